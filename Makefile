@@ -1,0 +1,38 @@
+# Thin on purpose: every target is a command you could type. README has them for Windows.
+PYTHON ?= python3
+BIN := .venv/bin
+MARK := .venv/.installed
+
+.PHONY: run setup test test-full bench lint lock
+
+run: .venv/.run
+	$(BIN)/mentoring-roi serve
+
+setup: $(MARK)
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/pytest -m "not slow"
+
+test-full: setup
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m tests.benchmark
+
+lint: setup
+	$(BIN)/ruff check .
+
+lock: setup
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra test pyproject.toml -o requirements-test.lock
+
+.venv/.run: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(MARK): requirements-test.lock pyproject.toml .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	touch $@
