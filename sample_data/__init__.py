@@ -1,0 +1,1 @@
+"""A fictional company with known effects of mentoring: see README.md in this folder."""

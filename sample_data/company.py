@@ -1,0 +1,99 @@
+"""What the fictional company is like: departments, pay, reasons to leave, categories and the planted effects.
+
+Everything that somebody may want to change in the simulation stands here. Arrays are indexed by the
+position of the department, grade or category in its tuple of names.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+import numpy as np
+
+NAME = "Voorbeeldbedrijf (fictional)"
+FIRST_DAY, AS_OF = date(2021, 1, 1), date(2025, 12, 31)
+FIRST_MONTH, LAST_MONTH = 2021 * 12, 2025 * 12 + 11
+FIRST_PAIRING, LAST_PAIRING = 2021 * 12 + 8, 2025 * 12 + 9
+REVIEW_CYCLE_MONTHS = 6
+
+DEPARTMENTS = ("Sales", "Operations", "Service", "IT", "Finance")
+SALES, SERVICE = DEPARTMENTS.index("Sales"), DEPARTMENTS.index("Service")
+DEPARTMENT_SHARE = np.array([0.24, 0.26, 0.22, 0.15, 0.13])
+FAMILIES = (("account", "field"), ("planning", "logistics"), ("reception", "helpdesk"), ("development", "support"),
+            ("control", "payroll"))
+GRADES = ("junior", "medior", "senior")
+GRADE_SHARE, GRADE_SHARE_OF_HIRES = np.array([0.40, 0.36, 0.24]), np.array([0.55, 0.30, 0.15])
+LOCATIONS, LOCATION_SHARE = ("Noord", "Midden", "Zuid"), np.array([0.3, 0.45, 0.25])
+PAY = np.array([34000, 46000, 66000])[None, :] * np.array([1.0, 0.93, 0.88, 1.12, 1.05])[:, None]
+
+# Chance to leave in a month: base x department x grade x tenure x exp(slope x ability) x mentoring
+BASE_EXIT = 0.0245
+EXIT_BY_DEPARTMENT = np.array([1.15, 1.0, 1.1, 0.95, 0.85])
+EXIT_BY_GRADE = np.array([1.1, 1.0, 0.9])
+EXIT_BY_TENURE = np.array([1.2, 1.1, 0.95])  # 0-11, 12-23, 24 and more months
+EXIT_SLOPE = -0.3
+
+# A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, within 1 and 5
+SCORE_MEAN, SCORE_SLOPE, SCORE_NOISE = 3.3, 0.38, 0.34
+MISSING_REVIEWS = 0.03
+
+# Who is chosen: mainly by the last review before pairing, a little by ability nobody recorded
+SELECTION_CUTS = np.array([3.0, 3.3, 3.6, 3.8])
+SELECTION_BY_SCORE = np.array([0.25, 0.5, 1.0, 2.0, 3.5])
+SELECTION_NEVER_REVIEWED = 0.2
+SELECTION_BY_DEPARTMENT = np.array([1.4, 0.8, 1.0, 1.1, 0.9])
+SELECTION_BY_GRADE = np.array([1.0, 1.0, 0.3])
+SELECTION_SLOPE = 0.1
+MENTEES_PER_MONTH_PER_STAFF = 5.7 / 1200
+MENTORS_PER_STAFF = 34 / 1200
+
+# code, Dutch, English, outside rate low/base/high in EUR an hour, exit hazard ratio, points on the review
+CATEGORIES = (
+    ("customers", "Klanten winnen en behouden", "Winning and keeping customers", (95, 127, 175), 0.36, 0.36),
+    ("capability", "Bekwaamheid opbouwen", "Building capability", (90, 120, 165), 0.42, 0.32),
+    ("risk", "Risico's beheersen", "Managing risk", (110, 145, 195), 0.50, 0.22),
+    ("social_media", "Sociale media", "Social media", (85, 115, 160), 1.00, 0.00),
+    ("global", "Werk wereldwijd organiseren", "Globalising operations", None, 0.45, 0.30),
+)
+CODES = tuple(row[0] for row in CATEGORIES)
+HAZARD_RATIO = np.array([row[4] for row in CATEGORIES])
+SCORE_EFFECT = np.array([row[5] for row in CATEGORIES])
+CATEGORY_BY_DEPARTMENT = np.array([
+    [0.52, 0.20, 0.05, 0.18, 0.05],
+    [0.10, 0.36, 0.26, 0.18, 0.10],
+    [0.36, 0.26, 0.10, 0.20, 0.08],
+    [0.08, 0.40, 0.28, 0.17, 0.07],
+    [0.08, 0.28, 0.42, 0.15, 0.07],
+])
+# code, parent, Dutch, English, segment, product, department
+SUBCATEGORIES = (
+    ("customers_smb", "customers", "Kleinzakelijke klanten", "Small business customers", "small", "", "Sales"),
+    ("customers_large", "customers", "Grootzakelijke klanten", "Large accounts", "large", "service", "Sales"),
+    ("capability_data", "capability", "Werken met gegevens", "Working with data", "", "", "IT"),
+    ("risk_privacy", "risk", "Privacy", "Privacy", "", "", "Finance"),
+)
+
+
+def month_of(day: int) -> int:
+    """The month, `year * 12 + month - 1`, of a day given as a proleptic ordinal."""
+    found = date.fromordinal(int(day))
+    return found.year * 12 + found.month - 1
+
+
+def day_of(month: int, day: int) -> int:
+    """The ordinal of a day of a month."""
+    return date(month // 12, month % 12 + 1, int(day)).toordinal()
+
+
+def last_day_of(month: int) -> int:
+    """The number of days in a month."""
+    return calendar.monthrange(month // 12, month % 12 + 1)[1]
+
+
+def exit_hazard(ability: np.ndarray, department: np.ndarray, grade: np.ndarray, tenure: np.ndarray) -> np.ndarray:
+    """Chance to leave in a month without mentoring; `tenure` in whole months since the month of hire."""
+    band = np.clip(tenure // 12, 0, 2)
+    raw = BASE_EXIT * np.exp(EXIT_SLOPE * ability)
+    raw = raw * EXIT_BY_DEPARTMENT[department] * EXIT_BY_GRADE[grade] * EXIT_BY_TENURE[band]
+    return np.minimum(raw, 0.5)

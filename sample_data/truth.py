@@ -1,0 +1,86 @@
+"""The true effects, from the same people with and without mentoring: what `truth.json` holds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sample_data import company as c
+from sample_data.careers import Company
+
+HOW = (
+    "Retention: mean over the mentees employed on the first day of the month after their pairing (time zero) of "
+    "months expected in the first 24 (12) months with mentoring minus without it, from each one's own monthly chance "
+    "to leave (same ability; department and grade as at time zero; tenure going on). Performance: mean over the "
+    "mentees' reviews in the first four periods after pairing of the score minus the score that the same review "
+    "would have had without mentoring (same luck), for mentees with a review in the periods g-4 to g-2."
+)
+
+
+def retention(company: Company) -> dict:
+    """Months gained per mentee over 24 and 12 months, points retained after 12, and by category."""
+    mentees = [s for s in first_paired(company) if stayed(company, s)]
+    rows = np.array([gain(company, s) for s in mentees])
+    category = company.category[mentees]
+    return {
+        "estimate": figure(rows[:, 0]), "unit": "months", "estimate_12": figure(rows[:, 1]),
+        "retention_12_points": figure(rows[:, 2]), "n_mentees": len(mentees),
+        "by_category": {code: figure(rows[category == i, 0]) for i, code in enumerate(c.CODES)},
+    }
+
+
+def first_paired(company: Company) -> np.ndarray:
+    """Spells in which a person was first paired (a rehire's copy of it starts after the pairing)."""
+    paired = company.paired_on[company.spells]
+    return np.flatnonzero((paired > 0) & (company.hired[company.spells] <= paired))
+
+
+def stayed(company: Company, spell: int) -> bool:
+    """Whether the mentee was still employed at time zero."""
+    left = int(company.left[spell])
+    return left == 0 or c.month_of(left) > c.month_of(company.paired_on[spell])
+
+
+def gain(company: Company, spell: int) -> tuple[float, float, float]:
+    """One mentee's months gained over 24 and 12 months and points more likely to be there after 12."""
+    zero = c.month_of(company.paired_on[spell]) + 1
+    in_force = max(day for s, day in company.positions if s == spell and day <= c.day_of(zero, 1))
+    department, _, grade = company.positions[spell, in_force][:3]
+    tenure = zero - c.month_of(company.hired[spell]) + np.arange(24)
+    without = c.exit_hazard(company.ability[spell], department, grade, tenure)
+    ratio = c.HAZARD_RATIO[company.category[spell]] if company.effect else 1.0
+    plain, helped = (np.cumprod(1 - hazard) for hazard in (without, without * ratio))
+    return float(sum(helped[:23] - plain[:23])), float(sum(helped[:11] - plain[:11])), 100 * (helped[11] - plain[11])
+
+
+def performance(company: Company) -> dict:
+    """Points gained per review in the first four periods after pairing, overall and by category."""
+    reviews: dict[int, dict[int, tuple]] = {}
+    for row in company.reviews:
+        reviews.setdefault(row.person, {})[c.month_of(row.day) // c.REVIEW_CYCLE_MONTHS] = row
+    gains, categories = [], []
+    for spell in first_paired(company):
+        own = reviews.get(int(company.person[spell]), {})
+        first = first_period(own, int(company.paired_on[spell]))
+        if not any(first - back in own for back in (4, 3, 2)):
+            continue
+        after = [own[first + k] for k in range(4) if first + k in own]
+        gains += [row.score - row.plain for row in after]
+        categories += [company.category[spell]] * len(after)
+    gain, category = np.array(gains), np.array(categories)
+    return {
+        "estimate": figure(gain), "unit": "points", "n_reviews": len(gain),
+        "by_category": {code: figure(gain[category == i]) for i, code in enumerate(c.CODES)},
+    }
+
+
+def first_period(own: dict, started: int) -> int:
+    """The first review period after a pairing: everybody's review is on the last day of the period."""
+    period = c.month_of(started) // c.REVIEW_CYCLE_MONTHS
+    last = (period + 1) * c.REVIEW_CYCLE_MONTHS - 1
+    reviewed = own[period].day if period in own else c.day_of(last, c.last_day_of(last))
+    return period if reviewed > started else period + 1
+
+
+def figure(values: np.ndarray) -> float | None:
+    """The mean to four decimals, None without values."""
+    return round(float(np.mean(values)), 4) + 0.0 if len(values) else None
