@@ -1,0 +1,91 @@
+"""Months, spells, first pairings and positions: as the definitions use these words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+Tables = dict[str, list[dict]]
+POSITION = ("department", "grade", "job_family", "location")
+
+
+def month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_month(as_of: date) -> int:
+    """The last complete month."""
+    is_complete = (as_of + timedelta(days=1)).day == 1
+    return month_of(as_of) if is_complete else month_of(as_of) - 1
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A row of staff in months. `exit` is None when the spell is censored in `last`."""
+
+    person_id: str
+    hired: int
+    entry: int
+    last: int
+    exit: int | None
+    row: dict
+
+
+def spells(tables: Tables, end: int) -> list[Spell]:
+    """The spells observed up to month `end`."""
+    found = []
+    for row in tables["staff"]:
+        hire_date, exit_date = row["hire_date"], row.get("exit_date")
+        entry = month_of(max(hire_date, row.get("observed_from") or hire_date))
+        exited = month_of(exit_date) if exit_date and month_of(exit_date) <= end else None
+        if entry <= end:
+            last = end if exited is None else exited
+            found.append(Spell(row["person_id"], month_of(hire_date), entry, last, exited, row))
+    return found
+
+
+def first_pairings(tables: Tables, end: int) -> dict[str, dict]:
+    """mentee -> the pairing row that is theirs."""
+    first: dict[str, dict] = {}
+    for row in sorted(tables["pairings"], key=lambda row: (row["start_date"], row["pairing_id"])):
+        if month_of(row["start_date"]) <= end:
+            first.setdefault(row["mentee_id"], row)
+    return first
+
+
+def mentor_months(tables: Tables) -> dict[str, list[tuple[int, float]]]:
+    """mentor -> (first month, last month) of every pairing they have as a mentor."""
+    found = defaultdict(list)
+    for row in tables["pairings"]:
+        end = row.get("end_date") or row.get("planned_end_date")
+        found[row["mentor_id"]].append((month_of(row["start_date"]), month_of(end) if end else float("inf")))
+    return found
+
+
+class Attributes:
+    """What is known of a person in a month: department, grade, job_family, location, gender."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.has_positions = bool(tables.get("positions"))
+        self.positions = defaultdict(list)
+        for row in sorted(tables.get("positions") or [], key=lambda row: row["valid_from"]):
+            self.positions[row["person_id"]].append(row)
+
+    def at(self, spell: Spell, month: int) -> dict:
+        source = self._position(spell, month) if self.has_positions else spell.row
+        return {name: source.get(name) for name in POSITION} | {"gender": spell.row.get("gender")}
+
+    def _position(self, spell: Spell, month: int) -> dict:
+        rows = self.positions[spell.person_id]
+        if spell.hired == month:
+            last_day = spell.row.get("exit_date") or date.max
+            of_spell = [row for row in rows if first_day(month) <= row["valid_from"] <= last_day]
+            return of_spell[0] if of_spell else {}
+        in_force = bisect_right(rows, first_day(month), key=lambda row: row["valid_from"])
+        return rows[in_force - 1] if in_force else {}

@@ -1,0 +1,119 @@
+"""The rows of the trials: who is compared with whom, from which month on, for how long."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .people import (
+    Attributes,
+    Tables,
+    first_day,
+    first_pairings,
+    last_month,
+    mentor_months,
+    month_of,
+    spells,
+)
+from .scores import ScoreBands
+
+Event = tuple[str, int, int, str | None]
+
+
+@dataclass(frozen=True)
+class TrialRow:
+    """A person in a trial. `u` is the follow-up index in which the row ends, with the event or without."""
+
+    person_id: str
+    mentor_or_person: str
+    month: int
+    arm: int
+    cell: tuple
+    u: int
+    event: bool
+    attributes: dict
+
+
+def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[TrialRow]:
+    """Every row of every trial, before cells are matched and before any filter."""
+    end = last_month(as_of)
+    pairings = first_pairings(tables, end)
+    paired = {person: month_of(row["start_date"]) for person, row in pairings.items()}
+    mentoring = mentor_months(tables)
+    attributes, bands = Attributes(tables), ScoreBands(tables)
+    event_months, censored_months = _months_by_person(events)
+
+    rows = []
+    for m in sorted({month for month in paired.values() if month < end}):
+        for spell in spells(tables, end):
+            person = spell.person_id
+            pair_month = paired.get(person)
+            is_mentor = any(start <= m <= stop for start, stop in mentoring.get(person, []))
+            employed = spell.entry <= m and spell.last >= m + 1
+            if not employed or is_mentor or (pair_month is not None and pair_month < m):
+                continue
+            arm = int(pair_month == m)
+            limit = spell.last if arm or pair_month is None else min(spell.last, pair_month - 1)
+            if limit < m + 1:
+                continue
+            stop, event = _follow_up(m, limit, event_months.get(person, ()), censored_months.get(person, ()))
+            known = attributes.at(spell, m)
+            pairing = pairings.get(person, {})
+            review_limit = pairing["start_date"] if arm else first_day(m)
+            band = bands.before(person, review_limit)
+            cell = (known["department"], known["grade"], band, _tenure_band(m - spell.hired), m // 12)
+            rows.append(
+                TrialRow(
+                    person_id=person,
+                    mentor_or_person=pairing.get("mentor_id") or person,
+                    month=m,
+                    arm=arm,
+                    cell=cell,
+                    u=stop - (m + 1),
+                    event=event,
+                    attributes=known | {"category": pairing.get("category")},
+                )
+            )
+    return rows
+
+
+def _months_by_person(events: Iterable[Event]) -> tuple[dict, dict]:
+    happened, censored = defaultdict(list), defaultdict(list)
+    for person, month, event, _cause in events:
+        (happened if event else censored)[person].append(month)
+    return happened, censored
+
+
+def _follow_up(
+    m: int, limit: int, event_months: Iterable[int], censored_months: Iterable[int]
+) -> tuple[int, bool]:
+    """(last month, whether the event happened in it), for a row observed up to month `limit`."""
+    happened = [month for month in event_months if m + 1 <= month <= limit]
+    if happened:
+        return min(happened), True
+    censored = [month for month in censored_months if m + 1 <= month <= limit]
+    return min([limit, *censored]), False
+
+
+def _tenure_band(months: int) -> int:
+    return 0 if months < 12 else 1 if months < 24 else 2
+
+
+def restrict(rows: list[TrialRow], where: dict | None) -> list[TrialRow]:
+    """The rows that a filter keeps; a category is asked of arm 1 only."""
+    asked = dict(where or {})
+    category = asked.pop("category", None)
+    kept = [row for row in rows if all(row.attributes[name] == value for name, value in asked.items())]
+    if category is None:
+        return kept
+    return [row for row in kept if row.arm == 0 or row.attributes["category"] == category]
+
+
+def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
+    """The rows in cells that hold both arms, their weights, and the number of these cells."""
+    n = (Counter(row.cell for row in rows if row.arm == 0), Counter(row.cell for row in rows if row.arm == 1))
+    kept = [row for row in rows if n[0][row.cell] and n[1][row.cell]]
+    weights = [1.0 if row.arm else n[1][row.cell] / n[0][row.cell] for row in kept]
+    return kept, weights, len({row.cell for row in kept})
