@@ -50,5 +50,5 @@ def corrected_variance(psi: dict[str, float], leverage: dict[str, float]) -> flo
 def estimate(value: float, *, person: tuple[float, float], mentor: tuple[float, float]) -> Estimate:
     """The estimate, from (variance, df) for each kind of cluster."""
     variance, df = person if person[0] > mentor[0] else mentor
-    half = stats.t.ppf(0.975, df) * sqrt(variance)
+    half = float(stats.t.ppf(0.975, df)) * sqrt(variance)
     return Estimate(value, person[0], mentor[0], variance, df, value - half, value + half)

@@ -80,10 +80,10 @@ def time_to_event(
     gained = {tau: curves[1].rmst(tau) - curves[0].rmst(tau) for tau in (12, 24)}
     return TimeToEvent(
         **counts,
-        rmst24=_estimate(gained[24], kept, weights, [_g_rmst(curve, 24) for curve in curves], curves),
-        rmst12=_estimate(gained[12], kept, weights, [_g_rmst(curve, 12) for curve in curves], curves),
+        rmst24=_estimate(gained[24], kept, weights, [g_rmst(curve, 24) for curve in curves], curves),
+        rmst12=_estimate(gained[12], kept, weights, [g_rmst(curve, 12) for curve in curves], curves),
         s12=_estimate(
-            curves[1].s[11] - curves[0].s[11], kept, weights, [_g_s12(curve) for curve in curves], curves
+            curves[1].s[11] - curves[0].s[11], kept, weights, [g_s12(curve) for curve in curves], curves
         ),
         ess_person=_effective_sizes(kept, weights, [row.person_id for row in kept]),
         ess_mentor=_effective_sizes(kept, weights, [row.mentor_or_person for row in kept]),
@@ -119,13 +119,13 @@ def life_table(rows: list[TrialRow], weights: list[float], arm: int) -> LifeTabl
     return LifeTable(y, d, h, s, at_risk, with_event)
 
 
-def _g_rmst(curve: LifeTable, tau: int) -> list[float]:
-    """g_k of the restricted mean: what a death in k costs, per person at risk."""
+def g_rmst(curve: LifeTable, tau: int) -> list[float]:
+    """g_k of the restricted mean: what one more event in k costs, per person at risk."""
     s_before = [1.0, *curve.s]
     return [_per_person_at_risk(curve, k, sum(s_before[k + 1 : tau])) for k in range(tau)]
 
 
-def _g_s12(curve: LifeTable) -> list[float]:
+def g_s12(curve: LifeTable) -> list[float]:
     return [_per_person_at_risk(curve, k, curve.s[11]) for k in range(12)]
 
 
@@ -142,12 +142,7 @@ def _estimate(
     g: list[list[float]],
     curves: tuple[LifeTable, LifeTable],
 ) -> Estimate:
-    psi = []
-    for row, weight in zip(rows, weights, strict=True):
-        g_arm, h = g[row.arm], curves[row.arm].h
-        months = range(min(row.u + 1, len(g_arm)))
-        total = sum(g_arm[k] * ((row.event and k == row.u) - h[k]) for k in months)
-        psi.append(-(1 if row.arm else -1) * weight * total)
+    psi = influences(rows, weights, g, curves)
 
     def variance_and_df(clusters: list[str]) -> tuple[float, float]:
         arm_shares = [shares(weight) for weight in _arm_weights(rows, weights, clusters)]
@@ -160,6 +155,22 @@ def _estimate(
         person=variance_and_df([row.person_id for row in rows]),
         mentor=variance_and_df([row.mentor_or_person for row in rows]),
     )
+
+
+def influences(
+    rows: list[TrialRow],
+    weights: list[float],
+    g: list[list[float]],
+    curves: tuple[LifeTable, LifeTable],
+) -> list[float]:
+    """psi of every row: how far the difference moves when the row counts a little more."""
+    psi = []
+    for row, weight in zip(rows, weights, strict=True):
+        g_arm, h = g[row.arm], curves[row.arm].h
+        months = range(min(row.u + 1, len(g_arm)))
+        total = sum(g_arm[k] * ((row.event and k == row.u) - h[k]) for k in months)
+        psi.append(-(1 if row.arm else -1) * weight * total)
+    return psi
 
 
 def _arm_weights(

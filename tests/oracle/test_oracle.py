@@ -11,9 +11,9 @@ from scipy import stats
 from tests.drawn import table
 from tests.oracle import panel, performance, read_company, retention, time_to_event
 from tests.oracle.people import last_month, month_of
-from tests.oracle.retention import exits
+from tests.oracle.retention import exits, g_rmst, g_s12, influences, life_table
 from tests.oracle.scores import banding, comparable_reviews
-from tests.oracle.trials import trial_rows
+from tests.oracle.trials import matched, trial_rows
 
 YEAR_END = date(2020, 12, 31)
 JAN = 2020 * 12
@@ -109,6 +109,24 @@ def test_the_twelve_month_variance_is_that_on_paper():
     answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END)
     assert answer.s12.v_person == pytest.approx(2 * (1 / 2) ** 2 + 4 * (1 / 6) ** 2)
     assert answer.s12.v_mentor == pytest.approx((1 / 2) ** 2 + (1 / 4) ** 2 + 3 * (1 / 6) ** 2)
+
+
+def test_an_influence_is_the_derivative_of_the_difference():
+    tables = company(SIX_PEOPLE, THEIR_PAIRINGS)
+    rows, weights, _ = matched(trial_rows(tables, exits(tables, as_of=YEAR_END), as_of=YEAR_END))
+    curves = [life_table(rows, weights, arm) for arm in (0, 1)]
+    measures = [
+        (lambda curve: curve.rmst(24), [g_rmst(curve, 24) for curve in curves]),
+        (lambda curve: curve.rmst(12), [g_rmst(curve, 12) for curve in curves]),
+        (lambda curve: curve.s[11], [g_s12(curve) for curve in curves]),
+    ]
+    for measure, g in measures:
+        psi = influences(rows, weights, g, curves)
+        for i, row in enumerate(rows):
+            step = 1e-6
+            heavier = [w * (1 + step) if j == i else w for j, w in enumerate(weights)]
+            moved = measure(life_table(rows, heavier, row.arm)) - measure(curves[row.arm])
+            assert psi[i] == pytest.approx((moved if row.arm else -moved) / step, abs=1e-4)
 
 
 def test_one_mentor_for_all_has_no_finite_variance():
