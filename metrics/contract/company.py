@@ -1,0 +1,102 @@
+"""What a company says about its own files, in an optional `company.toml` beside them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from metrics.contract import TABLES
+from metrics.contract.findings import Finding, finding
+
+FILE = "company.toml"
+DATE_FORMATS = ("yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "serial")
+DECIMALS = ("comma", "dot")
+CYCLES = (1, 2, 3, 4, 6, 12)
+
+
+@dataclass(frozen=True)
+class Company:
+    """The answers of one company.
+
+    `as_of` is the day up to which the files are complete; `review_cycle_months` the months between two reviews.
+    `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`.
+    """
+
+    name: str = ""
+    as_of: date | None = None
+    review_cycle_months: int | None = None
+    formats: Mapping[str, str] = field(default_factory=dict)
+
+    def answer(self, table: str, column: str) -> str:
+        """The answer given for that column, or else for all columns of its kind; empty without one."""
+        kind = TABLES[table].column(column).type
+        general = {"date": "dates", "number": "decimal", "integer": "decimal"}.get(kind, "")
+        return self.formats.get(f"{table}.{column}") or self.formats.get(general, "")
+
+
+def read_company(folder: Path) -> tuple[Company, list[Finding]]:
+    """The company's answers and what is wrong with them; without a file nothing is answered and nothing is wrong."""
+    path = folder / FILE
+    if not path.is_file():
+        return Company(), []
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return Company(), [finding("company.unreadable", file=FILE, reason=str(error))]
+    findings: list[Finding] = []
+    known: dict[str, object] = {}
+    for key, value in entries.items():
+        if key not in _KEYS:
+            findings.append(finding("company.unknown_key", file=FILE, value=key, known=", ".join(_KEYS)))
+            continue
+        accepts, expected = _KEYS[key]
+        if accepts(value):
+            known[key] = value
+        else:
+            findings.append(finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected))
+    formats, wrong = _formats(known.pop("formats", {}))
+    return Company(formats=MappingProxyType(formats), **known), findings + wrong
+
+
+def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
+    good: dict[str, str] = {}
+    findings: list[Finding] = []
+    for key, value in dict(entries).items():
+        allowed = _allowed(key)
+        if not allowed:
+            known = 'dates, decimal, "table.column"'
+            findings.append(finding("company.unknown_key", file=FILE, value=f"formats.{key}", known=known))
+        elif value not in allowed:
+            expected = ", ".join(allowed)
+            findings.append(
+                finding("company.wrong_value", file=FILE, value=value, key=f"formats.{key}", expected=expected)
+            )
+        else:
+            good[key] = value
+    return good, findings
+
+
+def _allowed(key: str) -> tuple[str, ...]:
+    table, _, column = key.partition(".")
+    known = table in TABLES and TABLES[table].has(column)
+    kind = TABLES[table].column(column).type if known else ""
+    if key == "dates" or kind == "date":
+        return DATE_FORMATS
+    if key == "decimal" or kind in ("number", "integer"):
+        return DECIMALS
+    return ()
+
+
+_KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "name": (lambda value: isinstance(value, str), '"..."'),
+    "as_of": (lambda value: isinstance(value, date) and not isinstance(value, datetime), "2025-12-31"),
+    "review_cycle_months": (
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value in CYCLES,
+        ", ".join(map(str, CYCLES)),
+    ),
+    "formats": (lambda value: isinstance(value, dict), "[formats]"),
+}

@@ -1,0 +1,97 @@
+"""A finding: one rule, broken at one place of a company's files, told in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+
+from metrics.contract import RULES, TABLES
+from metrics.words import Words
+
+LISTED = 20
+"""At most this many findings of one rule in one table are listed; `count` is exact all the same."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where the files break a rule.
+
+    `line` is the physical line of the file (the row of a sheet, the row of a Parquet file). `count` is how many
+    places break this rule in this column; each listed finding of the rule carries the same count. `value` is
+    empty for columns that the contract marks sensitive. `facts` are further values that the sentences use.
+    """
+
+    rule: str
+    severity: str
+    table: str = ""
+    file: str = ""
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+    count: int = 1
+    facts: tuple[tuple[str, object], ...] = ()
+
+    def says(self, _: Words) -> str:
+        """What is the matter, in one or two sentences."""
+        return _(RULES[self.rule].says, **self._values(_))
+
+    def mend(self, _: Words) -> str:
+        """What to do about it."""
+        return _(RULES[self.rule].mend, **self._values(_))
+
+    def to_dict(self, _: Words) -> dict[str, object]:
+        """The finding as it stands in the JSON of the check command."""
+        return {
+            "rule": self.rule, "severity": self.severity, "table": self.table, "file": self.file,
+            "line": self.line, "column": self.column, "value": self.value, "count": self.count,
+            "says": self.says(_), "mend": self.mend(_),
+        }  # fmt: skip
+
+    def _values(self, _: Words) -> dict[str, object]:
+        header = self.column
+        if self.table and TABLES[self.table].has(self.column):
+            header = TABLES[self.table].column(self.column).header(_.language)
+        told = {name: _told(value, _) for name, value in self.facts}
+        table = TABLES[self.table].title(_.language) if self.table else ""
+        return {
+            "table": table, "file": self.file, "line": self.line or "", "column": header,
+            "name": f"{self.table}.{self.column}", "value": self.value, "count": _.number(self.count), **told,
+        }  # fmt: skip
+
+
+def finding(
+    rule: str,
+    *,
+    table: str = "",
+    file: str = "",
+    line: int | None = None,
+    column: str = "",
+    value: object = "",
+    count: int = 1,
+    severity: str = "",
+    **facts: object,
+) -> Finding:
+    """A finding of that rule, with the rule's own severity unless another is given; sensitive values are left out."""
+    hidden = bool(table and column) and is_sensitive(table, column)
+    shown = "" if hidden or value is None else str(value)
+    severity = severity or RULES[rule].severity
+    return Finding(rule, severity, table, file, line, column, shown, count, tuple(facts.items()))
+
+
+def is_sensitive(table: str, column: str) -> bool:
+    """Whether the contract keeps the values of that column out of findings."""
+    return TABLES[table].has(column) and TABLES[table].column(column).sensitive
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in braces of a sentence: `{"hire_date"}` for "hired on {hire_date}"."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def _told(value: object, _: Words) -> object:
+    if isinstance(value, date):
+        return _.date(value)
+    if isinstance(value, float):
+        return _.number(value, 0 if value.is_integer() else 2)
+    return "" if value is None else value

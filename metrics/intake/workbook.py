@@ -1,0 +1,82 @@
+"""Workbooks (XLSX, XLSM, XLS, ODS) and Parquet: files whose cells have types of their own."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from python_calamine import CalamineError, CalamineWorkbook
+
+from metrics.contract.findings import finding
+from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, cell
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+PARQUET_SUFFIXES = (".parquet",)
+LARGEST_UNPACKED = 500_000_000
+SUSPECT_UNPACKED, SUSPECT_RATIO = 50_000_000, 100
+BATCH = 50_000
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """The sheets of a workbook that hold anything.
+
+    Raises UnreadableError where the file is no workbook, is protected, or unpacks to more than a table would.
+    """
+    _refuse_bomb(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        names = [name for name in book.sheet_names if book.get_sheet_by_name(name).total_height]
+    except (CalamineError, OSError) as error:
+        raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
+    return [
+        Sheet(f"{path.name}, {name}", name, (Reading("workbook", partial(_sheet_lines, path, name)),))
+        for name in names
+    ]
+
+
+def parquet_sheets(path: Path) -> list[Sheet]:
+    """The one table of a Parquet file; its lines are numbered from 1 without a header. Raises UnreadableError."""
+    try:
+        pq.read_schema(path)
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
+    return [Sheet(path.name, path.stem, (Reading("Parquet", partial(_parquet_lines, path)),))]
+
+
+def _sheet_lines(path: Path, name: str) -> Iterator[Line]:
+    try:
+        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
+        raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
+    for number, row in enumerate(rows, start=1):
+        yield number, [cell(value) for value in row]
+
+
+def _parquet_lines(path: Path) -> Iterator[Line]:
+    try:
+        with pq.ParquetFile(path) as file:
+            yield 0, list(file.schema_arrow.names)
+            number = 0
+            for batch in file.iter_batches(batch_size=BATCH):
+                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    number += 1
+                    yield number, [cell(value) for value in row]
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
+
+
+def _refuse_bomb(path: Path) -> None:
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
+    suspect = unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * path.stat().st_size
+    if suspect or unpacked > LARGEST_UNPACKED:
+        raise UnreadableError(finding("file.too_large", file=path.name, size=unpacked // 1_000_000))

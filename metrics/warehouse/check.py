@@ -1,0 +1,135 @@
+"""Reads a folder, checks it, and says whether its tables can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from metrics.contract import SEVERITIES
+from metrics.contract.company import Company, read_company
+from metrics.contract.findings import Finding, finding
+from metrics.intake import Dropped, SourceFile, stage_folder
+from metrics.warehouse.checks import find_broken_rules
+from metrics.words import Words
+
+DEFAULT_CYCLE = 6
+CYCLES = (1, 3, 6, 12)
+FINDINGS_JSON = "mentoring-roi/check/1"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a folder holds and what is wrong with it. Accepted means that no finding is fatal.
+
+    `tables` gives the rows per table; `formats` per `table.column` how the column was written; `sources` the files
+    that were read and how; `dropped` the files, sheets and columns that were not used.
+    """
+
+    accepted: bool
+    as_of: date | None
+    review_cycle_months: int
+    company: Company
+    tables: Mapping[str, int]
+    findings: tuple[Finding, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[SourceFile, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+    def to_dict(self, _: Words) -> dict[str, object]:
+        """The report as JSON values, its sentences in the language of `_`."""
+        return {
+            "schema": FINDINGS_JSON,
+            "accepted": self.accepted,
+            "company": self.company.name,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "review_cycle_months": self.review_cycle_months,
+            "tables": dict(self.tables),
+            "findings": [one.to_dict(_) for one in self.findings],
+            "formats": dict(self.formats),
+            "sources": [vars(source) for source in self.sources],
+            "dropped": [vars(dropped) for dropped in self.dropped],
+        }
+
+
+def check_folder(
+    folder: Path,
+    *,
+    con: duckdb.DuckDBPyConnection,
+    today: date,
+    as_of: date | None = None,
+    progress: Callable[[str, int, int | None], None] | None = None,
+) -> Report:
+    """The report on a folder of files; leaves one typed table per contract table in `con`.
+
+    `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes before
+    `company.toml`, and that before the latest day found in the files. `progress` is called with a file's name, the
+    rows done, and all rows where that is known. Raises nothing for what stands in the files.
+    """
+    company, findings = read_company(folder)
+    staged = stage_folder(folder, con=con, company=company, progress=progress)
+    findings += staged.findings
+    as_of, about_day = _as_of(con, as_of or company.as_of, today)
+    cycle, about_cycle = _review_cycle(con, company.review_cycle_months)
+    findings += about_day + about_cycle
+    if as_of is not None and staged.rows["staff"]:
+        if progress:
+            progress("checks", 0, None)
+        findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle)
+    findings.sort(key=lambda one: SEVERITIES.index(one.severity))
+    return Report(
+        accepted=not any(one.severity == "fatal" for one in findings),
+        as_of=as_of,
+        review_cycle_months=cycle,
+        company=company,
+        tables=dict(staged.rows),
+        findings=tuple(findings),
+        formats=staged.formats,
+        sources=staged.sources,
+        dropped=staged.dropped,
+    )
+
+
+def _as_of(
+    con: duckdb.DuckDBPyConnection, stated: date | None, today: date
+) -> tuple[date | None, list[Finding]]:
+    if stated and stated > today:
+        return stated, [finding("run.as_of_future", value=stated.isoformat(), day=stated)]
+    if stated:
+        return stated, []
+    latest = con.execute(
+        """
+        select max(happened_on) from (
+            select hire_date as happened_on from staff
+            union all select review_date from reviews
+            union all select held_on from meetings
+            union all select start_date from pairings
+        ) as event where happened_on <= ?
+        """,
+        [today],
+    ).fetchall()[0][0]
+    if latest is None:
+        return None, [finding("run.as_of_unknown")]
+    return latest, [finding("run.as_of_assumed", value=latest.isoformat(), day=latest, iso=latest.isoformat())]
+
+
+def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:
+    """The months between two reviews: as stated, else the cycle nearest to the usual gap of a person's reviews."""
+    if stated:
+        return stated, []
+    gap = con.execute(
+        """
+        select median(gap) from (
+            select date_diff('day', lag(review_date) over (partition by person_id order by review_date), review_date)
+                as gap
+            from (select distinct person_id, review_date from reviews where review_date is not null) as one
+        ) as gaps where gap is not null
+        """
+    ).fetchall()[0][0]
+    if gap is None:
+        return DEFAULT_CYCLE, []
+    cycle = min(CYCLES, key=lambda months: abs(gap / (365.25 / 12) - months))
+    return cycle, [finding("run.review_cycle_assumed", table="reviews", value=cycle, months=cycle)]

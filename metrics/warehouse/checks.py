@@ -1,0 +1,81 @@
+"""Runs the contract's rules over the typed tables: one query per table finds every broken rule.
+
+`checks/<table>.sql` gives one row per line of the table's file with what the other tables say about it. The
+predicates of the table's rules are joined to it in one pass; counts are exact, listed rows are capped.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from metrics.contract import TABLES, Rule, Table
+from metrics.contract.findings import LISTED, Finding, finding, placeholders
+
+VIEWS = Path(__file__).parent / "checks"
+
+
+def find_broken_rules(
+    con: duckdb.DuckDBPyConnection, *, as_of: date, review_cycle_months: int
+) -> list[Finding]:
+    """The findings of all rules of all tables in `con`, per table in the order of rules and lines."""
+    return [
+        found
+        for table in TABLES.values()
+        for found in _of_table(con, table, as_of=as_of, review_cycle_months=review_cycle_months)
+    ]
+
+
+def compile_query(table: Table) -> str:
+    """The one query of a table: rows (rule's position, exact count, then the check view's columns), capped per rule.
+
+    It takes two values: the day up to which the files are complete, and the months between two reviews.
+    """
+    view = (VIEWS / f"{table.name}.sql").read_text(encoding="utf-8")
+    broken = ",\n        ".join(
+        f"case when {rule.when} then {position} end" for position, rule in enumerate(table.rules)
+    )
+    return f"""
+with run as (select cast(? as date) as as_of, cast(? as integer) as review_months),
+checked as (
+{view}
+),
+judged as (
+    select checked.*, run.as_of, unnest(list_filter([
+        {broken}
+    ], broken -> broken is not null)) as rule
+    from checked cross join run
+),
+ranked as (
+    select judged.*, count(*) over (partition by rule) as found,
+        row_number() over (partition by rule order by line) as place
+    from judged
+)
+select * from ranked where place <= {LISTED} order by rule, line
+"""
+
+
+def _of_table(
+    con: duckdb.DuckDBPyConnection, table: Table, *, as_of: date, review_cycle_months: int
+) -> list[Finding]:
+    if not (VIEWS / f"{table.name}.sql").exists():
+        return []
+    result = con.execute(compile_query(table), [as_of, review_cycle_months])
+    names = [column[0] for column in result.description]
+    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return [_finding(table, table.rules[row["rule"]], row) for row in rows]
+
+
+def _finding(table: Table, rule: Rule, row: dict[str, object]) -> Finding:
+    column = rule.columns[0]
+    hidden = {one.name for one in table.columns if one.sensitive}
+    told = (placeholders(rule.says) | placeholders(rule.mend)) & row.keys() - hidden - {"file", "line", "column"}
+    facts = {name: row[name] for name in sorted(told)}
+    value = row[column]
+    shown = value.isoformat() if isinstance(value, date) else value
+    return finding(
+        rule.id, table=table.name, file=row["file"], line=row["line"], column=column, value=shown,
+        count=row["found"], **facts,
+    )  # fmt: skip
