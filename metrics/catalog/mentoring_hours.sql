@@ -1,0 +1,7 @@
+-- One row per pairing: hours met, against the hours agreed on.
+select
+    category,
+    cast(minutes as double) / 60 as numerator,
+    cast(agreed_hours as double) as denominator
+from mentoring
+where agreed_hours > 0

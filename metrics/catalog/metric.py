@@ -1,0 +1,110 @@
+"""A metric is two files: `<name>.sql` returns open rows, `<name>.py` says what they mean.
+
+The Python face is read, never run: a docstring and one `METRIC = Metric(...)` whose arguments are literals.
+Metrics are found by scanning folders; there is no list to edit.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+SHAPES = {
+    "time to event": ("person_id", "month", "event", "cause"),
+    "panel": ("person_id", "period", "value"),
+    "total": ("numerator",),
+}
+
+
+class MetricError(ValueError):
+    """A metric that cannot be used; the message names the file and says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own pass as they are.
+
+    `more` and `less` are the message when the mentees' figure is surely higher or lower than that of their peers
+    (`{amount}` is filled in), `unclear` when it is not sure. For time to event the figure is months without the
+    event: more months are good for an exit, fewer are good for a promotion (`good`). `part` names the denominator
+    of a total that is a ratio.
+    """
+
+    title: str
+    question: str
+    shape: str
+    unit: str
+    good: str = "more"
+    more: str = "Higher by {amount}"
+    less: str = "Lower by {amount}"
+    unclear: str = "No clear difference"
+    figure: str = ""
+    event: str = ""
+    part: str = ""
+    digits: int = 1
+    name: str = ""
+    meaning: str = ""
+    sql: Path = Path()
+
+    def __post_init__(self) -> None:
+        if self.shape not in SHAPES:
+            raise ValueError(f"shape is '{self.shape}'; it is one of {', '.join(map(repr, SHAPES))}")
+        if self.good not in ("more", "fewer", "neither"):
+            raise ValueError(f"good is '{self.good}'; it is 'more', 'fewer' or 'neither'")
+
+
+def catalogue(folders: Sequence[Path] = ()) -> dict[str, Metric]:
+    """Every metric by name: the shipped ones, then those in `folders`; the same name twice is an error."""
+    found: dict[str, Metric] = {}
+    for folder in (FOLDER, *folders):
+        if not folder.is_dir():
+            raise MetricError(f"{folder} is not a folder. --metrics takes a folder of .sql and .py pairs.")
+        for sql in sorted(folder.glob("*.sql")):
+            metric = read(sql)
+            if metric.name in found:
+                raise MetricError(f"{sql}: a metric '{metric.name}' exists already in {found[metric.name].sql.parent}.")
+            found[metric.name] = metric
+    return found
+
+
+def read(sql: Path) -> Metric:
+    """The metric of one .sql file and the .py beside it; MetricError says what is missing where."""
+    face = sql.with_suffix(".py")
+    if not sql.stem.isidentifier():
+        raise MetricError(f"{sql}: name the file in lower-case letters, digits and underscores; the name is in the URL.")
+    if not face.exists():
+        raise MetricError(f"{sql} has no {face.name} beside it that says what its rows mean.")
+    try:
+        tree = ast.parse(face.read_text(encoding="utf-8"), filename=str(face))
+    except SyntaxError as error:
+        raise MetricError(f"{face}, line {error.lineno}: not Python. {error.msg}.") from error
+    return _metric(tree, face, sql)
+
+
+def _metric(tree: ast.Module, face: Path, sql: Path) -> Metric:
+    calls = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["METRIC"]
+    ]
+    meaning = ast.get_docstring(tree)
+    if len(calls) != 1 or not isinstance(calls[0], ast.Call) or calls[0].args:
+        raise MetricError(f"{face}: write one METRIC = Metric(title=..., question=..., ...) in it.")
+    if not meaning:
+        raise MetricError(f"{face}: begin with a docstring that says what the metric means and where it is blind.")
+    known = {field.name for field in fields(Metric)} - {"name", "meaning", "sql"}
+    values = {}
+    for keyword in calls[0].keywords:
+        if keyword.arg not in known:
+            raise MetricError(f"{face}, line {keyword.value.lineno}: Metric has no '{keyword.arg}'.")
+        try:
+            values[keyword.arg] = ast.literal_eval(keyword.value)
+        except ValueError as error:
+            raise MetricError(f"{face}, line {keyword.value.lineno}: '{keyword.arg}' must be a literal.") from error
+    try:
+        return Metric(**values, name=sql.stem, meaning=meaning, sql=sql)
+    except (TypeError, ValueError) as error:
+        raise MetricError(f"{face}: {error}.") from error

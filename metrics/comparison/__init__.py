@@ -1,0 +1,25 @@
+"""Who is compared with whom: target trials for time to event, cohorts with a base for panels.
+
+The definitions stand in this folder's README. Functions here only run the SQL steps, in order, in a session that
+already holds `metric_rows`; what comes out are small tables for the inference.
+"""
+
+from metrics.comparison.steps import (
+    ask_about,
+    panel_cells,
+    panel_influence,
+    trial_counts,
+    trial_influence,
+    trial_rows,
+    values_of,
+)
+
+__all__ = [
+    "ask_about",
+    "panel_cells",
+    "panel_influence",
+    "trial_counts",
+    "trial_influence",
+    "trial_rows",
+    "values_of",
+]

@@ -1,0 +1,24 @@
+-- One row per person and cohort g: the mean of their values in the periods g-4 to g-2, for mentees of g and for everybody
+-- who was not mentored yet. The last value before pairing, g-1, is left out: it is low or high because of the selection.
+with
+
+cohort as (
+
+    select distinct observed.g
+    from observed
+    cross join asked
+    where observed.g is not null and (asked.category is null or observed.category = asked.category)
+
+)
+
+select
+    observed.person_id,
+    cohort.g,
+    case when observed.g = cohort.g then 1 else 0 end as treated,
+    avg(observed.value) as base
+from observed
+inner join cohort on observed.period between cohort.g - 4 and cohort.g - 2
+cross join asked
+where (observed.g is null or observed.g >= cohort.g)
+    and (observed.g is null or observed.g > cohort.g or asked.category is null or observed.category = asked.category)
+group by observed.person_id, cohort.g, case when observed.g = cohort.g then 1 else 0 end

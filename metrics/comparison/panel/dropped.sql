@@ -1,0 +1,29 @@
+-- One row: what became of each first pairing on its way into the comparison.
+with
+
+fate as (
+
+    select
+        case
+            when max(case when difference.treated = 1 and difference.t >= difference.g then 1 else 0 end) = 1 then 'matched'
+            when max(case when base.person_id is null then 0 else 1 end) = 0 then 'no_base'
+            else 'no_value_after'
+        end as fate
+    from pairing
+    inner join person on person.person_id = pairing.person_id
+    cross join asked
+    left join base on base.person_id = pairing.person_id and base.treated = 1
+    left join difference on difference.person_id = pairing.person_id and difference.treated = 1
+    where (asked.category is null or pairing.category = asked.category)
+        and (asked.department is null or person.department = asked.department)
+        and (asked.job_family is null or person.job_family = asked.job_family)
+        and (asked.grade is null or person.grade = asked.grade)
+        and (asked.location is null or person.location = asked.location)
+        and (asked.gender is null or person.gender = asked.gender)
+    group by pairing.person_id
+
+)
+
+select fate, count(*) as n
+from fate
+group by fate

@@ -1,0 +1,71 @@
+"""Runs the steps of a comparison in a session; the SQL beside this file says what each makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from metrics.scope import FILTERS, Scope, UnknownFilterError
+from metrics.warehouse.engine import Session
+
+TRIALS = Path(__file__).parent / "trials"
+PANEL = Path(__file__).parent / "panel"
+Columns = dict[str, np.ndarray]
+
+
+def ask_about(session: Session, scope: Scope) -> None:
+    """Keeps the question's filters as the one-row table `asked`; a value that nobody has is an error with a sentence."""
+    for column, value in scope.where:
+        if value not in values_of(session, column):
+            raise UnknownFilterError(f"Nobody in these data has {column} '{value}'.")
+    session.give("asked", dict.fromkeys(FILTERS, "varchar"), [[scope.value(column) for column in FILTERS]])
+
+
+def values_of(session: Session, column: str) -> list[str]:
+    """The values by which a question can be narrowed, in order, without the empty one."""
+    if column not in FILTERS:
+        raise UnknownFilterError(f"Cannot filter on '{column}': choose one of {', '.join(FILTERS)}.")
+    table = "pairing" if column == "category" else "person"
+    found = session.rows(f"select distinct {column} from {table} where {column} <> '' order by {column}")
+    return [row[0] for row in found]
+
+
+def trial_rows(session: Session) -> None:
+    """Keeps `weighted`: one row per person and trial in a matched cell (needs `metric_rows` and `asked`)."""
+    for name in ("eligible", "outcome", "asked_for", "weighted"):
+        session.step(TRIALS / f"{name}.sql")
+
+
+def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
+    """Life-table counts, the naive counts (both: arm, u, event, weight), and what became of the pairings."""
+    life, naive = (session.table(_text(TRIALS / f"{name}.sql")) for name in ("life_table", "naive"))
+    return life, naive, dict(session.rows(_text(TRIALS / "dropped.sql")))
+
+
+def trial_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Per person their influence on each estimate, given coefficients (arm, u, event, three numbers)."""
+    columns = {"arm": "int", "u": "int", "event": "int"}
+    columns |= dict.fromkeys(("long_rmst", "short_rmst", "short_survival"), "double")
+    session.give("coefficient", columns, coefficients)
+    return session.table(_text(TRIALS / "influence.sql"))
+
+
+def panel_cells(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
+    """Cells (g, t, treated, n, total, squares), the naive sums per person, and what became of the pairings."""
+    for name in ("first_period", "observed", "base", "difference"):
+        session.step(PANEL / f"{name}.sql")
+    cells, naive = (session.table(_text(PANEL / f"{name}.sql")) for name in ("cells", "naive"))
+    return cells, naive, dict(session.rows(_text(PANEL / "dropped.sql")))
+
+
+def panel_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Per person their influence on the estimate, given coefficients (g, t, treated, mean, scale)."""
+    columns = {"g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
+    session.give("coefficient", columns, coefficients)
+    return session.table(_text(PANEL / "influence.sql"))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

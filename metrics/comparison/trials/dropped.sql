@@ -1,0 +1,45 @@
+-- One row: how many first pairings there are, and how many fall out at each step towards the comparison.
+with
+
+asked_pairing as (
+
+    select pairing.*
+    from pairing
+    inner join person on person.person_id = pairing.person_id
+    cross join asked
+    where (asked.category is null or pairing.category = asked.category)
+        and (asked.department is null or person.department = asked.department)
+        and (asked.job_family is null or person.job_family = asked.job_family)
+        and (asked.grade is null or person.grade = asked.grade)
+        and (asked.location is null or person.location = asked.location)
+        and (asked.gender is null or person.gender = asked.gender)
+
+),
+
+fate as (
+
+    select
+        case
+            when asked_pairing.pair_month >= run.last_month then 'too_recent'
+            when spell.person_id is null then 'left'
+            when eligible.person_id is null then 'mentor'
+            when weighted.person_id is null then 'unmatched'
+            else 'matched'
+        end as fate
+    from asked_pairing
+    cross join run
+    left join spell
+        on spell.person_id = asked_pairing.person_id
+        and spell.entry_month <= asked_pairing.pair_month
+        and spell.last_month > asked_pairing.pair_month
+    left join eligible
+        on eligible.person_id = asked_pairing.person_id
+        and eligible.trial_month = asked_pairing.pair_month
+        and eligible.arm = 1
+    left join weighted on weighted.person_id = asked_pairing.person_id and weighted.arm = 1
+
+)
+
+select fate, count(*) as n
+from fate
+group by fate

@@ -1,0 +1,64 @@
+-- One row per person and trial: employed on the first day of the month after the trial month, never paired before it,
+-- and not mentoring others in it. end_month is the last month at risk; a control's ends before their own pairing.
+with
+
+trial as (
+
+    select distinct pair_month as trial_month
+    from pairing
+    cross join run
+    where pair_month < run.last_month
+
+),
+
+employed as (
+
+    select
+        spell.person_id,
+        spell.spell,
+        trial.trial_month,
+        spell.hire_month,
+        spell.gender,
+        case when pairing.pair_month = trial.trial_month then 1 else 0 end as arm,
+        case when pairing.pair_month = trial.trial_month then pairing.category end as category,
+        case when pairing.pair_month = trial.trial_month then pairing.band end as paired_band,
+        case when pairing.pair_month > trial.trial_month and pairing.pair_month - 1 < spell.last_month
+             then pairing.pair_month - 1 else spell.last_month end as end_month
+    from spell
+    inner join trial on spell.entry_month <= trial.trial_month and spell.last_month > trial.trial_month
+    left join pairing on pairing.person_id = spell.person_id
+    where pairing.pair_month is null or pairing.pair_month >= trial.trial_month
+
+)
+
+select
+    employed.person_id,
+    employed.trial_month,
+    employed.arm,
+    employed.category,
+    employed.end_month,
+    position.department,
+    position.job_family,
+    position.grade,
+    position.location,
+    employed.gender,
+    coalesce(case when employed.arm = 1 then employed.paired_band else review.band end, 0) as band,
+    case when employed.trial_month - employed.hire_month < 12 then 0
+         when employed.trial_month - employed.hire_month < 24 then 1
+         else 2 end as tenure_band,
+    cast(floor(cast(employed.trial_month as double) / 12) as int) as trial_year
+from employed
+inner join position
+    on position.person_id = employed.person_id
+    and position.spell = employed.spell
+    and employed.trial_month between position.from_month and position.to_month
+left join review
+    on review.person_id = employed.person_id
+    and employed.trial_month between review.from_month and review.to_month
+where employed.end_month > employed.trial_month
+    and not exists (
+        select 1
+        from mentoring
+        where mentoring.mentor_id = employed.person_id
+            and employed.trial_month between mentoring.from_month and mentoring.to_month
+    )

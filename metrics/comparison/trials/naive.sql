@@ -1,0 +1,58 @@
+-- One row per person employed since the programme began: months from the later of hire and its first pairing, the way
+-- a spreadsheet would: ever mentored against never, as if mentees could not have left before they were paired.
+with
+
+began as (select min(pair_month) as month from pairing),
+
+entered as (
+
+    select
+        spell.person_id,
+        spell.last_month,
+        case when spell.entry_month > began.month then spell.entry_month else began.month end as from_month,
+        row_number() over (partition by spell.person_id order by spell.spell) as nth
+    from spell
+    cross join began
+    where spell.last_month >= began.month
+
+),
+
+followed as (
+
+    select
+        entered.person_id,
+        entered.from_month,
+        entered.last_month,
+        metric_rows.month,
+        metric_rows.event,
+        row_number() over (
+            partition by entered.person_id order by metric_rows.month, metric_rows.event desc
+        ) as nth
+    from entered
+    left join metric_rows
+        on metric_rows.person_id = entered.person_id
+        and metric_rows.month between entered.from_month and entered.last_month
+    where entered.nth = 1
+
+)
+
+select
+    case when pairing.person_id is null then 0 else 1 end as arm,
+    coalesce(followed.month, followed.last_month) - followed.from_month as u,
+    coalesce(followed.event, 0) as event,
+    cast(count(*) as double) as weight
+from followed
+inner join person on person.person_id = followed.person_id
+left join pairing on pairing.person_id = followed.person_id
+cross join asked
+where followed.nth = 1
+    and (asked.department is null or person.department = asked.department)
+    and (asked.job_family is null or person.job_family = asked.job_family)
+    and (asked.grade is null or person.grade = asked.grade)
+    and (asked.location is null or person.location = asked.location)
+    and (asked.gender is null or person.gender = asked.gender)
+    and (asked.category is null or pairing.person_id is null or pairing.category = asked.category)
+group by
+    case when pairing.person_id is null then 0 else 1 end,
+    coalesce(followed.month, followed.last_month) - followed.from_month,
+    coalesce(followed.event, 0)

@@ -1,0 +1,16 @@
+"""What may be shown: `release()` is the only way from an answer to a page, an export or the command line."""
+
+from metrics.disclosure.release import release
+from metrics.disclosure.released import (
+    THRESHOLD,
+    Count,
+    Released,
+    ReleasedAnswer,
+    ReleasedHours,
+    ReleasedOutcome,
+    ReleasedPart,
+)
+
+__all__ = [
+    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedHours", "ReleasedOutcome", "ReleasedPart", "release",
+]

@@ -1,0 +1,112 @@
+"""The one gate between what is known and what is shown.
+
+Threshold rule: a figure about fewer than 10 people is not shown, and a breakdown needs 10 pairings and 10 mentors, so
+that no pair can be told apart. The whole programme is answered from 10 mentees on. A count below the threshold is
+"<10". Where one hidden count could be found by subtraction, the total is given in tens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from functools import singledispatch
+
+from metrics.disclosure.released import (
+    THRESHOLD,
+    Count,
+    Released,
+    ReleasedAnswer,
+    ReleasedHours,
+    ReleasedOutcome,
+    ReleasedPart,
+)
+from metrics.evaluate import Answer, Check, Line, Part
+from metrics.value import CategoryHours, Outcome
+from metrics.words import N_
+
+TOO_FEW = N_("Fewer than {threshold} people stand behind this figure, so it is not shown.")
+TOO_FEW_MENTORS = N_("Fewer than {threshold} mentors stand behind this figure, so it is not shown.")
+SMALL = f"<{THRESHOLD}"
+PAY_STEP = 500
+
+
+@singledispatch
+def release(known: object) -> Released:
+    """What may be shown of an Answer, an Outcome or a row of hours. Anything else is refused with a TypeError."""
+    raise TypeError(f"release() does not know {type(known).__name__}; nothing of it may be shown.")
+
+
+def count(n: int) -> Count:
+    """The number, or "<10" for one to nine."""
+    return SMALL if 0 < n < THRESHOLD else n
+
+
+@release.register
+def _(known: Answer) -> ReleasedAnswer:
+    hidden = _why_hidden(known)
+    shown = {field.name: getattr(known, field.name) for field in fields(Answer)} | {"matched_share": known.matched_share}
+    del shown["spread"]
+    small = any(0 < n < THRESHOLD for n in known.dropped.values())
+    shown |= {
+        "n_asked": known.n_asked // 10 * 10 if small and known.n_asked >= THRESHOLD else count(known.n_asked),
+        "n_mentees": count(known.n_mentees),
+        "n_controls": count(known.n_controls),
+        "n_mentors": count(known.n_mentors),
+        "matched_share": None if known.matched_share is None else round(known.matched_share, 2 if small else 6),
+        "dropped": {reason: count(n) for reason, n in known.dropped.items()},
+        "checks": tuple(map(_check, known.checks)),
+        "lines": _lines(known.lines),
+        "parts": tuple(map(_part, known.parts)),
+    }
+    if hidden:
+        shown |= {"estimate": None, "naive": None, "companions": {}, "lines": None, "events": {}}
+    return ReleasedAnswer(**shown, hidden=hidden)
+
+
+@release.register
+def _(known: CategoryHours) -> ReleasedHours:
+    enough = known.pairings >= THRESHOLD and (not known.category or known.mentors >= THRESHOLD)
+    return ReleasedHours(
+        known.category, count(known.pairings), count(known.mentors),
+        known.hours if enough else None, known.inside if enough else None, known.outside if enough else None,
+    )
+
+
+@release.register
+def _(known: Outcome) -> ReleasedOutcome:
+    if known.mentees < THRESHOLD:
+        return ReleasedOutcome(None, hidden=TOO_FEW)
+    salary = round(known.salary / PAY_STEP) * PAY_STEP
+    return ReleasedOutcome(replace(known, salary=salary), salary=salary)
+
+
+def _why_hidden(known: Answer) -> str:
+    if known.metric.shape == "total":
+        return TOO_FEW if known.parts and known.parts[0].n < THRESHOLD else ""
+    if known.estimate is None:
+        return ""
+    if min(known.n_mentees, known.n_controls) < THRESHOLD:
+        return TOO_FEW
+    return TOO_FEW_MENTORS if known.scope.where and known.n_mentors < THRESHOLD else ""
+
+
+def _check(check: Check) -> Check:
+    """Counts of people and events below the threshold as text; thresholds themselves stay."""
+    masked = {
+        name: count(value) if name in ("n", "mentees", "others") and isinstance(value, int) else value
+        for name, value in check.values.items()
+    }
+    return replace(check, values=masked)
+
+
+def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:
+    """The curves as far as both arms have the threshold at risk."""
+    if lines is None:
+        return None
+    months = sum(1 for both in zip(*(line.at_risk for line in lines), strict=True) if min(both) >= THRESHOLD)
+    return tuple(Line(line.survival[:months], line.at_risk[:months]) for line in lines)
+
+
+def _part(part: Part) -> ReleasedPart:
+    if part.n >= THRESHOLD:
+        return ReleasedPart(part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n)
+    return ReleasedPart(part.key, part.value, None, None, None, None, count(part.n))

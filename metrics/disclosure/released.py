@@ -1,0 +1,86 @@
+"""What a reader may see. Pages, exports and the command line take these types and nothing else.
+
+A count is a whole number, or the text "<10" where fewer people than the threshold stand behind it: never 0 instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.catalog import Metric
+from metrics.evaluate import Check, Interval, Line, Naive
+from metrics.scope import Scope
+from metrics.value import Outcome, Range
+
+THRESHOLD = 10
+Count = int | str
+
+
+@dataclass(frozen=True)
+class Released:
+    """The mark of the gate: only `release()` makes these."""
+
+
+@dataclass(frozen=True)
+class ReleasedPart:
+    """One group of a total; `n` rows stand behind it, and its figures are None where those are too few."""
+
+    key: str
+    value: str
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    n: Count
+
+
+@dataclass(frozen=True)
+class ReleasedAnswer(Released):
+    """An Answer with everything about fewer people than the threshold taken out (fields as in `Answer`).
+
+    `hidden` says in a sentence why there is no estimate, where the reason is the threshold and not the data.
+    """
+
+    metric: Metric
+    scope: Scope
+    snapshot: str
+    verdict: str
+    estimate: Interval | None
+    naive: Naive | None
+    n_asked: Count
+    n_mentees: Count
+    n_controls: Count
+    n_mentors: Count
+    matched_share: float | None
+    needed: int | None
+    horizon: int | None
+    dropped: dict[str, Count]
+    checks: tuple[Check, ...]
+    assumptions: tuple[str, ...]
+    tie_rule: str
+    companions: dict[str, Interval]
+    lines: tuple[Line, Line] | None
+    events: dict[int, tuple[float, float]]
+    parts: tuple[ReleasedPart, ...]
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class ReleasedHours(Released):
+    """One category's hours and both prices of them; None where too few pairings or mentors stand behind them."""
+
+    category: str
+    pairings: Count
+    mentors: Count
+    hours: float | None
+    inside: Range | None
+    outside: Range | None
+
+
+@dataclass(frozen=True)
+class ReleasedOutcome(Released):
+    """The outcome lens; `salary` is rounded, and `outcome` is None (with the reason) where it may not be shown."""
+
+    outcome: Outcome | None
+    salary: float | None = None
+    hidden: str = ""

@@ -1,0 +1,98 @@
+"""The answer to one question, in one frozen shape for pages, exports and the command line.
+
+Nothing here may be shown as it is: `disclosure.release` decides what a reader sees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from metrics.catalog import Metric
+from metrics.inference.interval import Interval
+from metrics.scope import Scope
+
+MORE, LESS, UNCLEAR, CANNOT_TELL, COUNTED = "more", "less", "unclear", "cannot tell yet", "counted"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: passed is True, False, or None where it only informs. `text` is a sentence key."""
+
+    name: str
+    passed: bool | None
+    text: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Naive:
+    """The figure a simple comparison would give, shown only beside the corrected one, and what it compares."""
+
+    interval: Interval
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One arm of a survival curve: survival after each month, and how many rows are at risk in it."""
+
+    survival: tuple[float, ...]
+    at_risk: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group of a total: its key, numerator and denominator (None for a sum), bounds, and rows behind it."""
+
+    key: str
+    value: str
+    numerator: float
+    denominator: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known. `estimate` is None when it cannot be told yet; `needed` says how many mentees it would take.
+
+    For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped` says what became of
+    the others. `companions` are further estimates by name (months over 12, points after 12). `detail` of a shape:
+    `lines` (time to event: mentees, others), `events` (panel: event time -> effect, standard error), `parts` (total).
+    """
+
+    metric: Metric
+    scope: Scope
+    snapshot: str
+    verdict: str
+    estimate: Interval | None
+    naive: Naive | None = None
+    n_asked: int = 0
+    n_mentees: int = 0
+    n_controls: int = 0
+    n_mentors: int = 0
+    needed: int | None = None
+    horizon: int | None = None
+    dropped: dict[str, int] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    tie_rule: str = ""
+    companions: dict[str, Interval] = field(default_factory=dict)
+    lines: tuple[Line, Line] | None = None
+    events: dict[int, tuple[float, float]] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    spread: float | None = None
+
+    @property
+    def matched_share(self) -> float | None:
+        """The share of mentees who could be compared, of those who were still there to be followed."""
+        eligible = self.n_mentees + self.dropped.get("unmatched", 0) + self.dropped.get("no_base", 0)
+        return self.n_mentees / eligible if eligible else None
+
+
+def judged(estimate: Interval) -> str:
+    """MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
+    if not estimate.excludes_zero:
+        return UNCLEAR
+    return MORE if estimate.estimate > 0 else LESS

@@ -1,0 +1,103 @@
+"""Panels: how much more mentees' values change after pairing than those of people not mentored yet."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics import comparison
+from metrics.catalog import Metric
+from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Naive, judged
+from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
+from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval
+from metrics.scope import Scope
+from metrics.warehouse.engine import Session
+from metrics.words import N_
+
+FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20
+SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
+TIE_RULE = N_("A value on the day of pairing itself belongs to the time before.")
+ASSUMPTIONS = (
+    N_("Without mentoring, mentees would have changed as the others did, apart from the last value before pairing."),
+    N_("Every mentee counted has an earlier value to be compared with."),
+    N_("Nobody changes because they expect to be mentored later."),
+    N_("A mentee does not change the values of colleagues."),
+    N_("Values exist only for those who stay; leavers would have changed alike."),
+    N_("Mentoring means roughly the same for everybody in a category."),
+)
+NAIVE = N_("Values after pairing against those of people never mentored")
+
+
+def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
+    """The answer; `metric_rows` and `asked` must be in the session."""
+    counts, naive, fates = comparison.panel_cells(session)
+    everything = group_time(*(counts[name] for name in ("g", "t", "treated", "n", "total", "squares")))
+    cells = everything.after
+    matched = fates.pop("matched", 0)
+    base = {
+        "metric": metric, "scope": scope, "snapshot": session.snapshot, "dropped": fates, "n_mentees": matched,
+        "n_asked": matched + sum(fates.values()), "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
+    }
+    if not len(cells.g):
+        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES)
+    people = comparison.panel_influence(session, influence_coefficients(cells))
+    headline, ess1, controls = _interval(people, overall(cells))
+    mentors = len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0})
+    checks = _checks(matched, ess1, controls)
+    told = all(check.passed for check in checks)
+    spread = float(session.rows("select stddev_samp(value) from observed")[0][0] or 0.0)
+    return Answer(
+        **base,
+        verdict=judged(headline) if told else CANNOT_TELL,
+        estimate=headline if told else None,
+        needed=_needed(matched, headline, told, ess1, spread),
+        naive=_naive(naive) if told else None,
+        n_controls=controls,
+        n_mentors=mentors,
+        checks=checks,
+        events=by_event_time(everything) if told else {},
+        spread=spread,
+    )
+
+
+def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval, float, int]:
+    nobody = np.zeros(len(people["person_id"]))
+    by_person = np.arange(len(people["person_id"]))
+    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    spreads = [clustered(people["estimate"], people["weight1"], nobody, c) for c in (by_mentor, by_person)]
+    widest = max(spreads, key=lambda spread: spread.variance)
+    return t_interval(estimate, widest.variance, widest.ess1 - 1), spreads[0].ess1, int(np.sum(people["weight1"] == 0))
+
+
+def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:
+    return (
+        Check("matched_mentees", matched >= FEWEST_MENTEES, N_("{n} mentees could be compared; at least {least} are needed."),
+              {"n": matched, "least": FEWEST_MENTEES}),
+        Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
+              N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
+              {"n": round(ess1, 1), "least": FEWEST_MENTORS}),
+        Check("controls", controls >= FEWEST_CONTROLS,
+              N_("{n} people never or not yet mentored could be compared with; at least {least} are needed."),
+              {"n": controls, "least": FEWEST_CONTROLS}),
+    )
+
+
+def _needed(matched: int, headline: Interval, told: bool, ess1: float, spread: float) -> int | None:
+    if told and headline.excludes_zero:
+        return None
+    if told and spread > 0:
+        return mentees_needed(matched, headline.se, SMALL_EFFECT * spread)
+    least = max(FEWEST_MENTEES, matched * FEWEST_MENTORS / max(ess1, 1.0), matched + 1)
+    return int(np.ceil(least))
+
+
+def _naive(sums: dict[str, np.ndarray]) -> Naive | None:
+    means, variance, people = {}, 0.0, []
+    for arm in (1, 0):
+        of = sums["arm"] == arm
+        n, total = sums["n"][of], sums["total"][of]
+        if len(n) < 2:
+            return None
+        means[arm] = total.sum() / n.sum()
+        variance += float(np.sum(((total - n * means[arm]) / n.sum()) ** 2)) * len(n) / (len(n) - 1)
+        people.append(len(n))
+    return Naive(t_interval(means[1] - means[0], variance, min(people) - 1), NAIVE)

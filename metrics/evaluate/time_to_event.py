@@ -1,0 +1,159 @@
+"""Time to event: months gained in the first 24 (or 12) after pairing, from target trials with matched cells."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics import comparison
+from metrics.catalog import Metric
+from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Line, Naive, judged
+from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval
+from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
+from metrics.scope import Scope
+from metrics.warehouse.engine import Session
+from metrics.words import N_
+
+LONG, SHORT = 24, 12
+FEWEST_MENTEES, FEWEST_EVENTS, FEWEST_MENTORS, FEWEST_CONTROLS, FEWEST_AT_RISK = 10, 5, 4, 20, 10
+ONE_MONTH = 1.0
+TIE_RULE = N_(
+    "An event counts in the month it falls in; people at risk in a month are those still without it when the month "
+    "begins. An exit date is the last day employed."
+)
+ASSUMPTIONS = (
+    N_("No hidden reason for being mentored beyond department, grade, last score, tenure and calendar year."),
+    N_("Every mentee counted has a colleague in the same cell who was not mentored at that moment."),
+    N_("Nobody leaves or stays because they expect to be mentored later."),
+    N_("A mentee does not change whether colleagues leave."),
+    N_("People who are mentored later are like the others in their cell until then."),
+    N_("Events are recorded in the same way for mentees and for others."),
+    N_("Mentoring means roughly the same for everybody in a category."),
+)
+NAIVE = N_("Ever mentored against never, since the programme began")
+
+
+def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
+    """The answer; `metric_rows` and `asked` must be in the session."""
+    comparison.trial_rows(session)
+    life, naive, fates = comparison.trial_counts(session)
+    one, zero = (_curve(life, arm) for arm in (1, 0))
+    horizon = LONG if _supports(one, zero, LONG) else SHORT
+    matched = fates.pop("matched", 0)
+    base = {
+        "metric": metric, "scope": scope, "snapshot": session.snapshot, "horizon": horizon,
+        "n_asked": matched + sum(fates.values()), "n_mentees": matched, "dropped": fates,
+        "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
+    }
+    if not matched:
+        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES)
+    people = comparison.trial_influence(session, _coefficients(life, one, zero, horizon))
+    intervals, ess1, ess0 = _intervals(people, one, zero, horizon)
+    checks = _checks(matched, one.up_to(horizon), zero.up_to(horizon), life, ess1, ess0, horizon)
+    told = all(check.passed for check in checks if check.passed is not None)
+    headline = intervals.pop("estimate")
+    shown = min(horizon, _last_month_at_risk(one, zero))
+    return Answer(
+        **base,
+        verdict=judged(headline) if told else CANNOT_TELL,
+        estimate=headline if told else None,
+        needed=_needed(matched, life, headline, told, horizon, ess1),
+        naive=_naive(naive, horizon) if told else None,
+        n_controls=int(np.sum(people["weight0"] > 0)),
+        n_mentors=len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0}),
+        checks=checks,
+        companions=intervals if told else {},
+        lines=tuple(Line(tuple(c.survival[:shown].tolist()), tuple(c.rows[:shown].astype(int).tolist()))
+                    for c in (one, zero)) if told else None,
+    )
+
+
+def _curve(counts: dict[str, np.ndarray], arm: int) -> Curve:
+    of = counts["arm"] == arm
+    n = counts.get("n", counts["weight"])
+    return curve(counts["u"][of], counts["event"][of], counts["weight"][of], n[of], tau=LONG)
+
+
+def _supports(one: Curve, zero: Curve, tau: int) -> bool:
+    return min(one.rows[tau - 1], zero.rows[tau - 1]) >= FEWEST_AT_RISK
+
+
+def _last_month_at_risk(one: Curve, zero: Curve) -> int:
+    return int(np.sum(np.minimum(one.rows, zero.rows) > 0))
+
+
+def _coefficients(life: dict[str, np.ndarray], one: Curve, zero: Curve, horizon: int) -> list[tuple]:
+    months = int(life["u"].max()) + 1
+    rows = []
+    for arm, of in ((1, one), (0, zero)):
+        gradients = (rmst_gradient(of, horizon), rmst_gradient(of, SHORT), survival_gradient(of, SHORT))
+        for event in (0, 1):
+            columns = [row_influence(of, g, event=event, arm=arm, months=months) for g in gradients]
+            rows += [(arm, u, event, *(float(column[u]) for column in columns)) for u in range(months)]
+    return rows
+
+
+def _intervals(people: dict, one: Curve, zero: Curve, horizon: int) -> tuple[dict[str, Interval], float, float]:
+    estimates = {
+        "estimate": (one.rmst(horizon) - zero.rmst(horizon), people["long_rmst"]),
+        f"months_{SHORT}": (one.rmst(SHORT) - zero.rmst(SHORT), people["short_rmst"]),
+        f"share_{SHORT}": (one.survival[SHORT - 1] - zero.survival[SHORT - 1], people["short_survival"]),
+    }
+    by_person = np.arange(len(people["person_id"]))
+    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    found = {}
+    for name, (estimate, influence) in estimates.items():
+        spreads = [clustered(influence, people["weight1"], people["weight0"], c) for c in (by_mentor, by_person)]
+        widest = max(spreads, key=lambda spread: spread.variance)
+        found[name] = t_interval(estimate, widest.variance, min(widest.ess1, widest.ess0) - 1)
+    return found, spreads[0].ess1, spreads[1].ess0
+
+
+def _checks(matched: int, one: Curve, zero: Curve, life: dict, ess1: float, ess0: float, horizon: int) -> tuple[Check, ...]:
+    events = [_events(life, arm, horizon) for arm in (1, 0)]
+    return (
+        Check("matched_mentees", matched >= FEWEST_MENTEES, N_("{n} mentees could be compared; at least {least} are needed."),
+              {"n": matched, "least": FEWEST_MENTEES}),
+        Check("events", min(events) >= FEWEST_EVENTS,
+              N_("{mentees} events among mentees and {others} among the others; at least {least} in each are needed."),
+              {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS}),
+        Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
+              N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
+              {"n": round(ess1, 1), "least": FEWEST_MENTORS}),
+        Check("controls", ess0 >= FEWEST_CONTROLS,
+              N_("The others count as {n} independent people; at least {least} are needed."),
+              {"n": round(ess0, 1), "least": FEWEST_CONTROLS}),
+        Check("follow_up", bool(_supports(one, zero, horizon)),
+              N_("Enough people are still followed after {months} months; at least {least} in each group are needed."),
+              {"months": horizon, "least": FEWEST_AT_RISK}),
+    )
+
+
+def _events(life: dict[str, np.ndarray], arm: int, horizon: int) -> int:
+    counted = (life["arm"] == arm) & (life["event"] == 1) & (life["u"] < horizon)
+    return int(life["n"][counted].sum())
+
+
+def _needed(matched: int, life: dict, headline: Interval, told: bool, horizon: int, ess1: float) -> int | None:
+    """Mentees for a clear answer: enough for the thresholds, or to see one month in four of five studies."""
+    if told and headline.excludes_zero:
+        return None
+    if told:
+        return mentees_needed(matched, headline.se, ONE_MONTH)
+    rarest = max(_events(life, 1, horizon), 1)
+    least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / rarest, matched * FEWEST_MENTORS / max(ess1, 1.0))
+    return int(np.ceil(max(least, matched + 1)))
+
+
+def _naive(counts: dict[str, np.ndarray], horizon: int) -> Naive | None:
+    arms = {arm: _curve(counts, arm) for arm in (1, 0)}
+    if any(c.at_risk[0] == 0 for c in arms.values()):
+        return None
+    variance = 0.0
+    for arm, of in arms.items():
+        gradient, months = rmst_gradient(of, horizon), int(counts["u"].max()) + 1
+        for event in (0, 1):
+            rows = (counts["arm"] == arm) & (counts["event"] == event)
+            influence = row_influence(of, gradient, event=event, arm=arm, months=months)[counts["u"][rows].astype(int)]
+            variance += float(np.sum(counts["weight"][rows] * influence**2))
+    df = min(float(c.at_risk[0]) for c in arms.values()) - 1
+    return Naive(t_interval(arms[1].rmst(horizon) - arms[0].rmst(horizon), variance, df), NAIVE)

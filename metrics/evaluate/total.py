@@ -1,0 +1,59 @@
+"""Totals: sums, or ratios of sums, in all and by each of the metric's keys."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.catalog import Metric, MetricError
+from metrics.evaluate.answer import COUNTED, Answer, Part
+from metrics.inference.interval import Interval, t_interval
+from metrics.scope import Scope
+from metrics.warehouse.engine import Session
+
+NUMBERS = ("numerator", "denominator", "low", "high")
+
+
+def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
+    """The answer; `metric_rows` must be in the session. Keys are the columns that are not numbers.
+
+    A sum is counted, not sampled: its bounds are the `low` and `high` the metric gives, else the sum itself. A ratio
+    has an interval from the spread between its rows.
+    """
+    columns = session.columns("metric_rows")
+    keys = [name for name in columns if name not in NUMBERS]
+    if strangers := [column for column, _ in scope.where if column not in keys]:
+        raise MetricError(f"{metric.name} is not split by {', '.join(strangers)}; it is by {', '.join(keys) or 'nothing'}.")
+    rows = session.table("select * from metric_rows")
+    for column, value in scope.where:
+        keep = np.array([str(v) == value for v in rows[column]], dtype=bool)
+        rows = {name: values[keep] for name, values in rows.items()}
+    ratio = "denominator" in columns
+    total = _part("", "", rows)
+    if not total.n or (ratio and not total.denominator):
+        return Answer(metric, scope, session.snapshot, COUNTED, None)
+    return Answer(metric, scope, session.snapshot, COUNTED, _interval(total, rows, ratio), parts=(total, *_parts(keys, rows)))
+
+
+def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
+    parts = []
+    for key in keys:
+        texts = np.array(["" if value is None else str(value) for value in rows[key]])
+        for value in sorted(set(texts)):
+            parts.append(_part(key, value, {name: column[texts == value] for name, column in rows.items()}))
+    return parts
+
+
+def _part(key: str, value: str, rows: dict[str, np.ndarray]) -> Part:
+    sums = {name: float(np.nansum(rows[name])) if name in rows else None for name in NUMBERS}
+    return Part(key, value, sums.pop("numerator") or 0.0, n=len(rows["numerator"]), **sums)
+
+
+def _interval(total: Part, rows: dict[str, np.ndarray], ratio: bool) -> Interval:
+    if not ratio:
+        low = total.numerator if total.low is None else total.low
+        high = total.numerator if total.high is None else total.high
+        return Interval(total.numerator, low, high, 0.0, float("inf"))
+    share = total.numerator / total.denominator
+    left = rows["numerator"] - share * rows["denominator"]
+    n = max(total.n, 2)
+    return t_interval(share, float(np.nansum(left**2)) / total.denominator**2 * n / (n - 1), n - 1)

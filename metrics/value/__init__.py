@@ -1,0 +1,14 @@
+"""The finance room: assumptions with their source, the price of hours inside and outside, the value of outcomes.
+
+Two lenses on the same hours: what they returned (`outcome`), and what they would have cost from outside
+(`by_category`). They are never added together.
+"""
+
+from metrics.value.assumptions import Assumption, AssumptionError, assumptions, run_values
+from metrics.value.hours import CategoryHours, Range, by_category
+from metrics.value.outcome import Outcome, outcome
+
+__all__ = [
+    "Assumption", "AssumptionError", "CategoryHours", "Outcome", "Range",
+    "assumptions", "by_category", "outcome", "run_values",
+]

@@ -1,0 +1,24 @@
+-- One row per category: pairings, hours met, and the annual pay of mentors and of mentees summed over those hours.
+with
+
+company as (select avg(annual_salary) as annual_salary from person)
+
+select
+    meeting.category,
+    count(distinct meeting.pairing_id) as pairings,
+    count(distinct meeting.mentor_id) as mentors,
+    sum(meeting.minutes) / cast(60 as double) as hours,
+    sum(meeting.minutes * coalesce(mentor.annual_salary, company.annual_salary, run.default_salary))
+        / cast(60 as double) as mentor_pay_hours,
+    sum(meeting.minutes * coalesce(mentee.annual_salary, company.annual_salary, run.default_salary))
+        / cast(60 as double) as mentee_pay_hours,
+    sum(meeting.minutes * coalesce(meeting.outside_rate_low, run.outside_rate_low)) / cast(60 as double) as outside_low,
+    sum(meeting.minutes * coalesce(meeting.outside_rate, run.outside_rate)) / cast(60 as double) as outside,
+    sum(meeting.minutes * coalesce(meeting.outside_rate_high, run.outside_rate_high)) / cast(60 as double) as outside_high
+from meeting
+left join person as mentor on mentor.person_id = meeting.mentor_id
+left join person as mentee on mentee.person_id = meeting.mentee_id
+cross join company
+cross join run
+group by meeting.category
+order by meeting.category

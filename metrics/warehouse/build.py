@@ -1,0 +1,66 @@
+"""From a company's typed tables to the tables that every question is asked of.
+
+The files in `build/` run in the order of their names, one portable `select` each; between them only the score bands
+are computed here, because engines disagree about quantiles.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
+QUINTILES = (0.2, 0.4, 0.6, 0.8)
+MOST_EXACT_SCORES = 7
+
+
+def month_number(day: date) -> int:
+    """The month of a day as one whole number, year * 12 + month - 1."""
+    return day.year * 12 + day.month - 1
+
+
+def last_whole_month(as_of: date) -> int:
+    """The last month of which the data hold every day."""
+    whole = as_of.day == calendar.monthrange(as_of.year, as_of.month)[1]
+    return month_number(as_of) - (0 if whole else 1)
+
+
+def build(con: duckdb.DuckDBPyConnection, *, as_of: date, review_months: int) -> None:
+    """Adds the derived tables beside the typed ones in the connection's current schema."""
+    con.execute(
+        "create or replace table run as select cast(? as date) as as_of, cast(? as integer) as last_month, "
+        "cast(? as integer) as review_months",
+        [as_of, last_whole_month(as_of), review_months],
+    )
+    for path in STEPS:
+        name = path.stem.split("_", 1)[1]
+        con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")
+        if name == "score":
+            _keep_bands(con)
+
+
+def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:
+    scores = con.execute("select score, count(*) as n from score group by score order by score").fetchnumpy()
+    lows = band_lows(np.asarray(scores["score"], dtype=float), np.asarray(scores["n"], dtype=float))
+    con.execute("create or replace table band (band integer, low double)")
+    con.executemany("insert into band values (?, ?)", [[i, low] for i, low in enumerate(lows, start=1)])
+
+
+def band_lows(scores: np.ndarray, counts: np.ndarray) -> list[float]:
+    """The lowest score of each band, the first open below.
+
+    `scores` are the distinct values in order, `counts` how often each occurs. Few whole-number scores are a band each;
+    otherwise five bands, cut at the smallest score whose cumulative share reaches each quintile.
+    """
+    open_below = -1e300
+    if len(scores) == 0:
+        return [open_below]
+    if len(scores) <= MOST_EXACT_SCORES and np.all(scores == np.round(scores)):
+        return [open_below, *scores[1:]]
+    shares = np.cumsum(counts) / counts.sum()
+    cuts = [float(scores[np.argmax(shares >= q - 1e-12)]) for q in QUINTILES]
+    return [open_below, *sorted(set(cuts))]

@@ -1,0 +1,86 @@
+"""One way to run SQL: named steps that become temporary tables, and small results as numpy columns.
+
+Steps are files with one portable `select` each, so that another engine can run the same text.
+A Session is a cursor of its own: a DuckDB connection must not be shared between threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+LIMITS = {"memory_limit": "4GB", "threads": 2}
+SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outside it
+    **LIMITS,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "enable_external_access": False,
+    "lock_configuration": True,
+}
+
+
+class QueryError(RuntimeError):
+    """SQL that the engine refused, as a sentence with the file it came from."""
+
+
+class Session:
+    """A question's own workspace over one snapshot. Use it as a context manager."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot: str) -> None:
+        self.snapshot = snapshot
+        self._cursor = connection.cursor()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._cursor.close()
+
+    def step(self, path: Path, name: str | None = None) -> None:
+        """Runs one file's `select` and keeps it as a temporary table named after the file."""
+        self.keep(name or path.stem, path.read_text(encoding="utf-8"), source=path.name)
+
+    def keep(self, name: str, select: str, *, source: str) -> None:
+        """Keeps the rows of `select` as temporary table `name`; `source` names it in an error."""
+        body = select.strip().rstrip(";")
+        try:
+            self._cursor.execute(f"create or replace temp table {name} as\n{body}")
+        except duckdb.Error as error:
+            raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
+
+    def give(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """A small temporary table from Python: column name -> SQL type, and its rows."""
+        typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self._cursor.execute(f"create or replace temp table {name} ({typed})")
+        if rows:
+            marks = ", ".join("?" for _ in columns)
+            self._cursor.executemany(f"insert into {name} values ({marks})", [list(row) for row in rows])
+
+    def columns(self, name: str) -> dict[str, str]:
+        """Column name -> type of a kept table."""
+        return {row[0]: row[1] for row in self._cursor.execute(f"describe {name}").fetchall()}
+
+    def table(self, select: str, values: Sequence[object] = ()) -> dict[str, np.ndarray]:
+        """The result as numpy columns; NULL numbers become NaN, NULL texts None."""
+        result = self._cursor.execute(select, list(values)).fetchnumpy()
+        return {name: _plain(column) for name, column in result.items()}
+
+    def rows(self, select: str, values: Sequence[object] = ()) -> list[tuple]:
+        """The result as rows of Python values."""
+        return self._cursor.execute(select, list(values)).fetchall()
+
+
+def _plain(column: np.ndarray) -> np.ndarray:
+    if not isinstance(column, np.ma.MaskedArray):
+        return column
+    if column.dtype.kind in "iub":
+        return column.astype(float).filled(np.nan)
+    if column.dtype.kind == "f":
+        return column.filled(np.nan)
+    plain = np.asarray(column.data, dtype=object).copy()
+    plain[np.ma.getmaskarray(column)] = None
+    return plain

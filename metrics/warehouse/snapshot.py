@@ -1,0 +1,145 @@
+"""Snapshots: what was loaded, immutable, named by its content; a pointer says which one is current.
+
+A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
+anywhere changes nothing. The name is a hash of the sorted typed rows, the reporting date, the review cycle and the
+contract's version, so the same company read from another kind of file has the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+from platformdirs import user_data_path
+
+from metrics.contract import TABLES
+from metrics.warehouse.build import build
+from metrics.warehouse.check import Report
+from metrics.warehouse.engine import LIMITS, SEALED, Session
+from metrics.words import words
+
+
+class NoSnapshotError(LookupError):
+    """Nothing has been loaded, or the snapshot asked for is not there; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A published snapshot: its id (64 hexadecimal digits), its file, and the report of its load."""
+
+    id: str
+    path: Path
+
+    @property
+    def report(self) -> dict:
+        """What the load said: tables with rows, findings, formats (see `Report.to_dict`)."""
+        return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def home() -> Path:
+    """The folder that holds what was loaded; MENTORING_ROI_HOME overrides the platform's own place."""
+    return Path(os.environ.get("MENTORING_ROI_HOME") or user_data_path("mentoring-roi", appauthor=False))
+
+
+def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
+    """The snapshot of the checked tables in `con`, published as the current one.
+
+    Nothing changes if it fails on the way: the file is built under another name and the pointer moves last.
+    """
+    if not report.accepted:
+        raise ValueError("The files were not accepted, so nothing was published; the findings say what to mend.")
+    folder = home() / "snapshots"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = content_id(con, report)
+    final = folder / f"{name}.duckdb"
+    if not final.exists():
+        aside = folder / f"{name}.{os.getpid()}.building"
+        aside.unlink(missing_ok=True)
+        try:
+            _write(con, report, aside)
+            _replace_text(final.with_suffix(".json"), json.dumps(report.to_dict(words("en")), indent=1))
+            aside.replace(final)
+        finally:
+            aside.unlink(missing_ok=True)
+    _replace_text(home() / "current", name)
+    return Snapshot(name, final)
+
+
+def current() -> Snapshot:
+    """The snapshot that answers questions now; NoSnapshotError if nothing was ever loaded."""
+    pointer = home() / "current"
+    if not pointer.exists():
+        raise NoSnapshotError("No data are loaded yet. Load a folder with: mentoring-roi load DIR")
+    return find(pointer.read_text(encoding="utf-8").strip())
+
+
+def find(name: str) -> Snapshot:
+    """The published snapshot of that id."""
+    path = home() / "snapshots" / f"{Path(name).name}.duckdb"
+    if not path.exists():
+        raise NoSnapshotError(f"Snapshot {name[:12]} is not in {path.parent}. Load its files again.")
+    return Snapshot(name, path)
+
+
+@contextmanager
+def ask(snapshot: Snapshot) -> Iterator[Session]:
+    """A session on a published snapshot: read-only, and with no way to reach anything else."""
+    with Session(_sealed(str(snapshot.path)), snapshot.id) as session:
+        yield session
+
+
+@contextmanager
+def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[Session]:
+    """A session on checked tables that are not published (`evaluate --data`)."""
+    build(con, as_of=report.as_of, review_months=report.review_cycle_months)
+    with Session(con, content_id(con, report)) as session:
+        yield session
+
+
+def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
+    """The hash that names these tables: equal rows, whatever file they came from, give an equal name."""
+    digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months}".encode())
+    for name in sorted(TABLES):
+        columns = sorted(TABLES[name].columns)
+        digest.update(f"{name} {columns}".encode())
+        typed_row = f"select {', '.join(columns)} from {name}"
+        rows = con.execute(f"select sha256(to_json(t)::varchar) as row_hash from ({typed_row}) as t order by row_hash")
+        while batch := rows.fetchmany(100_000):
+            digest.update("".join(row[0] for row in batch).encode())
+    return digest.hexdigest()
+
+
+def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
+    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as published")
+    try:
+        for name, table in TABLES.items():
+            columns = ", ".join(table.columns)
+            con.execute(f"create table published.{name} as select {columns} from {name} order by all")
+    finally:
+        con.execute("detach published")
+    target = duckdb.connect(str(path), config=LIMITS)
+    try:
+        build(target, as_of=report.as_of, review_months=report.review_cycle_months)
+        target.execute("checkpoint")
+    finally:
+        target.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _replace_text(path: Path, text: str) -> None:
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)
+
+
+@cache
+def _sealed(path: str) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(path, read_only=True, config=SEALED)
