@@ -209,7 +209,10 @@ def review(company: Company, month: int) -> None:
     paired = (company.paired_on[spells] > 0) & (company.paired_on[spells] < day)
     gain = np.where(paired, c.SCORE_EFFECT[company.category[spells]], 0.0) * company.effect
     plain, score = (np.round(np.clip(value, 1, 5), 1) for value in (known, known + gain))
+    present = set((company.person[spells] + 1).tolist())
     for i in np.flatnonzero(~missed & (company.hired[spells] <= day - 60)):
         spell = spells[i]
         company.last_score[spell] = score[i]
-        company.reviews.append(Review(int(company.person[spell]), day, score[i], plain[i], int(company.manager[spell])))
+        manager = int(company.manager[spell])
+        company.reviews.append(Review(int(company.person[spell]), day, score[i], plain[i],
+                                      manager if manager in present else 0))

@@ -32,29 +32,29 @@ BASE_EXIT = 0.0245
 EXIT_BY_DEPARTMENT = np.array([1.15, 1.0, 1.1, 0.95, 0.85])
 EXIT_BY_GRADE = np.array([1.1, 1.0, 0.9])
 EXIT_BY_TENURE = np.array([1.2, 1.1, 0.95])  # 0-11, 12-23, 24 and more months
-EXIT_SLOPE = -0.3
+EXIT_SLOPE = -0.28
 
 # A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, within 1 and 5
 SCORE_MEAN, SCORE_SLOPE, SCORE_NOISE = 3.3, 0.38, 0.34
 MISSING_REVIEWS = 0.03
 
 # Who is chosen: mainly by the last review before pairing, a little by ability nobody recorded
-SELECTION_CUTS = np.array([3.0, 3.3, 3.6, 3.8])
-SELECTION_BY_SCORE = np.array([0.25, 0.5, 1.0, 2.0, 3.5])
+SELECTION_CUTS = np.array([3.0, 3.3, 3.5, 3.8])
+SELECTION_BY_SCORE = np.array([0.3, 0.6, 1.0, 1.8, 3.0])
 SELECTION_NEVER_REVIEWED = 0.2
 SELECTION_BY_DEPARTMENT = np.array([1.4, 0.8, 1.0, 1.1, 0.9])
 SELECTION_BY_GRADE = np.array([1.0, 1.0, 0.3])
-SELECTION_SLOPE = 0.1
+SELECTION_SLOPE = 0.06
 MENTEES_PER_MONTH_PER_STAFF = 5.7 / 1200
-MENTORS_PER_STAFF = 34 / 1200
+MENTORS_PER_STAFF = 28 / 1200
 
 # code, Dutch, English, outside rate low/base/high in EUR an hour, exit hazard ratio, points on the review
 CATEGORIES = (
-    ("customers", "Klanten winnen en behouden", "Winning and keeping customers", (95, 127, 175), 0.36, 0.36),
-    ("capability", "Bekwaamheid opbouwen", "Building capability", (90, 120, 165), 0.42, 0.32),
-    ("risk", "Risico's beheersen", "Managing risk", (110, 145, 195), 0.50, 0.22),
+    ("customers", "Klanten winnen en behouden", "Winning and keeping customers", (95, 127, 175), 0.40, 0.36),
+    ("capability", "Bekwaamheid opbouwen", "Building capability", (90, 120, 165), 0.45, 0.32),
+    ("risk", "Risico's beheersen", "Managing risk", (110, 145, 195), 0.55, 0.22),
     ("social_media", "Sociale media", "Social media", (85, 115, 160), 1.00, 0.00),
-    ("global", "Werk wereldwijd organiseren", "Globalising operations", None, 0.45, 0.30),
+    ("global", "Werk wereldwijd organiseren", "Globalising operations", None, 0.50, 0.30),
 )
 CODES = tuple(row[0] for row in CATEGORIES)
 HAZARD_RATIO = np.array([row[4] for row in CATEGORIES])

@@ -90,11 +90,10 @@ def staff_rows(company: Company) -> list[tuple]:
     talented = {row.person for row in company.reviews if row.score >= 4.3}
     rows = []
     for s in range(company.count):
-        old = company.hired[s] < c.FIRST_DAY.toordinal()
+        observed = max(company.hired[s], c.FIRST_DAY.toordinal())
         rows.append((
             person(company.person[s]), iso(company.hired[s]), iso(company.left[s]), company.reason[s],
-            c.FIRST_DAY.isoformat() if old else "", *placed(company.department[s], company.family[s], company.grade[s],
-                                                             company.location[s]),
+            iso(observed), *placed(company.department[s], company.family[s], company.grade[s], company.location[s]),
             "f" if company.female[s] else "m", company.fte[s], company.salary[s], somebody(company.manager[s]),
             "true" if company.person[s] in talented else "false",
         ))

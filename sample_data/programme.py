@@ -92,7 +92,7 @@ def begin(company: Company, mentee: int, started: int) -> None:
     elif fate < 0.14:
         until, reason = started + int(rng.integers(60, 150)), "too_busy"
     ended = 0 if rng.random() < 0.05 else until
-    hours = int(rng.choice([24, 30, 36])) if months < 10 else int(rng.choice([36, 40, 48]))
+    hours = int(rng.choice([24, 24, 30] if months < 10 else [24, 30, 30, 36, 48]))
     assignment = str(rng.choice(["voluntary", "invited", "mandatory"], p=[0.5, 0.4, 0.1]))
     company.pairings.append(Pairing(mentor, mentee, int(company.category[mentee]), started, planned, until, ended,
                                     reason, hours, assignment))
@@ -150,7 +150,7 @@ def meetings(rng: np.random.Generator, pairings: list[Pairing]) -> list[Meeting]
             if held > end:
                 break
             rows.append(meeting(rng, number, held))
-            day = held + int(rng.integers(11, 22))
+            day = held + int(rng.integers(10, 21))
     return rows
 
 
