@@ -45,8 +45,8 @@ SELECTION_NEVER_REVIEWED = 0.2
 SELECTION_BY_DEPARTMENT = np.array([1.4, 0.8, 1.0, 1.1, 0.9])
 SELECTION_BY_GRADE = np.array([1.0, 1.0, 0.3])
 SELECTION_SLOPE = 0.06
-MENTEES_PER_MONTH_PER_STAFF = 5.7 / 1200
-MENTORS_PER_STAFF = 28 / 1200
+MENTEES_PER_MONTH_PER_STAFF = 6.0 / 1200
+MENTORS_PER_STAFF = 32 / 1200
 
 # code, Dutch, English, outside rate low/base/high in EUR an hour, exit hazard ratio, points on the review
 CATEGORIES = (
