@@ -17,7 +17,7 @@ REVENUE = {"small": 6000, "medium": 18000, "large": 60000}
 
 @dataclass(frozen=True)
 class Account:
-    """A customer of an owner (a person's number); `ended` is 0 while the customer stays."""
+    """A customer of an owner (a person's number); `ended` is 0 while the customer stays, margin a share of revenue."""
 
     owner: int
     started: int
@@ -73,7 +73,7 @@ def portfolio(rng: np.random.Generator, company: Company, spell: int, size: int,
         ended = int(started) + 1 + int(rng.exponential(30.44 / loss))
         segment = str(rng.choice(SEGMENTS, p=[0.5, 0.35, 0.15]))
         revenue = round(REVENUE[segment] * float(np.exp(rng.normal(0, 0.35))), 2)
-        margin = round(revenue * float(rng.uniform(0.15, 0.35)), 2)
+        margin = round(float(rng.uniform(0.15, 0.35)), 2)
         rows.append(Account(int(company.person[spell]), int(started), ended if ended <= end else 0, segment,
                             str(rng.choice(PRODUCTS)), revenue, margin))
     return rows

@@ -1,6 +1,6 @@
 """Write the fictional company as the CSV files that a company would have.
 
-    python -m sample_data.generate DIR [--seed N] [--no-effect] [--staff 1200]
+    python -m sample_data.generate DIR [--seed N] [--no-effect] [--staff 1200] > truth.json
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -49,7 +50,7 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     tables = {
         "staff": staff_rows(company), "positions": position_rows(company), "reviews": review_rows(company),
         "pairings": pairing_rows(company, pairings),
-        "meetings": meeting_rows(programme.meetings(talks, pairings), pairings),
+        "meetings": meeting_rows(programme.meetings(talks, pairings)),
         "categories": category_rows(), "customers": customer_rows(owned),
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,10 +95,15 @@ def staff_rows(company: Company) -> list[tuple]:
         rows.append((
             person(company.person[s]), iso(company.hired[s]), iso(company.left[s]), company.reason[s],
             iso(observed), *placed(company.department[s], company.family[s], company.grade[s], company.location[s]),
-            "f" if company.female[s] else "m", company.fte[s], company.salary[s], somebody(company.manager[s]),
+            "f" if company.female[s] else "m", company.fte[s], pay(company.salary[s], company.fte[s]), somebody(company.manager[s]),
             "true" if company.person[s] in talented else "false",
         ))
     return sorted(rows)
+
+
+def pay(full_time: int, fte: float) -> int:
+    """A year's pay for the hours worked, in whole euros."""
+    return round(float(full_time) * float(fte))
 
 
 def placed(department: int, family: int, grade: int, location: int) -> tuple[str, str, str, str]:
@@ -106,7 +112,7 @@ def placed(department: int, family: int, grade: int, location: int) -> tuple[str
 
 def position_rows(company: Company) -> list[tuple]:
     return sorted(
-        (person(company.person[spell]), iso(day), *placed(*where), fte, salary, somebody(manager))
+        (person(company.person[spell]), iso(day), *placed(*where), fte, pay(salary, fte), somebody(manager))
         for (spell, day), (*where, fte, salary, manager) in company.positions.items()
     )
 
@@ -127,8 +133,7 @@ def pairing_id(number: int) -> str:
     return f"M{number + 1:04d}"
 
 
-def meeting_rows(meetings: list[programme.Meeting], pairings: list[programme.Pairing]) -> list[tuple]:
-    assert all(pairings[m.pairing].started <= m.day for m in meetings)
+def meeting_rows(meetings: list[programme.Meeting]) -> list[tuple]:
     return [(pairing_id(m.pairing), iso(m.day), m.minutes, m.kind, m.mentee_rating, m.mentor_rating, m.learned)
             for m in meetings]
 
@@ -145,17 +150,21 @@ def customer_rows(owned: list[accounts.Account]) -> list[tuple]:
 
 
 def main() -> None:
-    """Write the company and, beside the folder's files, print nothing: the truth goes to `DIR/../truth.json`."""
-    parser = argparse.ArgumentParser(description="Write a fictional company as CSV files.")
+    """Write the company and print its truth as JSON."""
+    parser = argparse.ArgumentParser(description="Write a fictional company as CSV files; print the true effects.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int)
-    parser.add_argument("--no-effect", action="store_true", help="mentoring does nothing (default seed: 2)")
-    parser.add_argument("--staff", type=int, default=1200)
+    parser.add_argument("--seed", type=int, help="default 1, with --no-effect 2")
+    parser.add_argument("--no-effect", action="store_true", help="a company in which mentoring does nothing")
+    parser.add_argument("--staff", type=int, default=1200, help="how many work there at any time")
     asked = parser.parse_args()
     seed = asked.seed if asked.seed is not None else 2 if asked.no_effect else 1
     found = generate(asked.folder, seed=seed, effect=not asked.no_effect, staff=asked.staff)
-    text = json.dumps(found, indent=2) + "\n"
-    (asked.folder.parent / "truth.json").write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(as_json(found))
+
+
+def as_json(found: dict) -> str:
+    """The truth as it stands in `truth.json`."""
+    return json.dumps(found, indent=2) + "\n"
 
 
 if __name__ == "__main__":
