@@ -95,8 +95,8 @@ def staff_rows(company: Company) -> list[tuple]:
         rows.append((
             person(company.person[s]), iso(company.hired[s]), iso(company.left[s]), company.reason[s],
             iso(observed), *placed(company.department[s], company.family[s], company.grade[s], company.location[s]),
-            "f" if company.female[s] else "m", company.fte[s], pay(company.salary[s], company.fte[s]), somebody(company.manager[s]),
-            "true" if company.person[s] in talented else "false",
+            "f" if company.female[s] else "m", company.fte[s], pay(company.salary[s], company.fte[s]),
+            somebody(company.manager[s]), "true" if company.person[s] in talented else "false",
         ))
     return sorted(rows)
 

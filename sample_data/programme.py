@@ -125,7 +125,7 @@ def second_chances(company: Company, month: int) -> list[Pairing]:
 
 
 def finished(company: Company) -> list[Pairing]:
-    """The pairings as the files show them on the last day: who left ended theirs, later ends are still open."""
+    """The pairings by start as the files show them on the last day: who left ended theirs, later ends are open."""
     rows = []
     for p in company.pairings:
         until, ended, reason = p.until, p.ended, p.reason
@@ -136,7 +136,7 @@ def finished(company: Company) -> list[Pairing]:
             ended, reason = 0, ""
         rows.append(Pairing(p.mentor, p.mentee, p.category, p.started, p.planned, until, ended,
                             reason if ended else "", p.hours, p.assignment))
-    return rows
+    return sorted(rows, key=lambda p: p.started)
 
 
 def meetings(rng: np.random.Generator, pairings: list[Pairing]) -> list[Meeting]:

@@ -1,0 +1,112 @@
+"""The sample company: the same bytes every time, the planted effects, and faults where the README says."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sample_data.careless import careless
+from sample_data.generate import HEADERS, as_json, generate
+
+FOLDER = Path(__file__).parents[2] / "sample_data"
+FILES = sorted([*(f"{name}.csv" for name in HEADERS), "company.toml"])
+WITHOUT_EFFECT = "social_media"
+
+
+def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict:
+    return json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))
+
+
+def test_the_same_seed_gives_the_committed_files_byte_for_byte(tmp_path):
+    found = generate(tmp_path, seed=1)
+    assert as_json(found) == (FOLDER / "truth.json").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == FILES
+    for name in FILES:
+        assert (tmp_path / name).read_bytes() == (FOLDER / "company" / name).read_bytes(), name
+
+
+def test_another_seed_gives_another_company(tmp_path):
+    one, two = (generate(tmp_path / str(seed), seed=seed, staff=120) for seed in (1, 2))
+    assert one["retention"] != two["retention"]
+    assert rows_of(tmp_path / "1", "staff") != rows_of(tmp_path / "2", "staff")
+
+
+def test_the_true_effects_have_the_planted_size(truth):
+    retention, performance = truth["retention"], truth["performance"]
+    assert 1.7 < retention["estimate"] < 2.7
+    assert 0 < retention["estimate_12"] < retention["estimate"] / 2
+    assert 5 < retention["retention_12_points"] < 15
+    assert 0.2 < performance["estimate"] < 0.32
+
+
+@pytest.mark.parametrize("metric", ["retention", "performance"])
+def test_effects_differ_by_category_and_one_category_has_none(truth, metric):
+    effects = truth[metric]["by_category"]
+    assert effects.pop(WITHOUT_EFFECT) == 0
+    assert effects["customers"] > effects["capability"] > effects["risk"] > 0
+
+
+def test_without_effects_the_truth_is_zero_in_every_category(tmp_path):
+    found = generate(tmp_path, seed=2, effect=False, staff=400)
+    for metric in ("retention", "performance"):
+        assert found[metric]["estimate"] == 0
+        assert set(found[metric]["by_category"].values()) <= {0, None}
+    assert rows_of(tmp_path, "pairings")
+
+
+def test_the_hidden_expert_keeps_customers_twice_as_long_and_the_lucky_one_lost_none_in_the_good_year(truth):
+    customers = rows_of(FOLDER / "company", "customers")
+    expert, lucky = truth["hidden_expert"], truth["lucky_one"]
+    portfolios = {who["person_id"]: [c for c in customers if c["owner_id"] == who["person_id"]]
+                  for who in (expert, lucky)}
+    assert len(portfolios[expert["person_id"]]) == expert["accounts"]
+    assert len(portfolios[lucky["person_id"]]) == lucky["accounts"]
+    lost = sum(bool(c["ended_on"]) for c in portfolios[expert["person_id"]]) / expert["accounts"]
+    usual = sum(bool(c["ended_on"]) for c in customers) / len(customers)
+    assert lost < 0.75 * usual
+    assert not any(c["ended_on"].startswith(str(lucky["year"])) for c in portfolios[lucky["person_id"]])
+
+
+def test_categories_that_are_to_be_judged_have_enough_mentees():
+    first: dict[str, str] = {}
+    for row in sorted(rows_of(FOLDER / "company", "pairings"), key=lambda row: (row["start_date"], row["pairing_id"])):
+        first.setdefault(row["mentee_id"], row["category"])
+    found = [list(first.values()).count(code) for code in ("customers", "capability", "risk", WITHOUT_EFFECT)]
+    assert min(found) >= 45
+
+
+def test_every_column_of_dates_tells_day_from_month():
+    for table, header in HEADERS.items():
+        rows = rows_of(FOLDER / "company", table)
+        for column in header.split():
+            values = [row[column] for row in rows if re.fullmatch(r"\d{4}-\d\d-\d\d", row[column])]
+            assert not values or any(int(value[-2:]) > 12 for value in values), (table, column)
+
+
+def test_the_careless_files_are_the_committed_ones(tmp_path):
+    careless(FOLDER / "company", tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*FILES, "README.md"])
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (FOLDER / "careless" / path.name).read_bytes(), path.name
+
+
+def test_every_fault_stands_where_the_readme_says():
+    listed = re.findall(r"^\| (\w+\.csv) \| (\d+) \| (\w*) \| (?:`(.*)`)? ?\| (.+) \|$",
+                        (FOLDER / "careless" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(listed) >= 25
+    for name, line, column, value, says in listed:
+        lines = list(csv.reader((FOLDER / "careless" / name).read_text(encoding="utf-8").splitlines()))
+        row = lines[int(line) - 1]
+        if column:
+            assert row[lines[0].index(column)] == value, (name, line)
+        else:
+            repeated = int(re.search(r"repeats line (\d+)", says)[1])
+            assert row == lines[repeated - 1], (name, line)
