@@ -58,7 +58,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `when` is true for a row that breaks it; `breaks` and `passes` are rows of the tests."""
+    """One rule.
+
+    `when` is SQL that is true for a row of the table's check view that breaks the rule; it may use `as_of`. The
+    sentences may name, in braces, any column of that view, and value, line, file, column, table, bound and unit.
+    `breaks` and `passes` are rows of the tests. A rule that follows from a column's bound carries that `bound`.
+    """
 
     id: str
     severity: str
@@ -69,6 +74,7 @@ class Rule:
     when: str = ""
     breaks: Row = field(default_factory=dict)
     passes: Row = field(default_factory=dict)
+    bound: float | None = None
 
 
 @dataclass(frozen=True)
@@ -152,18 +158,21 @@ def _bounds(table: str, column: Column, texts: Mapping[str, Rule]) -> Iterator[R
             yield _bound("high", when, {name: "2205-05-01"}, texts["date.high"], of_column)
         return
     if column.low is not None:
-        yield _bound("low", f"{name} < {column.low}", {name: column.low - 1}, texts["number.low"], of_column)
+        breaks = {name: column.low - 1}
+        yield _bound("low", f"{name} < {column.low}", breaks, texts["number.low"], of_column, column.low)
     if column.above is not None:
-        when = f"{name} <= {column.above}"
-        yield _bound("low", when, {name: column.above}, texts["number.above"], of_column)
+        breaks = {name: column.above}
+        yield _bound("low", f"{name} <= {column.above}", breaks, texts["number.above"], of_column, column.above)
     if column.high is not None:
-        when = f"{name} > {column.high}"
-        yield _bound("high", when, {name: column.high * 10}, texts["number.high"], of_column)
+        breaks = {name: column.high * 10}
+        yield _bound("high", f"{name} > {column.high}", breaks, texts["number.high"], of_column, column.high)
 
 
-def _bound(end: str, when: str, breaks: Row, text: Rule, of_column: dict[str, Any]) -> Rule:
+def _bound(
+    end: str, when: str, breaks: Row, text: Rule, of_column: dict[str, Any], bound: float | None = None
+) -> Rule:
     name = f"{of_column['table']}.{of_column['columns'][0]}.{end}"
-    return Rule(id=name, when=when, breaks=breaks, says=text.says, mend=text.mend, **of_column)
+    return Rule(id=name, when=when, breaks=breaks, says=text.says, mend=text.mend, bound=bound, **of_column)
 
 
 def _table(name: str, bounds: Mapping[str, Rule]) -> Table:

@@ -49,14 +49,16 @@ class Finding:
         }  # fmt: skip
 
     def _values(self, _: Words) -> dict[str, object]:
-        header = self.column
+        header, unit, bound = self.column, "", RULES[self.rule].bound
         if self.table and TABLES[self.table].has(self.column):
-            header = TABLES[self.table].column(self.column).header(_.language)
+            column = TABLES[self.table].column(self.column)
+            header, unit = column.header(_.language), _(column.unit)
         told = {name: _told(value, _) for name, value in self.facts}
-        table = TABLES[self.table].title(_.language) if self.table else ""
         return {
-            "table": table, "file": self.file, "line": self.line or "", "column": header,
-            "name": f"{self.table}.{self.column}", "value": self.value, "count": _.number(self.count), **told,
+            "table": TABLES[self.table].title(_.language) if self.table else "",
+            "file": self.file, "line": self.line or "", "column": header, "name": f"{self.table}.{self.column}",
+            "value": self.value, "count": _.number(self.count), "unit": unit,
+            "bound": "" if bound is None else _told(float(bound), _), **told,
         }  # fmt: skip
 
 

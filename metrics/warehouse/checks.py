@@ -34,6 +34,7 @@ def compile_query(table: Table) -> str:
     It takes two values: the day up to which the files are complete, and the months between two reviews.
     """
     view = (VIEWS / f"{table.name}.sql").read_text(encoding="utf-8")
+    any_broken = "\n        or ".join(f"({rule.when})" for rule in table.rules)
     broken = ",\n        ".join(
         f"case when {rule.when} then {position} end" for position, rule in enumerate(table.rules)
     )
@@ -43,15 +44,18 @@ checked as (
 {view}
 ),
 judged as (
-    select checked.*, run.as_of, unnest(list_filter([
+    select checked.*, run.as_of, unnest([
         {broken}
-    ], broken -> broken is not null)) as rule
-    from checked cross join run
+    ]) as rule
+    from checked
+    cross join run
+    where {any_broken}
 ),
 ranked as (
     select judged.*, count(*) over (partition by rule) as found,
         row_number() over (partition by rule order by line) as place
     from judged
+    where rule is not null
 )
 select * from ranked where place <= {LISTED} order by rule, line
 """

@@ -1,0 +1,66 @@
+-- One row per line of pairings, with the first hire of mentor and mentee, whether each was employed on the first day,
+-- the end of earlier pairings of the same two people, and whether the category is known.
+with
+
+person as (
+
+    select person_id, min(hire_date) as first_hire
+    from staff
+    group by person_id
+
+),
+
+covered as (
+
+    select
+        pairings.line,
+        max(case when staff.person_id = pairings.mentee_id then 1 end) as mentee_employed,
+        max(case when staff.person_id = pairings.mentor_id then 1 end) as mentor_employed
+    from pairings
+    inner join staff
+        on (staff.person_id = pairings.mentee_id or staff.person_id = pairings.mentor_id)
+        and staff.hire_date <= pairings.start_date
+        and (staff.exit_date is null or staff.exit_date >= pairings.start_date)
+    group by pairings.line
+
+),
+
+known as (
+
+    select distinct category
+    from categories
+
+),
+
+given as (
+
+    select count(*) as categories_given
+    from categories
+
+)
+
+select
+    pairings.*,
+    row_number() over (partition by pairings.pairing_id order by pairings.line)
+        * case when pairings.pairing_id is null then 0 else 1 end as copy,
+    min(pairings.line) over (partition by pairings.pairing_id) as first_line,
+    max(case when pairings.start_date is null then null
+             when pairings.end_date is not null then pairings.end_date
+             when pairings.planned_end_date is not null then pairings.planned_end_date
+             else date '9999-12-31' end)
+        over (
+            partition by pairings.mentor_id, pairings.mentee_id order by pairings.start_date, pairings.line
+            rows between unbounded preceding and 1 preceding
+        ) as earlier_end,
+    mentee.first_hire as mentee_first_hire,
+    mentor.first_hire as mentor_first_hire,
+    covered.mentee_employed,
+    covered.mentor_employed,
+    known.category as category_known,
+    given.categories_given
+from pairings
+left join person as mentee on mentee.person_id = pairings.mentee_id
+left join person as mentor on mentor.person_id = pairings.mentor_id
+left join covered on covered.line = pairings.line
+left join known on known.category = pairings.category
+cross join given

@@ -1,0 +1,32 @@
+-- One row per line of positions, with the person's first hire and whether they were employed that day.
+with
+
+person as (
+
+    select person_id, min(hire_date) as first_hire
+    from staff
+    group by person_id
+
+),
+
+covered as (
+
+    select distinct positions.line
+    from positions
+    inner join staff
+        on staff.person_id = positions.person_id
+        and staff.hire_date <= positions.valid_from
+        and (staff.exit_date is null or staff.exit_date >= positions.valid_from)
+
+)
+
+select
+    positions.*,
+    row_number() over (partition by positions.person_id, positions.valid_from order by positions.line)
+        * case when positions.person_id is null or positions.valid_from is null then 0 else 1 end as copy,
+    min(positions.line) over (partition by positions.person_id, positions.valid_from) as first_line,
+    person.first_hire,
+    covered.line as employed
+from positions
+left join person on person.person_id = positions.person_id
+left join covered on covered.line = positions.line
