@@ -23,7 +23,7 @@ from metrics.contract import TABLES
 from metrics.warehouse.build import build
 from metrics.warehouse.check import Report
 from metrics.warehouse.engine import LIMITS, SEALED, Session
-from metrics.words import words
+from metrics.words import LANGUAGES, words
 
 
 class NoSnapshotError(LookupError):
@@ -37,10 +37,9 @@ class Snapshot:
     id: str
     path: Path
 
-    @property
-    def report(self) -> dict:
-        """What the load said: tables with rows, findings, formats (see `Report.to_dict`)."""
-        return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))
+    def report_in(self, language: str) -> dict:
+        """What the load said in that language: tables with rows, findings, formats (see `Report.to_dict`)."""
+        return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))[language]
 
 
 def home() -> Path:
@@ -64,7 +63,8 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
         aside.unlink(missing_ok=True)
         try:
             _write(con, report, aside)
-            _replace_text(final.with_suffix(".json"), json.dumps(report.to_dict(words("en")), indent=1))
+            reports = {language: report.to_dict(words(language)) for language in LANGUAGES}
+            _replace_text(final.with_suffix(".json"), json.dumps(reports, indent=1))
             aside.replace(final)
         finally:
             aside.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     """The hash that names these tables: equal rows, whatever file they came from, give an equal name."""
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months}".encode())
     for name in sorted(TABLES):
-        columns = sorted(TABLES[name].columns)
+        columns = sorted(column.name for column in TABLES[name].columns)
         digest.update(f"{name} {columns}".encode())
         typed_row = f"select {', '.join(columns)} from {name}"
         rows = con.execute(f"select sha256(to_json(t)::varchar) as row_hash from ({typed_row}) as t order by row_hash")
@@ -120,7 +120,7 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
     con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as published")
     try:
         for name, table in TABLES.items():
-            columns = ", ".join(table.columns)
+            columns = ", ".join(column.name for column in table.columns)
             con.execute(f"create table published.{name} as select {columns} from {name} order by all")
     finally:
         con.execute("detach published")

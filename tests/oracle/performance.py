@@ -155,7 +155,7 @@ def _overall(cells: list[Cell], changes: list[tuple[dict, dict]], pairings: dict
 
     def variance_and_df(cluster_of: dict[str, str]) -> tuple[float, float]:
         persons = list(influence)
-        clusters = [cluster_of.get(person) or person for person in persons]
+        clusters = [f"mentor {cluster_of[person]}" if cluster_of.get(person) else person for person in persons]
         share = shares(totals(clusters, [treated_cells[person] for person in persons]))
         variance = corrected_variance(totals(clusters, [influence[person] for person in persons]), share)
         return variance, 1 / sum(each**2 for each in share.values()) - 1

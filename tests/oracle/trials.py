@@ -67,7 +67,7 @@ def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[
             rows.append(
                 TrialRow(
                     person_id=person,
-                    mentor_or_person=pairing.get("mentor_id") or person,
+                    mentor_or_person=f"mentor {pairing['mentor_id']}" if pairing.get("mentor_id") else person,
                     month=m,
                     arm=arm,
                     cell=cell,

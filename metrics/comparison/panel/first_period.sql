@@ -7,7 +7,7 @@ paired as (
     select
         pairing.person_id,
         pairing.start_date,
-        cast(floor(cast(pairing.pair_month as double) / run.review_months) as int) as period
+        cast(floor(cast(pairing.pair_month as double) / nullif(run.review_months, 0)) as int) as period
     from pairing
     cross join run
 

@@ -31,7 +31,7 @@ select
     year(daily.review_date) * 12 + month(daily.review_date) - 1 as month,
     case
         when scales.n <= 1 then daily.score
-        when yearly.spread > 0.000000001 then (daily.score - yearly.mean) / yearly.spread
+        when yearly.spread > 0.000000001 then cast(daily.score - yearly.mean as double) / yearly.spread
         else 0
     end as score
 from daily

@@ -20,7 +20,7 @@ select
     person_id,
     review_date,
     banded.month,
-    cast(floor(cast(banded.month as double) / run.review_months) as int) as period,
+    cast(floor(cast(banded.month as double) / nullif(run.review_months, 0)) as int) as period,
     score,
     band,
     banded.month + 1 as from_month,

@@ -1,0 +1,64 @@
+"""A released answer as one JSON object, schema `mentoring-roi/answer/1` (described in answer.schema.json)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+
+from metrics.disclosure.released import THRESHOLD, ReleasedAnswer, ReleasedPart
+from metrics.evaluate import Interval
+from metrics.words import Words
+
+SCHEMA = "mentoring-roi/answer/1"
+
+
+def to_json(answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswer] | None = None) -> dict[str, object]:
+    """The object of one answer; `groups` adds the answers of a breakdown under their values.
+
+    A count below the threshold is the text "<10"; a figure that may not be shown or cannot be told is null, and
+    `hidden` or `checks` say why.
+    """
+    metric = answer.metric
+    found: dict[str, object] = {
+        "schema": SCHEMA,
+        "metric": metric.name,
+        "title": _(metric.title),
+        "shape": metric.shape,
+        "unit": f"{metric.unit} / {metric.part}" if metric.part else metric.unit,
+        "where": dict(answer.scope.where),
+        **_bounds(answer.estimate),
+        "verdict": answer.verdict,
+        "needed_mentees": answer.needed,
+        "hidden": _(answer.hidden, threshold=THRESHOLD) if answer.hidden else None,
+        "horizon_months": answer.horizon,
+        "n_asked": answer.n_asked,
+        "n_mentees": answer.n_mentees,
+        "n_controls": answer.n_controls,
+        "n_mentors": answer.n_mentors,
+        "matched_share": answer.matched_share,
+        "dropped": dict(answer.dropped),
+        "naive": None if answer.naive is None else {**_bounds(answer.naive.interval), "label": _(answer.naive.label)},
+        "companions": {name: _bounds(interval) for name, interval in answer.companions.items()},
+        "checks": [
+            {"name": check.name, "passed": check.passed, "text": _(check.text, **check.values)}
+            for check in answer.checks
+        ],
+        "assumptions": [_(line) for line in answer.assumptions],
+        "tie_rule": _(answer.tie_rule),
+        "parts": [_part(part) for part in answer.parts],
+        "snapshot": answer.snapshot,
+    }
+    if groups is not None:
+        found["groups"] = {value: to_json(group, _) for value, group in groups.items()}
+    return found
+
+
+def _bounds(interval: Interval | None) -> dict[str, float | None]:
+    if interval is None:
+        return {"estimate": None, "low": None, "high": None}
+    numbers = {"estimate": interval.estimate, "low": interval.low, "high": interval.high}
+    return {name: number if isfinite(number) else None for name, number in numbers.items()}
+
+
+def _part(part: ReleasedPart) -> dict[str, object]:
+    return {name: getattr(part, name) for name in ReleasedPart.__dataclass_fields__}

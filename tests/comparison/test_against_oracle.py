@@ -1,0 +1,103 @@
+"""The SQL gives what an independent computation in plain Python gives, to the ninth decimal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from metrics import comparison
+from metrics.catalog import catalogue
+from metrics.evaluate import panel, time_to_event
+from metrics.evaluate.rows import metric_rows
+from metrics.inference.differences import group_time, overall
+from metrics.scope import Scope
+from tests import oracle
+from tests.companies import asked, awkward
+
+AS_OF = date(2023, 12, 31)
+METRICS = catalogue()
+WHERE = [{}, {"category": "peer"}, {"department": "Sales"}, {"location": "North", "category": "expert"}]
+seeds = st.integers(0, 10**6)
+# A session closes itself, so a slow first example says nothing about the next
+few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+
+
+def close(one: float, other: float) -> bool:
+    return one == pytest.approx(other, rel=1e-9, abs=1e-9)
+
+
+@few
+@given(seed=seeds, where=st.sampled_from(WHERE))
+def test_trials_cells_and_months_gained_agree(seed, where):
+    tables = awkward(seed)
+    expected = oracle.retention(tables, as_of=AS_OF, where=where)
+    with asked(tables, as_of=AS_OF) as session:
+        if any(value not in comparison.values_of(session, column) for column, value in where.items()):
+            return
+        metric_rows(session, METRICS["retention"], Scope.of(where), {})
+        comparison.trial_rows(session)
+        life, _, fates = comparison.trial_counts(session)
+        kept = dict(session.rows("select arm, count(*) from weighted group by arm"))
+        cells = session.rows("select count(*) from (select distinct department, grade, band, tenure_band, trial_year "
+                             "from asked_for)")[0][0]
+        assert (kept.get(0, 0), kept.get(1, 0)) == expected.matched_rows
+        assert fates.get("matched", 0) == expected.matched_mentees
+        assert cells >= expected.cells
+        if expected.rmst24 is None:
+            return
+        one, zero = (time_to_event._curve(life, arm) for arm in (1, 0))
+        assert all(map(close, one.at_risk, expected.curves[1].y)) and all(map(close, zero.events, expected.curves[0].d))
+        people = comparison.trial_influence(session, time_to_event._coefficients(life, one, zero, 24))
+        intervals, _, _ = time_to_event._intervals(people, one, zero, 24)
+    for name, same in (("estimate", expected.rmst24), ("months_12", expected.rmst12), ("share_12", expected.s12)):
+        assert close(intervals[name].estimate, same.value)
+        if 0 < same.variance < float("inf"):
+            assert close(intervals[name].se ** 2, same.variance)
+            if same.df >= 1:
+                assert close(intervals[name].df, same.df) and close(intervals[name].low, same.low)
+
+
+@few
+@given(seed=seeds, where=st.sampled_from(WHERE))
+def test_group_time_effects_and_their_average_agree(seed, where):
+    tables = awkward(seed)
+    expected = oracle.performance(tables, as_of=AS_OF, review_cycle_months=6, where=where)
+    with asked(tables, as_of=AS_OF) as session:
+        if any(value not in comparison.values_of(session, column) for column, value in where.items()):
+            return
+        metric_rows(session, METRICS["performance"], Scope.of(where), {})
+        counts, _, fates = comparison.panel_cells(session)
+        cells = group_time(*(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))).after
+        found = {(int(g), int(t)): (n1, n0, att) for g, t, n1, n0, att in
+                 zip(cells.g, cells.t, cells.n1, cells.n0, cells.effect, strict=True)}
+        assert set(found) == {(cell.g, cell.t) for cell in expected.cells}
+        for cell in expected.cells:
+            n1, n0, effect = found[cell.g, cell.t]
+            assert (n1, n0) == (cell.n, cell.n_control) and close(effect, cell.att)
+        if expected.att is None:
+            return
+        people = comparison.panel_influence(session, panel.influence_coefficients(cells))
+        interval, _, _ = panel._interval(people, overall(cells))
+    assert close(interval.estimate, expected.att.value)
+    if 0 < expected.att.variance < float("inf"):
+        assert close(interval.se ** 2, expected.att.variance)
+
+
+def test_the_sample_company_agrees_for_every_filter(sample_tables, sample_session):
+    tables, company = sample_tables
+    for where in ({}, {"category": "customers"}, {"department": "Sales"}, {"gender": "f"}, {"location": "Midden"}):
+        scope = Scope.of(where)
+        metric_rows(sample_session, METRICS["retention"], scope, {})
+        answer = time_to_event.evaluate(sample_session, METRICS["retention"], scope)
+        expected = oracle.retention(tables, as_of=company.as_of, where=where)
+        assert answer.n_mentees == expected.matched_mentees
+        for one, other in ((answer.estimate, expected.rmst24), (answer.companions["share_12"], expected.s12)):
+            assert close(one.estimate, other.value) and close(one.low, other.low) and close(one.high, other.high)
+        metric_rows(sample_session, METRICS["performance"], scope, {})
+        answer = panel.evaluate(sample_session, METRICS["performance"], scope)
+        expected = oracle.performance(tables, as_of=company.as_of, review_cycle_months=6, where=where)
+        assert answer.n_mentees == expected.used
+        assert close(answer.estimate.estimate, expected.att.value) and close(answer.estimate.high, expected.att.high)

@@ -1,0 +1,67 @@
+"""What many tests stand on: a home of their own, and the sample company, loaded once the way a user loads it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from metrics.warehouse import snapshot
+from metrics.warehouse.check import check_folder
+from metrics.warehouse.engine import Session
+from tests import oracle
+
+SAMPLE = Path(__file__).parent.parent / "sample_data" / "company"
+TODAY = date(2026, 6, 1)
+
+
+def published(folder: Path, home: Path) -> snapshot.Snapshot:
+    """The folder, checked and published in that home."""
+    before = os.environ.get("MENTORING_ROI_HOME")
+    os.environ["MENTORING_ROI_HOME"] = str(home)
+    try:
+        with duckdb.connect() as con:
+            return snapshot.publish(con, check_folder(folder, con=con, today=TODAY))
+    finally:
+        os.environ.pop("MENTORING_ROI_HOME")
+        if before is not None:
+            os.environ["MENTORING_ROI_HOME"] = before
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for what is loaded, so that no test sees a user's data or another test's."""
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MENTORING_ROI_METRICS", raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> snapshot.Snapshot:
+    """The sample company as a published snapshot."""
+    return published(SAMPLE, tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def sample_home(sample: snapshot.Snapshot, home: Path) -> Path:
+    """A home in which the sample company is loaded."""
+    shutil.copytree(sample.path.parent.parent, home)
+    return home
+
+
+@pytest.fixture
+def sample_session(sample: snapshot.Snapshot) -> Iterator[Session]:
+    """A session on the sample company."""
+    with snapshot.ask(sample) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def sample_tables() -> tuple:
+    """The sample company as rows of Python values, read by the independent computation."""
+    return oracle.read_company(SAMPLE)

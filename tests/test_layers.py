@@ -1,0 +1,83 @@
+"""The rules of the house: which way imports go, who caches, who touches files, what is plain SQL."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from metrics.catalog import catalogue
+from metrics.catalog.portable import faults
+
+ROOT = Path(__file__).parent.parent
+ORDER = ["words", "scope", "contract", "intake", "warehouse", "comparison", "catalog", "inference", "evaluate",
+         "value", "decide", "programme", "store", "disclosure", "cli"]
+PORTABLE = [path for room in ("warehouse/build", "comparison", "catalog", "value")
+            for path in sorted((ROOT / "metrics" / room).rglob("*.sql"))]
+
+
+def modules(package: str) -> list[Path]:
+    return sorted(path for path in (ROOT / package).rglob("*.py") if path.name != "__pycache__")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "metrics").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules("metrics"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_what_stands_before_it(path):
+    assert not [name for name in imports(path) if name.split(".")[0] in ("dashboard", "streamlit", "plotly")]
+    if path == ROOT / "metrics" / "__init__.py":
+        return
+    here = ORDER.index(room(path))
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "metrics" and len(parts) > 1 and parts[1] in ORDER:
+            assert ORDER.index(parts[1]) <= here, f"{path.name} imports {name}, which comes later in the flow"
+
+
+@pytest.mark.parametrize("path", modules("metrics/inference"), ids=lambda path: path.name)
+def test_inference_knows_no_sql_and_no_files(path):
+    outside = {name.split(".")[0] for name in imports(path)} - {"metrics", "numpy", "scipy", "__future__", "dataclasses"}
+    assert not outside
+    assert "select " not in path.read_text(encoding="utf-8").lower()
+
+
+def test_only_the_dashboards_data_module_caches():
+    caching = [path for path in modules("dashboard") if "st.cache_" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in caching if path != ROOT / "dashboard" / "data.py"] == []
+
+
+def test_figures_never_draw_on_the_page_themselves():
+    assert not [path for path in modules("dashboard/figures") if any("streamlit" in name for name in imports(path))]
+
+
+def test_nothing_writes_html_of_its_own_into_a_page():
+    assert not [path for path in modules("dashboard") if "unsafe_allow_html" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", PORTABLE, ids=lambda path: str(path.relative_to(ROOT / "metrics")))
+def test_sql_is_plain_enough_for_every_engine(path):
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize("metric", [m for m in catalogue().values() if m.shape != "total"], ids=lambda m: m.name)
+def test_no_metric_looks_at_who_is_mentored(metric):
+    assert faults(metric.sql, person_level=True) == []
+
+
+def test_no_module_is_longer_than_it_can_be_defended():
+    long = {str(path.relative_to(ROOT)): lines for package in ("metrics", "dashboard", "sample_data")
+            for path in modules(package) if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 260}
+    assert long == {}
