@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
-from metrics.contract import Table, plain
+from metrics.contract import TABLES, Table, plain
 from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, shown
 
 SEARCHED = 30
@@ -64,7 +65,7 @@ def _header(line: Line, above: int, table: Table) -> Header:
     while names and not names[-1]:
         names.pop()
     places: dict[str, list[int]] = {}
-    known = {header: column.name for column in table.columns for header in column.headers()}
+    known = _known(table.name)
     for place, name in enumerate(names):
         if plain(name) in known:
             places.setdefault(known[plain(name)], []).append(place)
@@ -75,6 +76,12 @@ def _header(line: Line, above: int, table: Table) -> Header:
     dropped = tuple(name or f"#{place + 1}" for place, name in enumerate(names) if place not in used)
     missing = tuple(name for name in table.required_columns() if name not in places)
     return Header(number, len(names), above, columns, doubles, dropped, missing)
+
+
+@cache
+def _known(table: str) -> dict[str, str]:
+    """Every plain header that the table understands, with its column."""
+    return {header: column.name for column in TABLES[table].columns for header in column.headers()}
 
 
 def _exact(name: str, places: list[int], names: list[str], table: Table) -> list[int]:
