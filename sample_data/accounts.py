@@ -57,10 +57,10 @@ def accounts(rng: np.random.Generator, company: Company) -> tuple[list[Account],
 
 
 def plant(company: Company, owners: np.ndarray) -> Planted:
-    """Two people with all five years behind them, no mentors or mentees, with ordinary ability."""
-    start = c.FIRST_DAY.toordinal()
-    plain = owners[(company.hired[owners] < start) & (company.grade[owners] < 2) & (company.paired_on[owners] == 0)]
-    order = plain[np.argsort(np.abs(company.ability[plain]), kind="stable")]
+    """Two people of ordinary ability, both there since before 2023; best all five years, no seniors and no mentees."""
+    here = owners[company.hired[owners] < c.day_of(2023 * 12, 1)]
+    fits = (company.hired[here] < c.FIRST_DAY.toordinal()) & (company.grade[here] < 2) & (company.paired_on[here] == 0)
+    order = here[np.lexsort((np.abs(company.ability[here]), ~fits))]
     return Planted(int(company.person[order[0]]), int(company.person[order[1]]))
 
 

@@ -6,7 +6,7 @@ Days are proleptic ordinals (0 = none), months are `year * 12 + month - 1`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -65,20 +65,13 @@ class Review:
     manager: int
 
 
-@dataclass(frozen=True)
-class Newcomers:
-    """How many come, in which grades, and on which days."""
-
-    days: np.ndarray
-    grade_share: np.ndarray = field(default_factory=lambda: c.GRADE_SHARE_OF_HIRES)
-
-
 def simulate(rng: np.random.Generator, *, staff: int, effect: bool) -> Company:
     """The company after its five years; `effect=False` gives the same machinery with effects of zero."""
     company = Company(rng, staff=staff, effect=effect)
     years = np.minimum(rng.exponential(6.0, staff), 30)
     start = c.FIRST_DAY.toordinal()
-    newcomers(company, Newcomers(start - 1 - (years * 365).astype(int), c.GRADE_SHARE), entry=c.FIRST_MONTH - 1)
+    days = start - 1 - (years * 365).astype(int)
+    newcomers(company, days, grade_share=c.GRADE_SHARE, entry=c.FIRST_MONTH - 1)
     for month in range(c.FIRST_MONTH, c.LAST_MONTH + 1):
         replace_managers(company, month)
         hire(company, month)
@@ -89,15 +82,15 @@ def simulate(rng: np.random.Generator, *, staff: int, effect: bool) -> Company:
     return company
 
 
-def newcomers(company: Company, coming: Newcomers, *, entry: int) -> None:
-    """Add people who were never here before, with their first position."""
-    rng, n = company.rng, len(coming.days)
+def newcomers(company: Company, days: np.ndarray, *, grade_share: np.ndarray, entry: int) -> None:
+    """Add people who were never here before, hired on these days, with their first position."""
+    rng, n = company.rng, len(days)
     new = np.arange(company.count, company.count + n)
     company.person[new] = np.arange(company.persons, company.persons + n)
-    company.hired[new], company.entry[new] = coming.days, entry
+    company.hired[new], company.entry[new] = days, entry
     company.department[new] = rng.choice(len(c.DEPARTMENTS), n, p=c.DEPARTMENT_SHARE)
     company.family[new] = rng.integers(0, 2, n)
-    company.grade[new] = rng.choice(len(c.GRADES), n, p=coming.grade_share)
+    company.grade[new] = rng.choice(len(c.GRADES), n, p=grade_share)
     company.location[new] = rng.choice(len(c.LOCATIONS), n, p=c.LOCATION_SHARE)
     company.female[new] = rng.random(n) < 0.48
     company.fte[new] = rng.choice([1.0, 0.8, 0.6], n, p=[0.6, 0.28, 0.12])
@@ -133,7 +126,7 @@ def hire(company: Company, month: int) -> None:
     free = max(company.staff - len(company.employed()), 0)
     back = int(rng.binomial(free, 0.03))
     days = np.array([c.day_of(month, d) for d in rng.integers(1, c.last_day_of(month) + 1, free)], int)
-    newcomers(company, Newcomers(days[back:]), entry=month)
+    newcomers(company, days[back:], grade_share=c.GRADE_SHARE_OF_HIRES, entry=month)
     gone = company.left[company.spells]
     once = np.bincount(company.person[company.spells], minlength=company.persons)[company.person[company.spells]]
     willing = np.flatnonzero((gone > 0) & (gone < c.day_of(month, 1) - 120) & (once == 1)

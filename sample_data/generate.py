@@ -31,6 +31,7 @@ HEADERS = {
                   "outside_rate_high",
     "customers": "customer_id owner_id started_on ended_on segment product annual_revenue margin",
 }
+SMALLEST = 100
 SUMMARY = f"""\
 name = "{c.NAME}"
 as_of = {c.AS_OF}
@@ -42,7 +43,10 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     """The truth (see `truth.py`) of the company that it writes into a folder: seven CSV files and `company.toml`.
 
     The same arguments give the same bytes. `effect=False` is the same company with effects of zero.
+    ValueError for fewer than 100 staff, among whom mentors and sales people would be lacking.
     """
+    if staff < SMALLEST:
+        raise ValueError(f"A company of {staff} staff has too few mentors and sales people: ask for {SMALLEST}.")
     people, talks, customers = (np.random.default_rng([seed, stream]) for stream in range(3))
     company = careers.simulate(people, staff=staff, effect=effect)
     pairings = programme.finished(company)
@@ -157,6 +161,8 @@ def main() -> None:
     parser.add_argument("--no-effect", action="store_true", help="a company in which mentoring does nothing")
     parser.add_argument("--staff", type=int, default=1200, help="how many work there at any time")
     asked = parser.parse_args()
+    if asked.staff < SMALLEST:
+        parser.error(f"--staff must be {SMALLEST} or more")
     seed = asked.seed if asked.seed is not None else 2 if asked.no_effect else 1
     found = generate(asked.folder, seed=seed, effect=not asked.no_effect, staff=asked.staff)
     sys.stdout.write(as_json(found))

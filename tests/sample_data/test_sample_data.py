@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -69,10 +70,19 @@ def test_the_hidden_expert_keeps_customers_twice_as_long_and_the_lucky_one_lost_
                   for who in (expert, lucky)}
     assert len(portfolios[expert["person_id"]]) == expert["accounts"]
     assert len(portfolios[lucky["person_id"]]) == lucky["accounts"]
-    lost = sum(bool(c["ended_on"]) for c in portfolios[expert["person_id"]]) / expert["accounts"]
-    usual = sum(bool(c["ended_on"]) for c in customers) / len(customers)
-    assert lost < 0.75 * usual
+    assert loss_rate(portfolios[expert["person_id"]]) < 0.75 * loss_rate(customers)
     assert not any(c["ended_on"].startswith(str(lucky["year"])) for c in portfolios[lucky["person_id"]])
+
+
+def loss_rate(customers: list[dict[str, str]]) -> float:
+    ends = [date.fromisoformat(c["ended_on"] or "2025-12-31") for c in customers]
+    days = sum((end - date.fromisoformat(c["started_on"])).days for end, c in zip(ends, customers, strict=True))
+    return sum(bool(c["ended_on"]) for c in customers) / days
+
+
+def test_a_company_too_small_to_have_mentors_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="too few mentors"):
+        generate(tmp_path, staff=99)
 
 
 def test_categories_that_are_to_be_judged_have_enough_mentees():
