@@ -74,8 +74,8 @@ def load(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: 
         out.print_json(json.dumps({**report.to_dict(_), "snapshot": published.id if published else None}))
     else:
         _say(report, _, as_json=False)
-        out.print(_("Loaded as snapshot {id}.", id=published.id) if published else
-                  _("Nothing was loaded; what was loaded before is still there."))
+        _print(_("Loaded as snapshot {id}.", id=published.id) if published else
+               _("Nothing was loaded; what was loaded before is still there."))
     raise typer.Exit(0 if published else 1)
 
 
@@ -85,7 +85,7 @@ def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Lang
     _ = _words(language)
     with _sentences():
         found = catalogue(_folders(own))
-        rows = [(metric, faults(metric.sql)) for metric in found.values()]
+        rows = [(one, faults(one.sql, person_level=one.shape != "total")) for one in found.values()]
     if as_json:
         out.print_json(json.dumps([
             {"name": m.name, "title": _(m.title), "shape": m.shape, "unit": m.unit, "question": _(m.question),
@@ -97,7 +97,7 @@ def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Lang
     out.print(table)
     for metric, found in rows:
         for fault in found:
-            err.print(f"{metric.sql}: {fault}")
+            _print(f"{metric.sql}: {fault}", err)
 
 
 @app.command()
@@ -122,7 +122,7 @@ def evaluate(
         out.print_json(json.dumps(to_json(answer, _, released), allow_nan=False))
         return
     for key, one in [("", answer), *(released or {}).items()]:
-        out.print(_spoken(one, _, f"{by} {key}" if key else ""))
+        _print(_spoken(one, _, f"{by} {key}" if key else ""))
 
 
 def _spoken(answer: ReleasedAnswer, _: Words, label: str) -> str:
@@ -134,13 +134,18 @@ def _spoken(answer: ReleasedAnswer, _: Words, label: str) -> str:
         failed = [_(check.text, **check.values) for check in answer.checks if check.passed is False]
         more = [_("It would take about {n} mentees.", n=_.number(answer.needed))] if answer.needed else []
         return head + " ".join([_("Cannot tell yet."), *failed, *more])
-    figures = {name: _.number(getattr(answer.estimate, name), digits) for name in ("estimate", "low", "high")}
-    lines = [head + _("{title}: {estimate} {unit}, between {low} and {high}",
-                      title=_(metric.title), unit=_(metric.unit), **figures)]
+    shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
+        lambda number: _.number(number, digits), _(metric.unit))
+    figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
+    lines = [head + _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures)]
     if answer.naive:
         lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
                               estimate=_.number(answer.naive.interval.estimate, digits)))
     return "\n".join(lines)
+
+
+def _print(text: str, console: Console = out) -> None:
+    console.print(text, markup=False, soft_wrap=True)
 
 
 @contextmanager
@@ -196,11 +201,11 @@ def _say(report: Report, _: Words, *, as_json: bool, console: Console = out) -> 
         return
     found = report.to_dict(_)
     for table, rows in found["tables"].items():
-        console.print(_.plural("{table}: {n} row", "{table}: {n} rows", rows, table=table))
+        _print(_.plural("{table}: {n} row", "{table}: {n} rows", rows, table=table), console)
     for item in found["findings"]:
         place = ", ".join(str(item[part]) for part in ("file", "line", "column") if item.get(part))
-        console.print(f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}", markup=False)
-    console.print(_("The files are accepted.") if report.accepted else _("The files are refused."))
+        _print(f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}", console)
+    _print(_("The files are accepted.") if report.accepted else _("The files are refused."), console)
 
 
 @contextmanager
@@ -209,7 +214,7 @@ def _sentences() -> Iterator[None]:
     try:
         yield
     except EXPECTED as error:
-        err.print(str(error), markup=False)
+        _print(str(error), err)
         raise typer.Exit(1) from error
 
 

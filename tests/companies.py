@@ -107,11 +107,12 @@ def _add_pairings(tables: dict, rng: random.Random, as_of: date) -> None:
             continue
         for _again in range(rng.choice([1, 1, 1, 2])):
             day = first + timedelta(days=rng.randint(0, (last - first).days))
-            day = rng.choice([day, day.replace(day=1), (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)])
-            day = min(max(day, first), last)
+            month_end = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+            day = min(max(rng.choice([day, day.replace(day=1), month_end]), first), last)
             mentor = rng.choice([m for m in mentors if m != person] + [None])
             end = day + timedelta(days=rng.randint(30, 400))
             tables["pairings"].append({
                 "pairing_id": f"m{len(tables['pairings']):03}", "mentor_id": mentor, "mentee_id": person,
                 "category": rng.choice(["peer", "expert"]), "start_date": day,
-                "planned_end_date": end if rng.random() < 0.7 else None, "end_date": end if rng.random() < 0.4 else None})
+                "planned_end_date": end if rng.random() < 0.7 else None,
+                "end_date": end if rng.random() < 0.4 else None})

@@ -1,5 +1,6 @@
--- One row per category and year: what the hours would have cost from outside, at the base, low and high rate.
+-- One row per mentee, category and year: what the hours would have cost from outside, at the base, low and high rate.
 select
+    meeting.mentee_id as person_id,
     meeting.category,
     meeting.year,
     sum(meeting.minutes / cast(60 as double) * coalesce(meeting.outside_rate, run.outside_rate)) as numerator,
@@ -7,4 +8,4 @@ select
     sum(meeting.minutes / cast(60 as double) * coalesce(meeting.outside_rate_high, run.outside_rate_high)) as high
 from meeting
 cross join run
-group by meeting.category, meeting.year
+group by meeting.mentee_id, meeting.category, meeting.year

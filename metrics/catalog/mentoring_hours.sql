@@ -1,5 +1,6 @@
 -- One row per pairing: hours met, against the hours agreed on.
 select
+    mentee_id as person_id,
     category,
     cast(minutes as double) / 60 as numerator,
     cast(agreed_hours as double) as denominator

@@ -16,7 +16,7 @@ Columns = dict[str, np.ndarray]
 
 
 def ask_about(session: Session, scope: Scope) -> None:
-    """Keeps the question's filters as the one-row table `asked`; a value that nobody has is an error with a sentence."""
+    """Keeps the question's filters as the one-row table `asked`; a value that nobody has is an error."""
     for column, value in scope.where:
         if value not in values_of(session, column):
             raise UnknownFilterError(f"Nobody in these data has {column} '{value}'.")
@@ -42,6 +42,12 @@ def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
     """Life-table counts, the naive counts (both: arm, u, event, weight), and what became of the pairings."""
     life, naive = (session.table(_text(TRIALS / f"{name}.sql")) for name in ("life_table", "naive"))
     return life, naive, dict(session.rows(_text(TRIALS / "dropped.sql")))
+
+
+def trial_events(session: Session, horizon: int) -> dict[int, int]:
+    """Arm -> people with the event within `horizon` months (a control in many trials counts once)."""
+    people = "select arm, count(distinct person_id) from weighted where event = 1 and u < ? group by arm"
+    return dict(session.rows(people, [horizon]))
 
 
 def trial_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:

@@ -44,7 +44,7 @@ class Finding:
         """The finding as it stands in the JSON of the check command."""
         return {
             "rule": self.rule, "severity": self.severity, "table": self.table, "file": self.file,
-            "line": self.line, "column": self.column, "value": self.value, "count": self.count,
+            "line": self.line, "column": self.column, "value": self.value or self._unshown(_), "count": self.count,
             "says": self.says(_), "mend": self.mend(_),
         }  # fmt: skip
 
@@ -57,9 +57,13 @@ class Finding:
         return {
             "table": TABLES[self.table].title(_.language) if self.table else "",
             "file": self.file, "line": self.line or "", "column": header, "name": f"{self.table}.{self.column}",
-            "value": self.value, "count": _.number(self.count), "unit": unit,
+            "value": self.value or self._unshown(_), "count": _.number(self.count), "unit": unit,
             "bound": "" if bound is None else _told(float(bound), _), **told,
         }  # fmt: skip
+
+    def _unshown(self, _: Words) -> str:
+        hidden = self.table and self.column and is_sensitive(self.table, self.column)
+        return _("(not shown)") if hidden else ""
 
 
 def finding(

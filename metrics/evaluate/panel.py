@@ -70,7 +70,8 @@ def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval,
 
 def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:
     return (
-        Check("matched_mentees", matched >= FEWEST_MENTEES, N_("{n} mentees could be compared; at least {least} are needed."),
+        Check("matched_mentees", matched >= FEWEST_MENTEES,
+              N_("{n} mentees could be compared; at least {least} are needed."),
               {"n": matched, "least": FEWEST_MENTEES}),
         Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
               N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),

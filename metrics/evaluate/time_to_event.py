@@ -48,7 +48,8 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES)
     people = comparison.trial_influence(session, _coefficients(life, one, zero, horizon))
     intervals, ess1, ess0 = _intervals(people, one, zero, horizon)
-    checks = _checks(matched, one.up_to(horizon), zero.up_to(horizon), life, ess1, ess0, horizon)
+    events = comparison.trial_events(session, horizon)
+    checks = _checks(matched, events, ess1, ess0, followed=_supports(one, zero, horizon), horizon=horizon)
     told = all(check.passed for check in checks if check.passed is not None)
     headline = intervals.pop("estimate")
     shown = min(horizon, _last_month_at_risk(one, zero))
@@ -56,7 +57,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         **base,
         verdict=judged(headline) if told else CANNOT_TELL,
         estimate=headline if told else None,
-        needed=_needed(matched, life, headline, told, horizon, ess1),
+        needed=_needed(matched, events.get(1, 0), headline, told, ess1),
         naive=_naive(naive, horizon) if told else None,
         n_controls=int(np.sum(people["weight0"] > 0)),
         n_mentors=len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0}),
@@ -74,7 +75,7 @@ def _curve(counts: dict[str, np.ndarray], arm: int) -> Curve:
 
 
 def _supports(one: Curve, zero: Curve, tau: int) -> bool:
-    return min(one.rows[tau - 1], zero.rows[tau - 1]) >= FEWEST_AT_RISK
+    return bool(min(one.rows[tau - 1], zero.rows[tau - 1]) >= FEWEST_AT_RISK)
 
 
 def _last_month_at_risk(one: Curve, zero: Curve) -> int:
@@ -108,39 +109,36 @@ def _intervals(people: dict, one: Curve, zero: Curve, horizon: int) -> tuple[dic
     return found, spreads[0].ess1, spreads[1].ess0
 
 
-def _checks(matched: int, one: Curve, zero: Curve, life: dict, ess1: float, ess0: float, horizon: int) -> tuple[Check, ...]:
-    events = [_events(life, arm, horizon) for arm in (1, 0)]
+def _checks(
+    matched: int, events: dict[int, int], ess1: float, ess0: float, *, followed: bool, horizon: int
+) -> tuple[Check, ...]:
+    mentees, others = events.get(1, 0), events.get(0, 0)
     return (
-        Check("matched_mentees", matched >= FEWEST_MENTEES, N_("{n} mentees could be compared; at least {least} are needed."),
+        Check("matched_mentees", matched >= FEWEST_MENTEES,
+              N_("{n} mentees could be compared; at least {least} are needed."),
               {"n": matched, "least": FEWEST_MENTEES}),
-        Check("events", min(events) >= FEWEST_EVENTS,
-              N_("{mentees} events among mentees and {others} among the others; at least {least} in each are needed."),
-              {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS}),
+        Check("events", min(mentees, others) >= FEWEST_EVENTS,
+              N_("{mentees} mentees and {others} others had the event; at least {least} of each are needed."),
+              {"mentees": mentees, "others": others, "least": FEWEST_EVENTS}),
         Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
               N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
               {"n": round(ess1, 1), "least": FEWEST_MENTORS}),
         Check("controls", ess0 >= FEWEST_CONTROLS,
               N_("The others count as {n} independent people; at least {least} are needed."),
               {"n": round(ess0, 1), "least": FEWEST_CONTROLS}),
-        Check("follow_up", bool(_supports(one, zero, horizon)),
-              N_("Enough people are still followed after {months} months; at least {least} in each group are needed."),
+        Check("follow_up", followed,
+              N_("At least {least} people in each group must still be followed after {months} months."),
               {"months": horizon, "least": FEWEST_AT_RISK}),
     )
 
 
-def _events(life: dict[str, np.ndarray], arm: int, horizon: int) -> int:
-    counted = (life["arm"] == arm) & (life["event"] == 1) & (life["u"] < horizon)
-    return int(life["n"][counted].sum())
-
-
-def _needed(matched: int, life: dict, headline: Interval, told: bool, horizon: int, ess1: float) -> int | None:
+def _needed(matched: int, events: int, headline: Interval, told: bool, ess1: float) -> int | None:
     """Mentees for a clear answer: enough for the thresholds, or to see one month in four of five studies."""
     if told and headline.excludes_zero:
         return None
     if told:
         return mentees_needed(matched, headline.se, ONE_MONTH)
-    rarest = max(_events(life, 1, horizon), 1)
-    least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / rarest, matched * FEWEST_MENTORS / max(ess1, 1.0))
+    least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / max(events, 1), matched * FEWEST_MENTORS / max(ess1, 1.0))
     return int(np.ceil(max(least, matched + 1)))
 
 

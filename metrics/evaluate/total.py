@@ -11,18 +11,21 @@ from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
 NUMBERS = ("numerator", "denominator", "low", "high")
+PERSON = "person_id"
 
 
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
-    """The answer; `metric_rows` must be in the session. Keys are the columns that are not numbers.
+    """The answer; `metric_rows` must be in the session. Keys are the columns that are neither numbers nor `person_id`,
+    which says whose figures the rows are (without it each row counts as somebody's).
 
     A sum is counted, not sampled: its bounds are the `low` and `high` the metric gives, else the sum itself. A ratio
     has an interval from the spread between its rows.
     """
     columns = session.columns("metric_rows")
-    keys = [name for name in columns if name not in NUMBERS]
+    keys = [name for name in columns if name not in (*NUMBERS, PERSON)]
     if strangers := [column for column, _ in scope.where if column not in keys]:
-        raise MetricError(f"{metric.name} is not split by {', '.join(strangers)}; it is by {', '.join(keys) or 'nothing'}.")
+        split = ", ".join(keys) or "nothing"
+        raise MetricError(f"{metric.name} is not split by {', '.join(strangers)}; it is by {split}.")
     rows = session.table("select * from metric_rows")
     for column, value in scope.where:
         keep = np.array([str(v) == value for v in rows[column]], dtype=bool)
@@ -31,7 +34,8 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     total = _part("", "", rows)
     if not total.n or (ratio and not total.denominator):
         return Answer(metric, scope, session.snapshot, COUNTED, None)
-    return Answer(metric, scope, session.snapshot, COUNTED, _interval(total, rows, ratio), parts=(total, *_parts(keys, rows)))
+    parts = (total, *_parts(keys, rows))
+    return Answer(metric, scope, session.snapshot, COUNTED, _interval(total, rows, ratio), parts=parts)
 
 
 def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
@@ -45,7 +49,8 @@ def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
 
 def _part(key: str, value: str, rows: dict[str, np.ndarray]) -> Part:
     sums = {name: float(np.nansum(rows[name])) if name in rows else None for name in NUMBERS}
-    return Part(key, value, sums.pop("numerator") or 0.0, n=len(rows["numerator"]), **sums)
+    n = len(set(rows[PERSON])) if PERSON in rows else len(rows["numerator"])
+    return Part(key, value, sums.pop("numerator") or 0.0, n=n, **sums)
 
 
 def _interval(total: Part, rows: dict[str, np.ndarray], ratio: bool) -> Interval:
@@ -55,5 +60,5 @@ def _interval(total: Part, rows: dict[str, np.ndarray], ratio: bool) -> Interval
         return Interval(total.numerator, low, high, 0.0, float("inf"))
     share = total.numerator / total.denominator
     left = rows["numerator"] - share * rows["denominator"]
-    n = max(total.n, 2)
+    n = max(len(left), 2)
     return t_interval(share, float(np.nansum(left**2)) / total.denominator**2 * n / (n - 1), n - 1)

@@ -2,5 +2,6 @@
 
 from metrics.intake.lines import Dropped
 from metrics.intake.stage import SourceFile, Staged, stage_folder
+from metrics.intake.templates import write_templates
 
-__all__ = ["Dropped", "SourceFile", "Staged", "stage_folder"]
+__all__ = ["Dropped", "SourceFile", "Staged", "stage_folder", "write_templates"]

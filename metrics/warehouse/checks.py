@@ -76,9 +76,13 @@ def _finding(table: Table, rule: Rule, row: dict[str, object]) -> Finding:
     hidden = {one.name for one in table.columns if one.sensitive}
     told = (placeholders(rule.says) | placeholders(rule.mend)) & row.keys() - hidden - {"file", "line", "column"}
     facts = {name: row[name] for name in sorted(told)}
-    value = row[column]
-    shown = value.isoformat() if isinstance(value, date) else value
     return finding(
-        rule.id, table=table.name, file=row["file"], line=row["line"], column=column, value=shown,
+        rule.id, table=table.name, file=row["file"], line=row["line"], column=column, value=_shown(row[column]),
         count=row["found"], **facts,
     )  # fmt: skip
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,5 +1,5 @@
--- One row per line of pairings, with the first hire of mentor and mentee, whether each was employed on the first day,
--- the end of earlier pairings of the same two people, and whether the category is known.
+-- One row per line of pairings, with whether mentor and mentee are known, when they were hired first and whether they were
+-- employed on the first day, the end of earlier pairings of the same two people, and whether the category is known.
 with
 
 person as (
@@ -52,6 +52,8 @@ select
             partition by pairings.mentor_id, pairings.mentee_id order by pairings.start_date, pairings.line
             rows between unbounded preceding and 1 preceding
         ) as earlier_end,
+    mentee.person_id as mentee_known,
+    mentor.person_id as mentor_known,
     mentee.first_hire as mentee_first_hire,
     mentor.first_hire as mentor_first_hire,
     covered.mentee_employed,

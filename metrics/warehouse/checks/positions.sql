@@ -1,4 +1,4 @@
--- One row per line of positions, with the person's first hire and whether they were employed that day.
+-- One row per line of positions, with whether the person is known, their first hire, and whether they were employed that day.
 with
 
 person as (
@@ -25,6 +25,7 @@ select
     row_number() over (partition by positions.person_id, positions.valid_from order by positions.line)
         * case when positions.person_id is null or positions.valid_from is null then 0 else 1 end as copy,
     min(positions.line) over (partition by positions.person_id, positions.valid_from) as first_line,
+    person.person_id as known,
     person.first_hire,
     covered.line as employed
 from positions

@@ -1,5 +1,5 @@
--- One row per line of reviews, with the person's first hire, whether they were employed that day, the first review of
--- the person in the same review cycle, and the scale that most reviews use.
+-- One row per line of reviews, with whether the person is known, their first hire, whether they were employed that day, their
+-- first review in the same review cycle, and the scale that most reviews use.
 with
 
 person as (
@@ -51,6 +51,7 @@ select
     case when numbered.person_id is not null
          then min(numbered.review_date) over (partition by numbered.person_id, numbered.cycle) end as first_in_cycle,
     scale.scale_max as usual_scale,
+    person.person_id as known,
     person.first_hire,
     covered.line as employed
 from numbered
