@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +21,9 @@ PARQUET_SUFFIXES = (".parquet",)
 LARGEST_UNPACKED = 500_000_000
 SUSPECT_UNPACKED, SUSPECT_RATIO = 50_000_000, 100
 BATCH = 50_000
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ERROR_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 
 
 def sheets(path: Path) -> list[Sheet]:
@@ -29,7 +34,7 @@ def sheets(path: Path) -> list[Sheet]:
     _refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        names = [name for name in book.sheet_names if book.get_sheet_by_name(name).total_height]
+        names = [name for name in book.sheet_names if book.get_sheet_by_name(name).height]
     except (CalamineError, OSError) as error:
         raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
     return [
@@ -50,10 +55,39 @@ def parquet_sheets(path: Path) -> list[Sheet]:
 def _sheet_lines(path: Path, name: str) -> Iterator[Line]:
     try:
         rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
+        errors = formula_errors(path).get(name, {})
+    except (CalamineError, OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
     for number, row in enumerate(rows, start=1):
-        yield number, [cell(value) for value in row]
+        yield number, [errors.get((number, place)) or cell(value) for place, value in enumerate(row)]
+
+
+def formula_errors(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """The cells that hold the error of a formula, per sheet: (row from 1, column from 0) -> its text.
+
+    The reader gives them as empty cells, which would lose them silently. Only XLSX and XLSM can be looked into.
+    """
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return {}
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    with zipfile.ZipFile(path) as archive:
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}
+        for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
+            part = f"xl/{targets.get(sheet.get(_LINK))}"
+            if part in archive.namelist():
+                cells = _ERROR_CELL.finditer(archive.read(part))
+                found[sheet.get("name", "")] = {
+                    (int(one[2]), _column_number(one[1].decode())): one[3].decode() for one in cells
+                }
+    return found
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _parquet_lines(path: Path) -> Iterator[Line]:

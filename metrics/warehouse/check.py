@@ -74,7 +74,9 @@ def check_folder(
     findings += staged.findings
     as_of, about_day = _as_of(con, as_of or company.as_of, today)
     cycle, about_cycle = _review_cycle(con, company.review_cycle_months)
-    findings += about_day + about_cycle
+    findings += about_cycle
+    if staged.rows["staff"]:
+        findings += about_day
     if as_of is not None and staged.rows["staff"]:
         if progress:
             progress("checks", 0, None)

@@ -1,0 +1,108 @@
+"""Empty tables to fill in: one CSV per table, one workbook with the same sheets, and a commented company.toml."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import xlsxwriter
+
+from metrics.contract import TABLES, Column, Table
+from metrics.contract.company import CYCLES, DATE_FORMATS, FILE
+from metrics.words import N_, Words, words
+
+WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}
+NOTES = {"en": "Notes", "nl": "Toelichting"}
+HEADINGS = (N_("Table"), N_("Column"), N_("Required"), N_("Kind"), N_("Unit"), N_("Meaning"), N_("Mind"), N_("Example"))
+WIDTHS = (14, 22, 10, 40, 24, 70, 70, 24)
+KINDS = {
+    "id": N_("a number or code of its own"), "text": N_("free text"), "code": N_("a short name from a list of yours"),
+    "date": N_("a date"), "number": N_("a number"), "integer": N_("a whole number"), "boolean": N_("yes or no"),
+}  # fmt: skip
+
+
+def write_templates(folder: Path, language: str) -> list[Path]:
+    """The files written into `folder`, made if need be: empty tables with headers in that language, and notes.
+
+    Read back as they are, they hold no rows; either the CSV files or the workbook can be filled in. A company.toml
+    that is there already is left alone.
+    """
+    _ = words(language)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [_write_csv(folder, table, language) for table in TABLES.values()]
+    written.append(_write_workbook(folder / WORKBOOK[language], _))
+    if not (folder / FILE).exists():
+        (folder / FILE).write_text(_company_text(_), encoding="utf-8")
+        written.append(folder / FILE)
+    return written
+
+
+def _write_csv(folder: Path, table: Table, language: str) -> Path:
+    """A header in the separator that a spreadsheet of that country opens by itself; with a mark for UTF-8."""
+    path = folder / f"{table.title(language)}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";" if language == "nl" else ",")
+        writer.writerow([column.header(language) for column in table.columns])
+    return path
+
+
+def _write_workbook(path: Path, _: Words) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"}), "id": book.add_format({"num_format": "@"})}
+        for table in TABLES.values():
+            sheet = book.add_worksheet(table.title(_.language))
+            for place, column in enumerate(table.columns):
+                sheet.set_column(place, place, 20, formats.get(column.type))
+                sheet.write_string(0, place, column.header(_.language), bold)
+            sheet.freeze_panes(1, 0)
+        notes = book.add_worksheet(NOTES[_.language])
+        for place, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
+            notes.set_column(place, place, width, wrapped)
+            notes.write_string(0, place, _(heading), bold)
+        lines = [_note(table, column, _) for table in TABLES.values() for column in table.columns]
+        for row, line in enumerate(lines, start=1):
+            for place, text in enumerate(line):
+                notes.write_string(row, place, text)
+        notes.freeze_panes(1, 0)
+    return path
+
+
+def _note(table: Table, column: Column, _: Words) -> tuple[str, ...]:
+    required = _("yes") if column.required else ""
+    return (
+        table.title(_.language), column.header(_.language), required, _kind(column, _), _(column.unit),
+        _(column.meaning), _(column.caveat), column.example,
+    )  # fmt: skip
+
+
+def _kind(column: Column, _: Words) -> str:
+    if column.type != "choice":
+        return _(KINDS[column.type])
+    if _.language == "nl":
+        return ", ".join(synonyms[0] for synonyms in column.choices.values())
+    return ", ".join(column.choices)
+
+
+def _company_text(_: Words) -> str:
+    """A company.toml in which every line is a comment, so that nothing is answered until somebody does."""
+    lines = [
+        "# " + _("What the company says about its own files. Remove the # in front of a setting to use it."),
+        "",
+        '#name = "..."',
+        "# " + _("The day up to which the files are complete:"),
+        "#as_of = 2025-12-31",
+        "# " + _("Months between two reviews, one of {cycles}:", cycles=", ".join(map(str, CYCLES))),
+        "#review_cycle_months = 6",
+        "",
+        "#[formats]",
+        "# " + _("How dates are written where it is not plain, one of {formats}:", formats=", ".join(DATE_FORMATS)),
+        '#dates = "dd-mm-yyyy"',
+        "# " + _("The decimal sign where it is not plain, comma or dot:"),
+        '#decimal = "comma"',
+        "# " + _("The same for one column:"),
+        '#"staff.hire_date" = "dd-mm-yyyy"',
+        '#"staff.annual_salary" = "comma"',
+    ]
+    return "\n".join(lines) + "\n"
