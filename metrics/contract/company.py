@@ -65,7 +65,7 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
 def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
     good: dict[str, str] = {}
     findings: list[Finding] = []
-    for key, value in dict(entries).items():
+    for key, value in _flat(dict(entries)):
         allowed = _allowed(key)
         if not allowed:
             known = 'dates, decimal, "table.column"'
@@ -78,6 +78,15 @@ def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
         else:
             good[key] = value
     return good, findings
+
+
+def _flat(entries: dict[str, object]) -> list[tuple[str, object]]:
+    """`staff.hire_date` without quotation marks, which TOML reads as a table in a table, means the same as with."""
+    return [
+        (f"{key}.{inner}", said) if inner else (key, said)
+        for key, value in entries.items()
+        for inner, said in (value.items() if isinstance(value, dict) else [("", value)])
+    ]
 
 
 def _allowed(key: str) -> tuple[str, ...]:

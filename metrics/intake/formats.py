@@ -29,10 +29,10 @@ NO = {"nee", "n", "no", "false", "f", "onwaar", "0"}
 _MIDNIGHT = r"(?:[T ]00:00(?::00(?:[.,]0+)?)?(?:Z|[+]00:?00)?)?"
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _SHAPES = {
-    ISO: re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_MIDNIGHT}$"),
-    DAY_FIRST: re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_MIDNIGHT}$"),
-    COMPACT: re.compile(r"(\d{4})(\d{2})(\d{2})$"),
-    SERIAL: re.compile(r"(\d{5})(?:\.0+)?$"),
+    ISO: re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_MIDNIGHT}$", re.ASCII),
+    DAY_FIRST: re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_MIDNIGHT}$", re.ASCII),
+    COMPACT: re.compile(r"(\d{4})(\d{2})(\d{2})$", re.ASCII),
+    SERIAL: re.compile(r"(\d{5})(?:\.0+)?$", re.ASCII),
 }
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}$|'?\d{2}([-/.])\d{1,2}\2\d{1,2}$")
 
@@ -167,8 +167,8 @@ def _day(year: str, month: str, day: str) -> tuple[date | None, str]:
 _CURRENCY = re.compile(r"€|\bEUR\b|\beuro\b", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'](?=\d{3}(?!\d))")
 _READ = {
-    COMMA: re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?:[eE][+-]?\d+)?$|,\d+$"),
-    DOT: re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?$|\.\d+$"),
+    COMMA: re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?:[eE][+-]?\d+)?$|,\d+$", re.ASCII),
+    DOT: re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?$|\.\d+$", re.ASCII),
 }
 _NOT_FINITE = {"nan", "inf", "infinity", "oneindig", "∞"}
 
@@ -207,7 +207,8 @@ def _readings(value: str) -> dict[str, float]:
     bare = _CURRENCY.sub("", value).strip().replace("\u2212", "-")
     bare = re.sub(r",--?$", ",0", bare)
     negative = bare.startswith("-") != bare.endswith("-")
-    bare = _SPACES.sub("", bare.strip("-+").strip() if negative else bare.removeprefix("+").strip())
+    bare = bare.removeprefix("-").removesuffix("-") if negative else bare.removeprefix("+")
+    bare = _SPACES.sub("", bare.strip())
     found: dict[str, float] = {}
     for sign, pattern in _READ.items():
         if pattern.match(bare):

@@ -97,6 +97,8 @@ def _stage_table(
     except UnreadableError as error:
         create_empty(con, table)
         return Staged(rows={table.name: 0}, findings=(*tally.findings(), error.finding))
+    if progress:
+        progress(sheet.file, count, count)
     findings += [*tally.findings(), *_file_notes(sheet, table, folder, con, count)]
     formats, of_columns = type_columns(con, table, header, sheet.file, company)
     source = SourceFile(sheet.file, table.name, reading.label, header.line, count)

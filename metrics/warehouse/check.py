@@ -78,6 +78,7 @@ def check_folder(
     if staged.rows["staff"]:
         findings += about_day
     if as_of is not None and staged.rows["staff"]:
+        findings += _nobody_paired(con, as_of)
         if progress:
             progress("checks", 0, None)
         findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle)
@@ -116,6 +117,11 @@ def _as_of(
     if latest is None:
         return None, [finding("run.as_of_unknown")]
     return latest, [finding("run.as_of_assumed", value=latest.isoformat(), day=latest, iso=latest.isoformat())]
+
+
+def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]:
+    first = con.execute("select min(start_date) from pairings").fetchall()[0][0]
+    return [finding("run.nobody_paired", table="pairings", day=as_of)] if first and first > as_of else []
 
 
 def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:

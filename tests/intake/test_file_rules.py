@@ -1,0 +1,192 @@
+"""Every rule about files and values is broken by one folder here, and found at its place."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from metrics.contract import FILE_RULES
+from metrics.contract.findings import LISTED
+from metrics.warehouse.check import Report, check_folder
+from metrics.words import words
+from tests.contract.drawn_company import FOLDER, write_company
+
+HEAD = "person_id,hire_date,department,exit_date,fte,exit_reason,high_potential,annual_salary\n"
+ONE = "A1,2020-01-13,Sales,,,,,\n"
+PAIRINGS = "pairing_id,mentor_id,mentee_id,category,start_date\n"
+Files = Mapping[str, str | bytes]
+
+
+def staff(line: str) -> Files:
+    return {"staff.csv": HEAD + ONE + line + "\n"}
+
+
+def bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    return packed.getvalue()
+
+
+# rule: (files that replace or join those of the drawn company, line or None, column)
+BROKEN: dict[str, tuple[Files, int | None, str]] = {
+    "folder.table_missing": ({"pairings.csv": ""}, None, ""),
+    "folder.two_candidates": ({"personeel.csv": HEAD + ONE}, None, ""),
+    "folder.unclear_name": ({"staff reviews.csv": "a,b\n"}, None, ""),
+    "company.unreadable": ({"company.toml": "as_of = 31-12-2025"}, None, ""),
+    "company.unknown_key": ({"company.toml": "asof = 2025-12-31"}, None, ""),
+    "company.wrong_value": ({"company.toml": 'as_of = 2025-12-31\n[formats]\ndates = "d-m-y"'}, None, ""),
+    "file.unreadable": ({"customers.csv": None, "klanten.xlsx": "no workbook"}, None, ""),
+    "file.too_large": ({"customers.csv": None, "klanten.xlsx": bomb()}, None, ""),
+    "file.encoding": ({"staff.csv": HEAD.encode() + b"A1,2020-01-13,\x81,,,,,\n"}, 2, ""),
+    "file.damaged_text": (staff("A2,2020-01-14,Financi\ufffdn,,,,,"), 3, "department"),
+    "file.nul_bytes": ({"staff.csv": HEAD + ONE + "A2,2020-01-14,Sa\0les,,,,,\n"}, 3, ""),
+    "file.unclosed_quote": (staff('A2,2020-01-14,"Sales,,,,,\nA3,2020-01-15,IT,,,,,'), 3, ""),
+    "file.ragged_row": (staff("A2,2020-01-14,Sales, Noord,,,,,,x"), 3, ""),
+    "file.duplicate_header": ({"staff.csv": "employee,hire_date,department,medewerker\n"}, None, ""),
+    "file.no_header": ({"staff.csv": "A1;2020-01-13;Sales\n"}, None, ""),
+    "file.column_missing": ({"staff.csv": "person_id,department\nA1,Sales\n"}, 1, "hire_date"),
+    "file.rows_above_header": ({"staff.csv": "Overzicht\n\n" + HEAD + ONE}, 3, ""),
+    "file.totals_row": (staff("Totaal,,,,,,,12"), 3, ""),
+    "file.no_final_newline": ({"staff.csv": HEAD + ONE.strip()}, 2, ""),
+    "table.empty": ({"meetings.csv": "pairing_id,held_on,minutes\n"}, None, ""),
+    "column.ambiguous_date": ({"staff.csv": HEAD + "A1,03-04-2020,Sales,,,,,\n"}, 2, "hire_date"),
+    "column.ambiguous_number": (staff("A2,2020-01-14,Sales,,1.234,,,"), 3, "fte"),
+    "column.mixed_dates": (
+        {"staff.csv": HEAD + "A1,31-01-2020,IT,,,,,\nA2,30-01-2020,IT,,,,,\nA3,01-31-2020,IT,,,,,\n"}, 4, "hire_date",
+    ),
+    "column.mixed_numbers": (staff('A2,2020-01-14,IT,,0.5,,,\nA3,2020-01-14,IT,,"0,5",,,'), 3, "fte"),
+    "value.missing": (staff("A2,2020-01-14,,,,,,"), 3, "department"),
+    "value.not_a_date": (staff("A2,2020-01-14,IT,onbekend,,,,"), 3, "exit_date"),
+    "value.other_date_format": (staff("A2,14-01-2020,IT,,,,,"), 3, "hire_date"),
+    "value.impossible_date": (staff("A2,2023-02-29,IT,,,,,"), 3, "hire_date"),
+    "value.two_digit_year": (staff("A2,14-01-20,IT,,,,,"), 3, "hire_date"),
+    "value.has_time": (staff("A2,2020-01-14 23:30:00,IT,,,,,"), 3, "hire_date"),
+    "value.not_a_number": (staff("A2,2020-01-14,IT,,80%,,,"), 3, "fte"),
+    "value.not_finite": (staff("A2,2020-01-14,IT,,1e400,,,"), 3, "fte"),
+    "value.not_whole": ({"meetings.csv": "pairing_id,held_on,minutes\nK1,2024-03-13,1.5\n"}, 2, "minutes"),
+    "value.not_yes_or_no": (staff("A2,2020-01-14,IT,,,,misschien,"), 3, "high_potential"),
+    "value.unknown_choice": (staff("A2,2020-01-14,IT,2021-01-31,,ruzie,,"), 3, "exit_reason"),
+    "value.spreadsheet_error": (staff("A2,2020-01-14,#N/B,,,,,"), 3, "department"),
+    "run.as_of_assumed": ({"company.toml": "review_cycle_months = 6"}, None, ""),
+    "run.as_of_unknown": (
+        {"company.toml": "", "staff.csv": HEAD + "A1,2027-01-13,Sales,,,,,\n", "reviews.csv": "", "meetings.csv": "",
+         "pairings.csv": PAIRINGS + "K1,A1,A2,customers,2027-02-14\n"}, None, "",
+    ),
+    "run.as_of_future": ({"company.toml": "as_of = 2027-01-01"}, None, ""),
+    "run.review_cycle_assumed": ({"company.toml": "as_of = 2025-12-31"}, None, ""),
+    "run.nobody_paired": ({"pairings.csv": PAIRINGS + "K1,M1,P1,customers,2026-02-14\n"}, None, ""),
+}  # fmt: skip
+ELSEWHERE = {"folder.missing", "folder.outside", "column.half_converted"}  # they need more than files of text
+
+
+def check(folder: Path, **options: object) -> Report:
+    with duckdb.connect() as con:
+        return check_folder(folder, con=con, today=date(2026, 6, 1), **options)
+
+
+def write(folder: Path, files: Files) -> None:
+    """The drawn company with other files; text "" or None takes a file away."""
+    write_company(folder)
+    for name, content in files.items():
+        if not content:
+            (folder / name).unlink()
+        else:
+            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_the_folder_that_breaks_a_rule_is_found_at_its_place(rule: str, tmp_path: Path) -> None:
+    files, line, column = BROKEN[rule]
+    write(tmp_path, files)
+    report = check(tmp_path)
+    found = [one for one in report.findings if one.rule == rule]
+    assert len(found) == 1, report.findings
+    if line:
+        assert found[0].line == line
+    assert found[0].column == column or not column
+    if found[0].severity == "fatal":
+        assert not report.accepted
+    for language in ("en", "nl"):
+        said = found[0].says(words(language)) + found[0].mend(words(language))
+        assert not any(text in said for text in ("{", "}", "None"))
+        assert not line or str(line) in said
+
+
+def test_every_rule_about_files_has_a_folder_that_breaks_it() -> None:
+    assert set(BROKEN) | ELSEWHERE == set(FILE_RULES)
+
+
+def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    assert [one.rule for one in check(tmp_path / "nowhere").findings][:1] == ["folder.missing"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    write_company(tmp_path)
+    (tmp_path / "customers.csv").unlink()
+    (tmp_path / "customers.csv").symlink_to(FOLDER / "customers.csv")
+    report = check(tmp_path)
+    assert [(one.rule, one.file) for one in report.findings] == [("folder.outside", "customers.csv")]
+    assert report.tables["customers"] == 0
+
+
+def test_an_empty_file_beside_a_full_one_does_not_compete(tmp_path: Path) -> None:
+    write_company(tmp_path)
+    (tmp_path / "klanten.csv").write_text("klantnummer;accountmanager;klant sinds\n", encoding="utf-8")
+    report = check(tmp_path)
+    assert report.findings == ()
+    assert [one.file for one in report.dropped] == ["klanten.csv"]
+
+
+def test_a_rule_broken_often_is_counted_exactly_and_listed_a_few_times(tmp_path: Path) -> None:
+    write_company(tmp_path)
+    text = HEAD + ONE + "A2,2020-02-30,IT,,,,,\n" * 50 + "A3,2020-01-14,IT\n" * 60
+    (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
+    findings = check(tmp_path).findings
+    for rule, count in {"value.impossible_date": 50, "file.ragged_row": 60}.items():
+        found = [one for one in findings if one.rule == rule]
+        assert [one.count for one in found] == [count] * LISTED
+
+
+def test_pay_that_cannot_be_read_is_not_repeated_in_the_finding(tmp_path: Path) -> None:
+    write(tmp_path, staff("A2,2020-01-14,IT,,,,,77.12.3"))
+    report = check(tmp_path)
+    assert "77.12.3" not in str(report.to_dict(words("nl")))
+    assert ("value.not_a_number", 3) in [(one.rule, one.line) for one in report.findings]
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.97])
+def test_a_file_that_was_cut_off_inside_a_row_is_not_accepted_in_silence(share: float, tmp_path: Path) -> None:
+    write_company(tmp_path)
+    path = tmp_path / "staff.csv"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    told = {one.rule for one in check(tmp_path).findings}
+    assert told & {"file.ragged_row", "file.no_final_newline", "file.column_missing", "table.empty"}
+
+
+def test_the_day_stated_on_the_command_goes_before_the_one_in_the_file(tmp_path: Path) -> None:
+    write_company(tmp_path)
+    assert check(tmp_path).as_of == date(2025, 12, 31)
+    assert check(tmp_path, as_of=date(2024, 12, 31)).as_of == date(2024, 12, 31)
+
+
+def test_a_day_nobody_stated_is_the_latest_in_the_past(tmp_path: Path) -> None:
+    write_company(tmp_path, meetings={"held_on": "2027-05-05"})
+    (tmp_path / "company.toml").unlink()
+    report = check(tmp_path)
+    assert report.as_of == date(2024, 3, 15)
+    assert report.review_cycle_months == 6
+
+
+def test_progress_is_told_by_file(tmp_path: Path) -> None:
+    write_company(tmp_path)
+    seen: list[tuple[str, int, int | None]] = []
+    tell: Callable[[str, int, int | None], None] = lambda *told: seen.append(told)  # noqa: E731
+    check(tmp_path, progress=tell)
+    assert ("staff.csv", 4, 4) in seen
+    assert [name for name, _, _ in seen][-1] == "checks"
