@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MARK := .venv/.installed
 
-.PHONY: run setup test test-full bench lint lock
+.PHONY: run setup test test-full bench lint messages lock
 
 run: .venv/.run
 	$(BIN)/mentoring-roi serve
@@ -22,6 +22,9 @@ bench: setup
 
 lint: setup
 	$(BIN)/ruff check .
+
+messages: setup
+	$(BIN)/python -m tests.words.collect
 
 lock: setup
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock

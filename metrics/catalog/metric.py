@@ -25,7 +25,7 @@ class MetricError(ValueError):
 
 @dataclass(frozen=True)
 class Metric:
-    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own pass as they are.
+    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own stay as they are.
 
     `more` and `less` are the message when the mentees' figure is surely higher or lower than that of their peers
     (`{amount}` is filled in), `unclear` when it is not sure. For time to event the figure is months without the
@@ -55,6 +55,11 @@ class Metric:
         if self.good not in ("more", "fewer", "neither"):
             raise ValueError(f"good is '{self.good}'; it is 'more', 'fewer' or 'neither'")
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The meaning, one entry per paragraph, without the line breaks of the file."""
+        return tuple(" ".join(part.split()) for part in self.meaning.split("\n\n"))
+
 
 def catalogue(folders: Sequence[Path] = ()) -> dict[str, Metric]:
     """Every metric by name: the shipped ones, then those in `folders`; the same name twice is an error."""
@@ -74,7 +79,7 @@ def read(sql: Path) -> Metric:
     """The metric of one .sql file and the .py beside it; MetricError says what is missing where."""
     face = sql.with_suffix(".py")
     if not sql.stem.isidentifier():
-        raise MetricError(f"{sql}: name the file in lower-case letters, digits and underscores; the name is in the URL.")
+        raise MetricError(f"{sql}: name the file in letters, digits and underscores; the name is in the URL.")
     if not face.exists():
         raise MetricError(f"{sql} has no {face.name} beside it that says what its rows mean.")
     try:

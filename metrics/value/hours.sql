@@ -1,16 +1,16 @@
--- One row per category: pairings, hours met, and the annual pay of mentors and of mentees summed over those hours.
+-- One row per category: pairings, hours met, and the full-time pay of mentors and of mentees summed over those hours.
 with
 
-company as (select avg(annual_salary) as annual_salary from person)
+company as (select avg(full_time_salary) as full_time_salary from person)
 
 select
     meeting.category,
     count(distinct meeting.pairing_id) as pairings,
     count(distinct meeting.mentor_id) as mentors,
     sum(meeting.minutes) / cast(60 as double) as hours,
-    sum(meeting.minutes * coalesce(mentor.annual_salary, company.annual_salary, run.default_salary))
+    sum(meeting.minutes * coalesce(mentor.full_time_salary, company.full_time_salary, run.default_salary))
         / cast(60 as double) as mentor_pay_hours,
-    sum(meeting.minutes * coalesce(mentee.annual_salary, company.annual_salary, run.default_salary))
+    sum(meeting.minutes * coalesce(mentee.full_time_salary, company.full_time_salary, run.default_salary))
         / cast(60 as double) as mentee_pay_hours,
     sum(meeting.minutes * coalesce(meeting.outside_rate_low, run.outside_rate_low)) / cast(60 as double) as outside_low,
     sum(meeting.minutes * coalesce(meeting.outside_rate, run.outside_rate)) / cast(60 as double) as outside,

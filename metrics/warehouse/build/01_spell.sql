@@ -18,6 +18,7 @@ dated as (
         coalesce(grade, '') as grade,
         coalesce(location, '') as location,
         coalesce(gender, '') as gender,
+        fte,
         annual_salary
     from staff
 
@@ -49,6 +50,7 @@ select
     grade,
     location,
     gender,
+    fte,
     annual_salary
 from seen
 where entry_month <= last_month

@@ -17,6 +17,7 @@ dated as (
         coalesce(positions.job_family, spell.job_family) as job_family,
         coalesce(positions.grade, spell.grade) as grade,
         coalesce(positions.location, spell.location) as location,
+        coalesce(positions.fte, spell.fte) as fte,
         coalesce(positions.annual_salary, spell.annual_salary) as annual_salary
     from spell
     inner join positions on positions.person_id = spell.person_id
@@ -39,7 +40,7 @@ started as (
     select
         person_id, spell, valid_from, nth, last_month,
         case when nth = 1 then hire_month else from_month end as from_month,
-        department, job_family, grade, location, annual_salary
+        department, job_family, grade, location, fte, annual_salary
     from numbered
 
 ),
@@ -63,11 +64,11 @@ undated as (
 
 )
 
-select person_id, spell, from_month, to_month, department, job_family, grade, location, annual_salary
+select person_id, spell, from_month, to_month, department, job_family, grade, location, fte, annual_salary
 from stretched
 where from_month <= to_month
 
 union all
 
-select person_id, spell, hire_month, last_month, department, job_family, grade, location, annual_salary
+select person_id, spell, hire_month, last_month, department, job_family, grade, location, fte, annual_salary
 from undated

@@ -1,5 +1,5 @@
 -- One row per person, with the position by which a breakdown counts them: the one at their first pairing if they were
--- ever mentored, else the last one seen.
+-- ever mentored, else the last one seen. full_time_salary is what the pay for their hours comes to in a full-time week.
 with
 
 asked as (
@@ -30,7 +30,8 @@ select
     position.grade,
     position.location,
     asked.gender,
-    position.annual_salary
+    position.annual_salary,
+    cast(position.annual_salary as double) / nullif(coalesce(position.fte, 1), 0) as full_time_salary
 from asked
 inner join position
     on position.person_id = asked.person_id

@@ -1,0 +1,148 @@
+"""An analyst's metric is two files: read and never run, found by folder, refused in sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import astuple
+from pathlib import Path
+
+import pytest
+
+from metrics.catalog import MetricError, catalogue
+from metrics.catalog.portable import faults
+from metrics.evaluate import evaluate
+from tests.companies import asked, drawn
+from tests.conftest import TODAY
+
+README = Path(__file__).parents[2] / "metrics" / "catalog" / "README.md"
+FACE = '''"""What it means."""
+METRIC = Metric(title="Mine", question="Is it?", shape="{shape}", unit="things")
+'''
+SQL = {
+    "time to event": "-- One row per spell.\nselect person_id, last_month as month, has_left as event, exit_reason as cause from spell",
+    "panel": "-- One row per review.\nselect person_id, period, score as value from review",
+    "total": "-- One row per meeting.\nselect kind, minutes as numerator, mentee_id as person_id from meeting",
+}
+
+
+def write(folder: Path, name: str, sql: str, face: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.sql").write_text(sql)
+    (folder / f"{name}.py").write_text(face)
+    return folder
+
+
+@pytest.mark.parametrize("shape", list(SQL))
+def test_a_metric_of_each_shape_in_a_folder_of_ones_own_is_answered(tmp_path, sample_session, shape):
+    folder = write(tmp_path / "own", "mine", SQL[shape], FACE.format(shape=shape))
+    metric = catalogue([folder])["mine"]
+    assert faults(metric.sql, person_level=shape != "total") == []
+    answer = evaluate(metric, sample_session)
+    assert answer.estimate is not None and answer.metric.title == "Mine"
+
+
+def test_own_copies_of_the_shipped_metrics_give_the_same_answers(tmp_path, sample_session):
+    for shape, shipped in (("time to event", "retention"), ("panel", "performance")):
+        folder = write(tmp_path / shipped, "mine", SQL[shape], FACE.format(shape=shape))
+        mine = evaluate(catalogue([folder])["mine"], sample_session).estimate
+        same = evaluate(catalogue()[shipped], sample_session).estimate
+        assert astuple(mine) == pytest.approx(astuple(same), rel=1e-9)
+
+
+def test_the_face_is_read_and_never_run(tmp_path):
+    trap = tmp_path / "ran"
+    face = f'"""Meaning."""\nopen({str(trap)!r}, "w")\n' + FACE.format(shape="panel").split("\n", 1)[1]
+    catalogue([write(tmp_path / "own", "mine", SQL["panel"], face)])
+    assert not trap.exists()
+
+
+@pytest.mark.parametrize(("face", "says"), [
+    ("METRIC = Metric(title='x', question='x', shape='panel', unit='x')", "begin with a docstring"),
+    ('"""M."""\nOTHER = 1', "write one METRIC"),
+    ('"""M."""\nMETRIC = Metric(title=open("x"), question="x", shape="panel", unit="x")', "line 2: 'title' must be a literal"),
+    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="line", unit="x")', "shape is 'line'"),
+    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", colour="red")', "Metric has no 'colour'"),
+    ('"""M."""\nMETRIC = Metric(title="x")', "question"),
+    ('"""M."""\nMETRIC = Metric(', "line 2: not Python"),
+])
+def test_a_face_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, face, says):
+    with pytest.raises(MetricError, match=re.escape(says)):
+        catalogue([write(tmp_path / "own", "mine", SQL["panel"], face)])
+
+
+def test_a_name_that_exists_already_and_a_missing_face_are_refused(tmp_path):
+    with pytest.raises(MetricError, match="exists already"):
+        catalogue([write(tmp_path / "own", "retention", SQL["panel"], FACE.format(shape="panel"))])
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "lonely.sql").write_text(SQL["panel"])
+    with pytest.raises(MetricError, match="no lonely.py beside it"):
+        catalogue([tmp_path / "bare"])
+    with pytest.raises(MetricError, match="is not a folder"):
+        catalogue([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize(("sql", "says"), [
+    ("-- x\nselect person_id, period from review", "value is missing"),
+    ("-- x\nselect nobody from review", "engine refused"),
+    ("-- x\nselect person_id, null as period, 1 as value from review", "rows without a person or a period"),
+    ("-- x\nselect person_id, period, score as value from read_csv('/etc/passwd')", "engine refused"),
+])
+def test_sql_that_does_not_return_its_shape_is_an_error_that_names_the_file(tmp_path, sample_session, sql, says):
+    metric = catalogue([write(tmp_path / "own", "mine", sql, FACE.format(shape="panel"))])["mine"]
+    with pytest.raises(MetricError, match=says) as error:
+        evaluate(metric, sample_session)
+    assert "mine.sql" in str(error.value)
+
+
+@pytest.mark.parametrize(("select", "says"), [
+    ("select unnest([1]) as a, unnest([2]) as b from review", "unnest"),
+    ("with x as materialized (select 1) select * from x", "materialized"),
+    ("select person_id from review qualify row_number() over (order by score) = 1", "qualify"),
+    ("select person_id, count(*) from review group by all", "group by all"),
+    ("select * exclude (score) from review", "exclude"),
+    ("select score / band as value from review", "cast one side"),
+    ("select cast(score as double) / band as value from review", "guard the division"),
+    ("select review_date + interval 1 day as d from review", "date arithmetic"),
+    ("select greatest(score, 3) as value from review", "greatest"),
+    ("select concat(person_id, 'x') as value from review", "concat"),
+    ("select median(score) as value from review", "median"),
+    ("select quantile_cont(score, 0.5) as value from review", "quantile_cont"),
+    ("select person_id from review limit 3", "limit without order by"),
+    ("select * from range(3)", "table functions"),
+    ("select person_id from pairing", "must not look at who is mentored"),
+    ("select current_date as d from review", "clock"),
+    ("select 1; drop table review", "one select"),
+    ("select person_id from", "not SQL"),
+    ("from review", "select"),
+])
+def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
+    path = tmp_path / "mine.sql"
+    path.write_text("-- One row per row.\n" + select)
+    found = faults(path, person_level=True)
+    assert any(says in fault for fault in found), found
+
+
+def test_the_example_in_the_readme_works_as_it_stands(tmp_path, sample_session):
+    text = README.read_text(encoding="utf-8")
+    sql, face = (re.search(rf"```{kind}\n(.*?)```", text, re.S).group(1) for kind in ("sql", "python"))
+    metric = catalogue([write(tmp_path / "own", "promotion", sql, face)])["promotion"]
+    assert faults(metric.sql, person_level=True) == []
+    assert evaluate(metric, sample_session).estimate is not None
+
+
+def test_a_total_that_is_a_ratio_has_an_interval_and_parts_that_add_up():
+    tables = drawn(
+        staff="person_id | hire_date\n ann | 2020-01-01\n bea | 2020-01-01\n zed | 2020-01-01",
+        pairings="""
+            pairing_id | mentor_id | mentee_id | category | start_date | agreed_hours
+            m1         | zed       | ann       | peer     | 2024-03-10 | 10
+            m2         | zed       | bea       | expert   | 2024-03-10 | 30
+        """,
+        meetings="pairing_id | held_on | minutes\n m1 | 2024-04-01 | 300\n m2 | 2024-04-01 | 900",
+    )
+    with asked(tables, as_of=TODAY) as session:
+        answer = evaluate(catalogue()["mentoring_hours"], session)
+    assert answer.estimate.estimate == pytest.approx(20 / 40)
+    assert answer.estimate.low == answer.estimate.high == pytest.approx(0.5), "both pairings met half of their hours"
+    whole, *parts = answer.parts
+    assert whole.numerator == 20 == sum(part.numerator for part in parts)

@@ -1,0 +1,91 @@
+"""Nothing about fewer than ten people leaves by release()."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.catalog import catalogue
+from metrics.disclosure import ReleasedAnswer, release
+from metrics.disclosure.release import count
+from metrics.disclosure.schema import to_json
+from metrics.evaluate import Answer, Interval, Line, Part, evaluate, evaluate_by
+from metrics.scope import Scope
+from metrics.value import CategoryHours, Range
+from metrics.words import words
+
+METRICS = catalogue()
+SCHEMA = json.loads((Path(__file__).parents[2] / "metrics" / "disclosure" / "answer.schema.json").read_text())
+TOLD = Answer(
+    metric=METRICS["retention"], scope=Scope(), snapshot="x", verdict="more", estimate=Interval(2, 1, 3, 0.5, 30),
+    n_asked=120, n_mentees=100, n_controls=400, n_mentors=30, dropped={"left": 20},
+    lines=(Line((0.9, 0.8, 0.7), (30, 12, 4)), Line((0.8, 0.7, 0.6), (300, 200, 100))),
+)
+
+
+def test_a_count_below_ten_is_a_text_and_never_zero():
+    assert [count(n) for n in (0, 1, 9, 10)] == [0, "<10", "<10", 10]
+
+
+@settings(max_examples=50, deadline=None)
+@given(mentees=st.integers(0, 30), mentors=st.integers(0, 30), where=st.booleans())
+def test_an_estimate_is_shown_only_when_enough_people_stand_behind_it(mentees, mentors, where):
+    scope = Scope.of({"department": "Sales"}) if where else Scope()
+    shown = release(replace(TOLD, n_mentees=mentees, n_mentors=mentors, scope=scope))
+    enough = mentees >= 10 and (mentors >= 10 or not where)
+    assert (shown.estimate is not None) == enough == (shown.hidden == "")
+    assert shown.lines is None or enough
+
+
+def test_a_curve_ends_where_fewer_than_ten_are_at_risk():
+    assert [line.at_risk for line in release(TOLD).lines] == [(30, 12), (300, 200)]
+
+
+def test_a_hidden_count_cannot_be_found_by_subtraction():
+    shown = release(replace(TOLD, n_asked=107, dropped={"left": 7}))
+    assert shown.dropped == {"left": "<10"} and shown.n_asked == 100
+
+
+def test_a_small_group_of_a_total_has_no_figures():
+    parts = (Part("", "", 500.0, None, None, None, 20), Part("category", "rare", 90.0, None, None, None, 3))
+    shown = release(Answer(METRICS["consultant_value"], Scope(), "x", "counted", Interval(500, 400, 600, 0, 9), parts=parts))
+    assert shown.parts[0].numerator == 500.0
+    assert (shown.parts[1].numerator, shown.parts[1].n) == (None, "<10")
+
+
+def test_the_price_of_few_mentors_hours_is_not_shown_because_it_gives_their_pay_away():
+    row = CategoryHours("sales", 12, 3, 100.0, Range(1, 2, 3), Range(2, 3, 4))
+    assert release(row).inside is None
+    assert release(replace(row, mentors=12)).inside == Range(1, 2, 3)
+
+
+def test_anything_unknown_is_refused():
+    with pytest.raises(TypeError, match="nothing of it may be shown"):
+        release({"salary": 1})
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_json_of_every_metric_follows_the_documented_schema(sample_session, language):
+    rates = {"outside_rate_low": 95, "outside_rate": 127, "outside_rate_high": 175}
+    for metric in METRICS.values():
+        answer = release(evaluate(metric, sample_session, run=rates))
+        groups = {key: release(group) for key, group in
+                  evaluate_by(metric, sample_session, "category", run=rates).items()}
+        found = json.loads(json.dumps(to_json(answer, words(language), groups), allow_nan=False))
+        jsonschema.validate(found, SCHEMA)
+        assert set(found) - {"groups"} == set(SCHEMA["properties"]) - {"groups"}, "the schema documents every field"
+
+
+def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session):
+    for column in ("category", "department", "grade", "location", "gender"):
+        for answer in evaluate_by(METRICS["retention"], sample_session, column).values():
+            shown = release(answer)
+            assert isinstance(shown, ReleasedAnswer)
+            counts = [shown.n_asked, shown.n_mentees, shown.n_controls, shown.n_mentors, *shown.dropped.values()]
+            assert not [n for n in counts if isinstance(n, int) and 0 < n < 10]

@@ -1,0 +1,169 @@
+"""The command line, on real files: what it prints, what it refuses, and one company in three kinds of file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from typer.testing import CliRunner
+
+from metrics.cli import app
+from metrics.contract import TABLES
+from tests.conftest import SAMPLE
+from tests.oracle import read_company
+
+TRUTH = json.loads((SAMPLE.parent / "truth.json").read_text())
+
+
+def run(*arguments: str | Path, code: int = 0) -> str:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == code, result.output + result.stderr
+    return result.stdout if code == 0 else result.stdout + result.stderr
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (SAMPLE / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def dutch(text: str, kind: str) -> str:
+    """The value as a Dutch system writes it: 31-12-2025, 1.234,50, ja."""
+    if not text:
+        return ""
+    if kind == "date":
+        return date.fromisoformat(text).strftime("%d-%m-%Y")
+    if kind in ("number", "integer"):
+        whole, _, part = f"{float(text):,.2f}".replace(",", ".").rpartition(".")
+        return f"{whole},{part}" if float(text) != int(float(text)) or float(text) >= 1000 else str(int(float(text)))
+    return {"true": "ja", "false": "nee"}.get(text.lower(), text) if kind == "boolean" else text
+
+
+def export_dutch(folder: Path) -> Path:
+    """Semicolons, decimal commas, Windows-1252, Dutch headers, and a title above the header."""
+    folder.mkdir()
+    for name, table in TABLES.items():
+        present = rows(name)
+        columns = [column for column in table.columns if column.name in present[0]]
+        with (folder / f"{table.title('nl')}.csv").open("w", newline="", encoding="cp1252") as file:
+            out = csv.writer(file, delimiter=";")
+            out.writerow(["Overzicht personeelszaken – vertrouwelijk"])
+            out.writerow([])
+            out.writerow([column.header("nl") for column in columns])
+            out.writerows([dutch(row[c.name], c.type) for c in columns] for row in present)
+    return folder
+
+
+def export_workbook(folder: Path) -> Path:
+    """One workbook, a sheet per table, dates and numbers as Excel holds them."""
+    folder.mkdir()
+    with xlsxwriter.Workbook(folder / "export.xlsx", {"default_date_format": "dd-mm-yyyy"}) as book:
+        for name, table in TABLES.items():
+            sheet, present = book.add_worksheet(table.title("nl")), rows(name)
+            columns = [column for column in table.columns if column.name in present[0]]
+            sheet.write_row(0, 0, [column.header("nl") for column in columns])
+            for line, row in enumerate(present, start=1):
+                for at, column in enumerate(columns):
+                    text = row[column.name]
+                    if not text:
+                        continue
+                    if column.type == "date":
+                        sheet.write_datetime(line, at, date.fromisoformat(text))
+                    elif column.type in ("number", "integer"):
+                        sheet.write_number(line, at, float(text))
+                    elif column.type == "boolean":
+                        sheet.write_boolean(line, at, text.lower() == "true")
+                    else:
+                        sheet.write_string(line, at, text)
+    return folder
+
+
+def test_one_company_in_three_kinds_of_file_is_one_snapshot_with_the_same_answers(tmp_path):
+    folders = [SAMPLE, export_dutch(tmp_path / "dutch"), export_workbook(tmp_path / "workbook")]
+    loaded = [json.loads(run("load", folder, "--json", "--as-of", "2025-12-31")) for folder in folders]
+    assert [one["accepted"] for one in loaded] == [True] * 3
+    assert len({one["snapshot"] for one in loaded}) == 1
+    for name in ("retention", "performance"):
+        answers = [json.loads(run("evaluate", name, "--json", "--data", folder, "--as-of", "2025-12-31")) for folder in folders]
+        for other in answers[1:]:
+            assert other["snapshot"] == answers[0]["snapshot"]
+            for key in ("estimate", "low", "high"):
+                assert other[key] == pytest.approx(answers[0][key], rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["retention", "performance"])
+def test_evaluate_prints_an_interval_with_the_truth_and_a_naive_one_without(sample_home, name):
+    found = json.loads(run("evaluate", name, "--json"))
+    assert found["schema"] == "mentoring-roi/answer/1"
+    assert found["low"] <= TRUTH[name]["estimate"] <= found["high"]
+    assert not found["naive"]["low"] <= TRUTH[name]["estimate"] <= found["naive"]["high"]
+
+
+def test_evaluate_by_and_where_answer_for_parts_of_the_company(sample_home):
+    found = json.loads(run("evaluate", "retention", "--by", "department", "--where", "gender=f", "--json"))
+    assert found["where"] == {"gender": "f"} and set(found["groups"]) == {row["department"] for row in rows("staff")}
+    assert all(group["where"]["gender"] == "f" for group in found["groups"].values())
+
+
+def test_evaluate_speaks_the_readers_language(sample_home):
+    assert "tussen" in run("evaluate", "retention", "--language", "nl")
+    assert "between" in run("evaluate", "retention", "--language", "en")
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    (["evaluate", "nothing"], "There is no metric 'nothing'"),
+    (["evaluate", "retention", "--where", "department=Nowhere"], "Nobody in these data has department 'Nowhere'"),
+    (["evaluate", "retention", "--where", "shoe=44"], "Cannot filter on 'shoe'"),
+    (["evaluate", "retention", "--where", "department"], "COLUMN=VALUE"),
+    (["evaluate", "retention", "--by", "shoe"], "Cannot filter on 'shoe'"),
+    (["metrics", "--metrics", "/nowhere"], "is not a folder"),
+])
+def test_a_wrong_question_is_answered_with_a_sentence(sample_home, arguments, says):
+    said = run(*arguments, code=1)
+    assert says in " ".join(said.split()) and "Traceback" not in said
+
+
+def test_nothing_loaded_says_what_to_do(home):
+    assert "mentoring-roi load DIR" in run("evaluate", "retention", code=1)
+
+
+def test_the_careless_folder_is_refused_with_findings_and_changes_nothing(sample_home, sample):
+    found = json.loads(run("check", SAMPLE.parent / "careless", "--json", code=1))
+    assert found["accepted"] is False
+    assert {"table", "file", "line", "column", "rule", "severity", "says", "mend"} <= set(found["findings"][0])
+    assert "Nothing was loaded" in run("load", SAMPLE.parent / "careless", code=1)
+    assert (sample_home / "current").read_text() == sample.id
+
+
+def test_check_reports_rows_per_table_and_changes_nothing(home):
+    found = json.loads(run("check", SAMPLE, "--json"))
+    assert found["accepted"] and found["tables"]["staff"] == len(rows("staff")) and not home.exists()
+
+
+def test_as_of_given_on_the_command_line_goes_first(home):
+    found = json.loads(run("evaluate", "retention", "--data", SAMPLE, "--as-of", "2024-12-31", "--json", code=0))
+    tables, _ = read_company(SAMPLE)
+    assert found["n_mentees"] < json.loads(run("evaluate", "retention", "--data", SAMPLE, "--json"))["n_mentees"]
+    assert tables
+
+
+def test_templates_are_written_in_both_languages(tmp_path):
+    for language, name in (("en", "staff.csv"), ("nl", f"{TABLES['staff'].title('nl')}.csv")):
+        run("templates", tmp_path / language, "--language", language)
+        assert (tmp_path / language / name).exists() and list((tmp_path / language).glob("*.xlsx"))
+
+
+def test_metrics_lists_shipped_and_own_and_names_sql_that_is_not_portable(tmp_path):
+    (tmp_path / "mine.sql").write_text("-- One row per review.\nselect person_id, period, median(score) as value from review group by all")
+    (tmp_path / "mine.py").write_text('"""M."""\nMETRIC = Metric(title="Mine", question="Is it?", shape="panel", unit="x")')
+    found = {one["name"]: one for one in json.loads(run("metrics", "--metrics", tmp_path, "--json"))}
+    assert {"retention", "performance", "mentoring_hours", "consultant_value", "mine"} == set(found)
+    assert found["retention"]["portable"] and not found["mine"]["portable"]
+
+
+def test_every_command_has_help():
+    for command in app.registered_commands:
+        assert (command.callback.__doc__ or "").strip()

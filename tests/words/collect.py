@@ -1,0 +1,85 @@
+"""Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make messages`).
+
+Sentences stand in calls of a reader named `_` (also `_.plural`), in `N_("...")`, in the contract and the assumptions,
+and in the faces of the metrics.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog, pofile
+from babel.messages.extract import extract
+
+from metrics.catalog import catalogue
+from metrics.contract import SEVERITIES, sentences
+from metrics.value.assumptions import GRADES, shipped
+from metrics.words import FOLDER
+
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+DUTCH = FOLDER / "nl.po"
+HEADERS = ('"Project-Id', '"Report-Msgid', '"POT-', '"PO-', '"Last-', '"Language-Team', '"Generated-By')
+
+
+def collect() -> dict[str | tuple[str, str], list[str]]:
+    """Sentence (or pair of one and many) -> where it stands, in order of the files."""
+    found: dict[str | tuple[str, str], list[str]] = {}
+    for sentence, place in [*_in_code(), *_in_data()]:
+        if sentence:
+            found.setdefault(sentence, []).append(place)
+    return found
+
+
+def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
+    for path in sorted([*(ROOT / "metrics").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")]):
+        with path.open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, keywords=KEYWORDS):
+                yield message, str(path.relative_to(ROOT))
+
+
+def _in_data() -> Iterator[tuple[str, str]]:
+    yield from ((sentence, "metrics/contract") for sentence in [*sentences(), *SEVERITIES])
+    for assumption in shipped().values():
+        yield from ((text, "metrics/value/assumptions.toml")
+                    for text in (assumption.meaning, assumption.unit, assumption.source))
+    yield from ((grade, "metrics/value/assumptions.toml") for grade in GRADES)
+    for metric in catalogue().values():
+        texts = (metric.title, metric.question, metric.unit, metric.more, metric.less, metric.unclear, metric.figure,
+                 metric.event, metric.part, metric.shape, *metric.paragraphs)
+        yield from ((text, f"metrics/catalog/{metric.name}.py") for text in texts)
+
+
+def read_dutch() -> Catalog:
+    """The Dutch catalogue as it stands."""
+    if not DUTCH.exists():
+        return Catalog(locale="nl")
+    with DUTCH.open("rb") as file:
+        return pofile.read_po(file, locale="nl")
+
+
+def update() -> tuple[int, int]:
+    """Writes the catalogue with today's sentences, keeping what is translated; how many there are and lack Dutch."""
+    known = read_dutch()
+    about = "# The product's sentences in Dutch; `make messages` keeps them up to date."
+    fresh = Catalog(locale="nl", header_comment=about, fuzzy=False)
+    for sentence, places in collect().items():
+        message = known.get(sentence if isinstance(sentence, str) else sentence[0])
+        fresh.add(sentence, message.string if message else None, [(place, 0) for place in sorted(set(places))])
+    written = io.BytesIO()
+    pofile.write_po(written, fresh, width=110, sort_output=True, omit_header=False, include_lineno=False)
+    lines = [line for line in written.getvalue().decode().splitlines() if not line.startswith(HEADERS)]
+    DUTCH.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    missing = sum(1 for message in fresh if message.id and not _translated(message.string))
+    return len(fresh), missing
+
+
+def _translated(string: str | tuple[str, ...]) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string))
+
+
+if __name__ == "__main__":
+    total, missing = update()
+    print(f"{total} sentences, {missing} without Dutch: {DUTCH.relative_to(ROOT)}")  # noqa: T201
