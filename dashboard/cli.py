@@ -1,0 +1,63 @@
+"""The command line of the product: everything `metrics.cli` has, and `serve`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+
+from metrics.cli import app
+from metrics.warehouse import snapshot
+from metrics.warehouse.check import check_folder
+from metrics.warehouse.engine import LIMITS
+
+ROOT = Path(__file__).parents[1]
+APP = Path(__file__).with_name("app.py")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8501,
+    metrics: Annotated[list[Path] | None, typer.Option(help="A folder with the company's own metrics.")] = None,
+) -> None:
+    """Serves the dashboard on this machine; with nothing loaded, a fictional sample company is loaded first."""
+    try:
+        snapshot.current()
+    except snapshot.NoSnapshotError:
+        typer.echo("Nothing is loaded yet: making and loading the fictional sample company ...")
+        load_sample()
+    environment = dict(os.environ)
+    if metrics:
+        environment["MENTORING_ROI_METRICS"] = os.pathsep.join(str(folder.resolve()) for folder in metrics)
+    typer.echo(f"The dashboard is on http://localhost:{port} (stop it with Ctrl-C).")
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    child = subprocess.Popen(command, cwd=ROOT, env=environment)  # cwd: where .streamlit/config.toml is
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:
+        code = child.wait()  # Ctrl-C reached the server as well, which then stops by itself
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+    raise typer.Exit(0 if code in (0, -2, 130) else code)
+
+
+def load_sample() -> None:
+    """Makes the sample company's files in a temporary folder and publishes them; the files are gone afterwards."""
+    from sample_data.generate import generate
+
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:
+        generate(Path(folder), seed=1)
+        snapshot.publish(con, check_folder(Path(folder), con=con, today=date.today()))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,146 @@
+"""What the pages read, kept for the next reader. The only module that caches.
+
+Keys are small and immutable: the snapshot's id, the metric's name, the filters, the version of the company's own
+metrics. A new load has a new id, so nothing has to be cleared. Everything public here has passed `release()`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from metrics import evaluate as evaluation
+from metrics import value
+from metrics.catalog import Metric, MetricError, catalogue
+from metrics.catalog.metric import read
+from metrics.comparison import values_of
+from metrics.disclosure import ReleasedAnswer, ReleasedHours, ReleasedOutcome, release
+from metrics.evaluate import Answer
+from metrics.scope import Scope
+from metrics.value import Assumption
+from metrics.warehouse.snapshot import NoSnapshotError, Snapshot, ask, current, find
+
+OWN_METRICS = "MENTORING_ROI_METRICS"
+
+
+def loaded() -> Snapshot | None:
+    """The snapshot that answers questions now; read anew on every run, so that a load shows at once."""
+    try:
+        return current()
+    except NoSnapshotError:
+        return None
+
+
+def version() -> str:
+    """A hash of the company's own metrics: their names and contents."""
+    digest = hashlib.sha256(os.environ.get(OWN_METRICS, "").encode())
+    for folder in _own_folders():
+        for path in sorted(folder.glob("*.*")):
+            if path.suffix in (".sql", ".py"):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: ARG001 - the version is the key
+    """Every metric by name, and for each of the company's own that cannot be read a sentence that says why."""
+    found, faults = dict(catalogue()), {}
+    for folder in _own_folders():
+        if not folder.is_dir():
+            faults[folder.name] = f"{folder} is not a folder; {OWN_METRICS} takes folders of .sql and .py pairs."
+        for sql in sorted(folder.glob("*.sql")):
+            try:
+                metric = read(sql)
+                if metric.name in found:
+                    raise MetricError(f"{sql}: a metric '{metric.name}' exists already.")
+                found[metric.name] = metric
+            except MetricError as error:
+                faults[sql.stem] = str(error)
+    return found, faults
+
+
+def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedAnswer:
+    """What may be shown of a metric's answer. Raises MetricError with a sentence where its SQL is at fault."""
+    return release(_known(snapshot.id, name, scope.where, version))
+
+
+def answers_by(
+    snapshot: Snapshot, name: str, column: str, scope: Scope, version: str
+) -> dict[str, ReleasedAnswer]:
+    """What may be shown for each value of a column, within the scope."""
+    return {one: answer(snapshot, name, scope.narrowed(column, one), version) for one in values(snapshot, column)}
+
+
+def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
+    """The values by which a page can be narrowed in that column."""
+    return _values(snapshot.id, column)
+
+
+def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
+    """The categories that have a name in that language, by code."""
+    return _category_names(snapshot.id, "name_nl" if language == "nl" else "name_en")
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def report(snapshot_id: str, language: str) -> dict:
+    """What the load of that snapshot said: tables with rows, findings, formats."""
+    return find(snapshot_id).report_in(language)
+
+
+def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
+    """What may be shown of the hours and both prices of them: all together first, then each category."""
+    return tuple(map(release, _hours(snapshot.id)))
+
+
+def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
+    """What may be shown of what mentoring returned; None where no effect can be told or nobody met."""
+    known = _outcome(snapshot.id)
+    return None if known is None else release(known)
+
+
+def assumptions() -> Mapping[str, Assumption]:
+    """The assumptions in force, by name."""
+    return value.assumptions()
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _known(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Answer:
+    metric = metrics(version)[0][name]
+    with ask(find(snapshot_id)) as session:
+        return evaluation.evaluate(metric, session, Scope(where), value.run_values(assumptions()))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _values(snapshot_id: str, column: str) -> tuple[str, ...]:
+    with ask(find(snapshot_id)) as session:
+        return tuple(values_of(session, column))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _category_names(snapshot_id: str, column: str) -> dict[str, str]:
+    with ask(find(snapshot_id)) as session:
+        return dict(session.rows(f"select category, {column} from categories where {column} <> ''"))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _hours(snapshot_id: str) -> tuple[value.CategoryHours, ...]:
+    with ask(find(snapshot_id)) as session:
+        return value.by_category(session, assumptions())
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _outcome(snapshot_id: str) -> value.Outcome | None:
+    stay, perform = (_known(snapshot_id, name, (), version()) for name in ("retention", "performance"))
+    rows = _hours(snapshot_id)
+    if not rows:
+        return None
+    with ask(find(snapshot_id)) as session:
+        return value.outcome(session, stay=stay, perform=perform, hours=rows[0], of=assumptions())
+
+
+def _own_folders() -> list[Path]:
+    return [Path(part) for part in os.environ.get(OWN_METRICS, "").split(os.pathsep) if part]

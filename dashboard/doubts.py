@@ -1,0 +1,96 @@
+"""What is not sure, in order of what it would change, each with what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard import sentences
+from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
+from metrics.value import Assumption
+from metrics.words import Words
+
+ENOUGH_COMPARED = 0.9
+STAYED, PERFORMED = ("replacement_cost",), ("score_validity", "performance_value", "performance_years")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing that is not sure, and what would settle it."""
+
+    says: str
+    settle: str
+
+
+def doubts(
+    _: Words, *, headlines: Mapping[str, ReleasedAnswer], groups: Mapping[str, ReleasedAnswer],
+    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], most: int = 3,
+) -> list[Doubt]:
+    """At most `most` doubts: unclear headlines, the assumption that moves the return most, who could not be compared,
+    groups that cannot be told."""
+    found = [_unclear(answer, _) for answer in headlines.values() if answer.verdict in ("unclear", "cannot tell yet")]
+    found += _leaning(outcome, assumptions, _)
+    found += [_left_out(answer, _) for answer in headlines.values()
+              if answer.matched_share is not None and answer.matched_share < ENOUGH_COMPARED]
+    found += [_unclear_group(name, answer, _) for name, answer in groups.items()
+              if answer.verdict in ("unclear", "cannot tell yet")]
+    return found[:most]
+
+
+def _unclear(answer: ReleasedAnswer, _: Words) -> Doubt:
+    asked = _(answer.metric.question)
+    if answer.estimate is None:
+        return Doubt(_("{question} The data cannot tell yet.", question=asked), " ".join(sentences.why_not(answer, _)))
+    return Doubt(
+        _("{question} It may be {low}, it may be {high}.", question=asked,
+          low=sentences.signed(answer.estimate.low, answer.metric, _),
+          high=sentences.signed(answer.estimate.high, answer.metric, _)),
+        " ".join(sentences.needed(answer, _)),
+    )
+
+
+def _leaning(outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Words) -> list[Doubt]:
+    """The assumption whose low and high end move the return most, in euros."""
+    if outcome is None or outcome.outcome is None:
+        return []
+    parts = ((outcome.outcome.stayed, STAYED), (outcome.outcome.performed, PERFORMED))
+    swings = [
+        (abs(part.middle) * (assumptions[name].high - assumptions[name].low) / assumptions[name].base, assumptions[name])
+        for part, names in parts if part is not None for name in names
+    ]
+    if not swings:
+        return []
+    swing, widest = max(swings, key=lambda pair: pair[0])
+    return [Doubt(
+        _("The return leans most on an assumption: {meaning} ({low} to {high}, {unit}). It moves the return by up to "
+          "{swing}.", meaning=_first_lower(_(widest.meaning)), low=_.number(widest.low, 2), high=_.number(widest.high, 2),
+          unit=_(widest.unit), swing=_.money_short(swing)),
+        _("Replace it by a figure of your own company that finance stands for."),
+    )]
+
+
+def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
+    main = max(
+        (fate for fate in ("unmatched", "no_base") if fate in answer.dropped),
+        key=lambda fate: answer.dropped[fate] if isinstance(answer.dropped[fate], int) else 0,
+    )
+    settle = {
+        "no_base": _("Review people before they are paired: whoever has an earlier value can be compared."),
+        "unmatched": _("Mentor fewer than all people of one kind at once: then colleagues alike remain to compare with."),
+    }[main]
+    return Doubt(
+        _("{metric}: {share} of the mentees could not be compared; they {reason}.", metric=_(answer.metric.title),
+          share=_.percent(1 - answer.matched_share), reason=_(sentences.DROPPED[main])),
+        settle,
+    )
+
+
+def _unclear_group(name: str, answer: ReleasedAnswer, _: Words) -> Doubt:
+    says = _("{group}: whether it works there is not clear yet.", group=name)
+    settle = (_("About {n} mentees in it would tell.", n=_.number(answer.needed)) if answer.needed
+              else " ".join(sentences.why_not(answer, _)))
+    return Doubt(says, settle)
+
+
+def _first_lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

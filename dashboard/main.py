@@ -1,0 +1,71 @@
+"""One run for one reader: language, what is loaded, the pages, and the page that was asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, views
+from dashboard.visit import Visit
+from metrics.words import LANGUAGES, N_, words
+
+FIRST = ("retention", "performance")
+TITLES = {"overview": N_("Overview"), "value": N_("Value"), "data": N_("Data")}
+
+
+def run() -> None:
+    """The whole script; nothing is kept between runs but what `data` keeps."""
+    st.set_page_config(page_title="Mentoring ROI", page_icon="📊", layout="wide")
+    head, side = st.columns([10, 1], vertical_alignment="top")
+    language = _language(side)
+    version = data.version()
+    metrics, faults = data.metrics(version)
+    snapshot = data.loaded()
+    names = data.category_names(snapshot, language) if snapshot else {}
+    pages: dict[str, object] = {}
+    visit = Visit(words(language), snapshot, metrics, faults, version, names, head, pages)
+    pages |= _pages(visit)
+    page = st.navigation(_sections(visit), position="top")
+    page.run()
+    st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
+
+
+def _language(place: object) -> str:
+    """The language in the URL, else the browser's; the codes are the options, so that a link works for everybody."""
+    usual = "nl" if (st.context.locale or "").lower().startswith("nl") else "en"
+    chosen = place.segmented_control(
+        "Taal / Language", LANGUAGES, default=usual, required=True, key="lang", bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in LANGUAGES else usual
+
+
+def _pages(visit: Visit) -> dict[str, object]:
+    _ = visit.words
+    shows = {"overview": views.overview, "value": views.value, "data": views.data}
+    pages = {
+        name: st.Page(_bound(show, visit), title=_(TITLES[name]), url_path=name, default=name == "overview")
+        for name, show in shows.items()
+    }
+    for name, metric in visit.metrics.items():
+        pages[name] = st.Page(_bound(views.SHAPES[metric.shape], visit, metric), title=_(metric.title),
+                              url_path=name if name not in shows else f"{name}_metric")
+    for name, sentence in visit.faults.items():
+        pages[name] = st.Page(_bound(views.fault, visit, name, sentence), title=name, url_path=f"{name}_fault")
+    return pages
+
+
+def _bound(show: object, *values: object) -> object:
+    def page() -> None:
+        show(*values)
+
+    return page
+
+
+def _sections(visit: Visit) -> dict[str, list]:
+    first = ["overview", *FIRST, "value", "data"]
+    others = [name for name in visit.pages if name not in first]
+    sections = {"": [visit.pages[name] for name in first]}
+    return sections | {visit.words("More"): [visit.pages[name] for name in others]} if others else sections
+
+
+run()

@@ -1,0 +1,84 @@
+"""What several pages show in the same way: a chart, the message, the twin that misleads, how it is known, a download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import sentences
+from dashboard.exports import csv_file
+from dashboard.figures import alt_text, corrected_and_naive, plotly_config
+from dashboard.texts import plain, table
+from dashboard.visit import Visit
+from metrics.disclosure import ReleasedAnswer
+from metrics.words import Words
+
+
+def chart(figure: object, _: Words, *, key: str) -> None:
+    """The figure, in the reader's language, with its words for who cannot see it."""
+    st.plotly_chart(figure, key=key, config=plotly_config(_.language), alt=alt_text(figure), width="stretch")
+
+
+def message(visit: Visit, answer: ReleasedAnswer) -> None:
+    """The page's title is its message; below it how sure that is, and who was compared."""
+    _ = visit.words
+    visit.head.title(plain(sentences.title(answer, _)), anchor=False)
+    if answer.estimate is None:
+        st.markdown("  \n".join(plain(line) for line in sentences.why_not(answer, _)))
+        return
+    line = _("{bounds} (95 % interval)", bounds=sentences.bounds(answer, _))
+    compared = sentences.compared(answer, _)
+    st.markdown(plain(f"{line} · {compared} {' '.join(sentences.needed(answer, _))}"))
+
+
+def against_naive(answer: ReleasedAnswer, _: Words) -> None:
+    """The corrected figure beside what a simple average would say."""
+    chart(corrected_and_naive(answer, _), _, key="interval")
+    if answer.naive:
+        st.caption(plain(_("The simple average compares: {label}. It mixes the effect with who is chosen for mentoring.",
+                           label=_(answer.naive.label).lower())))
+
+
+def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
+    """Method, who was left out, what was checked, and what has to be true; folded away."""
+    metric = answer.metric
+    with st.expander(_("How we know"), icon=":material/fact_check:"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.markdown(f"**{_('What it measures')}**")
+            st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
+            st.markdown(f"**{_('Method')}**")
+            st.markdown(plain(_(sentences.METHOD[metric.shape])))
+            if answer.tie_rule:
+                st.markdown(plain(_(answer.tie_rule)))
+            _who(answer, _)
+        with right:
+            if answer.checks:
+                st.markdown(f"**{_('Checked')}**")
+                marks = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
+                st.markdown("\n".join(f"- {marks[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
+            if answer.assumptions:
+                st.markdown(f"**{_('What has to be true')}**")
+                st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
+
+
+def _who(answer: ReleasedAnswer, _: Words) -> None:
+    if answer.metric.shape == "total":
+        return
+    st.markdown(f"**{_('Who is in it')}**")
+    rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
+    rows += [(_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _)) for fate, n in answer.dropped.items()]
+    header = (_("Of {n} mentees", n=sentences.count(answer.n_asked, _)), "")
+    st.markdown(table(header, [(plain(name), plain(n)) for name, n in rows]))
+    if answer.matched_share is not None:
+        st.caption(plain(_("{share} of the mentees who could be followed have somebody to be compared with.",
+                           share=_.percent(answer.matched_share))))
+
+
+def download(visit: Visit, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A button that gives what is shown as a file."""
+    _ = visit.words
+    content, file_name = csv_file(name, header, rows, _.language)
+    st.download_button(_("Download these figures"), content, file_name=file_name, mime="text/csv", on_click="ignore",
+                       key=f"download_{name}", icon=":material/download:")

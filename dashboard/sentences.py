@@ -1,0 +1,137 @@
+"""What an answer says, in words. Pure: released figures and a reader's words in, sentences out."""
+
+from __future__ import annotations
+
+from metrics.catalog import Metric
+from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer
+from metrics.evaluate import Check, Interval
+from metrics.words import N_, Words
+
+LONG = 24
+DROPPED = {
+    "too_recent": N_("were paired too recently to be followed"),
+    "left": N_("left before they could be followed"),
+    "mentor": N_("were mentoring others at that moment"),
+    "unmatched": N_("had no colleague alike to be compared with"),
+    "no_base": N_("had no value long enough before pairing"),
+    "no_value_after": N_("have no value after pairing yet"),
+}
+METHOD = {
+    "time to event": N_(
+        "Each month, everybody first paired in it is compared with colleagues of the same department, grade, last score, "
+        "tenure and calendar year who were not mentored at that moment. From the next month on both groups are followed "
+        "for as long as the data run, and the average number of months without the event is compared."
+    ),
+    "panel": N_(
+        "Each mentee is compared with their own values two to four periods before pairing, and that change with the "
+        "change of people not mentored yet or never. The last value before pairing is left out, because those who are "
+        "chosen after a dip would rebound by themselves."
+    ),
+    "total": N_("What stands in the files is added up; nothing is estimated and nothing compared."),
+}
+
+
+def title(answer: ReleasedAnswer, _: Words) -> str:
+    """The message of the page in one line."""
+    metric, estimate = answer.metric, answer.estimate
+    if estimate is None:
+        return _("{question} Cannot tell yet", question=_(metric.question))
+    if answer.horizon and answer.horizon != LONG:
+        return _("{title}: {amount} over the first {n} months", title=_(metric.title), n=answer.horizon,
+                 amount=signed(estimate.estimate, metric, _))
+    sentence = {"more": metric.more, "less": metric.less}.get(answer.verdict, metric.unclear)
+    return _(sentence, amount=quantity(abs(estimate.estimate), metric, _))
+
+
+def bounds(answer: ReleasedAnswer, _: Words) -> str:
+    """Between what and what, in the direction of the title."""
+    metric, estimate = answer.metric, answer.estimate
+    if estimate is None:
+        return ""
+    if answer.verdict == "more" and answer.horizon in (None, LONG):
+        return between(estimate.low, estimate.high, metric, _)
+    if answer.verdict == "less" and answer.horizon in (None, LONG):
+        return between(-estimate.high, -estimate.low, metric, _)
+    return _("best estimate {amount}, between {low} and {high}", amount=signed(estimate.estimate, metric, _),
+             low=_.signed(estimate.low, metric.digits), high=_.signed(estimate.high, metric.digits))
+
+
+def between(low: float, high: float, metric: Metric, _: Words) -> str:
+    """Between two amounts, without their unit."""
+    return _("between {low} and {high}", low=_.number(low, metric.digits), high=_.number(high, metric.digits))
+
+
+def signed_bounds(interval: Interval, metric: Metric, _: Words) -> str:
+    """From where to where a difference reaches, with signs."""
+    return _("{low} to {high}", low=_.signed(interval.low, metric.digits), high=_.signed(interval.high, metric.digits))
+
+
+def quantity(value: float, metric: Metric, _: Words) -> str:
+    """A number with the metric's unit."""
+    return f"{_.number(value, metric.digits)}\u00a0{_(metric.unit)}"
+
+
+def signed(value: float, metric: Metric, _: Words) -> str:
+    """A difference with its sign and the metric's unit."""
+    return f"{_.signed(value, metric.digits)}\u00a0{_(metric.unit)}"
+
+
+def naive(answer: ReleasedAnswer, _: Words) -> str:
+    """What a simple average says, and that it is not to be used; empty where there is none."""
+    if answer.naive is None:
+        return ""
+    return _("A simple average says {amount}: do not use it",
+             amount=_.signed(answer.naive.interval.estimate, answer.metric.digits))
+
+
+def why_not(answer: ReleasedAnswer, _: Words) -> list[str]:
+    """Why there is no estimate, and how many mentees it would take."""
+    if answer.hidden:
+        return [_(answer.hidden, threshold=THRESHOLD)]
+    reasons = [check(one, _) for one in answer.checks if one.passed is False]
+    if not reasons and answer.metric.shape != "total":
+        reasons = [_("No mentee could be compared with anybody.")]
+    return reasons + needed(answer, _)
+
+
+def needed(answer: ReleasedAnswer, _: Words) -> list[str]:
+    """How many mentees a clear answer would take, as no or one sentence."""
+    if not answer.needed:
+        return []
+    if answer.estimate is None:
+        return [_("It would take about {n} mentees to tell.", n=_.number(answer.needed))]
+    return [_("To see an effect worth having for sure would take about {n} mentees.", n=_.number(answer.needed))]
+
+
+def certainty(share: float, _: Words) -> str:
+    """A probability that never says 0 or 100 %."""
+    if share > 0.99:
+        return _("more than {share} sure", share=_.percent(0.99))
+    if share < 0.01:
+        return _("less than {share} sure", share=_.percent(0.01))
+    return _("{share} sure", share=_.percent(share))
+
+
+def count(n: Count, _: Words) -> str:
+    """A count, or "<10" as it stands."""
+    return n if isinstance(n, str) else _.number(n)
+
+
+def compared(answer: ReleasedAnswer, _: Words) -> str:
+    """Who was compared with whom, in one sentence."""
+    return _(
+        "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} others.",
+        mentees=count(answer.n_mentees, _), asked=count(answer.n_asked, _),
+        mentors=count(answer.n_mentors, _), others=count(answer.n_controls, _),
+    )
+
+
+def check(one: Check, _: Words) -> str:
+    """What was looked at, with its figures."""
+    return _(one.text, **{name: _value(value, _) for name, value in one.values.items()})
+
+
+def _value(value: object, _: Words) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value
+    return _.number(value, 0 if float(value).is_integer() else 1)

@@ -1,0 +1,25 @@
+"""Text that comes from data, made safe for where it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])")
+
+
+def plain(text: object) -> str:
+    """The text as Markdown that shows exactly it: no formatting, no links, no pictures."""
+    return MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def bare(text: object) -> str:
+    """The text for a figure, where a tag would be obeyed: angle brackets become look-alikes."""
+    return str(text).replace("<", "‹").replace(">", "›").replace("&", "＆")
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: int = 1) -> str:
+    """A Markdown table of texts; columns from number `right` on (0 is the first) stand to the right."""
+    marks = ["---" if column < right else "---:" for column in range(len(header))]
+    lines = [header, marks, *rows]
+    return "\n".join("| " + " | ".join(cell for cell in line) + " |" for line in lines)

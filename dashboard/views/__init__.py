@@ -1,0 +1,13 @@
+"""The pages, one file each. A metric's page follows from its shape."""
+
+from dashboard.views.data import show as data
+from dashboard.views.fault import show as fault
+from dashboard.views.overview import show as overview
+from dashboard.views.panel import show as panel
+from dashboard.views.time_to_event import show as time_to_event
+from dashboard.views.total import show as total
+from dashboard.views.value import show as value
+
+SHAPES = {"time to event": time_to_event, "panel": panel, "total": total}
+
+__all__ = ["SHAPES", "data", "fault", "overview", "value"]

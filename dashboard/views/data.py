@@ -1,0 +1,2 @@
+"""stub"""
+def show(visit): visit.head.title("Data")

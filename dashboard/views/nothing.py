@@ -1,0 +1,21 @@
+"""What a page shows while nothing is loaded: what it would answer, and what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.texts import plain
+from dashboard.visit import Visit
+
+
+def show(visit: Visit, question: str) -> None:
+    """The page."""
+    _ = visit.words
+    visit.head.title(plain(question), anchor=False)
+    st.info(plain(_("No data are loaded yet, so there is no answer yet.")), icon=":material/info:")
+    st.markdown("\n".join(f"1. {plain(step)}" for step in (
+        _("Get the templates: one file per table, two of them are needed, staff and pairings."),
+        _("Fill them from your personnel system; a column that you do not have stays empty."),
+        _("Upload them. They are checked first, and nothing is loaded before you say so."),
+    )))
+    st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")

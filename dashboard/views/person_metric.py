@@ -1,0 +1,75 @@
+"""What the pages of both shapes about persons share: message, filters, the twin, the groups, how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.figures import by_group
+from dashboard.pieces import against_naive, chart, download, how_we_know, message
+from dashboard.scope import choose_scope
+from dashboard.texts import plain
+from dashboard.views import fault, nothing
+from dashboard.visit import Visit
+from metrics.catalog import Metric, MetricError
+from metrics.disclosure import ReleasedAnswer
+from metrics.words import Words
+
+
+def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words], None]) -> None:
+    """The page of one metric; `picture` draws what is particular to its shape."""
+    _ = visit.words
+    if visit.snapshot is None:
+        nothing.show(visit, _(metric.question))
+        return
+    place = st.container()
+    scope = choose_scope(visit)
+    try:
+        answer = data.answer(visit.snapshot, metric.name, scope, visit.version)
+    except MetricError as error:
+        fault.show(visit, _(metric.title), str(error))
+        return
+    with place:
+        message(visit, answer)
+    groups = {}
+    if answer.estimate is not None:
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            picture(answer, _)
+        with right:
+            st.subheader(plain(_("Do not use the simple average")), anchor=False)
+            against_naive(answer, _)
+    if scope.value("category") is None:
+        groups = _groups(visit, metric, scope, answer)
+    how_we_know(answer, _)
+    download(visit, metric.name, _header(_), [_row(_("all that was asked for"), answer),
+                                              *(_row(name, one) for name, one in groups.items())])
+
+
+def _groups(visit: Visit, metric: Metric, scope: object, answer: ReleasedAnswer) -> dict[str, ReleasedAnswer]:
+    _ = visit.words
+    found = data.answers_by(visit.snapshot, metric.name, "category", scope, visit.version)
+    named = {visit.name("category", value): one for value, one in found.items()}
+    if not named:
+        return {}
+    st.subheader(plain(_("Where")), anchor=False)
+    chart(by_group(named, _, total=answer), _, key="groups")
+    untold = {name: one for name, one in named.items() if one.estimate is None}
+    for name, one in untold.items():
+        st.caption(f"**{plain(name)}**: {plain(' '.join(sentences.why_not(one, _)))}")
+    return named
+
+
+def _header(_: Words) -> list[str]:
+    return [_("group"), _("estimate"), _("low"), _("high"), _("unit"), _("simple average"), _("mentees"), _("others"),
+            _("verdict")]
+
+
+def _row(name: str, answer: ReleasedAnswer) -> list[object]:
+    digits = answer.metric.digits + 2
+    interval = answer.estimate
+    bounds = [round(end, digits) for end in (interval.estimate, interval.low, interval.high)] if interval else [None] * 3
+    naive = round(answer.naive.interval.estimate, digits) if answer.naive else None
+    return [name, *bounds, answer.metric.unit, naive, answer.n_mentees, answer.n_controls, answer.verdict]

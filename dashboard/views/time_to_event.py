@@ -1,0 +1,32 @@
+"""Any metric that asks how long until something happens; Retention is one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.figures import survival_curves
+from dashboard.pieces import chart
+from dashboard.texts import plain
+from dashboard.views import person_metric
+from dashboard.visit import Visit
+from metrics.catalog import Metric
+from metrics.disclosure import ReleasedAnswer
+from metrics.words import Words
+
+
+def show(visit: Visit, metric: Metric) -> None:
+    """The page."""
+    person_metric.show(visit, metric, _curves)
+
+
+def _curves(answer: ReleasedAnswer, _: Words) -> None:
+    st.subheader(plain(_(answer.metric.figure or answer.metric.title)), anchor=False)
+    if answer.lines and answer.lines[0].survival:
+        chart(survival_curves(answer, _), _, key="curves")
+        st.caption(plain(_("The gap between the two lines, added up month by month, is the gain. Somebody can be at risk "
+                           "more than once among the others: in every month in which a mentee alike was paired.")))
+    share = answer.companions.get("share_12")
+    if share:
+        st.markdown(plain(_(
+            "After 12 months: {points} percentage points more than the others alike, between {low} and {high}.",
+            points=_.signed(share.estimate * 100), low=_.signed(share.low * 100), high=_.signed(share.high * 100))))

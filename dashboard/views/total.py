@@ -1,0 +1,59 @@
+"""Any metric that adds something up; hours given is one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.figures import totals_by_key
+from dashboard.pieces import chart, download, how_we_know
+from dashboard.texts import plain
+from dashboard.views import fault, nothing
+from dashboard.visit import Visit
+from metrics.catalog import Metric, MetricError
+from metrics.disclosure import THRESHOLD, ReleasedPart
+from metrics.scope import Scope
+from metrics.words import N_, Words
+
+KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("By department"), "month": N_("By month")}
+
+
+def show(visit: Visit, metric: Metric) -> None:
+    """The page."""
+    _ = visit.words
+    if visit.snapshot is None:
+        nothing.show(visit, _(metric.question))
+        return
+    try:
+        answer = data.answer(visit.snapshot, metric.name, Scope(), visit.version)
+    except MetricError as error:
+        fault.show(visit, _(metric.title), str(error))
+        return
+    if answer.estimate is None:
+        visit.head.title(plain(_(metric.title)), anchor=False)
+        st.info(plain(_(answer.hidden, threshold=THRESHOLD) if answer.hidden else _("The files hold nothing to add up here.")))
+    else:
+        visit.head.title(plain(_("{title}: {total}", title=_(metric.title), total=_whole(metric, answer.parts[0], _))),
+                         anchor=False)
+    keys = list(dict.fromkeys(part.key for part in answer.parts if part.key))
+    for place, key in zip(st.columns(max(len(keys), 1), gap="large"), keys, strict=False):
+        parts = [(visit.name(key, part.value) or _("not given"), part) for part in answer.parts if part.key == key]
+        with place:
+            st.subheader(plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False)
+            chart(totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}")
+    how_we_know(answer, _)
+    rows = [[part.key, visit.name(part.key, part.value), part.numerator, part.denominator, part.low, part.high, part.n]
+            for part in answer.parts]
+    download(visit, metric.name, [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")], rows)
+
+
+def _whole(metric: Metric, part: ReleasedPart, _: Words) -> str:
+    money = metric.unit == "euros"
+    total = _.money(part.numerator) if money else _.number(part.numerator)
+    if metric.part:
+        return _("{met} of {agreed} {part} ({share})", met=total, agreed=_.number(part.denominator), part=_(metric.part),
+                 share=_.percent(part.numerator / part.denominator))
+    if part.low is not None and part.high is not None:
+        low, high = (_.money(end) if money else _.number(end) for end in (part.low, part.high))
+        return _("{total}, between {low} and {high}", total=total, low=low, high=high)
+    return total if money else f"{total} {_(metric.unit)}"

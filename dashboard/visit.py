@@ -1,0 +1,33 @@
+"""What every page of one visit shares: the reader's words, what is loaded, the metrics, and the links between pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from metrics.catalog import Metric
+from metrics.warehouse.snapshot import Snapshot
+from metrics.words import Words
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of the script for one reader; `snapshot` is None while nothing is loaded.
+
+    `faults` are the company's own metrics that cannot be read, each with its sentence. `names` are the categories as
+    this reader calls them. `head` is the place of the page's title, `pages` the pages by name.
+    """
+
+    words: Words
+    snapshot: Snapshot | None
+    metrics: Mapping[str, Metric]
+    faults: Mapping[str, str]
+    version: str
+    names: Mapping[str, str]
+    head: Any
+    pages: Mapping[str, Any]
+
+    def name(self, column: str, value: str) -> str:
+        """A value of a column as the reader calls it: a category by its name, anything else as it stands."""
+        return self.names.get(value, value) if column == "category" else value
