@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from metrics.contract.findings import finding
-from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, text
+from metrics.intake.lines import MARK, Line, Reading, Sheet, UnreadableError
 
 SUFFIXES = (".csv", ".txt", ".tsv", ".tab")
 SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t", "pipe": "|"}
@@ -28,7 +28,7 @@ def sheets(path: Path) -> list[Sheet]:
     """
     encoding = detect_encoding(path)
     readings = tuple(
-        Reading(f"{name}, {ENCODINGS[encoding]}", partial(lines, path, encoding, separator))
+        Reading(f"{name}, {ENCODINGS[encoding]}", partial(lines, path, encoding, separator), partial(_count, path))
         for name, separator in SEPARATORS.items()
     )
     return [Sheet(path.name, path.stem, readings)]
@@ -67,9 +67,9 @@ def lines(path: Path, encoding: str, separator: str) -> Iterator[Line]:
     began = 1
     try:
         with path.open(encoding=encoding, newline="") as file:
-            reader = csv.reader(_without_nul(file, path.name), delimiter=separator, strict=True)
+            reader = csv.reader(_clean(file, path.name), delimiter=separator, strict=True)
             for row in reader:
-                yield began, [text(value) for value in row]
+                yield began, [value.strip() for value in row]
                 began = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableError(finding("file.unclosed_quote", file=path.name, line=began)) from error
@@ -87,11 +87,18 @@ def ends_with_newline(path: Path) -> bool:
     return size == 0 or tail.endswith((b"\n", b"\r"))
 
 
-def _without_nul(file: Iterator[str], name: str) -> Iterator[str]:
+def _count(path: Path) -> int:
+    """How many line ends the file has."""
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(partial(file.read, 1 << 20), b""))
+
+
+def _clean(file: Iterator[str], name: str) -> Iterator[str]:
+    """The lines without the mark of typed cells; a NUL byte stops them."""
     for number, line in enumerate(file, start=1):
         if "\0" in line:
             raise UnreadableError(finding("file.nul_bytes", file=name, line=number))
-        yield line
+        yield line.replace(MARK, "")
 
 
 def _is_utf8(path: Path) -> bool:

@@ -19,10 +19,14 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a file: what it is called (`semicolon, UTF-8`) and a function that gives its lines."""
+    """One way to read a file.
+
+    `label` says how (`semicolon, UTF-8`), `lines` gives the lines, `about` how many there are, roughly.
+    """
 
     label: str
     lines: Callable[[], Iterator[Line]]
+    about: Callable[[], int]
 
 
 @dataclass(frozen=True)

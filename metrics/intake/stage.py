@@ -24,6 +24,7 @@ from metrics.intake.lines import Dropped, Line, Sheet, Tally, UnreadableError
 from metrics.intake.rows import data_rows
 
 BATCH = 50_000
+TOLD_EVERY = 10_000
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -93,7 +94,7 @@ def _stage_table(
             return Staged(rows={table.name: 0}, findings=tuple(findings))
         reading, header = found
         rows = data_rows(reading.lines(), header, table, sheet.file, tally)
-        count = _load_text(con, header, _watched(rows, sheet.file, progress))
+        count = _load_text(con, header, _watched(rows, sheet.file, reading.about, progress))
     except UnreadableError as error:
         create_empty(con, table)
         return Staged(rows={table.name: 0}, findings=(*tally.findings(), error.finding))
@@ -135,10 +136,17 @@ def _file_notes(
         yield finding("file.no_final_newline", table=table.name, file=sheet.file, line=last)
 
 
-def _watched(rows: Iterable[Line], file: str, progress: Progress | None) -> Iterator[Line]:
+def _watched(
+    rows: Iterable[Line], file: str, about: Callable[[], int], progress: Progress | None
+) -> Iterable[Line]:
+    """The rows themselves; `progress` hears now and then how many have gone by, and of how many."""
+    return _telling(rows, file, about(), progress) if progress else rows
+
+
+def _telling(rows: Iterable[Line], file: str, total: int, progress: Progress) -> Iterator[Line]:
     for done, row in enumerate(rows, start=1):
-        if progress and done % BATCH == 0:
-            progress(file, done, None)
+        if done % TOLD_EVERY == 0:
+            progress(file, done, max(done, total))
         yield row
 
 

@@ -34,22 +34,27 @@ def sheets(path: Path) -> list[Sheet]:
     _refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        names = [name for name in book.sheet_names if book.get_sheet_by_name(name).height]
+        heights = {name: book.get_sheet_by_name(name).height for name in book.sheet_names}
     except (CalamineError, OSError) as error:
         raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
     return [
-        Sheet(f"{path.name}, {name}", name, (Reading("workbook", partial(_sheet_lines, path, name)),))
-        for name in names
+        Sheet(f"{path.name}, {name}", name, (_reading(path, name, height),))
+        for name, height in heights.items()
+        if height
     ]
 
 
 def parquet_sheets(path: Path) -> list[Sheet]:
     """The one table of a Parquet file; its lines are numbered from 1 without a header. Raises UnreadableError."""
     try:
-        pq.read_schema(path)
+        rows = pq.read_metadata(path).num_rows
     except (pa.ArrowException, OSError) as error:
         raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
-    return [Sheet(path.name, path.stem, (Reading("Parquet", partial(_parquet_lines, path)),))]
+    return [Sheet(path.name, path.stem, (Reading("Parquet", partial(_parquet_lines, path), lambda: rows),))]
+
+
+def _reading(path: Path, name: str, height: int) -> Reading:
+    return Reading("workbook", partial(_sheet_lines, path, name), lambda: height)
 
 
 def _sheet_lines(path: Path, name: str) -> Iterator[Line]:

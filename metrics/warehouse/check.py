@@ -66,8 +66,8 @@ def check_folder(
     """The report on a folder of files; leaves one typed table per contract table in `con`.
 
     `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes before
-    `company.toml`, and that before the latest day found in the files. `progress` is called with a file's name, the
-    rows done, and all rows where that is known. Raises nothing for what stands in the files.
+    `company.toml`, and that before the latest day found in the files. `progress` is called with a file's name (or
+    "checks"), the rows (tables) done, and about how many there are. Raises nothing for what stands in the files.
     """
     company, findings = read_company(folder)
     staged = stage_folder(folder, con=con, company=company, progress=progress)
@@ -79,9 +79,7 @@ def check_folder(
         findings += about_day
     if as_of is not None and staged.rows["staff"]:
         findings += _nobody_paired(con, as_of)
-        if progress:
-            progress("checks", 0, None)
-        findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle)
+        findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle, progress=progress)
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))
     return Report(
         accepted=not any(one.severity == "fatal" for one in findings),

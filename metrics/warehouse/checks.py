@@ -6,6 +6,7 @@ predicates of the table's rules are joined to it in one pass; counts are exact, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,14 +19,19 @@ VIEWS = Path(__file__).parent / "checks"
 
 
 def find_broken_rules(
-    con: duckdb.DuckDBPyConnection, *, as_of: date, review_cycle_months: int
+    con: duckdb.DuckDBPyConnection,
+    *,
+    as_of: date,
+    review_cycle_months: int,
+    progress: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Finding]:
     """The findings of all rules of all tables in `con`, per table in the order of rules and lines."""
-    return [
-        found
-        for table in TABLES.values()
-        for found in check_table(con, table, as_of=as_of, review_cycle_months=review_cycle_months)
-    ]
+    findings: list[Finding] = []
+    for done, table in enumerate(TABLES.values(), start=1):
+        findings += check_table(con, table, as_of=as_of, review_cycle_months=review_cycle_months)
+        if progress:
+            progress("checks", done, len(TABLES))
+    return findings
 
 
 def compile_query(table: Table) -> str:
