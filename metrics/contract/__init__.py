@@ -79,12 +79,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what a row is, its columns by name, the names of files and sheets by which it is found, its rules."""
+    """One table: what a row is, its columns, the names of files and sheets by which it is found, its rules.
+
+    `needs` names the tables without which its rules cannot be judged.
+    """
 
     name: str
     dutch: str
     row: str
     required: bool
+    needs: tuple[str, ...]
     key: tuple[str, ...]
     files: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -180,8 +184,8 @@ def _table(name: str, bounds: Mapping[str, Rule]) -> Table:
     columns = tuple(_column(key, value) for key, value in entry.pop("columns").items())
     written = tuple(_rule(rule, name) for rule in entry.pop("rules", ()))
     derived = tuple(rule for column in columns for rule in _bounds(name, column, bounds))
-    key, files = tuple(entry.pop("key")), tuple(entry.pop("files"))
-    return Table(name=name, key=key, files=files, columns=columns, rules=written + derived, **entry)
+    lists = {part: tuple(entry.pop(part)) for part in ("needs", "key", "files")}
+    return Table(name=name, columns=columns, rules=written + derived, **lists, **entry)
 
 
 _GENERAL = _read("files")

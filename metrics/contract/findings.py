@@ -9,6 +9,7 @@ from string import Formatter
 from metrics.contract import RULES, TABLES
 from metrics.words import Words
 
+LONGEST_VALUE = 80
 LISTED = 20
 """At most this many findings of one rule in one table are listed; `count` is exact all the same."""
 
@@ -80,7 +81,7 @@ def finding(
 ) -> Finding:
     """A finding of that rule, with the rule's own severity unless another is given; sensitive values are left out."""
     hidden = bool(table and column) and is_sensitive(table, column)
-    shown = "" if hidden or value is None else str(value)
+    shown = "" if hidden or value is None else _printable(str(value))
     severity = severity or RULES[rule].severity
     return Finding(rule, severity, table, file, line, column, shown, count, tuple(facts.items()))
 
@@ -93,6 +94,12 @@ def is_sensitive(table: str, column: str) -> bool:
 def placeholders(sentence: str) -> set[str]:
     """The names in braces of a sentence: `{"hire_date"}` for "hired on {hire_date}"."""
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without signs that a terminal would obey, cut where it is long."""
+    signs = "".join(sign if sign.isprintable() else " " for sign in text)
+    return signs if len(signs) <= LONGEST_VALUE else signs[: LONGEST_VALUE - 1] + "…"
 
 
 def _told(value: object, _: Words) -> object:

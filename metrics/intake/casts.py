@@ -20,6 +20,7 @@ from metrics.intake.lines import MARK, shown
 
 SQL_TYPES = {"date": "date", "number": "double", "integer": "bigint", "boolean": "boolean"}
 TEXTS = ("id", "text", "code")
+ROUNDED = r"\d([.,]\d+)?[eE]\+?\d+"
 
 
 def type_columns(
@@ -33,7 +34,7 @@ def type_columns(
     for name in header.columns:
         column = table.column(name)
         if column.type in TEXTS:
-            typed[name] = f"case when starts_with(t.{name}, '{MARK}') then substr(t.{name}, 3) else t.{name} end"
+            typed[name] = _text(f"t.{name}")
             continue
         decision = decide(column, _distinct(con, name), company.answer(table.name, name))
         if decision.format:
@@ -55,6 +56,8 @@ def _text_findings(
     conditions = {}
     for name in header.columns:
         conditions[name, "value.spreadsheet_error"] = f"{name} in ({', '.join(map(_quoted, ERRORS))})"
+        if table.column(name).type == "id":
+            conditions[name, "value.damaged_id"] = f"regexp_full_match({name}, '{ROUNDED}')"
         conditions[name, "file.damaged_text"] = f"contains({name}, '\ufffd')"
         if table.column(name).required:
             conditions[name, "value.missing"] = f"{name} is null"
@@ -136,6 +139,15 @@ def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """The typed table without rows."""
     columns = ", ".join(f"{column.name} {_sql_type(column)}" for column in table.columns)
     con.execute(f"create or replace table {table.name} ({columns}, file varchar, line bigint)")
+
+
+def _text(name: str) -> str:
+    """SQL for a text as it was meant: a typed cell without its mark, and `="0042"`, which keeps zeros, as 0042."""
+    return (
+        f"case when starts_with({name}, '{MARK}') then substr({name}, 3) "
+        f"when regexp_full_match({name}, '=\"[^\"]*\"') then nullif(trim(substr({name}, 3, length({name}) - 3)), '') "
+        f"else {name} end"
+    )
 
 
 def _sql_type(column: Column) -> str:

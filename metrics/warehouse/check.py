@@ -77,7 +77,7 @@ def check_folder(
     findings += about_cycle
     if staged.rows["staff"]:
         findings += about_day
-    if as_of is not None and staged.rows["staff"]:
+    if as_of is not None:
         findings += _nobody_paired(con, as_of)
         findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle, progress=progress)
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))

@@ -72,6 +72,7 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "value.not_yes_or_no": (staff("A2,2020-01-14,IT,,,,misschien,"), 3, "high_potential"),
     "value.unknown_choice": (staff("A2,2020-01-14,IT,2021-01-31,,ruzie,,"), 3, "exit_reason"),
     "value.spreadsheet_error": (staff("A2,2020-01-14,#N/B,,,,,"), 3, "department"),
+    "value.damaged_id": (staff("\"1,00234E+11\",2020-01-14,IT,,,,,"), 3, "person_id"),
     "run.as_of_assumed": ({"company.toml": "review_cycle_months = 6"}, None, ""),
     "run.as_of_unknown": (
         {"company.toml": "", "staff.csv": HEAD + "A1,2027-01-13,Sales,,,,,\n", "reviews.csv": "", "meetings.csv": "",
@@ -190,3 +191,16 @@ def test_progress_is_told_by_file(tmp_path: Path) -> None:
     check(tmp_path, progress=tell)
     assert ("staff.csv", 4, 4) in seen
     assert seen[-1] == ("checks", 7, 7)
+
+
+def test_a_value_in_a_finding_is_one_short_line(tmp_path: Path) -> None:
+    write(tmp_path, staff('A2,2020-01-14,IT,"x\n\x1b[31m' + "y" * 500 + '",,,,'))
+    found = next(one for one in check(tmp_path).findings if one.rule == "value.not_a_date")
+    assert found.value.isprintable()
+    assert len(found.value) == 80
+
+
+def test_what_needs_a_table_that_cannot_be_read_is_not_blamed(tmp_path: Path) -> None:
+    write(tmp_path, {"pairings.csv": "pairing_id\nK1\n"})
+    findings = check(tmp_path).findings
+    assert {one.table for one in findings} == {"pairings"}

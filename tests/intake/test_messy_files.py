@@ -101,6 +101,13 @@ def test_spaces_and_marks_around_values_are_trimmed_and_zeros_stay(tmp_path: Pat
     assert staged.dropped == ()
 
 
+def test_a_formula_that_keeps_the_zeros_of_an_id_is_that_id(tmp_path: Path) -> None:
+    text = 'person_id;hire_date;department\n="0042";2020-01-01;"=""IT"""\n'
+    (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
+    tables, _ = typed(tmp_path)
+    assert [(row[0], row[5]) for row in tables["staff"]] == [("0042", "IT")]
+
+
 def _typed_value(column: Column, text: str) -> object:
     if not text:
         return None
