@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import upload
 from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.metric import read
 from metrics.comparison import values_of
-from metrics.disclosure import ReleasedAnswer, ReleasedHours, ReleasedOutcome, release
+from metrics.disclosure import Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome, release
+from metrics.disclosure.release import count
 from metrics.evaluate import Answer
 from metrics.scope import Scope
 from metrics.value import Assumption
@@ -91,6 +94,18 @@ def report(snapshot_id: str, language: str) -> dict:
     return find(snapshot_id).report_in(language)
 
 
+def employed(snapshot: Snapshot) -> Count:
+    """How many people work in the company in the last month of the data."""
+    return count(_employed(snapshot.id))
+
+
+def checked(files: upload.Files, today: date) -> dict[str, dict]:
+    """What the check says of files that were sent, per language."""
+    names = "\n".join(name for name, _content in files)
+    contents = b"".join(hashlib.sha256(content).digest() for _name, content in files)
+    return _checked(hashlib.sha256(names.encode() + contents).hexdigest(), today, files)
+
+
 def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
     """What may be shown of the hours and both prices of them: all together first, then each category."""
     return tuple(map(release, _hours(snapshot.id)))
@@ -118,6 +133,17 @@ def _known(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], vers
 def _values(snapshot_id: str, column: str) -> tuple[str, ...]:
     with ask(find(snapshot_id)) as session:
         return tuple(values_of(session, column))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _checked(digest: str, today: date, _files: upload.Files) -> dict[str, dict]:  # noqa: ARG001 - the digest is the key
+    return upload.check(_files, today=today)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _employed(snapshot_id: str) -> int:
+    with ask(find(snapshot_id)) as session:
+        return session.rows("select count(distinct person_id) from spell where has_left = 0")[0][0]
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

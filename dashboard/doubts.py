@@ -55,16 +55,16 @@ def _leaning(outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumpti
         return []
     parts = ((outcome.outcome.stayed, STAYED), (outcome.outcome.performed, PERFORMED))
     swings = [
-        (abs(part.middle) * (assumptions[name].high - assumptions[name].low) / assumptions[name].base, assumptions[name])
-        for part, names in parts if part is not None for name in names
+        (abs(part.middle) * (one.high - one.low) / one.base, one)
+        for part, names in parts if part is not None for one in (assumptions[name] for name in names)
     ]
     if not swings:
         return []
     swing, widest = max(swings, key=lambda pair: pair[0])
     return [Doubt(
-        _("The return leans most on an assumption: {meaning} ({low} to {high}, {unit}). It moves the return by up to "
-          "{swing}.", meaning=_first_lower(_(widest.meaning)), low=_.number(widest.low, 2), high=_.number(widest.high, 2),
-          unit=_(widest.unit), swing=_.money_short(swing)),
+        _("The return leans most on an assumption: {meaning} ({low} to {high} {unit}). From one end to the other the "
+          "return changes by {swing}.", meaning=_first_lower(_(widest.meaning)), unit=_(widest.unit),
+          low=sentences.assumed(widest.low, _), high=sentences.assumed(widest.high, _), swing=_.money_short(swing)),
         _("Replace it by a figure of your own company that finance stands for."),
     )]
 
@@ -76,7 +76,7 @@ def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
     )
     settle = {
         "no_base": _("Review people before they are paired: whoever has an earlier value can be compared."),
-        "unmatched": _("Mentor fewer than all people of one kind at once: then colleagues alike remain to compare with."),
+        "unmatched": _("Do not mentor everybody of one kind at once: then colleagues alike remain to compare with."),
     }[main]
     return Doubt(
         _("{metric}: {share} of the mentees could not be compared; they {reason}.", metric=_(answer.metric.title),

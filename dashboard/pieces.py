@@ -1,4 +1,4 @@
-"""What several pages show in the same way: a chart, the message, the twin that misleads, how it is known, a download."""
+"""What several pages show in the same way: a chart, the message, the naive twin, how it is known, a download."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def message(visit: Visit, answer: ReleasedAnswer) -> None:
     if answer.estimate is None:
         st.markdown("  \n".join(plain(line) for line in sentences.why_not(answer, _)))
         return
-    line = _("{bounds} (95 % interval)", bounds=sentences.bounds(answer, _))
+    line = _("{bounds} ({level} interval)", bounds=sentences.bounds(answer, _), level=_.percent(0.95))
     compared = sentences.compared(answer, _)
     st.markdown(plain(f"{line} · {compared} {' '.join(sentences.needed(answer, _))}"))
 
@@ -36,8 +36,8 @@ def against_naive(answer: ReleasedAnswer, _: Words) -> None:
     """The corrected figure beside what a simple average would say."""
     chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
-        st.caption(plain(_("The simple average compares: {label}. It mixes the effect with who is chosen for mentoring.",
-                           label=_(answer.naive.label).lower())))
+        st.caption(plain(_("What it compares: {label}. It mixes the effect with who is chosen for mentoring.",
+                           label=_(answer.naive.label))))
 
 
 def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
@@ -52,7 +52,6 @@ def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
             st.markdown(plain(_(sentences.METHOD[metric.shape])))
             if answer.tie_rule:
                 st.markdown(plain(_(answer.tie_rule)))
-            _who(answer, _)
         with right:
             if answer.checks:
                 st.markdown(f"**{_('Checked')}**")
@@ -63,10 +62,9 @@ def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
                 st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
 
 
-def _who(answer: ReleasedAnswer, _: Words) -> None:
-    if answer.metric.shape == "total":
-        return
-    st.markdown(f"**{_('Who is in it')}**")
+def who(answer: ReleasedAnswer, _: Words) -> None:
+    """How many mentees are in the comparison, and what became of the others."""
+    st.subheader(plain(_("Who is in it")), anchor=False)
     rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
     rows += [(_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _)) for fate, n in answer.dropped.items()]
     header = (_("Of {n} mentees", n=sentences.count(answer.n_asked, _)), "")

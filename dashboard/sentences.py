@@ -18,9 +18,9 @@ DROPPED = {
 }
 METHOD = {
     "time to event": N_(
-        "Each month, everybody first paired in it is compared with colleagues of the same department, grade, last score, "
-        "tenure and calendar year who were not mentored at that moment. From the next month on both groups are followed "
-        "for as long as the data run, and the average number of months without the event is compared."
+        "Each month, everybody first paired in it is compared with colleagues of the same department, grade, last "
+        "score, tenure and calendar year who were not mentored at that moment. From the next month on both groups are "
+        "followed for as long as the data run, and the average number of months without the event is compared."
     ),
     "panel": N_(
         "Each mentee is compared with their own values two to four periods before pairing, and that change with the "
@@ -53,17 +53,25 @@ def bounds(answer: ReleasedAnswer, _: Words) -> str:
     if answer.verdict == "less" and answer.horizon in (None, LONG):
         return between(-estimate.high, -estimate.low, metric, _)
     return _("best estimate {amount}, between {low} and {high}", amount=signed(estimate.estimate, metric, _),
-             low=_.signed(estimate.low, metric.digits), high=_.signed(estimate.high, metric.digits))
+             low=_.signed(estimate.low, digits(estimate.low, metric)),
+             high=_.signed(estimate.high, digits(estimate.high, metric)))
 
 
 def between(low: float, high: float, metric: Metric, _: Words) -> str:
     """Between two amounts, without their unit."""
-    return _("between {low} and {high}", low=_.number(low, metric.digits), high=_.number(high, metric.digits))
+    low, high = (_.number(end, digits(end, metric)) for end in (low, high))
+    return _("between {low} and {high}", low=low, high=high)
 
 
 def signed_bounds(interval: Interval, metric: Metric, _: Words) -> str:
     """From where to where a difference reaches, with signs."""
-    return _("{low} to {high}", low=_.signed(interval.low, metric.digits), high=_.signed(interval.high, metric.digits))
+    low, high = (_.signed(end, digits(end, metric)).replace(" ", "\u00a0") for end in (interval.low, interval.high))
+    return _("{low} to {high}", low=low, high=high)
+
+
+def digits(value: float, metric: Metric) -> int:
+    """The metric's decimals, or one more where they would show a bound beside zero as zero itself."""
+    return metric.digits + (value != 0 and round(value, metric.digits) == 0)
 
 
 def quantity(value: float, metric: Metric, _: Words) -> str:
@@ -115,6 +123,12 @@ def certainty(share: float, _: Words) -> str:
 def count(n: Count, _: Words) -> str:
     """A count, or "<10" as it stands."""
     return n if isinstance(n, str) else _.number(n)
+
+
+def assumed(value: float, _: Words) -> str:
+    """A number of an assumption with as many decimals as it has, at most four."""
+    shortest = f"{value:.4f}".rstrip("0").partition(".")[2]
+    return _.number(value, len(shortest))
 
 
 def compared(answer: ReleasedAnswer, _: Words) -> str:

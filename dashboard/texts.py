@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+SPACES = re.compile(r"[ \t\r\n\f\v]+")  # not the space that keeps a number with its unit
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])")
 
 
 def plain(text: object) -> str:
     """The text as Markdown that shows exactly it: no formatting, no links, no pictures."""
-    return MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+    return MARKDOWN.sub(r"\\\1", SPACES.sub(" ", str(text)).strip(" "))
 
 
 def bare(text: object) -> str:

@@ -5,8 +5,8 @@ from dashboard.figures.groups import by_group
 from dashboard.figures.interval import corrected_and_naive
 from dashboard.figures.style import alt_text, plotly_config
 from dashboard.figures.survival import survival_curves
-from dashboard.figures.totals import totals_by_key
+from dashboard.figures.totals import height, totals_by_key
 
 __all__ = [
-    "alt_text", "by_group", "corrected_and_naive", "event_study", "plotly_config", "survival_curves", "totals_by_key",
+    "alt_text", "by_group", "corrected_and_naive", "event_study", "height", "plotly_config", "survival_curves", "totals_by_key",
 ]

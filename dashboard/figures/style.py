@@ -1,4 +1,4 @@
-"""One look for every figure: colours that read on light and dark, the reader's numbers, and words for who cannot see it."""
+"""One look for every figure: colours for light and dark, the reader's numbers, and words for who cannot see it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ def alt_text(figure: go.Figure) -> str:
 
 
 def plotly_config(language: str) -> dict[str, object]:
-    """The drawing options of one language; the names of days and months come with it, because the page brings only English."""
+    """The drawing options of one language, with the names of its days and months: the page brings only English."""
     locale = LOCALES[language]
     names = {
-        "days": dates.get_day_names("wide", locale=locale), "shortDays": dates.get_day_names("abbreviated", locale=locale),
+        "days": dates.get_day_names("wide", locale=locale),
+        "shortDays": dates.get_day_names("abbreviated", locale=locale),
         "months": dates.get_month_names("wide", locale=locale),
         "shortMonths": dates.get_month_names("abbreviated", locale=locale),
     }

@@ -18,7 +18,7 @@ def totals_by_key(parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: 
     A part that may not be shown is named with its count as text, never drawn as zero.
     """
     names = [bare(name) for name, _part in parts]
-    shown = [None if part.numerator is None else _height(part) for _name, part in parts]
+    shown = [None if part.numerator is None else height(part) for _name, part in parts]
     texts = [_text(part, value, _, of) for (_name, part), value in zip(parts, shown, strict=True)]
     figure = go.Figure(go.Bar(
         x=[value or 0 for value in shown], y=names, orientation="h", text=texts, textposition="outside",
@@ -27,13 +27,14 @@ def totals_by_key(parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: 
     ))
     most = max((value for value in shown if value is not None), default=1.0)
     title = _("share of the {of}", of=of) if of else unit
-    figure.update_xaxes(title=title, tickformat=".0%" if of else ",.0f", range=[0, most * 1.25 or 1], rangemode="tozero")
+    figure.update_xaxes(title=title, tickformat=".0%" if of else ",.0f", range=[0, most * 1.25 or 1])
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, type="category")
     alt = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
     return style(figure, _, alt=alt, height=80 + 42 * len(names))
 
 
-def _height(part: ReleasedPart) -> float:
+def height(part: ReleasedPart) -> float:
+    """The sum, or the ratio where there is a denominator; the part must be shown."""
     return part.numerator / part.denominator if part.denominator else part.numerator
 
 

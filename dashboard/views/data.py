@@ -1,2 +1,80 @@
-"""stub"""
-def show(visit): visit.head.title("Data")
+"""What is loaded, what was found in it, and a company's own files: checked first, loaded only when asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import data, upload
+from dashboard.texts import plain, table
+from dashboard.views.findings import show_findings
+from dashboard.visit import Visit
+from metrics.contract import TABLES
+from metrics.words import Words
+
+
+def show(visit: Visit) -> None:
+    """The page."""
+    _ = visit.words
+    if loaded := st.session_state.pop("just_loaded", None):
+        st.success(plain(_("Loaded as snapshot {id}. Every page answers from it now.", id=loaded[:12])))
+    if visit.snapshot is None:
+        visit.head.title(plain(_("No data are loaded yet")), anchor=False)
+    else:
+        _loaded(visit)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _own_files(_)
+    with right:
+        st.subheader(plain(_("Templates")), anchor=False)
+        st.markdown(plain(_("One empty file per table, with its headers and what belongs in each column. Staff and "
+                            "pairings are needed; every other table adds an answer.")))
+        st.download_button(_("Download the templates"), lambda: upload.templates(_.language), on_click="ignore",
+                           file_name=f"templates-{_.language}.zip", mime="application/zip", icon=":material/download:")
+
+
+def _loaded(visit: Visit) -> None:
+    _ = visit.words
+    report = data.report(visit.snapshot.id, _.language)
+    day = _.date(date.fromisoformat(report["as_of"]))
+    visit.head.title(plain(_("Data to {day}", day=day)), anchor=False)
+    company = report["company"] or _("no company name given")
+    st.markdown(plain(_("{company} · reviews every {n} months · snapshot {id}", company=company,
+                        n=report["review_cycle_months"], id=visit.snapshot.id[:12])))
+    sources = {source["table"]: source for source in report["sources"]}
+    rows = []
+    for name, one in TABLES.items():
+        n, source = report["tables"].get(name, 0), sources.get(name, {})
+        rows.append((plain(one.title(_.language)), plain(_(one.row)), plain(_.number(n) if n else _("not loaded")),
+                     plain(source.get("file", "")), plain(source.get("reading", ""))))
+    with st.expander(_("What is loaded"), expanded=True, icon=":material/table:"):
+        st.markdown(table([_("Table"), _("One row is"), _("Rows"), _("File"), _("Read as")], rows, right=5))
+    show_findings(report, _, title=_("Findings of this load"))
+
+
+def _own_files(_: Words) -> None:
+    st.subheader(plain(_("Your own files")), anchor=False)
+    sent = st.file_uploader(_("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
+                            type=list(upload.SUFFIXES), accept_multiple_files=True, key="own_files")
+    files = tuple((one.name, one.getvalue()) for one in sent)
+    if not files:
+        st.caption(plain(_("They are checked on this machine. Nothing is loaded before you say so.")))
+        return
+    if twice := upload.same_names(files):
+        st.error(plain(_("More than one file is called {names}. Send one of each; nothing was checked or changed.",
+                         names=", ".join(twice))))
+        return
+    report = data.checked(files, date.today())[_.language]
+    if report["accepted"]:
+        st.success(plain(_("The files can be loaded: {n} rows in {m} tables, data to {day}.",
+                           n=_.number(sum(report["tables"].values())), m=sum(n > 0 for n in report["tables"].values()),
+                           day=_.date(date.fromisoformat(report["as_of"])))))
+        st.button(_("Load"), type="primary", on_click=_load, args=(files,), key="load")
+    else:
+        st.error(plain(_("The files cannot be loaded yet; what was loaded before is still there.")))
+    show_findings(report, _, title=_("Findings in these files"))
+
+
+def _load(files: upload.Files) -> None:
+    st.session_state["just_loaded"] = upload.load(files, today=date.today()).id

@@ -24,5 +24,5 @@ def _events(answer: ReleasedAnswer, _: Words) -> None:
                          figure=_(answer.metric.figure or answer.metric.title))), anchor=False)
     if answer.events:
         chart(event_study(answer, _), _, key="events")
-        st.caption(plain(_("Before pairing the dots should lie near zero: then the two groups moved alike. The last value "
-                           "before pairing is left out of the comparison. The whiskers are for one period each.")))
+        st.caption(plain(_("Before pairing the dots should lie near zero: then the two groups moved alike. The last "
+                           "value before pairing is left out. The whiskers are for one period each.")))

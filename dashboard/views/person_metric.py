@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard import data, sentences
 from dashboard.figures import by_group
-from dashboard.pieces import against_naive, chart, download, how_we_know, message
+from dashboard.pieces import against_naive, chart, download, how_we_know, message, who
 from dashboard.scope import choose_scope
 from dashboard.texts import plain
 from dashboard.views import fault, nothing
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import ReleasedAnswer
+from metrics.scope import Scope
 from metrics.words import Words
 
 
@@ -41,21 +42,22 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
         with right:
             st.subheader(plain(_("Do not use the simple average")), anchor=False)
             against_naive(answer, _)
+            who(answer, _)
     if scope.value("category") is None:
-        groups = _groups(visit, metric, scope, answer)
+        groups = _groups(visit, metric, scope)
     how_we_know(answer, _)
     download(visit, metric.name, _header(_), [_row(_("all that was asked for"), answer),
                                               *(_row(name, one) for name, one in groups.items())])
 
 
-def _groups(visit: Visit, metric: Metric, scope: object, answer: ReleasedAnswer) -> dict[str, ReleasedAnswer]:
+def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
     _ = visit.words
     found = data.answers_by(visit.snapshot, metric.name, "category", scope, visit.version)
     named = {visit.name("category", value): one for value, one in found.items()}
     if not named:
         return {}
     st.subheader(plain(_("Where")), anchor=False)
-    chart(by_group(named, _, total=answer), _, key="groups")
+    chart(by_group(named, _), _, key="groups")
     untold = {name: one for name, one in named.items() if one.estimate is None}
     for name, one in untold.items():
         st.caption(f"**{plain(name)}**: {plain(' '.join(sentences.why_not(one, _)))}")
@@ -63,13 +65,14 @@ def _groups(visit: Visit, metric: Metric, scope: object, answer: ReleasedAnswer)
 
 
 def _header(_: Words) -> list[str]:
-    return [_("group"), _("estimate"), _("low"), _("high"), _("unit"), _("simple average"), _("mentees"), _("others"),
-            _("verdict")]
+    return [_("group"), _("estimate"), _("low"), _("high"), _("unit"), _("simple average"), _("mentees"),
+            _("others"), _("verdict")]
 
 
 def _row(name: str, answer: ReleasedAnswer) -> list[object]:
     digits = answer.metric.digits + 2
     interval = answer.estimate
-    bounds = [round(end, digits) for end in (interval.estimate, interval.low, interval.high)] if interval else [None] * 3
+    ends = (interval.estimate, interval.low, interval.high) if interval else ()
+    bounds = [round(end, digits) for end in ends] or [None] * 3
     naive = round(answer.naive.interval.estimate, digits) if answer.naive else None
     return [name, *bounds, answer.metric.unit, naive, answer.n_mentees, answer.n_controls, answer.verdict]

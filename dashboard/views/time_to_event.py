@@ -23,10 +23,10 @@ def _curves(answer: ReleasedAnswer, _: Words) -> None:
     st.subheader(plain(_(answer.metric.figure or answer.metric.title)), anchor=False)
     if answer.lines and answer.lines[0].survival:
         chart(survival_curves(answer, _), _, key="curves")
-        st.caption(plain(_("The gap between the two lines, added up month by month, is the gain. Somebody can be at risk "
-                           "more than once among the others: in every month in which a mentee alike was paired.")))
+        st.caption(plain(_("The gap between the two lines, added up month by month, is the gain. Somebody can be at "
+                           "risk more than once among the others: for every month in which a mentee was paired.")))
     share = answer.companions.get("share_12")
     if share:
         st.markdown(plain(_(
-            "After 12 months: {points} percentage points more than the others alike, between {low} and {high}.",
+            "After 12 months the difference is {points} percentage points, between {low} and {high}.",
             points=_.signed(share.estimate * 100), low=_.signed(share.low * 100), high=_.signed(share.high * 100))))

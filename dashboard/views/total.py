@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.figures import totals_by_key
+from dashboard.figures import height, totals_by_key
 from dashboard.pieces import chart, download, how_we_know
 from dashboard.texts import plain
 from dashboard.views import fault, nothing
@@ -15,7 +15,7 @@ from metrics.disclosure import THRESHOLD, ReleasedPart
 from metrics.scope import Scope
 from metrics.words import N_, Words
 
-KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("By department"), "month": N_("By month")}
+KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("By department")}
 
 
 def show(visit: Visit, metric: Metric) -> None:
@@ -31,13 +31,14 @@ def show(visit: Visit, metric: Metric) -> None:
         return
     if answer.estimate is None:
         visit.head.title(plain(_(metric.title)), anchor=False)
-        st.info(plain(_(answer.hidden, threshold=THRESHOLD) if answer.hidden else _("The files hold nothing to add up here.")))
+        hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""
+        st.info(plain(hidden or _("The files hold nothing to add up here.")))
     else:
         visit.head.title(plain(_("{title}: {total}", title=_(metric.title), total=_whole(metric, answer.parts[0], _))),
                          anchor=False)
     keys = list(dict.fromkeys(part.key for part in answer.parts if part.key))
     for place, key in zip(st.columns(max(len(keys), 1), gap="large"), keys, strict=False):
-        parts = [(visit.name(key, part.value) or _("not given"), part) for part in answer.parts if part.key == key]
+        parts = _ordered([(visit.name(key, part.value) or _("not given"), part) for part in answer.parts if part.key == key])
         with place:
             st.subheader(plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False)
             chart(totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}")
@@ -47,12 +48,19 @@ def show(visit: Visit, metric: Metric) -> None:
     download(visit, metric.name, [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")], rows)
 
 
+def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedPart]]:
+    """Numbers (years) in their own order, names by their figure, what may not be shown last."""
+    if all(part.value.isdigit() for _name, part in parts):
+        return parts
+    return sorted(parts, key=lambda one: -height(one[1]) if one[1].numerator is not None else float("inf"))
+
+
 def _whole(metric: Metric, part: ReleasedPart, _: Words) -> str:
     money = metric.unit == "euros"
     total = _.money(part.numerator) if money else _.number(part.numerator)
     if metric.part:
-        return _("{met} of {agreed} {part} ({share})", met=total, agreed=_.number(part.denominator), part=_(metric.part),
-                 share=_.percent(part.numerator / part.denominator))
+        return _("{met} of {agreed} {part} ({share})", met=total, agreed=_.number(part.denominator),
+                 part=_(metric.part), share=_.percent(part.numerator / part.denominator))
     if part.low is not None and part.high is not None:
         low, high = (_.money(end) if money else _.number(end) for end in (part.low, part.high))
         return _("{total}, between {low} and {high}", total=total, low=low, high=high)

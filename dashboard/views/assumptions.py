@@ -1,0 +1,31 @@
+"""What is assumed and not measured, with where each number comes from and what the company changed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.texts import plain, table
+from metrics.value.assumptions import shipped
+from metrics.words import N_, Words
+
+GRADES = {
+    "source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"), "judgement": N_("judgement"),
+}
+
+
+def show_assumptions(_: Words) -> None:
+    """The table of all of them."""
+    st.subheader(plain(_("What is assumed, not measured")), anchor=False)
+    used, usual = data.assumptions(), shipped()
+    changed = [name for name, one in used.items() if one != usual[name]]
+    st.markdown(plain(_("Changed from what comes with the product: {names}.", names=", ".join(changed)) if changed
+                      else _("These come with the product; none of them has been changed.")))
+    rows = [
+        (plain(_(one.meaning)), *(plain(sentences.assumed(end, _)) for end in (one.low, one.base, one.high)),
+         plain(_(one.unit)), plain(_(GRADES[one.grade])), plain(_(one.source)))
+        for one in used.values()
+    ]
+    header = ["", _("Low"), _("Base"), _("High"), _("Unit"), _("Grade"), _("Source")]
+    with st.expander(_("All assumptions with their sources"), icon=":material/list:", expanded=True):
+        st.markdown(table(header, rows, right=7))

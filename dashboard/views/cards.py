@@ -1,0 +1,70 @@
+"""The four figures of the overview: staying, performing, hours given, and their price from outside."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.texts import plain
+from dashboard.visit import Visit
+from metrics.disclosure import ReleasedAnswer, ReleasedHours
+
+
+def four_cards(visit: Visit, answers: dict[str, ReleasedAnswer]) -> None:
+    """The cards side by side, each with a link to its page; `answers` by metric."""
+    _ = visit.words
+    stay, perform, met, outside = st.columns(4)
+    with stay:
+        _effect(visit, _("Stay longer"), answers["retention"])
+    with perform:
+        _effect(visit, _("Perform better"), answers["performance"])
+    with met:
+        _hours(visit, answers["mentoring_hours"])
+    with outside:
+        _outside(visit, data.hours(visit.snapshot))
+
+
+def _card(label: str, figure: str, beside: str, note: str, page: object, link: str) -> None:
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(label, figure)
+        st.markdown(plain(beside))
+        st.caption(plain(note))
+        st.page_link(page, label=link, icon=":material/arrow_forward:")
+
+
+def _effect(visit: Visit, label: str, answer: ReleasedAnswer) -> None:
+    _ = visit.words
+    page, link = visit.pages[answer.metric.name], _(answer.metric.title)
+    if answer.estimate is None:
+        why = " ".join(sentences.needed(answer, _) or sentences.why_not(answer, _))
+        _card(label, _("cannot tell yet"), why, "", page, link)
+        return
+    bounds = sentences.signed_bounds(answer.estimate, answer.metric, _)
+    sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
+    gain = sentences.signed(answer.estimate.estimate, answer.metric, _)
+    _card(label, gain, sure, sentences.naive(answer, _), page, link)
+
+
+def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
+    _ = visit.words
+    page, label, link = visit.pages["mentoring_hours"], _("Hours given"), _("By category")
+    if answer.estimate is None:
+        todo = _("Load meetings and agreed hours to see whether people meet as they agreed.")
+        _card(label, _("not known"), todo, "", page, link)
+        return
+    total = answer.parts[0]
+    _card(label, _.number(total.numerator), _("of {agreed} hours agreed", agreed=_.number(total.denominator)),
+          _("{share} met; running pairings count in full", share=_.percent(total.numerator / total.denominator)),
+          page, link)
+
+
+def _outside(visit: Visit, rows: tuple[ReleasedHours, ...]) -> None:
+    _ = visit.words
+    page, label, link = visit.pages["consultant_value"], _("From outside it costs"), _("By category and year")
+    if not rows or rows[0].outside is None:
+        todo = _("Load meetings to see what their hours would have cost from consultants.")
+        _card(label, _("not known"), todo, "", page, link)
+        return
+    _card(label, _.money_short(rows[0].outside.base),
+          _("here the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
+          _("The same hours seen otherwise: not added to the return"), page, link)
