@@ -56,7 +56,7 @@ def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, c
     psi, held1, held0 = (np.bincount(cluster, weights=w, minlength=n) for w in (influence, weight1, weight0))
     share1, share0 = _share(held1), _share(held0)
     leverage = np.maximum(share1, share0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         variance = float(np.sum((psi / (1 - leverage)) ** 2, where=psi != 0)) if n else float("inf")
     return Spread(variance, _effective(share1), _effective(share0))
 
