@@ -10,7 +10,7 @@ import pytest
 from metrics.contract import TABLES, Row, Rule
 from metrics.contract.findings import LISTED, Finding
 from metrics.warehouse.check import Report, check_folder
-from metrics.warehouse.checks import compile_query, find_broken_rules
+from metrics.warehouse.checks import check_table, compile_query, find_broken_rules
 from metrics.words import words
 from tests.contract.drawn_company import ONE_MORE, rows, write_company
 
@@ -45,8 +45,10 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         yield con
 
 
-def found_with(con: duckdb.DuckDBPyConnection, table: str, row: Row) -> tuple[int, list[Finding]]:
-    """The line of one more row in `table`, and what all rules say of the company with it."""
+def found_with(
+    con: duckdb.DuckDBPyConnection, table: str, row: Row, *, everywhere: bool = False
+) -> tuple[int, list[Finding]]:
+    """The line of one more row in `table`, and what the rules of the table (or of all) say of the company with it."""
     cells = {**ONE_MORE[table], **row}
     line = len(rows(table)) + 2
     con.execute("begin")
@@ -54,7 +56,9 @@ def found_with(con: duckdb.DuckDBPyConnection, table: str, row: Row) -> tuple[in
         values = [*map(str, cells.values()), f"{table}.csv", line]
         marks = ", ".join("?" for _ in values)
         con.execute(f"insert into {table} ({', '.join(cells)}, file, line) values ({marks})", values)
-        return line, find_broken_rules(con, as_of=AS_OF, review_cycle_months=6)
+        if everywhere:
+            return line, find_broken_rules(con, as_of=AS_OF, review_cycle_months=6)
+        return line, check_table(con, TABLES[table], as_of=AS_OF, review_cycle_months=6)
     finally:
         con.execute("rollback")
 
@@ -63,7 +67,7 @@ def found_with(con: duckdb.DuckDBPyConnection, table: str, row: Row) -> tuple[in
 def test_the_row_that_breaks_a_rule_gives_that_rule_alone_on_its_line(
     rule: Rule, drawn: duckdb.DuckDBPyConnection
 ) -> None:
-    line, findings = found_with(drawn, rule.table, rule.breaks)
+    line, findings = found_with(drawn, rule.table, rule.breaks, everywhere=True)
     assert [(one.rule, one.table, one.line, one.severity) for one in findings] == [
         (rule.id, rule.table, line, rule.severity)
     ]
