@@ -8,5 +8,12 @@ from dashboard.figures.survival import survival_curves
 from dashboard.figures.totals import height, totals_by_key
 
 __all__ = [
-    "alt_text", "by_group", "corrected_and_naive", "event_study", "height", "plotly_config", "survival_curves", "totals_by_key",
+    "alt_text",
+    "by_group",
+    "corrected_and_naive",
+    "event_study",
+    "height",
+    "plotly_config",
+    "survival_curves",
+    "totals_by_key",
 ]

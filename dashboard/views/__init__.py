@@ -1,7 +1,7 @@
 """The pages, one file each. A metric's page follows from its shape."""
 
 from dashboard.views.data import show as data
-from dashboard.views.fault import show as fault
+from dashboard.views.fault import show_fault as fault
 from dashboard.views.overview import show as overview
 from dashboard.views.panel import show as panel
 from dashboard.views.time_to_event import show as time_to_event

@@ -20,7 +20,7 @@ def show_assumptions(_: Words) -> None:
     used, usual = data.assumptions(), shipped()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(plain(_("Changed from what comes with the product: {names}.", names=", ".join(changed)) if changed
-                      else _("These come with the product; none of them has been changed.")))
+                      else _("These come with the product, unchanged.")))
     rows = [
         (plain(_(one.meaning)), *(plain(sentences.assumed(end, _)) for end in (one.low, one.base, one.high)),
          plain(_(one.unit)), plain(_(GRADES[one.grade])), plain(_(one.source)))

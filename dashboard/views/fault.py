@@ -8,7 +8,7 @@ from dashboard.texts import plain
 from dashboard.visit import Visit
 
 
-def show(visit: Visit, title: str, sentence: str) -> None:
+def show_fault(visit: Visit, title: str, sentence: str) -> None:
     """The page."""
     _ = visit.words
     visit.head.title(plain(title), anchor=False)

@@ -8,7 +8,7 @@ from dashboard.texts import plain
 from dashboard.visit import Visit
 
 
-def show(visit: Visit, question: str) -> None:
+def show_nothing(visit: Visit, question: str) -> None:
     """The page."""
     _ = visit.words
     visit.head.title(plain(question), anchor=False)

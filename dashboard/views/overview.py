@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard import data, sentences
 from dashboard.doubts import doubts
 from dashboard.texts import plain, table
-from dashboard.views import nothing
 from dashboard.views.cards import four_cards
+from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
 from metrics.disclosure import THRESHOLD, ReleasedAnswer, ReleasedOutcome
 from metrics.scope import Scope
@@ -21,7 +21,7 @@ def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
     if visit.snapshot is None:
-        nothing.show(visit, _("Does mentoring pay?"))
+        show_nothing(visit, _("Does mentoring pay?"))
         return
     outcome = data.outcome(visit.snapshot)
     _headline(visit, outcome)

@@ -11,7 +11,8 @@ from dashboard.figures import by_group
 from dashboard.pieces import against_naive, chart, download, how_we_know, message, who
 from dashboard.scope import choose_scope
 from dashboard.texts import plain
-from dashboard.views import fault, nothing
+from dashboard.views.fault import show_fault
+from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import ReleasedAnswer
@@ -23,14 +24,14 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
     """The page of one metric; `picture` draws what is particular to its shape."""
     _ = visit.words
     if visit.snapshot is None:
-        nothing.show(visit, _(metric.question))
+        show_nothing(visit, _(metric.question))
         return
     place = st.container()
     scope = choose_scope(visit)
     try:
         answer = data.answer(visit.snapshot, metric.name, scope, visit.version)
     except MetricError as error:
-        fault.show(visit, _(metric.title), str(error))
+        show_fault(visit, _(metric.title), str(error))
         return
     with place:
         message(visit, answer)

@@ -8,7 +8,8 @@ from dashboard import data
 from dashboard.figures import height, totals_by_key
 from dashboard.pieces import chart, download, how_we_know
 from dashboard.texts import plain
-from dashboard.views import fault, nothing
+from dashboard.views.fault import show_fault
+from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import THRESHOLD, ReleasedPart
@@ -22,12 +23,12 @@ def show(visit: Visit, metric: Metric) -> None:
     """The page."""
     _ = visit.words
     if visit.snapshot is None:
-        nothing.show(visit, _(metric.question))
+        show_nothing(visit, _(metric.question))
         return
     try:
         answer = data.answer(visit.snapshot, metric.name, Scope(), visit.version)
     except MetricError as error:
-        fault.show(visit, _(metric.title), str(error))
+        show_fault(visit, _(metric.title), str(error))
         return
     if answer.estimate is None:
         visit.head.title(plain(_(metric.title)), anchor=False)
@@ -38,7 +39,8 @@ def show(visit: Visit, metric: Metric) -> None:
                          anchor=False)
     keys = list(dict.fromkeys(part.key for part in answer.parts if part.key))
     for place, key in zip(st.columns(max(len(keys), 1), gap="large"), keys, strict=False):
-        parts = _ordered([(visit.name(key, part.value) or _("not given"), part) for part in answer.parts if part.key == key])
+        named = [(visit.name(key, part.value) or _("not given"), part) for part in answer.parts if part.key == key]
+        parts = _ordered(named)
         with place:
             st.subheader(plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False)
             chart(totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}")

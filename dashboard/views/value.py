@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard import data, sentences
 from dashboard.pieces import download
 from dashboard.texts import plain, table
-from dashboard.views import nothing
 from dashboard.views.assumptions import show_assumptions
+from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
 from metrics.disclosure import THRESHOLD, ReleasedHours, ReleasedOutcome
 from metrics.value.outcome import Spread
@@ -19,7 +19,7 @@ def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
     if visit.snapshot is None:
-        nothing.show(visit, _("What did mentoring return, and what did it cost?"))
+        show_nothing(visit, _("What did mentoring return, and what did it cost?"))
         return
     released, hours = data.outcome(visit.snapshot), data.hours(visit.snapshot)
     _title(visit, released)

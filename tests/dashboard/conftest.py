@@ -1,0 +1,70 @@
+"""Three homes of loaded data: the sample company, nothing at all, and a company with too few mentees to tell."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from metrics.warehouse import snapshot
+from metrics.warehouse.check import check_folder
+from metrics.warehouse.engine import LIMITS
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "sample_data" / "company"
+FEW = 6
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory) -> dict[str, Path]:
+    """Folder by name: sample, empty, few."""
+    folder = tmp_path_factory.mktemp("homes")
+    few = folder / "few_files"
+    shutil.copytree(SAMPLE, few)
+    kept = _keep(few / "pairings.csv", lambda row, n: n < FEW)
+    _keep(few / "meetings.csv", lambda row, n: row["pairing_id"] in {pairing["pairing_id"] for pairing in kept})
+    (folder / "empty").mkdir()
+    for name, files in (("sample", SAMPLE), ("few", few)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MENTORING_ROI_HOME", str(folder / name))
+            _publish(files)
+    return {name: folder / name for name in ("sample", "empty", "few")}
+
+
+@pytest.fixture
+def visit(homes, monkeypatch):
+    """Opens a page as a browser would: `visit("retention", home="sample", lang="nl", department="Sales")`."""
+
+    def open_page(page: str = "overview", *, home: str = "sample", own: Path | None = None, **query: str) -> AppTest:
+        monkeypatch.setenv("MENTORING_ROI_HOME", str(homes[home]))
+        monkeypatch.setenv("MENTORING_ROI_METRICS", str(own or ""))
+        at = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=30)
+        for name, value in query.items():
+            at.query_params[name] = value
+        at._page_hash = calc_hash("" if page == "overview" else page)  # pages are functions: there is no file to switch to
+        return at.run()
+
+    return open_page
+
+
+def _keep(path: Path, wanted) -> list[dict]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for n, row in enumerate(csv.DictReader(file)) if wanted(row, n)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return rows
+
+
+def _publish(files: Path) -> None:
+    with duckdb.connect(config=LIMITS) as con:
+        report = check_folder(files, con=con, today=date(2026, 1, 1))
+        assert report.accepted, [finding.rule for finding in report.findings]
+        snapshot.publish(con, report)
