@@ -6,22 +6,24 @@ already holds `metric_rows`; what comes out are small tables for the inference.
 
 from metrics.comparison.steps import (
     ask_about,
+    date_pairings,
+    form_trials,
     panel_cells,
     panel_influence,
     trial_counts,
     trial_events,
     trial_influence,
-    trial_rows,
     values_of,
 )
 
 __all__ = [
     "ask_about",
+    "date_pairings",
+    "form_trials",
     "panel_cells",
     "panel_influence",
     "trial_counts",
     "trial_events",
     "trial_influence",
-    "trial_rows",
     "values_of",
 ]

@@ -32,14 +32,18 @@ def values_of(session: Session, column: str) -> list[str]:
     return [row[0] for row in found]
 
 
-def trial_rows(session: Session) -> None:
-    """Keeps `weighted`: one row per person and trial in a matched cell (needs `metric_rows` and `asked`)."""
-    for name in ("eligible", "outcome", "asked_for", "weighted"):
+def form_trials(session: Session) -> None:
+    """Keeps `outcome`: one row per eligible person and trial, with how its follow-up ends (needs `metric_rows`)."""
+    for name in ("eligible", "outcome"):
         session.step(TRIALS / f"{name}.sql")
 
 
 def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
-    """Life-table counts, the naive counts (both: arm, u, event, weight), and what became of the pairings."""
+    """Keeps `weighted`, the rows of `outcome` in matched cells of the part that is `asked` about.
+
+    Life-table counts, the naive counts (both: arm, u, event, weight), and what became of the pairings.
+    """
+    session.step(TRIALS / "weighted.sql")
     life, naive = (session.table(_text(TRIALS / f"{name}.sql")) for name in ("life_table", "naive"))
     return life, naive, dict(session.rows(_text(TRIALS / "dropped.sql")))
 
@@ -58,9 +62,17 @@ def trial_influence(session: Session, coefficients: Sequence[Sequence[object]]) 
     return session.table(_text(TRIALS / "influence.sql"))
 
 
+def date_pairings(session: Session) -> None:
+    """Keeps `first_period`: the first period after each mentee's pairing."""
+    session.step(PANEL / "first_period.sql")
+
+
 def panel_cells(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
-    """Cells (g, t, treated, n, total, squares), the naive sums per person, and what became of the pairings."""
-    for name in ("first_period", "observed", "base", "difference"):
+    """Keeps `difference`, the values less each person's base in the part that is `asked` about.
+
+    Cells (g, t, treated, n, total, squares), the naive sums per person, and what became of the pairings.
+    """
+    for name in ("observed", "base", "difference"):
         session.step(PANEL / f"{name}.sql")
     cells, naive = (session.table(_text(PANEL / f"{name}.sql")) for name in ("cells", "naive"))
     return cells, naive, dict(session.rows(_text(PANEL / "dropped.sql")))

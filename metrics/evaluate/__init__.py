@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.catalog import Metric
-from metrics.comparison import values_of
+from metrics.comparison import ask_about, values_of
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
 from metrics.evaluate.rows import metric_rows
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
-SHAPE = {"time to event": time_to_event.evaluate, "panel": panel.evaluate, "total": total.evaluate}
+SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 
 
 def evaluate(
@@ -23,19 +23,27 @@ def evaluate(
     `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for SQL that does not
     return its shape and UnknownFilterError for a filter that nobody meets.
     """
-    scope = scope or Scope()
-    metric_rows(session, metric, scope, run or {})
-    return SHAPE[metric.shape](session, metric, scope)
+    _prepare(metric, session, run)
+    return _answer(metric, session, scope or Scope())
 
 
 def evaluate_by(
     metric: Metric, session: Session, column: str, scope: Scope | None = None, run: Mapping[str, float] | None = None
 ) -> dict[str, Answer]:
     """The answer for each value of a column, within the scope, each against its own matched peers."""
-    scope = scope or Scope()
-    return {
-        value: evaluate(metric, session, scope.narrowed(column, value), run) for value in values_of(session, column)
-    }
+    _prepare(metric, session, run)
+    scopes = {value: (scope or Scope()).narrowed(column, value) for value in values_of(session, column)}
+    return {value: _answer(metric, session, narrowed) for value, narrowed in scopes.items()}
+
+
+def _prepare(metric: Metric, session: Session, run: Mapping[str, float] | None) -> None:
+    metric_rows(session, metric, run or {})
+    SHAPE[metric.shape].prepare(session)
+
+
+def _answer(metric: Metric, session: Session, scope: Scope) -> Answer:
+    ask_about(session, scope)
+    return SHAPE[metric.shape].evaluate(session, metric, scope)
 
 
 __all__ = ["Answer", "Check", "Interval", "Line", "Naive", "Part", "evaluate", "evaluate_by"]

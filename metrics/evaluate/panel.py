@@ -27,8 +27,11 @@ ASSUMPTIONS = (
 NAIVE = N_("Values after pairing against those of people never mentored")
 
 
+prepare = comparison.date_pairings
+
+
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
-    """The answer; `metric_rows` and `asked` must be in the session."""
+    """The answer for the part that is `asked` about; the session must be prepared."""
     counts, naive, fates = comparison.panel_cells(session)
     everything = group_time(*(counts[name] for name in ("g", "t", "treated", "n", "total", "squares")))
     cells = everything.after

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.catalog import SHAPES, Metric, MetricError
-from metrics.comparison import ask_about
-from metrics.scope import Scope
 from metrics.warehouse.engine import QueryError, Session
 
 GRAIN = {
@@ -19,12 +17,11 @@ GRAIN = {
 }
 
 
-def metric_rows(session: Session, metric: Metric, scope: Scope, run: Mapping[str, float]) -> None:
-    """Keeps the metric's rows as `metric_rows` and the question as `asked`; MetricError names the file at fault.
+def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> None:
+    """Keeps the metric's rows as `metric_rows`; MetricError names the file at fault.
 
     `run` adds values to the one-row table of that name, for instance outside rates.
     """
-    ask_about(session, scope)
     _give_run(session, run)
     try:
         session.step(metric.sql, "metric_rows")

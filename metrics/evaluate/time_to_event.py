@@ -32,9 +32,11 @@ ASSUMPTIONS = (
 NAIVE = N_("Ever mentored against never, since the programme began")
 
 
+prepare = comparison.form_trials
+
+
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
-    """The answer; `metric_rows` and `asked` must be in the session."""
-    comparison.trial_rows(session)
+    """The answer for the part that is `asked` about; the session must be prepared."""
     life, naive, fates = comparison.trial_counts(session)
     one, zero = (_curve(life, arm) for arm in (1, 0))
     horizon = LONG if _supports(one, zero, LONG) else SHORT

@@ -10,7 +10,6 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate
 from metrics.evaluate.rows import metric_rows
-from metrics.scope import Scope
 from tests.companies import asked, drawn
 
 METRICS = catalogue()
@@ -21,8 +20,8 @@ YEAR_END = date(2024, 12, 31)
 def trials(staff: str, pairings: str, as_of: date = YEAR_END, positions: str = "") -> dict[str, list[tuple]]:
     """person -> rows (trial month counted from January 2024, arm, u, event)."""
     with asked(drawn(staff=staff, pairings=pairings, positions=positions), as_of=as_of) as session:
-        metric_rows(session, METRICS["retention"], Scope(), {})
-        comparison.trial_rows(session)
+        metric_rows(session, METRICS["retention"], {})
+        comparison.form_trials(session)
         found: dict[str, list[tuple]] = {}
         for person, *row in session.rows(
             f"select person_id, trial_month - {JAN}, arm, u, event from outcome order by person_id, trial_month"
@@ -111,8 +110,8 @@ def test_the_position_of_the_first_day_of_the_month_decides():
         con       | 2024-03-02 | sales
     """
     with asked(drawn(staff=STAFF, pairings=PAIRED, positions=moves), as_of=YEAR_END) as session:
-        metric_rows(session, METRICS["retention"], Scope(), {})
-        comparison.trial_rows(session)
+        metric_rows(session, METRICS["retention"], {})
+        comparison.form_trials(session)
         assert session.rows("select distinct department from outcome where person_id = 'con'") == [("care",)]
 
 

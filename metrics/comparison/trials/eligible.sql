@@ -11,6 +11,15 @@ trial as (
 
 ),
 
+busy as (
+
+    select distinct mentoring.mentor_id, trial.trial_month
+    from mentoring
+    inner join trial on trial.trial_month between mentoring.from_month and mentoring.to_month
+    where mentoring.mentor_id is not null
+
+),
+
 employed as (
 
     select
@@ -55,10 +64,5 @@ inner join position
 left join review
     on review.person_id = employed.person_id
     and employed.trial_month between review.from_month and review.to_month
-where employed.end_month > employed.trial_month
-    and not exists (
-        select 1
-        from mentoring
-        where mentoring.mentor_id = employed.person_id
-            and employed.trial_month between mentoring.from_month and mentoring.to_month
-    )
+left join busy on busy.mentor_id = employed.person_id and busy.trial_month = employed.trial_month
+where employed.end_month > employed.trial_month and busy.mentor_id is null

@@ -1,32 +1,28 @@
 -- One row per eligible person and trial, with u, the follow-up month in which the row ends, and whether by the event.
--- The first row of the metric in the follow-up decides; without one the row is censored in its last month.
+-- The person's first row of the metric after the trial month decides, if it falls in the follow-up; without one the row
+-- is censored in its last month.
 with
 
-followed as (
+decisive as (
 
     select
-        eligible.person_id,
-        eligible.trial_month,
-        metric_rows.month,
-        metric_rows.event,
-        metric_rows.cause,
-        row_number() over (
-            partition by eligible.person_id, eligible.trial_month
-            order by metric_rows.month, metric_rows.event desc, metric_rows.cause
-        ) as nth
-    from eligible
-    inner join metric_rows on metric_rows.person_id = eligible.person_id
-    where metric_rows.month > eligible.trial_month and metric_rows.month <= eligible.end_month
+        person_id,
+        month,
+        event,
+        cause,
+        coalesce(lag(month) over (partition by person_id order by month, event desc, cause), 0) as from_trial,
+        month - 1 as to_trial
+    from metric_rows
 
 )
 
 select
     eligible.*,
-    coalesce(followed.month, eligible.end_month) - eligible.trial_month - 1 as u,
-    coalesce(followed.event, 0) as event,
-    followed.cause
+    coalesce(decisive.month, eligible.end_month) - eligible.trial_month - 1 as u,
+    coalesce(decisive.event, 0) as event,
+    decisive.cause
 from eligible
-left join followed
-    on followed.person_id = eligible.person_id
-    and followed.trial_month = eligible.trial_month
-    and followed.nth = 1
+left join decisive
+    on decisive.person_id = eligible.person_id
+    and eligible.trial_month between decisive.from_trial and decisive.to_trial
+    and decisive.month <= eligible.end_month
