@@ -23,13 +23,15 @@ class Company:
     """The answers of one company.
 
     `as_of` is the day up to which the files are complete; `review_cycle_months` the months between two reviews.
-    `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`.
+    `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`. `assumptions`
+    holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
     """
 
     name: str = ""
     as_of: date | None = None
     review_cycle_months: int | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
+    assumptions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -108,4 +110,8 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         ", ".join(map(str, CYCLES)),
     ),
     "formats": (lambda value: isinstance(value, dict), "[formats]"),
+    "assumptions": (
+        lambda value: isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()),
+        "[assumptions.outside_rate]",
+    ),
 }

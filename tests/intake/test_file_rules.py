@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
 
 from metrics.contract import FILE_RULES
 from metrics.contract.findings import LISTED
@@ -32,6 +33,13 @@ def bomb() -> bytes:
     return packed.getvalue()
 
 
+def stray() -> bytes:
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed) as book:
+        book.add_worksheet("klanten").write("XFD1048576", "x")
+    return packed.getvalue()
+
+
 # rule: (files that replace or join those of the drawn company, line or None, column)
 BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "folder.table_missing": ({"pairings.csv": ""}, None, ""),
@@ -42,6 +50,7 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "company.wrong_value": ({"company.toml": 'as_of = 2025-12-31\n[formats]\ndates = "d-m-y"'}, None, ""),
     "file.unreadable": ({"customers.csv": None, "klanten.xlsx": "no workbook"}, None, ""),
     "file.too_large": ({"customers.csv": None, "klanten.xlsx": bomb()}, None, ""),
+    "file.too_wide": ({"customers.csv": None, "klanten.xlsx": stray()}, None, ""),
     "file.encoding": ({"staff.csv": HEAD.encode() + b"A1,2020-01-13,\x81,,,,,\n"}, 2, ""),
     "file.damaged_text": (staff("A2,2020-01-14,Financi\ufffdn,,,,,"), 3, "department"),
     "file.nul_bytes": ({"staff.csv": HEAD + ONE + "A2,2020-01-14,Sa\0les,,,,,\n"}, 3, ""),
