@@ -117,16 +117,17 @@ def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
     return None if known is None else release(known)
 
 
-def assumptions() -> Mapping[str, Assumption]:
-    """The assumptions in force, by name."""
-    return value.assumptions()
+def assumptions(snapshot: Snapshot) -> Mapping[str, Assumption]:
+    """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by name."""
+    return value.assumptions(report(snapshot.id, "en")["assumptions"])
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _known(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Answer:
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
-        return evaluation.evaluate(metric, session, Scope(where), value.run_values(assumptions()))
+        assumed = value.run_values(assumptions(find(snapshot_id)))
+        return evaluation.evaluate(metric, session, Scope(where), assumed)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -155,7 +156,7 @@ def _category_names(snapshot_id: str, column: str) -> dict[str, str]:
 @st.cache_data(max_entries=16, show_spinner=False)
 def _hours(snapshot_id: str) -> tuple[value.CategoryHours, ...]:
     with ask(find(snapshot_id)) as session:
-        return value.by_category(session, assumptions())
+        return value.by_category(session, assumptions(find(snapshot_id)))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -165,7 +166,7 @@ def _outcome(snapshot_id: str) -> value.Outcome | None:
     if not rows:
         return None
     with ask(find(snapshot_id)) as session:
-        return value.outcome(session, stay=stay, perform=perform, hours=rows[0], of=assumptions())
+        return value.outcome(session, stay=stay, perform=perform, hours=rows[0], of=assumptions(find(snapshot_id)))
 
 
 def _own_folders() -> list[Path]:

@@ -59,7 +59,8 @@ def templates(folder: Folder, language: Language = "en") -> None:
 def check(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en") -> None:
     """Reports what is in the files and what is wrong with them; changes nothing. Exit code 1 if they are refused."""
     _ = _words(language)
-    with _checked(folder, as_of, _) as (_con, report):
+    with _sentences(), _checked(folder, as_of, _) as (_con, report):
+        value.assumptions(report.company.assumptions)
         _say(report, _, as_json=as_json)
     raise typer.Exit(0 if report.accepted else 1)
 
@@ -68,7 +69,8 @@ def check(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language:
 def load(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en") -> None:
     """Checks the files and publishes them as the snapshot that answers questions from now on."""
     _ = _words(language)
-    with _checked(folder, as_of, _) as (con, report):
+    with _sentences(), _checked(folder, as_of, _) as (con, report):
+        value.assumptions(report.company.assumptions)
         published = snapshot.publish(con, report) if report.accepted else None
     if as_json:
         out.print_json(json.dumps({**report.to_dict(_), "snapshot": published.id if published else None}))
@@ -113,8 +115,8 @@ def evaluate(
     with _sentences():
         metric = _metric(name, own)
         scope = Scope.of(_pairs(where or []))
-        with _session(data, as_of, _) as session:
-            assumed = value.run_values(value.assumptions())
+        with _session(data, as_of, _) as (session, own_assumptions):
+            assumed = value.run_values(value.assumptions(own_assumptions))
             answer = release(evaluation.evaluate(metric, session, scope, assumed))
             groups = evaluation.evaluate_by(metric, session, by, scope, assumed) if by else None
     released = {key: release(group) for key, group in groups.items()} if groups is not None else None
@@ -149,17 +151,19 @@ def _print(text: str, console: Console = out) -> None:
 
 
 @contextmanager
-def _session(data: Path | None, as_of: datetime | None, _: Words) -> Iterator[Session]:
+def _session(data: Path | None, as_of: datetime | None, _: Words) -> Iterator[tuple[Session, dict]]:
+    """A session to ask in, and the company's own assumptions."""
     if data is None:
-        with snapshot.ask(snapshot.current()) as session:
-            yield session
+        loaded = snapshot.current()
+        with snapshot.ask(loaded) as session:
+            yield session, loaded.assumptions
         return
     with _checked(data, as_of, _) as (con, report):
         if not report.accepted:
             _say(report, _, as_json=False, console=err)
             raise typer.Exit(1)
         with snapshot.ask_unpublished(con, report) as session:
-            yield session
+            yield session, dict(report.company.assumptions)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,10 @@ def run(*arguments: str | Path, code: int = 0) -> str:
 def rows(name: str) -> list[dict[str, str]]:
     with (SAMPLE / f"{name}.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def dutch(text: str, kind: str) -> str:
@@ -167,3 +172,22 @@ def test_metrics_lists_shipped_and_own_and_names_sql_that_is_not_portable(tmp_pa
 def test_every_command_has_help():
     for command in app.registered_commands:
         assert (command.callback.__doc__ or "").strip()
+
+
+def test_a_companys_own_assumption_changes_the_answer_and_the_name_of_the_snapshot(sample_home, sample, tmp_path):
+    company = shutil.copytree(SAMPLE, tmp_path / "company")
+    before = json.loads(run("evaluate", "consultant_value", "--json"))["estimate"]
+    rates = (company / "categories.csv").read_text(encoding="utf-8").replace("outside_rate", "not_a_rate")
+    (company / "categories.csv").write_text(rates, encoding="utf-8")
+    append(company / "company.toml", "\n[assumptions.outside_rate]\nbase = 254\nsource = 'a tender'\n")
+    loaded = json.loads(run("load", company, "--json"))
+    assert loaded["snapshot"] != sample.id and loaded["assumptions"]["outside_rate"]["base"] == 254
+    after = json.loads(run("evaluate", "consultant_value", "--json"))["estimate"]
+    assert after == pytest.approx(before * 2, rel=0.1)
+
+
+def test_an_assumption_that_does_not_exist_is_refused_before_anything_is_loaded(tmp_path, home):
+    company = shutil.copytree(SAMPLE, tmp_path / "company")
+    append(company / "company.toml", "\n[assumptions.pizza]\nbase = 1\n")
+    assert "There is no assumption 'pizza'" in " ".join(run("load", company, code=1).split())
+    assert not (home / "current").exists()

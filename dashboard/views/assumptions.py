@@ -6,18 +6,20 @@ import streamlit as st
 
 from dashboard import data, sentences
 from dashboard.texts import plain, table
+from dashboard.visit import Visit
 from metrics.value.assumptions import shipped
-from metrics.words import N_, Words
+from metrics.words import N_
 
 GRADES = {
     "source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"), "judgement": N_("judgement"),
 }
 
 
-def show_assumptions(_: Words) -> None:
+def show_assumptions(visit: Visit) -> None:
     """The table of all of them."""
+    _ = visit.words
     st.subheader(plain(_("What is assumed, not measured")), anchor=False)
-    used, usual = data.assumptions(), shipped()
+    used, usual = data.assumptions(visit.snapshot), shipped()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(plain(_("Changed from what comes with the product: {names}.", names=", ".join(changed)) if changed
                       else _("These come with the product, unchanged.")))

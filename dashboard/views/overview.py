@@ -67,14 +67,14 @@ def _where(groups: dict[str, ReleasedAnswer], _: Words) -> None:
     told = sorted((a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate)
     untold = [row for row in groups.items() if row[1].estimate is None]
     rows = [(plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _))) for name, answer in told + untold]
-    st.markdown(table([_("Category"), _("Months gained"), _("Between"), ""], rows, right=4))
+    st.markdown(table([_("Category"), _("Months"), _("Between"), ""], rows, right=4))
 
 
 def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:
     """Estimate, interval and verdict of one category."""
     if answer.estimate is None:
-        needed = _("about {n} mentees needed", n=_.number(answer.needed)) if answer.needed else _("too few people")
-        return "–", "–", _("cannot tell yet, {needed}", needed=needed)
+        needed = _("too few: about {n} needed", n=_.number(answer.needed)) if answer.needed else _("too few to show")
+        return "–", "–", needed.replace(" ", "\u00a0")
     verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
     bounds = sentences.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
     return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict
@@ -84,7 +84,7 @@ def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome 
     _ = visit.words
     st.subheader(plain(_("What we are unsure about")), anchor=False)
     headlines = {name: answers[name] for name in ("retention", "performance")}
-    found = doubts(_, headlines=headlines, groups=groups, outcome=outcome, assumptions=data.assumptions())
+    found = doubts(_, headlines=headlines, groups=groups, outcome=outcome, assumptions=data.assumptions(visit.snapshot))
     for doubt in found:
         st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")
     if not found:

@@ -30,7 +30,7 @@ def show(visit: Visit) -> None:
     with right:
         st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
         _from_outside(visit, hours)
-    show_assumptions(_)
+    show_assumptions(visit)
     outside = [[visit.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
     download(visit, "value", [_("what"), _("low"), _("middle"), _("high")], [*rows, *outside])
 

@@ -1,8 +1,9 @@
 """Snapshots: what was loaded, immutable, named by its content; a pointer says which one is current.
 
 A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
-anywhere changes nothing. The name is a hash of the sorted typed rows, the reporting date, the review cycle and the
-contract's version, so the same company read from another kind of file has the same name.
+anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
+reporting date, the review cycle, the company's own assumptions), so the same company read from another kind of file
+has the same name, and one name never has two answers.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ class Snapshot:
     def report_in(self, language: str) -> dict:
         """What the load said in that language: tables with rows, findings, formats (see `Report.to_dict`)."""
         return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))[language]
+
+
+    @property
+    def assumptions(self) -> dict[str, dict[str, object]]:
+        """The company's own values of numbers that are not measured, by name."""
+        return self.report_in("en")["assumptions"]
 
 
 def home() -> Path:
@@ -105,7 +112,8 @@ def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[
 
 def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     """The hash that names these tables: equal rows, whatever file they came from, give an equal name."""
-    digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months}".encode())
+    own = json.dumps({name: dict(values) for name, values in report.company.assumptions.items()}, sort_keys=True)
+    digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):
         columns = sorted(column.name for column in TABLES[name].columns)
         digest.update(f"{name} {columns}".encode())
