@@ -10,17 +10,21 @@ import numpy as np
 from metrics.scope import FILTERS, Scope, UnknownFilterError
 from metrics.warehouse.engine import Session
 
-TRIALS = Path(__file__).parent / "trials"
-PANEL = Path(__file__).parent / "panel"
+FOLDER = Path(__file__).parent
+TRIALS, PANEL = FOLDER / "trials", FOLDER / "panel"
 Columns = dict[str, np.ndarray]
 
 
 def ask_about(session: Session, scope: Scope) -> None:
-    """Keeps the question's filters as the one-row table `asked`; a value that nobody has is an error."""
+    """Keeps the question's filters as the one-row table `asked`, and `asked_person`, whom they leave.
+
+    A value that nobody has is an error.
+    """
     for column, value in scope.where:
         if value not in values_of(session, column):
             raise UnknownFilterError(f"Nobody in these data has {column} '{value}'.")
     session.give("asked", dict.fromkeys(FILTERS, "varchar"), [[scope.value(column) for column in FILTERS]])
+    session.step(FOLDER / "asked_person.sql")
 
 
 def values_of(session: Session, column: str) -> list[str]:

@@ -1,4 +1,4 @@
--- One row: what became of each first pairing on its way into the comparison.
+-- One row per fate: how many first pairings reach the comparison, and how many lack a value before or after.
 with
 
 fate as (
@@ -10,16 +10,11 @@ fate as (
             else 'no_value_after'
         end as fate
     from pairing
-    inner join person on person.person_id = pairing.person_id
+    inner join asked_person on asked_person.person_id = pairing.person_id
     cross join asked
     left join base on base.person_id = pairing.person_id and base.treated = 1
     left join difference on difference.person_id = pairing.person_id and difference.treated = 1
     where (asked.category is null or pairing.category = asked.category)
-        and (asked.department is null or person.department = asked.department)
-        and (asked.job_family is null or person.job_family = asked.job_family)
-        and (asked.grade is null or person.grade = asked.grade)
-        and (asked.location is null or person.location = asked.location)
-        and (asked.gender is null or person.gender = asked.gender)
     group by pairing.person_id
 
 )

@@ -1,18 +1,13 @@
--- One row: how many first pairings there are, and how many fall out at each step towards the comparison.
+-- One row per fate: how many first pairings reach the comparison, and how many fall out at each step towards it.
 with
 
 asked_pairing as (
 
     select pairing.*
     from pairing
-    inner join person on person.person_id = pairing.person_id
+    inner join asked_person on asked_person.person_id = pairing.person_id
     cross join asked
     where (asked.category is null or pairing.category = asked.category)
-        and (asked.department is null or person.department = asked.department)
-        and (asked.job_family is null or person.job_family = asked.job_family)
-        and (asked.grade is null or person.grade = asked.grade)
-        and (asked.location is null or person.location = asked.location)
-        and (asked.gender is null or person.gender = asked.gender)
 
 ),
 

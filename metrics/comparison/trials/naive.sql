@@ -42,15 +42,10 @@ select
     coalesce(followed.event, 0) as event,
     cast(count(*) as double) as weight
 from followed
-inner join person on person.person_id = followed.person_id
+inner join asked_person on asked_person.person_id = followed.person_id
 left join pairing on pairing.person_id = followed.person_id
 cross join asked
 where followed.nth = 1
-    and (asked.department is null or person.department = asked.department)
-    and (asked.job_family is null or person.job_family = asked.job_family)
-    and (asked.grade is null or person.grade = asked.grade)
-    and (asked.location is null or person.location = asked.location)
-    and (asked.gender is null or person.gender = asked.gender)
     and (asked.category is null or pairing.person_id is null or pairing.category = asked.category)
 group by
     case when pairing.person_id is null then 0 else 1 end,
