@@ -17,8 +17,7 @@ import streamlit as st
 from dashboard import upload
 from metrics import evaluate as evaluation
 from metrics import value
-from metrics.catalog import Metric, MetricError, catalogue
-from metrics.catalog.metric import read
+from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
 from metrics.disclosure import Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome, release
 from metrics.disclosure.release import count
@@ -51,19 +50,7 @@ def version() -> str:
 @st.cache_data(max_entries=8, show_spinner=False)
 def metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: ARG001 - the version is the key
     """Every metric by name, and for each of the company's own that cannot be read a sentence that says why."""
-    found, faults = dict(catalogue()), {}
-    for folder in _own_folders():
-        if not folder.is_dir():
-            faults[folder.name] = f"{folder} is not a folder; {OWN_METRICS} takes folders of .sql and .py pairs."
-        for sql in sorted(folder.glob("*.sql")):
-            try:
-                metric = read(sql)
-                if metric.name in found:
-                    raise MetricError(f"{sql}: a metric '{metric.name}' exists already.")
-                found[metric.name] = metric
-            except MetricError as error:
-                faults[sql.stem] = str(error)
-    return found, faults
+    return scan(_own_folders())
 
 
 def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedAnswer:

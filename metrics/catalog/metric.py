@@ -25,7 +25,7 @@ class MetricError(ValueError):
 
 @dataclass(frozen=True)
 class Metric:
-    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own stay as they are.
+    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own stay as is.
 
     `more` and `less` are the message when the mentees' figure is surely higher or lower than that of their peers
     (`{amount}` is filled in), `unclear` when it is not sure. For time to event the figure is months without the
@@ -62,17 +62,29 @@ class Metric:
 
 
 def catalogue(folders: Sequence[Path] = ()) -> dict[str, Metric]:
-    """Every metric by name: the shipped ones, then those in `folders`; the same name twice is an error."""
+    """Every metric by name: the shipped ones, then those in `folders`; the first that cannot be used is an error."""
+    found, faults = scan(folders)
+    for fault in faults.values():
+        raise MetricError(fault)
+    return found
+
+
+def scan(folders: Sequence[Path] = ()) -> tuple[dict[str, Metric], dict[str, str]]:
+    """Every metric that can be used, by name, and for each that cannot a sentence that says why."""
     found: dict[str, Metric] = {}
+    faults: dict[str, str] = {}
     for folder in (FOLDER, *folders):
         if not folder.is_dir():
-            raise MetricError(f"{folder} is not a folder. --metrics takes a folder of .sql and .py pairs.")
+            faults[folder.name] = f"{folder} is not a folder. Name a folder of .sql and .py pairs."
         for sql in sorted(folder.glob("*.sql")):
-            metric = read(sql)
-            if metric.name in found:
-                raise MetricError(f"{sql}: a metric '{metric.name}' exists already in {found[metric.name].sql.parent}.")
-            found[metric.name] = metric
-    return found
+            try:
+                metric = read(sql)
+                if metric.name in found:
+                    raise MetricError(f"{sql}: a metric '{metric.name}' exists already, {found[metric.name].sql}.")
+                found[metric.name] = metric
+            except MetricError as error:
+                faults[sql.stem] = str(error)
+    return found, faults
 
 
 def read(sql: Path) -> Metric:
