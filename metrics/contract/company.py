@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 from metrics.contract import TABLES
 from metrics.contract.findings import Finding, finding
@@ -61,7 +60,7 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
         else:
             findings.append(finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected))
     formats, wrong = _formats(known.pop("formats", {}))
-    return Company(formats=MappingProxyType(formats), **known), findings + wrong
+    return Company(formats=formats, **known), findings + wrong
 
 
 def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:

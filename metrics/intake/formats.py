@@ -145,7 +145,10 @@ def _date_cell(value: str) -> tuple[date | None, str]:
         found = _SHAPES[ISO].match(content)
         return _day(found[1], found[3], found[4]) if found else (None, "value.has_time")
     if kind == "n" and content.isdigit():
-        return _serial(int(content)) if len(content) == 5 else _date_text(content, COMPACT, COMPACT, "")
+        if len(content) == 5:
+            return _serial(int(content))
+        if _SHAPES[COMPACT].match(content):
+            return _date_text(content, COMPACT, COMPACT, "")
     return None, "value.not_a_date"
 
 

@@ -56,13 +56,14 @@ def scan(path: Path) -> dict[str, SheetXml]:
 
 
 def _sheet(xml: bytes) -> SheetXml:
-    rows, columns = 0, set()
+    rows, columns = set(), set()
     for place in _PLACE.finditer(xml):
-        rows = max(rows, int(place[2][:12]))
+        rows.add(int(place[2][:12]))
         columns.add(place[1][:8].upper())
-    width = max(map(_column_number, columns), default=0) + 1
+    height, width = max(rows, default=0), max(map(_column_number, columns), default=0) + 1
+    sound = min(rows, default=1) > 0 and width <= MOST_COLUMNS  # a reader takes row 0 for the last one possible
     errors = {(int(one[2]), _column_number(one[1])): one[3].decode() for one in _ERROR_CELL.finditer(xml)}
-    return SheetXml(rows * width if width <= MOST_COLUMNS else MOST_CELLS + 1, errors)
+    return SheetXml(height * width if sound else MOST_CELLS + 1, errors)
 
 
 def _column_number(letters: bytes) -> int:

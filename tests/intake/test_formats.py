@@ -100,6 +100,12 @@ def test_a_date_that_is_none_is_a_fault_of_its_own(value: str, rule: str) -> Non
     assert set(decision.typed) == {"13-04-2020", "14-04-2020"}
 
 
+@pytest.mark.parametrize("number", [7, 2024, 123456, 10**12, -45292, 45292.5])
+def test_a_number_cell_that_is_no_day_is_a_fault(number: float) -> None:
+    assert of(DAY, cell(number)).faults == {cell(number): "value.not_a_date"}
+    assert of(DAY, cell(20240229)).typed == {cell(20240229): "2024-02-29"}
+
+
 def test_a_leap_day_is_a_date() -> None:
     assert of(DAY, "29-02-2024").typed == {"29-02-2024": "2024-02-29"}
 
