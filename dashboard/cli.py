@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,16 +39,15 @@ def serve(
         environment["MENTORING_ROI_METRICS"] = os.pathsep.join(str(folder.resolve()) for folder in metrics)
     typer.echo(f"The dashboard is on http://localhost:{port} (stop it with Ctrl-C).")
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to stop is the same as Ctrl-C
     child = subprocess.Popen(command, cwd=ROOT, env=environment)  # cwd: where .streamlit/config.toml is
     try:
         code = child.wait()
     except KeyboardInterrupt:
-        code = child.wait()  # Ctrl-C reached the server as well, which then stops by itself
-    finally:
-        if child.poll() is None:
-            child.terminate()
-            child.wait()
-    raise typer.Exit(0 if code in (0, -2, 130) else code)
+        child.terminate()
+        child.wait()
+        code = 0
+    raise typer.Exit(code)
 
 
 def load_sample() -> None:

@@ -88,7 +88,7 @@ def naive(answer: ReleasedAnswer, _: Words) -> str:
     """What a simple average says, and that it is not to be used; empty where there is none."""
     if answer.naive is None:
         return ""
-    return _("A simple average says {amount}: do not use it",
+    return _("Simple average says {amount}: do not use it",
              amount=_.signed(answer.naive.interval.estimate, answer.metric.digits))
 
 

@@ -19,7 +19,9 @@ def totals_by_key(parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: 
     """
     names = [bare(name) for name, _part in parts]
     shown = [None if part.numerator is None else height(part) for _name, part in parts]
-    texts = [_text(part, value, _, of) for (_name, part), value in zip(parts, shown, strict=True)]
+    spoken = _.percent if of else _.money_short if unit == _("euros") else _.number
+    texts = [_("too few to show ({n})", n=bare(part.n)) if value is None else spoken(value)
+             for (_name, part), value in zip(parts, shown, strict=True)]
     figure = go.Figure(go.Bar(
         x=[value or 0 for value in shown], y=names, orientation="h", text=texts, textposition="outside",
         marker={"color": [OTHERS if value is None else MENTEES for value in shown]}, textfont={"size": TEXT},
@@ -36,9 +38,3 @@ def totals_by_key(parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: 
 def height(part: ReleasedPart) -> float:
     """The sum, or the ratio where there is a denominator; the part must be shown."""
     return part.numerator / part.denominator if part.denominator else part.numerator
-
-
-def _text(part: ReleasedPart, value: float | None, _: Words, of: str) -> str:
-    if value is None:
-        return _("too few to show ({n})", n=bare(part.n))
-    return _.percent(value) if of else _.number(value)

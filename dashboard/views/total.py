@@ -59,11 +59,11 @@ def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedP
 
 def _whole(metric: Metric, part: ReleasedPart, _: Words) -> str:
     money = metric.unit == "euros"
-    total = _.money(part.numerator) if money else _.number(part.numerator)
+    spoken = _.money_short if money else _.number
+    total = spoken(part.numerator)
     if metric.part:
         return _("{met} of {agreed} {part} ({share})", met=total, agreed=_.number(part.denominator),
                  part=_(metric.part), share=_.percent(part.numerator / part.denominator))
     if part.low is not None and part.high is not None:
-        low, high = (_.money(end) if money else _.number(end) for end in (part.low, part.high))
-        return _("{total}, between {low} and {high}", total=total, low=low, high=high)
+        return _("{total}, between {low} and {high}", total=total, low=spoken(part.low), high=spoken(part.high))
     return total if money else f"{total} {_(metric.unit)}"

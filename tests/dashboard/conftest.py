@@ -27,8 +27,9 @@ def homes(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("homes")
     few = folder / "few_files"
     shutil.copytree(SAMPLE, few)
-    kept = _keep(few / "pairings.csv", lambda row, n: n < FEW)
-    _keep(few / "meetings.csv", lambda row, n: row["pairing_id"] in {pairing["pairing_id"] for pairing in kept})
+    pairings = [row["pairing_id"] for row in _rows(few / "pairings.csv")][:FEW]
+    for name in ("pairings", "meetings"):
+        _keep(few / f"{name}.csv", pairings)
     (folder / "empty").mkdir()
     for name, files in (("sample", SAMPLE), ("few", few)):
         with pytest.MonkeyPatch.context() as patch:
@@ -47,20 +48,23 @@ def visit(homes, monkeypatch):
         at = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=30)
         for name, value in query.items():
             at.query_params[name] = value
-        at._page_hash = calc_hash("" if page == "overview" else page)  # pages are functions: there is no file to switch to
+        at._page_hash = calc_hash("" if page == "overview" else page)  # a page is a function: no file to switch to
         return at.run()
 
     return open_page
 
 
-def _keep(path: Path, wanted) -> list[dict]:
+def _rows(path: Path) -> list[dict]:
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for n, row in enumerate(csv.DictReader(file)) if wanted(row, n)]
+        return list(csv.DictReader(file))
+
+
+def _keep(path: Path, pairings: list[str]) -> None:
+    rows = [row for row in _rows(path) if row["pairing_id"] in pairings]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
-    return rows
 
 
 def _publish(files: Path) -> None:

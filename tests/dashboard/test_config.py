@@ -27,7 +27,7 @@ def test_both_themes_have_the_ten_chart_colours_without_which_all_are_dropped():
         assert len(set(SETTINGS["theme"][mode]["chartCategoricalColors"])) == 10
 
 
-def test_streamlit_knows_every_setting(monkeypatch):
+def test_streamlit_knows_every_setting():
     from streamlit import config
 
     known = config.get_config_options(force_reparse=True)

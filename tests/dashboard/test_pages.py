@@ -8,7 +8,7 @@ import re
 import pytest
 
 PAGES = ("overview", "retention", "performance", "value", "data", "mentoring_hours", "consultant_value")
-NOT_WORDS = re.compile(r"\b(nan|none|null|traceback|error)\b", re.IGNORECASE)
+NOT_WORDS = re.compile(r"\b(NaN|nan|None|null|inf|Traceback|Error)\b")
 
 
 def texts(at) -> str:
@@ -31,7 +31,7 @@ def test_a_page_has_one_message_and_nothing_that_only_a_machine_understands(visi
     at = visit(page, home=home, lang=lang)
     assert not at.exception
     assert title(at)
-    assert not NOT_WORDS.search(texts(at).replace("cannot be told", ""))
+    assert not NOT_WORDS.search(texts(at))
 
 
 def test_the_overview_says_what_a_euro_returned_and_how_sure_that_is(visit):
@@ -77,7 +77,10 @@ def test_a_chosen_filter_is_written_to_the_url_as_its_code(visit):
     assert "category" not in at.query_params
 
 
-@pytest.mark.parametrize("forged", ["x' OR 1=1 --", "<img src=x onerror=alert(1)>", "![](http://example.org/x)", "\x00"])
+FORGED = ["x' OR 1=1 --", "<img src=x onerror=alert(1)>", "![](http://example.org/x)", "\x00"]
+
+
+@pytest.mark.parametrize("forged", FORGED)
 def test_a_forged_filter_is_called_unknown_and_the_whole_company_is_shown(visit, forged):
     at = visit("retention", lang="en", department=forged)
     assert not at.exception

@@ -30,12 +30,14 @@ def test_a_check_changes_nothing(home):
     assert list(home.iterdir()) == []
 
 
-def test_accepted_files_answer_questions_from_now_on(home):
+@pytest.mark.usefixtures("home")
+def test_accepted_files_answer_questions_from_now_on():
     loaded = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY)
     assert snapshot.current() == loaded
 
 
-def test_refused_files_change_nothing(home):
+@pytest.mark.usefixtures("home")
+def test_refused_files_change_nothing():
     before = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY)
     broken = (("staff.csv", b"person_id,hire_date,department\n1,2020-13-45,Sales\n"), *sent("pairings.csv"))
     assert not upload.check(broken, today=TODAY)["en"]["accepted"]
@@ -46,7 +48,8 @@ def test_refused_files_change_nothing(home):
 
 def test_a_file_cannot_leave_its_folder_by_its_name(home):
     content = (SAMPLE / "staff.csv").read_bytes()
-    report = upload.check((("../../staff.csv", content), ("C:\\x\\pairings.csv", sent("pairings.csv")[0][1])), today=TODAY)
+    files = (("../../staff.csv", content), ("C:\\x\\pairings.csv", sent("pairings.csv")[0][1]))
+    report = upload.check(files, today=TODAY)
     assert report["en"]["tables"]["staff"] > 0 and report["en"]["tables"]["pairings"] > 0
     assert not (home.parent / "staff.csv").exists()
 
