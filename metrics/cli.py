@@ -139,7 +139,8 @@ def _spoken(answer: ReleasedAnswer, _: Words, label: str) -> str:
     shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
         lambda number: _.number(number, digits), _(metric.unit))
     figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
-    lines = [head + _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures)]
+    said = _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures)
+    lines = [head + said]
     if answer.naive:
         lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
                               estimate=_.number(answer.naive.interval.estimate, digits)))
@@ -184,7 +185,8 @@ def _checked(folder: Path, as_of: datetime | None, _: Words) -> Iterator[tuple[d
 def _progress(_: Words) -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar with rows and time left, shown only when the work takes more than a second."""
     began, tasks = time.monotonic(), {}
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=err)
 
     def step(name: str, done: int, total: int | None) -> None:
         if time.monotonic() - began > SHOW_PROGRESS_AFTER and not bar.live.is_started:

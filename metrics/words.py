@@ -67,7 +67,7 @@ class Words:
         """Euros for a card: € 523k, € 1,2 mln."""
         size = abs(euros)
         if size >= 1e6:
-            return self("{amount} million", amount=self.money(euros / 1e6, 1))
+            return self(N_("{amount} million"), amount=self.money(euros / 1e6, 1))
         return f"{self.money(euros / 1e3)}k" if size >= 10_000 else self.money(euros)
 
     def date(self, day: date) -> str:

@@ -92,7 +92,8 @@ def test_one_company_in_three_kinds_of_file_is_one_snapshot_with_the_same_answer
     assert [one["accepted"] for one in loaded] == [True] * 3
     assert len({one["snapshot"] for one in loaded}) == 1
     for name in ("retention", "performance"):
-        answers = [json.loads(run("evaluate", name, "--json", "--data", folder, "--as-of", "2025-12-31")) for folder in folders]
+        answers = [json.loads(run("evaluate", name, "--json", "--data", folder, "--as-of", "2025-12-31"))
+                   for folder in folders]
         for other in answers[1:]:
             assert other["snapshot"] == answers[0]["snapshot"]
             for key in ("estimate", "low", "high"):
@@ -162,8 +163,10 @@ def test_templates_are_written_in_both_languages(tmp_path):
 
 
 def test_metrics_lists_shipped_and_own_and_names_sql_that_is_not_portable(tmp_path):
-    (tmp_path / "mine.sql").write_text("-- One row per review.\nselect person_id, period, median(score) as value from review group by all")
-    (tmp_path / "mine.py").write_text('"""M."""\nMETRIC = Metric(title="Mine", question="Is it?", shape="panel", unit="x")')
+    sql = "-- One row per review.\nselect person_id, period, median(score) as value from review group by all"
+    face = '"""M."""\nMETRIC = Metric(title="Mine", question="Is it?", shape="panel", unit="x")'
+    (tmp_path / "mine.sql").write_text(sql)
+    (tmp_path / "mine.py").write_text(face)
     found = {one["name"]: one for one in json.loads(run("metrics", "--metrics", tmp_path, "--json"))}
     assert {"retention", "performance", "mentoring_hours", "consultant_value", "mine"} == set(found)
     assert found["retention"]["portable"] and not found["mine"]["portable"]

@@ -43,8 +43,7 @@ def count(n: int) -> Count:
 @release.register
 def _(known: Answer) -> ReleasedAnswer:
     hidden = _why_hidden(known)
-    shown = {field.name: getattr(known, field.name) for field in fields(Answer)} | {"matched_share": known.matched_share}
-    del shown["spread"]
+    shown = {field.name: getattr(known, field.name) for field in fields(Answer) if field.name != "spread"}
     small = any(0 < n < THRESHOLD for n in known.dropped.values())
     shown |= {
         "n_asked": known.n_asked // 10 * 10 if small and known.n_asked >= THRESHOLD else count(known.n_asked),

@@ -6,7 +6,7 @@ Rows go into the engine as text with their line, in batches; the casts follow th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -97,7 +97,7 @@ def _stage_table(
         count = _load_text(con, header, _watched(rows, sheet.file, reading.about, progress))
     except UnreadableError as error:
         create_empty(con, table)
-        return Staged(rows={table.name: 0}, findings=(*tally.findings(), error.finding))
+        return Staged(rows={table.name: 0}, findings=(*tally.findings(), replace(error.finding, table=table.name)))
     if progress:
         progress(sheet.file, count, count)
     findings += [*tally.findings(), *_file_notes(sheet, table, folder, con, count)]

@@ -25,8 +25,8 @@ TABLES = {
 }
 PEOPLE_AT_WORK = """
     create table staff as
-    select person_id, hire_date, case when left_on <= date '2025-12-31' then left_on end as exit_date, department, grade,
-        annual_salary
+    select person_id, hire_date, case when left_on <= date '2025-12-31' then left_on end as exit_date,
+        department, grade, annual_salary
     from (select *, greatest(hire_date, date '2021-01-01') + cast(random() * 3000 + 1 as int) as left_on from drawn)"""
 
 

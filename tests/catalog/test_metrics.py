@@ -19,7 +19,8 @@ FACE = '''"""What it means."""
 METRIC = Metric(title="Mine", question="Is it?", shape="{shape}", unit="things")
 '''
 SQL = {
-    "time to event": "-- One row per spell.\nselect person_id, last_month as month, has_left as event, exit_reason as cause from spell",
+    "time to event": "-- One row per spell.\n"
+                     "select person_id, last_month as month, has_left as event, exit_reason as cause from spell",
     "panel": "-- One row per review.\nselect person_id, period, score as value from review",
     "total": "-- One row per meeting.\nselect kind, minutes as numerator, mentee_id as person_id from meeting",
 }
@@ -59,9 +60,9 @@ def test_the_face_is_read_and_never_run(tmp_path):
 @pytest.mark.parametrize(("face", "says"), [
     ("METRIC = Metric(title='x', question='x', shape='panel', unit='x')", "begin with a docstring"),
     ('"""M."""\nOTHER = 1', "write one METRIC"),
-    ('"""M."""\nMETRIC = Metric(title=open("x"), question="x", shape="panel", unit="x")', "line 2: 'title' must be a literal"),
+    ('"""M."""\nMETRIC = Metric(title=open("x"), question="x", shape="panel", unit="x")', "'title' must be a literal"),
     ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="line", unit="x")', "shape is 'line'"),
-    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", colour="red")', "Metric has no 'colour'"),
+    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", hue="red")', "has no 'hue'"),
     ('"""M."""\nMETRIC = Metric(title="x")', "question"),
     ('"""M."""\nMETRIC = Metric(', "line 2: not Python"),
 ])

@@ -54,7 +54,8 @@ def test_a_hidden_count_cannot_be_found_by_subtraction():
 
 def test_a_small_group_of_a_total_has_no_figures():
     parts = (Part("", "", 500.0, None, None, None, 20), Part("category", "rare", 90.0, None, None, None, 3))
-    shown = release(Answer(METRICS["consultant_value"], Scope(), "x", "counted", Interval(500, 400, 600, 0, 9), parts=parts))
+    total = Interval(500, 400, 600, 0, 9)
+    shown = release(Answer(METRICS["consultant_value"], Scope(), "x", "counted", total, parts=parts))
     assert shown.parts[0].numerator == 500.0
     assert (shown.parts[1].numerator, shown.parts[1].n) == (None, "<10")
 

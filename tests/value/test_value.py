@@ -78,7 +78,8 @@ def worth(session, **own):
 
 
 def figures(found) -> list[float]:
-    spreads = (found.stayed, found.performed, found.gain, found.time_cost, found.coordinator_cost, found.cost, found.per_euro)
+    spreads = (found.stayed, found.performed, found.gain, found.time_cost, found.coordinator_cost, found.cost,
+               found.per_euro)
     return [number for one in spreads for number in astuple(one)] + [found.pays, found.salary]
 
 
@@ -126,7 +127,8 @@ def test_no_code_path_adds_the_two_lenses():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
                 named = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
-                assert not ({"outside"} & named and {"gain", "stayed", "performed"} & named), f"{path}: {ast.unparse(node)}"
+                both = "outside" in named and {"gain", "stayed", "performed"} & named
+                assert not both, f"{path}: {ast.unparse(node)}"
 
 
 def test_draws_stay_between_low_and_high_and_favour_the_base():

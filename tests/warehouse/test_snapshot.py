@@ -83,7 +83,8 @@ def test_without_a_load_the_error_says_what_to_do(home):
 @pytest.mark.parametrize("statement", [
     "insert into staff select * from staff", "copy staff to '/tmp/out.csv'", "attach '/tmp/other.duckdb'",
     "select * from read_csv('/etc/hostname')", "select * from '/etc/passwd'", "install httpfs", "load httpfs",
-    "set enable_external_access = true", "drop table staff", "create table mine as select 1", "export database '/tmp/x'",
+    "set enable_external_access = true", "drop table staff", "create table mine as select 1",
+    "export database '/tmp/x'",
 ])
 def test_a_snapshot_cannot_be_changed_and_reaches_nothing_outside(sample_session, statement):
     with pytest.raises(duckdb.Error):
@@ -91,7 +92,8 @@ def test_a_snapshot_cannot_be_changed_and_reaches_nothing_outside(sample_session
 
 
 @pytest.mark.parametrize(("day", "expected"), [
-    ("2024-02-29", 2024 * 12 + 1), ("2024-02-28", 2024 * 12), ("2023-02-28", 2023 * 12 + 1), ("2023-12-31", 2023 * 12 + 11),
+    ("2024-02-29", 2024 * 12 + 1), ("2024-02-28", 2024 * 12), ("2023-02-28", 2023 * 12 + 1),
+    ("2023-12-31", 2023 * 12 + 11),
 ])
 def test_only_whole_months_count(day, expected):
     from datetime import date
