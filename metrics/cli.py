@@ -22,8 +22,10 @@ from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.portable import faults
-from metrics.disclosure import THRESHOLD, ReleasedAnswer, release
+from metrics.contract import TABLES
+from metrics.disclosure import release
 from metrics.disclosure.schema import to_json
+from metrics.disclosure.spoken import spoken
 from metrics.intake.templates import write_templates
 from metrics.scope import Scope, UnknownFilterError
 from metrics.warehouse import snapshot
@@ -95,7 +97,7 @@ def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Lang
         return
     table = Table(_("Metric"), _("Question"), _("Shape"), _("Unit"), box=None)
     for metric, _found in rows:
-        table.add_row(metric.name, _(metric.question), metric.shape, metric.unit)
+        table.add_row(metric.name, _(metric.question), _(metric.shape), _(metric.unit))
     out.print(table)
     for metric, found in rows:
         for fault in found:
@@ -124,27 +126,7 @@ def evaluate(
         out.print_json(json.dumps(to_json(answer, _, released), allow_nan=False))
         return
     for key, one in [("", answer), *(released or {}).items()]:
-        _print(_spoken(one, _, f"{by} {key}" if key else ""))
-
-
-def _spoken(answer: ReleasedAnswer, _: Words, label: str) -> str:
-    metric, digits = answer.metric, answer.metric.digits
-    head = f"{label}: " if label else ""
-    if answer.hidden:
-        return head + _(answer.hidden, threshold=THRESHOLD)
-    if answer.estimate is None:
-        failed = [_(check.text, **check.values) for check in answer.checks if check.passed is False]
-        more = [_("It would take about {n} mentees.", n=_.number(answer.needed))] if answer.needed else []
-        return head + " ".join([_("Cannot tell yet."), *failed, *more])
-    shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
-        lambda number: _.number(number, digits), _(metric.unit))
-    figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
-    said = _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures)
-    lines = [head + said]
-    if answer.naive:
-        lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
-                              estimate=_.number(answer.naive.interval.estimate, digits)))
-    return "\n".join(lines)
+        _print(spoken(one, _, f"{by} {key}" if key else ""))
 
 
 def _print(text: str, console: Console = out) -> None:
@@ -207,7 +189,8 @@ def _say(report: Report, _: Words, *, as_json: bool, console: Console = out) -> 
         return
     found = report.to_dict(_)
     for table, rows in found["tables"].items():
-        _print(_.plural("{table}: {n} row", "{table}: {n} rows", rows, table=table), console)
+        title = TABLES[table].title(_.language)
+        _print(_.plural("{table}: {n} row", "{table}: {n} rows", rows, table=title), console)
     for item in found["findings"]:
         place = ", ".join(str(item[part]) for part in ("file", "line", "column") if item.get(part))
         _print(f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}", console)

@@ -1,17 +1,17 @@
 """Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make messages`).
 
-Sentences stand in calls of a reader named `_` (also `_.plural`), in `N_("...")`, in the contract and the assumptions,
-and in the faces of the metrics.
+Sentences stand in calls of a reader (`_`, `_.plural`, `visit.words`), in `N_("...")`, in the contract and the
+assumptions, and in the faces of the metrics.
 """
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog, pofile
-from babel.messages.extract import extract
 
 from metrics.catalog import catalogue
 from metrics.contract import SEVERITIES, sentences
@@ -19,7 +19,6 @@ from metrics.value.assumptions import GRADES, shipped
 from metrics.words import FOLDER
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
 DUTCH = FOLDER / "nl.po"
 HEADERS = ('"Project-Id', '"Report-Msgid', '"POT-', '"PO-', '"Last-', '"Language-Team', '"Generated-By')
 
@@ -35,9 +34,19 @@ def collect() -> dict[str | tuple[str, str], list[str]]:
 
 def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
     for path in sorted([*(ROOT / "metrics").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")]):
-        with path.open("rb") as file:
-            for _line, message, _comments, _context in extract("python", file, keywords=KEYWORDS):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (message := _message(node)):
                 yield message, str(path.relative_to(ROOT))
+
+
+def _message(call: ast.Call) -> str | tuple[str, str] | None:
+    """The sentence of `_("...")`, `N_("...")` or `visit.words("...")`, or both of `_.plural("one", "many", n)`."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    texts = tuple(one.value for one in call.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    if name == "plural":
+        return texts if len(texts) == 2 else None
+    readers = {"_", "N_"} if isinstance(call.func, ast.Name) else {"words"}
+    return texts[0] if name in readers and texts else None
 
 
 def _in_data() -> Iterator[tuple[str, str]]:

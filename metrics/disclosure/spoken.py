@@ -1,0 +1,27 @@
+"""A released answer in a sentence or two, for a terminal."""
+
+from __future__ import annotations
+
+from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
+from metrics.words import Words
+
+
+def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
+    """The estimate with its interval and its naive twin, or why there is none; `label` names a part."""
+    metric, digits = answer.metric, answer.metric.digits
+    head = f"{label}: " if label else ""
+    if answer.hidden:
+        return head + _(answer.hidden, threshold=THRESHOLD)
+    if answer.estimate is None:
+        failed = [_(check.text, **check.values) for check in answer.checks if check.passed is False]
+        more = [_("It would take about {n} mentees.", n=_.number(answer.needed))] if answer.needed else []
+        return head + " ".join([_("Cannot tell yet."), *failed, *more])
+    shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
+        lambda number: _.number(number, digits), _(metric.unit))
+    figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
+    said = _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures)
+    lines = [head + said]
+    if answer.naive:
+        lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
+                              estimate=_.number(answer.naive.interval.estimate, digits)))
+    return "\n".join(lines)
