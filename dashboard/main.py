@@ -62,10 +62,11 @@ def _bound(show: object, *values: object) -> object:
 
 
 def _sections(visit: Visit) -> dict[str, list]:
+    _ = visit.words
     first = ["overview", *FIRST, "value", "data"]
     others = [name for name in visit.pages if name not in first]
     sections = {"": [visit.pages[name] for name in first]}
-    return sections | {visit.words("More"): [visit.pages[name] for name in others]} if others else sections
+    return sections | {_("More"): [visit.pages[name] for name in others]} if others else sections
 
 
 run()

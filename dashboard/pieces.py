@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import sentences
 from dashboard.exports import csv_file
 from dashboard.figures import alt_text, corrected_and_naive, plotly_config
-from dashboard.texts import plain, table
+from dashboard.texts import bold, plain, table
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedAnswer
 from metrics.words import Words
@@ -46,19 +46,19 @@ def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
     with st.expander(_("How we know"), icon=":material/fact_check:"):
         left, right = st.columns(2, gap="large")
         with left:
-            st.markdown(f"**{_('What it measures')}**")
+            st.markdown(bold(_("What it measures")))
             st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
-            st.markdown(f"**{_('Method')}**")
+            st.markdown(bold(_("Method")))
             st.markdown(plain(_(sentences.METHOD[metric.shape])))
             if answer.tie_rule:
                 st.markdown(plain(_(answer.tie_rule)))
         with right:
             if answer.checks:
-                st.markdown(f"**{_('Checked')}**")
+                st.markdown(bold(_("Checked")))
                 marks = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
                 st.markdown("\n".join(f"- {marks[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
             if answer.assumptions:
-                st.markdown(f"**{_('What has to be true')}**")
+                st.markdown(bold(_("What has to be true")))
                 st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
 
 

@@ -14,6 +14,11 @@ def plain(text: object) -> str:
     return MARKDOWN.sub(r"\\\1", SPACES.sub(" ", str(text)).strip(" "))
 
 
+def bold(text: object) -> str:
+    """The text as Markdown in bold, for a small heading."""
+    return f"**{plain(text)}**"
+
+
 def bare(text: object) -> str:
     """The text for a figure, where a tag would be obeyed: angle brackets become look-alikes."""
     return str(text).replace("<", "‹").replace(">", "›").replace("&", "＆")

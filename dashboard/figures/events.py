@@ -36,8 +36,10 @@ def event_study(answer: ReleasedAnswer, _: Words) -> go.Figure:
                               font={"size": TEXT})
     if LEFT_OUT in answer.events:
         effect, se = answer.events[LEFT_OUT]
-        figure.add_annotation(x=LEFT_OUT, y=effect - Z * se, yanchor="top", text=_("left out"), showarrow=False,
-                              font={"size": TEXT - 1, "color": OTHERS})
+        figure.add_annotation(
+            x=LEFT_OUT, y=effect - Z * se, yanchor="top", xshift=-14, text=_("left out"), showarrow=False,
+            font={"size": TEXT - 1, "color": OTHERS},
+        )
     figure.update_xaxes(title=_("periods from the first value after pairing (0)"), tickmode="array", tickvals=times,
                         ticktext=[_.signed(time, 0) for time in times], zeroline=False, showgrid=False)
     figure.update_yaxes(title=_("difference, in {unit}", unit=bare(_(answer.metric.unit))), zeroline=False,

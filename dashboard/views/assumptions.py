@@ -28,6 +28,6 @@ def show_assumptions(visit: Visit) -> None:
          plain(_(one.unit)), plain(_(GRADES[one.grade])), plain(_(one.source)))
         for one in used.values()
     ]
-    header = ["", _("Low"), _("Base"), _("High"), _("Unit"), _("Grade"), _("Source")]
+    header = ["", _("Low"), _("Base"), _("High"), _("Unit"), _("Kind of source"), _("Source")]
     with st.expander(_("All assumptions with their sources"), icon=":material/list:", expanded=True):
         st.markdown(table(header, rows, right=7))

@@ -74,7 +74,7 @@ def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:
     """Estimate, interval and verdict of one category."""
     if answer.estimate is None:
         needed = _("too few: about {n} needed", n=_.number(answer.needed)) if answer.needed else _("too few to show")
-        return "–", "–", needed.replace(" ", "\u00a0")
+        return "–", "–", needed
     verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
     bounds = sentences.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
     return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict

@@ -10,7 +10,7 @@ from dashboard import data, sentences
 from dashboard.figures import by_group
 from dashboard.pieces import against_naive, chart, download, how_we_know, message, who
 from dashboard.scope import choose_scope
-from dashboard.texts import plain
+from dashboard.texts import bold, plain
 from dashboard.views.fault import show_fault
 from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
@@ -61,7 +61,7 @@ def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAns
     chart(by_group(named, _), _, key="groups")
     untold = {name: one for name, one in named.items() if one.estimate is None}
     for name, one in untold.items():
-        st.caption(f"**{plain(name)}**: {plain(' '.join(sentences.why_not(one, _)))}")
+        st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")
     return named
 
 

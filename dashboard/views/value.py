@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import data, sentences
 from dashboard.pieces import download
-from dashboard.texts import plain, table
+from dashboard.texts import bold, plain, table
 from dashboard.views.assumptions import show_assumptions
 from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
@@ -67,7 +67,7 @@ def _returned(released: ReleasedOutcome | None, _: Words) -> list[list[object]]:
     shown = [_line(name, spread, _) for name, spread in parts]
     per_euro = (_.money(end, 2) for end in (found.per_euro.middle, found.per_euro.low95, found.per_euro.high95))
     middle, low, high = per_euro
-    shown.append((f"**{plain(_('Returned per euro'))}**", f"**{middle}**", _("{low} to {high}", low=low, high=high)))
+    shown.append((bold(_("Returned per euro")), bold(middle), _("{low} to {high}", low=low, high=high)))
     st.markdown(table(["", _("Middle"), _("Between")], shown))
     st.caption(plain(_("In 95 of 100 draws the figure lies between these ends; measured effects and assumptions are "
                        "drawn together. Mean salary of mentees: {salary}, rounded.",

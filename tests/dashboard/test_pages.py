@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"
 
 PAGES = ("overview", "retention", "performance", "value", "data", "mentoring_hours", "consultant_value")
 NOT_WORDS = re.compile(r"\b(NaN|nan|None|null|inf|Traceback|Error)\b")
@@ -129,3 +132,31 @@ def test_a_companys_own_metric_has_a_page_and_a_broken_one_breaks_only_its_own(v
     assert "no_such_view.sql" in broken.error[0].value.replace("\\", "")
     assert "faceless.py" in visit("faceless_fault", own=tmp_path, lang="en").error[0].value.replace("\\", "")
     assert "per euro" in title(visit("overview", own=tmp_path, lang="en"))
+
+
+def test_refused_files_are_explained_and_cannot_be_loaded(visit):
+    at = visit("data", lang="en")
+    broken = b"person_id,hire_date,department\n1,2020-13-45,Sales\n"
+    at.file_uploader(key="own_files").set_value([("staff.csv", broken, "text/csv")]).run()
+    assert not at.exception
+    assert "cannot be loaded yet" in at.error[0].value
+    assert "2020\\-13\\-45" in texts(at)
+    assert "load" not in [button.key for button in at.button]
+
+
+def test_two_files_of_one_name_are_refused_before_anything_is_read(visit):
+    at = visit("data", lang="en")
+    at.file_uploader(key="own_files").set_value([("staff.csv", b"a", "text/csv")] * 2).run()
+    assert "More than one file" in at.error[0].value
+
+
+def test_accepted_files_are_loaded_by_the_button_and_not_before(visit, homes, tmp_path, monkeypatch):
+    at = visit("data", home="empty", lang="en")
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path))
+    names = ("staff.csv", "pairings.csv", "company.toml")
+    at.file_uploader(key="own_files").set_value(
+        [(name, (SAMPLE / name).read_bytes(), "text/csv") for name in names]).run()
+    assert not list(tmp_path.iterdir())
+    at.button(key="load").click().run()
+    assert "Loaded as snapshot" in at.success[0].value
+    assert (tmp_path / "current").exists()
