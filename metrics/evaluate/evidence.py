@@ -1,0 +1,52 @@
+"""What else speaks for or against an answer: other estimators, what a hidden cause would have to be, who is alike whom.
+
+`evidence()` is asked after `evaluate()` in the same session, because it reads the rows that the answer was made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from metrics.evaluate.answer import Answer, Check
+from metrics.inference.interval import Interval
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """The same question answered in another way.
+
+    `agrees` is True where its interval and the headline's overlap and neither says the opposite of the other, False
+    where they contradict, None where the figure is on another scale and only informs. `means` says in words what a
+    disagreement would mean; `excluded` and `n` say what it rests on.
+    """
+
+    name: str
+    title: str
+    estimate: Interval | None
+    unit: str
+    agrees: bool | None
+    means: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One key of the comparison: the difference between mentees and others before and after weighting, in standard
+    deviations of the mentees (shares: the mentees' own standard deviation of the indicator)."""
+
+    key: str
+    level: str
+    before: float
+    after: float
+    n_mentees: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything beside one answer. `verdict` is "agree", "disagree" or "nothing to compare"."""
+
+    answer: Answer
+    cross_checks: tuple[CrossCheck, ...] = ()
+    sensitivity: tuple[Check, ...] = ()
+    balance: tuple[Balance, ...] = ()
+    verdict: str = "nothing to compare"
