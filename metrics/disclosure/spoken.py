@@ -12,6 +12,8 @@ def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
     head = f"{label}: " if label else ""
     if answer.hidden:
         return head + _(answer.hidden, threshold=THRESHOLD)
+    if answer.verdict == "counted" and answer.estimate is None:
+        return head + _("There is nothing to count yet.")
     if answer.estimate is None:
         failed = [_(check.text, **check.values) for check in answer.checks if check.passed is False]
         more = [_("It would take about {n} mentees.", n=_.number(answer.needed))] if answer.needed else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from metrics.catalog import Metric
 from metrics.inference.interval import Interval
 from metrics.scope import Scope
+from metrics.words import N_
 
 MORE, LESS, UNCLEAR, CANNOT_TELL, COUNTED = "more", "less", "unclear", "cannot tell yet", "counted"
 
@@ -89,6 +90,12 @@ class Answer:
         """The share of mentees who could be compared, of those who were still there to be followed."""
         eligible = self.n_mentees + self.dropped.get("unmatched", 0) + self.dropped.get("no_base", 0)
         return self.n_mentees / eligible if eligible else None
+
+
+def enough_mentees(n: int, least: int) -> Check:
+    """The first check of every comparison."""
+    text = N_("{n} mentees could be compared; at least {least} are needed.")
+    return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
 
 
 def judged(estimate: Interval) -> str:

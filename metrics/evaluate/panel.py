@@ -6,7 +6,7 @@ import numpy as np
 
 from metrics import comparison
 from metrics.catalog import Metric
-from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Naive, judged
+from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Naive, enough_mentees, judged
 from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
 from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval
 from metrics.scope import Scope
@@ -41,7 +41,8 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         "n_asked": matched + sum(fates.values()), "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
     }
     if not len(cells.g):
-        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES)
+        none = (enough_mentees(matched, FEWEST_MENTEES),)
+        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES, checks=none)
     people = comparison.panel_influence(session, influence_coefficients(cells))
     headline, ess1, controls = _interval(people, overall(cells))
     mentors = len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0})
@@ -73,9 +74,7 @@ def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval,
 
 def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:
     return (
-        Check("matched_mentees", matched >= FEWEST_MENTEES,
-              N_("{n} mentees could be compared; at least {least} are needed."),
-              {"n": matched, "least": FEWEST_MENTEES}),
+        enough_mentees(matched, FEWEST_MENTEES),
         Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
               N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
               {"n": round(ess1, 1), "least": FEWEST_MENTORS}),

@@ -6,7 +6,7 @@ import numpy as np
 
 from metrics import comparison
 from metrics.catalog import Metric
-from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Line, Naive, judged
+from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Line, Naive, enough_mentees, judged
 from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval
 from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
 from metrics.scope import Scope
@@ -47,7 +47,8 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
     }
     if not matched:
-        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES)
+        none = (enough_mentees(0, FEWEST_MENTEES),)
+        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES, checks=none)
     people = comparison.trial_influence(session, _coefficients(life, one, zero, horizon))
     intervals, ess1, ess0 = _intervals(people, one, zero, horizon)
     events = comparison.trial_events(session, horizon)
@@ -116,9 +117,7 @@ def _checks(
 ) -> tuple[Check, ...]:
     mentees, others = events.get(1, 0), events.get(0, 0)
     return (
-        Check("matched_mentees", matched >= FEWEST_MENTEES,
-              N_("{n} mentees could be compared; at least {least} are needed."),
-              {"n": matched, "least": FEWEST_MENTEES}),
+        enough_mentees(matched, FEWEST_MENTEES),
         Check("events", min(mentees, others) >= FEWEST_EVENTS,
               N_("{mentees} mentees and {others} others had the event; at least {least} of each are needed."),
               {"mentees": mentees, "others": others, "least": FEWEST_EVENTS}),
