@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
+from metrics.contract import TABLES
 from metrics.disclosure import Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome, release
 from metrics.disclosure.release import count
 from metrics.evaluate import Answer
@@ -27,6 +29,7 @@ from metrics.value import Assumption
 from metrics.warehouse.snapshot import NoSnapshotError, Snapshot, ask, current, find
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
+VIEWS = {"review": "reviews", "meeting": "meetings", "mentoring": "meetings"}  # and the tables that fill them
 
 
 def loaded() -> Snapshot | None:
@@ -63,6 +66,14 @@ def answers_by(
 ) -> dict[str, ReleasedAnswer]:
     """What may be shown for each value of a column, within the scope."""
     return {one: answer(snapshot, name, scope.narrowed(column, one), version) for one in values(snapshot, column)}
+
+
+def missing(snapshot: Snapshot, metric: Metric) -> tuple[str, ...]:
+    """The company's tables that the metric's SQL reads and that hold no rows."""
+    named = set(re.findall(r"\b(?:from|join)\s+(\w+)", metric.sql.read_text(encoding="utf-8").lower()))
+    rows = report(snapshot.id, "en")["tables"]
+    read = {VIEWS.get(name, name) for name in named} & set(TABLES)
+    return tuple(sorted(table for table in read if not rows.get(table)))
 
 
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def doubts(
     found = [_unclear(answer, _) for answer in headlines.values() if answer.verdict in ("unclear", "cannot tell yet")]
     found += _leaning(outcome, assumptions, _)
     found += [_left_out(answer, _) for answer in headlines.values()
-              if answer.matched_share is not None and answer.matched_share < ENOUGH_COMPARED]
+              if answer.estimate and answer.matched_share is not None and answer.matched_share < ENOUGH_COMPARED]
     found += [_unclear_group(name, answer, _) for name, answer in groups.items()
               if answer.verdict in ("unclear", "cannot tell yet")]
     return found[:most]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.catalog import Metric
-from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer
+from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
 from metrics.evaluate import Check, Interval
 from metrics.words import N_, Words
 
@@ -129,6 +131,15 @@ def assumed(value: float, _: Words) -> str:
     """A number of an assumption with as many decimals as it has, at most four."""
     shortest = f"{value:.4f}".rstrip("0").partition(".")[2]
     return _.number(value, len(shortest))
+
+
+def why_no_money(released: ReleasedOutcome | None, hours: Sequence[ReleasedHours], _: Words) -> str:
+    """Why there is no figure for what mentoring returned; empty where there is one."""
+    if released is not None:
+        return _(released.hidden, threshold=THRESHOLD) if released.outcome is None else ""
+    if not hours:
+        return _("No meetings are loaded, so what mentoring cost is not known.")
+    return _("Neither effect can be told yet, so no money is put on them.")
 
 
 def compared(answer: ReleasedAnswer, _: Words) -> str:

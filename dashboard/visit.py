@@ -29,5 +29,7 @@ class Visit:
     pages: Mapping[str, Any]
 
     def name(self, column: str, value: str) -> str:
-        """A value of a column as the reader calls it: a category by its name, anything else as it stands."""
+        """A value of a column as the reader calls it: a category by its name, a month by its date."""
+        if column == "month" and value.isdigit():
+            return f"{int(value) // 12}-{int(value) % 12 + 1:02d}"
         return self.names.get(value, value) if column == "category" else value

@@ -16,10 +16,11 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
     rows = [(_("Like with like"), answer.estimate, MENTEES)]
     if answer.naive:
         rows.append((_("Simple average: do not use"), answer.naive.interval, WRONG))
+    ends = [end for _label, interval, _colour in rows for end in (interval.low, interval.high, 0.0)]
+    right = max(ends) >= -min(ends)  # the names stand on that side of the zero line which has more room
     figure, spoken = go.Figure(), []
     for y, (label, interval, colour) in enumerate(rows):
         amount, low, high = (_.signed(end, metric.digits) for end in (interval.estimate, interval.low, interval.high))
-        right = interval.estimate >= 0
         spoken.append(f"{label}: {amount} ({low} – {high})")
         figure.add_scatter(
             x=[interval.low, interval.high], y=[y, y], mode="lines", line={"color": colour, "width": 4},
@@ -33,7 +34,6 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
             x=0, xanchor="left" if right else "right", xshift=6 if right else -6, y=y - 0.42, showarrow=False,
             text=f"<b>{label}</b> {amount}", font={"size": TEXT, "color": colour},
         )
-    ends = [end for _label, interval, _colour in rows for end in (interval.low, interval.high, 0.0)]
     room = (max(ends) - min(ends)) * 0.08
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     figure.update_xaxes(

@@ -32,7 +32,7 @@ def totals_by_key(parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: 
     figure.update_xaxes(title=title, tickformat=".0%" if of else ",.0f", range=[0, most * 1.25 or 1])
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, type="category")
     alt = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
-    return style(figure, _, alt=alt, height=80 + 42 * len(names))
+    return style(figure, _, alt=alt, height=80 + (42 if len(names) < 15 else 26) * len(names))
 
 
 def height(part: ReleasedPart) -> float:

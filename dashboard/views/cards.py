@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import data, sentences
 from dashboard.texts import plain
 from dashboard.visit import Visit
+from metrics.contract import TABLES
 from metrics.disclosure import ReleasedAnswer, ReleasedHours
 
 
@@ -35,6 +36,10 @@ def _card(label: str, figure: str, beside: str, note: str, page: object, link: s
 def _effect(visit: Visit, label: str, answer: ReleasedAnswer) -> None:
     _ = visit.words
     page, link = visit.pages[answer.metric.name], _(answer.metric.title)
+    if tables := data.missing(visit.snapshot, answer.metric):
+        names = ", ".join(TABLES[table].title(_.language) for table in tables)
+        _card(label, _("not known"), _("Load {names} to see it.", names=names), "", page, link)
+        return
     if answer.estimate is None:
         why = " ".join(sentences.needed(answer, _) or sentences.why_not(answer, _))
         _card(label, _("cannot tell yet"), why, "", page, link)
@@ -48,7 +53,7 @@ def _effect(visit: Visit, label: str, answer: ReleasedAnswer) -> None:
 def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
     _ = visit.words
     page, label, link = visit.pages["mentoring_hours"], _("Hours given"), _("By category")
-    if answer.estimate is None:
+    if answer.estimate is None or not answer.parts[0].numerator:
         todo = _("Load meetings and agreed hours to see whether people meet as they agreed.")
         _card(label, _("not known"), todo, "", page, link)
         return

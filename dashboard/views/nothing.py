@@ -1,11 +1,15 @@
-"""What a page shows while nothing is loaded: what it would answer, and what to do next."""
+"""What a page shows while nothing, or not the table it needs, is loaded: what it would answer, and what to do."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.texts import plain
 from dashboard.visit import Visit
+from metrics.catalog import Metric
+from metrics.contract import TABLES
 
 
 def show_nothing(visit: Visit, question: str) -> None:
@@ -18,4 +22,14 @@ def show_nothing(visit: Visit, question: str) -> None:
         _("Fill them from your personnel system; a column that you do not have stays empty."),
         _("Upload them. They are checked first, and nothing is loaded before you say so."),
     )))
+    st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+
+
+def show_missing(visit: Visit, metric: Metric, tables: Sequence[str]) -> None:
+    """The page of a metric whose tables are not loaded."""
+    _ = visit.words
+    visit.head.title(plain(_(metric.question)), anchor=False)
+    names = ", ".join(TABLES[table].title(_.language) for table in tables)
+    st.info(plain(_("Not known: the table {names} is not loaded.", names=names)), icon=":material/info:")
+    st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
     st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")

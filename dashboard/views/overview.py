@@ -12,9 +12,11 @@ from dashboard.texts import plain, table
 from dashboard.views.cards import four_cards
 from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
-from metrics.disclosure import THRESHOLD, ReleasedAnswer, ReleasedOutcome
+from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
 from metrics.scope import Scope
 from metrics.words import Words
+
+SURELY_NOT = 0.05
 
 
 def show(visit: Visit) -> None:
@@ -45,13 +47,16 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     outcome = released.outcome if released else None
     if outcome is None:
         visit.head.title(plain(_("Whether mentoring pays cannot be told yet")), anchor=False)
-        hidden = _(released.hidden, threshold=THRESHOLD) if released else ""
-        why = hidden or _("Too few mentees could be followed long enough.")
+        why = sentences.why_no_money(released, data.hours(visit.snapshot), _)
         st.markdown(plain(f"{why} {loaded}."))
         return
     per_euro = outcome.per_euro
     low, middle, high = (_.money(end, 2) for end in (per_euro.low95, per_euro.middle, per_euro.high95))
-    visit.head.title(plain(_("Mentoring returned {amount} per euro spent", amount=middle)), anchor=False)
+    if outcome.pays < SURELY_NOT:
+        visit.head.title(plain(_("Mentoring did not earn back what it cost")), anchor=False)
+        loaded = _("{amount} per euro spent · {loaded}", amount=middle, loaded=loaded)
+    else:
+        visit.head.title(plain(_("Mentoring returned {amount} per euro spent", amount=middle)), anchor=False)
     text = _("between {low} and {high} · {sure} that it pays · {loaded}", low=low, high=high, loaded=loaded,
              sure=sentences.certainty(outcome.pays, _))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -83,7 +88,8 @@ def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:
 def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome | None) -> None:
     _ = visit.words
     st.subheader(plain(_("What we are unsure about")), anchor=False)
-    headlines = {name: answers[name] for name in ("retention", "performance")}
+    headlines = {name: answers[name] for name in ("retention", "performance")
+                 if not data.missing(visit.snapshot, answers[name].metric)}
     found = doubts(_, headlines=headlines, groups=groups, outcome=outcome, assumptions=data.assumptions(visit.snapshot))
     for doubt in found:
         st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")

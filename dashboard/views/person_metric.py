@@ -12,7 +12,7 @@ from dashboard.pieces import against_naive, chart, download, how_we_know, messag
 from dashboard.scope import choose_scope
 from dashboard.texts import bold, plain
 from dashboard.views.fault import show_fault
-from dashboard.views.nothing import show_nothing
+from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import ReleasedAnswer
@@ -25,6 +25,9 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
     _ = visit.words
     if visit.snapshot is None:
         show_nothing(visit, _(metric.question))
+        return
+    if tables := data.missing(visit.snapshot, metric):
+        show_missing(visit, metric, tables)
         return
     place = st.container()
     scope = choose_scope(visit)
@@ -58,7 +61,8 @@ def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAns
     if not named:
         return {}
     st.subheader(plain(_("Where")), anchor=False)
-    chart(by_group(named, _), _, key="groups")
+    if any(one.estimate for one in named.values()):
+        chart(by_group(named, _), _, key="groups")
     untold = {name: one for name, one in named.items() if one.estimate is None}
     for name, one in untold.items():
         st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")

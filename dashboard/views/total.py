@@ -9,7 +9,7 @@ from dashboard.figures import height, totals_by_key
 from dashboard.pieces import chart, download, how_we_know
 from dashboard.texts import plain
 from dashboard.views.fault import show_fault
-from dashboard.views.nothing import show_nothing
+from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import THRESHOLD, ReleasedPart
@@ -25,12 +25,15 @@ def show(visit: Visit, metric: Metric) -> None:
     if visit.snapshot is None:
         show_nothing(visit, _(metric.question))
         return
+    if tables := data.missing(visit.snapshot, metric):
+        show_missing(visit, metric, tables)
+        return
     try:
         answer = data.answer(visit.snapshot, metric.name, Scope(), visit.version)
     except MetricError as error:
         show_fault(visit, _(metric.title), str(error))
         return
-    if answer.estimate is None:
+    if answer.estimate is None or not answer.parts[0].numerator:
         visit.head.title(plain(_(metric.title)), anchor=False)
         hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""
         st.info(plain(hidden or _("The files hold nothing to add up here.")))

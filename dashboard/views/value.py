@@ -10,7 +10,7 @@ from dashboard.texts import bold, plain, table
 from dashboard.views.assumptions import show_assumptions
 from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
-from metrics.disclosure import THRESHOLD, ReleasedHours, ReleasedOutcome
+from metrics.disclosure import ReleasedHours, ReleasedOutcome
 from metrics.value.outcome import Spread
 from metrics.words import Words
 
@@ -27,6 +27,7 @@ def show(visit: Visit) -> None:
     with left:
         st.subheader(plain(_("What it returned")), anchor=False)
         rows = _returned(released, _)
+        st.markdown(plain(sentences.why_no_money(released, hours, _)))
     with right:
         st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
         _from_outside(visit, hours)
@@ -40,8 +41,6 @@ def _title(visit: Visit, released: ReleasedOutcome | None) -> None:
     outcome = released.outcome if released else None
     if outcome is None:
         visit.head.title(plain(_("What mentoring returned cannot be told yet")), anchor=False)
-        if released:
-            st.markdown(plain(_(released.hidden, threshold=THRESHOLD)))
         return
     visit.head.title(plain(_("Mentoring returned {gain} and cost {cost}", gain=_.money_short(outcome.gain.middle),
                              cost=_.money_short(outcome.cost.middle))), anchor=False)
@@ -53,7 +52,6 @@ def _title(visit: Visit, released: ReleasedOutcome | None) -> None:
 def _returned(released: ReleasedOutcome | None, _: Words) -> list[list[object]]:
     """Shows the outcome lens; its rows for the download."""
     if released is None or released.outcome is None:
-        st.markdown(plain(_("Neither effect can be told yet, so no money is put on them.")))
         return []
     found = released.outcome
     parts = [

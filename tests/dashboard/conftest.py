@@ -1,4 +1,4 @@
-"""Three homes of loaded data: the sample company, nothing at all, and a company with too few mentees to tell."""
+"""Homes of loaded data: the sample company, nothing at all, too few mentees to tell, and the two needed tables only."""
 
 from __future__ import annotations
 
@@ -23,19 +23,23 @@ FEW = 6
 
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory) -> dict[str, Path]:
-    """Folder by name: sample, empty, few."""
+    """Folder by name: sample, empty, few, bare."""
     folder = tmp_path_factory.mktemp("homes")
     few = folder / "few_files"
     shutil.copytree(SAMPLE, few)
     pairings = [row["pairing_id"] for row in _rows(few / "pairings.csv")][:FEW]
     for name in ("pairings", "meetings"):
         _keep(few / f"{name}.csv", pairings)
+    bare = folder / "bare_files"
+    bare.mkdir()
+    for name in ("staff.csv", "pairings.csv", "company.toml"):
+        shutil.copy(SAMPLE / name, bare)
     (folder / "empty").mkdir()
-    for name, files in (("sample", SAMPLE), ("few", few)):
+    for name, files in (("sample", SAMPLE), ("few", few), ("bare", bare)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MENTORING_ROI_HOME", str(folder / name))
             _publish(files)
-    return {name: folder / name for name in ("sample", "empty", "few")}
+    return {name: folder / name for name in ("sample", "empty", "few", "bare")}
 
 
 @pytest.fixture

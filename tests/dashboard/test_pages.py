@@ -28,7 +28,7 @@ def title(at) -> str:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("home", ["sample", "empty", "few"])
+@pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_one_message_and_nothing_that_only_a_machine_understands(visit, page, home, lang):
     at = visit(page, home=home, lang=lang)
@@ -60,6 +60,16 @@ def test_with_six_mentees_nothing_is_claimed_and_the_number_needed_is_named(visi
     assert not at.get("plotly_chart") or "+" not in at.get("plotly_chart")[0].proto.alt
     assert "cannot tell yet" in [card.value for card in visit("overview", home="few", lang="en").metric]
     assert title(visit("overview", home="few", lang="en")) == "Whether mentoring pays cannot be told yet"
+
+
+def test_a_page_whose_table_is_absent_says_which_and_shows_no_zero(visit):
+    for page, table in (("performance", "reviews"), ("mentoring_hours", "meetings"), ("consultant_value", "meetings")):
+        at = visit(page, home="bare", lang="en")
+        assert f"the table {table} is not loaded" in at.info[0].value
+        assert not at.get("plotly_chart")
+    cards = {card.label: card.value for card in visit("overview", home="bare", lang="en").metric}
+    assert cards["Perform better"] == cards["Hours given"] == cards["From outside it costs"] == "not known"
+    assert "No meetings are loaded" in texts(visit("value", home="bare", lang="en"))
 
 
 def test_a_filter_in_the_url_narrows_the_answer_in_either_language(visit):
