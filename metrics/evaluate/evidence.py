@@ -50,3 +50,18 @@ class Evidence:
     sensitivity: tuple[Check, ...] = ()
     balance: tuple[Balance, ...] = ()
     verdict: str = "nothing to compare"
+
+
+def agreement(headline: Interval | None, other: Interval | None, *, same_scale: bool = True) -> bool | None:
+    """Whether another estimate supports the headline: None where either is missing or nothing follows from it.
+
+    False where both are sure and say opposite things, or where the intervals share no value. On another scale (turned
+    so that zero is no difference and above zero means the same as for the headline) only the first can be told.
+    """
+    if headline is None or other is None:
+        return None
+    if headline.excludes_zero and other.excludes_zero and headline.estimate * other.estimate < 0:
+        return False
+    if not same_scale:
+        return None
+    return headline.low <= other.high and other.low <= headline.high

@@ -1,0 +1,101 @@
+"""Rates of an event while exposed and while not, compared within strata: each stretch of time is counted once.
+
+All functions take counts per stratum, one entry each: events `d1` among `n1` at risk while exposed, `d0` among `n0`
+while not. A stratum is anything within which the two are alike: a day, or a tenure month of one department and grade.
+Counts become floating point before they are multiplied: n1 * n0 * d * (n - d) leaves the whole numbers of a machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.inference.interval import Interval, t_interval
+
+
+@dataclass(frozen=True)
+class RateRatio:
+    """The common ratio of the rates, exposed over not: its logarithm and the standard error of that."""
+
+    log: float
+    se: float
+
+    @property
+    def ratio(self) -> float:
+        return float(np.exp(self.log))
+
+    @property
+    def interval(self) -> Interval:
+        """The ratio with its 95 % interval, made on the log scale (so is `se`); below 1 means fewer events."""
+        on_log = t_interval(self.log, self.se**2, float("inf"))
+        low, high = np.exp([on_log.low, on_log.high])
+        return Interval(self.ratio, float(low), float(high), self.se, on_log.df)
+
+
+@dataclass(frozen=True)
+class LogRank:
+    """Events seen while exposed, those expected if exposure did nothing, and the variance of the difference."""
+
+    observed: float
+    expected: float
+    variance: float
+
+    @property
+    def chi2(self) -> float:
+        return (self.observed - self.expected) ** 2 / self.variance
+
+    @property
+    def p(self) -> float:
+        """The chance of a difference at least this large if exposure did nothing (one degree of freedom)."""
+        from scipy.special import chdtrc
+
+        return float(chdtrc(1, self.chi2))
+
+
+def mantel_haenszel(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> RateRatio | None:
+    """The Mantel-Haenszel ratio of the risks per stratum, with the variance of Greenland and Robins (1985).
+
+    None where the strata that hold both arms have no event while exposed, or none while not.
+    """
+    d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
+    n, d = n1 + n0, d1 + d0
+    exposed, unexposed = float(np.sum(d1 * n0 / n)), float(np.sum(d0 * n1 / n))
+    if exposed <= 0 or unexposed <= 0:
+        return None
+    spread = float(np.sum((d * n1 * n0 - d1 * d0 * n) / n**2))
+    return RateRatio(float(np.log(exposed / unexposed)), float(np.sqrt(spread / (exposed * unexposed))))
+
+
+def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> LogRank | None:
+    """The stratified log-rank test (Mantel 1966), hypergeometric variance; None where it has no variance."""
+    d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
+    n, d = n1 + n0, d1 + d0
+    variance = float(np.sum(n1 * n0 * d * (n - d) / (n**2 * np.maximum(n - 1, 1))))  # 0 where n is 1: one arm is empty
+    return LogRank(float(np.sum(d1)), float(np.sum(d * n1 / n)), variance) if variance > 0 else None
+
+
+def at_risk(entry: np.ndarray, leave: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """How many stretches are at risk at each of `times`: those with entry < time <= leave (delayed entry)."""
+    entered = np.searchsorted(np.sort(entry), times, side="left")
+    left = np.searchsorted(np.sort(leave), times, side="left")
+    return entered - left
+
+
+def delayed_entry_curve(
+    entry: np.ndarray, leave: np.ndarray, event: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Times of events, people at risk and the survival after each, of stretches that begin late.
+
+    With the stretches while exposed and those while not, the two curves of Simon and Makuch (1984). A picture only:
+    early risk sets are small and one event in a risk set of one ends the curve.
+    """
+    times, events = np.unique(leave[event == 1], return_counts=True)
+    risk = at_risk(entry, leave, times)
+    return times, risk, np.cumprod(1 - events / risk)
+
+
+def _with_somebody(*counts: np.ndarray) -> list[np.ndarray]:
+    d1, n1, d0, n0 = (np.asarray(count, dtype=float) for count in counts)
+    somebody = n1 + n0 > 0
+    return [count[somebody] for count in (d1, n1, d0, n0)]
