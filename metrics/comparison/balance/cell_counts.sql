@@ -1,0 +1,22 @@
+-- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of rows, matched or not.
+select
+    department,
+    grade,
+    band,
+    tenure_band,
+    trial_year,
+    arm,
+    case when u >= 24 then 24 else u end as u,
+    case when u >= 24 then 0 else event end as event,
+    cast(count(*) as double) as n
+from compared
+group by
+    department,
+    grade,
+    band,
+    tenure_band,
+    trial_year,
+    arm,
+    case when u >= 24 then 24 else u end,
+    case when u >= 24 then 0 else event end
+order by department, grade, band, tenure_band, trial_year, arm, u, event

@@ -1,0 +1,9 @@
+-- One row: how many others are compared with, and how many equally weighted people they count as (Kish).
+with
+
+held as (select person_id, sum(weight) as weight from weighted where arm = 0 group by person_id)
+
+select
+    count(*) as people,
+    cast(sum(weight) * sum(weight) as double) / nullif(sum(weight * weight), 0) as effective
+from held
