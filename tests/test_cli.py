@@ -12,8 +12,9 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner
 
+from metrics.catalog import catalogue
 from metrics.cli import app
-from metrics.contract import TABLES
+from metrics.contract import RULES, TABLES
 from tests.conftest import SAMPLE
 from tests.oracle import read_company
 
@@ -194,3 +195,27 @@ def test_an_assumption_that_does_not_exist_is_refused_before_anything_is_loaded(
     append(company / "company.toml", "\n[assumptions.pizza]\nbase = 1\n")
     assert "There is no assumption 'pizza'" in " ".join(run("load", company, code=1).split())
     assert not (home / "current").exists()
+
+
+def test_explain_names_every_step_with_its_rows_and_ends_with_the_answer(sample_home):
+    said = run("explain", "retention")
+    assert "eligible: " in said and "One row per person and trial" in said
+    assert said.strip().splitlines()[-2:] == run("evaluate", "retention").strip().splitlines()
+    assert "select" in run("explain", "retention", "--sql")
+
+
+def test_every_command_is_in_the_readme():
+    readme = (SAMPLE.parents[1] / "README.md").read_text(encoding="utf-8")
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands]
+    assert [name for name in commands if f"mentoring-roi {name}" not in readme] == []
+
+
+def test_every_shipped_metric_has_a_meaning_and_says_where_it_is_blind():
+    for metric in catalogue().values():
+        assert len(metric.paragraphs) >= 2, f"{metric.name}: say what it does not see"
+
+
+def test_every_table_and_rule_says_what_it_means():
+    for name, table in TABLES.items():
+        assert table.row and all(column.meaning for column in table.columns), name
+    assert all(rule.says and rule.mend for rule in RULES.values())

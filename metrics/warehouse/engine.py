@@ -7,6 +7,7 @@ A Session is a cursor of its own: a DuckDB connection must not be shared between
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,16 @@ SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outsid
 }
 
 
+@dataclass(frozen=True)
+class Step:
+    """One table a session made on its way to an answer: what a row is, how many there are, and the SQL."""
+
+    name: str
+    grain: str
+    rows: int
+    sql: str
+
+
 class QueryError(RuntimeError):
     """SQL that the engine refused, as a sentence with the file it came from."""
 
@@ -33,6 +44,7 @@ class Session:
     def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot: str) -> None:
         self.snapshot = snapshot
         self._cursor = connection.cursor()
+        self._kept: dict[str, str] = {}
 
     def __enter__(self) -> Session:
         return self
@@ -51,6 +63,14 @@ class Session:
             self._cursor.execute(f"create or replace temp table {name} as\n{body}")
         except duckdb.Error as error:
             raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
+        self._kept[name] = body
+
+    def steps(self) -> list[Step]:
+        """The tables kept so far, in the order in which they were made."""
+        return [
+            Step(name, _grain(sql), self.rows(f"select count(*) from {name}")[0][0], sql)
+            for name, sql in self._kept.items()
+        ]
 
     def give(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
         """A small temporary table from Python: column name -> SQL type, and its rows."""
@@ -72,6 +92,11 @@ class Session:
     def rows(self, select: str, values: Sequence[object] = ()) -> list[tuple]:
         """The result as rows of Python values."""
         return self._cursor.execute(select, list(values)).fetchall()
+
+
+def _grain(sql: str) -> str:
+    lines = [line[2:].strip() for line in sql.splitlines() if line.startswith("--")]
+    return " ".join(lines)
 
 
 def _plain(column: np.ndarray) -> np.ndarray:

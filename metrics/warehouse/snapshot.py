@@ -46,7 +46,7 @@ class Snapshot:
     @property
     def assumptions(self) -> dict[str, dict[str, object]]:
         """The company's own values of numbers that are not measured, by name."""
-        return self.report_in("en")["assumptions"]
+        return self.report_in("en").get("assumptions", {})
 
 
 def home() -> Path:
