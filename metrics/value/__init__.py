@@ -7,8 +7,9 @@ Two lenses on the same hours: what they returned (`outcome`), and what they woul
 from metrics.value.assumptions import Assumption, AssumptionError, assumptions, run_values
 from metrics.value.hours import CategoryHours, Range, by_category
 from metrics.value.outcome import Outcome, outcome
+from metrics.value.published import Study, about, studies
 
 __all__ = [
-    "Assumption", "AssumptionError", "CategoryHours", "Outcome", "Range",
-    "assumptions", "by_category", "outcome", "run_values",
+    "Assumption", "AssumptionError", "CategoryHours", "Outcome", "Range", "Study", "about",
+    "assumptions", "by_category", "outcome", "run_values", "studies",
 ]

@@ -16,6 +16,7 @@ from babel.messages import Catalog, pofile
 from metrics.catalog import catalogue
 from metrics.contract import SEVERITIES, sentences
 from metrics.value.assumptions import GRADES, shipped
+from metrics.value.published import studies
 from metrics.words import FOLDER
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,8 @@ def _in_data() -> Iterator[tuple[str, str]]:
         yield from ((text, "metrics/value/assumptions.toml")
                     for text in (assumption.meaning, assumption.unit, assumption.source))
     yield from ((grade, "metrics/value/assumptions.toml") for grade in GRADES)
+    for study in studies():
+        yield from ((text, "metrics/value/published.toml") for text in (study.finding, study.design, study.source))
     for metric in catalogue().values():
         texts = (metric.title, metric.question, metric.unit, metric.more, metric.less, metric.unclear, metric.figure,
                  metric.event, metric.part, metric.shape, *metric.paragraphs)
