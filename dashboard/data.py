@@ -16,6 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import upload
+from dashboard.sentences import ABSENT
 from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, scan
@@ -74,6 +75,12 @@ def missing(snapshot: Snapshot, metric: Metric) -> tuple[str, ...]:
     rows = report(snapshot.id, "en")["tables"]
     read = {VIEWS.get(name, name) for name in named} & set(TABLES)
     return tuple(sorted(table for table in read if not rows.get(table)))
+
+
+def absent(snapshot: Snapshot) -> tuple[str, ...]:
+    """The tables without which the comparison of persons is weaker and that hold no rows."""
+    rows = report(snapshot.id, "en")["tables"]
+    return tuple(table for table in ABSENT if not rows.get(table))
 
 
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import sentences
@@ -24,11 +24,12 @@ class Doubt:
 
 def doubts(
     _: Words, *, headlines: Mapping[str, ReleasedAnswer], groups: Mapping[str, ReleasedAnswer],
-    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], most: int = 3,
+    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], absent: Sequence[str] = (), most: int = 3,
 ) -> list[Doubt]:
-    """At most `most` doubts: unclear headlines, the assumption that moves the return most, who could not be compared,
-    groups that cannot be told."""
-    found = [_unclear(answer, _) for answer in headlines.values() if answer.verdict in ("unclear", "cannot tell yet")]
+    """At most `most` doubts: tables absent from the comparison, unclear headlines, the assumption that moves the return
+    most, who could not be compared, groups that cannot be told."""
+    found = [Doubt(_(sentences.ABSENT[table]), _("Load that table.")) for table in absent]
+    found += [_unclear(answer, _) for answer in headlines.values() if answer.verdict in ("unclear", "cannot tell yet")]
     found += _leaning(outcome, assumptions, _)
     found += [_left_out(answer, _) for answer in headlines.values()
               if answer.estimate and answer.matched_share is not None and answer.matched_share < ENOUGH_COMPARED]

@@ -18,6 +18,15 @@ DROPPED = {
     "no_base": N_("had no value long enough before pairing"),
     "no_value_after": N_("have no value after pairing yet"),
 }
+ABSENT = {
+    "reviews": N_(
+        "Reviews are not loaded, so mentees are not compared with colleagues of the same score: part of the difference "
+        "may be who is chosen."
+    ),
+    "positions": N_(
+        "Positions are not loaded, so mentees are compared by today's department and grade, not by those of the time."
+    ),
+}
 METHOD = {
     "time to event": N_(
         "Each month, everybody first paired in it is compared with colleagues of the same department, grade, last "
@@ -110,7 +119,7 @@ def needed(answer: ReleasedAnswer, _: Words) -> list[str]:
         return []
     if answer.estimate is None:
         return [_("It would take about {n} mentees to tell.", n=_.number(answer.needed))]
-    return [_("To see an effect worth having for sure would take about {n} mentees.", n=_.number(answer.needed))]
+    return [_("It would take about {n} mentees to be sure of an effect worth having.", n=_.number(answer.needed))]
 
 
 def certainty(share: float, _: Words) -> str:

@@ -8,13 +8,13 @@ import streamlit as st
 
 from dashboard import data, sentences
 from dashboard.doubts import doubts
-from dashboard.texts import plain, table
+from dashboard.texts import plain
 from dashboard.views.cards import four_cards
 from dashboard.views.nothing import show_nothing
+from dashboard.views.where import show_where
 from dashboard.visit import Visit
-from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
+from metrics.disclosure import ReleasedOutcome
 from metrics.scope import Scope
-from metrics.words import Words
 
 SURELY_NOT = 0.05
 
@@ -34,7 +34,7 @@ def show(visit: Visit) -> None:
     groups = {visit.name("category", value): answer for value, answer in
               data.answers_by(visit.snapshot, "retention", "category", Scope(), visit.version).items()}
     with left:
-        _where(groups, _)
+        show_where(groups, _)
     with right:
         _unsure(visit, answers, groups, outcome)
 
@@ -52,11 +52,10 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
         return
     per_euro = outcome.per_euro
     low, middle, high = (_.money(end, 2) for end in (per_euro.low95, per_euro.middle, per_euro.high95))
+    title = _("Mentoring returned {amount} per euro spent", amount=middle)
     if outcome.pays < SURELY_NOT:
-        visit.head.title(plain(_("Mentoring did not earn back what it cost")), anchor=False)
-        loaded = _("{amount} per euro spent · {loaded}", amount=middle, loaded=loaded)
-    else:
-        visit.head.title(plain(_("Mentoring returned {amount} per euro spent", amount=middle)), anchor=False)
+        title = _("Mentoring did not earn back what it cost: {amount} per euro", amount=middle)
+    visit.head.title(plain(title), anchor=False)
     text = _("between {low} and {high} · {sure} that it pays · {loaded}", low=low, high=high, loaded=loaded,
              sure=sentences.certainty(outcome.pays, _))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -64,33 +63,13 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
         st.page_link(visit.pages["value"], label=_("how we know"), icon=":material/fact_check:")
 
 
-def _where(groups: dict[str, ReleasedAnswer], _: Words) -> None:
-    st.subheader(plain(_("Where people stay longer")), anchor=False)
-    if not groups:
-        st.markdown(plain(_("The pairings name no category.")))
-        return
-    told = sorted((a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate)
-    untold = [row for row in groups.items() if row[1].estimate is None]
-    rows = [(plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _))) for name, answer in told + untold]
-    st.markdown(table([_("Category"), _("Months"), _("Between"), ""], rows, right=4))
-
-
-def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:
-    """Estimate, interval and verdict of one category."""
-    if answer.estimate is None:
-        needed = _("too few: about {n} needed", n=_.number(answer.needed)) if answer.needed else _("too few to show")
-        return "–", "–", needed
-    verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
-    bounds = sentences.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
-    return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict
-
-
 def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome | None) -> None:
     _ = visit.words
     st.subheader(plain(_("What we are unsure about")), anchor=False)
     headlines = {name: answers[name] for name in ("retention", "performance")
                  if not data.missing(visit.snapshot, answers[name].metric)}
-    found = doubts(_, headlines=headlines, groups=groups, outcome=outcome, assumptions=data.assumptions(visit.snapshot))
+    found = doubts(_, absent=data.absent(visit.snapshot), headlines=headlines, groups=groups, outcome=outcome,
+                   assumptions=data.assumptions(visit.snapshot))
     for doubt in found:
         st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")
     if not found:

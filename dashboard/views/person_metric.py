@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import data, sentences
+from dashboard.exports import answer_rows
 from dashboard.figures import by_group
 from dashboard.pieces import against_naive, chart, download, how_we_know, message, who
 from dashboard.scope import choose_scope
@@ -38,6 +39,9 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
         return
     with place:
         message(visit, answer)
+    if metric.shape == "time to event":  # a panel compares people with themselves
+        for table in data.absent(visit.snapshot):
+            st.warning(plain(_(sentences.ABSENT[table])), icon=":material/warning:")
     groups = {}
     if answer.estimate is not None:
         left, right = st.columns([3, 2], gap="large")
@@ -50,8 +54,7 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
     if scope.value("category") is None:
         groups = _groups(visit, metric, scope)
     how_we_know(answer, _)
-    download(visit, metric.name, _header(_), [_row(_("all that was asked for"), answer),
-                                              *(_row(name, one) for name, one in groups.items())])
+    download(visit, metric.name, *answer_rows(answer, groups, _))
 
 
 def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
@@ -67,17 +70,3 @@ def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAns
     for name, one in untold.items():
         st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")
     return named
-
-
-def _header(_: Words) -> list[str]:
-    return [_("group"), _("estimate"), _("low"), _("high"), _("unit"), _("simple average"), _("mentees"),
-            _("others"), _("verdict")]
-
-
-def _row(name: str, answer: ReleasedAnswer) -> list[object]:
-    digits = answer.metric.digits + 2
-    interval = answer.estimate
-    ends = (interval.estimate, interval.low, interval.high) if interval else ()
-    bounds = [round(end, digits) for end in ends] or [None] * 3
-    naive = round(answer.naive.interval.estimate, digits) if answer.naive else None
-    return [name, *bounds, answer.metric.unit, naive, answer.n_mentees, answer.n_controls, answer.verdict]

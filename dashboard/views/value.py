@@ -9,6 +9,7 @@ from dashboard.pieces import download
 from dashboard.texts import bold, plain, table
 from dashboard.views.assumptions import show_assumptions
 from dashboard.views.nothing import show_nothing
+from dashboard.views.outside import show_outside
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedHours, ReleasedOutcome
 from metrics.value.outcome import Spread
@@ -30,7 +31,7 @@ def show(visit: Visit) -> None:
         st.markdown(plain(sentences.why_no_money(released, hours, _)))
     with right:
         st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
-        _from_outside(visit, hours)
+        show_outside(visit, hours)
     show_assumptions(visit)
     outside = [[visit.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
     download(visit, "value", [_("what"), _("low"), _("middle"), _("high")], [*rows, *outside])
@@ -78,26 +79,6 @@ def _line(name: str, spread: Spread | None, _: Words) -> tuple[str, str, str]:
         return plain(name), plain(_("cannot tell yet")), plain(_("counted as nothing"))
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
     return plain(name), plain(_.money_short(spread.middle)), plain(_("{low} to {high}", low=low, high=high))
-
-
-def _from_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
-    _ = visit.words
-    if not hours:
-        st.markdown(plain(_("No meetings are loaded. With them this page shows their price inside and outside.")))
-        return
-    rows = [(plain(visit.name("category", row.category) if row.category else _("All together")), *_prices(row, _))
-            for row in (*hours[1:], hours[0])]
-    st.markdown(table([_("Category"), _("Hours"), _("Inside"), _("Outside"), _("Outside, range")], rows))
-    st.caption(plain(_("The same hours seen otherwise, and only money saved where they would really have been bought. "
-                       "It is never added to what mentoring returned.")))
-
-
-def _prices(row: ReleasedHours, _: Words) -> tuple[str, ...]:
-    if row.hours is None:
-        return plain(_("too few to show")), "–", "–", "–"
-    low, high = _.money_short(row.outside.low), _.money_short(row.outside.high)
-    return (plain(_.number(row.hours)), plain(_.money_short(row.inside.base)), plain(_.money_short(row.outside.base)),
-            plain(_("{low} to {high}", low=low, high=high)))
 
 
 def _ends(row: ReleasedHours) -> list[float | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
@@ -83,6 +84,16 @@ def test_the_first_screen_says_what_a_euro_returned(served, page):
     assert page.locator("[data-testid=stMetric]").count() == 4
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator("[data-testid=stPlotlyChart]").count() == 0
+
+
+@pytest.mark.parametrize(("host", "status"), [("localhost", 101), ("elsewhere.example", 403)])
+def test_only_a_page_of_this_machine_may_open_a_session(served, host, status):
+    connection = http.client.HTTPConnection("127.0.0.1", urlparse(served).port, timeout=10)
+    connection.request("GET", "/_stcore/stream", headers={
+        "Host": host, "Origin": served, "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Protocol": "streamlit"})
+    assert connection.getresponse().status == status
+    connection.close()
 
 
 def test_a_filter_changes_the_chart_and_the_url(served, page):

@@ -12,6 +12,7 @@ def test_nothing_leaves_this_machine():
     assert SETTINGS["server"]["address"] == "127.0.0.1"
     assert SETTINGS["browser"]["gatherUsageStats"] is False
     assert SETTINGS["server"]["enableStaticServing"] is False
+    assert SETTINGS["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
     assert SETTINGS["server"]["enableXsrfProtection"] is True
     assert SETTINGS["server"].get("enableAgentApi", False) is False
     assert "http" not in str(SETTINGS["theme"])

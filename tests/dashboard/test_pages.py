@@ -16,7 +16,7 @@ NOT_WORDS = re.compile(r"\b(NaN|nan|None|null|inf|Traceback|Error)\b")
 
 def texts(at) -> str:
     """Everything a reader sees as text on the page."""
-    kinds = ("title", "subheader", "markdown", "caption", "info", "error", "success")
+    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
     found = [element.value for kind in kinds for element in getattr(at, kind)]
     found += [f"{metric.label} {metric.value}" for metric in at.metric]
     return "\n".join(found)
@@ -70,6 +70,12 @@ def test_a_page_whose_table_is_absent_says_which_and_shows_no_zero(visit):
     cards = {card.label: card.value for card in visit("overview", home="bare", lang="en").metric}
     assert cards["Perform better"] == cards["Hours given"] == cards["From outside it costs"] == "not known"
     assert "No meetings are loaded" in texts(visit("value", home="bare", lang="en"))
+
+
+def test_a_comparison_without_scores_says_that_the_difference_may_be_who_is_chosen(visit):
+    for page in ("overview", "retention"):
+        assert "may be who is chosen" in texts(visit(page, home="bare", lang="en"))
+        assert "may be who is chosen" not in texts(visit(page, lang="en"))
 
 
 def test_a_filter_in_the_url_narrows_the_answer_in_either_language(visit):
