@@ -2,7 +2,7 @@
 
 Threshold rule: a figure about fewer than 10 people is not shown, and a breakdown needs 10 pairings and 10 mentors, so
 that no pair can be told apart. The whole programme is answered from 10 mentees on. A count below the threshold is
-"<10". Where one hidden count could be found by subtraction, the total is given in tens.
+"<10". Where one hidden count could be found by subtraction, the total is rounded up to tens.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _(known: Answer) -> ReleasedAnswer:
     shown = {field.name: getattr(known, field.name) for field in fields(Answer) if field.name != "spread"}
     small = any(0 < n < THRESHOLD for n in known.dropped.values())
     shown |= {
-        "n_asked": known.n_asked // 10 * 10 if small and known.n_asked >= THRESHOLD else count(known.n_asked),
+        "n_asked": -(-known.n_asked // 10) * 10 if small and known.n_asked >= THRESHOLD else count(known.n_asked),
         "n_mentees": count(known.n_mentees),
         "n_controls": count(known.n_controls),
         "n_mentors": count(known.n_mentors),
