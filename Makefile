@@ -15,7 +15,8 @@ test: setup
 	$(BIN)/pytest -m "not slow"
 
 test-full: setup
-	$(BIN)/pytest
+	$(BIN)/ruff check .
+	$(BIN)/pytest --hypothesis-profile=full
 
 bench: setup
 	$(BIN)/python -m tests.benchmark

@@ -10,11 +10,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 from metrics.warehouse import snapshot
 from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import Session
 from tests import oracle
+
+# 25 examples of each property in `make test`, 1,000 in `make test-full`; the same ones on every machine
+for name, examples in (("fast", 25), ("full", 1000)):
+    settings.register_profile(
+        name, max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.load_profile("fast")
 
 SAMPLE = Path(__file__).parent.parent / "sample_data" / "company"
 TODAY = date(2026, 6, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import comparison
@@ -21,15 +21,12 @@ AS_OF = date(2023, 12, 31)
 METRICS = catalogue()
 WHERE = [{}, {"category": "peer"}, {"department": "Sales"}, {"location": "North", "category": "expert"}]
 seeds = st.integers(0, 10**6)
-# A session closes itself, so a slow first example says nothing about the next
-few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 def close(one: float, other: float) -> bool:
     return one == pytest.approx(other, rel=1e-9, abs=1e-9)
 
 
-@few
 @given(seed=seeds, where=st.sampled_from(WHERE))
 def test_trials_cells_and_months_gained_agree(seed, where):
     tables = awkward(seed)
@@ -58,7 +55,6 @@ def test_trials_cells_and_months_gained_agree(seed, where):
                 assert close(intervals[name].df, same.df) and close(intervals[name].low, same.low)
 
 
-@few
 @given(seed=seeds, where=st.sampled_from(WHERE))
 def test_group_time_effects_and_their_average_agree(seed, where):
     tables = awkward(seed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.catalog import catalogue
@@ -33,7 +33,6 @@ def test_a_count_below_ten_is_a_text_and_never_zero():
     assert [count(n) for n in (0, 1, 9, 10)] == [0, "<10", "<10", 10]
 
 
-@settings(max_examples=50, deadline=None)
 @given(mentees=st.integers(0, 30), mentors=st.integers(0, 30), where=st.booleans())
 def test_an_estimate_is_shown_only_when_enough_people_stand_behind_it(mentees, mentors, where):
     scope = Scope.of({"department": "Sales"}) if where else Scope()

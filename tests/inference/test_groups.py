@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
@@ -19,7 +19,6 @@ def groups(rows):
     return {f"g{i}": t_interval(estimate, se**2, df) for i, (estimate, se, df) in enumerate(rows)}
 
 
-@settings(max_examples=60, deadline=None)
 @given(rows=numbers)
 def test_an_interval_excludes_zero_exactly_where_holms_test_rejects(rows):
     found = groups(rows)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.contract import TABLES
@@ -27,7 +27,6 @@ def of(column: object, *values: str, answer: str = "") -> Decision:
     return decide(column, {value: line for line, value in enumerate(values, start=2)}, answer)
 
 
-@settings(max_examples=40, deadline=None)
 @given(day=st.dates(date(1940, 1, 1), date(2099, 12, 31)), written=st.sampled_from(sorted(WRITTEN.items())))
 def test_a_date_written_in_any_format_is_read_back(day: date, written: tuple[str, tuple[str, ...]]) -> None:
     answer, patterns = written
@@ -36,7 +35,6 @@ def test_a_date_written_in_any_format_is_read_back(day: date, written: tuple[str
         assert of(DAY, text, answer=answer).typed == {text: day.isoformat()}
 
 
-@settings(max_examples=40, deadline=None)
 @given(day=st.dates(date(1940, 1, 1), date(2099, 12, 30)))
 def test_a_serial_date_is_read_back(day: date) -> None:
     text = str((day - date(1899, 12, 30)).days)
