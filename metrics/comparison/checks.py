@@ -1,0 +1,70 @@
+"""Runs the steps of the cross-checks for time to event; `weighted` and `metric_rows` must be in the session.
+
+The SQL beside this file says what each step makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.comparison.steps import TRIALS, Columns
+from metrics.warehouse.engine import Session
+
+
+def follow_months(session: Session) -> None:
+    """Keeps `employed_month`: everybody's months since the programme began, with what holds in them."""
+    began, last = session.rows("select min(pair_month), max(last_month) from pairing cross join run")[0]
+    months = [] if began is None else [[month] for month in range(began + 1, last + 1)]
+    session.give("calendar", {"month": "int"}, months)
+    session.step(TRIALS / "employed_month.sql")
+
+
+def rate_strata(session: Session) -> Columns:
+    """Person-months and those with the event while exposed and while not, per stratum (d1, n1, d0, n0)."""
+    return session.table(_text("rate_strata"))
+
+
+def ending_counts(session: Session) -> Columns:
+    """Keeps `ending`; counts by arm, u and ending (0 without the event, 1 voluntary, 2 another cause)."""
+    session.step(TRIALS / "ending.sql")
+    return session.table(_text("ending_counts"))
+
+
+def ending_people(session: Session, horizon: int) -> dict[tuple[int, int], int]:
+    """(arm, ending) -> people with such an event within `horizon` months (a control in many trials counts once)."""
+    people = ("select arm, ending, count(distinct person_id) from ending where ending > 0 and u < ? "
+              "group by arm, ending")
+    return {(arm, ending): n for arm, ending, n in session.rows(people, [horizon])}
+
+
+def ending_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Per person their influence on the months lost to each cause, given (arm, u, ending, voluntary, other)."""
+    columns = {"arm": "int", "u": "int", "ending": "int", "voluntary": "double", "other": "double"}
+    session.give("coefficient", columns, coefficients)
+    return session.table(_text("ending_influence"))
+
+
+def uncensored_counts(session: Session, horizon: int) -> Columns:
+    """Keeps `uncensored`; by arm and follow-up month the weight at risk and with the event, when people who are paired
+    later are replaced by their peers (needs `employed_month`)."""
+    session.give("follow_up", {"k": "int"}, [[k] for k in range(horizon)])
+    for name in ("staying_unpaired", "uncensored"):
+        session.step(TRIALS / f"{name}.sql")
+    return session.table(_text("uncensored_counts"))
+
+
+def uncensored_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Per person their influence on the months gained, given (arm, k, at risk, by the event)."""
+    columns = {"arm": "int", "k": "int", "at_risk": "double", "event": "double"}
+    session.give("coefficient", columns, coefficients)
+    return session.table(_text("uncensored_influence"))
+
+
+def later_paired(session: Session) -> float:
+    """The share of the rows of people not paired yet that end because they are (needs `follow_up`)."""
+    n, later = session.rows(_text("later_paired"))[0]
+    return later / n if n else 0.0
+
+
+def _text(name: str) -> str:
+    return (TRIALS / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,48 @@
+-- One row per person and month since the programme began, in the position and score band that hold in it; a month that
+-- two spells share belongs to the earlier one. exposed is 1 from the month after the first pairing, in the spell of that
+-- pairing (NULL in later spells, which are in neither arm); is_paired is 1 in the month of the first pairing.
+with
+
+began as (select min(pair_month) as month from pairing),
+
+employed as (
+
+    select
+        spell.person_id,
+        spell.spell,
+        calendar.month,
+        calendar.month - spell.hire_month as tenure,
+        pairing.pair_month,
+        pairing.category,
+        pairing.band as paired_band,
+        case when pairing.pair_month is null or calendar.month <= pairing.pair_month then 0
+             when pairing.pair_month >= spell.entry_month then 1 end as exposed,
+        case when calendar.month = pairing.pair_month then 1 else 0 end as is_paired,
+        row_number() over (partition by spell.person_id, calendar.month order by spell.spell) as nth
+    from spell
+    cross join began
+    inner join calendar
+        on calendar.month between spell.entry_month and spell.last_month and calendar.month > began.month
+    left join pairing on pairing.person_id = spell.person_id
+
+)
+
+select
+    employed.person_id,
+    employed.month,
+    employed.tenure,
+    employed.exposed,
+    employed.is_paired,
+    employed.category,
+    position.department,
+    position.grade,
+    coalesce(case when employed.exposed = 1 then employed.paired_band else review.band end, 0) as band
+from employed
+inner join position
+    on position.person_id = employed.person_id
+    and position.spell = employed.spell
+    and employed.month between position.from_month and position.to_month
+left join review
+    on review.person_id = employed.person_id
+    and employed.month between review.from_month and review.to_month
+where employed.nth = 1

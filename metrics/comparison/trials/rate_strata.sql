@@ -1,0 +1,44 @@
+-- One row per tenure month, department, grade and score band that holds both arms: person-months and those with the
+-- event, while exposed (1) and while not (0). Months in which somebody mentors others are in neither arm.
+with
+
+happened as (select distinct person_id, month from metric_rows where event = 1),
+
+busy as (
+
+    select distinct mentoring.mentor_id, calendar.month
+    from mentoring
+    inner join calendar on calendar.month between mentoring.from_month and mentoring.to_month
+    where mentoring.mentor_id is not null
+
+),
+
+asked_month as (
+
+    select
+        employed_month.tenure,
+        employed_month.department,
+        employed_month.grade,
+        employed_month.band,
+        employed_month.exposed,
+        case when happened.person_id is null then 0 else 1 end as event
+    from employed_month
+    inner join asked_person on asked_person.person_id = employed_month.person_id
+    cross join asked
+    left join happened
+        on happened.person_id = employed_month.person_id and happened.month = employed_month.month
+    left join busy on busy.mentor_id = employed_month.person_id and busy.month = employed_month.month
+    where employed_month.exposed is not null
+        and busy.mentor_id is null
+        and (asked.category is null or employed_month.exposed = 0 or employed_month.category = asked.category)
+
+)
+
+select
+    cast(sum(case when exposed = 1 then event else 0 end) as double) as d1,
+    cast(sum(exposed) as double) as n1,
+    cast(sum(case when exposed = 0 then event else 0 end) as double) as d0,
+    cast(sum(1 - exposed) as double) as n0
+from asked_month
+group by tenure, department, grade, band
+having sum(exposed) > 0 and sum(1 - exposed) > 0

@@ -1,0 +1,163 @@
+"""Time to event, asked in other ways: rates with exposure that switches on, causes, weights for later pairing.
+
+Each is made of the rows that the headline was made of, or of the same people's months, and says what it would mean if
+it disagreed. Where the headline itself cannot be told, neither can they.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from metrics.catalog import Metric
+from metrics.comparison import checks as steps
+from metrics.evaluate.answer import Answer
+from metrics.evaluate.evidence import CrossCheck, agreement
+from metrics.inference.competing import Causes, causes, months_lost_influence
+from metrics.inference.interval import Interval, clustered, clusters_of, t_interval
+from metrics.inference.rates import log_rank, mantel_haenszel
+from metrics.inference.weighting import followed_curve, month_influence
+from metrics.warehouse.engine import Session
+from metrics.words import N_
+
+FEWEST_EVENTS = 5
+MOST_LATER_PAIRED = 0.2
+VOLUNTARY, OTHER = 1, 2
+TITLES = {
+    "rate_ratio": N_("How often the event happens while mentored, against while not"),
+    "voluntary": N_("Months gained because fewer leave of their own will"),
+    "other_causes": N_("Months gained because fewer leave for another reason"),
+    "later_pairing": N_("Months gained if nobody among the others were mentored later"),
+}
+MEANS = {
+    "rate_ratio": N_(
+        "It compares month by month, each month of a person once, and needs no trials. If it says the opposite, the "
+        "answer hangs on how the trials were formed, or the effect turns around after the months counted here."
+    ),
+    "voluntary": N_(
+        "With the other reasons it adds up exactly to the months gained. If it were much smaller than the months "
+        "gained, mentees would not stay because they want to, but because fewer are let go or retire."
+    ),
+    "other_causes": N_(
+        "With the voluntary reason it adds up exactly to the months gained. If it were most of the months gained, look "
+        "for who decides on dismissals and contracts: mentoring may protect people rather than keep them."
+    ),
+    "later_pairing": N_(
+        "Others are followed only until they are mentored themselves. If it disagrees, those who are mentored later "
+        "were about to stay or leave unlike their peers, and the months gained are off by about the difference."
+    ),
+}
+UNITS = {"rate_ratio": "ratio"}
+UNTOLD = N_("The comparison itself cannot be told yet.")
+FEW_EVENTS = N_("{mentees} mentees' and {others} others' months hold the event; at least {least} of each are needed.")
+FEW_CAUSES = N_(
+    "At least {least} mentees and {least} others are needed with a voluntary event, and as many with another cause."
+)
+NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be told apart.")
+
+
+def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
+    """Every cross-check of a metric of shape "time to event", right after `evaluate` in the same session.
+
+    A check without an estimate says in `values["reason"]` why (a sentence, filled in from `values`).
+    """
+    if metric.shape != "time to event":
+        raise ValueError(f"{metric.name} is of shape '{metric.shape}'; these checks are for time to event.")
+    if answer.estimate is None or answer.horizon is None:
+        return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES)
+    steps.follow_months(session)
+    return (
+        rate_ratio(session, answer.estimate),
+        *by_cause(session, answer.horizon),
+        later_pairing(session, answer.estimate, answer.horizon),
+    )
+
+
+def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
+    """The Mantel-Haenszel ratio with its log-rank test (needs `employed_month`); below 1 speaks for more months."""
+    strata = steps.rate_strata(session)
+    tables = [strata[name] for name in ("d1", "n1", "d0", "n0")]
+    d1, n1, d0, n0 = (int(table.sum()) for table in tables)
+    values: dict[str, object] = {
+        "strata": len(tables[0]), "mentees": d1, "others": d0, "mentee_months": n1, "other_months": n0,
+    }
+    ratio, test = mantel_haenszel(*tables), log_rank(*tables)
+    if min(d1, d0) < FEWEST_EVENTS or ratio is None or test is None:
+        return _check("rate_ratio", None, None, values | {"reason": FEW_EVENTS, "least": FEWEST_EVENTS})
+    fewer = t_interval(-ratio.log, ratio.se**2, float("inf"))
+    agrees = agreement(headline, fewer, same_scale=False)
+    return _check("rate_ratio", ratio.interval, agrees, values | {"chi2": test.chi2, "p": test.p})
+
+
+def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
+    """The months gained, split into those by fewer voluntary events and by fewer others.
+
+    They are parts of the same number, so they neither agree nor disagree with it.
+    """
+    counts = steps.ending_counts(session)
+    people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0) | steps.ending_people(session, horizon)
+    if min(people.values()) < FEWEST_EVENTS:
+        recorded = people[0, VOLUNTARY] + people[1, VOLUNTARY] > 0
+        why = {"reason": FEW_CAUSES if recorded else NO_CAUSES, "least": FEWEST_EVENTS}
+        return _check("voluntary", None, None, why), _check("other_causes", None, None, why)
+    arms = {arm: _causes(counts, arm, horizon) for arm in (0, 1)}
+    influence = steps.ending_influence(session, _cause_coefficients(arms, int(counts["u"].max()) + 1))
+    lost = {arm: of.months_lost for arm, of in arms.items()}
+    found = []
+    for cause, (name, column) in enumerate((("voluntary", "voluntary"), ("other_causes", "other"))):
+        interval = _interval(float(lost[0][cause] - lost[1][cause]), influence[column], influence)
+        values = {"lost_mentees": float(lost[1][cause]), "lost_others": float(lost[0][cause]), "months": horizon,
+                  "mentees": people[1, cause + 1], "others": people[0, cause + 1]}
+        found.append(_check(name, interval, None, values))
+    return found[0], found[1]
+
+
+def later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCheck:
+    """The months gained with weights that put peers in the place of those paired later (needs `employed_month`).
+
+    `replaces_headline` is True where more than a fifth of the others' rows end by a pairing: then this is the answer.
+    """
+    counts = steps.uncensored_counts(session, horizon)
+    share = steps.later_paired(session)
+    curves = {}
+    for arm in (0, 1):
+        of = counts["arm"] == arm
+        curves[arm] = followed_curve(*(counts[name][of] for name in ("k", "at_risk", "events", "n")), tau=horizon)
+    coefficients = []
+    for arm, of in curves.items():
+        at_risk, event = month_influence(of, horizon, arm=arm)
+        coefficients += [(arm, k, float(at_risk[k]), float(event[k])) for k in range(horizon)]
+    people = steps.uncensored_influence(session, coefficients)
+    gained = curves[1].rmst(horizon) - curves[0].rmst(horizon)
+    interval = _interval(gained, people["estimate"], people)
+    values = {"later_paired": share, "most": MOST_LATER_PAIRED, "replaces_headline": share > MOST_LATER_PAIRED}
+    return _check("later_pairing", interval, agreement(headline, interval), values)
+
+
+def _causes(counts: dict[str, np.ndarray], arm: int, horizon: int) -> Causes:
+    of = counts["arm"] == arm
+    return causes(counts["u"][of], counts["ending"][of], counts["weight"][of], n_causes=OTHER, tau=horizon)
+
+
+def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
+    rows = []
+    for arm, of in arms.items():
+        sign = -1.0 if arm == 1 else 1.0
+        for ending in (0, VOLUNTARY, OTHER):
+            voluntary, other = sign * months_lost_influence(of, ending=ending, months=months)
+            rows += [(arm, u, ending, float(voluntary[u]), float(other[u])) for u in range(months)]
+    return rows
+
+
+def _interval(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Interval:
+    """As for the headline: clusters by mentor and by person, and the larger variance of the two."""
+    by_person = np.arange(len(people["person_id"]))
+    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    spreads = [clustered(influence, people["weight1"], people["weight0"], by) for by in (by_mentor, by_person)]
+    widest = max(spreads, key=lambda spread: spread.variance)
+    return t_interval(estimate, widest.variance, min(widest.ess1, widest.ess0) - 1)
+
+
+def _check(name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]) -> CrossCheck:
+    return CrossCheck(name, TITLES[name], estimate, UNITS.get(name, "months"), agrees, MEANS[name], values)

@@ -1,0 +1,146 @@
+"""The cross-checks for time to event a second time: loops over persons and months, none of the product's SQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from math import prod
+
+from tests.oracle.clusters import corrected_variance, effective_size, shares, totals
+from tests.oracle.people import Attributes, first_day, first_pairings, last_month, mentor_months, month_of, spells
+from tests.oracle.retention import exits
+from tests.oracle.scores import ScoreBands
+from tests.oracle.trials import TrialRow, matched, restrict, trial_rows
+
+TAU = 24
+
+
+def months(tables: dict, as_of: date) -> list[dict]:
+    """Everybody's months since the first pairing, with what holds in each."""
+    end = last_month(as_of)
+    pairings, busy = first_pairings(tables, end), mentor_months(tables)
+    attributes, bands = Attributes(tables), ScoreBands(tables)
+    if not pairings:
+        return []
+    began = min(month_of(row["start_date"]) for row in pairings.values())
+    found, seen = [], set()
+    for spell in sorted(spells(tables, end), key=lambda spell: spell.row["hire_date"]):
+        pairing = pairings.get(spell.person_id)
+        paired = month_of(pairing["start_date"]) if pairing else None
+        for month in range(max(spell.entry, began + 1), spell.last + 1):
+            if (spell.person_id, month) in seen:
+                continue
+            seen.add((spell.person_id, month))
+            exposed = 0 if paired is None or month <= paired else 1 if paired >= spell.entry else None
+            known = attributes.at(spell, month)
+            found.append({
+                "person": spell.person_id, "month": month, "exposed": exposed, "paired": paired == month,
+                "tenure": month - spell.hired, "department": known["department"], "grade": known["grade"],
+                "band": bands.before(spell.person_id, pairing["start_date"] if exposed else first_day(month)),
+                "category": pairing["category"] if pairing else None,
+                "busy": any(start <= month <= stop for start, stop in busy.get(spell.person_id, [])),
+                "event": spell.exit == month,
+            })
+    return found
+
+
+def strata(tables: dict, as_of: date, category: str | None = None) -> list[tuple]:
+    """Sorted (d1, n1, d0, n0) of the strata that hold both arms."""
+    cells = defaultdict(lambda: [0, 0, 0, 0])
+    for row in months(tables, as_of):
+        other = category is not None and row["exposed"] and row["category"] != category
+        if row["exposed"] is None or row["busy"] or other:
+            continue
+        cell = cells[row["tenure"], row["department"], row["grade"], row["band"]]
+        cell[0 if row["exposed"] else 2] += row["event"]
+        cell[1 if row["exposed"] else 3] += 1
+    return sorted(tuple(cell) for cell in cells.values() if cell[1] and cell[3])
+
+
+def rows_and_weights(tables: dict, as_of: date, where: dict) -> tuple[list[TrialRow], list[float]]:
+    kept, weights, _ = matched(restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where))
+    return kept, weights
+
+
+def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]:
+    """(arm, "voluntary" or "other") -> months of the first TAU lost to it."""
+    reasons = {(s.person_id, s.exit): s.row.get("exit_reason") for s in spells(tables, last_month(as_of))}
+    kept, weights = rows_and_weights(tables, as_of, where)
+    found = {}
+    for arm in (0, 1):
+        of = [(row, w) for row, w in zip(kept, weights, strict=True) if row.arm == arm]
+        stay, gone = 1.0, {"voluntary": 0.0, "other": 0.0}
+        months_lost = dict.fromkeys(gone, 0.0)
+        for k in range(TAU):
+            for cause in gone:
+                months_lost[cause] += gone[cause]
+            at_risk = sum(w for row, w in of if row.u >= k)
+            if not at_risk:
+                continue
+            leaving = {"voluntary": 0.0, "other": 0.0}
+            for row, w in of:
+                if row.event and row.u == k:
+                    why = reasons[row.person_id, row.month + 1 + row.u]
+                    leaving["voluntary" if why == "voluntary" else "other"] += w
+            for cause in gone:
+                gone[cause] += stay * leaving[cause] / at_risk
+            stay *= 1 - sum(leaving.values()) / at_risk
+        found |= {(arm, cause): value for cause, value in months_lost.items()}
+    return found
+
+
+def later_pairing(tables: dict, as_of: date, where: dict) -> dict[str, float]:
+    """Months gained with weights for later pairing, its larger variance, and the share of rows that a pairing ends."""
+    chance = pairing_chances(months(tables, as_of))
+    kept, base = rows_and_weights(tables, as_of, where)
+    weight = [[w if row.arm else w * min(10.0, prod(1 / (1 - chance[row.person_id, row.month + 1 + j])
+                                                    for j in range(k + 1)))
+               for k in range(min(row.u + 1, TAU))] for row, w in zip(kept, base, strict=True)]
+    hazard, survival = [[], []], [[1.0], [1.0]]
+    at_risk = [[0.0] * TAU, [0.0] * TAU]
+    for arm in (0, 1):
+        of = [(row, w) for row, w in zip(kept, weight, strict=True) if row.arm == arm]
+        for k in range(TAU):
+            y = at_risk[arm][k] = sum(w[k] for _, w in of if len(w) > k)
+            hazard[arm].append(sum(w[k] for row, w in of if row.event and row.u == k) / y if y else 0.0)
+            survival[arm].append(survival[arm][-1] * (1 - hazard[arm][-1]))
+    psi = []
+    for row, w in zip(kept, weight, strict=True):
+        h, s, y = hazard[row.arm], survival[row.arm], at_risk[row.arm]
+        total = 0.0
+        for k in range(len(w)):
+            slope = 0.0 if h[k] > 1 - 1e-12 else sum(s[k + 1:TAU]) / (y[k] * (1 - h[k]))
+            total += w[k] * slope * ((row.event and row.u == k) - h[k])
+        psi.append(-total if row.arm else total)
+    ended = [not row.event and row.u < TAU - 1 and paired_next(tables, as_of, row) for row in kept if not row.arm]
+    return {
+        "estimate": sum(survival[1][:TAU]) - sum(survival[0][:TAU]),
+        "variance": max(variance(kept, [w[0] for w in weight], psi, [name(row) for row in kept])
+                        for name in (lambda row: row.person_id, lambda row: row.mentor_or_person)),
+        "share": sum(ended) / len(ended),
+    }
+
+
+def pairing_chances(rows: list[dict]) -> dict[tuple, float]:
+    """(person, month) -> the share of those not paired before, alike in that year, who are paired in a month."""
+    cell = {(row["person"], row["month"]): (row["department"], row["grade"], row["band"], row["month"] // 12,
+                                            min(row["tenure"] // 12, 2)) for row in rows if row["exposed"] == 0}
+    n, paired = defaultdict(int), defaultdict(int)
+    for row in rows:
+        if row["exposed"] == 0:
+            n[cell[row["person"], row["month"]]] += 1
+            paired[cell[row["person"], row["month"]]] += row["paired"]
+    return {key: min(paired[of] / n[of], 0.9) for key, of in cell.items()}
+
+
+def paired_next(tables: dict, as_of: date, row: TrialRow) -> bool:
+    pairing = first_pairings(tables, last_month(as_of)).get(row.person_id)
+    return pairing is not None and month_of(pairing["start_date"]) == row.month + row.u + 2
+
+
+def variance(rows: list[TrialRow], weights: list[float], psi: list[float], clusters: list[str]) -> float:
+    held = [totals(*zip(*[(c, w) for c, w, row in zip(clusters, weights, rows, strict=True) if row.arm == arm],
+                        strict=True)) for arm in (0, 1)]
+    assert all(effective_size(weight) > 0 for weight in held)
+    share = [shares(weight) for weight in held]
+    return corrected_variance(totals(clusters, psi), {c: max(s.get(c, 0.0) for s in share) for c in clusters})

@@ -1,0 +1,178 @@
+"""Cross-checks for time to event: equal to loops in plain Python, near the truth, and silent where nothing is known."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from metrics import comparison
+from metrics.catalog import catalogue
+from metrics.comparison import checks as steps
+from metrics.evaluate import checks_event, evaluate, time_to_event
+from metrics.evaluate.checks_event import cross_checks
+from metrics.evaluate.evidence import agreement
+from metrics.inference.interval import Interval
+from metrics.scope import Scope
+from metrics.words import words
+from tests.companies import asked, awkward, drawn
+from tests.evaluate import by_hand
+
+METRICS = catalogue()
+RETENTION = METRICS["retention"]
+AS_OF = date(2023, 12, 31)
+TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())["retention"]
+few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+where = st.sampled_from([{}, {"category": "peer"}])
+NOBODY = Interval(0.0, 0.0, 0.0, 0.0, 1.0)
+
+
+def close(one: float, other: float) -> bool:
+    return one == pytest.approx(other, rel=1e-9, abs=1e-9)
+
+
+@few
+@given(seed=st.integers(0, 10**6), where=where)
+def test_person_months_and_their_events_are_counted_as_by_hand(seed, where):
+    tables = awkward(seed)
+    with asked(tables, as_of=AS_OF) as session:
+        evaluate(RETENTION, session, Scope.of(where))
+        steps.follow_months(session)
+        found = steps.rate_strata(session)
+    counted = sorted(zip(*(found[name].tolist() for name in ("d1", "n1", "d0", "n0")), strict=True))
+    assert counted == by_hand.strata(tables, AS_OF, where.get("category"))
+    assert counted
+
+
+@few
+@given(seed=st.integers(0, 10**6), where=where)
+def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained(seed, where):
+    tables = awkward(seed, people=120)
+    with asked(tables, as_of=AS_OF) as session, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checks_event, "FEWEST_EVENTS", 0)
+        evaluate(RETENTION, session, Scope.of(where))
+        voluntary, other = checks_event.by_cause(session, 24)
+        curves = {arm: time_to_event._curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)}
+    expected = by_hand.lost(tables, AS_OF, where)
+    for check, cause in ((voluntary, "voluntary"), (other, "other")):
+        assert close(check.values["lost_mentees"], expected[1, cause])
+        assert close(check.values["lost_others"], expected[0, cause])
+    gained = curves[1].rmst(24) - curves[0].rmst(24)
+    assert close(voluntary.estimate.estimate + other.estimate.estimate, gained)
+
+
+@few
+@given(seed=st.integers(0, 10**6), where=where)
+def test_weights_for_later_pairing_are_those_by_hand(seed, where):
+    tables = awkward(seed)
+    with asked(tables, as_of=AS_OF) as session:
+        if not evaluate(RETENTION, session, Scope.of(where)).n_mentees:
+            return
+        steps.follow_months(session)
+        found = checks_event.later_pairing(session, NOBODY, 24)
+    expected = by_hand.later_pairing(tables, AS_OF, where)
+    assert close(found.estimate.estimate, expected["estimate"])
+    assert close(found.estimate.se**2, expected["variance"])
+    assert close(found.values["later_paired"], expected["share"])
+    assert found.values["replaces_headline"] == (expected["share"] > 0.2)
+
+
+def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
+    answer = evaluate(RETENTION, sample_session)
+    found = {check.name: check for check in cross_checks(sample_session, RETENTION, answer)}
+    ratio = found["rate_ratio"].estimate
+    assert 0.35 < ratio.estimate < 0.7 and ratio.high < 1 and found["rate_ratio"].values["p"] < 0.001
+    weighted = found["later_pairing"]
+    assert weighted.estimate.low <= TRUTH["estimate"] <= weighted.estimate.high and weighted.agrees
+    assert 0 < weighted.values["later_paired"] < 0.2 and not weighted.values["replaces_headline"]
+    parts = [found[name] for name in ("voluntary", "other_causes")]
+    assert sum(part.estimate.estimate for part in parts) == pytest.approx(answer.estimate.estimate, abs=1e-9)
+    lost = {arm: sum(part.values[f"lost_{arm}"] for part in parts) for arm in ("mentees", "others")}
+    assert all(0 < months < 24 for months in lost.values())
+    assert lost["others"] - lost["mentees"] == pytest.approx(answer.estimate.estimate, abs=1e-9)
+
+
+def test_a_category_is_compared_with_the_same_pool(sample_session):
+    scope = Scope.of({"category": "customers"})
+    answer = evaluate(RETENTION, sample_session, scope)
+    found = {check.name: check for check in cross_checks(sample_session, RETENTION, answer)}
+    assert found["rate_ratio"].values["mentee_months"] < 5557 / 2
+    assert found["later_pairing"].agrees
+
+
+def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
+    answer = replace(evaluate(RETENTION, sample_session), estimate=None)
+    found = cross_checks(sample_session, RETENTION, answer)
+    assert {check.name for check in found} == set(checks_event.TITLES)
+    for check in found:
+        assert check.estimate is None and check.agrees is None and check.values["reason"]
+
+
+def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):
+    answer = evaluate(RETENTION, sample_session)
+    monkeypatch.setattr(checks_event, "FEWEST_EVENTS", 10_000)
+    for check in cross_checks(sample_session, RETENTION, answer):
+        if check.name != "later_pairing":
+            assert check.estimate is None
+            assert "10000" in words("en")(check.values["reason"], **check.values)
+
+
+def test_a_panel_has_other_checks(sample_session):
+    with pytest.raises(ValueError, match="performance is of shape 'panel'"):
+        cross_checks(sample_session, METRICS["performance"], evaluate(RETENTION, sample_session))
+
+
+def test_the_month_of_pairing_is_not_yet_exposed_and_the_band_stays_that_of_the_pairing():
+    tables = drawn(
+        staff="""
+            person_id | hire_date  | exit_date  | department
+            ann       | 2021-01-01 | 2021-06-15 | Sales
+            bob       | 2021-01-01 |            | Sales
+            zoe       | 2021-01-01 |            | Sales
+        """,
+        reviews="""
+            person_id | review_date | score
+            ann       | 2021-02-10  | 3
+            bob       | 2021-02-10  | 3
+            ann       | 2021-04-10  | 5
+            bob       | 2021-04-10  | 3
+        """,
+        pairings="""
+            pairing_id | mentor_id | mentee_id | category | start_date | end_date
+            q          | zoe       | ann       | peer     | 2021-03-20 | 2021-12-31
+        """,
+    )
+    with asked(tables, as_of=date(2021, 8, 31)) as session:
+        evaluate(RETENTION, session)
+        steps.follow_months(session)
+        months = session.rows("select month - 2021 * 12 + 1, exposed, band from employed_month "
+                              "where person_id = 'ann' order by month")
+        strata = steps.rate_strata(session)
+    of_three = 1  # the lower of the two scores there are
+    assert months == [(4, 1, of_three), (5, 1, of_three), (6, 1, of_three)]
+    assert (strata["d1"].sum(), strata["n1"].sum(), strata["d0"].sum(), strata["n0"].sum()) == (1, 3, 0, 3)
+
+
+@pytest.mark.parametrize(("headline", "other", "expected"), [
+    ((1, 3), (2, 4), True),
+    ((1, 3), (-1, 2), True),
+    ((1, 3), (4, 5), False),
+    ((1, 3), (-3, -1), False),
+    ((-1, 1), (2, 3), False),
+])
+def test_two_estimates_agree_where_their_intervals_share_a_value(headline, other, expected):
+    one, two = (Interval(sum(ends) / 2, *ends, 1.0, 9.0) for ends in (headline, other))
+    assert agreement(one, two) is expected
+    assert agreement(two, one) is expected
+
+
+def test_on_another_scale_only_the_opposite_contradicts():
+    sure, opposite, unsure = (Interval(sum(e) / 2, *e, 1.0, 9.0) for e in ((1, 3), (-0.3, -0.1), (-0.1, 0.2)))
+    assert agreement(sure, opposite, same_scale=False) is False
+    assert agreement(sure, unsure, same_scale=False) is None
+    assert agreement(None, sure) is None and agreement(sure, None) is None
