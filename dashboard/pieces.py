@@ -30,6 +30,8 @@ def message(visit: Visit, answer: ReleasedAnswer) -> None:
     line = _("{bounds} ({level} interval)", bounds=sentences.bounds(answer, _), level=_.percent(0.95))
     compared = sentences.compared(answer, _)
     st.markdown(plain(f"{line} · {compared} {' '.join(sentences.needed(answer, _))}"))
+    for failed in (one for one in answer.checks if one.passed is False):
+        st.warning(plain(sentences.check(failed, _)), icon=":material/warning:")
 
 
 def against_naive(answer: ReleasedAnswer, _: Words) -> None:
@@ -67,7 +69,7 @@ def who(answer: ReleasedAnswer, _: Words) -> None:
     st.subheader(plain(_("Who is in it")), anchor=False)
     rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
     rows += [(_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _)) for fate, n in answer.dropped.items()]
-    header = (_("Of {n} mentees", n=sentences.count(answer.n_asked, _)), "")
+    header = (_("Of {n} mentees", n=sentences.asked(answer, _)), "")
     st.markdown(table(header, [(plain(name), plain(n)) for name, n in rows]))
     if answer.matched_share is not None:
         st.caption(plain(_("{share} of the mentees who could be followed have somebody to be compared with.",

@@ -151,11 +151,17 @@ def why_no_money(released: ReleasedOutcome | None, hours: Sequence[ReleasedHours
     return _("Neither effect can be told yet, so no money is put on them.")
 
 
+def asked(answer: ReleasedAnswer, _: Words) -> str:
+    """How many were ever paired; "about", where it is rounded so that a small group cannot be found from it."""
+    n = count(answer.n_asked, _)
+    return _("about {n}", n=n) if any(isinstance(lost, str) for lost in answer.dropped.values()) else n
+
+
 def compared(answer: ReleasedAnswer, _: Words) -> str:
     """Who was compared with whom, in one sentence."""
     return _(
         "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} others.",
-        mentees=count(answer.n_mentees, _), asked=count(answer.n_asked, _),
+        mentees=count(answer.n_mentees, _), asked=asked(answer, _),
         mentors=count(answer.n_mentors, _), others=count(answer.n_controls, _),
     )
 

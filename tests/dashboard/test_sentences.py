@@ -86,3 +86,8 @@ def test_an_unclear_headline_is_the_first_doubt_and_there_are_at_most_three():
     assert found[0].says.startswith("Do mentees stay longer?") and "300" in found[0].settle
     assert "40%" in found[1].says and "Review people before" in found[1].settle
     assert found[2].says.startswith("a:") and "99" in found[2].settle
+
+
+def test_a_rounded_number_of_mentees_is_called_about():
+    assert sentences.asked(answer(n_asked=50, dropped={"left": 10}), _) == "50"
+    assert sentences.asked(answer(n_asked=50, dropped={"left": "<10"}), _) == "about 50"
