@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.comparison.steps import FOLDER, Columns, _text
+from metrics.comparison.steps import FOLDER, PANEL, TRIALS, Columns, _text
 from metrics.warehouse.engine import Session
 
 BALANCE = FOLDER / "balance"
@@ -39,3 +39,45 @@ def ratio_influence(session: Session, coefficients: Sequence[Sequence[object]]) 
     columns = {"arm": "int", "u": "int", "event": "int", "influence": "double"}
     session.give("check_coefficient", columns, coefficients)
     return session.table(_text(BALANCE / "ratio_influence.sql"))
+
+
+def life_table(session: Session) -> Columns:
+    """Weighted and plain numbers of matched rows per arm, u and event."""
+    return session.table(_text(TRIALS / "life_table.sql"))
+
+
+def check_cells(session: Session, name: str) -> Columns:
+    """Cells (g, t, treated, n, total, squares) of the differences that `panel/check_<name>.sql` makes.
+
+    Keeps the differences as `check_difference`.
+    """
+    session.step(PANEL / "check_role.sql")
+    if name == "conventional":
+        session.step(PANEL / "check_lagged.sql")
+    session.step(PANEL / f"check_{name}.sql", "check_difference")
+    return session.table(_text(PANEL / "check_cells.sql"))
+
+
+def check_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Per person their influence on the estimate from `check_difference`: coefficients (g, t, treated, mean, scale)."""
+    columns = {"g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
+    session.give("check_coefficient", columns, coefficients)
+    return session.table(_text(PANEL / "check_influence.sql"))
+
+
+def ancova_moments(session: Session) -> Columns:
+    """Per person the sums of squares and products (dd, dx, xx, dy, xy) within cohort and period."""
+    for name in ("check_role", "check_lagged"):
+        session.step(PANEL / f"{name}.sql")
+    return session.table(_text(PANEL / "check_moments.sql"))
+
+
+def seen(session: Session) -> Columns:
+    """Per (g, t, treated) of the headline: people with a base, and those of them with a value in t."""
+    return session.table(_text(PANEL / "check_seen.sql"))
+
+
+def trimmed(session: Session, *, treated: int, share: float) -> Columns:
+    """Per (g, t, treated) of the headline: n, and the mean difference without the top or bottom `share` of one arm."""
+    session.give("check_trim", {"treated": "int", "share": "double"}, [[treated, share]])
+    return session.table(_text(PANEL / "check_trimmed.sql"))

@@ -71,8 +71,8 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
     people, effective = similarity.effective_others(session)
     checks = [
         Check("share_matched", None,
-              N_("{share} of the mentees who could be followed have somebody to be compared with."),
-              {"share": answer.matched_share}),
+              N_("{percent} % of the mentees who could be followed have somebody to be compared with."),
+              {"percent": round(100 * (answer.matched_share or 0.0), 1)}),
         Check("effective_others", None, N_("The {people} others count as {n} people of equal weight."),
               {"people": people, "n": round(effective, 1)}),
     ]
@@ -85,8 +85,9 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
 
 
 def _largest(key: str, title: str, size: float) -> Check:
-    text = N_("{key}: after weighting the groups differ by {size} standard deviations; at most {most} is customary.")
-    return Check(f"balance_{key}", size <= SMALL, text, {"key": title, "size": round(size, 2), "most": SMALL})
+    text = N_("{key}: after weighting the groups differ by {size} % of a standard deviation; at most {most} % is usual.")
+    return Check(f"balance_{key}", size <= SMALL, text,
+                 {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)})
 
 
 def _name(key: str, level: str | None) -> str:

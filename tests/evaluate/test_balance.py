@@ -64,7 +64,7 @@ def test_who_was_dropped_and_what_the_others_count_as_is_said(sample_session):
     held = sample_session.table("select sum(weight) as w from weighted where arm = 0 group by person_id")["w"]
     assert checks["effective_others"].values["n"] == round(held.sum() ** 2 / np.sum(held**2), 1)
     assert checks["effective_others"].values["people"] == len(held) == answer.n_controls
-    assert checks["share_matched"].values["share"] == answer.matched_share
+    assert checks["share_matched"].values["percent"] == round(100 * answer.matched_share, 1)
     assert {name: check.values["n"] for name, check in checks.items() if name.startswith("dropped_")} == {
         f"dropped_{fate}": n for fate, n in answer.dropped.items()}
     assert all(check.passed for name, check in checks.items() if name.startswith("balance_"))

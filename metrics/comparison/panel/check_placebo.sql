@@ -1,0 +1,20 @@
+-- One row per person and cohort, as if pairings had been two periods earlier: the value of g-2 less the mean of g-6 to
+-- g-4, for mentees of g and for people mentored later or never. g-1 is left out, as it is from every base.
+with
+
+based as (
+
+    select check_role.person_id, check_role.g, check_role.treated, avg(observed.value) as base
+    from check_role
+    inner join observed
+        on observed.person_id = check_role.person_id
+        and observed.period between check_role.g - 6 and check_role.g - 4
+    group by check_role.person_id, check_role.g, check_role.treated
+
+)
+
+select based.person_id, based.g, observed.period as t, based.treated, observed.value - based.base as dy
+from based
+inner join observed
+    on observed.person_id = based.person_id
+    and observed.period = based.g - 2

@@ -1,0 +1,31 @@
+-- One row per cohort, period and arm of the headline: how many have a base and are employed in the first month of
+-- period g, and how many of them have a value in the period.
+with
+
+cell as (select distinct g, t from difference where t >= g),
+
+there as (
+
+    select distinct base.person_id, base.g, base.treated
+    from base
+    cross join run
+    inner join spell
+        on spell.person_id = base.person_id
+        and spell.entry_month <= base.g * run.review_months
+        and spell.last_month >= base.g * run.review_months
+
+)
+
+select
+    cell.g,
+    cell.t,
+    there.treated,
+    cast(count(*) as double) as based,
+    cast(count(observed.person_id) as double) as seen
+from cell
+inner join there on there.g = cell.g
+left join first_period on first_period.person_id = there.person_id
+left join observed on observed.person_id = there.person_id and observed.period = cell.t
+where there.treated = 1 or first_period.g is null or first_period.g > cell.t
+group by cell.g, cell.t, there.treated
+order by cell.g, cell.t, there.treated

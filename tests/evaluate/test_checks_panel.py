@@ -1,0 +1,207 @@
+"""A panel's cross-checks equal loops over the persons' values; on the sample company they support the headline."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+
+from metrics import comparison
+from metrics.catalog import catalogue
+from metrics.comparison import similarity
+from metrics.evaluate import checks_panel, evaluate
+from metrics.evaluate.rows import metric_rows
+from metrics.scope import Scope
+from tests.companies import asked, awkward
+
+METRICS = catalogue()
+TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
+WHERE = [{}, {"category": "peer"}, {"department": "Sales"}]
+
+
+@contextmanager
+def prepared(seed: int, where: dict):
+    """A session as after an answer, with persons' values by period, their own g (None if never), and their mentor."""
+    with asked(awkward(seed, people=150), as_of=date(2023, 12, 31)) as session:
+        metric_rows(session, METRICS["performance"], {})
+        comparison.date_pairings(session)
+        comparison.ask_about(session, Scope.of(where))
+        comparison.panel_cells(session)
+        y, own = defaultdict(dict), {}
+        for person, period, value, g in session.rows("select person_id, period, value, g from observed"):
+            y[person][period], own[person] = value, g
+        paired = {person: (mentor, category) for person, mentor, category in
+                  session.rows("select person_id, mentor_id, category from pairing")}
+        yield session, y, own, paired
+
+
+def changes(y, own, paired, where, *, base, times, controls):
+    """(g, t) -> ({mentee: change}, {other: change}), where a change is the value at t less the mean of the base."""
+    found = {}
+    wanted = [p for p in own if own[p] is not None and paired[p][1] == where.get("category", paired[p][1])]
+    for g in sorted({own[p] for p in wanted}):
+        for e in times:
+            t = g + e
+            have = {p: y[p][t] - fmean(y[p][g + b] for b in base if g + b in y[p])
+                    for p in y if t in y[p] and any(g + b in y[p] for b in base)}
+            mentees = {p: have[p] for p in have if p in wanted and own[p] == g}
+            others = {p: have[p] for p in have if own[p] is None or (controls == "not yet" and own[p] > max(g, t))}
+            if mentees and others:
+                found[g, t] = mentees, others
+    return found
+
+
+def estimated(cells, paired):
+    """The average over mentees and its two variances: clusters of mentors, and persons."""
+    whole = sum(len(mentees) for mentees, _ in cells.values())
+    estimate, influence, weight = 0.0, defaultdict(float), defaultdict(float)
+    for mentees, others in cells.values():
+        share, mean1, mean0 = len(mentees) / whole, fmean(mentees.values()), fmean(others.values())
+        estimate += share * (mean1 - mean0)
+        for p, change in mentees.items():
+            influence[p] += share * (change - mean1) / len(mentees)
+            weight[p] += 1 / whole
+        for p, change in others.items():
+            influence[p] -= share * (change - mean0) / len(others)
+    variances = []
+    for by_mentor in (True, False):
+        psi, held = defaultdict(float), defaultdict(float)
+        for p, value in influence.items():
+            mentor = paired.get(p, (None,))[0] if by_mentor else None
+            cluster = ("mentor", mentor) if mentor else p
+            psi[cluster] += value
+            held[cluster] += weight.get(p, 0.0)
+        variances.append(sum((psi[c] / (1 - held[c])) ** 2 for c in psi))
+    return estimate, max(variances)
+
+
+CASES = {
+    "never": {"base": (-2,), "times": range(4), "controls": "never"},
+    "conventional": {"base": (-1,), "times": range(4), "controls": "not yet"},
+    "placebo": {"base": (-6, -5, -4), "times": (-2,), "controls": "not yet"},
+    "pretrend": {"base": (-2,), "times": (-4, -3), "controls": "not yet"},
+}
+
+
+@pytest.mark.parametrize("where", WHERE, ids=str)
+@pytest.mark.parametrize("name", list(CASES))
+def test_each_difference_equals_a_loop_over_persons(name, where):
+    with prepared(21, where) as (session, y, own, paired):
+        cells = changes(y, own, paired, where, **CASES[name])
+        found = checks_panel._from_differences(session, name)
+    estimate, variance = estimated(cells, paired)
+    assert len(cells) >= 2
+    assert found.estimate == pytest.approx(estimate, abs=1e-9)
+    assert found.se == pytest.approx(np.sqrt(variance), rel=1e-9)
+
+
+@pytest.mark.parametrize("where", WHERE, ids=str)
+def test_the_lagged_regression_equals_statsmodels_on_the_rows(where):
+    with prepared(22, where) as (session, y, own, paired):
+        people = similarity.ancova_moments(session)
+        found = checks_panel.adjusted(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
+        interval = checks_panel._ancova(session)
+        cells = changes(y, own, paired, where, **CASES["conventional"])
+    rows = [(i, person, d, y[person][g - 1], y[person][t]) for i, ((g, t), arms) in enumerate(cells.items())
+            for d, arm in ((1, arms[0]), (0, arms[1])) for person in arm]
+    cell, person, d, x, after = (np.array(column) for column in zip(*rows, strict=True))
+    design = np.column_stack([d, x, cell[:, None] == np.arange(len(cells))]).astype(float)
+    clusters = np.unique([(paired.get(p) or (None,))[0] or f"own {p}" for p in person], return_inverse=True)[1]
+    fitted = sm.OLS(after, design).fit(cov_type="cluster", cov_kwds={"groups": clusters, "use_correction": False})
+    assert found.effect == interval.estimate == pytest.approx(fitted.params[0], abs=1e-9)
+    mentors = checks_panel.clusters_of(people["person_id"], people["mentor_id"])
+    assert np.sqrt(np.sum(np.bincount(mentors, weights=found.influence) ** 2)) == pytest.approx(fitted.bse[0], rel=1e-8)
+    assert interval.se > fitted.bse[0], "the leverage of few mentors widens it"
+
+
+def kept(values: list[float], share: float, *, lowest: bool) -> float:
+    """The mean of the lowest (or highest) share of values, the one at the edge counted in part."""
+    left, total = len(values) * share, 0.0
+    for value in sorted(values, reverse=not lowest):
+        total += value * min(1.0, max(0.0, left))
+        left -= 1
+    return total / (len(values) * share)
+
+
+@pytest.mark.parametrize("treated", [1, 0])
+def test_trimmed_means_equal_a_loop_over_the_sorted_differences(treated):
+    with prepared(23, {}) as (session, y, own, paired):
+        table = similarity.trimmed(session, treated=treated, share=0.37)
+        cells = changes(y, own, paired, {}, base=(-4, -3, -2), times=range(4), controls="not yet")
+    found = {(g, t, arm): (n, low, high) for g, t, arm, n, low, high in
+             zip(*(table[c] for c in ("g", "t", "treated", "n", "low", "high")), strict=True)}
+    assert any(low < high - 1e-6 for (_, _, arm), (_, low, high) in found.items() if arm == treated)
+    for (g, t), arms in cells.items():
+        for arm, values in ((1, list(arms[0].values())), (0, list(arms[1].values()))):
+            share = 0.63 if arm == treated else 1.0
+            expected = len(values), kept(values, share, lowest=True), kept(values, share, lowest=False)
+            assert found[g, t, arm] == pytest.approx(expected, abs=1e-9)
+
+
+def test_who_is_seen_is_counted_among_those_with_a_base_who_are_employed_when_the_cohort_begins():
+    with prepared(24, {}) as (session, y, own, _):
+        table = similarity.seen(session)
+        spells = session.rows("select person_id, entry_month, last_month from spell")
+    there = defaultdict(set)
+    for g in {int(g) for g in table["g"]}:
+        there[g] = {p for p, first, last in spells if first <= 6 * g <= last
+                    and any(b in y.get(p, {}) for b in (g - 4, g - 3, g - 2))}
+    gone = 0
+    for g, t, treated, based, seen in zip(*(table[c] for c in ("g", "t", "treated", "based", "seen")), strict=True):
+        arm = {p for p in there[g] if (own[p] == g if treated else own[p] is None or own[p] > t)}
+        assert (based, seen) == (len(arm), sum(t in y[p] for p in arm))
+        gone += based - seen
+    assert gone > 0
+
+
+def test_the_joint_test_takes_both_periods_and_their_covariance(sample_session):
+    evaluate(METRICS["performance"], sample_session)
+    cells = checks_panel._cells(sample_session, "pretrend")
+    assert set(cells.t - cells.g) == {-4, -3}
+    p, df = checks_panel.pre_trend(sample_session)
+    assert 0.05 < p < 1 and df > 10, "the sample company's ratings moved alike before pairing"
+    sample_session.keep("observed", "select person_id, period, value + case when g - period = 2 then 0.5 else 0 end "
+                        "as value, g, category from observed", source="test")
+    assert checks_panel.pre_trend(sample_session)[0] < 1e-4, "a rise from g-3 to g-2 is seen"
+
+
+def test_on_the_sample_company_the_checks_support_the_headline_and_show_the_dip(sample_session):
+    metric = METRICS["performance"]
+    answer = evaluate(metric, sample_session)
+    checks = {check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)}
+    assert set(checks) == set(checks_panel.TITLES) == set(checks_panel.MEANS)
+    truth = TRUTH["performance"]["estimate"]
+    for name in ("never_mentored", "lagged_ancova"):
+        assert checks[name].agrees and checks[name].estimate.low <= truth <= checks[name].estimate.high
+    usual = checks["conventional"]
+    assert usual.estimate.high < truth, "high scores before pairing fall back, and would be held against mentoring"
+    assert usual.agrees is None
+    lee = checks["lee_bounds"]
+    assert lee.estimate.low < lee.values["lower"] < answer.estimate.estimate < lee.values["upper"] < lee.estimate.high
+    assert lee.values["of_mentees"] and 0 < lee.values["trimmed"] < 1
+    assert checks["pre_trend"].estimate is None and checks["pre_trend"].values["p"] > 0.05
+
+
+def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one(sample_session):
+    evaluate(METRICS["performance"], sample_session)
+    found = checks_panel.placebo(sample_session)
+    assert not found.excludes_zero
+    sample_session.keep("observed", "select person_id, period, value + case when period >= g - 1 then 9 else 0 end "
+                        "as value, g, category from observed", source="test")
+    again = checks_panel.placebo(sample_session)
+    assert again.estimate == pytest.approx(found.estimate, abs=1e-12)
+
+
+def test_without_an_answer_and_for_time_to_event_there_are_no_panel_checks(sample_session):
+    retention = METRICS["retention"]
+    assert checks_panel.cross_checks(sample_session, retention, evaluate(retention, sample_session)) == ()
+    with asked(awkward(3, people=20), as_of=date(2023, 12, 31)) as session:
+        few = evaluate(METRICS["performance"], session)
+        assert few.estimate is None and checks_panel.cross_checks(session, METRICS["performance"], few) == ()
