@@ -1,0 +1,135 @@
+"""What it would take to explain an answer away: hidden causes, chance, and an effect where there can be none."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.catalog import Metric
+from metrics.comparison import similarity
+from metrics.evaluate.answer import Answer, Check
+from metrics.evaluate.balance import TITLES
+from metrics.evaluate.checks_panel import placebo
+from metrics.evaluate.time_to_event import SHORT
+from metrics.inference.interval import Interval, clustered, clusters_of, t_interval
+from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
+from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_value
+from metrics.inference.survival import curve, row_influence, survival_gradient
+from metrics.warehouse.engine import Session
+from metrics.words import N_
+
+DRAWS, SEED = 999, 1
+ALPHA = 0.05
+E_VALUE = N_(
+    "To explain this away, something not recorded would have to make both being mentored and the event {value} times "
+    "as likely (or as unlikely); to make it uncertain, {limit} times."
+)
+BENCHMARK = N_(
+    "Leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; what was left out and "
+    "explains the answer away would have to matter {times} times as much."
+)
+LOTTERY = N_("Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much.")
+ROBUSTNESS = N_(
+    "To explain this away, something not recorded would have to explain {percent} % of what is left of both who is "
+    "mentored and how values change; to make it uncertain, {uncertain} %."
+)
+PLACEBO = N_(
+    "As if pairings had been {periods} periods earlier, where there can be no effect, the difference is {estimate} "
+    "{unit} (between {low} and {high})."
+)
+
+
+def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check, ...]:
+    """What it would take to explain the answer away, with the figures in `values`; empty without an estimate.
+
+    Time to event: "e_value" of the risk ratio after 12 months, the "benchmark" of the keys left out one at a time, and
+    the "randomisation" test within cells. Panel: the "robustness_value" and the "placebo" date. Asked in the session
+    that gave the answer, before another question; deterministic (fixed seed).
+    """
+    if answer.estimate is None:
+        return ()
+    if metric.shape == "panel":
+        found = (_robustness(answer), _placebo(session, metric))
+    else:
+        counts = similarity.cell_counts(session)
+        found = (_e_value(session), _benchmark(counts, answer, metric), _randomisation(counts, answer))
+    return tuple(check for check in found if check is not None)
+
+
+def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
+    """The ratio of the mentees' risk of the event within `months` to the others'; None where an arm has no event.
+
+    The interval is that of its logarithm (`se` and `df` are the logarithm's), with the wider of the variances by
+    mentor and by person.
+    """
+    life = similarity.life_table(session)
+    arms = {arm: curve(*(life[name][life["arm"] == arm] for name in ("u", "event", "weight", "n")), tau=months)
+            for arm in (1, 0)}
+    risk = {arm: 1 - of.survival[-1] for arm, of in arms.items()}
+    if not risk[1] or not risk[0]:
+        return None
+    longest, coefficients = int(life["u"].max()) + 1, []
+    for arm, of in arms.items():
+        for event in (0, 1):
+            row = row_influence(of, survival_gradient(of, months), event=event, arm=arm, months=longest)
+            coefficients += [(arm, u, event, float(-row[u] / risk[arm])) for u in range(longest)]
+    people = similarity.ratio_influence(session, coefficients)
+    clusters = (clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(people["person_id"])))
+    spreads = [clustered(people["influence"], people["weight1"], people["weight0"], cluster) for cluster in clusters]
+    widest = max(spreads, key=lambda spread: spread.variance)
+    log = t_interval(float(np.log(risk[1] / risk[0])), widest.variance, min(widest.ess1, widest.ess0) - 1)
+    return Interval(*(float(np.exp(x)) for x in (log.estimate, log.low, log.high)), log.se, log.df)
+
+
+def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
+    """Key -> months gained when the cells are made without it; "" -> with all keys. Point estimates."""
+    rows = [counts[name] for name in ("arm", "u", "event", "n")]
+    kept = {left: [counts[key] for key in similarity.KEYS if key != left] for left in ("", *similarity.KEYS)}
+    return {left: rmst_difference(cell_numbers(keys), *rows, tau=tau) for left, keys in kept.items()}
+
+
+def _e_value(session: Session) -> Check | None:
+    ratio = risk_ratio(session)
+    if ratio is None:
+        return None
+    value, limit = e_value(ratio.estimate), e_value_of_limit(ratio.low, ratio.high)
+    return Check("e_value", None, E_VALUE, {"value": round(value, 2), "limit": round(limit, 2),
+                                            "ratio": ratio.estimate, "low": ratio.low, "high": ratio.high})
+
+
+def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) -> Check | None:
+    months = without_each_key(counts, answer.horizon)
+    changes = {key: months[key] - months[""] for key in similarity.KEYS}
+    strongest = max(changes, key=lambda key: abs(changes[key]))
+    size = abs(changes[strongest])
+    if size < 1e-9:
+        return None
+    return Check("benchmark", None, BENCHMARK, {
+        "key": TITLES[strongest], "change": round(size, 2), "unit": metric.unit,
+        "times": round(abs(months[""]) / size, 1), **changes})
+
+
+def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
+    cell = cell_numbers([counts[key] for key in similarity.KEYS])
+    rows = [counts[name] for name in ("arm", "u", "event", "n")]
+    p = randomisation_test(cell, *rows, tau=answer.horizon, draws=DRAWS, seed=SEED)
+    return Check("randomisation", (p < ALPHA) == answer.estimate.excludes_zero, LOTTERY,
+                 {"times": round(p * (DRAWS + 1)) - 1, "draws": DRAWS, "p": p})
+
+
+def _robustness(answer: Answer) -> Check | None:
+    """With the people compared as degrees of freedom: the clustered t counts fewer, which would flatter the value."""
+    df = answer.n_mentees + answer.n_controls - 2
+    if not 0 < answer.estimate.se < np.inf or df <= 1:
+        return None
+    t = answer.estimate.estimate / answer.estimate.se
+    value, uncertain = robustness_value(t, df), robustness_value(t, df, alpha=ALPHA)
+    return Check("robustness_value", None, ROBUSTNESS, {"percent": round(100 * value, 1),
+                                                        "uncertain": round(100 * uncertain, 1), "t": t, "df": df})
+
+
+def _placebo(session: Session, metric: Metric) -> Check | None:
+    found = placebo(session)
+    if found is None:
+        return None
+    values = {name: round(getattr(found, name), 3) for name in ("estimate", "low", "high")}
+    return Check("placebo", not found.excludes_zero, PLACEBO, {**values, "periods": 2, "unit": metric.unit})
