@@ -40,7 +40,7 @@ def ending_people(session: Session, horizon: int) -> dict[tuple[int, int], int]:
 def ending_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on the months lost to each cause, given (arm, u, ending, voluntary, other)."""
     columns = {"arm": "int", "u": "int", "ending": "int", "voluntary": "double", "other": "double"}
-    session.give("coefficient", columns, coefficients)
+    session.give("ending_coefficient", columns, coefficients)
     return session.table(_text("ending_influence"))
 
 
@@ -56,7 +56,7 @@ def uncensored_counts(session: Session, horizon: int) -> Columns:
 def uncensored_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on the months gained, given (arm, k, at risk, by the event)."""
     columns = {"arm": "int", "k": "int", "at_risk": "double", "event": "double"}
-    session.give("coefficient", columns, coefficients)
+    session.give("uncensored_coefficient", columns, coefficients)
     return session.table(_text("uncensored_influence"))
 
 
@@ -64,6 +64,26 @@ def later_paired(session: Session) -> float:
     """The share of the rows of people not paired yet that end because they are (needs `follow_up`)."""
     n, later = session.rows(_text("later_paired"))[0]
     return later / n if n else 0.0
+
+
+def comparable_counts(session: Session) -> Columns:
+    """Keeps `comparable`, the rows that the filters leave, matched or not; their number by arm, u and event."""
+    session.step(TRIALS / "comparable.sql")
+    return session.table(_text("comparable_counts"))
+
+
+def patterns(session: Session, values: Sequence[Sequence[object]]) -> Columns:
+    """Per pattern its keys, rows of each arm and sums of their pseudo-values, given (arm, u, event, value)."""
+    session.give("pseudo_value", {"arm": "int", "u": "int", "event": "int", "value": "double"}, values)
+    return session.table(_text("pattern"))
+
+
+def pattern_influence(session: Session, coefficients: Sequence[tuple[int, int, float, float]]) -> Columns:
+    """Per person their influence on the adjusted months gained, given (pattern, arm, scale, centre)."""
+    rows = ", ".join(f"({pattern}, {arm}, {scale:.17e}, {centre:.17e})" for pattern, arm, scale, centre in coefficients)
+    session.keep("pattern_coefficient", f"select * from (values {rows}) as given (pattern, arm, scale, centre)",
+                 source="pattern_coefficient")  # thousands of rows: many times faster than one insert each
+    return session.table(_text("pattern_influence"))
 
 
 def _text(name: str) -> str:

@@ -6,6 +6,9 @@ from collections import defaultdict
 from datetime import date
 from math import prod
 
+import numpy as np
+import statsmodels.api as sm
+
 from tests.oracle.clusters import corrected_variance, effective_size, shares, totals
 from tests.oracle.people import Attributes, first_day, first_pairings, last_month, mentor_months, month_of, spells
 from tests.oracle.retention import exits
@@ -144,3 +147,49 @@ def variance(rows: list[TrialRow], weights: list[float], psi: list[float], clust
     assert all(effective_size(weight) > 0 for weight in held)
     share = [shares(weight) for weight in held]
     return corrected_variance(totals(clusters, psi), {c: max(s.get(c, 0.0) for s in share) for c in clusters})
+
+
+def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, float]:
+    """Months gained and their larger variance, by row: pseudo-values, and both models on department and grade."""
+    rows = restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
+    value = pseudo_values(rows)
+    x = np.array([[1.0, row.cell[0] == "Sales", row.cell[1] == "senior"] for row in rows])
+    arm = np.array([row.arm for row in rows])
+    share = sm.GLM(arm, x, family=sm.families.Binomial()).fit(tol=1e-14).fittedvalues
+    left = value - x @ sm.OLS(value[arm == 0], x[arm == 0]).fit().params
+    weight = np.where(arm == 1, 1.0, share / (1 - share))
+    above = [np.average(left[arm == a], weights=weight[arm == a]) for a in (0, 1)]
+    for a in (0, 1):
+        weight[arm == a] /= weight[arm == a].sum()
+    psi = np.where(arm == 1, weight * (left - above[1]), -weight * (left - above[0]))
+    return above[1] - above[0], max(variance(rows, list(weight), list(psi), [name(row) for row in rows])
+                                    for name in (lambda row: row.person_id, lambda row: row.mentor_or_person))
+
+
+def pseudo_values(rows: list[TrialRow]) -> np.ndarray:
+    """Per row: the restricted mean of its arm, and the number of rows times how far one more like it moves it."""
+    found = np.zeros(len(rows))
+    for arm in (0, 1):
+        of = [row for row in rows if row.arm == arm]
+        base = restricted_mean([(row.u, row.event, 1.0) for row in of])
+        moved = {}
+        for i, row in enumerate(rows):
+            if row.arm != arm:
+                continue
+            if (row.u, row.event) not in moved:
+                more, less = (restricted_mean([*((r.u, r.event, 1.0) for r in of), (row.u, row.event, by)])
+                              for by in (1e-4, -1e-4))
+                moved[row.u, row.event] = (more - less) / 2e-4
+            found[i] = base + len(of) * moved[row.u, row.event]
+    return found
+
+
+def restricted_mean(rows: list[tuple]) -> float:
+    """The months of the first TAU without the event, of rows (u, event, weight)."""
+    total, stay = 0.0, 1.0
+    for k in range(TAU):
+        total += stay
+        at_risk = sum(w for u, _, w in rows if u >= k)
+        if at_risk > 1e-9:
+            stay *= 1 - sum(w for u, event, w in rows if event and u == k) / at_risk
+    return total

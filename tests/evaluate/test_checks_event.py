@@ -82,6 +82,18 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
     assert found.values["replaces_headline"] == (expected["share"] > 0.2)
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_adjusted_months_gained_are_those_by_row(seed, monkeypatch):
+    monkeypatch.setattr(checks_event, "KEYS", ("department", "grade"))
+    tables = awkward(seed)
+    with asked(tables, as_of=AS_OF) as session:
+        answer = replace(evaluate(RETENTION, session), estimate=NOBODY, horizon=24)
+        found = checks_event.adjusted(session, answer).estimate
+    estimate, variance = by_hand.adjusted(tables, AS_OF, {})
+    assert found.estimate == pytest.approx(estimate, abs=1e-5)
+    assert found.se**2 == pytest.approx(variance, rel=1e-5)
+
+
 def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
     answer = evaluate(RETENTION, sample_session)
     found = {check.name: check for check in cross_checks(sample_session, RETENTION, answer)}
@@ -90,6 +102,9 @@ def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
     weighted = found["later_pairing"]
     assert weighted.estimate.low <= TRUTH["estimate"] <= weighted.estimate.high and weighted.agrees
     assert 0 < weighted.values["later_paired"] < 0.2 and not weighted.values["replaces_headline"]
+    models = found["adjusted"]
+    assert models.estimate.low <= TRUTH["estimate"] <= models.estimate.high and models.agrees
+    assert models.values["mentees"] >= answer.n_mentees and not models.values["replaces_headline"]
     parts = [found[name] for name in ("voluntary", "other_causes")]
     assert sum(part.estimate.estimate for part in parts) == pytest.approx(answer.estimate.estimate, abs=1e-9)
     lost = {arm: sum(part.values[f"lost_{arm}"] for part in parts) for arm in ("mentees", "others")}
@@ -113,11 +128,21 @@ def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
         assert check.estimate is None and check.agrees is None and check.values["reason"]
 
 
+def test_where_few_mentees_were_matched_or_many_controls_paired_later_the_check_replaces_the_headline(
+    sample_session, monkeypatch
+):
+    answer = evaluate(RETENTION, sample_session)
+    monkeypatch.setattr(checks_event, "LEAST_MATCHED", answer.matched_share + 0.001)
+    monkeypatch.setattr(checks_event, "MOST_LATER_PAIRED", 0.1)
+    found = {check.name: check.values for check in cross_checks(sample_session, RETENTION, answer)}
+    assert found["adjusted"]["replaces_headline"] and found["later_pairing"]["replaces_headline"]
+
+
 def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):
     answer = evaluate(RETENTION, sample_session)
     monkeypatch.setattr(checks_event, "FEWEST_EVENTS", 10_000)
     for check in cross_checks(sample_session, RETENTION, answer):
-        if check.name != "later_pairing":
+        if check.name not in ("later_pairing", "adjusted"):
             assert check.estimate is None
             assert "10000" in words("en")(check.values["reason"], **check.values)
 

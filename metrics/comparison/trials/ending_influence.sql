@@ -7,7 +7,7 @@ select
     sum(case when ending.arm = 1 then ending.weight else 0 end) as weight1,
     sum(case when ending.arm = 0 then ending.weight else 0 end) as weight0
 from ending
-inner join coefficient
+inner join ending_coefficient as coefficient
     on coefficient.arm = ending.arm and coefficient.u = ending.u and coefficient.ending = ending.ending
 left join pairing on pairing.person_id = ending.person_id
 group by ending.person_id

@@ -6,6 +6,6 @@ select
     sum(case when uncensored.arm = 1 and uncensored.k = 0 then uncensored.at_risk else 0 end) as weight1,
     sum(case when uncensored.arm = 0 and uncensored.k = 0 then uncensored.at_risk else 0 end) as weight0
 from uncensored
-inner join coefficient on coefficient.arm = uncensored.arm and coefficient.k = uncensored.k
+inner join uncensored_coefficient as coefficient on coefficient.arm = uncensored.arm and coefficient.k = uncensored.k
 left join pairing on pairing.person_id = uncensored.person_id
 group by uncensored.person_id
