@@ -66,12 +66,13 @@ NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be told
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
-    """Every cross-check of a metric of shape "time to event", right after `evaluate` in the same session.
+    """Every cross-check of a time to event, asked right after `evaluate` in the same session; empty for other shapes.
 
-    A check without an estimate says in `values["reason"]` why (a sentence, filled in from `values`).
+    A check without an estimate says in `values["reason"]` why (a sentence, filled in from `values`); the others say
+    what they rest on. Where `values["replaces_headline"]` is True the check is to be shown as the answer.
     """
     if metric.shape != "time to event":
-        raise ValueError(f"{metric.name} is of shape '{metric.shape}'; these checks are for time to event.")
+        return ()
     if answer.estimate is None or answer.horizon is None:
         return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES)
     steps.follow_months(session)

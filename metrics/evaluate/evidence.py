@@ -17,7 +17,7 @@ class CrossCheck:
 
     `agrees` is True where its interval and the headline's overlap and neither says the opposite of the other, False
     where they contradict, None where the figure is on another scale and only informs. `means` says in words what a
-    disagreement would mean; `excluded` and `n` say what it rests on.
+    disagreement would mean; `values` say what it rests on, and under `reason` (a sentence) why there is no estimate.
     """
 
     name: str
