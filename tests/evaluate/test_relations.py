@@ -1,0 +1,141 @@
+"""What must not change an answer, and what must change it in a known way (metamorphic relations).
+
+The fault named beside a relation was planted and made it fail; late hires are kept out by two steps, and only without
+both would theirs fail.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics import comparison
+from metrics.catalog import catalogue
+from metrics.evaluate import panel, time_to_event
+from metrics.evaluate.rows import metric_rows
+from metrics.inference.differences import group_time, overall
+from metrics.scope import Scope
+from tests.companies import asked, awkward
+
+AS_OF = date(2023, 12, 31)
+METRICS = catalogue()
+PERSONS = ("person_id", "mentee_id", "mentor_id", "manager_id", "reviewer_id", "owner_id")
+seeds = st.integers(0, 10**6)
+
+
+def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
+    """Every figure behind both headlines, thresholds aside: estimates, variances, counts."""
+    scope, found = Scope.of(where or {}), {}
+    with asked(tables, as_of=as_of) as session:
+        if any(value not in comparison.values_of(session, column) for column, value in scope.where):
+            return found
+        metric_rows(session, METRICS["retention"], {})
+        comparison.form_trials(session)
+        comparison.ask_about(session, scope)
+        life, _, fates = comparison.trial_counts(session)
+        found |= {f"fate {fate}": n for fate, n in fates.items()}
+        if fates.get("matched"):
+            one, zero = (time_to_event._curve(life, arm) for arm in (1, 0))
+            people = comparison.trial_influence(session, time_to_event._coefficients(life, one, zero, 24))
+            intervals, _, _ = time_to_event._intervals(people, one, zero, 24)
+            found |= {name: interval.estimate for name, interval in intervals.items()}
+            found |= {f"se {name}": interval.se for name, interval in intervals.items()}
+            found["plain"] = float((people["long_rmst"] ** 2).sum())
+        metric_rows(session, METRICS["performance"], {})
+        comparison.date_pairings(session)
+        counts, _, fates = comparison.panel_cells(session)
+        cells = group_time(*(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))).after
+        if len(cells.g):
+            people = comparison.panel_influence(session, panel.influence_coefficients(cells))
+            found |= {"effect": overall(cells), "se effect": panel._interval(people, overall(cells))[0].se}
+    return found
+
+
+def same(one: dict, other: dict) -> bool:
+    return set(one) == set(other) and all(
+        one[name] == pytest.approx(other[name], rel=1e-9, abs=1e-9, nan_ok=True) for name in one)
+
+
+@given(seed=seeds)
+def test_the_order_of_rows_does_not_matter(seed):  # fault: row_number() without a full order
+    tables = awkward(seed, people=36)
+    shuffled = {name: random.Random(seed + 1).sample(rows, len(rows)) for name, rows in tables.items()}
+    assert same(figures(tables), figures(shuffled))
+
+
+@given(seed=seeds)
+def test_names_of_people_and_departments_do_not_matter(seed):  # fault: ids compared as numbers, or a cell by hash
+    tables = awkward(seed, people=36)
+
+    def renamed(column, value):
+        if value is None or column not in (*PERSONS, "department"):
+            return value
+        return f"İ-{value[::-1]}-ß" if column != "department" else f"Afdeling {value}"
+
+    other = {name: [{c: renamed(c, v) for c, v in row.items()} for row in rows] for name, rows in tables.items()}
+    assert same(figures(tables), figures(other))
+
+
+@given(seed=seeds)
+def test_a_position_split_in_two_equal_ones_changes_nothing(seed):  # fault: a join that doubles rows
+    tables = awkward(seed, people=36)
+    leavers = {row["person_id"] for row in tables["staff"] if row["exit_date"]}
+    newest = {row["person_id"]: row for row in sorted(tables["positions"], key=lambda row: row["valid_from"])}
+    again = [{**row, "valid_from": row["valid_from"] + timedelta(days=40)}
+             for person, row in newest.items() if person not in leavers]
+    assert same(figures(tables), figures({**tables, "positions": tables["positions"] + again}))
+
+
+@given(seed=seeds)
+def test_somebody_hired_after_the_data_end_changes_nothing(seed):  # fault: future hires counted as controls
+    tables = awkward(seed, people=36)
+    late = {"person_id": "late", "hire_date": date(2024, 1, 2), "department": "Sales", "grade": "junior"}
+    assert same(figures(tables), figures({**tables, "staff": [*tables["staff"], late]}))
+
+
+@given(seed=seeds)
+def test_28_years_later_everything_is_the_same(seed):  # fault: a fixed year, or days counted without leap years
+    tables = awkward(seed, people=36)
+
+    def later(value):
+        return value.replace(year=value.year + 28) if isinstance(value, date) else value
+
+    moved = {name: [{c: later(v) for c, v in row.items()} for row in rows] for name, rows in tables.items()}
+    assert same(figures(tables), figures(moved, as_of=later(AS_OF)))
+
+
+@given(seed=seeds)
+def test_filters_commute(seed):  # fault: a filter that changes who is a trial for the next
+    tables = awkward(seed, people=36)
+    one = figures(tables, where={"department": "Sales", "location": "North"})
+    assert same(one, figures(tables, where={"location": "North", "department": "Sales"}))
+
+
+@given(seed=seeds)
+def test_the_parts_of_a_company_add_up_to_the_whole(seed):  # fault: somebody counted in no department, or in two
+    tables = awkward(seed, people=36)
+    whole = figures(tables)
+    parts = [figures(tables, where={"department": name}) for name in ("Sales", "Care")]
+    for fate in (name for name in whole if name.startswith("fate")):
+        assert whole[fate] == sum(part.get(fate, 0) for part in parts)
+
+
+@given(seed=seeds)
+def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(seed):  # fault: weights that are not shares
+    tables = awkward(seed, people=36)
+
+    def copied(row):
+        return {c: f"{v}-copy" if v is not None and c in (*PERSONS, "pairing_id") else v for c, v in row.items()}
+
+    twice = {name: rows + [copied(row) for row in rows] for name, rows in tables.items()}
+    one, two = figures(tables), figures(twice)
+    for name in ("estimate", "months_12", "share_12", "effect"):
+        if name in one:
+            assert two[name] == pytest.approx(one[name], rel=1e-9, abs=1e-9)
+    if "plain" in one:
+        assert two["plain"] == pytest.approx(one["plain"] / 2, rel=1e-9)
+    assert all(two[name] == 2 * n for name, n in one.items() if name.startswith("fate"))
