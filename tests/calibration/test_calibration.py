@@ -43,6 +43,14 @@ def test_the_headline_is_near_the_truth_and_its_interval_honest(results, scenari
 
 
 @pytest.mark.parametrize("metric", ["retention", "performance"])
+def test_the_headline_does_not_depend_on_who_was_selected(results, metric):
+    high, low = (results[scenario, metric, "headline"].bias for scenario in FAST)
+    assert abs(high.value - low.value) < 3 * np.hypot(high.error, low.error)
+    high, low = (results[scenario, metric, "naive"].bias for scenario in FAST)
+    assert abs(high.value - low.value) > 3 * np.hypot(high.error, low.error)
+
+
+@pytest.mark.parametrize("metric", ["retention", "performance"])
 def test_where_mentoring_does_nothing_the_headline_seldom_says_otherwise(results, metric):
     assert results[FAST[0], metric, "headline"].rejects_zero.value <= 0.25
 
