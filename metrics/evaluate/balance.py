@@ -85,7 +85,7 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
 
 
 def _largest(key: str, title: str, size: float) -> Check:
-    text = N_("{key}: weighted, the groups differ by at most {size} % of a standard deviation; up to {most} % is usual.")
+    text = N_("{key}: weighted, the groups differ by at most {size} % of a standard deviation; {most} % is usual.")
     return Check(f"balance_{key}", size <= SMALL, text,
                  {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)})
 

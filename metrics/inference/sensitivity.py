@@ -62,10 +62,14 @@ def joint_test(estimates: np.ndarray, covariance: np.ndarray, df: float) -> floa
 
 def clustered_covariance(influence: np.ndarray, weight1: np.ndarray, cluster: np.ndarray) -> tuple[np.ndarray, float]:
     """The covariance of several estimates, from each person's influence on each (persons x estimates), and the
-    effective number of clusters of mentees; each cluster's sum is divided by one less its share of the mentees' weight,
-    as in `interval.clustered`."""
+    effective number of clusters of mentees.
+
+    Each cluster's sum is divided by one less its share of the mentees' weight, as in `interval.clustered`; a cluster
+    that holds all of them makes the covariance infinite.
+    """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     share = np.bincount(cluster, weights=weight1, minlength=n) / max(weight1.sum(), 1e-300)
     sums = np.stack([np.bincount(cluster, weights=column, minlength=n) for column in influence.T], axis=1)
-    sums = sums / np.maximum(1 - share, 1e-300)[:, None]
-    return sums.T @ sums, float(1 / np.sum(share**2)) if weight1.sum() > 0 else 0.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sums = sums / (1 - share)[:, None]
+        return sums.T @ sums, float(1 / np.sum(share**2)) if weight1.sum() > 0 else 0.0

@@ -12,6 +12,7 @@ from statistics import fmean
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import stats
 
 from metrics import comparison
 from metrics.catalog import catalogue
@@ -161,7 +162,32 @@ def test_who_is_seen_is_counted_among_those_with_a_base_who_are_employed_when_th
     assert gone > 0
 
 
-def test_the_joint_test_takes_both_periods_and_their_covariance(sample_session):
+@pytest.mark.parametrize("where", WHERE, ids=str)
+def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
+    with prepared(25, where) as (session, y, own, paired):
+        p, df = checks_panel.pre_trend(session)
+        parts = [changes(y, own, paired, where, base=(-2,), times=(e,), controls="not yet") for e in (-4, -3)]
+    effects, held, psi = [], defaultdict(float), defaultdict(lambda: np.zeros(2))
+    for column, cells in enumerate(parts):
+        effects.append(estimated(cells, paired)[0])
+        whole = sum(len(mentees) for mentees, _ in cells.values())
+        for arms in cells.values():
+            for sign, arm in ((1, arms[0]), (-1, arms[1])):
+                for person, change in arm.items():
+                    mentor = paired.get(person, (None,))[0]
+                    cluster = ("mentor", mentor) if mentor else person
+                    scale = len(arms[0]) / whole / len(arm)
+                    psi[cluster][column] += sign * scale * (change - fmean(arm.values()))
+                    held[cluster] += sign == 1
+    share = {c: n / sum(held.values()) for c, n in held.items()}
+    covariance = sum(np.outer(psi[c], psi[c]) / (1 - share[c]) ** 2 for c in psi)
+    clusters = 1 / sum(s**2 for s in share.values()) - 1
+    wald = np.array(effects) @ np.linalg.inv(covariance) @ effects
+    assert df == pytest.approx(clusters)
+    assert p == pytest.approx(stats.f.sf(wald * (clusters - 1) / (2 * clusters), 2, clusters - 1), rel=1e-6)
+
+
+def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(sample_session):
     evaluate(METRICS["performance"], sample_session)
     cells = checks_panel._cells(sample_session, "pretrend")
     assert set(cells.t - cells.g) == {-4, -3}

@@ -63,6 +63,14 @@ def test_the_same_seed_gives_the_same_p_value_and_counts_stand_for_rows():
     assert once == randomisation_test(*(column[merged] for column in (cell, arm, u, event)), counts, tau=4)
 
 
+def test_a_difference_that_no_draw_reaches_has_one_over_draws_and_one():
+    """Thirty mentees who all stay, thirty others who all leave at once: the p value is never nought."""
+    arm = np.repeat([1, 0], 30)
+    u, event = np.where(arm == 1, 9, 0), 1 - arm
+    found = randomisation_test(np.zeros(60, dtype=int), arm, u, event, np.ones(60), tau=6, draws=99)
+    assert found == pytest.approx(1 / 100)
+
+
 def test_where_nothing_differs_few_draws_in_twenty_are_called_significant():
     rng = np.random.default_rng(5)
     found = []

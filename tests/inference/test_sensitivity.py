@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.inference.sensitivity import e_value, e_value_of_limit, joint_test, robustness_value
+from metrics.inference.interval import clustered
+from metrics.inference.sensitivity import (
+    clustered_covariance,
+    e_value,
+    e_value_of_limit,
+    joint_test,
+    robustness_value,
+)
 
 
 def test_e_values_are_those_published_for_breastfeeding_and_infant_deaths():
@@ -59,3 +66,20 @@ def test_the_joint_test_takes_the_covariance_into_account():
 def test_the_joint_test_says_nothing_with_too_few_clusters_or_without_spread():
     assert np.isnan(joint_test(np.zeros(2), np.eye(2), 1))
     assert np.isnan(joint_test(np.zeros(2), np.ones((2, 2)), 20))
+
+
+def test_the_covariance_of_a_sum_of_estimates_is_its_clustered_variance():
+    rng = np.random.default_rng(3)
+    influence, weight1 = rng.normal(size=(60, 2)), rng.integers(0, 3, 60).astype(float)
+    cluster = rng.integers(0, 7, 60)
+    covariance, effective = clustered_covariance(influence, weight1, cluster)
+    for mix in ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [2.0, -1.0]):
+        alone = clustered(influence @ mix, weight1, np.zeros(60), cluster)
+        assert np.array(mix) @ covariance @ mix == pytest.approx(alone.variance, rel=1e-9)
+        assert effective == pytest.approx(alone.ess1)
+
+
+def test_one_mentor_with_all_mentees_leaves_the_joint_test_without_an_answer():
+    covariance, effective = clustered_covariance(np.ones((3, 1)), np.array([1.0, 2.0, 0.0]), np.array([0, 0, 1]))
+    assert effective == 1.0 and np.isinf(covariance[0, 0])
+    assert np.isnan(joint_test(np.array([1.0]), covariance, effective - 1))
