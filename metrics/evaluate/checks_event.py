@@ -36,8 +36,9 @@ TITLES = {
 }
 MEANS = {
     "rate_ratio": N_(
-        "It compares month by month, each month of a person once, and needs no trials. If it says the opposite, the "
-        "answer hangs on how the trials were formed, or the effect turns around after the months counted here."
+        "Below 1 the event is rarer. It compares people month by month, each month of a person once, and needs no "
+        "trials. If it says the opposite, the answer hangs on how the trials were formed, or the effect turns around "
+        "after the months counted here."
     ),
     "voluntary": N_(
         "With the other reasons it adds up exactly to the months gained. If it were much smaller than the months "

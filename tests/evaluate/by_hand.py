@@ -54,7 +54,7 @@ def strata(tables: dict, as_of: date, category: str | None = None) -> list[tuple
         other = category is not None and row["exposed"] and row["category"] != category
         if row["exposed"] is None or row["busy"] or other:
             continue
-        cell = cells[row["tenure"], row["department"], row["grade"], row["band"]]
+        cell = cells[row["month"], row["department"], row["grade"], row["band"], min(row["tenure"] // 12, 2)]
         cell[0 if row["exposed"] else 2] += row["event"]
         cell[1 if row["exposed"] else 3] += 1
     return sorted(tuple(cell) for cell in cells.values() if cell[1] and cell[3])

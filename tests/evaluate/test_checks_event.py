@@ -183,6 +183,25 @@ def test_the_month_of_pairing_is_not_yet_exposed_and_the_band_stays_that_of_the_
     assert (strata["d1"].sum(), strata["n1"].sum(), strata["d0"].sum(), strata["n0"].sum()) == (1, 3, 0, 3)
 
 
+@pytest.mark.parametrize(("hired", "strata"), [("2021-04-01", 3), ("2021-07-01", 0)])
+def test_people_are_compared_in_the_same_month_only(hired, strata):
+    tables = drawn(
+        staff=f"""
+            person_id | hire_date  | exit_date  | department
+            ann       | 2021-01-01 | 2021-06-15 | Sales
+            bob       | {hired}    |            | Sales
+        """,
+        pairings="""
+            pairing_id | mentor_id | mentee_id | category | start_date | end_date
+            q          |           | ann       | peer     | 2021-03-20 | 2021-12-31
+        """,
+    )
+    with asked(tables, as_of=date(2021, 12, 31)) as session:
+        evaluate(RETENTION, session)
+        steps.follow_months(session)
+        assert len(steps.rate_strata(session)["n1"]) == strata
+
+
 @pytest.mark.parametrize(("headline", "other", "expected"), [
     ((1, 3), (2, 4), True),
     ((1, 3), (-1, 2), True),
