@@ -22,9 +22,9 @@ from metrics import value
 from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
 from metrics.contract import TABLES
-from metrics.disclosure import Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome, release
+from metrics.disclosure import Count, ReleasedAnswer, ReleasedEvidence, ReleasedHours, ReleasedOutcome, release
 from metrics.disclosure.release import count
-from metrics.evaluate import Answer
+from metrics.evaluate import Answer, Evidence
 from metrics.scope import Scope
 from metrics.value import Assumption
 from metrics.warehouse.snapshot import NoSnapshotError, Snapshot, ask, current, find
@@ -83,6 +83,11 @@ def absent(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(table for table in ABSENT if not rows.get(table))
 
 
+def evidence(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedEvidence:
+    """What may be shown of all that speaks for or against a metric's answer."""
+    return release(_evidence(snapshot.id, name, scope.where, version))
+
+
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
     """The values by which a page can be narrowed in that column."""
     return _values(snapshot.id, column)
@@ -133,6 +138,13 @@ def _known(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], vers
     with ask(find(snapshot_id)) as session:
         assumed = value.run_values(assumptions(find(snapshot_id)))
         return evaluation.evaluate(metric, session, Scope(where), assumed)
+
+
+@st.cache_data(max_entries=64, show_spinner=True)
+def _evidence(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Evidence:
+    metric = metrics(version)[0][name]
+    with ask(find(snapshot_id)) as session:
+        return evaluation.evidence(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -14,6 +14,8 @@ from dashboard.visit import Visit
 from metrics.disclosure import ReleasedAnswer
 from metrics.words import Words
 
+MARKS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
+
 
 def chart(figure: object, _: Words, *, key: str) -> None:
     """The figure, in the reader's language, with its words for who cannot see it."""
@@ -57,8 +59,7 @@ def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
         with right:
             if answer.checks:
                 st.markdown(bold(_("Checked")))
-                marks = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
-                st.markdown("\n".join(f"- {marks[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
+                st.markdown("\n".join(f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
             if answer.assumptions:
                 st.markdown(bold(_("What has to be true")))
                 st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))

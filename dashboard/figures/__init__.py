@@ -3,6 +3,7 @@
 from dashboard.figures.events import event_study
 from dashboard.figures.groups import by_group
 from dashboard.figures.interval import corrected_and_naive
+from dashboard.figures.love import love_plot
 from dashboard.figures.style import alt_text, plotly_config
 from dashboard.figures.survival import survival_curves
 from dashboard.figures.totals import height, totals_by_key
@@ -13,6 +14,7 @@ __all__ = [
     "corrected_and_naive",
     "event_study",
     "height",
+    "love_plot",
     "plotly_config",
     "survival_curves",
     "totals_by_key",

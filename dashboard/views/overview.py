@@ -42,7 +42,8 @@ def show(visit: Visit) -> None:
 def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     _ = visit.words
     report = data.report(visit.snapshot.id, _.language)
-    loaded = _("{n} staff, data to {day}", n=sentences.count(data.employed(visit.snapshot), _),
+    company = f"{report['company']} · " if report["company"] else ""
+    loaded = company + _("{n} staff, data to {day}", n=sentences.count(data.employed(visit.snapshot), _),
                day=_.date(date.fromisoformat(report["as_of"])))
     outcome = released.outcome if released else None
     if outcome is None:

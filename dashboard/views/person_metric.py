@@ -12,6 +12,7 @@ from dashboard.figures import by_group
 from dashboard.pieces import against_naive, chart, download, how_we_know, message, who
 from dashboard.scope import choose_scope
 from dashboard.texts import bold, plain
+from dashboard.views.evidence import show_evidence
 from dashboard.views.fault import show_fault
 from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.visit import Visit
@@ -54,6 +55,8 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
     if scope.value("category") is None:
         groups = _groups(visit, metric, scope)
     how_we_know(answer, _)
+    if answer.estimate is not None:
+        show_evidence(visit, metric, scope)
     download(visit, metric.name, *answer_rows(answer, groups, _))
 
 

@@ -6,11 +6,13 @@ from metrics.disclosure.released import (
     Count,
     Released,
     ReleasedAnswer,
+    ReleasedEvidence,
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
 )
 
 __all__ = [
-    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedHours", "ReleasedOutcome", "ReleasedPart", "release",
+    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedEvidence", "ReleasedHours", "ReleasedOutcome",
+    "ReleasedPart", "release",
 ]

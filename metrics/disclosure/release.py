@@ -7,6 +7,7 @@ that no pair can be told apart. The whole programme is answered from 10 mentees 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import singledispatch
 
@@ -15,11 +16,13 @@ from metrics.disclosure.released import (
     Count,
     Released,
     ReleasedAnswer,
+    ReleasedEvidence,
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
 )
-from metrics.evaluate import Answer, Check, Line, Part
+from metrics.evaluate import Answer, Check, Evidence, Line, Part
+from metrics.evaluate.evidence import NOTHING
 from metrics.value import CategoryHours, Outcome
 from metrics.words import N_
 
@@ -27,6 +30,7 @@ TOO_FEW = N_("Fewer than {threshold} people stand behind this figure, so it is n
 TOO_FEW_MENTORS = N_("Fewer than {threshold} mentors stand behind this figure, so it is not shown.")
 SMALL = f"<{THRESHOLD}"
 PAY_STEP = 500
+COUNTS = {"n", "mentees", "others", "people"}  # names of values that count people
 
 
 @singledispatch
@@ -62,6 +66,21 @@ def _(known: Answer) -> ReleasedAnswer:
 
 
 @release.register
+def _(known: Evidence) -> ReleasedEvidence:
+    answer = release(known.answer)
+    if answer.estimate is None:
+        return ReleasedEvidence(answer, NOTHING)
+    return ReleasedEvidence(
+        answer, known.verdict,
+        cross_checks=tuple(replace(one, values=_masked(one.values)) for one in known.cross_checks),
+        sensitivity=tuple(map(_check, known.sensitivity)),
+        balance=tuple(row for row in known.balance if row.n_mentees >= THRESHOLD),
+        overlap=tuple(map(_check, known.overlap)),
+        plan=known.plan,
+    )
+
+
+@release.register
 def _(known: CategoryHours) -> ReleasedHours:
     enough = known.pairings >= THRESHOLD and (not known.category or known.mentors >= THRESHOLD)
     return ReleasedHours(
@@ -90,11 +109,14 @@ def _why_hidden(known: Answer) -> str:
 
 def _check(check: Check) -> Check:
     """Counts of people and events below the threshold as text; thresholds themselves stay."""
-    masked = {
-        name: count(value) if name in ("n", "mentees", "others") and isinstance(value, int) else value
-        for name, value in check.values.items()
+    return replace(check, values=_masked(check.values))
+
+
+def _masked(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: count(value) if name in COUNTS and isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in values.items()
     }
-    return replace(check, values=masked)
 
 
 def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.catalog import Metric
-from metrics.evaluate import Check, Interval, Line, Naive
+from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan
 from metrics.scope import Scope
 from metrics.value import Outcome, Range
 
@@ -63,6 +63,19 @@ class ReleasedAnswer(Released):
     events: dict[int, tuple[float, float]]
     parts: tuple[ReleasedPart, ...]
     hidden: str = ""
+
+
+@dataclass(frozen=True)
+class ReleasedEvidence(Released):
+    """What speaks for or against a released answer; empty where that answer itself may not be shown."""
+
+    answer: ReleasedAnswer
+    verdict: str
+    cross_checks: tuple[CrossCheck, ...] = ()
+    sensitivity: tuple[Check, ...] = ()
+    balance: tuple[Balance, ...] = ()
+    overlap: tuple[Check, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)

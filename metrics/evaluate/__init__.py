@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from metrics.catalog import Metric
 from metrics.comparison import ask_about, values_of
-from metrics.evaluate import panel, time_to_event, total
+from metrics.evaluate import balance, checks_event, checks_panel, panel, plan, sensitivity, time_to_event, total
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
+from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
+from metrics.evaluate.plan import Plan
 from metrics.evaluate.rows import metric_rows
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
@@ -36,6 +38,25 @@ def evaluate_by(
     return {value: _answer(metric, session, narrowed) for value, narrowed in scopes.items()}
 
 
+def evidence(
+    metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
+) -> Evidence:
+    """The answer, and all that speaks for or against it: several times the work of the answer alone."""
+    answer = evaluate(metric, session, scope, run)
+    if metric.shape == "total":
+        return Evidence(answer)
+    alike = balance.balance(session, answer)
+    return Evidence(
+        answer=answer,
+        cross_checks=checks_event.cross_checks(session, metric, answer)
+        + checks_panel.cross_checks(session, metric, answer),
+        sensitivity=sensitivity.sensitivity(session, metric, answer),
+        balance=alike,
+        overlap=balance.overlap(session, answer, alike),
+        plan=plan.plan(session, answer),
+    )
+
+
 def _prepare(metric: Metric, session: Session, run: Mapping[str, float] | None) -> None:
     metric_rows(session, metric, run or {})
     SHAPE[metric.shape].prepare(session)
@@ -46,4 +67,7 @@ def _answer(metric: Metric, session: Session, scope: Scope) -> Answer:
     return SHAPE[metric.shape].evaluate(session, metric, scope)
 
 
-__all__ = ["Answer", "Check", "Interval", "Line", "Naive", "Part", "evaluate", "evaluate_by"]
+__all__ = [
+    "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Interval", "Line", "Naive", "Part", "Plan",
+    "evaluate", "evaluate_by", "evidence",
+]

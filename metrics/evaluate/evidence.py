@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from metrics.evaluate.answer import Answer, Check
+from metrics.evaluate.plan import Plan
 from metrics.inference.interval import Interval
+
+AGREE, DISAGREE, NOTHING = "agree", "disagree", "nothing to compare"
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,21 @@ class Balance:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything beside one answer. `verdict` is "agree", "disagree" or "nothing to compare"."""
+    """Everything beside one answer: the same question asked in other ways, what a hidden cause would have to be, how
+    alike the groups are (`overlap` in words), and what it would take to know more."""
 
     answer: Answer
     cross_checks: tuple[CrossCheck, ...] = ()
     sensitivity: tuple[Check, ...] = ()
     balance: tuple[Balance, ...] = ()
-    verdict: str = "nothing to compare"
+    overlap: tuple[Check, ...] = ()
+    plan: Plan | None = None
+
+    @property
+    def verdict(self) -> str:
+        """AGREE if every cross-check on the same scale supports the answer, DISAGREE if one contradicts it."""
+        told = [check.agrees for check in self.cross_checks if check.agrees is not None]
+        return NOTHING if not told else AGREE if all(told) else DISAGREE
 
 
 def agreement(headline: Interval | None, other: Interval | None, *, same_scale: bool = True) -> bool | None:

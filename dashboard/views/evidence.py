@@ -1,0 +1,100 @@
+"""How sure: the same question asked in other ways, what would explain the answer away, what others found."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.figures import love_plot
+from dashboard.pieces import MARKS, chart
+from dashboard.texts import bold, plain, table
+from dashboard.visit import Visit
+from metrics.catalog import Metric
+from metrics.disclosure import ReleasedEvidence
+from metrics.evaluate import CrossCheck
+from metrics.evaluate.balance import TITLES
+from metrics.scope import Scope
+from metrics.value import about
+from metrics.words import N_, Words
+
+VERDICTS = {
+    "agree": N_("Every other way of asking supports the answer."),
+    "disagree": N_("Not every other way of asking supports the answer: read why below before it is used."),
+    "nothing to compare": N_("There is nothing to compare it with yet."),
+}
+
+
+def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
+    """A fold that is worked out when it is opened, because it takes several times the work of the page."""
+    _ = visit.words
+    fold = st.expander(_("How sure? Asked in other ways, and what others found"), icon=":material/balance:",
+                       on_change="rerun", key="evidence")
+    if not fold.open:
+        return
+    with fold:
+        found = data.evidence(visit.snapshot, metric.name, scope, visit.version)
+        st.markdown(bold(_(VERDICTS[found.verdict])))
+        if found.cross_checks:
+            st.markdown(table(["", _("Estimate"), _("Between"), "", _("What a disagreement would mean")],
+                              [_row(check, found, _) for check in found.cross_checks], right=9))
+        left, right = st.columns(2, gap="large")
+        with left:
+            _points(_("What would explain it away"), [sentences.check(one, _) for one in found.sensitivity], _)
+            _points(_("What it would take to know more"), _plan(found, _), _)
+            told = [one for one in found.overlap if one.values.get("size") != 0]  # what is matched on has no difference
+            _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
+        with right:
+            if found.balance:
+                st.markdown(bold(_("Mentees and others, before and after weighting")))
+                chart(love_plot(found.balance, [_level(row, visit) for row in found.balance], _), _, key="love")
+        _published(metric, _)
+
+
+def _row(check: CrossCheck, found: ReleasedEvidence, _: Words) -> tuple[str, ...]:
+    metric = found.answer.metric
+    if check.estimate is None:
+        reason = check.values.get("reason")
+        told = _(str(reason), **check.values) if reason else _(check.means)
+        p = _("p = {p}", p=_.number(check.values["p"], 2)) if "p" in check.values else "–"
+        return plain(_(check.title)), plain(p), "–", "", plain(told)
+    digits = 2 if check.unit == "ratio" else metric.digits
+    one = check.estimate
+    low, middle, high = (_.number(end, digits) for end in (one.low, one.estimate, one.high))
+    bounds = _("{low} to {high}", low=low, high=high)
+    return plain(_(check.title)), plain(middle), plain(bounds), MARKS[check.agrees], plain(_(check.means))
+
+
+def _plan(found: ReleasedEvidence, _: Words) -> list[str]:
+    plan, metric = found.plan, found.answer.metric
+    if plan is None:
+        return []
+    said = [_("These data find an effect of {smallest} or more in four of five cases.",
+              smallest=sentences.quantity(plan.smallest, metric, _))]
+    if found.answer.verdict == "unclear":
+        said.append(_("For {aim} it would take {n} mentees in all.", aim=sentences.quantity(plan.aim, metric, _),
+                      n=_.number(plan.mentees)))
+        if plan.months:
+            said.append(_("At the pace of the last year that is {n} months more.", n=_.number(plan.months)))
+    return [*said, _("Drawing lots among candidates, or a waiting list, would tell more with fewer.")]
+
+
+def _points(title: str, lines: list[str], _: Words) -> None:
+    if lines:
+        st.markdown(bold(title))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _level(row: object, visit: Visit) -> str:
+    return f"{visit.words(TITLES[row.key])}: {visit.words(row.level)}"
+
+
+def _published(metric: Metric, _: Words) -> None:
+    st.markdown(bold(_("What others found")))
+    found = about(metric.name)
+    if not found:
+        st.markdown(plain(_("Nothing published that we saw: only these data, or judgement.")))
+        return
+    grades = {"source": _("source"), "secondary": _("second hand")}
+    rows = [(plain(study.name), plain(_(study.design)), plain(_(study.finding)), plain(_(study.source)),
+             grades[study.grade]) for study in found]
+    st.markdown(table([_("Study"), _("Design"), _("Finding"), _("Where"), _("Kind of source")], rows, right=9))

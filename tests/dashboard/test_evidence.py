@@ -1,0 +1,48 @@
+"""The fold that says how sure: worked out, released and drawn for both shapes; nothing of a small group in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.figures import love_plot
+from metrics.catalog import catalogue
+from metrics.disclosure import release
+from metrics.evaluate import Balance, evidence
+from metrics.scope import Scope
+from metrics.words import words
+
+METRICS = catalogue()
+
+
+@pytest.mark.parametrize("name", ["retention", "performance"])
+def test_every_other_way_of_asking_supports_the_sample_companys_answer(sample_session, name):
+    found = release(evidence(METRICS[name], sample_session))
+    assert found.verdict == "agree" and len(found.cross_checks) == 5 and found.sensitivity and found.plan
+    assert bool(found.balance) == (name == "retention")
+
+
+def test_an_answer_that_may_not_be_shown_has_no_evidence_either(sample_session):
+    scope = Scope.of({"category": "global"})
+    found = release(evidence(METRICS["retention"], sample_session, scope))
+    assert found.answer.estimate is None
+    assert (found.cross_checks, found.sensitivity, found.balance, found.overlap, found.plan) == ((), (), (), (), None)
+
+
+def test_no_count_below_ten_stands_in_the_evidence_of_a_part(sample_session):
+    found = release(evidence(METRICS["retention"], sample_session, Scope.of({"department": "IT"})))
+    values = [check.values for check in (*found.cross_checks, *found.sensitivity, *found.overlap)]
+    counts = [value.get(name) for value in values for name in ("n", "mentees", "others", "people")]
+    assert not [n for n in counts if isinstance(n, int) and 0 < n < 10]
+    assert all(row.n_mentees >= 10 for row in found.balance)
+
+
+def test_a_total_has_nothing_to_be_compared_with(sample_session):
+    assert evidence(METRICS["mentoring_hours"], sample_session).verdict == "nothing to compare"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_love_plot_draws_before_and_after_per_level(language):
+    rows = (Balance("grade", "junior", -0.4, 0.02, 40), Balance("grade", "senior", 0.3, -0.01, 60))
+    figure = love_plot(rows, ["Grade: junior", "Grade: senior"], words(language))
+    assert [list(trace.x) for trace in figure.data] == [[-0.4, 0.3], [0.02, -0.01]]
+    assert list(figure.layout.yaxis.ticktext) == ["Grade: junior", "Grade: senior"]
