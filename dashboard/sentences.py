@@ -166,12 +166,12 @@ def compared(answer: ReleasedAnswer, _: Words) -> str:
     )
 
 
-def check(one: Check, _: Words) -> str:
-    """What was looked at, with its figures."""
-    return _(one.text, **{name: _value(value, _) for name, value in one.values.items()})
+def check(one: Check, _: Words, digits: int = 1) -> str:
+    """What was looked at, with its figures; whole ones without decimals, the others with `digits`."""
+    return _(one.text, **{name: _value(value, digits, _) for name, value in one.values.items()})
 
 
-def _value(value: object, _: Words) -> object:
+def _value(value: object, digits: int, _: Words) -> object:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return value
-    return _.number(value, 0 if float(value).is_integer() else 1)
+        return _(value) if isinstance(value, str) else value
+    return _.number(value, 0 if float(value).is_integer() else digits)
