@@ -65,8 +65,10 @@ def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> Release
 def answers_by(
     snapshot: Snapshot, name: str, column: str, scope: Scope, version: str
 ) -> dict[str, ReleasedAnswer]:
-    """What may be shown for each value of a column, within the scope."""
-    return {one: answer(snapshot, name, scope.narrowed(column, one), version) for one in values(snapshot, column)}
+    """What may be shown for each value of a column, within the scope, the values read together."""
+    known = {one: _known(snapshot.id, name, scope.narrowed(column, one).where, version)
+             for one in values(snapshot, column)}
+    return {one: release(answer) for one, answer in evaluation.together(known, column).items()}
 
 
 def missing(snapshot: Snapshot, metric: Metric) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
                               [_row(check, found, _) for check in found.cross_checks], right=9))
         left, right = st.columns(2, gap="large")
         with left:
-            _points(_("What would explain it away"), [sentences.check(one, _, metric.digits) for one in found.sensitivity], _)
+            away = [sentences.check(one, _, metric.digits) for one in found.sensitivity]
+            _points(_("What would explain it away"), away, _)
             _points(_("What it would take to know more"), _plan(found, _), _)
             told = [one for one in found.overlap if one.values.get("size") != 0]  # what is matched on has no difference
             _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)

@@ -69,6 +69,9 @@ def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAns
     st.subheader(plain(_("Where")), anchor=False)
     if any(one.estimate for one in named.values()):
         chart(by_group(named, _), _, key="groups")
+        if any(one.adjusted for one in named.values()):
+            st.caption(plain(_("The intervals are wider than for one category alone, because several are looked at "
+                               "together (Holm).")))
     untold = {name: one for name, one in named.items() if one.estimate is None}
     for name, one in untold.items():
         st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")

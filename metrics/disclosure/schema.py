@@ -28,6 +28,7 @@ def to_json(answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswe
         "where": dict(answer.scope.where),
         **_bounds(answer.estimate),
         "verdict": answer.verdict,
+        "adjusted": answer.adjusted or None,
         "needed_mentees": answer.needed,
         "hidden": _(answer.hidden, threshold=THRESHOLD) if answer.hidden else None,
         "horizon_months": answer.horizon,

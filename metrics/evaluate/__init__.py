@@ -9,6 +9,7 @@ from metrics.comparison import ask_about, values_of
 from metrics.evaluate import balance, checks_event, checks_panel, panel, plan, sensitivity, time_to_event, total
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
+from metrics.evaluate.groups import together
 from metrics.evaluate.plan import Plan
 from metrics.evaluate.rows import metric_rows
 from metrics.scope import Scope
@@ -32,10 +33,10 @@ def evaluate(
 def evaluate_by(
     metric: Metric, session: Session, column: str, scope: Scope | None = None, run: Mapping[str, float] | None = None
 ) -> dict[str, Answer]:
-    """The answer for each value of a column, within the scope, each against its own matched peers."""
+    """The answer for each value of a column, within the scope, each against its own matched peers, read together."""
     _prepare(metric, session, run)
     scopes = {value: (scope or Scope()).narrowed(column, value) for value in values_of(session, column)}
-    return {value: _answer(metric, session, narrowed) for value, narrowed in scopes.items()}
+    return together({value: _answer(metric, session, narrowed) for value, narrowed in scopes.items()}, column)
 
 
 def evidence(
@@ -69,5 +70,5 @@ def _answer(metric: Metric, session: Session, scope: Scope) -> Answer:
 
 __all__ = [
     "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Interval", "Line", "Naive", "Part", "Plan",
-    "evaluate", "evaluate_by", "evidence",
+    "evaluate", "evaluate_by", "evidence", "together",
 ]

@@ -59,8 +59,9 @@ class Answer:
     """What is known. `estimate` is None when it cannot be told yet; `needed` says how many mentees it would take.
 
     For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped` says what became of
-    the others. `companions` are further estimates by name (months over 12, points after 12). `detail` of a shape:
-    `lines` (time to event: mentees, others), `events` (panel: event time -> effect, standard error), `parts` (total).
+    the others. `companions` are further estimates by name (months over 12, points after 12). Detail of a shape:
+    `lines` (time to event: mentees, others), `events` (panel: event time -> effect, standard error) and `spread` (its
+    standard deviation), `parts` (total). `adjusted` says whether the interval allows for several groups (`groups.py`).
     """
 
     metric: Metric
@@ -84,6 +85,7 @@ class Answer:
     events: dict[int, tuple[float, float]] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     spread: float | None = None
+    adjusted: str = ""
 
     @property
     def matched_share(self) -> float | None:

@@ -1,0 +1,30 @@
+"""Answers of several groups read together: who looks at many groups finds one that stands out by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from metrics.evaluate.answer import Answer, judged
+from metrics.inference.groups import holm, shrunk
+
+HOLM, SHRUNK = "holm", "shrunk"
+
+
+def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
+    """The same answers with intervals that allow for the number of groups.
+
+    Categories, which are programmes that somebody may stop or widen, keep their estimates with Holm's intervals. Parts
+    of a company (departments, grades, places) are drawn towards their common mean, from three on: a picture of where
+    to look, never a ranking. `adjusted` says which. Totals and single groups stay as they are.
+    """
+    told = {name: one.estimate for name, one in answers.items() if one.estimate and one.metric.shape != "total"}
+    kind = HOLM if column == "category" else SHRUNK
+    if len(told) < (2 if kind == HOLM else 3):
+        return dict(answers)
+    changed = holm(told) if kind == HOLM else shrunk(told)
+    return {
+        name: replace(one, estimate=changed[name], verdict=judged(changed[name]), adjusted=kind)
+        if name in changed else one
+        for name, one in answers.items()
+    }
