@@ -62,7 +62,7 @@ class ReleasedAnswer(Released):
     lines: tuple[Line, Line] | None
     events: dict[int, tuple[float, float]]
     parts: tuple[ReleasedPart, ...]
-    adjusted: str
+    adjusted: str = ""
     hidden: str = ""
 
 
