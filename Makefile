@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MARK := .venv/.installed
 
-.PHONY: run setup test test-full bench lint messages lock
+.PHONY: run setup test test-full bench calibrate lint messages lock
 
 run: .venv/.run
 	$(BIN)/mentoring-roi serve
@@ -20,6 +20,9 @@ test-full: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmark
+
+calibrate: setup
+	$(BIN)/python -m tests.calibration --out tests/calibration/sets.csv
 
 lint: setup
 	$(BIN)/ruff check .
