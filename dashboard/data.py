@@ -22,11 +22,20 @@ from metrics import value
 from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
 from metrics.contract import TABLES
-from metrics.disclosure import Count, ReleasedAnswer, ReleasedEvidence, ReleasedHours, ReleasedOutcome, release
+from metrics.disclosure import (
+    Count,
+    ReleasedAnswer,
+    ReleasedEvidence,
+    ReleasedHours,
+    ReleasedOutcome,
+    ReleasedStep,
+    release,
+)
 from metrics.disclosure.release import count
 from metrics.evaluate import Answer, Evidence
 from metrics.scope import Scope
 from metrics.value import Assumption
+from metrics.warehouse.engine import Step
 from metrics.warehouse.snapshot import NoSnapshotError, Snapshot, ask, current, find
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
@@ -90,6 +99,11 @@ def evidence(snapshot: Snapshot, name: str, scope: Scope, version: str) -> Relea
     return release(_evidence(snapshot.id, name, scope.where, version))
 
 
+def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedStep, ...]:
+    """What may be shown of every table that was made on the way to a metric's answer."""
+    return tuple(map(release, _steps(snapshot.id, name, scope.where, version)))
+
+
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
     """The values by which a page can be narrowed in that column."""
     return _values(snapshot.id, column)
@@ -147,6 +161,14 @@ def _evidence(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], v
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
         return evaluation.evidence(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _steps(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> tuple[Step, ...]:
+    metric = metrics(version)[0][name]
+    with ask(find(snapshot_id)) as session:
+        evaluation.evaluate(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
+        return tuple(session.steps())
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -10,6 +10,7 @@ from dashboard.pieces import chart, download, how_we_know
 from dashboard.texts import plain
 from dashboard.views.fault import show_fault
 from dashboard.views.nothing import show_missing, show_nothing
+from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import THRESHOLD, ReleasedPart
@@ -48,6 +49,7 @@ def show(visit: Visit, metric: Metric) -> None:
             st.subheader(plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False)
             chart(totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}")
     how_we_know(answer, _)
+    show_steps(visit, metric, Scope())
     rows = [[part.key, visit.name(part.key, part.value), part.numerator, part.denominator, part.low, part.high, part.n]
             for part in answer.parts]
     download(visit, metric.name, [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")], rows)

@@ -19,7 +19,6 @@ from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.portable import faults
 from metrics.cli.terminal import AsJson, AsOf, Language, checked, err, in_sentences, out, reader, say, say_report
 from metrics.disclosure import release
-from metrics.disclosure.release import count
 from metrics.disclosure.schema import to_json
 from metrics.disclosure.spoken import spoken
 from metrics.scope import Scope, UnknownFilterError
@@ -88,11 +87,12 @@ def explain(
         with session_for(data, as_of, _) as (session, own_assumptions):
             assumed = value.run_values(value.assumptions(own_assumptions))
             answer = release(evaluation.evaluate(metric, session, Scope.of(_pairs(where or [])), assumed))
-            steps = [(step, count(step.rows)) for step in session.steps() if step.grain]
+            steps = [release(step) for step in session.steps()]
     for paragraph in metric.paragraphs:
         say(_(paragraph))
-    for number, (step, rows) in enumerate(steps, start=1):
-        say(f"\n{number}. {step.name}: {rows if isinstance(rows, str) else _.number(rows)}. {step.grain}")
+    for number, step in enumerate(steps, start=1):
+        rows = step.rows if isinstance(step.rows, str) else _.number(step.rows)
+        say(f"\n{number}. {step.name}: {rows}. {step.grain}")
         if sql:
             say(step.sql)
     say("\n" + spoken(answer, _))

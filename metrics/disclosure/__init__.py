@@ -10,9 +10,10 @@ from metrics.disclosure.released import (
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
+    ReleasedStep,
 )
 
 __all__ = [
     "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedEvidence", "ReleasedHours", "ReleasedOutcome",
-    "ReleasedPart", "release",
+    "ReleasedPart", "ReleasedStep", "release",
 ]

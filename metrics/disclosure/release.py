@@ -20,10 +20,12 @@ from metrics.disclosure.released import (
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
+    ReleasedStep,
 )
 from metrics.evaluate import Answer, Check, Evidence, Line, Part
 from metrics.evaluate.evidence import NOTHING
 from metrics.value import CategoryHours, Outcome
+from metrics.warehouse.engine import Step
 from metrics.words import N_
 
 TOO_FEW = N_("Fewer than {threshold} people stand behind this figure, so it is not shown.")
@@ -78,6 +80,11 @@ def _(known: Evidence) -> ReleasedEvidence:
         overlap=tuple(map(_check, known.overlap)),
         plan=known.plan,
     )
+
+
+@release.register
+def _(known: Step) -> ReleasedStep:
+    return ReleasedStep(known.name, known.grain, count(known.rows), known.sql)
 
 
 @release.register

@@ -80,6 +80,16 @@ class ReleasedEvidence(Released):
 
 
 @dataclass(frozen=True)
+class ReleasedStep(Released):
+    """One table on the way to an answer: what a row of it is, how many there are, and the SQL that made it."""
+
+    name: str
+    grain: str
+    rows: Count
+    sql: str
+
+
+@dataclass(frozen=True)
 class ReleasedHours(Released):
     """One category's hours and both prices of them; None where too few pairings or mentors stand behind them."""
 

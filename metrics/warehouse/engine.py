@@ -66,10 +66,10 @@ class Session:
         self._kept[name] = body
 
     def steps(self) -> list[Step]:
-        """The tables kept so far, in the order in which they were made."""
+        """The tables kept so far that say what a row of them is, in the order in which they were made."""
         return [
-            Step(name, _grain(sql), self.rows(f"select count(*) from {name}")[0][0], sql)
-            for name, sql in self._kept.items()
+            Step(name, grain, self.rows(f"select count(*) from {name}")[0][0], sql)
+            for name, sql in self._kept.items() if (grain := _grain(sql))
         ]
 
     def give(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:

@@ -1,0 +1,25 @@
+"""Step by step: every table on the way to a number, what a row of it is, how many there are, and its SQL."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.texts import bold, plain
+from dashboard.visit import Visit
+from metrics.catalog import Metric
+from metrics.scope import Scope
+
+
+def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
+    """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for every reader."""
+    _ = visit.words
+    fold = st.expander(_("How it is computed, step by step"), icon=":material/database:", on_change="rerun",
+                       key="steps")
+    if not fold.open:
+        return
+    with fold:
+        for number, step in enumerate(data.steps(visit.snapshot, metric.name, scope, visit.version), start=1):
+            rows = _("{n} rows", n=sentences.count(step.rows, _))
+            st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")
+            st.code(step.sql, language="sql")
