@@ -18,6 +18,7 @@ from tests.calibration.run import Product, Record
 from tests.calibration.scenarios import SCENARIOS
 from tests.calibration.summary import summarise, table
 
+OUT = Path(__file__).with_name("sets.csv")
 COLUMNS = [field.name for field in fields(Record)]
 Task = tuple[str, int, int]  # scenario, number, seed
 
@@ -30,7 +31,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--scenario", nargs="+", default=names, choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--jobs", type=int, default=1, help="processes (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=Path("calibration.csv"), help="default: %(default)s")
+    parser.add_argument("--out", type=Path, default=OUT, help="default: sets.csv beside the code, kept out of git")
     return parser.parse_args(given)
 
 
