@@ -92,7 +92,7 @@ def progress_bar(_: Words) -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar with rows and time left, shown only when the work takes more than a second."""
     began, tasks = time.monotonic(), {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=err)
+    bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
     def step(name: str, done: int, total: int | None) -> None:
         if time.monotonic() - began > SHOW_PROGRESS_AFTER and not bar.live.is_started:

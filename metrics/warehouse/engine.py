@@ -76,9 +76,9 @@ class Session:
         """A small temporary table from Python: column name -> SQL type, and its rows."""
         typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self._cursor.execute(f"create or replace temp table {name} ({typed})")
-        if rows:
-            marks = ", ".join("?" for _ in columns)
-            self._cursor.executemany(f"insert into {name} values ({marks})", [list(row) for row in rows])
+        if rows:  # one statement: a row at a time costs more than most questions
+            marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows)
+            self._cursor.execute(f"insert into {name} values {marks}", [value for row in rows for value in row])
 
     def columns(self, name: str) -> dict[str, str]:
         """Column name -> type of a kept table."""
