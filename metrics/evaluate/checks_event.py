@@ -15,7 +15,7 @@ from metrics.comparison import checks as steps
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.inference.competing import Causes, causes, months_lost_influence
-from metrics.inference.interval import Interval, clustered, clusters_of, t_interval
+from metrics.inference.interval import Interval, clustered, clusters_of, t_interval, widest
 from metrics.inference.pseudo import design, doubly_robust, pseudo_values
 from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.inference.survival import curve
@@ -193,12 +193,11 @@ def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
 
 
 def _interval(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Interval:
-    """As for the headline: clusters by mentor and by person, and the larger variance of the two."""
+    """As for the headline: clusters by mentor and by person, and the wider interval of the two."""
     by_person = np.arange(len(people["person_id"]))
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
     spreads = [clustered(influence, people["weight1"], people["weight0"], by) for by in (by_mentor, by_person)]
-    widest = max(spreads, key=lambda spread: spread.variance)
-    return t_interval(estimate, widest.variance, min(widest.ess1, widest.ess0) - 1)
+    return widest(estimate, spreads)
 
 
 def _check(name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]) -> CrossCheck:

@@ -12,7 +12,7 @@ from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.inference.ancova import adjusted, trimming
 from metrics.inference.differences import GroupTime, group_time, influence_coefficients, overall
-from metrics.inference.interval import Interval, clustered, clusters_of, t_interval
+from metrics.inference.interval import Interval, clustered, clusters_of, widest
 from metrics.inference.sensitivity import clustered_covariance, joint_test
 from metrics.warehouse.engine import Session
 from metrics.words import N_
@@ -127,12 +127,11 @@ def _ancova(session: Session) -> Interval | None:
 
 
 def _interval(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Interval | None:
-    """The estimate with the wider of the variances by mentor and by person; None where one mentor has all mentees."""
+    """The estimate with the wider of the intervals by mentor and by person; None where one mentor has all mentees."""
     nobody = np.zeros(len(influence))
     clusters = (clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(influence)))
     spreads = [clustered(influence, people["weight1"], nobody, cluster) for cluster in clusters]
-    widest = max(spreads, key=lambda spread: spread.variance)
-    return t_interval(estimate, widest.variance, widest.ess1 - 1) if np.isfinite(widest.variance) else None
+    return widest(estimate, spreads) if all(np.isfinite(one.variance) for one in spreads) else None
 
 
 def _lee(session: Session, headline: Interval) -> tuple[Interval | None, dict[str, object]]:

@@ -8,7 +8,7 @@ from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Naive, enough_mentees, judged
 from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
-from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval
+from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval, widest
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 from metrics.words import N_
@@ -68,8 +68,7 @@ def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval,
     by_person = np.arange(len(people["person_id"]))
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
     spreads = [clustered(people["estimate"], people["weight1"], nobody, c) for c in (by_mentor, by_person)]
-    widest = max(spreads, key=lambda spread: spread.variance)
-    return t_interval(estimate, widest.variance, widest.ess1 - 1), spreads[0].ess1, int(np.sum(people["weight1"] == 0))
+    return widest(estimate, spreads), spreads[0].ess1, int(np.sum(people["weight1"] == 0))
 
 
 def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:

@@ -10,7 +10,7 @@ from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.balance import TITLES
 from metrics.evaluate.checks_panel import placebo
 from metrics.evaluate.time_to_event import SHORT
-from metrics.inference.interval import Interval, clustered, clusters_of, t_interval
+from metrics.inference.interval import Interval, clustered, clusters_of, widest
 from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
 from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_value
 from metrics.inference.survival import curve, row_influence, survival_gradient
@@ -75,8 +75,7 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
     people = similarity.ratio_influence(session, coefficients)
     clusters = (clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(people["person_id"])))
     spreads = [clustered(people["influence"], people["weight1"], people["weight0"], cluster) for cluster in clusters]
-    widest = max(spreads, key=lambda spread: spread.variance)
-    log = t_interval(float(np.log(risk[1] / risk[0])), widest.variance, min(widest.ess1, widest.ess0) - 1)
+    log = widest(float(np.log(risk[1] / risk[0])), spreads)
     return Interval(*(float(np.exp(x)) for x in (log.estimate, log.low, log.high)), log.se, log.df)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Line, Naive, enough_mentees, judged
-from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval
+from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval, widest
 from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
@@ -107,8 +107,7 @@ def _intervals(people: dict, one: Curve, zero: Curve, horizon: int) -> tuple[dic
     found = {}
     for name, (estimate, influence) in estimates.items():
         spreads = [clustered(influence, people["weight1"], people["weight0"], c) for c in (by_mentor, by_person)]
-        widest = max(spreads, key=lambda spread: spread.variance)
-        found[name] = t_interval(estimate, widest.variance, min(widest.ess1, widest.ess0) - 1)
+        found[name] = widest(estimate, spreads)
     return found, spreads[0].ess1, spreads[1].ess0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,11 @@ class Spread:
     ess1: float
     ess0: float
 
+    @property
+    def df(self) -> float:
+        """The effective clusters of the smaller arm less one; of the mentees alone where the others hold no weight."""
+        return (min(self.ess1, self.ess0) if self.ess0 else self.ess1) - 1
+
 
 def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, cluster: np.ndarray) -> Spread:
     """The CR3-style variance: sum over clusters of (influence / (1 - leverage)) squared.
@@ -59,6 +65,11 @@ def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, c
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = float(np.sum((psi / (1 - leverage)) ** 2, where=psi != 0)) if n else float("inf")
     return Spread(variance, _effective(share1), _effective(share0))
+
+
+def widest(estimate: float, spreads: Sequence[Spread]) -> Interval:
+    """The widest of the intervals by different clusters, for instance mentors and persons: the safest to show."""
+    return max((t_interval(estimate, one.variance, one.df) for one in spreads), key=lambda one: one.high - one.low)
 
 
 def clusters_of(persons: np.ndarray, mentors: np.ndarray) -> np.ndarray:

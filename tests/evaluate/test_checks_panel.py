@@ -60,7 +60,7 @@ def changes(y, own, paired, where, *, base, times, controls):
 
 
 def estimated(cells, paired):
-    """The average over mentees and its two variances: clusters of mentors, and persons."""
+    """The average over mentees and half of its interval, the wider of clusters of mentors and persons."""
     whole = sum(len(mentees) for mentees, _ in cells.values())
     estimate, influence, weight = 0.0, defaultdict(float), defaultdict(float)
     for mentees, others in cells.values():
@@ -71,7 +71,7 @@ def estimated(cells, paired):
             weight[p] += 1 / whole
         for p, change in others.items():
             influence[p] -= share * (change - mean0) / len(others)
-    variances = []
+    halves = []
     for by_mentor in (True, False):
         psi, held = defaultdict(float), defaultdict(float)
         for p, value in influence.items():
@@ -79,8 +79,10 @@ def estimated(cells, paired):
             cluster = ("mentor", mentor) if mentor else p
             psi[cluster] += value
             held[cluster] += weight.get(p, 0.0)
-        variances.append(sum((psi[c] / (1 - held[c])) ** 2 for c in psi))
-    return estimate, max(variances)
+        variance = sum((psi[c] / (1 - held[c])) ** 2 for c in psi)
+        df = max(1 / sum(share**2 for share in held.values()) - 1, 1)
+        halves.append(stats.t.ppf(0.975, df) * np.sqrt(variance))
+    return estimate, max(halves)
 
 
 CASES = {
@@ -97,10 +99,10 @@ def test_each_difference_equals_a_loop_over_persons(name, where):
     with prepared(21, where) as (session, y, own, paired):
         cells = changes(y, own, paired, where, **CASES[name])
         found = checks_panel._from_differences(session, name)
-    estimate, variance = estimated(cells, paired)
+    estimate, half = estimated(cells, paired)
     assert len(cells) >= 2
     assert found.estimate == pytest.approx(estimate, abs=1e-9)
-    assert found.se == pytest.approx(np.sqrt(variance), rel=1e-9)
+    assert found.high - found.estimate == pytest.approx(half, rel=1e-9)
 
 
 @pytest.mark.parametrize("where", WHERE, ids=str)

@@ -49,6 +49,6 @@ def corrected_variance(psi: dict[str, float], leverage: dict[str, float]) -> flo
 
 def estimate(value: float, *, person: tuple[float, float], mentor: tuple[float, float]) -> Estimate:
     """The estimate, from (variance, df) for each kind of cluster."""
-    variance, df = person if person[0] > mentor[0] else mentor
-    half = float(stats.t.ppf(0.975, df)) * sqrt(variance)
+    halves = [float(stats.t.ppf(0.975, max(df, 1.0))) * sqrt(variance) for variance, df in (person, mentor)]
+    half, (variance, df) = max(zip(halves, (person, mentor), strict=True))
     return Estimate(value, person[0], mentor[0], variance, df, value - half, value + half)
