@@ -93,7 +93,7 @@ def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]
 
 
 def later_pairing(tables: dict, as_of: date, where: dict) -> dict[str, float]:
-    """Months gained with weights for later pairing, its larger variance, and the share of rows that a pairing ends."""
+    """Months gained with weights for later pairing, its variances by person and mentor, and the share of rows that a pairing ends."""
     chance = pairing_chances(months(tables, as_of))
     kept, base = rows_and_weights(tables, as_of, where)
     weight = [[w if row.arm else w * min(10.0, prod(1 / (1 - chance[row.person_id, row.month + 1 + j])
@@ -118,8 +118,8 @@ def later_pairing(tables: dict, as_of: date, where: dict) -> dict[str, float]:
     ended = [not row.event and row.u < TAU - 1 and paired_next(tables, as_of, row) for row in kept if not row.arm]
     return {
         "estimate": sum(survival[1][:TAU]) - sum(survival[0][:TAU]),
-        "variance": max(variance(kept, [w[0] for w in weight], psi, [name(row) for row in kept])
-                        for name in (lambda row: row.person_id, lambda row: row.mentor_or_person)),
+        "variances": [variance(kept, [w[0] for w in weight], psi, [name(row) for row in kept])
+                      for name in (lambda row: row.person_id, lambda row: row.mentor_or_person)],
         "share": sum(ended) / len(ended),
     }
 
@@ -149,8 +149,8 @@ def variance(rows: list[TrialRow], weights: list[float], psi: list[float], clust
     return corrected_variance(totals(clusters, psi), {c: max(s.get(c, 0.0) for s in share) for c in clusters})
 
 
-def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, float]:
-    """Months gained and their larger variance, by row: pseudo-values, and both models on department and grade."""
+def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, list[float]]:
+    """Months gained and their variances by person and mentor, by row: pseudo-values, and both models on department and grade."""
     rows = restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
     value = pseudo_values(rows)
     x = np.array([[1.0, row.cell[0] == "Sales", row.cell[1] == "senior"] for row in rows])
@@ -162,8 +162,8 @@ def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, float]:
     for a in (0, 1):
         weight[arm == a] /= weight[arm == a].sum()
     psi = np.where(arm == 1, weight * (left - above[1]), -weight * (left - above[0]))
-    return above[1] - above[0], max(variance(rows, list(weight), list(psi), [name(row) for row in rows])
-                                    for name in (lambda row: row.person_id, lambda row: row.mentor_or_person))
+    return above[1] - above[0], [variance(rows, list(weight), list(psi), [name(row) for row in rows])
+                                 for name in (lambda row: row.person_id, lambda row: row.mentor_or_person)]
 
 
 def pseudo_values(rows: list[TrialRow]) -> np.ndarray:
