@@ -92,8 +92,8 @@ def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]
     return found
 
 
-def later_pairing(tables: dict, as_of: date, where: dict) -> dict[str, float]:
-    """Months gained with weights for later pairing, its variances by person and mentor, and the share of rows that a pairing ends."""
+def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
+    """Months gained with weights for later pairing, both variances, and the share of rows that a pairing ends."""
     chance = pairing_chances(months(tables, as_of))
     kept, base = rows_and_weights(tables, as_of, where)
     weight = [[w if row.arm else w * min(10.0, prod(1 / (1 - chance[row.person_id, row.month + 1 + j])
@@ -150,7 +150,7 @@ def variance(rows: list[TrialRow], weights: list[float], psi: list[float], clust
 
 
 def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, list[float]]:
-    """Months gained and their variances by person and mentor, by row: pseudo-values, and both models on department and grade."""
+    """Months gained and both variances, by row: pseudo-values, and both models on department and grade."""
     rows = restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
     value = pseudo_values(rows)
     x = np.array([[1.0, row.cell[0] == "Sales", row.cell[1] == "senior"] for row in rows])
