@@ -108,7 +108,7 @@ def why_not(answer: ReleasedAnswer, _: Words) -> list[str]:
     if answer.hidden:
         return [_(answer.hidden, threshold=THRESHOLD)]
     reasons = [check(one, _) for one in answer.checks if one.passed is False]
-    if not reasons and answer.metric.shape != "total":
+    if not reasons and answer.estimate is None and answer.metric.shape != "total":
         reasons = [_("No mentee could be compared with anybody.")]
     return reasons + needed(answer, _)
 

@@ -34,6 +34,9 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
     with fold:
         found = data.evidence(visit.snapshot, metric.name, scope, visit.version)
         st.markdown(bold(_(VERDICTS[found.verdict])))
+        for check in (one for one in found.cross_checks if one.values.get("replaces_headline")):
+            st.warning(plain(_("Here, rather use the figure of \"{title}\" than the one at the top of the page.",
+                               title=_(check.title))), icon=":material/warning:")
         if found.cross_checks:
             st.markdown(table(["", _("Estimate"), _("Between"), "", _("What a disagreement would mean")],
                               [_row(check, found, _) for check in found.cross_checks], right=9))

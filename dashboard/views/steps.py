@@ -20,6 +20,6 @@ def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
         return
     with fold:
         for number, step in enumerate(data.steps(visit.snapshot, metric.name, scope, visit.version), start=1):
-            rows = _("{n} rows", n=sentences.count(step.rows, _))
+            rows = _("rows: {n}", n=sentences.count(step.rows, _))
             st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")
             st.code(step.sql, language="sql")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
 
 from metrics.evaluate.answer import Answer, judged
 from metrics.inference.groups import holm, shrunk
+from metrics.inference.interval import Interval
 
 HOLM, SHRUNK = "holm", "shrunk"
 
@@ -24,7 +26,14 @@ def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
         return dict(answers)
     changed = holm(told) if kind == HOLM else shrunk(told)
     return {
-        name: replace(one, estimate=changed[name], verdict=judged(changed[name]), adjusted=kind)
-        if name in changed else one
+        name: replace(one, estimate=changed[name], verdict=judged(changed[name]), adjusted=kind,
+                      needed=one.needed or _needed(one, changed[name])) if name in changed else one
         for name, one in answers.items()
     }
+
+
+def _needed(one: Answer, wider: Interval) -> int | None:
+    """Mentees at which the wider interval would leave out zero, were the estimate to stay; None where it does now."""
+    if wider.excludes_zero or not wider.estimate:
+        return None
+    return ceil(one.n_mentees * ((wider.high - wider.low) / 2 / wider.estimate) ** 2)
