@@ -432,7 +432,7 @@ def test_the_effect_on_scores_and_its_variance_are_those_on_paper():
     two_mentors = company(REVIEWED, PAIRED.replace("mo        | bea", "kim       | bea"), reviews=REVIEWS)
     att = performance(two_mentors, as_of=YEAR_END, review_cycle_months=6).att
     assert (att.v_mentor, att.df) == pytest.approx((att.v_person, 0.8))
-    half = stats.t.ppf(0.975, 0.8) * sqrt(att.variance)
+    half = stats.t.ppf(0.975, 1) * sqrt(att.variance)  # degrees of freedom below 1 count as 1
     assert (att.low, att.high) == pytest.approx((3.5 / 3 - half, 3.5 / 3 + half))
 
 
