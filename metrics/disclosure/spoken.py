@@ -21,7 +21,9 @@ def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
     shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
         lambda number: _.number(number, digits), _(metric.unit))
     figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
-    said = _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures)
+    counted = answer.estimate.low == answer.estimate.high  # a sum without bounds of its own
+    said = (_("{title}: {estimate} {unit}", title=_(metric.title), unit=unit, estimate=figures["estimate"]) if counted
+            else _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures))
     lines = [head + said]
     if answer.naive:
         lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
