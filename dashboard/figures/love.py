@@ -19,6 +19,7 @@ def love_plot(rows: Sequence[Balance], names: Sequence[str], _: Words) -> go.Fig
     the levels as the reader calls them. The shaded band is what is usually taken as alike."""
     y = list(range(len(rows)))
     furthest = max(y, key=lambda at: abs(rows[at].before - rows[at].after))  # where the two labels have most room
+    left = rows[furthest].before > rows[furthest].after
     figure = go.Figure()
     figure.add_vrect(x0=-USUAL, x1=USUAL, fillcolor=ZERO, opacity=0.15, line_width=0)
     figure.add_vline(x=0, line={"color": ZERO, "width": 1})
@@ -29,7 +30,6 @@ def love_plot(rows: Sequence[Balance], names: Sequence[str], _: Words) -> go.Fig
         figure.add_scatter(x=x, y=y, mode="markers", text=hover, hovertemplate="%{text}<extra></extra>",
                            marker={"color": colour, "size": 10, "symbol": symbol,
                                    "line": {"width": 2, "color": colour}})
-        left = (x[furthest] < rows[furthest].after) if value == "before" else (rows[furthest].before > x[furthest])
         figure.add_annotation(x=x[furthest], y=furthest, text=label, showarrow=False, xshift=-9 if left else 9,
                               xanchor="right" if left else "left", font={"size": TEXT - 1, "color": colour})
     figure.update_yaxes(tickmode="array", tickvals=y, ticktext=[bare(name) for name in names],
