@@ -23,6 +23,10 @@ E_VALUE = N_(
     "To explain this away, something not recorded would have to make both being mentored and the event {value} times "
     "as likely (or as unlikely); to make it uncertain, {limit} times."
 )
+E_VALUE_UNSURE = N_(
+    "To explain this away, something not recorded would have to make both being mentored and the event {value} times "
+    "as likely (or as unlikely). Within the first year alone the difference is not sure."
+)
 BENCHMARK = N_(
     "Leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; what was left out and "
     "explains the answer away would have to matter {times} times as much."
@@ -91,8 +95,9 @@ def _e_value(session: Session) -> Check | None:
     if ratio is None:
         return None
     value, limit = e_value(ratio.estimate), e_value_of_limit(ratio.low, ratio.high)
-    return Check("e_value", None, E_VALUE, {"value": round(value, 2), "limit": round(limit, 2),
-                                            "ratio": ratio.estimate, "low": ratio.low, "high": ratio.high})
+    text = E_VALUE if limit > 1 else E_VALUE_UNSURE
+    return Check("e_value", None, text, {"value": round(value, 2), "limit": round(limit, 2), "ratio": ratio.estimate,
+                                         "low": ratio.low, "high": ratio.high})
 
 
 def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) -> Check | None:
