@@ -1,7 +1,7 @@
 """What must not change an answer, and what must change it in a known way (metamorphic relations).
 
-The fault named beside a relation was planted and made it fail; late hires are kept out by two steps, and only without
-both would theirs fail.
+The fault named beside a relation was planted and made it fail, but for late hires: three steps keep them out, and with
+two of them taken away the third still did.
 """
 
 from __future__ import annotations
