@@ -8,13 +8,13 @@ from dashboard import data, sentences
 from dashboard.figures import love_plot
 from dashboard.pieces import MARKS, chart
 from dashboard.texts import bold, plain, table
+from dashboard.views.published import show_published
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import CrossCheck
 from metrics.evaluate.balance import TITLES
 from metrics.scope import Scope
-from metrics.value import about
 from metrics.words import N_, Words
 
 VERDICTS = {
@@ -51,7 +51,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
             if found.balance:
                 st.markdown(bold(_("Mentees and others, before and after weighting")))
                 chart(love_plot(found.balance, [_level(row, visit) for row in found.balance], _), _, key="love")
-        _published(metric, _)
+        show_published(metric, _)
 
 
 def _row(check: CrossCheck, found: ReleasedEvidence, _: Words) -> tuple[str, ...]:
@@ -90,15 +90,3 @@ def _points(title: str, lines: list[str], _: Words) -> None:
 
 def _level(row: object, visit: Visit) -> str:
     return f"{visit.words(TITLES[row.key])}: {visit.words(row.level)}"
-
-
-def _published(metric: Metric, _: Words) -> None:
-    st.markdown(bold(_("What others found")))
-    found = about(metric.name)
-    if not found:
-        st.markdown(plain(_("Nothing published that we saw: only these data, or judgement.")))
-        return
-    grades = {"source": _("source"), "secondary": _("second hand")}
-    rows = [(plain(study.name), plain(_(study.design)), plain(_(study.finding)), plain(_(study.source)),
-             grades[study.grade]) for study in found]
-    st.markdown(table([_("Study"), _("Design"), _("Finding"), _("Where"), _("Kind of source")], rows, right=9))
