@@ -51,7 +51,7 @@ def title(answer: ReleasedAnswer, _: Words) -> str:
         return _("{title}: {amount} over the first {n} months", title=_(metric.title), n=answer.horizon,
                  amount=signed(estimate.estimate, metric, _))
     sentence = {"more": metric.more, "less": metric.less}.get(answer.verdict, metric.unclear)
-    return _(sentence, amount=quantity(abs(estimate.estimate), metric, _))
+    return _(sentence, amount=quantity(abs(estimate.estimate), metric, _), title=_(metric.title))
 
 
 def bounds(answer: ReleasedAnswer, _: Words) -> str:

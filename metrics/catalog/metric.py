@@ -28,9 +28,9 @@ class Metric:
     """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own stay as is.
 
     `more` and `less` are the message when the mentees' figure is surely higher or lower than that of their peers
-    (`{amount}` is filled in), `unclear` when it is not sure. For time to event the figure is months without the
-    event: more months are good for an exit, fewer are good for a promotion (`good`). `part` names the denominator
-    of a total that is a ratio.
+    (`{amount}` and `{title}` are filled in), `unclear` when it is not sure. For time to event the figure is months
+    without the event: more are good for an exit, fewer for a promotion (`good`). `part` names the denominator of a
+    total that is a ratio.
     """
 
     title: str
@@ -38,9 +38,9 @@ class Metric:
     shape: str
     unit: str
     good: str = "more"
-    more: str = "Higher by {amount}"
-    less: str = "Lower by {amount}"
-    unclear: str = "No clear difference"
+    more: str = "{title}: higher by {amount}"
+    less: str = "{title}: lower by {amount}"
+    unclear: str = "{title}: no clear difference"
     figure: str = ""
     event: str = ""
     part: str = ""

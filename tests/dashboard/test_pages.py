@@ -142,7 +142,7 @@ def test_a_companys_own_metric_has_a_page_and_a_broken_one_breaks_only_its_own(v
     (tmp_path / "faceless.sql").write_text("-- Nothing.\nselect 1 as numerator")
     at = visit("score_twice", own=tmp_path, lang="en")
     assert not at.exception
-    assert "Higher by" in title(at)
+    assert "Score twice: higher by" in title(at).replace("\\", "")
     broken = visit("no_such_view", own=tmp_path, lang="en")
     assert not broken.exception
     assert "no_such_view.sql" in broken.error[0].value.replace("\\", "")
