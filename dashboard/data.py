@@ -28,11 +28,12 @@ from metrics.disclosure import (
     ReleasedEvidence,
     ReleasedHours,
     ReleasedOutcome,
+    ReleasedRelated,
     ReleasedStep,
     release,
 )
 from metrics.disclosure.release import count
-from metrics.evaluate import Answer, Evidence
+from metrics.evaluate import Answer, Evidence, Related
 from metrics.scope import Scope
 from metrics.value import Assumption
 from metrics.warehouse.engine import Step
@@ -99,6 +100,11 @@ def evidence(snapshot: Snapshot, name: str, scope: Scope, version: str) -> Relea
     return release(_evidence(snapshot.id, name, scope.where, version))
 
 
+def related(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedRelated, ...]:
+    """What may be shown of the questions beside a metric's headline."""
+    return tuple(map(release, _related(snapshot.id, name, scope.where, version)))
+
+
 def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedStep, ...]:
     """What may be shown of every table that was made on the way to a metric's answer."""
     return tuple(map(release, _steps(snapshot.id, name, scope.where, version)))
@@ -161,6 +167,13 @@ def _evidence(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], v
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
         return evaluation.evidence(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
+
+
+@st.cache_data(max_entries=64, show_spinner=True)
+def _related(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> tuple[Related, ...]:
+    metric = metrics(version)[0][name]
+    with ask(find(snapshot_id)) as session:
+        return evaluation.related(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
@@ -168,7 +168,12 @@ def compared(answer: ReleasedAnswer, _: Words) -> str:
 
 def check(one: Check, _: Words, digits: int = 1) -> str:
     """What was looked at, with its figures; whole ones without decimals, the others with `digits`."""
-    return _(one.text, **{name: _value(value, digits, _) for name, value in one.values.items()})
+    return filled(one.text, one.values, _, digits)
+
+
+def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
+    """A sentence key with its values as a reader writes numbers."""
+    return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 
 def _value(value: object, digits: int, _: Words) -> object:

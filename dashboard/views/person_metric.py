@@ -15,6 +15,7 @@ from dashboard.texts import bold, plain
 from dashboard.views.evidence import show_evidence
 from dashboard.views.fault import show_fault
 from dashboard.views.nothing import show_missing, show_nothing
+from dashboard.views.related import show_related
 from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
@@ -58,6 +59,7 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
     how_we_know(answer, _)
     if answer.estimate is not None:
         show_evidence(visit, metric, scope)
+    show_related(visit, metric, scope)
     show_steps(visit, metric, scope)
     download(visit, metric.name, *answer_rows(answer, groups, _))
 

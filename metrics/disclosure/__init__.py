@@ -10,10 +10,11 @@ from metrics.disclosure.released import (
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
+    ReleasedRelated,
     ReleasedStep,
 )
 
 __all__ = [
     "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedEvidence", "ReleasedHours", "ReleasedOutcome",
-    "ReleasedPart", "ReleasedStep", "release",
+    "ReleasedPart", "ReleasedRelated", "ReleasedStep", "release",
 ]

@@ -20,9 +20,10 @@ from metrics.disclosure.released import (
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
+    ReleasedRelated,
     ReleasedStep,
 )
-from metrics.evaluate import Answer, Check, Evidence, Line, Part
+from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.evidence import NOTHING
 from metrics.value import CategoryHours, Outcome
 from metrics.warehouse.engine import Step
@@ -80,6 +81,14 @@ def _(known: Evidence) -> ReleasedEvidence:
         overlap=tuple(map(_check, known.overlap)),
         plan=known.plan,
     )
+
+
+@release.register
+def _(known: Related) -> ReleasedRelated:
+    if known.estimate is not None and min(known.n_mentees, known.n_others) < THRESHOLD:
+        reason = {"reason": TOO_FEW, "threshold": THRESHOLD}
+        return ReleasedRelated(replace(known, estimate=None, values=_masked(known.values) | reason))
+    return ReleasedRelated(replace(known, values=_masked(known.values)))
 
 
 @release.register

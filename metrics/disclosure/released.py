@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.catalog import Metric
-from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan
+from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.scope import Scope
 from metrics.value import Outcome, Range
 
@@ -77,6 +77,13 @@ class ReleasedEvidence(Released):
     balance: tuple[Balance, ...] = ()
     overlap: tuple[Check, ...] = ()
     plan: Plan | None = None
+
+
+@dataclass(frozen=True)
+class ReleasedRelated(Released):
+    """A question beside the headline; its estimate is None, with the reason, where too few people stand behind it."""
+
+    related: Related
 
 
 @dataclass(frozen=True)

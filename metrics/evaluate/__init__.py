@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from metrics.catalog import Metric
 from metrics.comparison import ask_about, values_of
@@ -11,10 +11,13 @@ from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
 from metrics.evaluate.groups import together
 from metrics.evaluate.plan import Plan
+from metrics.evaluate.related import Related
 from metrics.evaluate.rows import metric_rows
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
+QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = ()
+"""What is asked beside the headline, in this order; each reads the tables that the answer left in the session."""
 SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 
 
@@ -56,6 +59,16 @@ def evidence(
         overlap=balance.overlap(session, answer, alike),
         plan=plan.plan(session, answer),
     )
+
+
+def related(
+    metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
+) -> tuple[Related, ...]:
+    """The questions beside the headline that this metric and these data allow; none for a total."""
+    answer = evaluate(metric, session, scope, run)
+    if metric.shape == "total":
+        return ()
+    return tuple(one for question in QUESTIONS for one in question(session, metric, answer))
 
 
 def _prepare(metric: Metric, session: Session, run: Mapping[str, float] | None) -> None:

@@ -1,0 +1,44 @@
+"""Questions beside the headline: who gains, mentors themselves, newcomers, dose, crowded units."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.texts import plain, table
+from dashboard.visit import Visit
+from metrics.catalog import Metric
+from metrics.disclosure import ReleasedRelated
+from metrics.scope import Scope
+from metrics.words import Words
+
+
+def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
+    """A fold that is worked out when it is opened; nothing where nothing more can be asked."""
+    _ = visit.words
+    fold = st.expander(_("Who gains, and who else? Questions beside the main one"), icon=":material/groups:",
+                       on_change="rerun", key="related")
+    if not fold.open:
+        return
+    with fold:
+        found = data.related(visit.snapshot, metric.name, scope, visit.version)
+        if not found:
+            st.markdown(plain(_("These data do not allow more questions than the main one.")))
+            return
+        head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
+        st.markdown(table(head, [_row(one, metric, _) for one in found], right=9))
+
+
+def _row(released: ReleasedRelated, metric: Metric, _: Words) -> tuple[str, ...]:
+    one = released.related
+    digits = 2 if one.unit == "ratio" else metric.digits
+    title = sentences.filled(one.title, one.values, _)
+    if one.estimate is None:
+        return plain(title), "–", "–", "–", plain(sentences.filled(str(one.values["reason"]), one.values, _))
+    means = sentences.filled(one.means, one.values, _, digits)
+    if one.weaker:
+        means = f"{means} {_('A weaker comparison than the main one.')}"
+    people = _("{mentees} against {others}", mentees=_.number(one.n_mentees), others=_.number(one.n_others))
+    bounds = _("{low} to {high}", low=_.signed(one.estimate.low, digits), high=_.signed(one.estimate.high, digits))
+    amount = f"{_.signed(one.estimate.estimate, digits)}\u00a0{_(one.unit)}"
+    return plain(title), plain(amount), plain(bounds), plain(people), plain(means)

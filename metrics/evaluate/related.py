@@ -1,0 +1,28 @@
+"""Questions beside the headline: parts of the company, mentors themselves, newcomers, dose, crowded units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from metrics.inference.interval import Interval
+
+
+@dataclass(frozen=True)
+class Related:
+    """One question beside the headline.
+
+    `title` asks it, `means` says how to read the answer; both are sentence keys, filled in from `values`. `estimate`
+    is in `unit` and None where it cannot be told: `values["reason"]` (a sentence key) then says why. `n_mentees` and
+    `n_others` are the people behind it (for mentors: mentors and others; for a dose: many hours and few). `weaker`
+    marks a comparison that corrects for less than the headline does.
+    """
+
+    name: str
+    title: str
+    estimate: Interval | None
+    unit: str
+    means: str
+    n_mentees: int
+    n_others: int
+    weaker: bool = False
+    values: dict[str, object] = field(default_factory=dict)
