@@ -36,6 +36,17 @@ SUMMARY = f"""\
 name = "{c.NAME}"
 as_of = {c.AS_OF}
 review_cycle_months = {c.REVIEW_CYCLE_MONTHS}
+
+[goal_groups.women_in_sales]
+name_nl = "vrouwen in de verkoop"
+name_en = "women in sales"
+gender = "f"
+department = "Sales"
+
+[goal_groups.newcomers]
+name_nl = "mensen die korter dan 12 maanden geleden begonnen"
+name_en = "people hired less than 12 months ago"
+tenure_months_below = 12
 """
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from metrics.contract import TABLES
 from metrics.contract.findings import Finding, finding
+from metrics.contract.goal_groups import GoalGroup, read_goal_groups
 
 FILE = "company.toml"
 DATE_FORMATS = ("yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "serial")
@@ -24,6 +25,7 @@ class Company:
     `as_of` is the day up to which the files are complete; `review_cycle_months` the months between two reviews.
     `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`. `assumptions`
     holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
+    `goal_groups` are the groups the programme is meant for.
     """
 
     name: str = ""
@@ -31,6 +33,7 @@ class Company:
     review_cycle_months: int | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
     assumptions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    goal_groups: tuple[GoalGroup, ...] = ()
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -60,7 +63,8 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
         else:
             findings.append(finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected))
     formats, wrong = _formats(known.pop("formats", {}))
-    return Company(formats=formats, **known), findings + wrong
+    goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
+    return Company(formats=formats, goal_groups=goal_groups, **known), findings + wrong + wrong_groups
 
 
 def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
@@ -113,4 +117,5 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda value: isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()),
         "[assumptions.outside_rate]",
     ),
+    "goal_groups": (lambda value: isinstance(value, dict), "[goal_groups.newcomers]"),
 }

@@ -7,11 +7,15 @@ are computed here, because engines disagree about quantiles.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import numpy as np
+
+from metrics.contract.goal_groups import GoalGroup
 
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
 QUINTILES = (0.2, 0.4, 0.6, 0.8)
@@ -29,18 +33,31 @@ def last_whole_month(as_of: date) -> int:
     return month_number(as_of) - (0 if whole else 1)
 
 
-def build(con: duckdb.DuckDBPyConnection, *, as_of: date, review_months: int) -> None:
+def build(
+    con: duckdb.DuckDBPyConnection, *, as_of: date, review_months: int, goal_groups: Sequence[GoalGroup] = ()
+) -> None:
     """Adds the derived tables beside the typed ones in the connection's current schema."""
     con.execute(
         "create or replace table run as select cast(? as date) as as_of, cast(? as integer) as last_month, "
         "cast(? as integer) as review_months",
         [as_of, last_whole_month(as_of), review_months],
     )
+    _keep_groups(con, goal_groups)
     for path in STEPS:
         name = path.stem.split("_", 1)[1]
         con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")
         if name == "score":
             _keep_bands(con)
+
+
+def _keep_groups(con: duckdb.DuckDBPyConnection, groups: Sequence[GoalGroup]) -> None:
+    con.execute(
+        "create or replace table declared_group (name varchar, name_nl varchar, name_en varchar, department varchar, "
+        "job_family varchar, grade varchar, location varchar, gender varchar, tenure_months_from integer, "
+        "tenure_months_below integer)"
+    )
+    if groups:
+        con.executemany(f"insert into declared_group values ({', '.join('?' * 10)})", [astuple(one) for one in groups])
 
 
 def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:

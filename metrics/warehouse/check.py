@@ -48,6 +48,7 @@ class Report:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "review_cycle_months": self.review_cycle_months,
             "assumptions": {name: dict(values) for name, values in self.company.assumptions.items()},
+            "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
             "tables": dict(self.tables),
             "findings": [one.to_dict(_) for one in self.findings],
             "formats": dict(self.formats),

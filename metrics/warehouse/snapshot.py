@@ -2,8 +2,8 @@
 
 A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
 anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
-reporting date, the review cycle, the company's own assumptions), so the same company read from another kind of file
-has the same name, and one name never has two answers.
+reporting date, the review cycle, the company's own assumptions and goal groups), so the same company read from another
+kind of file has the same name, and one name never has two answers.
 """
 
 from __future__ import annotations
@@ -105,14 +105,17 @@ def ask(snapshot: Snapshot) -> Iterator[Session]:
 @contextmanager
 def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[Session]:
     """A session on checked tables that are not published (`evaluate --data`)."""
-    build(con, as_of=report.as_of, review_months=report.review_cycle_months)
+    build(con, as_of=report.as_of, review_months=report.review_cycle_months, goal_groups=report.company.goal_groups)
     with Session(con, content_id(con, report)) as session:
         yield session
 
 
 def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     """The hash that names these tables: equal rows, whatever file they came from, give an equal name."""
-    own = json.dumps({name: dict(values) for name, values in report.company.assumptions.items()}, sort_keys=True)
+    own = json.dumps([
+        {name: dict(values) for name, values in report.company.assumptions.items()},
+        {group.name: group.said() for group in report.company.goal_groups},
+    ], sort_keys=True)
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):
         columns = sorted(column.name for column in TABLES[name].columns)
@@ -134,7 +137,8 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
         con.execute("detach published")
     target = duckdb.connect(str(path), config=LIMITS)
     try:
-        build(target, as_of=report.as_of, review_months=report.review_cycle_months)
+        build(target, as_of=report.as_of, review_months=report.review_cycle_months,
+              goal_groups=report.company.goal_groups)
         target.execute("checkpoint")
     finally:
         target.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from metrics.contract.company import Company, read_company
+from metrics.contract.goal_groups import GoalGroup
 from metrics.words import words
 
 
@@ -63,3 +64,46 @@ def test_what_has_no_meaning_is_told(text: str, told: str, tmp_path: Path) -> No
     assert len(said) == 1
     assert told in said[0]
     assert company == Company(formats={})
+
+
+def test_goal_groups_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = (
+        '[goal_groups.women_in_sales]\nname_nl = "vrouwen"\nname_en = "women"\ngender = "f"\ndepartment = "Sales"\n'
+        "[goal_groups.newcomers]\ntenure_months_below = 12\n"
+    )
+    company, said = read(tmp_path, text)
+    assert said == []
+    assert company.goal_groups == (
+        GoalGroup("women_in_sales", "vrouwen", "women", gender="f", department="Sales"),
+        GoalGroup("newcomers", tenure_months_below=12),
+    )
+    assert company.goal_groups[1].said() == {"tenure_months_below": 12}
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ('sex = "f"', "goal_groups.one.sex"),
+        ("gender = 1", "goal_groups.one.gender"),
+        ('gender = ""', "goal_groups.one.gender"),
+        ('department = ["Sales"]', "goal_groups.one.department"),
+        ("tenure_months_below = 0", "goal_groups.one.tenure_months_below"),
+        ("tenure_months_below = true", "goal_groups.one.tenure_months_below"),
+        ('tenure_months_from = "12"', "goal_groups.one.tenure_months_from"),
+        ("name_en = 5", "goal_groups.one.name_en"),
+        ('name_en = "everybody"', "goal_groups.one"),
+        ("", "goal_groups.one"),
+    ],
+)
+def test_a_goal_group_that_means_nothing_is_told_and_not_used(entries: str, told: str, tmp_path: Path) -> None:
+    company, said = read(tmp_path, f'[goal_groups.one]\n{entries}\n[goal_groups.two]\ngender = "f"\n')
+    assert len(said) == 1
+    assert told in said[0]
+    assert [group.name for group in company.goal_groups] == ["two"]
+
+
+@pytest.mark.parametrize("text", ['goal_groups = "women"', "[goal_groups]\nwomen = 5"])
+def test_goal_groups_are_tables_of_conditions(text: str, tmp_path: Path) -> None:
+    company, said = read(tmp_path, text)
+    assert len(said) == 1 and "goal_groups" in said[0]
+    assert company.goal_groups == ()

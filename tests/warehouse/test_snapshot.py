@@ -108,3 +108,14 @@ def test_whole_number_scores_are_a_band_each_and_others_five_bands():
     scores = np.arange(10, 51) / 10
     assert band_lows(scores, np.ones(41))[1:] == [1.8, 2.6, 3.4, 4.2]
     assert len(band_lows(np.array([]), np.array([]))) == 1
+
+
+def test_other_goal_groups_give_another_name_and_travel_with_the_snapshot(company, sample):
+    with (company / "company.toml").open("a") as file:
+        file.write('\n[goal_groups.care]\nname_en = "Care"\ndepartment = "Care"\n')
+    loaded = load(company)
+    assert loaded.id != sample.id
+    assert loaded.report_in("en")["goal_groups"]["care"] == {"name_en": "Care", "department": "Care"}
+    with snapshot.ask(loaded) as session:
+        names = [row[0] for row in session.rows("select name from declared_group")]
+    assert names == ["women_in_sales", "newcomers", "care"]
