@@ -26,6 +26,11 @@ def adjusted(dd: np.ndarray, dx: np.ndarray, xx: np.ndarray, dy: np.ndarray, xy:
     One entry per person: the sums of their squares and products, each variable less its mean in the cohort and period
     (which is what the intercepts do). None where d and x cannot be told apart. The sum over clusters of the squared
     sums of influence is the clustered variance without a correction for few clusters.
+
+    Formula:
+        Y_it = α_gt + θ d_i + β X_i + ε_it,  X_i = the last value before pairing;  θ is the effect
+
+    Source: Angrist and Pischke 2009, Mostly Harmless Econometrics, chapter 5.
     """
     bread = np.array([[dd.sum(), dx.sum()], [dx.sum(), xx.sum()]])
     if not len(dd) or np.linalg.matrix_rank(bread) < 2:
@@ -40,6 +45,12 @@ def trimming(based1: np.ndarray, seen1: np.ndarray, based0: np.ndarray, seen0: n
 
     One entry per cohort and period: people with a base and those still seen. The others' share is averaged over cells
     with the mentees as weights. Nobody is trimmed where the shares are equal, or an arm is empty.
+
+    Formula:
+        trimmed share = 1 − (smaller share still seen) / (larger share still seen),
+        from the top or the bottom of the arm of which more are seen
+
+    Source: Lee 2009, Review of Economic Studies 76.
     """
     if not based1.sum() or not seen1.sum() or not seen0.sum():
         return 1, 0.0

@@ -60,6 +60,11 @@ def differences(levels: list[Level]) -> list[Difference]:
 
     A level that all mentees have, or none, has no standard deviation among them and is left out; `after` is NaN where
     nothing was matched.
+
+    Formula:
+        (p₁ − p₀) / √(p₁ (1 − p₁)),  the denominator from the mentees before matching, in both columns
+
+    Source: Stuart 2010, Statistical Science 25.
     """
     n1, n0, w1, w0 = (np.array([getattr(level, name) for level in levels]) for name in ("n1", "n0", "w1", "w0"))
     mentees = _share(n1)

@@ -43,6 +43,12 @@ def group_time(
     """The effect of every (g, t) that has both mentees and controls, from counts and sums of differences per cell.
 
     Variances within a cell are the usual ones over n; a cell with one person in an arm adds no variance of that arm.
+
+    Formula:
+        ATT(g, t) = mean over G = g of (Y_t − B_g) − mean over never paired or G > t of (Y_t − B_g)
+        B_g = the person's mean in periods g−4, g−3, g−2;  G = the first period after pairing
+
+    Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225.
     """
     cells = {}
     for row in zip(g, t, treated, n, total, squares, strict=True):
@@ -57,12 +63,24 @@ def group_time(
 
 
 def overall(cells: GroupTime) -> float:
-    """The average effect, each cell weighted by its mentees; NaN without cells."""
+    """The average effect, each cell weighted by its mentees; NaN without cells.
+
+    Formula:
+        ATT = Σ n_gt ATT(g, t) / Σ n_gt  over 0 ≤ t − g ≤ 3,  n_gt = mentees in the cell
+
+    Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225.
+    """
     return float(np.average(cells.effect, weights=cells.n1)) if len(cells.g) else float("nan")
 
 
 def by_event_time(cells: GroupTime) -> dict[int, tuple[float, float]]:
-    """Event time t - g -> average effect and its standard error (cells taken as independent: a picture, not a test)."""
+    """Event time t - g -> average effect and its standard error (cells taken as independent: a picture, not a test).
+
+    Formula:
+        ATT(e) = Σ_{t−g=e} n_gt ATT(g, t) / Σ_{t−g=e} n_gt
+
+    Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225.
+    """
     found = {}
     for e in np.unique(cells.t - cells.g):
         part = cells.where(cells.t - cells.g == e)
@@ -72,7 +90,13 @@ def by_event_time(cells: GroupTime) -> dict[int, tuple[float, float]]:
 
 
 def influence_coefficients(cells: GroupTime) -> list[tuple[int, int, int, float, float]]:
-    """(g, t, treated, mean, scale): a person's influence is the sum of (difference - mean) * scale over their rows."""
+    """(g, t, treated, mean, scale): a person's influence is the sum of (difference - mean) * scale over their rows.
+
+    Formula:
+        ψ_i = Σ_{g,t} (n_gt / N) · ± (ΔY_i − mean of the arm) / n of the arm,  + for mentees, − for others,  N = Σ n_gt
+
+    Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225.
+    """
     mentees = cells.n1.sum()
     rows = []
     for i in range(len(cells.g)):

@@ -20,6 +20,11 @@ def holm(groups: Mapping[str, Interval]) -> dict[str, Interval]:
 
     The group with the smallest p gets the interval of level 1 - 0.05/m, the next 1 - 0.05/(m - 1), and so on; a group
     behind one that is not rejected is not narrower than that one was, in standard errors. One group stays as it is.
+
+    Formula:
+        estimate_(r) ± t_{1 − α_r / 2, df} SE_(r),  α_r = 0.05 / (m − r + 1),  r = 1..m by increasing p
+
+    Source: Holm 1979, Scandinavian Journal of Statistics 6.
     """
     from scipy.special import stdtr, stdtrit  # scipy is heavy; see interval.py
 

@@ -28,7 +28,13 @@ class Interval:
 
 
 def t_interval(estimate: float, variance: float, df: float) -> Interval:
-    """The estimate -/+ the t quantile times the root of the variance; `df` below 1 is taken as 1."""
+    """The estimate -/+ the t quantile times the root of the variance; `df` below 1 is taken as 1.
+
+    Formula:
+        estimate ± t_{0.975, df} √V,  df = min(ESS_1, ESS_0) − 1
+
+    Source: Cameron and Miller 2015, Journal of Human Resources 50.
+    """
     from scipy.special import stdtrit  # here, because scipy is heavy and the first page reads stored answers
 
     df = max(df, 1.0)
@@ -57,6 +63,12 @@ def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, c
     All arrays have one entry per person: the sum of their rows' influence on the estimate, their weight in each arm,
     and a whole number naming their cluster. A cluster's leverage is the larger of its shares of the two arms' weight.
     An approximation to the delete-one-cluster estimate; a cluster that holds an arm by itself makes it infinite.
+
+    Formula:
+        V = Σ_c [ψ_c / (1 − l_c)]²,  ψ_c = Σ_{i in c} ψ_i,  l_c = the larger of c's shares of the two arms' weight
+        ESS = (Σ_c s_c)² / Σ_c s_c²,  s_c = the weight of cluster c in an arm
+
+    Source: Cameron and Miller 2015, Journal of Human Resources 50; Kish 1965, Survey Sampling.
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     psi, held1, held0 = (np.bincount(cluster, weights=w, minlength=n) for w in (influence, weight1, weight0))

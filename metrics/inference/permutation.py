@@ -24,7 +24,13 @@ def cell_numbers(keys: Sequence[np.ndarray]) -> np.ndarray:
 
 def matched_weights(cell: np.ndarray, arm: np.ndarray, n: np.ndarray) -> np.ndarray:
     """The weight of each count row: n for mentees, n times mentees / others of the cell for others, 0 where a cell
-    lacks an arm."""
+    lacks an arm.
+
+    Formula:
+        w = 1 for a mentee,  n₁ / n₀ of the cell for each of the others;  0 where n₁ or n₀ is 0
+
+    Source: Iacus, King and Porro 2012, Political Analysis 20.
+    """
     n1, n0 = (np.bincount(cell, weights=n * (arm == a)) for a in (1, 0))
     both = (n1 > 0) & (n0 > 0)
     per_other = np.divide(n1, n0, out=np.zeros(len(n1)), where=both)
@@ -48,7 +54,12 @@ def randomisation_test(
 
     (1 + draws at least as far from zero) / (1 + draws). A draw takes the rows of a cell as exchangeable, somebody in
     several trials as several rows; a later pairing of a drawn row still censors it.
-    Source: Fisher's test on the stratified design; Phipson and Smyth 2010 for the 1 in the fraction.
+
+    Formula:
+        p = (1 + #{b : |Δ_b| ≥ |Δ|}) / (1 + B),  Δ_b = months gained in draw b of B
+
+    Source: Fisher 1935, The Design of Experiments; Phipson and Smyth 2010, Statistical Applications in Genetics and
+    Molecular Biology 9.
     """
     rng = np.random.default_rng(seed)
     capped = np.minimum(u.astype(int), tau)

@@ -23,6 +23,11 @@ def pseudo_values(of: Curve, tau: int, *, event: int, months: int) -> np.ndarray
 
     Without censoring it is the row's own months, min(u + 1, tau); their mean over the rows is the restricted mean.
     `of` must be made of rows of weight 1. The linear form: restricted mean + rows x influence.
+
+    Formula:
+        θ_i = RMST(τ) + n ψ_i
+
+    Source: Andersen, Klein and Rosthoj 2003, Biometrika 90.
     """
     influence = row_influence(of, rmst_gradient(of, tau), event=event, arm=1, months=months)
     return of.rmst(tau) + of.at_risk[0] * influence
@@ -74,6 +79,13 @@ def doubly_robust(
     The odds come from a logistic model, the expected values from a linear one among arm 0, both on `x` (patterns x
     columns). Arm 0 is weighted by the odds; what the linear model leaves of it is taken from what it leaves of arm 1.
     Both arms must have rows.
+
+    Formula:
+        θ = mean over mentees of r − Σ_others o r / Σ_others o
+        r = pseudo-value − m₀(x),  o = e(x) / (1 − e(x))
+        e: logistic model of being mentored,  m₀: linear model among the others
+
+    Source: Robins, Rotnitzky and Zhao 1994, Journal of the American Statistical Association 89.
     """
     odds = np.exp(logistic(x, n1, n0))
     root = np.sqrt(n0)

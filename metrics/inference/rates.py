@@ -57,6 +57,13 @@ def mantel_haenszel(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarr
     """The Mantel-Haenszel ratio of the risks per stratum, with the variance of Greenland and Robins (1985).
 
     None where the strata that hold both arms have no event while exposed, or none while not.
+
+    Formula:
+        θ = R / S,  R = Σ d₁ n₀ / n,  S = Σ d₀ n₁ / n,  n = n₁ + n₀
+        Var(log θ) = Σ (d n₁ n₀ − d₁ d₀ n) / n²  ÷  (R S),  d = d₁ + d₀
+
+    Source: Mantel and Haenszel 1959, Journal of the National Cancer Institute 22; Greenland and Robins 1985,
+    Biometrics 41.
     """
     d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
     n, d = n1 + n0, d1 + d0
@@ -68,7 +75,13 @@ def mantel_haenszel(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarr
 
 
 def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> LogRank | None:
-    """The stratified log-rank test (Mantel 1966), hypergeometric variance; None where it has no variance."""
+    """The stratified log-rank test (Mantel 1966), hypergeometric variance; None where it has no variance.
+
+    Formula:
+        χ² = (O − E)² / V,  O = Σ d₁,  E = Σ d n₁ / n,  V = Σ n₁ n₀ d (n − d) / (n² (n − 1))
+
+    Source: Mantel 1966, Cancer Chemotherapy Reports 50.
+    """
     d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
     n, d = n1 + n0, d1 + d0
     variance = float(np.sum(n1 * n0 * d * (n - d) / (n**2 * np.maximum(n - 1, 1))))  # 0 where n is 1: one arm is empty

@@ -13,6 +13,11 @@ def e_value(ratio: float) -> float:
     """The E-value of a risk ratio: how many times likelier a hidden cause must make both exposure and event.
 
     1 where the ratio is 1; a ratio below 1 is inverted first; a ratio of 0 gives infinity.
+
+    Formula:
+        E = RR + √(RR (RR − 1)),  RR ≥ 1
+
+    Source: VanderWeele and Ding 2017, Annals of Internal Medicine 167.
     """
     if ratio <= 0:
         return float("inf")
@@ -32,6 +37,11 @@ def robustness_value(t: float, df: float, *, alpha: float | None = None) -> floa
 
     `t` is the estimate over its standard error, `df` the residual degrees of freedom (above 1). With `alpha`: to bring
     it within the noise at that level. Between 0 and 1.
+
+    Formula:
+        RV = ½ (√(f⁴ + 4 f²) − f²),  f = |t| / √df
+
+    Source: Cinelli and Hazlett 2020, Journal of the Royal Statistical Society B 82.
     """
     f, critical = abs(t) / np.sqrt(df), 0.0
     if alpha is not None:
@@ -50,6 +60,11 @@ def joint_test(estimates: np.ndarray, covariance: np.ndarray, df: float) -> floa
     """The p value that all estimates are zero: Hotelling's T squared with `df` degrees of freedom.
 
     `df` counts independent clusters less one; NaN where there are too few of them, or the covariance is singular.
+
+    Formula:
+        F = b′ Σ⁻¹ b (df − q + 1) / (df q)  with q and df − q + 1 degrees of freedom,  b the q estimates
+
+    Source: Hotelling 1931, Annals of Mathematical Statistics 2.
     """
     from scipy.special import fdtrc  # scipy is heavy; see interval.py
 

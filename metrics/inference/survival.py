@@ -23,7 +23,14 @@ class Curve:
     survival: np.ndarray
 
     def rmst(self, tau: int) -> float:
-        """Months without the event in the first `tau`, the area under the curve."""
+        """Months without the event in the first `tau`, the area under the curve.
+
+        Formula:
+            RMST(τ) = Σ_{k=0..τ−1} S_{k−1},  S_{−1} = 1
+            months gained = RMST(τ) of the mentees − RMST(τ) of the others
+
+        Source: Royston and Parmar 2013, BMC Medical Research Methodology 13.
+        """
         return float(np.concatenate([[1.0], self.survival[: tau - 1]]).sum())
 
     def up_to(self, tau: int) -> Curve:
@@ -36,6 +43,12 @@ def curve(u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *
 
     All four arrays have one entry per (u, event); `weight` and `n` are the weighted and plain numbers of rows.
     A row is at risk in every month up to and including u; months with nobody at risk have hazard 0.
+
+    Formula:
+        y_k = Σ w_i over rows at risk in month k,  d_k = Σ w_i over rows with the event in month k
+        h_k = d_k / y_k,  S_k = Π_{j≤k} (1 − h_j)
+
+    Source: Kaplan and Meier 1958, Journal of the American Statistical Association 53.
     """
     capped = np.minimum(u.astype(int), tau)
     ending = np.bincount(capped, weights=weight, minlength=tau + 1)
@@ -49,14 +62,26 @@ def curve(u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *
 
 
 def rmst_gradient(of: Curve, tau: int) -> np.ndarray:
-    """g_k for the restricted mean of `tau` months: how a change in month k's hazard moves it, per unit of weight."""
+    """g_k for the restricted mean of `tau` months: how a change in month k's hazard moves it, per unit of weight.
+
+    Formula:
+        g_k = A_k / (y_k (1 − h_k)),  A_k = Σ_{k<j<τ} S_{j−1}
+
+    Source: Andersen, Hansen and Klein 2004, Lifetime Data Analysis 10.
+    """
     before = np.concatenate([[1.0], of.survival[: tau - 1]])
     remaining = np.concatenate([np.cumsum(before[::-1])[::-1][1:], [0.0]])
     return _per_weight(of, remaining)
 
 
 def survival_gradient(of: Curve, month: int) -> np.ndarray:
-    """g_k for the survival after `month` months."""
+    """g_k for the survival after `month` months.
+
+    Formula:
+        g_k = S_{month−1} / (y_k (1 − h_k)) for k < month, else 0
+
+    Source: Greenwood 1926, Reports on Public Health and Medical Subjects 33.
+    """
     return _per_weight(of, np.where(np.arange(len(of.survival)) < month, of.survival[month - 1], 0.0))
 
 
@@ -64,6 +89,11 @@ def row_influence(of: Curve, gradient: np.ndarray, *, event: int, arm: int, mont
     """The influence of a row of weight 1 that ends in u = 0..months-1, on arm 1 less arm 0.
 
     For a row that ends by the event in u: -(g_u - sum of h_k g_k for k <= u) with the sign of its arm.
+
+    Formula:
+        ψ_i = ∓ w_i (event_i · g_u − Σ_{k≤u} h_k g_k),  − for mentees, + for others,  u the month in which the row ends
+
+    Source: Andersen, Hansen and Klein 2004, Lifetime Data Analysis 10.
     """
     tau = len(gradient)
     spent = np.cumsum(of.hazard[:tau] * gradient)

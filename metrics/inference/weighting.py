@@ -13,7 +13,14 @@ from metrics.inference.survival import Curve, rmst_gradient
 
 def followed_curve(k: np.ndarray, at_risk: np.ndarray, events: np.ndarray, rows: np.ndarray, *, tau: int) -> Curve:
     """The curve of one arm over tau months from the weight at risk and with the event in months `k`, and the plain rows
-    at risk; months that are not named have nobody at risk."""
+    at risk; months that are not named have nobody at risk.
+
+    Formula:
+        h_k = Σ W_ik w_i event_ik / Σ W_ik w_i,  W_ik = Π_{j≤k} 1 / (1 − q_j) for others, at most 10; 1 for mentees
+        q_j = the share of the cell's people not paired yet who are paired in month j
+
+    Source: Robins and Finkelstein 2000, Biometrics 56.
+    """
     month = k.astype(int)
     at_risk, events, rows = (np.bincount(month, weights=of, minlength=tau)[:tau] for of in (at_risk, events, rows))
     hazard = np.divide(events, at_risk, out=np.zeros(tau), where=at_risk > 1e-12)
