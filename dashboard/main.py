@@ -47,6 +47,8 @@ def _pages(visit: Visit) -> dict[str, object]:
         for name, show in shows.items()
     }
     for name, metric in visit.metrics.items():
+        if metric.only_control:
+            continue
         pages[name] = st.Page(_bound(views.SHAPES[metric.shape], visit, metric), title=_(metric.title),
                               url_path=name if name not in shows else f"{name}_metric")
     for name, sentence in visit.faults.items():

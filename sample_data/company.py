@@ -25,6 +25,7 @@ FAMILIES = (("account", "field"), ("planning", "logistics"), ("reception", "help
 GRADES = ("junior", "medior", "senior")
 GRADE_SHARE, GRADE_SHARE_OF_HIRES = np.array([0.40, 0.36, 0.24]), np.array([0.55, 0.30, 0.15])
 LOCATIONS, LOCATION_SHARE = ("Noord", "Midden", "Zuid"), np.array([0.3, 0.45, 0.25])
+MONTHLY_RELOCATION = 0.006  # the chance to move to another location in a month, the same for everybody
 PAY = np.array([34000, 46000, 66000])[None, :] * np.array([1.0, 0.93, 0.88, 1.12, 1.05])[:, None]
 
 # Chance to leave in a month: base x department x grade x tenure x exp(slope x ability) x mentoring

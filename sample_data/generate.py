@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sample_data import accounts, careers, programme, truth
+from sample_data import accounts, careers, programme, relocations, truth
 from sample_data import company as c
 from sample_data.careers import Company
 
@@ -58,10 +58,11 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     """
     if staff < SMALLEST:
         raise ValueError(f"A company of {staff} staff has too few mentors and sales people: ask for {SMALLEST}.")
-    people, talks, customers = (np.random.default_rng([seed, stream]) for stream in range(3))
+    people, talks, customers, moves = (np.random.default_rng([seed, stream]) for stream in range(4))
     company = careers.simulate(people, staff=staff, effect=effect)
     pairings = programme.finished(company)
     owned, planted = accounts.accounts(customers, company)
+    relocations.relocate(moves, company)
     tables = {
         "staff": staff_rows(company), "positions": position_rows(company), "reviews": review_rows(company),
         "pairings": pairing_rows(company, pairings),
@@ -74,6 +75,7 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     (folder / "company.toml").write_text(SUMMARY, encoding="utf-8", newline="\n")
     return {
         "retention": truth.retention(company), "performance": truth.performance(company),
+        "relocation": truth.RELOCATION,
         "hidden_expert": {"person_id": person(planted.expert), "accounts": accounts.EXPERT_ACCOUNTS,
                           "loss_ratio": accounts.EXPERT_RATIO},
         "lucky_one": {"person_id": person(planted.lucky), "accounts": accounts.LUCKY_ACCOUNTS,

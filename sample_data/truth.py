@@ -12,8 +12,10 @@ HOW = (
     "months expected in the first 24 (12) months with mentoring minus without it, from each one's own monthly chance "
     "to leave (same ability; department and grade as at time zero; tenure going on). Performance: mean over the "
     "mentees' reviews in the first four periods after pairing of the score minus the score that the same review "
-    "would have had without mentoring (same luck), for mentees with a review in the periods g-4 to g-2."
+    "would have had without mentoring (same luck), for mentees with a review in the periods g-4 to g-2. "
+    "Relocation: nothing, because everybody has the same chance to move."
 )
+RELOCATION = {"estimate": 0.0, "unit": "months"}
 
 
 def retention(company: Company) -> dict:

@@ -1,5 +1,5 @@
 """The analyst's room: one `.sql` and one `.py` per metric. See README.md in this folder."""
 
-from metrics.catalog.metric import SHAPES, Metric, MetricError, catalogue, scan
+from metrics.catalog.metric import SHAPES, Metric, MetricError, catalogue, control_of, scan
 
-__all__ = ["SHAPES", "Metric", "MetricError", "catalogue", "scan"]
+__all__ = ["SHAPES", "Metric", "MetricError", "catalogue", "control_of", "scan"]

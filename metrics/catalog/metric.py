@@ -30,7 +30,8 @@ class Metric:
     `more` and `less` are the message when the mentees' figure is surely higher or lower than that of their peers
     (`{amount}` and `{title}` are filled in), `unclear` when it is not sure. For time to event the figure is months
     without the event: more are good for an exit, fewer for a promotion (`good`). `part` names the denominator of a
-    total that is a ratio.
+    total that is a ratio. `control` names a time to event that mentoring should not move, asked beside this one (see
+    `control_of`); `only_control` is for a metric that serves as nothing else and gets no page.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Metric:
     event: str = ""
     part: str = ""
     digits: int = 1
+    control: str = ""
+    only_control: bool = False
     name: str = ""
     meaning: str = ""
     sql: Path = Path()
@@ -54,6 +57,8 @@ class Metric:
             raise ValueError(f"shape is '{self.shape}'; it is one of {', '.join(map(repr, SHAPES))}")
         if self.good not in ("more", "fewer", "neither"):
             raise ValueError(f"good is '{self.good}'; it is 'more', 'fewer' or 'neither'")
+        if self.control and self.shape != "time to event":
+            raise ValueError(f"control is for a time to event, and shape is '{self.shape}': leave it out")
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -81,6 +86,7 @@ def scan(folders: Sequence[Path] = ()) -> tuple[dict[str, Metric], dict[str, str
                 metric = read(sql)
                 if metric.name in found:
                     raise MetricError(f"{sql}: a metric '{metric.name}' exists already, {found[metric.name].sql}.")
+                control_of(metric)
                 found[metric.name] = metric
             except MetricError as error:
                 faults[sql.stem] = str(error)
@@ -99,6 +105,27 @@ def read(sql: Path) -> Metric:
     except SyntaxError as error:
         raise MetricError(f"{face}, line {error.lineno}: not Python. {error.msg}.") from error
     return _metric(tree, face, sql)
+
+
+def control_of(metric: Metric) -> Metric | None:
+    """The metric that is this one's negative control, from the same folder or else a shipped one; None if it has none.
+
+    MetricError where it does not exist, cannot be read or is no time to event.
+    """
+    if not metric.control:
+        return None
+    face, name = metric.sql.with_suffix(".py"), metric.control
+    if name == metric.name:
+        raise MetricError(f"{face}: a metric cannot be its own control; name one that mentoring should not move.")
+    places = [folder / f"{name}.sql" for folder in (metric.sql.parent, FOLDER)]
+    sql = next((place for place in places if place.exists()), None)
+    if sql is None:
+        raise MetricError(f"{face}: there is no metric '{name}' to serve as control. Put {name}.sql and {name}.py "
+                          f"beside it, name a shipped metric, or leave 'control' out.")
+    control = read(sql)
+    if control.shape != "time to event":
+        raise MetricError(f"{face}: the control '{name}' is of shape '{control.shape}'; name a time to event.")
+    return control
 
 
 def _metric(tree: ast.Module, face: Path, sql: Path) -> Metric:

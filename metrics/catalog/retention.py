@@ -18,4 +18,5 @@ METRIC = Metric(
     unclear="Whether mentees stay longer is not clear yet",
     figure="Still employed",
     event="Exits",
+    control="relocation",
 )

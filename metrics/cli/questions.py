@@ -38,12 +38,17 @@ def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Lang
     if as_json:
         out.print_json(json.dumps([
             {"name": m.name, "title": _(m.title), "shape": m.shape, "unit": m.unit, "question": _(m.question),
-             "portable": not found, "faults": found} for m, found in rows]))
+             "control": m.control, "only_control": m.only_control, "portable": not found, "faults": found}
+            for m, found in rows]))
         return
     table = Table(_("Metric"), _("Question"), _("Shape"), _("Unit"), box=None)
     for metric, _found in rows:
         table.add_row(metric.name, _(metric.question), _(metric.shape), _(metric.unit))
     out.print(table)
+    for metric, _found in rows:
+        if metric.only_control:
+            say(_("{name} is only asked beside others, as something that mentoring should not change; it has no page.",
+                  name=metric.name))
     for metric, found in rows:
         for fault in found:
             say(f"{metric.sql}: {fault}", err)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from metrics.catalog import Metric
 from metrics.comparison import ask_about, values_of
@@ -50,7 +51,7 @@ def evidence(
     if metric.shape == "total":
         return Evidence(answer)
     alike = balance.balance(session, answer)
-    return Evidence(
+    found = Evidence(
         answer=answer,
         cross_checks=checks_event.cross_checks(session, metric, answer)
         + checks_panel.cross_checks(session, metric, answer),
@@ -59,6 +60,8 @@ def evidence(
         overlap=balance.overlap(session, answer, alike),
         plan=plan.plan(session, answer),
     )
+    control = sensitivity.negative_control(session, metric, answer, run)  # last: it replaces the answer's rows
+    return replace(found, sensitivity=(*found.sensitivity, control)) if control else found
 
 
 def related(

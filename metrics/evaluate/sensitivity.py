@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from metrics.catalog import Metric
+from metrics.catalog import Metric, MetricError, control_of
 from metrics.comparison import similarity
+from metrics.evaluate import time_to_event
 from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.balance import TITLES
 from metrics.evaluate.checks_panel import placebo
+from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.time_to_event import SHORT
 from metrics.inference.interval import Interval, clustered, clusters_of, widest
 from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
@@ -40,6 +44,24 @@ PLACEBO = N_(
     "As if pairings had been {periods} periods earlier, where there can be no effect, the difference is {estimate} "
     "{unit} (between {low} and {high})."
 )
+CONTROL = N_(
+    "Asked about what mentoring should not change (\"{control}\"), the same comparison finds no clear difference: "
+    "{estimate} {unit} without it (between {low} and {high}). A difference there would mean that mentees and others "
+    "are unlike in something not recorded."
+)
+CONTROL_DIFFERS = N_(
+    "Asked about what mentoring should not change (\"{control}\"), the same comparison finds {estimate} {unit} without "
+    "it (between {low} and {high}). So mentees and others are unlike in something not recorded, and part of the answer "
+    "may be that, unless mentoring does change it here."
+)
+CONTROL_RARE = N_(
+    "What mentoring should not change (\"{control}\") is too rare to test with: {mentees} mentees and {others} others "
+    "had it; at least {least} of each are needed."
+)
+CONTROL_UNTOLD = N_(
+    "What mentoring should not change (\"{control}\") cannot be tested with: too few people could be followed until it."
+)
+CONTROL_FAULT = N_("What mentoring should not change (\"{control}\") could not be asked. {why}")
 
 
 def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check, ...]:
@@ -57,6 +79,33 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
         counts = similarity.cell_counts(session)
         found = (_e_value(session), _benchmark(counts, answer, metric), _randomisation(counts, answer))
     return tuple(check for check in found if check is not None)
+
+
+def negative_control(
+    session: Session, metric: Metric, answer: Answer, run: Mapping[str, float] | None = None
+) -> Check | None:
+    """Whether the same people, cells and weights show an effect on the metric's `control`, where there can be none.
+
+    `passed` is True where its interval includes zero, False where not, None where it cannot be told or asked. None
+    without an answer or without a control. To be asked last: the session then holds the rows of the control.
+    """
+    control = control_of(metric)
+    if control is None or answer.estimate is None:
+        return None
+    try:
+        metric_rows(session, control, run or {})
+    except MetricError as error:
+        return Check("negative_control", None, CONTROL_FAULT, {"control": control.title, "why": str(error)})
+    time_to_event.prepare(session)
+    found = time_to_event.evaluate(session, control, answer.scope)
+    if found.estimate is None:
+        rare = next((check for check in found.checks if check.name == "events" and not check.passed), None)
+        values = {"control": control.title, **(rare.values if rare else {})}
+        return Check("negative_control", None, CONTROL_RARE if rare else CONTROL_UNTOLD, values)
+    differs = found.estimate.excludes_zero
+    values = {name: round(getattr(found.estimate, name), 3) for name in ("estimate", "low", "high")}
+    return Check("negative_control", not differs, CONTROL_DIFFERS if differs else CONTROL,
+                 {"control": control.title, "unit": control.unit, "months": found.horizon, **values})
 
 
 def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
