@@ -8,6 +8,7 @@ from dashboard import data, sentences
 from dashboard.figures import love_plot
 from dashboard.pieces import MARKS, chart
 from dashboard.texts import bold, plain, table
+from dashboard.views.plan import show_plan
 from dashboard.views.published import show_published
 from dashboard.visit import Visit
 from metrics.catalog import Metric
@@ -37,16 +38,18 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
         for check in (one for one in found.cross_checks if one.values.get("replaces_headline")):
             st.warning(plain(_("Here, rather use the figure of \"{title}\" than the one at the top of the page.",
                                title=_(check.title))), icon=":material/warning:")
+        for failed in (one for one in found.sensitivity if one.passed is False):
+            st.warning(plain(sentences.check(failed, _, metric.digits)), icon=":material/warning:")
         if found.cross_checks:
             st.markdown(table(["", _("Estimate"), _("Between"), "", _("What a disagreement would mean")],
                               [_row(check, found, _) for check in found.cross_checks], right=9))
         left, right = st.columns(2, gap="large")
         with left:
-            away = [sentences.check(one, _, metric.digits) for one in found.sensitivity]
+            away = [sentences.check(one, _, metric.digits) for one in found.sensitivity if one.passed is not False]
             _points(_("What would explain it away"), away, _)
-            _points(_("What it would take to know more"), _plan(found, _), _)
             told = [one for one in found.overlap if one.values.get("size") != 0]  # what is matched on has no difference
             _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
+            show_plan(found, _)
         with right:
             if found.balance:
                 st.markdown(bold(_("Mentees and others, before and after weighting")))
@@ -66,20 +69,6 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Words) -> tuple[str, ...
     low, middle, high = (_.number(end, digits) for end in (one.low, one.estimate, one.high))
     bounds = _("{low} to {high}", low=low, high=high)
     return plain(_(check.title)), plain(middle), plain(bounds), MARKS[check.agrees], plain(_(check.means))
-
-
-def _plan(found: ReleasedEvidence, _: Words) -> list[str]:
-    plan, metric = found.plan, found.answer.metric
-    if plan is None:
-        return []
-    said = [_("These data find an effect of {smallest} or more in four of five cases.",
-              smallest=sentences.quantity(plan.smallest, metric, _))]
-    if found.answer.verdict == "unclear":
-        said.append(_("For {aim} it would take {n} mentees in all.", aim=sentences.quantity(plan.aim, metric, _),
-                      n=_.number(plan.mentees)))
-        if plan.months:
-            said.append(_("At the pace of the last year that is {n} months more.", n=_.number(plan.months)))
-    return [*said, _("Drawing lots among candidates, or a waiting list, would tell more with fewer.")]
 
 
 def _points(title: str, lines: list[str], _: Words) -> None:

@@ -61,6 +61,21 @@ def curve(u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *
     return Curve(at_risk, events, rows, hazard, np.cumprod(1 - hazard))
 
 
+def months_spread(survival: np.ndarray) -> float:
+    """The standard deviation between people of the months without the event in the first tau.
+
+    `survival` holds S_0..S_{tau-1}, as in `Curve`; the months are those of which `rmst` is the mean.
+
+    Formula:
+        σ² = Σ_{k=0..τ−1} (2k + 1) S_{k−1} − RMST(τ)²
+
+    Source: Royston and Parmar 2013, BMC Medical Research Methodology 13.
+    """
+    before = np.concatenate([[1.0], survival[:-1]])
+    squares = float(np.sum((2 * np.arange(len(before)) + 1) * before))
+    return float(np.sqrt(max(squares - float(before.sum()) ** 2, 0.0)))
+
+
 def rmst_gradient(of: Curve, tau: int) -> np.ndarray:
     """g_k for the restricted mean of `tau` months: how a change in month k's hazard moves it, per unit of weight.
 
