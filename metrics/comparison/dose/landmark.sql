@@ -1,0 +1,37 @@
+-- One row per mentee asked about who was still employed on day 90 after pairing: the minutes their pairing met before
+-- that day. Pairings from before meetings were first recorded are left out, as are those with day 90 still to come.
+with
+
+met as (
+
+    select pairing.person_id, sum(meetings.minutes) as minutes
+    from pairing
+    inner join landmark_day on landmark_day.start_date = pairing.start_date
+    inner join meetings on meetings.pairing_id = pairing.pairing_id
+    where meetings.held_on >= pairing.start_date and meetings.held_on < landmark_day.day
+    group by pairing.person_id
+
+),
+
+recorded as (select min(month) as from_month from meeting)
+
+select
+    pairing.person_id,
+    pairing.mentor_id,
+    landmark_day.day,
+    year(landmark_day.day) * 12 + month(landmark_day.day) - 1 as landmark_month,
+    cast(coalesce(met.minutes, 0) as double) as minutes
+from pairing
+inner join asked_person on asked_person.person_id = pairing.person_id
+inner join landmark_day on landmark_day.start_date = pairing.start_date
+inner join spell
+    on spell.person_id = pairing.person_id
+    and spell.hire_date <= pairing.start_date
+    and (spell.exit_date is null or spell.exit_date >= landmark_day.day)
+cross join recorded
+cross join asked
+cross join run
+left join met on met.person_id = pairing.person_id
+where landmark_day.day <= run.as_of
+    and pairing.pair_month >= recorded.from_month
+    and (asked.category is null or pairing.category = asked.category)

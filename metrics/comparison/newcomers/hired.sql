@@ -1,0 +1,22 @@
+-- One row per employment spell of the people asked about: department, grade and location at hire, the half-year of hire,
+-- the period of hire, and the last period in which a value can be theirs.
+select
+    spell.person_id,
+    spell.spell,
+    spell.hire_date,
+    spell.exit_date,
+    spell.hire_month,
+    spell.last_month,
+    cast(floor(cast(spell.hire_month as double) / 6) as int) as half_year,
+    cast(floor(cast(spell.hire_month as double) / nullif(run.review_months, 0)) as int) as hire_period,
+    cast(floor(cast(spell.last_month as double) / nullif(run.review_months, 0)) as int) as last_period,
+    position.department,
+    position.grade,
+    position.location
+from spell
+inner join asked_person on asked_person.person_id = spell.person_id
+inner join position
+    on position.person_id = spell.person_id
+    and position.spell = spell.spell
+    and spell.hire_month between position.from_month and position.to_month
+cross join run

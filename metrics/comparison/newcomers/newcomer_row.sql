@@ -1,0 +1,75 @@
+-- One row per newcomer (arm 1), and per person hired in the same half-year and comparison (arm 0): the value in period t
+-- and the weight, 1 or mentees / others. A comparison is one department, grade and location at hire, half-year and period
+-- of hire, month of pairing, g and t; it counts if it holds both arms. The others had not left when the mentee was paired,
+-- are not mentored up to and including t, have a value in t, as long after hire, and none in g-4 to g-2 either.
+with
+
+compared as (
+
+    select distinct department, grade, location, half_year, hire_period, pair_month, g, t
+    from newcomer
+
+),
+
+both_arms as (
+
+    select newcomer.*, 1 as arm
+    from newcomer
+
+    union all
+
+    select
+        hired.person_id,
+        compared.department,
+        compared.grade,
+        compared.location,
+        compared.half_year,
+        compared.hire_period,
+        compared.pair_month,
+        compared.g,
+        compared.t,
+        0 as arm
+    from compared
+    inner join hired
+        on hired.department = compared.department
+        and hired.grade = compared.grade
+        and hired.location = compared.location
+        and hired.half_year = compared.half_year
+        and hired.hire_period = compared.hire_period
+        and hired.last_month >= compared.pair_month
+        and hired.last_period >= compared.t
+    left join first_period on first_period.person_id = hired.person_id
+    left join base on base.person_id = hired.person_id and base.g = compared.g
+    where base.person_id is null and (first_period.g is null or first_period.g > compared.t)
+
+),
+
+valued as (
+
+    select both_arms.*, observed.value
+    from both_arms
+    inner join observed on observed.person_id = both_arms.person_id and observed.period = both_arms.t
+
+),
+
+counted as (
+
+    select
+        valued.*,
+        sum(arm) over (
+            partition by department, grade, location, half_year, hire_period, pair_month, g, t
+        ) as n1,
+        sum(1 - arm) over (
+            partition by department, grade, location, half_year, hire_period, pair_month, g, t
+        ) as n0
+    from valued
+
+)
+
+select
+    person_id,
+    arm,
+    value,
+    case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as weight
+from counted
+where n1 > 0 and n0 > 0

@@ -1,0 +1,58 @@
+"""Mentees paired soon after hire, who have no earlier value: their first values against those of others hired then.
+
+The panel's headline compares everybody with their own earlier values; a newcomer has none. What is left is a comparison
+of levels among people who were alike at hire: a weaker one, shown beside the headline and labelled so.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.catalog import Metric
+from metrics.comparison.newcomers import newcomers as first_values
+from metrics.evaluate.answer import Answer, Check, enough_mentees
+from metrics.evaluate.panel import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS
+from metrics.evaluate.related import Related
+from metrics.evaluate.two_groups import difference, where_told
+from metrics.inference.means import weighted_difference
+from metrics.warehouse.engine import Session
+from metrics.words import N_
+
+MONTHS = 12
+TITLE = N_("Newcomers, mentored within {months} months of hire: their first value after pairing")
+MEANS = N_(
+    "Against people hired in the same half-year into the same department, grade and place, who were not mentored by "
+    "then and have a value as long after hire ({percent} % of the newcomers with a value have such peers). Newcomers have "
+    "no earlier value to start from, so whoever was chosen for promise shows here as an effect of mentoring."
+)
+
+
+def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
+    """One entry for a panel, in the metric's unit; none for other shapes, and none where nobody is a newcomer.
+
+    Asked in the session that gave the answer. Both groups hold only people who stayed until the value was given: as in
+    the headline, what the others who left would have scored is not known.
+    """
+    if answer.metric.shape != "panel":
+        return ()
+    found, people = first_values(session)
+    if not found:
+        return ()
+    weight1, weight0 = people["weight1"], people["weight0"]
+    compared, others = int(weight1.sum()), int(np.sum(weight0 > 0))
+    values: dict[str, object] = {"months": MONTHS, "percent": round(100 * compared / found)}
+    question = Related("newcomers", TITLE, None, metric.unit, MEANS, compared, others, weaker=True, values=values)
+    least = enough_mentees(compared, FEWEST_MENTEES)
+    if not least.passed:
+        return (where_told(question, (least,)),)
+    estimate, influence = weighted_difference(people["total1"], weight1, people["total0"], weight0)
+    two = difference(estimate, influence, weight1, weight0, persons=people["person_id"], mentors=people["mentor_id"])
+    told = Related("newcomers", TITLE, two.interval, metric.unit, MEANS, compared, others, weaker=True, values=values)
+    return (where_told(told, (
+        Check("mentor_clusters", two.mentors1 >= FEWEST_MENTORS,
+              N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
+              {"n": round(two.mentors1, 1), "least": FEWEST_MENTORS}),
+        Check("controls", two.people0 >= FEWEST_CONTROLS,
+              N_("The others count as {n} independent people; at least {least} are needed."),
+              {"n": round(two.people0, 1), "least": FEWEST_CONTROLS}),
+    )),)

@@ -1,0 +1,40 @@
+"""Two weighted groups of people: the interval of their difference, and a question that says why it has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from metrics.evaluate.answer import Check
+from metrics.evaluate.related import Related
+from metrics.inference.interval import Interval, clustered, clusters_of, widest
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The interval; how many independent groups by mentor each arm counts as, and how many people arm 0 does."""
+
+    interval: Interval
+    mentors1: float
+    mentors0: float
+    people0: float
+
+
+def difference(
+    estimate: float, influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray,
+    *, persons: np.ndarray, mentors: np.ndarray,
+) -> Difference:
+    """The wider of the intervals by mentor and by person; arrays have one entry per person."""
+    clusters = (clusters_of(persons, mentors), np.arange(len(persons)))
+    by_mentor, by_person = (clustered(influence, weight1, weight0, cluster) for cluster in clusters)
+    return Difference(widest(estimate, (by_mentor, by_person)), by_mentor.ess1, by_mentor.ess0, by_person.ess0)
+
+
+def where_told(question: Related, checks: Sequence[Check]) -> Related:
+    """The question as it is where every check passes, else without its estimate: the first failure is the reason."""
+    failed = next((check for check in checks if not check.passed), None)
+    if failed is None:
+        return question
+    return replace(question, estimate=None, values=question.values | failed.values | {"reason": failed.text})
