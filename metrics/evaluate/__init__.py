@@ -9,7 +9,9 @@ from metrics.catalog import Metric
 from metrics.comparison import ask_about, values_of
 from metrics.evaluate import balance, checks_event, checks_panel, panel, plan, sensitivity, time_to_event, total
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
+from metrics.evaluate.crowded import crowded
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
+from metrics.evaluate.goal_groups import goal_groups
 from metrics.evaluate.groups import together
 from metrics.evaluate.plan import Plan
 from metrics.evaluate.related import Related
@@ -17,7 +19,7 @@ from metrics.evaluate.rows import metric_rows
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
-QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = ()
+QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (goal_groups, crowded)
 """What is asked beside the headline, in this order; each reads the tables that the answer left in the session."""
 SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 

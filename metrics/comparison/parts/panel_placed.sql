@@ -1,0 +1,60 @@
+-- One row per person and cohort g (its entry), as they were in the month of pairing (mentees) or in the first month of
+-- period g (others); where nobody is employed in that month, as they were last before it.
+with
+
+compared as (
+
+    select distinct difference.person_id, difference.g, difference.treated
+    from difference
+    where difference.t >= difference.g
+
+),
+
+dated as (
+
+    select
+        compared.person_id,
+        compared.g,
+        compared.treated,
+        case when compared.treated = 1 then pairing.pair_month else compared.g * run.review_months end as month,
+        case when compared.treated = 1 then pairing.goal_group end as paired_for
+    from compared
+    cross join run
+    left join pairing on pairing.person_id = compared.person_id
+
+),
+
+known as (
+
+    select
+        dated.*,
+        position.department,
+        position.job_family,
+        position.grade,
+        position.location,
+        spell.gender,
+        dated.month - spell.hire_month as tenure,
+        row_number() over (
+            partition by dated.person_id, dated.g
+            order by position.spell desc, position.from_month desc
+        ) as nth
+    from dated
+    inner join position on position.person_id = dated.person_id and position.from_month <= dated.month
+    inner join spell on spell.person_id = position.person_id and spell.spell = position.spell
+
+)
+
+select
+    person_id,
+    g as entry,
+    treated as arm,
+    month,
+    department,
+    job_family,
+    grade,
+    location,
+    gender,
+    tenure,
+    paired_for
+from known
+where nth = 1

@@ -1,0 +1,34 @@
+-- One row per person, trial and part in a cell of that part that holds both arms; weight 1 for mentees, mentees / others
+-- of the cell for the others.
+with
+
+counted as (
+
+    select
+        parted.person_id,
+        parted.part,
+        outcome.arm,
+        outcome.u,
+        outcome.event,
+        sum(outcome.arm) over (
+            partition by parted.part, parted.department, outcome.grade, outcome.band, outcome.tenure_band,
+                outcome.trial_year
+        ) as n1,
+        sum(1 - outcome.arm) over (
+            partition by parted.part, parted.department, outcome.grade, outcome.band, outcome.tenure_band,
+                outcome.trial_year
+        ) as n0
+    from parted
+    inner join outcome on outcome.person_id = parted.person_id and outcome.trial_month = parted.entry
+
+)
+
+select
+    person_id,
+    part,
+    arm,
+    u,
+    event,
+    case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as weight
+from counted
+where n1 > 0 and n0 > 0
