@@ -56,7 +56,7 @@ CONTROL_DIFFERS = N_(
 )
 CONTROL_RARE = N_(
     "What mentoring should not change (\"{control}\") is too rare to test with: {mentees} mentees and {others} others "
-    "had it; at least {least} of each are needed."
+    "had it."
 )
 CONTROL_UNTOLD = N_(
     "What mentoring should not change (\"{control}\") cannot be tested with: too few people could be followed until it."

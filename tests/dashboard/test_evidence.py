@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import love_plot
 from metrics.catalog import catalogue
@@ -46,3 +49,30 @@ def test_the_love_plot_draws_before_and_after_per_level(language):
     figure = love_plot(rows, ["Grade: junior", "Grade: senior"], words(language))
     assert [list(trace.x) for trace in figure.data] == [[-0.4, 0.3], [0.02, -0.01]]
     assert list(figure.layout.yaxis.ticktext) == ["Grade: junior", "Grade: senior"]
+
+
+def opened(at: AppTest) -> AppTest:
+    at.session_state["evidence"] = True
+    return at.run()
+
+
+def test_the_page_says_what_the_control_shows_and_the_control_has_no_page(visit):
+    at = opened(visit("retention", lang="en"))
+    assert not at.exception
+    (said,) = [one.value.replace("\\", "") for one in at.markdown if "mentoring should not change" in one.value]
+    assert 'change ("Move to another location"), the same comparison finds no clear difference: -0.' in said
+    assert visit("relocation", lang="en").title[0].value == visit("overview", lang="en").title[0].value
+
+
+def test_a_control_that_differs_is_a_warning(visit, tmp_path):
+    """As control of staying, leaving itself: of that the sample company's mentoring does change something."""
+    more = {"stay": ', control="leave"', "leave": ", only_control=True"}
+    for name, last in more.items():
+        (tmp_path / f"{name}.sql").write_text(METRICS["retention"].sql.read_text(encoding="utf-8"))
+        (tmp_path / f"{name}.py").write_text(
+            f'"""It."""\nMETRIC = Metric(title="{name}", question="?", shape="time to event", unit="months"{last})')
+    at = opened(visit("stay", lang="en", own=tmp_path))
+    assert not at.exception
+    (warned,) = [one.value.replace("\\", "") for one in at.warning if "mentoring should not change" in one.value]
+    assert re.search(r'change \("leave"\), the same comparison finds \d\.\d months without it', warned)
+    assert "unlike in something not recorded" in warned
