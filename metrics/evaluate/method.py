@@ -1,0 +1,160 @@
+"""How a metric's number is made, read off the code that makes it: formulas and sources stand in its docstrings.
+
+What is computed for the answer and what for its checks is told by the modules that do it: the functions of
+`metrics.inference` that they use and whose docstrings hold a "Formula:" paragraph, with a "Source:" paragraph.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from metrics.catalog import Metric
+from metrics.comparison.similarity import KEYS
+from metrics.evaluate import balance, checks_event, checks_panel, panel, time_to_event
+from metrics.inference.permutation import matched_weights, randomisation_test
+from metrics.inference.plan import candidates_by_lot, mentees_for, smallest_effect, yearly_risk
+from metrics.inference.sensitivity import e_value, robustness_value
+from metrics.inference.survival import months_spread
+from metrics.words import N_
+
+INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
+COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
+CHECKED = {
+    "time to event": (checks_event, e_value, randomisation_test, balance.inference, smallest_effect, mentees_for,
+                      candidates_by_lot, months_spread, yearly_risk),
+    "panel": (checks_panel, robustness_value, smallest_effect, mentees_for, candidates_by_lot),
+}
+CODES = {"time to event": ("A1", "A3", "A4", "A5", "A6", "A7", "A8"),
+         "panel": ("A2", "A3", "A4", "A5", "A6", "A7", "A8")}
+SPEAKS = {  # what is looked at elsewhere and says something about an assumption, by name
+    "A1": ("e_value", "benchmark", "negative_control"),
+    "A2": ("pre_trend", "placebo", "lagged_ancova"),
+    "A3": ("share_matched", "adjusted"),
+    "A4": ("conventional",),
+    "A5": ("crowded", "units_without_mentees"),
+    "A6": ("later_pairing", "never_mentored", "lee_bounds"),
+    "A7": (),
+    "A8": ("dose",),
+}
+ESTIMAND = {
+    ("time to event", "mentee"): N_(
+        "The average effect on the mentees who could be matched (ATT): their months without the event in the first "
+        "{months}, less those they would have had without mentoring. Not what would happen if everybody were mentored."
+    ),
+    ("time to event", "mentor"): N_(
+        "The average effect on the mentors who could be matched (ATT): their months without the event in the first "
+        "{months}, less those they would have had without becoming one. Not what would happen if everybody were one."
+    ),
+    ("panel", "mentee"): N_(
+        "The average effect on the mentees who could be compared (ATT): their values in the first four periods after "
+        "pairing, less those they would have had without mentoring. Not what would happen if everybody were mentored."
+    ),
+    ("panel", "mentor"): N_(
+        "The average effect on the mentors who could be compared (ATT): their values in the first four periods after "
+        "their first pairing, less those they would have had without it. Not what would happen if everybody were one."
+    ),
+    ("total", "mentee"): N_("The sum itself, of what stands in the files. It is not compared with anything."),
+}
+COMPARED = {
+    "time to event": N_(
+        "Only with people in the same cell, alike in all of these. In each cell the others together weigh as much as "
+        "those they are compared with."
+    ),
+    "panel": N_(
+        "Each person with their own mean two to four periods before, and that change with the change of everybody not "
+        "paired yet or never. Nobody is matched on anything that is recorded."
+    ),
+}
+DROPPED = balance.DROPPED | {
+    "mentored": N_("Were being mentored themselves when they were paired: {n}."),
+    "no_base": N_("Have no value long enough before pairing: {n}."),
+    "no_value_after": N_("Have no value after pairing yet: {n}."),
+}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One function of the computation: where it stands, what it gives, its formula as plain text, and its source."""
+
+    function: str
+    about: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """How one metric's number is made, the same for every company.
+
+    `estimand` and `compared` are sentence keys (`{months}` is filled in from the answer), `keys` sentence keys of what
+    people are matched on. `codes` name the assumptions of the answer in their order, `speaks` the checks that say
+    something about them. `computed` made the number and its interval, `checked` what stands beside it.
+    """
+
+    estimand: str
+    compared: str
+    keys: tuple[str, ...]
+    codes: tuple[str, ...]
+    speaks: dict[str, tuple[str, ...]]
+    computed: tuple[Formula, ...]
+    checked: tuple[Formula, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every publication that a formula rests on, once, in order of its author."""
+        formulas = (*self.computed, *self.checked)
+        return tuple(sorted({part for one in formulas for part in one.source.rstrip(".").split("; ")}))
+
+
+def method(metric: Metric, role: str = "mentee") -> Method:
+    """The method of the metric's shape; for a total, which estimates nothing, without formulas and assumptions."""
+    shape = metric.shape
+    computed = tuple(map(formula, _functions(COMPUTED.get(shape, ()))))
+    checked = (formula(function) for function in _functions(CHECKED.get(shape, ())))
+    return Method(
+        estimand=ESTIMAND[shape, role],
+        compared=COMPARED.get(shape, ""),
+        keys=tuple(balance.TITLES[key] for key in KEYS) if shape == "time to event" else (),
+        codes=CODES.get(shape, ()),
+        speaks={code: SPEAKS[code] for code in CODES.get(shape, ())},
+        computed=computed,
+        checked=tuple(one for one in checked if one not in computed),
+    )
+
+
+def formula(function: Callable) -> Formula:
+    """What the function's docstring says: its first paragraph, its formula and its source ("" where one is absent)."""
+    paragraphs = (inspect.getdoc(function) or "").split("\n\n")
+    marked = {paragraph.partition(":")[0]: paragraph.partition(":")[2] for paragraph in paragraphs[1:]}
+    lines = (line.strip() for line in marked.get("Formula", "").splitlines())
+    return Formula(
+        function=f"{function.__module__}.{function.__qualname__}",
+        about=_one_line(paragraphs[0]),
+        formula="\n".join(line for line in lines if line),
+        source=_one_line(marked.get("Source", "")),
+    )
+
+
+def _functions(of: Iterable[Callable | ModuleType]) -> list[Callable]:
+    """The functions with a formula, a module standing for all it uses; those of intervals last, each once."""
+    found = dict.fromkeys(function for one in of for function in _with_formula(one))
+    return sorted(found, key=lambda function: function.__module__ == INTERVAL)
+
+
+def _with_formula(one: Callable | ModuleType) -> Iterator[Callable]:
+    if isinstance(one, ModuleType):
+        used = [name for name in vars(one).values() if getattr(name, "__module__", "").startswith(INFERENCE)]
+        for name in used:
+            yield from _with_formula(name)
+    elif inspect.isclass(one):
+        members = (getattr(member, "fget", member) for member in vars(one).values())
+        yield from (member for member in members if inspect.isfunction(member) and formula(member).formula)
+    elif inspect.isfunction(one) and formula(one).formula:
+        yield one
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
