@@ -28,6 +28,8 @@ from metrics.words import Words
 
 OwnMetrics = Annotated[list[Path] | None, typer.Option("--metrics", help="A folder with the company's own metrics.")]
 
+Of = Annotated[str, typer.Option("--of", help="Who is compared with people alike: mentees or mentors.")]
+
 
 def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Language = "en") -> None:
     """Lists every metric: the shipped ones and the company's own, and whether its SQL runs on every engine."""
@@ -58,6 +60,7 @@ def evaluate(
     name: Annotated[str, typer.Argument(help="The metric's name, see `mentoring-roi metrics`.")],
     by: Annotated[str | None, typer.Option(help="Also per value of this column.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE; may be repeated.")] = None,
+    of: Of = "mentees",
     data: Annotated[Path | None, typer.Option(help="A folder of files, evaluated without publishing it.")] = None,
     as_of: AsOf = None, own: OwnMetrics = None, as_json: AsJson = False, language: Language = "en",
 ) -> None:
@@ -65,7 +68,7 @@ def evaluate(
     _ = reader(language)
     with in_sentences():
         metric = _metric(name, own)
-        scope = Scope.of(_pairs(where or []))
+        scope = _scope(where, of)
         with session_for(data, as_of, _) as (session, own_assumptions):
             assumed = value.run_values(value.assumptions(own_assumptions))
             answer = release(evaluation.evaluate(metric, session, scope, assumed))
@@ -81,6 +84,7 @@ def evaluate(
 def explain(
     name: Annotated[str, typer.Argument(help="The metric's name, see `mentoring-roi metrics`.")],
     where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE; may be repeated.")] = None,
+    of: Of = "mentees",
     data: Annotated[Path | None, typer.Option(help="A folder of files, without publishing it.")] = None,
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL of every step.")] = False,
     as_of: AsOf = None, own: OwnMetrics = None, language: Language = "en",
@@ -91,7 +95,7 @@ def explain(
         metric = _metric(name, own)
         with session_for(data, as_of, _) as (session, own_assumptions):
             assumed = value.run_values(value.assumptions(own_assumptions))
-            answer = release(evaluation.evaluate(metric, session, Scope.of(_pairs(where or [])), assumed))
+            answer = release(evaluation.evaluate(metric, session, _scope(where, of), assumed))
             steps = [release(step) for step in session.steps()]
     for paragraph in metric.paragraphs:
         say(_(paragraph))
@@ -129,6 +133,10 @@ def _metric(name: str, own: list[Path] | None) -> Metric:
     if name not in found:
         raise MetricError(f"There is no metric '{name}'. There are: {', '.join(sorted(found))}.")
     return found[name]
+
+
+def _scope(where: list[str] | None, of: str) -> Scope:
+    return Scope.of(_pairs(where or []), of.removesuffix("s"))
 
 
 def _pairs(where: list[str]) -> dict[str, str]:

@@ -7,12 +7,33 @@ from pathlib import Path
 
 import numpy as np
 
-from metrics.scope import FILTERS, Scope, UnknownFilterError
+from metrics.scope import FILTERS, MENTOR, MENTOR_FILTERS, OF_PAIRINGS, Scope, UnknownFilterError, known
+from metrics.warehouse.build import STEPS
 from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parent
-TRIALS, PANEL = FOLDER / "trials", FOLDER / "panel"
+TRIALS, PANEL, MENTORS = FOLDER / "trials", FOLDER / "panel", FOLDER / "mentors"
+BUILD = {path.stem.split("_", 1)[1]: path for path in STEPS}
 Columns = dict[str, np.ndarray]
+
+
+def look_from(session: Session, scope: Scope, column: str | None = None) -> None:
+    """Sets who `pairing`, `mentoring` and `person` are about; asked before a comparison is prepared.
+
+    Mentees: the snapshot's own tables. Mentors: the same, made of the pairings with the roles exchanged. Where the
+    scope or `column` is one of the mentor's, that stands in the place of the pairing's category.
+    """
+    session.forget("pairings", "pairing", "mentoring", "person")
+    if scope.role == MENTOR:
+        for name in ("mentoring", "pairings"):
+            session.step(MENTORS / f"{name}.sql")
+        for name in ("pairing", "person"):
+            session.step(BUILD[name], name)
+        return
+    of_mentor = [name for name in (column, *dict(scope.where)) if name in MENTOR_FILTERS]
+    if of_mentor:
+        session.give("mentor_column", {"name": "varchar"}, [[of_mentor[0]]])
+        session.step(MENTORS / "grouped.sql", "pairing")
 
 
 def ask_about(session: Session, scope: Scope) -> None:
@@ -23,15 +44,21 @@ def ask_about(session: Session, scope: Scope) -> None:
     for column, value in scope.where:
         if value not in values_of(session, column):
             raise UnknownFilterError(f"Nobody in these data has {column} '{value}'.")
-    session.give("asked", dict.fromkeys(FILTERS, "varchar"), [[scope.value(column) for column in FILTERS]])
+    asked = {column: scope.value(column) for column in FILTERS} | {"category": scope.pairings}
+    session.give("asked", dict.fromkeys(asked, "varchar"), [list(asked.values())])
     session.step(FOLDER / "asked_person.sql")
 
 
 def values_of(session: Session, column: str) -> list[str]:
-    """The values by which a question can be narrowed, in order, without the empty one."""
-    if column not in FILTERS:
-        raise UnknownFilterError(f"Cannot filter on '{column}': choose one of {', '.join(FILTERS)}.")
-    table = "pairing" if column == "category" else "person"
+    """The values by which a question can be narrowed, in order, without the empty one.
+
+    For a column of the mentor `look_from` must have been asked about it.
+    """
+    known(column)
+    if column in OF_PAIRINGS:
+        column, table = "category", "pairing"
+    else:
+        table = "person"
     found = session.rows(f"select distinct {column} from {table} where {column} <> '' order by {column}")
     return [row[0] for row in found]
 
@@ -40,6 +67,13 @@ def form_trials(session: Session) -> None:
     """Keeps `outcome`: one row per eligible person and trial, with how its follow-up ends (needs `metric_rows`)."""
     for name in ("eligible", "outcome"):
         session.step(TRIALS / f"{name}.sql")
+
+
+def leave_out_mentored(session: Session) -> None:
+    """Takes from the `metric_rows` of a panel the values of mentees after their pairing; asked before `look_from`."""
+    session.forget("pairings", "pairing")
+    session.step(PANEL / "first_period.sql", "mentored_from")
+    session.step(MENTORS / "not_mentored.sql", "metric_rows")
 
 
 def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:

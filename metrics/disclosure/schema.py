@@ -25,6 +25,7 @@ def to_json(answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswe
         "title": _(metric.title),
         "shape": metric.shape,
         "unit": f"{metric.unit} / {metric.part}" if metric.part else metric.unit,
+        "about": answer.scope.role,
         "where": dict(answer.scope.where),
         **_bounds(answer.estimate),
         "verdict": answer.verdict,

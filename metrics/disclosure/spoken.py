@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
-from metrics.words import Words
+from metrics.scope import MENTOR
+from metrics.words import N_, Words
+
+NEEDED = {"mentee": N_("It would take about {n} mentees."), "mentor": N_("It would take about {n} mentors.")}
 
 
 def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
@@ -16,16 +19,23 @@ def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
         return head + _("There is nothing to count yet.")
     if answer.estimate is None:
         failed = [_(check.text, **check.values) for check in answer.checks if check.passed is False]
-        more = [_("It would take about {n} mentees.", n=_.number(answer.needed))] if answer.needed else []
+        more = [_(NEEDED[answer.scope.role], n=_.number(answer.needed))] if answer.needed else []
         return head + " ".join([_("Cannot tell yet."), *failed, *more])
     shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
         lambda number: _.number(number, digits), _(metric.unit))
+    title = titled(answer, _)
     figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
     counted = answer.estimate.low == answer.estimate.high  # a sum without bounds of its own
-    said = (_("{title}: {estimate} {unit}", title=_(metric.title), unit=unit, estimate=figures["estimate"]) if counted
-            else _("{title}: {estimate} {unit}, between {low} and {high}", title=_(metric.title), unit=unit, **figures))
+    said = (_("{title}: {estimate} {unit}", title=title, unit=unit, estimate=figures["estimate"]) if counted
+            else _("{title}: {estimate} {unit}, between {low} and {high}", title=title, unit=unit, **figures))
     lines = [head + said]
     if answer.naive:
         lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
                               estimate=_.number(answer.naive.interval.estimate, digits)))
     return "\n".join(lines)
+
+
+def titled(answer: ReleasedAnswer, _: Words) -> str:
+    """The metric's title, with "of mentors" where the answer is about them."""
+    title = _(answer.metric.title)
+    return _("{title} of mentors", title=title) if answer.scope.role == MENTOR else title

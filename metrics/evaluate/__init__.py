@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from metrics.catalog import Metric
-from metrics.comparison import ask_about, values_of
-from metrics.evaluate import balance, checks_event, checks_panel, panel, plan, sensitivity, time_to_event, total
+from metrics.comparison import values_of
+from metrics.evaluate import balance, checks_event, checks_panel, headline, plan, sensitivity
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
 from metrics.evaluate.crowded import crowded
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
 from metrics.evaluate.goal_groups import goal_groups
 from metrics.evaluate.groups import together
+from metrics.evaluate.headline import SHAPE
+from metrics.evaluate.mentors import mentors
 from metrics.evaluate.plan import Plan
 from metrics.evaluate.related import Related
-from metrics.evaluate.rows import metric_rows
-from metrics.scope import Scope
+from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
-QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (goal_groups, crowded)
+QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (mentors, goal_groups, crowded)
 """What is asked beside the headline, in this order; each reads the tables that the answer left in the session."""
-SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 
 
 def evaluate(
@@ -32,25 +32,30 @@ def evaluate(
     `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for SQL that does not
     return its shape and UnknownFilterError for a filter that nobody meets.
     """
-    _prepare(metric, session, run)
-    return _answer(metric, session, scope or Scope())
+    scope = scope or Scope()
+    headline.prepare(metric, session, scope, run)
+    return headline.answer(metric, session, scope)
 
 
 def evaluate_by(
     metric: Metric, session: Session, column: str, scope: Scope | None = None, run: Mapping[str, float] | None = None
 ) -> dict[str, Answer]:
     """The answer for each value of a column, within the scope, each against its own matched peers, read together."""
-    _prepare(metric, session, run)
-    scopes = {value: (scope or Scope()).narrowed(column, value) for value in values_of(session, column)}
-    return together({value: _answer(metric, session, narrowed) for value, narrowed in scopes.items()}, column)
+    scope = scope or Scope()
+    headline.prepare(metric, session, scope, run, column)
+    scopes = {value: scope.narrowed(column, value) for value in values_of(session, column)}
+    return together({value: headline.answer(metric, session, one) for value, one in scopes.items()}, column)
 
 
 def evidence(
     metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
 ) -> Evidence:
-    """The answer, and all that speaks for or against it: several times the work of the answer alone."""
+    """The answer, and all that speaks for or against it: several times the work of the answer alone.
+
+    For totals and for mentors the answer alone: the checks are about mentees.
+    """
     answer = evaluate(metric, session, scope, run)
-    if metric.shape == "total":
+    if metric.shape == "total" or answer.scope.role == MENTOR:
         return Evidence(answer)
     alike = balance.balance(session, answer)
     found = Evidence(
@@ -69,24 +74,14 @@ def evidence(
 def related(
     metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
 ) -> tuple[Related, ...]:
-    """The questions beside the headline that this metric and these data allow; none for a total."""
+    """The questions beside the headline that this metric and these data allow; none for a total and for mentors."""
     answer = evaluate(metric, session, scope, run)
-    if metric.shape == "total":
+    if metric.shape == "total" or answer.scope.role == MENTOR:
         return ()
     return tuple(one for question in QUESTIONS for one in question(session, metric, answer))
 
 
-def _prepare(metric: Metric, session: Session, run: Mapping[str, float] | None) -> None:
-    metric_rows(session, metric, run or {})
-    SHAPE[metric.shape].prepare(session)
-
-
-def _answer(metric: Metric, session: Session, scope: Scope) -> Answer:
-    ask_about(session, scope)
-    return SHAPE[metric.shape].evaluate(session, metric, scope)
-
-
 __all__ = [
-    "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Interval", "Line", "Naive", "Part", "Plan",
+    "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Interval", "Line", "Naive", "Part", "Plan", "SHAPE",
     "evaluate", "evaluate_by", "evidence", "together",
 ]

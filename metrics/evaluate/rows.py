@@ -39,4 +39,5 @@ def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> N
 
 def _give_run(session: Session, run: Mapping[str, float]) -> None:
     extra = "".join(f", cast({float(value)!r} as double) as {name}" for name, value in sorted(run.items()))
+    session.forget("run")
     session.keep("run", f"select run.*{extra} from main.run", source="run")

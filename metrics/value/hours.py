@@ -46,6 +46,7 @@ def by_category(session: Session, of: Mapping[str, Assumption]) -> tuple[Categor
     """One row per category with meetings, in order, after a first row for all of them together."""
     values = {**run_values(of), "default_salary": of["default_salary"].base}
     extra = ", ".join(f"cast({value!r} as double) as {name}" for name, value in values.items())
+    session.forget("run")
     session.keep("run", f"select run.*, {extra} from main.run", source=SQL.name)
     rows = [_row(row, of) for row in session.rows(SQL.read_text(encoding="utf-8"))]
     return (_together(session, rows), *rows) if rows else ()

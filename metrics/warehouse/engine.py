@@ -65,6 +65,16 @@ class Session:
             raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
         self._kept[name] = body
 
+    def forget(self, *names: str) -> None:
+        """Drops kept tables, so that the snapshot's own of the same name are read again."""
+        for name in names:
+            self._cursor.execute(f"drop table if exists temp.{name}")
+            self._kept.pop(name, None)
+
+    def another(self) -> Session:
+        """A workspace of its own over the same snapshot: what is kept there leaves this one as it is."""
+        return Session(self._cursor, self.snapshot)
+
     def steps(self) -> list[Step]:
         """The tables kept so far that say what a row of them is, in the order in which they were made."""
         return [

@@ -1,0 +1,35 @@
+"""The answer to a metric's own question: its rows, who is compared, and the shape that makes the estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics import comparison
+from metrics.catalog import Metric, MetricError
+from metrics.evaluate import panel, time_to_event, total
+from metrics.evaluate.answer import Answer
+from metrics.evaluate.role import in_words
+from metrics.evaluate.rows import metric_rows
+from metrics.scope import MENTOR, Scope
+from metrics.warehouse.engine import Session
+
+SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
+
+
+def prepare(
+    metric: Metric, session: Session, scope: Scope, run: Mapping[str, float] | None, column: str | None = None
+) -> None:
+    """Keeps the metric's rows and all that does not depend on a filter; `column` is the one to be broken down by."""
+    if scope.role == MENTOR and metric.shape == "total":
+        raise MetricError(f"{metric.name} adds up what stands in the files; it is not asked about mentors apart.")
+    metric_rows(session, metric, run or {})
+    if scope.role == MENTOR and metric.shape == "panel":
+        comparison.leave_out_mentored(session)
+    comparison.look_from(session, scope, column)
+    SHAPE[metric.shape].prepare(session)
+
+
+def answer(metric: Metric, session: Session, scope: Scope) -> Answer:
+    """The answer within the scope; the session must be prepared for its role."""
+    comparison.ask_about(session, scope)
+    return in_words(SHAPE[metric.shape].evaluate(session, metric, scope))
