@@ -22,6 +22,7 @@ ASSUMPTIONS = (
     N_("Nobody changes because they expect to be mentored later."),
     N_("A mentee does not change the values of colleagues."),
     N_("Values exist only for those who stay; leavers would have changed alike."),
+    N_("Values are recorded in the same way for mentees and for others."),
     N_("Mentoring means roughly the same for everybody in a category."),
 )
 NAIVE = N_("Values after pairing against those of people never mentored")

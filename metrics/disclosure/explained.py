@@ -1,0 +1,118 @@
+"""A released answer's method, section by section, in a reader's words. Formulas are the code's own, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from metrics.disclosure.released import ReleasedEvidence, ReleasedRelated
+from metrics.evaluate import Check, CrossCheck
+from metrics.evaluate.method import DROPPED, Formula, Method
+from metrics.words import N_, Words
+
+SUPPORTS = {True: N_("supports it"), False: N_("speaks against it"), None: N_("only informs")}
+NOTHING = N_("Nothing in these data can speak for or against it.")
+LATER = N_("What could speak for or against it was not worked out here.")
+ENGLISH = N_("Formulas and their texts stand in the code that computes them, in English for every reader.")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, sentences as plain text, and formulas."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+
+
+def explained(
+    method: Method, found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words
+) -> tuple[Section, ...]:
+    """Question, estimand, who is compared, who was left out, assumptions, checks, tie rule, formulas and references.
+
+    `found` and `related` are those of one answer; sections that the metric's shape does not have are left out.
+    """
+    answer = found.answer
+    told = {one.name: _cross_check(one, _) for one in found.cross_checks}
+    told |= {one.name: filled(one.text, one.values, _) for one in (*found.sensitivity, *found.overlap)}
+    told |= {one.related.name: _related(one, _) for one in related}
+    months = _.plural("{n} month", "{n} months", answer.horizon or 0)
+    compared = [_(method.compared), *(_(key) for key in method.keys)] if method.compared else []
+    left_out = [_(DROPPED.get(fate, "{n}"), n=_count(n, _)) for fate, n in answer.dropped.items() if n]
+    sections = (
+        Section(_("Question"), (_(answer.metric.question),)),
+        Section(_("What is estimated"), (_(method.estimand, months=months),)),
+        Section(_("Who is compared with whom"), tuple(compared)),
+        Section(_("Who is left out"), tuple(left_out)),
+        Section(_("What has to be true"), tuple(_assumptions(method, answer.assumptions, told, _))),
+        Section(_("Checked before anything is said"), tuple(_check(one, _) for one in answer.checks)),
+        Section(_("Asked in other ways"), tuple(told[one.name] for one in found.cross_checks)),
+        Section(_("Events on the same day"), (_(answer.tie_rule),) if answer.tie_rule else ()),
+        Section(_("Formulas of the number and its interval"), (_(ENGLISH),), method.computed),
+        Section(_("Formulas of the checks and of the plan"), (), method.checked),
+        Section(_("References"), method.sources),
+    )
+    return tuple(one for one in sections if one.formulas or (one.lines and one.lines != (_(ENGLISH),)))
+
+
+def markdown(title: str, sections: Sequence[Section]) -> str:
+    """The sections as Markdown text for a terminal or a file."""
+    parts = [f"# {title}"]
+    for section in sections:
+        parts += [f"## {section.title}", "\n".join(f"- {line}" for line in section.lines)]
+        for one in section.formulas:
+            parts += [f"`{one.function}`: {one.about}", _indented(one.formula), f"({one.source})"]
+    return "\n\n".join(part for part in parts if part)
+
+
+def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
+    """A sentence key with its values as a reader writes numbers; whole ones without decimals."""
+    return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
+
+
+def _assumptions(method: Method, texts: Sequence[str], told: Mapping[str, str], _: Words) -> list[str]:
+    lines = []
+    for code, text in zip(method.codes, texts, strict=True):
+        speaks = method.speaks[code]
+        said = [told[name] for name in speaks if name in told] or [_(LATER if speaks else NOTHING)]
+        lines.append(f"{code}. {_(text)} → {' · '.join(said)}")
+    return lines
+
+
+def _cross_check(one: CrossCheck, _: Words) -> str:
+    title = _(one.title)
+    if one.estimate is None:
+        if "p" in one.values:
+            return _("{title}: p = {p}", title=title.rstrip("?:"), p=_.number(one.values["p"], 2))
+        return _("{title}: cannot be told", title=title)
+    low, middle, high = (_.number(end, 2) for end in (one.estimate.low, one.estimate.estimate, one.estimate.high))
+    return _("{title}: {estimate}, between {low} and {high}; {verdict}", title=title, estimate=middle, low=low, high=high,
+             verdict=_(SUPPORTS[one.agrees]))
+
+
+def _related(one: ReleasedRelated, _: Words) -> str:
+    asked = one.related
+    title = filled(asked.title, asked.values, _)
+    if asked.estimate is None:
+        return _("{title}: cannot be told", title=title)
+    low, middle, high = (_.number(end, 2) for end in (asked.estimate.low, asked.estimate.estimate, asked.estimate.high))
+    return _("{title}: {estimate}, between {low} and {high}", title=title, estimate=middle, low=low, high=high)
+
+
+def _check(one: Check, _: Words) -> str:
+    said = filled(one.text, one.values, _)
+    return said if one.passed is None else f"{'✓' if one.passed else '✗'} {said}"
+
+
+def _count(n: int | str, _: Words) -> str:
+    return n if isinstance(n, str) else _.number(n)
+
+
+def _value(value: object, digits: int, _: Words) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _(value) if isinstance(value, str) else value
+    return _.number(value, 0 if float(value).is_integer() else digits)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
