@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.disclosure.released import ReleasedEvidence, ReleasedRelated
-from metrics.evaluate import Check, CrossCheck
+from metrics.evaluate import Check, CrossCheck, Interval, Related
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.words import N_, Words
 
 SUPPORTS = {True: N_("supports it"), False: N_("speaks against it"), None: N_("only informs")}
+BETWEEN = N_("{estimate}, between {low} and {high}")
 NOTHING = N_("Nothing in these data can speak for or against it.")
 LATER = N_("What could speak for or against it was not worked out here.")
 ENGLISH = N_("Formulas and their texts stand in the code that computes them, in English for every reader.")
@@ -32,15 +33,14 @@ def explained(
 
     `found` and `related` are those of one answer; sections that the metric's shape does not have are left out.
     """
-    answer = found.answer
-    told = {one.name: _cross_check(one, _) for one in found.cross_checks}
-    told |= {one.name: filled(one.text, one.values, _) for one in (*found.sensitivity, *found.overlap)}
-    told |= {one.related.name: _related(one, _) for one in related}
+    answer, metric = found.answer, found.answer.metric
+    told = _told(found, related, _)
     months = _.plural("{n} month", "{n} months", answer.horizon or 0)
     compared = [_(method.compared), *(_(key) for key in method.keys)] if method.compared else []
-    left_out = [_(DROPPED.get(fate, "{n}"), n=_count(n, _)) for fate, n in answer.dropped.items() if n]
+    left_out = [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
     sections = (
-        Section(_("Question"), (_(answer.metric.question),)),
+        Section(_("Question"), (_(metric.question),)),
+        Section(_("What it measures"), tuple(map(_, metric.paragraphs))),
         Section(_("What is estimated"), (_(method.estimand, months=months),)),
         Section(_("Who is compared with whom"), tuple(compared)),
         Section(_("Who is left out"), tuple(left_out)),
@@ -70,33 +70,52 @@ def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -
     return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 
+def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words) -> dict[str, str]:
+    """What was looked at beside the number, by name, in a sentence."""
+    answer, digits = found.answer, found.answer.metric.digits
+    told = {one.name: _cross_check(one, digits, _) for one in found.cross_checks}
+    told |= {one.name: filled(one.text, one.values, _, digits) for one in (*found.sensitivity, *found.overlap)}
+    told |= {one.related.name: _related(one.related, digits, _) for one in related}
+    if answer.matched_share is not None:
+        told["matched_share"] = _("{share} of the mentees who could be followed have somebody to be compared with.",
+                                  share=_.percent(answer.matched_share))
+    return told
+
+
 def _assumptions(method: Method, texts: Sequence[str], told: Mapping[str, str], _: Words) -> list[str]:
     lines = []
-    for code, text in zip(method.codes, texts, strict=True):
-        speaks = method.speaks[code]
-        said = [told[name] for name in speaks if name in told] or [_(LATER if speaks else NOTHING)]
+    for (code, checks), text in zip(method.assumptions.items(), texts, strict=True):
+        said = [told[name] for name in checks if name in told] or [_(LATER if checks else NOTHING)]
         lines.append(f"{code}. {_(text)} → {' · '.join(said)}")
     return lines
 
 
-def _cross_check(one: CrossCheck, _: Words) -> str:
-    title = _(one.title)
+def _cross_check(one: CrossCheck, digits: int, _: Words) -> str:
     if one.estimate is None:
-        if "p" in one.values:
-            return _("{title}: p = {p}", title=title.rstrip("?:"), p=_.number(one.values["p"], 2))
-        return _("{title}: cannot be told", title=title)
-    low, middle, high = (_.number(end, 2) for end in (one.estimate.low, one.estimate.estimate, one.estimate.high))
-    return _("{title}: {estimate}, between {low} and {high}; {verdict}", title=title, estimate=middle, low=low, high=high,
-             verdict=_(SUPPORTS[one.agrees]))
+        return _asked(_(one.title), _p(one.values, _))
+    figures = _between(one.estimate, _.number, 2) if one.unit == "ratio" else _between(one.estimate, _.signed, digits)
+    return _asked(_(one.title), f"{_(BETWEEN, **figures)}; {_(SUPPORTS[one.agrees])}")
 
 
-def _related(one: ReleasedRelated, _: Words) -> str:
-    asked = one.related
-    title = filled(asked.title, asked.values, _)
-    if asked.estimate is None:
-        return _("{title}: cannot be told", title=title)
-    low, middle, high = (_.number(end, 2) for end in (asked.estimate.low, asked.estimate.estimate, asked.estimate.high))
-    return _("{title}: {estimate}, between {low} and {high}", title=title, estimate=middle, low=low, high=high)
+def _related(one: Related, digits: int, _: Words) -> str:
+    title = filled(one.title, one.values, _)
+    if one.estimate is None:
+        return _asked(title, filled(str(one.values["reason"]), one.values, _))
+    return _asked(title, _(BETWEEN, **_between(one.estimate, _.signed, digits)))
+
+
+def _asked(title: str, said: str) -> str:
+    return f"{title} {said}" if title.endswith("?") else f"{title}: {said}"
+
+
+def _p(values: Mapping[str, object], _: Words) -> str:
+    if "p" in values:
+        return _("p = {p}", p=_.number(values["p"], 2))
+    return filled(str(values.get("reason", LATER)), values, _)
+
+
+def _between(one: Interval, written: Callable[[float, int], str], digits: int) -> dict[str, str]:
+    return {name: written(getattr(one, name), digits) for name in ("estimate", "low", "high")}
 
 
 def _check(one: Check, _: Words) -> str:

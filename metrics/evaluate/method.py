@@ -27,17 +27,25 @@ CHECKED = {
                       candidates_by_lot, months_spread, yearly_risk),
     "panel": (checks_panel, robustness_value, smallest_effect, mentees_for, candidates_by_lot),
 }
-CODES = {"time to event": ("A1", "A3", "A4", "A5", "A6", "A7", "A8"),
-         "panel": ("A2", "A3", "A4", "A5", "A6", "A7", "A8")}
-SPEAKS = {  # what is looked at elsewhere and says something about an assumption, by name
-    "A1": ("e_value", "benchmark", "negative_control"),
-    "A2": ("pre_trend", "placebo", "lagged_ancova"),
-    "A3": ("share_matched", "adjusted"),
-    "A4": ("conventional",),
-    "A5": ("crowded", "units_without_mentees"),
-    "A6": ("later_pairing", "never_mentored", "lee_bounds"),
-    "A7": (),
-    "A8": ("dose",),
+ASSUMPTIONS = {  # in the order of the answer's; with each what is looked at that says something about it, by name
+    "time to event": {
+        "A1": ("e_value", "benchmark", "negative_control"),
+        "A3": ("matched_share", "adjusted"),
+        "A4": (),
+        "A5": ("crowded", "units_without_mentees"),
+        "A6": ("later_pairing",),
+        "A7": (),
+        "A8": ("dose",),
+    },
+    "panel": {
+        "A2": ("pre_trend", "placebo", "lagged_ancova"),
+        "A3": ("matched_share", "never_mentored"),
+        "A4": ("conventional",),
+        "A5": ("crowded", "units_without_mentees"),
+        "A6": ("lee_bounds",),
+        "A7": (),
+        "A8": ("dose",),
+    },
 }
 ESTIMAND = {
     ("time to event", "mentee"): N_(
@@ -90,15 +98,14 @@ class Method:
     """How one metric's number is made, the same for every company.
 
     `estimand` and `compared` are sentence keys (`{months}` is filled in from the answer), `keys` sentence keys of what
-    people are matched on. `codes` name the assumptions of the answer in their order, `speaks` the checks that say
-    something about them. `computed` made the number and its interval, `checked` what stands beside it.
+    people are matched on. `assumptions` name those of the answer, in its order, and the checks that say something about
+    each. `computed` made the number and its interval, `checked` what stands beside it.
     """
 
     estimand: str
     compared: str
     keys: tuple[str, ...]
-    codes: tuple[str, ...]
-    speaks: dict[str, tuple[str, ...]]
+    assumptions: dict[str, tuple[str, ...]]
     computed: tuple[Formula, ...]
     checked: tuple[Formula, ...]
 
@@ -118,8 +125,7 @@ def method(metric: Metric, role: str = "mentee") -> Method:
         estimand=ESTIMAND[shape, role],
         compared=COMPARED.get(shape, ""),
         keys=tuple(balance.TITLES[key] for key in KEYS) if shape == "time to event" else (),
-        codes=CODES.get(shape, ()),
-        speaks={code: SPEAKS[code] for code in CODES.get(shape, ())},
+        assumptions=ASSUMPTIONS.get(shape, {}),
         computed=computed,
         checked=tuple(one for one in checked if one not in computed),
     )
@@ -139,9 +145,9 @@ def formula(function: Callable) -> Formula:
 
 
 def _functions(of: Iterable[Callable | ModuleType]) -> list[Callable]:
-    """The functions with a formula, a module standing for all it uses; those of intervals last, each once."""
+    """The functions with a formula, each once; a module stands for all it uses, intervals come last."""
     found = dict.fromkeys(function for one in of for function in _with_formula(one))
-    return sorted(found, key=lambda function: function.__module__ == INTERVAL)
+    return sorted(found, key=lambda function: (function.__module__ == INTERVAL, "." in function.__qualname__))
 
 
 def _with_formula(one: Callable | ModuleType) -> Iterator[Callable]:
