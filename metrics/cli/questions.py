@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +19,10 @@ from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.portable import faults
 from metrics.cli.terminal import AsJson, AsOf, Language, checked, err, in_sentences, out, reader, say, say_report
 from metrics.disclosure import release
+from metrics.disclosure.explained import explained, markdown
 from metrics.disclosure.schema import to_json
 from metrics.disclosure.spoken import spoken
+from metrics.evaluate.method import method as describe
 from metrics.scope import Scope, UnknownFilterError
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import Session
@@ -87,15 +89,23 @@ def explain(
     of: Of = "mentees",
     data: Annotated[Path | None, typer.Option(help="A folder of files, without publishing it.")] = None,
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL of every step.")] = False,
+    method: Annotated[bool, typer.Option("--method", help="Print the method instead, as Markdown.")] = False,
     as_of: AsOf = None, own: OwnMetrics = None, language: Language = "en",
 ) -> None:
-    """Shows how a metric's number comes about: every step of the SQL, what a row of it is, how many there are."""
+    """Shows how a metric's number comes about: every step of the SQL, what a row of it is, how many there are.
+
+    With --method: what is estimated, who is left out, what has to be true and what speaks for it, formulas, references.
+    """
     _ = reader(language)
     with in_sentences():
         metric = _metric(name, own)
         with session_for(data, as_of, _) as (session, own_assumptions):
             assumed = value.run_values(value.assumptions(own_assumptions))
-            answer = release(evaluation.evaluate(metric, session, _scope(where, of), assumed))
+            scope = _scope(where, of)
+            if method:
+                say(_method(metric, session, scope, assumed, _))
+                return
+            answer = release(evaluation.evaluate(metric, session, scope, assumed))
             steps = [release(step) for step in session.steps()]
     for paragraph in metric.paragraphs:
         say(_(paragraph))
@@ -133,6 +143,13 @@ def _metric(name: str, own: list[Path] | None) -> Metric:
     if name not in found:
         raise MetricError(f"There is no metric '{name}'. There are: {', '.join(sorted(found))}.")
     return found[name]
+
+
+def _method(metric: Metric, session: Session, scope: Scope, assumed: Mapping[str, float], _: Words) -> str:
+    found = release(evaluation.evidence(metric, session, scope, assumed))
+    beside = [release(one) for one in evaluation.related(metric, session, scope, assumed)]
+    sections = explained(describe(metric, scope.role), found, beside, _)
+    return markdown(_("{title}: how the number is made", title=_(metric.title)), sections)
 
 
 def _scope(where: list[str] | None, of: str) -> Scope:
