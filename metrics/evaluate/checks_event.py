@@ -15,7 +15,7 @@ from metrics.comparison import checks as steps
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.inference.competing import Causes, causes, months_lost_influence
-from metrics.inference.interval import Interval, clustered, clusters_of, t_interval, widest
+from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
 from metrics.inference.pseudo import design, doubly_robust, pseudo_values
 from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.inference.survival import curve
@@ -193,11 +193,10 @@ def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
 
 
 def _interval(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Interval:
-    """As for the headline: clusters by mentor and by person, and the wider interval of the two."""
-    by_person = np.arange(len(people["person_id"]))
+    """As for the headline: clusters by mentor, Welch's degrees of freedom."""
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
-    spreads = [clustered(influence, people["weight1"], people["weight0"], by) for by in (by_mentor, by_person)]
-    return widest(estimate, spreads)
+    spread = clustered_by_arm(influence, people["weight1"], people["weight0"], by_mentor)
+    return t_interval(estimate, spread.variance, spread.df)
 
 
 def _check(name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]) -> CrossCheck:

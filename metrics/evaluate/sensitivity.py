@@ -14,7 +14,7 @@ from metrics.evaluate.balance import TITLES
 from metrics.evaluate.checks_panel import placebo
 from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.time_to_event import SHORT
-from metrics.inference.interval import Interval, clustered, clusters_of, widest
+from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
 from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
 from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_value
 from metrics.inference.survival import curve, row_influence, survival_gradient
@@ -111,8 +111,7 @@ def negative_control(
 def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
     """The ratio of the mentees' risk of the event within `months` to the others'; None where an arm has no event.
 
-    The interval is that of its logarithm (`se` and `df` are the logarithm's), with the wider of the variances by
-    mentor and by person.
+    The interval is that of its logarithm (`se` and `df` are the logarithm's), clustered by mentor.
     """
     life = similarity.life_table(session)
     arms = {arm: curve(*(life[name][life["arm"] == arm] for name in ("u", "event", "weight", "n")), tau=months)
@@ -126,15 +125,15 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
             row = row_influence(of, survival_gradient(of, months), event=event, arm=arm, months=longest)
             coefficients += [(arm, u, event, float(-row[u] / risk[arm])) for u in range(longest)]
     people = similarity.ratio_influence(session, coefficients)
-    clusters = (clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(people["person_id"])))
-    spreads = [clustered(people["influence"], people["weight1"], people["weight0"], cluster) for cluster in clusters]
-    log = widest(float(np.log(risk[1] / risk[0])), spreads)
+    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    spread = clustered_by_arm(people["influence"], people["weight1"], people["weight0"], by_mentor)
+    log = t_interval(float(np.log(risk[1] / risk[0])), spread.variance, spread.df)
     return Interval(*(float(np.exp(x)) for x in (log.estimate, log.low, log.high)), log.se, log.df)
 
 
 def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
     """Key -> months gained when the cells are made without it; "" -> with all keys. Point estimates."""
-    rows = [counts[name] for name in ("arm", "u", "event", "n")]
+    rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
     kept = {left: [counts[key] for key in similarity.KEYS if key != left] for left in ("", *similarity.KEYS)}
     return {left: rmst_difference(cell_numbers(keys), *rows, tau=tau) for left, keys in kept.items()}
 

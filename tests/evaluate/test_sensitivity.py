@@ -32,7 +32,8 @@ def months_gained(rows: list[dict], keys: list[str], tau: int) -> float:
     for others, mentees in cells.values():
         if mentees and others:
             arms[1].extend((row, 1.0) for row in mentees)
-            arms[0].extend((row, len(mentees) / len(others)) for row in others)
+            n = len(others) + sum(row["lost"] for row in others)
+            arms[0].extend((row, len(mentees) / n) for row in others)
     area = []
     for arm in arms:
         alive, total = 1.0, 0.0
@@ -54,7 +55,7 @@ def test_leaving_a_key_out_equals_matching_the_rows_again_without_it(where, tau)
         comparison.ask_about(session, Scope.of(where))
         comparison.trial_counts(session)
         found = without_each_key(similarity.cell_counts(session), tau)
-        names = [*similarity.KEYS, "arm", "category", "u", "event"]
+        names = [*similarity.KEYS, "arm", "category", "u", "event", "lost"]
         rows = [dict(zip(names, row, strict=True)) for row in session.rows(f"select {', '.join(names)} from outcome")]
     rows = [row for row in rows if all(row[name] == value or (name == "category" and not row["arm"])
                                        for name, value in where.items())]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.inference.interval import clustered, clusters_of, mentees_needed, t_interval
+from metrics.inference.interval import clustered, clustered_by_arm, clusters_of, mentees_needed, t_interval
 
 
 def test_the_interval_uses_the_t_distribution():
@@ -37,3 +37,24 @@ def test_mentees_of_one_mentor_are_one_cluster_and_the_mentor_is_another():
 
 def test_half_the_effect_takes_four_times_the_mentees():
     assert mentees_needed(100, 1.0, 0.5) == 4 * mentees_needed(100, 1.0, 1.0)
+
+
+def test_by_arm_a_cluster_counts_by_its_sum_squared_over_one_less_its_leverage():
+    influence = np.array([0.3, 0.1, -0.4, 0.2, 0.0])
+    weight1, weight0 = np.array([1.0, 1.0, 0.0, 0.0, 2.0]), np.array([0.0, 0.0, 3.0, 2.0, 1.0])
+    found = clustered_by_arm(influence, weight1, weight0, np.array([0, 0, 1, 2, 3]))
+    mentees, others = 0.4**2 / (1 - 0.5), 0.4**2 / (1 - 0.5) + 0.2**2 / (1 - 1 / 3)
+    assert found.variance == pytest.approx(mentees + others)
+    assert (found.ess1, found.ess0) == pytest.approx((2, 36 / 14))
+    assert found.df == pytest.approx((mentees + others) ** 2 / (mentees**2 / 1 + others**2 / (36 / 14 - 1)))
+
+
+def test_two_samples_of_independent_people_give_welchs_test():
+    rng = np.random.default_rng(4)
+    a, b = rng.normal(size=8), rng.normal(scale=3, size=15)
+    influence = np.concatenate([(a - a.mean()) / 8, -(b - b.mean()) / 15])
+    weight1, weight0 = np.repeat([1.0, 0.0], [8, 15]), np.repeat([0.0, 1.0], [8, 15])
+    found = clustered_by_arm(influence, weight1, weight0, np.arange(23))
+    welch = stats.ttest_ind(a, b, equal_var=False)
+    assert (a.mean() - b.mean()) / np.sqrt(found.variance) == pytest.approx(welch.statistic, rel=1e-9)
+    assert found.df == pytest.approx(welch.df, rel=1e-9)

@@ -47,6 +47,25 @@ def corrected_variance(psi: dict[str, float], leverage: dict[str, float]) -> flo
     return sum((influence / (1 - leverage[cluster])) ** 2 for cluster, influence in psi.items())
 
 
+def estimate_by_arm(
+    value: float, psi: dict[str, float], control: dict[str, float], mentee: dict[str, float]
+) -> Estimate:
+    """The estimate of a difference between arms, from each cluster's influence and its weight in each arm."""
+    share0, share1 = shares(control), shares(mentee)
+    part = {True: 0.0, False: 0.0}
+    for cluster, influence in psi.items():
+        left = 1 - max(share0.get(cluster, 0.0), share1.get(cluster, 0.0))
+        if influence:
+            part[cluster in share1] += influence**2 / left if left else inf
+    variance = part[True] + part[False]
+    df = 1.0
+    if 0 < variance < inf:
+        sizes = {True: effective_size(mentee), False: effective_size(control)}
+        df = variance**2 / sum(part[of] ** 2 / max(sizes[of] - 1, 1) for of in part)
+    half = float(stats.t.ppf(0.975, max(df, 1.0))) * sqrt(variance)
+    return Estimate(value, variance, variance, variance, df, value - half, value + half)
+
+
 def estimate(value: float, *, person: tuple[float, float], mentor: tuple[float, float]) -> Estimate:
     """The estimate, from (variance, df) for each kind of cluster."""
     halves = [float(stats.t.ppf(0.975, max(df, 1.0))) * sqrt(variance) for variance, df in (person, mentor)]

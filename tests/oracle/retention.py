@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .clusters import Estimate, corrected_variance, effective_size, estimate, shares, totals
+from .clusters import Estimate, effective_size, estimate_by_arm, totals
 from .people import Tables, last_month, spells
 from .trials import Event, TrialRow, matched, restrict, trial_rows
 
@@ -142,19 +142,9 @@ def _estimate(
     g: list[list[float]],
     curves: tuple[LifeTable, LifeTable],
 ) -> Estimate:
-    psi = influences(rows, weights, g, curves)
-
-    def variance_and_df(clusters: list[str]) -> tuple[float, float]:
-        arm_shares = [shares(weight) for weight in _arm_weights(rows, weights, clusters)]
-        leverage = {c: max(arm_shares[0].get(c, 0.0), arm_shares[1].get(c, 0.0)) for c in clusters}
-        df = min(_effective_sizes(rows, weights, clusters)) - 1
-        return corrected_variance(totals(clusters, psi), leverage), df
-
-    return estimate(
-        value,
-        person=variance_and_df([row.person_id for row in rows]),
-        mentor=variance_and_df([row.mentor_or_person for row in rows]),
-    )
+    clusters = [row.mentor_or_person for row in rows]
+    psi = totals(clusters, influences(rows, weights, g, curves))
+    return estimate_by_arm(value, psi, *_arm_weights(rows, weights, clusters))
 
 
 def influences(

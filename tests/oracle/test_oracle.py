@@ -67,7 +67,7 @@ THEIR_PAIRINGS = """
 """
 
 
-def test_months_gained_and_both_variances_are_those_on_paper():
+def test_months_gained_and_their_variance_are_those_on_paper():
     # One trial, January 2020; February is k = 0, December k = 10. Dan is a control until November.
     # Mentees:  y = 2 2 1 1 ...; bea leaves in k = 1:        h1 = 1/2;            S = 1, .5, .5, ...
     # Controls, w = 2/4: y = 2 1.5 1 ...; con k = 0, eve k = 1: h0 = 1/4, h1 = 1/3;  S = .75, .5, .5, ...
@@ -76,8 +76,9 @@ def test_months_gained_and_both_variances_are_those_on_paper():
     # Controls: g0 = 5.75 / (2 x 3/4) = 23/6, g1 = 5 / (1.5 x 2/3) = 5;
     #   con = 1/2 x 23/6 x 3/4 = 1.4375, eve = 1/2 (-23/24 + 10/3) = 1.1875,
     #   dan = fay = 1/2 (-23/24 - 5/3) = -1.3125.
-    # Persons: leverage 1/2 and 1/4: V = 2 x 5^2 + (1.4375^2 + 1.1875^2 + 2 x 1.3125^2) / .75^2.
-    # Mentors: ann and dan share mo: V = 5^2 + (1.1875 / .5)^2 + (1.4375^2 + 1.1875^2 + 1.3125^2) / .75^2.
+    # Mentors: ann and dan share mo, leverage 1/2 (1/4 of the controls); bea 1/2; the others 1/4.
+    # Clusters with mentees: (5/2 - 1.3125)^2 / .5 + 2.5^2 / .5; without: (1.4375^2 + 1.1875^2 + 1.3125^2) / .75.
+    # Two effective clusters of mentees, four of controls: df = V^2 / (V1^2 / 1 + V0^2 / 3).
     answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END)
     control, mentee = answer.curves
     assert (answer.rows, answer.eligible_mentees, answer.matched_mentees, answer.cells) == ((4, 2), 2, 2, 1)
@@ -91,14 +92,13 @@ def test_months_gained_and_both_variances_are_those_on_paper():
     assert answer.rmst24.value == pytest.approx(0.25)
     assert answer.s12.value == pytest.approx(0)
 
-    by_person = 50 + (1.4375**2 + 1.1875**2 + 2 * 1.3125**2) / 0.75**2
-    by_mentor = 25 + 2.375**2 + (1.4375**2 + 1.1875**2 + 1.3125**2) / 0.75**2
-    assert answer.rmst12.v_person == pytest.approx(by_person)
-    assert answer.rmst12.v_mentor == pytest.approx(by_mentor)
-    assert answer.rmst12.variance == answer.rmst12.v_person
+    with_mentees = 1.1875**2 / 0.5 + 2.5**2 / 0.5
+    without = (1.4375**2 + 1.1875**2 + 1.3125**2) / 0.75
+    assert answer.rmst12.variance == pytest.approx(with_mentees + without)
     assert answer.ess_person == pytest.approx((4, 2))
     assert answer.ess_mentor == pytest.approx((4, 2))
-    half = stats.t.ppf(0.975, 1) * sqrt(by_person)
+    df = (with_mentees + without) ** 2 / (with_mentees**2 + without**2 / 3)
+    half = stats.t.ppf(0.975, df) * sqrt(with_mentees + without)
     assert (answer.rmst12.low, answer.rmst12.high) == pytest.approx((0.25 - half, 0.25 + half))
 
 
@@ -107,8 +107,7 @@ def test_the_twelve_month_variance_is_that_on_paper():
     # Controls: g0 = .5 / 1.5 = 1/3, g1 = .5 / 1 = 1/2;
     #   con = 1/2 x 1/3 x 3/4 = 1/8; eve = 1/2 (-1/12 + 1/3) = 1/8; dan = fay = 1/2 (-1/12 - 1/6) = -1/8.
     answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END)
-    assert answer.s12.v_person == pytest.approx(2 * (1 / 2) ** 2 + 4 * (1 / 6) ** 2)
-    assert answer.s12.v_mentor == pytest.approx((1 / 2) ** 2 + (1 / 4) ** 2 + 3 * (1 / 6) ** 2)
+    assert answer.s12.variance == pytest.approx((1 / 8) ** 2 / 0.5 + (1 / 4) ** 2 / 0.5 + 3 * (1 / 8) ** 2 / 0.75)
 
 
 def test_an_influence_is_the_derivative_of_the_difference():
@@ -132,7 +131,7 @@ def test_an_influence_is_the_derivative_of_the_difference():
 def test_one_mentor_for_all_has_no_finite_variance():
     one_mentor = THEIR_PAIRINGS.replace("pat", "mo ")
     answer = retention(company(SIX_PEOPLE, one_mentor), as_of=YEAR_END)
-    assert answer.rmst24.v_mentor == inf
+    assert answer.rmst24.variance == inf
     assert answer.ess_mentor[1] == pytest.approx(1)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from .people import (
     Attributes,
+    Spell,
     Tables,
     first_day,
     first_pairings,
@@ -33,6 +34,7 @@ class TrialRow:
     cell: tuple
     u: int
     event: bool
+    lost: int
     attributes: dict
 
 
@@ -46,7 +48,8 @@ def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[
     event_months, censored_months = _months_by_person(events)
 
     rows = []
-    for m in sorted({month for month in paired.values() if month < end}):
+    trial_months = sorted({month for month in paired.values() if month < end})
+    for m in trial_months:
         for spell in spells(tables, end):
             person = spell.person_id
             pair_month = paired.get(person)
@@ -73,6 +76,7 @@ def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[
                     cell=cell,
                     u=stop - (m + 1),
                     event=event,
+                    lost=0 if arm else _lost(spell, pair_month, m, trial_months),
                     attributes=known | {"category": pairing.get("category")},
                 )
             )
@@ -97,6 +101,15 @@ def _follow_up(
     return min([limit, *censored]), False
 
 
+def _lost(spell: Spell, pair_month: int | None, m: int, trial_months: list[int]) -> int:
+    """Trials of the year of m that somebody missed by leaving, if m is their last trial before they left."""
+    if spell.exit is None or (pair_month is not None and pair_month <= spell.exit):
+        return 0
+    if any(m < later < spell.exit for later in trial_months):
+        return 0
+    return sum(1 for later in trial_months if later > m and later // 12 == m // 12)
+
+
 def _tenure_band(months: int) -> int:
     return 0 if months < 12 else 1 if months < 24 else 2
 
@@ -113,7 +126,9 @@ def restrict(rows: list[TrialRow], where: dict | None) -> list[TrialRow]:
 
 def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
     """The rows in cells that hold both arms, their weights, and the number of these cells."""
-    n = (Counter(row.cell for row in rows if row.arm == 0), Counter(row.cell for row in rows if row.arm == 1))
+    n = (Counter(), Counter())
+    for row in rows:
+        n[row.arm][row.cell] += 1 + row.lost
     kept = [row for row in rows if n[0][row.cell] and n[1][row.cell]]
     weights = [1.0 if row.arm else n[1][row.cell] / n[0][row.cell] for row in kept]
     return kept, weights, len({row.cell for row in kept})

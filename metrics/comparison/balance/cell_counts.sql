@@ -1,4 +1,5 @@
--- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of rows, matched or not.
+-- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of rows, matched or not, and of those
+-- lost by leaving.
 select
     department,
     grade,
@@ -8,7 +9,8 @@ select
     arm,
     case when u >= 24 then 24 else u end as u,
     case when u >= 24 then 0 else event end as event,
-    cast(count(*) as double) as n
+    cast(count(*) as double) as n,
+    cast(sum(lost) as double) as lost
 from compared
 group by
     department,

@@ -12,6 +12,7 @@ select
     outcome.gender,
     outcome.u,
     outcome.event,
+    outcome.lost,
     coalesce(weighted.weight, 0) as weight
 from outcome
 cross join asked

@@ -1,13 +1,24 @@
 -- One row per person and trial: employed on the first day of the month after the trial month, never paired before it,
--- and not mentoring others in it. end_month is the last month at risk; a control's ends before their own pairing.
+-- and not mentoring others in it. end_month is the last month at risk; a control's ends before their own pairing. lost,
+-- on a control's last row before leaving, is the number of trials of that year that they would else have been in.
 with
+
+paired_in as (
+
+    select distinct pairing.pair_month as trial_month
+    from pairing
+    cross join run
+    where pairing.pair_month < run.last_month
+
+),
 
 trial as (
 
-    select distinct pair_month as trial_month
-    from pairing
-    cross join run
-    where pair_month < run.last_month
+    select
+        trial_month,
+        lead(trial_month) over (order by trial_month) as next_trial,
+        count(*) over (partition by floor(cast(trial_month as double) / 12) order by trial_month desc) - 1 as later
+    from paired_in
 
 ),
 
@@ -32,7 +43,10 @@ employed as (
         case when pairing.pair_month = trial.trial_month then pairing.category end as category,
         case when pairing.pair_month = trial.trial_month then pairing.band end as paired_band,
         case when pairing.pair_month > trial.trial_month and pairing.pair_month - 1 < spell.last_month
-             then pairing.pair_month - 1 else spell.last_month end as end_month
+             then pairing.pair_month - 1 else spell.last_month end as end_month,
+        case when spell.has_left = 1 and coalesce(pairing.pair_month > spell.last_month, true)
+                  and coalesce(trial.next_trial >= spell.last_month, true) then trial.later
+             else 0 end as lost
     from spell
     inner join trial on spell.entry_month <= trial.trial_month and spell.last_month > trial.trial_month
     left join pairing on pairing.person_id = spell.person_id
@@ -46,6 +60,7 @@ select
     employed.arm,
     employed.category,
     employed.end_month,
+    employed.lost,
     position.department,
     position.job_family,
     position.grade,

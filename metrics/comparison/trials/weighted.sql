@@ -1,5 +1,6 @@
 -- One row per person and trial that the question's filters leave (a category restricts the mentees only), in a cell that
--- holds both arms; weight 1 for mentees, mentees / others for the others.
+-- holds both arms; weight 1 for mentees, mentees / others for the others. Rows lost by leaving count among the others,
+-- or else whoever leaves early would weigh more in each of the rows they have.
 with
 
 asked_for as (
@@ -21,7 +22,7 @@ counted as (
     select
         asked_for.*,
         sum(arm) over (partition by department, grade, band, tenure_band, trial_year) as n1,
-        sum(1 - arm) over (partition by department, grade, band, tenure_band, trial_year) as n0
+        sum(case when arm = 0 then 1 + lost else 0 end) over (partition by department, grade, band, tenure_band, trial_year) as n0
     from asked_for
 
 )
