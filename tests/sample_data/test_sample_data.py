@@ -80,6 +80,26 @@ def loss_rate(customers: list[dict[str, str]]) -> float:
     return sum(bool(c["ended_on"]) for c in customers) / days
 
 
+def test_people_move_to_another_location_at_one_rate_mentored_or_not_and_staff_shows_the_last(truth):
+    positions, staff = (rows_of(FOLDER / "company", table) for table in ("positions", "staff"))
+    last = {}
+    moved = []
+    for row in positions:
+        before = last.get(row["person_id"])
+        moved += [row["person_id"]] * (before is not None and before != row["location"])
+        last[row["person_id"]] = row["location"]
+    assert {row["person_id"]: row["location"] for row in staff} == last, "staff is sorted by person and hire date too"
+    mentees = {row["mentee_id"] for row in rows_of(FOLDER / "company", "pairings")}
+    years = {True: 0.0, False: 0.0}
+    for row in staff:
+        first, end = row["observed_from"], row["exit_date"] or "2025-12-31"
+        days = (date.fromisoformat(end) - date.fromisoformat(first)).days
+        years[row["person_id"] in mentees] += days / 365.25
+    rates = {arm: sum((one in mentees) == arm for one in moved) / years[arm] for arm in years}
+    assert all(0.05 < rate < 0.09 for rate in rates.values())
+    assert truth["relocation"]["estimate"] == 0
+
+
 def test_a_company_too_small_to_have_mentors_is_refused(tmp_path):
     with pytest.raises(ValueError, match="too few mentors"):
         generate(tmp_path, staff=99)
