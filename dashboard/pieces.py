@@ -1,4 +1,4 @@
-"""What several pages show in the same way: a chart, the message, the naive twin, how it is known, a download."""
+"""What several pages show in the same way: a chart, the message, the naive twin, who was compared, a download."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import sentences
 from dashboard.exports import csv_file
 from dashboard.figures import alt_text, corrected_and_naive, plotly_config
-from dashboard.texts import bold, plain, table
+from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedAnswer
 from metrics.words import Words
@@ -42,27 +42,6 @@ def against_naive(answer: ReleasedAnswer, _: Words) -> None:
     if answer.naive:
         st.caption(plain(_("What it compares: {label}. It mixes the effect with who is chosen for mentoring.",
                            label=_(answer.naive.label))))
-
-
-def how_we_know(answer: ReleasedAnswer, _: Words) -> None:
-    """Method, who was left out, what was checked, and what has to be true; folded away."""
-    metric = answer.metric
-    with st.expander(_("How we know"), icon=":material/fact_check:"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.markdown(bold(_("What it measures")))
-            st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
-            st.markdown(bold(_("Method")))
-            st.markdown(plain(_(sentences.METHOD[metric.shape])))
-            if answer.tie_rule:
-                st.markdown(plain(_(answer.tie_rule)))
-        with right:
-            if answer.checks:
-                st.markdown(bold(_("Checked")))
-                st.markdown("\n".join(f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
-            if answer.assumptions:
-                st.markdown(bold(_("What has to be true")))
-                st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
 
 
 def who(answer: ReleasedAnswer, _: Words) -> None:

@@ -9,11 +9,12 @@ import streamlit as st
 from dashboard import data, sentences
 from dashboard.exports import answer_rows
 from dashboard.figures import by_group
-from dashboard.pieces import against_naive, chart, download, how_we_know, message, who
+from dashboard.pieces import against_naive, chart, download, message, who
 from dashboard.scope import choose_scope
 from dashboard.texts import bold, plain
 from dashboard.views.evidence import show_evidence
 from dashboard.views.fault import show_fault
+from dashboard.views.method import how_we_know
 from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.views.related import show_related
 from dashboard.views.steps import show_steps
@@ -42,6 +43,8 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
         return
     with place:
         message(visit, answer)
+        for check in (one for one in answer.checks if one.name == "exchanged"):
+            st.info(plain(sentences.check(check, _, metric.digits)), icon=":material/swap_horiz:")
     if metric.shape == "time to event":  # a panel compares people with themselves
         for table in data.absent(visit.snapshot):
             st.warning(plain(_(sentences.ABSENT[table])), icon=":material/warning:")
@@ -56,7 +59,7 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
             who(answer, _)
     if scope.value("category") is None:
         groups = _groups(visit, metric, scope)
-    how_we_know(answer, _)
+    how_we_know(visit, answer, scope)
     if answer.estimate is not None:
         show_evidence(visit, metric, scope)
     show_related(visit, metric, scope)

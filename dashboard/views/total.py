@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.figures import height, totals_by_key
-from dashboard.pieces import chart, download, how_we_know
+from dashboard.pieces import chart, download
 from dashboard.texts import plain
 from dashboard.views.fault import show_fault
+from dashboard.views.method import how_we_know
 from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
@@ -48,7 +49,7 @@ def show(visit: Visit, metric: Metric) -> None:
         with place:
             st.subheader(plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False)
             chart(totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}")
-    how_we_know(answer, _)
+    how_we_know(visit, answer, Scope())
     show_steps(visit, metric, Scope())
     rows = [[part.key, visit.name(part.key, part.value), part.numerator, part.denominator, part.low, part.high, part.n]
             for part in answer.parts]

@@ -128,6 +128,8 @@ def _count(n: int | str, _: Words) -> str:
 
 
 def _value(value: object, digits: int, _: Words) -> object:
+    if isinstance(value, Mapping):  # a text that the company gave in both languages
+        return value[_.language]
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _(value) if isinstance(value, str) else value
     return _.number(value, 0 if float(value).is_integer() else digits)

@@ -1,0 +1,43 @@
+"""The method in full is one switch away on every metric's page, and the plan answers to the reader's own effect."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def texts(at) -> str:
+    return "\n".join(one.value for one in [*at.markdown, *at.caption, *at.code])
+
+
+@pytest.mark.parametrize(("page", "formula", "codes"), [
+    ("retention", "h_k = d_k / y_k", ["A1", "A3", "A4", "A5", "A6", "A7", "A8"]),
+    ("performance", "ATT(g, t)", ["A2", "A3", "A4", "A5", "A6", "A7", "A8"]),
+    ("mentoring_hours", "", []),
+])
+def test_the_whole_method_stands_on_the_page_when_it_is_asked_for(visit, page, formula, codes):
+    at = visit(page, lang="en")
+    assert "References" not in texts(at)
+    at.toggle(key="method").set_value(True).run()
+    assert not at.exception
+    said = texts(at)
+    assert formula in said and all(f"{code}\\. " in said for code in codes)
+    assert ("References" in said) == bool(formula)
+    assert "What is estimated" in said
+
+
+def test_the_method_is_told_in_dutch_and_where_nothing_can_be_told(visit):
+    at = visit("retention", home="few", lang="nl")
+    at.toggle(key="method").set_value(True).run()
+    assert not at.exception
+    assert "h_k = d_k / y_k" in texts(at) and "nan" not in texts(at).lower().split()
+
+
+def test_another_effect_takes_other_numbers_of_mentees_and_lots(visit):
+    at = visit("retention", lang="en")
+    at.session_state["evidence"] = True
+    at.run()
+    asked = at.number_input(key="effect")
+    small, large = ([one.value for one in asked.set_value(value).run().markdown if "draw lots" in one.value]
+                    for value in (0.5, 3.0))
+    assert len(small) == len(large) == 1 and small != large
+    assert "the mentees there are now are enough" in large[0]
