@@ -177,6 +177,8 @@ def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -
 
 
 def _value(value: object, digits: int, _: Words) -> object:
+    if isinstance(value, Mapping):
+        return value[_.language]
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return _(value) if isinstance(value, str) else value
     return _.number(value, 0 if float(value).is_integer() else digits)

@@ -88,6 +88,10 @@ def _(known: Related) -> ReleasedRelated:
     if known.estimate is not None and min(known.n_mentees, known.n_others) < THRESHOLD:
         reason = {"reason": TOO_FEW, "threshold": THRESHOLD}
         return ReleasedRelated(replace(known, estimate=None, values=_masked(known.values) | reason))
+    if known.estimate is not None and known.values.get("mentors", THRESHOLD) < THRESHOLD:
+        kept = {name: value for name, value in known.values.items() if not isinstance(value, float)}
+        reason = {"reason": TOO_FEW_MENTORS, "threshold": THRESHOLD, "mentors": SMALL}
+        return ReleasedRelated(replace(known, estimate=None, values=kept | reason))
     return ReleasedRelated(replace(known, values=_masked(known.values)))
 
 

@@ -21,18 +21,19 @@ from metrics.evaluate.time_to_event import (
     LONG,
     SHORT,
 )
-from metrics.inference.contrast import contrast
+from metrics.inference.contrast import contrast, contrast_by_arm
 from metrics.inference.differences import group_time, influence_coefficients, overall
-from metrics.inference.interval import Interval, Spread, clusters_of, widest
+from metrics.inference.interval import Interval, Spread, clusters_of, effective, widest
 from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
 IN, OUT = 1, 0
-COLUMNS = {IN: ("mentee_in", "other_in"), OUT: ("mentee_out", "other_out")}
+MENTEE, OTHER = 1, 0
+COLUMNS = {IN: ("other_in", "mentee_in"), OUT: ("other_out", "mentee_out")}
 FEW_MENTEES = N_("The smallest group of mentees that would be compared has {n}; at least {least} are needed.")
 FEW_EVENTS = N_("In one of the groups compared {mentees} mentees and {others} others had the event; at least {least} "
-                "of each are needed.")
+                "together are needed.")
 FEW_MENTORS = N_("In one of the groups compared the mentees count as {groups} independent groups by mentor; at least "
                  "{least} are needed.")
 FEW_OTHERS = N_("In one of the groups compared the others count as {people} independent people; at least {least} are "
@@ -64,23 +65,25 @@ def compare(session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)
 
 def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
     counts = steps.trial_counts(session)
-    curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (1, 0)}
-    mentees = {part: int(curves[part, 1].rows[0]) for part in parts}
-    if few := _few_mentees(mentees):
+    curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (MENTEE, OTHER)}
+    if few := _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts]):
         return few
     followed = {tau: min(of.rows[tau - 1] for of in curves.values()) >= FEWEST_AT_RISK for tau in (LONG, SHORT)}
     if not followed[SHORT]:
         return _untold(SHORT_FOLLOWED, months=SHORT, least=FEWEST_AT_RISK)
     horizon = LONG if horizon == LONG and followed[LONG] else SHORT
     happened = steps.trial_events(session, horizon)
-    part = min(parts, key=lambda one: min(happened.get((one, arm), 0) for arm in (0, 1)))
-    mine, theirs = (happened.get((part, arm), 0) for arm in (1, 0))
-    if min(mine, theirs) < FEWEST_EVENTS:
-        return _untold(FEW_EVENTS, mentees=mine, others=theirs, least=FEWEST_EVENTS)
+    events = min(([happened.get((part, arm), 0) for arm in (MENTEE, OTHER)] for part in parts), key=sum)
+    if sum(events) < FEWEST_EVENTS:
+        return _untold(FEW_EVENTS, mentees=events[0], others=events[1], least=FEWEST_EVENTS)
     people = steps.trial_people(session, _coefficients(curves, horizon, int(counts["u"].max()) + 1))
-    effects = {part: curves[part, 1].rmst(horizon) - curves[part, 0].rmst(horizon) for part in parts}
-    spreads = _spreads(people, parts, others_count=True)
-    return _told(people, effects, spreads, spreads[1].ess0, {"months": horizon})
+    effects = {part: curves[part, MENTEE].rmst(horizon) - curves[part, OTHER].rmst(horizon) for part in parts}
+    mentees, others = _weights(people, parts)
+    if (fewest := min(map(effective, others))) < FEWEST_CONTROLS:
+        return _untold(FEW_OTHERS, people=round(fewest), least=FEWEST_CONTROLS)
+    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    spread = contrast_by_arm(people["influence"], mentees, others, by_mentor)
+    return _told(people, effects, (mentees, others), [spread], {"months": horizon})
 
 
 def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
@@ -93,35 +96,36 @@ def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
         (part, *row[:4], _sign(part) * row[4]) for part in parts for row in influence_coefficients(cells[part])
     ]
     people = steps.panel_people(session, coefficients)
-    mentees = {part: int(np.sum(people[COLUMNS[part][0]] > 0)) for part in parts}
-    if few := _few_mentees(mentees):
+    mentees, others = _weights(people, parts)
+    others = [np.where(held > 0, 0, other) for held, other in zip(mentees, others, strict=True)]
+    if few := _few_mentees([int(np.sum(held > 0)) for held in mentees]):
         return few
+    if (fewest := min(int(np.sum(held > 0)) for held in others)) < FEWEST_CONTROLS:
+        return _untold(FEW_OTHERS, people=fewest, least=FEWEST_CONTROLS)
     effects = {part: overall(cells[part]) for part in parts}
-    fewest = min(int(np.sum(people[COLUMNS[part][1]] > 0)) for part in parts)
-    return _told(people, effects, _spreads(people, parts, others_count=False), fewest, {})
+    clusters = clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(people["person_id"]))
+    spreads = [contrast(people["influence"], mentees, cluster) for cluster in clusters]
+    return _told(people, effects, (mentees, others), spreads, {})
 
 
 def _told(
-    people: dict[str, np.ndarray], effects: dict[int, float], spreads: list[Spread], others: float, values: dict
+    people: dict[str, np.ndarray], effects: dict[int, float], compared: tuple[list[np.ndarray], list[np.ndarray]],
+    spreads: list[Spread], values: dict[str, object],
 ) -> Parted:
+    """`compared` holds who counts among the mentees and among the others of each part, in the order of `effects`."""
     if spreads[0].ess1 < FEWEST_MENTORS:
         return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
-    if others < FEWEST_CONTROLS:
-        return _untold(FEW_OTHERS, people=round(others), least=FEWEST_CONTROLS)
     difference = widest(sum(_sign(part) * effect for part, effect in effects.items()), spreads)
-    mentees, controls = ({part: int(np.sum(people[COLUMNS[part][arm]] > 0)) for part in effects} for arm in (0, 1))
-    mentors = min(len(set(people["mentor_id"][people[COLUMNS[part][0]] > 0])) for part in effects)
-    named = {name: float(effects[part]) for part, name in ((IN, "inside"), (OUT, "outside")) if part in effects}
-    return Parted(difference, mentees, controls, values | named | {"mentors": mentors})
+    mentees, others = (
+        {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)} for arm in compared)
+    mentors = min(len(set(people["mentor_id"][held > 0])) for held in compared[0])
+    named = {("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()}
+    return Parted(difference, mentees, others, values | named | {"mentors": mentors})
 
 
-def _spreads(people: dict[str, np.ndarray], parts: tuple[int, ...], *, others_count: bool) -> list[Spread]:
-    """By mentor, then by person; the others' weight counts for time to event only, as in the headline."""
-    mentees = [people[COLUMNS[part][0]] for part in parts]
-    others = [people[COLUMNS[part][1]] for part in parts] if others_count else []
-    by_person = np.arange(len(people["person_id"]))
-    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
-    return [contrast(people["influence"], mentees, others, cluster) for cluster in (by_mentor, by_person)]
+def _weights(people: dict[str, np.ndarray], parts: tuple[int, ...]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    mentees, others = ([people[COLUMNS[part][arm]] for part in parts] for arm in (MENTEE, OTHER))
+    return mentees, others
 
 
 def _curve(counts: dict[str, np.ndarray], part: int, arm: int) -> Curve:
@@ -143,8 +147,8 @@ def _sign(part: int) -> int:
     return 1 if part == IN else -1
 
 
-def _few_mentees(mentees: dict[int, int]) -> Parted | None:
-    fewest = min(mentees.values())
+def _few_mentees(mentees: list[int]) -> Parted | None:
+    fewest = min(mentees)
     return _untold(FEW_MENTEES, n=fewest, least=FEWEST_MENTEES) if fewest < FEWEST_MENTEES else None
 
 

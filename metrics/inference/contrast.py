@@ -10,32 +10,55 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.inference.interval import Spread
+from metrics.inference.interval import Spread, effective
 
 
-def contrast(
-    influence: np.ndarray, mentees: Sequence[np.ndarray], others: Sequence[np.ndarray], cluster: np.ndarray
-) -> Spread:
-    """The CR3-style variance of a difference, and the effective clusters of its smallest group of mentees and others.
+def contrast(influence: np.ndarray, mentees: Sequence[np.ndarray], cluster: np.ndarray) -> Spread:
+    """The variance of a difference whose degrees of freedom the mentees alone give, as `clustered` for one effect.
 
-    All arrays have one entry per person: the influence on the difference, the weight in each group of mentees and of
-    others (no groups of others where they hold no weight), and a whole number naming the cluster. A cluster's leverage
-    is the largest of its shares of any group's weight; one that holds a group by itself makes the variance infinite.
+    All arrays have one entry per person: the influence on the difference, the weight in each group of mentees, and a
+    whole number naming the cluster. A cluster that holds a group by itself makes the variance infinite.
+
+    Formula:
+        V = Σ_c (ψ_c / (1 − l_c))²,  l_c the largest of the cluster's shares of any group's weight
+        df = the effective clusters of the smallest group − 1
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
-    psi = np.bincount(cluster, weights=influence, minlength=n)
-    shares1, shares0 = ([_shares(cluster, held, n) for held in groups] for groups in (mentees, others))
-    leverage = np.max([*shares1, *shares0], axis=0)
+    psi, held = np.bincount(cluster, weights=influence, minlength=n), _held(mentees, cluster, n)
     with np.errstate(divide="ignore", invalid="ignore"):
-        variance = float(np.sum((psi / (1 - leverage)) ** 2, where=psi != 0)) if n else float("inf")
-    return Spread(variance, min(map(_effective, shares1)), min(map(_effective, shares0), default=0.0))
+        variance = float(np.sum((psi / (1 - _leverage(held))) ** 2, where=psi != 0)) if n else float("inf")
+    return Spread(variance, min(map(effective, held)), 0.0)
 
 
-def _shares(cluster: np.ndarray, held: np.ndarray, n: int) -> np.ndarray:
-    total = held.sum()
-    return np.bincount(cluster, weights=held, minlength=n) / (total if total > 0 else 1.0)
+def contrast_by_arm(
+    influence: np.ndarray, mentees: Sequence[np.ndarray], others: Sequence[np.ndarray], cluster: np.ndarray
+) -> Spread:
+    """The variance of a difference to which mentees and others both add, as `clustered_by_arm` for one effect.
+
+    Arrays as in `contrast`, and the weight in each group of others.
+
+    Formula:
+        V = V₁ + V₀,  each Σ_c ψ_c² / (1 − l_c), over the clusters with mentees and over the others
+        df = V² / (V₁² / (ESS₁ − 1) + V₀² / (ESS₀ − 1)),  ESS of the smallest group of mentees and of others
+    """
+    n = int(cluster.max()) + 1 if len(cluster) else 0
+    psi, held1, held0 = np.bincount(cluster, weights=influence, minlength=n), *(
+        _held(groups, cluster, n) for groups in (mentees, others))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(psi != 0, psi**2 / (1 - _leverage([*held1, *held0])), 0.0)
+    has_mentees = np.sum(held1, axis=0) > 0
+    of1, of0 = float(terms[has_mentees].sum()), float(terms[~has_mentees].sum())
+    ess1, ess0 = min(map(effective, held1)), min(map(effective, held0))
+    variance = of1 + of0 if n else float("inf")
+    if not 0 < variance < float("inf"):
+        return Spread(variance, ess1, ess0)
+    share1, share0 = of1 / variance, of0 / variance
+    return Spread(variance, ess1, ess0, 1 / (share1**2 / max(ess1 - 1, 1) + share0**2 / max(ess0 - 1, 1)))
 
 
-def _effective(share: np.ndarray) -> float:
-    squares = float(np.sum(share**2))
-    return 1 / squares if squares > 0 else 0.0
+def _held(groups: Sequence[np.ndarray], cluster: np.ndarray, n: int) -> list[np.ndarray]:
+    return [np.bincount(cluster, weights=weight, minlength=n) for weight in groups]
+
+
+def _leverage(held: Sequence[np.ndarray]) -> np.ndarray:
+    return np.max([weight / (weight.sum() or 1.0) for weight in held], axis=0)

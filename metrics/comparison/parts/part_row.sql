@@ -1,5 +1,5 @@
 -- One row per person, trial and part in a cell of that part that holds both arms; weight 1 for mentees, mentees / others
--- of the cell for the others.
+-- of the cell for the others, among whom rows lost by leaving count.
 with
 
 counted as (
@@ -14,7 +14,7 @@ counted as (
             partition by parted.part, parted.department, outcome.grade, outcome.band, outcome.tenure_band,
                 outcome.trial_year
         ) as n1,
-        sum(1 - outcome.arm) over (
+        sum(case when outcome.arm = 0 then 1 + outcome.lost else 0 end) over (
             partition by parted.part, parted.department, outcome.grade, outcome.band, outcome.tenure_band,
                 outcome.trial_year
         ) as n0
