@@ -1,5 +1,6 @@
 -- One row per mentee asked about who was still employed on day 90 after pairing: the minutes their pairing met before
--- that day. Pairings from before meetings were first recorded are left out, as are those with day 90 still to come.
+-- that day. Pairings from more than a month before the first recorded meeting are left out, because theirs may not have
+-- been recorded, as are those with day 90 still to come.
 with
 
 met as (
@@ -33,5 +34,5 @@ cross join asked
 cross join run
 left join met on met.person_id = pairing.person_id
 where landmark_day.day <= run.as_of
-    and pairing.pair_month >= recorded.from_month
+    and pairing.pair_month >= recorded.from_month - 1
     and (asked.category is null or pairing.category = asked.category)
