@@ -25,6 +25,7 @@ from metrics.contract import TABLES
 from metrics.disclosure import (
     Count,
     ReleasedAnswer,
+    ReleasedAttribution,
     ReleasedEvidence,
     ReleasedHours,
     ReleasedOutcome,
@@ -149,6 +150,12 @@ def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
     return None if known is None else release(known)
 
 
+def attribution(snapshot: Snapshot, column: str) -> ReleasedAttribution | None:
+    """What may be shown of the value per category or group of mentors; None where there is none to attribute."""
+    known = _attribution(snapshot.id, column)
+    return None if known is None else release(known)
+
+
 def assumptions(snapshot: Snapshot) -> Mapping[str, Assumption]:
     """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by name."""
     return value.assumptions(report(snapshot.id, "en")["assumptions"])
@@ -221,6 +228,17 @@ def _outcome(snapshot_id: str) -> value.Outcome | None:
         return None
     with ask(find(snapshot_id)) as session:
         return value.outcome(session, stay=stay, perform=perform, hours=rows[0], of=assumptions(find(snapshot_id)))
+
+
+@st.cache_data(max_entries=32, show_spinner=True)
+def _attribution(snapshot_id: str, column: str) -> value.Attribution | None:
+    whole = _outcome(snapshot_id)
+    if whole is None:
+        return None
+    known = metrics(version())[0]
+    with ask(find(snapshot_id)) as session:
+        stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in ("retention", "performance"))
+    return value.attribution(column, stay=stay, perform=perform, pay=whole.salary, of=assumptions(find(snapshot_id)))
 
 
 def _own_folders() -> list[Path]:

@@ -35,7 +35,7 @@ def choose_scope(visit: Visit) -> Scope:
         key = f"filter_{column}"
         st.session_state[key] = known
         place.selectbox(_(LABELS[column]), list(labels), format_func=labels.__getitem__, key=key,
-                        on_change=_to_url, args=(column, key))
+                        on_change=to_url, args=(column, key))
         if known:
             chosen[column] = known
         elif asked:
@@ -44,7 +44,8 @@ def choose_scope(visit: Visit) -> Scope:
     return Scope.of(chosen)
 
 
-def _to_url(column: str, key: str) -> None:
+def to_url(column: str, key: str) -> None:
+    """Writes what a widget holds to the URL, or takes it out of it where that is nothing."""
     value = st.session_state.get(key)
     if value:
         st.query_params[column] = value

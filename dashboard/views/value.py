@@ -8,6 +8,7 @@ from dashboard import data, sentences
 from dashboard.pieces import download
 from dashboard.texts import bold, plain, table
 from dashboard.views.assumptions import show_assumptions
+from dashboard.views.attributed import show_attributed
 from dashboard.views.nothing import show_nothing
 from dashboard.views.outside import show_outside
 from dashboard.visit import Visit
@@ -32,6 +33,8 @@ def show(visit: Visit) -> None:
     with right:
         st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
         show_outside(visit, hours)
+    if released and released.outcome:
+        show_attributed(visit, released.outcome)
     show_assumptions(visit)
     outside = [[visit.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
     download(visit, "value", [_("what"), _("low"), _("middle"), _("high")], [*rows, *outside])

@@ -6,6 +6,7 @@ from metrics.disclosure.released import (
     Count,
     Released,
     ReleasedAnswer,
+    ReleasedAttribution,
     ReleasedEvidence,
     ReleasedHours,
     ReleasedOutcome,
@@ -15,6 +16,6 @@ from metrics.disclosure.released import (
 )
 
 __all__ = [
-    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedEvidence", "ReleasedHours", "ReleasedOutcome",
-    "ReleasedPart", "ReleasedRelated", "ReleasedStep", "release",
+    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAttribution", "ReleasedEvidence", "ReleasedHours",
+    "ReleasedOutcome", "ReleasedPart", "ReleasedRelated", "ReleasedStep", "release",
 ]

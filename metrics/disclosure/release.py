@@ -16,6 +16,7 @@ from metrics.disclosure.released import (
     Count,
     Released,
     ReleasedAnswer,
+    ReleasedAttribution,
     ReleasedEvidence,
     ReleasedHours,
     ReleasedOutcome,
@@ -25,7 +26,7 @@ from metrics.disclosure.released import (
 )
 from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.evidence import NOTHING
-from metrics.value import CategoryHours, Outcome
+from metrics.value import Attributed, Attribution, CategoryHours, Outcome
 from metrics.warehouse.engine import Step
 from metrics.words import N_
 
@@ -53,7 +54,7 @@ def _(known: Answer) -> ReleasedAnswer:
     shown = {field.name: getattr(known, field.name) for field in fields(Answer) if field.name != "spread"}
     small = any(0 < n < THRESHOLD for n in known.dropped.values())
     shown |= {
-        "n_asked": -(-known.n_asked // 10) * 10 if small and known.n_asked >= THRESHOLD else count(known.n_asked),
+        "n_asked": _in_tens(known.n_asked) if small and known.n_asked >= THRESHOLD else count(known.n_asked),
         "n_mentees": count(known.n_mentees),
         "n_controls": count(known.n_controls),
         "n_mentors": count(known.n_mentors),
@@ -64,7 +65,7 @@ def _(known: Answer) -> ReleasedAnswer:
         "parts": tuple(map(_part, known.parts)),
     }
     if hidden:
-        shown |= {"estimate": None, "naive": None, "companions": {}, "lines": None, "events": {}}
+        shown |= {"estimate": None, "naive": None, "companions": {}, "lines": None, "events": {}, "matched": None}
     return ReleasedAnswer(**shown, hidden=hidden)
 
 
@@ -115,6 +116,28 @@ def _(known: Outcome) -> ReleasedOutcome:
         return ReleasedOutcome(None, hidden=TOO_FEW)
     salary = round(known.salary / PAY_STEP) * PAY_STEP
     return ReleasedOutcome(replace(known, salary=salary), salary=salary)
+
+
+@release.register
+def _(known: Attribution) -> ReleasedAttribution:
+    counts = [n for part in known.parts for n in (*part.pairings.values(), *part.mentors.values())]
+    small = any(0 < n < THRESHOLD for n in counts)
+    return ReleasedAttribution(replace(known, parts=tuple(_attributed(part, small) for part in known.parts)))
+
+
+def _attributed(part: Attributed, rounded: bool) -> Attributed:
+    """The part with only those of its two effects that enough pairings and mentors stand behind."""
+    enough = {name: min(part.pairings[name], part.mentors[name]) >= THRESHOLD for name in part.pairings}
+    pairings, mentors = (
+        {name: _in_tens(n) if rounded and n >= THRESHOLD else count(n) for name, n in counts.items()}
+        for counts in (part.pairings, part.mentors)
+    )
+    shown = {name: getattr(part, name) if told else None for name, told in enough.items()}
+    return replace(part, **shown, gain=part.gain if all(enough.values()) else None, pairings=pairings, mentors=mentors)
+
+
+def _in_tens(n: int) -> int:
+    return -(-n // 10) * 10
 
 
 def _why_hidden(known: Answer) -> str:

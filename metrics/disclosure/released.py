@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from metrics.catalog import Metric
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.scope import Scope
-from metrics.value import Outcome, Range
+from metrics.value import Attribution, Outcome, Range
 
 THRESHOLD = 10
 Count = int | str
@@ -63,6 +63,8 @@ class ReleasedAnswer(Released):
     events: dict[int, tuple[float, float]]
     parts: tuple[ReleasedPart, ...]
     adjusted: str = ""
+    method: str = "matched"
+    matched: Interval | None = None
     hidden: str = ""
 
 
@@ -115,3 +117,11 @@ class ReleasedOutcome(Released):
     outcome: Outcome | None
     salary: float | None = None
     hidden: str = ""
+
+
+@dataclass(frozen=True)
+class ReleasedAttribution(Released):
+    """The value per part; None where too few pairings or mentors stand behind it, and counts rounded up to tens where
+    one of them is below the threshold, so that it cannot be found by subtraction."""
+
+    attribution: Attribution

@@ -5,11 +5,12 @@ Two lenses on the same hours: what they returned (`outcome`), and what they woul
 """
 
 from metrics.value.assumptions import Assumption, AssumptionError, assumptions, run_values
+from metrics.value.attributed import Attributed, Attribution, attribution
 from metrics.value.hours import CategoryHours, Range, by_category
 from metrics.value.outcome import Outcome, outcome
 from metrics.value.published import Study, about, studies
 
 __all__ = [
-    "Assumption", "AssumptionError", "CategoryHours", "Outcome", "Range", "Study", "about",
-    "assumptions", "by_category", "outcome", "run_values", "studies",
+    "Assumption", "AssumptionError", "Attributed", "Attribution", "CategoryHours", "Outcome", "Range", "Study", "about",
+    "assumptions", "attribution", "by_category", "outcome", "run_values", "studies",
 ]

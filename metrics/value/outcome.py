@@ -13,12 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from metrics.evaluate import Answer, Interval
+from metrics.inference.interval import CONFIDENCE
 from metrics.value.assumptions import Assumption
 from metrics.value.hours import CategoryHours
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "programme.sql"
 DRAWS, SEED = 20_000, 20260101
+MOST_DF = 1e6  # a t distribution with so many degrees of freedom is the normal one
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,7 @@ def outcome(
     salary, company_salary, weeks = session.rows(SQL.read_text(encoding="utf-8"))[0]
     pay = salary or of["default_salary"].base
     exits = stay.companions.get("share_12")
-    stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
-    performed = None
-    if perform.estimate is not None and perform.spread:
-        in_sd = _drawn(perform.estimate, rng) / perform.spread * draw["score_validity"]
-        performed = in_sd * perform.n_mentees * pay * draw["performance_value"] * draw["performance_years"]
+    stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
     hour = (1 + draw["holiday_pay"]) * (1 + draw["employer_charges"]) / draw["productive_hours"]
     base_hour = (1 + of["holiday_pay"].base) * (1 + of["employer_charges"].base) / of["productive_hours"].base
     time_cost = hours.inside.base / base_hour * hour
@@ -82,22 +80,40 @@ def outcome(
     return Outcome(
         mentees=max(stay.n_mentees, perform.n_mentees),
         salary=float(pay),
-        stayed=None if stayed is None else _spread(stayed),
-        performed=None if performed is None else _spread(performed),
-        gain=_spread(gain),
-        time_cost=_spread(time_cost),
-        coordinator_cost=_spread(coordinator),
-        cost=_spread(cost),
-        per_euro=_spread(gain / cost),
+        stayed=None if stayed is None else spread(stayed),
+        performed=None if performed is None else spread(performed),
+        gain=spread(gain),
+        time_cost=spread(time_cost),
+        coordinator_cost=spread(coordinator),
+        cost=spread(cost),
+        per_euro=spread(gain / cost),
         pays=float(np.mean(gain > cost)),
         exits_avoided=exits,
         score_gain_sd=perform.estimate.estimate / perform.spread if performed is not None else None,
     )
 
 
+def effects(
+    stay: Answer | None, perform: Answer | None, *, pay: float, draw: Mapping[str, np.ndarray], rng: np.random.Generator
+) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Draws of the two effects in euros: leavers who stayed, and work done better; None where one cannot be told."""
+    exits = stay.companions.get("share_12") if stay else None
+    stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
+    if perform is None or perform.estimate is None or not perform.spread:
+        return stayed, None
+    in_sd = _drawn(perform.estimate, rng) / perform.spread * draw["score_validity"]
+    return stayed, in_sd * perform.n_mentees * pay * draw["performance_value"] * draw["performance_years"]
+
+
 def _drawn(effect: Interval, rng: np.random.Generator) -> np.ndarray:
-    return effect.estimate + effect.se * rng.standard_t(effect.df, DRAWS)
+    """Draws of which 95 % lie in the effect's interval, also where that is wider than its standard error says."""
+    from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
+
+    df = min(effect.df, MOST_DF)
+    scale = (effect.high - effect.low) / 2 / float(stdtrit(df, 0.5 + CONFIDENCE / 2))
+    return effect.estimate + scale * rng.standard_t(df, DRAWS)
 
 
-def _spread(values: np.ndarray) -> Spread:
+def spread(values: np.ndarray) -> Spread:
+    """The middle of the draws, and the ends between which 80 % and 95 % of them lie."""
     return Spread(*(float(q) for q in np.quantile(values, (0.025, 0.1, 0.5, 0.9, 0.975))))

@@ -176,3 +176,15 @@ def test_accepted_files_are_loaded_by_the_button_and_not_before(visit, homes, tm
     at.button(key="load").click().run()
     assert "Loaded as snapshot" in at.success[0].value
     assert (tmp_path / "current").exists()
+
+
+def test_where_the_value_came_from_is_shown_by_category_and_by_mentor_and_never_ranked(visit):
+    at = visit("value", lang="en")
+    shown = texts(at).replace("\\", "")
+    assert "Where the value came from" in shown and "the whole programme" in shown
+    assert "need not add up to the whole" in shown and "not a ranking" in shown
+    by_mentor = visit("value", lang="en", by="mentor_department")
+    rows = next(block for block in (part.value for part in by_mentor.markdown) if "whole programme" in block)
+    names = [line.split("|")[1].strip() for line in rows.splitlines()[3:]]
+    assert names == sorted(names) and "Operations" in names and "not told apart" in rows
+    assert not visit("value", lang="nl", by="nonsense").exception

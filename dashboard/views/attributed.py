@@ -1,0 +1,69 @@
+"""Where the value came from: per category, and per department, job family and grade of the mentors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.scope import to_url
+from dashboard.texts import plain, table
+from dashboard.visit import Visit
+from metrics.disclosure import THRESHOLD, Count
+from metrics.value import Attributed, Outcome
+from metrics.value.attributed import COLUMNS, PERFORMED, STAYED
+from metrics.value.outcome import Spread
+from metrics.words import N_, Words
+
+LABELS = {
+    "category": N_("Category"),
+    "mentor_department": N_("Department of the mentor"),
+    "mentor_job_family": N_("Job family of the mentor"),
+    "mentor_grade": N_("Grade of the mentor"),
+}
+
+
+def show_attributed(visit: Visit, whole: Outcome) -> None:
+    """The parts in the order of the alphabet, below the whole."""
+    _ = visit.words
+    st.subheader(plain(_("Where the value came from")), anchor=False)
+    asked = st.query_params.get("by", "")
+    st.session_state["by"] = asked if asked in COLUMNS else COLUMNS[0]
+    column = st.segmented_control(
+        _("By"), COLUMNS, required=True, format_func=lambda name: _(LABELS[name]), key="by", on_change=to_url,
+        args=("by", "by"), label_visibility="collapsed",
+    )
+    released = data.attribution(visit.snapshot, column)
+    if released is None or not released.attribution.parts:
+        st.markdown(plain(_("The data do not say this of any pairing.")))
+        return
+    parts = sorted((visit.name(column, part.value), part) for part in released.attribution.parts)
+    header = [_(LABELS[column]), _("Leavers who stayed"), _("Work done better"), _("Together"), _("Pairings"),
+              _("Mentors")]
+    first = (plain(_("the whole programme")), *(_money(one, _) for one in (whole.stayed, whole.performed, whole.gain)),
+             "", "")
+    st.markdown(table(header, [first, *(_row(name, part, _) for name, part in parts)]))
+    st.caption(plain(_(
+        "In the order of the alphabet: this is where to look, not a ranking. The parts need not add up to the whole: "
+        "each is compared with peers of its own mentees, categories have wider ends because several are looked at "
+        "together, and groups of mentors are drawn towards their common mean. Every mentee counts at the same mean "
+        "salary. Not told apart: too few people to say anything about that part alone (at least {n} pairings and {n} "
+        "mentors). Pairings and mentors: those compared for the first figure, then for the second.",
+        n=THRESHOLD)))
+
+
+def _row(name: str, part: Attributed, _: Words) -> tuple[str, ...]:
+    money = (_money(one, _) for one in (part.stayed, part.performed, part.gain))
+    return plain(name), *money, _counts(part.pairings, _), _counts(part.mentors, _)
+
+
+def _money(one: Spread | None, _: Words) -> str:
+    if one is None:
+        return plain(_("not told apart"))
+    low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))
+    return plain(_("{middle} ({low} to {high})", middle=_.money_short(one.middle), low=low, high=high))
+
+
+def _counts(counts: Mapping[str, Count], _: Words) -> str:
+    return plain(" · ".join(sentences.count(counts[name], _) for name in (STAYED, PERFORMED)))

@@ -1,0 +1,66 @@
+"""What mentoring returned per category, and per department, job family and grade of the mentors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.evaluate import Answer
+from metrics.value.assumptions import Assumption
+from metrics.value.outcome import DRAWS, SEED, Spread, effects, spread
+
+COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
+STAYED, PERFORMED = "stayed", "performed"
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """One part's value in euros; `gain` = `stayed` + `performed`, each None where it is not told apart from chance of
+    few people. `pairings` and `mentors` are those compared for each of the two (released: "<10" for few)."""
+
+    value: str
+    stayed: Spread | None
+    performed: Spread | None
+    gain: Spread | None
+    pairings: Mapping[str, int | str]
+    mentors: Mapping[str, int | str]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The parts by one of COLUMNS, in the order of their values. They need not add up to the whole."""
+
+    column: str
+    parts: tuple[Attributed, ...]
+
+
+def attribution(
+    column: str, *, stay: Mapping[str, Answer], perform: Mapping[str, Answer], pay: float, of: Mapping[str, Assumption]
+) -> Attribution:
+    """The value of each part, from the answers of `evaluate_by` (which allow for the number of groups).
+
+    Every mentee counts at the same annual pay, in euros: a part is worth more where mentoring did more for more people,
+    not where people earn more. Draws are seeded and the same for every part.
+    """
+    values = sorted({*stay, *perform})
+    return Attribution(column, tuple(_part(value, stay.get(value), perform.get(value), pay, of) for value in values))
+
+
+def _part(
+    value: str, stay: Answer | None, perform: Answer | None, pay: float, of: Mapping[str, Assumption]
+) -> Attributed:
+    rng = np.random.default_rng(SEED)
+    draw = {name: of[name].draws(rng, DRAWS) for name in sorted(of)}
+    stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
+    both = stayed is not None and performed is not None
+    asked = {STAYED: stay, PERFORMED: perform}
+    return Attributed(
+        value,
+        stayed=None if stayed is None else spread(stayed),
+        performed=None if performed is None else spread(performed),
+        gain=spread(stayed + performed) if both else None,
+        pairings={name: one.n_mentees if one else 0 for name, one in asked.items()},
+        mentors={name: one.n_mentors if one else 0 for name, one in asked.items()},
+    )
