@@ -9,6 +9,7 @@ import xlsxwriter
 
 from metrics.contract import TABLES, Column, Table
 from metrics.contract.company import CYCLES, DATE_FORMATS, FILE
+from metrics.contract.goal_groups import MONTHS, SAME
 from metrics.words import N_, Words, words
 
 WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}
@@ -104,5 +105,14 @@ def _company_text(_: Words) -> str:
         "# " + _("The same for one column:"),
         '#"staff.hire_date" = "dd-mm-yyyy"',
         '#"staff.annual_salary" = "comma"',
+        "",
+        "# " + _("A group the programme is meant for; every condition holds: {conditions}:",
+                 conditions=", ".join((*SAME, *MONTHS))),
+        "#[goal_groups.women_in_sales]",
+        '#name_nl = "..."',
+        '#name_en = "..."',
+        '#gender = "f"',
+        '#department = "Sales"',
+        "#tenure_months_below = 12",
     ]
     return "\n".join(lines) + "\n"
