@@ -9,7 +9,7 @@ from dashboard.pieces import MARKS
 from dashboard.texts import bold, plain
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedAnswer
-from metrics.disclosure.explained import Section, explained
+from metrics.disclosure.explained import Line, Section, explained
 from metrics.evaluate.method import method
 from metrics.scope import Scope
 from metrics.words import Words
@@ -19,27 +19,28 @@ def how_we_know(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
     """A fold with what is measured, how, what was checked and what has to be true; the rest when it is asked for."""
     _ = visit.words
     with st.expander(_("How we know"), icon=":material/fact_check:"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            _in_short(answer, _)
-        with right:
-            if answer.checks:
-                st.markdown(bold(_("Checked")))
-                st.markdown("\n".join(f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
-            if answer.assumptions:
-                st.markdown(bold(_("What has to be true")))
-                st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
         if st.toggle(_("The whole method: what speaks for each assumption, formulas, references"), key="method"):
             _in_full(visit, answer, scope)
+        else:
+            _in_short(answer, _)
 
 
 def _in_short(answer: ReleasedAnswer, _: Words) -> None:
-    st.markdown(bold(_("What it measures")))
-    st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in answer.metric.paragraphs))
-    st.markdown(bold(_("Method")))
-    st.markdown(plain(_(sentences.METHOD[answer.metric.shape])))
-    if answer.tie_rule:
-        st.markdown(plain(_(answer.tie_rule)))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(bold(_("What it measures")))
+        st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in answer.metric.paragraphs))
+        st.markdown(bold(_("Method")))
+        st.markdown(plain(_(sentences.METHOD[answer.metric.shape])))
+        if answer.tie_rule:
+            st.markdown(plain(_(answer.tie_rule)))
+    with right:
+        if answer.checks:
+            st.markdown(bold(_("Checked")))
+            st.markdown("\n".join(f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
+        if answer.assumptions:
+            st.markdown(bold(_("What has to be true")))
+            st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
 
 
 def _in_full(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
@@ -53,8 +54,12 @@ def _in_full(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
 def _section(section: Section) -> None:
     st.markdown(bold(section.title))
     if section.lines:
-        st.markdown("\n".join(f"- {plain(line)}" for line in section.lines))
+        st.markdown("\n".join(_item(line) for line in section.lines))
     for one in section.formulas:
         st.markdown(plain(one.about))
         st.code(one.formula, language=None, wrap_lines=True)
         st.caption(f"{plain(one.source)} · {plain(one.function)}")
+
+
+def _item(line: Line) -> str:
+    return "\n".join([f"- {plain(line.text)}", *(f"  - {plain(more)}" for more in line.beside)])

@@ -18,11 +18,19 @@ ENGLISH = N_("Formulas and their texts stand in the code that computes them, in 
 
 
 @dataclass(frozen=True)
+class Line:
+    """A sentence as plain text, and what belongs to it."""
+
+    text: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading, sentences as plain text, and formulas."""
+    """A heading, lines, and formulas."""
 
     title: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     formulas: tuple[Formula, ...] = ()
 
 
@@ -36,30 +44,31 @@ def explained(
     answer, metric = found.answer, found.answer.metric
     told = _told(found, related, _)
     months = _.plural("{n} month", "{n} months", answer.horizon or 0)
-    compared = [_(method.compared), *(_(key) for key in method.keys)] if method.compared else []
+    compared = (Line(_(method.compared), tuple(map(_, method.keys))),) if method.compared else ()
     left_out = [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
     sections = (
-        Section(_("Question"), (_(metric.question),)),
-        Section(_("What it measures"), tuple(map(_, metric.paragraphs))),
-        Section(_("What is estimated"), (_(method.estimand, months=months),)),
-        Section(_("Who is compared with whom"), tuple(compared)),
-        Section(_("Who is left out"), tuple(left_out)),
-        Section(_("What has to be true"), tuple(_assumptions(method, answer.assumptions, told, _))),
-        Section(_("Checked before anything is said"), tuple(_check(one, _) for one in answer.checks)),
-        Section(_("Asked in other ways"), tuple(told[one.name] for one in found.cross_checks)),
-        Section(_("Events on the same day"), (_(answer.tie_rule),) if answer.tie_rule else ()),
-        Section(_("Formulas of the number and its interval"), (_(ENGLISH),), method.computed),
+        Section(_("Question"), _lines([_(metric.question)])),
+        Section(_("What it measures"), _lines(map(_, metric.paragraphs))),
+        Section(_("What is estimated"), _lines([_(method.estimand, months=months)])),
+        Section(_("Who is compared with whom"), compared),
+        Section(_("Who is left out"), _lines(left_out)),
+        Section(_("What has to be true"), _assumptions(method, answer.assumptions, told, _)),
+        Section(_("Checked before anything is said"), _lines(_check(one, _) for one in answer.checks)),
+        Section(_("Asked in other ways"), _lines(told[one.name] for one in found.cross_checks)),
+        Section(_("Events on the same day"), _lines([_(answer.tie_rule)] if answer.tie_rule else [])),
+        Section(_("Formulas of the number and its interval"), _lines([_(ENGLISH)]), method.computed),
         Section(_("Formulas of the checks and of the plan"), (), method.checked),
-        Section(_("References"), method.sources),
+        Section(_("References"), _lines(method.sources)),
     )
-    return tuple(one for one in sections if one.formulas or (one.lines and one.lines != (_(ENGLISH),)))
+    return tuple(one for one in sections if one.formulas or (one.lines and one.lines != _lines([_(ENGLISH)])))
 
 
 def markdown(title: str, sections: Sequence[Section]) -> str:
     """The sections as Markdown text for a terminal or a file."""
     parts = [f"# {title}"]
     for section in sections:
-        parts += [f"## {section.title}", "\n".join(f"- {line}" for line in section.lines)]
+        lines = (f"- {line.text}" + "".join(f"\n  - {more}" for more in line.beside) for line in section.lines)
+        parts += [f"## {section.title}", "\n".join(lines)]
         for one in section.formulas:
             parts += [f"`{one.function}`: {one.about}", _indented(one.formula), f"({one.source})"]
     return "\n\n".join(part for part in parts if part)
@@ -82,12 +91,16 @@ def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words)
     return told
 
 
-def _assumptions(method: Method, texts: Sequence[str], told: Mapping[str, str], _: Words) -> list[str]:
+def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(map(Line, texts))
+
+
+def _assumptions(method: Method, texts: Sequence[str], told: Mapping[str, str], _: Words) -> tuple[Line, ...]:
     lines = []
     for (code, checks), text in zip(method.assumptions.items(), texts, strict=True):
         said = [told[name] for name in checks if name in told] or [_(LATER if checks else NOTHING)]
-        lines.append(f"{code}. {_(text)} → {' · '.join(said)}")
-    return lines
+        lines.append(Line(f"{code}. {_(text)}", tuple(said)))
+    return tuple(lines)
 
 
 def _cross_check(one: CrossCheck, digits: int, _: Words) -> str:
