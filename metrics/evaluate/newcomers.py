@@ -22,8 +22,9 @@ MONTHS = 12
 TITLE = N_("Newcomers, mentored within {months} months of hire: their first value after pairing")
 MEANS = N_(
     "Against people hired in the same half-year into the same department, grade and place, who were not mentored by "
-    "then and have a value as long after hire ({percent} % of the newcomers with a value have such peers). Newcomers have "
-    "no earlier value to start from, so whoever was chosen for promise shows here as an effect of mentoring."
+    "then and have a value as long after hire ({percent} % of the newcomers with a value have such peers). Newcomers "
+    "have no value from long enough before pairing to start from, so whoever was chosen for promise shows here as an "
+    "effect of mentoring."
 )
 
 

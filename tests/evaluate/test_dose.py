@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from importlib import import_module
 from math import sqrt
 from random import Random
 from statistics import fmean, median
@@ -14,7 +15,6 @@ from scipy import stats
 
 from metrics.catalog import catalogue
 from metrics.comparison import dose as steps
-from metrics.evaluate import dose as module
 from metrics.evaluate import evaluate
 from metrics.evaluate.dose import dose
 from tests.companies import asked, awkward, drawn
@@ -23,6 +23,7 @@ from tests.oracle.performance import base, first_periods
 from tests.oracle.scores import ScoreBands
 
 PERFORMANCE, RETENTION = (catalogue()[name] for name in ("performance", "retention"))
+MODULE = import_module("metrics.evaluate.dose")
 AS_OF = date(2023, 12, 31)
 # Day 90 after 1 January 2022 is 1 April.
 STAFF = """
@@ -155,12 +156,12 @@ def test_without_meetings_a_sentence_says_so(metric):
 
 
 def test_cells_are_as_fine_as_three_of_five_with_more_hours_allow():
-    assert asked_of(RETENTION, company()).values["alike"] == module.ALIKE[4]
+    assert asked_of(RETENTION, company()).values["alike"] == MODULE.ALIKE[4]
     tables = company()
     for row in tables["staff"]:
         if row["person_id"].startswith("more"):
             row["grade"] = "senior"
-    assert asked_of(RETENTION, tables).values["alike"] == module.ALIKE[1]
+    assert asked_of(RETENTION, tables).values["alike"] == MODULE.ALIKE[1]
 
 
 def met(tables: dict, seed: int) -> dict:
@@ -240,7 +241,7 @@ def followed_by_loop(tables: dict) -> list[tuple]:
 @pytest.mark.parametrize("seed", [11, 12])
 def test_months_gained_and_their_variance_equal_loops_over_the_tables(seed, monkeypatch):
     for name in ("FEWEST_MENTEES", "FEWEST_EVENTS", "FEWEST_MENTORS", "FEWEST_CONTROLS", "FEWEST_AT_RISK"):
-        monkeypatch.setattr(module, name, 0)
+        monkeypatch.setattr(MODULE, name, 0)
     tables = met(awkward(seed, people=300), seed)
     with asked(tables, as_of=AS_OF) as session:
         answer = evaluate(RETENTION, session)
@@ -284,7 +285,7 @@ def changed_by_loop(tables: dict) -> list[tuple]:
 @pytest.mark.parametrize("seed", [11, 12])
 def test_changes_and_their_variance_equal_loops_over_the_tables(seed, monkeypatch):
     for name in ("FEWEST_MENTEES", "FEWEST_MENTORS", "FEWEST_CONTROLS"):
-        monkeypatch.setattr(module, name, 0)
+        monkeypatch.setattr(MODULE, name, 0)
     tables = met(awkward(seed, people=300), seed)
     found, rows = asked_of(PERFORMANCE, tables), changed_by_loop(tables)
     whole = [sum(row[3] for row in rows if row[2] == arm) for arm in (0, 1)]

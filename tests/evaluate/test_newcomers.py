@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from importlib import import_module
 from math import sqrt
 from statistics import fmean
 
@@ -14,7 +15,6 @@ from scipy import stats
 from metrics.catalog import catalogue
 from metrics.comparison import newcomers as steps
 from metrics.evaluate import evaluate
-from metrics.evaluate import newcomers as module
 from metrics.evaluate.newcomers import newcomers
 from metrics.inference.means import weighted_difference
 from metrics.scope import Scope
@@ -23,6 +23,7 @@ from tests.oracle.people import Attributes, first_pairings, last_month, month_of
 from tests.oracle.performance import first_periods
 
 PERFORMANCE, RETENTION = (catalogue()[name] for name in ("performance", "retention"))
+MODULE = import_module("metrics.evaluate.newcomers")
 AS_OF = date(2023, 12, 31)
 # All reviews are on 30 June and 31 December. ann and bea are newcomers: g is the period of their first review after
 # pairing, December 2022. cay is one too, but nobody was hired with her.
@@ -198,7 +199,7 @@ def half_of(rows: list[tuple]) -> tuple[float, float]:
 @pytest.mark.parametrize("seed", [3, 4])
 def test_the_estimate_and_its_variance_equal_loops_over_the_tables(seed, monkeypatch):
     for name in ("FEWEST_MENTEES", "FEWEST_MENTORS", "FEWEST_CONTROLS"):
-        monkeypatch.setattr(module, name, 0)
+        monkeypatch.setattr(MODULE, name, 0)
     tables = awkward(seed, people=300)
     found, rows = asked_of(tables), rows_by_loop(tables)
     estimate, half = half_of(rows)
