@@ -35,9 +35,6 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
     with fold:
         found = data.evidence(visit.snapshot, metric.name, scope, visit.version)
         st.markdown(bold(_(VERDICTS[found.verdict])))
-        for check in (one for one in found.cross_checks if one.values.get("replaces_headline")):
-            st.warning(plain(_("Here, rather use the figure of \"{title}\" than the one at the top of the page.",
-                               title=_(check.title))), icon=":material/warning:")
         for failed in (one for one in found.sensitivity if one.passed is False):
             st.warning(plain(sentences.check(failed, _, metric.digits)), icon=":material/warning:")
         if found.cross_checks:
@@ -49,11 +46,11 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
             _points(_("What would explain it away"), away, _)
             told = [one for one in found.overlap if one.values.get("size") != 0]  # what is matched on has no difference
             _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
-            show_plan(found, _)
         with right:
             if found.balance:
                 st.markdown(bold(_("Mentees and others, before and after weighting")))
                 chart(love_plot(found.balance, [_level(row, visit) for row in found.balance], _), _, key="love")
+            show_plan(found, _)
         show_published(metric, _)
 
 

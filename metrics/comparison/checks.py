@@ -47,7 +47,7 @@ def ending_influence(session: Session, coefficients: Sequence[Sequence[object]])
 def uncensored_counts(session: Session, horizon: int) -> Columns:
     """Keeps `uncensored`; by arm and follow-up month the weight at risk and with the event, when people who are paired
     later are replaced by their peers (needs `employed_month`)."""
-    session.give("follow_up", {"k": "int"}, [[k] for k in range(horizon)])
+    _give_months(session, horizon)
     for name in ("staying_unpaired", "uncensored"):
         session.step(TRIALS / f"{name}.sql")
     return session.table(_text("uncensored_counts"))
@@ -60,8 +60,9 @@ def uncensored_influence(session: Session, coefficients: Sequence[Sequence[objec
     return session.table(_text("uncensored_influence"))
 
 
-def later_paired(session: Session) -> float:
-    """The share of the rows of people not paired yet that end because they are (needs `follow_up`)."""
+def later_paired(session: Session, horizon: int) -> float:
+    """The share of the rows of people not paired yet that end within `horizon` months because they are."""
+    _give_months(session, horizon)
     n, later = session.rows(_text("later_paired"))[0]
     return later / n if n else 0.0
 
@@ -84,6 +85,10 @@ def pattern_influence(session: Session, coefficients: Sequence[tuple[int, int, f
     session.keep("pattern_coefficient", f"select * from (values {rows}) as given (pattern, arm, scale, centre)",
                  source="pattern_coefficient")  # thousands of rows: many times faster than one insert each
     return session.table(_text("pattern_influence"))
+
+
+def _give_months(session: Session, horizon: int) -> None:
+    session.give("follow_up", {"k": "int"}, [[k] for k in range(horizon)])
 
 
 def _text(name: str) -> str:

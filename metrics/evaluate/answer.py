@@ -61,7 +61,8 @@ class Answer:
     For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped` says what became of
     the others. `companions` are further estimates by name (months over 12, points after 12). Detail of a shape:
     `lines` (time to event: mentees, others), `events` (panel: event time -> effect, standard error) and `spread` (its
-    standard deviation), `parts` (total). `adjusted` says whether the interval allows for several groups (`groups.py`).
+    standard deviation), `parts` (total). `adjusted` says whether the interval allows for several groups (`groups.py`);
+    `method` how the estimate was made, and `matched` what matching gave where another way was taken (`exchange.py`).
     """
 
     metric: Metric
@@ -86,6 +87,8 @@ class Answer:
     parts: tuple[Part, ...] = ()
     spread: float | None = None
     adjusted: str = ""
+    method: str = "matched"
+    matched: Interval | None = None
 
     @property
     def matched_share(self) -> float | None:

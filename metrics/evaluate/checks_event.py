@@ -33,6 +33,7 @@ TITLES = {
     "other_causes": N_("Months gained because fewer leave for another reason"),
     "later_pairing": N_("Months gained if nobody among the others were mentored later"),
     "adjusted": N_("Months gained by two models instead of by matching"),
+    "matched": N_("Months gained by matching alone"),
 }
 MEANS = {
     "rate_ratio": N_(
@@ -56,6 +57,10 @@ MEANS = {
         "It uses every mentee, also those without a match, and is right if one of its two models is. If it disagrees, "
         "the mentees without a match gain differently from the others, or the cells leave a difference within them."
     ),
+    "matched": N_(
+        "The main figure was not made by matching alone here; the top of the page says why. If it disagrees, that is "
+        "by how much it mattered."
+    ),
 }
 UNITS = {"rate_ratio": "ratio"}
 UNTOLD = N_("The comparison itself cannot be told yet.")
@@ -70,19 +75,27 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     """Every cross-check of a time to event, asked right after `evaluate` in the same session; empty for other shapes.
 
     A check without an estimate says in `values["reason"]` why (a sentence, filled in from `values`); the others say
-    what they rest on. Where `values["replaces_headline"]` is True the check is to be shown as the answer.
+    what they rest on. Where the answer
+    was made by one of them, matching stands in its place.
     """
     if metric.shape != "time to event":
         return ()
     if answer.estimate is None or answer.horizon is None:
-        return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES)
+        return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES if name != "matched")
     steps.follow_months(session)
     return (
         rate_ratio(session, answer.estimate),
         *by_cause(session, answer.horizon),
-        later_pairing(session, answer.estimate, answer.horizon),
-        adjusted(session, answer),
+        *(matched(answer) if answer.method == name else check() for name, check in {
+            "later_pairing": lambda: later_pairing(session, answer.estimate, answer.horizon),
+            "adjusted": lambda: adjusted(session, answer),
+        }.items()),
     )
+
+
+def matched(answer: Answer) -> CrossCheck:
+    """What matching gave, where the answer was made in another way."""
+    return _check("matched", answer.matched, agreement(answer.estimate, answer.matched), {})
 
 
 def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
@@ -127,10 +140,10 @@ def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
 def later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCheck:
     """The months gained with weights that put peers in the place of those paired later (needs `employed_month`).
 
-    `replaces_headline` is True where more than a fifth of the others' rows end by a pairing: then this is the answer.
+    Where more than a fifth of the others' rows end by a pairing, this is the answer (`exchange.py`).
     """
     counts = steps.uncensored_counts(session, horizon)
-    share = steps.later_paired(session)
+    share = steps.later_paired(session, horizon)
     curves = {}
     for arm in (0, 1):
         of = counts["arm"] == arm
@@ -142,7 +155,7 @@ def later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCh
     people = steps.uncensored_influence(session, coefficients)
     gained = curves[1].rmst(horizon) - curves[0].rmst(horizon)
     interval = _interval(gained, people["estimate"], people)
-    values = {"later_paired": share, "most": MOST_LATER_PAIRED, "replaces_headline": share > MOST_LATER_PAIRED}
+    values = {"later_paired": share}
     return _check("later_pairing", interval, agreement(headline, interval), values)
 
 
@@ -150,7 +163,7 @@ def adjusted(session: Session, answer: Answer) -> CrossCheck:
     """The months gained by augmented inverse-probability weighting of pseudo-values, over every row that could be
     followed, matched or not.
 
-    `replaces_headline` is True where matching kept fewer than 60 % of the mentees: then this is the answer.
+    Where matching kept fewer than 60 % of the mentees, this is the answer (`exchange.py`).
     """
     tau = answer.horizon or 0
     counts = steps.comparable_counts(session)
@@ -171,9 +184,7 @@ def adjusted(session: Session, answer: Answer) -> CrossCheck:
         coefficients.append((int(pattern), 0, float(scale0[i]), float(fit.expected[i] + fit.above0)))
     people = steps.pattern_influence(session, coefficients)
     interval = _interval(fit.estimate, people["estimate"], people)
-    share = answer.matched_share
-    values = {"mentees": int(found["n1"].sum()), "matched_share": share, "least": LEAST_MATCHED,
-              "replaces_headline": share is not None and share < LEAST_MATCHED}
+    values = {"mentees": int(found["n1"].sum()), "others": int(np.sum(people["weight0"] > 0))}
     return _check("adjusted", interval, agreement(answer.estimate, interval), values)
 
 

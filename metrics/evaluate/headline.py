@@ -8,6 +8,7 @@ from metrics import comparison
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer
+from metrics.evaluate.exchange import exchanged
 from metrics.evaluate.role import in_words
 from metrics.evaluate.rows import metric_rows
 from metrics.scope import MENTOR, Scope
@@ -32,4 +33,4 @@ def prepare(
 def answer(metric: Metric, session: Session, scope: Scope) -> Answer:
     """The answer within the scope; the session must be prepared for its role."""
     comparison.ask_about(session, scope)
-    return in_words(SHAPE[metric.shape].evaluate(session, metric, scope))
+    return in_words(exchanged(session, SHAPE[metric.shape].evaluate(session, metric, scope)))

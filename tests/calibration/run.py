@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from unittest.mock import patch
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from metrics.catalog import Metric, catalogue
 from metrics.contract import TABLES
-from metrics.evaluate import SHAPE, Answer, Interval, evaluate
+from metrics.evaluate import SHAPE, Answer, Interval, checks_event, checks_panel, evaluate
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.calibration import truth
@@ -20,18 +20,7 @@ from tests.calibration.company import AS_OF, CYCLE, Company, Scenario, as_tables
 from tests.calibration.scenarios import SCENARIOS
 from tests.companies import SQL_TYPES
 
-Estimator = Callable[[Session, Answer], Interval | None]
 THRESHOLDS = ("FEWEST_MENTEES", "FEWEST_EVENTS", "FEWEST_MENTORS", "FEWEST_CONTROLS")
-
-
-def naive(_session: Session, answer: Answer) -> Interval | None:
-    """What the simple comparison beside the answer says."""
-    return answer.naive.interval if answer.naive else None
-
-
-def headline(_session: Session, answer: Answer) -> Interval | None:
-    """The answer itself."""
-    return answer.estimate
 
 
 def headline_told_or_not(session: Session, answer: Answer) -> Interval | None:
@@ -44,12 +33,14 @@ def headline_told_or_not(session: Session, answer: Answer) -> Interval | None:
     return estimate if estimate and np.isfinite(estimate.se) else None
 
 
-ESTIMATORS: Mapping[str, dict[str, Estimator]] = {
-    metric: {"naive": naive, "headline": headline, "headline, told or not": headline_told_or_not}
-    for metric in ("retention", "performance")
+CHECKS = {
+    "retention": {"matched": "matching alone", "later_pairing": "check: weights for later pairing",
+                  "adjusted": "check: two models", "rate_ratio": "check: rate ratio (logarithm)"},
+    "performance": {"never_mentored": "check: never mentored, g-2", "lagged_ancova": "check: lagged regression",
+                    "conventional": "check: last value (g-1)", "lee_bounds": "check: Lee's bounds",
+                    "placebo": "check: placebo date"},
 }
-"""By metric, what is judged: name -> a function of the session, which still holds the tables of the answer, and the
-answer. It gives an interval in the metric's unit, or None where it cannot tell. A cross-check is added here."""
+"""By metric the cross-checks that are judged, by the name the product gives them."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,7 @@ class Product:
     """The product on a database of its own, in which one company replaces the other."""
 
     def __init__(self) -> None:
-        self.metrics = {name: metric for name, metric in catalogue().items() if name in ESTIMATORS}
+        self.metrics = {name: metric for name, metric in catalogue().items() if name in CHECKS}
         self._con = duckdb.connect(config={"threads": 1})
         for name, table in TABLES.items():
             typed = ", ".join(f"{c.name} {SQL_TYPES.get(c.type, 'varchar')}" for c in table.columns)
@@ -101,9 +92,32 @@ def _judged(
 ) -> Iterator[tuple[str, float, Interval | None]]:
     answer = evaluate(metric, session)
     if metric.name == "performance":
-        true = truth.points_gained_in(session, scenario)
+        true = everybody = truth.points_gained_in(session, scenario)
     else:
-        compared = session.table("select cast(substr(person_id, 2) as int) as i from weighted where arm = 1")
-        true = truth.months_gained(company, scenario, compared["i"], answer.horizon)
-    for name, estimator in ESTIMATORS[metric.name].items():
-        yield name, true, estimator(session, answer)
+        true, everybody = (_months_gained(session, company, scenario, answer, of) for of in ("weighted", "outcome"))
+    differing = {"adjusted": everybody, "rate_ratio": truth.log_rate_ratio(scenario), "placebo": 0.0}
+    yield "naive", true, answer.naive.interval if answer.naive else None
+    yield "headline", differing.get(answer.method, true), answer.estimate
+    checks = _checks(session, metric, answer)
+    for check, label in CHECKS[metric.name].items():
+        yield label, differing.get(check, true), checks.get(check)
+    yield "headline, told or not", true, headline_told_or_not(session, answer)
+
+
+def _months_gained(session: Session, company: Company, scenario: Scenario, answer: Answer, of: str) -> float:
+    compared = session.table(f"select cast(substr(person_id, 2) as int) as i from {of} where arm = 1")
+    return truth.months_gained(company, scenario, compared["i"], answer.horizon)
+
+
+def _checks(session: Session, metric: Metric, answer: Answer) -> dict[str, Interval | None]:
+    """Every cross-check with an estimate; the one that gave the headline is there too."""
+    if answer.estimate is None:
+        return {}
+    if metric.shape == "panel":
+        found = {one.name: one.estimate for one in checks_panel.cross_checks(session, metric, answer)}
+        return found | {"placebo": checks_panel.placebo(session)}
+    found = {one.name: one.estimate for one in checks_event.cross_checks(session, metric, answer)}
+    ratio = found.pop("rate_ratio")
+    log = ratio and Interval(*(float(np.log(x)) for x in (ratio.estimate, ratio.low, ratio.high)), ratio.se, ratio.df)
+    return {"matched": answer.estimate, **found, "rate_ratio": log,
+            **({answer.method: answer.estimate} if answer.method != "matched" else {})}

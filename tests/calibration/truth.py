@@ -25,6 +25,11 @@ def months_gained(company: Company, scenario: Scenario, compared: np.ndarray, ho
     return float(np.mean(mentored - _months(without)))
 
 
+def log_rate_ratio(scenario: Scenario) -> float:
+    """The logarithm of the ratio by which being mentored changes the chance to leave, averaged over mentors."""
+    return float(np.log(scenario.hazard_ratio) + scenario.mentor_hazard_sd**2 / 2)
+
+
 def points_gained_in(session: Session, scenario: Scenario) -> float:
     """The expected gain in a score, over the reviews of mentees that the answer in the session was made of."""
     of_mentees = "select t - g, count(*) from difference where treated = 1 and t >= g group by t - g"

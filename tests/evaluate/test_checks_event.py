@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import checks as steps
-from metrics.evaluate import checks_event, evaluate, time_to_event
+from metrics.evaluate import checks_event, evaluate, exchange, time_to_event
+from metrics.evaluate.answer import judged
 from metrics.evaluate.checks_event import cross_checks
 from metrics.evaluate.evidence import agreement
 from metrics.inference.interval import Interval
@@ -80,7 +81,6 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
     assert close(found.estimate.se**2, expected["interval"].variance)
     assert close(found.estimate.high - found.estimate.estimate, expected["interval"].high)
     assert close(found.values["later_paired"], expected["share"])
-    assert found.values["replaces_headline"] == (expected["share"] > 0.2)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -102,10 +102,10 @@ def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
     assert 0.35 < ratio.estimate < 0.7 and ratio.high < 1 and found["rate_ratio"].values["p"] < 0.001
     weighted = found["later_pairing"]
     assert weighted.estimate.low <= TRUTH["estimate"] <= weighted.estimate.high and weighted.agrees
-    assert 0 < weighted.values["later_paired"] < 0.2 and not weighted.values["replaces_headline"]
+    assert 0 < weighted.values["later_paired"] < 0.2
     models = found["adjusted"]
     assert models.estimate.low <= TRUTH["estimate"] <= models.estimate.high and models.agrees
-    assert models.values["mentees"] >= answer.n_mentees and not models.values["replaces_headline"]
+    assert models.values["mentees"] >= answer.n_mentees
     parts = [found[name] for name in ("voluntary", "other_causes")]
     assert sum(part.estimate.estimate for part in parts) == pytest.approx(answer.estimate.estimate, abs=1e-9)
     lost = {arm: sum(part.values[f"lost_{arm}"] for part in parts) for arm in ("mentees", "others")}
@@ -124,19 +124,34 @@ def test_a_category_is_compared_with_the_same_pool(sample_session):
 def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
     answer = replace(evaluate(RETENTION, sample_session), estimate=None)
     found = cross_checks(sample_session, RETENTION, answer)
-    assert {check.name for check in found} == set(checks_event.TITLES)
+    assert {check.name for check in found} == set(checks_event.TITLES) - {"matched"}
     for check in found:
         assert check.estimate is None and check.agrees is None and check.values["reason"]
 
 
-def test_where_few_mentees_were_matched_or_many_controls_paired_later_the_check_replaces_the_headline(
-    sample_session, monkeypatch
+@pytest.mark.parametrize(("method", "limits"), [
+    ("adjusted", {"LEAST_MATCHED": 1.0}),
+    ("later_pairing", {"MOST_LATER_PAIRED": 0.0}),
+    ("adjusted", {"LEAST_MATCHED": 1.0, "MOST_LATER_PAIRED": 0.0}),
+])
+def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_check(
+    sample_session, monkeypatch, method, limits
 ):
+    usual = evaluate(RETENTION, sample_session)
+    check = {one.name: one for one in cross_checks(sample_session, RETENTION, usual)}[method]
+    for name, limit in limits.items():
+        monkeypatch.setattr(exchange, name, limit)
     answer = evaluate(RETENTION, sample_session)
-    monkeypatch.setattr(checks_event, "LEAST_MATCHED", answer.matched_share + 0.001)
-    monkeypatch.setattr(checks_event, "MOST_LATER_PAIRED", 0.1)
-    found = {check.name: check.values for check in cross_checks(sample_session, RETENTION, answer)}
-    assert found["adjusted"]["replaces_headline"] and found["later_pairing"]["replaces_headline"]
+    assert answer.method == method and close(answer.estimate, check.estimate) and close(answer.matched, usual.estimate)
+    assert answer.checks[-1].name == "exchanged" and answer.checks[-1].values["matched"] == 1.8
+    assert answer.matched_share <= 1 and answer.verdict == judged(check.estimate)
+    found = {one.name: one for one in cross_checks(sample_session, RETENTION, answer)}
+    assert method not in found and close(found["matched"].estimate, usual.estimate) and found["matched"].agrees
+
+
+def test_on_the_sample_company_matching_serves(sample_session):
+    answer = evaluate(RETENTION, sample_session)
+    assert (answer.method, answer.matched) == ("matched", None)
 
 
 def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):
