@@ -37,7 +37,7 @@ def _size(plan: Plan, effect: float, metric: Metric, _: Words) -> list[str]:
             said[0] += " " + _("At the pace of the last year that is {n} months more.", n=_.number(size.months))
     if size.candidates:
         said += [
-            _("Better: draw lots. Of {n} candidates one half starts now, the other waits {months} months and starts "
+            _("Surer: draw lots. Of {n} candidates one half starts now, the other waits {months} months and starts "
               "then. That shows {aim} as often, and nobody has to believe that the others are alike.",
               n=_.number(size.candidates), months=_.number(plan.horizon), aim=aim),
             _("Mentors with many mentees each make it more; comparing people with their own earlier values makes it "

@@ -31,7 +31,7 @@ def t_interval(estimate: float, variance: float, df: float) -> Interval:
     """The estimate -/+ the t quantile times the root of the variance; `df` below 1 is taken as 1.
 
     Formula:
-        estimate ± t_{0.975, df} √V,  df = min(ESS_1, ESS_0) − 1
+        estimate ± t_{0.975, df} √V,  V and df as the clusters give them
 
     Source: Cameron and Miller 2015, Journal of Human Resources 50.
     """
@@ -68,7 +68,7 @@ def clustered(influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray, c
 
     Formula:
         V = Σ_c [ψ_c / (1 − l_c)]²,  ψ_c = Σ_{i in c} ψ_i,  l_c = the larger of c's shares of the two arms' weight
-        ESS = (Σ_c s_c)² / Σ_c s_c²,  s_c = the weight of cluster c in an arm
+        df = min(ESS₁, ESS₀) − 1,  ESS = (Σ_c s_c)² / Σ_c s_c²,  s_c = the weight of cluster c in an arm
 
     Source: Cameron and Miller 2015, Journal of Human Resources 50; Kish 1965, Survey Sampling.
     """
