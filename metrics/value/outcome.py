@@ -14,6 +14,7 @@ import numpy as np
 
 from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
+from metrics.inference.plan import YEAR
 from metrics.value.assumptions import Assumption
 from metrics.value.hours import CategoryHours
 from metrics.warehouse.engine import Session
@@ -69,7 +70,6 @@ def outcome(
     draw = {name: of[name].draws(rng, DRAWS) for name in sorted(of)}
     salary, company_salary, weeks = session.rows(SQL.read_text(encoding="utf-8"))[0]
     pay = salary or of["default_salary"].base
-    exits = stay.companions.get("share_12")
     stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
     hour = (1 + draw["holiday_pay"]) * (1 + draw["employer_charges"]) / draw["productive_hours"]
     base_hour = (1 + of["holiday_pay"].base) * (1 + of["employer_charges"].base) / of["productive_hours"].base
@@ -88,7 +88,7 @@ def outcome(
         cost=spread(cost),
         per_euro=spread(gain / cost),
         pays=float(np.mean(gain > cost)),
-        exits_avoided=exits,
+        exits_avoided=exits_in_a_year(stay),
         score_gain_sd=perform.estimate.estimate / perform.spread if performed is not None else None,
     )
 
@@ -97,12 +97,22 @@ def effects(
     stay: Answer | None, perform: Answer | None, *, pay: float, draw: Mapping[str, np.ndarray], rng: np.random.Generator
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Draws of the two effects in euros: leavers who stayed, and work done better; None where one cannot be told."""
-    exits = stay.companions.get("share_12") if stay else None
+    exits = exits_in_a_year(stay) if stay else None
     stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
     if perform is None or perform.estimate is None or not perform.spread:
         return stayed, None
     in_sd = _drawn(perform.estimate, rng) / perform.spread * draw["score_validity"]
     return stayed, in_sd * perform.n_mentees * pay * draw["performance_value"] * draw["performance_years"]
+
+
+def exits_in_a_year(stay: Answer) -> Interval | None:
+    """The difference in the share still there after the first twelve months; None where it cannot be told.
+
+    Only this gap is priced, never that over the answer's whole horizon: it is a yearly one as it stands, where a longer
+    one would have to be made yearly first (`metrics.inference.plan.yearly_risk`). A gain in scores is a level, as high
+    in each period, so it is not divided; `performance_years` says for how many years it counts.
+    """
+    return stay.companions.get(f"share_{YEAR}")
 
 
 def _drawn(effect: Interval, rng: np.random.Generator) -> np.ndarray:

@@ -96,6 +96,19 @@ def test_the_middle_of_the_draws_is_near_the_product_of_the_base_values(sample_s
     assert found.cost.low95 == pytest.approx(found.cost.high95)
 
 
+def test_only_the_gap_after_twelve_months_is_priced_whatever_the_horizon(sample_session):
+    of = assumptions()
+    stay, perform = (evaluate(METRICS[name], sample_session) for name in ("retention", "performance"))
+    hours = by_category(sample_session, of)[0]
+    longer = replace(stay, estimate=Interval(9.0, 8.0, 10.0, 0.5, 40.0), lines=None)
+    priced, same = (outcome(sample_session, stay=one, perform=perform, hours=hours, of=of) for one in (stay, longer))
+    assert stay.horizon == 24 and priced.exits_avoided == stay.companions["share_12"]
+    assert same.stayed == priced.stayed
+    mentees, others = (line.survival for line in stay.lines)
+    assert priced.exits_avoided.estimate == pytest.approx(mentees[11] - others[11])
+    assert abs(priced.exits_avoided.estimate - (mentees[23] - others[23])) > 0.001
+
+
 def test_the_same_question_gives_the_same_draws(sample_session):
     assert figures(worth(sample_session)) == pytest.approx(figures(worth(sample_session)), rel=1e-9)
 
