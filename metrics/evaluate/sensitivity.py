@@ -8,11 +8,10 @@ import numpy as np
 
 from metrics.catalog import Metric, MetricError, control_of
 from metrics.comparison import similarity
-from metrics.evaluate import time_to_event
+from metrics.evaluate import headline
 from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.balance import TITLES
 from metrics.evaluate.checks_panel import placebo
-from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.time_to_event import SHORT
 from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
 from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
@@ -84,7 +83,7 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
 def negative_control(
     session: Session, metric: Metric, answer: Answer, run: Mapping[str, float] | None = None
 ) -> Check | None:
-    """Whether the same people, cells and weights show an effect on the metric's `control`, where there can be none.
+    """Whether the same people, compared in the same way, show a difference in the metric's `control`.
 
     `passed` is True where its interval includes zero, False where not, None where it cannot be told or asked. None
     without an answer or without a control. To be asked last: the session then holds the rows of the control.
@@ -93,11 +92,10 @@ def negative_control(
     if control is None or answer.estimate is None:
         return None
     try:
-        metric_rows(session, control, run or {})
+        headline.prepare(control, session, answer.scope, run)
     except MetricError as error:
         return Check("negative_control", None, CONTROL_FAULT, {"control": control.title, "why": str(error)})
-    time_to_event.prepare(session)
-    found = time_to_event.evaluate(session, control, answer.scope)
+    found = headline.answer(control, session, answer.scope)
     if found.estimate is None:
         rare = next((check for check in found.checks if check.name == "events" and not check.passed), None)
         values = {"control": control.title, **(rare.values if rare else {})}
