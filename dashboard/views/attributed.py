@@ -38,7 +38,8 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
     if released is None or not released.attribution.parts:
         st.markdown(plain(_("The data do not say this of any pairing.")))
         return
-    parts = sorted((visit.name(column, part.value), part) for part in released.attribution.parts)
+    named = [(visit.name(column, part.value), part) for part in released.attribution.parts]
+    parts = sorted(named, key=lambda row: row[0].casefold())
     header = [_(LABELS[column]), _("Leavers who stayed"), _("Work done better"), _("Together"), _("Pairings"),
               _("Mentors")]
     first = (plain(_("the whole programme")), *(_money(one, _) for one in (whole.stayed, whole.performed, whole.gain)),
@@ -49,7 +50,8 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
         "each is compared with peers of its own mentees, categories have wider ends because several are looked at "
         "together, and groups of mentors are drawn towards their common mean. Every mentee counts at the same mean "
         "salary. Not told apart: too few people to say anything about that part alone (at least {n} pairings and {n} "
-        "mentors). Pairings and mentors: those compared for the first figure, then for the second.",
+        "mentors). Pairings and mentors: those compared for the first figure, then for the second; rounded up "
+        "to tens where a small group could else be found.",
         n=THRESHOLD)))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.evaluate.answer import Answer
+from metrics.evaluate.exchange import WHY
 from metrics.scope import MENTOR
 from metrics.words import N_
 
 MENTORS = {  # of a mentee's answer -> of a mentor's
     "{n} mentees could be compared; at least {least} are needed.":
         N_("{n} mentors could be compared; at least {least} are needed."),
-    "{mentees} mentees and {others} others had the event; at least {least} of each are needed.":
-        N_("{mentees} mentors and {others} others had the event; at least {least} of each are needed."),
     "{mentees} mentees and {others} others had the event; at least {least} together are needed.":
         N_("{mentees} mentors and {others} others had the event; at least {least} together are needed."),
     "The mentees count as {n} independent groups by mentor; at least {least} are needed.":
@@ -34,6 +33,8 @@ MENTORS = {  # of a mentee's answer -> of a mentor's
         N_("People who become mentors later are like the others in their cell until then."),
     "Events are recorded in the same way for mentees and for others.":
         N_("Events are recorded in the same way for mentors and for others."),
+    "Values are recorded in the same way for mentees and for others.":
+        N_("Values are recorded in the same way for mentors and for others."),
     "Without mentoring, mentees would have changed as the others did, apart from the last value before pairing.":
         N_("Without becoming a mentor they would have changed as the others did, apart from the last value before it."),
     "Every mentee counted has an earlier value to be compared with.":
@@ -41,6 +42,14 @@ MENTORS = {  # of a mentee's answer -> of a mentor's
     "Nobody changes because they expect to be mentored later.":
         N_("Nobody changes because they expect to become a mentor later."),
     "A mentee does not change the values of colleagues.": N_("A mentor does not change the values of colleagues."),
+    WHY["adjusted"]: N_(
+        "Only {share} % of the mentors have a colleague alike. So the figure is made by two models on all of them "
+        "instead of by matching ({matched} months by matching); the curves are those of the matched."
+    ),
+    WHY["later_pairing"]: N_(
+        "{share} % of the others became mentors later and are followed only until then. So the figure weights those "
+        "who did not, in their place ({matched} months without weights); the curves are without them."
+    ),
     "A value on the day of pairing itself belongs to the time before.":
         N_("A value on the day of the first pairing as a mentor belongs to the time before."),
 }

@@ -10,8 +10,10 @@ import pytest
 
 from metrics import comparison
 from metrics.catalog import MetricError, catalogue
-from metrics.evaluate import evaluate, evaluate_by, headline, related
+from metrics.evaluate import evaluate, evaluate_by, headline, panel, related, time_to_event
+from metrics.evaluate.exchange import WHY
 from metrics.evaluate.mentors import mentors
+from metrics.evaluate.role import MENTORS as MENTORS_SAY
 from metrics.scope import Scope, UnknownFilterError
 from tests.companies import asked, awkward, drawn
 
@@ -151,6 +153,11 @@ def test_no_sentence_about_mentors_says_mentees(sample_session, name):
         said += [one.naive.label] if one.naive else []
         assert not [line for line in said if "mentee" in line or "being mentored" in line or "pairing itself" in line]
     assert answer.n_asked == answer.n_mentees + sum(answer.dropped.values())
+
+
+def test_every_sentence_of_an_answer_that_names_mentees_has_one_that_names_mentors():
+    said = {*time_to_event.ASSUMPTIONS, *panel.ASSUMPTIONS, *WHY.values(), time_to_event.NAIVE, panel.NAIVE}
+    assert {line for line in said if "mentee" in line or "mentored" in line} <= set(MENTORS_SAY)
 
 
 def test_where_mentors_cannot_be_told_the_reason_is_given():
