@@ -25,7 +25,7 @@ def test_every_other_way_of_asking_supports_the_sample_companys_answer(sample_se
 
 
 def test_an_answer_that_may_not_be_shown_has_no_evidence_either(sample_session):
-    scope = Scope.of({"category": "global"})
+    scope = Scope.of({"category": "global", "department": "Finance"})
     found = release(evidence(METRICS["retention"], sample_session, scope))
     assert found.answer.estimate is None
     assert (found.cross_checks, found.sensitivity, found.balance, found.overlap, found.plan) == ((), (), (), (), None)
