@@ -1,0 +1,66 @@
+"""What a scenario costs and returns: lines of money by year, and what follows from them with its uncertainty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from metrics.decide.scenario import Scenario
+from metrics.value.outcome import Spread
+
+CASH, CAPACITY = "cash", "capacity"
+COST, GAIN = "cost", "gain"
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """One line of the business case in one year (0 is the first), in euros, never negative for a cost.
+
+    `name` is one of the line names of `model.py` (mentor time, reward, exits avoided, ...), `side` COST or GAIN, `kind`
+    CASH or CAPACITY (hours that are not spent on other work). `base` is with every number at its base; `spread` over the
+    draws.
+    """
+
+    name: str
+    category: str
+    side: str
+    kind: str
+    year: int
+    base: float
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class Swing:
+    """One bar of the tornado: the net value with one number at its low and at its high end, all others at base."""
+
+    name: str
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """A scenario appraised. `base` holds the same figures with every number at its base (net, npv, cost, gain, roi,
+    bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`: share of draws with net present value
+    above zero. `worth_knowing`: the expected value of perfect information about it (EVPI), euros.
+    `replacement`: what the same hours would have cost from outside, never part of net. `intangibles` are not in money.
+    """
+
+    scenario: Scenario
+    lines: tuple[MoneyLine, ...]
+    base: dict[str, float | None]
+    net: Spread
+    npv: Spread
+    cost: Spread
+    gain: Spread
+    roi: Spread | None
+    bcr: Spread | None
+    payback_months: Spread | None
+    pays: float
+    worth_knowing: float
+    swings: tuple[Swing, ...]
+    replacement: Spread
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    intangibles: tuple[str, ...] = field(default_factory=tuple)

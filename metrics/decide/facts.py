@@ -1,0 +1,51 @@
+"""What the reward model knows of the company: measured, with intervals, and kept with a saved scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A measured effect: `estimate` with its standard error and degrees of freedom (t); None where it is not told."""
+
+    estimate: float
+    se: float
+    df: float
+
+
+@dataclass(frozen=True)
+class CategoryFacts:
+    """One category as it ran so far; category "" is the company as a whole.
+
+    `exits` is the difference in the share still employed after twelve months, `score` the rating gain in standard
+    deviations of the company's scores. Money is a year's full-time pay in euros. `completion` is the share of ended
+    pairings that met their agreed hours. `accounts_margin` is the category's own outcome, euros a year per pairing
+    (customers kept x margin) with its effect; None where it is not measured.
+    """
+
+    category: str
+    pairings: int
+    mentors: int
+    hours_per_pairing: float
+    completion: float
+    mentor_pay: float
+    mentee_pay: float
+    exits: Effect | None = None
+    score: Effect | None = None
+    own_outcome: Effect | None = None
+    outside_rate: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The company: `wage_bill` in euros a year, `free_space_used` under the work-costs scheme (euros a year), employees,
+    the snapshot it was measured in, and the categories by name ("" for all together)."""
+
+    snapshot: str
+    employees: int
+    wage_bill: float
+    mean_pay: float
+    free_space_used: float = 0.0
+    categories: Mapping[str, CategoryFacts] = field(default_factory=dict)

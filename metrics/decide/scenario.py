@@ -1,0 +1,164 @@
+"""What is decided about rewards, in one frozen and checked object: the only input of the reward model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from metrics.words import N_
+
+FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
+WHEN = ("once", "quarterly", "yearly", "at_completion")
+EFFECTS = ("measured", "company", "published", "judgement")
+PROFILES = ("NL", "none")
+MOST_YEARS, MOST_MONTHS = 10, 36
+
+
+@dataclass(frozen=True)
+class RewardPlan:
+    """What a mentor gets, for each pairing that meets the terms.
+
+    `amount`: gross euros each time (time off: what the hours off cost). `least_hours`: the share of the agreed hours
+    that must be met, `least_checkins` the talks with the leader that must be held. The rest is what decides on a
+    precedent: paid in public, whether the limit is stated in writing, left to the leader's discretion or by a formula,
+    with an end that is stated, and for how many years it was given before.
+    """
+
+    form: str = "nothing"
+    amount: float = 0.0
+    when: str = "at_completion"
+    least_hours: float = 0.0
+    least_checkins: int = 0
+    public: bool = True
+    reserved: bool = True
+    discretionary: bool = True
+    ends: bool = True
+    years_before: int = 0
+
+
+@dataclass(frozen=True)
+class CategoryPlan:
+    """One category: `pairings` started each year, `hours` agreed per pairing, over `months`.
+
+    `effect`: where the effect comes from: measured for this category, measured for the company as a whole, published,
+    or a judgement (the last two from the assumptions).
+    """
+
+    category: str
+    pairings: int
+    hours: float
+    months: int = 6
+    effect: str = "company"
+    reward: RewardPlan = field(default_factory=RewardPlan)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A plan to be appraised over `years`, discounted at `discount_rate` a year, with the tax rules of `tax_year`.
+
+    `assumptions` are changes to the numbers that are not measured: name -> (low, base, high). `conservative` counts as
+    Phillips does: the lower bound of an effect, the first year only, all costs, nothing where nothing is measured.
+    """
+
+    name: str
+    categories: tuple[CategoryPlan, ...] = ()
+    years: int = 1
+    discount_rate: float = 0.08
+    tax_profile: str = "NL"
+    tax_year: int = 2026
+    one_offs: float = 0.0
+    conservative: bool = False
+    assumptions: tuple[tuple[str, float, float, float], ...] = ()
+    seed: int = 20260101
+    draws: int = 10_000
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for JSON; `from_dict` reads them back."""
+        return asdict(self)
+
+    def with_reward(self, category: str, reward: RewardPlan) -> Scenario:
+        """This scenario with another reward in one category."""
+        return replace(self, categories=tuple(
+            replace(one, reward=reward) if one.category == category else one for one in self.categories))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one field, as a sentence key with its values; `place` is like `categories.sales.hours`."""
+
+    place: str
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be appraised; `faults` say why, field by field."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(f"{one.place}: {one.text.format_map(one.values)}" for one in faults))
+        self.faults = faults
+
+
+def from_dict(values: Mapping[str, object]) -> Scenario:
+    """The scenario that `as_dict` wrote. Keys that are missing take their usual value; unknown ones are an error."""
+    plans = tuple(
+        CategoryPlan(**{**plan, "reward": RewardPlan(**plan.get("reward", {}))}) for plan in values.get("categories", ())
+    )
+    changed = tuple((name, float(low), float(base), float(high))
+                    for name, low, base, high in values.get("assumptions", ()))
+    return Scenario(**{**values, "categories": plans, "assumptions": changed})
+
+
+def faults(scenario: Scenario) -> tuple[Fault, ...]:
+    """Everything that is wrong with the scenario; empty where it can be appraised."""
+    return tuple(_faults(scenario))
+
+
+def checked(scenario: Scenario) -> Scenario:
+    """The scenario itself; raises ScenarioError with every fault."""
+    if found := faults(scenario):
+        raise ScenarioError(found)
+    return scenario
+
+
+def _faults(of: Scenario) -> Iterator[Fault]:
+    between = N_("{value} is not between {low} and {high}.")
+    for place, value, low, high in (
+        ("years", of.years, 1, MOST_YEARS), ("discount_rate", of.discount_rate, 0, 1), ("draws", of.draws, 100, 10**6),
+    ):
+        if not low <= value <= high:
+            yield Fault(place, between, {"value": value, "low": low, "high": high})
+    if of.tax_profile not in PROFILES:
+        yield Fault("tax_profile", N_("There is no tax profile '{value}'; there are: {known}."),
+                    {"value": of.tax_profile, "known": ", ".join(PROFILES)})
+    if of.one_offs < 0:
+        yield Fault("one_offs", N_("{value} euros is negative; costs are zero or more."), {"value": of.one_offs})
+    names = [plan.category for plan in of.categories]
+    for twice in sorted({name for name in names if names.count(name) > 1}):
+        yield Fault(f"categories.{twice}", N_("{category} is in the scenario twice."), {"category": twice})
+    for plan in of.categories:
+        yield from _plan_faults(plan)
+    for name, low, base, high in of.assumptions:
+        if not low <= base <= high:
+            yield Fault(f"assumptions.{name}", N_("Low {low}, base {base} and high {high} must be in that order."),
+                        {"low": low, "base": base, "high": high})
+
+
+def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
+    at, reward = f"categories.{plan.category}", plan.reward
+    negative = N_("{value} is negative; it is zero or more.")
+    for place, value in (("pairings", plan.pairings), ("hours", plan.hours), ("reward.amount", reward.amount),
+                         ("reward.least_checkins", reward.least_checkins), ("reward.years_before", reward.years_before)):
+        if value < 0:
+            yield Fault(f"{at}.{place}", negative, {"value": value})
+    if not 1 <= plan.months <= MOST_MONTHS:
+        yield Fault(f"{at}.months", N_("{value} months is not between {low} and {high}."),
+                    {"value": plan.months, "low": 1, "high": MOST_MONTHS})
+    if not 0 <= reward.least_hours <= 1:
+        yield Fault(f"{at}.reward.least_hours", N_("{value} is not a share between 0 and 1."),
+                    {"value": reward.least_hours})
+    for place, value, known in (("reward.form", reward.form, FORMS), ("reward.when", reward.when, WHEN),
+                                ("effect", plan.effect, EFFECTS)):
+        if value not in known:
+            yield Fault(f"{at}.{place}", N_("'{value}' is not one of {known}."),
+                        {"value": value, "known": ", ".join(known)})
