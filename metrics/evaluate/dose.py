@@ -51,6 +51,7 @@ ALIKE = {
     1: N_("department"),
 }
 NO_MEETINGS = N_("No meetings are loaded, so it cannot be said who met more.")
+NOBODY_YET = N_("No mentee whose meetings are recorded has been seen {days} days after pairing, still employed.")
 ALL_ALIKE = N_("No mentee had met for more hours than the middle mentee, so there are no two halves to compare.")
 HALVES = N_(
     "{mentees} mentees who met more and {others} who met less could be compared; at least {least} of each are needed."
@@ -70,7 +71,9 @@ def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...
     if not steps.any_meeting(session):
         return (where_told(question, (Check("meetings", False, NO_MEETINGS),)),)
     minutes = steps.minutes_at(session, DAYS)["minutes"]
-    middle = float(np.median(minutes)) if len(minutes) else 0.0
+    if not len(minutes):
+        return (where_told(question, (Check("landmark", False, NOBODY_YET),)),)
+    middle = float(np.median(minutes))
     if not np.any(minutes > middle):
         return (where_told(question, (Check("halves", False, ALL_ALIKE),)),)
     steps.split_at(session, middle)

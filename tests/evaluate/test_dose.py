@@ -155,6 +155,13 @@ def test_without_meetings_a_sentence_says_so(metric):
     assert "No meetings" in found.values["reason"]
 
 
+def test_before_anybodys_day_90_a_sentence_says_so():
+    with asked(drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=date(2022, 1, 15)) as session:
+        found = dose(session, RETENTION, evaluate(RETENTION, session))[0]
+    assert found.estimate is None
+    assert "No mentee whose meetings are recorded" in found.values["reason"]
+
+
 def test_cells_are_as_fine_as_three_of_five_with_more_hours_allow():
     assert asked_of(RETENTION, company()).values["alike"] == MODULE.ALIKE[4]
     tables = company()
