@@ -53,7 +53,9 @@ def _in_full(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
 
 def _section(section: Section) -> None:
     st.markdown(bold(section.title))
-    if section.lines:
+    if len(section.lines) == 1 and not section.lines[0].beside:
+        st.markdown(plain(section.lines[0].text))
+    elif section.lines:
         st.markdown("\n".join(_item(line) for line in section.lines))
     for one in section.formulas:
         st.markdown(plain(one.about))

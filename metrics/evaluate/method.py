@@ -14,6 +14,8 @@ from types import ModuleType
 from metrics.catalog import Metric
 from metrics.comparison.similarity import KEYS
 from metrics.evaluate import balance, checks_event, checks_panel, panel, time_to_event
+from metrics.inference.contrast import contrast, contrast_by_arm
+from metrics.inference.groups import holm
 from metrics.inference.permutation import matched_weights, randomisation_test
 from metrics.inference.plan import candidates_by_lot, mentees_for, smallest_effect, yearly_risk
 from metrics.inference.sensitivity import e_value, robustness_value
@@ -24,8 +26,8 @@ INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
 COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
 CHECKED = {
     "time to event": (checks_event, e_value, randomisation_test, balance.inference, smallest_effect, mentees_for,
-                      candidates_by_lot, months_spread, yearly_risk),
-    "panel": (checks_panel, robustness_value, smallest_effect, mentees_for, candidates_by_lot),
+                      candidates_by_lot, months_spread, yearly_risk, holm, contrast_by_arm),
+    "panel": (checks_panel, robustness_value, smallest_effect, mentees_for, candidates_by_lot, holm, contrast),
 }
 ASSUMPTIONS = {  # in the order of the answer's; with each what is looked at that says something about it, by name
     "time to event": {

@@ -22,6 +22,8 @@ def contrast(influence: np.ndarray, mentees: Sequence[np.ndarray], cluster: np.n
     Formula:
         V = Σ_c (ψ_c / (1 − l_c))²,  l_c the largest of the cluster's shares of any group's weight
         df = the effective clusters of the smallest group − 1
+
+    Source: Cameron and Miller 2015, Journal of Human Resources 50.
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     psi, held = np.bincount(cluster, weights=influence, minlength=n), _held(mentees, cluster, n)
@@ -40,6 +42,8 @@ def contrast_by_arm(
     Formula:
         V = V₁ + V₀,  each Σ_c ψ_c² / (1 − l_c), over the clusters with mentees and over the others
         df = V² / (V₁² / (ESS₁ − 1) + V₀² / (ESS₀ − 1)),  ESS of the smallest group of mentees and of others
+
+    Source: Bell and McCaffrey 2002, Survey Methodology 28; Welch 1947, Biometrika 34.
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     psi, held1, held0 = np.bincount(cluster, weights=influence, minlength=n), *(

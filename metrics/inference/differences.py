@@ -63,7 +63,9 @@ def group_time(
 
 
 def overall(cells: GroupTime) -> float:
-    """The average effect, each cell weighted by its mentees; NaN without cells.
+    """The average effect, each cell weighted by its mentees.
+
+    NaN without cells.
 
     Formula:
         ATT = Σ n_gt ATT(g, t) / Σ n_gt  over 0 ≤ t − g ≤ 3,  n_gt = mentees in the cell

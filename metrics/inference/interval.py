@@ -91,7 +91,7 @@ def clustered_by_arm(influence: np.ndarray, weight1: np.ndarray, weight0: np.nda
     Formula:
         V = Σ_c ψ_c² / (1 − l_c);  df = V² / (V₁² / (G₁ − 1) + V₀² / (G₀ − 1))
 
-    Source: Bell and McCaffrey 2002, Survey Methodology 28 (CR2); Welch 1947, Biometrika 34.
+    Source: Bell and McCaffrey 2002, Survey Methodology 28; Welch 1947, Biometrika 34.
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     psi, held1, held0 = (np.bincount(cluster, weights=w, minlength=n) for w in (influence, weight1, weight0))

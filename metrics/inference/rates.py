@@ -75,7 +75,9 @@ def mantel_haenszel(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarr
 
 
 def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> LogRank | None:
-    """The stratified log-rank test (Mantel 1966), hypergeometric variance; None where it has no variance.
+    """The stratified log-rank test (Mantel 1966), hypergeometric variance.
+
+    None where it has no variance.
 
     Formula:
         χ² = (O − E)² / V,  O = Σ d₁,  E = Σ d n₁ / n,  V = Σ n₁ n₀ d (n − d) / (n² (n − 1))

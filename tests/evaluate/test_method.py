@@ -1,0 +1,138 @@
+"""A method page says what the code does: its formulas are the docstrings of the functions that compute the answer."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from datetime import date
+
+import pytest
+
+from metrics import inference
+from metrics.catalog import catalogue
+from metrics.disclosure import release
+from metrics.disclosure.explained import explained, markdown
+from metrics.evaluate import evaluate, evidence, panel, related, time_to_event
+from metrics.evaluate.dose import dose
+from metrics.evaluate.method import ASSUMPTIONS, formula, method
+from metrics.words import words
+from tests.companies import asked, awkward
+
+METRICS = catalogue()
+PERSONAL = ("retention", "performance")
+
+
+def told(name: str, session, language: str = "en") -> str:
+    found = release(evidence(METRICS[name], session))
+    beside = [release(one) for one in related(METRICS[name], session)]
+    return markdown(name, explained(method(METRICS[name]), found, beside, words(language)))
+
+
+def with_a_formula() -> set[str]:
+    """Every function of the inference whose docstring holds a formula."""
+    found = set()
+    for one in pkgutil.iter_modules(inference.__path__, "metrics.inference."):
+        module = importlib.import_module(one.name)
+        own = [member for member in vars(module).values() if getattr(member, "__module__", "") == one.name]
+        for member in own:
+            inside = vars(member).values() if inspect.isclass(member) else [member]
+            functions = [getattr(function, "fget", function) for function in inside]
+            found |= {formula(f).function for f in functions if inspect.isfunction(f) and formula(f).formula}
+    return found
+
+
+def test_a_docstring_is_read_into_what_it_gives_its_formula_and_its_source():
+    def area(width: float, height: float) -> float:
+        """The area of a rectangle,
+        in square metres.
+
+        Neither side is negative.
+
+        Formula:
+            A = b h
+            b the width
+
+        Source: Euclid, Elements,
+        book 1.
+        """
+        return width * height
+
+    found = formula(area)
+    assert (found.about, found.formula, found.source) == (
+        "The area of a rectangle, in square metres.", "A = b h\nb the width", "Euclid, Elements, book 1.")
+    assert found.function.endswith("area")
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
+    of = method(METRICS[name])
+    assert of.computed and of.checked
+    for one in (*of.computed, *of.checked):
+        assert one.about.endswith(".") and one.formula, one.function
+        assert re.search(r"\b(1[89]|20)\d\d\b", one.source), one.function
+    assert len(set(of.sources)) == len(of.sources)
+
+
+def test_a_formula_that_is_written_down_stands_on_a_page():
+    listed = {one.function for name in PERSONAL
+              for one in (*method(METRICS[name]).computed, *method(METRICS[name]).checked)}
+    assert with_a_formula() <= listed
+
+
+@pytest.mark.parametrize(("name", "needed"), [
+    ("retention", {"survival.curve", "survival.Curve.rmst", "survival.row_influence", "interval.t_interval"}),
+    ("performance", {"differences.group_time", "differences.overall", "differences.influence_coefficients",
+                     "interval.clustered", "interval.t_interval"}),
+])
+def test_what_made_the_number_is_told_as_such_and_only_once(name, needed):
+    of = method(METRICS[name])
+    computed = {one.function.removeprefix("metrics.inference.") for one in of.computed}
+    assert needed <= computed
+    assert not {one.function for one in of.computed} & {one.function for one in of.checked}
+
+
+def test_each_assumption_of_an_answer_has_its_code():
+    for shape, module in (("time to event", time_to_event), ("panel", panel)):
+        assert len(ASSUMPTIONS[shape]) == len(module.ASSUMPTIONS)
+    assert {*ASSUMPTIONS["time to event"], *ASSUMPTIONS["panel"]} == {f"A{n}" for n in range(1, 9)}
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_a_check_named_beside_an_assumption_exists(sample_session, name):
+    found = evidence(METRICS[name], sample_session)
+    beside = related(METRICS[name], sample_session)
+    hours = dose(sample_session, METRICS[name], evaluate(METRICS[name], sample_session))
+    names = {"matched_share", *(one.name for one in (*found.cross_checks, *found.sensitivity, *beside, *hours))}
+    for checks in ASSUMPTIONS[METRICS[name].shape].values():
+        assert set(checks) <= names
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("name", PERSONAL)
+def test_the_page_of_the_sample_company_is_whole(sample_session, name, language):
+    said = told(name, sample_session, language)
+    assert not re.search(r"\{(n|estimate|low|high|months|title|share|p|unit|reason)\}", said)
+    assert "ATT" in said and "nan" not in said.lower().split() and "None" not in said
+    for code in ASSUMPTIONS[METRICS[name].shape]:
+        assert f"- {code}. " in said
+
+
+def test_who_was_left_out_is_counted_and_small_groups_are_not_named_by_number(sample_session):
+    answer = release(evidence(METRICS["performance"], sample_session)).answer
+    said = told("performance", sample_session)
+    assert f"Have no value long enough before pairing: {answer.dropped['no_base']}." in said
+    assert "Have no value after pairing yet: <10." in said
+
+
+def test_without_an_answer_the_method_is_told_all_the_same():
+    with asked(awkward(3, people=20), as_of=date(2023, 12, 31)) as session:
+        for name in PERSONAL:
+            said = told(name, session)
+            assert "was not worked out here" in said and "## References" in said
+
+
+def test_a_total_has_a_page_without_formulas(sample_session):
+    said = told("mentoring_hours", sample_session)
+    assert "The sum itself" in said and "Formulas" not in said and "What has to be true" not in said
