@@ -16,8 +16,8 @@ class MoneyLine:
     """One line of the business case in one year (0 is the first), in euros, never negative for a cost.
 
     `name` is one of the line names of `model.py` (mentor time, reward, exits avoided, ...), `side` COST or GAIN, `kind`
-    CASH or CAPACITY (hours that are not spent on other work). `base` is with every number at its base; `spread` over the
-    draws.
+    CASH or CAPACITY (hours that are not spent on other work). `base` is with every number at its base; `spread` over
+    the draws.
     """
 
     name: str

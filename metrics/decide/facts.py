@@ -41,7 +41,8 @@ class CategoryFacts:
 @dataclass(frozen=True)
 class Facts:
     """The company: `wage_bill` in euros a year, `free_space_used` under the work-costs scheme (euros a year), employees,
-    the snapshot it was measured in, and the categories by name ("" for all together)."""
+    the snapshot it was measured in, and the categories by name ("" for all together).
+    """
 
     snapshot: str
     employees: int

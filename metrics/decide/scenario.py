@@ -102,7 +102,8 @@ class ScenarioError(ValueError):
 def from_dict(values: Mapping[str, object]) -> Scenario:
     """The scenario that `as_dict` wrote. Keys that are missing take their usual value; unknown ones are an error."""
     plans = tuple(
-        CategoryPlan(**{**plan, "reward": RewardPlan(**plan.get("reward", {}))}) for plan in values.get("categories", ())
+        CategoryPlan(**{**plan, "reward": RewardPlan(**plan.get("reward", {}))})
+        for plan in values.get("categories", ())
     )
     changed = tuple((name, float(low), float(base), float(high))
                     for name, low, base, high in values.get("assumptions", ()))
@@ -147,8 +148,10 @@ def _faults(of: Scenario) -> Iterator[Fault]:
 def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
     at, reward = f"categories.{plan.category}", plan.reward
     negative = N_("{value} is negative; it is zero or more.")
-    for place, value in (("pairings", plan.pairings), ("hours", plan.hours), ("reward.amount", reward.amount),
-                         ("reward.least_checkins", reward.least_checkins), ("reward.years_before", reward.years_before)):
+    for place, value in (
+        ("pairings", plan.pairings), ("hours", plan.hours), ("reward.amount", reward.amount),
+        ("reward.least_checkins", reward.least_checkins), ("reward.years_before", reward.years_before),
+    ):
         if value < 0:
             yield Fault(f"{at}.{place}", negative, {"value": value})
     if not 1 <= plan.months <= MOST_MONTHS:
