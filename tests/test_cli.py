@@ -115,6 +115,16 @@ def test_evaluate_by_and_where_answer_for_parts_of_the_company(sample_home):
     assert all(group["where"]["gender"] == "f" for group in found["groups"].values())
 
 
+@pytest.mark.parametrize("name", ["retention", "performance"])
+def test_evaluate_of_mentors_is_about_those_who_gave_it_to_whom_nothing_was_planted(sample_home, name):
+    found = json.loads(run("evaluate", name, "--of", "mentors", "--json"))
+    assert found["about"] == "mentor" and found["naive"] and found["checks"]
+    assert found["low"] <= 0 <= found["high"]
+    assert json.loads(run("evaluate", name, "--json"))["about"] == "mentee"
+    said = run("evaluate", name, "--of", "mentors")
+    assert "of mentors" in said and "mentee" not in said
+
+
 def test_evaluate_speaks_the_readers_language(sample_home):
     assert "tussen" in run("evaluate", "retention", "--language", "nl")
     assert "between" in run("evaluate", "retention", "--language", "en")
@@ -126,6 +136,8 @@ def test_evaluate_speaks_the_readers_language(sample_home):
     (["evaluate", "retention", "--where", "shoe=44"], "Cannot filter on 'shoe'"),
     (["evaluate", "retention", "--where", "department"], "COLUMN=VALUE"),
     (["evaluate", "retention", "--by", "shoe"], "Cannot filter on 'shoe'"),
+    (["evaluate", "retention", "--of", "bosses"], "choose mentees or mentors"),
+    (["evaluate", "mentoring_hours", "--of", "mentors"], "not asked about mentors"),
     (["metrics", "--metrics", "/nowhere"], "is not a folder"),
 ])
 def test_a_wrong_question_is_answered_with_a_sentence(sample_home, arguments, says):

@@ -15,6 +15,12 @@ MEANS = N_(
     "Compared with people alike who were not mentors at that moment; people being mentored then are in neither group. "
     "For the simple average and the checks: mentoring-roi evaluate {name} --of mentors."
 )
+CHOSEN = N_(
+    "Compared with their own values before they first became a mentor, and with people who were no mentors; values of "
+    "anybody after being mentored are left out. Where mentors are chosen for high values long before their first "
+    "pairing, these return to what is usual for them, and mentors look worse than they are. For the simple average and "
+    "the checks: mentoring-roi evaluate {name} --of mentors."
+)
 
 
 def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
@@ -32,8 +38,9 @@ def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
     if found.estimate is None:
         failed = next(check for check in found.checks if check.passed is False)
         values |= {"reason": failed.text, **failed.values}
-    return (Related("mentors", TITLE, found.estimate, metric.unit, MEANS, found.n_mentees, found.n_controls,
-                    values=values),)
+    panel = metric.shape == "panel"
+    return (Related("mentors", TITLE, found.estimate, metric.unit, CHOSEN if panel else MEANS, found.n_mentees,
+                    found.n_controls, weaker=panel, values=values),)
 
 
 def _assumed(session: Session, own: Session) -> dict[str, float]:

@@ -63,6 +63,7 @@ class Session:
             self._cursor.execute(f"create or replace temp table {name} as\n{body}")
         except duckdb.Error as error:
             raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
+        self._kept.pop(name, None)  # a table made anew stands where it was made last
         self._kept[name] = body
 
     def forget(self, *names: str) -> None:
