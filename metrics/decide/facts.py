@@ -40,7 +40,7 @@ class CategoryFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """The company: `wage_bill` in euros a year, `free_space_used` under the work-costs scheme (euros a year), employees,
+    """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year, employees,
     the snapshot it was measured in, and the categories by name ("" for all together).
     """
 

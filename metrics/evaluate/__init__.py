@@ -10,17 +10,21 @@ from metrics.comparison import values_of
 from metrics.evaluate import balance, checks_event, checks_panel, headline, plan, sensitivity
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
 from metrics.evaluate.crowded import crowded
+from metrics.evaluate.dose import dose
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
 from metrics.evaluate.goal_groups import goal_groups
 from metrics.evaluate.groups import together
 from metrics.evaluate.headline import SHAPE
 from metrics.evaluate.mentors import mentors
+from metrics.evaluate.newcomers import newcomers
 from metrics.evaluate.plan import Plan
 from metrics.evaluate.related import Related
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
-QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (mentors, goal_groups, crowded)
+QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (
+    goal_groups, newcomers, dose, mentors, crowded,
+)
 """What is asked beside the headline, in this order; each reads the tables that the answer left in the session."""
 
 
