@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
+from metrics.disclosure.spoken import filled
 from metrics.evaluate import Check, Interval
 from metrics.words import N_, Words
 
@@ -169,16 +170,3 @@ def compared(answer: ReleasedAnswer, _: Words) -> str:
 def check(one: Check, _: Words, digits: int = 1) -> str:
     """What was looked at, with its figures; whole ones without decimals, the others with `digits`."""
     return filled(one.text, one.values, _, digits)
-
-
-def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
-    """A sentence key with its values as a reader writes numbers."""
-    return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
-
-
-def _value(value: object, digits: int, _: Words) -> object:
-    if isinstance(value, Mapping):
-        return value[_.language]
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return _(value) if isinstance(value, str) else value
-    return _.number(value, 0 if float(value).is_integer() else digits)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.disclosure.released import ReleasedEvidence, ReleasedRelated
+from metrics.disclosure.spoken import filled
 from metrics.evaluate import Check, CrossCheck, Interval, Related
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.words import N_, Words
@@ -74,9 +75,8 @@ def markdown(title: str, sections: Sequence[Section]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
-    """A sentence key with its values as a reader writes numbers; whole ones without decimals."""
-    return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
+def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(map(Line, texts))
 
 
 def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words) -> dict[str, str]:
@@ -89,10 +89,6 @@ def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words)
         told["matched_share"] = _("{share} of the mentees who could be followed have somebody to be compared with.",
                                   share=_.percent(answer.matched_share))
     return told
-
-
-def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
-    return tuple(map(Line, texts))
 
 
 def _assumptions(method: Method, texts: Sequence[str], told: Mapping[str, str], _: Words) -> tuple[Line, ...]:
@@ -138,14 +134,6 @@ def _check(one: Check, _: Words) -> str:
 
 def _count(n: int | str, _: Words) -> str:
     return n if isinstance(n, str) else _.number(n)
-
-
-def _value(value: object, digits: int, _: Words) -> object:
-    if isinstance(value, Mapping):  # a text that the company gave in both languages
-        return value[_.language]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return _(value) if isinstance(value, str) else value
-    return _.number(value, 0 if float(value).is_integer() else digits)
 
 
 def _indented(text: str) -> str:

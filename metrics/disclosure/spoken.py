@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
 from metrics.scope import MENTOR
 from metrics.words import N_, Words
@@ -39,3 +41,16 @@ def titled(answer: ReleasedAnswer, _: Words) -> str:
     """The metric's title, with "of mentors" where the answer is about them."""
     title = _(answer.metric.title)
     return _("{title} of mentors", title=title) if answer.scope.role == MENTOR else title
+
+
+def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
+    """A sentence key with its values as a reader writes numbers; whole ones without decimals, others with `digits`."""
+    return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
+
+
+def _value(value: object, digits: int, _: Words) -> object:
+    if isinstance(value, Mapping):  # a text that the company gave in both languages
+        return value[_.language]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _(value) if isinstance(value, str) else value
+    return _.number(value, 0 if float(value).is_integer() else digits)
