@@ -218,6 +218,12 @@ def test_explain_names_every_step_with_its_rows_and_ends_with_the_answer(sample_
     assert "select" in run("explain", "retention", "--sql")
 
 
+def test_the_method_is_printed_as_markdown_with_its_formulas_and_who_was_left_out(sample_home):
+    said = run("explain", "performance", "--method")
+    assert said.startswith("# Performance") and "ATT = Σ n_gt ATT(g, t) / Σ n_gt" in said
+    assert "Have no value long enough before pairing: " in said and "- A2. " in said and "## References" in said
+
+
 def test_every_command_is_in_the_readme():
     readme = (SAMPLE.parents[1] / "README.md").read_text(encoding="utf-8")
     commands = [command.name or command.callback.__name__ for command in app.registered_commands]
