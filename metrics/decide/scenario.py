@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from math import ceil
 
 from metrics.words import N_
 
@@ -51,6 +52,11 @@ class CategoryPlan:
     effect: str = "company"
     reward: RewardPlan = field(default_factory=RewardPlan)
 
+    @property
+    def times(self) -> int:
+        """How many times a mentor who meets the terms gets the reward for one pairing."""
+        return {"quarterly": ceil(self.months / 3), "yearly": ceil(self.months / 12)}.get(self.reward.when, 1)
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -75,6 +81,14 @@ class Scenario:
     def as_dict(self) -> dict[str, object]:
         """Plain values for JSON; `from_dict` reads them back."""
         return asdict(self)
+
+    def plan(self, category: str) -> CategoryPlan:
+        """The plan of that category; raises ScenarioError where it has none."""
+        for one in self.categories:
+            if one.category == category:
+                return one
+        raise ScenarioError((Fault(f"categories.{category}", N_("{category} is not in the scenario."),
+                                   {"category": category}),))
 
     def with_reward(self, category: str, reward: RewardPlan) -> Scenario:
         """This scenario with another reward in one category."""
