@@ -12,6 +12,7 @@ import numpy as np
 
 FILE = Path(__file__).parent / "assumptions.toml"
 GRADES = ("source", "secondary", "derived", "judgement")
+OWNERS = ("finance", "hr", "programme")
 
 
 class AssumptionError(ValueError):
@@ -20,7 +21,7 @@ class AssumptionError(ValueError):
 
 @dataclass(frozen=True)
 class Assumption:
-    """A number that is not measured; low <= base <= high, in `unit`."""
+    """A number that is not measured; low <= base <= high, in `unit`. `owner` is who answers for it, one of OWNERS."""
 
     name: str
     meaning: str
@@ -30,6 +31,7 @@ class Assumption:
     high: float
     grade: str
     source: str
+    owner: str = "finance"
 
     def __post_init__(self) -> None:
         if not self.low <= self.base <= self.high:
@@ -37,6 +39,8 @@ class Assumption:
                                   "must be in that order.")
         if self.grade not in GRADES:
             raise AssumptionError(f"Assumption {self.name}: grade '{self.grade}' is not one of {', '.join(GRADES)}.")
+        if self.owner not in OWNERS:
+            raise AssumptionError(f"Assumption {self.name}: owner '{self.owner}' is not one of {', '.join(OWNERS)}.")
 
     def draws(self, rng: np.random.Generator, n: int) -> np.ndarray:
         """`n` draws from the PERT distribution of low, base and high (a beta that favours the base)."""
@@ -63,7 +67,7 @@ def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[s
     for name, values in (own or {}).items():
         if name not in found:
             raise AssumptionError(f"There is no assumption '{name}'; choose from {', '.join(sorted(found))}.")
-        if strangers := set(values) - {"low", "base", "high", "source", "grade"}:
+        if strangers := set(values) - {"low", "base", "high", "source", "grade", "owner"}:
             raise AssumptionError(f"Assumption {name}: {', '.join(sorted(strangers))} is not known here.")
         changed = {"source": "the company's own", "grade": "judgement", **values}
         if "base" in values:
