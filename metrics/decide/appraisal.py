@@ -31,7 +31,11 @@ class MoneyLine:
 
 @dataclass(frozen=True)
 class Swing:
-    """One bar of the tornado: the net value with one number at its low and at its high end, all others at base."""
+    """One bar of the tornado: the net present value with one number at its low and at its high end, others at base.
+
+    `name` is an assumption's, or `exits:CATEGORY`, `score:CATEGORY`, `own:CATEGORY` for a measured effect (no category:
+    that of the company), or `response:CATEGORY` for the response to its reward (-1 low, 0 base, 1 high).
+    """
 
     name: str
     low: float
@@ -44,7 +48,8 @@ class Swing:
 class Appraisal:
     """A scenario appraised. `base` holds the same figures with every number at its base (net, npv, cost, gain, roi,
     bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`: share of draws with net present value
-    above zero. `worth_knowing`: the expected value of perfect information about it (EVPI), euros.
+    above zero. `worth_knowing`: the expected value of perfect information about it (EVPI), euros; `bigger_pilot`: that
+    of measuring the effects with half their standard error.
     `replacement`: what the same hours would have cost from outside, never part of net. `intangibles` are not in money.
     """
 
@@ -64,3 +69,4 @@ class Appraisal:
     replacement: Spread
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
     intangibles: tuple[str, ...] = field(default_factory=tuple)
+    bigger_pilot: float = 0.0

@@ -21,8 +21,9 @@ class CategoryFacts:
 
     `exits` is the difference in the share still employed after twelve months, `score` the rating gain in standard
     deviations of the company's scores. Money is a year's full-time pay in euros. `completion` is the share of ended
-    pairings that met their agreed hours. `accounts_margin` is the category's own outcome, euros a year per pairing
-    (customers kept x margin) with its effect; None where it is not measured.
+    pairings that met their agreed hours. `own_outcome` is the category's own outcome, euros a year per pairing
+    (customers kept x margin) with its effect; None where it is not measured. `recent` pairings started in the last
+    twelve months of the data, planned for `months`.
     """
 
     category: str
@@ -36,12 +37,15 @@ class CategoryFacts:
     score: Effect | None = None
     own_outcome: Effect | None = None
     outside_rate: tuple[float, float, float] | None = None
+    recent: int = 0
+    months: int = 6
 
 
 @dataclass(frozen=True)
 class Facts:
     """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year, employees,
-    the snapshot it was measured in, and the categories by name ("" for all together).
+    the snapshot it was measured in, and the categories by name ("" for all together). `leaving` is the share of people
+    like the mentees, not mentored, who leave within twelve months; None where it cannot be told.
     """
 
     snapshot: str
@@ -49,4 +53,5 @@ class Facts:
     wage_bill: float
     mean_pay: float
     free_space_used: float = 0.0
+    leaving: float | None = None
     categories: Mapping[str, CategoryFacts] = field(default_factory=dict)
