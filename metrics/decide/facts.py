@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -55,3 +55,19 @@ class Facts:
     free_space_used: float = 0.0
     leaving: float | None = None
     categories: Mapping[str, CategoryFacts] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for JSON; `facts_from_dict` reads them back."""
+        plain = {name: asdict(one) for name, one in self.categories.items()}
+        return {**asdict(replace(self, categories={})), "categories": plain}
+
+
+def facts_from_dict(values: Mapping[str, object]) -> Facts:
+    """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones are an error."""
+    return Facts(**{**values, "categories": {name: _category(of) for name, of in values["categories"].items()}})
+
+
+def _category(values: Mapping[str, object]) -> CategoryFacts:
+    effects = {name: Effect(**values[name]) for name in ("exits", "score", "own_outcome") if values.get(name)}
+    rate = values.get("outside_rate")
+    return CategoryFacts(**{**values, **effects, "outside_rate": tuple(rate) if rate else None})

@@ -1,0 +1,194 @@
+"""Where people's entries are kept: one SQL database, a SQLite file in the product's home unless a URL says otherwise.
+
+Two ways, by MENTORING_ROI_SCENARIOS:
+
+    sqlite:///C:/shares/scenarios.sqlite                      one server; a file on a local disk
+    postgresql+psycopg://user:password@db.example/mentoring   several servers, one database
+
+A commit is on disk before it is acknowledged. On SQLite readers never wait (write-ahead log), writers wait for each
+other for half a minute. Rows are only ever added; the database itself refuses to change or delete one. Nothing that
+comes from here (message, log, traceback) holds the password of the URL.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+
+from metrics.store.exact import dumps, loads
+from metrics.warehouse.snapshot import home
+from metrics.words import N_, Words
+
+VARIABLE = "MENTORING_ROI_SCENARIOS"
+SCHEMA = 1
+METADATA = sa.MetaData()
+SCHEMA_ROWS = sa.Table("store_schema", METADATA, sa.Column("version", sa.Integer, primary_key=True))
+_ONE_AT_A_TIME = {"sqlite": "begin immediate", "postgresql": "select pg_advisory_xact_lock(7236452130211)"}
+_WAIT = {"sqlite": {"timeout": "30"}, "postgresql": {"connect_timeout": "10", "tcp_user_timeout": "20000"}}
+
+
+class StoreError(RuntimeError):
+    """Something could not be kept or read back. `str` is English; `said` is the sentence in a reader's language."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format_map(values))
+        self.text, self.values = text, values
+
+    def said(self, _: Words) -> str:
+        """The sentence for this reader."""
+        return _(self.text, **self.values)
+
+
+class UnreachableError(StoreError):
+    """The database does not answer; trying again later is safe."""
+
+
+class NewerError(StoreError):
+    """The database was written by a newer version of this product."""
+
+
+def address(url: str | None = None) -> sa.URL:
+    """The URL asked for, else of MENTORING_ROI_SCENARIOS, else of `scenarios.sqlite` in the product's home.
+
+    Raises StoreError, without repeating the text (it may hold a password), where it is none of the two kinds.
+    """
+    text = url or os.environ.get(VARIABLE)
+    if not text:
+        return sa.URL.create("sqlite", database=str(home() / "scenarios.sqlite"))
+    try:
+        found = sa.make_url(text)
+        kind = found.get_backend_name()
+    except (SQLAlchemyError, ValueError):
+        kind = ""
+    if kind == "postgresql":
+        return found.set(drivername="postgresql+psycopg")
+    if kind == "sqlite" and found.database not in (None, "", ":memory:"):
+        return found.set(drivername="sqlite")
+    raise StoreError(N_(
+        "{variable} is not the address of a database to keep scenarios in. Write sqlite:///FILE or "
+        "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, with every special character of the password as %XX; "
+        "without it they are kept in a file. Nothing was changed."), variable=VARIABLE) from None
+
+
+class Database:
+    """One database of entries, opened when it is first needed; threads may share it, forked processes may not."""
+
+    def __init__(self, url: sa.URL) -> None:
+        self.url = url
+        self._engine: sa.Engine | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a reader: the file, or host and database without user and password."""
+        if self.url.get_backend_name() == "sqlite":
+            return str(self.url.database)
+        host = self.url.host or self.url.query.get("host", "localhost")
+        return f"{host}{f':{self.url.port}' if self.url.port else ''}/{self.url.database or ''}"
+
+    @contextmanager
+    def connection(self) -> Iterator[sa.Connection]:
+        """A transaction: committed when the block ends, rolled back when it raises.
+
+        Raises UnreachableError, NewerError or StoreError; an IntegrityError (the key is taken) is the caller's.
+        """
+        try:
+            with self._opening:
+                self._engine = self._engine or self._opened()
+            with self._engine.begin() as con:
+                yield con
+        except IntegrityError:
+            raise
+        except (OperationalError, OSError) as error:
+            raise UnreachableError(N_(
+                "The saved scenarios at {place} cannot be reached ({reason}). What was saved before is safe. Leave "
+                "this page open and save again when the database answers; saving the same twice keeps it once."),
+                place=self.place, reason=self._reason(error)) from None
+        except SQLAlchemyError as error:
+            raise StoreError(N_(
+                "{place} does not hold scenarios as this product writes them, or may not be written to ({reason}). "
+                "Nothing was changed there. Have its keeper look, or set {variable} to another database."),
+                place=self.place, reason=self._reason(error), variable=VARIABLE) from None
+
+    def close(self) -> None:
+        """Gives all connections back; the next use opens them again."""
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine = None
+
+    def _opened(self) -> sa.Engine:
+        kind = self.url.get_backend_name()
+        url = self.url.set(query={**_WAIT[kind], **self.url.query})
+        engine = sa.create_engine(url, json_serializer=dumps, json_deserializer=loads, hide_parameters=True,
+                                  pool_pre_ping=kind == "postgresql")
+        if kind == "sqlite":
+            _own_file(Path(str(self.url.database)))
+            event.listen(engine, "connect", _durable)
+        try:
+            with engine.begin() as con:
+                con.exec_driver_sql(_ONE_AT_A_TIME[kind])
+                self._prepare(con)
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
+
+    def _prepare(self, con: sa.Connection) -> None:
+        SCHEMA_ROWS.create(con, checkfirst=True)
+        kept = con.scalar(sa.select(sa.func.max(SCHEMA_ROWS.c.version)))
+        if kept is not None and kept > SCHEMA:
+            raise NewerError(N_(
+                "The scenarios at {place} were written by a newer version of this product (form {kept}; this one knows "
+                "up to {known}). They are safe and were not touched. Install the newer version to open them."),
+                place=self.place, kept=kept, known=SCHEMA)
+        METADATA.create_all(con)
+        if kept is None:
+            con.execute(SCHEMA_ROWS.insert(), {"version": SCHEMA})
+
+    def _reason(self, error: Exception) -> str:
+        orig = error.orig if isinstance(error, DBAPIError) else error
+        reason = getattr(orig, "strerror", None) or str(orig).strip() or type(orig).__name__
+        reason = reason.splitlines()[0]
+        secrets = [self.url.password, *(value for key, value in self.url.query.items() if "pass" in key)]
+        for secret in filter(None, secrets):
+            reason = reason.replace(str(secret), "***")
+        return reason
+
+
+def insert_only(table: sa.Table) -> sa.Table:
+    """The table, in which the database refuses to change or delete a row."""
+    name = table.name
+    for verb in ("update", "delete"):
+        event.listen(table, "after_create", sa.DDL(
+            f"create trigger {name}_no_{verb} before {verb} on {name} "
+            f"begin select raise(abort, 'rows of {name} are kept as they are'); end").execute_if(dialect="sqlite"))
+    event.listen(table, "after_create", sa.DDL(
+        f"create function {name}_kept() returns trigger language plpgsql as "
+        f"$$ begin raise exception 'rows of {name} are kept as they are'; end $$").execute_if(dialect="postgresql"))
+    event.listen(table, "after_create", sa.DDL(
+        f"create trigger {name}_kept before update or delete or truncate on {name} "
+        f"for each statement execute function {name}_kept()").execute_if(dialect="postgresql"))
+    return table
+
+
+def _own_file(path: Path) -> None:
+    """The file, readable by its owner only: it holds what the company pays."""
+    if path.parent == home():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        path.touch(mode=0o600)
+
+
+def _durable(connection: object, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = wal", "synchronous = full"):
+        cursor.execute(f"pragma {pragma}")
+    cursor.close()
