@@ -1,0 +1,150 @@
+"""The tax rules a reward falls under, by profile and year: each rate with its source, and none for a year unknown."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from metrics.words import N_
+
+FILE = Path(__file__).parent / "tax.toml"
+NO_RULES = "none"
+MEANING = {
+    "free_space": N_("free space under the work-costs scheme (werkkostenregeling), share of the wage bill"),
+    "levy": N_("levy on what is above the free space, share"),
+    "usual_limit": N_("what is taken as usual in the free space, euros a person a year"),
+    "meal": N_("value of a meal at the workplace, euros a meal"),
+    "unemployment_permanent": N_("unemployment premium (AWf) on a permanent contract, share of wage"),
+    "unemployment_flexible": N_("unemployment premium (AWf) on a flexible contract, share of wage"),
+    "disability_small": N_("disability premium (Aof) of a small employer, share of wage"),
+    "disability_large": N_("disability premium (Aof) of a medium or large employer, share of wage"),
+    "childcare": N_("childcare surcharge on the disability premium, share of wage"),
+    "return_to_work": N_("return-to-work premium (Whk), average, share of wage"),
+    "health": N_("health insurance levy (Zvw) of the employer, share of wage"),
+    "premium_wage": N_("highest wage on which premiums are due, euros a year"),
+    "income_tax": N_("income tax and national insurance below state pension age, share of taxable pay"),
+    "labour_credit": N_("labour tax credit lost with more pay, share of pay"),
+    "general_credit": N_("general tax credit lost with more pay, share of pay"),
+}
+
+Bands = tuple[tuple[float, float], ...]
+
+
+class TaxError(ValueError):
+    """What cannot be worked out, as a sentence key `text` with its `values`."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format_map(values))
+        self.text, self.values = text, values
+
+    def sentence(self, _: Callable[..., str]) -> str:
+        """The sentence in the reader's language, the names of rates in it too."""
+        return _(self.text, **{key: _(value) if isinstance(value, str) else value
+                               for key, value in self.values.items()})
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one band from zero."""
+
+    name: str
+    year: int
+    bands: Bands
+    grade: str
+    source: str
+
+    @property
+    def value(self) -> float:
+        """The number itself, of a rate that has no bands; the first band's rate of one that has."""
+        return self.bands[0][1]
+
+    def at(self, amount: float) -> float:
+        """The rate on the next euro above `amount`."""
+        return [rate for start, rate in self.bands if start <= amount][-1]
+
+    def on(self, amount: float) -> float:
+        """The sum over the bands up to `amount`, in euros."""
+        ends = [start for start, _ in self.bands[1:]] + [math.inf]
+        return sum(rate * max(0.0, min(amount, end) - start)
+                   for (start, rate), end in zip(self.bands, ends, strict=True))
+
+
+@dataclass(frozen=True)
+class TaxRules:
+    """The rates of one profile in one year, by name; the profile without tax rules has none and `taxed` is False."""
+
+    profile: str
+    year: int
+    rates: Mapping[str, Rate]
+
+    @property
+    def taxed(self) -> bool:
+        """False where amounts cost what they are."""
+        return self.profile != NO_RULES
+
+    def rate(self, name: str) -> Rate:
+        """That rate; TaxError where it is not known of this year, with the years of which it is."""
+        if name not in self.rates:
+            having = [str(year) for year, rates in shipped()[self.profile].items() if name in rates]
+            raise TaxError(
+                N_("The tax rules of {year} do not hold this figure yet: {rate}. Those of {known} do. No other year's "
+                   "figure was used; choose one of those years, or a form of reward that does not need it."),
+                year=str(self.year), rate=MEANING[name], known=", ".join(having))
+        return self.rates[name]
+
+    def charges(self, *, large: bool = True, permanent: bool = True) -> float:
+        """The employer's social charges as a share of wage up to the highest premium wage, without pension."""
+        names = ("unemployment_permanent" if permanent else "unemployment_flexible",
+                 "disability_large" if large else "disability_small", "childcare", "return_to_work", "health")
+        return sum(self.rate(name).value for name in names)
+
+
+@cache
+def shipped() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
+    """All rates that come with the product: profile -> year -> name -> rate."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        profile: {int(year): {name: _rate(name, int(year), entry) for name, entry in rates.items()}
+                  for year, rates in years.items()}
+        for profile, years in content.items()
+    }
+
+
+def rules(profile: str, year: int) -> TaxRules:
+    """The rules of that profile ("NL", or "none": amounts cost what they are) in that year.
+
+    A profile or a year that is not known is a TaxError that says which are; no year stands in for another.
+    """
+    if profile == NO_RULES:
+        return TaxRules(profile, year, {})
+    if profile not in shipped():
+        raise TaxError(N_("There is no tax profile '{profile}'. There are: {known}."),
+                       profile=profile, known=", ".join([*shipped(), NO_RULES]))
+    years = shipped()[profile]
+    if year not in years:
+        raise TaxError(
+            N_("There are no tax rules of {year}: there are those of {known}. Choose one of these years, or the "
+               "profile without tax rules."), year=str(year), known=", ".join(map(str, years)))
+    return TaxRules(profile, year, years[year])
+
+
+def free_space(of: TaxRules, wage_bill: float) -> float:
+    """What may be given untaxed in a year to all employees together, in euros; infinite without tax rules.
+
+    `wage_bill`: the taxable wage of all employees in the year, in euros; of a group of companies that uses the group
+    scheme the group's, because the first band counts once. What is not used is lost at the end of the year.
+    """
+    if wage_bill < 0:
+        raise TaxError(N_("A wage bill of {value} euros is negative; it is zero or more."), value=wage_bill)
+    return of.rate("free_space").on(wage_bill) if of.taxed else math.inf
+
+
+def _rate(name: str, year: int, entry: Mapping[str, object]) -> Rate:
+    value = entry["value"]
+    bands = tuple((float(start), float(rate)) for start, rate in value) if isinstance(value, list) \
+        else ((0.0, float(value)),)
+    return Rate(name, year, bands, str(entry["grade"]), str(entry["source"]))
