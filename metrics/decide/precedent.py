@@ -1,0 +1,155 @@
+"""What a repeated reward may become: a score card, a chance that is the company's own judgement, and a liability.
+
+The card's points of view are those by which Dutch courts tell whether an employer's habit has become a condition of
+employment. Neither they nor anybody else published a probability: the bands are a place to start from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from metrics.decide.facts import Facts
+from metrics.decide.numbers import in_force
+from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.decide.terms import reward_cost
+from metrics.value.assumptions import Assumption, AssumptionError
+from metrics.value.hours import Range
+from metrics.words import N_
+
+NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
+ENDS = ("low", "base", "high")
+COUNCIL_FROM = 50  # employees; article 2 of the Works Councils Act (WOR)
+TITLES = {
+    "repeated": N_("Given {n} years in a row by the end of the plan"),
+    "unwritten": N_("No limit stated in writing"),
+    "formula": N_("A formula decides, not the leader"),
+    "open": N_("No end stated"),
+    "circle": N_("Given to {n} of {employees} employees"),
+    "cash": N_("Cash rather than in kind"),
+}
+JUDGED = N_("The chance is the company's own judgement: no source gives one. Change the bands in the assumptions.")
+LAW = N_("The points of view follow the Dutch Supreme Court (22 June 2018, ECLI:NL:HR:2018:976, Pontmeyer): among "
+         "others the length of the period, what was said about it, the nature of the advantage and the size of the "
+         "group. A discretionary bonus paid for ten years could not simply be refused (Court of Appeal of "
+         "'s-Hertogenbosch, 18 February 2014). This is no legal advice.")
+COUNCIL = N_("With {n} employees or more a company has a works council. A system of rewards, other than the amount of "
+             "one, usually needs its consent before it begins, changes or ends (article 27 of the Works Councils Act).")
+NOTHING = N_("Nothing is given that could become an entitlement.")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line of the score card: `share` (0..1) of `weight` counts. `title` is a sentence key with its `values`."""
+
+    name: str
+    title: str
+    values: Mapping[str, object]
+    share: float
+    weight: float
+
+    @property
+    def points(self) -> float:
+        """What the line counts for."""
+        return self.share * self.weight
+
+
+@dataclass(frozen=True)
+class Precedent:
+    """The risk of a precedent. `points` of `most`, hence the `band` (NONE where nothing is given), hence `probability`.
+
+    `liability`, in euros of today = probability × what the `circle` would cost in a year (`yearly`, at employer cost)
+    × the `years` it would have to be paid after the plan's end, discounted; low with every number at its low end.
+    It is a chance of a cost, apart from what the plan itself costs. `notes` are sentence keys with values.
+    """
+
+    category: str
+    marks: tuple[Mark, ...]
+    points: float
+    most: float
+    band: str
+    probability: Range
+    circle: int
+    yearly: float
+    years: Range
+    liability: Range
+    notes: tuple[tuple[str, dict[str, object]], ...]
+
+
+def precedent(plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Precedent:
+    """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
+
+    The circle is one mentor for each pairing. AssumptionError where the weights add up to nothing, or the bands or
+    their chances are not in order; TaxError as in `employer_cost`.
+    """
+    of = in_force(scenario, of)
+    marks = score_card(plan, scenario, facts, of)
+    points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
+    yearly = float(reward_cost(plan, scenario, facts, of, people=plan.pairings).total)
+    band = _band(points / most, of) if yearly else NONE
+    chance, years = _chances(of)[band], _ends(of["precedent_years"])
+    liability = Range(*(
+        getattr(chance, end) * yearly * _present_value(getattr(years, end), scenario) for end in ENDS))
+    return Precedent(plan.category, marks, points, most, band, chance, plan.pairings, yearly, years, liability,
+                     notes=_notes(band, facts))
+
+
+def score_card(
+    plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]
+) -> tuple[Mark, ...]:
+    """The six points of view, in the order of their weights as shipped.
+
+    One year counts for nothing, `precedent_long` years for all points; a circle from `precedent_wide` of the employees
+    on for all points; something in kind for the share `precedent_in_kind` of what cash counts for.
+    """
+    reward, years = plan.reward, plan.reward.years_before + scenario.years
+    long, wide = of["precedent_long"].base, of["precedent_wide"].base
+    employees = max(facts.employees, plan.pairings, 1)
+    shares = {
+        "repeated": min((years - 1) / (long - 1), 1.0) if long > 1 else 1.0,
+        "unwritten": float(not reward.reserved),
+        "formula": float(not reward.discretionary),
+        "open": float(not reward.ends),
+        "circle": min(plan.pairings / employees / wide, 1.0) if wide > 0 else 1.0,
+        "cash": 1.0 if reward.form == "cash" else of["precedent_in_kind"].base,
+    }
+    values = {"repeated": {"n": years}, "circle": {"n": plan.pairings, "employees": employees}}
+    marks = tuple(Mark(name, TITLES[name], values.get(name, {}), share, of[f"precedent_{name}"].base)
+                  for name, share in shares.items())
+    if min(mark.weight for mark in marks) < 0 or not any(mark.weight for mark in marks):
+        raise AssumptionError("The points of the precedent card must be zero or more, and not all zero.")
+    return marks
+
+
+def _band(share: float, of: Mapping[str, Assumption]) -> str:
+    middle, high = of["precedent_middle_from"].base, of["precedent_high_from"].base
+    if middle > high:
+        raise AssumptionError(f"The middle band of the precedent card begins at {middle} of the points, after the high "
+                              f"band at {high}; it must begin before it.")
+    return HIGH if share >= high else MIDDLE if share >= middle else LOW
+
+
+def _chances(of: Mapping[str, Assumption]) -> dict[str, Range]:
+    bands = [_ends(of[f"precedent_chance_{band}"]) for band in (LOW, MIDDLE, HIGH)]
+    for end in ENDS:
+        chances = [getattr(one, end) for one in bands]
+        if chances != sorted(chances) or chances[0] < 0 or chances[-1] > 1:
+            raise AssumptionError("The chances of the precedent bands must lie between 0 and 1, and a higher band "
+                                  "cannot have a lower chance.")
+    return dict(zip((NONE, LOW, MIDDLE, HIGH), (Range(0.0, 0.0, 0.0), *bands), strict=True))
+
+
+def _present_value(years: float, scenario: Scenario) -> float:
+    """Today's value of a euro a year over `years` from the plan's end on; part of a year counts for that part."""
+    rate, whole = 1 + scenario.discount_rate, int(years)
+    parts = [1.0] * whole + [years - whole]
+    return sum(part / rate ** (scenario.years + year) for year, part in enumerate(parts))
+
+
+def _ends(of: Assumption) -> Range:
+    return Range(of.low, of.base, of.high)
+
+
+def _notes(band: str, facts: Facts) -> tuple[tuple[str, dict[str, object]], ...]:
+    said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
+    return (*said, (COUNCIL, {"n": COUNCIL_FROM})) if facts.employees >= COUNCIL_FROM else tuple(said)
