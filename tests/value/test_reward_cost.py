@@ -244,6 +244,10 @@ def test_without_tax_rules_an_amount_costs_what_it_is(form, paid, amount, pay):
     assert cost(form, amount, of=NONE, paid=paid, pay=pay, people=3, free_space_left=0).total == amount * 3
 
 
+def test_without_tax_rules_a_thousand_euros_net_costs_a_thousand_in_every_way():
+    assert {row.cost for row in net_cost(NONE, employer=Employer(holiday_pay=0.08))} == {1_000}
+
+
 @settings(max_examples=40, deadline=None)
 @given(form=forms, paid=paid_as, amount=euros, left=euros)
 def test_draws_of_people_cost_what_each_of_them_costs(form, paid, amount, left):
