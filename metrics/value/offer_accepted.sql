@@ -1,0 +1,12 @@
+-- One row per form of reward and band of euros: invitations, people invited, and how many accepted.
+select
+    form,
+    low,
+    high,
+    count(*) as n,
+    count(distinct person_id) as people,
+    sum(accepted) as accepted
+from offered
+where low is not null
+group by form, low, high
+order by form, low

@@ -1,0 +1,127 @@
+"""What mentors answered to what they were promised, and whether they then met the hours: counts and their intervals.
+
+Who gets which offer is usually somebody's choice, so that a difference between two offers is what happened, not
+proof of what the offer did; only offers drawn by lot give that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from metrics.inference import proportions
+from metrics.value.hours import Range
+from metrics.warehouse.engine import Session
+from metrics.words import N_
+
+FOLDER = Path(__file__).parent
+BANDS = (0.0, 100.0, 500.0)
+"""Where bands of euros begin; recognition and nothing are one band each, whatever the amount."""
+LEAST, LEAST_PEOPLE, LEAST_MET = 20, 10, 5
+
+ASSUMED = N_("An assumption: nothing in the company's files measures it.")
+ACCEPTED = N_("Measured: {met} of {n} invitations with this offer were accepted, {met_without} of {n_without} without "
+              "a reward. Who got which offer was not drawn by lot, unless the company did so.")
+TOO_FEW_ASKED = N_("An assumption: {n} invitations of {people} people made this offer and {n_without} of "
+                   "{people_without} people offered nothing. It takes {least} of {least_people} people each, and "
+                   "{least_met} who accepted without a reward.")
+MET = N_("Measured: {met} of {n} pairings that ended met their hours with this offer, {met_without} of {n_without} "
+         "without a reward. Who got which offer was not drawn by lot, unless the company did so.")
+TOO_FEW_ENDED = N_("An assumption: {n} pairings of {people} mentors with this offer ended and {n_without} of "
+                   "{people_without} mentors without a reward. It takes {least} of {least_people} mentors each, and "
+                   "{least_met} that met their hours without a reward.")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """`met` of `n`, of `people` different people. `share` with its Wilson interval; `difference` (Newcombe) and `ratio`
+    (Donner and Zou) against nothing promised, all of 95 %; None where that cannot be told by the rule of `estimated`.
+
+    `label` says in a sentence, with `values`, whether the ratio is used or the assumption stands.
+    """
+
+    n: int
+    people: int
+    met: int
+    share: Range | None = None
+    difference: Range | None = None
+    ratio: Range | None = None
+    label: str = ASSUMED
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One form of reward within a band of euros, `low` included and `high` not (None: no end)."""
+
+    form: str
+    low: float
+    high: float | None
+    acceptance: Measured
+    completion: Measured
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What was offered to mentors, by form and band; empty without invitations."""
+
+    rows: tuple[Offer, ...] = ()
+
+    def of(self, form: str, amount: float) -> Offer | None:
+        """The row of that form in whose band the amount lies; None where no such offer was made."""
+        for row in self.rows:
+            if row.form == form and row.low <= amount and (row.high is None or amount < row.high):
+                return row
+        return None
+
+
+def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
+    """Acceptance and completion by form and amount, from mentors' invitations and what became of them.
+
+    Acceptance: accepted invitations as a share of those answered or left unanswered for good; one still open (no
+    response in the files), or whose offer is not known, does not count. Completion: the share of pairings past their
+    end that met `least_hours` of the agreed hours, by what the mentor was promised when invited: the last invitation
+    for the category accepted within three months before the start. Rewards given are not used for that: whoever got a
+    reward for meeting the hours has met them.
+
+    A comparison with nothing promised is told, and goes before the assumption, where each side has LEAST invitations
+    (pairings) of LEAST_PEOPLE people and LEAST_MET were met without a reward. Somebody invited twice counts twice.
+    """
+    session.give("amount_band", {"low": "double", "high": "double"}, list(zip(BANDS, (*BANDS[1:], None), strict=True)))
+    session.give("agreed_share", {"least_hours": "double"}, [[least_hours]])
+    session.step(FOLDER / "offered.sql")
+    accepted, ended = (
+        {row[:3]: row[3:] for row in session.rows((FOLDER / name).read_text(encoding="utf-8"))}
+        for name in ("offer_accepted.sql", "offer_met.sql")
+    )
+    without = next((key for key in accepted if key[0] == "nothing"), None)
+    return Offers(tuple(
+        Offer(*key,
+              _measured(key, accepted, without, ACCEPTED, TOO_FEW_ASKED),
+              _measured(key, ended, without, MET, TOO_FEW_ENDED))
+        for key in sorted(accepted, key=lambda key: key[:2])
+    ))
+
+
+def _measured(key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, told: str, too_few: str) -> Measured:
+    n, people, met = counts.get(key, (0, 0, 0))
+    share = Range(*_around(met / n, proportions.share(met, n))) if n else None
+    if key == without:
+        return Measured(n, people, met, share, label="")
+    n0, people0, met0 = counts.get(without, (0, 0, 0))
+    values = {"n": n, "people": people, "met": met, "n_without": n0, "people_without": people0, "met_without": met0,
+              "least": LEAST, "least_people": LEAST_PEOPLE, "least_met": LEAST_MET}
+    if min(n, n0) < LEAST or min(people, people0) < LEAST_PEOPLE or met0 < LEAST_MET:
+        return Measured(n, people, met, share, label=too_few, values=values)
+    return Measured(
+        n, people, met, share,
+        Range(*_around(met / n - met0 / n0, proportions.difference(met, n, met0, n0))),
+        Range(*_around((met / n) / (met0 / n0), proportions.ratio(met, n, met0, n0))),
+        told, values,
+    )
+
+
+def _around(base: float, limits: tuple[float, float]) -> tuple[float, float, float]:
+    low, high = limits
+    return low, base, high
