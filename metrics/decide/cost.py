@@ -1,0 +1,94 @@
+"""What a plan costs: hours at their loaded price, rewards at what they cost the employer, travel, one-offs.
+
+All costs of a pairing fall in the year in which it starts. Hours are capacity, the rest is cash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil, inf
+
+import numpy as np
+
+from metrics.decide.appraisal import CAPACITY, CASH, COST
+from metrics.decide.facts import CategoryFacts, Facts
+from metrics.decide.flows import Cohort, Flow, Values, hour_price
+from metrics.decide.numbers import Amount, known
+from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
+from metrics.value.reward_cost import employer_cost
+from metrics.value.tax import TaxRules, free_space, rules
+
+WEEKS, MONTHS, QUARTER = 52, 12, 3
+Cohorts = Mapping[str, Sequence[Cohort]]
+
+
+def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
+    """All costs; `pairs` are the cohorts by category. Without a pairing there is nobody to coordinate."""
+    for plan in scenario.categories:
+        for cohort in pairs[plan.category]:
+            yield from _time(plan, cohort, known(facts, plan.category), facts, value)
+    yield from _rewards(scenario, facts, pairs, value)
+    if any(plan.pairings for plan in scenario.categories):
+        week = value["coordinator_hours"] * facts.mean_pay * hour_price(value)
+        for year in range(scenario.years):
+            yield Flow("coordinator", "", COST, CAPACITY, year, WEEKS * week)
+    if scenario.one_offs:
+        yield Flow("one_offs", "", COST, CASH, 0, scenario.one_offs)
+
+
+def times(reward: RewardPlan, months: int) -> int:
+    """How often one pairing of that many months is rewarded."""
+    return {"quarterly": ceil(months / QUARTER), "yearly": ceil(months / MONTHS)}.get(reward.when, 1)
+
+
+def entitled(reward: RewardPlan, cohort: Cohort) -> Amount:
+    """The mentors who get the reward: those who meet the agreed hours where there are terms, else all."""
+    terms = reward.when == "at_completion" or reward.least_hours > 0 or reward.least_checkins > 0
+    return cohort.started * (cohort.met if terms else 1.0)
+
+
+def _time(plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts, value: Values) -> Iterator[Flow]:
+    """Hours as agreed, also of pairings that do not meet them: a full count."""
+    hour, hours = hour_price(value), cohort.started * plan.hours
+    talks = cohort.started * plan.months * WEEKS / MONTHS * value["checkin_hours"]
+    for name, amount in (
+        ("mentor_time", hours * about.mentor_pay * hour),
+        ("mentee_time", hours * about.mentee_pay * hour),
+        ("check_ins", talks * facts.mean_pay * hour),
+    ):
+        yield Flow(name, plan.category, COST, CAPACITY, cohort.year, amount)
+
+
+def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
+    """Categories use the free space of a year in the order of the scenario."""
+    tax = rules(scenario.tax_profile, scenario.tax_year)
+    for year in range(scenario.years):
+        left: Amount = max(free_space(tax, facts.wage_bill) - facts.free_space_used, 0.0)
+        for plan in scenario.categories:
+            if plan.reward.form == "nothing":
+                continue
+            about, people = known(facts, plan.category), entitled(plan.reward, pairs[plan.category][year])
+            amount, used = reward_cost(plan, people, pay=about.mentor_pay, left=left, tax=tax)
+            left = left - used
+            kind = CAPACITY if plan.reward.form == "time_off" else CASH
+            yield Flow("reward", plan.category, COST, kind, year, amount)
+            if plan.reward.form == "training":
+                visits = people * times(plan.reward, plan.months)
+                hours = visits * value["training_hours"] * about.mentor_pay * hour_price(value)
+                yield Flow("training_travel", plan.category, COST, CASH, year, visits * value["training_travel"])
+                yield Flow("training_time", plan.category, COST, CAPACITY, year, hours)
+
+
+def reward_cost(
+    plan: CategoryPlan, people: Amount, *, pay: float, left: Amount, tax: TaxRules
+) -> tuple[Amount, Amount]:
+    """The employer's cost for all `people` in euros, and the free space that it uses of what is `left`."""
+    def cost(space: float) -> tuple[Amount, Amount, Amount]:
+        found = employer_cost(plan.reward.form, plan.reward.amount, rules=tax, pay=pay, people=people,
+                              free_space_left=space, times=times(plan.reward, plan.months))
+        return found.total, found.levy, found.free_space_used
+
+    total, levy, _ = cost(0.0)
+    wanted = cost(inf)[2]
+    inside = np.minimum(wanted, left)
+    return total - levy * inside / np.where(np.equal(wanted, 0), 1.0, wanted), inside

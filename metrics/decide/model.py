@@ -1,0 +1,137 @@
+"""Scenario and facts -> Appraisal: the one place where cost, gain, tax, response and uncertainty meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from metrics.decide.appraisal import COST, GAIN, Appraisal, MoneyLine
+from metrics.decide.cost import costs
+from metrics.decide.facts import Facts
+from metrics.decide.flows import Cohort, Flow, Responses, Values, cohorts, responses
+from metrics.decide.gain import gains
+from metrics.decide.notes import INTANGIBLES, notes
+from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, known, numbers, unknown
+from metrics.decide.scenario import Fault, Scenario, ScenarioError
+from metrics.decide.scenario import faults as plain_faults
+from metrics.decide.uncertainty import bigger_pilot, payback_months, spreads, swings, worth_knowing
+from metrics.value.assumptions import Assumption
+from metrics.value.tax import TaxError, rules
+
+NOTHING = "nothing"
+
+
+def do_nothing(scenario: Scenario) -> Scenario:
+    """The scenario to compare all others with: no category, no cost, no gain, over the same years."""
+    return replace(scenario, name=NOTHING, categories=(), one_offs=0.0)
+
+
+def faults(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
+    """Everything for which the scenario cannot be appraised, field by field; empty where it can."""
+    return (*plain_faults(scenario), *unknown(scenario, of), *_tax_faults(scenario))
+
+
+def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Appraisal:
+    """What the scenario costs and returns in euros, at base and over `scenario.draws` seeded draws.
+
+    All amounts of a year count in its middle: the discount factor of year k (0 is the first) is (1 + rate)^-(k + ½).
+    `net`, `cost` and `gain` are not discounted, nor is ROI = net / cost (Phillips); NPV and BCR = gain / cost are, of
+    present values. ROI and BCR are None without cost. Payback: see `payback_months`; draws that do not pay back within
+    the years count as the end of the last one, and where none does it is None. The same scenario, facts and assumptions
+    give the same figures to 1e-9. Raises ScenarioError with every fault.
+    """
+    if found := faults(scenario, of):
+        raise ScenarioError(found)
+    answered, known_numbers = responses(scenario, in_force(scenario, of)), numbers(scenario, facts, of)
+    drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
+    flows = list(_flows(scenario, facts, drawn, answered))
+    used = tuple(drawn)
+    base = {name: known_numbers[name].base for name in known_numbers}
+    at_base = list(_flows(scenario, facts, base, answered))
+    cost, gain = (_by_year(flows, side, scenario) for side in (COST, GAIN))
+    npv = np.broadcast_to(_present(gain, scenario) - _present(cost, scenario), (scenario.draws,))
+    figures = _figures(cost, gain, scenario)
+    replacement = _replacement(scenario, facts, drawn, answered)
+    found = dict(zip(figures, spreads(list(figures.values())), strict=True))
+    effects = [drawn[name] for name in used if name.startswith((f"{EXITS}:", f"{SCORE}:", f"{OWN}:"))]
+    lines = spreads([one.amount for one in flows])
+    return Appraisal(
+        scenario=scenario,
+        lines=tuple(MoneyLine(one.name, one.category, one.side, one.kind, one.year, float(plain.amount), spread)
+                    for one, plain, spread in zip(flows, at_base, lines, strict=True)),
+        base=_at_base(at_base, scenario),
+        **{name: found.get(name) for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")},
+        pays=float(np.mean(npv > 0)),
+        worth_knowing=worth_knowing(npv),
+        swings=swings(known_numbers, used, partial(_npv, scenario, facts, answered)),
+        replacement=spreads([replacement])[0],
+        notes=tuple(notes(scenario, facts, at_base)),
+        intangibles=INTANGIBLES if scenario.categories else (),
+        bigger_pilot=bigger_pilot(npv, effects),
+    )
+
+
+def _flows(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> Iterator[Flow]:
+    pairs = _pairs(scenario, facts, value, answered)
+    yield from costs(scenario, facts, pairs, value)
+    yield from gains(scenario, facts, pairs, value)
+
+
+def _pairs(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> dict[str, tuple[Cohort, ...]]:
+    return {plan.category: cohorts(plan, known(facts, plan.category), value, answered[plan.category])
+            for plan in scenario.categories}
+
+
+def _by_year(flows: Sequence[Flow], side: str, scenario: Scenario) -> list[Amount]:
+    return [sum(one.amount for one in flows if one.side == side and one.year == year)
+            for year in range(scenario.years)]
+
+
+def _present(by_year: Sequence[Amount], scenario: Scenario) -> Amount:
+    return sum(amount * (1 + scenario.discount_rate) ** -(year + 0.5) for year, amount in enumerate(by_year))
+
+
+def _npv(scenario: Scenario, facts: Facts, answered: Responses, value: Values) -> Amount:
+    flows = list(_flows(scenario, facts, value, answered))
+    return _present(_by_year(flows, GAIN, scenario), scenario) - _present(_by_year(flows, COST, scenario), scenario)
+
+
+def _figures(cost: Sequence[Amount], gain: Sequence[Amount], scenario: Scenario) -> dict[str, Amount]:
+    """The figures by name; those that are not defined are left out."""
+    spent, returned = sum(cost), sum(gain)
+    now_spent, now_returned = _present(cost, scenario), _present(gain, scenario)
+    found = {"net": returned - spent, "npv": now_returned - now_spent, "cost": spent, "gain": returned}
+    if not np.all(spent > 0):
+        return found
+    found |= {"roi": (returned - spent) / spent, "bcr": now_returned / now_spent}
+    months = payback_months(cost, gain)
+    if np.any(np.isfinite(months)):
+        found["payback_months"] = np.minimum(months, 12.0 * scenario.years)
+    return found
+
+
+def _at_base(flows: Sequence[Flow], scenario: Scenario) -> dict[str, float | None]:
+    found = _figures(_by_year(flows, COST, scenario), _by_year(flows, GAIN, scenario), scenario)
+    return {name: float(found[name]) if name in found else None
+            for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")}
+
+
+def _replacement(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> Amount:
+    """What the hours of the mentors would have cost from outside."""
+    pairs = _pairs(scenario, facts, value, answered)
+    total: Amount = 0.0
+    for plan in scenario.categories:
+        about = facts.categories.get(plan.category)
+        rate = value[f"outside_rate:{plan.category}" if about and about.outside_rate else "outside_rate"]
+        total = total + sum(one.started for one in pairs[plan.category]) * plan.hours * rate
+    return total
+
+
+def _tax_faults(scenario: Scenario) -> Iterator[Fault]:
+    try:
+        rules(scenario.tax_profile, scenario.tax_year)
+    except TaxError as error:
+        yield Fault("tax_year", error.text, error.values)

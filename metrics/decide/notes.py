@@ -1,0 +1,65 @@
+"""What a reader of an appraisal must know beside the figures, as sentence keys with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from metrics.decide.appraisal import COST
+from metrics.decide.facts import Facts
+from metrics.decide.flows import Flow
+from metrics.decide.numbers import EXITS, OWN, SCORE, source
+from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.words import N_
+
+Note = tuple[str, dict[str, object]]
+
+INTANGIBLES = (
+    N_("What mentors learn themselves"),
+    N_("Ties between departments"),
+    N_("Satisfaction with the work"),
+    N_("Knowledge that stays when an expert leaves"),
+)
+NO_COST = N_("Nothing is spent, so a return on investment is not defined.")
+NO_EFFECT = {
+    EXITS: N_("{category}: no effect on staying could be measured, so nothing is counted for it."),
+    SCORE: N_("{category}: no effect on the work done could be measured, so nothing is counted for it."),
+}
+STANDS_IN = {
+    EXITS: N_("{category}: its own effect on staying cannot be told; that of the company as a whole stands in."),
+    SCORE: N_("{category}: its own effect on the work done cannot be told; that of the company as a whole stands in."),
+}
+NOT_MEASURED = {
+    "published": N_("{category}: the effects are what others published, not measured in this company."),
+    "judgement": N_("{category}: the effects are a judgement, not measured in this company."),
+}
+NOT_COUNTED = N_("{category}: the effects are not measured in this company, so nothing is counted for them.")
+IN_ITS_PLACE = N_("{category}: its own outcome takes the place of the gain in review scores; both are work done "
+                  "better.")
+CAUTIOUS = N_("Counted cautiously: effects at their lower bound, gains of the first year after a pairing starts, all "
+              "costs, nothing where nothing is measured.")
+
+
+def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow]) -> Iterator[Note]:
+    """The notes in the order of the scenario's categories, after those about it as a whole."""
+    if scenario.conservative and scenario.categories:
+        yield CAUTIOUS, {}
+    if not sum(one.amount for one in flows if one.side == COST):
+        yield NO_COST, {}
+    for plan in scenario.categories:
+        yield from _effect_notes(plan, facts, conservative=scenario.conservative)
+
+
+def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Note]:
+    values = {"category": plan.category}
+    if plan.effect in NOT_MEASURED:
+        yield NOT_COUNTED if conservative else NOT_MEASURED[plan.effect], values
+        return
+    own = source(plan, facts, OWN)
+    if own:
+        yield IN_ITS_PLACE, values
+    for kind in (EXITS,) if own else (EXITS, SCORE):
+        found = source(plan, facts, kind, conservative=conservative)
+        if not found:
+            yield NO_EFFECT[kind], values
+        elif plan.effect == "measured" and found == f"{kind}:":
+            yield STANDS_IN[kind], values
