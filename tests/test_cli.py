@@ -51,6 +51,7 @@ def dutch(text: str, kind: str) -> str:
 def export_dutch(folder: Path) -> Path:
     """Semicolons, decimal commas, Windows-1252, Dutch headers, and a title above the header."""
     folder.mkdir()
+    shutil.copy(SAMPLE / "company.toml", folder)
     for name, table in TABLES.items():
         present = rows(name)
         columns = [column for column in table.columns if column.name in present[0]]
@@ -66,6 +67,7 @@ def export_dutch(folder: Path) -> Path:
 def export_workbook(folder: Path) -> Path:
     """One workbook, a sheet per table, dates and numbers as Excel holds them."""
     folder.mkdir()
+    shutil.copy(SAMPLE / "company.toml", folder)
     with xlsxwriter.Workbook(folder / "export.xlsx", {"default_date_format": "dd-mm-yyyy"}) as book:
         for name, table in TABLES.items():
             sheet, present = book.add_worksheet(table.title("nl")), rows(name)
