@@ -11,6 +11,7 @@ from metrics.words import N_
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
 WHEN = ("once", "quarterly", "yearly", "at_completion")
 EFFECTS = ("measured", "company", "published", "judgement")
+PAID = ("gross", "net", "free_space")
 PROFILES = ("NL", "none")
 MOST_YEARS, MOST_MONTHS = 10, 36
 
@@ -20,9 +21,10 @@ class RewardPlan:
     """What a mentor gets, for each pairing that meets the terms.
 
     `amount`: gross euros each time (time off: what the hours off cost). `least_hours`: the share of the agreed hours
-    that must be met, `least_checkins` the talks with the leader that must be held. The rest is what decides on a
-    precedent: paid in public, whether the limit is stated in writing, left to the leader's discretion or by a formula,
-    with an end that is stated, and for how many years it was given before.
+    that must be met, `least_checkins` the talks with the leader that must be held. `paid`: whether cash is a gross
+    wage, a net amount that the employer grosses up, or a bonus within the free space of the work-costs scheme. The
+    rest is what decides on a precedent: paid in public, whether the limit is stated in writing, left to the leader's
+    discretion or by a formula, with an end that is stated, and for how many years it was given before.
     """
 
     form: str = "nothing"
@@ -30,6 +32,7 @@ class RewardPlan:
     when: str = "at_completion"
     least_hours: float = 0.0
     least_checkins: int = 0
+    paid: str = "gross"
     public: bool = True
     reserved: bool = True
     discretionary: bool = True
@@ -175,6 +178,7 @@ def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
         yield Fault(f"{at}.reward.least_hours", N_("{value} is not a share between 0 and 1."),
                     {"value": reward.least_hours})
     for place, value, known in (("reward.form", reward.form, FORMS), ("reward.when", reward.when, WHEN),
+                                ("reward.paid", reward.paid, PAID),
                                 ("effect", plan.effect, EFFECTS)):
         if value not in known:
             yield Fault(f"{at}.{place}", N_("'{value}' is not one of {known}."),
