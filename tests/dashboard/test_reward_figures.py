@@ -1,0 +1,109 @@
+"""What the figures for finance draw: sums that end where they should, and a notation that keeps its meaning."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.figures import Bar, Span, Step, alt_text, bridge, corridor, distribution, frontier, tornado
+from dashboard.figures.notation import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
+from metrics.value.outcome import Spread
+from metrics.words import words
+
+_ = words("en")
+STEPS = [Step("Today", -20.0, ACTUAL, total=True), Step("Stayed", 90.0, FORECAST), Step("Hours", -60.0, PLAN),
+         Step("Left", 30.0, FORECAST, total=True)]
+SPREAD = Spread(-90.0, -50.0, 10.0, 60.0, 110.0)
+
+
+def bars(figure):
+    return [trace for trace in figure.data if trace.type == "bar"]
+
+
+def spans(figure):
+    return [(bar.base[0], bar.base[0] + bar.x[0]) for bar in bars(figure)]
+
+
+def notes(figure):
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_each_step_of_the_bridge_begins_where_the_last_one_ended():
+    assert spans(bridge(STEPS, _)) == [(0.0, -20.0), (0.0, 90.0), (90.0, 30.0), (0.0, 30.0)]
+
+
+def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatched():
+    today, stayed, hours, _left = bars(bridge(STEPS, _))
+    assert today.marker.pattern.shape is None and today.marker.color != CLEAR
+    assert stayed.marker.pattern.shape == "/" and stayed.marker.pattern.bgcolor == CLEAR
+    assert hours.marker.pattern.shape is None and hours.marker.color == CLEAR and hours.marker.line.width
+
+
+def test_gains_and_costs_keep_their_sign_in_the_texts():
+    assert notes(bridge(STEPS, _)) == ["−€\u00a020", "+€\u00a090", "−€\u00a060", "€\u00a030"]
+
+
+def test_the_widest_bar_of_the_tornado_is_on_top_and_there_are_eight_at_most():
+    many = [Bar(f"n{i}", "1", "2", -float(i), float(i)) for i in range(12)]
+    figure = tornado(many, 0.0, _)
+    assert list(figure.layout.yaxis.ticktext) == [f"n{i}" for i in range(11, 3, -1)]
+    assert spans(figure)[:2] == [(0.0, -11.0), (0.0, 11.0)]
+
+
+def test_where_a_high_number_is_worse_its_end_is_named_on_the_left():
+    figure = tornado([Bar("pay", "low pay", "high pay", 50.0, -40.0)], 5.0, _)
+    sides = {note.text: note.xanchor for note in figure.layout.annotations if "pay" in note.text}
+    assert sides == {"low pay": "left", "high pay": "right"}
+
+
+def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
+    figure = distribution({"Do nothing": (Spread(0, 0, 0, 0, 0), 0.0), "Lunch": (SPREAD, 0.58)}, _)
+    assert spans(figure) == [(-50.0, 60.0)]
+    thin, dot = (trace for trace in figure.data if trace.type == "scatter")
+    assert tuple(thin.x) == (-90.0, 110.0) and tuple(dot.x) == (10.0,)
+    assert "58% sure" in notes(figure) and "costs nothing, returns nothing" in notes(figure)
+
+
+def test_a_plan_is_never_called_surely_good():
+    assert "more than 99% sure" in notes(distribution({"Lunch": (SPREAD, 1.0)}, _))
+
+
+def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a_diamond():
+    figure = corridor([Span("Sales", 300.0, 1900.0, 500.0, 1400.0)], _)
+    assert spans(figure) == [(300.0, 1900.0)]
+    dotted, diamond = (trace for trace in figure.data if trace.type == "scatter")
+    assert tuple(dotted.x) == (1400.0, 1400.0)
+    assert diamond.marker.symbol == "diamond" and tuple(diamond.x) == (500.0,)
+
+
+@pytest.mark.parametrize(("floor", "ceiling", "says"), [(800.0, 400.0, "no room"), (None, None, "cannot be told")])
+def test_without_room_or_without_knowledge_no_bar_is_drawn_and_it_is_said(floor, ceiling, says):
+    figure = corridor([Span("Risk", floor, ceiling, 500.0, None)], _)
+    assert not bars(figure)
+    assert any(says in note for note in notes(figure)) and says in alt_text(figure)
+
+
+def test_the_frontier_is_a_staircase_with_the_choice_on_it():
+    figure = frontier([(20.0, 7.0), (0.0, 0.0), (10.0, 5.0)], (10.0, 5.0), _)
+    stairs, dot = figure.data
+    assert (tuple(stairs.x), tuple(stairs.y), stairs.line.shape) == ((0.0, 10.0, 20.0), (0.0, 5.0, 7.0), "hv")
+    assert (dot.x[0], dot.y[0]) == (10.0, 5.0)
+
+
+def test_a_long_name_takes_more_lines_and_loses_nothing():
+    name = "What it costs to replace a leaver, as a share of annual salary"
+    assert lines(name).replace("<br>", " ") == name and "<br>" in lines(name)
+    assert lines("<b>x</b>") == "‹b›x‹/b›"
+
+
+def test_the_axis_holds_every_end_and_zero():
+    low, high = room([50.0, 80.0])
+    assert low < 0 and high > 80
+    assert room([0.0]) != [0.0, 0.0]
+
+
+def test_every_figure_says_its_numbers_in_words():
+    assert "+€\u00a090" in alt_text(bridge(STEPS, _))
+    assert "−€\u00a040" in alt_text(tornado([Bar("pay", "a", "b", 50.0, -40.0)], 5.0, _))
+    assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(distribution({"Lunch": (SPREAD, 0.58)}, _))
+    assert "€\u00a0300" in alt_text(corridor([Span("Sales", 300.0, 1900.0, 500.0, None)], _))
+    assert "with €\u00a010: €\u00a05" in alt_text(frontier([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _))
