@@ -1,0 +1,112 @@
+"""What the reward model knows of the company, from the tables and from the answers of retention and performance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from metrics.decide.facts import CategoryFacts, Effect, Facts
+from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.evaluate import Answer, Interval
+from metrics.inference.interval import CONFIDENCE
+from metrics.inference.plan import YEAR
+from metrics.value.assumptions import Assumption
+from metrics.value.outcome import MOST_DF, exits_in_a_year
+from metrics.warehouse.engine import Session
+
+CATEGORIES, WAGES = (Path(__file__).parent / name for name in ("facts.sql", "wages.sql"))
+LEAST_PEOPLE = 10  # the mean pay of fewer would tell what one of them earns
+TODAY = "today"
+
+
+def facts(
+    session: Session, of: Mapping[str, Assumption], *, stay: Answer, perform: Answer,
+    stay_by: Mapping[str, Answer] | None = None, perform_by: Mapping[str, Answer] | None = None,
+    own_by: Mapping[str, Answer] | None = None, free_space_used: float = 0.0,
+) -> Facts:
+    """The facts of a snapshot: pairings, hours, pay and wages from its tables, effects from the answers.
+
+    `stay` and `perform` are the company's, `stay_by` and `perform_by` those of `evaluate_by` by category, whose
+    intervals allow for the number of categories. `own_by`: by category, the answer of the metric that its
+    `outcome_metric` names (`outcome_metrics`); it counts where it is a panel in euros. `free_space_used`: euros a year
+    of the work-costs scheme's free space that other things use; the tables do not hold it. A group of fewer than ten
+    people is given the company's mean pay. Pay where the files hold none: the assumption `default_salary`.
+    """
+    employees, salaries, unpaid, mean = session.rows(WAGES.read_text(encoding="utf-8"))[0]
+    usual = of["default_salary"].base
+    wages = (salaries + (unpaid or 0) * (mean or usual)) * (1 + of["holiday_pay"].base)
+    stays, performs = {"": stay, **(stay_by or {})}, {"": perform, **(perform_by or {})}
+    cycle = session.rows("select review_months from run")[0][0]
+    found = {}
+    for row in session.rows(CATEGORIES.read_text(encoding="utf-8")):
+        category = row[0]
+        own = (own_by or {}).get(category)
+        found[category] = _category(
+            row, mean or usual, stays.get(category), performs.get(category), _own(own, cycle) if own else None)
+    return Facts(
+        snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
+        free_space_used=free_space_used, leaving=_leaving(stay), categories=found,
+    )
+
+
+def outcome_metrics(session: Session) -> dict[str, str]:
+    """The metric in which a category should show, by category; those that name none are left out."""
+    return dict(session.rows(
+        "select category, outcome_metric from categories where outcome_metric is not null order by category"))
+
+
+def todays_plan(known: Facts) -> Scenario:
+    """What runs today, as a scenario of one year: in each category the pairings of the last twelve months, the hours
+    that ended pairings met, no reward, and the category's own effect where it can be told."""
+    return Scenario(name=TODAY, categories=tuple(
+        CategoryPlan(one.category, pairings=one.recent, hours=round(one.hours_per_pairing, 1), months=one.months,
+                     effect="measured")
+        for name, one in known.categories.items() if name and one.recent
+    ))
+
+
+def _category(row: tuple, usual: float, stay: Answer | None, perform: Answer | None, own: Effect | None
+              ) -> CategoryFacts:
+    (category, pairings, mentors, ended, agreed, met, hours, mentor_pay, mentee_pay, recent, months, *rate) = row
+    few = min(pairings, mentors) < LEAST_PEOPLE
+    in_year = exits_in_a_year(stay) if stay else None
+    return CategoryFacts(
+        category=category, pairings=pairings, mentors=mentors,
+        hours_per_pairing=hours / ended if ended else 0.0,
+        completion=met / agreed if agreed else 1.0,
+        mentor_pay=float(usual if few or mentor_pay is None else mentor_pay),
+        mentee_pay=float(usual if few or mentee_pay is None else mentee_pay),
+        exits=_effect(in_year) if in_year else None,
+        score=_score(perform),
+        own_outcome=own,
+        outside_rate=tuple(map(float, rate)) if None not in rate else None,
+        recent=recent, months=max(1, round(months)) if months else CategoryPlan.months,
+    )
+
+
+def _effect(found: Interval, unit: float = 1.0) -> Effect:
+    """The effect whose 95 % interval is that of the answer, also where that is wider than its standard error says."""
+    from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
+
+    half = (found.high - found.low) / 2 / float(stdtrit(min(found.df, MOST_DF), 0.5 + CONFIDENCE / 2))
+    return Effect(found.estimate * unit, half * abs(unit), found.df)
+
+
+def _score(perform: Answer | None) -> Effect | None:
+    if perform is None or perform.estimate is None or not perform.spread:
+        return None
+    return _effect(perform.estimate, 1 / perform.spread)
+
+
+def _own(answer: Answer, cycle: int) -> Effect | None:
+    """Euros a year from a panel in euros a period; None where it is another kind of metric or cannot be told."""
+    if answer.estimate is None or answer.metric.shape != "panel" or answer.metric.unit != "euros":
+        return None
+    return _effect(answer.estimate, YEAR / cycle)
+
+
+def _leaving(stay: Answer) -> float | None:
+    """The share of those like the mentees who leave within twelve months."""
+    if not stay.lines or len(stay.lines[1].survival) < YEAR:
+        return None
+    return 1 - stay.lines[1].survival[YEAR - 1]
