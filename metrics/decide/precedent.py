@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from metrics.decide.facts import Facts
 from metrics.decide.numbers import in_force
 from metrics.decide.scenario import CategoryPlan, Scenario
-from metrics.decide.terms import reward_cost
+from metrics.decide.terms import discount, promised
 from metrics.value.assumptions import Assumption, AssumptionError
 from metrics.value.hours import Range
 from metrics.words import N_
@@ -85,7 +85,7 @@ def precedent(plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[
     of = in_force(scenario, of)
     marks = score_card(plan, scenario, facts, of)
     points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
-    yearly = float(reward_cost(plan, scenario, facts, of, people=plan.pairings).total)
+    yearly = promised(plan, scenario, facts, of, people=plan.pairings)
     band = _band(points / most, of) if yearly else NONE
     chance, years = _chances(of)[band], _ends(of["precedent_years"])
     liability = Range(*(
@@ -141,9 +141,9 @@ def _chances(of: Mapping[str, Assumption]) -> dict[str, Range]:
 
 def _present_value(years: float, scenario: Scenario) -> float:
     """Today's value of a euro a year over `years` from the plan's end on; part of a year counts for that part."""
-    rate, whole = 1 + scenario.discount_rate, int(years)
+    whole = int(years)
     parts = [1.0] * whole + [years - whole]
-    return sum(part / rate ** (scenario.years + year) for year, part in enumerate(parts))
+    return sum(part * discount(scenario, scenario.years + year) for year, part in enumerate(parts))
 
 
 def _ends(of: Assumption) -> Range:

@@ -1,4 +1,5 @@
-"""What a scenario's reward costs the employer: for the corridor and for what a precedent would cost."""
+"""What the corridor and a precedent share: what a reward costs the employer if everybody gets all of it, and today's
+value of a later euro."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from metrics.decide.facts import Facts
 from metrics.decide.numbers import known
 from metrics.decide.scenario import CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
-from metrics.value.reward_cost import RewardCost, employer_cost
+from metrics.value.hours import hour_price
+from metrics.value.reward_cost import employer_cost
 from metrics.value.tax import free_space, rules
 
 
@@ -17,12 +19,27 @@ def mentor_pay(category: str, facts: Facts, of: Mapping[str, Assumption]) -> flo
     return known(facts, category).mentor_pay or facts.mean_pay or of["default_salary"].base
 
 
-def reward_cost(
+def promised(
     plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption], *, people: int
-) -> RewardCost:
-    """What the plan's reward costs in a year if `people` mentors get all of it, euros; TaxError as `employer_cost`."""
-    amount = 0.0 if plan.reward.form == "nothing" else plan.reward.amount
+) -> float:
+    """The employer's cost in euros if `people` mentors meet the terms of one pairing each, in the plan's tax year.
+
+    No other category's reward uses the free space. Travel and working hours of a paid training are in it. TaxError as
+    in `employer_cost`.
+    """
+    reward, pay = plan.reward, mentor_pay(plan.category, facts, of)
+    if reward.form == "nothing" or not reward.amount:
+        return 0.0
     tax = rules(scenario.tax_profile, scenario.tax_year)
     left = free_space(tax, facts.wage_bill) - facts.free_space_used
-    return employer_cost(plan.reward.form, amount, rules=tax, pay=mentor_pay(plan.category, facts, of),
-                         people=people, free_space_left=left, times=plan.times)
+    given = employer_cost(reward.form, reward.amount, rules=tax, pay=pay, people=people, free_space_left=left,
+                          times=plan.times)
+    if reward.form != "training":
+        return float(given.total)
+    away = of["training_travel"].base + of["training_hours"].base * hour_price(pay, of).base
+    return float(given.total) + people * plan.times * away
+
+
+def discount(scenario: Scenario, year: int) -> float:
+    """Today's value of a euro in that year (0 is the plan's first), which counts in its middle as in `appraise`."""
+    return (1 + scenario.discount_rate) ** -(year + 0.5)

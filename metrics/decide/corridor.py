@@ -1,0 +1,234 @@
+"""The reward corridor of a category: below its floor a mentor gives up more than he gets, above its ceiling an outsider
+is cheaper; and where in it the plan earns its reward back.
+
+All in what the reward costs the employer, in euros per mentor and pairing that meets its terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+
+from metrics.decide import model
+from metrics.decide.appraisal import COST, Appraisal
+from metrics.decide.facts import Facts
+from metrics.decide.numbers import in_force, known
+from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.decide.terms import discount, mentor_pay, promised
+from metrics.value.assumptions import Assumption
+from metrics.value.hours import Range, hour_price
+from metrics.words import N_
+
+BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
+ENDS = ("low", "base", "high")
+POINTS, DRAWS = 24, 500
+LEAST_TOP, CENT = 500.0, 0.01
+NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
+Note = tuple[str, dict[str, object]]
+Appraise = Callable[[Scenario], Appraisal]
+
+PLACES = {
+    BELOW: N_("A reward of {present} euros is below the corridor, which begins at {floor}: mentors give up more than "
+              "they get."),
+    INSIDE: N_("A reward of {present} euros lies inside the corridor of {floor} to {ceiling} euros."),
+    ABOVE: N_("A reward of {present} euros is above the corridor, which ends at {ceiling}: hours from outside would "
+              "cost less."),
+    CLOSED: N_("The floor of {floor} euros is above the ceiling of {ceiling} euros: no reward pays here."),
+}
+ALWAYS = N_("At every reward from 0 to {top} euros the plan is worth more than it costs.")
+NEVER = N_("At no reward from 0 to {top} euros is the plan worth what it costs.")
+UP_TO = N_("The plan earns back a reward of up to {amount} euros each time.")
+FROM = N_("The plan earns back a reward from {amount} euros each time on, up to the {top} euros looked at.")
+SEVERAL = N_("There is no single break-even: between {first} and {last} euros the net present value passes zero {n} "
+             "times, because a reward can do less good than a smaller one.")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A reward of `amount` gross euros each time; `cost` as in the corridor. The category's net present value with
+    every number at its base, and the ends between which 80 % of its draws lie."""
+
+    amount: float
+    cost: float
+    base: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """An `amount` (gross euros each time, and its `cost`) at which the net present value passes zero; it `pays` on the
+    side of the smaller amounts ("below") or of the larger ones ("above")."""
+
+    amount: float
+    cost: float
+    pays: str
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """The corridor of one category for rewards of one `form`, in euros at employer cost per mentor and pairing.
+
+    `floor`: what the mentor gives up. `ceiling`: what the agreed hours cost from outside, less what else the mentor's
+    hours cost (the mentee's are spent either way). `present`: the plan's reward; `place`: where it lies at base.
+    `marginal`: the change of the net present value with one more euro promised per pairing, above zero more pays; None
+    without a pairing, or without a reward: the step from nothing to something is no margin.
+    `break_even`: with every number at base; `cautious` and `hopeful`: at the ends of 80 % of the draws. None, one or
+    several amounts each, up to `top`. `best`: the point of `curve` with the highest value at base.
+    """
+
+    category: str
+    form: str
+    floor: Range
+    ceiling: Range
+    present: float
+    place: str
+    marginal: Range | None
+    break_even: tuple[Crossing, ...]
+    cautious: tuple[Crossing, ...]
+    hopeful: tuple[Crossing, ...]
+    best: Point
+    top: float
+    curve: tuple[Point, ...]
+    notes: tuple[Note, ...]
+
+
+def corridor(
+    scenario: Scenario, facts: Facts, of: Mapping[str, Assumption], category: str, *,
+    appraise: Appraise | None = None,
+) -> Corridor:
+    """The corridor of `category` in `scenario`, the category taken apart with its share of the shared costs.
+
+    A plan without a reward is asked about cash. Amounts are searched up to twice the widest end of the corridor; of two
+    that lie closer than a tenth apart both may be missed. `appraise` is that of the model unless given. ScenarioError
+    where the scenario does not have the category or cannot be appraised, TaxError as in `employer_cost`.
+    """
+    appraise = appraise or partial(model.appraise, facts=facts, of=of)
+    part = apart(scenario, category, of)
+    of, plan = in_force(part, of), part.plan(category)
+    floor = _floor(plan, facts, of)
+    ceiling = _ceiling(part, facts, of, category, appraise)
+    present = _cost(plan, part, facts, of)
+    place = where(present, floor=floor.base, ceiling=ceiling.base)
+    top = 2 * max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times) / plan.times
+
+    def at(amount: float) -> Point:
+        one = _rewarded(part, category, amount)
+        found = appraise(one)
+        return Point(amount, _cost(one.plan(category), one, facts, of), found.base["npv"], found.npv.low,
+                     found.npv.high)
+
+    amounts = {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()}
+    curve = tuple(at(amount) for amount in sorted(amounts))
+    crossings = {end: _crossings(curve, end, at) for end in ENDS}
+    return Corridor(
+        category, _asked(plan.reward.form), floor, ceiling, present, place,
+        _marginal(part, plan, at), crossings["base"], crossings["low"], crossings["high"],
+        best=max(curve, key=lambda point: point.base), top=top, curve=curve,
+        notes=(_placed(place, present, floor, ceiling), _broken_even(crossings["base"], curve)))
+
+
+def apart(scenario: Scenario, category: str, of: Mapping[str, Assumption]) -> Scenario:
+    """The category alone, with few draws, bearing one-offs and coordinator by its share of the pairings."""
+    plan, pairings = scenario.plan(category), sum(one.pairings for one in scenario.categories)
+    share = plan.pairings / pairings if pairings else 1.0
+    shared = in_force(scenario, of)["coordinator_hours"]
+    others = tuple(one for one in scenario.assumptions if one[0] != shared.name)
+    part = (shared.name, shared.low * share, shared.base * share, shared.high * share)
+    return replace(scenario, categories=(plan,), one_offs=scenario.one_offs * share, assumptions=(*others, part),
+                   draws=DRAWS)
+
+
+def where(present: float, *, floor: float, ceiling: float) -> str:
+    """BELOW, INSIDE or ABOVE the corridor; CLOSED where its floor is above its ceiling."""
+    if floor > ceiling:
+        return CLOSED
+    return BELOW if present < floor else ABOVE if present > ceiling else INSIDE
+
+
+def _floor(plan: CategoryPlan, facts: Facts, of: Mapping[str, Assumption]) -> Range:
+    hour, own = hour_price(mentor_pay(plan.category, facts, of), of), of["mentor_own_time"]
+    return Range(*(plan.hours * getattr(hour, end) * getattr(own, end) for end in ENDS))
+
+
+def _ceiling(
+    part: Scenario, facts: Facts, of: Mapping[str, Assumption], category: str, appraise: Appraise
+) -> Range:
+    """The low end with the cheapest outsider and the dearest programme, the high end the other way about."""
+    plan, rate = part.plan(category), of["outside_rate"]
+    low, base, high = known(facts, category).outside_rate or (rate.low, rate.base, rate.high)
+    bare = appraise(part.with_reward(category, replace(plan.reward, form="nothing", amount=0.0)))
+    lines = [line for line in bare.lines if line.side == COST and line.name not in NOT_OTHER]
+    started = max(plan.pairings, 1) * part.years
+    other = Range(*(sum(amounts) / started for amounts in (
+        [line.spread.low for line in lines], [line.base for line in lines], [line.spread.high for line in lines])))
+    return Range(plan.hours * low - other.high, plan.hours * base - other.base, plan.hours * high - other.low)
+
+
+def _asked(form: str) -> str:
+    return "cash" if form == "nothing" else form
+
+
+def _rewarded(part: Scenario, category: str, amount: float) -> Scenario:
+    """With that amount; nothing given is no reward, other than for recognition, which may cost nothing."""
+    reward = part.plan(category).reward
+    form = _asked(reward.form) if amount or reward.form == "recognition" else "nothing"
+    return part.with_reward(category, replace(reward, form=form, amount=amount))
+
+
+def _cost(plan: CategoryPlan, part: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> float:
+    people = max(plan.pairings, 1)
+    return promised(plan, part, facts, of, people=people) / people
+
+
+def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) -> Range | None:
+    """Between the slopes of the two ends' curves."""
+    if not plan.pairings or not plan.reward.amount:
+        return None
+    euros = plan.pairings * sum(discount(part, year) for year in range(part.years))
+    now, more = at(plan.reward.amount), at(plan.reward.amount + 1 / plan.times)
+    low, base, high = ((getattr(more, end) - getattr(now, end)) / euros for end in ENDS)
+    return Range(min(low, base, high), base, max(low, base, high))
+
+
+def _crossings(curve: Sequence[Point], end: str, at: Callable[[float], Point]) -> tuple[Crossing, ...]:
+    """Where that end of the curve passes zero: at base to the cent, at the others in a line between two points."""
+    found = []
+    for left, right in pairwise(curve):
+        if (getattr(left, end) > 0) != (getattr(right, end) > 0):
+            point = _bisected(left, right, at) if end == "base" else _between(left, right, end)
+            found.append(Crossing(point[0], point[1], "below" if getattr(left, end) > 0 else "above"))
+    return tuple(found)
+
+
+def _bisected(left: Point, right: Point, at: Callable[[float], Point]) -> tuple[float, float]:
+    pays = left.base > 0
+    while right.amount - left.amount > CENT / 2:
+        middle = at((left.amount + right.amount) / 2)
+        left, right = (middle, right) if (middle.base > 0) == pays else (left, middle)
+    return right.amount, right.cost
+
+
+def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
+    first, last = getattr(left, end), getattr(right, end)
+    part = first / (first - last)
+    return left.amount + part * (right.amount - left.amount), left.cost + part * (right.cost - left.cost)
+
+
+def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Note:
+    return PLACES[place], {"present": round(present), "floor": round(floor.base), "ceiling": round(ceiling.base)}
+
+
+def _broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Note:
+    top = round(curve[-1].amount)
+    if not found:
+        return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}
+    if len(found) > 1:
+        return SEVERAL, {"first": round(found[0].amount), "last": round(found[-1].amount), "n": len(found)}
+    (only,) = found
+    return (UP_TO, {"amount": round(only.amount)}) if only.pays == "below" else (
+        FROM, {"amount": round(only.amount), "top": top})
