@@ -33,7 +33,7 @@ def promised(
     tax = rules(scenario.tax_profile, scenario.tax_year)
     left = free_space(tax, facts.wage_bill) - facts.free_space_used
     given = employer_cost(reward.form, reward.amount, rules=tax, pay=pay, people=people, free_space_left=left,
-                          times=plan.times)
+                          times=plan.times, paid=reward.paid)
     if reward.form != "training":
         return float(given.total)
     away = of["training_travel"].base + of["training_hours"].base * hour_price(pay, of).base

@@ -97,6 +97,8 @@ def test_the_present_reward_counts_at_what_it_costs_the_employer():
     assert corridor(scenario(), FACTS, OF, "sales").present == pytest.approx(500 * 1.1849, abs=0.005)
     quarterly = scenario(replace(CASH, when="quarterly"), tax_profile="none")
     assert corridor(quarterly, FACTS, OF, "sales").present == 1000
+    net = corridor(scenario(replace(CASH, paid="net")), FACTS, OF, "sales").present
+    assert net == pytest.approx(500 / (1 - 0.3756 - 0.0651 - 0.06398) * 1.1849, abs=0.005)  # and credits lost
     training = scenario(RewardPlan("training", 500.0), tax_profile="none")  # and the way there, and a day of work
     assert corridor(training, FACTS, OF, "sales").present == pytest.approx(500 + 100 + 8 * 48.7502, abs=0.005)
 
