@@ -1,0 +1,94 @@
+"""Plans in a link: what is written is read back to the last figure, and nothing forged gets in."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from dashboard.scenarios import NOTHING, SLOTS, TODAY, Board, LinkError, board, decode, encode
+from metrics.decide import CategoryPlan, RewardPlan, Scenario
+
+PLAN = Scenario(
+    "Bonus & lunch, 2027", (
+        CategoryPlan("customers", 24, 22.5, 9, "measured", RewardPlan("cash", 750.0, "yearly", 0.8, 4, ends=False)),
+        CategoryPlan("risk", 3, 10.0),
+    ),
+    years=3, discount_rate=0.1, conservative=True, assumptions=(("outside_rate", 100.0, 127.1, 190.0),), seed=7,
+)
+TODAYS = Scenario("today", (CategoryPlan("customers", 20, 20.0),))
+
+
+def packed(values) -> str:
+    text = values if isinstance(values, str) else json.dumps(values)
+    return base64.urlsafe_b64encode(zlib.compress(text.encode())).decode().rstrip("=")
+
+
+def test_a_plan_comes_back_from_its_link_as_it_was():
+    assert decode(encode(PLAN)) == (PLAN, None)
+    assert decode(encode(PLAN, 3)) == (PLAN, 3)
+    assert decode(encode(Scenario(""))) == (Scenario(""), None)
+
+
+def test_a_plan_with_a_fault_comes_back_too_so_that_nothing_typed_is_lost():
+    faulty = PLAN.with_reward("risk", RewardPlan("cash", -5.0))
+    assert decode(encode(faulty))[0] == faulty
+
+
+def test_a_link_is_short_enough_to_send():
+    many = replace(PLAN, categories=tuple(
+        CategoryPlan(f"category_{i}", 10 + i, 20.0 + i, reward=RewardPlan("cash", 100.0 * i)) for i in range(30)))
+    assert len(encode(PLAN)) < 400 and len(encode(many)) < 1500
+
+
+@pytest.mark.parametrize("forged", [
+    "", "%%%", "abc", packed("[1]"), packed("null"), packed({"name": 5}), packed({"nonsense": 1}),
+    packed({"years": "2"}), packed({"years": True}), packed({"years": 1.5}), packed('{"discount_rate": NaN}'),
+    packed('{"one_offs": 1e400}'), packed({"one_offs": 1e12}), packed({"seed": 10**400}), packed({"name": "x" * 100}),
+    packed({"name": "line\nbreak"}), packed({"categories": 5}), packed({"categories": [5]}),
+    packed({"categories": [{"reward": {"form": 1}}]}), packed({"categories": [{}] * 100}),
+    packed({"assumptions": [["outside_rate", 1]]}), packed({"assumptions": [[1, 1, 1, 1]]}), packed({"of": "x"}),
+    packed("[" * 50_000), packed({"name": "0" * 10**6}), "A" * 10_000,
+])
+def test_a_forged_link_is_refused_and_nothing_else_happens(forged):
+    with pytest.raises(LinkError):
+        decode(forged)
+
+
+def test_the_number_of_draws_is_not_for_a_link_to_say():
+    assert decode(packed({"draws": 1_000_000}))[0].draws == Scenario("").draws
+
+
+def test_a_board_comes_back_from_its_url_and_a_broken_plan_in_it_is_said():
+    of = Board(TODAYS).added(PLAN, 2).added(replace(PLAN, name="other"))
+    assert board(of.to_query(), TODAYS) == (of, True)
+    broken, whole = board({**of.to_query(), "a": "broken"}, TODAYS)
+    assert not whole and list(broken.plans) == ["b"] and broken.chosen == "b"
+    assert board({"plan": "c"}, TODAYS) == (Board(TODAYS), True)
+
+
+def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():
+    of = Board(TODAYS).changed(replace(TODAYS, years=2), "Plan A")
+    assert of.today == TODAYS and of.chosen == "a" and of.plans["a"].name == "Plan A" and of.scenario.years == 2
+    again = of.changed(replace(of.scenario, years=3), "Plan B")
+    assert list(again.plans) == ["a"] and again.scenario.name == "Plan A" and again.scenario.years == 3
+
+
+def test_doing_nothing_and_today_are_always_there_and_four_plans_are_the_most():
+    of = Board(TODAYS)
+    for slot in SLOTS:
+        assert not of.full and not of.fixed
+        of = of.added(replace(PLAN, name=slot))
+    assert list(of.all) == [NOTHING, TODAY, *SLOTS]
+    assert of.full and of.added(PLAN) == of and of.showing(TODAY).fixed and not of.fixed
+    assert not of.all[NOTHING].categories
+
+
+def test_a_plan_that_is_taken_away_leaves_the_others_and_its_version_is_forgotten():
+    of = Board(TODAYS).added(PLAN, 2).added(PLAN).saved(5)
+    less = of.without("a")
+    assert list(less.plans) == ["b"] and less.based_on == {"b": 5} and less.chosen == "b"
+    assert less.without("b") == Board(TODAYS)
