@@ -6,7 +6,7 @@ All costs of a pairing fall in the year in which it starts. Hours are capacity, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil, inf
+from math import inf
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.value.reward_cost import employer_cost
 from metrics.value.tax import TaxRules, free_space, rules
 
-WEEKS, MONTHS, QUARTER = 52, 12, 3
+WEEKS, MONTHS = 52, 12
 Cohorts = Mapping[str, Sequence[Cohort]]
 
 
@@ -36,15 +36,20 @@ def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
         yield Flow("one_offs", "", COST, CASH, 0, scenario.one_offs)
 
 
-def times(reward: RewardPlan, months: int) -> int:
-    """How often one pairing of that many months is rewarded."""
-    return {"quarterly": ceil(months / QUARTER), "yearly": ceil(months / MONTHS)}.get(reward.when, 1)
+def entitled(reward: RewardPlan, about: CategoryFacts, cohort: Cohort) -> Amount:
+    """The mentors who get the reward: those who meet the share of the agreed hours that is asked, at completion all of
+    them unless a share is named; without such terms everybody. Check-ins that are asked take nobody away: a full count.
+    """
+    share = reward.least_hours or (1.0 if reward.when == "at_completion" else 0.0)
+    return cohort.started * (cohort.meeting(share_meeting(about, share)) if share else 1.0)
 
 
-def entitled(reward: RewardPlan, cohort: Cohort) -> Amount:
-    """The mentors who get the reward: those who meet the agreed hours where there are terms, else all."""
-    terms = reward.when == "at_completion" or reward.least_hours > 0 or reward.least_checkins > 0
-    return cohort.started * (cohort.met if terms else 1.0)
+def share_meeting(about: CategoryFacts, share: float) -> float:
+    """The share of pairings so far that met that share of their agreed hours; that of all hours where it is not known.
+    """
+    if share >= 1 or not about.met_by:
+        return about.completion
+    return float(np.interp(share, np.linspace(0, 1, len(about.met_by)), about.met_by))
 
 
 def _time(plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts, value: Values) -> Iterator[Flow]:
@@ -67,13 +72,14 @@ def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) ->
         for plan in scenario.categories:
             if plan.reward.form == "nothing":
                 continue
-            about, people = known(facts, plan.category), entitled(plan.reward, pairs[plan.category][year])
+            about = known(facts, plan.category)
+            people = entitled(plan.reward, about, pairs[plan.category][year])
             amount, used = reward_cost(plan, people, pay=about.mentor_pay, left=left, tax=tax)
             left = left - used
             kind = CAPACITY if plan.reward.form == "time_off" else CASH
             yield Flow("reward", plan.category, COST, kind, year, amount)
             if plan.reward.form == "training":
-                visits = people * times(plan.reward, plan.months)
+                visits = people * plan.times
                 hours = visits * value["training_hours"] * about.mentor_pay * hour_price(value)
                 yield Flow("training_travel", plan.category, COST, CASH, year, visits * value["training_travel"])
                 yield Flow("training_time", plan.category, COST, CAPACITY, year, hours)
@@ -85,7 +91,7 @@ def reward_cost(
     """The employer's cost for all `people` in euros, and the free space that it uses of what is `left`."""
     def cost(space: float) -> tuple[Amount, Amount, Amount]:
         found = employer_cost(plan.reward.form, plan.reward.amount, rules=tax, pay=pay, people=people,
-                              free_space_left=space, times=times(plan.reward, plan.months))
+                              free_space_left=space, times=plan.times, paid=plan.reward.paid)
         return found.total, found.levy, found.free_space_used
 
     total, levy, _ = cost(0.0)

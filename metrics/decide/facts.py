@@ -23,7 +23,9 @@ class CategoryFacts:
     deviations of the company's scores. Money is a year's full-time pay in euros. `completion` is the share of ended
     pairings that met their agreed hours. `own_outcome` is the category's own outcome, euros a year per pairing
     (customers kept x margin) with its effect; None where it is not measured. `recent` pairings started in the last
-    twelve months of the data, planned for `months`.
+    twelve months of the data, planned for `months`. `met_by`: the share of ended pairings that met at least 0, 10, 20,
+    ... 100 % of their agreed hours; empty where that is not known. The reward is what mentors got most often in those
+    twelve months, in gross euros, and for how many years before them; completion was measured with it.
     """
 
     category: str
@@ -39,6 +41,11 @@ class CategoryFacts:
     outside_rate: tuple[float, float, float] | None = None
     recent: int = 0
     months: int = 6
+    met_by: tuple[float, ...] = ()
+    reward_form: str = "nothing"
+    reward_amount: float = 0.0
+    reward_public: bool = True
+    reward_years: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,4 +77,5 @@ def facts_from_dict(values: Mapping[str, object]) -> Facts:
 def _category(values: Mapping[str, object]) -> CategoryFacts:
     effects = {name: Effect(**values[name]) for name in ("exits", "score", "own_outcome") if values.get(name)}
     rate = values.get("outside_rate")
-    return CategoryFacts(**{**values, **effects, "outside_rate": tuple(rate) if rate else None})
+    return CategoryFacts(**{**values, **effects, "outside_rate": tuple(rate) if rate else None,
+                            "met_by": tuple(values.get("met_by", ()))})

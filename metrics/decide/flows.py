@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from metrics.decide.facts import CategoryFacts
-from metrics.decide.numbers import Amount
+from metrics.decide.facts import Facts
+from metrics.decide.numbers import Amount, known
 from metrics.decide.scenario import CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
 from metrics.value.response import Change, Response, response
@@ -29,7 +29,7 @@ LINES = {
     "own_outcome": N_("The category's own outcome"),
 }
 Values = Mapping[str, Amount]
-Responses = Mapping[str, Sequence[Response]]
+Responses = Mapping[str, "Answered"]
 
 
 @dataclass(frozen=True)
@@ -46,34 +46,53 @@ class Flow:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The pairings that start in one year: how many, the share of them that meets the agreed hours, and that share
-    against the one at which the effect was measured."""
+    """The pairings that start in one year: how many, and by how much the share that meets the hours is multiplied."""
 
     year: int
     started: Amount
-    met: Amount
-    against_before: Amount
+    completion: Amount
+
+    def meeting(self, before: float) -> Amount:
+        """The share that meets its hours where `before` did: no more than all."""
+        return np.minimum(before * self.completion, 1.0)
 
 
-def responses(scenario: Scenario, of: Mapping[str, Assumption]) -> Responses:
-    """What each plan's reward does to participation and completion, a Response for each year, by category."""
+@dataclass(frozen=True)
+class Answered:
+    """The response to a plan's reward in each year, and to the reward with which the facts were measured."""
+
+    planned: tuple[Response, ...]
+    before: Response
+
+
+def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Responses:
+    """What rewards do to participation and completion, by category."""
     @cache
     def found(form: str, amount: float, public: bool, years: int) -> Response:
         return response(form, amount, public=public, years=years, of=of)
 
-    return {
-        plan.category: [found(plan.reward.form, plan.reward.amount, plan.reward.public, plan.reward.years_before + year)
-                        for year in range(scenario.years)]
-        for plan in scenario.categories
-    }
+    def answered(plan: CategoryPlan) -> Answered:
+        about, reward = known(facts, plan.category), plan.reward
+        planned = (found(reward.form, reward.amount, reward.public, reward.years_before + year)
+                   for year in range(scenario.years))
+        return Answered(tuple(planned), found(about.reward_form, about.reward_amount, about.reward_public,
+                                              about.reward_years))
+
+    return {plan.category: answered(plan) for plan in scenario.categories}
 
 
-def cohorts(
-    plan: CategoryPlan, about: CategoryFacts, value: Values, answered: Sequence[Response]
-) -> tuple[Cohort, ...]:
-    """One cohort for each year's response. It multiplies the pairings of the plan and the completion so far; no more
-    than all can meet their hours."""
-    return tuple(_cohort(year, plan, about, value, found) for year, found in enumerate(answered))
+def cohorts(plan: CategoryPlan, value: Values, answered: Answered) -> tuple[Cohort, ...]:
+    """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the response to the plan's
+    reward against that to the reward so far. So a plan that goes on as before is left as it is."""
+    name, before = f"response:{plan.category}", answered.before
+    return tuple(
+        Cohort(
+            year,
+            plan.pairings * _at(one.participation, name, value) / _at(before.participation, name, value),
+            _at(one.completion, name, value) / _at(before.completion, name, value),
+        )
+        for year, one in enumerate(answered.planned)
+    )
 
 
 def hour_price(value: Values) -> Amount:
@@ -81,15 +100,7 @@ def hour_price(value: Values) -> Amount:
     return (1 + value["holiday_pay"]) * (1 + value["employer_charges"]) / value["productive_hours"]
 
 
-def _cohort(year: int, plan: CategoryPlan, about: CategoryFacts, value: Values, found: Response) -> Cohort:
-    name = f"response:{plan.category}"
-    completion = _between(found.completion, name, value)
-    met = np.minimum(about.completion * completion, 1.0)
-    against = met / about.completion if about.completion else completion
-    return Cohort(year, plan.pairings * _between(found.participation, name, value), met, against)
-
-
-def _between(change: Change, name: str, value: Values) -> Amount:
+def _at(change: Change, name: str, value: Values) -> Amount:
     """The multiplier where the response lies: at its low end for -1, its base for 0, its high end for 1."""
     if change.low == change.high:
         return change.base

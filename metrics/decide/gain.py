@@ -48,11 +48,14 @@ def _gains(
     plan: CategoryPlan, scenario: Scenario, facts: Facts, pairs: Sequence[Cohort], value: Values,
     shares: Sequence[Amount],
 ) -> Iterator[Flow]:
+    """An effect was measured at the completion so far and grows with the share that meets the hours."""
     worth = per_pairing(plan, facts, value, conservative=scenario.conservative)
+    before = known(facts, plan.category).completion
+    against = [one.meeting(before) / before if before else one.completion for one in pairs]
     for name, each in worth.items():
         careful = scenario.conservative and np.all(each > 0)
-        mentees = [one.started * (np.minimum(one.against_before, 1.0) if careful else one.against_before)
-                   for one in pairs]
+        mentees = [one.started * (np.minimum(share, 1.0) if careful else share)
+                   for one, share in zip(pairs, against, strict=True)]
         lasting = [1.0] if name == "exits_avoided" else shares[:1] if careful else shares
         kind = CASH if name == "own_outcome" else CAPACITY
         for year in range(scenario.years):

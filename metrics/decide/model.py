@@ -14,7 +14,7 @@ from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohort, Flow, Responses, Values, cohorts, responses
 from metrics.decide.gain import gains
 from metrics.decide.notes import INTANGIBLES, notes
-from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, known, numbers, unknown
+from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, numbers, unknown
 from metrics.decide.scenario import Fault, Scenario, ScenarioError
 from metrics.decide.scenario import faults as plain_faults
 from metrics.decide.uncertainty import bigger_pilot, payback_months, spreads, swings, worth_knowing
@@ -45,7 +45,7 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
     """
     if found := faults(scenario, of):
         raise ScenarioError(found)
-    answered, known_numbers = responses(scenario, in_force(scenario, of)), numbers(scenario, facts, of)
+    answered, known_numbers = responses(scenario, facts, in_force(scenario, of)), numbers(scenario, facts, of)
     drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
     flows = list(_flows(scenario, facts, drawn, answered))
     used = tuple(drawn)
@@ -75,14 +75,13 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
 
 
 def _flows(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> Iterator[Flow]:
-    pairs = _pairs(scenario, facts, value, answered)
+    pairs = _pairs(scenario, value, answered)
     yield from costs(scenario, facts, pairs, value)
     yield from gains(scenario, facts, pairs, value)
 
 
-def _pairs(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> dict[str, tuple[Cohort, ...]]:
-    return {plan.category: cohorts(plan, known(facts, plan.category), value, answered[plan.category])
-            for plan in scenario.categories}
+def _pairs(scenario: Scenario, value: Values, answered: Responses) -> dict[str, tuple[Cohort, ...]]:
+    return {plan.category: cohorts(plan, value, answered[plan.category]) for plan in scenario.categories}
 
 
 def _by_year(flows: Sequence[Flow], side: str, scenario: Scenario) -> list[Amount]:
@@ -121,7 +120,7 @@ def _at_base(flows: Sequence[Flow], scenario: Scenario) -> dict[str, float | Non
 
 def _replacement(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> Amount:
     """What the hours of the mentors would have cost from outside."""
-    pairs = _pairs(scenario, facts, value, answered)
+    pairs = _pairs(scenario, value, answered)
     total: Amount = 0.0
     for plan in scenario.categories:
         about = facts.categories.get(plan.category)
