@@ -54,6 +54,40 @@ def test_inference_knows_no_sql_and_no_files(path):
     assert "select " not in path.read_text(encoding="utf-8").lower()
 
 
+FILE_ROOMS = {"intake", "warehouse", "store"}
+READS, WRITES = {"open", "read_text", "read_bytes"}, {
+    "write_text", "write_bytes", "mkdir", "unlink", "touch", "rename", "rmdir", "chmod", "symlink_to", "hardlink_to"}
+READERS = {
+    "words.py": "the catalogues that ship", "comparison/steps.py": "SQL that ships", "catalog/portable.py": "SQL",
+    "catalog/metric.py": "a company's own metrics", "contract/company.py": "a company's answers beside its files",
+}
+
+
+def reached(path: Path, ways: set[str]) -> set[str]:
+    """The ways in which a module reaches files, but for reading what ships beside it (a Path in capitals)."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    plain = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute) and not (
+        call.func.attr in READS and any(isinstance(part, ast.Name) and part.id.isupper()
+                                        for part in ast.walk(call.func.value)))}
+    return (plain | methods) & ways
+
+
+@pytest.mark.parametrize("path", [path for path in modules("metrics") if room(path) not in FILE_ROOMS],
+                         ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_intake_warehouse_and_store_touch_files(path):
+    assert reached(path, WRITES) == set()
+    assert {name.split(".")[0] for name in imports(path)} & {"shutil", "tempfile", "zipfile", "sqlite3"} == set()
+    if str(path.relative_to(ROOT / "metrics")) not in READERS:
+        assert reached(path, READS) == set()
+
+
+def test_only_the_store_knows_the_database_of_entries():
+    knowing = {path.parent.name for package in ("metrics", "dashboard", "sample_data") for path in modules(package)
+               if {name.split(".")[0] for name in imports(path)} & {"sqlalchemy", "psycopg", "sqlite3"}}
+    assert knowing == {"store"}
+
+
 def test_only_the_dashboards_data_module_caches():
     caching = [path for path in modules("dashboard") if "st.cache_" in path.read_text(encoding="utf-8")]
     assert [path.name for path in caching if path != ROOT / "dashboard" / "data.py"] == []

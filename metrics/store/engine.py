@@ -20,7 +20,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from metrics.store.exact import dumps, loads
 from metrics.warehouse.snapshot import home
@@ -106,16 +106,8 @@ class Database:
                 yield con
         except IntegrityError:
             raise
-        except (OperationalError, OSError) as error:
-            raise UnreachableError(N_(
-                "The saved scenarios at {place} cannot be reached ({reason}). What was saved before is safe. Leave "
-                "this page open and save again when the database answers; saving the same twice keeps it once."),
-                place=self.place, reason=self._reason(error)) from None
-        except SQLAlchemyError as error:
-            raise StoreError(N_(
-                "{place} does not hold scenarios as this product writes them, or may not be written to ({reason}). "
-                "Nothing was changed there. Have its keeper look, or set {variable} to another database."),
-                place=self.place, reason=self._reason(error), variable=VARIABLE) from None
+        except (SQLAlchemyError, OSError) as error:
+            raise self._said(error) from None
 
     def close(self) -> None:
         """Gives all connections back; the next use opens them again."""
@@ -153,8 +145,20 @@ class Database:
         if kept is None:
             con.execute(SCHEMA_ROWS.insert(), {"version": SCHEMA})
 
-    def _reason(self, error: Exception) -> str:
-        orig = error.orig if isinstance(error, DBAPIError) else error
+    def _said(self, error: Exception) -> StoreError:
+        orig = getattr(error, "orig", None) or error
+        where = {"place": self.place, "reason": self._reason(orig)}
+        if isinstance(error, OperationalError | OSError) and getattr(orig, "sqlite_errorname", "") != "SQLITE_ERROR":
+            return UnreachableError(N_(
+                "The saved scenarios at {place} cannot be reached ({reason}). What was saved before is safe. Leave "
+                "this page open and save again when the database answers; saving the same twice keeps it once."),
+                **where)
+        return StoreError(N_(
+            "{place} does not hold scenarios as this product writes them, or may not be written to ({reason}). "
+            "Nothing was changed there. Have its keeper look, or set {variable} to another database."),
+            **where, variable=VARIABLE)
+
+    def _reason(self, orig: Exception) -> str:
         reason = getattr(orig, "strerror", None) or str(orig).strip() or type(orig).__name__
         reason = reason.splitlines()[0]
         secrets = [self.url.password, *(value for key, value in self.url.query.items() if "pass" in key)]

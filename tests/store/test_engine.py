@@ -1,0 +1,118 @@
+"""Where scenarios are kept: which database, how surely, and what is said when it is not there (never a password)."""
+
+from __future__ import annotations
+
+import logging
+import stat
+import traceback
+
+import pytest
+
+from metrics.store import ScenarioStore, StoreError, UnreachableError
+from metrics.store.engine import VARIABLE, Database, address
+from metrics.words import words
+from tests.store.cluster import PASSWORD, SPELLED
+from tests.store.plans import FACTS, PLAN, used
+
+
+def everything_said(error, caplog):
+    return "\n".join([
+        str(error), repr(error), error.said(words("nl")), *traceback.format_exception(error), caplog.text])
+
+
+def test_without_a_url_a_file_in_the_home_that_only_its_owner_reads(home, monkeypatch):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    store = ScenarioStore()
+    store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    assert store.place == str(home / "scenarios.sqlite")
+    assert sorted(path.name for path in home.iterdir()) == [
+        "scenarios.sqlite", "scenarios.sqlite-shm", "scenarios.sqlite-wal"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in home.iterdir()} == {0o600}
+    store.close()
+
+
+def test_the_variable_names_the_database(tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path}/elsewhere.sqlite")
+    assert ScenarioStore().place == f"{tmp_path}/elsewhere.sqlite"
+
+
+def test_a_commit_is_on_disk_before_it_is_acknowledged(tmp_path):
+    with Database(address(f"sqlite:///{tmp_path}/s.sqlite")).connection() as con:
+        said = {name: con.exec_driver_sql(f"pragma {name}").scalar()
+                for name in ("journal_mode", "synchronous", "busy_timeout")}
+    assert said == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 30_000}
+
+
+@pytest.mark.parametrize("url", [
+    "geheim", "mysql://finance:geheim@db.example/scenarios", "postgresql+psycopg://finance:gehei@m:geheim@x:y/z",
+    "sqlite://", "sqlite:///:memory:", "postgresql",
+])
+def test_an_address_that_is_none_is_a_sentence_that_does_not_repeat_it(url, caplog):
+    with pytest.raises(StoreError, match="MENTORING_ROI_SCENARIOS is not the address of a database") as caught:
+        ScenarioStore(url)
+    assert "gehei" not in everything_said(caught.value, caplog)
+
+
+def test_a_plain_postgresql_address_takes_the_driver_that_is_here():
+    assert address("postgresql://a:b@c/d").drivername == "postgresql+psycopg"
+
+
+@pytest.mark.parametrize("url", [
+    "postgresql+psycopg://finance:geheim@127.0.0.1:1/scenarios",
+    "postgresql+psycopg://finance@127.0.0.1:1/scenarios?password=geheim",
+    "postgresql+psycopg://finance:geheim@/scenarios?host=/nowhere",
+    "postgresql+psycopg://finance@127.0.0.1/scenarios?geheim=geheim&password=geheim",
+])
+def test_a_server_that_is_not_there_is_a_sentence_without_the_password(url, caplog):
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(StoreError) as caught:
+        ScenarioStore(url).save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    assert "geheim" not in everything_said(caught.value, caplog).replace(
+        'parameter "geheim"', "").replace("?geheim=", "")
+
+
+def test_a_server_that_does_not_answer_says_what_is_safe_and_what_to_do():
+    with pytest.raises(UnreachableError, match=(
+            r"at 127.0.0.1:1/scenarios cannot be reached \(.+\). What was saved before is safe. Leave this page open "
+            "and save again when the database answers; saving the same twice keeps it once")):
+        ScenarioStore("postgresql+psycopg://finance:geheim@127.0.0.1:1/scenarios").names()
+
+
+def test_a_refused_password_is_said_and_not_shown(postgres, caplog):
+    caplog.set_level(logging.DEBUG)
+    url = postgres.replace(SPELLED, "anders%2Fgeheim")
+    with pytest.raises(UnreachableError, match="password authentication failed") as caught:
+        ScenarioStore(url).names()
+    assert "geheim" not in everything_said(caught.value, caplog)
+
+
+def test_saving_logs_no_password_and_no_pay(postgres, caplog):
+    caplog.set_level(logging.DEBUG)
+    store = ScenarioStore(postgres)
+    store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    store.close()
+    for secret in (PASSWORD, SPELLED, str(FACTS.mean_pay), str(FACTS.wage_bill)):
+        assert secret not in caplog.text
+
+
+def test_a_file_that_is_something_else_is_left_alone(tmp_path):
+    other = tmp_path / "notes.sqlite"
+    other.write_text("not a database, but somebody's notes" * 100, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"notes.sqlite does not hold scenarios .* Nothing was changed"):
+        ScenarioStore(f"sqlite:///{other}").names()
+    assert other.read_text(encoding="utf-8") == "not a database, but somebody's notes" * 100
+
+
+@pytest.mark.parametrize("where", ["no/such/folder/s.sqlite", "."])
+def test_a_file_that_cannot_be_made_says_so(tmp_path, where):
+    with pytest.raises(UnreachableError, match="cannot be reached"):
+        ScenarioStore(f"sqlite:///{tmp_path}/{where}").names()
+
+
+def test_somebody_elses_tables_are_left_alone(tmp_path):
+    url = f"sqlite:///{tmp_path}/s.sqlite"
+    with Database(address(url)).connection() as con:
+        con.exec_driver_sql("drop table scenario")
+        con.exec_driver_sql("create table scenario (title text)")
+    with pytest.raises(StoreError, match=r"does not hold scenarios as this product writes them"):
+        ScenarioStore(url).names()

@@ -1,0 +1,164 @@
+"""Saved scenarios: versions, conflicts that lose nothing, numbers that come back exactly, rows that never change."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.store import ConflictError, NewerError, NotSavedError, ScenarioStore, StoreError
+from metrics.store.exact import dumps, loads
+from tests.store.plans import FACTS, PLAN, plan, used
+
+
+@pytest.fixture
+def inside(url):
+    """A connection to the database of the same test, past the store; every statement is committed."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as con:
+        yield con
+    engine.dispose()
+
+
+def test_what_is_saved_comes_back_exactly_with_the_estimates_and_the_seed_it_used(store, url):
+    before = datetime.now(UTC)
+    saved = store.save(PLAN, FACTS, used(), based_on=None, author=" Finance ")
+    other = ScenarioStore(url)
+    again = other.load(PLAN.name)
+    other.close()
+    assert again == saved
+    assert (again.scenario, again.facts, again.assumptions) == (PLAN, FACTS, used())
+    assert repr(again.facts) == repr(FACTS), "-0.0 and 0.0 are equal, but not the same"
+    assert (again.version, again.author, again.seed, again.snapshot) == (1, "Finance", PLAN.seed, FACTS.snapshot)
+    assert before <= again.at <= datetime.now(UTC) and again.at.utcoffset() == timedelta(0)
+
+
+@given(st.recursive(st.floats() | st.integers() | st.text() | st.none() | st.booleans(),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+                    max_leaves=8))
+def test_every_number_keeps_its_last_digit(value):
+    assert repr(loads(dumps(value))) == repr(value)
+
+
+def test_a_name_has_versions_from_one_and_names_are_apart(store):
+    for based_on, years in ((None, 1), (1, 2), (2, 3)):
+        store.save(plan(years=years), FACTS, used(), based_on=based_on, author="Finance")
+    store.save(plan("À la carte"), FACTS, used(), based_on=None, author="HR")
+    assert [one.version for one in store.versions(PLAN.name)] == [1, 2, 3]
+    assert [store.load(PLAN.name, version).scenario.years for version in (1, 2, 3)] == [1, 2, 3]
+    assert store.load(PLAN.name).version == 3
+    assert store.names() == ("Lunch for mentors", "À la carte")
+    assert store.versions("nobody's") == ()
+    for version in (None, 1):
+        with pytest.raises(NotSavedError, match="nothing was changed"):
+            store.load("nobody's", version)
+
+
+def test_a_conflict_shows_both_and_loses_neither(store):
+    store.save(plan(years=1), FACTS, used(), based_on=None, author="Finance")
+    hers = store.save(plan(years=2), FACTS, used(), based_on=1, author="HR")
+    with pytest.raises(ConflictError, match="HR saved version 2 of 'Lunch for mentors'") as caught:
+        store.save(plan(years=3), FACTS, used(), based_on=1, author="Finance")
+    both = caught.value
+    assert both.saved == hers
+    assert (both.yours.scenario.years, both.yours.author) == (3, "Finance")
+    assert len(store.versions(PLAN.name)) == 2
+    assert store.save_draft(both.yours.named("Three years")).scenario == plan("Three years", years=3)
+    on_top = store.save_draft(both.yours.on_top_of(both.saved))
+    assert (on_top.version, on_top.scenario.years) == (3, 3)
+    assert [store.load(PLAN.name, version).scenario.years for version in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_two_people_with_the_same_new_name_meet_as_a_conflict(store):
+    store.save(plan("Pizza", years=1), FACTS, used(), based_on=None, author="HR")
+    with pytest.raises(ConflictError):
+        store.save(plan("Pizza", years=2), FACTS, used(), based_on=None, author="Finance")
+
+
+def test_the_same_save_made_twice_is_stored_once(store):
+    first = store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    store.save(plan(years=9), FACTS, used(), based_on=1, author="HR")
+    assert store.save(PLAN, FACTS, used(), based_on=None, author="Finance") == first
+    assert len(store.versions(PLAN.name)) == 2
+    with pytest.raises(ConflictError):
+        store.save(PLAN, FACTS, used(), based_on=None, author="Somebody else")
+
+
+def test_work_on_a_version_that_is_not_there_is_not_stored(store):
+    store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    with pytest.raises(StoreError, match="Version 7 of 'Lunch for mentors', on which this was based, is not saved"):
+        store.save(plan(years=1), FACTS, used(), based_on=7, author="Finance")
+    assert [one.version for one in store.versions(PLAN.name)] == [1]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "nul\x00", "half \ud800", "x" * 201])
+def test_a_name_nobody_can_read_is_refused(tmp_path, name):
+    store = ScenarioStore(f"sqlite:///{tmp_path}/s.sqlite")
+    for scenario, author in ((plan(name), "Finance"), (PLAN, name)):
+        with pytest.raises(StoreError, match="A name has 1 to 200 characters"):
+            store.save(scenario, FACTS, used(), based_on=None, author=author)
+
+
+def test_one_spelling_of_a_letter_is_one_name(store):
+    store.save(plan("Cafe\u0301 "), FACTS, used(), based_on=None, author="Finance")
+    assert store.load("Caf\u00e9").scenario.name == "Caf\u00e9"
+    assert store.names() == ("Caf\u00e9",)
+
+
+def test_the_database_itself_refuses_to_change_or_delete_a_row(store, inside, url):
+    saved = store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    truncate = ["truncate scenario"] if url.startswith("postgresql") else []
+    for statement in ["update scenario set author = 'me'", "delete from scenario", *truncate]:
+        with pytest.raises(sa.exc.DBAPIError, match="are kept as they are"):
+            inside.exec_driver_sql(statement)
+    assert store.load(PLAN.name) == saved
+
+
+def test_a_database_of_a_newer_version_is_left_alone(store, inside, url):
+    store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    store.close()
+    inside.exec_driver_sql("insert into store_schema values (99)")
+    with pytest.raises(NewerError, match=r"newer version of this product \(form 99; this one knows up to 1\)"):
+        ScenarioStore(url).names()
+    assert inside.exec_driver_sql("select count(*) from scenario").scalar() == 1
+
+
+def test_a_row_with_fields_of_a_newer_version_says_so(store, inside):
+    store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    inside.execute(sa.text(
+        "insert into scenario select name, 2, author, at, snapshot, seed, '9.9', :scenario, facts, assumptions "
+        "from scenario").bindparams(sa.bindparam("scenario", {"name": "x", "colour": "red"}, type_=sa.JSON)))
+    with pytest.raises(StoreError, match="Version 2 of 'Lunch for mentors' was saved by product version 9.9"):
+        store.load(PLAN.name)
+    assert store.load(PLAN.name, 1).scenario == PLAN
+
+
+def test_threads_share_a_store_from_its_first_use(store):
+    failed, together = [], threading.Barrier(6)
+
+    def save(number):
+        together.wait()
+        try:
+            store.save(plan(f"of thread {number}"), FACTS, used(), based_on=None, author="Finance")
+        except Exception as error:  # noqa: BLE001 - a thread's error is reported by the test
+            failed.append(error)
+
+    threads = [threading.Thread(target=save, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert store.names() == tuple(f"of thread {number}" for number in range(6))
+
+
+def test_the_facts_may_come_straight_from_numpy(store):
+    import numpy as np
+
+    facts = replace(FACTS, employees=np.int64(1200), mean_pay=np.float64(1 / 3))
+    assert store.save(PLAN, facts, used(), based_on=None, author="Finance").facts == facts
