@@ -25,7 +25,7 @@ LABELS = {
 
 
 def show_attributed(visit: Visit, whole: Outcome) -> None:
-    """The parts in the order of the alphabet, below the whole."""
+    """The parts in alphabetical order, below the whole."""
     _ = visit.words
     st.subheader(plain(_("Where the value came from")), anchor=False)
     asked = st.query_params.get("by", "")
@@ -46,12 +46,12 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
              "", "")
     st.markdown(table(header, [first, *(_row(name, part, _) for name, part in parts)]))
     st.caption(plain(_(
-        "In the order of the alphabet: this is where to look, not a ranking. The parts need not add up to the whole: "
+        "In alphabetical order: this is where to look, not a ranking. The parts need not add up to the whole: "
         "each is compared with peers of its own mentees, categories have wider ends because several are looked at "
         "together, and groups of mentors are drawn towards their common mean. Every mentee counts at the same mean "
         "salary. Not told apart: too few people to say anything about that part alone (at least {n} pairings and {n} "
         "mentors). Pairings and mentors: those compared for the first figure, then for the second; rounded up "
-        "to tens where a small group could else be found.",
+        "to tens where a small group could otherwise be recognised.",
         n=THRESHOLD)))
 
 

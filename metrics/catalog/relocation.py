@@ -10,8 +10,8 @@ recorded, and is too rare among mentees; so is death. A change of manager happen
 It is a bad control where mentoring itself leads to moves: a mentor elsewhere who opens doors there, a programme that
 is meant to bring sites together, a traineeship along the sites, or a site that was closed and took some teams along.
 Then name another in retention's place: `control` in a metric of your own, see the README of the catalogue. It does not
-see reasons to stay that have nothing to do with a place, so no difference here does not prove that nothing is left. A
-move together with another job is not counted; who leaves is followed until then.
+see reasons to stay that have nothing to do with a place, so finding no difference here does not prove that there is
+none elsewhere. A move together with another job is not counted; who leaves is followed until then.
 """
 
 from metrics.catalog import Metric

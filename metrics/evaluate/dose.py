@@ -33,13 +33,13 @@ DAYS, LANDMARK_MONTHS = 90, 3
 LEAST_MATCHED = 0.6
 TITLE = N_("Mentees who met more in their first {days} days, against those who met less")
 EVENT = N_(
-    "Mentees still employed {days} days after pairing who had met for more than {hours} hours by then, the middle, "
+    "Mentees still employed {days} days after pairing who had met for more than {hours} hours by then, the median, "
     "against those who had met for {hours} hours or less, with the same {alike}, over the {months} months from the "
     "month after that day. Who meets often also differs otherwise: this is an association among mentees, not the "
     "effect of an hour more."
 )
 PANEL = N_(
-    "Mentees still employed {days} days after pairing who had met for more than {hours} hours by then, the middle, "
+    "Mentees still employed {days} days after pairing who had met for more than {hours} hours by then, the median, "
     "against those who had met for {hours} hours or less and were paired in the same period: the change from their "
     "values before pairing to those after these days. Who meets often also differs otherwise: this is an association "
     "among mentees, not the effect of an hour more."
