@@ -29,7 +29,6 @@ LINES = {
     "own_outcome": N_("The category's own outcome"),
 }
 Values = Mapping[str, Amount]
-Responses = Mapping[str, "Answered"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,9 @@ class Answered:
 
     planned: tuple[Response, ...]
     before: Response
+
+
+Responses = Mapping[str, Answered]
 
 
 def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Responses:

@@ -7,7 +7,8 @@ Most of what a leaver costs is work not done (ABN AMRO 2025: over two thirds), s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
@@ -19,48 +20,68 @@ from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, known, source
 from metrics.decide.scenario import CategoryPlan, Scenario
 
 
-def gains(scenario: Scenario, facts: Facts, pairs: dict[str, Sequence[Cohort]], value: Values) -> Iterator[Flow]:
+@dataclass(frozen=True)
+class Part:
+    """One line of gain of one category: euros `each` for a pairing (of an exit avoided once, else in a whole year),
+    the pairings it `counts` for by the year in which they start, and how much of it is left at each age (`lasting`).
+
+    `number` is the name of the number that holds the effect.
+    """
+
+    name: str
+    category: str
+    number: str
+    each: Amount
+    counts: tuple[Amount, ...]
+    lasting: tuple[Amount, ...]
+
+    def in_year(self, year: int) -> Amount:
+        """Euros in that year, of the pairings that started then and before."""
+        return sum(self.counts[year - age] * share for age, share in enumerate(self.lasting[:year + 1])) * self.each
+
+
+def gains(scenario: Scenario, facts: Facts, pairs: Mapping[str, Sequence[Cohort]], value: Values) -> Iterator[Flow]:
     """All gains; `pairs` are the cohorts by category. A plan without an effect has no line."""
-    shares = _lasting(value) if scenario.categories else []
+    for part in parts(scenario, facts, pairs, value):
+        kind = CASH if part.name == "own_outcome" else CAPACITY
+        for year in range(scenario.years):
+            yield Flow(part.name, part.category, GAIN, kind, year, part.in_year(year))
+
+
+def parts(scenario: Scenario, facts: Facts, pairs: Mapping[str, Sequence[Cohort]], value: Values) -> Iterator[Part]:
+    """The gains before they are put into years.
+
+    An effect was measured at the completion so far and grows with the share that meets the hours; in conservative mode
+    what is a gain does not grow and counts in its first year only.
+    """
+    lasting = _lasting(value) if scenario.categories else ()
     for plan in scenario.categories:
-        yield from _gains(plan, scenario, facts, pairs[plan.category], value, shares)
+        before = known(facts, plan.category).completion
+        ratios = [one.meeting(before) / before if before else one.completion for one in pairs[plan.category]]
+        for name, number, each in _per_pairing(plan, facts, value, conservative=scenario.conservative):
+            careful = scenario.conservative and bool(np.all(each > 0))
+            counts = tuple(one.started * (np.minimum(ratio, 1.0) if careful else ratio)
+                           for one, ratio in zip(pairs[plan.category], ratios, strict=True))
+            kept = (1.0,) if name == "exits_avoided" else lasting[:1] if careful else lasting
+            yield Part(name, plan.category, number, each, counts, kept)
 
 
-def per_pairing(plan: CategoryPlan, facts: Facts, value: Values, *, conservative: bool = False) -> dict[str, Amount]:
-    """What one pairing returns, in euros by line: of an exit avoided once, of the other lines in a whole year.
+def _per_pairing(
+    plan: CategoryPlan, facts: Facts, value: Values, *, conservative: bool
+) -> Iterator[tuple[str, str, Amount]]:
+    """Line, number and euros for one pairing.
 
     Where the category's own outcome is measured it takes the place of the gain in scores: both are work done better.
     """
     pay = known(facts, plan.category).mentee_pay
     exits, score, own = (source(plan, facts, kind, conservative=conservative) for kind in (EXITS, SCORE, OWN))
-    found: dict[str, Amount] = {}
     if exits:
-        found["exits_avoided"] = _exits(exits, facts, value) * value["replacement_cost"] * pay
+        yield "exits_avoided", exits, _exits(exits, facts, value) * value["replacement_cost"] * pay
     if own:
-        found["own_outcome"] = value[own]
+        yield "own_outcome", own, value[own]
     elif score:
         valid = value["score_validity"] if score.startswith(SCORE) else 1.0  # the others are gains in work already
-        found["performance"] = value[score] * valid * value["performance_value"] * pay
-    return found
-
-
-def _gains(
-    plan: CategoryPlan, scenario: Scenario, facts: Facts, pairs: Sequence[Cohort], value: Values,
-    shares: Sequence[Amount],
-) -> Iterator[Flow]:
-    """An effect was measured at the completion so far and grows with the share that meets the hours."""
-    worth = per_pairing(plan, facts, value, conservative=scenario.conservative)
-    before = known(facts, plan.category).completion
-    against = [one.meeting(before) / before if before else one.completion for one in pairs]
-    for name, each in worth.items():
-        careful = scenario.conservative and np.all(each > 0)
-        mentees = [one.started * (np.minimum(share, 1.0) if careful else share)
-                   for one, share in zip(pairs, against, strict=True)]
-        lasting = [1.0] if name == "exits_avoided" else shares[:1] if careful else shares
-        kind = CASH if name == "own_outcome" else CAPACITY
-        for year in range(scenario.years):
-            counted = [mentees[year - age] * share for age, share in enumerate(lasting[:year + 1])]
-            yield Flow(name, plan.category, GAIN, kind, year, sum(counted) * each)
+        yield "performance", score, value[score] * valid * value["performance_value"] * pay
 
 
 def _exits(name: str, facts: Facts, value: Values) -> Amount:
@@ -71,12 +92,12 @@ def _exits(name: str, facts: Facts, value: Values) -> Amount:
     return leaving * (1 - value[name])
 
 
-def _lasting(value: Values) -> list[Amount]:
+def _lasting(value: Values) -> tuple[Amount, ...]:
     """How much of a gain counts in each year after the start: whole years, then what is left of one, then none."""
     shares: list[Amount] = []
     for age in count():
         share = np.clip(value["performance_years"] - age, 0.0, 1.0) * (1 - value["performance_decay"]) ** age
         if age and not np.any(share):
-            return shares
+            return tuple(shares)
         shares.append(share)
     return shares

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from metrics.decide.appraisal import COST, GAIN, Appraisal, MoneyLine
-from metrics.decide.cost import costs
+from metrics.decide.cost import costs, entitled
 from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohort, Flow, Responses, Values, cohorts, responses
-from metrics.decide.gain import gains
+from metrics.decide.gain import Part, gains, parts
 from metrics.decide.notes import INTANGIBLES, notes
-from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, numbers, unknown
+from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, known, numbers, unknown
 from metrics.decide.scenario import Fault, Scenario, ScenarioError
 from metrics.decide.scenario import faults as plain_faults
 from metrics.decide.uncertainty import bigger_pilot, payback_months, spreads, swings, worth_knowing
@@ -71,6 +71,36 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
         notes=tuple(notes(scenario, facts, at_base)),
         intangibles=INTANGIBLES if scenario.categories else (),
         bigger_pilot=bigger_pilot(npv, effects),
+    )
+
+
+@dataclass(frozen=True)
+class Workings:
+    """How the figures at base come about, for a workbook that computes them again.
+
+    `started` and `entitled`: pairings that start and mentors who get the reward, for each year, by category. `gains`:
+    see `Part`. `numbers`: every number at its base, by name.
+    """
+
+    started: Mapping[str, tuple[float, ...]]
+    entitled: Mapping[str, tuple[float, ...]]
+    gains: tuple[Part, ...]
+    numbers: Mapping[str, float]
+
+
+def workings(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Workings:
+    """The workings of the scenario; every fault as in `appraise`."""
+    if found := faults(scenario, of):
+        raise ScenarioError(found)
+    base = {name: one.base for name, one in numbers(scenario, facts, of).items()}
+    pairs = _pairs(scenario, base, responses(scenario, facts, in_force(scenario, of)))
+    plans = scenario.categories
+    return Workings(
+        started={plan.category: tuple(float(one.started) for one in pairs[plan.category]) for plan in plans},
+        entitled={plan.category: tuple(float(entitled(plan.reward, known(facts, plan.category), one))
+                                       for one in pairs[plan.category]) for plan in plans},
+        gains=tuple(parts(scenario, facts, pairs, base)),
+        numbers=base,
     )
 
 
