@@ -6,16 +6,21 @@ from metrics.disclosure.released import (
     Count,
     Released,
     ReleasedAnswer,
+    ReleasedAppraisal,
     ReleasedAttribution,
+    ReleasedCorridor,
     ReleasedEvidence,
+    ReleasedFacts,
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
+    ReleasedPrecedent,
     ReleasedRelated,
     ReleasedStep,
 )
 
 __all__ = [
-    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAttribution", "ReleasedEvidence", "ReleasedHours",
-    "ReleasedOutcome", "ReleasedPart", "ReleasedRelated", "ReleasedStep", "release",
+    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedCorridor",
+    "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedOutcome", "ReleasedPart", "ReleasedPrecedent",
+    "ReleasedRelated", "ReleasedStep", "release",
 ]

@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.catalog import Metric
+from metrics.decide.appraisal import Appraisal
+from metrics.decide.corridor import Corridor
+from metrics.decide.facts import Facts
+from metrics.decide.precedent import Precedent
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.scope import Scope
 from metrics.value import Attribution, Outcome, Range
@@ -125,3 +129,33 @@ class ReleasedAttribution(Released):
     one of them is below the threshold, so that it cannot be found by subtraction."""
 
     attribution: Attribution
+
+
+@dataclass(frozen=True)
+class ReleasedFacts(Released):
+    """The facts with nothing in them that tells about fewer people than the threshold, so that whatever is computed
+    from them may be shown. `stands_in`: the categories for which the company as a whole stands in."""
+
+    facts: Facts
+    stands_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReleasedAppraisal(Released):
+    """An appraisal made from released facts."""
+
+    appraisal: Appraisal
+
+
+@dataclass(frozen=True)
+class ReleasedCorridor(Released):
+    """A corridor made from released facts."""
+
+    corridor: Corridor
+
+
+@dataclass(frozen=True)
+class ReleasedPrecedent(Released):
+    """A score card and a liability made from released facts."""
+
+    precedent: Precedent

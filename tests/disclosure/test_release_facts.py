@@ -1,0 +1,72 @@
+"""What the reward pages are made from: nothing of it may tell what one of few earns, got or did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from metrics.decide import CategoryPlan, RewardPlan, Scenario
+from metrics.decide.corridor import corridor
+from metrics.decide.facts import CategoryFacts, Effect, Facts
+from metrics.decide.model import appraise
+from metrics.decide.precedent import precedent
+from metrics.disclosure import release
+from metrics.value import assumptions
+
+EFFECT = Effect(0.1, 0.03, 40.0)
+
+
+def category(name: str, mentors: int, pay: float, **more) -> CategoryFacts:
+    return CategoryFacts(name, pairings=30, mentors=mentors, hours_per_pairing=17.0, completion=0.6, mentor_pay=pay,
+                         mentee_pay=41_230.0, exits=EFFECT, score=EFFECT, recent=12, **more)
+
+
+def company(pay_of_few: float, mentors: int = 1) -> Facts:
+    wages = 40_130_000.0 + pay_of_few
+    parts = (category("", 40, (39 * 60_000 + pay_of_few) / 40), category("many", 39, 60_000.0),
+             category("few", mentors, pay_of_few, reward_form="cash", reward_amount=pay_of_few / 100))
+    return Facts("s", employees=900, wage_bill=wages, mean_pay=wages / 900, leaving=0.2312,
+                 categories={one.category: one for one in parts})
+
+
+def scenario() -> Scenario:
+    plans = tuple(CategoryPlan(name, 12, 20.0, effect="measured", reward=RewardPlan("cash", 500.0))
+                  for name in ("many", "few"))
+    return Scenario("s", plans, draws=200)
+
+
+def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_earns():
+    of = assumptions()
+    shown = []
+    for pay in (58_000.0, 61_000.0):
+        facts = release(company(pay)).facts
+        shown.append((facts, appraise(scenario(), facts, of), corridor(scenario(), facts, of, "few"),
+                      precedent(scenario().categories[1], scenario(), facts, of)))
+    assert shown[0] == shown[1]
+    raw = [appraise(scenario(), company(pay), of).base for pay in (58_000.0, 61_000.0)]
+    assert raw[0] != raw[1]
+
+
+def test_the_company_stands_in_for_a_category_of_few_and_that_is_said():
+    released = release(company(58_000.0, mentors=9))
+    few, whole = released.facts.categories["few"], released.facts.categories[""]
+    assert released.stands_in == ("few",)
+    assert (few.exits, few.score, few.reward_form) == (None, None, "nothing")
+    assert few.mentor_pay == released.facts.mean_pay and few.completion == whole.completion
+    assert few.mentors == 5
+    assert release(company(58_000.0, mentors=10)).stands_in == ()
+
+
+@pytest.mark.parametrize(("few", "shown"), [(0, 0), (1, 5), (9, 5), (10, 10), (23, 23)])
+def test_a_count_of_one_to_nine_is_the_same_for_all_of_them(few, shown):
+    known = company(58_000.0)
+    parts = {**known.categories, "many": replace(known.categories["many"], recent=few)}
+    assert release(replace(known, categories=parts)).facts.categories["many"].recent == shown
+
+
+def test_pay_is_rounded_and_one_who_joins_is_not_seen_in_the_wage_bill():
+    facts = release(company(58_000.0)).facts
+    for one in facts.categories.values():
+        assert one.mentor_pay % 500 == one.mentee_pay % 500 == 0
+    assert facts.wage_bill % 100_000 == 0 and facts.mean_pay % 500 == 0 and facts.leaving == 0.23
