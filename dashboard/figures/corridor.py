@@ -10,29 +10,32 @@ import plotly.graph_objects as go
 from dashboard.figures.notation import BRINGS, COSTS, FORECAST, above, bar, beside, height, room, rows
 from dashboard.figures.style import OTHERS, ZERO, style
 from dashboard.texts import bare
+from metrics.value.hours import Range
 from metrics.words import Words
 
 
 @dataclass(frozen=True)
 class Span:
-    """One category, in euros per pairing: the least that makes up for a mentor's effort, the most that is worth paying,
-    the reward in the plan, and the reward at which the plan breaks even; None where it cannot be told."""
+    """One category, in euros per pairing: what makes up for the mentor's effort and what is worth paying, each with
+    its low and high end, the plan's reward, and that at which the plan breaks even (None where there is none)."""
 
     name: str
-    floor: float | None
-    ceiling: float | None
+    floor: Range
+    ceiling: Range
     present: float
     break_even: float | None
 
 
 def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
-    """A row per category: a hatched bar from floor to ceiling, a diamond at the plan's reward, a line at break-even."""
+    """A row per category: a hatched bar from floor to ceiling between the furthest ends of both (thin line), a diamond
+    at the plan's reward, a dotted line at break-even."""
     figure, spoken = go.Figure(), []
     for y, one in enumerate(spans):
         spoken.append(_row(figure, y, one, _))
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     rows(figure, [one.name for one in spans])
-    ends = [end for one in spans for end in (one.floor, one.ceiling, one.present, one.break_even) if end is not None]
+    ends = [end for one in spans for end in (one.floor.low, one.ceiling.high, one.present, one.break_even)
+            if end is not None]
     figure.update_xaxes(range=room(ends, left=0.1), zeroline=False, tickformat=",.0f", nticks=6,
                         title=_("euros per pairing, as it costs the company"))
     return style(figure, _, alt=_("Room for a reward: {rows}", rows="; ".join(spoken)),
@@ -41,23 +44,22 @@ def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
 
 def _row(figure: go.Figure, y: int, one: Span, _: Words) -> str:
     text = _("the plan pays {present}", present=_.money(one.present))
-    if one.floor is None or one.ceiling is None:
-        room_text = _("the corridor cannot be told")
-        beside(figure, 0, y - 0.3, room_text, colour=OTHERS)
-    elif one.ceiling < one.floor:
-        room_text = _("no room: the mentor gives up {floor}, it is worth {ceiling}", floor=_.money(one.floor),
-                      ceiling=_.money(max(one.ceiling, 0.0)))
+    floor, ceiling = one.floor.base, one.ceiling.base
+    if ceiling < floor:
+        room_text = _("no room: the mentor gives up {floor}, it is worth {ceiling}", floor=_.money(floor),
+                      ceiling=_.money(max(ceiling, 0.0)))
         beside(figure, 0, y - 0.36, room_text, colour=COSTS)
     else:
-        room_text = _("between {floor} and {ceiling}", floor=_.money(one.floor), ceiling=_.money(one.ceiling))
-        bar(figure, y, one.floor, one.ceiling, basis=FORECAST, colour=BRINGS, hover=f"{one.name}: {room_text}",
-            width=0.34)
-        beside(figure, one.ceiling, y, _.money(one.ceiling))
-        beside(figure, one.floor, y, _.money(one.floor), left=True)
+        room_text = _("between {floor} and {ceiling}", floor=_.money(floor), ceiling=_.money(ceiling))
+        figure.add_scatter(x=[one.floor.low, one.ceiling.high], y=[y, y], mode="lines", hoverinfo="skip",
+                           line={"color": OTHERS, "width": 2})
+        bar(figure, y, floor, ceiling, basis=FORECAST, colour=BRINGS, hover=f"{one.name}: {room_text}", width=0.34)
+        above(figure, floor, y, _.money(floor))
+        above(figure, ceiling, y, _.money(ceiling))
     if one.break_even is not None:
         figure.add_scatter(x=[one.break_even] * 2, y=[y - 0.3, y + 0.3], mode="lines", hoverinfo="skip",
                            line={"color": COSTS, "width": 3, "dash": "dot"})
-    inside = one.floor is not None and one.ceiling is not None and one.floor <= one.present <= one.ceiling
+    inside = floor <= one.present <= ceiling
     figure.add_scatter(
         x=[one.present], y=[y], mode="markers", cliponaxis=False,
         hovertemplate=f"{bare(f'{one.name}: {text}')}<extra></extra>",
