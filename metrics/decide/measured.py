@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
+import numpy as np
+
 from metrics.decide.facts import CategoryFacts, Effect, Facts
-from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.decide.scenario import FORMS, CategoryPlan, RewardPlan, Scenario
 from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
 from metrics.inference.plan import YEAR
@@ -14,7 +18,9 @@ from metrics.value.assumptions import Assumption
 from metrics.value.outcome import MOST_DF, exits_in_a_year
 from metrics.warehouse.engine import Session
 
-CATEGORIES, WAGES = (Path(__file__).parent / name for name in ("facts.sql", "wages.sql"))
+CATEGORIES, WAGES, MET, REWARDED = (
+    Path(__file__).parent / name for name in ("facts.sql", "wages.sql", "met.sql", "rewarded.sql"))
+TENTHS = np.linspace(0, 1, 11)
 LEAST_PEOPLE = 10  # the mean pay of fewer would tell what one of them earns
 TODAY = "today"
 
@@ -37,12 +43,14 @@ def facts(
     wages = (salaries + (unpaid or 0) * (mean or usual)) * (1 + of["holiday_pay"].base)
     stays, performs = {"": stay, **(stay_by or {})}, {"": perform, **(perform_by or {})}
     cycle = session.rows("select review_months from run")[0][0]
+    met, rewarded = _met(session), _rewarded(session)
     found = {}
     for row in session.rows(CATEGORIES.read_text(encoding="utf-8")):
         category = row[0]
         own = (own_by or {}).get(category)
-        found[category] = _category(
-            row, mean or usual, stays.get(category), performs.get(category), _own(own, cycle) if own else None)
+        one = _category(row, mean or usual, stays.get(category), performs.get(category),
+                        _own(own, cycle) if own else None)
+        found[category] = replace(one, met_by=met.get(category, ()), **rewarded.get(category, {}))
     return Facts(
         snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
         free_space_used=free_space_used, leaving=_leaving(stay), categories=found,
@@ -57,10 +65,12 @@ def outcome_metrics(session: Session) -> dict[str, str]:
 
 def todays_plan(known: Facts) -> Scenario:
     """What runs today, as a scenario of one year: in each category the pairings of the last twelve months, the hours
-    that ended pairings met, no reward, and the category's own effect where it can be told."""
+    that ended pairings met, the usual reward, and the category's own effect where it can be told."""
     return Scenario(name=TODAY, categories=tuple(
         CategoryPlan(one.category, pairings=one.recent, hours=round(one.hours_per_pairing, 1), months=one.months,
-                     effect="measured")
+                     effect="measured", reward=RewardPlan(
+                         one.reward_form, round(one.reward_amount, 2), public=one.reward_public,
+                         years_before=one.reward_years))
         for name, one in known.categories.items() if name and one.recent
     ))
 
@@ -82,6 +92,26 @@ def _category(row: tuple, usual: float, stay: Answer | None, perform: Answer | N
         outside_rate=tuple(map(float, rate)) if None not in rate else None,
         recent=recent, months=max(1, round(months)) if months else CategoryPlan.months,
     )
+
+
+def _met(session: Session) -> dict[str, tuple[float, ...]]:
+    """The share of ended pairings that met no less than each tenth of their agreed hours, by category and for all."""
+    rows = session.rows(MET.read_text(encoding="utf-8"))
+    shares = {"": [share for _, share in rows]} if rows else {}
+    for category, share in rows:
+        shares.setdefault(category, []).append(share)
+    return {category: tuple(float(np.mean(np.array(of) >= tenth)) for tenth in TENTHS)
+            for category, of in shares.items()}
+
+
+def _rewarded(session: Session) -> dict[str, dict[str, object]]:
+    """The reward that mentors of a category got most often lately; nothing for a category without one."""
+    return {
+        category: {"reward_form": form, "reward_amount": float(amount), "reward_public": seen != "private",
+                   "reward_years": max(ceil(months_before / YEAR), 0)}
+        for category, form, seen, _, amount, months_before in session.rows(REWARDED.read_text(encoding="utf-8"))
+        if category and form in FORMS
+    }
 
 
 def _effect(found: Interval, unit: float = 1.0) -> Effect:
