@@ -9,14 +9,13 @@ from typing import Unpack
 
 import numpy as np
 
-from metrics.decide.mixed_integer import CENT, solved
+from metrics.decide.mixed_integer import solved
+from metrics.decide.options import CENT, Chosen, Option
 from metrics.decide.portfolio import (
     INFEASIBLE,
     Asked,
     Choice,
-    Chosen,
     Note,
-    Option,
     Slack,
     Terms,
     asked,

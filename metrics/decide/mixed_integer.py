@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from metrics.decide.portfolio import Amounts, Between, Option
+from metrics.decide.options import CENT, Amounts, Between, Option
 
-CENT = 0.01
 MOST_NODES = 2_000  # a search is cut off by work done, not by time, so that it ends alike on every machine
 AMOUNTS = ("cash", "hours", "free_space", "liability")
 

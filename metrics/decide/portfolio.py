@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import inf, isfinite
 from typing import TypedDict
 
 import numpy as np
 
-from metrics.decide.mixed_integer import CENT, Programme, best, programme, solved
+from metrics.decide.mixed_integer import Programme, best, programme, solved
+from metrics.decide.options import CENT, Amounts, Between, Chosen, Option, faults, options, totals
 from metrics.decide.scenario import Fault, ScenarioError
 from metrics.words import N_
 
+__all__ = [
+    "CHOSEN", "INFEASIBLE", "LIMITS", "NOTHING", "Amounts", "Between", "Choice", "Chosen", "Option", "Slack", "Terms",
+    "choose", "lower_tail", "options",
+]
 CHOSEN, NOTHING, INFEASIBLE = "chosen", "nothing", "infeasible"
 LIMITS = {
     "cash": N_("Cash budget"), "hours": N_("Mentor hours"), "free_space": N_("Free space"),
@@ -26,44 +31,6 @@ NO_BUDGET_HELPS = {
 Note = tuple[str, Mapping[str, object]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Amounts:
-    """What something takes and returns, expected: `cost` (cash and capacity), `cash`, `free_space` and precedent
-    `liability` in euros, mentor `hours`; `net` = gain - cost, with one value per joint draw in `draws` (may be empty).
-    """
-
-    cost: float = 0.0
-    cash: float = 0.0
-    hours: float = 0.0
-    free_space: float = 0.0
-    liability: float = 0.0
-    net: float = 0.0
-    pairings: int = 0
-    draws: np.ndarray = field(default_factory=lambda: np.empty(0), compare=False, repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Option(Amounts):
-    """One reward plan in one category. Its own amounts count once it is chosen.
-
-    Where `each` is given, `least` to `most` pairings come on top, each with those amounts.
-    """
-
-    category: str
-    plan: str
-    each: Amounts | None = None
-    least: int = 0
-    most: int = 0
-
-
-@dataclass(frozen=True)
-class Between:
-    """What one category must at least and may at most take. A minimum above zero means that it has to be chosen."""
-
-    cash: tuple[float, float] = (0.0, inf)
-    pairings: tuple[float, float] = (0, inf)
-
-
 class Terms(TypedDict, total=False):
     """The terms of `choose` beside the budget."""
 
@@ -73,19 +40,6 @@ class Terms(TypedDict, total=False):
     categories: Mapping[str, Between]
     tail: float
     level: float
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A chosen option with the number of pairings that come on top (0 where they are not counted)."""
-
-    option: Option
-    count: int = 0
-
-    def total(self, amount: Callable[[Amounts], float]) -> float:
-        """Its amount with all its pairings; an array for draws."""
-        each = amount(self.option.each) * self.count if self.option.each else 0
-        return amount(self.option) + each
 
 
 @dataclass(frozen=True)
@@ -244,13 +198,6 @@ def picked(of: Programme, variables: np.ndarray) -> tuple[Chosen, ...]:
     return tuple(Chosen(one, int(counts.get(i, 0))) for i, one in enumerate(of.options) if variables[i] > 0)
 
 
-def totals(chosen: Sequence[Chosen]) -> Amounts:
-    """The sums over what is chosen, without draws."""
-    names = ("cost", "cash", "hours", "free_space", "liability", "net", "pairings")
-    return Amounts(**{name: sum(one.total(lambda of, name=name: getattr(of, name)) for one in chosen)
-                      for name in names})
-
-
 def lower_tail(net: np.ndarray, level: float) -> float:
     """The mean of the worst `level` of the draws; a draw at the border counts for the part that lies below it.
 
@@ -277,22 +224,4 @@ def _faults(of: Asked) -> Iterator[Fault]:
                             N_("The least, {low}, and the most, {high}, must be zero or more and in that order."),
                             {"low": low, "high": high})
     for one in of.options:
-        yield from _option_faults(one, draws=of.options[0].draws.size, tail=of.tail)
-
-
-def _option_faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:
-    at = f"options.{one.category}.{one.plan}"
-    if one.each and not 0 <= one.least <= one.most:
-        yield Fault(at, N_("The least, {low}, and the most, {high}, must be zero or more and in that order."),
-                    {"low": one.least, "high": one.most})
-    for count in {one.least, one.most} if one.each else {0}:
-        for name in ("cost", "cash", "hours", "free_space", "liability"):
-            value = Chosen(one, count).total(lambda of, name=name: getattr(of, name))
-            if not -CENT / 2 <= value < inf:
-                yield Fault(f"{at}.{name}", N_("{value} is not an amount of zero or more."), {"value": value})
-    if not isfinite(one.net) or (one.each and not isfinite(one.each.net)):
-        yield Fault(f"{at}.net", N_("{value} is not an amount."), {"value": one.net})
-    sizes = {one.draws.size} | ({one.each.draws.size} if one.each else set())
-    if tail and sizes != {draws} or tail and not draws:
-        yield Fault(f"{at}.draws", N_("The lower tail needs the same number of draws, one or more, with every option."),
-                    {})
+        yield from faults(one, draws=of.options[0].draws.size, tail=of.tail)
