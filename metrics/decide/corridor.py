@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -104,7 +104,7 @@ def corridor(
     """The corridor of `category` in `scenario`, the category taken apart with its share of the shared costs.
 
     A plan without a reward is asked about cash. Amounts are searched up to twice the widest end of the corridor; of two
-    that lie closer than a tenth apart both may be missed. `appraise` is that of the model unless given. ScenarioError
+    break-evens less than a third apart both may be missed. `appraise` is that of the model unless given. ScenarioError
     where the scenario does not have the category or cannot be appraised, TaxError as in `employer_cost`.
     """
     appraise = appraise or partial(model.appraise, facts=facts, of=of)
@@ -116,6 +116,7 @@ def corridor(
     place = where(present, floor=floor.base, ceiling=ceiling.base)
     top = 2 * max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times) / plan.times
 
+    @cache
     def at(amount: float) -> Point:
         one = _rewarded(part, category, amount)
         found = appraise(one)
