@@ -13,14 +13,14 @@ comes from here (message, log, traceback) holds the password of the URL.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from psycopg.pq import Conninfo
 from sqlalchemy import event
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError, TimeoutError
 
 from metrics.store.exact import dumps, loads
 from metrics.warehouse.snapshot import home
@@ -28,10 +28,12 @@ from metrics.words import N_, Words
 
 VARIABLE = "MENTORING_ROI_SCENARIOS"
 SCHEMA = 1
+PATIENCE = 30.0
 METADATA = sa.MetaData()
 SCHEMA_ROWS = sa.Table("store_schema", METADATA, sa.Column("version", sa.Integer, primary_key=True))
 _ONE_AT_A_TIME = {"sqlite": "begin immediate", "postgresql": "select pg_advisory_xact_lock(7236452130211)"}
-_WAIT = {"sqlite": {"timeout": "30"}, "postgresql": {"connect_timeout": "10", "tcp_user_timeout": "20000"}}
+_OPTIONS = {"sqlite": {}, "postgresql": {"connect_timeout": "10", "tcp_user_timeout": "20000"}}
+_AWAY = (OperationalError, TimeoutError, OSError)
 
 
 class StoreError(RuntimeError):
@@ -67,7 +69,7 @@ def address(url: str | None = None) -> sa.URL:
         kind = found.get_backend_name()
     except (SQLAlchemyError, ValueError):
         kind = ""
-    if kind == "postgresql":
+    if kind == "postgresql" and _well_spelled(found, text):
         return found.set(drivername="postgresql+psycopg")
     if kind == "sqlite" and found.database not in (None, "", ":memory:"):
         return found.set(drivername="sqlite")
@@ -77,18 +79,29 @@ def address(url: str | None = None) -> sa.URL:
         "without it they are kept in a file. Nothing was changed."), variable=VARIABLE) from None
 
 
+def _well_spelled(url: sa.URL, text: str) -> bool:
+    """Whether no part of a password ended up elsewhere (in a host, say), from where it would be shown."""
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    return text.count("@") == (url.username is not None) and set(url.query) <= known
+
+
 class Database:
-    """One database of entries, opened when it is first needed; threads may share it, forked processes may not."""
+    """One database of entries, first reached when it is needed; threads may share it, forked processes may not."""
 
     def __init__(self, url: sa.URL) -> None:
         self.url = url
-        self._engine: sa.Engine | None = None
-        self._opening = threading.Lock()
+        self._kind = url.get_backend_name()
+        self._prepared = False
+        self._engine = sa.create_engine(
+            url.set(query={**_OPTIONS[self._kind], **url.query}), json_serializer=dumps, json_deserializer=loads,
+            hide_parameters=True, pool_pre_ping=self._kind == "postgresql")
+        if self._kind == "sqlite":
+            event.listen(self._engine, "connect", _durable)
 
     @property
     def place(self) -> str:
         """Where it is, for a reader: the file, or host and database without user and password."""
-        if self.url.get_backend_name() == "sqlite":
+        if self._kind == "sqlite":
             return str(self.url.database)
         host = self.url.host or self.url.query.get("host", "localhost")
         return f"{host}{f':{self.url.port}' if self.url.port else ''}/{self.url.database or ''}"
@@ -100,55 +113,51 @@ class Database:
         Raises UnreachableError, NewerError or StoreError; an IntegrityError (the key is taken) is the caller's.
         """
         try:
-            with self._opening:
-                self._engine = self._engine or self._opened()
+            if not self._prepared:
+                self._prepare()
             with self._engine.begin() as con:
+                self._patient(con)
                 yield con
         except IntegrityError:
             raise
         except (SQLAlchemyError, OSError) as error:
             raise self._said(error) from None
+        finally:
+            if not self._prepared:
+                self.close()
 
     def close(self) -> None:
         """Gives all connections back; the next use opens them again."""
-        with self._opening:
-            if self._engine is not None:
-                self._engine.dispose()
-            self._engine = None
+        self._engine.dispose()
 
-    def _opened(self) -> sa.Engine:
-        kind = self.url.get_backend_name()
-        url = self.url.set(query={**_WAIT[kind], **self.url.query})
-        engine = sa.create_engine(url, json_serializer=dumps, json_deserializer=loads, hide_parameters=True,
-                                  pool_pre_ping=kind == "postgresql")
-        if kind == "sqlite":
+    def _prepare(self) -> None:
+        """Makes what is not there yet; whoever else does the same at this moment waits (see _ONE_AT_A_TIME)."""
+        if self._kind == "sqlite":
             _own_file(Path(str(self.url.database)))
-            event.listen(engine, "connect", _durable)
-        try:
-            with engine.begin() as con:
-                con.exec_driver_sql(_ONE_AT_A_TIME[kind])
-                self._prepare(con)
-        except BaseException:
-            engine.dispose()
-            raise
-        return engine
+        with self._engine.begin() as con:
+            self._patient(con)
+            con.exec_driver_sql(_ONE_AT_A_TIME[self._kind])
+            SCHEMA_ROWS.create(con, checkfirst=True)
+            kept = con.scalar(sa.select(sa.func.max(SCHEMA_ROWS.c.version)))
+            if kept is not None and kept > SCHEMA:
+                raise NewerError(N_(
+                    "The scenarios at {place} were written by a newer version of this product (form {kept}; this one "
+                    "knows up to {known}). They are safe and were not touched. Install the newer version to open them."
+                ), place=self.place, kept=kept, known=SCHEMA)
+            METADATA.create_all(con)
+            if kept is None:
+                con.execute(SCHEMA_ROWS.insert(), {"version": SCHEMA})
+        self._prepared = True
 
-    def _prepare(self, con: sa.Connection) -> None:
-        SCHEMA_ROWS.create(con, checkfirst=True)
-        kept = con.scalar(sa.select(sa.func.max(SCHEMA_ROWS.c.version)))
-        if kept is not None and kept > SCHEMA:
-            raise NewerError(N_(
-                "The scenarios at {place} were written by a newer version of this product (form {kept}; this one knows "
-                "up to {known}). They are safe and were not touched. Install the newer version to open them."),
-                place=self.place, kept=kept, known=SCHEMA)
-        METADATA.create_all(con)
-        if kept is None:
-            con.execute(SCHEMA_ROWS.insert(), {"version": SCHEMA})
+    def _patient(self, con: sa.Connection) -> None:
+        """Waits PATIENCE seconds for others who write, and no longer."""
+        con.exec_driver_sql(f"pragma busy_timeout = {PATIENCE * 1000:.0f}" if self._kind == "sqlite" else
+                            f"set local lock_timeout = '{PATIENCE * 1000:.0f}ms'")
 
     def _said(self, error: Exception) -> StoreError:
         orig = getattr(error, "orig", None) or error
         where = {"place": self.place, "reason": self._reason(orig)}
-        if isinstance(error, OperationalError | OSError) and getattr(orig, "sqlite_errorname", "") != "SQLITE_ERROR":
+        if isinstance(error, _AWAY) and getattr(orig, "sqlite_errorname", "") != "SQLITE_ERROR":
             return UnreachableError(N_(
                 "The saved scenarios at {place} cannot be reached ({reason}). What was saved before is safe. Leave "
                 "this page open and save again when the database answers; saving the same twice keeps it once."),

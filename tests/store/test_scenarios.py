@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.decide.facts import CategoryFacts, Facts, facts_from_dict
+from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario, from_dict
 from metrics.store import ConflictError, NewerError, NotSavedError, ScenarioStore, StoreError
 from metrics.store.exact import dumps, loads
 from tests.store.plans import FACTS, PLAN, plan, used
@@ -43,6 +45,21 @@ def test_what_is_saved_comes_back_exactly_with_the_estimates_and_the_seed_it_use
                     max_leaves=8))
 def test_every_number_keeps_its_last_digit(value):
     assert repr(loads(dumps(value))) == repr(value)
+
+
+def whole(kind, **given_fields):
+    """Instances of a dataclass with every field drawn, also those that have a usual value."""
+    return st.builds(kind, **{one.name: ... for one in fields(kind) if one.name not in given_fields}, **given_fields)
+
+
+@given(whole(Facts, categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2)))
+def test_all_that_is_known_of_the_company_comes_back(facts):
+    assert repr(facts_from_dict(loads(dumps(facts.as_dict())))) == repr(facts)
+
+
+@given(whole(Scenario, categories=st.tuples(whole(CategoryPlan, reward=whole(RewardPlan)))))
+def test_all_that_is_decided_comes_back(scenario):
+    assert repr(from_dict(loads(dumps(scenario.as_dict())))) == repr(scenario)
 
 
 def test_a_name_has_versions_from_one_and_names_are_apart(store):
