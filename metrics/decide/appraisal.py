@@ -48,9 +48,9 @@ class Swing:
 class Appraisal:
     """A scenario appraised. `base` holds the same figures with every number at its base (net, npv, cost, gain, roi,
     bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`: share of draws with net present value
-    above zero. `worth_knowing`: the expected value of perfect information about it (EVPI), euros; `bigger_pilot`: that
-    of measuring the effects with half their standard error.
-    `replacement`: what the same hours would have cost from outside, never part of net. `intangibles` are not in money.
+    above zero, `expected`: their mean. `worth_knowing`: the expected value of perfect information about it (EVPI),
+    euros; `bigger_pilot`: that of measuring the effects with half their standard error. `replacement`: what the same
+    hours would have cost from outside, never part of net. `intangibles` are not in money.
     """
 
     scenario: Scenario
@@ -70,3 +70,4 @@ class Appraisal:
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
     intangibles: tuple[str, ...] = field(default_factory=tuple)
     bigger_pilot: float = 0.0
+    expected: float = 0.0

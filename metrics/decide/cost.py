@@ -5,21 +5,20 @@ All costs of a pairing fall in the year in which it starts. Hours are capacity, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from math import inf
 
 import numpy as np
 
 from metrics.decide.appraisal import CAPACITY, CASH, COST
 from metrics.decide.facts import CategoryFacts, Facts
-from metrics.decide.flows import Cohort, Flow, Values, hour_price
+from metrics.decide.flows import Cohort, Cohorts, Flow, Values, hour_price
 from metrics.decide.numbers import Amount, known
 from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.value.reward_cost import employer_cost
 from metrics.value.tax import TaxRules, free_space, rules
 
 WEEKS, MONTHS = 52, 12
-Cohorts = Mapping[str, Sequence[Cohort]]
 
 
 def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:

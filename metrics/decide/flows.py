@@ -65,6 +65,7 @@ class Answered:
 
 
 Responses = Mapping[str, Answered]
+Cohorts = Mapping[str, tuple[Cohort, ...]]
 
 
 def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Responses:

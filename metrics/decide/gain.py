@@ -7,7 +7,7 @@ Most of what a leaver costs is work not done (ABN AMRO 2025: over two thirds), s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from metrics.decide.appraisal import CAPACITY, CASH, GAIN
 from metrics.decide.facts import Facts
-from metrics.decide.flows import Cohort, Flow, Values
+from metrics.decide.flows import Cohorts, Flow, Values
 from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, known, source
 from metrics.decide.scenario import CategoryPlan, Scenario
 
@@ -40,7 +40,7 @@ class Part:
         return sum(self.counts[year - age] * share for age, share in enumerate(self.lasting[:year + 1])) * self.each
 
 
-def gains(scenario: Scenario, facts: Facts, pairs: Mapping[str, Sequence[Cohort]], value: Values) -> Iterator[Flow]:
+def gains(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
     """All gains; `pairs` are the cohorts by category. A plan without an effect has no line."""
     for part in parts(scenario, facts, pairs, value):
         kind = CASH if part.name == "own_outcome" else CAPACITY
@@ -48,7 +48,7 @@ def gains(scenario: Scenario, facts: Facts, pairs: Mapping[str, Sequence[Cohort]
             yield Flow(part.name, part.category, GAIN, kind, year, part.in_year(year))
 
 
-def parts(scenario: Scenario, facts: Facts, pairs: Mapping[str, Sequence[Cohort]], value: Values) -> Iterator[Part]:
+def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Part]:
     """The gains before they are put into years.
 
     An effect was measured at the completion so far and grows with the share that meets the hours; in conservative mode

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.decide.appraisal import COST, GAIN, Appraisal, MoneyLine
 from metrics.decide.cost import costs, entitled
 from metrics.decide.facts import Facts
-from metrics.decide.flows import Cohort, Flow, Responses, Values, cohorts, responses
+from metrics.decide.flows import Cohorts, Flow, Responses, Values, cohorts, responses
 from metrics.decide.gain import Part, gains, parts
 from metrics.decide.notes import INTANGIBLES, notes
 from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, known, numbers, unknown
@@ -47,14 +47,15 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
         raise ScenarioError(found)
     answered, known_numbers = responses(scenario, facts, in_force(scenario, of)), numbers(scenario, facts, of)
     drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
-    flows = list(_flows(scenario, facts, drawn, answered))
+    pairs = _pairs(scenario, drawn, answered)
+    flows = list(_flows(scenario, facts, pairs, drawn))
     used = tuple(drawn)
     base = {name: known_numbers[name].base for name in known_numbers}
-    at_base = list(_flows(scenario, facts, base, answered))
+    at_base = list(_flows(scenario, facts, _pairs(scenario, base, answered), base))
     cost, gain = (_by_year(flows, side, scenario) for side in (COST, GAIN))
     npv = np.broadcast_to(_present(gain, scenario) - _present(cost, scenario), (scenario.draws,))
     figures = _figures(cost, gain, scenario)
-    replacement = _replacement(scenario, facts, drawn, answered)
+    replacement = _replacement(scenario, facts, pairs, drawn)
     found = dict(zip(figures, spreads(list(figures.values())), strict=True))
     effects = [drawn[name] for name in used if name.startswith((f"{EXITS}:", f"{SCORE}:", f"{OWN}:"))]
     lines = spreads([one.amount for one in flows])
@@ -71,6 +72,7 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
         notes=tuple(notes(scenario, facts, at_base)),
         intangibles=INTANGIBLES if scenario.categories else (),
         bigger_pilot=bigger_pilot(npv, effects),
+        expected=float(np.mean(npv)),
     )
 
 
@@ -104,13 +106,12 @@ def workings(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
     )
 
 
-def _flows(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> Iterator[Flow]:
-    pairs = _pairs(scenario, value, answered)
+def _flows(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
     yield from costs(scenario, facts, pairs, value)
     yield from gains(scenario, facts, pairs, value)
 
 
-def _pairs(scenario: Scenario, value: Values, answered: Responses) -> dict[str, tuple[Cohort, ...]]:
+def _pairs(scenario: Scenario, value: Values, answered: Responses) -> Cohorts:
     return {plan.category: cohorts(plan, value, answered[plan.category]) for plan in scenario.categories}
 
 
@@ -124,7 +125,7 @@ def _present(by_year: Sequence[Amount], scenario: Scenario) -> Amount:
 
 
 def _npv(scenario: Scenario, facts: Facts, answered: Responses, value: Values) -> Amount:
-    flows = list(_flows(scenario, facts, value, answered))
+    flows = list(_flows(scenario, facts, _pairs(scenario, value, answered), value))
     return _present(_by_year(flows, GAIN, scenario), scenario) - _present(_by_year(flows, COST, scenario), scenario)
 
 
@@ -148,9 +149,8 @@ def _at_base(flows: Sequence[Flow], scenario: Scenario) -> dict[str, float | Non
             for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")}
 
 
-def _replacement(scenario: Scenario, facts: Facts, value: Values, answered: Responses) -> Amount:
+def _replacement(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Amount:
     """What the hours of the mentors would have cost from outside."""
-    pairs = _pairs(scenario, value, answered)
     total: Amount = 0.0
     for plan in scenario.categories:
         about = facts.categories.get(plan.category)
