@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 PAIRINGS, STAFF = 14, 60
-PEOPLE_COLUMNS = {"staff": "person_id", "positions": "person_id", "reviews": "person_id", "customers": "owner_id"}
+PEOPLE_COLUMNS = {"staff": "person_id", "positions": "person_id", "reviews": "person_id", "customers": "owner_id",
+                  "invitations": "person_id", "trainings": "person_id"}
 
 Row = dict[str, str]
 
@@ -67,6 +68,14 @@ FAULTS = (
     Fault("categories", 3, "outside_rate_low", "950", "the low rate above the base rate"),
     Fault("customers", 5, "ended_on", before("started_on"), "an end before the start"),
     Fault("customers", 8, "margin", "25", "a percentage where a share is meant"),
+    Fault("invitations", 3, "responded_on", before("invited_on"), "an answer before the invitation"),
+    Fault("invitations", 5, "reward_form", "pizza", "a form of reward that is not known"),
+    Fault("invitations", 7, "", "", "the same invitation twice"),
+    Fault("rewards", 2, "pairing_id", "M9998", "a reward for a pairing that does not exist"),
+    Fault("rewards", 3, "gross_amount", "-50", "a negative amount"),
+    Fault("checkins", 4, "quality_score", "8", "a score above five"),
+    Fault("checkins", 9, "held_on", "2021-06-31", "a day that does not exist"),
+    Fault("trainings", 2, "completed_on", before("started_on"), "completed before the start"),
 )
 README = """\
 # A careless company
@@ -120,7 +129,8 @@ def excerpt(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
             if column in row and row[column] not in people:
                 row[column] = ""
     small["pairings"], small["categories"] = pairings, tables["categories"]
-    small["meetings"] = [row for row in tables["meetings"] if row["pairing_id"] in known]
+    for name in ("meetings", "rewards", "checkins"):
+        small[name] = [row for row in tables[name] if row["pairing_id"] in known]
     return small
 
 

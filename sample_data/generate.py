@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sample_data import accounts, careers, programme, relocations, truth
+from sample_data import accounts, careers, programme, relocations, rewards, truth
 from sample_data import company as c
 from sample_data.careers import Company
 
@@ -30,6 +30,10 @@ HEADERS = {
     "categories": "category parent name_nl name_en segment product department outside_rate_low outside_rate "
                   "outside_rate_high",
     "customers": "customer_id owner_id started_on ended_on segment product annual_revenue margin",
+    "invitations": "person_id role category invited_on reward_form reward_amount response responded_on",
+    "rewards": "person_id given_on form gross_amount pairing_id visible reserved",
+    "checkins": "pairing_id person_id held_on outcome quality_score",
+    "trainings": "person_id training cost provider career_goal category started_on completed_on",
 }
 SMALLEST = 100
 SUMMARY = f"""\
@@ -51,23 +55,26 @@ tenure_months_below = 12
 
 
 def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1200) -> dict:
-    """The truth (see `truth.py`) of the company that it writes into a folder: seven CSV files and `company.toml`.
+    """The truth (see `truth.py`) of the company that it writes into a folder: eleven CSV files and `company.toml`.
 
     The same arguments give the same bytes. `effect=False` is the same company with effects of zero.
     ValueError for fewer than 100 staff, among whom mentors and sales people would be lacking.
     """
     if staff < SMALLEST:
         raise ValueError(f"A company of {staff} staff has too few mentors and sales people: ask for {SMALLEST}.")
-    people, talks, customers, moves = (np.random.default_rng([seed, stream]) for stream in range(4))
+    people, talks, customers, moves, offers = (np.random.default_rng([seed, stream]) for stream in range(5))
     company = careers.simulate(people, staff=staff, effect=effect)
     pairings = programme.finished(company)
     owned, planted = accounts.accounts(customers, company)
     relocations.relocate(moves, company)
+    around = rewards.run(offers, company, pairings)
     tables = {
         "staff": staff_rows(company), "positions": position_rows(company), "reviews": review_rows(company),
         "pairings": pairing_rows(company, pairings),
         "meetings": meeting_rows(programme.meetings(talks, pairings)),
         "categories": category_rows(), "customers": customer_rows(owned),
+        "invitations": invitation_rows(around.invitations), "rewards": reward_rows(around.rewards),
+        "checkins": checkin_rows(around.checkins), "trainings": training_rows(around.trainings),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
@@ -75,7 +82,7 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     (folder / "company.toml").write_text(SUMMARY, encoding="utf-8", newline="\n")
     return {
         "retention": truth.retention(company), "performance": truth.performance(company),
-        "relocation": truth.RELOCATION,
+        "relocation": truth.RELOCATION, "response": rewards.truth(),
         "hidden_expert": {"person_id": person(planted.expert), "accounts": accounts.EXPERT_ACCOUNTS,
                           "loss_ratio": accounts.EXPERT_RATIO},
         "lucky_one": {"person_id": person(planted.lucky), "accounts": accounts.LUCKY_ACCOUNTS,
@@ -164,6 +171,25 @@ def category_rows() -> list[tuple]:
 def customer_rows(owned: list[accounts.Account]) -> list[tuple]:
     return [(f"K{number + 1:04d}", person(a.owner), iso(a.started), iso(a.ended), a.segment, a.product,
              f"{a.revenue:.2f}", f"{a.margin:.2f}") for number, a in enumerate(owned)]
+
+
+def invitation_rows(invitations: list[rewards.Invitation]) -> list[tuple]:
+    return sorted((person(i.person), "mentor", c.CODES[i.category], iso(i.day), i.form, i.amount or "", i.response,
+                   iso(i.answered)) for i in invitations)
+
+
+def reward_rows(given: list[rewards.Reward]) -> list[tuple]:
+    return [(person(r.person), iso(r.day), r.form, r.amount or "", pairing_id(r.pairing),
+             "public" if r.public else "private", "true" if r.reserved else "false") for r in given]
+
+
+def checkin_rows(talks: list[rewards.Checkin]) -> list[tuple]:
+    return [(pairing_id(t.pairing), person(t.person), iso(t.day), t.outcome, t.score) for t in talks]
+
+
+def training_rows(followed: list[rewards.Training]) -> list[tuple]:
+    return [(person(t.person), t.name, t.cost, t.provider, t.goal, c.CODES[t.category], iso(t.started),
+             iso(t.completed)) for t in followed]
 
 
 def main() -> None:

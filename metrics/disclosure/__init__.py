@@ -16,11 +16,12 @@ from metrics.disclosure.released import (
     ReleasedPart,
     ReleasedPrecedent,
     ReleasedRelated,
+    ReleasedResponse,
     ReleasedStep,
 )
 
 __all__ = [
     "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedCorridor",
     "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedOutcome", "ReleasedPart", "ReleasedPrecedent",
-    "ReleasedRelated", "ReleasedStep", "release",
+    "ReleasedRelated", "ReleasedResponse", "ReleasedStep", "release",
 ]

@@ -30,11 +30,12 @@ from metrics.disclosure.released import (
     ReleasedPart,
     ReleasedPrecedent,
     ReleasedRelated,
+    ReleasedResponse,
     ReleasedStep,
 )
 from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.evidence import NOTHING
-from metrics.value import Attributed, Attribution, CategoryHours, Outcome
+from metrics.value import Attributed, Attribution, CategoryHours, Measured, Offers, Outcome
 from metrics.warehouse.engine import Step
 from metrics.words import N_
 
@@ -182,6 +183,19 @@ def _(known: Corridor) -> ReleasedCorridor:
 @release.register
 def _(known: Precedent) -> ReleasedPrecedent:
     return ReleasedPrecedent(known)  # as an appraisal
+
+
+@release.register
+def _(known: Offers) -> ReleasedResponse:
+    return ReleasedResponse(tuple(
+        replace(row, acceptance=_measured(row.acceptance), completion=_measured(row.completion)) for row in known.rows))
+
+
+def _measured(known: Measured) -> Measured:
+    counts = {name: count(getattr(known, name)) for name in ("n", "people", "met")}
+    if known.people >= THRESHOLD:
+        return replace(known, **counts)
+    return replace(known, **counts, share=None, difference=None, ratio=None)
 
 
 def _attributed(part: Attributed, rounded: bool) -> Attributed:

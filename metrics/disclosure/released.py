@@ -14,7 +14,7 @@ from metrics.decide.facts import Facts
 from metrics.decide.precedent import Precedent
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.scope import Scope
-from metrics.value import Attribution, Outcome, Range
+from metrics.value import Attribution, Offer, Outcome, Range
 
 THRESHOLD = 10
 Count = int | str
@@ -159,3 +159,10 @@ class ReleasedPrecedent(Released):
     """A score card and a liability made from released facts."""
 
     precedent: Precedent
+
+
+@dataclass(frozen=True)
+class ReleasedResponse(Released):
+    """What was answered to each offer; counts below the threshold are "<10", and the figures about so few are None."""
+
+    rows: tuple[Offer, ...]

@@ -18,19 +18,19 @@ from metrics.words import N_
 FOLDER = Path(__file__).parent
 BANDS = (0.0, 100.0, 500.0)
 """Where bands of euros begin; recognition and nothing are one band each, whatever the amount."""
-LEAST, LEAST_PEOPLE, LEAST_MET = 20, 10, 5
+LEAST, LEAST_PEOPLE, LEAST_MET = 20, 10, 10
 
 ASSUMED = N_("An assumption: nothing in the company's files measures it.")
-ACCEPTED = N_("Measured: {met} of {n} invitations with this offer were accepted, {met_without} of {n_without} without "
-              "a reward. Who got which offer was not drawn by lot, unless the company did so.")
-TOO_FEW_ASKED = N_("An assumption: {n} invitations of {people} people made this offer and {n_without} of "
-                   "{people_without} people offered nothing. It takes {least} of {least_people} people each, and "
-                   "{least_met} who accepted without a reward.")
-MET = N_("Measured: {met} of {n} pairings that ended met their hours with this offer, {met_without} of {n_without} "
-         "without a reward. Who got which offer was not drawn by lot, unless the company did so.")
-TOO_FEW_ENDED = N_("An assumption: {n} pairings of {people} mentors with this offer ended and {n_without} of "
-                   "{people_without} mentors without a reward. It takes {least} of {least_people} mentors each, and "
-                   "{least_met} that met their hours without a reward.")
+ACCEPTED = N_("Measured on {n} invitations with this offer and {n_without} with nothing promised. Unless lots were "
+              "drawn, those who got one offer may differ from those who got another.")
+TOO_FEW_ASKED = N_("An assumption: the files hold too few answered invitations. It takes {least} with this offer and "
+                   "{least} with nothing promised, each of {least_people} people, and {least_met} of the latter "
+                   "accepted.")
+MET = N_("Measured on {n} pairings past their end with this offer and {n_without} with nothing promised. Unless lots "
+         "were drawn, those who got one offer may differ from those who got another.")
+TOO_FEW_ENDED = N_("An assumption: the files hold too few pairings past their end. It takes {least} with this offer "
+                   "and {least} with nothing promised, each of {least_people} mentors, and {least_met} of the latter "
+                   "with their hours met.")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
     reward for meeting the hours has met them.
 
     A comparison with nothing promised is told, and goes before the assumption, where each side has LEAST invitations
-    (pairings) of LEAST_PEOPLE people and LEAST_MET were met without a reward. Somebody invited twice counts twice.
+    (pairings) of LEAST_PEOPLE people, and LEAST_MET were met with nothing promised. Who is invited twice counts twice.
     """
     session.give("amount_band", {"low": "double", "high": "double"}, list(zip(BANDS, (*BANDS[1:], None), strict=True)))
     session.give("agreed_share", {"least_hours": "double"}, [[least_hours]])
@@ -110,15 +110,14 @@ def _measured(key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, 
     if key == without:
         return Measured(n, people, met, share, label="")
     n0, people0, met0 = counts.get(without, (0, 0, 0))
-    values = {"n": n, "people": people, "met": met, "n_without": n0, "people_without": people0, "met_without": met0,
-              "least": LEAST, "least_people": LEAST_PEOPLE, "least_met": LEAST_MET}
     if min(n, n0) < LEAST or min(people, people0) < LEAST_PEOPLE or met0 < LEAST_MET:
-        return Measured(n, people, met, share, label=too_few, values=values)
+        least = {"least": LEAST, "least_people": LEAST_PEOPLE, "least_met": LEAST_MET}
+        return Measured(n, people, met, share, label=too_few, values=least)
     return Measured(
         n, people, met, share,
         Range(*_around(met / n - met0 / n0, proportions.difference(met, n, met0, n0))),
         Range(*_around((met / n) / (met0 / n0), proportions.ratio(met, n, met0, n0))),
-        told, values,
+        told, {"n": n, "n_without": n0},
     )
 
 

@@ -17,6 +17,10 @@ ONE_MORE = {
     "meetings": {"pairing_id": "K1", "held_on": "2024-04-01", "minutes": "60", "kind": "mentoring"},
     "categories": {"category": "risk"},
     "customers": {"customer_id": "C2", "owner_id": "P1", "started_on": "2021-01-01"},
+    "invitations": {"person_id": "M2", "role": "mentor", "category": "customers", "invited_on": "2024-03-01"},
+    "rewards": {"person_id": "M1", "given_on": "2024-06-30", "form": "recognition"},
+    "checkins": {"pairing_id": "K1", "person_id": "M1", "held_on": "2024-04-15", "outcome": "going_well"},
+    "trainings": {"person_id": "M1", "training": "Listening", "cost": "450"},
 }  # fmt: skip
 
 

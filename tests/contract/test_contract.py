@@ -74,7 +74,8 @@ def test_pay_scores_and_ratings_are_sensitive() -> None:
     hidden = {(table.name, column.name) for table, column in COLUMNS if column.sensitive}
     assert hidden == {
         ("staff", "annual_salary"), ("positions", "annual_salary"), ("reviews", "score"),
-        ("meetings", "mentee_rating"), ("meetings", "mentor_rating"),
+        ("meetings", "mentee_rating"), ("meetings", "mentor_rating"), ("invitations", "reward_amount"),
+        ("rewards", "gross_amount"), ("checkins", "quality_score"),
     }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def homes(tmp_path_factory) -> dict[str, Path]:
     few = folder / "few_files"
     shutil.copytree(SAMPLE, few)
     pairings = [row["pairing_id"] for row in _rows(few / "pairings.csv")][:FEW]
-    for name in ("pairings", "meetings"):
+    for name in ("pairings", "meetings", "rewards", "checkins"):
         _keep(few / f"{name}.csv", pairings)
     bare = folder / "bare_files"
     bare.mkdir()

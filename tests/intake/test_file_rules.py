@@ -199,7 +199,7 @@ def test_progress_is_told_by_file(tmp_path: Path) -> None:
     tell: Callable[[str, int, int | None], None] = lambda *told: seen.append(told)  # noqa: E731
     check(tmp_path, progress=tell)
     assert ("staff.csv", 4, 4) in seen
-    assert seen[-1] == ("checks", 7, 7)
+    assert seen[-1] == ("checks", 11, 11)
 
 
 def test_a_value_in_a_finding_is_one_short_line(tmp_path: Path) -> None:
