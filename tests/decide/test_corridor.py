@@ -99,8 +99,31 @@ def test_the_present_reward_counts_at_what_it_costs_the_employer():
     assert corridor(quarterly, FACTS, OF, "sales").present == 1000
     net = corridor(scenario(replace(CASH, paid="net")), FACTS, OF, "sales").present
     assert net == pytest.approx(500 / (1 - 0.3756 - 0.0651 - 0.06398) * 1.1849, abs=0.005)  # and credits lost
-    training = scenario(RewardPlan("training", 500.0), tax_profile="none")  # and the way there, and a day of work
-    assert corridor(training, FACTS, OF, "sales").present == pytest.approx(500 + 100 + 8 * 48.7502, abs=0.005)
+    for when, times in (("once", 1), ("quarterly", 2)):  # and the way there, and a day of work, each time
+        training = scenario(RewardPlan("training", 500.0, when), tax_profile="none")
+        found = corridor(training, FACTS, OF, "sales").present
+        assert found == pytest.approx(times * (500 + 100 + 8 * 48.7502), abs=0.005)
+
+
+def test_above_what_is_left_of_the_free_space_the_levy_is_in_the_present_reward():
+    space = 0.02 * 400_000 + 0.0118 * 8_600_000  # of a wage bill of 9 million in 2026: 109,480
+    gift = scenario(RewardPlan("gift", 1000.0))  # 20,000 for all, of which 8,000 fit
+    used = replace(FACTS, free_space_used=space - 8_000)
+    assert corridor(gift, FACTS, OF, "sales").present == pytest.approx(1000)
+    assert corridor(gift, used, OF, "sales").present == pytest.approx(1000 + 0.8 * 12_000 / 20)
+
+
+def test_at_no_euros_recognition_is_still_given_and_a_bonus_is_not():
+    asked = []
+
+    def appraised(one: Scenario) -> Appraisal:
+        asked.append(one.categories[0].reward)
+        return worth(lambda _: 0.0)(one)
+
+    for form, at_nothing in (("recognition", "recognition"), ("cash", "nothing")):
+        asked.clear()
+        corridor(scenario(RewardPlan(form, 10.0)), FACTS, OF, "sales", appraise=appraised)
+        assert {one.form for one in asked[1:] if not one.amount} == {at_nothing}, "the first is without any reward"
 
 
 @pytest.mark.parametrize(("present", "floor", "ceiling", "place"), [

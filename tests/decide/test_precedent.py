@@ -51,6 +51,11 @@ def test_a_bonus_by_formula_without_limit_or_end_for_five_years_is_in_the_high_b
     assert found.liability.base == pytest.approx(0.6 * 38_419.87, abs=0.005)
 
 
+def test_more_years_than_count_as_long_count_for_no_more_than_all_points():
+    found = risk(replace(CASH, years_before=20))
+    assert {mark.name: mark.points for mark in found.marks}["repeated"] == 30
+
+
 def test_social_charges_are_part_of_what_an_entitlement_would_cost():
     plan = CategoryPlan("sales", 20, 24, reward=CASH)
     taxed = precedent(plan, Scenario("s", (plan,), tax_year=2026), FACTS, OF)
