@@ -6,6 +6,7 @@ import logging
 import stat
 import traceback
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -100,6 +101,16 @@ def test_a_server_that_does_not_answer_says_what_is_safe_and_what_to_do():
         ScenarioStore("postgresql+psycopg://finance:geheim@127.0.0.1:1/scenarios").names()
 
 
+def test_a_driver_that_repeats_the_password_is_not_repeated(monkeypatch):
+    def connect(*_, **__):
+        raise psycopg.OperationalError('server at "db.example" refused finance:geheim\nand more')
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    for url in ("postgresql://finance:geheim@db.example/x", "postgresql://finance@db.example/x?sslpassword=geheim"):
+        with pytest.raises(UnreachableError, match=r'\(server at "db.example" refused finance:\*\*\*\)'):
+            ScenarioStore(url).names()
+
+
 def test_a_refused_password_is_said_and_not_shown(postgres, caplog):
     caplog.set_level(logging.DEBUG)
     url = postgres.replace(SPELLED, "anders%2Fgeheim")
@@ -109,10 +120,11 @@ def test_a_refused_password_is_said_and_not_shown(postgres, caplog):
 
 
 def test_saving_logs_no_password_and_no_pay(postgres, caplog):
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, logger="sqlalchemy")
     store = ScenarioStore(postgres)
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     store.close()
+    assert "INSERT INTO scenario" in caplog.text
     for secret in (PASSWORD, SPELLED, str(FACTS.mean_pay), str(FACTS.wage_bill)):
         assert secret not in caplog.text
 
