@@ -26,6 +26,7 @@ from metrics.words import N_
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
 ENDS = ("low", "base", "high")
 POINTS, DRAWS = 24, 500
+DOUBLED = 6  # times beyond the corridor
 LEAST_TOP, CENT = 500.0, 0.01
 NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
 Note = tuple[str, dict[str, object]]
@@ -103,8 +104,9 @@ def corridor(
 ) -> Corridor:
     """The corridor of `category` in `scenario`, the category taken apart with its share of the shared costs.
 
-    A plan without a reward is asked about cash. Amounts are searched up to twice the widest end of the corridor; of two
-    break-evens less than a third apart both may be missed. `appraise` is that of the model unless given. ScenarioError
+    A plan without a reward is asked about cash. Amounts are searched up to twice the widest end of the corridor and, if
+    the plan still pays there, up to 64 times further; of two break-evens less than a third apart (beyond that, less
+    than twice) both may be missed. `appraise` is that of the model unless given. ScenarioError
     where the scenario does not have the category or cannot be appraised, TaxError as in `employer_cost`.
     """
     appraise = appraise or partial(model.appraise, facts=facts, of=of)
@@ -123,13 +125,12 @@ def corridor(
         return Point(amount, _cost(one.plan(category), one, facts, of), found.base["npv"], found.npv.low,
                      found.npv.high)
 
-    amounts = {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()}
-    curve = tuple(at(amount) for amount in sorted(amounts))
+    curve = _curve(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
     crossings = {end: _crossings(curve, end, at) for end in ENDS}
     return Corridor(
         category, _asked(plan.reward.form), floor, ceiling, present, place,
         _marginal(part, plan, at), crossings["base"], crossings["low"], crossings["high"],
-        best=max(curve, key=lambda point: point.base), top=top, curve=curve,
+        best=max(curve, key=lambda point: point.base), top=curve[-1].amount, curve=curve,
         notes=(_placed(place, present, floor, ceiling), _broken_even(crossings["base"], curve)))
 
 
@@ -184,6 +185,14 @@ def _rewarded(part: Scenario, category: str, amount: float) -> Scenario:
 def _cost(plan: CategoryPlan, part: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> float:
     people = max(plan.pairings, 1)
     return promised(plan, part, facts, of, people=people) / people
+
+
+def _curve(at: Callable[[float], Point], amounts: set[float]) -> tuple[Point, ...]:
+    """The points at these amounts, and on to where the plan no longer pays at its hopeful end, if that is ever."""
+    curve = [at(amount) for amount in sorted(amounts)]
+    while curve[-1].high > 0 and len(curve) < len(amounts) + DOUBLED:
+        curve.append(at(2 * curve[-1].amount))
+    return tuple(curve)
 
 
 def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) -> Range | None:

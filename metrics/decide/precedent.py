@@ -100,7 +100,7 @@ def score_card(
     """The six points of view, in the order of their weights as shipped.
 
     One year counts for nothing, `precedent_long` years for all points; a circle from `precedent_wide` of the employees
-    on for all points; something in kind for the share `precedent_in_kind` of what cash counts for.
+    on for all points; something in kind for the share `precedent_in_kind` of what cash counts for, thanks for nothing.
     """
     reward, years = plan.reward, plan.reward.years_before + scenario.years
     long, wide = of["precedent_long"].base, of["precedent_wide"].base
@@ -111,7 +111,7 @@ def score_card(
         "formula": float(not reward.discretionary),
         "open": float(not reward.ends),
         "circle": min(plan.pairings / employees / wide, 1.0) if wide > 0 else 1.0,
-        "cash": 1.0 if reward.form == "cash" else of["precedent_in_kind"].base,
+        "cash": {"cash": 1.0, "nothing": 0.0, "recognition": 0.0}.get(reward.form, of["precedent_in_kind"].base),
     }
     values = {"repeated": {"n": years}, "circle": {"n": plan.pairings, "employees": employees}}
     marks = tuple(Mark(name, TITLES[name], values.get(name, {}), share, of[f"precedent_{name}"].base)

@@ -165,7 +165,13 @@ def test_a_plan_that_pays_at_every_reward_or_at_none_has_no_break_even_and_says_
     always, never = found_at(lambda _: 1.0), found_at(lambda _: -1.0)
     assert (always.break_even, always.notes[1][0]) == ((), ALWAYS)
     assert (never.break_even, never.notes[1][0]) == ((), NEVER)
-    assert never.hopeful == () and never.curve[-1].high > 0
+    assert never.hopeful == () and never.curve[-1].high > 0, "the hopeful end never passes zero either"
+
+
+def test_a_break_even_far_above_the_corridor_is_found_too():
+    (only,) = found_at(lambda amount: 40_000 - amount).break_even
+    assert only.amount == pytest.approx(40_000, abs=0.01)
+    assert found_at(lambda amount: 1e9 - amount).notes[1][0] == ALWAYS
 
 
 def test_a_small_reward_that_spoils_gives_several_break_evens_and_none_is_left_out():

@@ -98,6 +98,10 @@ def test_in_kind_counts_for_less_than_cash():
     assert risk(replace(CASH, form="gift")).points == pytest.approx(5 + 0.3 * 10)
 
 
+def test_thanks_are_neither_cash_nor_in_kind():
+    assert risk(RewardPlan("recognition", 500.0)).points == pytest.approx(5)
+
+
 def test_within_a_band_the_liability_is_linear_in_the_circle():
     one, two = risk(pairings=10), risk(pairings=20)
     assert one.band == two.band
