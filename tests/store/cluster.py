@@ -83,5 +83,5 @@ class Cluster:
         subprocess.run(self._as_its_user(program, *arguments), check=True, capture_output=True, cwd="/")
 
     def _as_its_user(self, program: str, *arguments: str) -> list[str]:
-        other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.geteuid() == 0 else []
-        return [*other, str(self.bin / program), *arguments]
+        other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=QUIT"]
+        return [*(other if os.geteuid() == 0 else []), str(self.bin / program), *arguments]

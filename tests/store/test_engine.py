@@ -119,13 +119,13 @@ def test_a_refused_password_is_said_and_not_shown(postgres, caplog):
     assert "geheim" not in everything_said(caught.value, caplog)
 
 
-def test_saving_logs_no_password_and_no_pay(postgres, caplog):
+def test_saving_logs_neither_the_password_nor_what_is_saved(postgres, caplog):
     caplog.set_level(logging.INFO, logger="sqlalchemy")
     store = ScenarioStore(postgres)
-    store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
+    store.save(PLAN, FACTS, used(), based_on=None, author="Somebody of HR")
     store.close()
     assert "INSERT INTO scenario" in caplog.text
-    for secret in (PASSWORD, SPELLED, str(FACTS.mean_pay), str(FACTS.wage_bill)):
+    for secret in (PASSWORD, SPELLED, "Somebody of HR", str(FACTS.mean_pay), str(FACTS.wage_bill)):
         assert secret not in caplog.text
 
 
