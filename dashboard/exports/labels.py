@@ -1,0 +1,46 @@
+"""What the words of a scenario are called in a file to take away."""
+
+from __future__ import annotations
+
+from metrics.decide.appraisal import CAPACITY, CASH
+from metrics.decide.flows import LINES
+from metrics.value.assumptions import Assumption
+from metrics.words import N_, Words
+
+FORMS = {
+    "nothing": N_("nothing"), "recognition": N_("recognition"), "lunch": N_("lunch"), "gift": N_("gift"),
+    "time_off": N_("time off"), "cash": N_("cash"), "training": N_("paid training"),
+}
+WHEN = {
+    "once": N_("once"), "quarterly": N_("every quarter"), "yearly": N_("every year"),
+    "at_completion": N_("at completion"),
+}
+PAID = {
+    "gross": N_("gross, as wage"), "net": N_("net, grossed up"), "free_space": N_("within the free space"),
+}
+EFFECTS = {
+    "measured": N_("measured in the category"), "company": N_("measured in the company"),
+    "published": N_("published by others"), "judgement": N_("judged"),
+}
+OWNERS = {"finance": N_("finance"), "hr": N_("HR"), "programme": N_("the programme")}
+GRADES = {
+    "source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"), "judgement": N_("judgement"),
+}
+KINDS = {CASH: N_("cash"), CAPACITY: N_("hours")}
+EFFECT = {
+    "exits": N_("effect on leaving"), "score": N_("effect on review scores"), "own": N_("effect on its own outcome"),
+    "response": N_("response to the reward"), "outside_rate": N_("price from outside"),
+}
+
+
+def line(name: str, _: Words) -> str:
+    """What a line of money is called."""
+    return _(LINES[name])
+
+
+def number(name: str, of: dict[str, Assumption], _: Words) -> str:
+    """What a number of the model is called: an assumption, or a measured one with its category."""
+    kind, measured, category = name.partition(":")
+    if not measured:
+        return _(of[name].meaning)
+    return f"{category}: {_(EFFECT[kind])}" if category else _(EFFECT[kind])

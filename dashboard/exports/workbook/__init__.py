@@ -1,0 +1,85 @@
+"""The business case as a workbook that counts again when finance changes a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dashboard.exports.workbook.assumed import write_assumptions, write_counted, write_tax
+from dashboard.exports.workbook.money import write_money, write_summary
+from dashboard.exports.workbook.planned import write_categories, write_company
+from dashboard.exports.workbook.sheets import Book, Sheet
+from dashboard.exports.workbook.steps import Steps, all_lines
+from metrics.decide.appraisal import Appraisal
+from metrics.decide.facts import Facts
+from metrics.decide.model import workings
+from metrics.decide.numbers import in_force
+from metrics.value.assumptions import Assumption
+from metrics.value.tax import rules
+from metrics.words import N_, Words
+
+__all__ = ["rewards_workbook"]
+
+ABOUT = (
+    N_("The summary, cost and return, and the workings are formulas. They count again when a marked cell changes."),
+    N_("The number of years, the tax year, where an effect comes from and whether it is counted cautiously are as the "
+       "page had them; change them there and take a new workbook."),
+    N_("How pairings met a part of their hours is a measured table on the page; here it is one marked cell, which "
+       "belongs to the share that is asked."),
+    N_("The ends between which draws lie, what the answer hangs on and what it is worth to know more are plain values: "
+       "a workbook does not draw."),
+    N_("Not in it: the reward corridor, the risk of a precedent, the statement to staff, the best use of a budget."),
+    N_("Social charges are those of a medium or large employer with permanent contracts, without pension. A lunch is a "
+       "meal at the workplace. Training is for the work, which exempts it."),
+    N_("What is not told in euros stands beside the figures, never in them:"),
+)
+
+
+def rewards_workbook(
+    appraisal: Appraisal, facts: Facts, of: Mapping[str, Assumption], _: Words, *, until: date | None = None
+) -> bytes:
+    """The appraisal as an xlsx file, in the reader's language.
+
+    `facts` and `of` are those it was made with; `until` is the last day of the data. Every figure is a formula with the
+    value of the page as its present value; assumptions, tax rates, plans and measured facts are inputs.
+    """
+    scenario = appraisal.scenario
+    found, numbers = workings(scenario, facts, of), in_force(scenario, of)
+    book = Book(_)
+    summary = book.sheet(_("Summary"), (58, 18, 18, 18, 18, 18))
+    money = book.sheet(_("Cost and return"), (44, 22, 14, 16))
+    plan = book.sheet(_("Scenario"), (46, 34, 20))
+    assumed = book.sheet(_("Assumptions"), (58, 12, 12, 12, 22, 14, 70, 16, 28, 14))
+    tax_sheet = book.sheet(_("Tax"), (66, 18, 18, 18, 16, 70))
+    steps_sheet = book.sheet(_("Workings"), (58, 20, 16))
+    about = book.sheet(_("About"), (120,))
+
+    cells = write_assumptions(assumed, numbers, found.numbers)
+    first_assumption = assumed.row - len(numbers)
+    tax = write_tax(tax_sheet, rules(scenario.tax_profile, scenario.tax_year))
+    company = write_company(plan, scenario, facts, found.gains, found.numbers)
+    planned = write_categories(plan, scenario, facts, company, found.gains, found.numbers, cells)
+    steps = Steps(steps_sheet, cells, tax, company, scenario.years, scenario.conservative)
+    lines, started = all_lines(steps, planned)
+    totals = write_money(money, lines, scenario.years, company.discount_rate)
+    write_summary(summary, totals, appraisal, planned, started, numbers)
+    write_counted(assumed, numbers, first_assumption)
+    _write_about(about, appraisal, facts, until)
+    return book.close()
+
+
+def _write_about(sheet: Sheet, appraisal: Appraisal, facts: Facts, until: date | None) -> None:
+    _ = sheet.book.words
+    sheet.texts(_("About this workbook"), role="title")
+    sheet.texts(_("Scenario: {name}", name=appraisal.scenario.name))
+    sheet.texts(_("Snapshot of the data: {snapshot}", snapshot=facts.snapshot))
+    if until:
+        sheet.texts(_("Data until {day}", day=_.date(until)))
+    sheet.row += 1
+    for sentence in ABOUT:
+        sheet.texts(_(sentence))
+    for sentence in appraisal.intangibles:
+        sheet.texts(f"– {_(sentence)}")
+    sheet.row += 1
+    for sentence, values in appraisal.notes:
+        sheet.texts(_(sentence, **values))

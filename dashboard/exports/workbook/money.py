@@ -1,0 +1,207 @@
+"""The sheets of money: cost and return by category and year, and the summary with the figures of the page beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_range_abs
+
+from dashboard.exports.labels import KINDS, line, number
+from dashboard.exports.workbook.formula import Term, most, term, total, where
+from dashboard.exports.workbook.planned import Planned
+from dashboard.exports.workbook.sheets import Sheet
+from dashboard.exports.workbook.steps import Line
+from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
+from metrics.value.assumptions import Assumption
+from metrics.value.outcome import Spread
+from metrics.words import N_
+
+FIRST = 3  # the column of the first year
+MOST_SWINGS = 10
+FIGURES = {
+    "cost": (N_("Cost"), "euro"), "gain": (N_("Return"), "euro"), "net": (N_("Net: return less cost"), "euro"),
+    "npv": (N_("Net present value"), "euro"), "roi": (N_("Return on investment: net / cost"), "share"),
+    "bcr": (N_("Benefits / cost, both of today"), "number"), "payback_months": (N_("Payback, in months"), "number"),
+}
+UNDEFINED, NEVER = N_("not defined: nothing is spent"), N_("not within the years counted")
+DRAWN = N_("The ends are of {draws} draws with seed {seed}, made by the page. They are plain values: they do not "
+           "follow a change in this workbook.")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The figures of the summary as cells on the sheet of cost and return, and cost by kind."""
+
+    figures: Mapping[str, Term]
+    kinds: Mapping[str, Term]
+
+
+def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> Totals:
+    """A line for each line of money, then the totals and what they are worth today."""
+    _ = sheet.book.words
+    sheet.texts(_("Cost and return by category and year"), role="title")
+    sheet.texts(_("Not discounted, at the base of every number. Hours are capacity: time that is not spent on other "
+                  "work, valued at its loaded cost."), role="small")
+    sheet.row += 1
+    sheet.texts(_("Line"), _("Category"), _("Cash or hours"), *(_("Year {n}", n=year + 1) for year in range(years)),
+                _("All years"), role="heading")
+    sheet.paper.freeze_panes(sheet.row, 1)
+    sums = {side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
+            for side, name in ((COST, _("All costs")), (GAIN, _("All returns")))}
+    (cost, spent), (gain, returned) = (sums[side][0] for side in (COST, GAIN))
+    net = _yearly(sheet, _("Net: return less cost"), [one - other for one, other in zip(gain, cost, strict=True)])
+    sheet.row += 1
+    factor = [sheet.work(FIRST + year, 1 / (1 + rate) ** (year + 0.5), "exact") for year in range(years)]
+    sheet.texts(_("Worth today of a euro in the middle of the year"))
+    today = {name: total(_yearly(sheet, title, [amount * share for amount, share in zip(of, factor, strict=True)]))
+             for name, title, of in (("cost", _("Costs of today"), cost), ("gain", _("Returns of today"), gain))}
+    payback = _write_payback(sheet, cost, gain)
+    return Totals(
+        figures={
+            "cost": spent, "gain": returned, "net": returned - spent, "npv": today["gain"] - today["cost"],
+            "roi": where(spent > 0, total(net) / spent, _(UNDEFINED)),
+            "bcr": where(spent > 0, today["gain"] / today["cost"], _(UNDEFINED)),
+            "payback_months": where(spent > 0, payback, _(UNDEFINED)),
+        },
+        kinds=sums[COST][1],
+    )
+
+
+def _write_side(sheet: Sheet, lines: Sequence[Line], years: int, title: str
+                ) -> tuple[tuple[list[Term], Term], dict[str, Term]]:
+    """All lines of one side: their sums by year, over all years, and by kind."""
+    _, kinds, first = sheet.book.words, [], sheet.row
+    rows, ends = [], []
+    for one in lines:
+        sheet.text(0, line(one.name, _))
+        sheet.text(1, one.category)
+        kinds.append(sheet.work(2, term(one.kind)) if isinstance(one.kind, Term) else term(one.kind))
+        if not isinstance(one.kind, Term):
+            sheet.text(2, one.kind)
+        rows.append([sheet.work(FIRST + year, euros, "euro") for year, euros in enumerate(one.years)])
+        ends.append(sheet.work(FIRST + years, total(rows[-1]), "euro"))
+        sheet.row += 1
+    last = sheet.row
+    by_kind = {
+        kind: _sum_of_kind(sheet, first, last, FIRST + years, _(label), [
+            end.value for end, of in zip(ends, kinds, strict=True) if of.value == _(label)])
+        for kind, label in KINDS.items()
+    }
+    sums = [_column_sum(sheet, FIRST + year, first, [row[year].value for row in rows]) for year in range(years)]
+    sheet.text(0, title, "total")
+    cells = [sheet.work(FIRST + year, euros, "euro", role="total") for year, euros in enumerate(sums)]
+    whole = sheet.work(FIRST + years, total(cells), "euro", role="total")
+    sheet.row += 2
+    return (cells, whole), by_kind
+
+
+def _column_sum(sheet: Sheet, column: int, first: int, values: Sequence[float]) -> Term:
+    if not values:
+        return term(0)
+    return Term(f"SUM({_range(sheet, column, first, sheet.row)})", sum(values))
+
+
+def _sum_of_kind(sheet: Sheet, first: int, last: int, column: int, label: str, values: Sequence[float]) -> Term:
+    if first == last:
+        return term(0)
+    return Term(f'SUMIF({_range(sheet, 2, first, last)},"{label}",{_range(sheet, column, first, last)})', sum(values))
+
+
+def _range(sheet: Sheet, column: int, first: int, last: int) -> str:
+    return f"'{sheet.name}'!{xl_range_abs(first, column, last - 1, column)}"
+
+
+def _yearly(sheet: Sheet, name: str, of: Sequence[Term], shown: str = "euro") -> list[Term]:
+    sheet.text(0, name)
+    found = [sheet.work(FIRST + year, amount, shown) for year, amount in enumerate(of)]
+    sheet.work(FIRST + len(of), total(found), shown)
+    sheet.row += 1
+    return found
+
+
+def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> Term:
+    """The month in which gains first equal costs: a year's costs are paid as it begins, its gains come in evenly."""
+    _, before, months, owed = sheet.book.words, term(0), [], []
+    sheet.text(0, _("Still to be earned back as the year begins"))
+    for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):
+        owed.append(sheet.work(FIRST + year, most(spent - before, 0), "euro"))
+        before = before + returned - spent
+    sheet.row += 1
+    sheet.text(0, _("Month in which it is earned back, if in that year"))
+    for year, (open_, returned) in enumerate(zip(owed, gain, strict=True)):
+        months.append(sheet.work(FIRST + year, where(
+            open_ > 0, where(returned >= open_, 12 * (year + open_ / returned), ""), 12 * year), "number"))
+    values = [one.value for one in months if not isinstance(one.value, str)]
+    place = f"'{sheet.name}'!" + _row_range(sheet, FIRST, FIRST + len(cost) - 1)
+    sheet.row += 1
+    count = Term(f"COUNT({place})", len(values))
+    return where(count > 0, Term(f"MIN({place})", min(values, default=math.nan)), _(NEVER))
+
+
+def _row_range(sheet: Sheet, first: int, last: int) -> str:
+    return xl_range_abs(sheet.row, first, sheet.row, last)
+
+
+def write_summary(
+    sheet: Sheet, totals: Totals, appraisal: Appraisal, planned: Sequence[Planned], started: Mapping[str, list[Term]],
+    of: Mapping[str, Assumption],
+) -> None:
+    """The figures, live, beside those of the page and the ends of its draws."""
+    _, scenario = sheet.book.words, appraisal.scenario
+    sheet.texts(scenario.name, role="title")
+    sheet.texts(_("Change a marked cell on another sheet: the first column of figures follows, the others stay."),
+                role="small")
+    sheet.row += 1
+    sheet.texts("", _("In this workbook"), _("On the page"), _("Difference"), _("80 of 100 draws: from"),
+                _("the middle"), _("to"), role="heading")
+    for name, (title, shown) in FIGURES.items():
+        _write_figure(sheet, _(title), shown, totals.figures[name], appraisal.base[name], getattr(appraisal, name))
+    for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
+        on_page = sum(one.base for one in appraisal.lines if one.side == COST and one.kind == kind)
+        _write_figure(sheet, title, "euro", totals.kinds[kind], on_page, None)
+    outside = total([total(started[plan.name]) * plan.hours * plan.outside_rate for plan in planned])
+    sheet.row += 1
+    _write_figure(sheet, _("The same hours bought from outside (another lens, never part of net)"), "euro", outside,
+                  None, appraisal.replacement)
+    sheet.row += 1
+    sheet.texts(_(DRAWN, draws=_.number(scenario.draws), seed=str(scenario.seed)), role="small")
+    for title, value, shown in (
+        (_("Share of draws with a net present value above zero"), appraisal.pays, "share"),
+        (_("What knowing everything for sure would be worth, at most"), appraisal.worth_knowing, "euro"),
+        (_("What measuring the effects twice as precisely would be worth"), appraisal.bigger_pilot, "euro"),
+    ):
+        sheet.text(0, title)
+        sheet.plain(4, value, shown)
+        sheet.row += 1
+    _write_swings(sheet, appraisal, of)
+
+
+def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Spread | None) -> None:
+    sheet.text(0, title, "line")
+    live = sheet.work(1, now, shown, role="line")
+    if page is not None:
+        sheet.plain(2, page, shown)
+        before = Term(f"C{sheet.row + 1}", page)
+        gap = Term(f"IF(ISNUMBER({live.text}),{(live - before).text},\"\")",
+                   live.value - page if not isinstance(live.value, str) else "")
+        sheet.work(3, gap, shown)
+    if ends:
+        for column, value in enumerate((ends.low, ends.middle, ends.high), 4):
+            sheet.plain(column, value, shown)
+    sheet.row += 1
+
+
+def _write_swings(sheet: Sheet, appraisal: Appraisal, of: Mapping[str, Assumption]) -> None:
+    _ = sheet.book.words
+    sheet.row += 1
+    sheet.texts(_("What the answer hangs on most (plain values)"), _("Low"), _("High"), _("Net present value at low"),
+                _("at high"), role="heading")
+    for bar in appraisal.swings[:MOST_SWINGS]:
+        sheet.text(0, number(bar.name, of, _))
+        sheet.plain(1, bar.low, "factor")
+        sheet.plain(2, bar.high, "factor")
+        sheet.plain(3, bar.at_low, "euro")
+        sheet.plain(4, bar.at_high, "euro")
+        sheet.row += 1

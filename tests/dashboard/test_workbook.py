@@ -1,0 +1,146 @@
+"""The workbook counts again by itself, to what the page says."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+import pytest
+
+from dashboard.exports.workbook import rewards_workbook
+from dashboard.exports.workbook.formula import Term, among, least, logarithm, term, total, where
+from metrics.decide import RewardPlan
+from metrics.decide.model import appraise
+from metrics.value.assumptions import assumptions
+from metrics.words import words
+from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
+
+CENT = 0.005
+SHOWN = {"cost": "Cost", "gain": "Return", "net": "Net: return less cost", "npv": "Net present value",
+         "roi": "Return on investment: net / cost", "bcr": "Benefits / cost, both of today",
+         "payback_months": "Payback, in months"}
+RATE, PAY = ("Scenario", "Discount rate", 2), ("Assumptions", assumptions()["replacement_cost"].meaning, 2)
+FIRST, CASH, NET = 2, 7, 10  # columns of categories on the sheet of the scenario
+GIFT = RewardPlan("gift", 750.0, "once")
+EDITS = {  # what is changed in the workbook, and the plan that has it
+    "as it is": ({}, plan()),
+    "discount rate": ({RATE: 0.2}, plan(discount_rate=0.2)),
+    "assumption": ({PAY: 0.6}, plan(assumptions=(("replacement_cost", 0.2, 0.6, 0.8),))),
+    "curve": ({("Assumptions", assumptions()["response_cash_small"].meaning, 2): 0.7},
+              plan(assumptions=(("response_cash_small", 0.6, 0.7, 1.0),))),
+    "amount": ({("Scenario", "Amount each time", CASH): 2_500.0},
+               plan().with_reward("cash", replace(plan().plan("cash").reward, amount=2_500.0))),
+    "net amount": ({("Scenario", "Amount each time", NET): 9_000.0},
+                   plan().with_reward("net", replace(plan().plan("net").reward, amount=9_000.0))),
+    "another form": ({("Scenario", "Reward", CASH): "gift", ("Scenario", "Amount each time", CASH): 750.0,
+                      ("Scenario", "Others see it", CASH): "yes", ("Scenario", "Years given before", CASH): 0},
+                     plan().with_reward("cash", GIFT)),
+    "pairings": ({("Scenario", "Pairings started each year", FIRST + i): 9 for i in range(9)},
+                 plan(categories=tuple(replace(one, pairings=9) for one in plan().categories))),
+}
+OTHERS = {
+    "cautious": plan(conservative=True),
+    "no tax rules": plan(tax_profile="none"),
+    "one year": plan(years=1),
+    "nothing": plan(categories=(), one_offs=0.0),
+    "pays": plan(categories=plan().categories[:2], one_offs=0.0),
+    "2027": plan(tax_year=2027, categories=(plan().categories[1], plan().categories[3])),
+}
+
+
+@cache
+def made(scenario, language="en"):
+    of = assumptions()
+    return rewards_workbook(appraise(scenario, facts(), of), facts(), of, words(language), until=date(2025, 12, 31))
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory):
+    """The workbooks, changed and without values, as LibreOffice counts them: one start for all."""
+    files = {name: changed(made(plan()), edit) for name, (edit, _same) in EDITS.items()}
+    files |= {name: changed(made(scenario), {}) for name, scenario in OTHERS.items()}
+    files["dutch"] = changed(made(plan(), "nl"), {})
+    named = {str(number): content for number, content in enumerate(files.values())}
+    found = recalculated(named, tmp_path_factory.mktemp("soffice"))
+    return dict(zip(files, found.values(), strict=True))
+
+
+@pytest.mark.parametrize("name", [*EDITS, *OTHERS])
+def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
+    scenario = EDITS[name][1] if name in EDITS else OTHERS[name]
+    base = appraise(scenario, facts(), assumptions()).base
+    rows = {row[0]: row[1] for row in sheets(counted[name])["Summary"] if row}
+    for figure, label in SHOWN.items():
+        if base[figure] is None:
+            assert isinstance(rows[label], str) and rows[label].startswith("not "), label
+        else:
+            assert rows[label] == pytest.approx(base[figure], abs=CENT), label
+
+
+@pytest.mark.parametrize("name", ["as it is", *OTHERS, "dutch"])
+def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(counted, name):
+    scenario = OTHERS.get(name, plan())
+    written, found = sheets(made(scenario, "nl" if name == "dutch" else "en")), sheets(counted[name])
+    assert list(written) == list(found)
+    for sheet, rows in written.items():
+        for row, other in zip(rows, found[sheet], strict=False):
+            for cell, again in zip(row, other, strict=False):
+                if isinstance(cell, float):
+                    assert again == pytest.approx(cell, rel=1e-9, abs=1e-6), (sheet, row)
+                else:
+                    assert again == cell, (sheet, row)
+
+
+def test_every_line_of_money_is_that_of_the_appraisal():
+    lines = appraise(plan(), facts(), assumptions()).lines
+    rows = sheets(made(plan()))["Cost and return"]
+    found = sorted(round(cell, 2) for row in rows[4:] if row[2] in ("cash", "hours") for cell in row[3:6] if cell)
+    assert found == sorted(round(one.base, 2) for one in lines if one.base)
+
+
+def test_a_text_from_the_data_is_never_a_formula():
+    content = made(plan())
+    assert any(EVIL in row for row in sheets(content)["Scenario"])
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        formulas = [formula for name in file.namelist() if "worksheets/sheet" in name
+                    for formula in re.findall(r"<f>(.*?)</f>", file.read(name).decode())]
+        assert formulas and not [one for one in formulas if "HYPERLINK" in one or one.startswith(("+", "-", "@"))]
+        assert not [name for name in file.namelist() if "_rels/sheet" in name]
+
+
+def test_it_says_what_it_is_made_from_and_what_is_not_in_it():
+    english, dutch = (sheets(made(plan(), language)) for language in ("en", "nl"))
+    told = " ".join(str(row[0]) for row in english["About"])
+    assert "a1b2c3" in told and "31 December 2025" in told and "does not draw" in told
+    assert len(dutch) == 7 and "31 december 2025" in " ".join(str(row[0]) for row in list(dutch.values())[-1])
+
+
+def test_every_assumption_has_its_source_and_says_whether_it_counts():
+    rows = {row[8]: row for row in sheets(made(plan()))["Assumptions"][4:]}
+    assert set(rows) == set(assumptions())
+    assert all(row[6] for row in rows.values())
+    assert (rows["replacement_cost"][9], rows["precedent_wide"][9]) == ("yes", "no")
+
+
+def test_a_rate_that_the_year_lacks_is_an_error_in_the_cell_and_no_other_years_rate(counted):
+    cells = {cell for row in sheets(made(OTHERS["2027"]))["Tax"] for cell in row}
+    assert "2027" in cells and "2026" not in cells
+
+
+@pytest.mark.parametrize(("made_of", "text", "value"), [
+    (lambda a, b: a - (b - 1), "A1-(B1-1)", 2), (lambda a, b: (a + b) * 2, "(A1+B1)*2", 10),
+    (lambda a, b: a / (b * 2), "A1/(B1*2)", 0.75), (lambda a, b: 1 / (1 + a) ** b, "1/(1+A1)^B1", 1 / 16),
+    (lambda a, b: where(a > b, least(a, 1), total([a, b])), "IF(A1>B1,MIN(A1,1),SUM(A1,B1))", 1),
+    (lambda a, b: among(term('x"'), {'x"': a}, b), 'IF("x"""="x""",A1,B1)', 3),
+])
+def test_a_formula_and_its_value_are_made_in_one_go(made_of, text, value):
+    found = made_of(Term("A1", 3), Term("B1", 2))
+    assert (found.text, found.value) == (text, value)
+
+
+def test_what_a_spreadsheet_cannot_work_out_is_not_a_number_here_either():
+    assert str((Term("A1", 1) / Term("B1", 0)).value) == str(logarithm(0).value) == "nan"
