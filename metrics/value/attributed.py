@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.evaluate import Answer
 from metrics.value.assumptions import Assumption
-from metrics.value.outcome import DRAWS, SEED, Spread, effects, spread
+from metrics.value.outcome import IN_EFFECTS, SEED, Spread, draws_of, effects, spread
 
 COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
 STAYED, PERFORMED = "stayed", "performed"
@@ -52,7 +52,7 @@ def _part(
     value: str, stay: Answer | None, perform: Answer | None, pay: float, of: Mapping[str, Assumption]
 ) -> Attributed:
     rng = np.random.default_rng(SEED)
-    draw = {name: of[name].draws(rng, DRAWS) for name in sorted(of)}
+    draw = draws_of(of, IN_EFFECTS)
     stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
     both = stayed is not None and performed is not None
     asked = {STAYED: stay, PERFORMED: perform}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "programme.sql"
 DRAWS, SEED = 20_000, 20260101
+IN_EFFECTS = ("replacement_cost", "score_validity", "performance_value", "performance_years")
+IN_COSTS = ("holiday_pay", "employer_charges", "productive_hours", "coordinator_hours")
 MOST_DF = 1e6  # a t distribution with so many degrees of freedom is the normal one
 
 
@@ -67,7 +70,7 @@ def outcome(
     if not hours.hours or (stay.estimate is None and perform.estimate is None):
         return None
     rng = np.random.default_rng(SEED)
-    draw = {name: of[name].draws(rng, DRAWS) for name in sorted(of)}
+    draw = draws_of(of, (*IN_EFFECTS, *IN_COSTS))
     salary, company_salary, weeks = session.rows(SQL.read_text(encoding="utf-8"))[0]
     pay = salary or of["default_salary"].base
     stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
@@ -91,6 +94,11 @@ def outcome(
         exits_avoided=exits_in_a_year(stay),
         score_gain_sd=perform.estimate.estimate / perform.spread if performed is not None else None,
     )
+
+
+def draws_of(of: Mapping[str, Assumption], names: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """Draws of the assumptions of those names, each from a stream of its own: another one changes none of them."""
+    return {name: of[name].draws(np.random.default_rng([SEED, crc32(name.encode())]), DRAWS) for name in names}
 
 
 def effects(

@@ -113,6 +113,15 @@ def test_the_same_question_gives_the_same_draws(sample_session):
     assert figures(worth(sample_session)) == pytest.approx(figures(worth(sample_session)), rel=1e-9)
 
 
+def test_one_more_assumption_changes_no_figure(sample_session):
+    of = assumptions()
+    stay, perform = (evaluate(METRICS[name], sample_session) for name in ("retention", "performance"))
+    hours = by_category(sample_session, of)[0]
+    found, more = (figures(outcome(sample_session, stay=stay, perform=perform, hours=hours, of=each))
+                   for each in (of, {"another": replace(of["leaver_share"], name="another"), **of}))
+    assert found == more
+
+
 def test_a_higher_replacement_cost_never_lowers_the_return(sample_session):
     low, high = (worth(sample_session, replacement_cost={"base": base}).per_euro.middle for base in (0.2, 0.6))
     assert high > low
