@@ -101,17 +101,19 @@ def why_not(option: Option, options: Sequence[Option], *, budget: float, **terms
     return _loser(option, question, question.answer())
 
 
-def losers(options: Sequence[Option], *, budget: float, **terms: Unpack[Terms]) -> tuple[Loser, ...]:
-    """Why each option that is not in the best choice is not; empty where the limits cannot all be kept.
-
-    Each takes a search of its own; for one option see `why_not`.
+def losers(
+    options: Sequence[Option], *, budget: float, category: str | None = None, **terms: Unpack[Terms]
+) -> tuple[Loser, ...]:
+    """Why each option that is not in the best choice is not, of one category if it is named; empty where the limits
+    cannot all be kept. Each takes a search of its own: some seconds for hundreds of options.
     """
     question = asked(options, budget=budget, **terms)
     choice = question.answer()
     if choice.status == INFEASIBLE:
         return ()
     taken = [one.option for one in choice.chosen]
-    return tuple(_loser(one, question, choice) for one in question.options if not any(one is it for it in taken))
+    return tuple(_loser(one, question, choice) for one in question.options
+                 if category in (None, one.category) and not any(one is it for it in taken))
 
 
 def _loser(option: Option, question: Asked, choice: Choice) -> Loser:
