@@ -1,7 +1,8 @@
 """What the pages read, kept for the next reader. The only module that caches.
 
 Keys are small and immutable: the snapshot's id, the metric's name, the filters, the version of the company's own
-metrics. A new load has a new id, so nothing has to be cleared. Everything public here has passed `release()`.
+metrics. A new load has a new id, so nothing has to be cleared. Everything public here has passed `release()`, but for
+`unreleased`, which is to compute with and not to show.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -36,11 +38,14 @@ from metrics.disclosure import (
 from metrics.disclosure.release import count
 from metrics.evaluate import Answer, Evidence, Related
 from metrics.scope import Scope
+from metrics.store import ScenarioStore
+from metrics.store.engine import address
 from metrics.value import Assumption
-from metrics.warehouse.engine import Step
-from metrics.warehouse.snapshot import NoSnapshotError, Snapshot, ask, current, find
+from metrics.warehouse.engine import Session, Step
+from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, ask, current, find
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
+PRICED = ("retention", "performance")
 VIEWS = {"review": "reviews", "meeting": "meetings", "mentoring": "meetings"}  # and the tables that fill them
 
 
@@ -50,6 +55,17 @@ def loaded() -> Snapshot | None:
         return current()
     except NoSnapshotError:
         return None
+
+
+def outdated() -> bool:
+    """Whether what is loaded was built by another version of this program, and so cannot answer."""
+    try:
+        current()
+    except OutdatedError:
+        return True
+    except NoSnapshotError:
+        pass
+    return False
 
 
 def version() -> str:
@@ -70,14 +86,14 @@ def metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: 
 
 def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedAnswer:
     """What may be shown of a metric's answer. Raises MetricError with a sentence where its SQL is at fault."""
-    return release(_known(snapshot.id, name, scope.where, version))
+    return release(unreleased(snapshot.id, name, scope.where, version))
 
 
 def answers_by(
     snapshot: Snapshot, name: str, column: str, scope: Scope, version: str
 ) -> dict[str, ReleasedAnswer]:
     """What may be shown for each value of a column, within the scope, the values read together."""
-    known = {one: _known(snapshot.id, name, scope.narrowed(column, one).where, version)
+    known = {one: unreleased(snapshot.id, name, scope.narrowed(column, one).where, version)
              for one in values(snapshot, column)}
     return {one: release(answer) for one, answer in evaluation.together(known, column).items()}
 
@@ -108,17 +124,23 @@ def related(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[
 
 def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedStep, ...]:
     """What may be shown of every table that was made on the way to a metric's answer."""
-    return tuple(map(release, _steps(snapshot.id, name, scope.where, version)))
+    def made(session: Session) -> tuple[Step, ...]:
+        evaluation.evaluate(metrics(version)[0][name], session, scope, value.run_values(assumptions(snapshot)))
+        return tuple(session.steps())
+
+    return tuple(map(release, _asked(snapshot, f"steps of {name} {scope.where} {version}", made)))
 
 
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
     """The values by which a page can be narrowed in that column."""
-    return _values(snapshot.id, column)
+    return _asked(snapshot, f"values of {column}", lambda session: tuple(values_of(session, column)))
 
 
 def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
     """The categories that have a name in that language, by code."""
-    return _category_names(snapshot.id, "name_nl" if language == "nl" else "name_en")
+    column = "name_nl" if language == "nl" else "name_en"
+    query = f"select category, {column} from categories where {column} <> ''"
+    return dict(_asked(snapshot, query, lambda session: session.rows(query)))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -129,19 +151,20 @@ def report(snapshot_id: str, language: str) -> dict:
 
 def employed(snapshot: Snapshot) -> Count:
     """How many people work in the company in the last month of the data."""
-    return count(_employed(snapshot.id))
+    return count(_asked(snapshot, "employed", lambda session: session.rows(
+        "select count(distinct person_id) from spell where has_left = 0"))[0][0])
 
 
 def checked(files: upload.Files, today: date) -> dict[str, dict]:
     """What the check says of files that were sent, per language."""
-    names = "\n".join(name for name, _content in files)
-    contents = b"".join(hashlib.sha256(content).digest() for _name, content in files)
-    return _checked(hashlib.sha256(names.encode() + contents).hexdigest(), today, files)
+    sent = b"".join(hashlib.sha256(part).digest() for name, content in files for part in (name.encode(), content))
+    key = f"{hashlib.sha256(sent).hexdigest()} {today}"
+    return kept("checked", key, lambda: upload.check(files, today=today))
 
 
 def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
     """What may be shown of the hours and both prices of them: all together first, then each category."""
-    return tuple(map(release, _hours(snapshot.id)))
+    return tuple(map(release, _hours(snapshot)))
 
 
 def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
@@ -156,74 +179,66 @@ def attribution(snapshot: Snapshot, column: str) -> ReleasedAttribution | None:
     return None if known is None else release(known)
 
 
+def store() -> ScenarioStore:
+    """The saved scenarios. Raises StoreError where their address is none."""
+    return _store(address().render_as_string(hide_password=False))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def kept(what: str, key: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - the first two are the key
+    """What `_make` gives, made once for that key."""
+    return _make()
+
+
 def assumptions(snapshot: Snapshot) -> Mapping[str, Assumption]:
     """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by name."""
     return value.assumptions(report(snapshot.id, "en")["assumptions"])
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _store(url: str) -> ScenarioStore:
+    return ScenarioStore(url)
+
+
+def _asked(snapshot: Snapshot, what: str, question: Callable[[Session], Any]) -> Any:
+    def answered() -> Any:
+        with ask(find(snapshot.id)) as session:
+            return question(session)
+
+    return kept(what, snapshot.id, answered)
+
+
 @st.cache_data(max_entries=512, show_spinner=False)
-def _known(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Answer:
+def unreleased(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Answer:
+    """A metric's answer as it is known."""
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
         assumed = value.run_values(assumptions(find(snapshot_id)))
         return evaluation.evaluate(metric, session, Scope(where), assumed)
 
 
-@st.cache_data(max_entries=64, show_spinner=True)
+@st.cache_data(max_entries=64, show_spinner=False)
 def _evidence(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Evidence:
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
         return evaluation.evidence(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
 
 
-@st.cache_data(max_entries=64, show_spinner=True)
+@st.cache_data(max_entries=64, show_spinner=False)
 def _related(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> tuple[Related, ...]:
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
         return evaluation.related(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _steps(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> tuple[Step, ...]:
-    metric = metrics(version)[0][name]
-    with ask(find(snapshot_id)) as session:
-        evaluation.evaluate(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
-        return tuple(session.steps())
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _values(snapshot_id: str, column: str) -> tuple[str, ...]:
-    with ask(find(snapshot_id)) as session:
-        return tuple(values_of(session, column))
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _checked(digest: str, today: date, _files: upload.Files) -> dict[str, dict]:  # noqa: ARG001 - the digest is the key
-    return upload.check(_files, today=today)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _employed(snapshot_id: str) -> int:
-    with ask(find(snapshot_id)) as session:
-        return session.rows("select count(distinct person_id) from spell where has_left = 0")[0][0]
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _category_names(snapshot_id: str, column: str) -> dict[str, str]:
-    with ask(find(snapshot_id)) as session:
-        return dict(session.rows(f"select category, {column} from categories where {column} <> ''"))
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _hours(snapshot_id: str) -> tuple[value.CategoryHours, ...]:
-    with ask(find(snapshot_id)) as session:
-        return value.by_category(session, assumptions(find(snapshot_id)))
+def _hours(snapshot: Snapshot) -> tuple[value.CategoryHours, ...]:
+    return _asked(snapshot, "hours", lambda session: value.by_category(session, assumptions(snapshot)))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _outcome(snapshot_id: str) -> value.Outcome | None:
-    stay, perform = (_known(snapshot_id, name, (), version()) for name in ("retention", "performance"))
-    rows = _hours(snapshot_id)
+    stay, perform = (unreleased(snapshot_id, name, (), version()) for name in PRICED)
+    rows = _hours(find(snapshot_id))
     if not rows:
         return None
     with ask(find(snapshot_id)) as session:
@@ -237,7 +252,7 @@ def _attribution(snapshot_id: str, column: str) -> value.Attribution | None:
         return None
     known = metrics(version())[0]
     with ask(find(snapshot_id)) as session:
-        stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in ("retention", "performance"))
+        stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in PRICED)
     return value.attribution(column, stay=stay, perform=perform, pay=whole.salary, of=assumptions(find(snapshot_id)))
 
 

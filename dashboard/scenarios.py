@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from metrics.decide import CategoryPlan, RewardPlan, Scenario, from_dict
+from metrics.decide.facts import Facts
 from metrics.decide.model import do_nothing
+from metrics.decide.numbers import known
 from metrics.words import N_
 
 SLOTS = ("a", "b", "c", "d")
@@ -138,6 +140,23 @@ def board(query: Mapping[str, str], today: Scenario) -> tuple[Board, bool]:
         if based_on is not None:
             bases[slot] = based_on
     return Board(today, plans, bases).showing(query.get(SHOWN, TODAY)), whole
+
+
+def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
+    """The scenario with that plan for its category, in place of the one it has, else added."""
+    if plan.category not in {one.category for one in scenario.categories}:
+        return replace(scenario, categories=(*scenario.categories, plan))
+    return replace(scenario, categories=tuple(
+        plan if one.category == plan.category else one for one in scenario.categories))
+
+
+def plan_of(scenario: Scenario, category: str, facts: Facts) -> CategoryPlan:
+    """The scenario's plan for that category, else the plan of no pairings with the hours that are usual there."""
+    for one in scenario.categories:
+        if one.category == category:
+            return one
+    about = known(facts, category)
+    return CategoryPlan(category, 0, round(about.hours_per_pairing, 1), about.months, "measured")
 
 
 def _less(values: dict[str, object], usual: object) -> dict[str, object]:

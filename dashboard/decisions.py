@@ -1,0 +1,80 @@
+"""What follows from a scenario, from released facts only, and kept for the next reader."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard import data
+from metrics import evaluate as evaluation
+from metrics.decide import CategoryPlan, Fault, Scenario, measured
+from metrics.decide.corridor import corridor
+from metrics.decide.facts import Facts
+from metrics.decide.model import appraise, faults
+from metrics.decide.precedent import precedent
+from metrics.disclosure import ReleasedAppraisal, ReleasedCorridor, ReleasedFacts, ReleasedPrecedent, release
+from metrics.evaluate import Answer
+from metrics.value import Assumption
+from metrics.warehouse.snapshot import Snapshot, ask, find
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a scenario is appraised with: released facts and the assumptions in force. `key` stands for both."""
+
+    facts: ReleasedFacts
+    of: Mapping[str, Assumption]
+    key: str
+
+    @classmethod
+    def made_of(cls, facts: ReleasedFacts, of: Mapping[str, Assumption]) -> Basis:
+        """The basis with its key."""
+        return cls(facts, of, hashlib.sha256(repr((facts, sorted(of.items()))).encode()).hexdigest())
+
+
+def basis_of(snapshot: Snapshot, version: str) -> Basis:
+    """What is known of the company now, and what is assumed."""
+    known = data.kept("facts", f"{snapshot.id} {version}", lambda: _facts(snapshot, version))
+    return Basis.made_of(release(known), data.assumptions(snapshot))
+
+
+def faults_of(scenario: Scenario, basis: Basis) -> tuple[Fault, ...]:
+    """Everything for which the scenario cannot be appraised."""
+    return faults(scenario, basis.of)
+
+
+def appraised(scenario: Scenario, basis: Basis) -> ReleasedAppraisal:
+    """What it costs and returns; the scenario has no faults."""
+    found = data.kept("appraisal", f"{basis.key} {scenario!r}",
+                      lambda: appraise(scenario, basis.facts.facts, basis.of))
+    return release(found)
+
+
+def corridor_of(scenario: Scenario, category: str, basis: Basis) -> ReleasedCorridor:
+    """The corridor of one of its categories."""
+    found = data.kept("corridor", f"{basis.key} {category} {scenario!r}",
+                      lambda: corridor(scenario, basis.facts.facts, basis.of, category))
+    return release(found)
+
+
+def precedent_of(plan: CategoryPlan, scenario: Scenario, basis: Basis) -> ReleasedPrecedent:
+    """The score card of one category's reward, and what it may become."""
+    return release(precedent(plan, scenario, basis.facts.facts, basis.of))
+
+
+def _facts(snapshot: Snapshot, version: str) -> Facts:
+    stay, perform = (data.unreleased(snapshot.id, name, (), version) for name in data.PRICED)
+    stay_by, perform_by = (_by_category(snapshot, name, version) for name in data.PRICED)
+    with ask(find(snapshot.id)) as session:
+        named = measured.outcome_metrics(session)
+        own_by = {category: data.unreleased(snapshot.id, name, (("category", category),), version)
+                  for category, name in named.items() if name in data.metrics(version)[0]}
+        return measured.facts(session, data.assumptions(snapshot), stay=stay, perform=perform, stay_by=stay_by,
+                              perform_by=perform_by, own_by=own_by)
+
+
+def _by_category(snapshot: Snapshot, name: str, version: str) -> dict[str, Answer]:
+    alone = {one: data.unreleased(snapshot.id, name, (("category", one),), version)
+             for one in data.values(snapshot, "category")}
+    return evaluation.together(alone, "category")

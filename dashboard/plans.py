@@ -1,0 +1,149 @@
+"""What a plan says, in words and rows. Pure: appraisals and a reader's words in, sentences out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dashboard import sentences
+from dashboard.exports.labels import EFFECT
+from dashboard.figures import Bar, Step
+from dashboard.figures.notation import ACTUAL, FORECAST, PLAN
+from dashboard.scenarios import NOTHING, TODAY
+from metrics.decide.appraisal import CASH, COST, GAIN, Appraisal, Swing
+from metrics.decide.flows import LINES
+from metrics.value import Assumption
+from metrics.words import N_, Words
+
+FIXED = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
+SHARES = ("share", "share of annual salary", "share of pay", "share of people", "share a year")
+Names = Mapping[str, str]  # categories by code, as the reader calls them
+
+
+def title(slot: str, appraisal: Appraisal, _: Words) -> str:
+    """What a plan is called: the reader's own name, or that of the two that are always there."""
+    return _(FIXED[slot]) if slot in FIXED else appraisal.scenario.name
+
+
+def headline(found: Appraisal, _: Words) -> str:
+    """The answer in one line: what is left, and how sure that it pays."""
+    if not found.scenario.categories:
+        return _("Doing nothing costs nothing and returns nothing")
+    span = _.plural("in a year", "over {n} years", found.scenario.years)
+    sure = sentences.certainty(found.pays, _)
+    amount = _.money_short(abs(found.net.middle))
+    if found.net.middle >= 0:
+        return _("This plan returns {amount} more than it costs {span}; {sure}", amount=amount, span=span, sure=sure)
+    return _("This plan costs {amount} more than it returns {span}; {sure} that it pays", amount=amount, span=span,
+             sure=sure)
+
+
+def beneath(found: Appraisal, _: Words) -> str:
+    """Between what and what, and what counting so means."""
+    if not found.scenario.categories:
+        return _("Every plan is compared with this one.")
+    low, high = (_.money_short(end) for end in (found.net.low, found.net.high))
+    between = _("In 80 of 100 draws between {low} and {high}.", low=low, high=high)
+    hours = sum(one.base for one in found.lines if one.side == GAIN and one.kind != CASH)
+    gain = found.base["gain"] or 0.0
+    if gain <= 0:
+        return between
+    share = _("Of what it returns, {share} is not cash: work that is done, or need not be done again.",
+              share=_.percent(hours / gain))
+    return f"{between} {share}"
+
+
+def rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Words) -> list[tuple[str, list[str]]]:
+    """The comparison: a row per figure, a text per plan in the order of `shown`."""
+    all_of = list(shown.values())
+    return [
+        (_("Left over"), [_.money_short(one.net.middle) for one in all_of]),
+        (_("in 80 of 100 draws"), [_range(one, _) for one in all_of]),
+        (_("Sure that it pays"), [sure(one, _) for one in all_of]),
+        (_("Cash out"), [_amount(one, COST, True, _) for one in all_of]),
+        (_("Hours it takes, in money"), [_amount(one, COST, False, _) for one in all_of]),
+        (_("Cash back"), [_amount(one, GAIN, True, _) for one in all_of]),
+        (_("Work gained, in money"), [_amount(one, GAIN, False, _) for one in all_of]),
+        (_("Returned per euro"), ["–" if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of]),
+        (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
+        (_("Earned back after"), [_months(one, _) for one in all_of]),
+        (_("If it became a right (not in the above)"), [_.money_short(liabilities[slot]) for slot in shown]),
+        (_("The same hours from outside (never added)"), [_.money_short(one.replacement.middle) for one in all_of]),
+    ]
+
+
+def sure(found: Appraisal, _: Words) -> str:
+    """How sure that it pays, as a short text."""
+    return sentences.certainty(found.pays, _) if found.scenario.categories else "–"
+
+
+def _range(found: Appraisal, _: Words) -> str:
+    if not found.scenario.categories:
+        return "–"
+    low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (found.net.low, found.net.high))
+    return _("{low} to {high}", low=low, high=high)
+
+
+def _amount(found: Appraisal, side: str, cash: bool, _: Words) -> str:
+    return _.money_short(sum(one.base for one in found.lines if one.side == side and (one.kind == CASH) == cash))
+
+
+def _months(found: Appraisal, _: Words) -> str:
+    if found.payback_months is None or not found.scenario.categories:
+        return "–"
+    most = 12 * found.scenario.years
+    if found.payback_months.middle >= most:
+        return _("not within {n} months", n=_.number(most))
+    return _("{n} months", n=_.number(found.payback_months.middle))
+
+
+def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
+    """The bridge: today's net, then what this plan brings and costs line by line, and what is left, all at base."""
+    amounts: dict[str, float] = {}
+    for one in found.lines:
+        amounts[one.name] = amounts.get(one.name, 0.0) + (one.base if one.side == GAIN else -one.base)
+    lines = sorted(amounts.items(), key=lambda pair: -pair[1])
+    first = [Step(_("Today's plan leaves"), today.base["net"], ACTUAL, total=True)] if today else []
+    return [
+        *first,
+        *(Step(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN) for name, amount in lines if amount),
+        Step(_("This plan leaves"), found.base["net"], FORECAST, total=True),
+    ]
+
+
+def bars(swings: Sequence[Swing], of: Mapping[str, Assumption], names: Names, _: Words) -> list[Bar]:
+    """The tornado's bars, with each number as the reader knows it."""
+    return [Bar(number_name(one.name, of, names, _), *(_end(one.name, end, of, _) for end in (one.low, one.high)),
+                one.at_low, one.at_high) for one in swings]
+
+
+def number_name(name: str, of: Mapping[str, Assumption], names: Names, _: Words) -> str:
+    """What a number of the model is called: an assumption, or a measured one with its category."""
+    kind, measured, category = name.partition(":")
+    if not measured:
+        return _(of[name].meaning)
+    return f"{names.get(category, category)}: {_(EFFECT[kind])}" if category else _(EFFECT[kind])
+
+
+def _end(name: str, end: float, of: Mapping[str, Assumption], _: Words) -> str:
+    kind, measured, _category = name.partition(":")
+    if kind == "response":
+        return {-1: _("weak"), 1: _("strong")}.get(end, _("usual"))
+    if kind == "exits":
+        return _.percent(end, 1)
+    if measured:
+        return _.signed(end, 2) if kind == "score" else _.money(end)
+    return _.percent(end) if of[name].unit in SHARES else sentences.assumed(end, _)
+
+
+def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Words) -> Iterator[str]:
+    """What this plan does not know, most important first."""
+    widest = sorted(found.swings, key=lambda one: -abs(one.at_high - one.at_low))[:2]
+    for one in widest:
+        low, high = sorted((one.at_low, one.at_high))
+        yield _("{number}: from one end to the other what is left goes from {low} to {high}.",
+                number=number_name(one.name, of, names, _), low=_.money_short(low), high=_.money_short(high))
+    for text, values in found.notes:
+        yield _(text, **{key: names.get(value, value) if key == "category" else value for key, value in values.items()})
+    if found.bigger_pilot >= 1:
+        yield _("A pilot that halves the doubt about the effects is worth at most {amount} for this choice.",
+                amount=_.money_short(found.bigger_pilot))

@@ -1,0 +1,82 @@
+"""What the parts of the rewards page share, and how one of its fields changes a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard import plans
+from dashboard.board import keep, kept
+from dashboard.decisions import Basis, appraised, faults_of
+from dashboard.scenarios import Board
+from dashboard.texts import plain
+from dashboard.visit import Visit
+from metrics.decide import Fault, Scenario
+from metrics.decide.appraisal import Appraisal
+from metrics.disclosure.spoken import filled
+from metrics.words import Words
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The plans side by side for one reader: `shown` are appraised, `faults` say why the others cannot be, by slot."""
+
+    visit: Visit
+    basis: Basis
+    board: Board
+    shown: Mapping[str, Appraisal]
+    faults: Mapping[str, tuple[Fault, ...]]
+
+    @classmethod
+    def of(cls, visit: Visit, basis: Basis, board: Board) -> Bench:
+        """With every plan that can be appraised."""
+        faults = {slot: faults_of(one, basis) for slot, one in board.all.items()}
+        shown = {slot: appraised(one, basis).appraisal for slot, one in board.all.items() if not faults[slot]}
+        return cls(visit, basis, board, shown, {slot: found for slot, found in faults.items() if found})
+
+    @property
+    def words(self) -> Words:
+        return self.visit.words
+
+    @property
+    def scenario(self) -> Scenario:
+        """The plan that is looked at."""
+        return self.board.scenario
+
+    @property
+    def found(self) -> Appraisal | None:
+        """Its appraisal; None where it has faults."""
+        return self.shown.get(self.board.chosen)
+
+    def title(self, slot: str) -> str:
+        """What that plan is called."""
+        fixed = plans.FIXED.get(slot)
+        return self.words(fixed) if fixed else self.board.all[slot].name
+
+    def category(self, code: str) -> str:
+        """What that category is called."""
+        return self.visit.name("category", code)
+
+    def say(self, place: str) -> None:
+        """What is wrong with that field of the plan looked at, under the field."""
+        for one in self.faults.get(self.board.chosen, ()):
+            if one.place == place or one.place.startswith(f"{place}."):
+                st.error(plain(filled(one.text, one.values, self.words)), icon=":material/error:")
+
+    def field(self, widget: Callable[..., Any], label: str, value: object, change: Callable[[Scenario, Any], Scenario],
+              *, key: str, place: str = "", **how: object) -> None:
+        """A field that shows `value`; `change` gives the plan that follows from what a reader puts in its place."""
+        key = f"plan_{key}"
+        st.session_state[key] = value
+        name = self.words("Plan {letter}", letter="ABCD"[len(self.board.plans) % 4])
+        widget(label, key=key, on_change=_changed, args=(key, change, name), disabled=self.board.fixed, **how)
+        if place:
+            self.say(place)
+
+
+def _changed(key: str, change: Callable[[Scenario, Any], Scenario], name: str) -> None:
+    board = kept()
+    keep(board.changed(change(board.scenario, st.session_state[key]), name))

@@ -1,0 +1,72 @@
+"""What a plan assumes: what differs from what the product ships, and a form to put another number in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import plans, sentences
+from dashboard.board import keep, kept
+from dashboard.exports.labels import GRADES, OWNERS
+from dashboard.texts import plain, table
+from dashboard.views.bench import Bench
+from metrics.decide.numbers import differences, in_force
+from metrics.decide.scenario import Scenario
+
+
+def show_assumptions(bench: Bench) -> None:
+    """The differences, then the form."""
+    _, scenario = bench.words, bench.scenario
+    now = in_force(scenario, bench.basis.of)
+    changed = differences(now)
+    if changed:
+        rows = [(plain(_(one.now.meaning)), plain(_ends(one.shipped, _)), plain(_ends(one.now, _)),
+                 plain(_(one.now.unit)), plain(_(OWNERS[one.now.owner]))) for one in changed]
+        header = [_("Differs from what comes with the product"), _("Shipped"), _("Now"), _("Unit"), _("Owner")]
+        st.markdown(table(header, rows))
+    else:
+        st.markdown(plain(_("Every number is as it comes with the product.")))
+    used = [one.name for one in bench.found.swings if one.name in now] if bench.found else []
+    names = [*used, *(name for name in now if name not in used)]
+    labels = {name: plans.number_name(name, now, bench.visit.names, _) for name in names}
+    name = st.selectbox(_("Put another number in the place of"), names, format_func=labels.__getitem__,
+                        key="assumption", help=_("First the numbers that move this plan most."))
+    about = now[name]
+    st.caption(plain(_("{unit} · {grade} · {source}", unit=_(about.unit), grade=_(GRADES[about.grade]),
+                       source=_(about.source))))
+    with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
+        places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
+        for place, label, end in zip(places, (_("Low"), _("Base"), _("High")), ("low", "base", "high"), strict=False):
+            place.number_input(label, value=float(getattr(about, end)), format="%g", key=f"assume_{end}_{name}",
+                               disabled=bench.board.fixed)
+        plan = _("Plan {letter}", letter="ABCD"[len(bench.board.plans) % 4])
+        places[3].form_submit_button(_("Use these"), on_click=_assume, args=(name, plan), disabled=bench.board.fixed)
+        places[4].form_submit_button(_("As it was"), on_click=_forget, args=(name,), disabled=bench.board.fixed)
+    bench.say(f"assumptions.{name}")
+    others = {one.place for one in bench.faults.get(bench.board.chosen, ()) if one.place.startswith("assumptions.")}
+    for place in sorted(others - {f"assumptions.{name}"}):
+        bench.say(place)
+
+
+def _ends(one: object, _: object) -> str:
+    return " / ".join(sentences.assumed(end, _) for end in (one.low, one.base, one.high))
+
+
+def _assume(name: str, plan: str) -> None:
+    board = kept()
+    ends = tuple(st.session_state[f"assume_{end}_{name}"] for end in ("low", "base", "high"))
+    keep(board.changed(_with(board.scenario, name, ends), plan))
+
+
+def _forget(name: str) -> None:
+    board = kept()
+    if board.chosen in board.plans:
+        keep(board.changed(_with(board.scenario, name, None)))
+    for end in ("low", "base", "high"):
+        st.session_state.pop(f"assume_{end}_{name}", None)
+
+
+def _with(scenario: Scenario, name: str, ends: tuple[float, ...] | None) -> Scenario:
+    others = tuple(one for one in scenario.assumptions if one[0] != name)
+    return replace(scenario, assumptions=others if ends is None else (*others, (name, *ends)))
