@@ -9,7 +9,8 @@ from dashboard.exports.workbook.assumed import write_assumptions, write_counted,
 from dashboard.exports.workbook.money import write_money, write_summary
 from dashboard.exports.workbook.planned import write_categories, write_company
 from dashboard.exports.workbook.sheets import Book, Sheet
-from dashboard.exports.workbook.steps import Steps, all_lines
+from dashboard.exports.workbook.step import Steps
+from dashboard.exports.workbook.steps import all_lines
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.facts import Facts
 from metrics.decide.model import workings
@@ -46,7 +47,7 @@ def rewards_workbook(
     scenario = appraisal.scenario
     found, numbers = workings(scenario, facts, of), in_force(scenario, of)
     book = Book(_)
-    summary = book.sheet(_("Summary"), (58, 18, 18, 18, 18, 18))
+    summary = book.sheet(_("Summary"), (58, 27, 27, 16, 18))
     money = book.sheet(_("Cost and return"), (44, 22, 14, 16))
     plan = book.sheet(_("Scenario"), (46, 34, 20))
     assumed = book.sheet(_("Assumptions"), (58, 12, 12, 12, 22, 14, 70, 16, 28, 14))

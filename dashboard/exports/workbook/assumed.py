@@ -141,8 +141,8 @@ def _write_net_pay(
     _ = sheet.book.words
     sheet.row += 1
     sheet.texts(_(NET_PAY))
-    sheet.texts("", _("From, euros a year"), _("Kept of the next euro"), _("Change in what is kept"),
-                _("Net pay there"), _("Change in pay for a euro net"), role="heading")
+    sheet.heading("", _("From, euros a year"), _("Kept of the next euro"), _("Change in what is kept"),
+                  _("Net pay there"), _("Change in pay for a euro net"), figures=1)
     schedules = [bands[name] for name in ("income_tax", "labour_credit", "general_credit") if name in bands]
     edges = {begins.value: begins for schedule in schedules for begins, _rate in schedule}
     top, before, steps = sheet.row, None, []

@@ -12,7 +12,7 @@ from dashboard.exports.labels import KINDS, line, number
 from dashboard.exports.workbook.formula import Term, most, term, total, where
 from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.exports.workbook.steps import Line
+from dashboard.exports.workbook.step import Line
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
 from metrics.value.assumptions import Assumption
 from metrics.value.outcome import Spread
@@ -45,8 +45,8 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
     sheet.texts(_("Not discounted, at the base of every number. Hours are capacity: time that is not spent on other "
                   "work, valued at its loaded cost."), role="small")
     sheet.row += 1
-    sheet.texts(_("Line"), _("Category"), _("Cash or hours"), *(_("Year {n}", n=year + 1) for year in range(years)),
-                _("All years"), role="heading")
+    sheet.heading(_("Line"), _("Category"), _("Cash or hours"), *(_("Year {n}", n=year + 1) for year in range(years)),
+                  _("All years"), figures=FIRST)
     sheet.paper.freeze_panes(sheet.row, 1)
     sums = {side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
             for side, name in ((COST, _("All costs")), (GAIN, _("All returns")))}
@@ -154,8 +154,8 @@ def write_summary(
     sheet.texts(_("Change a marked cell on another sheet: the first column of figures follows, the others stay."),
                 role="small")
     sheet.row += 1
-    sheet.texts("", _("In this workbook"), _("On the page"), _("Difference"), _("80 of 100 draws: from"),
-                _("the middle"), _("to"), role="heading")
+    sheet.heading("", _("In this workbook"), _("On the page"), _("Difference"), _("80 of 100 draws: from"),
+                  _("the middle"), _("to"), figures=1)
     for name, (title, shown) in FIGURES.items():
         _write_figure(sheet, _(title), shown, totals.figures[name], appraisal.base[name], getattr(appraisal, name))
     for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
@@ -181,12 +181,12 @@ def write_summary(
 def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Spread | None) -> None:
     sheet.text(0, title, "line")
     live = sheet.work(1, now, shown, role="line")
-    if page is not None:
+    if page is None:
+        sheet.plain(2, live.value if isinstance(live.value, str) else None)
+    else:
         sheet.plain(2, page, shown)
-        before = Term(f"C{sheet.row + 1}", page)
-        gap = Term(f"IF(ISNUMBER({live.text}),{(live - before).text},\"\")",
-                   live.value - page if not isinstance(live.value, str) else "")
-        sheet.work(3, gap, shown)
+        gap = "" if isinstance(live.value, str) else round(live.value - page, 6) + 0.0
+        sheet.work(3, Term(f'IF(ISNUMBER({live.text}),ROUND({live.text}-C{sheet.row + 1},6),"")', gap), shown)
     if ends:
         for column, value in enumerate((ends.low, ends.middle, ends.high), 4):
             sheet.plain(column, value, shown)
@@ -196,8 +196,8 @@ def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float |
 def _write_swings(sheet: Sheet, appraisal: Appraisal, of: Mapping[str, Assumption]) -> None:
     _ = sheet.book.words
     sheet.row += 1
-    sheet.texts(_("What the answer hangs on most (plain values)"), _("Low"), _("High"), _("Net present value at low"),
-                _("at high"), role="heading")
+    sheet.heading(_("What the answer hangs on most (plain values)"), _("Low"), _("High"),
+                  _("Net present value at low"), _("at high"), figures=1)
     for bar in appraisal.swings[:MOST_SWINGS]:
         sheet.text(0, number(bar.name, of, _))
         sheet.plain(1, bar.low, "factor")

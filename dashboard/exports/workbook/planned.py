@@ -128,7 +128,7 @@ def write_categories(
     cells: dict[str, list[Term]] = {}
 
     def heading(text: str) -> None:
-        sheet.texts(text, _("Unit"), *(plan.category for plan in plans), role="heading")
+        sheet.heading(text, _("Unit"), *(plan.category for plan in plans), figures=FIRST)
 
     def entered(key: str, name: str, unit: str, values: Sequence[float | str], shown: str = "general", **limits: object
                 ) -> None:

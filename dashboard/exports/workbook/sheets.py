@@ -21,11 +21,13 @@ NUMBERS = {
 ROLES = {
     "text": {"text_wrap": True, "valign": "top"}, "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"},
+    "figures": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top", "align": "right"},
     "small": {"font_color": "#595959", "valign": "top"},
-    "input": {"bg_color": "#FFF6CC", "font_color": "#1F3FBF", "border": 1, "border_color": "#C9B458"},
-    "plain": {"font_color": "#595959"}, "work": {}, "line": {"bold": True}, "total": {"bold": True, "top": 1},
+    "input": {"bg_color": "#FFF6CC", "font_color": "#1F3FBF", "border": 1, "border_color": "#C9B458", "valign": "top"},
+    "plain": {"font_color": "#595959", "align": "right", "valign": "top"}, "work": {"valign": "top"},
+    "line": {"bold": True, "text_wrap": True, "valign": "top"}, "total": {"bold": True, "top": 1},
 }
-LONGEST = 32_767  # characters that a cell can hold
+LONGEST, LINE = 32_767, 15  # characters that a cell can hold; height of a line of text
 
 
 class Book:
@@ -36,13 +38,17 @@ class Book:
         self.workbook = xlsxwriter.Workbook(self._file, {
             "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
         self.words_used: set[str] = set()
+        self._sheets: list[Sheet] = []
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """A new sheet with columns of those widths, the last one for all further ones."""
-        return Sheet(self, name, widths)
+        self._sheets.append(Sheet(self, name, widths))
+        return self._sheets[-1]
 
     def close(self) -> bytes:
         """The file."""
+        for sheet in self._sheets:
+            sheet.fit_rows()
         self.workbook.close()
         return self._file.getvalue()
 
@@ -60,6 +66,7 @@ class Sheet:
 
     def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
         self.book, self.name, self.row = book, name, 0
+        self._widths, self._lines = widths, {}
         self.paper = book.workbook.add_worksheet(name)
         for column, width in enumerate(widths):
             self.paper.set_column(column, column if column + 1 < len(widths) else 255, width)
@@ -70,13 +77,29 @@ class Sheet:
 
     def text(self, column: int, text: str, role: str = "text") -> None:
         """A text as it is, also where it begins like a formula."""
-        self.paper.write_string(self.row, column, str(text)[:LONGEST], self.book.style(role))
+        text = str(text)[:LONGEST]
+        self.paper.write_string(self.row, column, text, self.book.style(role))
+        if ROLES[role].get("text_wrap"):
+            width = self._widths[min(column, len(self._widths) - 1)] / (1.15 if ROLES[role].get("bold") else 1.0)
+            self._lines[self.row] = max(self._lines.get(self.row, 1), math.ceil(len(text) / width))
 
     def texts(self, *texts: str, role: str = "text") -> None:
         """A line of texts from the first column on."""
         for column, text in enumerate(texts):
             self.text(column, text, role)
         self.row += 1
+
+    def heading(self, *texts: str, figures: int) -> None:
+        """The heading of a table, in which figures begin in that column."""
+        for column, text in enumerate(texts):
+            self.text(column, text, "heading" if column < figures else "figures")
+        self.row += 1
+
+    def fit_rows(self) -> None:
+        """Makes rows as high as their longest text needs; not every program does that by itself."""
+        for row, lines in self._lines.items():
+            if lines > 1:
+                self.paper.set_row(row, LINE * lines)
 
     def plain(self, column: int, value: Value | None, shown: str = "general") -> None:
         """A value that is no input and that no formula works out; nothing for None."""
