@@ -31,6 +31,8 @@ def serve(
     """Serves the dashboard on this machine; with nothing loaded, a fictional sample company is loaded first."""
     try:
         snapshot.current()
+    except snapshot.OutdatedError as error:
+        typer.echo(str(error))
     except snapshot.NoSnapshotError:
         typer.echo("Nothing is loaded yet: making and loading the fictional sample company ...")
         load_sample()

@@ -32,7 +32,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
                        on_change="rerun", key="evidence")
     if not fold.open:
         return
-    with fold:
+    with fold, st.spinner(_("Working it out ...")):
         found = data.evidence(visit.snapshot, metric.name, scope, visit.version)
         st.markdown(bold(_(VERDICTS[found.verdict])))
         for failed in (one for one in found.sensitivity if one.passed is False):

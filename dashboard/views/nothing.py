@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard import data
 from dashboard.texts import plain
 from dashboard.visit import Visit
 from metrics.catalog import Metric
@@ -16,7 +17,11 @@ def show_nothing(visit: Visit, question: str) -> None:
     """The page."""
     _ = visit.words
     visit.head.title(plain(question), anchor=False)
-    st.info(plain(_("No data are loaded yet, so there is no answer yet.")), icon=":material/info:")
+    if data.outdated():
+        st.warning(plain(_("What is loaded was built by another version of this program. Your files are safe where "
+                           "they are: load them again.")), icon=":material/warning:")
+    else:
+        st.info(plain(_("No data are loaded yet, so there is no answer yet.")), icon=":material/info:")
     st.markdown("\n".join(f"1. {plain(step)}" for step in (
         _("Get the templates: one file per table, two of them are needed, staff and pairings."),
         _("Fill them from your personnel system; a column that you do not have stays empty."),

@@ -20,7 +20,7 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
                        on_change="rerun", key="related")
     if not fold.open:
         return
-    with fold:
+    with fold, st.spinner(_("Working it out ...")):
         found = data.related(visit.snapshot, metric.name, scope, visit.version)
         if not found:
             st.markdown(plain(_("These data do not allow more questions than the main one.")))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from metrics.value.hours import Range
+from metrics.value.offers import Measured, Offer, Offers
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -52,7 +55,8 @@ class CategoryFacts:
 class Facts:
     """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year, employees,
     the snapshot it was measured in, and the categories by name ("" for all together). `leaving` is the share of people
-    like the mentees, not mentored, who leave within twelve months; None where it cannot be told.
+    like the mentees, not mentored, who leave within twelve months; None where it cannot be told. `offers`: what mentors
+    answered to what they were promised; it goes before the assumptions where there were enough.
     """
 
     snapshot: str
@@ -62,6 +66,7 @@ class Facts:
     free_space_used: float = 0.0
     leaving: float | None = None
     categories: Mapping[str, CategoryFacts] = field(default_factory=dict)
+    offers: Offers = Offers()
 
     def as_dict(self) -> dict[str, object]:
         """Plain values for JSON; `facts_from_dict` reads them back."""
@@ -71,7 +76,18 @@ class Facts:
 
 def facts_from_dict(values: Mapping[str, object]) -> Facts:
     """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones are an error."""
-    return Facts(**{**values, "categories": {name: _category(of) for name, of in values["categories"].items()}})
+    offers = Offers(tuple(_offer(one) for one in values.get("offers", {}).get("rows", ())))
+    categories = {name: _category(of) for name, of in values["categories"].items()}
+    return Facts(**{**values, "categories": categories, "offers": offers})
+
+
+def _offer(values: Mapping[str, object]) -> Offer:
+    return Offer(**{**values, **{name: _measured(values[name]) for name in ("acceptance", "completion")}})
+
+
+def _measured(values: Mapping[str, object]) -> Measured:
+    ranges = {name: Range(**values[name]) for name in ("share", "difference", "ratio") if values.get(name)}
+    return Measured(**{**values, **ranges})
 
 
 def _category(values: Mapping[str, object]) -> CategoryFacts:

@@ -72,7 +72,7 @@ def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) ->
     """What rewards do to participation and completion, by category."""
     @cache
     def found(form: str, amount: float, public: bool, years: int) -> Response:
-        return response(form, amount, public=public, years=years, of=of)
+        return response(form, amount, public=public, years=years, of=of, measured=facts.offers)
 
     def answered(plan: CategoryPlan) -> Answered:
         about, reward = known(facts, plan.category), plan.reward
@@ -104,9 +104,10 @@ def hour_price(value: Values) -> Amount:
 
 
 def _at(change: Change, name: str, value: Values) -> Amount:
-    """The multiplier where the response lies: at its low end for -1, its base for 0, its high end for 1."""
+    """The multiplier where the response lies: at its low end for -1, its base for 0, its high end for 1, and on from
+    there; never below zero."""
     if change.low == change.high:
         return change.base
     at = value[name]
-    return change.base + np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (
-        change.base - change.low)
+    moved = np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (change.base - change.low)
+    return np.maximum(change.base + moved, 0.0)

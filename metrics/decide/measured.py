@@ -15,6 +15,7 @@ from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
 from metrics.inference.plan import YEAR
 from metrics.value.assumptions import Assumption
+from metrics.value.offers import estimated
 from metrics.value.outcome import MOST_DF, exits_in_a_year
 from metrics.warehouse.engine import Session
 
@@ -53,7 +54,7 @@ def facts(
         found[category] = replace(one, met_by=met.get(category, ()), **rewarded.get(category, {}))
     return Facts(
         snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
-        free_space_used=free_space_used, leaving=_leaving(stay), categories=found,
+        free_space_used=free_space_used, leaving=_leaving(stay), categories=found, offers=estimated(session),
     )
 
 

@@ -21,6 +21,7 @@ from metrics.value.outcome import MOST_DF
 from metrics.words import N_
 
 EXITS, SCORE, OWN = "exits", "score", "own"
+RESPONSE_SE = 1 / 1.959963984540054  # so that 95 % of a measured response lies between -1 and 1
 LEAST_DF = 3.0  # below it the mean of a t distribution's draws settles badly or not at all
 NO_EFFECT = {  # where an unmeasured effect does nothing
     "published_exit_ratio": 1.0, "judged_exit_ratio": 1.0, "published_score_gain": 0.0, "judged_score_gain": 0.0,
@@ -142,7 +143,7 @@ def numbers(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> d
         if one.outside_rate:
             found[f"outside_rate:{category}"] = _between(f"outside_rate:{category}", *one.outside_rate)
     for plan in scenario.categories:
-        found[f"response:{plan.category}"] = _between(f"response:{plan.category}", -1.0, 0.0, 1.0)
+        found[f"response:{plan.category}"] = _response(plan, facts)
     return {name: _cautious(one) for name, one in found.items()} if scenario.conservative else found
 
 
@@ -167,13 +168,22 @@ def _effect(facts: Facts, category: str, kind: str) -> Effect | None:
     return {EXITS: one.exits, SCORE: one.score, OWN: one.own_outcome}[kind] if one else None
 
 
+def _response(plan: CategoryPlan, facts: Facts) -> Number:
+    """Where the response lies: a normal distribution with 95 % between the ends where it was measured."""
+    name = f"response:{plan.category}"
+    offer = facts.offers.of(plan.reward.form, plan.reward.amount)
+    if offer and (offer.acceptance.ratio or offer.completion.ratio):
+        return Measured(name, Effect(0.0, RESPONSE_SE, MOST_DF))
+    return _between(name, -1.0, 0.0, 1.0)
+
+
 def _between(name: str, low: float, base: float, high: float) -> Assumption:
     return Assumption(name, "", "", low, base, high, grade="judgement", source="")
 
 
 def _cautious(one: Number) -> Number:
     """An effect at its lower bound, at nothing where that is a loss, and never better than its estimate."""
-    if isinstance(one, Measured):
+    if isinstance(one, Measured) and not one.name.startswith("response:"):
         at = min(one.base, max(one.low, 0.0))
     elif one.name in NO_EFFECT:
         at = max(one.base, 1.0) if one.name.endswith("_ratio") else min(one.base, 0.0)

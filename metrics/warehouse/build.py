@@ -7,6 +7,7 @@ are computed here, because engines disagree about quantiles.
 from __future__ import annotations
 
 import calendar
+import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
@@ -20,6 +21,11 @@ from metrics.contract.goal_groups import GoalGroup
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
 QUINTILES = (0.2, 0.4, 0.6, 0.8)
 MOST_EXACT_SCORES = 7
+
+
+def version() -> str:
+    """What names this way of building: it changes with any of the steps."""
+    return hashlib.sha256("".join(path.name + path.read_text(encoding="utf-8") for path in STEPS).encode()).hexdigest()
 
 
 def month_number(day: date) -> int:

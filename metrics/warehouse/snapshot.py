@@ -21,7 +21,7 @@ import duckdb
 from platformdirs import user_data_path
 
 from metrics.contract import TABLES
-from metrics.warehouse.build import build
+from metrics.warehouse.build import build, version
 from metrics.warehouse.check import Report
 from metrics.warehouse.engine import LIMITS, SEALED, Session
 from metrics.words import LANGUAGES, words
@@ -29,6 +29,10 @@ from metrics.words import LANGUAGES, words
 
 class NoSnapshotError(LookupError):
     """Nothing has been loaded, or the snapshot asked for is not there; the message says what to do."""
+
+
+class OutdatedError(NoSnapshotError):
+    """A snapshot that another version of this program built; the message says what is safe and what to do."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,6 @@ class Snapshot:
     def report_in(self, language: str) -> dict:
         """What the load said in that language: tables with rows, findings, formats (see `Report.to_dict`)."""
         return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))[language]
-
 
     @property
     def assumptions(self) -> dict[str, dict[str, object]]:
@@ -65,13 +68,13 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = content_id(con, report)
     final = folder / f"{name}.duckdb"
-    if not final.exists():
+    if not final.exists() or _outdated(final):
         aside = folder / f"{name}.{os.getpid()}.building"
         aside.unlink(missing_ok=True)
         try:
             _write(con, report, aside)
             reports = {language: report.to_dict(words(language)) for language in LANGUAGES}
-            _replace_text(final.with_suffix(".json"), json.dumps(reports, indent=1))
+            _replace_text(final.with_suffix(".json"), json.dumps({**reports, "built": version()}, indent=1))
             aside.replace(final)
         finally:
             aside.unlink(missing_ok=True)
@@ -92,7 +95,14 @@ def find(name: str) -> Snapshot:
     path = home() / "snapshots" / f"{Path(name).name}.duckdb"
     if not path.exists():
         raise NoSnapshotError(f"Snapshot {name[:12]} is not in {path.parent}. Load its files again.")
+    if _outdated(path):
+        raise OutdatedError(f"Snapshot {name[:12]} was built by another version of this program. Your files are safe "
+                            "where they are: load them again with: mentoring-roi load DIR")
     return Snapshot(name, path)
+
+
+def _outdated(path: Path) -> bool:
+    return json.loads(path.with_suffix(".json").read_text(encoding="utf-8")).get("built") != version()
 
 
 @contextmanager

@@ -119,3 +119,13 @@ def test_other_goal_groups_give_another_name_and_travel_with_the_snapshot(compan
     with snapshot.ask(loaded) as session:
         names = [row[0] for row in session.rows("select name from declared_group")]
     assert names == ["women_in_sales", "newcomers", "care"]
+
+
+def test_a_snapshot_that_another_version_built_says_so_and_is_built_anew_by_a_load(company, home, monkeypatch):
+    monkeypatch.setattr(snapshot, "version", lambda: "the version before")
+    before = load(company)
+    monkeypatch.undo()
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(home))
+    with pytest.raises(snapshot.OutdatedError, match="load them again"):
+        snapshot.current()
+    assert load(company) == before == snapshot.current()
