@@ -15,6 +15,7 @@ from metrics.decide.facts import CategoryFacts, Facts, facts_from_dict
 from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario, from_dict
 from metrics.store import ConflictError, NewerError, NotSavedError, ScenarioStore, StoreError
 from metrics.store.exact import dumps, loads
+from metrics.value.offers import Measured, Offer, Offers
 from tests.store.plans import FACTS, PLAN, plan, used
 
 
@@ -52,7 +53,11 @@ def whole(kind, **given_fields):
     return st.builds(kind, **{one.name: ... for one in fields(kind) if one.name not in given_fields}, **given_fields)
 
 
-@given(whole(Facts, categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2)))
+COUNTED = whole(Measured, values=st.dictionaries(st.text(max_size=3), st.integers(), max_size=2))
+OFFERS = st.builds(lambda one: Offers((one,)), whole(Offer, acceptance=COUNTED, completion=COUNTED))
+
+
+@given(whole(Facts, categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2), offers=OFFERS))
 def test_all_that_is_known_of_the_company_comes_back(facts):
     assert repr(facts_from_dict(loads(dumps(facts.as_dict())))) == repr(facts)
 
