@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import log
 
-import numpy as np
-
-from metrics.inference.proportions import Z
 from metrics.value.assumptions import Assumption
 from metrics.value.offers import ASSUMED, Measured, Offers, estimated
 from metrics.words import N_
@@ -48,15 +45,6 @@ class Change:
     measured: bool = False
     label: str = ASSUMED
     values: Mapping[str, object] = field(default_factory=dict)
-
-    def draws(self, rng: np.random.Generator, n: int) -> np.ndarray:
-        """`n` draws, none below zero: around a measured number as wide as its interval is on either side, from the
-        PERT distribution of an assumed one."""
-        if not self.measured:
-            return Assumption("", "", "", self.low, self.base, self.high, "judgement", "").draws(rng, n)
-        z = rng.standard_normal(n)
-        width = np.where(z < 0, self.base - self.low, self.high - self.base) / Z
-        return np.maximum(self.base + z * width, 0.0)
 
 
 @dataclass(frozen=True)

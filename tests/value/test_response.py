@@ -8,7 +8,7 @@ import pytest
 from metrics.value import assumptions
 from metrics.value.hours import Range
 from metrics.value.offers import ASSUMED, Measured, Offer, Offers
-from metrics.value.response import FORMS, Change, ResponseError, multiplier, response
+from metrics.value.response import FORMS, ResponseError, multiplier, response
 
 FIXED = {"response_cash_small": 0.8, "response_cash_step": 50, "response_cash_full": 1.4, "response_cash_enough": 800,
          "response_cash_decay": 0.25, "response_private": 0.5, "response_completion": 0.5, "response_recognition": 1.2,
@@ -58,7 +58,6 @@ def test_nothing_and_no_money_change_nothing_for_certain():
         found = response(form, 0, public=True, years=years, of=OF)
         for change in (found.participation, found.completion):
             assert (change.low, change.base, change.high) == (1, 1, 1)
-            assert set(change.draws(np.random.default_rng(1), 5)) == {1.0}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -99,11 +98,3 @@ def test_an_offer_that_was_never_made_or_cannot_be_told_leaves_the_assumption():
     for amount, ratio, label in ((50, Range(0.9, 1.2, 1.6), ASSUMED), (800, None, "told")):
         found = response("cash", amount, public=True, years=0, of=OF, measured=offers(ratio)).participation
         assert (found.base, found.measured, found.label) == (base("cash", amount), False, label)
-
-
-def test_draws_of_a_measured_change_are_as_wide_as_its_interval():
-    draws = Change(0.8, 1.2, 1.8, True).draws(np.random.default_rng(2), 200_000)
-    assert np.quantile(draws, [0.025, 0.5, 0.975]) == pytest.approx([0.8, 1.2, 1.8], abs=0.01)
-    assert Change(0.0, 0.1, 1.0, True).draws(np.random.default_rng(2), 1000).min() >= 0
-    assumed = Change(0.8, 1.2, 1.8).draws(np.random.default_rng(2), 1000)
-    assert assumed.min() >= 0.8 and assumed.max() <= 1.8
