@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.decide.options import CENT, Amounts, Between, Option
+from metrics.decide.scenario import Fault, ScenarioError
+from metrics.words import N_
 
 MOST_NODES = 2_000  # a search is cut off by work done, not by time, so that it ends alike on every machine
+KEPT_BY_NONE = 2  # the status of `milp` where the limits cannot all be kept
 AMOUNTS = ("cash", "hours", "free_space", "liability")
 
 
@@ -135,7 +138,10 @@ class Solution:
 
 
 def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
-    """The variables at which `goal` is smallest within the rows; None where no choice keeps them."""
+    """The variables at which `goal` is smallest within the rows; None where no choice keeps them.
+
+    ScenarioError where the search was cut off before it found any.
+    """
     from scipy.optimize import Bounds, LinearConstraint, milp  # scipy is heavy; see metrics/inference/interval.py
     from scipy.sparse import csr_array
 
@@ -146,6 +152,9 @@ def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
         options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
         constraints=LinearConstraint(csr_array(rows.of), rows.low, rows.high))
     if result.x is None:
+        if result.status != KEPT_BY_NONE:
+            raise ScenarioError((Fault("options", N_("The search was cut off before it found a choice; offer fewer "
+                                                     "options or widen the limits.")),))
         return None
     found = result.x.copy()
     found[: of.main] = np.round(found[: of.main])

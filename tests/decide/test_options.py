@@ -46,6 +46,17 @@ def test_an_option_is_its_category_appraised_alone_with_that_plan(plan):
     assert one.pairings == 10 and (one.cash > 0) == (plan != "none")
 
 
+def test_the_scenarios_own_assumptions_count():
+    changed = replace(SCENARIO, assumptions=(("response_gift", 3.0, 3.0, 3.0), ("replacement_cost", 1.0, 1.0, 1.0)))
+    gift = next(one for one in options(changed, FACTS, OF, PLANS) if one.plan == "gift")
+    assert gift.hours > 2 * found()["sales", "gift"].hours and gift.net > found()["sales", "gift"].net
+
+
+def test_what_all_categories_share_is_in_no_option():
+    shared = options(SCENARIO, FACTS, assumptions(), PLANS)
+    assert [one.cost for one in shared] == [one.cost for one in options(SCENARIO, FACTS, OF, PLANS)]
+
+
 def test_hours_are_those_agreed_in_all_years_and_a_gift_uses_the_free_space_of_one_year():
     none, gift = found()["sales", "none"], found()["sales", "gift"]
     assert (none.hours, none.free_space) == (10 * 20 * 2, 0)

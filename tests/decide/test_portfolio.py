@@ -10,6 +10,7 @@ from math import inf, isclose
 import numpy as np
 import pytest
 
+from metrics.decide import mixed_integer, portfolio
 from metrics.decide.frontier import BELOW_ZERO, EQUAL, LIMIT, OTHER_PLAN, frontier, losers, next_with, why_not
 from metrics.decide.portfolio import (
     CHOSEN,
@@ -173,6 +174,48 @@ def test_more_budget_is_never_a_worse_optimum(seeds):
             assert values == sorted(values), seed
             assert [choose(options, budget=budget, **terms, tail=tail).value for budget in BUDGETS] == (
                 pytest.approx(values, abs=0.01)), seed
+
+
+def by_budget(options: list[Option], budget: int) -> list[int]:
+    """The best net for every budget in whole thousands, by dynamic programming over categories."""
+    best = [0] * (budget + 1)
+    for category in sorted({one.category for one in options}):
+        plans = [(int(one.cash) // 1000, int(one.net)) for one in options if one.category == category]
+        best = [max([best[left]] + [best[left - cash] + net for cash, net in plans if cash <= left])
+                for left in range(budget + 1)]
+    return best
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_thirty_categories_under_one_budget_are_those_of_dynamic_programming(seed):
+    rng = np.random.default_rng(seed)
+    options = [option(f"c{i:02}", f"p{plan}", cash=1000.0 * cash, net=float(cash * 900 + rng.integers(-800, 800)))
+               for i in range(30) for plan, cash in enumerate(rng.integers(5, 60, 6))]
+    expected = by_budget(options, 111)
+    for budget in (40, 111):
+        found = choose(options, budget=budget * 1000)
+        assert found.proven and found.value == pytest.approx(expected[budget], abs=0.01)
+
+
+def test_a_search_that_is_cut_off_says_so_and_keeps_the_limits(monkeypatch):
+    monkeypatch.setattr(mixed_integer, "MOST_NODES", 1)
+    options, _ = drawn_case(2, most=16, plans=6, draws=30)
+    found = choose(options, budget=26_000, hours=20_000, free_space=9_000, liability=15_000, tail=1.0)
+    assert not found.proven and found.value > 0
+    assert all(one.left > -0.01 for one in found.slack)
+
+
+def test_a_search_cut_off_at_a_larger_budget_keeps_what_a_smaller_one_buys(monkeypatch):
+    def cut_off(of: mixed_integer.Programme) -> mixed_integer.Solution:
+        found = mixed_integer.best(of)
+        poor = of.rows.high.max() > 250  # the cash row of the larger budgets
+        return replace(found, variables=0 * found.variables, proven=False) if poor else found
+
+    monkeypatch.setattr(portfolio, "best", cut_off)
+    options = [option("a", cash=100, net=50), option("b", cash=200, net=70)]
+    found = frontier(options, (100, 200, 300, 400))
+    assert [(one.budget, one.value, one.proven) for one in found] == [
+        (100, 50, True), (200, 70, True), (300, 70, False), (400, 70, False)]
 
 
 def test_the_lower_tail_counts_a_draw_at_its_border_in_part():
