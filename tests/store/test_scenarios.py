@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from metrics.decide.facts import CategoryFacts, Facts, facts_from_dict
@@ -57,11 +57,16 @@ COUNTED = whole(Measured, values=st.dictionaries(st.text(max_size=3), st.integer
 OFFERS = st.builds(lambda one: Offers((one,)), whole(Offer, acceptance=COUNTED, completion=COUNTED))
 
 
+GENERATED = settings(phases=[Phase.generate])  # to shrink a company takes minutes, and says no more
+
+
+@GENERATED
 @given(whole(Facts, categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2), offers=OFFERS))
 def test_all_that_is_known_of_the_company_comes_back(facts):
     assert repr(facts_from_dict(loads(dumps(facts.as_dict())))) == repr(facts)
 
 
+@GENERATED
 @given(whole(Scenario, categories=st.tuples(whole(CategoryPlan, reward=whole(RewardPlan)))))
 def test_all_that_is_decided_comes_back(scenario):
     assert repr(from_dict(loads(dumps(scenario.as_dict())))) == repr(scenario)
