@@ -15,6 +15,8 @@ from metrics.value import Assumption
 from metrics.words import N_, Words
 
 FIXED = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
+SUREST = 0.99
+LEAST_WORTH = 0.01  # of what is left over: below it, knowing more is not worth a line
 SHARES = ("share", "share of annual salary", "share of pay", "share of people", "share a year")
 Names = Mapping[str, str]  # categories by code, as the reader calls them
 
@@ -43,13 +45,13 @@ def beneath(found: Appraisal, _: Words) -> str:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (found.net.low, found.net.high))
     between = _("In 80 of 100 draws between {low} and {high}.", low=low, high=high)
-    hours = sum(one.base for one in found.lines if one.side == GAIN and one.kind != CASH)
     gain = found.base["gain"] or 0.0
+    cash = sum(one.base for one in found.lines if one.side == GAIN and one.kind == CASH)
     if gain <= 0:
         return between
-    share = _("Of what it returns, {share} is not cash: work that is done, or need not be done again.",
-              share=_.percent(hours / gain))
-    return f"{between} {share}"
+    if not cash:
+        return between + " " + _("None of what it returns is cash: it is work done better, or not to be done again.")
+    return between + " " + _("Of what it returns, {share} is cash.", share=_.percent(cash / gain))
 
 
 def rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Words) -> list[tuple[str, list[str]]]:
@@ -72,8 +74,14 @@ def rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Wo
 
 
 def sure(found: Appraisal, _: Words) -> str:
-    """How sure that it pays, as a short text."""
-    return sentences.certainty(found.pays, _) if found.scenario.categories else "–"
+    """How sure that it pays, never 0 or 100 %."""
+    if not found.scenario.categories:
+        return "–"
+    if found.pays > SUREST:
+        return _("more than {share}", share=_.percent(SUREST))
+    if found.pays < 1 - SUREST:
+        return _("less than {share}", share=_.percent(1 - SUREST))
+    return _.percent(found.pays)
 
 
 def _range(found: Appraisal, _: Words) -> str:
@@ -101,7 +109,7 @@ def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
     amounts: dict[str, float] = {}
     for one in found.lines:
         amounts[one.name] = amounts.get(one.name, 0.0) + (one.base if one.side == GAIN else -one.base)
-    lines = sorted(amounts.items(), key=lambda pair: -pair[1])
+    lines = sorted(amounts.items(), key=lambda pair: (pair[1] < 0, -abs(pair[1])))
     first = [Step(_("Today's plan leaves"), today.base["net"], ACTUAL, total=True)] if today else []
     return [
         *first,
@@ -144,6 +152,6 @@ def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Word
                 number=number_name(one.name, of, names, _), low=_.money_short(low), high=_.money_short(high))
     for text, values in found.notes:
         yield _(text, **{key: names.get(value, value) if key == "category" else value for key, value in values.items()})
-    if found.bigger_pilot >= 1:
+    if found.bigger_pilot > LEAST_WORTH * abs(found.net.middle):
         yield _("A pilot that halves the doubt about the effects is worth at most {amount} for this choice.",
                 amount=_.money_short(found.bigger_pilot))

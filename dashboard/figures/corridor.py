@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -12,6 +12,8 @@ from dashboard.figures.style import OTHERS, ZERO, style
 from dashboard.texts import bare
 from metrics.value.hours import Range
 from metrics.words import Words
+
+FAR = 1.5
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,16 @@ class Span:
 
 def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
     """A row per category: a hatched bar from floor to ceiling between the furthest ends of both (thin line), a diamond
-    at the plan's reward, a dotted line at break-even."""
+    at the plan's reward, a dotted line at break-even where that lies not far beyond them."""
     figure, spoken = go.Figure(), []
+    furthest = FAR * max(end for one in spans for end in (one.ceiling.high, one.present, 0.0))
     for y, one in enumerate(spans):
-        spoken.append(_row(figure, y, one, _))
+        near = one.break_even is not None and one.break_even <= furthest
+        spoken.append(_row(figure, y, one if near else replace(one, break_even=None), _))
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     rows(figure, [one.name for one in spans])
     ends = [end for one in spans for end in (one.floor.low, one.ceiling.high, one.present, one.break_even)
-            if end is not None]
+            if end is not None and end <= furthest]
     figure.update_xaxes(range=room(ends, left=0.1), zeroline=False, tickformat=",.0f", nticks=6,
                         title=_("euros per pairing, as it costs the company"))
     return style(figure, _, alt=_("Room for a reward: {rows}", rows="; ".join(spoken)),

@@ -46,7 +46,7 @@ def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     figure.add_vline(x=base, line={"color": ZERO, "width": 1, "dash": "dot"})
     figure.add_annotation(x=base, y=1, yref="paper", yanchor="bottom", showarrow=False, font={"size": TEXT - 1},
-                          text=_("in the middle: {net}", net=_.money_short(base)))
+                          text=_("every number at its base: {net}", net=_.money_short(base)))
     rows(figure, [one.name for one in shown])
     ends = [base, *(end for one in shown for end in (one.at_low, one.at_high))]
     figure.update_xaxes(range=room(ends, left=0.16, right=0.16), zeroline=False, tickformat=",.0f", nticks=6,

@@ -37,10 +37,10 @@ def show_comparison(bench: Bench) -> None:
     shown = bench.shown
     liabilities = {slot: sum(precedent_of(one, found.scenario, bench.basis).precedent.liability.base
                              for one in found.scenario.categories) for slot, found in shown.items()}
-    heads = [bold(bench.title(slot)) if slot == bench.board.chosen else plain(bench.title(slot)) for slot in shown]
-    rows = [(plain(name), *(bold(cell) if n == 0 else plain(cell) for cell in cells))
-            for n, (name, cells) in enumerate(plans.rows(shown, liabilities, _))]
-    st.markdown(table(["", *heads], rows))
+    rows = [(plain(name), *((bold if slot == bench.board.chosen else plain)(cell)
+                            for slot, cell in zip(shown, cells, strict=True)))
+            for name, cells in plans.rows(shown, liabilities, _)]
+    st.markdown(table(["", *(plain(bench.title(slot)) for slot in shown)], rows))
     st.caption(plain(_("Middle of 10,000 draws; the four lines of cash, hours and work with every number at its base. "
                        "For the whole period, before tax on profit.")))
 

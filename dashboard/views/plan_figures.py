@@ -61,8 +61,8 @@ def show_corridors(bench: Bench) -> None:
                   one.break_even[0].cost if one.break_even else None) for one in found]
     chart(corridor(spans, _), _, key="corridor")
     st.caption(plain(_("From what a mentor gives up to what the hours would cost from outside, per mentor and pairing, "
-                       "at what it costs the company; thin: how far both ends may lie. Diamond: this plan. Dotted: "
-                       "where it breaks even.")))
+                       "at what it costs the company; thin: how far both ends may lie. Diamond: this plan. Dotted, "
+                       "where it is near: break-even.")))
     for one in found:
         said = " ".join(filled(text, values, _) for text, values in one.notes)
         st.markdown(f"- {bold(bench.category(one.category))}: {plain(said)}")
@@ -84,7 +84,7 @@ def show_precedents(bench: Bench) -> None:
                         format_func={one.category: bench.category(one.category) for one in given}.__getitem__)
     card = next(one for one in given if one.category == code)
     st.markdown(table([_("Point of view"), _("Points"), _("of")], [
-        (plain(filled(mark.title, mark.values, _)), _.number(mark.points, 1), _.number(mark.weight, 1))
+        (plain(filled(mark.title, mark.values, _)), _.number(mark.points, 1), _.number(mark.weight))
         for mark in card.marks]))
     for text, values in card.notes:
         st.caption(plain(filled(text, values, _)))
@@ -93,6 +93,6 @@ def show_precedents(bench: Bench) -> None:
 def _precedent(one: Precedent, bench: Bench) -> tuple[str, ...]:
     _ = bench.words
     low, high = _.money_short(one.liability.low), _.money_short(one.liability.high)
-    return (plain(bench.category(one.category)), plain(f"{_.number(one.points, 1)} / {_.number(one.most, 1)}"),
+    return (plain(bench.category(one.category)), plain(f"{_.number(one.points)} / {_.number(one.most)}"),
             plain(_(BANDS[one.band])), plain(_.percent(one.probability.base)), plain(_.money_short(one.yearly)),
             plain(_("{middle} ({low} to {high})", middle=_.money_short(one.liability.base), low=low, high=high)))

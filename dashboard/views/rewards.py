@@ -100,7 +100,7 @@ def _unsure(bench: Bench) -> None:
         return
     st.markdown(f"**{plain(_('What this plan does not know'))}**")
     for says in islice(plans.unsure(bench.found, bench.basis.of, bench.visit.names, _), 4):
-        st.markdown(f"- {plain(says)}")
+        st.markdown(f"- {plain(says)}".replace("−€", "−\u2060€"))  # a line must not end in the minus
     if bench.basis.facts.stands_in:
         names = ", ".join(map(bench.category, bench.basis.facts.stands_in))
         st.caption(plain(_("{names}: fewer than ten pairings or mentors, so the company as a whole stands in.",
