@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from metrics.decide.appraisal import CAPACITY, CASH
-from metrics.decide.flows import LINES
-from metrics.value.assumptions import Assumption
-from metrics.words import N_, Words
+from metrics.words import N_
 
 FORMS = {
     "nothing": N_("nothing"), "recognition": N_("recognition"), "lunch": N_("lunch"), "gift": N_("gift"),
@@ -31,16 +29,3 @@ EFFECT = {
     "exits": N_("effect on leaving"), "score": N_("effect on review scores"), "own": N_("effect on its own outcome"),
     "response": N_("response to the reward"), "outside_rate": N_("price from outside"),
 }
-
-
-def line(name: str, _: Words) -> str:
-    """What a line of money is called."""
-    return _(LINES[name])
-
-
-def number(name: str, of: dict[str, Assumption], _: Words) -> str:
-    """What a number of the model is called: an assumption, or a measured one with its category."""
-    kind, measured, category = name.partition(":")
-    if not measured:
-        return _(of[name].meaning)
-    return f"{category}: {_(EFFECT[kind])}" if category else _(EFFECT[kind])

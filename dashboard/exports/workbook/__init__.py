@@ -37,14 +37,17 @@ ABOUT = (
 
 
 def rewards_workbook(
-    appraisal: Appraisal, facts: Facts, of: Mapping[str, Assumption], _: Words, *, until: date | None = None
+    appraisal: Appraisal, facts: Facts, of: Mapping[str, Assumption], _: Words, *, until: date | None = None,
+    title: str = "", names: Mapping[str, str] | None = None,
 ) -> bytes:
     """The appraisal as an xlsx file, in the reader's language.
 
-    `facts` and `of` are those it was made with; `until` is the last day of the data. Every figure is a formula with the
-    value of the page as its present value; assumptions, tax rates, plans and measured facts are inputs.
+    `facts` and `of` are those it was made with; `until` is the last day of the data. `title` is what the plan is called
+    and `names` the categories as the reader calls them, where those are not their keys. Every figure is a formula with
+    the value of the page as its present value; assumptions, tax rates, plans and measured facts are inputs.
     """
-    scenario = appraisal.scenario
+    scenario, names = appraisal.scenario, names or {}
+    title = title or scenario.name
     found, numbers = workings(scenario, facts, of), in_force(scenario, of)
     book = Book(_)
     summary = book.sheet(_("Summary"), (58, 27, 27, 16, 18))
@@ -58,21 +61,23 @@ def rewards_workbook(
     cells = write_assumptions(assumed, numbers, found.numbers)
     first_assumption = assumed.row - len(numbers)
     tax = write_tax(tax_sheet, rules(scenario.tax_profile, scenario.tax_year))
-    company = write_company(plan, scenario, facts, found.gains, found.numbers)
-    planned = write_categories(plan, scenario, facts, company, found.gains, found.numbers, cells)
+    company = write_company(plan, scenario, facts, found.gains, found.numbers, title)
+    planned = write_categories(plan, scenario, facts, company, found.gains, found.numbers, cells, names)
     steps = Steps(steps_sheet, cells, tax, company, scenario.years, scenario.conservative)
     lines, started = all_lines(steps, planned)
     totals = write_money(money, lines, scenario.years, company.discount_rate)
-    write_summary(summary, totals, appraisal, planned, started, numbers)
+    write_summary(summary, totals, appraisal, planned, started, numbers, names, title)
     write_counted(assumed, numbers, first_assumption)
-    _write_about(about, appraisal, facts, until)
+    _write_about(about, appraisal, facts, until, names, title)
     return book.close()
 
 
-def _write_about(sheet: Sheet, appraisal: Appraisal, facts: Facts, until: date | None) -> None:
+def _write_about(
+    sheet: Sheet, appraisal: Appraisal, facts: Facts, until: date | None, names: Mapping[str, str], title: str
+) -> None:
     _ = sheet.book.words
     sheet.texts(_("About this workbook"), role="title")
-    sheet.texts(_("Scenario: {name}", name=appraisal.scenario.name))
+    sheet.texts(_("Scenario: {name}", name=title))
     sheet.texts(_("Snapshot of the data: {snapshot}", snapshot=facts.snapshot))
     if until:
         sheet.texts(_("Data until {day}", day=_.date(until)))
@@ -83,4 +88,5 @@ def _write_about(sheet: Sheet, appraisal: Appraisal, facts: Facts, until: date |
         sheet.texts(f"– {_(sentence)}")
     sheet.row += 1
     for sentence, values in appraisal.notes:
-        sheet.texts(_(sentence, **values))
+        sheet.texts(_(sentence, **{
+            key: names.get(value, value) if key == "category" else value for key, value in values.items()}))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 
-from dashboard.exports.labels import KINDS, line, number
+from dashboard import plans
+from dashboard.exports.labels import KINDS
 from dashboard.exports.workbook.formula import Term, most, term, total, where
 from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.step import Line
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
+from metrics.decide.flows import LINES
 from metrics.value.assumptions import Assumption
 from metrics.value.outcome import Spread
 from metrics.words import N_
@@ -75,7 +77,7 @@ def _write_side(sheet: Sheet, lines: Sequence[Line], years: int, title: str
     _, kinds, first = sheet.book.words, [], sheet.row
     rows, ends = [], []
     for one in lines:
-        sheet.text(0, line(one.name, _))
+        sheet.text(0, _(LINES[one.name]))
         sheet.text(1, one.category)
         kinds.append(sheet.work(2, term(one.kind)) if isinstance(one.kind, Term) else term(one.kind))
         if not isinstance(one.kind, Term):
@@ -145,12 +147,12 @@ def _row_range(sheet: Sheet, first: int, last: int) -> str:
 
 
 def write_summary(
-    sheet: Sheet, totals: Totals, appraisal: Appraisal, planned: Sequence[Planned], started: Mapping[str, list[Term]],
-    of: Mapping[str, Assumption],
+    sheet: Sheet, totals: Totals, appraisal: Appraisal, planned: Sequence[Planned], started: Sequence[Sequence[Term]],
+    of: Mapping[str, Assumption], names: Mapping[str, str], title: str,
 ) -> None:
     """The figures, live, beside those of the page and the ends of its draws."""
     _, scenario = sheet.book.words, appraisal.scenario
-    sheet.texts(scenario.name, role="title")
+    sheet.texts(title, role="title")
     sheet.texts(_("Change a marked cell on another sheet: the first column of figures follows, the others stay."),
                 role="small")
     sheet.row += 1
@@ -161,7 +163,8 @@ def write_summary(
     for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
         on_page = sum(one.base for one in appraisal.lines if one.side == COST and one.kind == kind)
         _write_figure(sheet, title, "euro", totals.kinds[kind], on_page, None)
-    outside = total([total(started[plan.name]) * plan.hours * plan.outside_rate for plan in planned])
+    outside = total([total(starting) * plan.hours * plan.outside_rate
+                     for plan, starting in zip(planned, started, strict=True)])
     sheet.row += 1
     _write_figure(sheet, _("The same hours bought from outside (another lens, never part of net)"), "euro", outside,
                   None, appraisal.replacement)
@@ -175,7 +178,7 @@ def write_summary(
         sheet.text(0, title)
         sheet.plain(4, value, shown)
         sheet.row += 1
-    _write_swings(sheet, appraisal, of)
+    _write_swings(sheet, appraisal, of, names)
 
 
 def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Spread | None) -> None:
@@ -193,13 +196,15 @@ def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float |
     sheet.row += 1
 
 
-def _write_swings(sheet: Sheet, appraisal: Appraisal, of: Mapping[str, Assumption]) -> None:
+def _write_swings(
+    sheet: Sheet, appraisal: Appraisal, of: Mapping[str, Assumption], names: Mapping[str, str]
+) -> None:
     _ = sheet.book.words
     sheet.row += 1
     sheet.heading(_("What the answer hangs on most (plain values)"), _("Low"), _("High"),
                   _("Net present value at low"), _("at high"), figures=1)
     for bar in appraisal.swings[:MOST_SWINGS]:
-        sheet.text(0, number(bar.name, of, _))
+        sheet.text(0, plans.number_name(bar.name, of, names, _))
         sheet.plain(1, bar.low, "factor")
         sheet.plain(2, bar.high, "factor")
         sheet.plain(3, bar.at_low, "euro")

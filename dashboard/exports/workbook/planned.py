@@ -68,11 +68,11 @@ class Planned:
     outside_rate: Term
 
 
-def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, gains: Sequence[Part], numbers: Mapping[str, float]
-                  ) -> Company:
+def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, gains: Sequence[Part], numbers: Mapping[str, float],
+                  title: str) -> Company:
     """What holds for all categories."""
     _ = sheet.book.words
-    sheet.texts(scenario.name, role="title")
+    sheet.texts(title, role="title")
     sheet.texts(_(HINT), role="small")
     sheet.row += 1
     sheet.texts(_("For all categories"), _("Unit"), "", role="heading")
@@ -118,17 +118,18 @@ def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, gains: Sequenc
 
 def write_categories(
     sheet: Sheet, scenario: Scenario, facts: Facts, company: Company, gains: Sequence[Part],
-    numbers: Mapping[str, float], assumed: Mapping[str, Term],
+    numbers: Mapping[str, float], assumed: Mapping[str, Term], names: Mapping[str, str],
 ) -> tuple[Planned, ...]:
-    """The categories side by side."""
+    """The categories side by side; `names` are what the reader calls them."""
     _ = sheet.book.words
     plans = scenario.categories
     about = {plan.category: known(facts, plan.category) for plan in plans}
     own_rates = {name: one for name, one in facts.categories.items() if one.outside_rate}
+    titles = [names.get(plan.category, plan.category) for plan in plans]
     cells: dict[str, list[Term]] = {}
 
     def heading(text: str) -> None:
-        sheet.heading(text, _("Unit"), *(plan.category for plan in plans), figures=FIRST)
+        sheet.heading(text, _("Unit"), *titles, figures=FIRST)
 
     def entered(key: str, name: str, unit: str, values: Sequence[float | str], shown: str = "general", **limits: object
                 ) -> None:
@@ -187,7 +188,7 @@ def write_categories(
     effects = _write_effects(sheet, plans, company, gains, numbers, assumed)
     return tuple(
         Planned(
-            plan.category, **{key: cells[key][at] for key in (
+            titles[at], **{key: cells[key][at] for key in (
                 "pairings", "hours", "months", "when", "paid", "asked", "asked_met", "completion", "mentor_pay",
                 "mentee_pay", "outside_rate")},
             reward=Given(*(cells[key][at] for key in ("form", "amount", "public", "years"))),

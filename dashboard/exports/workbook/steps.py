@@ -17,8 +17,9 @@ HINT = N_("Every cell here is a formula. The first column of figures holds what 
           "known of the reward so far; then the years of the plan.")
 
 
-def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], dict[str, Sequence[Term]]]:
-    """The lines of all categories in order, then those of the company; and the pairings that start, by category."""
+def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], list[Sequence[Term]]]:
+    """The lines of all categories in order, then those of the company; and the pairings that start in each
+    category by year."""
     _, of = steps.sheet.book.words, steps.of
     steps.sheet.texts(_("Workings"), role="title")
     steps.sheet.texts(_(HINT), role="small")
@@ -35,11 +36,11 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], dic
         _("Share of a gain in work that counts, by years since the start"), _("share"),
         lambda age: least(1, most(0, of["performance_years"] - age)) * (fading ** age if age else 1), "share")
     lines: list[Line] = []
-    starting: dict[str, Sequence[Term]] = {}
+    starting: list[Sequence[Term]] = []
     for plan in planned:
         steps.heading(plan.name)
         started, ratio, met = _pairings(steps, plan)
-        starting[plan.name] = started
+        starting.append(started)
         lines += _time(steps, plan, started, hour)
         paid, space = reward(steps, plan, met, space, hour)
         lines += [*paid, *_gains(steps, plan, started, ratio, lasting)]

@@ -1,0 +1,179 @@
+"""The business case on one page of A4, as a PDF that a screen reader can follow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import accumulate, islice
+from pathlib import Path
+
+from dashboard import plans
+from dashboard.exports.labels import FORMS, WHEN
+from metrics.decide.appraisal import Appraisal
+from metrics.decide.precedent import NONE, Precedent
+from metrics.decide.scenario import CategoryPlan
+from metrics.value.assumptions import Assumption
+from metrics.words import N_, Words
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STANDARD = "ua-1"  # PDF/UA-1: tagged, with the language and words for the picture
+MOST_CATEGORIES, MOST_UNSURE, MOST_PRECEDENTS, MOST_STATEMENT = 8, 4, 3, 2_400
+LONGEST_NAME = 80
+RISKS = {"low": N_("low"), "middle": N_("middle"), "high": N_("high")}
+LINE = 40  # characters that the end of a paragraph is worth, for columns about as long
+LEFT, RIGHT = 0.02, 0.16  # room beside the bars for their figures, shares of the width
+
+
+def rewards_pdf(
+    appraisal: Appraisal, of: Mapping[str, Assumption], _: Words, *, snapshot: str, until: date | None = None,
+    title: str = "", names: Mapping[str, str] | None = None, company: str = "", precedents: Sequence[Precedent] = (),
+    statement: str = "",
+) -> bytes:
+    """The appraisal as a PDF of one page, in the reader's language.
+
+    `of` are the assumptions it was made with, `until` the last day of the data, `title` what the plan is called and
+    `names` the categories as the reader calls them. `statement` is the text for the mentors as it was edited; what of
+    it does not fit is left out and the page says so. No text is obeyed as markup.
+    """
+    import typst  # takes a while to load, and only this needs it
+
+    names, company = names or {}, company[:LONGEST_NAME]
+    about = _("What to pay mentors: {plan}", plan=(title or appraisal.scenario.name)[:LONGEST_NAME])
+    values = {
+        "language": _.language,
+        "title": about,
+        "author": company,
+        "above": f"{company} · {about}" if company else about,
+        "headline": plans.headline(appraisal, _),
+        "beneath": plans.beneath(appraisal, _),
+        "figures": {"title": _("What it costs and returns"), "rows": _figures(appraisal, _)},
+        "plan": _plan(appraisal.scenario.categories, names, _),
+        "bridge": _bridge(appraisal, _),
+        "parts": list(_parts(appraisal, of, names, precedents, _)),
+        "statement_title": _("Statement for the mentors"),
+        "statement": _statement(statement, _),
+        "footer": _footer(appraisal, snapshot, until, _),
+    }
+    page = {"input": str(TEMPLATE), "sys_inputs": {"data": json.dumps(values)}}
+    try:
+        return typst.compile(**page, pdf_standards=[STANDARD])
+    except typst.TypstError:  # the standard forbids a character that no font here has, as in a name
+        return typst.compile(**page)
+
+
+def _figures(found: Appraisal, _: Words) -> list[list[str]]:
+    """The figures with the middle of their draws and the ends between which 80 of 100 lie."""
+    def money(of: float) -> str:
+        return _.money_short(of)
+
+    kinds = (
+        (_("Cost"), found.cost, money), (_("Return"), found.gain, money), (_("Net"), found.net, money),
+        (_("Net present value"), found.npv, money),
+        (_("Return on investment"), found.roi, _.percent),
+        (_("Returned per euro"), found.bcr, lambda of: _.number(of, 2)),
+        (_("The same hours from outside (never added)"), found.replacement, money),
+    )
+    return [["", _("middle"), _("80 of 100 draws")],
+            *([name, shown(of.middle), _("{low} to {high}", low=shown(of.low), high=shown(of.high))]
+              for name, of, shown in kinds if of is not None),
+            *_payback(found, _), [_("That it pays"), plans.sure(found, _), ""]]
+
+
+def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
+    """When it is earned back; draws in which it never is count as the end of the last year."""
+    if (of := found.payback_months) is None:
+        return
+    most = 12 * found.scenario.years
+    middle, low, high = (_("not within {n} months", n=_.number(most)) if end >= most
+                         else _("{n} months", n=_.number(end)) for end in (of.middle, of.low, of.high))
+    span = "" if low == high else _("{n} months or longer", n=_.number(of.low)) if of.high >= most else _(
+        "{low} to {high}", low=low, high=high)
+    yield [_("Earned back after"), middle, span]
+
+
+def _plan(categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words) -> dict[str, object]:
+    """What is planned, at most so many categories."""
+    rows = [[names.get(one.category, one.category), _.number(one.pairings), _.number(one.hours, int(one.hours % 1 > 0)),
+             _reward(one, _)] for one in categories[:MOST_CATEGORIES]]
+    more = len(categories) - len(rows)
+    beneath = _.plural("and {n} more category", "and {n} more categories", more) if more else ""
+    return {"title": _("What is planned"),
+            "rows": [[_("Category"), _("pairings a year"), _("hours"), _("reward")], *rows] if rows else [],
+            "beneath": beneath if rows else _("This plan has no category.")}
+
+
+def _reward(plan: CategoryPlan, _: Words) -> str:
+    reward = plan.reward
+    if reward.form in ("nothing", "recognition"):
+        return _(FORMS[reward.form])
+    return _("{form}, {amount}, {when}", form=_(FORMS[reward.form]), when=_(WHEN[reward.when]),
+             amount=_.money(reward.amount, 2 if reward.amount % 1 else 0))
+
+
+def _bridge(found: Appraisal, _: Words) -> dict[str, object]:
+    """The waterfall: where each bar starts and ends as a share of the width, and in words."""
+    steps = plans.steps(found, None, _)
+    ends = [step.amount if step.total else end
+            for step, end in zip(steps, accumulate(step.amount for step in steps), strict=True)]
+    spans = [sorted((0.0 if step.total else end - step.amount, end)) for step, end in zip(steps, ends, strict=True)]
+    low, high = min([0.0, *(start for start, _end in spans)]), max([0.0, *(end for _start, end in spans)])
+    width = (high - low) or 1.0
+
+    def at(euros: float) -> float:
+        return LEFT + (euros - low) / width * (1 - LEFT - RIGHT)
+
+    rows = [{"name": step.name, "text": _.money_short(step.amount), "start": at(start), "end": at(end),
+             "brings": step.amount >= 0, "basis": step.basis} for step, (start, end) in zip(steps, spans, strict=True)]
+    alt = "; ".join(f"{row['name']} {row['text']}" for row in rows)
+    return {"title": _("From what it brings to what is left"), "rows": rows, "zero": at(0.0),
+            "alt": _("From what it brings to what is left: {steps}", steps=alt),
+            "beneath": _("Every number at its base. Outlined: planned. Hatched: expected.")}
+
+
+def _parts(
+    found: Appraisal, of: Mapping[str, Assumption], names: Mapping[str, str], precedents: Sequence[Precedent], _: Words
+) -> Iterator[dict[str, object]]:
+    """What the answer hangs on, and what a repeated reward may become."""
+    if doubts := list(islice(plans.unsure(found, of, names, _), MOST_UNSURE)):
+        yield {"title": _("What it hangs on most"), "lines": doubts}
+    worst = sorted((one for one in precedents if one.band != NONE), key=lambda one: -one.liability.base)
+    if worst:
+        yield {"title": _("What a repeated reward may become"),
+               "lines": [_risk(one, names, _) for one in worst[:MOST_PRECEDENTS]]}
+
+
+def _risk(one: Precedent, names: Mapping[str, str], _: Words) -> str:
+    return _("{category}: the risk that the reward becomes a right is {risk} (chance {chance}, the company's own "
+             "judgement). It would then cost {amount} in euros of today, between {low} and {high}; this is not in net.",
+             category=names.get(one.category, one.category), risk=_(RISKS[one.band]),
+             chance=_.percent(one.probability.base), amount=_.money_short(one.liability.base),
+             low=_.money_short(one.liability.low), high=_.money_short(one.liability.high))
+
+
+def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
+    """The lines of the statement in two columns about as long; those that begin with # are headings."""
+    shown = text[:MOST_STATEMENT].rsplit(" ", 1)[0] + " …" if len(text) > MOST_STATEMENT else text
+    lines = [{"heading": line.startswith("#"), "text": line.lstrip("# ")}
+             for line in shown.splitlines() if line.strip()]
+    if len(text) > MOST_STATEMENT:
+        lines.append({"heading": False, "text": _("(The rest is in the statement itself.)")})
+    sizes = list(accumulate(len(str(line["text"])) + LINE for line in lines))
+    first = sum(size <= sizes[-1] * 0.55 for size in sizes)
+    if first and lines[first - 1]["heading"]:
+        first -= 1
+    return [column for column in (lines[:first], lines[first:]) if column]
+
+
+def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> str:
+    scenario = found.scenario
+    taxed = _("tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year))
+    return " · ".join(filter(None, (
+        _("Data until {day}", day=_.date(until)) if until else "",
+        _("snapshot {snapshot}", snapshot=snapshot),
+        _("{draws} draws, seed {seed}", draws=_.number(scenario.draws), seed=str(scenario.seed)),
+        _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
+        taxed if scenario.tax_profile != "none" else _("no tax rules"),
+        _("counted cautiously") if scenario.conservative else "",
+        _("hours count at their loaded cost"),
+    )))

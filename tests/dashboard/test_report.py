@@ -1,0 +1,88 @@
+"""The business case on one page: what the page says, readable by all, and nothing in it is obeyed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard import plans
+from dashboard.exports.report import rewards_pdf
+from metrics.decide.model import appraise, do_nothing
+from metrics.decide.precedent import precedent
+from metrics.decide.statement import statement
+from metrics.value.assumptions import assumptions
+from metrics.words import words
+from tests.dashboard.rewards import facts, plan
+
+PAGE = re.compile(rb"/Type\s*/Page\b")
+ODD = "A [b] #c $d$ @e *f* _g_ `h` \\i <j> \"k\" 'l' ~m /* n */ // o"
+
+
+def made(scenario, language="en", **more):
+    of = assumptions()
+    found = appraise(scenario, facts(), of)
+    risks = [precedent(one, scenario, facts(), of) for one in scenario.categories]
+    return found, rewards_pdf(found, of, words(language), snapshot=facts().snapshot, until=date(2025, 12, 31),
+                              precedents=risks, **more)
+
+
+def text(pdf):
+    """All words of it, with one space between them."""
+    program = shutil.which("pdftotext")
+    if not program:
+        pytest.skip("pdftotext (poppler-utils) is not installed: nothing here reads a PDF.")
+    found = subprocess.run([program, "-raw", "-", "-"], input=pdf, capture_output=True, check=True, timeout=30).stdout
+    return " ".join(found.decode().split())
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_it_is_one_page_with_the_figures_of_the_page(language):
+    _ = words(language)
+    found, pdf = made(plan(), language, statement=statement(plan(), "cash", _))
+    assert len(PAGE.findall(pdf)) == 1
+    said = text(pdf)
+    amounts = (found.npv.middle, found.cost.low, found.net.high, found.base["net"])
+    shown = [plans.headline(found, _), plans.beneath(found, _), _.date(date(2025, 12, 31)), "a1b2c3",
+             *map(_.money_short, amounts)]
+    assert [one for one in shown if " ".join(one.split()) not in said] == []
+
+
+def test_it_meets_the_standard_for_readers_who_cannot_see():
+    _found, pdf = made(plan(categories=plan().categories[:7]))
+    assert b"pdfuaid" in pdf and b"/MarkInfo" in pdf
+
+
+def test_it_holds_the_assumptions_that_swing_most_and_the_precedent():
+    found, pdf = made(plan())
+    widest = max(found.swings, key=lambda one: abs(one.at_high - one.at_low))
+    said = text(pdf)
+    assert assumptions()[widest.name].meaning in said
+    assert "the risk that the reward becomes a right is middle (chance 20%" in said
+
+
+def test_odd_characters_in_names_stand_as_they_are():
+    odd = plan(categories=(replace(plan().categories[1], category=ODD),))
+    _found, pdf = made(odd, company=ODD, statement=f"# {ODD}\n\n{ODD}")
+    said = text(pdf).replace(" ", "")
+    assert said.count(ODD.replace(" ", "")) >= 4
+    assert len(PAGE.findall(pdf)) == 1
+
+
+def test_a_character_that_no_font_has_does_not_stop_it():
+    assert made(plan(), company="🎓 \U000e0001 \u202e x")[1].startswith(b"%PDF")
+
+
+MANY = tuple(replace(plan().categories[5], category=f"A category with a long name {i}") for i in range(30))
+
+
+@pytest.mark.parametrize("scenario", [
+    do_nothing(plan()), plan(categories=(), one_offs=5.0), plan(categories=MANY),
+], ids=["nothing", "only costs", "thirty categories"])
+def test_it_is_one_page_whatever_the_plan(scenario):
+    _found, pdf = made(scenario, title="t" * 300, company="c" * 300, statement="# Head\n\n" + "word " * 3_000)
+    assert len(PAGE.findall(pdf)) == 1
