@@ -24,13 +24,17 @@ WEEKS, MONTHS = 52, 12
 def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
     """All costs; `pairs` are the cohorts by category. Without a pairing there is nobody to coordinate."""
     for plan in scenario.categories:
+        spent: dict[int, dict[str, Amount]] = {}  # by the draws of a year's pairings, which years may share
         for cohort in pairs[plan.category]:
-            yield from _time(plan, cohort, known(facts, plan.category), facts, value)
+            key = id(cohort.started)
+            spent[key] = spent.get(key) or _time(plan, cohort, known(facts, plan.category), facts, value)
+            for name, amount in spent[key].items():
+                yield Flow(name, plan.category, COST, CAPACITY, cohort.year, amount)
     yield from _rewards(scenario, facts, pairs, value)
     if any(plan.pairings for plan in scenario.categories):
-        week = value["coordinator_hours"] * facts.mean_pay * hour_price(value)
+        coordinator = WEEKS * value["coordinator_hours"] * facts.mean_pay * hour_price(value)
         for year in range(scenario.years):
-            yield Flow("coordinator", "", COST, CAPACITY, year, WEEKS * week)
+            yield Flow("coordinator", "", COST, CAPACITY, year, coordinator)
     if scenario.one_offs:
         yield Flow("one_offs", "", COST, CASH, 0, scenario.one_offs)
 
@@ -51,16 +55,12 @@ def share_meeting(about: CategoryFacts, share: float) -> float:
     return float(np.interp(share, np.linspace(0, 1, len(about.met_by)), about.met_by))
 
 
-def _time(plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts, value: Values) -> Iterator[Flow]:
-    """Hours as agreed, also of pairings that do not meet them: a full count."""
+def _time(plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts, value: Values) -> dict[str, Amount]:
+    """Hours as agreed, also of pairings that do not meet them: a full count. Euros by line."""
     hour, hours = hour_price(value), cohort.started * plan.hours
     talks = cohort.started * plan.months * WEEKS / MONTHS * value["checkin_hours"]
-    for name, amount in (
-        ("mentor_time", hours * about.mentor_pay * hour),
-        ("mentee_time", hours * about.mentee_pay * hour),
-        ("check_ins", talks * facts.mean_pay * hour),
-    ):
-        yield Flow(name, plan.category, COST, CAPACITY, cohort.year, amount)
+    return {"mentor_time": hours * about.mentor_pay * hour, "mentee_time": hours * about.mentee_pay * hour,
+            "check_ins": talks * facts.mean_pay * hour}
 
 
 def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:

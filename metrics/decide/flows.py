@@ -28,6 +28,7 @@ LINES = {
     "performance": N_("Work done better"),
     "own_outcome": N_("The category's own outcome"),
 }
+LEAST = 0.1  # a reward that keeps nine of ten away
 Values = Mapping[str, Amount]
 
 
@@ -88,14 +89,15 @@ def cohorts(plan: CategoryPlan, value: Values, answered: Answered) -> tuple[Coho
     """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the response to the plan's
     reward against that to the reward so far. So a plan that goes on as before is left as it is."""
     name, before = f"response:{plan.category}", answered.before
-    return tuple(
-        Cohort(
-            year,
-            plan.pairings * _at(one.participation, name, value) / _at(before.participation, name, value),
-            _at(one.completion, name, value) / _at(before.completion, name, value),
-        )
-        for year, one in enumerate(answered.planned)
-    )
+
+    @cache
+    def changed(one: int) -> tuple[Amount, Amount]:
+        now = answered.planned[one]
+        return (plan.pairings * _at(now.participation, name, value) / _at(before.participation, name, value),
+                _at(now.completion, name, value) / _at(before.completion, name, value))
+
+    first = [answered.planned.index(one) for one in answered.planned]  # years that are answered alike share their draws
+    return tuple(Cohort(year, *changed(one)) for year, one in enumerate(first))
 
 
 def hour_price(value: Values) -> Amount:
@@ -105,9 +107,9 @@ def hour_price(value: Values) -> Amount:
 
 def _at(change: Change, name: str, value: Values) -> Amount:
     """The multiplier where the response lies: at its low end for -1, its base for 0, its high end for 1, and on from
-    there; never below zero."""
+    there; never below LEAST, so that one may be divided by another."""
     if change.low == change.high:
         return change.base
     at = value[name]
     moved = np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (change.base - change.low)
-    return np.maximum(change.base + moved, 0.0)
+    return np.maximum(change.base + moved, LEAST)

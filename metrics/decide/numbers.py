@@ -74,16 +74,19 @@ class Measured:
         return self.base + self.half / float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * rng.standard_t(df, n)
 
 
-class Draws(dict[str, np.ndarray]):
-    """The draws of each number by name, made when it is first asked for; the keys say which were used."""
+class Draws(dict[str, Amount]):
+    """The draws of each number by name, made when it is first asked for; the keys say which were used.
+
+    A number without two ends is itself, not drawn.
+    """
 
     def __init__(self, numbers: Mapping[str, Number], *, seed: int, n: int) -> None:
         super().__init__()
         self._numbers, self._seed, self._n = numbers, seed, n
 
-    def __missing__(self, name: str) -> np.ndarray:
-        rng = np.random.default_rng([self._seed, crc32(name.encode())])
-        self[name] = self._numbers[name].draws(rng, self._n)
+    def __missing__(self, name: str) -> Amount:
+        one, rng = self._numbers[name], np.random.default_rng([self._seed, crc32(name.encode())])
+        self[name] = one.draws(rng, self._n) if one.low < one.high else one.base
         return self[name]
 
 

@@ -72,7 +72,7 @@ def worth_knowing(npv: np.ndarray) -> float:
     return float(np.mean(np.maximum(npv, 0)) - max(np.mean(npv), 0.0))
 
 
-def bigger_pilot(npv: np.ndarray, effects: Sequence[np.ndarray]) -> float:
+def bigger_pilot(npv: np.ndarray, effects: Sequence[Amount]) -> float:
     """What it is worth, in euros, to measure the effects again until their standard errors are half as large.
 
     Before the pilot its result is not known, only how far it can move the expected net present value: with the part of
@@ -87,7 +87,7 @@ def bigger_pilot(npv: np.ndarray, effects: Sequence[np.ndarray]) -> float:
     after Strong, Oakley and Brennan 2014, Medical Decision Making 34; the shrinking after Heath, Manolopoulou and
     Baio 2018, Medical Decision Making 38.
     """
-    varied = [one - one.mean() for one in effects if np.ptp(one) > 0]
+    varied = [one - one.mean() for one in effects if np.ndim(one)]
     if not varied:
         return 0.0
     mean, design = float(np.mean(npv)), np.stack(varied)

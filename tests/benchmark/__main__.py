@@ -18,11 +18,13 @@ from pathlib import Path
 import duckdb
 
 from metrics.catalog import catalogue
+from metrics.decide.model import appraise
 from metrics.evaluate import evaluate
+from metrics.value import assumptions
 from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.snapshot import ask_unpublished
-from tests.benchmark import portfolio
+from tests.benchmark import portfolio, scenario
 from tests.benchmark.company import write
 
 SCAN = {
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=3)
     wanted = parser.parse_args()
+    appraisal(wanted.rounds)
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:
         files = write(Path(folder), wanted.people)
         say(f"{wanted.people:,} people, cpu seconds, median of {wanted.rounds}")
@@ -69,6 +72,15 @@ def portfolios(rounds: int) -> None:
     timings = {name: timed(work, rounds) for name, work in portfolio.work().items()}
     for name, seconds in timings.items():
         line(name, seconds, timings["options"], "making the options")
+
+
+def appraisal(rounds: int) -> None:
+    """One scenario of five categories over three years; 0.05 seconds of process time is the most it may take."""
+    of = assumptions()
+    numbers = len(appraise(scenario.PLAN, scenario.KNOWN, of).swings)
+    floor = timed(lambda: scenario.floor(numbers, draws=scenario.PLAN.draws), 10 * rounds)
+    line("appraisal", timed(lambda: appraise(scenario.PLAN, scenario.KNOWN, of), 10 * rounds), floor,
+         f"drawing and sorting {numbers} numbers")
 
 
 def line(name: str, seconds: float, floor: float, of: str) -> None:

@@ -16,6 +16,8 @@ from metrics.decide.model import appraise, do_nothing, faults, workings
 from metrics.decide.notes import CAUTIOUS, NO_COST, NO_EFFECT, NOT_MEASURED, STANDS_IN
 from metrics.decide.numbers import EXITS, differences
 from metrics.value import assumptions
+from metrics.value.hours import Range
+from metrics.value.offers import Measured, Offer, Offers
 
 # An hour costs 1.08 x 1.20 / 1,620 = 0.0008 of annual pay: 48 of a mentor's, 32 of a mentee's, 36 of the mean.
 ROUND = {
@@ -35,7 +37,7 @@ FACTS = Facts("snap", employees=200, wage_bill=9_000_000, mean_pay=45_000, leavi
     "": replace(SALES, category="", exits=Effect(0.04, 0.01, 60), score=Effect(0.2, 0.05, 60)), "sales": SALES})
 # Ten pairings of 20 hours over six months: 10 x (20 x 48 + 20 x 32 + 26 weeks x 0.15 h x 36) = 10 x 1,740.40, and the
 # coordinator 52 x 5 x 36 = 9,360. A pairing returns 0.05 x 0.33 x 40,000 + 0.25 x 0.4 x 0.4 x 40,000 = 660 + 1,600.
-TIME, COORDINATOR, EACH = 1_740.40, 9_360.0, 2_260.0
+TIME, COORDINATOR = 1_740.40, 9_360.0
 
 
 def plan(form: str = "nothing", amount: float = 0.0, *, pairings: int = 10, effect: str = "measured", **terms):
@@ -127,6 +129,19 @@ def test_a_plan_that_goes_on_with_todays_reward_changes_nobody():
     found = workings(scenario(plan("recognition", 20)), replace(FACTS, categories={"sales": now}), OF)
     assert found.started["sales"] == (pytest.approx(10.0),)
     assert found.entitled["sales"] == (pytest.approx(8.0),)
+
+
+def test_what_mentors_answered_goes_before_the_assumption_and_no_draw_leaves_fewer_than_a_tenth():
+    few = Range(0.05, 0.6, 1.15)
+    measured = Measured(40, 30, 20, ratio=few)
+    offers = Offers((Offer("cash", 500.0, None, acceptance=measured, completion=Measured(0, 0, 0)),))
+    facts = replace(FACTS, offers=offers)
+    assert workings(scenario(plan("cash", 500)), facts, OF).started["sales"] == (pytest.approx(6.0),)
+    now = replace(facts, categories={"sales": replace(SALES, reward_form="cash", reward_amount=600)})
+    found = appraise(scenario(draws=50_000), now, OF)
+    assert found.cost.low95 > 0
+    assert found.cost.high95 < COORDINATOR + 10 * 10 * TIME
+    assert np.isfinite(found.expected)
 
 
 def test_an_effect_that_others_published_is_the_share_of_leavers_it_keeps_and_work_done_better():
