@@ -105,7 +105,7 @@ def asked(
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of `choose` with its programme; the options are put in order of category, cost and plan."""
+    """A question of `choose` with its programme; the options are put in order of category and plan."""
 
     options: tuple[Option, ...]
     most: Mapping[str, float]

@@ -338,6 +338,8 @@ def test_each_loser_says_why_and_what_it_would_cost_to_have_it():
         ("e", "gift"): (LIMIT, None, ("cash", "hours")),
     }
     assert [one.option.category for one in found["a", "small"].dropped] == ["b"]
+    assert [values for _, values in found["e", "gift"].notes] == [
+        {"amount": 30, "over": 500}, {"amount": 30, "over": 59}]
     assert [one.option.plan for one in losers(options, budget=300, hours=50, category="a")] == ["large", "small"]
     rich = why_not(options[1], options, budget=5_000, hours=50)
     assert (rich.reason, rich.loss, rich.notes[0][1]) == (OTHER_PLAN, 5, {"plan": "small", "amount": 5})
