@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard import data
 from metrics import evaluate as evaluation
-from metrics.decide import CategoryPlan, Fault, Scenario, measured
+from metrics.decide import CategoryPlan, Fault, RewardPlan, Scenario, measured
 from metrics.decide.corridor import corridor
 from metrics.decide.facts import Facts
+from metrics.decide.frontier import frontier, losers, next_with
 from metrics.decide.model import appraise, faults
+from metrics.decide.portfolio import Option, choose, options
 from metrics.decide.precedent import precedent
-from metrics.disclosure import ReleasedAppraisal, ReleasedCorridor, ReleasedFacts, ReleasedPrecedent, release
+from metrics.disclosure import (
+    ReleasedAppraisal,
+    ReleasedChoice,
+    ReleasedCorridor,
+    ReleasedFacts,
+    ReleasedPrecedent,
+    release,
+)
 from metrics.evaluate import Answer
 from metrics.value import Assumption
+from metrics.value.tax import free_space, rules
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -61,6 +72,64 @@ def corridor_of(scenario: Scenario, category: str, basis: Basis) -> ReleasedCorr
 def precedent_of(plan: CategoryPlan, scenario: Scenario, basis: Basis) -> ReleasedPrecedent:
     """The score card of one category's reward, and what it may become."""
     return release(precedent(plan, scenario, basis.facts.facts, basis.of))
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What can be bought: the scenario's categories, each with every plan of `plans` (name, plan), within the limits
+    (name, most); `tail` is the weight of the bad cases."""
+
+    scenario: Scenario
+    plans: tuple[tuple[str, RewardPlan], ...]
+    limits: tuple[tuple[str, float], ...] = ()
+    tail: float = 0.0
+
+    def terms(self) -> dict[str, float]:
+        return {**dict(self.limits), "tail": self.tail}
+
+
+def dearest(menu: Menu, basis: Basis) -> float:
+    """The cash that the dearest plan of every category takes together."""
+    found = _options(menu, basis)
+    return sum(max(one.cash for one in found if one.category == plan.category) for plan in menu.scenario.categories)
+
+
+def free_space_left(scenario: Scenario, basis: Basis) -> float:
+    """What is left of a year's free space under the work-costs scheme, euros."""
+    known = basis.facts.facts
+    return max(free_space(rules(scenario.tax_profile, scenario.tax_year), known.wage_bill) - known.free_space_used, 0.0)
+
+
+def choice_of(menu: Menu, budget: float, basis: Basis) -> ReleasedChoice:
+    """The best choice within the budget."""
+    return release(_kept("choice", menu, budget, basis, lambda of: choose(of, budget=budget, **menu.terms())))
+
+
+def next_of(menu: Menu, budget: float, extra: float, basis: Basis) -> ReleasedChoice:
+    """What is chosen next with `extra` euros more."""
+    return release(_kept(f"next {extra}", menu, budget, basis,
+                         lambda of: next_with(of, budget, extra, **menu.terms())))
+
+
+def losers_of(menu: Menu, budget: float, basis: Basis) -> tuple[ReleasedChoice, ...]:
+    """Why each option that is not chosen is not."""
+    found = _kept("losers", menu, budget, basis, lambda of: losers(of, budget=budget, **menu.terms()))
+    return tuple(map(release, found))
+
+
+def frontier_of(menu: Menu, budgets: tuple[float, ...], basis: Basis) -> tuple[ReleasedChoice, ...]:
+    """The best choice at every budget."""
+    found = _kept("frontier", menu, budgets, basis, lambda of: frontier(of, budgets, **menu.terms()))
+    return tuple(map(release, found))
+
+
+def _kept(what: str, menu: Menu, budget: object, basis: Basis, made: Callable[[tuple[Option, ...]], Any]) -> Any:
+    return data.kept(what, f"{basis.key} {budget} {menu!r}", lambda: made(_options(menu, basis)))
+
+
+def _options(menu: Menu, basis: Basis) -> tuple[Option, ...]:
+    return data.kept("options", f"{basis.key} {menu.scenario!r} {menu.plans!r}",
+                     lambda: options(menu.scenario, basis.facts.facts, basis.of, dict(menu.plans)))
 
 
 def _facts(snapshot: Snapshot, version: str) -> Facts:

@@ -9,7 +9,10 @@ from dashboard.visit import Visit
 from metrics.words import LANGUAGES, N_, words
 
 FIRST = ("retention", "performance")
-TITLES = {"overview": N_("Overview"), "value": N_("Value"), "rewards": N_("Rewards"), "data": N_("Data")}
+TITLES = {
+    "overview": N_("Overview"), "value": N_("Value"), "rewards": N_("Rewards"), "portfolio": N_("Portfolio"),
+    "data": N_("Data"),
+}
 
 
 def run() -> None:
@@ -41,7 +44,7 @@ def _language(place: object) -> str:
 
 def _pages(visit: Visit) -> dict[str, object]:
     _ = visit.words
-    shows = {"overview": views.overview, "value": views.value, "rewards": views.rewards, "data": views.data}
+    shows = {name: getattr(views, name) for name in TITLES}
     pages = {
         name: st.Page(_bound(show, visit), title=_(TITLES[name]), url_path=name, default=name == "overview")
         for name, show in shows.items()
@@ -65,7 +68,7 @@ def _bound(show: object, *values: object) -> object:
 
 def _sections(visit: Visit) -> dict[str, list]:
     _ = visit.words
-    first = ["overview", *FIRST, "value", "rewards", "data"]
+    first = ["overview", *FIRST, "value", "rewards", "portfolio", "data"]
     others = [name for name in visit.pages if name not in first]
     sections = {"": [visit.pages[name] for name in first]}
     return sections | {_("More"): [visit.pages[name] for name in others]} if others else sections

@@ -4,6 +4,7 @@ from dashboard.views.data import show as data
 from dashboard.views.fault import show_fault as fault
 from dashboard.views.overview import show as overview
 from dashboard.views.panel import show as panel
+from dashboard.views.portfolio import show as portfolio
 from dashboard.views.rewards import show as rewards
 from dashboard.views.time_to_event import show as time_to_event
 from dashboard.views.total import show as total
@@ -11,4 +12,4 @@ from dashboard.views.value import show as value
 
 SHAPES = {"time to event": time_to_event, "panel": panel, "total": total}
 
-__all__ = ["SHAPES", "data", "fault", "overview", "rewards", "value"]
+__all__ = ["SHAPES", "data", "fault", "overview", "portfolio", "rewards", "value"]

@@ -8,6 +8,7 @@ from metrics.disclosure.released import (
     ReleasedAnswer,
     ReleasedAppraisal,
     ReleasedAttribution,
+    ReleasedChoice,
     ReleasedCorridor,
     ReleasedEvidence,
     ReleasedFacts,
@@ -21,7 +22,7 @@ from metrics.disclosure.released import (
 )
 
 __all__ = [
-    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedCorridor",
-    "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedOutcome", "ReleasedPart", "ReleasedPrecedent",
-    "ReleasedRelated", "ReleasedResponse", "ReleasedStep", "release",
+    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedChoice",
+    "ReleasedCorridor", "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedOutcome", "ReleasedPart",
+    "ReleasedPrecedent", "ReleasedRelated", "ReleasedResponse", "ReleasedStep", "release",
 ]

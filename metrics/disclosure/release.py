@@ -14,6 +14,8 @@ from functools import singledispatch
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.corridor import Corridor
 from metrics.decide.facts import CategoryFacts, Facts
+from metrics.decide.frontier import Loser, Next
+from metrics.decide.portfolio import Choice
 from metrics.decide.precedent import Precedent
 from metrics.disclosure.released import (
     THRESHOLD,
@@ -22,6 +24,7 @@ from metrics.disclosure.released import (
     ReleasedAnswer,
     ReleasedAppraisal,
     ReleasedAttribution,
+    ReleasedChoice,
     ReleasedCorridor,
     ReleasedEvidence,
     ReleasedFacts,
@@ -183,6 +186,13 @@ def _(known: Corridor) -> ReleasedCorridor:
 @release.register
 def _(known: Precedent) -> ReleasedPrecedent:
     return ReleasedPrecedent(known)  # as an appraisal
+
+
+@release.register(Choice)
+@release.register(Next)
+@release.register(Loser)
+def _(known: Choice | Next | Loser) -> ReleasedChoice:
+    return ReleasedChoice(known)  # as an appraisal
 
 
 @release.register

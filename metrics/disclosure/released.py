@@ -11,6 +11,8 @@ from metrics.catalog import Metric
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.corridor import Corridor
 from metrics.decide.facts import Facts
+from metrics.decide.frontier import Loser, Next
+from metrics.decide.portfolio import Choice
 from metrics.decide.precedent import Precedent
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.scope import Scope
@@ -166,3 +168,10 @@ class ReleasedResponse(Released):
     """What was answered to each offer; counts below the threshold are "<10", and the figures about so few are None."""
 
     rows: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class ReleasedChoice(Released):
+    """What a budget buys, what comes next, or why an option lost: made from released facts."""
+
+    known: Choice | Next | Loser
