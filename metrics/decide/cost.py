@@ -6,6 +6,7 @@ All costs of a pairing fall in the year in which it starts. Hours are capacity, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
@@ -15,7 +16,7 @@ from metrics.decide.facts import CategoryFacts, Facts
 from metrics.decide.flows import Cohort, Cohorts, Flow, Values, hour_price
 from metrics.decide.numbers import Amount, known
 from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
-from metrics.value.reward_cost import employer_cost
+from metrics.value.reward_cost import HOURS, Note, RewardCost, employer_cost
 from metrics.value.tax import TaxRules, free_space, rules
 
 WEEKS, MONTHS = 52, 12
@@ -63,8 +64,21 @@ def _time(plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts
             "check_ins": talks * facts.mean_pay * hour}
 
 
-def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
-    """Categories use the free space of a year in the order of the scenario."""
+@dataclass(frozen=True)
+class Reward:
+    """The rewards of one plan in one year: the mentors who get them, the employer's cost, what of it is levy for want
+    of free space, and what is to be said of it."""
+
+    plan: CategoryPlan
+    year: int
+    people: Amount
+    cost: Amount
+    levy: Amount
+    notes: tuple[Note, ...] = ()
+
+
+def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts) -> Iterator[Reward]:
+    """The rewards by year; categories use the free space of a year in the order of the scenario."""
     tax = rules(scenario.tax_profile, scenario.tax_year)
     for year in range(scenario.years):
         left: Amount = max(free_space(tax, facts.wage_bill) - facts.free_space_used, 0.0)
@@ -73,27 +87,38 @@ def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) ->
                 continue
             about = known(facts, plan.category)
             people = entitled(plan.reward, about, pairs[plan.category][year])
-            amount, used = reward_cost(plan, people, pay=about.mentor_pay, left=left, tax=tax)
-            left = left - used
-            kind = CAPACITY if plan.reward.form == "time_off" else CASH
-            yield Flow("reward", plan.category, COST, kind, year, amount)
-            if plan.reward.form == "training":
-                visits = people * plan.times
-                hours = visits * value["training_hours"] * about.mentor_pay * hour_price(value)
-                yield Flow("training_travel", plan.category, COST, CASH, year, visits * value["training_travel"])
-                yield Flow("training_time", plan.category, COST, CAPACITY, year, hours)
+            found = _within(plan, people, pay=about.mentor_pay, left=left, tax=tax)
+            left = left - found.free_space_used
+            yield Reward(plan, year, people, found.total, found.levy, found.notes)
 
 
 def reward_cost(
     plan: CategoryPlan, people: Amount, *, pay: float, left: Amount, tax: TaxRules
 ) -> tuple[Amount, Amount]:
     """The employer's cost for all `people` in euros, and the free space that it uses of what is `left`."""
-    def cost(space: float) -> tuple[Amount, Amount, Amount]:
-        found = employer_cost(plan.reward.form, plan.reward.amount, rules=tax, pay=pay, people=people,
-                              free_space_left=space, times=plan.times, paid=plan.reward.paid)
-        return found.total, found.levy, found.free_space_used
+    found = _within(plan, people, pay=pay, left=left, tax=tax)
+    return found.total, found.free_space_used
 
-    total, levy, _ = cost(0.0)
-    wanted = cost(inf)[2]
+
+def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
+    for one in rewards(scenario, facts, pairs):
+        plan, year = one.plan, one.year
+        kind = CAPACITY if plan.reward.form in HOURS else CASH
+        yield Flow("reward", plan.category, COST, kind, year, one.cost)
+        if plan.reward.form == "training":
+            visits, pay = one.people * plan.times, known(facts, plan.category).mentor_pay
+            hours = visits * value["training_hours"] * pay * hour_price(value)
+            yield Flow("training_travel", plan.category, COST, CASH, year, visits * value["training_travel"])
+            yield Flow("training_time", plan.category, COST, CAPACITY, year, hours)
+
+
+def _within(plan: CategoryPlan, people: Amount, *, pay: float, left: Amount, tax: TaxRules) -> RewardCost:
+    """The cost where each draw has its own free space `left`: the levy falls by the share that fits in."""
+    def cost(space: float) -> RewardCost:
+        return employer_cost(plan.reward.form, plan.reward.amount, rules=tax, pay=pay, people=people,
+                             free_space_left=space, times=plan.times, paid=plan.reward.paid)
+
+    full, wanted = cost(0.0), cost(inf).free_space_used
     inside = np.minimum(wanted, left)
-    return total - levy * inside / np.where(np.equal(wanted, 0), 1.0, wanted), inside
+    levy = full.levy * (1 - inside / np.where(np.equal(wanted, 0), 1.0, wanted))
+    return replace(full, levy=levy, free_space_used=inside)

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from metrics.decide.appraisal import COST, GAIN, Appraisal, MoneyLine
-from metrics.decide.cost import costs, entitled
+from metrics.decide.cost import costs, entitled, reward_cost
 from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohorts, Flow, Responses, Values, cohorts, responses
 from metrics.decide.gain import Part, gains, parts
@@ -19,7 +19,7 @@ from metrics.decide.scenario import Fault, Scenario, ScenarioError
 from metrics.decide.scenario import faults as plain_faults
 from metrics.decide.uncertainty import bigger_pilot, payback_months, spreads, swings, worth_knowing
 from metrics.value.assumptions import Assumption
-from metrics.value.tax import TaxError, rules
+from metrics.value.tax import TaxError, free_space, rules
 
 NOTHING = "nothing"
 
@@ -31,7 +31,8 @@ def do_nothing(scenario: Scenario) -> Scenario:
 
 def faults(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised, field by field; empty where it can."""
-    return (*plain_faults(scenario), *unknown(scenario, of), *_tax_faults(scenario))
+    plain = plain_faults(scenario)
+    return (*plain, *unknown(scenario, of), *(() if plain else _tax_faults(scenario)))
 
 
 def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Appraisal:
@@ -51,7 +52,8 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
     flows = list(_flows(scenario, facts, pairs, drawn))
     used = tuple(drawn)
     base = {name: known_numbers[name].base for name in known_numbers}
-    at_base = list(_flows(scenario, facts, _pairs(scenario, base, answered), base))
+    pairs_at_base = _pairs(scenario, base, answered)
+    at_base = list(_flows(scenario, facts, pairs_at_base, base))
     cost, gain = (_by_year(flows, side, scenario) for side in (COST, GAIN))
     npv = np.broadcast_to(_present(gain, scenario) - _present(cost, scenario), (scenario.draws,))
     figures = _figures(cost, gain, scenario)
@@ -69,7 +71,7 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
         worth_knowing=worth_knowing(npv),
         swings=swings(known_numbers, used, partial(_npv, scenario, facts, answered)),
         replacement=spreads([replacement])[0],
-        notes=tuple(notes(scenario, facts, at_base)),
+        notes=tuple(notes(scenario, facts, at_base, pairs_at_base)),
         intangibles=INTANGIBLES if scenario.categories else (),
         bigger_pilot=bigger_pilot(npv, effects),
         expected=float(np.mean(npv)),
@@ -160,7 +162,15 @@ def _replacement(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values
 
 
 def _tax_faults(scenario: Scenario) -> Iterator[Fault]:
+    """A year that is not known, and rewards that need a rate which is not known of it."""
     try:
-        rules(scenario.tax_profile, scenario.tax_year)
+        tax = rules(scenario.tax_profile, scenario.tax_year)
+        free_space(tax, 0.0)
     except TaxError as error:
         yield Fault("tax_year", error.text, error.values)
+        return
+    for plan in scenario.categories:
+        try:
+            reward_cost(plan, 1.0, pay=0.0, left=0.0, tax=tax)
+        except TaxError as error:
+            yield Fault(f"categories.{plan.category}.reward.form", error.text, error.values)

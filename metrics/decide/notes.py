@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from metrics.decide.appraisal import COST
+from metrics.decide.cost import rewards
 from metrics.decide.facts import Facts
-from metrics.decide.flows import Flow
+from metrics.decide.flows import Cohorts, Flow
 from metrics.decide.numbers import EXITS, OWN, SCORE, source
 from metrics.decide.scenario import CategoryPlan, Scenario
 from metrics.words import N_
@@ -35,11 +36,14 @@ NOT_MEASURED = {
 NOT_COUNTED = N_("{category}: the effects are not measured in this company, so nothing is counted for them.")
 IN_ITS_PLACE = N_("{category}: its own outcome takes the place of the gain in review scores; both are work done "
                   "better.")
+USED_UP = N_("{category}: the free space of the work-costs scheme does not hold all rewards of year {year}; {levy} "
+             "euros of levy are in their cost.")
+LEAST_LEVY = 0.005  # half a cent
 CAUTIOUS = N_("Counted cautiously: effects at their lower bound, gains of the first year after a pairing starts, all "
               "costs, nothing where nothing is measured.")
 
 
-def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow]) -> Iterator[Note]:
+def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohorts) -> Iterator[Note]:
     """The notes in the order of the scenario's categories, after those about it as a whole."""
     if scenario.conservative and scenario.categories:
         yield CAUTIOUS, {}
@@ -47,6 +51,11 @@ def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow]) -> Iterator[N
         yield NO_COST, {}
     for plan in scenario.categories:
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
+    for reward in rewards(scenario, facts, pairs):
+        if reward.levy > LEAST_LEVY:
+            yield USED_UP, {"category": reward.plan.category, "year": reward.year + 1, "levy": float(reward.levy)}
+        if reward.year == 0:
+            yield from reward.notes
 
 
 def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Note]:

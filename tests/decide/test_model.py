@@ -13,7 +13,7 @@ from metrics.decide import CategoryPlan, RewardPlan, Scenario, ScenarioError
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.model import appraise, do_nothing, faults, workings
-from metrics.decide.notes import CAUTIOUS, NO_COST, NO_EFFECT, NOT_MEASURED, STANDS_IN
+from metrics.decide.notes import CAUTIOUS, NO_COST, NO_EFFECT, NOT_MEASURED, STANDS_IN, USED_UP
 from metrics.decide.numbers import EXITS, differences
 from metrics.value import assumptions
 from metrics.value.hours import Range
@@ -93,8 +93,11 @@ def test_reward_above_the_free_space_bears_the_levy_and_within_it_none():
     # Free space of 9 million: 8,000 + 8,600,000 x 1.18 % = 109,480; 1,200 of it is left, and the gifts are 2,000.
     used = replace(FACTS, free_space_used=108_280)
     gift = scenario(plan("gift", 100, when="quarterly"))
-    assert appraise(gift, used, OF).base["cost"] == cent(28_764.00 + 0.8 * 800)
+    found = appraise(gift, used, OF)
+    assert found.base["cost"] == cent(28_764.00 + 0.8 * 800)
+    assert (USED_UP, {"category": "sales", "year": 1, "levy": cent(640)}) in found.notes
     assert appraise(gift, replace(FACTS, free_space_used=200_000), OF).base["cost"] == cent(28_764.00 + 0.8 * 2_000)
+    assert USED_UP not in [text for text, _ in appraise(gift, FACTS, OF).notes]
 
 
 def test_categories_share_the_free_space_in_the_order_of_the_scenario():
@@ -284,6 +287,12 @@ def test_a_changed_assumption_counts_and_an_unknown_one_or_a_missing_tax_year_is
     assert [one.place for one in faults(wrong, OF)] == ["assumptions.replacment_cost", "tax_year"]
     with pytest.raises(ScenarioError, match="2031"):
         appraise(wrong, FACTS, OF)
+
+
+def test_a_reward_that_needs_a_rate_the_year_does_not_hold_is_a_fault_at_its_form():
+    (one,) = faults(scenario(plan("cash", 500), tax_year=2027), OF)
+    assert one.place == "categories.sales.reward.form"
+    assert faults(scenario(plan("gift", 50), tax_year=2027), OF) == ()
 
 
 def test_what_differs_from_the_shipped_numbers_is_listed():
