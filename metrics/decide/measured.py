@@ -22,7 +22,7 @@ from metrics.warehouse.engine import Session
 CATEGORIES, WAGES, MET, REWARDED = (
     Path(__file__).parent / name for name in ("facts.sql", "wages.sql", "met.sql", "rewarded.sql"))
 TENTHS = np.linspace(0, 1, 11)
-LEAST_PEOPLE = 10  # the mean pay of fewer would tell what one of them earns
+LEAST_PEOPLE = 10  # figures of fewer would tell something of one of them
 TODAY = "today"
 
 
@@ -36,8 +36,9 @@ def facts(
     `stay` and `perform` are the company's, `stay_by` and `perform_by` those of `evaluate_by` by category, whose
     intervals allow for the number of categories. `own_by`: by category, the answer of the metric that its
     `outcome_metric` names (`outcome_metrics`); it counts where it is a panel in euros. `free_space_used`: euros a year
-    of the work-costs scheme's free space that other things use; the tables do not hold it. A group of fewer than ten
-    people is given the company's mean pay. Pay where the files hold none: the assumption `default_salary`.
+    of the work-costs scheme's free space that other things use; the tables do not hold it. A category with fewer than
+    ten pairings or ten mentors is given the company's hours, completion and pay and no effect of its own; a company
+    with so few, its mean pay. Pay where the files hold none: the assumption `default_salary`.
     """
     employees, salaries, unpaid, mean = session.rows(WAGES.read_text(encoding="utf-8"))[0]
     usual = of["default_salary"].base
@@ -51,7 +52,8 @@ def facts(
         own = (own_by or {}).get(category)
         one = _category(row, mean or usual, stays.get(category), performs.get(category),
                         _own(own, cycle) if own else None)
-        found[category] = replace(one, met_by=met.get(category, ()), **rewarded.get(category, {}))
+        found[category] = replace(_shared(one, found) or replace(one, met_by=met.get(category, ())),
+                                  **rewarded.get(category, {}))
     return Facts(
         snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
         free_space_used=free_space_used, leaving=_leaving(stay), categories=found, offers=estimated(session),
@@ -113,6 +115,16 @@ def _rewarded(session: Session) -> dict[str, dict[str, object]]:
         for category, form, seen, _, amount, months_before in session.rows(REWARDED.read_text(encoding="utf-8"))
         if category and form in FORMS
     }
+
+
+def _shared(one: CategoryFacts, found: Mapping[str, CategoryFacts]) -> CategoryFacts | None:
+    """A small category with what is the company's put in the place of what is its own; None for a larger one."""
+    if not one.category or min(one.pairings, one.mentors) >= LEAST_PEOPLE:
+        return None
+    company = found[""]  # its row comes first
+    return replace(
+        one, hours_per_pairing=company.hours_per_pairing, completion=company.completion, met_by=company.met_by,
+        mentor_pay=company.mentor_pay, mentee_pay=company.mentee_pay, exits=None, score=None, own_outcome=None)
 
 
 def _effect(found: Interval, unit: float = 1.0) -> Effect:

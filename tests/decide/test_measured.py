@@ -68,7 +68,7 @@ def of_company(session, **more):
 
 def test_hours_completion_and_wages_are_those_counted_by_hand(company):
     found = of_company(company)
-    peer = found.categories["peer"]
+    peer = found.categories["peer"]  # alone in the company, so that its figures are the company's
     assert (peer.pairings, peer.mentors, peer.recent, peer.months) == (3, 2, 2, 8)  # months: (6 + 6 + 12) / 3
     assert peer.hours_per_pairing == pytest.approx(3 / 2)  # m1 met 2 hours, m2 1 hour; m3 has not ended
     assert peer.completion == 0.5  # m1 met 2 of 2, m2 1 of 4
@@ -100,15 +100,10 @@ def test_a_category_names_the_metric_it_should_show_in(company):
     assert outcome_metrics(company) == {"peer": "margin"}
 
 
-def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(company):
-    perform = evaluate(METRICS["performance"], company)
-    euros = replace(perform, metric=replace(perform.metric, unit="euros"),
-                    estimate=Interval(500.0, 300.0, 700.0, 100.0, 1e6))
-    own = of_company(company, own_by={"peer": euros}).categories["peer"].own_outcome
-    assert own.estimate == 1_000  # two half-years
-    assert own.se == pytest.approx(200 * 2 / 1.96, rel=1e-3)
-    points = replace(euros, metric=perform.metric)
-    assert of_company(company, own_by={"peer": points}).categories["peer"].own_outcome is None
+def test_a_small_category_has_no_effect_of_its_own(company):
+    stay = replace(evaluate(METRICS["retention"], company), companions={"share_12": Interval(0.1, 0, 0.2, 0.05, 20.0)})
+    found = facts(company, OF, stay=stay, perform=evaluate(METRICS["performance"], company), stay_by={"peer": stay})
+    assert (found.categories["peer"].exits, found.categories[""].exits.estimate) == (None, 0.1)
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +127,20 @@ def test_effects_are_those_of_the_answers_with_their_intervals(of_sample):
     assert (own.low, own.high) == pytest.approx(
         (one.companions["share_12"].low, one.companions["share_12"].high))
     assert known.leaving == pytest.approx(1 - stay.lines[1].survival[11])
+
+
+def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(sample_session, of_sample):
+    _, stay, perform, _ = of_sample
+    euros = replace(perform, metric=replace(perform.metric, unit="euros"),
+                    estimate=Interval(500.0, 300.0, 700.0, 100.0, 1e6))
+
+    def own(answer):
+        found = facts(sample_session, OF, stay=stay, perform=perform, own_by={"customers": answer})
+        return found.categories["customers"].own_outcome
+
+    assert own(euros).estimate == 1_000  # two half-years
+    assert own(euros).se == pytest.approx(200 * 2 / 1.96, rel=1e-3)
+    assert own(replace(euros, metric=perform.metric)) is None
 
 
 def test_todays_plan_can_be_appraised_and_facts_survive_being_saved(of_sample):
