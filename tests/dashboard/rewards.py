@@ -15,12 +15,24 @@ from python_calamine import CalamineWorkbook
 
 from metrics.decide import CategoryPlan, RewardPlan, Scenario
 from metrics.decide.facts import CategoryFacts, Effect, Facts
+from metrics.value.hours import Range
+from metrics.value.offers import Measured as Told
+from metrics.value.offers import Offer, Offers
 
 EVIL = "=HYPERLINK(\"http://x\") [#$@*_`<b>\\ ünï 🎓"
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
 AMOUNTS = {"recognition": 50.0, "lunch": 15.0, "gift": 60.0, "time_off": 300.0, "cash": 500.0, "training": 900.0}
 WHEN = ("once", "yearly", "quarterly", "at_completion", "at_completion", "once", "yearly")
 WAIT = 120  # seconds
+
+
+OFFERS = [
+    Offer("recognition", 0, None, Told(30, 30, 0, ratio=Range(0, 0, 0.2)), Told(30, 30, 20)),
+    Offer("cash", 0, 100, Told(5, 5, 2), Told(5, 5, 2)),
+    Offer("cash", 100, 1_000, Told(60, 60, 40, ratio=Range(1.1, 1.4, 1.8)), Told(9, 9, 5)),
+    Offer("training", 500, None, Told(50, 50, 30, ratio=Range(0.7, 0.9, 1.1)),
+          Told(40, 40, 30, ratio=Range(1.0, 1.2, 1.3))),
+]
 
 
 def facts() -> Facts:
@@ -35,7 +47,8 @@ def facts() -> Facts:
             own_outcome=Effect(800, 300, 20) if form == "cash" else None,
             outside_rate=(90, 120, 160) if form == "gift" else None, met_by=met if form == "lunch" else (),
             reward_form="lunch" if i in (2, 3) else "nothing", reward_amount=20)
-    return Facts("a1b2c3", 400, 18_000_000, 46_000, free_space_used=213_000, leaving=0.11, categories=known)
+    return Facts("a1b2c3", 400, 18_000_000, 46_000, free_space_used=213_000, leaving=0.11, categories=known,
+                 offers=Offers(tuple(OFFERS)))
 
 
 def plan(**changes: object) -> Scenario:

@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.exports.workbook.assumed import write_assumptions, write_counted, write_tax
 from dashboard.exports.workbook.money import write_money, write_summary
+from dashboard.exports.workbook.offered import write_offers
 from dashboard.exports.workbook.planned import write_categories, write_company
 from dashboard.exports.workbook.sheets import Book, Sheet
 from dashboard.exports.workbook.step import Steps
@@ -63,7 +64,8 @@ def rewards_workbook(
     tax = write_tax(tax_sheet, rules(scenario.tax_profile, scenario.tax_year))
     company = write_company(plan, scenario, facts, found.gains, found.numbers, title)
     planned = write_categories(plan, scenario, facts, company, found.gains, found.numbers, cells, names)
-    steps = Steps(steps_sheet, cells, tax, company, scenario.years, scenario.conservative)
+    offers = write_offers(plan, facts)
+    steps = Steps(steps_sheet, cells, tax, company, offers, scenario.years, scenario.conservative)
     lines, started = all_lines(steps, planned)
     totals = write_money(money, lines, scenario.years, company.discount_rate)
     write_summary(summary, totals, appraisal, planned, started, numbers, names, title)

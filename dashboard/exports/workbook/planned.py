@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from dashboard.exports.labels import EFFECTS, FORMS, PAID, WHEN
 from dashboard.exports.workbook.formula import Term
@@ -113,7 +114,7 @@ def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, gains: Sequenc
             effects[part.number] = sheet.enter(FIRST, numbers[part.number], shown)
             sheet.row += 1
     sheet.row += 1
-    return Company(**{**company.__dict__, "effects": effects})
+    return replace(company, effects=effects)
 
 
 def write_categories(
@@ -206,12 +207,13 @@ def _write_effects(
     _ = sheet.book.words
     found: dict[str, dict[str, tuple[str, Term]]] = {plan.category: {} for plan in plans}
     columns = {plan.category: column for column, plan in enumerate(plans, FIRST)}
-    for name, (title, unit, shown) in MEASURED.items():
-        here = [part for part in gains if part.name == name]
+    for name, measured in product(MEASURED, (True, False)):
+        title, unit, shown = MEASURED[name]
+        here = [part for part in gains if part.name == name and (":" in part.number) == measured]
         if not here:
             continue
-        sheet.text(0, _(title))
-        sheet.text(1, _(unit) if any(":" in part.number for part in here) else _("as the assumption says"), "small")
+        sheet.text(0, _(title) if measured else _("{effect}, assumed", effect=_(title)))
+        sheet.text(1, _(unit) if measured else _("as the assumption says"), "small")
         for part in here:
             column = columns[part.category]
             shared = company.effects.get(part.number) or assumed.get(part.number)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from dashboard.exports.labels import FORMS, KINDS
 from dashboard.exports.workbook.formula import (
-    Part,
     Term,
     among,
     both,
@@ -22,39 +21,61 @@ from dashboard.exports.workbook.formula import (
 from dashboard.exports.workbook.planned import Given, Planned
 from dashboard.exports.workbook.step import Line, Steps
 from metrics.decide.appraisal import CAPACITY, CASH, COST
+from metrics.decide.flows import LEAST
 from metrics.value.response import IN_KIND
+from metrics.value.reward_cost import HOURS
 
 
-def response(steps: Steps, given: Given, title: str, years: Sequence[Part]) -> Sequence[Term]:
-    """How many take part under a reward, as a multiple of how many do without one, for each number of years before."""
-    _, of = steps.sheet.book.words, steps.of
-    amount, multiple = given.amount, _("multiple")
+def response(steps: Steps, given: Given, title: str, *, fixed: bool) -> tuple[Sequence[Term], Sequence[Term]]:
+    """How many take part and how many of these meet their hours under a reward, as multiples of what they are without
+    one, for each year, or once if it is fixed: what was measured, else the curve of the assumptions."""
+    _, of, multiple = steps.sheet.book.words, steps.of, steps.sheet.book.words("multiple")
+    is_cash, (cash, other) = steps.is_(given.form, "cash"), _curve(steps, given, title)
+    measured = steps.offers.answers(given.form, given.amount) if steps.offers else (None, None)
+    accepted, met = (found and steps.one(name, multiple, found, "factor") for found, name in zip(
+        measured, (_("Measured answer to it (0: not measured), {reward}", reward=title),
+                   _("Measured share that meets the hours (0: not measured), {reward}", reward=title)), strict=True))
+    nothing = either(
+        steps.is_(given.form, "nothing"), both(given.amount.same(0), untrue(steps.is_(given.form, "recognition"))))
+
+    def faded(value: Term, year: int) -> Term:
+        kept = (1 - of["response_cash_decay"]) ** (given.years + year if year else given.years)
+        return where(both(is_cash, value > 1), 1 + (value - 1) * kept, value)
+
+    def told(found: Term | None, assumed: Term, year: int) -> Term:
+        known = where(found > 0, faded(found, year), assumed) if found else assumed
+        return where(nothing, 1, most(LEAST, known))
+
+    curve = steps.each(_("Response by the assumptions, {reward}", reward=title), multiple,
+                       lambda year: faded(where(is_cash, cash, other), year), "factor", fixed=fixed)
+    return (
+        steps.each(_("How many take part, {reward}", reward=title), multiple,
+                   lambda year: told(accepted, curve[year], year), "factor", fixed=fixed),
+        steps.each(_("How many meet their hours, {reward}", reward=title), multiple,
+                   lambda year: told(met, 1 + of["response_completion"] * (curve[year] - 1), year), "factor",
+                   fixed=fixed),
+    )
+
+
+def _curve(steps: Steps, given: Given, title: str) -> tuple[Term, Term]:
+    """The response to a new reward by the assumptions, if it is cash and if it is not."""
+    _, of, amount = steps.sheet.book.words, steps.of, given.amount
     seen = where(given.public.same(_("yes")), 1, of["response_private"])
     small = 1 + seen * (of["response_cash_small"] - 1)
     step, enough = of["response_cash_step"], of["response_cash_enough"]
     risen = where(amount >= enough, 1, where(amount > step, logarithm(amount / step) / logarithm(enough / step), 0))
     labels = {_(FORMS[form]): form for form in IN_KIND}
-    full = steps.one(_("Response to enough of it, {reward}", reward=title), multiple, among(
+    full = steps.one(_("Response to enough of it, {reward}", reward=title), _("multiple"), among(
         given.form, {label: of[f"response_{form}"] for label, form in labels.items()}, 1), "factor")
     worth = steps.one(_("What is enough of it, {reward}", reward=title), _("euros"), among(
         given.form, {label: of[f"response_{form}_enough"] for label, form in labels.items()}, 1), "cents")
-    cash = steps.one(_("Response if it is cash and new, {reward}", reward=title), multiple,
+    cash = steps.one(_("Response if it is cash and new, {reward}", reward=title), _("multiple"),
                      small + risen * (of["response_cash_full"] - small), "factor")
     other = steps.one(
-        _("Response if it is not cash, {reward}", reward=title), multiple,
+        _("Response if it is not cash, {reward}", reward=title), _("multiple"),
         where(steps.is_(given.form, "recognition"), 1 + seen * (of["response_recognition"] - 1),
               1 + where(amount >= worth, 1, amount / worth) * (full - 1)), "factor")
-    nothing = either(
-        steps.is_(given.form, "nothing"), both(amount.same(0), untrue(steps.is_(given.form, "recognition"))))
-
-    def answer(before: Part) -> Term:
-        faded = where(cash > 1, 1 + (cash - 1) * (1 - of["response_cash_decay"]) ** before, cash)
-        return where(nothing, 1, where(steps.is_(given.form, "cash"), faded, other))
-
-    name = _("How many take part, {reward}", reward=title)
-    if len(years) == steps.years and title == _("planned reward"):
-        return steps.yearly(name, multiple, lambda year: answer(years[year]), "factor")
-    return [steps.one(name, multiple, answer(years[0]), "factor")]
+    return cash, other
 
 
 def reward(
@@ -82,7 +103,7 @@ def reward(
     visits = steps.of["training_hours"] * plan.mentor_pay * hour
     return [
         Line("reward", plan.name, COST, where(
-            steps.is_(form, "time_off"), _(KINDS[CAPACITY]), _(KINDS[CASH])), steps.yearly(
+            steps.is_(form, *HOURS), _(KINDS[CAPACITY]), _(KINDS[CASH])), steps.yearly(
             _("Rewards, at what they cost the employer"), euros, lambda year: each * met[year] + over[year], "euro",
             "line")),
         Line("training_travel", plan.name, COST, _(KINDS[CASH]), steps.yearly(

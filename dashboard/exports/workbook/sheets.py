@@ -15,15 +15,16 @@ from metrics.words import Words
 
 EURO = {"nl": '[$€-413] #,##0{0};[Red][$€-413] -#,##0{0}', "en": '[$€-809]#,##0{0};[Red]-[$€-809]#,##0{0}'}
 NUMBERS = {
-    "share": "0.0#%", "share4": "0.00##%", "factor": "0.000", "exact": "0.000000", "number": "#,##0.00",
+    "share": "0.0#%", "share4": "0.00##%", "factor": "0.000", "exact": "0.000000", "number": "#,##0.0##",
     "whole": "#,##0", "general": "General",
 }
 ROLES = {
-    "text": {"text_wrap": True, "valign": "top"}, "title": {"bold": True, "font_size": 14},
+    "text": {"text_wrap": True, "valign": "top", "indent": 1}, "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"},
     "figures": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top", "align": "right"},
     "small": {"font_color": "#595959", "valign": "top"},
-    "input": {"bg_color": "#FFF6CC", "font_color": "#1F3FBF", "border": 1, "border_color": "#C9B458", "valign": "top"},
+    "input": {"bg_color": "#FFF6CC", "font_color": "#1F3FBF", "border": 1, "border_color": "#C9B458", "valign": "top",
+              "align": "right"},
     "plain": {"font_color": "#595959", "align": "right", "valign": "top"}, "work": {"valign": "top"},
     "line": {"bold": True, "text_wrap": True, "valign": "top"}, "total": {"bold": True, "top": 1},
 }

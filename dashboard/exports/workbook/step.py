@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.exports.labels import FORMS, PAID, WHEN
 from dashboard.exports.workbook.assumed import Tax
 from dashboard.exports.workbook.formula import Part, Term, either, term
+from dashboard.exports.workbook.offered import Offers
 from dashboard.exports.workbook.planned import Company
 from dashboard.exports.workbook.sheets import Sheet
 
@@ -27,12 +28,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Steps:
-    """Writes the steps on `sheet`; `of` are the assumptions' cells by name."""
+    """Writes the steps on `sheet`; `of` are the assumptions' cells by name, `offers` what mentors answered so far."""
 
     sheet: Sheet
     of: Mapping[str, Term]
     tax: Tax
     company: Company
+    offers: Offers | None
     years: int
     conservative: bool
 
@@ -57,6 +59,10 @@ class Steps:
         found = tuple(self.sheet.work(FIRST + year, term(of(year)), shown, role=role) for year in range(self.years))
         self.sheet.row += 1
         return found
+
+    def each(self, name: str, unit: str, of: Callable[[int], Part], shown: str, *, fixed: bool) -> Sequence[Term]:
+        """A step for each year, or the one of year 0 where it is fixed."""
+        return [self.one(name, unit, of(0), shown)] if fixed else self.yearly(name, unit, of, shown)
 
     def _name(self, name: str, unit: str) -> None:
         self.sheet.text(0, name)

@@ -58,15 +58,12 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
 def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Term], Sequence[Term]]:
     """The pairings that start, how the share that meets its hours compares with that so far, and who get the reward."""
     _ = steps.sheet.book.words
-    before = response(steps, plan.before, _("reward so far"), [plan.before.years])
-    now = response(steps, plan.reward, _("planned reward"), [plan.reward.years + year for year in range(steps.years)])
-    spread = steps.of["response_completion"]
-
-    def completion(year: int) -> Term:
-        return (1 + spread * (now[year] - 1)) / (1 + spread * (before[0] - 1))
-
-    started = steps.yearly(_("Pairings that start"), _("pairings"), lambda year: plan.pairings * now[year] / before[0])
-    change = steps.yearly(_("Share that meets its hours, against so far"), _("multiple"), completion, "factor")
+    part_before, met_before = response(steps, plan.before, _("reward so far"), fixed=True)
+    part, meet = response(steps, plan.reward, _("planned reward"), fixed=False)
+    started = steps.yearly(_("Pairings that start"), _("pairings"),
+                           lambda year: plan.pairings * part[year] / part_before[0])
+    change = steps.yearly(_("Share that meets its hours, against so far"), _("multiple"),
+                          lambda year: meet[year] / met_before[0], "factor")
     ratio = steps.yearly(
         _("The same, no more than all of them"), _("multiple"),
         lambda year: where(
