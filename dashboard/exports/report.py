@@ -19,7 +19,7 @@ from metrics.words import N_, Words
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD = "ua-1"  # PDF/UA-1: tagged, with the language and words for the picture
 MOST_CATEGORIES, MOST_UNSURE, MOST_PRECEDENTS, MOST_STATEMENT = 8, 4, 3, 2_400
-LONGEST_NAME = 80
+LONGEST_NAME, SHOWN = 80, 12  # characters of a name, and of a snapshot
 RISKS = {"low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 LINE = 40  # characters that the end of a paragraph is worth, for columns about as long
 LEFT, RIGHT = 0.02, 0.16  # room beside the bars for their figures, shares of the width
@@ -170,7 +170,7 @@ def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> st
     taxed = _("tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year))
     return " · ".join(filter(None, (
         _("Data until {day}", day=_.date(until)) if until else "",
-        _("snapshot {snapshot}", snapshot=snapshot),
+        _("snapshot {snapshot}", snapshot=snapshot[:SHOWN]),
         _("{draws} draws, seed {seed}", draws=_.number(scenario.draws), seed=str(scenario.seed)),
         _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
         taxed if scenario.tax_profile != "none" else _("no tax rules"),

@@ -116,7 +116,16 @@ def test_it_says_what_it_is_made_from_and_what_is_not_in_it():
     english, dutch = (sheets(made(plan(), language)) for language in ("en", "nl"))
     told = " ".join(str(row[0]) for row in english["About"])
     assert "a1b2c3" in told and "31 December 2025" in told and "does not draw" in told
-    assert len(dutch) == 7 and "31 december 2025" in " ".join(str(row[0]) for row in list(dutch.values())[-1])
+    assert any("31 december 2025" in str(row[0]) for rows in dutch.values() for row in rows if row)
+
+
+def test_what_can_be_chosen_stands_in_a_list_whose_texts_may_have_commas():
+    lists = sheets(made(plan()))["Lists"]
+    assert "gross, as wage" in {cell for row in lists for cell in row}
+    with zipfile.ZipFile(BytesIO(made(plan()))) as file:
+        rules = re.findall(r'<dataValidation type="list".*?<formula1>(.*?)</formula1>', file.read(
+            "xl/worksheets/sheet3.xml").decode())
+    assert len(rules) == 6 * len(plan().categories) and all(rule.startswith("'Lists'!") for rule in rules)
 
 
 def test_every_assumption_has_its_source_and_says_whether_it_counts():

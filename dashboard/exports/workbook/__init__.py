@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard.exports.workbook.assumed import write_assumptions, write_counted, write_tax
+from dashboard.exports.workbook.company import write_company
 from dashboard.exports.workbook.money import write_money, write_summary
 from dashboard.exports.workbook.offered import write_offers
-from dashboard.exports.workbook.planned import write_categories, write_company
+from dashboard.exports.workbook.planned import write_categories
 from dashboard.exports.workbook.sheets import Book, Sheet
 from dashboard.exports.workbook.step import Steps
 from dashboard.exports.workbook.steps import all_lines
@@ -62,8 +63,8 @@ def rewards_workbook(
     cells = write_assumptions(assumed, numbers, found.numbers)
     first_assumption = assumed.row - len(numbers)
     tax = write_tax(tax_sheet, rules(scenario.tax_profile, scenario.tax_year))
-    company = write_company(plan, scenario, facts, found.gains, found.numbers, title)
-    planned = write_categories(plan, scenario, facts, company, found.gains, found.numbers, cells, names)
+    company = write_company(plan, scenario, facts, found, title)
+    planned = write_categories(plan, scenario, facts, company, found, cells, names)
     offers = write_offers(plan, facts)
     steps = Steps(steps_sheet, cells, tax, company, offers, scenario.years, scenario.conservative)
     lines, started = all_lines(steps, planned)

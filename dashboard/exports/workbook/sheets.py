@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from dashboard.exports.workbook.formula import Term, Value
 from metrics.words import Words
@@ -28,7 +28,7 @@ ROLES = {
     "plain": {"font_color": "#595959", "align": "right", "valign": "top"}, "work": {"valign": "top"},
     "line": {"bold": True, "text_wrap": True, "valign": "top"}, "total": {"bold": True, "top": 1},
 }
-LONGEST, LINE = 32_767, 15  # characters that a cell can hold; height of a line of text
+LONGEST, LONGEST_NAME, LINE = 32_767, 31, 15  # characters of a cell and of a sheet's name; height of a line of text
 
 
 class Book:
@@ -40,18 +40,28 @@ class Book:
             "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
         self.words_used: set[str] = set()
         self._sheets: list[Sheet] = []
+        self._lists: dict[tuple[str, ...], str] = {}
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """A new sheet with columns of those widths, the last one for all further ones."""
-        self._sheets.append(Sheet(self, name, widths))
+        self._sheets.append(Sheet(self, name[:LONGEST_NAME].replace("'", "’"), widths))
         return self._sheets[-1]
 
     def close(self) -> bytes:
         """The file."""
         for sheet in self._sheets:
             sheet.fit_rows()
+        hidden = self.workbook.add_worksheet(self.words("Lists"))
+        hidden.hide()
+        for column, texts in enumerate(self._lists):
+            hidden.write_column(0, column, texts)
         self.workbook.close()
         return self._file.getvalue()
+
+    def choices(self, of: Sequence[str]) -> str:
+        """Where these texts stand as a list to choose from; a text may have commas in it."""
+        place = xl_range_abs(0, len(self._lists), len(of) - 1, len(self._lists))
+        return self._lists.setdefault(tuple(of), f"='{self.words('Lists')}'!{place}")
 
     def style(self, role: str, shown: str = "general") -> xlsxwriter.format.Format:
         """How a cell looks: what it is, and how its number is shown (one of NUMBERS, "euro" or "cents")."""
@@ -121,7 +131,7 @@ class Sheet:
         else:
             self.paper.write_number(self.row, column, value, style)
         if choices:
-            self._allow(column, {"validate": "list", "source": list(choices)})
+            self._allow(column, {"validate": "list", "source": self.book.choices(choices)})
         elif high is not None:
             self._allow(column, {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high})
         elif low is not None:

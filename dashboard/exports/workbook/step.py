@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dashboard.exports.labels import FORMS, PAID, WHEN
 from dashboard.exports.workbook.assumed import Tax
+from dashboard.exports.workbook.company import Company
 from dashboard.exports.workbook.formula import Part, Term, either, term
 from dashboard.exports.workbook.offered import Offers
-from dashboard.exports.workbook.planned import Company
 from dashboard.exports.workbook.sheets import Sheet
 
 FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the first year
