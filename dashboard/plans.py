@@ -50,7 +50,7 @@ def beneath(found: Appraisal, _: Words) -> str:
     if gain <= 0:
         return between
     if not cash:
-        return between + " " + _("None of what it returns is cash: it is work done better, or not to be done again.")
+        return between + " " + _("Nothing of what it returns is cash: it is work done better, or not to be done again.")
     return between + " " + _("Of what it returns, {share} is cash.", share=_.percent(cash / gain))
 
 

@@ -50,7 +50,10 @@ def decode(text: str) -> tuple[Scenario, int | None]:
         if len(text) > LONGEST_LINK:
             raise LinkError("too long")
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        found = json.loads(zlib.decompressobj().decompress(packed, LONGEST_TEXT), parse_constant=_refused)
+        opened = zlib.decompressobj()
+        found = json.loads(opened.decompress(packed, LONGEST_TEXT), parse_constant=_refused)
+        if not opened.eof:
+            raise LinkError("cut off")
         based_on = found.pop("of", None)
         if based_on is not None and type(based_on) is not int:
             raise LinkError("of")

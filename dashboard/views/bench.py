@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from dashboard import plans
 from dashboard.board import keep, kept
@@ -52,9 +53,11 @@ class Bench:
         return self.shown.get(self.board.chosen)
 
     def title(self, slot: str) -> str:
-        """What that plan is called."""
-        fixed = plans.FIXED.get(slot)
-        return self.words(fixed) if fixed else self.board.all[slot].name
+        """What that plan is called; where two have one name, its letter tells them apart."""
+        names = {one: self.words(plans.FIXED[one]) if one in plans.FIXED else plan.name
+                 for one, plan in self.board.all.items()}
+        alone = list(names.values()).count(names[slot]) == 1 or slot in plans.FIXED
+        return names[slot] if alone else f"{names[slot]} ({slot.upper()})"
 
     def category(self, code: str) -> str:
         """What that category is called."""
@@ -75,6 +78,14 @@ class Bench:
         widget(label, key=key, on_change=_changed, args=(key, change, name), disabled=self.board.fixed, **how)
         if place:
             self.say(place)
+
+
+def again() -> None:
+    """Draws the fragment anew, or the page where that is what is being drawn."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def _changed(key: str, change: Callable[[Scenario, Any], Scenario], name: str) -> None:

@@ -31,6 +31,11 @@ REWARDS = {
 }
 
 
+def reward(name: str, _: Words) -> str:
+    """What a reward of the menu is called."""
+    return _(REWARDS[name][0]).replace("€ ", "€\u00a0")
+
+
 def headline(choice: Choice, _: Words) -> str:
     """The answer in one line."""
     if not choice.chosen:
@@ -48,7 +53,7 @@ def show_chosen(visit: Visit, choice: Choice, today: Scenario) -> None:
     if not choice.chosen:
         return
     header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over")]
-    rows = [(plain(visit.name("category", one.option.category)), plain(_(REWARDS[one.option.plan][0])),
+    rows = [(plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
              plain(_.number(one.option.pairings)), plain(_.money_short(one.option.cash)),
              plain(_.money_short(one.option.net))) for one in choice.chosen]
     total = choice.totals
@@ -58,13 +63,22 @@ def show_chosen(visit: Visit, choice: Choice, today: Scenario) -> None:
     if choice.tail is not None:
         st.caption(plain(_("In the worst tenth of the draws {tail} is left on average.",
                            tail=_.money_short(choice.tail))))
-    if st.button(_("Open as a plan"), icon=":material/open_in_new:", key="open_choice", disabled=kept().full,
-                 help=_("Opens this choice on the page Rewards, beside the others.")):
-        keep(kept().added(_as_plan(choice, today, _("Best for {budget}", budget=_.money_short(choice.budget)))))
-        st.switch_page(visit.pages["rewards"])
-    download(visit, "portfolio", [_("category"), _("reward"), _("pairings"), _("cash"), _("left over")], [
-        [visit.name("category", one.option.category), _(REWARDS[one.option.plan][0]), one.option.pairings,
-         one.option.cash, one.option.net] for one in choice.chosen])
+    with st.container(horizontal=True):
+        _open_as_plan(visit, choice, today)
+        download(visit, "portfolio", [_("category"), _("reward"), _("pairings"), _("cash"), _("left over")], [
+            [visit.name("category", one.option.category), reward(one.option.plan, _), one.option.pairings,
+             one.option.cash, one.option.net] for one in choice.chosen])
+
+
+def _open_as_plan(visit: Visit, choice: Choice, today: Scenario) -> None:
+    _ = visit.words
+    name = _("Best for {budget}", budget=_.money_short(choice.budget)).replace("\xa0", " ")  # as a reader types it
+    plan = _as_plan(choice, today, name)
+    st.button(_("Add to the plans"), icon=":material/add:", key="add_choice", disabled=kept().full,
+              on_click=lambda: keep(kept().added(plan)),
+              help=_("Puts this choice beside the plans of the page Rewards."))
+    if plan.name in {one.name for one in kept().plans.values()}:
+        st.page_link(visit.pages["rewards"], label=_("See it on the page Rewards"), icon=":material/arrow_forward:")
 
 
 def _as_plan(choice: Choice, today: Scenario, name: str) -> Scenario:
@@ -94,11 +108,11 @@ def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
 
 def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
     _, category = visit.words, visit.name("category", new.option.category)
-    now = _(REWARDS[new.option.plan][0])
+    now = reward(new.option.plan, _)
     if old is None:
         return _("{category}: {now}", category=category, now=now)
     return _("{category}: {now} in the place of {before}", category=category, now=now,
-             before=_(REWARDS[old.option.plan][0]))
+             before=reward(old.option.plan, _))
 
 
 def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
@@ -111,12 +125,12 @@ def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
         rows = []
         for released in losers_of(menu, budget, basis):
             one = released.known
-            said = " ".join(filled(text, _named(values, _), _) for text, values in one.notes)
-            rows.append((plain(visit.name("category", one.option.category)), plain(_(REWARDS[one.option.plan][0])),
+            said = " ".join(filled(text, _named(values, _), _, 0) for text, values in one.notes)
+            rows.append((plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
                          plain(said)))
         st.markdown(table([_("Category"), _("Reward"), _("Why not")], rows, right=3))
 
 
 def _named(values: Mapping[str, object], _: Words) -> dict[str, object]:
     """The values of a sentence, with the reward as the reader calls it."""
-    return {key: _(REWARDS[value][0]) if key == "plan" else value for key, value in values.items()}
+    return {key: reward(value, _) if key == "plan" else value for key, value in values.items()}

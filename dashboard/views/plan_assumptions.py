@@ -18,7 +18,8 @@ from metrics.decide.scenario import Scenario
 def show_assumptions(bench: Bench) -> None:
     """The differences, then the form."""
     _, scenario = bench.words, bench.scenario
-    now = in_force(scenario, bench.basis.of)
+    sound = tuple(one for one in scenario.assumptions if one[1] <= one[2] <= one[3])
+    now = in_force(replace(scenario, assumptions=sound), bench.basis.of)
     changed = differences(now)
     if changed:
         rows = [(plain(_(one.now.meaning)), plain(_ends(one.shipped, _)), plain(_ends(one.now, _)),
@@ -33,12 +34,14 @@ def show_assumptions(bench: Bench) -> None:
     name = st.selectbox(_("Put another number in the place of"), names, format_func=labels.__getitem__,
                         key="assumption", help=_("First the numbers that move this plan most."))
     about = now[name]
+    typed = next((one[1:] for one in scenario.assumptions if one[0] == name), (about.low, about.base, about.high))
     st.caption(plain(_("{unit} · {grade} · {source}", unit=_(about.unit), grade=_(GRADES[about.grade]),
                        source=_(about.source))))
     with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
         places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
-        for place, label, end in zip(places, (_("Low"), _("Base"), _("High")), ("low", "base", "high"), strict=False):
-            place.number_input(label, value=float(getattr(about, end)), format="%g", key=f"assume_{end}_{name}",
+        labels = (_("Low"), _("Base"), _("High"))
+        for place, label, end, value in zip(places, labels, ("low", "base", "high"), typed, strict=False):
+            place.number_input(label, value=float(value), format="%g", key=f"assume_{end}_{name}",
                                disabled=bench.board.fixed)
         plan = _("Plan {letter}", letter="ABCD"[len(bench.board.plans) % 4])
         places[3].form_submit_button(_("Use these"), on_click=_assume, args=(name, plan), disabled=bench.board.fixed)

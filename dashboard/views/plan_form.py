@@ -56,7 +56,7 @@ def show_whole(bench: Bench) -> None:
     """The fields of the plan as a whole."""
     _, scenario = bench.words, bench.scenario
     with st.expander(_("The plan as a whole"), key="plan_whole"):
-        bench.field(st.text_input, _("Name"), bench.title(bench.board.chosen), _named, key="name", max_chars=80)
+        bench.field(st.text_input, _("Name"), bench.scenario.name, _named, key="name", max_chars=80)
         left, right = st.columns(2)
         years = sorted({year for profile in shipped().values() for year in profile})
         with left:
@@ -112,7 +112,7 @@ def _terms(bench: Bench, plan: CategoryPlan) -> None:
 
 
 def _named(of: Scenario, name: str) -> Scenario:
-    return replace(of, name=name.strip() or of.name)
+    return replace(of, name=" ".join(name.split()) or of.name)
 
 
 def _whole(field: str) -> Callable[[Scenario, Any], Scenario]:

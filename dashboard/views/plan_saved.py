@@ -12,7 +12,7 @@ from dashboard.board import current, keep, kept
 from dashboard.decisions import Basis, appraised
 from dashboard.scenarios import FULL, SLOTS
 from dashboard.texts import plain, table
-from dashboard.views.bench import Bench
+from dashboard.views.bench import Bench, again
 from metrics.decide import Scenario
 from metrics.disclosure import release
 from metrics.store import ConflictError, Draft, Saved, StoreError
@@ -64,6 +64,10 @@ def _save_form(bench: Bench) -> None:
         pressed = st.form_submit_button(_("Save this plan"), icon=":material/save:")
     if not pressed:
         return
+    if bench.found is None:
+        st.error(plain(_("What is wrong with this plan has to be mended before it can be saved; nothing is lost.")),
+                 icon=":material/error:")
+        return
     based_on = board.based_on.get(board.chosen) if name == board.scenario.name else None
     _store(Draft(replace(board.scenario, name=name), bench.basis.facts.facts, bench.basis.of, based_on, author), _)
 
@@ -83,7 +87,7 @@ def _store(draft: Draft, _: Words) -> None:
     board = board.changed(saved.scenario, saved.name).saved(saved.version) if not board.fixed else board
     keep(board)
     st.session_state[SAID] = _("Saved as {name}, version {version}.", name=saved.name, version=saved.version)
-    st.rerun(scope="fragment")
+    again()
 
 
 def _conflict(bench: Bench, yours: Draft, saved: Saved) -> None:

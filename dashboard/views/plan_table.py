@@ -14,7 +14,7 @@ from dashboard.board import keep
 from dashboard.exports.labels import EFFECTS, FORMS, WHEN
 from dashboard.scenarios import plan_of, with_plan
 from dashboard.texts import plain
-from dashboard.views.bench import Bench
+from dashboard.views.bench import Bench, again
 from metrics.decide import CategoryPlan, Scenario
 from metrics.words import Words
 
@@ -52,7 +52,7 @@ def show_table(bench: Bench) -> None:
         changed = board.changed(replace(board.scenario, categories=derived.categories), name)
         st.session_state[OPEN] = replace(opened, slot=changed.chosen, derived=changed.scenario)
         keep(changed)
-        st.rerun(scope="fragment")
+        again()
 
 
 def _codes(bench: Bench, base: Scenario) -> list[str]:

@@ -38,7 +38,7 @@ from metrics.disclosure.released import (
 )
 from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.evidence import NOTHING
-from metrics.value import Attributed, Attribution, CategoryHours, Measured, Offers, Outcome
+from metrics.value import Attributed, Attribution, CategoryHours, Measured, Offer, Offers, Outcome
 from metrics.warehouse.engine import Step
 from metrics.words import N_
 
@@ -150,7 +150,8 @@ def _(known: Facts) -> ReleasedFacts:
              for name, one in known.categories.items()}
     return ReleasedFacts(
         replace(known, categories=shown, mean_pay=pay, wage_bill=round(known.wage_bill / WAGES_STEP) * WAGES_STEP,
-                leaving=None if known.leaving is None else round(known.leaving, 2)),
+                leaving=None if known.leaving is None else round(known.leaving, 2),
+                offers=Offers(tuple(_of_enough(row) for row in known.offers.rows))),
         stands_in=tuple(sorted(few)))
 
 
@@ -160,6 +161,12 @@ def _like(one: CategoryFacts, company: CategoryFacts, pay: float) -> CategoryFac
                    mentors=one.mentors, recent=one.recent, months=one.months, outside_rate=one.outside_rate,
                    exits=None, score=None, own_outcome=None, reward_form="nothing", reward_amount=0.0,
                    reward_years=0)
+
+
+def _of_enough(row: Offer) -> Offer:
+    """The row with only what enough people answered; what a few did is as if it was never measured."""
+    untold = {name: Measured(0, 0, 0) for name in ("acceptance", "completion") if getattr(row, name).people < THRESHOLD}
+    return replace(row, **untold)
 
 
 def _facts(one: CategoryFacts) -> CategoryFacts:

@@ -1,0 +1,47 @@
+"""Which cells of a cube may be shown, so that no hidden one can be found by subtraction along any path.
+
+A cell of fewer than ten units or of fewer than ten people is hidden. Where the hidden ones beside each other stand for
+fewer than ten together, or are a single one, the smallest that is shown is hidden too, and so is one below a hidden cell
+whose parts would add up to it; and so on until nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from metrics.decide.drill import Counts, Cube, Place
+from metrics.disclosure.released import THRESHOLD
+
+
+def hidden(cube: Cube) -> frozenset[Place]:
+    """The places that may not be shown."""
+    families = list(_families(cube))
+    found = {place for place, counts in cube.cells.items() if min(counts.units, counts.people) < THRESHOLD}
+    while more := {one for parent, family in families if (one := _next(cube.cells, parent, family, found))}:
+        found |= more
+    return frozenset(found)
+
+
+def _next(cells: Mapping[Place, Counts], parent: Place, family: list[Place], found: set[Place]) -> Place | None:
+    """The smallest shown cell of a family whose hidden ones are too few to hide each other; None where they do."""
+    inside = [place for place in family if place in found]
+    if parent in found:
+        enough = bool(inside)
+    else:
+        enough = not inside or len(inside) > 1 and all(
+            sum(getattr(cells[place], count) for place in inside) >= THRESHOLD for count in ("units", "people"))
+    if enough:
+        return None
+    shown = [place for place in family if place not in found]
+    return min(shown, key=lambda place: (cells[place].units, str(place)), default=None)
+
+
+def _families(cube: Cube) -> Iterator[tuple[Place, list[Place]]]:
+    """Every cell with the cells one step below it along one dimension: they add up to it."""
+    families: dict[tuple[Place, int], list[Place]] = {}
+    for place in cube.cells:
+        for at, value in enumerate(place):
+            if value is not None:
+                families.setdefault(((*place[:at], None, *place[at + 1:]), at), []).append(place)
+    for (parent, _at), family in families.items():
+        yield parent, family
