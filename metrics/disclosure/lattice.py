@@ -1,8 +1,8 @@
 """Which cells of a cube may be shown, so that no hidden one can be found by subtraction along any path.
 
 A cell of fewer than ten units or of fewer than ten people is hidden. Where the hidden ones beside each other stand for
-fewer than ten together, or are a single one, the smallest that is shown is hidden too, and so is one below a hidden cell
-whose parts would add up to it; and so on until nothing changes.
+fewer than ten together, or are a single one, the smallest that is shown is hidden too, and so is one part of a hidden
+cell that its parts would add up to; and so on until nothing changes.
 """
 
 from __future__ import annotations

@@ -1,0 +1,61 @@
+-- One row per department, grade and band of tenure, and per combination of them (NULL is all of a column): people employed in the last two years, their months and how many left of their own accord or for a reason that is not known.
+with
+
+band as (
+
+    select 'below_1' as tenure, 0 as from_tenure, 11 as to_tenure
+    union all
+    select '1_to_2' as tenure, 12 as from_tenure, 35 as to_tenure
+    union all
+    select '3_to_5' as tenure, 36 as from_tenure, 71 as to_tenure
+    union all
+    select 'from_6' as tenure, 72 as from_tenure, 12000 as to_tenure
+
+),
+
+stretch as (
+
+    select
+        position.person_id,
+        coalesce(position.department, '') as department,
+        coalesce(position.grade, '') as grade,
+        band.tenure,
+        spell.last_month as exit_month,
+        case when spell.has_left = 1 and spell.exit_reason in ('voluntary', 'unknown') then 1 else 0 end as left_by_choice,
+        case when position.from_month > spell.entry_month then position.from_month else spell.entry_month end as from_month,
+        position.to_month,
+        spell.hire_month + band.from_tenure as band_from,
+        spell.hire_month + band.to_tenure as band_to,
+        run.last_month - 23 as window_from,
+        run.last_month
+    from position
+    inner join spell on spell.person_id = position.person_id and spell.spell = position.spell
+    cross join band
+    cross join run
+
+),
+
+late as (
+
+    select
+        stretch.*,
+        case when from_month >= band_from and from_month >= window_from then from_month
+             when band_from >= window_from then band_from else window_from end as first_month,
+        case when to_month <= band_to then to_month else band_to end as final_month
+    from stretch
+
+)
+
+select
+    case when grouping(department) = 1 then null else department end as department,
+    case when grouping(grade) = 1 then null else grade end as grade,
+    case when grouping(tenure) = 1 then null else tenure end as tenure,
+    count(distinct person_id) as units,
+    count(distinct person_id) as people,
+    sum(final_month - first_month + 1) as months,
+    sum(case when left_by_choice = 1 and exit_month = final_month then 1 else 0 end) as lost,
+    cast(null as double) as money,
+    max(last_month) - min(first_month) + 1 as span
+from late
+where first_month <= final_month
+group by cube (department, grade, tenure)
