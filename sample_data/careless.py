@@ -14,7 +14,8 @@ from pathlib import Path
 
 PAIRINGS, STAFF = 14, 60
 PEOPLE_COLUMNS = {"staff": "person_id", "positions": "person_id", "reviews": "person_id", "customers": "owner_id",
-                  "invitations": "person_id", "trainings": "person_id"}
+                  "invitations": "person_id", "trainings": "person_id",
+                  "mentor_profiles": "person_id"}
 
 Row = dict[str, str]
 
@@ -76,6 +77,8 @@ FAULTS = (
     Fault("checkins", 4, "quality_score", "8", "a score above five"),
     Fault("checkins", 9, "held_on", "2021-06-31", "a day that does not exist"),
     Fault("trainings", 2, "completed_on", before("started_on"), "completed before the start"),
+    Fault("mentor_profiles", 2, "attitude", "7", "a score above five"),
+    Fault("mentor_profiles", 3, "willing", "soms", "an answer that is not known"),
 )
 README = """\
 # A careless company

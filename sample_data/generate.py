@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sample_data import accounts, careers, programme, relocations, rewards, truth
+from sample_data import accounts, careers, profiles, programme, relocations, rewards, truth
 from sample_data import company as c
 from sample_data.careers import Company
 
@@ -34,6 +34,7 @@ HEADERS = {
     "rewards": "person_id given_on form gross_amount pairing_id visible reserved",
     "checkins": "pairing_id person_id held_on outcome quality_score",
     "trainings": "person_id training cost provider career_goal category started_on completed_on",
+    "mentor_profiles": "person_id category assessed_on attitude knowledge skill willing capacity_hours_month",
 }
 SMALLEST = 100
 SUMMARY = f"""\
@@ -55,14 +56,14 @@ tenure_months_below = 12
 
 
 def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1200) -> dict:
-    """The truth (see `truth.py`) of the company that it writes into a folder: eleven CSV files and `company.toml`.
+    """The truth (see `truth.py`) of the company that it writes into a folder: twelve CSV files and `company.toml`.
 
     The same arguments give the same bytes. `effect=False` is the same company with effects of zero.
     ValueError for fewer than 100 staff, among whom mentors and sales people would be lacking.
     """
     if staff < SMALLEST:
         raise ValueError(f"A company of {staff} staff has too few mentors and sales people: ask for {SMALLEST}.")
-    people, talks, customers, moves, offers = (np.random.default_rng([seed, stream]) for stream in range(5))
+    people, talks, customers, moves, offers, judged = (np.random.default_rng([seed, stream]) for stream in range(6))
     company = careers.simulate(people, staff=staff, effect=effect)
     pairings = programme.finished(company)
     owned, planted = accounts.accounts(customers, company)
@@ -75,6 +76,7 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
         "categories": category_rows(), "customers": customer_rows(owned),
         "invitations": invitation_rows(around.invitations), "rewards": reward_rows(around.rewards),
         "checkins": checkin_rows(around.checkins), "trainings": training_rows(around.trainings),
+        "mentor_profiles": profile_rows(profiles.profiles(judged, company, planted.expert)),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
@@ -190,6 +192,11 @@ def checkin_rows(talks: list[rewards.Checkin]) -> list[tuple]:
 def training_rows(followed: list[rewards.Training]) -> list[tuple]:
     return [(person(t.person), t.name, t.cost, t.provider, t.goal, c.CODES[t.category], iso(t.started),
              iso(t.completed)) for t in followed]
+
+
+def profile_rows(assessed: list[profiles.Profile]) -> list[tuple]:
+    return [(person(p.person), c.CODES[p.category], iso(p.day), p.attitude, p.knowledge, p.skill, p.willing, p.hours)
+            for p in assessed]
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ ONE_MORE = {
     "rewards": {"person_id": "M1", "given_on": "2024-06-30", "form": "recognition"},
     "checkins": {"pairing_id": "K1", "person_id": "M1", "held_on": "2024-04-15", "outcome": "going_well"},
     "trainings": {"person_id": "M1", "training": "Listening", "cost": "450"},
+    "mentor_profiles": {"person_id": "M2", "category": "customers", "assessed_on": "2025-04-01"},
 }  # fmt: skip
 
 

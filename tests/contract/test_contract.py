@@ -76,6 +76,7 @@ def test_pay_scores_and_ratings_are_sensitive() -> None:
         ("staff", "annual_salary"), ("positions", "annual_salary"), ("reviews", "score"),
         ("meetings", "mentee_rating"), ("meetings", "mentor_rating"), ("invitations", "reward_amount"),
         ("rewards", "gross_amount"), ("checkins", "quality_score"),
+        ("mentor_profiles", "attitude"), ("mentor_profiles", "knowledge"), ("mentor_profiles", "skill"),
     }  # fmt: skip
 
 

@@ -1,0 +1,42 @@
+-- One row per line of mentor_profiles, with whether the person and the category are known and when the person was hired first.
+with
+
+person as (
+
+    select person_id, min(hire_date) as first_hire
+    from staff
+    group by person_id
+
+),
+
+known as (
+
+    select distinct category
+    from categories
+
+),
+
+given as (
+
+    select count(*) as categories_given
+    from categories
+
+)
+
+select
+    mentor_profiles.*,
+    row_number() over (
+        partition by mentor_profiles.person_id, mentor_profiles.category, mentor_profiles.assessed_on
+        order by mentor_profiles.line
+    ) * case when mentor_profiles.person_id is null or mentor_profiles.assessed_on is null then 0 else 1 end as copy,
+    min(mentor_profiles.line) over (
+        partition by mentor_profiles.person_id, mentor_profiles.category, mentor_profiles.assessed_on
+    ) as first_line,
+    person.person_id as person_known,
+    person.first_hire,
+    known.category as category_known,
+    given.categories_given
+from mentor_profiles
+left join person on person.person_id = mentor_profiles.person_id
+left join known on known.category = mentor_profiles.category
+cross join given
