@@ -1,0 +1,29 @@
+"""Customers by owner: in how many months they could be lost, and how many were; runs the SQL in `owners/`."""
+
+from __future__ import annotations
+
+from metrics.comparison.steps import FOLDER, Columns, _text
+from metrics.warehouse.engine import Session
+
+OWNERS = FOLDER / "owners"
+
+
+def count_customers(session: Session) -> Columns:
+    """Keeps `account`, `account_month` and `owner_month`; the counts per owner, half of their time and cell.
+
+    Columns owner_id, half (1 or 2), age_band, segment, product, size, at_risk (months, added over customers), lost.
+    Empty where no customer has an owner in staff.
+    """
+    session.step(OWNERS / "account.sql")
+    first, last = session.rows("select min(from_month), max(to_month) from account")[0]
+    months = [] if first is None else [[month] for month in range(first, last + 1)]
+    session.give("calendar", {"month": "int"}, months)
+    for name in ("account_month", "owner_month"):
+        session.step(OWNERS / f"{name}.sql")
+    return session.table(_text(OWNERS / "owner_cell.sql"))
+
+
+def about_owners(session: Session) -> Columns:
+    """Per owner: department, job_family, here (1 while employed), accounts, kept, months, annual_margin (NaN where not
+    known); needs `account`."""
+    return session.table(_text(OWNERS / "owner_about.sql"))

@@ -1,0 +1,133 @@
+"""Who does better than chance would have it: expected counts for like work, exact limits, shrinkage, false discoveries.
+
+Rows are counts: `owner` and `cell` are whole numbers that name who and which like work, `exposure` how much of it
+(months at risk, say) and `events` how often it happened. All functions take and give one-dimensional arrays.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+Limits = tuple[np.ndarray, np.ndarray]
+LEAST_VARIANCE, MOST_VARIANCE = 1e-6, 25.0
+
+
+def expected(owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: np.ndarray, n: int) -> np.ndarray:
+    """The events that each of `n` owners would have had at everybody's rates in their own cells.
+
+    Indirect standardisation: as many entries as owners, adding up to all events. Limit: an owner who has a cell alone
+    is compared with nobody there.
+
+    Formula:
+        E_i = sum over s of T_is D_s / T_s,  T = exposure, D = events
+
+    Source: Breslow and Day 1987, Statistical Methods in Cancer Research II, chapter 2.
+    """
+    t, d = (np.bincount(cell, weights=w) for w in (exposure, events))
+    rate = np.divide(d, t, out=np.zeros_like(d), where=t > 0)
+    return np.bincount(owner, weights=exposure * rate[cell], minlength=n)
+
+
+def chance_of_fewer(events: int, totals: np.ndarray, shares: np.ndarray) -> float:
+    """The exact chance of so few events or fewer: one-sided p value of an owner who has the share `shares` of the
+    exposure of cells with `totals` events by everybody, each event falling to anybody in proportion to exposure.
+
+    Given the totals no rate is left to be estimated, so it holds also in a company with few owners. A sum of binomials,
+    by convolution; in one cell it is the binomial distribution, for small shares Poisson's.
+
+    Source: Przyborowski and Wilenski 1940, Biometrika 31, extended to several cells.
+    """
+    from scipy.special import gammaln, xlog1py, xlogy  # scipy is heavy; see metrics/inference/interval.py
+
+    k = np.arange(events + 1)
+    d, share = np.asarray(totals, dtype=float)[:, None], np.asarray(shares, dtype=float)[:, None]
+    left = np.maximum(d - k, 0)
+    log = gammaln(d + 1) - gammaln(k + 1) - gammaln(left + 1) + xlogy(k, share) + xlog1py(left, -share)
+    chance = np.zeros(events + 1)
+    chance[0] = 1.0
+    for one in np.where(k <= d, np.exp(log), 0.0):
+        chance = np.convolve(chance, one)[: events + 1]
+    return min(float(chance.sum()), 1.0)
+
+
+def poisson_limits(mean: np.ndarray, level: float) -> Limits:
+    """The exact limits of the funnel: the counts between which `level` of the chance lies at least, tails alike.
+
+    `mean` above zero. The quantiles of the Poisson distribution at (1 - level) / 2 and (1 + level) / 2.
+
+    Source: Spiegelhalter 2005, Statistics in Medicine 24.
+    """
+    return _quantile((1 - level) / 2, mean), _quantile((1 + level) / 2, mean)
+
+
+def _quantile(q: float, mean: np.ndarray) -> np.ndarray:
+    """The smallest count whose cumulative chance is at least `q`."""
+    from scipy.special import pdtr, pdtrik
+
+    mean = np.asarray(mean, dtype=float)
+    k = np.ceil(pdtrik(q, mean))
+    below = np.maximum(k - 1, 0)
+    return np.where(pdtr(below, mean) >= q, below, k)
+
+
+def ratio_limits(events: np.ndarray, mean: np.ndarray, level: float) -> Limits:
+    """The exact limits of events / mean, `mean` taken as known and above zero.
+
+    Source: Garwood 1936, Biometrika 28.
+    """
+    from scipy.special import gammaincinv
+
+    events, mean, tail = np.asarray(events, dtype=float), np.asarray(mean, dtype=float), (1 - level) / 2
+    low = np.where(events > 0, gammaincinv(np.maximum(events, 1), tail), 0.0)
+    return low / mean, gammaincinv(events + 1, 1 - tail) / mean
+
+
+def spread_of_ratios(events: np.ndarray, mean: np.ndarray) -> float:
+    """The variance of the owners' true ratios around 1: events are Poisson, ratios gamma with mean 1.
+
+    The maximum of variance x likelihood: the factor keeps it from being exactly zero, which would say that nobody can
+    differ. Owners with a mean of zero tell nothing.
+
+    Formula:
+        argmax over A of log A + sum over i of log NB(O_i; shape 1 / A, mean E_i)
+
+    Source: Li and Lahiri 2010, Journal of Multivariate Analysis 101; Morris and Tang 2011, Statistical Science 26.
+    """
+    from scipy.optimize import minimize_scalar
+    from scipy.special import gammaln
+
+    told = mean > 0
+    o, e = events[told], mean[told]
+
+    def less_likely(log_variance: float) -> float:
+        a = np.exp(-log_variance)
+        return -log_variance - float(np.sum(gammaln(a + o) - gammaln(a) + a * np.log(a) - (a + o) * np.log(a + e)))
+
+    ends = (np.log(LEAST_VARIANCE), np.log(MOST_VARIANCE))
+    return float(np.exp(minimize_scalar(less_likely, bounds=ends, method="bounded").x))
+
+
+def shrunk(events: np.ndarray, mean: np.ndarray, variance: float) -> np.ndarray:
+    """The ratios to be expected: events / mean drawn towards 1, the more so the smaller the mean.
+
+    Formula:
+        (a + O_i) / (a + E_i),  a = 1 / variance
+
+    Source: Clayton and Kaldor 1987, Biometrics 43.
+    """
+    return (1 / variance + events) / (1 / variance + mean)
+
+
+def discoveries(p: np.ndarray, share: float) -> np.ndarray:
+    """Which of the tests to believe so that on average at most `share` of those believed are false (True or False).
+
+    For independent tests, and for tests that go together; exact p values of counts make it stricter.
+
+    Source: Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57.
+    """
+    order = np.argsort(p, kind="stable")
+    passed = np.flatnonzero(p[order] <= share * np.arange(1, len(p) + 1) / max(len(p), 1))
+    believed = np.zeros(len(p), dtype=bool)
+    if len(passed):
+        believed[order[: passed[-1] + 1]] = True
+    return believed

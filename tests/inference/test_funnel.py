@@ -1,0 +1,113 @@
+"""Expected counts, limits, exact chances, shrinkage and false discoveries against hand computations and scipy's own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from metrics.inference.funnel import (
+    chance_of_fewer,
+    discoveries,
+    expected,
+    poisson_limits,
+    ratio_limits,
+    shrunk,
+    spread_of_ratios,
+)
+
+
+def test_expected_counts_are_everybodys_rates_on_ones_own_work():
+    owner, cell = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+    found = expected(owner, cell, np.array([10.0, 30.0, 30.0, 10.0]), np.array([1.0, 3.0, 7.0, 5.0]), 2)
+    # cell 0: 8 events in 40, cell 1: 8 in 40; both rates 0.2
+    assert found == pytest.approx([8.0, 8.0])
+    assert found.sum() == pytest.approx(16)
+
+
+def test_who_has_a_harder_case_mix_is_expected_to_lose_more():
+    owner, cell = np.array([0, 1, 1]), np.array([1, 0, 1])
+    found = expected(owner, cell, np.array([20.0, 80.0, 20.0]), np.array([6.0, 8.0, 10.0]), 2)
+    assert found == pytest.approx([20 * 16 / 40, 80 * 8 / 80 + 20 * 16 / 40])
+
+
+def test_in_one_cell_the_chance_is_binomial():
+    for events, total, share in ((3, 20, 0.3), (0, 5, 0.2), (20, 20, 0.4)):
+        assert chance_of_fewer(events, np.array([total]), np.array([share])) == pytest.approx(
+            stats.binom.cdf(events, total, share), rel=1e-12)
+
+
+def test_in_two_cells_the_chance_is_that_of_the_sum_of_two_binomials():
+    a, b = stats.binom(4, 0.25), stats.binom(6, 0.5)
+    by_hand = sum(a.pmf(i) * b.pmf(j) for i in range(5) for j in range(7) if i + j <= 3)
+    assert chance_of_fewer(3, np.array([4, 6]), np.array([0.25, 0.5])) == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_many_events_and_small_shares_are_as_poisson():
+    found = chance_of_fewer(11, np.full(50, 4000.0), np.full(50, 22 / 200_000))
+    assert found == pytest.approx(stats.poisson.cdf(11, 22), rel=2e-3)
+
+
+def test_a_cell_that_one_has_alone_tells_nothing():
+    with_it = chance_of_fewer(9, np.array([20, 4]), np.array([0.5, 1.0]))
+    assert with_it == pytest.approx(stats.binom.cdf(5, 20, 0.5), rel=1e-12)
+
+
+@pytest.mark.parametrize("level", [0.95, 0.998])
+def test_funnel_limits_are_scipys_exact_ones(level):
+    means = np.concatenate([np.linspace(0.05, 60, 400), [500.0, 12_000.0]])
+    low, high = poisson_limits(means, level)
+    assert np.array_equal(low, stats.poisson.ppf((1 - level) / 2, means))
+    assert np.array_equal(high, stats.poisson.ppf((1 + level) / 2, means))
+
+
+def test_the_limits_of_a_ratio_are_the_exact_ones_by_chi_squared():
+    events, mean = np.array([0, 1, 11, 300]), np.array([4.0, 2.0, 22.1, 290.0])
+    low, high = ratio_limits(events, mean, 0.95)
+    assert low[0] == 0
+    assert low[1:] == pytest.approx(stats.chi2.ppf(0.025, 2 * events[1:]) / 2 / mean[1:], rel=1e-12)
+    assert high == pytest.approx(stats.chi2.ppf(0.975, 2 * events + 2) / 2 / mean, rel=1e-12)
+
+
+def test_shrinkage_is_the_gamma_poisson_mean_by_hand():
+    # variance 0.1: the prior weighs as much as ten expected events
+    assert shrunk(np.array([5.0, 0.0, 40.0]), np.array([10.0, 1.0, 20.0]), 0.1) == pytest.approx(
+        [15 / 20, 10 / 11, 50 / 30])
+
+
+def test_the_spread_is_where_variance_times_likelihood_is_highest():
+    rng = np.random.default_rng(3)
+    mean = rng.uniform(2, 30, 60)
+    events = rng.poisson(mean * rng.gamma(1 / 0.2, 0.2, 60)).astype(float)
+    tried = np.exp(np.linspace(np.log(0.002), np.log(2), 4000))
+    worth = [np.log(v) + stats.nbinom.logpmf(events, 1 / v, 1 / (1 + v * mean)).sum() for v in tried]
+    assert spread_of_ratios(events, mean) == pytest.approx(tried[int(np.argmax(worth))], rel=4e-3)
+
+
+def test_owners_who_are_all_alike_shrink_nearly_to_one_and_never_wholly():
+    mean = np.full(200, 5.0)
+    events = np.random.default_rng(5).poisson(mean).astype(float)
+    variance = spread_of_ratios(events, mean)
+    assert 0 < variance < 0.06
+    assert 0.7 < shrunk(np.array([0.0]), np.array([5.0]), variance)[0] < 1
+
+
+def test_an_owner_without_work_tells_nothing_about_the_spread():
+    events, mean = np.array([3.0, 9.0, 4.0]), np.array([5.0, 5.0, 6.0])
+    with_one = spread_of_ratios(np.append(events, 0.0), np.append(mean, 0.0))
+    assert with_one == pytest.approx(spread_of_ratios(events, mean), rel=1e-6)
+
+
+def test_discoveries_step_up_as_benjamini_and_hochberg_wrote():
+    p = np.array([0.045, 0.001, 0.035, 0.5, 0.0099])  # in order against 0.01 0.02 0.03 0.04 0.05
+    assert discoveries(p, 0.05).tolist() == [False, True, False, False, True]
+    assert discoveries(np.array([0.05, 0.04]), 0.05).tolist() == [True, True]  # the larger one carries the smaller
+    assert discoveries(np.array([0.06]), 0.05).tolist() == [False]
+    assert discoveries(np.array([]), 0.05).tolist() == []
+
+
+def test_discoveries_agree_with_scipys_adjusted_p_values():
+    rng = np.random.default_rng(11)
+    for _ in range(50):
+        p = rng.uniform(0, 1, 20) ** 3
+        assert np.array_equal(discoveries(p, 0.05), stats.false_discovery_control(p) <= 0.05)
