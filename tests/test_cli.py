@@ -183,7 +183,8 @@ def test_metrics_lists_shipped_and_own_and_names_sql_that_is_not_portable(tmp_pa
     (tmp_path / "mine.sql").write_text(sql)
     (tmp_path / "mine.py").write_text(face)
     found = {one["name"]: one for one in json.loads(run("metrics", "--metrics", tmp_path, "--json"))}
-    assert {"retention", "performance", "mentoring_hours", "consultant_value", "relocation", "mine"} == set(found)
+    assert {"retention", "performance", "promotion", "internal_move", "mentoring_hours", "consultant_value",
+            "relocation", "mine"} == set(found)
     assert [name for name, one in found.items() if one["only_control"]] == ["relocation"]
     assert found["retention"]["control"] == "relocation"
     assert found["retention"]["portable"] and not found["mine"]["portable"]

@@ -17,6 +17,7 @@ SHAPES = {
     "panel": ("person_id", "period", "value"),
     "total": ("numerator",),
 }
+FLOWS = ("job", "grade")
 
 
 class MetricError(ValueError):
@@ -31,7 +32,8 @@ class Metric:
     (`{amount}` and `{title}` are filled in), `unclear` when it is not sure. For time to event the figure is months
     without the event: more are good for an exit, fewer for a promotion (`good`). `part` names the denominator of a
     total that is a ratio. `control` names a time to event that mentoring should not move, asked beside this one (see
-    `control_of`); `only_control` is for a metric that serves as nothing else and gets no page.
+    `control_of`); `only_control` is for a metric that serves as nothing else and gets no page. `flow` is for an event
+    that is a change of job ("job") or of grade ("grade"), with what it led to as its `cause`: the moves are then shown.
     """
 
     title: str
@@ -48,6 +50,7 @@ class Metric:
     digits: int = 1
     control: str = ""
     only_control: bool = False
+    flow: str = ""
     name: str = ""
     meaning: str = ""
     sql: Path = Path()
@@ -59,6 +62,8 @@ class Metric:
             raise ValueError(f"good is '{self.good}'; it is 'more', 'fewer' or 'neither'")
         if self.control and self.shape != "time to event":
             raise ValueError(f"control is for a time to event, and shape is '{self.shape}': leave it out")
+        if self.flow and (self.flow not in FLOWS or self.shape != "time to event"):
+            raise ValueError(f"flow is '{self.flow}'; it is 'job' or 'grade', and for a time to event only")
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Company:
     `as_of` is the day up to which the files are complete; `review_cycle_months` the months between two reviews.
     `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`. `assumptions`
     holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
-    `goal_groups` are the groups the programme is meant for.
+    `goal_groups` are the groups the programme is meant for; `grades` the names of the grades from low to high.
     """
 
     name: str = ""
@@ -34,6 +34,7 @@ class Company:
     formats: Mapping[str, str] = field(default_factory=dict)
     assumptions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     goal_groups: tuple[GoalGroup, ...] = ()
+    grades: tuple[str, ...] = ()
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -64,7 +65,9 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
             findings.append(finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected))
     formats, wrong = _formats(known.pop("formats", {}))
     goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
-    return Company(formats=formats, goal_groups=goal_groups, **known), findings + wrong + wrong_groups
+    grades = tuple(one.strip() for one in known.pop("grades", ()))
+    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, **known),
+            findings + wrong + wrong_groups)
 
 
 def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
@@ -105,6 +108,11 @@ def _allowed(key: str) -> tuple[str, ...]:
     return ()
 
 
+def _are_grades(value: object) -> bool:
+    return (isinstance(value, list) and bool(value) and all(isinstance(one, str) and one.strip() for one in value)
+            and len({one.strip() for one in value}) == len(value))
+
+
 _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "name": (lambda value: isinstance(value, str), '"..."'),
     "as_of": (lambda value: isinstance(value, date) and not isinstance(value, datetime), "2025-12-31"),
@@ -118,4 +126,5 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         "[assumptions.outside_rate]",
     ),
     "goal_groups": (lambda value: isinstance(value, dict), "[goal_groups.newcomers]"),
+    "grades": (_are_grades, '["junior", "medior", "senior"]'),
 }

@@ -96,6 +96,8 @@ def _company_text(_: Words) -> str:
         "#as_of = 2025-12-31",
         "# " + _("Months between two reviews, one of {cycles}:", cycles=", ".join(map(str, CYCLES))),
         "#review_cycle_months = 6",
+        "# " + _("The grades from low to high; a step to a higher one is a promotion:"),
+        '#grades = ["junior", "medior", "senior"]',
         "",
         "#[formats]",
         "# " + _("How dates are written where it is not plain, one of {formats}:", formats=", ".join(DATE_FORMATS)),

@@ -40,15 +40,17 @@ def last_whole_month(as_of: date) -> int:
 
 
 def build(
-    con: duckdb.DuckDBPyConnection, *, as_of: date, review_months: int, goal_groups: Sequence[GoalGroup] = ()
+    con: duckdb.DuckDBPyConnection, *, as_of: date, review_months: int, goal_groups: Sequence[GoalGroup] = (),
+    grades: Sequence[str] = (),
 ) -> None:
-    """Adds the derived tables beside the typed ones in the connection's current schema."""
+    """Adds the derived tables beside the typed ones in the connection's current schema; `grades` from low to high."""
     con.execute(
         "create or replace table run as select cast(? as date) as as_of, cast(? as integer) as last_month, "
         "cast(? as integer) as review_months",
         [as_of, last_whole_month(as_of), review_months],
     )
     _keep_groups(con, goal_groups)
+    _keep_grades(con, grades)
     for path in STEPS:
         name = path.stem.split("_", 1)[1]
         con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")
@@ -64,6 +66,12 @@ def _keep_groups(con: duckdb.DuckDBPyConnection, groups: Sequence[GoalGroup]) ->
     )
     if groups:
         con.executemany(f"insert into declared_group values ({', '.join('?' * 10)})", [astuple(one) for one in groups])
+
+
+def _keep_grades(con: duckdb.DuckDBPyConnection, grades: Sequence[str]) -> None:
+    con.execute("create or replace table declared_grade (grade varchar, place integer)")
+    if grades:
+        con.executemany("insert into declared_grade values (?, ?)", [[one, i] for i, one in enumerate(grades, start=1)])
 
 
 def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:

@@ -49,6 +49,7 @@ class Report:
             "review_cycle_months": self.review_cycle_months,
             "assumptions": {name: dict(values) for name, values in self.company.assumptions.items()},
             "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
+            "grades": list(self.company.grades),
             "tables": dict(self.tables),
             "findings": [one.to_dict(_) for one in self.findings],
             "formats": dict(self.formats),
@@ -77,6 +78,7 @@ def check_folder(
     as_of, about_day = _as_of(con, as_of or company.as_of, today)
     cycle, about_cycle = _review_cycle(con, company.review_cycle_months)
     findings += about_cycle
+    findings += _grades(con, company.grades)
     if staged.rows["staff"]:
         findings += about_day
     if as_of is not None:
@@ -141,3 +143,21 @@ def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[i
         return DEFAULT_CYCLE, []
     cycle = min(CYCLES, key=lambda months: abs(gap / (365.25 / 12) - months))
     return cycle, [finding("run.review_cycle_assumed", table="reviews", value=cycle, months=cycle)]
+
+
+def _grades(con: duckdb.DuckDBPyConnection, declared: tuple[str, ...]) -> list[Finding]:
+    """Grades that the declared order lacks, per table; without one, a note that pay decides, where anybody changes."""
+    if not declared:
+        changes = con.execute(
+            "select count(*) from (select 1 from positions group by person_id having count(distinct grade) > 1) as one"
+        ).fetchall()[0][0]
+        return [finding("run.grades_by_pay", table="positions", column="grade")] if changes else []
+    known = ", ".join(declared)
+    return [
+        finding("company.grade_not_declared", table=table, column="grade", value=grade, count=n, known=known)
+        for table in ("positions", "staff")
+        for grade, n in con.execute(
+            f"select grade, count(*) from {table} where grade <> '' and not list_contains(?, grade) "
+            "group by grade order by grade", [list(declared)]
+        ).fetchall()
+    ]

@@ -2,8 +2,8 @@
 
 A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
 anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
-reporting date, the review cycle, the company's own assumptions and goal groups), so the same company read from another
-kind of file has the same name, and one name never has two answers.
+reporting date, the review cycle, the company's own assumptions, goal groups and order of grades), so the same company
+read from another kind of file has the same name, and one name never has two answers.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ def ask(snapshot: Snapshot) -> Iterator[Session]:
 @contextmanager
 def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[Session]:
     """A session on checked tables that are not published (`evaluate --data`)."""
-    build(con, as_of=report.as_of, review_months=report.review_cycle_months, goal_groups=report.company.goal_groups)
+    build(con, as_of=report.as_of, review_months=report.review_cycle_months, goal_groups=report.company.goal_groups,
+          grades=report.company.grades)
     with Session(con, content_id(con, report)) as session:
         yield session
 
@@ -125,6 +126,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     own = json.dumps([
         {name: dict(values) for name, values in report.company.assumptions.items()},
         {group.name: group.said() for group in report.company.goal_groups},
+        *report.company.grades,
     ], sort_keys=True)
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):
@@ -148,7 +150,7 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
     target = duckdb.connect(str(path), config=LIMITS)
     try:
         build(target, as_of=report.as_of, review_months=report.review_cycle_months,
-              goal_groups=report.company.goal_groups)
+              goal_groups=report.company.goal_groups, grades=report.company.grades)
         target.execute("checkpoint")
     finally:
         target.close()

@@ -126,7 +126,7 @@ def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
 def test_the_example_in_the_readme_works_as_it_stands(tmp_path, sample_session):
     text = README.read_text(encoding="utf-8")
     sql, face = (re.search(rf"```{kind}\n(.*?)```", text, re.S).group(1) for kind in ("sql", "python"))
-    metric = catalogue([write(tmp_path / "own", "promotion", sql, face)])["promotion"]
+    metric = catalogue([write(tmp_path / "own", "first_rise", sql, face)])["first_rise"]
     assert faults(metric.sql, person_level=True) == []
     assert evaluate(metric, sample_session).estimate is not None
 

@@ -31,6 +31,11 @@ def test_all_answers_are_read(tmp_path: Path) -> None:
     assert company.answer("staff", "department") == ""
 
 
+def test_grades_are_read_in_their_order(tmp_path: Path) -> None:
+    company, said = read(tmp_path, 'grades = ["medior ", "junior"]')
+    assert (company.grades, said) == (("medior", "junior"), [])
+
+
 def test_a_column_may_be_named_without_quotation_marks(tmp_path: Path) -> None:
     company, said = read(tmp_path, '[formats]\nstaff.hire_date = "mm-dd-yyyy"')
     assert said == []
@@ -45,6 +50,9 @@ def test_without_a_file_nothing_is_answered_and_nothing_is_wrong(tmp_path: Path)
     ("text", "told"),
     [
         ("asof = 2025-12-31", "asof"),
+        ('grades = "junior"', "grades"),
+        ('grades = ["junior", "junior"]', "grades"),
+        ("grades = []", "grades"),
         ('as_of = "31-12-2025"', "31-12-2025"),
         ("as_of = 2025-12-31T10:00:00", "as_of"),
         ("review_cycle_months = 7", "7"),

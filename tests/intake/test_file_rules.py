@@ -89,6 +89,14 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     ),
     "run.as_of_future": ({"company.toml": "as_of = 2027-01-01"}, None, ""),
     "run.review_cycle_assumed": ({"company.toml": "as_of = 2025-12-31"}, None, ""),
+    "company.grade_not_declared": (
+        {"company.toml": 'as_of = 2025-12-31\ngrades = ["junior", "7", "9", "10"]',
+         "positions.csv": "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senoir\n"}, None, "grade",
+    ),
+    "run.grades_by_pay": (
+        {"company.toml": "as_of = 2025-12-31",
+         "positions.csv": "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senior\n"}, None, "grade",
+    ),
     "run.nobody_paired": ({"pairings.csv": PAIRINGS + "K1,M1,P1,customers,2026-02-14\n"}, None, ""),
 }  # fmt: skip
 ELSEWHERE = {"folder.missing", "folder.outside", "column.half_converted"}  # they need more than files of text
@@ -199,7 +207,7 @@ def test_progress_is_told_by_file(tmp_path: Path) -> None:
     tell: Callable[[str, int, int | None], None] = lambda *told: seen.append(told)  # noqa: E731
     check(tmp_path, progress=tell)
     assert ("staff.csv", 4, 4) in seen
-    assert seen[-1] == ("checks", 11, 11)
+    assert seen[-1] == ("checks", 12, 12)
 
 
 def test_a_value_in_a_finding_is_one_short_line(tmp_path: Path) -> None:
