@@ -22,6 +22,8 @@ ONE_MORE = {
     "checkins": {"pairing_id": "K1", "person_id": "M1", "held_on": "2024-04-15", "outcome": "going_well"},
     "trainings": {"person_id": "M1", "training": "Listening", "cost": "450"},
     "mentor_profiles": {"person_id": "M2", "category": "customers", "assessed_on": "2025-04-01"},
+    "practices": {"practice_id": "W2", "expert_id": "M1", "category": "customers", "recorded_on": "2025-06-01"},
+    "adoptions": {"practice_id": "W1", "person_id": "M2", "adopted_on": "2025-06-01"},
 }  # fmt: skip
 
 

@@ -1,0 +1,29 @@
+-- One row per line of practices, with whether the expert and the category are known.
+with
+
+known as (
+
+    select distinct category
+    from categories
+
+),
+
+given as (
+
+    select count(*) as categories_given
+    from categories
+
+)
+
+select
+    practices.*,
+    row_number() over (partition by practices.practice_id order by practices.line)
+        * case when practices.practice_id is null then 0 else 1 end as copy,
+    min(practices.line) over (partition by practices.practice_id) as first_line,
+    expert.person_id as expert_known,
+    known.category as category_known,
+    given.categories_given
+from practices
+left join (select distinct person_id from staff) as expert on expert.person_id = practices.expert_id
+left join known on known.category = practices.category
+cross join given
