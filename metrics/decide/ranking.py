@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from metrics.decide.robustness import SAME, Flip, Reach, Scores, flips, least_resistance, reaches, robust
+
 MORE, LESS = "more", "less"
 MERIT, EASE = "merit", "ease"
 DRAWS, SEED = 20_000, 20260101
-SAME = 1e-12  # scores nearer than this are a tie
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Swing:
-    """One criterion as the leader weighs it: from the `worst` of the options to the `best`, worth `weight` (a share)."""
+    """One criterion as the leader weighs it: from the `worst` of the options to the `best`; `weight` is a share."""
 
     criterion: Criterion
     worst: float
@@ -81,26 +82,8 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class Flip:
-    """What would put `other` first: the weight of `criterion` changed to `weight`, the others in proportion."""
-
-    criterion: str
-    weight: float
-    other: str
-
-
-@dataclass(frozen=True)
-class Reach:
-    """What would put the option `name` first: its figure on `criterion` at `value`, all else as it is."""
-
-    name: str
-    criterion: str
-    value: float
-
-
-@dataclass(frozen=True)
 class Ranking:
-    """The options in order. `left_out`: criteria of which nothing is known or that are alike for all, so that they
+    """The options in order. `left_out`: criteria that are known of fewer than two, or alike for all, so that they
     cannot count. `flips` and `reaches` say what would change the first place; `least_resistance` names who would be
     first on merit alone where the first wins on ease alone."""
 
@@ -131,9 +114,10 @@ def rank(options: Sequence[Option], criteria: Sequence[Criterion], points: Mappi
     weights = _weights(counted, points)
     scales = [_scale(options, one) for one in counted]
     middle, most, low, high = (_values(options, counted, scales, end) for end in ("value", "most", "low", "high"))
-    found = _Scores([one.name for one in options], counted, weights, middle, most)
+    found = Scores([one.name for one in options], [one.name for one in counted],
+                   np.array([one.about == MERIT for one in counted]), scales, weights, middle, most)
     drawn = np.random.default_rng(seed).dirichlet(np.ones(len(counted)), draws)
-    least, at_most, mean = _robust(found, drawn)
+    least, at_most, mean = robust(found, drawn)
     score = middle @ weights
     order = sorted(range(len(options)), key=lambda i: (-score[i], options[i].name))
     ranked = tuple(
@@ -145,26 +129,7 @@ def rank(options: Sequence[Option], criteria: Sequence[Criterion], points: Mappi
     return Ranking(
         ranked, tuple(Swing(one, *scale, float(weight))
                       for one, scale, weight in zip(counted, scales, weights, strict=True)),
-        left_out, flips(found), _reaches(found, options, scales), _least_resistance(found), draws)
-
-
-@dataclass(frozen=True)
-class _Scores:
-    """The options' values by criterion (a row each), as far as is known and with all that is missing at its best."""
-
-    names: list[str]
-    criteria: list[Criterion]
-    weights: np.ndarray
-    values: np.ndarray
-    most: np.ndarray
-
-    @property
-    def top(self) -> list[int]:
-        return _top(self.values @ self.weights)
-
-
-def _top(score: np.ndarray) -> list[int]:
-    return [int(i) for i in np.flatnonzero(score >= score.max() - SAME)]
+        left_out, flips(found), reaches(found), least_resistance(found), draws)
 
 
 def _weights(criteria: Sequence[Criterion], points: Mapping[str, float]) -> np.ndarray:
@@ -173,9 +138,9 @@ def _weights(criteria: Sequence[Criterion], points: Mapping[str, float]) -> np.n
 
 
 def _scale(options: Sequence[Option], criterion: Criterion) -> tuple[float, float] | None:
-    """The worst and the best end among the options; None where nothing is known or there is nothing between them."""
+    """The worst and the best end among the options; None where fewer than two are known or nothing lies between."""
     known = [one for option in options if (one := option.known.get(criterion.name)) is not None]
-    if not known:
+    if len(known) < 2:
         return None
     low, high = min(one.low for one in known), max(one.high for one in known)
     if high - low <= SAME * max(abs(low), abs(high), 1.0):
@@ -198,77 +163,3 @@ def _values(options: Sequence[Option], criteria: Sequence[Criterion], scales: Se
             middle = (known.value - worst) / (best - worst)
             found[row, column] = {"low": ends[0], "high": ends[1]}.get(end, middle)
     return found
-
-
-def _robust(found: _Scores, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[dict[str, float]]]:
-    """For each option the share of weights under which it is first whatever is missing, that under which it can be
-    first, and the mean of the weights under which it is first as far as is known. Those that are level share it."""
-    known, most = drawn @ found.values.T, drawn @ found.most.T
-    least, at_most, means = [], [], []
-    for i in range(len(found.names)):
-        others = [j for j in range(len(found.names)) if j != i]
-        least.append(_share(known[:, [i]], most[:, others]))
-        at_most.append(_share(most[:, [i]], known[:, others]))
-        first = known[:, i] >= known.max(axis=1) - SAME
-        means.append({one.name: float(mean) for one, mean in
-                      zip(found.criteria, drawn[first].mean(axis=0), strict=True)} if first.any() else {})
-    return np.array(least), np.array(at_most), means
-
-
-def _share(own: np.ndarray, others: np.ndarray) -> float:
-    if not others.shape[1]:
-        return 1.0
-    behind, level = (own < others - SAME).any(axis=1), (np.abs(own - others) <= SAME).sum(axis=1)
-    return float(np.mean(np.where(behind, 0.0, 1 / (1 + level))))
-
-
-def flips(found: _Scores) -> tuple[Flip, ...]:
-    """For each criterion the nearest weight below and above its own at which another comes level with the first, the
-    others' weights in proportion; none where the first place is shared or a criterion has all the weight."""
-    if len(found.top) != 1 or len(found.names) < 2:
-        return ()
-    (first,) = found.top
-    changes = []
-    for column, (criterion, weight) in enumerate(zip(found.criteria, found.weights, strict=True)):
-        if weight >= 1 - SAME:
-            continue
-        others = np.delete(found.weights, column) / (1 - weight)
-        ahead = np.delete(found.values[first] - found.values, column, axis=1) @ others
-        lead = found.values[first, column] - found.values[:, column]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            level = ahead / (ahead - lead)  # (1 - t) ahead + t lead = 0
-        at = [(float(t), found.names[i]) for i, t in enumerate(level) if i != first and np.isfinite(t) and 0 <= t <= 1]
-        below, above = ([one for one in at if one[0] < weight], [one for one in at if one[0] > weight])
-        changes += [Flip(criterion.name, *one) for one in (*sorted(below)[-1:], *sorted(above)[:1])]
-    return tuple(sorted(changes, key=lambda one: abs(one.weight - _weight(found, one.criterion))))
-
-
-def _weight(found: _Scores, criterion: str) -> float:
-    return next(float(w) for one, w in zip(found.criteria, found.weights, strict=True) if one.name == criterion)
-
-
-def _reaches(found: _Scores, options: Sequence[Option], scales: Sequence[tuple[float, float]]) -> tuple[Reach, ...]:
-    """For each other option and criterion the figure, within the scale, with which it would come level."""
-    score = found.values @ found.weights
-    reached = []
-    for i, option in enumerate(options):
-        gap = float(score.max() - score[i])
-        for column, (criterion, (worst, best)) in enumerate(zip(found.criteria, scales, strict=True)):
-            weight = float(found.weights[column])
-            if gap <= SAME or weight <= 0 or found.values[i, column] + gap / weight > 1 + SAME:
-                continue
-            at = found.values[i, column] + gap / weight
-            reached.append((gap / weight, Reach(option.name, criterion.name, worst + at * (best - worst))))
-    return tuple(one for _needed, one in sorted(reached, key=lambda pair: (pair[0], pair[1].name)))
-
-
-def _least_resistance(found: _Scores) -> tuple[str, ...]:
-    """Who would be first if only merit counted, where that is none of the first."""
-    merit = np.array([one.about == MERIT for one in found.criteria])
-    weights = np.where(merit, found.weights, 0.0)
-    if not merit.any() or len(found.names) < 2:
-        return ()
-    if weights.sum() <= 0:
-        weights = merit / merit.sum()
-    best = _top(found.values @ weights)
-    return () if set(best) & set(found.top) else tuple(found.names[i] for i in best)

@@ -1,5 +1,6 @@
 """What may be shown: `release()` is the only way from an answer to a page, an export or the command line."""
 
+from metrics.disclosure import lattice  # noqa: F401 - registers what may be shown of cells and cases
 from metrics.disclosure.release import release
 from metrics.disclosure.released import (
     THRESHOLD,
@@ -8,21 +9,25 @@ from metrics.disclosure.released import (
     ReleasedAnswer,
     ReleasedAppraisal,
     ReleasedAttribution,
+    ReleasedCase,
     ReleasedChoice,
     ReleasedCorridor,
     ReleasedEvidence,
     ReleasedFacts,
     ReleasedHours,
+    ReleasedInside,
     ReleasedOutcome,
     ReleasedPart,
     ReleasedPrecedent,
+    ReleasedRanking,
     ReleasedRelated,
     ReleasedResponse,
     ReleasedStep,
 )
 
 __all__ = [
-    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedChoice",
-    "ReleasedCorridor", "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedOutcome", "ReleasedPart",
-    "ReleasedPrecedent", "ReleasedRelated", "ReleasedResponse", "ReleasedStep", "release",
+    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedCase",
+    "ReleasedChoice", "ReleasedCorridor", "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedInside",
+    "ReleasedOutcome", "ReleasedPart", "ReleasedPrecedent", "ReleasedRanking", "ReleasedRelated",
+    "ReleasedResponse", "ReleasedStep", "release",
 ]

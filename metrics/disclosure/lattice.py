@@ -8,9 +8,14 @@ cell that its parts would add up to; and so on until nothing changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from metrics.decide.case import Case, Inside
 from metrics.decide.drill import Counts, Cube, Place
-from metrics.disclosure.released import THRESHOLD
+from metrics.decide.gap import Gap
+from metrics.decide.ranking import Ranking
+from metrics.disclosure.release import release
+from metrics.disclosure.released import THRESHOLD, ReleasedCase, ReleasedInside, ReleasedRanking
 
 
 def hidden(cube: Cube) -> frozenset[Place]:
@@ -20,6 +25,34 @@ def hidden(cube: Cube) -> frozenset[Place]:
     while more := {one for parent, family in families if (one := _next(cube.cells, parent, family, found))}:
         found |= more
     return frozenset(found)
+
+
+@release.register
+def _(known: Inside) -> ReleasedInside:
+    """No cell, gap or number of mentors that few people stand behind."""
+    cubes = {subject: Cube(subject, {place: counts for place, counts in cube.cells.items() if place not in out})
+             for subject, cube in known.cubes.items() for out in [hidden(cube)]}
+    return ReleasedInside(replace(
+        known, cubes=cubes, gaps={metric: _gaps(found) for metric, found in known.gaps.items()},
+        available={category: n for category, n in known.available.items() if n >= THRESHOLD}))
+
+
+@release.register
+def _(known: Case) -> ReleasedCase:
+    return ReleasedCase(known)  # made from released facts and what the leader entered: nothing is added
+
+
+@release.register
+def _(known: Ranking) -> ReleasedRanking:
+    return ReleasedRanking(known)  # made from released cases
+
+
+def _gaps(found: Mapping[str, Gap]) -> dict[str, Gap]:
+    """The gaps with enough people on both sides; where a single one is hidden, the smallest of the others is too."""
+    told = {name: one for name, one in found.items() if min(one.people, one.people_beside) >= THRESHOLD}
+    if len(found) - len(told) == 1 and told:
+        told.pop(min(told, key=lambda name: (told[name].people, name)))
+    return told
 
 
 def _next(cells: Mapping[Place, Counts], parent: Place, family: list[Place], found: set[Place]) -> Place | None:

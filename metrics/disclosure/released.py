@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from metrics.catalog import Metric
 from metrics.decide.appraisal import Appraisal
+from metrics.decide.case import Case, Inside
 from metrics.decide.corridor import Corridor
 from metrics.decide.facts import Facts
 from metrics.decide.frontier import Loser, Next
 from metrics.decide.portfolio import Choice
 from metrics.decide.precedent import Precedent
+from metrics.decide.ranking import Ranking
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.scope import Scope
 from metrics.value import Attribution, Offer, Outcome, Range
@@ -175,3 +177,24 @@ class ReleasedChoice(Released):
     """What a budget buys, what comes next, or why an option lost: made from released facts."""
 
     known: Choice | Next | Loser
+
+
+@dataclass(frozen=True)
+class ReleasedInside(Released):
+    """What categories are judged by, without anything that tells about fewer people than the threshold."""
+
+    inside: Inside
+
+
+@dataclass(frozen=True)
+class ReleasedCase(Released):
+    """A category's case made from released facts."""
+
+    case: Case
+
+
+@dataclass(frozen=True)
+class ReleasedRanking(Released):
+    """A ranking of released cases."""
+
+    ranking: Ranking
