@@ -1,4 +1,4 @@
--- One row per person who works here: where they are placed now, their manager, and their place among the last reviews
+-- One row per person who works here and is not about to leave: where they are placed now, their manager, and their place among the last reviews
 -- (0 the best, 1 the last; empty without a review).
 with
 
@@ -10,7 +10,7 @@ here as (
     inner join position
         on position.person_id = spell.person_id and position.spell = spell.spell
         and run.last_month between position.from_month and position.to_month
-    where spell.has_left = 0
+    where spell.has_left = 0 and spell.exit_date is null
 
 ),
 
