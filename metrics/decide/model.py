@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from metrics.decide.appraisal import COST, GAIN, Appraisal, MoneyLine
+from metrics.decide.bounds import out_of_bounds
 from metrics.decide.cost import costs, entitled, reward_cost
 from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohorts, Flow, Responses, Values, cohorts, responses
@@ -32,7 +33,9 @@ def do_nothing(scenario: Scenario) -> Scenario:
 def faults(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised, field by field; empty where it can."""
     plain = plain_faults(scenario)
-    return (*plain, *unknown(scenario, of), *(() if plain else _tax_faults(scenario)))
+    if plain:
+        return (*plain, *unknown(scenario, of))
+    return (*unknown(scenario, of), *out_of_bounds(scenario, of), *_tax_faults(scenario))
 
 
 def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Appraisal:

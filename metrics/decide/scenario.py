@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from math import ceil
+from math import ceil, inf
 
 from metrics.words import N_
 
@@ -14,6 +14,7 @@ EFFECTS = ("measured", "company", "published", "judgement")
 PAID = ("gross", "net", "free_space")
 PROFILES = ("NL", "none")
 MOST_YEARS, MOST_MONTHS = 10, 36
+ENDLESS = N_("{value} is not an amount of zero or more.")
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ def _faults(of: Scenario) -> Iterator[Fault]:
     between = N_("{value} is not between {low} and {high}.")
     for place, value, low, high in (
         ("years", of.years, 1, MOST_YEARS), ("discount_rate", of.discount_rate, 0, 1), ("draws", of.draws, 100, 10**6),
+        ("seed", of.seed, 0, 2**63 - 1),
     ):
         if not low <= value <= high:
             yield Fault(place, between, {"value": value, "low": low, "high": high})
@@ -151,6 +153,8 @@ def _faults(of: Scenario) -> Iterator[Fault]:
                     {"value": of.tax_profile, "known": ", ".join(PROFILES)})
     if of.one_offs < 0:
         yield Fault("one_offs", N_("{value} euros is negative; costs are zero or more."), {"value": of.one_offs})
+    elif not of.one_offs < inf:
+        yield Fault("one_offs", ENDLESS, {"value": of.one_offs})
     names = [plan.category for plan in of.categories]
     for twice in sorted({name for name in names if names.count(name) > 1}):
         yield Fault(f"categories.{twice}", N_("{category} is in the scenario twice."), {"category": twice})
@@ -169,8 +173,8 @@ def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
         ("pairings", plan.pairings), ("hours", plan.hours), ("reward.amount", reward.amount),
         ("reward.least_checkins", reward.least_checkins), ("reward.years_before", reward.years_before),
     ):
-        if value < 0:
-            yield Fault(f"{at}.{place}", negative, {"value": value})
+        if not 0 <= value < inf:
+            yield Fault(f"{at}.{place}", negative if value < 0 else ENDLESS, {"value": value})
     if not 1 <= plan.months <= MOST_MONTHS:
         yield Fault(f"{at}.months", N_("{value} months is not between {low} and {high}."),
                     {"value": plan.months, "low": 1, "high": MOST_MONTHS})
