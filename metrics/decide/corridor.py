@@ -17,10 +17,12 @@ from metrics.decide import model
 from metrics.decide.appraisal import COST, Appraisal
 from metrics.decide.facts import Facts
 from metrics.decide.numbers import in_force, known
-from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.decide.scenario import CategoryPlan, Scenario, ScenarioError
 from metrics.decide.terms import discount, mentor_pay, promised
 from metrics.value.assumptions import Assumption
 from metrics.value.hours import Range, hour_price
+from metrics.value.reward_cost import employer_cost
+from metrics.value.tax import TaxError, rules
 from metrics.words import N_
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
@@ -104,14 +106,18 @@ def corridor(
 ) -> Corridor:
     """The corridor of `category` in `scenario`, the category taken apart with its share of the shared costs.
 
-    A plan without a reward is asked about cash. Amounts are searched up to twice the widest end of the corridor and, if
-    the plan still pays there, up to 64 times further; of two break-evens less than a third apart (beyond that, less
-    than twice) both may be missed. `appraise` is that of the model unless given. ScenarioError
-    where the scenario does not have the category or cannot be appraised, TaxError as in `employer_cost`.
+    A plan without a reward is asked about cash, or about a gift where the tax year does not tell what cash costs.
+    Amounts are searched up to twice the widest end of the corridor and, if the plan still pays there, up to 64 times
+    further; of two break-evens less than a third apart (beyond that, less than twice) both may be missed. `appraise`
+    is that of the model unless given. ScenarioError where the scenario does not have the category or cannot be
+    appraised.
     """
+    if found := model.faults(scenario, of):
+        raise ScenarioError(found)
     appraise = appraise or partial(model.appraise, facts=facts, of=of)
     part = apart(scenario, category, of)
     of, plan = in_force(part, of), part.plan(category)
+    form = _asked(plan, part)
     floor = _floor(plan, facts, of)
     ceiling = _ceiling(part, facts, of, category, appraise)
     present = _cost(plan, part, facts, of)
@@ -120,7 +126,7 @@ def corridor(
 
     @cache
     def at(amount: float) -> Point:
-        one = _rewarded(part, category, amount)
+        one = _rewarded(part, category, form, amount)
         found = appraise(one)
         return Point(amount, _cost(one.plan(category), one, facts, of), found.base["npv"], found.npv.low,
                      found.npv.high)
@@ -128,7 +134,7 @@ def corridor(
     curve = _curve(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
     crossings = {end: _crossings(curve, end, at) for end in ENDS}
     return Corridor(
-        category, _asked(plan.reward.form), floor, ceiling, present, place,
+        category, form, floor, ceiling, present, place,
         _marginal(part, plan, at), crossings["base"], crossings["low"], crossings["high"],
         best=max(curve, key=lambda point: point.base), top=curve[-1].amount, curve=curve,
         notes=(_placed(place, present, floor, ceiling), _broken_even(crossings["base"], curve)))
@@ -171,15 +177,22 @@ def _ceiling(
     return Range(plan.hours * low - other.high, plan.hours * base - other.base, plan.hours * high - other.low)
 
 
-def _asked(form: str) -> str:
-    return "cash" if form == "nothing" else form
+def _asked(plan: CategoryPlan, part: Scenario) -> str:
+    if plan.reward.form != "nothing":
+        return plan.reward.form
+    try:
+        employer_cost("cash", 0.0, rules=rules(part.tax_profile, part.tax_year), pay=0.0, people=0,
+                      free_space_left=0.0, paid=plan.reward.paid)
+    except TaxError:
+        return "gift"
+    return "cash"
 
 
-def _rewarded(part: Scenario, category: str, amount: float) -> Scenario:
+def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenario:
     """With that amount; nothing given is no reward, other than for recognition, which may cost nothing."""
     reward = part.plan(category).reward
-    form = _asked(reward.form) if amount or reward.form == "recognition" else "nothing"
-    return part.with_reward(category, replace(reward, form=form, amount=amount))
+    given = form if amount or form == "recognition" else "nothing"
+    return part.with_reward(category, replace(reward, form=given, amount=amount))
 
 
 def _cost(plan: CategoryPlan, part: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> float:

@@ -256,3 +256,15 @@ def test_ranges_are_in_order_and_points_too():
 def test_a_category_that_is_not_in_the_scenario_is_refused_in_a_sentence():
     with pytest.raises(ScenarioError, match="risk is not in the scenario"):
         corridor(scenario(), FACTS, OF, "risk")
+
+
+def test_where_the_year_does_not_tell_what_cash_costs_a_plan_without_a_reward_is_asked_about_a_gift():
+    assert corridor(scenario(RewardPlan(), tax_year=2027), FACTS, OF, "sales").form == "gift"
+    assert corridor(scenario(RewardPlan(), tax_year=2026), FACTS, OF, "sales").form == "cash"
+
+
+@pytest.mark.parametrize("reward", [RewardPlan("lunch", 25.0), CASH, RewardPlan("cash", 500.0, paid="net")])
+def test_a_rate_that_the_year_does_not_hold_is_a_fault_at_the_form(reward):
+    with pytest.raises(ScenarioError) as refused:
+        corridor(scenario(reward, tax_year=2027), FACTS, OF, "sales")
+    assert [one.place for one in refused.value.faults] == ["categories.sales.reward.form"]
