@@ -144,11 +144,12 @@ def cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cu
     customer without revenue or margin counts for no euros.
     """
     cells = {}
-    for *place, units, people, months, lost, money, span in session.rows(SQL[subject].read_text(encoding="utf-8")):
-        if units:
-            euros = lost * per_exit if per_exit is not None else float(money) if money is not None else None
-            yearly = 0.0 if not lost else None if euros is None else euros * YEAR / span
-            cells[tuple(place)] = Counts(units, people, float(months) / YEAR, int(lost), yearly)
+    rows = [row for row in session.rows(SQL[subject].read_text(encoding="utf-8")) if row[3]]
+    span = max((row[-1] for row in rows), default=YEAR)  # the months that the data cover, of the two years
+    for *place, units, people, months, lost, money, _span in rows:
+        euros = lost * per_exit if per_exit is not None else float(money) if money is not None else None
+        yearly = 0.0 if not lost else None if euros is None else euros * YEAR / span
+        cells[tuple(place)] = Counts(units, people, float(months) / YEAR, int(lost), yearly)
     return Cube(subject, cells)
 
 

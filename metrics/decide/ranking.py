@@ -115,7 +115,7 @@ def rank(options: Sequence[Option], criteria: Sequence[Criterion], points: Mappi
     scales = [_scale(options, one) for one in counted]
     middle, most, low, high = (_values(options, counted, scales, end) for end in ("value", "most", "low", "high"))
     found = Scores([one.name for one in options], [one.name for one in counted],
-                   np.array([one.about == MERIT for one in counted]), scales, weights, middle, most)
+                   np.array([one.about == MERIT for one in counted]), scales, weights, middle, most, low)
     drawn = np.random.default_rng(seed).dirichlet(np.ones(len(counted)), draws)
     least, at_most, mean = robust(found, drawn)
     score = middle @ weights

@@ -30,7 +30,8 @@ class Reach:
 @dataclass(frozen=True)
 class Scores:
     """The options' values between 0 and 1 by criterion, a row each: as far as is known (`values`), and with all that is
-    missing at its best (`most`). `scales`: the worst and the best of each criterion, `merit`: whether it is one."""
+    missing at its best (`most`); `low` with every known figure at its worse end. `scales`: the worst and the best of
+    each criterion, `merit`: whether it speaks for the merit of an option."""
 
     names: list[str]
     criteria: list[str]
@@ -39,6 +40,7 @@ class Scores:
     weights: np.ndarray
     values: np.ndarray
     most: np.ndarray
+    low: np.ndarray
 
     @property
     def first(self) -> list[int]:
@@ -91,17 +93,20 @@ def flips(found: Scores) -> tuple[Flip, ...]:
 
 
 def reaches(found: Scores) -> tuple[Reach, ...]:
-    """For each other option and criterion the figure, within the scale, with which it would come level."""
+    """For each other option and criterion the figure, within the scale, with which it would come level; none where the
+    option itself is the only one at the worst end, because then the scale would move with it."""
     score = found.values @ found.weights
     reached = []
     for i, name in enumerate(found.names):
         gap = float(score.max() - score[i])
         for column, (criterion, (worst, best)) in enumerate(zip(found.criteria, found.scales, strict=True)):
             weight = float(found.weights[column])
-            if gap <= SAME or weight <= 0 or found.values[i, column] + gap / weight > 1 + SAME:
+            fixed = (found.values == found.most)[:, column] & (found.low[:, column] <= SAME)
+            fixed[i] = False
+            if gap <= SAME or weight <= 0 or not fixed.any() or found.values[i, column] + gap / weight > 1 + SAME:
                 continue
             at = found.values[i, column] + gap / weight
-            reached.append((gap / weight, Reach(name, criterion, worst + at * (best - worst))))
+            reached.append((gap / weight, Reach(name, criterion, float(worst + at * (best - worst)))))
     return tuple(one for _needed, one in sorted(reached, key=lambda pair: (pair[0], pair[1].name)))
 
 

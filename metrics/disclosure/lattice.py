@@ -56,7 +56,8 @@ def _gaps(found: Mapping[str, Gap]) -> dict[str, Gap]:
 
 
 def _next(cells: Mapping[Place, Counts], parent: Place, family: list[Place], found: set[Place]) -> Place | None:
-    """The smallest shown cell of a family whose hidden ones are too few to hide each other; None where they do."""
+    """What has to be hidden too where the hidden cells of a family are too few to hide each other: the smallest that is
+    shown, else what they add up to; None where they are enough."""
     inside = [place for place in family if place in found]
     if parent in found:
         enough = bool(inside)
@@ -66,7 +67,7 @@ def _next(cells: Mapping[Place, Counts], parent: Place, family: list[Place], fou
     if enough:
         return None
     shown = [place for place in family if place not in found]
-    return min(shown, key=lambda place: (cells[place].units, str(place)), default=None)
+    return min(shown, key=lambda place: (cells[place].units, str(place)), default=parent)
 
 
 def _families(cube: Cube) -> Iterator[tuple[Place, list[Place]]]:
