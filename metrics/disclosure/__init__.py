@@ -1,6 +1,6 @@
 """What may be shown: `release()` is the only way from an answer to a page, an export or the command line."""
 
-from metrics.disclosure import lattice  # noqa: F401 - registers what may be shown of cells and cases
+from metrics.disclosure import lattice, plans  # noqa: F401 - both register what they can release
 from metrics.disclosure.release import release
 from metrics.disclosure.released import (
     THRESHOLD,

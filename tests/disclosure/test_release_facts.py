@@ -12,7 +12,7 @@ from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.model import appraise
 from metrics.decide.precedent import precedent
 from metrics.disclosure import release
-from metrics.value import assumptions
+from metrics.value import Measured, Offer, Offers, Range, assumptions
 
 EFFECT = Effect(0.1, 0.03, 40.0)
 
@@ -52,7 +52,8 @@ def test_the_company_stands_in_for_a_category_of_few_and_that_is_said():
     released = release(company(58_000.0, mentors=9))
     few, whole = released.facts.categories["few"], released.facts.categories[""]
     assert released.stands_in == ("few",)
-    assert (few.exits, few.score, few.reward_form) == (None, None, "nothing")
+    assert (few.exits, few.score) == (None, None)
+    assert (few.reward_form, few.reward_amount) == (whole.reward_form, whole.reward_amount)
     assert few.mentor_pay == released.facts.mean_pay and few.completion == whole.completion
     assert few.mentors == 5
     assert release(company(58_000.0, mentors=10)).stands_in == ()
@@ -70,3 +71,26 @@ def test_pay_is_rounded_and_one_who_joins_is_not_seen_in_the_wage_bill():
     for one in facts.categories.values():
         assert one.mentor_pay % 500 == one.mentee_pay % 500 == 0
     assert facts.wage_bill % 100_000 == 0 and facts.mean_pay % 500 == 0 and facts.leaving == 0.23
+
+
+@pytest.mark.parametrize(("recent", "amount", "shown"),
+                         [(9, 433.33, 400.0), (9, 1_480.0, 1_000.0), (10, 433.33, 433.33)])
+def test_what_fewer_than_ten_mentors_got_lately_has_one_digit(recent, amount, shown):
+    known = company(58_000.0)
+    paid = replace(known.categories["many"], recent=recent, reward_form="cash", reward_amount=amount)
+    assert release(replace(known, categories={**known.categories, "many": paid})).facts.categories[
+        "many"].reward_amount == shown
+
+
+def test_what_few_mentors_answered_to_an_offer_is_as_if_never_measured():
+    told = Range(0.5, 0.6, 0.7)
+    rows = tuple(Offer("cash", low, None, *(Measured(30, people, 20, told, told, told),) * 2)
+                 for low, people in ((0.0, 9), (500.0, 10)))
+    few, many = release(replace(company(58_000.0), offers=Offers(rows))).facts.offers.rows
+    assert few.acceptance == few.completion == Measured(0, 0, 0)
+    assert many == rows[1]
+
+
+def test_released_facts_released_again_are_the_same():
+    once = release(company(58_000.0)).facts
+    assert release(once).facts == once
