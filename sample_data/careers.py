@@ -148,14 +148,14 @@ def come_back(company: Company, old: int, day: int, month: int) -> None:
 
 
 def move(company: Company, month: int) -> None:
-    """Promotions by tenure and last score, and receptionists who go to sales (three times as often when mentored)."""
+    """Promotions by tenure and last score, and receptionists who go to sales, more often when mentored."""
     rng, here = company.rng, company.employed()
     here = here[company.entry[here] < month]
     tenure = (c.day_of(month, 1) - company.hired[here]) / 30.4
     score = np.nan_to_num(company.last_score[here], nan=c.SCORE_MEAN)
-    rate = np.array([0.012, 0.007, 0.0])[company.grade[here]] * np.exp(0.8 * (score - c.SCORE_MEAN)) * (tenure > 12)
+    rate = c.promotion_chance(company.grade[here], score, tenure)
     receptionist = (company.department[here] == c.SERVICE) & (company.family[here] == 0)
-    path = receptionist * np.where(company.mentored(here, month), 0.018, 0.006)
+    path = receptionist * np.where(company.mentored(here, month) & company.effect, c.PATH_MENTORED, c.PATH)
     luck = rng.random(len(here))
     for spell, promoted, crossing in zip(here, luck < rate, (luck >= rate) & (luck < rate + path), strict=True):
         if promoted:
@@ -163,7 +163,7 @@ def move(company: Company, month: int) -> None:
             company.salary[spell] = round(company.salary[spell] * 1.14)
         elif crossing:
             company.department[spell], company.family[spell] = c.SALES, 0
-            company.salary[spell] = round(company.salary[spell] * 1.06)
+            company.salary[spell] = round(company.salary[spell] * c.PATH_RAISE)
             company.manager[spell] = manager_for(company, spell)
         if promoted or crossing:
             first = max(company.busy_until[spell] - c.day_of(month, 1) + 2, 1)

@@ -26,6 +26,8 @@ GRADES = ("junior", "medior", "senior")
 GRADE_SHARE, GRADE_SHARE_OF_HIRES = np.array([0.40, 0.36, 0.24]), np.array([0.55, 0.30, 0.15])
 LOCATIONS, LOCATION_SHARE = ("Noord", "Midden", "Zuid"), np.array([0.3, 0.45, 0.25])
 MONTHLY_RELOCATION = 0.006  # the chance to move to another location in a month, the same for everybody
+PATH, PATH_MENTORED, PATH_ADDED = 0.006, 0.018, 0.05  # a month, reception to sales; the last is added by `paths.py`
+PATH_RAISE = 1.06
 PAY = np.array([34000, 46000, 66000])[None, :] * np.array([1.0, 0.93, 0.88, 1.12, 1.05])[:, None]
 
 # Chance to leave in a month: base x department x grade x tenure x exp(slope x ability) x mentoring
@@ -38,6 +40,9 @@ EXIT_SLOPE = -0.28
 # A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, within 1 and 5
 SCORE_MEAN, SCORE_SLOPE, SCORE_NOISE = 3.3, 0.38, 0.34
 MISSING_REVIEWS = 0.03
+
+# Chance of a promotion in a month: by grade x exp(slope x (last score - mean)), from so many months after the hire on
+PROMOTION, PROMOTION_SLOPE, PROMOTION_FROM = np.array([0.012, 0.007, 0.0]), 0.8, 12
 
 # Who is chosen: mainly by the last review before pairing, a little by ability nobody recorded
 SELECTION_CUTS = np.array([3.0, 3.3, 3.5, 3.8])
@@ -98,3 +103,8 @@ def exit_hazard(ability: np.ndarray, department: np.ndarray, grade: np.ndarray, 
     raw = BASE_EXIT * np.exp(EXIT_SLOPE * ability)
     raw = raw * EXIT_BY_DEPARTMENT[department] * EXIT_BY_GRADE[grade] * EXIT_BY_TENURE[band]
     return np.minimum(raw, 0.5)
+
+
+def promotion_chance(grade: np.ndarray, score: np.ndarray, tenure: np.ndarray) -> np.ndarray:
+    """Chance of a promotion in a month, by grade, last score and months since the hire."""
+    return PROMOTION[grade] * np.exp(PROMOTION_SLOPE * (score - SCORE_MEAN)) * (tenure > PROMOTION_FROM)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sample_data import accounts, careers, profiles, programme, relocations, rewards, truth
+from sample_data import accounts, careers, paths, profiles, programme, relocations, rewards, truth
 from sample_data import company as c
 from sample_data.careers import Company
 
@@ -41,6 +41,7 @@ SUMMARY = f"""\
 name = "{c.NAME}"
 as_of = {c.AS_OF}
 review_cycle_months = {c.REVIEW_CYCLE_MONTHS}
+grades = [{", ".join(f'"{one}"' for one in c.GRADES)}]
 
 [goal_groups.women_in_sales]
 name_nl = "vrouwen in de verkoop"
@@ -63,12 +64,15 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     """
     if staff < SMALLEST:
         raise ValueError(f"A company of {staff} staff has too few mentors and sales people: ask for {SMALLEST}.")
-    people, talks, customers, moves, offers, judged = (np.random.default_rng([seed, stream]) for stream in range(6))
+    people, talks, customers, moves, offers, judged, found = (
+        np.random.default_rng([seed, stream]) for stream in range(7))
     company = careers.simulate(people, staff=staff, effect=effect)
     pairings = programme.finished(company)
     owned, planted = accounts.accounts(customers, company)
     relocations.relocate(moves, company)
     around = rewards.run(offers, company, pairings)
+    judgements = profiles.profiles(judged, company, planted.expert)
+    paths.to_sales(found, company)
     tables = {
         "staff": staff_rows(company), "positions": position_rows(company), "reviews": review_rows(company),
         "pairings": pairing_rows(company, pairings),
@@ -76,7 +80,7 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
         "categories": category_rows(), "customers": customer_rows(owned),
         "invitations": invitation_rows(around.invitations), "rewards": reward_rows(around.rewards),
         "checkins": checkin_rows(around.checkins), "trainings": training_rows(around.trainings),
-        "mentor_profiles": profile_rows(profiles.profiles(judged, company, planted.expert)),
+        "mentor_profiles": profile_rows(judgements),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
@@ -84,7 +88,8 @@ def generate(folder: Path, *, seed: int = 1, effect: bool = True, staff: int = 1
     (folder / "company.toml").write_text(SUMMARY, encoding="utf-8", newline="\n")
     return {
         "retention": truth.retention(company), "performance": truth.performance(company),
-        "relocation": truth.RELOCATION, "response": rewards.truth(),
+        "relocation": truth.RELOCATION, "promotion": truth.promotion(company),
+        "internal_move": truth.internal_move(company), "response": rewards.truth(),
         "hidden_expert": {"person_id": person(planted.expert), "accounts": accounts.EXPERT_ACCOUNTS,
                           "loss_ratio": accounts.EXPERT_RATIO},
         "lucky_one": {"person_id": person(planted.lucky), "accounts": accounts.LUCKY_ACCOUNTS,

@@ -13,7 +13,9 @@ HOW = (
     "to leave (same ability; department and grade as at time zero; tenure going on). Performance: mean over the "
     "mentees' reviews in the first four periods after pairing of the score minus the score that the same review "
     "would have had without mentoring (same luck), for mentees with a review in the periods g-4 to g-2. "
-    "Relocation: nothing, because everybody has the same chance to move."
+    "Relocation: nothing, because everybody has the same chance to move. Promotion and internal moves: mean over the "
+    "mentees employed at time zero of months without the event in the first 24 with mentoring minus without it, from "
+    "each one's own monthly chances (promotion: own reviews with and without mentoring, the last one going on)."
 )
 RELOCATION = {"estimate": 0.0, "unit": "months"}
 
@@ -52,6 +54,53 @@ def gain(company: Company, spell: int) -> tuple[float, float, float]:
     ratio = c.HAZARD_RATIO[company.category[spell]] if company.effect else 1.0
     plain, helped = (np.cumprod(1 - hazard) for hazard in (without, without * ratio))
     return float(sum(helped[:23] - plain[:23])), float(sum(helped[:11] - plain[:11])), 100 * (helped[11] - plain[11])
+
+
+def promotion(company: Company) -> dict:
+    """Months without a promotion gained per mentee over 24 months: fewer, as their reviews are higher."""
+    reviews: dict[int, list] = {}
+    for row in company.reviews:
+        reviews.setdefault(row.person, []).append(row)
+    gains = []
+    for spell in (s for s in first_paired(company) if stayed(company, s)):
+        months = c.month_of(company.paired_on[spell]) + 1 + np.arange(24)
+        own = reviews.get(int(company.person[spell]), [])
+        grade = place_before(company, spell, c.day_of(months[0], 1))[2]
+        tenure = np.array([(c.day_of(month, 1) - company.hired[spell]) / 30.4 for month in months])
+        plain, helped = (
+            waiting(c.promotion_chance(grade, scores_in(own, months, company.paired_on[spell], of), tenure))
+            for of in ("plain", "score"))
+        gains.append(helped - plain)
+    return {"estimate": figure(np.array(gains)), "unit": "months"}
+
+
+def internal_move(company: Company) -> dict:
+    """Months in the same work gained per mentee over 24 months: fewer, as receptionists go to sales more often."""
+    with_mentor = 1 - (1 - c.PATH_MENTORED) * (1 - c.PATH_ADDED) if company.effect else c.PATH
+    fewer = waiting(np.full(24, with_mentor)) - waiting(np.full(24, c.PATH))
+    mentees = [s for s in first_paired(company) if stayed(company, s)]
+    places = [place_before(company, s, c.day_of(c.month_of(company.paired_on[s]) + 1, 1))[:2] for s in mentees]
+    at_reception = np.array([place == (c.SERVICE, 0) for place in places])
+    return {"estimate": figure(fewer * at_reception), "unit": "months",
+            "mentees_at_the_reception": int(at_reception.sum()), "at_the_reception": figure(np.array([fewer]))}
+
+
+def waiting(chance: np.ndarray) -> float:
+    """Months without the event in as many months as there are chances."""
+    return float(np.concatenate([[1.0], np.cumprod(1 - chance)[:-1]]).sum())
+
+
+def place_before(company: Company, spell: int, day: int) -> tuple:
+    """The position of a spell before a day."""
+    return company.positions[spell, max(on for s, on in company.positions if s == spell and on < day)]
+
+
+def scores_in(own: list, months: np.ndarray, paired: int, of: str) -> np.ndarray:
+    """The last score before each month, with mentoring or without; the mean for who was not reviewed yet."""
+    scores = np.full(len(months), c.SCORE_MEAN)
+    for row in sorted(own, key=lambda row: row.day):
+        scores[months > c.month_of(row.day)] = getattr(row, of) if row.day > paired else row.score
+    return scores
 
 
 def performance(company: Company) -> dict:

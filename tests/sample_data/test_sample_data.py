@@ -63,6 +63,22 @@ def test_without_effects_the_truth_is_zero_in_every_category(tmp_path):
     assert rows_of(tmp_path, "pairings")
 
 
+def test_mentors_bring_promotions_and_moves_forward_and_without_effect_they_do_not(truth, tmp_path):
+    assert truth["promotion"]["estimate"] < -0.2 and truth["internal_move"]["estimate"] < -0.4
+    without = generate(tmp_path, seed=2, effect=False, staff=400)
+    assert without["promotion"]["estimate"] == without["internal_move"]["estimate"] == 0
+
+
+def test_the_mentored_receptionists_go_to_sales_far_more_often(truth):
+    mentees = {row["mentee_id"] for row in rows_of(FOLDER / "company", "pairings")}
+    before, moved = {}, set()
+    for row in rows_of(FOLDER / "company", "positions"):
+        if before.get(row["person_id"]) == "reception" and row["department"] == "Sales":
+            moved.add(row["person_id"])
+        before[row["person_id"]] = row["job_family"]
+    assert len(moved & mentees) >= 12 and truth["internal_move"]["mentees_at_the_reception"] >= 20
+
+
 def test_the_hidden_expert_keeps_customers_twice_as_long_and_the_lucky_one_lost_none_in_the_good_year(truth):
     customers = rows_of(FOLDER / "company", "customers")
     expert, lucky = truth["hidden_expert"], truth["lucky_one"]
