@@ -1,6 +1,6 @@
 -- One row per spell and later day from which a position is written down: what held before it and what holds from it on,
 -- and the month of that day. What a row leaves empty goes on as it was; a spell's first row is a hire and no move.
--- place_before is the highest place that a grade of this spell had before.
+-- nth counts the spell's rows from 1 (the hire); place_before is the highest place that a grade of this spell had before.
 with
 
 dated as (
@@ -73,6 +73,7 @@ followed as (
 select
     person_id,
     spell,
+    nth,
     month,
     department_before,
     job_family_before,

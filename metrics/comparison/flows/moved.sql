@@ -1,0 +1,65 @@
+-- One row per matched person and trial: their job or grade at the end of the trial month, what the event led to if it
+-- came within the horizon (empty if not), and the follow-up month in which the row ends.
+with
+
+stretch as (
+
+    select
+        move.person_id,
+        move.spell,
+        move.month as from_month,
+        coalesce(lead(move.month) over (partition by move.person_id, move.spell order by move.nth) - 1, run.last_month)
+            as to_month,
+        move.department,
+        move.job_family,
+        move.grade
+    from move
+    cross join run
+
+    union all
+
+    select person_id, spell, 0, month - 1, department_before, job_family_before, grade_before
+    from move
+    where nth = 2
+
+),
+
+placed as (
+
+    select
+        weighted.person_id,
+        weighted.arm,
+        weighted.u,
+        weighted.weight,
+        weighted.cause,
+        case when weighted.event = 1 and weighted.u < flow.months then 1 else 0 end as event,
+        flow.kind,
+        coalesce(stretch.department, position.department) as department,
+        coalesce(stretch.job_family, position.job_family) as job_family,
+        coalesce(stretch.grade, position.grade) as grade
+    from weighted
+    cross join flow
+    inner join position
+        on position.person_id = weighted.person_id
+        and weighted.trial_month + 1 between position.from_month and position.to_month
+    left join stretch
+        on stretch.person_id = position.person_id
+        and stretch.spell = position.spell
+        and weighted.trial_month between stretch.from_month and stretch.to_month
+
+)
+
+select
+    person_id,
+    arm,
+    u,
+    weight,
+    event,
+    case
+        when kind = 'grade' then grade
+        when job_family = '' then department
+        when department = '' then job_family
+        else job_family || ' (' || department || ')'
+    end as origin,
+    case when event = 1 then coalesce(cause, '') else '' end as destination
+from placed
