@@ -61,7 +61,8 @@ class Mentee:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another mentor for a mentee: the points that this would add, and whether they keep a place free if all suggestions are followed."""
+    """Another mentor for a mentee: the points that this would add, and whether they keep a place free if all
+    suggestions are followed."""
 
     mentor: Mentor
     points: float
