@@ -10,6 +10,8 @@ from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohorts, Flow
 from metrics.decide.numbers import EXITS, OWN, SCORE, source
 from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.value.reward_cost import HOURS
+from metrics.value.tax import NO_RULES
 from metrics.words import N_
 
 Note = tuple[str, dict[str, object]]
@@ -38,6 +40,9 @@ IN_ITS_PLACE = N_("{category}: its own outcome takes the place of the gain in re
                   "better.")
 USED_UP = N_("{category}: the free space of the work-costs scheme does not hold all rewards of year {year}; {levy} "
              "euros of levy are in their cost.")
+ONE_YEARS_RULES = N_("The rewards of all {n} years are costed with the tax rules of {year}; those of later years will "
+                     "differ.")
+UNTAXED = ("nothing", "training", *HOURS)
 LEAST_LEVY = 0.005  # half a cent
 CAUTIOUS = N_("Counted cautiously: effects at their lower bound, gains of the first year after a pairing starts, all "
               "costs, nothing where nothing is measured.")
@@ -49,6 +54,9 @@ def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohort
         yield CAUTIOUS, {}
     if not sum(one.amount for one in flows if one.side == COST):
         yield NO_COST, {}
+    taxed = scenario.tax_profile != NO_RULES and any(one.reward.form not in UNTAXED for one in scenario.categories)
+    if taxed and scenario.years > 1:
+        yield ONE_YEARS_RULES, {"n": scenario.years, "year": str(scenario.tax_year)}
     for plan in scenario.categories:
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
     for reward in rewards(scenario, facts, pairs):

@@ -13,7 +13,7 @@ from metrics.decide import CategoryPlan, RewardPlan, Scenario, ScenarioError
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.model import appraise, do_nothing, faults, workings
-from metrics.decide.notes import CAUTIOUS, NO_COST, NO_EFFECT, NOT_MEASURED, STANDS_IN, USED_UP
+from metrics.decide.notes import CAUTIOUS, NO_COST, NO_EFFECT, NOT_MEASURED, ONE_YEARS_RULES, STANDS_IN, USED_UP
 from metrics.decide.numbers import EXITS, differences
 from metrics.value import assumptions
 from metrics.value.hours import Range
@@ -323,6 +323,15 @@ def test_a_precedent_card_without_points_is_a_fault_and_an_expected_loss_is_none
 ])
 def test_a_number_without_end_is_a_fault_at_its_field(place, wrong):
     assert [one.place for one in faults(wrong, OF)] == [place]
+
+
+@pytest.mark.parametrize(("reward", "more", "said"), [
+    ("cash", {"years": 3}, True), ("gift", {"years": 2}, True), ("cash", {"years": 1}, False),
+    ("cash", {"years": 3, "tax_profile": "none"}, False), ("time_off", {"years": 3}, False),
+])
+def test_later_years_at_the_tax_rules_of_the_first_are_said(reward, more, said):
+    notes = appraise(scenario(plan(reward, 500), **more), FACTS, OF).notes
+    assert ((ONE_YEARS_RULES, {"n": more["years"], "year": "2026"}) in notes) == said
 
 
 def test_what_differs_from_the_shipped_numbers_is_listed():
