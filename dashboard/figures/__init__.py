@@ -4,6 +4,7 @@ from dashboard.figures.bridge import Step, bridge
 from dashboard.figures.corridor import Span, corridor
 from dashboard.figures.distribution import distribution
 from dashboard.figures.events import event_study
+from dashboard.figures.flow import flow, named
 from dashboard.figures.frontier import frontier
 from dashboard.figures.groups import by_group
 from dashboard.figures.interval import corrected_and_naive
@@ -15,5 +16,6 @@ from dashboard.figures.totals import height, totals_by_key
 
 __all__ = [
     "Bar", "Span", "Step", "alt_text", "bridge", "by_group", "corrected_and_naive", "corridor", "distribution",
-    "event_study", "frontier", "height", "love_plot", "plotly_config", "survival_curves", "tornado", "totals_by_key",
+    "event_study", "flow", "frontier", "height", "love_plot", "named", "plotly_config", "survival_curves", "tornado",
+    "totals_by_key",
 ]

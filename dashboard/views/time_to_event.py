@@ -8,6 +8,7 @@ from dashboard.figures import survival_curves
 from dashboard.pieces import chart
 from dashboard.texts import plain
 from dashboard.views import person_metric
+from dashboard.views.flows import show_flows
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
@@ -16,7 +17,12 @@ from metrics.words import Words
 
 def show(visit: Visit, metric: Metric) -> None:
     """The page."""
-    person_metric.show(visit, metric, _curves)
+    def picture(answer: ReleasedAnswer, _: Words) -> None:
+        _curves(answer, _)
+        if metric.flow:
+            show_flows(visit, metric, answer)
+
+    person_metric.show(visit, metric, picture)
 
 
 def _curves(answer: ReleasedAnswer, _: Words) -> None:

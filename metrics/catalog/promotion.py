@@ -3,7 +3,7 @@ compared with alike people who were not mentored at that moment. Fewer months ar
 
 A promotion is the first step, after time zero, to a grade above every grade that the person had before in the same
 employment. So a return to a former grade is none, nor is the grade in which somebody is hired or hired again; a step
-counts in the month of the day from which it holds. Which grade is higher is what `grades` in company.toml says, from
+counts in the month of the day from which it holds. Which grade is higher is what "grades" in company.toml says, from
 low to high; without it the median full-time pay of each grade decides, and a grade without pay is not seen.
 
 Who leaves is followed until then, as if those who went had waited as long as those who stayed: where people leave

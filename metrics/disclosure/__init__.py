@@ -1,6 +1,6 @@
 """What may be shown: `release()` is the only way from an answer to a page, an export or the command line."""
 
-from metrics.disclosure import lattice, plans  # noqa: F401 - both register what they can release
+from metrics.disclosure import flows, lattice, plans  # noqa: F401 - they register what they can release
 from metrics.disclosure.release import release
 from metrics.disclosure.released import (
     THRESHOLD,
@@ -14,6 +14,8 @@ from metrics.disclosure.released import (
     ReleasedCorridor,
     ReleasedEvidence,
     ReleasedFacts,
+    ReleasedFlow,
+    ReleasedFlows,
     ReleasedHours,
     ReleasedInside,
     ReleasedOutcome,
@@ -27,7 +29,8 @@ from metrics.disclosure.released import (
 
 __all__ = [
     "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedCase",
-    "ReleasedChoice", "ReleasedCorridor", "ReleasedEvidence", "ReleasedFacts", "ReleasedHours", "ReleasedInside",
+    "ReleasedChoice", "ReleasedCorridor", "ReleasedEvidence", "ReleasedFacts", "ReleasedFlow",
+    "ReleasedFlows", "ReleasedHours", "ReleasedInside",
     "ReleasedOutcome", "ReleasedPart", "ReleasedPrecedent", "ReleasedRanking", "ReleasedRelated",
     "ReleasedResponse", "ReleasedStep", "release",
 ]

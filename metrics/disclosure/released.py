@@ -198,3 +198,26 @@ class ReleasedRanking(Released):
     """A ranking of released cases."""
 
     ranking: Ranking
+
+
+@dataclass(frozen=True)
+class ReleasedFlow:
+    """A move that `mentees` made; `alike`: how many of as many others alike would have (None: too few to tell)."""
+
+    origin: str
+    destination: str
+    mentees: int
+    alike: int | None
+
+
+@dataclass(frozen=True)
+class ReleasedFlows(Released):
+    """The moves that enough mentees made within `months` after pairing, largest first, and all `other` ones together.
+
+    `other` is None where there are none, or too few to show.
+    """
+
+    metric: Metric
+    months: int
+    moves: tuple[ReleasedFlow, ...]
+    other: ReleasedFlow | None

@@ -12,6 +12,7 @@ from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
 from metrics.evaluate.crowded import crowded
 from metrics.evaluate.dose import dose
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
+from metrics.evaluate.flows import Flow, Flows, flows
 from metrics.evaluate.goal_groups import goal_groups
 from metrics.evaluate.groups import together
 from metrics.evaluate.headline import SHAPE
@@ -86,6 +87,6 @@ def related(
 
 
 __all__ = [
-    "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Interval", "Line", "Naive", "Part", "Plan", "SHAPE",
-    "evaluate", "evaluate_by", "evidence", "together",
+    "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Flow", "Flows", "Interval", "Line", "Naive", "Part",
+    "Plan", "SHAPE", "evaluate", "evaluate_by", "evidence", "flows", "together",
 ]

@@ -11,6 +11,7 @@ from metrics.comparison.flows import flow_counts
 from metrics.evaluate.answer import Answer
 from metrics.inference.flows import expected_moves
 from metrics.inference.survival import Curve, curve
+from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
 MENTEE, OTHER = 1, 0
@@ -42,8 +43,12 @@ class Flows:
 
 
 def flows(session: Session, metric: Metric, answer: Answer) -> Flows | None:
-    """The moves behind an answer that was given in this session; None for a metric without, or where it is not told."""
-    if not metric.flow or answer.estimate is None or answer.horizon is None:
+    """The moves behind the answer that was given in this session, about mentees of the whole company.
+
+    None for a metric without moves, an answer that cannot be told, and a part of the company: the moves of a part and
+    of the whole would tell those of the rest.
+    """
+    if not metric.flow or answer.estimate is None or answer.horizon is None or answer.scope != Scope():
         return None
     counts, people = flow_counts(session, kind=metric.flow, months=answer.horizon)
     found = [move for origin in np.unique(counts["origin"])
