@@ -9,13 +9,14 @@ from dashboard.figures.frontier import frontier
 from dashboard.figures.groups import by_group
 from dashboard.figures.interval import corrected_and_naive
 from dashboard.figures.love import love_plot
+from dashboard.figures.scores import Score, scores
 from dashboard.figures.style import alt_text, plotly_config
 from dashboard.figures.survival import survival_curves
 from dashboard.figures.tornado import Bar, tornado
 from dashboard.figures.totals import height, totals_by_key
 
 __all__ = [
-    "Bar", "Span", "Step", "alt_text", "bridge", "by_group", "corrected_and_naive", "corridor", "distribution",
-    "event_study", "flow", "frontier", "height", "love_plot", "named", "plotly_config", "survival_curves", "tornado",
-    "totals_by_key",
+    "Bar", "Score", "Span", "Step", "alt_text", "bridge", "by_group", "corrected_and_naive", "corridor", "distribution",
+    "event_study", "flow", "frontier", "height", "love_plot", "named", "plotly_config", "scores", "survival_curves",
+    "tornado", "totals_by_key",
 ]

@@ -1,5 +1,6 @@
 """The pages, one file each. A metric's page follows from its shape."""
 
+from dashboard.views.categories import show as categories
 from dashboard.views.data import show as data
 from dashboard.views.fault import show_fault as fault
 from dashboard.views.overview import show as overview
@@ -12,4 +13,4 @@ from dashboard.views.value import show as value
 
 SHAPES = {"time to event": time_to_event, "panel": panel, "total": total}
 
-__all__ = ["SHAPES", "data", "fault", "overview", "portfolio", "rewards", "value"]
+__all__ = ["SHAPES", "categories", "data", "fault", "overview", "portfolio", "rewards", "value"]

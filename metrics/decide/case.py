@@ -5,7 +5,7 @@ it costs, whether somebody inside already knows the way, and how urgent the lead
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from metrics.decide.appraisal import COST, Appraisal
@@ -76,12 +76,12 @@ class Case:
 @dataclass(frozen=True)
 class Inside:
     """What the cases are made of, besides facts: cubes by subject, gaps by metric and department, mentors who are still
-    there by category, and experts or practices found inside by category (None: nobody looked)."""
+    there by category, and how many experts or practices were found inside, by each category where somebody looked."""
 
     cubes: Mapping[str, Cube]
     gaps: Mapping[str, Mapping[str, Gap]]
     available: Mapping[str, int]
-    solutions: Mapping[str, int] | None = None
+    solutions: Mapping[str, int] = field(default_factory=dict)
 
 
 def available(session: Session) -> dict[str, int]:
@@ -118,14 +118,13 @@ def _case(one: Category, tree: Tree, facts: Facts, inside: Inside, of: Mapping[s
     code, places = one.category, about_what(one, tree)
     here = facts.categories.get(code)
     mentors, needed = inside.available.get(code), here.recent * here.months / MONTHS if here and here.recent else None
-    found = inside.solutions.get(code, 0) if inside.solutions is not None else None
     return Case(one, {
         STAKE: _stake(one, places, inside, of),
         EFFECT: _effect(here, facts, of),
         URGENCY: _sure(urgency.get(code), ENTERED),
         MENTORS: _sure(min(mentors / needed, 1.0) if mentors and needed else None, MEASURED),
         COSTS: _cost(code, appraised),
-        SOLUTION: _sure(found, MEASURED),
+        SOLUTION: _sure(inside.solutions.get(code), MEASURED),
     }, places, _studies(one), mentors, needed)
 
 
@@ -176,7 +175,7 @@ def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
 def _effect(here: CategoryFacts | None, facts: Facts, of: Mapping[str, Assumption]) -> Figure:
     """The share of mentees who would have left within twelve months and did not: measured, else as published."""
     if here and here.exits:
-        return Figure(_between(here.exits), MEASURED, N_("Leavers avoided per mentee in twelve months."))
+        return Figure(_between(here.exits), MEASURED, N_("Leavers avoided in twelve months, measured here."))
     ratio = of["published_exit_ratio"]
     leaving = of["leaver_share"].base if facts.leaving is None else facts.leaving
     low, value, high = (leaving * (1 - getattr(ratio, end)) for end in ("high", "base", "low"))

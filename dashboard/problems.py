@@ -1,0 +1,126 @@
+"""What a cell, a case and a ranking say, in words. Pure: released figures and a reader's words in, sentences out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from metrics.decide.case import ASSUMED, COSTS, EFFECT, MENTORS, SOLUTION, STAKE, URGENCY, WHY, Case
+from metrics.decide.drill import CUSTOMERS, Cell, Cube
+from metrics.decide.ranking import Ranked, Ranking
+from metrics.disclosure.spoken import filled
+from metrics.words import N_, Words
+
+DIMENSIONS = {
+    "segment": N_("Segment"), "product": N_("Product"), "department": N_("Department"), "grade": N_("Grade"),
+    "tenure": N_("Time employed"),
+}
+TENURE = {
+    "below_1": N_("less than 1 year"), "1_to_2": N_("1 to 2 years"), "3_to_5": N_("3 to 5 years"),
+    "from_6": N_("6 years and longer"),
+}
+WHO = {
+    "customers": {"segment": N_("of segment {value}"), "product": N_("with product {value}"),
+                  "department": N_("of account managers in {value}")},
+    "people": {"department": N_("in {value}"), "grade": N_("of grade {value}"), "tenure": N_("employed for {value}")},
+}
+CRITERIA = {
+    STAKE: N_("At stake a year"), EFFECT: N_("Effect of mentoring"), URGENCY: N_("Urgency"),
+    MENTORS: N_("Mentors for it"), COSTS: N_("Cost a year"), SOLUTION: N_("Experts inside"),
+}
+GRADES = {"source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"),
+          "judgement": N_("judgement")}
+
+
+def value_name(dimension: str, value: str, _: Words) -> str:
+    """A value of a dimension as the reader calls it."""
+    if dimension == "tenure":
+        return _(TENURE[value])
+    return value or _("not named")
+
+
+def problem(cube: Cube, cell: Cell, _: Words) -> str:
+    """The one sentence a path ends in."""
+    customers = cube.subject == CUSTOMERS
+    who = " ".join(_(WHO[cube.subject][name], value=value_name(name, value, _))
+                   for name, value in zip(cube.dimensions, cell.place, strict=True) if value is not None)
+    subject = _("Customers") if customers else _("People")
+    says = _("{who} leave at {rate} a year", who=f"{subject} {who}" if who else subject, rate=_.percent(cell.shrunk))
+    if cell.times is not None:
+        says = _("{says}, {times} times the rest", says=says, times=_.number(cell.times, 1))
+    if cell.counts.money is None:
+        return says
+    money = _.money_short(cell.counts.money)
+    if customers:
+        return _("{says}; {money} margin a year", says=says, money=money)
+    return _("{says}; {money} a year to replace them", says=says, money=money)
+
+
+def figure(name: str, value: float, _: Words) -> str:
+    """A figure of a criterion with its unit."""
+    if name in (STAKE, COSTS):
+        return _.money_short(value)
+    if name == EFFECT:
+        return _("{n} of 100 mentees", n=_.signed(100 * value, 1))
+    if name == MENTORS:
+        return _("{share} of what is needed", share=_.percent(value))
+    return _.number(value)
+
+
+def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
+    """The figure of one criterion, its ends, and where it comes from; or that it is not known, and why."""
+    found = case.figures[name]
+    if found is None:
+        return _("not known"), "", _(WHY[name])
+    known = found.known
+    between = (_("{low} to {high}", low=figure(name, known.low, _), high=figure(name, known.high, _))
+               if known.high - known.low > 1e-9 else "")
+    says = filled(found.says, found.values or {}, _) if found.says else ""
+    if found.kind == ASSUMED:
+        says = _("{says} Grade: {grade}.", says=says, grade=_(GRADES[found.grade]))
+    if name == MENTORS:
+        says = _("{mentors} who mentored in it are still here; {needed} are needed at one time.",
+                 mentors=_.number(case.mentors or 0), needed=_.number(case.needed or 0))
+    if name == SOLUTION:
+        says = _("People who keep surely more customers than others would have.")
+    return figure(name, known.value, _), between, says
+
+
+def often(one: Ranked, _: Words) -> str:
+    """How often it comes first, over all weights there can be."""
+    low, high = (_.percent(share) for share in one.first)
+    return low if low == high else _("{low} to {high}", low=low, high=high)
+
+
+def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
+    """Who earned attention first, or why nobody did."""
+    first = [names[name] for name in ranking.first]
+    if not first:
+        return _("Which category earns attention cannot be told yet")
+    if len(first) > 1:
+        return _("{names} are level", names=_(" and ").join(first))
+    if ranking.least_resistance:
+        return _("{name} comes first only because it is easy", name=first[0])
+    return _("{name} earned attention first", name=first[0])
+
+
+def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 5) -> Iterator[str]:
+    """What to know before following the order: ease alone, what is missing, and what would change the first place."""
+    if ranking.least_resistance:
+        others = _(" or ").join(names[name] for name in ranking.least_resistance)
+        yield _("This is the path of least resistance: on what is at stake, the effect and the urgency alone {others} "
+                "would come first.", others=others)
+    said = [_("{other} would come first if the weight of “{criterion}” were {weight} instead of {now}.",
+              other=names[one.other], criterion=_(CRITERIA[one.criterion]), weight=_.percent(one.weight),
+              now=_.percent(_weight(ranking, one.criterion))) for one in ranking.flips]
+    said += [_("{name} would come first if “{criterion}” were {value}.", name=names[one.name],
+               criterion=_(CRITERIA[one.criterion]), value=figure(one.criterion, one.value, _))
+             for one in ranking.reaches]
+    for one in ranking.ranked:
+        if one.missing and one.rank > 1 and one.most > ranking.ranked[0].score:
+            yield _("{name} could come first: {missing} is not known of it.", name=names[one.name],
+                    missing=_(" and ").join(_(CRITERIA[name]).lower() for name in one.missing))
+    yield from said[:most]
+
+
+def _weight(ranking: Ranking, criterion: str) -> float:
+    return next(one.weight for one in ranking.swings if one.criterion.name == criterion)

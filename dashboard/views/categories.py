@@ -1,0 +1,47 @@
+"""Where to start: which category earned attention, and of one category its narrow problem, its case and its cost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.earned import cases_of, categories_of, ranking_of
+from dashboard.texts import plain
+from dashboard.views.category import show_category
+from dashboard.views.nothing import show_nothing
+from dashboard.views.ranked import links, show_ranked
+from dashboard.views.weights import ask_weights
+from dashboard.visit import Visit
+
+
+def show(visit: Visit) -> None:
+    """The page; which category is looked at, and how narrowly, stands in the URL."""
+    _ = visit.words
+    question = _("Where to start?")
+    if visit.snapshot is None:
+        show_nothing(visit, question)
+        return
+    of = categories_of(visit.snapshot, visit.version)
+    asked = st.query_params.get("category", "")
+    one = of.tree.of(asked)
+    if asked and one is None:
+        st.info(plain(_("There is no category '{value}'; here are all of them.", value=asked[:40])),
+                icon=":material/info:")
+    if one is not None:
+        show_category(visit, of, one)
+        return
+    names = {each.category: each.name(_.language) for each in of.tree.in_use()}
+    if not names:
+        visit.head.title(plain(question), anchor=False)
+        st.info(plain(_("No category is named in the pairings or in the table categories, so there is nothing to "
+                        "compare yet. These are asked for most:")), icon=":material/info:")
+        with st.container(horizontal=True):
+            links(visit, {each.category: each.name(_.language) for each in of.tree.main()})
+        return
+    place, below = st.container(), st.container()
+    with below:
+        points, urgency = ask_weights(visit, of)
+    with place:
+        found = cases_of(of, urgency)
+        with st.container(horizontal=True):
+            links(visit, names)
+        show_ranked(visit, found, ranking_of(of, found, points))

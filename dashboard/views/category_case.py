@@ -1,0 +1,30 @@
+"""A category's case: what is at stake, what mentoring did for it, who can do it, what it costs, what is not known."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import problems
+from dashboard.texts import plain, table
+from dashboard.visit import Visit
+from metrics.decide.case import CRITERIA, URGENCY, Case
+
+
+def show_case(visit: Visit, case: Case) -> None:
+    """The table of the case, what others published, and the way to what it costs."""
+    _ = visit.words
+    name = case.category.name(_.language)
+    st.subheader(plain(_("The case of {category}", category=name)), anchor=False)
+    rows = []
+    for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
+        value, between, says = problems.told(case, criterion, _)
+        figure = f"{value} ({between})" if between else value
+        rows.append((plain(_(problems.CRITERIA[criterion])), plain(figure), plain(says)))
+    st.markdown(table(["", _("Figure"), _("Where it comes from")], rows, right=9))
+    for study in case.studies:
+        st.caption(plain(f"{study.name}: {_(study.finding)} ({_(study.design)}; {_(study.source)})"))
+    with st.container(horizontal=True):
+        st.page_link(visit.pages["rewards"], label=_("What to pay for it"), icon=":material/payments:")
+        st.page_link(visit.pages["portfolio"], label=_("Within a budget"), icon=":material/account_balance:")
+        st.page_link(visit.pages["retention"], label=_("The effect so far"), icon=":material/fact_check:",
+                     query_params={"category": case.category.category, "lang": _.language})

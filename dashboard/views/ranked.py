@@ -1,0 +1,53 @@
+"""The categories in the order in which they earned attention, and how far that order can be trusted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import problems
+from dashboard.figures import Score, scores
+from dashboard.pieces import chart, download
+from dashboard.texts import plain, table
+from dashboard.visit import Visit
+from metrics.decide.case import CRITERIA, Case
+from metrics.decide.ranking import Ranking
+
+
+def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None:
+    """Chart, links, table and what would change the order."""
+    _ = visit.words
+    names = {one.category.category: one.category.name(_.language) for one in found}
+    visit.head.title(plain(problems.headline(ranking, names, _)), anchor=False)
+    st.markdown(plain(_("How often each comes first when {n} weightings are tried, every one as likely as another.",
+                        n=_.number(ranking.draws))))
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        shown = [Score(names[one.name], one.score, one.most, problems.often(one, _)) for one in ranking.ranked]
+        chart(scores(shown, _), _, key="scores")
+        st.caption(plain(_("Each criterion runs in a straight line from the worst of the categories (0) to the best "
+                           "(100). Outlined: what could be added if what is not known were at its best.")))
+    with right:
+        st.subheader(plain(_("Before you follow it")), anchor=False)
+        for says in problems.cautions(ranking, names, _):
+            st.markdown(f"- {plain(says)}")
+        if ranking.left_out:
+            st.caption(plain(_("Not counted, because it is known of fewer than two or alike for all: {names}.",
+                               names=", ".join(_(problems.CRITERIA[name]).lower() for name in ranking.left_out))))
+    by_name = {one.category.category: one for one in found}
+    header = [_("Category"), *(_(problems.CRITERIA[one.name]) for one in CRITERIA)]
+    rows = [[names[one.name], *(problems.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]
+            for one in ranking.ranked]
+    st.markdown(table(header, [[plain(cell).replace(" ", "\u00a0") for cell in row] for row in rows]))
+    download(visit, "categories", header, rows)
+
+
+def links(visit: Visit, names: dict[str, str], **changes: str) -> None:
+    """A link to each category, with these changes and everything else in the URL as it is."""
+    for code, name in names.items():
+        st.page_link(visit.pages["categories"], label=plain(name), icon=":material/arrow_forward:",
+                     query_params=to(category=code, **changes))
+
+
+def to(**changes: str) -> dict[str, str]:
+    """The query of this page with these changes; an empty one is taken out."""
+    return {name: value for name, value in {**st.query_params.to_dict(), **changes}.items() if value}

@@ -1,0 +1,54 @@
+"""What the leader says: what each swing is worth, and how urgent each category is. Both stand in the URL."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.earned import Categories, cases_of, ranking_of
+from dashboard.problems import CRITERIA, figure
+from dashboard.texts import plain
+from dashboard.visit import Visit
+from metrics.decide.case import URGENCY
+
+POINTS, USUAL, MOST_URGENT = 100, 50, 10
+
+
+def ask_weights(visit: Visit, of: Categories) -> tuple[dict[str, float], dict[str, float]]:
+    """The points of each swing and the urgency of each category, as the reader set them."""
+    _ = visit.words
+    with st.expander(_("How you weigh it"), icon=":material/tune:", key="weighing"):
+        left, right = st.columns([3, 2], gap="large")
+        with right:
+            urgency = _urgency(visit, of)
+        with left:
+            points = _points(visit, of, urgency)
+    return points, urgency
+
+
+def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
+    _, found = visit.words, {}
+    st.markdown(plain(_("How urgent is it to you, from 0 to {most}? What you leave empty does not count for it.",
+                        most=MOST_URGENT)))
+    for one in of.tree.in_use():
+        said = st.number_input(one.name(_.language), 0, MOST_URGENT, None, 1, key=f"urgency_{one.category}",
+                               bind="query-params", placeholder=_("not said"))
+        if said is not None:
+            found[one.category] = float(said)
+    return found
+
+
+def _points(visit: Visit, of: Categories, urgency: dict[str, float]) -> dict[str, float]:
+    """A slider per criterion that can count, each with the swing that it is about."""
+    _, points = visit.words, {}
+    st.markdown(plain(_("Give 100 to the swing that matters most to you, and to each other what it is worth beside "
+                        "it.")))
+    for swing in ranking_of(of, cases_of(of, urgency), {}).swings:
+        name = swing.criterion.name
+        label = _("{criterion}: from {worst} to {best}", criterion=_(CRITERIA[name]),
+                  worst=figure(name, swing.worst, _), best=figure(name, swing.best, _))
+        points[name] = st.slider(plain(label), 0, POINTS, USUAL, 5, key=f"weight_{name}", bind="query-params")
+    if not points:
+        st.caption(plain(_("Nothing can be compared yet.")))
+    if URGENCY not in points:
+        st.caption(plain(_("Urgency counts as soon as you say it of two categories, differently.")))
+    return points
