@@ -44,7 +44,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
         with left:
             away = [sentences.check(one, _, metric.digits) for one in found.sensitivity if one.passed is not False]
             _points(_("What would explain it away"), away, _)
-            told = [one for one in found.overlap if one.values.get("size") != 0]  # what is matched on has no difference
+            told = [one for one in found.overlap if one.values.get("size") != 0]
             _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
         with right:
             if found.balance:

@@ -85,6 +85,8 @@ def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words)
     told = {one.name: _cross_check(one, digits, _) for one in found.cross_checks}
     told |= {one.name: filled(one.text, one.values, _, digits) for one in (*found.sensitivity, *found.overlap)}
     told |= {one.related.name: _related(one.related, digits, _) for one in related}
+    for why in (one for one in answer.checks if one.name == "exchanged"):
+        told[answer.method] = filled(why.text, why.values, _, digits)
     if answer.matched_share is not None:
         told["matched_share"] = _("{share} of the mentees who could be followed have somebody to be compared with.",
                                   share=_.percent(answer.matched_share))

@@ -27,10 +27,12 @@ class Check:
 
 @dataclass(frozen=True)
 class Naive:
-    """The figure a simple comparison would give, shown only beside the corrected one, and what it compares."""
+    """The figure a simple comparison would give, shown only beside the corrected one: what it compares, and `why` that
+    is wrong."""
 
     interval: Interval
     label: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,10 @@ class Answer:
 
     @property
     def matched_share(self) -> float | None:
-        """The share of mentees who could be compared, of those who were still there to be followed."""
+        """The share of mentees who could be compared, of those who were still there to be followed; None where two
+        models took the place of matching, which need nobody alike (the check "exchanged" then holds the share)."""
+        if self.method == "adjusted":
+            return None
         eligible = self.n_mentees + self.dropped.get("unmatched", 0) + self.dropped.get("no_base", 0)
         return self.n_mentees / eligible if eligible else None
 

@@ -69,13 +69,11 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
     if answer.lines is None:
         return ()
     people, effective = similarity.effective_others(session)
-    checks = [
-        Check("share_matched", None,
-              N_("{percent} % of the mentees who could be followed have somebody to be compared with."),
-              {"percent": round(100 * (answer.matched_share or 0.0), 1)}),
-        Check("effective_others", None, N_("The {people} others count as {n} people of equal weight."),
-              {"people": people, "n": round(effective, 1)}),
-    ]
+    checks = [Check("effective_others", None, N_("The {people} others count as {n} people of equal weight."),
+                    {"people": people, "n": round(effective, 1)})]
+    if answer.matched_share is not None:
+        text = N_("{percent} % of the mentees who could be followed have somebody to be compared with.")
+        checks.insert(0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)}))
     for key, title in TITLES.items():
         after = [abs(row.after) for row in rows if row.key == key]
         if after:

@@ -51,11 +51,11 @@ ASSUMPTIONS = {  # in the order of the answer's; with each what is looked at tha
 }
 ESTIMAND = {
     ("time to event", "mentee"): N_(
-        "The average effect on the mentees who could be matched (ATT): their months without the event in the first "
+        "The average effect on the mentees who were compared (ATT): their months without the event in the first "
         "{months}, less those they would have had without mentoring. Not what would happen if everybody were mentored."
     ),
     ("time to event", "mentor"): N_(
-        "The average effect on the mentors who could be matched (ATT): their months without the event in the first "
+        "The average effect on the mentors who were compared (ATT): their months without the event in the first "
         "{months}, less those they would have had without becoming one. Not what would happen if everybody were one."
     ),
     ("panel", "mentee"): N_(
@@ -70,8 +70,9 @@ ESTIMAND = {
 }
 COMPARED = {
     "time to event": N_(
-        "Only with people in the same cell, alike in all of these. In each cell the others together weigh as much as "
-        "those they are compared with."
+        "Only with people in the same cell, alike in all of these. In each cell the others weigh as many as those they "
+        "are compared with, divided by the number of others; who left counts there for as long as they could have been "
+        "in it."
     ),
     "panel": N_(
         "Each person with their own mean two to four periods before, and that change with the change of everybody not "

@@ -148,7 +148,9 @@ def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_ch
     answer = evaluate(RETENTION, sample_session)
     assert answer.method == method and same(answer.estimate, check.estimate) and same(answer.matched, usual.estimate)
     assert answer.checks[-1].name == "exchanged" and answer.checks[-1].values["matched"] == 1.8
-    assert answer.matched_share <= 1 and answer.verdict == judged(check.estimate)
+    assert answer.verdict == judged(check.estimate)
+    share = usual.matched_share if method == "later_pairing" else None  # two models match nobody
+    assert answer.matched_share == share
     found = {one.name: one for one in cross_checks(sample_session, RETENTION, answer)}
     assert method not in found and same(found["matched"].estimate, usual.estimate) and found["matched"].agrees
 
