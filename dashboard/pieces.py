@@ -40,8 +40,8 @@ def against_naive(answer: ReleasedAnswer, _: Words) -> None:
     """The corrected figure beside what a simple average would say."""
     chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
-        st.caption(plain(_("What it compares: {label}. It mixes the effect with who is chosen for mentoring.",
-                           label=_(answer.naive.label))))
+        st.caption(plain(_("What it compares: {label}. {why}", label=_(answer.naive.label),
+                           why=_(answer.naive.why))))
 
 
 def who(answer: ReleasedAnswer, _: Words) -> None:

@@ -45,6 +45,7 @@ MEANS = {
         "headline cannot be taken as an effect."
     ),
 }
+UNTOLD = N_("Too few people have the values that this needs.")
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
@@ -104,7 +105,8 @@ def _check(
     name: str, metric: Metric, answer: Answer, estimate: Interval | None, values: dict[str, object] | None = None
 ) -> CrossCheck:
     agrees = agreement(answer.estimate, estimate)
-    return CrossCheck(name, TITLES[name], estimate, metric.unit, agrees, MEANS[name], values or {})
+    values = values or ({"reason": UNTOLD} if estimate is None else {})
+    return CrossCheck(name, TITLES[name], estimate, metric.unit, agrees, MEANS[name], values)
 
 
 def _cells(session: Session, name: str) -> GroupTime:

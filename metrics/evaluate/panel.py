@@ -26,6 +26,8 @@ ASSUMPTIONS = (
     N_("Mentoring means roughly the same for everybody in a category."),
 )
 NAIVE = N_("Values after pairing against those of people never mentored")
+WRONG = N_("Those who are chosen often had other values before; that difference counts as if mentoring had brought it.")
+SAME = N_("Nobody's values changed otherwise than anybody else's, so that an effect cannot be told from chance.")
 
 
 prepare = comparison.date_pairings
@@ -48,13 +50,15 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     headline, ess1, controls = _interval(people, overall(cells))
     mentors = len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0})
     checks = _checks(matched, ess1, controls)
+    if not headline.se:
+        checks = (*checks, Check("changes_differ", False, SAME, {}))
     told = all(check.passed for check in checks)
     spread = float(session.rows("select stddev_samp(value) from observed")[0][0] or 0.0)
     return Answer(
         **base,
         verdict=judged(headline) if told else CANNOT_TELL,
         estimate=headline if told else None,
-        needed=_needed(matched, headline, told, ess1, spread),
+        needed=_needed(matched, headline, told, ess1, spread) if headline.se else None,
         naive=_naive(naive) if told else None,
         n_controls=controls,
         n_mentors=mentors,
@@ -103,4 +107,4 @@ def _naive(sums: dict[str, np.ndarray]) -> Naive | None:
         means[arm] = total.sum() / n.sum()
         variance += float(np.sum(((total - n * means[arm]) / n.sum()) ** 2)) * len(n) / (len(n) - 1)
         people.append(len(n))
-    return Naive(t_interval(means[1] - means[0], variance, min(people) - 1), NAIVE)
+    return Naive(t_interval(means[1] - means[0], variance, min(people) - 1), NAIVE, WRONG)

@@ -12,6 +12,7 @@ import numpy as np
 
 from metrics.comparison import parts as steps
 from metrics.evaluate.answer import Answer
+from metrics.evaluate.panel import SAME
 from metrics.evaluate.time_to_event import (
     FEWEST_AT_RISK,
     FEWEST_CONTROLS,
@@ -116,6 +117,8 @@ def _told(
     if spreads[0].ess1 < FEWEST_MENTORS:
         return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
     difference = widest(sum(_sign(part) * effect for part, effect in effects.items()), spreads)
+    if not difference.se:
+        return _untold(SAME)
     mentees, others = (
         {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)} for arm in compared)
     mentors = min(len(set(people["mentor_id"][held > 0])) for held in compared[0])

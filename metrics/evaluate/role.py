@@ -42,6 +42,14 @@ MENTORS = {  # of a mentee's answer -> of a mentor's
     "Nobody changes because they expect to be mentored later.":
         N_("Nobody changes because they expect to become a mentor later."),
     "A mentee does not change the values of colleagues.": N_("A mentor does not change the values of colleagues."),
+    "Whoever left early never got as far as a pairing, so early leavers stand among the others, and the months before "
+    "a pairing count as if mentoring had brought them. It also mixes the effect with who is chosen.": N_(
+        "Whoever left early never got as far as being a mentor, so early leavers stand among the others, and the "
+        "months before count as if being a mentor had brought them. It also mixes the effect with who is chosen."
+    ),
+    "Those who are chosen often had other values before; that difference counts as if mentoring had brought it.":
+        N_("Those who become mentors often had other values before; that difference counts as if being a mentor had "
+           "brought it."),
     WHY["adjusted"]: N_(
         "Only {share} % of the mentors have a colleague alike. So the figure is made by two models on all of them "
         "instead of by matching ({matched} months by matching); the curves are those of the matched."
@@ -64,7 +72,7 @@ def in_words(answer: Answer) -> Answer:
         checks=tuple(replace(check, text=_about(check.text)) for check in answer.checks),
         assumptions=tuple(map(_about, answer.assumptions)),
         tie_rule=_about(answer.tie_rule),
-        naive=answer.naive and replace(answer.naive, label=_about(answer.naive.label)),
+        naive=answer.naive and replace(answer.naive, label=_about(answer.naive.label), why=_about(answer.naive.why)),
         dropped={"mentored" if fate == "mentor" else fate: n for fate, n in answer.dropped.items()},
     )
 

@@ -30,6 +30,10 @@ ASSUMPTIONS = (
     N_("Mentoring means roughly the same for everybody in a category."),
 )
 NAIVE = N_("Ever mentored against never, since the programme began")
+WRONG = N_(
+    "Whoever left early never got as far as a pairing, so early leavers stand among the others, and the months before "
+    "a pairing count as if mentoring had brought them. It also mixes the effect with who is chosen."
+)
 
 
 prepare = comparison.form_trials
@@ -155,4 +159,4 @@ def _naive(counts: dict[str, np.ndarray], horizon: int) -> Naive | None:
             influence = row_influence(of, gradient, event=event, arm=arm, months=months)[counts["u"][rows].astype(int)]
             variance += float(np.sum(counts["weight"][rows] * influence**2))
     df = min(float(c.at_risk[0]) for c in arms.values()) - 1
-    return Naive(t_interval(arms[1].rmst(horizon) - arms[0].rmst(horizon), variance, df), NAIVE)
+    return Naive(t_interval(arms[1].rmst(horizon) - arms[0].rmst(horizon), variance, df), NAIVE, WRONG)

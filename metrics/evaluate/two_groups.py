@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from metrics.evaluate.answer import Check
+from metrics.evaluate.panel import SAME
 from metrics.evaluate.related import Related
 from metrics.inference.interval import Interval, clustered, clusters_of, widest
 
@@ -33,7 +34,10 @@ def difference(
 
 
 def where_told(question: Related, checks: Sequence[Check]) -> Related:
-    """The question as it is where every check passes, else without its estimate: the first failure is the reason."""
+    """The question as it is where every check passes and people differ, else without its estimate: the first failure is
+    the reason."""
+    if question.estimate is not None and not question.estimate.se:
+        checks = (*checks, Check("values_differ", False, SAME))
     failed = next((check for check in checks if not check.passed), None)
     if failed is None:
         return question
