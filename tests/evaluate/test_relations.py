@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from metrics import comparison
 from metrics.catalog import catalogue
-from metrics.evaluate import panel, time_to_event
+from metrics.comparison.checks import ending_counts
+from metrics.evaluate import checks_event, panel, time_to_event
 from metrics.evaluate.rows import metric_rows
 from metrics.inference.differences import group_time, overall
 from metrics.scope import Scope
@@ -139,3 +140,34 @@ def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(seed)
     if "plain" in one:
         assert two["plain"] == pytest.approx(one["plain"] / 2, rel=1e-9)
     assert all(two[name] == 2 * n for name, n in one.items() if name.startswith("fate"))
+
+
+@given(seed=seeds)
+def test_mentored_and_not_exchanged_turn_the_sign(seed):  # fault: an arm that is followed a month longer
+    rng = random.Random(seed)  # one cell, and all are paired in one month, so that nobody among the others is censored
+    staff, pairings = [], {1: [], 0: []}
+    for i in range(30):
+        left = date(2022, 1, 1) + timedelta(days=rng.randint(0, 1000))
+        staff.append({"person_id": f"p{i}", "hire_date": date(2018, 1, 1), "department": "Care", "grade": "junior",
+                      "exit_date": left if left < AS_OF else None})
+        pairings[i % 2].append({"pairing_id": f"k{i}", "mentor_id": None, "mentee_id": f"p{i}", "category": "peer",
+                                "start_date": date(2021, 11, 10)})
+    one, other = (figures({"staff": staff, "pairings": pairings[arm]}) for arm in (1, 0))
+    for name in ("estimate", "months_12", "share_12"):
+        assert one[name] == pytest.approx(-other[name], abs=1e-9)
+    assert one["se estimate"] == pytest.approx(other["se estimate"], rel=1e-9)
+
+
+@given(seed=seeds)
+def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(seed):  # fault: a cause's hazard carried on its own
+    with asked(awkward(seed, people=36), as_of=AS_OF) as session:
+        metric_rows(session, METRICS["retention"], {})
+        comparison.form_trials(session)
+        comparison.ask_about(session, Scope())
+        life, _, fates = comparison.trial_counts(session)
+        if not fates.get("matched"):
+            return
+        endings = ending_counts(session)
+        for arm in (1, 0):
+            lost = checks_event._causes(endings, arm, 24).months_lost
+            assert sum(lost) == pytest.approx(24 - time_to_event._curve(life, arm).rmst(24), abs=1e-9)
