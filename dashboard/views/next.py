@@ -1,0 +1,47 @@
+"""Where next, on the first page: the three categories that earned it, worked out beside the page, which does not wait."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import problems
+from dashboard.earned import cases_of, categories_of, ranking_of
+from dashboard.texts import plain
+from dashboard.visit import Visit
+from metrics.decide.case import STAKE, Case
+from metrics.decide.ranking import Ranked
+from metrics.words import Words
+
+MOST = 3
+
+
+@st.fragment(parallel=True)
+def show_next_three(visit: Visit) -> None:
+    """The block, with a link to each of the three and to all of them."""
+    _ = visit.words
+    st.subheader(plain(_("Where next: the categories that earned it")), anchor=False)
+    of = categories_of(visit.snapshot, visit.version)
+    found = {one.category.category: one for one in cases_of(of, {})}
+    ranking = ranking_of(of, tuple(found.values()), {})
+    names = {code: one.category.name(_.language) for code, one in found.items()}
+    if not ranking.swings:
+        st.markdown(plain(_("Nothing can be compared yet: it takes two categories with pairings.")))
+    for place, one in zip(st.columns(MOST), ranking.ranked[:MOST] if ranking.swings else (), strict=False):
+        with place.container(border=True, height="stretch", gap="xsmall"):
+            st.page_link(visit.pages["categories"], label=plain(names[one.name]), icon=":material/arrow_forward:",
+                         query_params={"category": one.name, "lang": _.language})
+            st.markdown(plain(_stake(found[one.name], _)))
+            st.caption(plain(_often(one, _)))
+    if ranking.least_resistance:
+        st.caption(plain(next(problems.cautions(ranking, names, _))))
+    st.page_link(visit.pages["categories"], label=_("All categories, and how you weigh them"), icon=":material/tune:")
+
+
+def _stake(case: Case, _: Words) -> str:
+    if case.figures[STAKE] is None:
+        return _("What is at stake is not known.")
+    return _("{money} at stake a year", money=problems.told(case, STAKE, _)[0])
+
+
+def _often(one: Ranked, _: Words) -> str:
+    return _("first under {often} of all weightings", often=problems.often(one, _))
