@@ -1,4 +1,4 @@
-"""Where next, on the first page: the three categories that earned it, worked out beside the page, which does not wait."""
+"""Where next, on the first page: the three categories that earned it, found beside the page, which does not wait."""
 
 from __future__ import annotations
 
