@@ -8,6 +8,7 @@ import typer
 
 from metrics import value
 from metrics.cli.terminal import AsJson, AsOf, Folder, Language, checked, in_sentences, out, reader, say, say_report
+from metrics.decide.mentor_rules import mentor_rules
 from metrics.intake.templates import write_templates
 from metrics.warehouse import snapshot
 
@@ -24,6 +25,7 @@ def check(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language:
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _) as (_con, report):
         value.assumptions(report.company.assumptions)
+        mentor_rules(report.company.mentors)
         say_report(report, _, as_json=as_json)
     raise typer.Exit(0 if report.accepted else 1)
 
@@ -33,6 +35,7 @@ def load(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: 
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _) as (con, report):
         value.assumptions(report.company.assumptions)
+        mentor_rules(report.company.mentors)
         published = snapshot.publish(con, report) if report.accepted else None
     if as_json:
         out.print_json(json.dumps({**report.to_dict(_), "snapshot": published.id if published else None}))

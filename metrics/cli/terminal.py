@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from metrics import value
 from metrics.catalog import MetricError
 from metrics.contract import TABLES
+from metrics.decide.mentor_rules import MentorRulesError
 from metrics.scope import UnknownFilterError
 from metrics.warehouse import snapshot
 from metrics.warehouse.check import Report, check_folder
@@ -26,7 +27,7 @@ from metrics.words import LANGUAGES, Words, words
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0
-EXPECTED = (MetricError, UnknownFilterError, snapshot.NoSnapshotError, value.AssumptionError)
+EXPECTED = (MetricError, UnknownFilterError, snapshot.NoSnapshotError, value.AssumptionError, MentorRulesError)
 
 Folder = Annotated[Path, typer.Argument(help="A folder with the company's files (CSV, XLSX, Parquet).")]
 AsOf = Annotated[datetime | None, typer.Option(

@@ -26,6 +26,7 @@ class Company:
     `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`. `assumptions`
     holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
     `goal_groups` are the groups the programme is meant for; `grades` the names of the grades from low to high.
+    `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names).
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class Company:
     assumptions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     goal_groups: tuple[GoalGroup, ...] = ()
     grades: tuple[str, ...] = ()
+    mentors: Mapping[str, object] = field(default_factory=dict)
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -113,6 +115,13 @@ def _are_grades(value: object) -> bool:
             and len({one.strip() for one in value}) == len(value))
 
 
+def _is_number(value: object) -> bool:
+    """Whether it is a number, or a table of numbers."""
+    if isinstance(value, dict):
+        return all(isinstance(one, (int, float)) for one in value.values())
+    return isinstance(value, (int, float))
+
+
 _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "name": (lambda value: isinstance(value, str), '"..."'),
     "as_of": (lambda value: isinstance(value, date) and not isinstance(value, datetime), "2025-12-31"),
@@ -126,5 +135,7 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         "[assumptions.outside_rate]",
     ),
     "goal_groups": (lambda value: isinstance(value, dict), "[goal_groups.newcomers]"),
+    "mentors": (
+        lambda value: isinstance(value, dict) and all(map(_is_number, value.values())), "[mentors] attitude = 3"),
     "grades": (_are_grades, '["junior", "medior", "senior"]'),
 }

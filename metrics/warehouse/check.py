@@ -50,6 +50,7 @@ class Report:
             "assumptions": {name: dict(values) for name, values in self.company.assumptions.items()},
             "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
             "grades": list(self.company.grades),
+            "mentors": dict(self.company.mentors),
             "tables": dict(self.tables),
             "findings": [one.to_dict(_) for one in self.findings],
             "formats": dict(self.formats),

@@ -2,8 +2,8 @@
 
 A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
 anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
-reporting date, the review cycle, the company's own assumptions, goal groups and order of grades), so the same company
-read from another kind of file has the same name, and one name never has two answers.
+reporting date, the review cycle, the company's own assumptions, goal groups, order of grades and rules for mentors), so
+the same company read from another kind of file has the same name, and one name never has two answers.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     own = json.dumps([
         {name: dict(values) for name, values in report.company.assumptions.items()},
         {group.name: group.said() for group in report.company.goal_groups},
-        *report.company.grades,
+        *report.company.grades, *([dict(report.company.mentors)] if report.company.mentors else []),
     ], sort_keys=True)
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):

@@ -31,6 +31,11 @@ def test_all_answers_are_read(tmp_path: Path) -> None:
     assert company.answer("staff", "department") == ""
 
 
+def test_what_is_asked_of_mentors_is_read_for_all_categories_and_for_one(tmp_path: Path) -> None:
+    company, said = read(tmp_path, "[mentors]\nskill = 4\n[mentors.risk]\nskill = 5")
+    assert (company.mentors, said) == ({"skill": 4, "risk": {"skill": 5}}, [])
+
+
 def test_grades_are_read_in_their_order(tmp_path: Path) -> None:
     company, said = read(tmp_path, 'grades = ["medior ", "junior"]')
     assert (company.grades, said) == (("medior", "junior"), [])
@@ -51,6 +56,7 @@ def test_without_a_file_nothing_is_answered_and_nothing_is_wrong(tmp_path: Path)
     [
         ("asof = 2025-12-31", "asof"),
         ('grades = "junior"', "grades"),
+        ('mentors.skill = "high"', "mentors"),
         ('grades = ["junior", "junior"]', "grades"),
         ("grades = []", "grades"),
         ('as_of = "31-12-2025"', "31-12-2025"),

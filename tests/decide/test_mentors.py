@@ -54,12 +54,12 @@ PROFILES = """
     nobody    | customers | 2025-01-01  | 5        | 5         | 5     | yes     | 8
 """
 PAIRINGS = """
-  pairing_id | mentor_id | mentee_id | category  | start_date | planned_end_date | end_date   | end_reason | agreed_hours
-  running    | ann       | dik       | customers | 2025-10-05 | 2026-03-20       |            |            | 24
-  endless    | fay       | cas       | customers | 2025-11-01 |                  |            |            |
-  planned    | ann       | bob       | customers | 2026-02-01 | 2026-03-31       |            |            | 12
-  over       | ann       | ina       | customers | 2025-01-01 | 2025-12-31       | 2025-11-30 | no_click   | 24
-  done       | ann       | eva       | customers | 2024-01-01 | 2024-12-31       | 2024-12-31 | completed  | 24
+ pairing_id | mentor_id | mentee_id | category  | start_date | planned_end_date | end_date   | end_reason | agreed_hours
+ running    | ann       | dik       | customers | 2025-10-05 | 2026-03-20       |            |            | 24
+ endless    | fay       | cas       | customers | 2025-11-01 |                  |            |            |
+ planned    | ann       | bob       | customers | 2026-02-01 | 2026-03-31       |            |            | 12
+ over       | ann       | ina       | customers | 2025-01-01 | 2025-12-31       | 2025-11-30 | no_click   | 24
+ done       | ann       | eva       | customers | 2024-01-01 | 2024-12-31       | 2024-12-31 | completed  | 24
 """
 REVIEWS = """
     person_id | review_date | score | scale_max
