@@ -15,7 +15,7 @@ from metrics.decide.mentor_rules import POINTS, Asked, MentorRules
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "pool"
 IN, OUT, OPEN = "in", "out", "open"
 MENTOR, UNJUDGED, EXPERT, NO_MENTOR = "mentor", "open", "expert", "out"
 VERDICTS = {
@@ -71,7 +71,7 @@ def shortlist(session: Session, rules: MentorRules, experts: Collection[str] = (
     `experts` are people found to be good at their work in other ways than by a review (see `experts.py`). Of several
     assessments the last one counts; one older than `valid_months` counts as none. Empty without profiles and pairings.
     """
-    for name in ("colleague", "agreed", "candidate"):
+    for name in ("colleague", "agreed_pairing", "candidate"):
         session.step(FOLDER / f"{name}.sql")
     rows = session.rows("select * from candidate")
     found = [_candidate(row, rules, frozenset(experts)) for row in rows]

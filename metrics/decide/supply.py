@@ -87,9 +87,9 @@ class Balance:
 def agreed(session: Session, wishes: Wishes) -> tuple[tuple[Agreed, ...], Mapping[str, Usual]]:
     """The pairings that run or begin from the next month on, and what a pairing usually takes, by category.
 
-    Needs the step `agreed` of `shortlist`. A pairing without hours or end asks what is usual in its category.
+    Needs the step `agreed_pairing` of `shortlist`. A pairing without hours or end asks what is usual in its category.
     """
-    rows = session.rows("select * from agreed order by pairing_id")
+    rows = session.rows("select * from agreed_pairing order by pairing_id")
     usual = _usual(rows, wishes)
     next_month = session.rows("select last_month + 1 from run")[0][0]
     found = []

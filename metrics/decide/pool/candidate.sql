@@ -4,7 +4,7 @@ with
 mentoring_now as (
 
     select distinct mentor_id as person_id, category
-    from agreed
+    from agreed_pairing
     cross join run
     where over = 0 and from_month <= run.last_month
 
