@@ -77,15 +77,16 @@ class Expert:
 @dataclass(frozen=True)
 class Experts:
     """Those who are named, most kept first. `owners` had customers, `enough` of them enough to tell; `by_size` counts
-    owners by customers expected to be lost (from, below); `in_department` counts owners where the named ones work.
-    `case_mix`: what accounts had in common with those they were compared with; `lost` customers were lost by all."""
+    owners by customers expected to be lost (from, below); `alike` counts owners by department and job family where the
+    named ones work. `case_mix`: what accounts had in common with those they were compared with; `lost` customers were
+    lost by all together."""
 
     experts: tuple[Expert, ...]
     owners: int
     enough: int
     lost: int
     by_size: tuple[tuple[float, float, int], ...]
-    in_department: Mapping[str, int]
+    alike: Mapping[tuple[str, str], int]
     case_mix: tuple[str, ...]
 
 
@@ -106,8 +107,16 @@ def experts(session: Session) -> Experts | None:
     return Experts(
         experts=tuple(sorted(named, key=lambda one: -one.kept)), owners=len(owners), enough=int(found.enough.sum()),
         lost=int(found.lost.sum()), by_size=tuple(sizes), case_mix=keys,
-        in_department={name: int(np.sum(about["department"] == name)) for name in {one.department for one in named}},
+        alike=_alike(about, {(one.department, one.job_family) for one in named}),
     )
+
+
+def _alike(about: Mapping[str, np.ndarray], places: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Owners per department (with job family "") and per department and job family of `places`."""
+    asked = places | {(department, "") for department, _family in places}
+    return {(department, family): int(np.sum(
+        (about["department"] == department) & ((about["job_family"] == family) | (family == ""))))
+        for department, family in sorted(asked)}
 
 
 def judge(counts: Counts) -> Judged:

@@ -87,6 +87,18 @@ class Adoption:
 
 
 @dataclass(frozen=True)
+class Learned:
+    """A practice without its expert, whoever wrote it down, and the days on which others took it over."""
+
+    title: str
+    category: str
+    what: str
+    transferable: str
+    recorded_on: date
+    adopted_on: tuple[date, ...]
+
+
+@dataclass(frozen=True)
 class Logged:
     """Somebody asked for something about persons, with a purpose."""
 
@@ -134,6 +146,14 @@ class PracticeStore:
     def adoptions(self) -> tuple[Adoption, ...]:
         """All adoptions, by day."""
         return tuple(sorted((Adoption(**row) for row in self._all(ADOPTIONS)), key=lambda one: one.adopted_on))
+
+    def learned(self) -> tuple[Learned, ...]:
+        """The practices with their adoptions, the first recorded first."""
+        days = {}
+        for one in self.adoptions():
+            days.setdefault(one.practice, []).append(one.adopted_on)
+        return tuple(Learned(one.practice.title, one.practice.category, one.practice.what, one.practice.transferable,
+                             one.at.date(), tuple(days.get(one.number, ()))) for one in self.practices())
 
     def log(self, about: str, *, purpose: str, author: str) -> Logged:
         """The line of the log, on disk when this returns. A purpose has at least ten characters, an author a name."""

@@ -1,0 +1,63 @@
+"""The funnel: how far from what was expected chance alone brings a portfolio, and where the experts lie in it."""
+
+from __future__ import annotations
+
+from math import log10
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
+from dashboard.texts import bare
+from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
+from metrics.inference.funnel import poisson_limits
+from metrics.words import Words
+
+LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
+LEVELS = ((0.95, "dash"), (0.998, "dot"))
+
+
+def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
+    """To the right more customers expected to be lost, downwards fewer lost than that: lines between which chance alone
+    keeps 95 and 99.8 of 100 portfolios, a dot per expert, and of everybody else only how many there are."""
+    most = max([100.0, *(2.0 * one.expected for one in found.experts)])
+    figure = go.Figure()
+    means = np.exp(np.linspace(np.log(LEAST), np.log(most), 400))
+    for level, dash in LEVELS:
+        for ends in poisson_limits(means, level):
+            figure.add_scatter(x=means, y=ends / means, mode="lines", hoverinfo="skip",
+                               line={"color": OTHERS, "width": 1.5, "dash": dash, "shape": "hv"})
+    figure.add_hline(y=1, line={"color": ZERO, "width": 2})
+    figure.add_vline(x=TELLABLE, line={"color": OTHERS, "width": 1})
+    counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
+    for low, high, n in counts:
+        middle = (max(low, LEAST) * min(high, most)) ** 0.5
+        figure.add_annotation(x=log10(middle), y=1, text=bare(n), showarrow=False, yshift=12, font={"size": TEXT})
+    figure.add_annotation(x=log10(TELLABLE), y=HIGHEST, text=_("enough to tell →"), showarrow=False, xanchor="left",
+                          xshift=4, yanchor="top", font={"size": TEXT - 1, "color": OTHERS})
+    for one in found.experts:
+        _draw(figure, one, _)
+    figure.update_xaxes(type="log", title=_("customers that others would have lost"), tickformat=",d",
+                        tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], zeroline=False, showgrid=False,
+                        range=[log10(LEAST), log10(most)])
+    figure.update_yaxes(title=_("lost, as a share of that"), tickformat=".0%", range=[0, HIGHEST], zeroline=False)
+    told = "; ".join(_("{low} to {high}: {n} owners", low=_.number(low), high=_.number(min(high, most)), n=n)
+                     for low, high, n in counts)
+    spoken = "; ".join(where(one, _) for one in found.experts) or _("nobody")
+    return style(figure, _, height=400, alt=_(
+        "Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}", told=told, experts=spoken))
+
+
+def where(one: ReleasedExpert, _: Words) -> str:
+    """Where an expert works, without a name."""
+    if not one.department:
+        return _("somebody")
+    return f"{one.department}, {one.job_family}" if one.job_family else one.department
+
+
+def _draw(figure: go.Figure, one: ReleasedExpert, _: Words) -> None:
+    text = _("expert, {where}", where=where(one, _))
+    figure.add_scatter(
+        x=[one.expected], y=[1 - one.fewer], mode="markers+text", text=[bare(text)], textposition="bottom center",
+        textfont={"size": TEXT}, hovertemplate=f"{bare(text)}<extra></extra>",
+        marker={"color": MENTEES, "size": 15, "line": {"width": 0}})

@@ -1,0 +1,101 @@
+"""Hidden experts as they may be shown: that they exist, where, and about how much they keep. Names only by `reveal`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.decide.experts import Expert, Experts
+from metrics.disclosure.release import _in_tens, count, release
+from metrics.disclosure.released import THRESHOLD, Count, Released
+from metrics.store import Learned, PracticeStore
+
+SHARE_STEP, MARGIN_STEP = 0.05, 1000
+
+
+@dataclass(frozen=True)
+class ReleasedExpert:
+    """One expert without a name. `fewer` is the share by which they lose fewer than expected, with its exact limits and
+    the cautious share to count on from now, in steps of 5 %; `expected` in round numbers; `margin` in euros a year."""
+
+    department: str
+    job_family: str
+    expected: int
+    fewer: float
+    low: float
+    high: float
+    cautious: float
+    kept: int
+    margin: int | None
+
+
+@dataclass(frozen=True)
+class ReleasedExperts(Released):
+    """How many experts there are and what is known of each; owners by customers expected to be lost (from, below)."""
+
+    experts: tuple[ReleasedExpert, ...]
+    owners: Count
+    enough: Count
+    by_size: tuple[tuple[float, float, Count], ...]
+    case_mix: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleasedNames(Released):
+    """The ids of the named experts, in the order of `ReleasedExperts.experts`, for one who said what for."""
+
+    person_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleasedPractice(Released):
+    """What was learned, without from whom; `by_month`: the month (year * 12 + month - 1) and the adopters by then."""
+
+    title: str
+    category: str
+    what: str
+    transferable: str
+    recorded_on: date
+    adopters: Count
+    by_month: tuple[tuple[int, int], ...]
+
+
+@release.register
+def _(known: Experts) -> ReleasedExperts:
+    return ReleasedExperts(
+        experts=tuple(_expert(one, known) for one in known.experts),
+        owners=_in_tens(known.owners) if known.owners >= THRESHOLD else count(known.owners),
+        enough=count(known.enough), case_mix=known.case_mix,
+        by_size=tuple((low, high, count(n)) for low, high, n in known.by_size))
+
+
+@release.register
+def _(known: Learned) -> ReleasedPractice:
+    """Adopters by month from the month on in which they are ten."""
+    days = sorted(known.adopted_on)
+    months = sorted({day.year * 12 + day.month - 1 for day in days})
+    so_far = [(month, sum(day.year * 12 + day.month - 1 <= month for day in days)) for month in months]
+    return ReleasedPractice(known.title, known.category, known.what, known.transferable, known.recorded_on,
+                            count(len(days)), tuple(pair for pair in so_far if pair[1] >= THRESHOLD))
+
+
+def reveal(known: Experts, *, store: PracticeStore, purpose: str, author: str) -> ReleasedNames:
+    """Who the experts are, after the question for it is in the log. Raises StoreError, and tells nothing, where it
+    cannot be logged."""
+    store.log("hidden experts", purpose=purpose, author=author)
+    return ReleasedNames(tuple(one.person_id for one in known.experts))
+
+
+def _expert(one: Expert, known: Experts) -> ReleasedExpert:
+    """Department and job family only where at least ten owners work there."""
+    few_here = known.alike.get((one.department, ""), 0) < THRESHOLD
+    few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < THRESHOLD
+    return ReleasedExpert(
+        department="" if few_here else one.department, job_family="" if few_alike else one.job_family,
+        expected=round(one.expected), fewer=_step(1 - one.lost / one.expected), low=_step(1 - one.high),
+        high=_step(1 - one.low), cautious=_step(1 - one.ratio), kept=round(one.kept),
+        margin=None if one.margin is None else round(one.margin / MARGIN_STEP) * MARGIN_STEP)
+
+
+def _step(share: float) -> float:
+    return round(round(share / SHARE_STEP) * SHARE_STEP, 2)

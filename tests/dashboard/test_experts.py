@@ -1,0 +1,90 @@
+"""The page of hidden experts: counts for everybody, names only with a purpose that is kept, the record of the talk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.figures import alt_text
+from dashboard.figures.funnel import funnel
+from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
+from metrics.store import PracticeStore
+from metrics.words import words
+
+TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
+PLANTED, LUCKY = TRUTH["hidden_expert"]["person_id"], TRUTH["lucky_one"]["person_id"]
+
+
+@pytest.fixture
+def entries(tmp_path, monkeypatch):
+    """Where the page keeps what is entered."""
+    monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/entries.sqlite")
+    store = PracticeStore()
+    yield store
+    store.close()
+
+
+def everything(at) -> str:
+    return str([element.value for kind in (at.title, at.markdown, at.caption, at.info, at.success, at.error)
+                for element in kind])
+
+
+def press(at, label: str):
+    return next(one for one in at.button if one.label == label).click().run()
+
+
+@pytest.mark.parametrize(("lang", "home"), [("en", "sample"), ("nl", "sample"), ("en", "bare"), ("nl", "empty")])
+def test_the_page_shows_that_there_is_an_expert_and_nobodys_name(visit, entries, lang, home):
+    at = visit("experts", home=home, lang=lang)
+    assert not at.exception
+    assert PLANTED not in everything(at) and LUCKY not in everything(at)
+    if home == "sample" and lang == "en":
+        assert at.title[0].value.startswith("One hidden expert") and "Sales" in at.title[0].value
+
+
+def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
+    at = press(visit("experts", lang="en"), "Show who")
+    assert PLANTED not in everything(at) and entries.logged() == () and at.error
+    at.text_input(key="reveal_author").input("CEO")
+    at = press(at, "Show who")
+    assert PLANTED not in everything(at) and entries.logged() == ()
+    at.text_input(key="reveal_purpose").input("To ask how it is done")
+    at = press(at, "Show who")
+    assert PLANTED in at.success[0].value and LUCKY not in everything(at)
+    assert [(one.author, one.purpose) for one in entries.logged()] == [("CEO", "To ask how it is done")]
+
+
+def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):
+    at = visit("experts", lang="en")
+    values = {"With whom (person number)": "P1", "What would you call it?": "Calls"}
+    for field in at.text_input:
+        if field.label in values:
+            field.input(values[field.label])
+    at.text_input(key="practice_author").input("CEO")
+    at.text_area[0].input("Calls every new customer.")
+    at = press(at, "Keep this record")
+    (kept,) = entries.practices()
+    assert (kept.practice.expert_id, kept.practice.title, kept.author) == ("P1", "Calls", "CEO") and at.success
+    at = visit("experts", lang="en")
+    assert any("| Calls |" in one.value for one in at.markdown)
+    next(one for one in at.text_input if one.label == "Who took it over (person number)").input("P2")
+    at.text_input(key="adoption_author").input("CEO")
+    at = press(at, "Keep this")
+    assert [one.person_id for one in entries.adoptions()] == ["P2"] and not at.exception
+
+
+def test_a_record_without_what_is_needed_is_refused_in_words(visit, entries):
+    at = press(visit("experts", lang="en"), "Keep this record")
+    assert entries.practices() == () and "Nothing was saved" in at.error[0].value
+
+
+def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
+    one = ReleasedExpert("Sales", "", expected=22, fewer=0.5, low=0.1, high=0.75, cautious=0.15, kept=4, margin=19_000)
+    found = ReleasedExperts((one,), owners=250, enough="<10", by_size=((0, 10, 246), (10, 50, "<10")), case_mix=())
+    figure = funnel(found, words("en"))
+    (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
+    assert (dot.x[0], dot.y[0]) == (22, 0.5)
+    assert [note.text for note in figure.layout.annotations][:2] == ["246", "‹10"]
+    assert "Sales" in alt_text(figure) and "246" in alt_text(figure)

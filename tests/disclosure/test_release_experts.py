@@ -1,0 +1,57 @@
+"""What is shown of hidden experts names nobody; names are told only after the question is in the log."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+
+import pytest
+
+from metrics.decide.experts import Expert, Experts
+from metrics.disclosure.experts import reveal
+from metrics.disclosure.release import release
+from metrics.store import Learned, PracticeStore, StoreError
+
+ONE = Expert("P1158", "Sales", "field", customers=40, months=60, expected=22.1, lost=11, ratio=0.84, low=0.25,
+             high=0.89, kept=3.58, margin=18_897.0)
+FOUND = Experts((ONE,), owners=247, enough=1, lost=832, by_size=((0, 10, 246), (10, 50, 1)),
+                alike={("Sales", ""): 244, ("Sales", "field"): 120}, case_mix=("age_band", "segment"))
+
+
+def test_nothing_that_is_shown_names_anybody():
+    shown = release(FOUND)
+    assert "P1158" not in str(asdict(shown))
+    assert [n for _low, _high, n in shown.by_size] == [246, "<10"] and shown.enough == "<10"
+    assert shown.owners == 250, "else the hidden count could be found by subtraction"
+
+
+def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
+    learned = Learned("Calls", "customers", "Calls every new customer.", "yes", date(2026, 1, 1),
+                      tuple(date(2026, 2, 1 + day) for day in range(9)))
+    assert release(learned).adopters == "<10" and release(learned).by_month == ()
+    more = release(replace(learned, adopted_on=(*learned.adopted_on, date(2026, 3, 1), date(2026, 4, 1))))
+    assert more.adopters == 11 and more.by_month == ((2026 * 12 + 2, 10), (2026 * 12 + 3, 11))
+
+
+def test_figures_are_round_and_about_the_expert_only():
+    (shown,) = release(FOUND).experts
+    assert (shown.expected, shown.fewer, shown.low, shown.high) == (22, 0.5, 0.1, 0.75)
+    assert (shown.cautious, shown.kept, shown.margin) == (0.15, 4, 19_000)
+
+
+def test_where_few_work_is_not_said():
+    (shown,) = release(replace(FOUND, alike={("Sales", ""): 244, ("Sales", "field"): 9})).experts
+    assert (shown.department, shown.job_family) == ("Sales", "")
+    (shown,) = release(replace(FOUND, alike={("Sales", ""): 9, ("Sales", "field"): 9})).experts
+    assert (shown.department, shown.job_family) == ("", "")
+
+
+def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
+    store = PracticeStore(f"sqlite:///{tmp_path}/entries.sqlite")
+    with pytest.raises(StoreError):
+        reveal(FOUND, store=store, purpose=" ", author="CEO")
+    assert store.logged() == ()
+    assert reveal(FOUND, store=store, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
+    (line,) = store.logged()
+    assert (line.about, line.purpose, line.author) == ("hidden experts", "To talk with them", "CEO")
+    store.close()
