@@ -68,8 +68,8 @@ def rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Wo
         (_("Returned per euro"), ["–" if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of]),
         (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
         (_("Earned back after"), [_months(one, _) for one in all_of]),
-        (_("If it became a right (not in the above)"), [_.money_short(liabilities[slot]) for slot in shown]),
-        (_("The same hours from outside (never added)"), [_.money_short(one.replacement.middle) for one in all_of]),
+        (_("If it became a right: not in the above"), [_.money_short(liabilities[slot]) for slot in shown]),
+        (_("The same hours from outside: never added"), [_.money_short(one.replacement.middle) for one in all_of]),
     ]
 
 
@@ -78,9 +78,9 @@ def sure(found: Appraisal, _: Words) -> str:
     if not found.scenario.categories:
         return "–"
     if found.pays > SUREST:
-        return _("more than {share}", share=_.percent(SUREST))
+        return f"> {_.percent(SUREST)}"
     if found.pays < 1 - SUREST:
-        return _("less than {share}", share=_.percent(1 - SUREST))
+        return f"< {_.percent(1 - SUREST)}"
     return _.percent(found.pays)
 
 
@@ -101,7 +101,7 @@ def _months(found: Appraisal, _: Words) -> str:
     most = 12 * found.scenario.years
     if found.payback_months.middle >= most:
         return _("not within {n} months", n=_.number(most))
-    return _("{n} months", n=_.number(found.payback_months.middle))
+    return _("{n} months", n=_.number(found.payback_months.middle)).replace(" ", "\u00a0")
 
 
 def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:

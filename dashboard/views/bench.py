@@ -69,6 +69,16 @@ class Bench:
             if one.place == place or one.place.startswith(f"{place}."):
                 st.error(plain(filled(one.text, one.values, self.words)), icon=":material/error:")
 
+    def wrong(self) -> list[str]:
+        """Everything that is wrong with the plan looked at, each with the category it is about."""
+        known = {plan.category for plan in self.scenario.categories}
+        said = []
+        for one in self.faults.get(self.board.chosen, ()):
+            about = next((part for part in one.place.split(".")[1:] if part in known), "")
+            sentence = filled(one.text, one.values, self.words)
+            said.append(f"{self.category(about)}: {sentence}" if about else sentence)
+        return said
+
     def field(self, widget: Callable[..., Any], label: str, value: object, change: Callable[[Scenario, Any], Scenario],
               *, key: str, place: str = "", **how: object) -> None:
         """A field that shows `value`; `change` gives the plan that follows from what a reader puts in its place."""

@@ -21,6 +21,9 @@ BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N
 def show_bridge(bench: Bench) -> None:
     """From what it brings to what is left."""
     _ = bench.words
+    if not bench.scenario.categories:
+        st.markdown(plain(_("This plan has no category.")))
+        return
     today = bench.shown.get(TODAY) if bench.board.chosen not in (TODAY, NOTHING) else None
     chart(bridge(plans.steps(bench.found, today, _), _), _, key="bridge")
     st.caption(plain(_(

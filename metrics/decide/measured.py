@@ -19,8 +19,8 @@ from metrics.value.offers import estimated
 from metrics.value.outcome import MOST_DF, exits_in_a_year
 from metrics.warehouse.engine import Session
 
-CATEGORIES, WAGES, MET, REWARDED = (
-    Path(__file__).parent / name for name in ("facts.sql", "wages.sql", "met.sql", "rewarded.sql"))
+CATEGORIES, WAGES, MET, REWARDED, AGREED = (
+    Path(__file__).parent / name for name in ("facts.sql", "wages.sql", "met.sql", "rewarded.sql", "agreed.sql"))
 TENTHS = np.linspace(0, 1, 11)
 LEAST_PEOPLE = 10  # figures of fewer would tell something of one of them
 TODAY = "today"
@@ -38,7 +38,8 @@ def facts(
     `outcome_metric` names (`outcome_metrics`); it counts where it is a panel in euros. `free_space_used`: euros a year
     of the work-costs scheme's free space that other things use; the tables do not hold it. A category with fewer than
     ten pairings or ten mentors is given the company's hours, completion and pay and no effect of its own; a company
-    with so few, its mean pay. Pay where the files hold none: the assumption `default_salary`.
+    with so few, its mean pay. Without any meeting, hours count as agreed and all pairings as met. Pay where the files
+    hold none: the assumption `default_salary`.
     """
     employees, salaries, unpaid, mean = session.rows(WAGES.read_text(encoding="utf-8"))[0]
     usual = of["default_salary"].base
@@ -54,6 +55,8 @@ def facts(
                         _own(own, cycle) if own else None)
         found[category] = replace(_shared(one, found) or replace(one, met_by=met.get(category, ())),
                                   **rewarded.get(category, {}))
+    if not any(one.hours_per_pairing for one in found.values()):
+        found = _as_agreed(session, found)
     return Facts(
         snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
         free_space_used=free_space_used, leaving=_leaving(stay), categories=found, offers=estimated(session),
@@ -125,6 +128,13 @@ def _shared(one: CategoryFacts, found: Mapping[str, CategoryFacts]) -> CategoryF
     return replace(
         one, hours_per_pairing=company.hours_per_pairing, completion=company.completion, met_by=company.met_by,
         mentor_pay=company.mentor_pay, mentee_pay=company.mentee_pay, exits=None, score=None, own_outcome=None)
+
+
+def _as_agreed(session: Session, found: Mapping[str, CategoryFacts]) -> dict[str, CategoryFacts]:
+    """As if every pairing met its agreed hours: a full count of the time, where nobody wrote down what was met."""
+    hours = dict(session.rows(AGREED.read_text(encoding="utf-8")))
+    return {name: replace(one, hours_per_pairing=float(hours.get(name, hours.get("", 0.0))), completion=1.0, met_by=())
+            for name, one in found.items()}
 
 
 def _effect(found: Interval, unit: float = 1.0) -> Effect:

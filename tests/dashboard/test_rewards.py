@@ -58,6 +58,17 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(vi
     assert title(at) and not NOT_WORDS.search(texts(at))
 
 
+def test_without_meetings_hours_count_as_agreed_and_that_is_said(visit, scenarios):
+    at = bench(visit, home="bare")
+    assert any("hours count as agreed" in one.value for one in at.info)
+    assert table(at, "Left over")["Hours it takes, in money"][1] != table(at, "Left over")["Cash out"][1]
+
+
+def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenarios):
+    at = bench(visit, home="few")
+    assert title(at) == "No pairing started in the last twelve months"
+
+
 def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, scenarios):
     at = bench(visit)
     said = title(at).replace("\xa0", " ")
@@ -70,8 +81,8 @@ def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours
     rows = table(bench(visit), "Left over")
     assert [cells[0] for cells in rows.values()][:1] == ["€\xa00"]
     assert {"Cash out", "Hours it takes, in money", "Cash back", "Work gained, in money"} <= set(rows)
-    assert "The same hours from outside (never added)" in rows
-    outside = rows["The same hours from outside (never added)"][1]
+    assert "The same hours from outside: never added" in rows
+    outside = rows["The same hours from outside: never added"][1]
     assert outside != rows["Left over"][1]
 
 

@@ -84,6 +84,13 @@ def test_few_people_are_given_the_companys_mean_pay(company):
     assert (peer.mentor_pay, peer.mentee_pay) == (50_000, 50_000)
 
 
+def test_without_any_meeting_hours_count_as_agreed_and_all_as_met():
+    with asked({**DRAWN, "meetings": []}, as_of=date(2025, 12, 31)) as session:
+        found = of_company(session).categories["peer"]
+    assert found.hours_per_pairing == pytest.approx(10 / 3)
+    assert (found.completion, found.met_by) == (1.0, ())
+
+
 def test_an_effect_that_cannot_be_told_is_none(company):
     found = of_company(company)
     assert (found.leaving, found.categories[""].exits, found.categories[""].score) == (None, None, None)

@@ -1,0 +1,63 @@
+"""What a plan comes to, in sentences: the answer, where its reward lies, and what it does not know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, plans
+from dashboard.decisions import corridor_of
+from dashboard.scenarios import TODAY
+from dashboard.texts import plain
+from dashboard.views.bench import Bench
+from metrics.disclosure.spoken import filled
+
+
+def show_answer(bench: Bench, head: Any) -> None:
+    """The headline, how sure that is, what is wrong where something is, and the cautious way of counting."""
+    _, found = bench.words, bench.found
+    if found is None:
+        title, beneath = _("This plan cannot be reckoned yet"), _("What is wrong stands at its field; nothing is lost.")
+    elif bench.board.chosen == TODAY and not bench.scenario.categories:
+        title = _("No pairing started in the last twelve months")
+        beneath = _("Set the pairings of a category to begin a plan.")
+    else:
+        title, beneath = plans.headline(found, _), plans.beneath(found, _)
+    head.title(plain(title), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(f"{bench.title(bench.board.chosen)}: {beneath}"), width="stretch")
+        bench.field(st.toggle, _("Count cautiously"), bench.scenario.conservative,
+                    lambda of, value: replace(of, conservative=value), key="conservative", width="content",
+                    help=_("After Phillips: effects at their lower end, the first year only, all costs, nothing where "
+                           "nothing was measured."))
+    for says in bench.wrong():
+        st.error(plain(says), icon=":material/error:")
+    if not data.report(bench.visit.snapshot.id, _.language)["tables"].get("meetings"):
+        st.info(plain(_("No meetings are loaded: hours count as agreed, and every pairing as meeting them.")),
+                icon=":material/info:")
+
+
+def say_corridor(bench: Bench, category: str) -> None:
+    """Where the reward of the category lies, in sentences."""
+    if bench.found is None or category not in {one.category for one in bench.scenario.categories}:
+        return
+    _, found = bench.words, corridor_of(bench.scenario, category, bench.basis).corridor
+    st.markdown(plain(" ".join(filled(text, values, _) for text, values in found.notes)))
+
+
+def show_unsure(bench: Bench) -> None:
+    """What the plan does not know, most important first."""
+    _ = bench.words
+    if bench.found is None or not bench.scenario.categories:
+        return
+    st.markdown(f"**{plain(_('What this plan does not know'))}**")
+    for says in islice(plans.unsure(bench.found, bench.basis.of, bench.visit.names, _), 4):
+        st.markdown(f"- {plain(says)}".replace("−€", "−\u2060€"))  # a line must not end in the minus
+    if bench.basis.facts.stands_in:
+        names = ", ".join(map(bench.category, bench.basis.facts.stands_in))
+        st.caption(plain(_("{names}: fewer than ten pairings or mentors, so the company as a whole stands in.",
+                           names=names)))
+    st.caption(plain(_("Not in money: {names}.", names="; ".join(map(_, bench.found.intangibles)))))
