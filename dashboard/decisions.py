@@ -16,6 +16,7 @@ from metrics.decide.frontier import frontier, losers, next_with
 from metrics.decide.model import appraise, faults
 from metrics.decide.portfolio import Option, choose, options
 from metrics.decide.precedent import precedent
+from metrics.decide.terms import space_left
 from metrics.disclosure import (
     ReleasedAppraisal,
     ReleasedChoice,
@@ -26,7 +27,6 @@ from metrics.disclosure import (
 )
 from metrics.evaluate import Answer
 from metrics.value import Assumption
-from metrics.value.tax import free_space, rules
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -96,8 +96,7 @@ def dearest(menu: Menu, basis: Basis) -> float:
 
 def free_space_left(scenario: Scenario, basis: Basis) -> float:
     """What is left of a year's free space under the work-costs scheme, euros."""
-    known = basis.facts.facts
-    return max(free_space(rules(scenario.tax_profile, scenario.tax_year), known.wage_bill) - known.free_space_used, 0.0)
+    return space_left(scenario, basis.facts.facts)
 
 
 def choice_of(menu: Menu, budget: float, basis: Basis) -> ReleasedChoice:
@@ -140,7 +139,7 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
         own_by = {category: data.unreleased(snapshot.id, name, (("category", category),), version)
                   for category, name in named.items() if name in data.metrics(version)[0]}
         return measured.facts(session, data.assumptions(snapshot), stay=stay, perform=perform, stay_by=stay_by,
-                              perform_by=perform_by, own_by=own_by)
+                              perform_by=perform_by, own_by=own_by, free_space_used=snapshot.free_space_used)
 
 
 def _by_category(snapshot: Snapshot, name: str, version: str) -> dict[str, Answer]:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 from pathlib import Path
 
 from metrics.contract import TABLES
@@ -26,7 +27,8 @@ class Company:
     `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`. `assumptions`
     holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
     `goal_groups` are the groups the programme is meant for; `grades` the names of the grades from low to high.
-    `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names).
+    `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what
+    other things than rewards use of a year's free space under the work-costs scheme, in euros.
     """
 
     name: str = ""
@@ -37,6 +39,7 @@ class Company:
     goal_groups: tuple[GoalGroup, ...] = ()
     grades: tuple[str, ...] = ()
     mentors: Mapping[str, object] = field(default_factory=dict)
+    free_space_used: float = 0.0
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -137,5 +140,7 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "goal_groups": (lambda value: isinstance(value, dict), "[goal_groups.newcomers]"),
     "mentors": (
         lambda value: isinstance(value, dict) and all(map(_is_number, value.values())), "[mentors] attitude = 3"),
+    "free_space_used": (
+        lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf, "45000"),
     "grades": (_are_grades, '["junior", "medior", "senior"]'),
 }

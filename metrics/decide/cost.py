@@ -16,8 +16,9 @@ from metrics.decide.facts import CategoryFacts, Facts
 from metrics.decide.flows import Cohort, Cohorts, Flow, Values, hour_price
 from metrics.decide.numbers import Amount, known
 from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
+from metrics.decide.terms import space_left, taxable_wage
 from metrics.value.reward_cost import HOURS, Note, RewardCost, employer_cost
-from metrics.value.tax import TaxRules, free_space, rules
+from metrics.value.tax import TaxRules, rules
 
 WEEKS, MONTHS = 52, 12
 
@@ -77,17 +78,18 @@ class Reward:
     notes: tuple[Note, ...] = ()
 
 
-def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts) -> Iterator[Reward]:
+def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Reward]:
     """The rewards by year; categories use the free space of a year in the order of the scenario."""
     tax = rules(scenario.tax_profile, scenario.tax_year)
     for year in range(scenario.years):
-        left: Amount = max(free_space(tax, facts.wage_bill) - facts.free_space_used, 0.0)
+        left: Amount = space_left(scenario, facts)
         for plan in scenario.categories:
             if plan.reward.form == "nothing":
                 continue
             about = known(facts, plan.category)
             people = entitled(plan.reward, about, pairs[plan.category][year])
-            found = _within(plan, people, pay=about.mentor_pay, left=left, tax=tax)
+            wage = taxable_wage(about.mentor_pay, value["holiday_pay"])
+            found = _within(plan, people, pay=wage, left=left, tax=tax)
             left = left - found.free_space_used
             yield Reward(plan, year, people, found.total, found.levy, found.notes)
 
@@ -95,17 +97,18 @@ def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts) -> Iterator[Reward
 def reward_cost(
     plan: CategoryPlan, people: Amount, *, pay: float, left: Amount, tax: TaxRules
 ) -> tuple[Amount, Amount]:
-    """The employer's cost for all `people` in euros, and the free space that it uses of what is `left`."""
+    """The employer's cost for all `people` in euros, and the free space that it uses of what is `left`; `pay` is each
+    mentor's taxable wage."""
     found = _within(plan, people, pay=pay, left=left, tax=tax)
     return found.total, found.free_space_used
 
 
 def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
-    for one in rewards(scenario, facts, pairs):
+    for one in rewards(scenario, facts, pairs, value):
         plan, year = one.plan, one.year
         kind = CAPACITY if plan.reward.form in HOURS else CASH
         yield Flow("reward", plan.category, COST, kind, year, one.cost)
-        if plan.reward.form == "training":
+        if plan.reward.form == "training" and plan.reward.amount:
             visits, pay = one.people * plan.times, known(facts, plan.category).mentor_pay
             hours = visits * value["training_hours"] * pay * hour_price(value)
             yield Flow("training_travel", plan.category, COST, CASH, year, visits * value["training_travel"])

@@ -74,7 +74,7 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
         worth_knowing=worth_knowing(npv),
         swings=swings(known_numbers, used, partial(_npv, scenario, facts, answered)),
         replacement=spreads([replacement])[0],
-        notes=tuple(notes(scenario, facts, at_base, pairs_at_base)),
+        notes=tuple(notes(scenario, facts, at_base, pairs_at_base, base)),
         intangibles=INTANGIBLES if scenario.categories else (),
         bigger_pilot=bigger_pilot(npv, effects),
         expected=float(np.mean(npv)),

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from metrics.decide.appraisal import COST
 from metrics.decide.cost import rewards
 from metrics.decide.facts import Facts
-from metrics.decide.flows import Cohorts, Flow
+from metrics.decide.flows import Cohorts, Flow, Values
 from metrics.decide.numbers import EXITS, OWN, SCORE, source
 from metrics.decide.scenario import CategoryPlan, Scenario
+from metrics.decide.terms import space_used
 from metrics.value.reward_cost import HOURS
 from metrics.value.tax import NO_RULES
 from metrics.words import N_
@@ -38,20 +39,26 @@ NOT_MEASURED = {
 NOT_COUNTED = N_("{category}: the effects are not measured in this company, so nothing is counted for them.")
 IN_ITS_PLACE = N_("{category}: its own outcome takes the place of the gain in review scores; both are work done "
                   "better.")
-USED_UP = N_("{category}: the free space of the work-costs scheme does not hold all rewards of year {year}; {levy} "
-             "euros of levy are in their cost.")
+USED_UP = N_("{category}: the free space of the work-costs scheme does not hold all rewards of year {year}, after the "
+             "{used} euros that other things use; {levy} euros of levy are in their cost.")
 ONE_YEARS_RULES = N_("The rewards of all {n} years are costed with the tax rules of {year}; those of later years will "
                      "differ.")
 UNTAXED = ("nothing", "training", *HOURS)
 LEAST_LEVY = 0.005  # half a cent
 CAUTIOUS = N_("Counted cautiously: effects at their lower bound, gains of the first year after a pairing starts, all "
               "costs, nothing where nothing is measured.")
+EACH_FIRST_YEAR = N_("Of the {n} years each counts the pairings that start in it, and what they bring in their first "
+                     "twelve months; what lasts longer is left out.")
 
 
-def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohorts) -> Iterator[Note]:
+def notes(
+    scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohorts, value: Values
+) -> Iterator[Note]:
     """The notes in the order of the scenario's categories, after those about it as a whole."""
     if scenario.conservative and scenario.categories:
         yield CAUTIOUS, {}
+        if scenario.years > 1:
+            yield EACH_FIRST_YEAR, {"n": scenario.years}
     if not sum(one.amount for one in flows if one.side == COST):
         yield NO_COST, {}
     taxed = scenario.tax_profile != NO_RULES and any(one.reward.form not in UNTAXED for one in scenario.categories)
@@ -59,9 +66,10 @@ def notes(scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohort
         yield ONE_YEARS_RULES, {"n": scenario.years, "year": str(scenario.tax_year)}
     for plan in scenario.categories:
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
-    for reward in rewards(scenario, facts, pairs):
+    for reward in rewards(scenario, facts, pairs, value):
         if reward.levy > LEAST_LEVY:
-            yield USED_UP, {"category": reward.plan.category, "year": reward.year + 1, "levy": float(reward.levy)}
+            yield USED_UP, {"category": reward.plan.category, "year": reward.year + 1, "levy": float(reward.levy),
+                            "used": space_used(scenario, facts)}
         if reward.year == 0:
             yield from reward.notes
 

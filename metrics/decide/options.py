@@ -17,9 +17,9 @@ from metrics.decide.model import faults as scenario_faults
 from metrics.decide.numbers import Draws, in_force, known, numbers
 from metrics.decide.precedent import precedent
 from metrics.decide.scenario import CategoryPlan, Fault, RewardPlan, Scenario, ScenarioError
-from metrics.decide.terms import discount
+from metrics.decide.terms import discount, space_left, taxable_wage
 from metrics.value.assumptions import Assumption
-from metrics.value.tax import free_space, rules
+from metrics.value.tax import rules
 from metrics.words import N_
 
 SUMS = ("cost", "cash", "hours", "free_space", "liability", "net", "pairings")
@@ -147,20 +147,19 @@ def _priced(
         cost=sum(float(np.mean(one.amount)) for one in spent),
         cash=sum(float(np.mean(one.amount)) for one in spent if one.kind == CASH),
         hours=sum(float(np.mean(one.started)) for one in pairs) * plan.hours,
-        free_space=max(_free_space(plan, one, scenario, facts) for one in pairs),
+        free_space=max(_free_space(plan, one, scenario, facts, value) for one in pairs),
         liability=precedent(plan, alone, facts, of).liability.base,
         net=float(net.mean()), pairings=plan.pairings, draws=net[:: max(net.size // kept, 1)][:kept],
     )
 
 
-def _free_space(plan: CategoryPlan, cohort: Cohort, scenario: Scenario, facts: Facts) -> float:
+def _free_space(plan: CategoryPlan, cohort: Cohort, scenario: Scenario, facts: Facts, value: Values) -> float:
     """The free space that the rewards of one year use, euros; no more than there is."""
     if plan.reward.form == "nothing":
         return 0.0
     tax, about = rules(scenario.tax_profile, scenario.tax_year), known(facts, plan.category)
-    left = max(free_space(tax, facts.wage_bill) - facts.free_space_used, 0.0)
-    people = entitled(plan.reward, about, cohort)
-    return float(np.mean(reward_cost(plan, people, pay=about.mentor_pay, left=left, tax=tax)[1]))
+    people, wage = entitled(plan.reward, about, cohort), taxable_wage(about.mentor_pay, value["holiday_pay"])
+    return float(np.mean(reward_cost(plan, people, pay=wage, left=space_left(scenario, facts), tax=tax)[1]))
 
 
 def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:

@@ -66,8 +66,11 @@ class CategoryPlan:
 class Scenario:
     """A plan to be appraised over `years`, discounted at `discount_rate` a year, with the tax rules of `tax_year`.
 
-    `assumptions` are changes to the numbers that are not measured: name -> (low, base, high). `conservative` counts as
-    Phillips does: the lower bound of an effect, the first year only, all costs, nothing where nothing is measured.
+    `free_space_used`: what other things than these rewards use of a year's free space under the work-costs scheme, in
+    euros; None: what the company itself says. `assumptions` are changes to the numbers that are not measured: name ->
+    (low, base, high). `conservative` counts as Phillips does: the lower bound of an effect, the first year only, all
+    costs, nothing where nothing is measured. In a plan of several years the first year is that of each pairing: those
+    that start in a later year of the plan count there, and nobody counts twice; costs are those of all years.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Scenario:
     tax_profile: str = "NL"
     tax_year: int = 2026
     one_offs: float = 0.0
+    free_space_used: float | None = None
     conservative: bool = False
     assumptions: tuple[tuple[str, float, float, float], ...] = ()
     seed: int = 20260101
@@ -155,6 +159,8 @@ def _faults(of: Scenario) -> Iterator[Fault]:
         yield Fault("one_offs", N_("{value} euros is negative; costs are zero or more."), {"value": of.one_offs})
     elif not of.one_offs < inf:
         yield Fault("one_offs", ENDLESS, {"value": of.one_offs})
+    if of.free_space_used is not None and not 0 <= of.free_space_used < inf:
+        yield Fault("free_space_used", ENDLESS, {"value": of.free_space_used})
     names = [plan.category for plan in of.categories]
     for twice in sorted({name for name in names if names.count(name) > 1}):
         yield Fault(f"categories.{twice}", N_("{category} is in the scenario twice."), {"category": twice})

@@ -98,6 +98,8 @@ def _company_text(_: Words) -> str:
         "#review_cycle_months = 6",
         "# " + _("The grades from low to high; a step to a higher one is a promotion:"),
         '#grades = ["junior", "medior", "senior"]',
+        "# " + _("What other things than rewards use of the free space of the work-costs scheme, euros a year:"),
+        "#free_space_used = 45000",
         "",
         "# " + _("What is asked of mentors in every category, in points of 5 and hours a month, and in one of them:"),
         "#[mentors]",

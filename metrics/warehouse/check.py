@@ -51,6 +51,7 @@ class Report:
             "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
             "grades": list(self.company.grades),
             "mentors": dict(self.company.mentors),
+            "free_space_used": self.company.free_space_used,
             "tables": dict(self.tables),
             "findings": [one.to_dict(_) for one in self.findings],
             "formats": dict(self.formats),

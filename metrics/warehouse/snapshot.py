@@ -2,8 +2,9 @@
 
 A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
 anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
-reporting date, the review cycle, the company's own assumptions, goal groups, order of grades and rules for mentors), so
-the same company read from another kind of file has the same name, and one name never has two answers.
+reporting date, the review cycle, and what the company's own file says: assumptions, goal groups, order of grades, rules
+for mentors, free space used), so the same company read from another kind of file has the same name, and one name never
+has two answers.
 """
 
 from __future__ import annotations
@@ -50,6 +51,11 @@ class Snapshot:
     def assumptions(self) -> dict[str, dict[str, object]]:
         """The company's own values of numbers that are not measured, by name."""
         return self.report_in("en").get("assumptions", {})
+
+    @property
+    def free_space_used(self) -> float:
+        """What other things than rewards use of a year's free space under the work-costs scheme, euros."""
+        return float(self.report_in("en").get("free_space_used", 0.0))
 
 
 def home() -> Path:
@@ -123,10 +129,12 @@ def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[
 
 def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     """The hash that names these tables: equal rows, whatever file they came from, give an equal name."""
+    company = report.company
     own = json.dumps([
-        {name: dict(values) for name, values in report.company.assumptions.items()},
-        {group.name: group.said() for group in report.company.goal_groups},
-        *report.company.grades, *([dict(report.company.mentors)] if report.company.mentors else []),
+        {name: dict(values) for name, values in company.assumptions.items()},
+        {group.name: group.said() for group in company.goal_groups},
+        *company.grades, *([dict(company.mentors)] if company.mentors else []),
+        *([float(company.free_space_used)] if company.free_space_used else []),
     ], sort_keys=True)
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):

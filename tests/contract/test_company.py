@@ -36,6 +36,11 @@ def test_what_is_asked_of_mentors_is_read_for_all_categories_and_for_one(tmp_pat
     assert (company.mentors, said) == ({"skill": 4, "risk": {"skill": 5}}, [])
 
 
+def test_the_free_space_that_other_things_use_is_read_in_euros(tmp_path: Path) -> None:
+    company, said = read(tmp_path, "free_space_used = 45000")
+    assert (company.free_space_used, said) == (45_000, [])
+
+
 def test_grades_are_read_in_their_order(tmp_path: Path) -> None:
     company, said = read(tmp_path, 'grades = ["medior ", "junior"]')
     assert (company.grades, said) == (("medior", "junior"), [])
@@ -57,6 +62,10 @@ def test_without_a_file_nothing_is_answered_and_nothing_is_wrong(tmp_path: Path)
         ("asof = 2025-12-31", "asof"),
         ('grades = "junior"', "grades"),
         ('mentors.skill = "high"', "mentors"),
+        ("free_space_used = -1", "free_space_used"),
+        ("free_space_used = inf", "free_space_used"),
+        ("free_space_used = true", "free_space_used"),
+        ('free_space_used = "45.000"', "free_space_used"),
         ('grades = ["junior", "junior"]', "grades"),
         ("grades = []", "grades"),
         ('as_of = "31-12-2025"', "31-12-2025"),

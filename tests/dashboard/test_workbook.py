@@ -24,7 +24,7 @@ SHOWN = {"cost": "Cost", "gain": "Return", "net": "Net: return less cost", "npv"
          "roi": "Return on investment: net / cost", "bcr": "Benefits / cost, both of today",
          "payback_months": "Payback, in months"}
 RATE, PAY = ("Scenario", "Discount rate", 2), ("Assumptions", assumptions()["replacement_cost"].meaning, 2)
-FIRST, CASH, NET = 2, 7, 10  # columns of categories on the sheet of the scenario
+FIRST, CASH, TRAINING, NET = 2, 7, 8, 10  # columns of categories on the sheet of the scenario
 GIFT = RewardPlan("gift", 750.0, "once")
 EDITS = {  # what is changed in the workbook, and the plan that has it
     "as it is": ({}, plan()),
@@ -39,6 +39,9 @@ EDITS = {  # what is changed in the workbook, and the plan that has it
     "another form": ({("Scenario", "Reward", CASH): "gift", ("Scenario", "Amount each time", CASH): 750.0,
                       ("Scenario", "Others see it", CASH): "yes", ("Scenario", "Years given before", CASH): 0},
                      plan().with_reward("cash", GIFT)),
+    "free space": ({("Scenario", "Free space that other things use", 2): 1_000.0}, plan(free_space_used=1_000.0)),
+    "a training of nothing": ({("Scenario", "Amount each time", TRAINING): 0.0}, plan().with_reward(
+        "training", replace(plan().plan("training").reward, amount=0.0))),
     "pairings": ({("Scenario", "Pairings started each year", FIRST + i): 9 for i in range(9)},
                  plan(categories=tuple(replace(one, pairings=9) for one in plan().categories))),
 }

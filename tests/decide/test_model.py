@@ -95,9 +95,36 @@ def test_reward_above_the_free_space_bears_the_levy_and_within_it_none():
     gift = scenario(plan("gift", 100, when="quarterly"))
     found = appraise(gift, used, OF)
     assert found.base["cost"] == cent(28_764.00 + 0.8 * 800)
-    assert (USED_UP, {"category": "sales", "year": 1, "levy": cent(640)}) in found.notes
+    assert (USED_UP, {"category": "sales", "year": 1, "levy": cent(640), "used": 108_280}) in found.notes
     assert appraise(gift, replace(FACTS, free_space_used=200_000), OF).base["cost"] == cent(28_764.00 + 0.8 * 2_000)
     assert USED_UP not in [text for text, _ in appraise(gift, FACTS, OF).notes]
+
+
+def test_what_the_plan_says_other_things_use_goes_before_what_the_company_says():
+    gift = scenario(plan("gift", 100, when="quarterly"), free_space_used=108_280)
+    assert appraise(gift, FACTS, OF).base["cost"] == cent(28_764.00 + 0.8 * 800)
+    none = replace(gift, free_space_used=0.0)
+    assert appraise(none, replace(FACTS, free_space_used=108_280), OF).base["cost"] == cent(28_764.00)
+    assert {one.place for one in faults(replace(gift, free_space_used=-1.0), OF)} == {"free_space_used"}
+
+
+@pytest.mark.parametrize(("pay", "paid", "each"), [
+    # Taxable 73,000 x 1.08 = 78,840: charges of 18.49 % on the 569 euros up to the highest premium wage of 79,409.
+    (73_000, "gross", 1_000 + 569 * 0.1849),
+    # 75,000 x 1.08 = 81,000 lies above it: none.
+    (75_000, "gross", 1_000),
+    # 75,000 x 1.08 = 81,000: of the next euro 49.50 % is income tax and 6.51 % labour credit lost, so 43.99 % is kept.
+    (75_000, "net", 1_000 / 0.4399),
+])
+def test_holiday_pay_is_part_of_the_wage_on_which_cash_is_taxed(pay, paid, each):
+    facts = replace(FACTS, categories={"sales": replace(SALES, mentor_pay=pay)})
+    found = appraise(scenario(plan("cash", 1_000, paid=paid)), facts, OF)
+    reward = next(line.base for line in found.lines if line.name == "reward")
+    assert reward == cent(8 * each)
+
+
+def test_a_training_of_nothing_costs_nothing():
+    assert appraise(scenario(plan("training", 0)), FACTS, OF).base["cost"] == cent(26_764.00)
 
 
 def test_categories_share_the_free_space_in_the_order_of_the_scenario():

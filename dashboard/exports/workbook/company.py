@@ -9,6 +9,7 @@ from dashboard.exports.workbook.sheets import Sheet
 from metrics.decide.facts import Facts
 from metrics.decide.model import Workings
 from metrics.decide.scenario import Scenario
+from metrics.decide.terms import space_used
 from metrics.words import N_, Words
 
 FIRST = 2  # the column of values, and of the first category
@@ -58,7 +59,8 @@ def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, found: Working
         entered(_("Discount rate"), _("a year"), scenario.discount_rate, "share", "discount_rate", low=0, high=1),
         entered(_("One-off costs"), _("euros, in the first year"), scenario.one_offs, "euro", "one_offs", low=0),
         entered(_("Wage bill"), euros, facts.wage_bill, "euro", "wage_bill", low=0),
-        entered(_("Free space that other things use"), euros, facts.free_space_used, "euro", "space_used", low=0),
+        entered(_("Free space that other things use"), euros, space_used(scenario, facts), "euro", "space_used",
+                low=0),
         entered(_("Mean full-time pay"), euros, facts.mean_pay, "euro", "mean_pay", low=0),
         None if facts.leaving is None else entered(
             _("Share who leave within twelve months without mentoring"), _("share"), facts.leaving, "share", "leaving",

@@ -99,7 +99,7 @@ def reward(
             counted > 0, steps.tax.levy * (counted * met[year] - used[year]), 0), "euro")
     else:
         over = (levy,) * steps.years
-    _is_training = steps.is_(form, "training")
+    _is_training = both(steps.is_(form, "training"), plan.reward.amount > 0)
     visits = steps.of["training_hours"] * plan.mentor_pay * hour
     return [
         Line("reward", plan.name, COST, where(
@@ -121,10 +121,12 @@ def _taxed(steps: Steps, plan: Planned, given: Term, times: Term) -> tuple[Term,
     euros, free = _("euros"), steps.is_(plan.paid, "free_space")
     as_wage = steps.one(_("Cash that is wage (1) or not (0)"), "", where(
         steps.is_(form, "cash"), where(free, 0, 1), 0), "whole") > 0
-    net = where(steps.is_(plan.paid, "net"), tax.pay_for(tax.net_of(plan.mentor_pay) + given) - plan.mentor_pay, given)
+    wage = steps.one(_("Taxable wage of a mentor: pay with holiday pay"), euros,
+                     plan.mentor_pay * (1 + steps.of["holiday_pay"]), "cents")
+    net = where(steps.is_(plan.paid, "net"), tax.pay_for(tax.net_of(wage) + given) - wage, given)
     gross = steps.one(_("Gross wage of it"), euros, where(as_wage, net, 0), "cents")
     charges = steps.one(_("Social charges on it, up to the highest premium wage"), euros, where(
-        as_wage, most(0, least(gross, tax.premium_wage - plan.mentor_pay)) * tax.charges, 0), "cents")
+        as_wage, most(0, least(gross, tax.premium_wage - wage)) * tax.charges, 0), "cents")
     counted = steps.one(_("Counts for the free space"), euros, where(
         steps.is_(form, "lunch"), least(plan.reward.amount, tax.meal) * times,
         where(steps.is_(form, "gift"), given, where(both(steps.is_(form, "cash"), free), given, 0))), "cents")
