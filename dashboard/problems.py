@@ -27,6 +27,11 @@ CRITERIA = {
     STAKE: N_("At stake a year"), EFFECT: N_("Effect of mentoring"), URGENCY: N_("Urgency"),
     MENTORS: N_("Mentors for it"), COSTS: N_("Cost a year"), SOLUTION: N_("Experts inside"),
 }
+NOUNS = {
+    STAKE: N_("what is at stake"), EFFECT: N_("the effect"), URGENCY: N_("the urgency"), MENTORS: N_("the mentors"),
+    COSTS: N_("the cost"), SOLUTION: N_("experts inside"),
+}
+EASY = 0.5
 GRADES = {"source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"),
           "judgement": N_("judgement")}
 
@@ -62,7 +67,7 @@ def figure(name: str, value: float, _: Words) -> str:
     if name == EFFECT:
         return _("{n} of 100 mentees", n=_.signed(100 * value, 1))
     if name == MENTORS:
-        return _("{share} of what is needed", share=_.percent(value))
+        return _("enough") if value >= 1 else _("{share} of what is needed", share=_.percent(value))
     return _.number(value)
 
 
@@ -72,8 +77,8 @@ def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     if found is None:
         return _("not known"), "", _(WHY[name])
     known = found.known
-    between = (_("{low} to {high}", low=figure(name, known.low, _), high=figure(name, known.high, _))
-               if known.high - known.low > 1e-9 else "")
+    low, high = (_.signed(100 * end, 1) if name == EFFECT else figure(name, end, _) for end in (known.low, known.high))
+    between = _("{low} to {high}", low=low, high=high) if known.high - known.low > 1e-9 else ""
     says = filled(found.says, found.values or {}, _) if found.says else ""
     if found.kind == ASSUMED:
         says = _("{says} Grade: {grade}.", says=says, grade=_(GRADES[found.grade]))
@@ -83,6 +88,11 @@ def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     if name == SOLUTION:
         says = _("People who keep surely more customers than others would have.")
     return figure(name, known.value, _), between, says
+
+
+def easy(one: Ranked) -> bool:
+    """Whether more than half of its score is only that it is easy."""
+    return one.ease > EASY
 
 
 def often(one: Ranked, _: Words) -> str:
@@ -103,22 +113,22 @@ def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
     return _("{name} earned attention first", name=first[0])
 
 
-def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 5) -> Iterator[str]:
+def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -> Iterator[str]:
     """What to know before following the order: ease alone, what is missing, and what would change the first place."""
     if ranking.least_resistance:
         others = _(" or ").join(names[name] for name in ranking.least_resistance)
         yield _("This is the path of least resistance: on what is at stake, the effect and the urgency alone {others} "
                 "would come first.", others=others)
-    said = [_("{other} would come first if the weight of “{criterion}” were {weight} instead of {now}.",
-              other=names[one.other], criterion=_(CRITERIA[one.criterion]), weight=_.percent(one.weight),
+    said = [_("{other} would come first if the weight of {criterion} were {weight} instead of {now}.",
+              other=names[one.other], criterion=_(NOUNS[one.criterion]), weight=_.percent(one.weight),
               now=_.percent(_weight(ranking, one.criterion))) for one in ranking.flips]
-    said += [_("{name} would come first if “{criterion}” were {value}.", name=names[one.name],
-               criterion=_(CRITERIA[one.criterion]), value=figure(one.criterion, one.value, _))
+    said += [_("{name} would come first if {criterion} were {value}.", name=names[one.name],
+               criterion=_(NOUNS[one.criterion]), value=figure(one.criterion, one.value, _))
              for one in ranking.reaches]
     for one in ranking.ranked:
         if one.missing and one.rank > 1 and one.most > ranking.ranked[0].score:
             yield _("{name} could come first: {missing} is not known of it.", name=names[one.name],
-                    missing=_(" and ").join(_(CRITERIA[name]).lower() for name in one.missing))
+                    missing=_(" and ").join(_(NOUNS[name]) for name in one.missing))
     yield from said[:most]
 
 

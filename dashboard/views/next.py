@@ -32,6 +32,8 @@ def show_next_three(visit: Visit) -> None:
                          query_params={"category": one.name, "lang": _.language})
             st.markdown(plain(_stake(found[one.name], _)))
             st.caption(plain(_often(one, _)))
+            if problems.easy(one):
+                st.caption(plain(_("More than half of its score is that it is easy.")))
     if ranking.least_resistance:
         st.caption(plain(next(problems.cautions(ranking, names, _))))
     st.page_link(visit.pages["categories"], label=_("All categories, and how you weigh them"), icon=":material/tune:")

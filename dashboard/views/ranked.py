@@ -30,9 +30,12 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
         st.subheader(plain(_("Before you follow it")), anchor=False)
         for says in problems.cautions(ranking, names, _):
             st.markdown(f"- {plain(says)}")
+        if lightly := [names[one.name] for one in ranking.ranked if problems.easy(one)]:
+            st.caption(plain(_("More than half of its score is only that it is easy: {names}.",
+                               names=", ".join(lightly))))
         if ranking.left_out:
             st.caption(plain(_("Not counted, because it is known of fewer than two or alike for all: {names}.",
-                               names=", ".join(_(problems.CRITERIA[name]).lower() for name in ranking.left_out))))
+                               names=", ".join(_(problems.NOUNS[name]) for name in ranking.left_out))))
     by_name = {one.category.category: one for one in found}
     header = [_("Category"), *(_(problems.CRITERIA[one.name]) for one in CRITERIA)]
     rows = [[names[one.name], *(problems.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]

@@ -66,7 +66,8 @@ class Swing:
 @dataclass(frozen=True)
 class Ranked:
     """One option: `rank` (equal scores share one), its `score` between 0 and 1 as far as is known, `most` if all that
-    is missing were at its best, `low` and `high` with every known figure at its ends too. `first`: the share of all
+    is missing were at its best, `low` and `high` with every known figure at its ends too. `ease`: the share of its
+    score that comes from criteria of ease. `first`: the share of all
     weights under which it comes first, at least (whatever is missing) and at most. `weights`: the mean of the weights
     under which it is first as far as is known; empty where it never is."""
 
@@ -76,6 +77,7 @@ class Ranked:
     most: float
     low: float
     high: float
+    ease: float
     first: tuple[float, float]
     missing: tuple[str, ...]
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -108,7 +110,8 @@ def rank(options: Sequence[Option], criteria: Sequence[Criterion], points: Mappi
     counted = [one for one in criteria if _scale(options, one) is not None]
     left_out = tuple(one.name for one in criteria if one not in counted)
     if not options or not counted:
-        return Ranking(tuple(Ranked(one.name, 1, 0.0, 0.0, 0.0, 0.0, (0.0, 1.0) if len(options) > 1 else (1.0, 1.0),
+        first = (0.0, 1.0) if len(options) > 1 else (1.0, 1.0)
+        return Ranking(tuple(Ranked(one.name, 1, 0.0, 0.0, 0.0, 0.0, 0.0, first,
                                     tuple(c.name for c in criteria if not one.known.get(c.name)))
                              for one in options), (), left_out, draws=draws)
     weights = _weights(counted, points)
@@ -118,11 +121,12 @@ def rank(options: Sequence[Option], criteria: Sequence[Criterion], points: Mappi
                    np.array([one.about == MERIT for one in counted]), scales, weights, middle, most, low)
     drawn = np.random.default_rng(seed).dirichlet(np.ones(len(counted)), draws)
     least, at_most, mean = robust(found, drawn)
-    score = middle @ weights
+    score, merit = middle @ weights, middle @ (weights * found.merit)
     order = sorted(range(len(options)), key=lambda i: (-score[i], options[i].name))
     ranked = tuple(
         Ranked(options[i].name, 1 + int(np.sum(score > score[i] + SAME)), float(score[i]), float(most[i] @ weights),
-               float(low[i] @ weights), float(high[i] @ weights), (float(least[i]), float(at_most[i])),
+               float(low[i] @ weights), float(high[i] @ weights),
+               float(1 - merit[i] / score[i]) if score[i] > 0 else 0.0, (float(least[i]), float(at_most[i])),
                tuple(one.name for one in counted if options[i].known.get(one.name) is None), mean[i])
         for i in order
     )

@@ -1,0 +1,146 @@
+"""Where to start: the ranking, one category and its narrow problem, in both languages, and with little or nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard import problems
+from dashboard.views.narrower import STEPS
+from metrics.decide.case import CRITERIA, URGENCY, WHY
+from metrics.decide.drill import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
+from metrics.decide.ranking import Known, Option, rank
+from metrics.words import words
+from tests.dashboard.test_pages import NOT_WORDS, texts, title
+
+EN = words("en")
+
+
+def links(at) -> dict[str, str]:
+    """The query of each link by its text."""
+    return {link.proto.label.replace("\\", ""): link.proto.query_string for link in at.get("page_link")}
+
+
+@pytest.mark.parametrize("query", [{}, {"category": "customers"}, {"category": "social_media"}], ids=str)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
+def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(visit, home, lang, query):
+    at = visit("categories", home=home, lang=lang, **query)
+    assert not at.exception
+    assert title(at)
+    assert not NOT_WORDS.search(texts(at))
+
+
+def test_the_ranking_says_who_is_first_how_often_and_what_is_not_known(visit):
+    at = visit("categories", lang="en")
+    assert re.search(r"earned attention first|comes first only because|are level", title(at))
+    shown = texts(at).replace("\\", "")
+    assert "20,000 weightings" in shown and "not known" in shown
+    assert at.get("plotly_chart")[0].proto.alt
+    assert {"Winning and keeping customers", "Social media"} <= set(links(at))
+
+
+def test_a_weight_changes_the_order_and_stands_in_the_url(visit):
+    at = visit("categories", lang="en", weight_stake="0", weight_effect="0", weight_cost="100")
+    assert "only because it is easy" in title(at)
+    assert "path of least resistance" in texts(at)
+    at.slider(key="weight_stake").set_value(100).run()
+    at.slider(key="weight_cost").set_value(0).run()
+    assert title(at) == "Winning and keeping customers earned attention first"
+    assert at.query_params["weight_stake"] in ("100", ["100"])
+
+
+def test_urgency_counts_once_it_is_said_of_two(visit):
+    at = visit("categories", lang="en")
+    assert "weight_urgency" not in [one.key for one in at.slider]
+    at.number_input(key="urgency_customers").set_value(2).run()
+    at.number_input(key="urgency_risk").set_value(9).run()
+    assert "weight_urgency" in [one.key for one in at.slider]
+
+
+def test_a_step_narrows_the_sentence_and_its_link_takes_it_back(visit):
+    broad = visit("categories", lang="en", category="customers")
+    assert re.search(r"Customers leave at \d+% a year; €\s[\d.]+ million margin a year", title(broad))
+    query = dict(part.split("=") for part in links(broad)["small"].split("&"))
+    assert query["segment"] == "small" and query["category"] == "customers"
+    narrow = visit("categories", **{**query, "lang": "en"})
+    assert re.search(r"Customers of segment small leave at \d+% a year, [\d.]+ times the rest; €", title(narrow))
+    assert "segment" not in links(narrow)["Segment: small"]
+    narrower = visit("categories", **{**query, "lang": "en", "product": "service"})
+    assert "of segment small with product service leave" in title(narrower)
+
+
+def test_a_sub_category_begins_at_its_own_customers_or_department(visit):
+    assert "of segment large with product service" in title(visit("categories", lang="en", category="customers_large"))
+    assert "People in IT leave" in title(visit("categories", lang="en", category="capability_data"))
+
+
+def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):
+    at = visit("categories", lang="en", category="customers")
+    shown = texts(at).replace("\\", "")
+    assert "The case of Winning and keeping customers" in shown
+    assert "Leavers avoided in twelve months, measured here." in shown and "are still here" in shown
+    assert {"What to pay for it", "Within a budget", "All categories"} <= set(links(at))
+
+
+@pytest.mark.parametrize("forged", ["x' OR 1=1 --", "<img src=x onerror=alert(1)>", "\x00"])
+def test_a_forged_link_shows_nothing_that_is_not_there(visit, forged):
+    assert "no category" in visit("categories", lang="en", category=forged).info[0].value
+    at = visit("categories", lang="en", category="customers", segment=forged, about=forged)
+    assert not at.exception and "not shown" in at.info[0].value
+
+
+def test_without_categories_those_that_are_asked_for_most_are_offered(visit, tmp_path, monkeypatch):
+    at = visit("categories", home="few", lang="en")
+    assert not at.exception
+    at = visit("categories", home="bare", lang="nl")
+    assert not at.exception and title(at)
+
+
+def test_the_overview_leads_to_the_three_that_earned_it(visit):
+    at = visit("overview", lang="nl")
+    assert not at.exception
+    found = [query for query in links(at).values() if query.startswith("category=")]
+    assert len(found) == 3 and all("lang=nl" in query for query in found)
+
+
+def cell(subject: str, money: float | None):
+    whole = Counts(400, 40, 400.0, 80, money)
+    part = Counts(100, 20, 100.0, 50, money)
+    top = (None, None, None)
+    first = ("a", None, None)
+    cube = Cube(subject, {top: whole, first: part, ("b", None, None): Counts(300, 30, 300.0, 30, money)})
+    return cube, cube.cell(top), cube.cell(first)
+
+
+@pytest.mark.parametrize(("subject", "money", "ends"), [
+    (CUSTOMERS, 420_000.0, "€\xa0420k margin a year"), ("people", 420_000.0, "€\xa0420k a year to replace them"),
+    (CUSTOMERS, None, "times the rest"),
+])
+def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(subject, money, ends):
+    cube, whole, part = cell(subject, money)
+    says = problems.problem(cube, part, EN)
+    first = "Customers of segment a" if subject == CUSTOMERS else "People in a"
+    assert re.match(rf"{first} leave at \d\d% a year, [345]\.\d times the rest", says) and says.endswith(ends)
+    assert "times" not in problems.problem(cube, whole, EN)
+
+
+def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
+    names = {one.name for one in CRITERIA}
+    assert names == set(problems.CRITERIA) == set(problems.NOUNS) == set(WHY) and URGENCY in names
+    assert set(STEPS) == set(problems.DIMENSIONS)
+    assert {name for subject in SUBJECTS for name in DIMENSIONS[subject]} == set(STEPS)
+
+
+@pytest.mark.parametrize(("options", "says"), [
+    ([], "cannot be told"), ([("a", 1.0, 2.0)], "cannot be told"),
+    ([("a", 1.0, 2.0), ("b", 1.0, 2.0)], "cannot be told"),
+    ([("a", 3.0, 2.0), ("b", 1.0, 2.0)], "A earned attention first"),
+    ([("a", 3.0, 2.0), ("b", 3.0, 2.0), ("c", 1.0, 5.0)], "A and B are level"),
+    ([("a", 3.0, 99.0), ("b", 1.0, 2.0)], "B comes first only because it is easy"),
+], ids=["nobody", "one", "alike", "first", "level", "easy"])
+def test_the_headline_is_never_more_than_the_ranking_knows(options, says):
+    known = [Option(name, {"stake": Known.sure(stake), "cost": Known.sure(cost)}) for name, stake, cost in options]
+    found = rank(known, CRITERIA, {"stake": 40, "cost": 60} if says.startswith("B") else {"stake": 100, "cost": 50})
+    assert says in problems.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)
