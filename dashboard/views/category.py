@@ -42,14 +42,15 @@ def show_category(visit: Visit, of: Categories, one: Category) -> None:
 def _asked(of: Categories, one: Category) -> tuple[Cube | None, Place, Place]:
     """What is looked at: the cells of customers or people, where the category begins, and the place in the URL."""
     about, query = about_what(one, of.tree), st.query_params
-    subject = query.get("about") or (about[0][0] if about else "")
-    if subject not in SUBJECTS:
+    asked = query.get("about")
+    subject = asked if asked in SUBJECTS else about[0][0] if about else ""
+    if not subject:
         return None, (), ()
     cube = of.inside.inside.cubes[subject]
     own = [place for what, place in about if what == subject]
     base = own[0] if len(own) == 1 and cube.cell(own[0]) else cube.top
-    asked = cube.place({name: query.get(name, "") for name in DIMENSIONS[subject]})
-    place = tuple(wanted or given for wanted, given in zip(asked, base, strict=True))
+    steps = cube.place({name: query.get(name, "") for name in DIMENSIONS[subject]})
+    place = tuple(wanted or given for wanted, given in zip(steps, base, strict=True))
     return cube, base, place
 
 
