@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -24,7 +24,9 @@ def drawn(**tables: str) -> dict[str, list[dict]]:
 
 
 @contextmanager
-def asked(tables: Mapping[str, list[dict]], *, as_of: date, review_months: int = 6) -> Iterator[Session]:
+def asked(
+    tables: Mapping[str, list[dict]], *, as_of: date, review_months: int = 6, grades: Sequence[str] = ()
+) -> Iterator[Session]:
     """A session on the company, built the way a load builds it, but without the intake and its checks."""
     con = duckdb.connect()
     try:
@@ -36,7 +38,7 @@ def asked(tables: Mapping[str, list[dict]], *, as_of: date, review_months: int =
                                 for c in contract.columns})
             con.register("written", written)
             con.execute(f"insert into {name} select * from written")
-        build(con, as_of=as_of, review_months=review_months)
+        build(con, as_of=as_of, review_months=review_months, grades=grades)
         with Session(con, "drawn") as session:
             yield session
     finally:

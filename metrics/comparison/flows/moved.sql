@@ -7,7 +7,7 @@ stretch as (
     select
         move.person_id,
         move.spell,
-        move.month as from_month,
+        case when move.nth = 1 then 0 else move.month end as from_month,
         coalesce(lead(move.month) over (partition by move.person_id, move.spell order by move.nth) - 1, run.last_month)
             as to_month,
         move.department,
@@ -15,12 +15,6 @@ stretch as (
         move.grade
     from move
     cross join run
-
-    union all
-
-    select person_id, spell, 0, month - 1, department_before, job_family_before, grade_before
-    from move
-    where nth = 2
 
 ),
 

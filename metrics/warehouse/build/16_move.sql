@@ -1,6 +1,6 @@
--- One row per spell and later day from which a position is written down: what held before it and what holds from it on,
--- and the month of that day. What a row leaves empty goes on as it was; a spell's first row is a hire and no move.
--- nth counts the spell's rows from 1 (the hire); place_before is the highest place that a grade of this spell had before.
+-- One row per spell and month in which a position is written down: what held before it (nothing in the first, nth 1,
+-- which is a hire and no move) and what holds from it on. Of several in a month the last counts; what a row leaves empty
+-- goes on as it was. place_before is the highest place that a grade of the spell had before.
 with
 
 dated as (
@@ -38,6 +38,7 @@ filled as (
         spell,
         valid_from,
         month,
+        lead(month) over (partition by person_id, spell order by valid_from) as next_month,
         max(department) over (partition by person_id, spell, departments) as department,
         max(job_family) over (partition by person_id, spell, job_families) as job_family,
         max(grade) over (partition by person_id, spell, grades) as grade
@@ -67,6 +68,7 @@ followed as (
         grade_order.place
     from filled
     left join grade_order on grade_order.grade = filled.grade
+    where filled.next_month is null or filled.next_month > filled.month
 
 )
 
@@ -84,4 +86,3 @@ select
     place_before,
     place
 from followed
-where nth > 1
