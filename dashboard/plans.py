@@ -11,6 +11,7 @@ from dashboard.figures.notation import ACTUAL, FORECAST, PLAN
 from dashboard.scenarios import NOTHING, TODAY
 from metrics.decide.appraisal import CASH, COST, GAIN, Appraisal, Swing
 from metrics.decide.flows import LINES
+from metrics.disclosure.spoken import filled
 from metrics.value import Assumption
 from metrics.words import N_, Words
 
@@ -44,7 +45,8 @@ def beneath(found: Appraisal, _: Words) -> str:
     if not found.scenario.categories:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (found.net.low, found.net.high))
-    between = _("In 80 of 100 draws between {low} and {high}.", low=low, high=high)
+    between = _("That is the middle of the draws: 80 of 100 lie between {low} and {high}. At base {base}.", low=low,
+                high=high, base=_.money_short(found.base["net"]))
     gain = found.base["gain"] or 0.0
     cash = sum(one.base for one in found.lines if one.side == GAIN and one.kind == CASH)
     if gain <= 0:
@@ -58,16 +60,19 @@ def rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Wo
     """The comparison: a row per figure, a text per plan in the order of `shown`."""
     all_of = list(shown.values())
     return [
-        (_("Left over"), [_.money_short(one.net.middle) for one in all_of]),
+        (_("Left over, middle of the draws"), [_.money_short(one.net.middle) for one in all_of]),
         (_("in 80 of 100 draws"), [_range(one, _) for one in all_of]),
         (_("Sure that it pays"), [sure(one, _) for one in all_of]),
+        (_("Left over, at base"), [_.money(one.base["net"], 2) for one in all_of]),
         (_("Cash out"), [_amount(one, COST, True, _) for one in all_of]),
         (_("Hours it takes, in money"), [_amount(one, COST, False, _) for one in all_of]),
         (_("Cash back"), [_amount(one, GAIN, True, _) for one in all_of]),
         (_("Work gained, in money"), [_amount(one, GAIN, False, _) for one in all_of]),
+        (_("Return on investment"), ["–" if one.roi is None else _.percent(one.roi.middle) for one in all_of]),
         (_("Returned per euro"), ["–" if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of]),
         (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
         (_("Earned back after"), [_months(one, _) for one in all_of]),
+        (_("What it is worth to know more, at most"), [_.money_short(one.worth_knowing) for one in all_of]),
         (_("If it became a right: not in the above"), [_.money_short(liabilities[slot]) for slot in shown]),
         (_("The same hours from outside: never added"), [_.money_short(one.replacement.middle) for one in all_of]),
     ]
@@ -110,11 +115,11 @@ def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
     for one in found.lines:
         amounts[one.name] = amounts.get(one.name, 0.0) + (one.base if one.side == GAIN else -one.base)
     lines = sorted(amounts.items(), key=lambda pair: (pair[1] < 0, -abs(pair[1])))
-    first = [Step(_("Today's plan leaves"), today.base["net"], ACTUAL, total=True)] if today else []
+    first = [Step(_("Today's plan leaves, at base"), today.base["net"], ACTUAL, total=True)] if today else []
     return [
         *first,
         *(Step(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN) for name, amount in lines if amount),
-        Step(_("This plan leaves"), found.base["net"], FORECAST, total=True),
+        Step(_("This plan leaves, at base"), found.base["net"], FORECAST, total=True),
     ]
 
 
@@ -143,15 +148,24 @@ def _end(name: str, end: float, of: Mapping[str, Assumption], _: Words) -> str:
     return _.percent(end) if of[name].unit in SHARES else sentences.assumed(end, _)
 
 
+def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
+    """What a reader must know beside the figures; one sentence where it is the same of several categories."""
+    about: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
+    for text, values in found.notes:
+        others = tuple((key, value) for key, value in values.items() if key != "category")
+        here = about.setdefault((text, others), [])
+        here += [names.get(values["category"], values["category"])] if "category" in values else []
+    for (text, others), categories in about.items():
+        yield filled(text, {**dict(others), "category": ", ".join(categories)}, _)
+
+
 def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Words) -> Iterator[str]:
-    """What this plan does not know, most important first."""
+    """What this plan does not know, after `notes`: what it hangs on most, and what a pilot would be worth."""
     widest = sorted(found.swings, key=lambda one: -abs(one.at_high - one.at_low))[:2]
     for one in widest:
         low, high = sorted((one.at_low, one.at_high))
-        yield _("{number}: from one end to the other what is left goes from {low} to {high}.",
+        yield _("{number}: from one end to the other the net present value at base goes from {low} to {high}.",
                 number=number_name(one.name, of, names, _), low=_.money_short(low), high=_.money_short(high))
-    for text, values in found.notes:
-        yield _(text, **{key: names.get(value, value) if key == "category" else value for key, value in values.items()})
     if found.bigger_pilot > LEAST_WORTH * abs(found.net.middle):
         yield _("A pilot that halves the doubt about the effects is worth at most {amount} for this choice.",
                 amount=_.money_short(found.bigger_pilot))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 
 from dashboard import plans
@@ -18,7 +18,7 @@ from metrics.words import N_, Words
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD = "ua-1"  # PDF/UA-1: tagged, with the language and words for the picture
-MOST_CATEGORIES, MOST_UNSURE, MOST_PRECEDENTS, MOST_STATEMENT = 8, 4, 3, 2_400
+MOST_CATEGORIES, MOST_NOTES, MOST_PRECEDENTS, MOST_STATEMENT = 8, 6, 3, 2_400
 LONGEST_NAME, SHOWN = 80, 12  # characters of a name, and of a snapshot
 RISKS = {"low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 LINE = 40  # characters that the end of a paragraph is worth, for columns about as long
@@ -63,21 +63,27 @@ def rewards_pdf(
 
 
 def _figures(found: Appraisal, _: Words) -> list[list[str]]:
-    """The figures with the middle of their draws and the ends between which 80 of 100 lie."""
+    """The figures at base, with the middle of their draws and the ends between which 80 of 100 lie."""
     def money(of: float) -> str:
         return _.money_short(of)
 
     kinds = (
-        (_("Cost"), found.cost, money), (_("Return"), found.gain, money), (_("Net"), found.net, money),
-        (_("Net present value"), found.npv, money),
-        (_("Return on investment"), found.roi, _.percent),
-        (_("Returned per euro"), found.bcr, lambda of: _.number(of, 2)),
-        (_("The same hours from outside (never added)"), found.replacement, money),
+        (_("Cost"), "cost", found.cost, money), (_("Return"), "gain", found.gain, money),
+        (_("Left over"), "net", found.net, money), (_("Net present value"), "npv", found.npv, money),
+        (_("Return on investment"), "roi", found.roi, _.percent),
+        (_("Returned per euro"), "bcr", found.bcr, lambda of: _.number(of, 2)),
+        (_("The same hours from outside (never added)"), "", found.replacement, money),
     )
-    return [["", _("middle"), _("80 of 100 draws")],
-            *([name, shown(of.middle), _("{low} to {high}", low=shown(of.low), high=shown(of.high))]
-              for name, of, shown in kinds if of is not None),
-            *_payback(found, _), [_("That it pays"), plans.sure(found, _), ""]]
+    return [["", _("at base"), _("middle of the draws"), _("80 of 100 draws")],
+            *([name, _based(found.base.get(key), shown), shown(of.middle),
+               _("{low} to {high}", low=shown(of.low), high=shown(of.high))]
+              for name, key, of, shown in kinds if of is not None),
+            *_payback(found, _), [_("That it pays"), "", plans.sure(found, _), ""],
+            [_("What it is worth to know more, at most"), "", money(found.worth_knowing), ""]]
+
+
+def _based(amount: float | None, shown: Callable[[float], str]) -> str:
+    return "" if amount is None else shown(amount)
 
 
 def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
@@ -89,7 +95,7 @@ def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
                          else _("{n} months", n=_.number(end)) for end in (of.middle, of.low, of.high))
     span = "" if low == high else _("{n} months or longer", n=_.number(of.low)) if of.high >= most else _(
         "{low} to {high}", low=low, high=high)
-    yield [_("Earned back after"), middle, span]
+    yield [_("Earned back after"), "", middle, span]
 
 
 def _plan(categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words) -> dict[str, object]:
@@ -135,8 +141,12 @@ def _parts(
     found: Appraisal, of: Mapping[str, Assumption], names: Mapping[str, str], precedents: Sequence[Precedent], _: Words
 ) -> Iterator[dict[str, object]]:
     """What the answer hangs on, and what a repeated reward may become."""
-    if doubts := list(islice(plans.unsure(found, of, names, _), MOST_UNSURE)):
-        yield {"title": _("What it hangs on most"), "lines": doubts}
+    notes, doubts = list(plans.notes(found, names, _)), list(plans.unsure(found, of, names, _))
+    if notes or doubts:
+        more = len(notes) - MOST_NOTES
+        beyond = [_.plural("{n} more note stands in the workbook.", "{n} more notes stand in the workbook.", more)]
+        yield {"title": _("What this plan does not know"),
+               "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *doubts]}
     worst = sorted((one for one in precedents if one.band != NONE), key=lambda one: -one.liability.base)
     if worst:
         yield {"title": _("What a repeated reward may become"),

@@ -18,7 +18,13 @@ from dashboard.visit import Visit
 from metrics.decide import Fault, Scenario
 from metrics.decide.appraisal import Appraisal
 from metrics.disclosure.spoken import filled
-from metrics.words import Words
+from metrics.words import N_, Words
+
+WHOLE, TERMS, ASSUMPTIONS, CATEGORY = (
+    N_("The plan as a whole"), N_("Terms, and what makes it a precedent"), N_("Assumptions"), N_("Category"))
+IN_TERMS = ("least_hours", "least_checkins", "years_before", "effect")
+WITHOUT_FIELD = ("seed", "draws")
+NO_FIELD = N_("No field of this page holds it: take this plan away and begin with another.")
 
 
 @dataclass(frozen=True)
@@ -70,13 +76,15 @@ class Bench:
                 st.error(plain(filled(one.text, one.values, self.words)), icon=":material/error:")
 
     def wrong(self) -> list[str]:
-        """Everything that is wrong with the plan looked at, each with the category it is about."""
-        known = {plan.category for plan in self.scenario.categories}
+        """Everything that is wrong with the plan looked at, each with the category it is about and where to mend it."""
+        _, known = self.words, {plan.category for plan in self.scenario.categories}
         said = []
         for one in self.faults.get(self.board.chosen, ()):
             about = next((part for part in one.place.split(".")[1:] if part in known), "")
-            sentence = filled(one.text, one.values, self.words)
-            said.append(f"{self.category(about)}: {sentence}" if about else sentence)
+            sentence = filled(one.text, one.values, _)
+            tab = _(_tab(one.place))
+            mend = _("Mend it under “{tab}”.", tab=tab) if tab else _(NO_FIELD)
+            said.append(f"{self.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}")
         return said
 
     def field(self, widget: Callable[..., Any], label: str, value: object, change: Callable[[Scenario, Any], Scenario],
@@ -88,6 +96,14 @@ class Bench:
         widget(label, key=key, on_change=_changed, args=(key, change, name), disabled=self.board.fixed, **how)
         if place:
             self.say(place)
+
+
+def _tab(place: str) -> str:
+    """Where the field stands that a fault is about: the label of its part of the page; empty without a field."""
+    first, _dot, rest = place.partition(".")
+    if first == "categories":
+        return TERMS if rest.rpartition(".")[2] in IN_TERMS else CATEGORY
+    return "" if first in WITHOUT_FIELD else ASSUMPTIONS if first == "assumptions" else WHOLE
 
 
 def again() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import streamlit as st
@@ -20,7 +19,8 @@ def show_answer(bench: Bench, head: Any) -> None:
     """The headline, how sure that is, what is wrong where something is, and the cautious way of counting."""
     _, found = bench.words, bench.found
     if found is None:
-        title, beneath = _("This plan cannot be reckoned yet"), _("What is wrong stands at its field; nothing is lost.")
+        title = _("This plan cannot be reckoned yet")
+        beneath = _("What is wrong stands here, with where to mend it; nothing is lost.")
     elif bench.board.chosen == TODAY and not bench.scenario.categories:
         title = _("No pairing started in the last twelve months")
         beneath = _("Set the pairings of a category to begin a plan.")
@@ -49,12 +49,13 @@ def say_corridor(bench: Bench, category: str) -> None:
 
 
 def show_unsure(bench: Bench) -> None:
-    """What the plan does not know, most important first."""
+    """What the plan does not know: every note, then what it hangs on most."""
     _ = bench.words
     if bench.found is None or not bench.scenario.categories:
         return
     st.markdown(f"**{plain(_('What this plan does not know'))}**")
-    for says in islice(plans.unsure(bench.found, bench.basis.of, bench.visit.names, _), 4):
+    names = bench.visit.names
+    for says in (*plans.notes(bench.found, names, _), *plans.unsure(bench.found, bench.basis.of, names, _)):
         st.markdown(f"- {plain(says)}".replace("−€", "−\u2060€"))  # a line must not end in the minus
     if bench.basis.facts.stands_in:
         names = ", ".join(map(bench.category, bench.basis.facts.stands_in))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from dashboard import plans
@@ -11,9 +13,12 @@ from dashboard.pieces import chart
 from dashboard.scenarios import NOTHING, TODAY
 from dashboard.texts import bold, plain, table
 from dashboard.views.bench import Bench
+from metrics.decide.corridor import Corridor
 from metrics.decide.precedent import Precedent
 from metrics.disclosure.spoken import filled
-from metrics.words import N_
+from metrics.value.reward_cost import net_cost
+from metrics.value.tax import rules
+from metrics.words import N_, Words
 
 BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 
@@ -27,9 +32,9 @@ def show_bridge(bench: Bench) -> None:
     today = bench.shown.get(TODAY) if bench.board.chosen not in (TODAY, NOTHING) else None
     chart(bridge(plans.steps(bench.found, today, _), _), _, key="bridge")
     st.caption(plain(_(
-        "Solid: as it runs today. Outlined: planned. Hatched: expected. Every number at its base; the middle of all "
-        "draws is {middle}, because several numbers reach further to one side than to the other.",
-        middle=_.money_short(bench.found.net.middle))))
+        "Solid: as it runs today. Outlined: planned. Hatched: expected. Every number at its base: {base} is left. The "
+        "middle of the draws is {middle}, because several numbers reach further to one side than to the other.",
+        base=_.money_short(bench.found.base["net"]), middle=_.money_short(bench.found.net.middle))))
 
 
 def show_tornado(bench: Bench) -> None:
@@ -49,8 +54,8 @@ def show_sureness(bench: Bench) -> None:
     _ = bench.words
     chart(distribution({bench.title(slot): (one.net, one.pays) for slot, one in bench.shown.items()}, _), _,
           key="distribution")
-    st.caption(plain(_("Bar: 80 of 100 draws, thin line: 95, dot: the middle. All plans are drawn with the same "
-                       "numbers, so a difference between two of them is not chance.")))
+    st.caption(plain(_("Bar: 80 of 100 draws, thin line: 95, dot: the middle of the draws. All plans are drawn with "
+                       "the same numbers, so a difference between two of them is not chance.")))
 
 
 def show_corridors(bench: Bench) -> None:
@@ -67,8 +72,30 @@ def show_corridors(bench: Bench) -> None:
                        "at what it costs the company; thin: how far both ends may lie. Diamond: this plan. Dotted, "
                        "where it is near: break-even.")))
     for one in found:
-        said = " ".join(filled(text, values, _) for text, values in one.notes)
-        st.markdown(f"- {bold(bench.category(one.category))}: {plain(said)}")
+        said = [filled(text, values, _) for text, values in one.notes] + list(_marginal(one, _))
+        st.markdown(f"- {bold(bench.category(one.category))}: {plain(' '.join(said))}")
+    _net_costs(bench)
+
+
+def _marginal(found: Corridor, _: Words) -> Iterator[str]:
+    if found.marginal is not None:
+        low, base, high = (_.money(end, 2) for end in (found.marginal.low, found.marginal.base, found.marginal.high))
+        yield _("One more euro promised for each pairing changes the net present value by {base} (between {low} and "
+                "{high}).", base=base, low=low, high=high)
+
+
+def _net_costs(bench: Bench) -> None:
+    """What it costs to leave a mentor € 1,000, in each way."""
+    _, scenario = bench.words, bench.scenario
+    net = 1_000.0
+    found = net_cost(rules(scenario.tax_profile, scenario.tax_year), net=net)
+    st.markdown(bold(_("What it costs that a mentor keeps {net}, by the tax rules of {year}", net=_.money(net),
+                       year=str(scenario.tax_year))))
+    st.markdown(table([_("Way"), _("Taxable wage a year"), _("Costs the company")], [
+        (plain(_(one.way)), plain("" if one.pay is None else _.money(one.pay)),
+         plain(_("cannot be told of this year") if one.cost is None else _.money(one.cost, 2))) for one in found]))
+    for why in dict.fromkeys(one.reason.sentence(_) for one in found if one.reason):
+        st.caption(plain(why))
 
 
 def show_precedents(bench: Bench) -> None:

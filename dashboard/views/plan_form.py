@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.exports.labels import EFFECTS, FORMS, PAID, WHEN
 from dashboard.scenarios import plan_of, with_plan
 from dashboard.texts import plain
-from dashboard.views.bench import Bench
+from dashboard.views.bench import TERMS, WHOLE, Bench
 from metrics.decide import CategoryPlan, Scenario
 from metrics.decide.scenario import PROFILES
 from metrics.value.tax import shipped
@@ -46,7 +46,7 @@ def show_category(bench: Bench) -> str:
         with place:
             bench.field(st.number_input, label, getattr(plan, name), _set(plan, name), key=name,
                         place=f"{at}.{name}", **how)
-    with st.expander(_("Terms, and what makes it a precedent"), key="plan_terms"):
+    with st.expander(_(TERMS), key="plan_terms"):
         _terms(bench, plan)
     bench.say(f"{at}.effect")
     return category
@@ -55,7 +55,7 @@ def show_category(bench: Bench) -> str:
 def show_whole(bench: Bench) -> None:
     """The fields of the plan as a whole."""
     _, scenario = bench.words, bench.scenario
-    with st.expander(_("The plan as a whole"), key="plan_whole"):
+    with st.expander(_(WHOLE), key="plan_whole"):
         bench.field(st.text_input, _("Name"), bench.scenario.name, _named, key="name", max_chars=80)
         left, right = st.columns(2)
         years = sorted({year for profile in shipped().values() for year in profile})
@@ -64,12 +64,20 @@ def show_whole(bench: Bench) -> None:
                         step=1)
             bench.field(st.number_input, _("One-off costs, euros"), float(scenario.one_offs), _whole("one_offs"),
                         key="one_offs", place="one_offs", step=500.0, format="%g")
+            known = bench.basis.facts.facts.free_space_used
+            bench.field(st.number_input, _("Free space other things use, euros a year"), scenario.free_space_used,
+                        _whole("free_space_used"), key="free_space_used", place="free_space_used", step=1_000.0,
+                        format="%g", placeholder=_("as the company says: {amount}", amount=_.money(known)),
+                        help=_("Of the work-costs scheme. Rewards above what is left of it bear the levy."))
         with right:
             bench.field(st.number_input, _("Discount rate, % a year"), round(scenario.discount_rate * 100, 4),
                         lambda of, value: replace(of, discount_rate=round(value / 100, 6)), key="rate",
                         place="discount_rate", step=0.5, format="%g")
             bench.field(st.number_input, _("Tax year"), scenario.tax_year, _whole("tax_year"), key="tax_year",
                         place="tax_year", step=1, help=_("Known: {years}.", years=", ".join(map(str, years))))
+        bench.field(st.number_input, _("Free space that other things use, euros a year"), scenario.free_space_used,
+                    _whole("free_space_used"), key="space_used", place="free_space_used", step=1_000.0, format="%g",
+                    placeholder=_("as the company says"))
         profiles = {"NL": _("Netherlands"), "none": _("no tax rules")}
         bench.field(st.selectbox, _("Tax rules"), scenario.tax_profile, _whole("tax_profile"), key="profile",
                     place="tax_profile", options=list(PROFILES), format_func=profiles.__getitem__)

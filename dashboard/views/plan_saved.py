@@ -98,7 +98,7 @@ def _conflict(bench: Bench, yours: Draft, saved: Saved) -> None:
     columns = {_("Yours"): _basis(yours), _("Saved meanwhile"): _basis(saved)}
     found = [appraised(scenario, basis).appraisal for scenario, basis in columns.values()]
     rows = [(plain(name), *map(plain, cells))
-            for name, cells in plans.rows(dict(enumerate(found)), {0: 0.0, 1: 0.0}, _)[:6]]
+            for name, cells in plans.rows(dict(enumerate(found)), {0: 0.0, 1: 0.0}, _)[:7]]
     st.markdown(table(["", *map(plain, columns)], rows))
     with st.container(horizontal=True):
         if st.button(_("Save mine as the next version"), key="save_on_top"):
@@ -121,8 +121,9 @@ def _as_saved(bench: Bench) -> None:
     if saved.scenario == board.scenario and then.net == bench.found.net:
         st.caption(plain(_("{when}: the figures are as they were saved.", when=when)))
     else:
-        st.caption(plain(_("{when}: with the plan and the data of then {then} was left over, now {now}.", when=when,
-                           then=_.money_short(then.net.middle), now=_.money_short(bench.found.net.middle))))
+        st.caption(plain(_("{when}: with the plan and the data of then {then} was left over in the middle of the "
+                           "draws, now {now}.", when=when, then=_.money_short(then.net.middle),
+                           now=_.money_short(bench.found.net.middle))))
 
 
 def _open_form(bench: Bench) -> None:

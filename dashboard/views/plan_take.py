@@ -36,10 +36,10 @@ def show_statement(bench: Bench) -> None:
 def show_downloads(bench: Bench) -> None:
     """The comparison as figures; the plan that is looked at as a workbook and as a report."""
     _, board = bench.words, bench.board
-    header = [_("plan"), _("middle"), _("low"), _("high"), _("sure that it pays")]
+    header = [_("plan"), _("middle of the draws"), _("low"), _("high"), _("at base"), _("sure that it pays")]
     with st.container(horizontal=True):
         download(bench.visit, "rewards", header, [
-            [bench.title(slot), one.net.middle, one.net.low, one.net.high, one.pays]
+            [bench.title(slot), one.net.middle, one.net.low, one.net.high, one.base["net"], one.pays]
             for slot, one in bench.shown.items()])
         if bench.found and board.scenario.categories:
             _files(bench)

@@ -14,6 +14,7 @@ from metrics.disclosure import release
 from metrics.store import ScenarioStore
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
+LEFT = "Left over, middle of the draws"
 BONUS = Scenario("Bonus for customers", (
     CategoryPlan("customers", 24, 20.0, 9, "measured", RewardPlan("cash", 750.0)),))
 
@@ -61,7 +62,7 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(vi
 def test_without_meetings_hours_count_as_agreed_and_that_is_said(visit, scenarios):
     at = bench(visit, home="bare")
     assert any("hours count as agreed" in one.value for one in at.info)
-    assert table(at, "Left over")["Hours it takes, in money"][1] != table(at, "Left over")["Cash out"][1]
+    assert table(at, LEFT)["Hours it takes, in money"][1] != table(at, LEFT)["Cash out"][1]
 
 
 def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenarios):
@@ -73,27 +74,61 @@ def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, sc
     at = bench(visit)
     said = title(at).replace("\xa0", " ")
     assert re.match(r"This plan (returns|costs) € .+ more than it (costs|returns) in a year; .*sure", said)
-    assert "In 80 of 100 draws between" in shown(at)
+    assert "That is the middle of the draws: 80 of 100 lie between" in shown(at)
     assert "What this plan does not know" in shown(at)
 
 
 def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours(visit, scenarios):
-    rows = table(bench(visit), "Left over")
+    rows = table(bench(visit), LEFT)
     assert [cells[0] for cells in rows.values()][:1] == ["€\xa00"]
     assert {"Cash out", "Hours it takes, in money", "Cash back", "Work gained, in money"} <= set(rows)
     assert "The same hours from outside: never added" in rows
     outside = rows["The same hours from outside: never added"][1]
-    assert outside != rows["Left over"][1]
+    assert outside != rows[LEFT][1]
+
+
+def test_the_figure_of_the_workbook_stands_in_the_table_to_the_cent(visit, scenarios):
+    rows = table(bench(visit, "bridge", a=encode(BONUS), plan="a"), LEFT)
+    assert all(re.fullmatch(r"−?€\xa0[\d,]+\.\d\d", cell) for cell in rows["Left over, at base"])
+    assert {"Return on investment", "What it is worth to know more, at most"} <= set(rows)
+
+
+def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown(visit, scenarios):
+    gift = replace(BONUS, years=2, tax_year=2026).with_reward("customers", RewardPlan("gift", 2_500.0))
+    at = bench(visit, a=encode(gift), plan="a")
+    assert at.number_input(key="plan_free_space_used").value is None and "does not hold" not in shown(at)
+    at.number_input(key="plan_free_space_used").set_value(9e8).run()
+    assert not at.exception and plan_a(at).free_space_used == 9e8
+    for said in ("the free space of the work-costs scheme does not hold all rewards of year 1",
+                 "of year 2", "costed with the tax rules of 2026", "takes as usual", "net present value at base goes"):
+        assert said in shown(at), said
+
+
+@pytest.mark.parametrize(("change", "tab"), [
+    ({"discount_rate": 2.0}, "The plan as a whole"), ({"free_space_used": -1.0}, "The plan as a whole"),
+    ({"assumptions": (("replacement_cost", 0.9, 0.5, 0.3),)}, "Assumptions"), ({"seed": -1}, "take this plan away"),
+    ({"categories": (replace(BONUS.categories[0], reward=RewardPlan("cash", 5.0, least_hours=2.0)),)}, "Terms, and"),
+])
+def test_a_fault_without_a_visible_field_says_where_it_is_mended(visit, scenarios, change, tab):
+    at = bench(visit, a=encode(replace(BONUS, **change)), plan="a")
+    assert not at.exception and tab in at.error[0].value.replace("\\", "")
+
+
+def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_costs(visit, scenarios):
+    said = shown(bench(visit, "corridor", a=encode(BONUS), plan="a"))
+    assert "One more euro promised for each pairing changes the net present value by" in said
+    rows = table(bench(visit, "corridor", a=encode(BONUS), plan="a"), "Costs the company")
+    assert rows["above the free space, with the levy"][1] == "€\xa01,800.00"
 
 
 def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_stands_in_the_url(visit, scenarios):
     at = bench(visit)
-    before = table(at, "Left over")
+    before = table(at, LEFT)
     at.selectbox(key="plan_form").set_value("cash").run()
     at.number_input(key="plan_amount").set_value(900.0).run()
-    after = table(at, "Left over")
-    assert [len(cells) for cells in (before["Left over"], after["Left over"])] == [2, 3]
-    assert after["Left over"][:2] == before["Left over"] and after["Cash out"][2] != after["Cash out"][1]
+    after = table(at, LEFT)
+    assert [len(cells) for cells in (before[LEFT], after[LEFT])] == [2, 3]
+    assert after[LEFT][:2] == before[LEFT] and after["Cash out"][2] != after["Cash out"][1]
     assert plan_a(at).categories[0].reward.amount == 900.0
     assert "corridor" in shown(at)
 
@@ -134,7 +169,7 @@ def test_a_fault_is_a_sentence_at_its_field_and_nothing_is_lost(visit, scenarios
     assert any(says in error.value.replace("\\", "") for error in at.error)
     assert title(at) == "This plan cannot be reckoned yet"
     assert plan_a(at) == faulty
-    assert len(table(at, "Left over")["Left over"]) == 3
+    assert len(table(at, LEFT)[LEFT]) == 3
 
 
 def test_a_year_without_tax_rules_says_so_at_the_field(visit, scenarios):
@@ -151,7 +186,7 @@ def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
     at.segmented_control(key="shown_plan").set_value("b").run()
     at.button(key="drop_plan").click().run()
     assert not at.button(key="copy_plan").disabled
-    assert len(table(at, "Left over")["Left over"]) == 5
+    assert len(table(at, LEFT)[LEFT]) == 5
 
 
 def test_two_plans_of_one_name_are_told_apart_by_their_letter(visit, scenarios):
@@ -162,7 +197,7 @@ def test_two_plans_of_one_name_are_told_apart_by_their_letter(visit, scenarios):
 
 def test_counting_cautiously_never_leaves_more(visit, scenarios):
     at = bench(visit, a=encode(replace(BONUS, conservative=True)), b=encode(BONUS), plan="a")
-    cautious, normal = table(at, "Left over")["Returned per euro"][2:]
+    cautious, normal = table(at, LEFT)["Returned per euro"][2:]
     assert float(cautious.strip("€−\xa0")) <= float(normal.strip("€−\xa0"))
 
 
@@ -215,7 +250,7 @@ def test_a_saved_plan_is_opened_by_its_link_with_the_same_figures(visit, scenari
     assert not at.exception and "version 1" in at.success[0].value.replace("\\", "")
     linked = bench(visit, "saved", scenario="Bonus for customers", version="1")
     assert "the figures are as they were saved" in shown(linked)
-    assert table(linked, "Left over")["Left over"][2] == table(at, "Left over")["Left over"][2]
+    assert table(linked, LEFT)[LEFT][2] == table(at, LEFT)[LEFT][2]
     assert "not saved" in shown(bench(visit, scenario="no such plan")).replace("is saved", "not saved")
 
 

@@ -17,7 +17,8 @@ PLAN = Scenario(
         CategoryPlan("customers", 24, 22.5, 9, "measured", RewardPlan("cash", 750.0, "yearly", 0.8, 4, ends=False)),
         CategoryPlan("risk", 3, 10.0),
     ),
-    years=3, discount_rate=0.1, free_space_used=45_000.0, conservative=True, assumptions=(("outside_rate", 100.0, 127.1, 190.0),), seed=7,
+    years=3, discount_rate=0.1, free_space_used=45_000.0, conservative=True,
+    assumptions=(("outside_rate", 100.0, 127.1, 190.0),), seed=7,
 )
 TODAYS = Scenario("today", (CategoryPlan("customers", 20, 20.0),))
 
@@ -48,7 +49,7 @@ def test_a_link_is_short_enough_to_send():
     "", "%%%", "abc", packed("[1]"), packed("null"), packed({"name": 5}), packed({"nonsense": 1}),
     packed({"free_space_used": "0"}), packed({"free_space_used": 1e12}), packed({"free_space_used": True}),
     packed({"years": "2"}), packed({"years": True}), packed({"years": 1.5}), packed('{"discount_rate": NaN}'),
-    packed('{"one_offs": 1e400}'), packed({"one_offs": 1e12}), packed({"seed": 10**400}), packed({"name": "x" * 100}),
+    packed('{"one_offs": 1e400}'), packed({"one_offs": 1e12}), packed({"free_space_used": "x"}), packed({"one_offs": None}), packed({"seed": 10**400}), packed({"name": "x" * 100}),
     packed({"name": "line\nbreak"}), packed({"categories": 5}), packed({"categories": [5]}),
     packed({"categories": [{"reward": {"form": 1}}]}), packed({"categories": [{}] * 100}),
     packed({"assumptions": [["outside_rate", 1]]}), packed({"assumptions": [[1, 1, 1, 1]]}), packed({"of": "x"}),

@@ -20,7 +20,7 @@ from metrics.words import words
 from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
 
 CENT = 0.005
-SHOWN = {"cost": "Cost", "gain": "Return", "net": "Net: return less cost", "npv": "Net present value",
+SHOWN = {"cost": "Cost", "gain": "Return", "net": "Left over: return less cost", "npv": "Net present value",
          "roi": "Return on investment: net / cost", "bcr": "Benefits / cost, both of today",
          "payback_months": "Payback, in months"}
 RATE, PAY = ("Scenario", "Discount rate", 2), ("Assumptions", assumptions()["replacement_cost"].meaning, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from dashboard import plans
 from dashboard.exports.workbook.assumed import write_assumptions, write_counted, write_tax
 from dashboard.exports.workbook.company import write_company
 from dashboard.exports.workbook.money import write_money, write_summary
@@ -90,6 +91,5 @@ def _write_about(
     for sentence in appraisal.intangibles:
         sheet.texts(f"– {_(sentence)}")
     sheet.row += 1
-    for sentence, values in appraisal.notes:
-        sheet.texts(_(sentence, **{
-            key: names.get(value, value) if key == "category" else value for key, value in values.items()}))
+    for sentence in plans.notes(appraisal, names, _):
+        sheet.texts(sentence)

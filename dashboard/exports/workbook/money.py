@@ -23,7 +23,7 @@ from metrics.words import N_
 FIRST = 3  # the column of the first year
 MOST_SWINGS = 10
 FIGURES = {
-    "cost": (N_("Cost"), "euro"), "gain": (N_("Return"), "euro"), "net": (N_("Net: return less cost"), "euro"),
+    "cost": (N_("Cost"), "euro"), "gain": (N_("Return"), "euro"), "net": (N_("Left over: return less cost"), "euro"),
     "npv": (N_("Net present value"), "euro"), "roi": (N_("Return on investment: net / cost"), "share"),
     "bcr": (N_("Benefits / cost, both of today"), "number"), "payback_months": (N_("Payback, in months"), "number"),
 }
@@ -53,7 +53,7 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
     sums = {side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
             for side, name in ((COST, _("All costs")), (GAIN, _("All returns")))}
     (cost, spent), (gain, returned) = (sums[side][0] for side in (COST, GAIN))
-    net = _yearly(sheet, _("Net: return less cost"), [one - other for one, other in zip(gain, cost, strict=True)])
+    net = _yearly(sheet, _("Left over: return less cost"), [one - other for one, other in zip(gain, cost, strict=True)])
     sheet.row += 1
     factor = [sheet.work(FIRST + year, 1 / (1 + rate) ** (year + 0.5), "exact") for year in range(years)]
     sheet.texts(_("Worth today of a euro in the middle of the year"))
@@ -156,8 +156,8 @@ def write_summary(
     sheet.texts(_("Change a marked cell on another sheet: the first column of figures follows, the others stay."),
                 role="small")
     sheet.row += 1
-    sheet.heading("", _("In this workbook"), _("On the page"), _("Difference"), _("80 of 100 draws: from"),
-                  _("the middle"), _("to"), figures=1)
+    sheet.heading("", _("In this workbook, at base"), _("On the page, at base"), _("Difference"),
+                  _("80 of 100 draws: from"), _("middle of the draws"), _("to"), figures=1)
     for name, (title, shown) in FIGURES.items():
         _write_figure(sheet, _(title), shown, totals.figures[name], appraisal.base[name], getattr(appraisal, name))
     for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
