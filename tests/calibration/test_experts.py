@@ -1,0 +1,65 @@
+"""Who is named in companies without an expert, and with one: the fast subset of `tests/calibration/experts.md`."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+import duckdb
+import numpy as np
+import pytest
+from scipy import stats
+
+from metrics.decide.experts import experts, judge
+from metrics.warehouse import snapshot
+from metrics.warehouse.check import check_folder
+from sample_data.generate import generate
+from tests.calibration.experts import SMALL, company, portfolios, power, without_expert
+
+TODAY = date(2026, 6, 1)
+
+
+def test_without_an_expert_somebody_is_named_in_no_more_than_one_company_of_twenty():
+    named, smallest = without_expert(150, 7, SMALL)
+    assert len(smallest) == 150
+    assert stats.binomtest(named, 150).proportion_ci(0.95).low <= 0.05
+
+
+def test_judged_are_many_in_each_company_so_that_the_rate_is_put_to_the_test():
+    seen = company(np.random.default_rng(1), accounts=portfolios(np.random.default_rng(1), SMALL))
+    assert judge(seen.counts).enough.sum() >= 10
+
+
+def test_expected_losses_are_near_those_by_the_true_rates():
+    rng = np.random.default_rng(2)
+    seen = company(rng, accounts=portfolios(rng, SMALL))
+    large = seen.true_expected >= 10
+    assert judge(seen.counts).expected[large] == pytest.approx(seen.true_expected[large], rel=0.2)
+
+
+def test_a_large_portfolio_that_loses_half_as_many_is_found_nearly_as_often_as_with_true_rates_known():
+    found, known = power(40, 7, size=80, ratio=0.4, threshold=0.05)
+    assert found >= 0.9 * known and found > 0.9
+
+
+def test_one_who_loses_as_many_as_others_is_hardly_ever_named():
+    found, _known = power(40, 7, size=50, ratio=1.0, threshold=0.05)
+    assert found <= 0.05
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_a_whole_company_without_its_expert_names_nobody(tmp_path, seed):
+    truth = generate(tmp_path, seed=seed)
+    path = tmp_path / "customers.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["owner_id"] != truth["hidden_expert"]["person_id"]]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    with duckdb.connect() as con:
+        report = check_folder(tmp_path, con=con, today=TODAY)
+        with snapshot.ask_unpublished(con, report) as session:
+            found = experts(session)
+    assert found.experts == () and found.owners > 100
