@@ -11,7 +11,8 @@ from metrics.words import LANGUAGES, N_, words
 FIRST = ("retention", "performance")
 TITLES = {
     "overview": N_("Overview"), "value": N_("Value"), "categories": N_("Where to start"),
-    "experts": N_("Hidden experts"), "rewards": N_("Rewards"), "portfolio": N_("Portfolio"), "data": N_("Data"),
+    "experts": N_("Hidden experts"), "mentors": N_("Mentors"), "rewards": N_("Rewards"),
+    "portfolio": N_("Portfolio"), "data": N_("Data"),
 }
 
 
@@ -68,7 +69,8 @@ def _bound(show: object, *values: object) -> object:
 
 def _sections(visit: Visit) -> dict[str, list]:
     _ = visit.words
-    first = ["overview", *FIRST, "value", "categories", "experts", "rewards", "portfolio", "data"]
+    first = ["overview", *FIRST, "value", "categories", "experts", "mentors", "rewards", "portfolio",
+             "data"]
     others = [name for name in visit.pages if name not in first]
     sections = {"": [visit.pages[name] for name in first]}
     return sections | {_("More"): [visit.pages[name] for name in others]} if others else sections

@@ -4,6 +4,7 @@ from dashboard.views.categories import show as categories
 from dashboard.views.data import show as data
 from dashboard.views.experts import show as experts
 from dashboard.views.fault import show_fault as fault
+from dashboard.views.mentors import show as mentors
 from dashboard.views.overview import show as overview
 from dashboard.views.panel import show as panel
 from dashboard.views.portfolio import show as portfolio
@@ -14,4 +15,4 @@ from dashboard.views.value import show as value
 
 SHAPES = {"time to event": time_to_event, "panel": panel, "total": total}
 
-__all__ = ["SHAPES", "categories", "data", "experts", "fault", "overview", "portfolio", "rewards", "value"]
+__all__ = ["SHAPES", "categories", "data", "experts", "fault", "mentors", "overview", "portfolio", "rewards", "value"]

@@ -1,0 +1,101 @@
+"""Mentors and suggested pairings as the page reads them; who is who only through `people`, which is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dashboard import data
+from dashboard.exports import csv_file
+from metrics.contract import TABLES
+from metrics.decide import matching
+from metrics.decide.experts import experts
+from metrics.decide.mentor_rules import mentor_rules
+from metrics.decide.mentors import CRITERIA, VERDICTS
+from metrics.decide.pairing import Reason
+from metrics.disclosure.mentors import ReleasedPeople, ReleasedPool, reveal
+from metrics.disclosure.release import release
+from metrics.store import PracticeStore
+from metrics.warehouse.snapshot import Snapshot, ask, find
+from metrics.words import Words
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to take away."""
+
+    name: str
+    content: bytes
+
+
+def found(snapshot: Snapshot) -> ReleasedPool:
+    """What may be shown of the pool. Raises MentorRulesError where the company asks what has no meaning."""
+    return release(_known(snapshot))
+
+
+def people(snapshot: Snapshot, *, purpose: str, author: str) -> ReleasedPeople:
+    """Who they are, after the question is in the log. Raises StoreError."""
+    store = PracticeStore()
+    try:
+        return reveal(_known(snapshot), store=store, purpose=purpose, author=author)
+    finally:
+        store.close()
+
+
+def said(reason: Reason, names: dict[str, str], _: Words) -> str:
+    """A reason as a sentence; categories by name, numbers as the reader writes them."""
+    text, values = reason
+    return _(text, **{name: names.get(one, one) if name == "category" else
+                      _.number(one, int(one % 1 > 0)) if isinstance(one, (int, float)) else one
+                      for name, one in values.items()})
+
+
+def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
+    """Everybody on the shortlist, with why they are in, out or not yet assessed on each criterion."""
+    header = [_("person"), _("category"), _("verdict"), *(_(title) for title in CRITERIA.values())]
+    rows = [[one.person_id, names.get(one.category, one.category), _(VERDICTS[one.verdict]),
+             *(said((one.criteria[name].says, one.criteria[name].values), names, _) for name in CRITERIA)]
+            for one in known.candidates]
+    return _file(_("mentors"), header, rows, _)
+
+
+def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
+    """The suggested pairs with reasons and alternatives, numbered as on the page, then who stays without and why."""
+    header = [_("number"), _("mentee"), _("mentor"), _("category"), _("points"), _("why"), _("alternative"),
+              _("other alternative")]
+    rows = []
+    for number, one in enumerate(known.suggestion.pairs, start=1):
+        others = [_("{mentor} ({points} points, {place})", mentor=other.mentor.person_id, points=_.number(other.points),
+                    place=_("has a place left") if other.free else _("has no place left"))
+                  for other in one.alternatives]
+        rows.append([number, one.mentee.person_id, one.mentor.person_id,
+                     names.get(one.mentee.category, one.mentee.category), one.points,
+                     " ".join(said(reason, names, _) for reason in one.reasons), *(others + ["", ""])[:2]])
+    rows += [[None, one.mentee.person_id, "", names.get(one.mentee.category, one.mentee.category), None,
+              said(one.reason, names, _), "", ""] for one in known.suggestion.unmatched]
+    return _file(_("suggested pairs"), header, rows, _)
+
+
+def pairings_file(snapshot: Snapshot, known: ReleasedPeople, accepted: Collection[int], _: Words) -> File:
+    """The file of pairings with the accepted pairs (numbers from 1) added, to take the place of the one loaded."""
+    chosen = [one for number, one in enumerate(known.suggestion.pairs, start=1) if number in accepted]
+    with ask(find(snapshot.id)) as session:
+        rows = matching.pairings_rows(session, chosen, known.usual, known.start)
+    table = TABLES["pairings"]
+    header = [table.column(name).header(_.language) for name in matching.COLUMNS]
+    return _file(table.title(_.language), header, rows, _)
+
+
+def _file(name: str, header: list[str], rows: list, _: Words) -> File:
+    content, file_name = csv_file(name, header, rows, _.language)
+    return File(file_name, content)
+
+
+def _known(snapshot: Snapshot) -> matching.Pool:
+    def asked() -> matching.Pool:
+        rules = mentor_rules(data.report(snapshot.id, "en").get("mentors"))
+        with ask(find(snapshot.id)) as session:
+            named = experts(session)
+            return matching.pool(session, rules, {one.person_id for one in named.experts} if named else ())
+
+    return data.kept("mentors", snapshot.id, asked)

@@ -1,0 +1,149 @@
+"""The mentors' page: counts for everybody, people only in files and after a purpose that is logged."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import data, mentors
+from dashboard.figures.supply import supply_and_demand
+from metrics.decide.mentors import EXPERT, MENTOR
+from metrics.disclosure.mentors import ReleasedMonth
+from metrics.store import PracticeStore
+from metrics.warehouse import snapshot
+from metrics.warehouse.check import check_folder
+from metrics.words import words
+from tests.dashboard.test_pages import NOT_WORDS, texts, title
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"
+PERSON = re.compile(r"\bP\d{4}\b")
+PURPOSE = "To pair people for the new year"
+
+
+def opened(visit, **asked):
+    at = visit("mentors", **asked)
+    at.text_input(key="pairs_author").set_value("Leader")
+    at.text_input(key="pairs_purpose").set_value(PURPOSE)
+    return next(one for one in at.button if "FormSubmitter:reveal_pairs_form" in one.key).click().run()
+
+
+def shown(at) -> str:
+    frames = " ".join(one.value.to_csv() for one in at.dataframe)
+    return texts(at) + frames + str(at.selectbox) + " ".join(one.proto.alt for one in at.get("plotly_chart"))
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
+def test_the_page_has_one_message_and_nobodys_number(visit, home, lang):
+    at = visit("mentors", home=home, lang=lang)
+    assert not at.exception
+    assert title(at)
+    assert not NOT_WORDS.search(texts(at))
+    assert not PERSON.search(shown(at))
+
+
+def test_the_headline_says_where_mentors_fall_short_or_that_they_suffice(visit):
+    assert title(visit("mentors", lang="en")) == "57 people can mentor, and their hours suffice for what is asked"
+
+
+def test_without_profiles_the_page_says_what_the_table_would_tell(visit):
+    at = visit("mentors", home="bare", lang="en")
+    assert "Nobody was assessed as a mentor yet" in at.info[0].value
+    assert title(at) == "Who can mentor, and do their hours suffice?"
+
+
+def test_a_category_shows_its_shortlist_as_counts_by_criterion(visit):
+    at = visit("mentors", lang="en", category="customers")
+    said = texts(at).replace("\\", "")
+    assert "Shortlist: Winning and keeping customers" in said
+    assert "| Attitude |" in said and "not yet assessed" in said
+    assert "expert, not mentor: learn from, do not assign" in said
+
+
+def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(visit):
+    visit("mentors", lang="en")
+    pool = mentors.found(data.loaded())
+    for one in pool.shortlists:
+        for counts in (one.verdicts, *one.criteria.values()):
+            assert all(n == 0 or n == "<10" or n >= 10 for n in counts.values())
+            if "<10" in (*one.verdicts.values(), *(n for of in one.criteria.values() for n in of.values())):
+                assert all(n == "<10" or n % 10 == 0 for n in counts.values())
+    few, = (one for one in pool.balances if one.category == "global")
+    assert few.mentors == few.running == few.waiting == "<10"
+    assert {month.capacity for month in few.months} == {None}
+    assert {month.running for month in few.months} <= {None, 0.0}
+    together = pool.balances[0]
+    assert together.category == "" and all(month.capacity % 10 == 0 for month in together.months)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_people_stand_in_the_files_only_and_the_purpose_in_the_log(visit, lang):
+    at = opened(visit, lang=lang)
+    assert not at.exception
+    assert not PERSON.search(shown(at)), "the page itself numbers the pairs"
+    assert not NOT_WORDS.search(texts(at))
+    logged = PracticeStore().logged()[-1]
+    assert (logged.author, logged.purpose, logged.about) == ("Leader", PURPOSE, "mentors and suggested pairings")
+    assert len(at.get("download_button")) == 2, "shortlist and suggestions; nothing is accepted yet"
+
+
+@pytest.mark.parametrize(("author", "purpose"), [("", PURPOSE), ("Leader", ""), ("Leader", "because")])
+def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, author, purpose):
+    at = visit("mentors", lang="en")
+    before = len(PracticeStore().logged())
+    at.text_input(key="pairs_author").set_value(author)
+    at.text_input(key="pairs_purpose").set_value(purpose)
+    at = next(one for one in at.button if "FormSubmitter:reveal_pairs_form" in one.key).click().run()
+    assert at.error and not at.get("download_button")
+    assert len(PracticeStore().logged()) == before
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_files_say_who_why_and_what_to_load(visit, lang):
+    visit("mentors", lang=lang)
+    _, loaded = words(lang), data.loaded()
+    known, names = mentors.people(loaded, purpose=PURPOSE, author="Leader"), data.category_names(loaded, lang)
+    listed, suggested = (rows(file.content, lang) for file in (
+        mentors.shortlist_file(known, names, _), mentors.suggestions_file(known, names, _)))
+    assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)
+    assert all(all(line.values()) for line in listed), "every criterion says why"
+    assert {one.verdict for one in known.candidates} > {MENTOR, EXPERT}
+    pairings = rows(mentors.pairings_file(loaded, known, {1, 3}, _).content, lang)
+    start = "startdatum" if lang == "nl" else "start_date"
+    assert [line[start] for line in pairings[-2:]] == ["2026-01-01"] * 2
+    mentee = "mentee" if lang == "nl" else "mentee_id"
+    assert pairings[-1][mentee] == known.suggestion.pairs[2].mentee.person_id
+
+
+def rows(content: bytes, lang: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";" if lang == "nl" else ","))
+
+
+def test_rules_without_meaning_are_said_on_the_page(visit, homes, tmp_path, monkeypatch):
+    shutil.copytree(SAMPLE, tmp_path / "files")
+    with (tmp_path / "files" / "company.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[mentors]\nskil = 3\n")
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "own"))
+    with duckdb.connect() as con:
+        snapshot.publish(con, check_folder(tmp_path / "files", con=con, today=date(2026, 1, 1)))
+    monkeypatch.setitem(homes, "own", tmp_path / "own")
+    at = visit("mentors", home="own", lang="en")
+    assert "is not known" in at.error[0].value
+
+
+def test_the_figure_shows_what_is_asked_and_what_can_be_given():
+    months = [ReleasedMonth(2025 * 12 + 11, 40.0, 20.0, 10.0), ReleasedMonth(2026 * 12, 40.0, None, None)]
+    figure = supply_and_demand(months, words("en"))
+    running, planned, able = figure.data
+    assert list(running.x) == ["2025-12-01", "2026-01-01"]
+    assert (list(running.y), list(planned.y), list(able.y)) == ([20.0, None], [10.0, None], [40.0, 40.0])
+    assert list(figure.layout.xaxis.range) == ["2025-11-16", "2026-01-16"]
+    assert figure.layout.meta["alt"] == "Hours a month. Mentors can give: 40. 2025-12: 30 asked."
+    hidden = supply_and_demand([ReleasedMonth(2026 * 12, None, None, None)], words("en"))
+    assert hidden.layout.meta["alt"] == "Hours a month. Mentors can give: not known. too few people to show."
