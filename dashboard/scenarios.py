@@ -191,8 +191,9 @@ def _typed(of: type, values: object) -> dict[str, object]:
         raise LinkError("not an object")
     kinds = {one.name: one.type for one in fields(of)}
     for name, value in values.items():
-        if kinds[name] in KINDS:
-            _is(kinds[name], value)
+        kind, _or, nothing = kinds[name].partition(" | ")
+        if kind in KINDS and not (nothing and value is None):
+            _is(kind, value)
     return dict(values)
 
 
