@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from math import log10
 
-import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
 from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
-from metrics.inference.funnel import poisson_limits
+from metrics.inference.funnel import limit_lines
 from metrics.words import Words
 
 LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
@@ -22,11 +21,10 @@ def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
     keeps 95 and 99.8 of 100 portfolios, a dot per expert, and of everybody else only how many there are."""
     most = max([100.0, *(2.0 * one.expected for one in found.experts)])
     figure = go.Figure()
-    means = np.exp(np.linspace(np.log(LEAST), np.log(most), 400))
     for level, dash in LEVELS:
-        for ends in poisson_limits(means, level):
-            figure.add_scatter(x=means, y=ends / means, mode="lines", hoverinfo="skip",
-                               line={"color": OTHERS, "width": 1.5, "dash": dash, "shape": "hv"})
+        for means, ratios in limit_lines(most, level):
+            figure.add_scatter(x=means, y=ratios, mode="lines", hoverinfo="skip",
+                               line={"color": OTHERS, "width": 1.5, "dash": dash})
     figure.add_hline(y=1, line={"color": ZERO, "width": 2})
     figure.add_vline(x=TELLABLE, line={"color": OTHERS, "width": 1})
     counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
@@ -58,6 +56,6 @@ def where(one: ReleasedExpert, _: Words) -> str:
 def _draw(figure: go.Figure, one: ReleasedExpert, _: Words) -> None:
     text = _("expert, {where}", where=where(one, _))
     figure.add_scatter(
-        x=[one.expected], y=[1 - one.fewer], mode="markers+text", text=[bare(text)], textposition="bottom center",
+        x=[one.expected], y=[1 - one.fewer], mode="markers+text", text=[f" {bare(text)}"], textposition="middle right",
         textfont={"size": TEXT}, hovertemplate=f"{bare(text)}<extra></extra>",
         marker={"color": MENTEES, "size": 15, "line": {"width": 0}})

@@ -50,26 +50,6 @@ def chance_of_fewer(events: int, totals: np.ndarray, shares: np.ndarray) -> floa
     return min(float(chance.sum()), 1.0)
 
 
-def poisson_limits(mean: np.ndarray, level: float) -> Limits:
-    """The exact limits of the funnel: the counts between which `level` of the chance lies at least, tails alike.
-
-    `mean` above zero. The quantiles of the Poisson distribution at (1 - level) / 2 and (1 + level) / 2.
-
-    Source: Spiegelhalter 2005, Statistics in Medicine 24.
-    """
-    return _quantile((1 - level) / 2, mean), _quantile((1 + level) / 2, mean)
-
-
-def _quantile(q: float, mean: np.ndarray) -> np.ndarray:
-    """The smallest count whose cumulative chance is at least `q`."""
-    from scipy.special import pdtr, pdtrik
-
-    mean = np.asarray(mean, dtype=float)
-    k = np.ceil(pdtrik(q, mean))
-    below = np.maximum(k - 1, 0)
-    return np.where(pdtr(below, mean) >= q, below, k)
-
-
 def ratio_limits(events: np.ndarray, mean: np.ndarray, level: float) -> Limits:
     """The exact limits of events / mean, `mean` taken as known and above zero.
 
@@ -80,6 +60,19 @@ def ratio_limits(events: np.ndarray, mean: np.ndarray, level: float) -> Limits:
     events, mean, tail = np.asarray(events, dtype=float), np.asarray(mean, dtype=float), (1 - level) / 2
     low = np.where(events > 0, gammaincinv(np.maximum(events, 1), tail), 0.0)
     return low / mean, gammaincinv(events + 1, 1 - tail) / mean
+
+
+def limit_lines(most: float, level: float) -> tuple[Limits, Limits]:
+    """The lower and the upper limit of the funnel, each as (means, ratios): the mean at which a count just lies on it.
+
+    A count is as low as the lower line where the exact Poisson chance of it or fewer is at most (1 - level) / 2, and as
+    high as the upper one where that of it or more is. For counts up to `most` and a few more.
+
+    Source: Spiegelhalter 2005, Statistics in Medicine 24.
+    """
+    counts = np.arange(1, int(2 * most) + 20)
+    up, down = ratio_limits(counts, np.ones(len(counts)), level)
+    return (down, counts / down), (up, counts / up)
 
 
 def spread_of_ratios(events: np.ndarray, mean: np.ndarray) -> float:

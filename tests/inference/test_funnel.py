@@ -10,7 +10,7 @@ from metrics.inference.funnel import (
     chance_of_fewer,
     discoveries,
     expected,
-    poisson_limits,
+    limit_lines,
     ratio_limits,
     shrunk,
     spread_of_ratios,
@@ -55,10 +55,16 @@ def test_a_cell_that_one_has_alone_tells_nothing():
 
 @pytest.mark.parametrize("level", [0.95, 0.998])
 def test_funnel_limits_are_scipys_exact_ones(level):
-    means = np.concatenate([np.linspace(0.05, 60, 400), [500.0, 12_000.0]])
-    low, high = poisson_limits(means, level)
-    assert np.array_equal(low, stats.poisson.ppf((1 - level) / 2, means))
-    assert np.array_equal(high, stats.poisson.ppf((1 + level) / 2, means))
+    (low_mean, low), (high_mean, high) = limit_lines(60, level)
+    tail = (1 - level) / 2
+    for mean in (1.5, 4.0, 9.7, 10.0, 22.1, 59.0):
+        lowest = int(stats.poisson.ppf(tail, mean))  # no count below it is within the limits
+        on_or_below = np.flatnonzero(low_mean <= mean) + 1
+        assert (on_or_below[-1] if len(on_or_below) else 0) == max(lowest - 1, 0)
+        highest = int(stats.poisson.ppf(1 - tail, mean))
+        assert np.flatnonzero(high_mean >= mean)[0] + 1 == highest + 1
+    assert stats.poisson.cdf(np.round(low * low_mean), low_mean) == pytest.approx(np.full(len(low), tail))
+    assert stats.poisson.sf(np.round(high * high_mean) - 1, high_mean) == pytest.approx(np.full(len(high), tail))
 
 
 def test_the_limits_of_a_ratio_are_the_exact_ones_by_chi_squared():
