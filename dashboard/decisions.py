@@ -14,7 +14,7 @@ from metrics.decide.corridor import corridor
 from metrics.decide.facts import Facts
 from metrics.decide.frontier import frontier, losers, next_with
 from metrics.decide.model import appraise, faults
-from metrics.decide.portfolio import Option, choose, options
+from metrics.decide.portfolio import Between, Chosen, Option, asked, choose, options
 from metrics.decide.precedent import precedent
 from metrics.decide.terms import space_left
 from metrics.disclosure import (
@@ -77,21 +77,26 @@ def precedent_of(plan: CategoryPlan, scenario: Scenario, basis: Basis) -> Releas
 @dataclass(frozen=True)
 class Menu:
     """What can be bought: the scenario's categories, each with every plan of `plans` (name, plan), within the limits
-    (name, most); `tail` is the weight of the bad cases."""
+    (name, most); `tail` is the weight of the bad cases. `between`: (category, least, most) for categories whose
+    pairings are chosen too; a least above zero means that it has to be bought. The others keep the scenario's."""
 
     scenario: Scenario
     plans: tuple[tuple[str, RewardPlan], ...]
     limits: tuple[tuple[str, float], ...] = ()
     tail: float = 0.0
+    between: tuple[tuple[str, int, int], ...] = ()
 
-    def terms(self) -> dict[str, float]:
-        return {**dict(self.limits), "tail": self.tail}
+    def terms(self) -> dict[str, Any]:
+        """What `choose` is asked beside the budget."""
+        needed = {category: Between(pairings=(least, most)) for category, least, most in self.between if least}
+        return {**dict(self.limits), "categories": needed, "tail": self.tail}
 
 
 def dearest(menu: Menu, basis: Basis) -> float:
     """The cash that the dearest plan of every category takes together."""
     found = _options(menu, basis)
-    return sum(max(one.cash for one in found if one.category == plan.category) for plan in menu.scenario.categories)
+    return sum(max(Chosen(one, one.most).total(lambda of: of.cash) for one in found if one.category == plan.category)
+               for plan in menu.scenario.categories)
 
 
 def free_space_left(scenario: Scenario, basis: Basis) -> float:
@@ -102,6 +107,12 @@ def free_space_left(scenario: Scenario, basis: Basis) -> float:
 def choice_of(menu: Menu, budget: float, basis: Basis) -> ReleasedChoice:
     """The best choice within the budget."""
     return release(_kept("choice", menu, budget, basis, lambda of: choose(of, budget=budget, **menu.terms())))
+
+
+def smallest_of(menu: Menu, basis: Basis) -> float | None:
+    """The smallest budget that buys something that pays, euros; None where none does."""
+    return _kept("smallest", menu, 0.0, basis,
+                 lambda of: asked(of, budget=0.0, **menu.terms()).smallest_budget(pays=True))
 
 
 def next_of(menu: Menu, budget: float, extra: float, basis: Basis) -> ReleasedChoice:
@@ -127,8 +138,9 @@ def _kept(what: str, menu: Menu, budget: object, basis: Basis, made: Callable[[t
 
 
 def _options(menu: Menu, basis: Basis) -> tuple[Option, ...]:
-    return data.kept("options", f"{basis.key} {menu.scenario!r} {menu.plans!r}",
-                     lambda: options(menu.scenario, basis.facts.facts, basis.of, dict(menu.plans)))
+    counted = {category: (max(least, 1), most) for category, least, most in menu.between}
+    return data.kept("options", f"{basis.key} {menu.scenario!r} {menu.plans!r} {counted!r}",
+                     lambda: options(menu.scenario, basis.facts.facts, basis.of, dict(menu.plans), between=counted))
 
 
 def _facts(snapshot: Snapshot, version: str) -> Facts:

@@ -14,6 +14,7 @@ from dashboard.scenarios import with_plan
 from dashboard.texts import bold, plain, table
 from dashboard.visit import Visit
 from metrics.decide import RewardPlan, Scenario
+from metrics.decide.options import CENT
 from metrics.decide.portfolio import Choice, Chosen
 from metrics.disclosure.spoken import filled
 from metrics.words import N_, Words
@@ -40,22 +41,22 @@ def headline(choice: Choice, _: Words) -> str:
     """The answer in one line."""
     if not choice.chosen:
         return _("A budget of {budget} buys nothing that pays", budget=_.money_short(choice.budget))
-    return _.plural("With {budget} the best choice is {n} category, and leaves {net}",
-                    "With {budget} the best choice is {n} categories, and leaves {net}", len(choice.chosen),
+    return _.plural("With {budget} the best choice is {n} category, and leaves {net} on average",
+                    "With {budget} the best choice is {n} categories, and leaves {net} on average", len(choice.chosen),
                     budget=_.money_short(choice.budget), net=_.money_short(choice.totals.net))
 
 
-def show_chosen(visit: Visit, choice: Choice, today: Scenario) -> None:
+def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     """What is bought, or why nothing is; and a button that opens it as a plan."""
     _ = visit.words
     for text, values in choice.notes:
         st.info(plain(filled(text, values, _)), icon=":material/info:")
     if not choice.chosen:
         return
-    header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over")]
+    header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over on average, today's euros")]
     rows = [(plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
-             plain(_.number(one.option.pairings)), plain(_.money_short(one.option.cash)),
-             plain(_.money_short(one.option.net))) for one in choice.chosen]
+             plain(_.number(pairings)), plain(_.money_short(cash)), plain(_.money_short(net)))
+            for one, (pairings, cash, net) in _amounts(choice)]
     total = choice.totals
     rows.append((bold(_("together")), "", bold(_.number(total.pairings)), bold(_.money_short(total.cash)),
                  bold(_.money_short(total.net))))
@@ -64,16 +65,32 @@ def show_chosen(visit: Visit, choice: Choice, today: Scenario) -> None:
         st.caption(plain(_("In the worst tenth of the draws {tail} is left on average.",
                            tail=_.money_short(choice.tail))))
     with st.container(horizontal=True):
-        _open_as_plan(visit, choice, today)
-        download(visit, "portfolio", [_("category"), _("reward"), _("pairings"), _("cash"), _("left over")], [
-            [visit.name("category", one.option.category), reward(one.option.plan, _), one.option.pairings,
-             one.option.cash, one.option.net] for one in choice.chosen])
+        _open_as_plan(visit, choice, scenario)
+        header = [_("category"), _("reward"), _("pairings"), _("cash"), _("left over on average")]
+        download(visit, "portfolio", header, [
+            [visit.name("category", one.option.category), reward(one.option.plan, _), *amounts]
+            for one, amounts in _amounts(choice)])
 
 
-def _open_as_plan(visit: Visit, choice: Choice, today: Scenario) -> None:
+def _amounts(choice: Choice) -> list[tuple[Chosen, tuple[float, float, float]]]:
+    """Pairings, cash and net of each, with the pairings that are counted."""
+    return [(one, (one.total(lambda of: of.pairings), one.total(lambda of: of.cash), one.total(lambda of: of.net)))
+            for one in choice.chosen]
+
+
+def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:
+    """From which budget on anything is bought; a choice of nothing says it by itself."""
+    _ = visit.words
+    if not choice.chosen or smallest is None:
+        return
+    st.markdown(plain(_("The smallest budget that buys something that pays is {amount}.", amount=_.money(smallest))
+                      if smallest >= CENT else _("Even without a budget there is something to do that pays.")))
+
+
+def _open_as_plan(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     _ = visit.words
     name = _("Best for {budget}", budget=_.money_short(choice.budget)).replace("\xa0", " ")  # as a reader types it
-    plan = _as_plan(choice, today, name)
+    plan = _as_plan(choice, scenario, name)
     st.button(_("Add to the plans"), icon=":material/add:", key="add_choice", disabled=kept().full,
               on_click=lambda: keep(kept().added(plan)),
               help=_("Puts this choice beside the plans of the page Rewards."))
@@ -81,14 +98,16 @@ def _open_as_plan(visit: Visit, choice: Choice, today: Scenario) -> None:
         st.page_link(visit.pages["rewards"], label=_("See it on the page Rewards"), icon=":material/arrow_forward:")
 
 
-def _as_plan(choice: Choice, today: Scenario, name: str) -> Scenario:
-    """The choice as a scenario: only the categories that are chosen, each with its reward."""
-    rewards = {one.option.category: REWARDS[one.option.plan][1] for one in choice.chosen}
-    scenario = replace(today, name=name, categories=())
-    for plan in today.categories:
-        if plan.category in rewards:
-            scenario = with_plan(scenario, replace(plan, reward=rewards[plan.category]))
-    return scenario
+def _as_plan(choice: Choice, scenario: Scenario, name: str) -> Scenario:
+    """The choice as a scenario: only the categories that are chosen, each with its reward and its pairings."""
+    chosen = {one.option.category: (REWARDS[one.option.plan][1], round(pairings))
+              for one, (pairings, _cash, _net) in _amounts(choice)}
+    found = replace(scenario, name=name, categories=())
+    for plan in scenario.categories:
+        if plan.category in chosen:
+            reward_plan, pairings = chosen[plan.category]
+            found = with_plan(found, replace(plan, reward=reward_plan, pairings=pairings))
+    return found
 
 
 def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
@@ -108,11 +127,19 @@ def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
 
 def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
     _, category = visit.words, visit.name("category", new.option.category)
-    now = reward(new.option.plan, _)
+    now = _said(new, _)
     if old is None:
         return _("{category}: {now}", category=category, now=now)
-    return _("{category}: {now} in the place of {before}", category=category, now=now,
-             before=reward(old.option.plan, _))
+    return _("{category}: {now} in the place of {before}", category=category, now=now, before=_said(old, _))
+
+
+def _said(one: Chosen, _: Words) -> str:
+    """The reward, with the pairings where they are counted."""
+    name = reward(one.option.plan, _)
+    if not one.option.each:
+        return name
+    return _.plural("{reward} for {n} pairing", "{reward} for {n} pairings", round(one.total(lambda of: of.pairings)),
+                    reward=name)
 
 
 def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
