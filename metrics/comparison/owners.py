@@ -1,11 +1,14 @@
-"""Customers by owner: in how many months they could be lost, and how many were; runs the SQL in `owners/`."""
+"""Customers by owner: in how many months they could be lost, and how many were; and who took practices over.
+
+Runs the SQL in `owners/` and `adopters/`.
+"""
 
 from __future__ import annotations
 
-from metrics.comparison.steps import FOLDER, Columns, _text
+from metrics.comparison.steps import BUILD, FOLDER, Columns, _text
 from metrics.warehouse.engine import Session
 
-OWNERS = FOLDER / "owners"
+OWNERS, ADOPTERS = FOLDER / "owners", FOLDER / "adopters"
 
 
 def count_customers(session: Session) -> Columns:
@@ -27,3 +30,11 @@ def about_owners(session: Session) -> Columns:
     """Per owner: department, job_family, here (1 while employed), accounts, kept, months, annual_margin (NaN where not
     known); needs `account`."""
     return session.table(_text(OWNERS / "owner_about.sql"))
+
+
+def look_from_adopters(session: Session) -> None:
+    """Sets `pairing` and `person` to be about those who took a practice over, as `look_from` does for mentors."""
+    session.forget("pairings", "pairing", "person")
+    session.step(ADOPTERS / "pairings.sql")
+    for name in ("pairing", "person"):
+        session.step(BUILD[name], name)
