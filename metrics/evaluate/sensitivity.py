@@ -132,8 +132,12 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
 def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
     """Key -> months gained when the cells are made without it; "" -> with all keys. Point estimates."""
     rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
-    kept = {left: [counts[key] for key in similarity.KEYS if key != left] for left in ("", *similarity.KEYS)}
-    return {left: rmst_difference(cell_numbers(keys), *rows, tau=tau) for left, keys in kept.items()}
+
+    def without(left: str, keys: tuple[str, ...]) -> np.ndarray:
+        return cell_numbers([counts[key] for key in keys if key != left])
+
+    return {left: rmst_difference(without(left, similarity.KEYS), *rows, without(left, similarity.STRATUM), tau=tau)
+            for left in ("", *similarity.KEYS)}
 
 
 def _e_value(session: Session) -> Check | None:

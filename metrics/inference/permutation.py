@@ -22,27 +22,35 @@ def cell_numbers(keys: Sequence[np.ndarray]) -> np.ndarray:
     return cell
 
 
-def matched_weights(cell: np.ndarray, arm: np.ndarray, n: np.ndarray, lost: np.ndarray | float = 0.0) -> np.ndarray:
+def matched_weights(
+    cell: np.ndarray, arm: np.ndarray, n: np.ndarray, lost: np.ndarray | float = 0.0, stratum: np.ndarray | None = None
+) -> np.ndarray:
     """The weight of each count row: n for mentees, n times mentees / others of the cell for others, 0 where a cell
-    lacks an arm. `lost` are rows that others would have had, had they not left: they count in the number of others.
+    lacks an arm. `lost` are rows that others would have had, had they not left: they count in the number of others,
+    and within a `stratum` of cells the others then get the mentees' weight together.
 
     Formula:
-        w = 1 for a mentee,  n₁ / n₀ of the cell for each of the others;  0 where n₁ or n₀ is 0
+        w = 1 for a mentee,  c · n₁ / (n₀ + lost) of the cell for each of the others;  0 where n₁ or n₀ is 0;
+        c of a stratum such that both arms weigh the same in it (1 where nothing is lost)
 
     Source: Iacus, King and Porro 2012, Political Analysis 20.
     """
     n1, n0 = (np.bincount(cell, weights=(n + missed) * (arm == a)) for a, missed in ((1, 0.0), (0, lost)))
     both = (n1 > 0) & (n0 > 0)
     per_other = np.divide(n1, n0, out=np.zeros(len(n1)), where=both)
-    return n * np.where(arm == 1, both[cell], per_other[cell])
+    weight = n * np.where(arm == 1, both[cell], per_other[cell])
+    if stratum is None:
+        return weight
+    w1, w0 = (np.bincount(stratum, weights=weight * (arm == a)) for a in (1, 0))
+    return weight * np.where(arm == 1, 1.0, np.divide(w1, w0, out=np.zeros(len(w1)), where=w0 > 0)[stratum])
 
 
 def rmst_difference(
     cell: np.ndarray, arm: np.ndarray, u: np.ndarray, event: np.ndarray, n: np.ndarray,
-    lost: np.ndarray | float = 0.0, *, tau: int,
+    lost: np.ndarray | float = 0.0, stratum: np.ndarray | None = None, *, tau: int,
 ) -> float:
-    """Months gained in the first `tau`, mentees less others, with the weights of these cells."""
-    weight = matched_weights(cell, arm, n, lost)
+    """Months gained in the first `tau`, mentees less others, with the weights of these cells (see matched_weights)."""
+    weight = matched_weights(cell, arm, n, lost, stratum)
     one, zero = (curve(u[of], event[of], weight[of], n[of], tau=tau) for of in (arm == 1, arm == 0))
     return one.rmst(tau) - zero.rmst(tau)
 

@@ -28,12 +28,19 @@ def months_gained(rows: list[dict], keys: list[str], tau: int) -> float:
     cells = defaultdict(lambda: ([], []))
     for row in rows:
         cells[tuple(row[key] for key in keys)][row["arm"]].append(row)
-    arms = ([], [])
+    arms, held = ([], []), defaultdict(lambda: [0.0, 0.0])
     for others, mentees in cells.values():
         if mentees and others:
             arms[1].extend((row, 1.0) for row in mentees)
             n = len(others) + sum(row["lost"] for row in others)
             arms[0].extend((row, len(mentees) / n) for row in others)
+    part = [key for key in ("department", "grade", "tenure_band") if key in keys]
+    for arm in (0, 1):
+        for row, weight in arms[arm]:
+            held[tuple(row[key] for key in part)][arm] += weight
+    for i, (row, weight) in enumerate(arms[0]):
+        others, mentees = held[tuple(row[key] for key in part)]
+        arms[0][i] = (row, weight * mentees / others)
     area = []
     for arm in arms:
         alive, total = 1.0, 0.0

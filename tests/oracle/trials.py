@@ -130,5 +130,16 @@ def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
     for row in rows:
         n[row.arm][row.cell] += 1 + row.lost
     kept = [row for row in rows if n[0][row.cell] and n[1][row.cell]]
-    weights = [1.0 if row.arm else n[1][row.cell] / n[0][row.cell] for row in kept]
+    shares = [1.0 if row.arm else n[1][row.cell] / n[0][row.cell] for row in kept]
+    mentees, others = Counter(), Counter()
+    for row, share in zip(kept, shares, strict=True):
+        (mentees if row.arm else others)[_part(row)] += share
+    weights = [share if row.arm else share * mentees[_part(row)] / others[_part(row)]
+               for row, share in zip(kept, shares, strict=True)]
     return kept, weights, len({row.cell for row in kept})
+
+
+def _part(row: TrialRow) -> tuple:
+    """Department, grade and tenure band."""
+    department, grade, _band, tenure, _year = row.cell
+    return department, grade, tenure

@@ -1,6 +1,7 @@
 -- One row per person and trial that the question's filters leave (a category restricts the mentees only), in a cell that
 -- holds both arms; weight 1 for mentees, mentees / others for the others. Rows lost by leaving count among the others,
--- or else whoever leaves early would weigh more in each of the rows they have.
+-- or else whoever leaves early would weigh more in each of the rows they have; so that parts where many leave do not
+-- weigh less, the others of a department, grade and tenure band together weigh as much as its mentees.
 with
 
 asked_for as (
@@ -22,8 +23,20 @@ counted as (
     select
         asked_for.*,
         sum(arm) over (partition by department, grade, band, tenure_band, trial_year) as n1,
-        sum(case when arm = 0 then 1 + lost else 0 end) over (partition by department, grade, band, tenure_band, trial_year) as n0
+        sum(case when arm = 0 then 1 + lost else 0 end) over (
+            partition by department, grade, band, tenure_band, trial_year
+        ) as n0
     from asked_for
+
+),
+
+matched as (
+
+    select
+        counted.*,
+        case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as share
+    from counted
+    where n1 > 0 and n0 > 0
 
 )
 
@@ -35,6 +48,8 @@ select
     u,
     event,
     cause,
-    case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as weight
-from counted
-where n1 > 0 and n0 > 0
+    case when arm = 1 then share
+         else share * sum(arm) over (partition by department, grade, tenure_band)
+              / sum(case when arm = 0 then share else 0 end) over (partition by department, grade, tenure_band)
+    end as weight
+from matched
