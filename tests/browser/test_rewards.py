@@ -71,7 +71,7 @@ def test_a_negative_amount_is_a_sentence_at_its_field_and_stays(served, page):
     page.goto(f"{served}/rewards")
     page.locator("table").first.wait_for()
     fill(page, "Euros each time", "-5")
-    page.get_by_text("is negative; it is zero or more").wait_for()
+    page.get_by_text("is negative; it is zero or more").first.wait_for()
     shows(page, "Euros each time", "-5")
     assert "cannot be reckoned" in page.locator("h1").inner_text()
 
