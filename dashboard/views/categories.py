@@ -8,7 +8,8 @@ from dashboard.earned import cases_of, categories_of, ranking_of
 from dashboard.texts import plain
 from dashboard.views.category import show_category
 from dashboard.views.nothing import show_nothing
-from dashboard.views.ranked import links, show_ranked
+from dashboard.views.ranked import show_ranked
+from dashboard.views.step_to import steps_to
 from dashboard.views.weights import ask_weights
 from dashboard.visit import Visit
 
@@ -35,7 +36,7 @@ def show(visit: Visit) -> None:
         st.info(plain(_("No category is named in the pairings or in the table categories, so there is nothing to "
                         "compare yet. These are asked for most:")), icon=":material/info:")
         with st.container(horizontal=True):
-            links(visit, {each.category: each.name(_.language) for each in of.tree.main()})
+            steps_to({each.category: each.name(_.language) for each in of.tree.main()})
         return
     place, below = st.container(), st.container()
     with below:
@@ -43,5 +44,5 @@ def show(visit: Visit) -> None:
     with place:
         found = cases_of(of, urgency)
         with st.container(horizontal=True):
-            links(visit, names)
+            steps_to(names)
         show_ranked(visit, found, ranking_of(of, found, points))

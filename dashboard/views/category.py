@@ -9,7 +9,7 @@ from dashboard.earned import Categories, cases_of
 from dashboard.texts import plain
 from dashboard.views.category_case import show_case
 from dashboard.views.narrower import STEPS, show_narrower
-from dashboard.views.ranked import links, to
+from dashboard.views.step_to import step_to, steps_to
 from dashboard.visit import Visit
 from metrics.decide.case import about_what
 from metrics.decide.drill import DIMENSIONS, SUBJECTS, Cube, Place
@@ -56,14 +56,13 @@ def _asked(of: Categories, one: Category) -> tuple[Cube | None, Place, Place]:
 
 def _around(visit: Visit, of: Categories, one: Category) -> None:
     """The way back to all categories and to the broader ones, and on to those below."""
-    _, page = visit.words, visit.pages["categories"]
+    _ = visit.words
     with st.container(horizontal=True):
-        st.page_link(page, label=_("All categories"), icon=":material/arrow_back:", query_params=to(
-            category="", **NOWHERE))
+        step_to(_("All categories"), ":material/arrow_back:", key="to_all", category="", **NOWHERE)
         for above in of.tree.path(one.category)[:-1]:
-            st.page_link(page, label=plain(above.name(_.language)), icon=":material/arrow_upward:", query_params=to(
-                category=above.category, **NOWHERE))
-        links(visit, {part.category: part.name(_.language) for part in of.tree.below(one.category)}, **NOWHERE)
+            step_to(above.name(_.language), ":material/arrow_upward:", key=f"to_{above.category}",
+                    category=above.category, **NOWHERE)
+        steps_to({part.category: part.name(_.language) for part in of.tree.below(one.category)}, **NOWHERE)
 
 
 def _nothing(visit: Visit, cube: Cube | None) -> None:
@@ -79,5 +78,4 @@ def _nothing(visit: Visit, cube: Cube | None) -> None:
     st.info(plain(says), icon=":material/info:")
     with st.container(horizontal=True):
         for subject, label in (("customers", _("Look at all customers")), ("people", _("Look at all people"))):
-            st.page_link(visit.pages["categories"], label=label, icon=":material/search:",
-                         query_params=to(**{**NOWHERE, "about": subject}))
+            step_to(label, ":material/search:", key=f"about_{subject}", **{**NOWHERE, "about": subject})

@@ -27,4 +27,4 @@ def show_case(visit: Visit, case: Case) -> None:
         st.page_link(visit.pages["rewards"], label=_("What to pay for it"), icon=":material/payments:")
         st.page_link(visit.pages["portfolio"], label=_("Within a budget"), icon=":material/account_balance:")
         st.page_link(visit.pages["retention"], label=_("The effect so far"), icon=":material/fact_check:",
-                     query_params={"category": case.category.category, "lang": _.language})
+                     query_params={"category": case.category.category})

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import problems
 from dashboard.pieces import download
 from dashboard.texts import bold, plain
-from dashboard.views.ranked import to
+from dashboard.views.step_to import step_to
 from dashboard.visit import Visit
 from metrics.decide.drill import CUSTOMERS, DIMENSIONS, SUBJECTS, Cell, Cube, Place, narrowest
 from metrics.words import Words
@@ -32,9 +32,9 @@ def show_narrower(visit: Visit, cube: Cube, base: Place, place: Place) -> None:
         download(visit, "problem", _header(cube, _("Part"), _), rows)
 
 
-def _link(visit: Visit, cube: Cube, label: str, place: Place, icon: str) -> None:
+def _step(cube: Cube, label: str, place: Place, icon: str, *, key: str, row: bool = False) -> None:
     query = dict.fromkeys(STEPS, "") | {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}
-    st.page_link(visit.pages["categories"], label=plain(label), icon=icon, query_params=to(about=cube.subject, **query))
+    step_to(label, icon, key=key, row=row, about=cube.subject, **query)
 
 
 def _path(visit: Visit, cube: Cube, base: Place, place: Place) -> None:
@@ -47,7 +47,7 @@ def _path(visit: Visit, cube: Cube, base: Place, place: Place) -> None:
         for at in taken:
             name = cube.dimensions[at]
             label = f"{_(problems.DIMENSIONS[name])}: {problems.value_name(name, place[at] or '', _)}"
-            _link(visit, cube, label, (*place[:at], base[at], *place[at + 1:]), ":material/close:")
+            _step(cube, label, (*place[:at], base[at], *place[at + 1:]), ":material/close:", key=f"without_{name}")
 
 
 def _worst(visit: Visit, cube: Cube, place: Place) -> None:
@@ -59,7 +59,7 @@ def _worst(visit: Visit, cube: Cube, place: Place) -> None:
         st.markdown(plain(_("Within this, nobody surely leaves more than the others.")))
         return
     st.markdown(plain(_("It is narrowest here: {problem}.", problem=problems.problem(cube, cube.cell(end), _))))
-    _link(visit, cube, _("Go to the narrow problem"), end, ":material/filter_alt:")
+    _step(cube, _("Go to the narrow problem"), end, ":material/filter_alt:", key="narrowest")
 
 
 def _header(cube: Cube, first: str, _: Words) -> list[str]:
@@ -82,8 +82,8 @@ def _steps(visit: Visit, cube: Cube, place: Place, dimension: str) -> list[list[
         if len(rows) < MOST:
             first, *others = st.columns(WIDTHS, vertical_alignment="center", gap="small")
             with first:
-                _link(visit, cube, problems.value_name(dimension, cell.place[at] or "", _), cell.place,
-                      ":material/subdirectory_arrow_right:")
+                _step(cube, problems.value_name(dimension, cell.place[at] or "", _), cell.place,
+                      ":material/subdirectory_arrow_right:", key=f"step_{dimension}_{cell.place[at]}", row=True)
             for column, text in zip(others, texts, strict=True):
                 column.markdown(plain(text))
         rows.append([f"{title}: {problems.value_name(dimension, cell.place[at] or '', _)}", *texts])

@@ -29,7 +29,7 @@ def show_next_three(visit: Visit) -> None:
     for place, one in zip(st.columns(MOST), ranking.ranked[:MOST] if ranking.swings else (), strict=False):
         with place.container(border=True, height="stretch", gap="xsmall"):
             st.page_link(visit.pages["categories"], label=plain(names[one.name]), icon=":material/arrow_forward:",
-                         query_params={"category": one.name, "lang": _.language})
+                         query_params={"category": one.name})
             st.markdown(plain(_stake(found[one.name], _)))
             st.caption(plain(_often(one, _)))
             if problems.easy(one):

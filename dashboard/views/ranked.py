@@ -42,15 +42,3 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
             for one in ranking.ranked]
     st.markdown(table(header, [[plain(cell).replace(" ", "\u00a0") for cell in row] for row in rows]))
     download(visit, "categories", header, rows)
-
-
-def links(visit: Visit, names: dict[str, str], **changes: str) -> None:
-    """A link to each category, with these changes and everything else in the URL as it is."""
-    for code, name in names.items():
-        st.page_link(visit.pages["categories"], label=plain(name), icon=":material/arrow_forward:",
-                     query_params=to(category=code, **changes))
-
-
-def to(**changes: str) -> dict[str, str]:
-    """The query of this page with these changes; an empty one is taken out."""
-    return {name: value for name, value in {**st.query_params.to_dict(), **changes}.items() if value}

@@ -12,10 +12,10 @@ def title(page) -> str:
     return page.locator("h1").inner_text()
 
 
-def follow(page, link: str, url: str) -> str:
-    """The title after the link, once it is another one than before."""
+def follow(page, role: str, name: str, url: str) -> str:
+    """The title after the link or button, once it is another one than before."""
     before = title(page)
-    page.get_by_role("link", name=link, exact=True).first.click()
+    page.get_by_role(role, name=name).first.click()
     page.wait_for_url(url)
     page.wait_for_function(TITLE, arg=before)
     return title(page)
@@ -25,8 +25,8 @@ def test_from_the_overview_to_a_narrow_problem_and_back_by_the_back_button(serve
     page.goto(f"{served}/?lang=nl")
     page.get_by_role("link", name="Klanten winnen en behouden", exact=True).wait_for()
     overview = title(page)
-    category = follow(page, "Klanten winnen en behouden", "**/categories?*category=customers*")
-    narrow = follow(page, "small", "**/categories?*segment=small*")
+    category = follow(page, "link", "Klanten winnen en behouden", "**/categories?*category=customers*")
+    narrow = follow(page, "button", "small", "**/categories?*segment=small*")
     assert narrow.startswith("Klanten winnen en behouden:") and narrow != category
     assert page.evaluate("document.documentElement.lang") == "nl"
 

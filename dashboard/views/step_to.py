@@ -1,0 +1,29 @@
+"""Steps within the page: each stands in the URL, so that a link opens it and the back button takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.texts import plain
+
+
+def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:
+    """A button that changes these parts of the URL and leaves the others; an empty part is nothing.
+
+    A link to the page itself would leave the URL, and so the browser's history, as it is.
+    """
+    st.button(plain(label), icon=icon, key=key, type="tertiary" if row else "secondary", on_click=_go,
+              args=(changes,))
+
+
+def steps_to(names: Mapping[str, str], **changes: str) -> None:
+    """A button for each category, its name by its code, with these further changes."""
+    for code, name in names.items():
+        step_to(name, ":material/arrow_forward:", key=f"to_{code}", category=code, **changes)
+
+
+def _go(changes: Mapping[str, str]) -> None:
+    """All changes at once, so that they are one step of the browser's history."""
+    st.query_params.update({name: value for name, value in changes.items() if value or name in st.query_params})
