@@ -14,13 +14,13 @@ from dataclasses import astuple, fields
 from functools import cache
 from pathlib import Path
 
-from tests.calibration.run import Product, Record
+from tests.calibration.run import CHECKS, Product, Record
 from tests.calibration.scenarios import SCENARIOS
 from tests.calibration.summary import summarise, table
 
 OUT = Path(__file__).with_name("sets.csv")
 COLUMNS = [field.name for field in fields(Record)]
-Task = tuple[str, int, int]  # scenario, number, seed
+Task = tuple[str, int, int, tuple[str, ...]]  # scenario, number, seed, metrics
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -29,6 +29,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--sets", type=int, default=1000, help="companies a scenario (default: %(default)s)")
     names = list(SCENARIOS)
     parser.add_argument("--scenario", nargs="+", default=names, choices=names, metavar="NAME", help=", ".join(names))
+    parser.add_argument("--metric", nargs="+", default=list(CHECKS), choices=list(CHECKS), metavar="NAME")
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--jobs", type=int, default=1, help="processes (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=OUT, help="default: sets.csv beside the code, kept out of git")
@@ -71,9 +72,10 @@ def append(path: Path, results: Iterator[list[Record]]) -> None:
 def main(given: Sequence[str] | None = None) -> None:
     """Runs what is not in the file yet, scenario after scenario for each number, then prints the tables."""
     asked = arguments(given)
-    done = {(record.scenario, record.number, record.seed) for record in read(asked.out)}
-    tasks = [(name, number, asked.seed) for number in range(asked.sets) for name in asked.scenario]
-    append(asked.out, run([task for task in tasks if task not in done], jobs=asked.jobs))
+    done = {(record.scenario, record.number, record.seed, record.metric) for record in read(asked.out)}
+    tasks = [(name, number, asked.seed, tuple(m for m in asked.metric if (name, number, asked.seed, m) not in done))
+             for number in range(asked.sets) for name in asked.scenario]
+    append(asked.out, run([task for task in tasks if task[-1]], jobs=asked.jobs))
     results = summarise([record for record in read(asked.out) if record.seed == asked.seed])
     for metric, unit in (("retention", "months"), ("performance", "points")):
         sys.stdout.write(f"## {metric.capitalize()} ({unit})\n\n{table(results, metric)}\n\n")
@@ -85,8 +87,8 @@ def _product() -> Product:
 
 
 def _records(task: Task) -> list[Record]:
-    name, number, seed = task
-    return _product().records(name, number, seed)
+    name, number, seed, metrics = task
+    return _product().records(name, number, seed, metrics)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ class Scenario:
     `selection` is the change in the log rate of being paired per standard deviation of the last score (or ability);
     `hazard_ratio` and `points` are the effects on exits and scores, `mentor_hazard_sd` and `mentor_points_sd` how
     much they differ between mentors; `spill_over` is the share of the effect that colleagues in a unit would get if
-    all of it were mentored. A `reported` scenario has no bar.
+    all of it were mentored. `turnover_power` raises the differences in turnover between departments to that
+    power. A `reported` scenario has no bar.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Scenario:
     persistence: float = 0.0
     hired_before: float = 0.25
     layoff: bool = False
+    turnover_power: float = 1.0
     spill_over: float = 0.0
     reported: bool = False
     bar_months: float = 0.25
@@ -76,7 +78,7 @@ class People:
     def exit_rate(self, month: int | np.ndarray, scenario: Scenario) -> np.ndarray:
         """The chance of leaving in a month without mentoring, among those employed when it begins."""
         rate = MONTHLY_EXIT * np.exp(-KEPT_BY_ABILITY * self.ability)
-        rate = rate * EXIT_BY_DEPARTMENT[self.department] * EXIT_BY_GRADE[self.grade]
+        rate = rate * EXIT_BY_DEPARTMENT[self.department] ** scenario.turnover_power * EXIT_BY_GRADE[self.grade]
         rate = rate * EXIT_BY_TENURE[tenure_band(month - self.hired)]
         if scenario.layoff:
             rate = rate * np.where((month >= LAYOFF[0]) & (month < LAYOFF[1]), LAYOFF_FACTOR, 1.0)

@@ -21,6 +21,7 @@ SCENARIOS = {
         Scenario("many controls paired later", pairing_rate=0.012),
         Scenario("half hired before the data", hired_before=0.5),
         Scenario("layoffs in one quarter", layoff=True),
+        Scenario("departments differ, no effect", turnover_power=5.0, **NO_EFFECT),
         Scenario("selected on unseen ability", on_ability=True, reported=True),
         Scenario("colleagues gain too", spill_over=0.5, reported=True),
     )
