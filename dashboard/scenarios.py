@@ -24,7 +24,7 @@ SLOTS = ("a", "b", "c", "d")
 NOTHING, TODAY, SHOWN = "nothing", "today", "plan"
 LONGEST_LINK, LONGEST_TEXT, LONGEST_NAME, LARGEST = 8_000, 60_000, 80, 1e9
 MOST_CATEGORIES = 60
-KINDS = {"str": str, "bool": bool, "int": int, "float": (int, float), "float | None": (int, float, type(None))}
+KINDS = {"str": str, "bool": bool, "int": int, "float": (int, float)}
 UNREADABLE = N_("A plan in this link cannot be read, so it is left out; the others are as they were.")
 FULL = N_("{n} plans are open, which is the most. Take one away to make room.")
 
@@ -202,7 +202,7 @@ def _is(kind: str, value: object) -> bool:
     right = isinstance(value, KINDS[kind]) and (kind == "bool") == isinstance(value, bool)
     if not right or (kind == "str" and (len(value) > LONGEST_NAME or not value.isprintable())):
         raise LinkError(f"not a {kind}")
-    if isinstance(value, int | float) and not abs(value) <= LARGEST:
+    if kind in ("int", "float") and not abs(value) <= LARGEST:
         raise LinkError("too large")
     return True
 

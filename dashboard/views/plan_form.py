@@ -65,7 +65,7 @@ def show_whole(bench: Bench) -> None:
             bench.field(st.number_input, _("One-off costs, euros"), float(scenario.one_offs), _whole("one_offs"),
                         key="one_offs", place="one_offs", step=500.0, format="%g")
             known = bench.basis.facts.facts.free_space_used
-            bench.field(st.number_input, _("Free space other things use, euros a year"), scenario.free_space_used,
+            bench.field(st.number_input, _("Free space that other things use, euros a year"), scenario.free_space_used,
                         _whole("free_space_used"), key="free_space_used", place="free_space_used", step=1_000.0,
                         format="%g", placeholder=_("as the company says: {amount}", amount=_.money(known)),
                         help=_("Of the work-costs scheme. Rewards above what is left of it bear the levy."))
@@ -75,9 +75,6 @@ def show_whole(bench: Bench) -> None:
                         place="discount_rate", step=0.5, format="%g")
             bench.field(st.number_input, _("Tax year"), scenario.tax_year, _whole("tax_year"), key="tax_year",
                         place="tax_year", step=1, help=_("Known: {years}.", years=", ".join(map(str, years))))
-        bench.field(st.number_input, _("Free space that other things use, euros a year"), scenario.free_space_used,
-                    _whole("free_space_used"), key="space_used", place="free_space_used", step=1_000.0, format="%g",
-                    placeholder=_("as the company says"))
         profiles = {"NL": _("Netherlands"), "none": _("no tax rules")}
         bench.field(st.selectbox, _("Tax rules"), scenario.tax_profile, _whole("tax_profile"), key="profile",
                     place="tax_profile", options=list(PROFILES), format_func=profiles.__getitem__)

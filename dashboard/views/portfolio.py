@@ -89,7 +89,7 @@ def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
     """What can be bought: today's categories with every reward, the free space left to them, and their pairings."""
     _ = visit.words
     used = st.number_input(
-        _("Free space other things use, euros a year"), min_value=0.0, max_value=LARGEST, value=None, step=1_000.0,
+        _("Free space that other things use, euros a year"), min_value=0.0, max_value=LARGEST, value=None, step=1_000.0,
         format="%g", key="space_used", bind="query-params",
         placeholder=_("as the company says: {amount}", amount=_.money(basis.facts.facts.free_space_used)))
     st.caption(plain(_("Pairings a year: without a number those of today. A least above zero means that the category "
