@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.decide import CategoryPlan, RewardPlan, Scenario, ScenarioError
+from metrics.decide import CategoryPlan, RewardPlan, Scenario, ScenarioError, from_dict
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.model import appraise, do_nothing, faults, workings
-from metrics.decide.notes import CAUTIOUS, NO_COST, NO_EFFECT, NOT_MEASURED, ONE_YEARS_RULES, STANDS_IN, USED_UP
+from metrics.decide.notes import (
+    CAUTIOUS,
+    EACH_FIRST_YEAR,
+    NO_COST,
+    NO_EFFECT,
+    NOT_MEASURED,
+    ONE_YEARS_RULES,
+    STANDS_IN,
+    USED_UP,
+)
 from metrics.decide.numbers import EXITS, differences
 from metrics.value import assumptions
 from metrics.value.hours import Range
@@ -106,6 +115,20 @@ def test_what_the_plan_says_other_things_use_goes_before_what_the_company_says()
     none = replace(gift, free_space_used=0.0)
     assert appraise(none, replace(FACTS, free_space_used=108_280), OF).base["cost"] == cent(28_764.00)
     assert {one.place for one in faults(replace(gift, free_space_used=-1.0), OF)} == {"free_space_used"}
+
+
+def test_a_plan_that_was_saved_before_the_field_existed_takes_what_the_company_says():
+    before = scenario().as_dict()
+    del before["free_space_used"]
+    assert from_dict(before) == scenario()
+
+
+def test_cautious_years_each_count_the_pairings_that_start_in_them():
+    # Three years cost three times one, and each brings the first year of its own ten pairings.
+    one, three = (appraise(scenario(conservative=True, years=years), FACTS, OF) for years in (1, 3))
+    assert three.base["cost"] == cent(3 * one.base["cost"]) and three.base["gain"] == cent(3 * one.base["gain"])
+    assert (EACH_FIRST_YEAR, {"n": 3}) in three.notes
+    assert EACH_FIRST_YEAR not in [text for text, _ in one.notes]
 
 
 @pytest.mark.parametrize(("pay", "paid", "each"), [
