@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dashboard import data
+from metrics.catalog import Metric
 from metrics.decide import experts as hidden
+from metrics.disclosure import ReleasedRelated
 from metrics.disclosure.experts import ReleasedExperts, ReleasedNames, ReleasedPractice, reveal
 from metrics.disclosure.release import release
+from metrics.evaluate.adopters import adopters
+from metrics.evaluate.related import Related
 from metrics.store import Learned, PracticeStore
+from metrics.value import run_values
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -39,6 +44,19 @@ def learned(snapshot: Snapshot) -> tuple[ReleasedPractice, ...]:
     """What may be shown of the practices: those of the company's files first, then those written down here."""
     with entries() as store:
         return tuple(map(release, (*_in_files(snapshot), *store.learned())))
+
+
+def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:
+    """What may be shown of a panel metric before and after a practice was taken over; None where nobody did by the
+    company's files (what is written down here counts once the files hold it)."""
+    def asked() -> Related | None:
+        with ask(find(snapshot.id)) as session:
+            if not session.rows("select 1 from adoption limit 1"):
+                return None
+            return adopters(session, metric, run_values(data.assumptions(snapshot)))
+
+    known = data.kept(f"adopters {metric!r}", snapshot.id, asked)
+    return None if known is None else release(known)
 
 
 def _known(snapshot: Snapshot) -> hidden.Experts | None:

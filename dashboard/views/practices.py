@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import data, experts
 from dashboard.sentences import count
 from dashboard.texts import plain, table
+from dashboard.views.related import row
 from dashboard.visit import Visit
 from metrics.store import Practice, StoreError
 from metrics.words import N_, Words
@@ -29,6 +30,7 @@ def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
         with place:
             _learned(visit)
             _adopt(visit)
+        _helped(visit)
     except StoreError as error:
         st.error(plain(error.said(_)), icon=":material/error:")
 
@@ -72,6 +74,16 @@ def _learned(visit: Visit) -> None:
         [plain(text) for text in (one.title, visit.name("category", one.category), _(ANSWERS[one.transferable]),
                                   _.date(one.recorded_on), count(one.adopters, _))]
         for one in known], right=4))
+
+
+def _helped(visit: Visit) -> None:
+    """Whether those who took a practice over did better afterwards than people alike."""
+    _ = visit.words
+    panels = [metric for metric in visit.metrics.values() if metric.shape == "panel"]
+    found = [(metric, known) for metric in panels if (known := experts.helped(visit.snapshot, metric))]
+    if found:
+        head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
+        st.markdown(table(head, [row(known, metric, _) for metric, known in found], right=9))
 
 
 def _adopt(visit: Visit) -> None:

@@ -26,10 +26,11 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
             st.markdown(plain(_("These data do not allow more questions than the main one.")))
             return
         head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
-        st.markdown(table(head, [_row(one, metric, _) for one in found], right=9))
+        st.markdown(table(head, [row(one, metric, _) for one in found], right=9))
 
 
-def _row(released: ReleasedRelated, metric: Metric, _: Words) -> tuple[str, ...]:
+def row(released: ReleasedRelated, metric: Metric, _: Words) -> tuple[str, ...]:
+    """One question as a row: the question, the estimate, its bounds, the people behind it, how to read it."""
     one = released.related
     digits = 2 if one.unit == "ratio" else metric.digits
     title = sentences.filled(one.title, one.values, _)

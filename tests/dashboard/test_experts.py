@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from dashboard.figures.funnel import funnel
 from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
 from metrics.store import PracticeStore
 from metrics.words import words
+from tests.dashboard.conftest import SAMPLE, _publish
 
 TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
 PLANTED, LUCKY = TRUTH["hidden_expert"]["person_id"], TRUTH["lucky_one"]["person_id"]
@@ -88,3 +90,20 @@ def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
     assert (dot.x[0], dot.y[0]) == (22, 0.5)
     assert [note.text for note in figure.layout.annotations][:2] == ["246", "‹10"]
     assert "Sales" in alt_text(figure) and "246" in alt_text(figure)
+
+
+def test_what_the_files_hold_of_practices_is_shown_and_whether_it_helped(visit, entries, homes, tmp_path, monkeypatch):
+    folder = tmp_path / "files"
+    shutil.copytree(SAMPLE, folder)
+    (folder / "practices.csv").write_text(
+        f"practice_id,expert_id,category,recorded_on,title\nW1,{PLANTED},customers,2022-01-01,Calls in week two\n")
+    sellers = [row.split(",")[0] for row in (folder / "staff.csv").read_text().splitlines()[1:] if ",Sales," in row]
+    (folder / "adoptions.csv").write_text("practice_id,person_id,adopted_on\n" + "".join(
+        f"W1,{one},2023-03-01\n" for one in dict.fromkeys(sellers)))
+    monkeypatch.setitem(homes, "practices", tmp_path / "home")
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(homes["practices"]))
+    _publish(folder)
+    at = visit("experts", home="practices", lang="en")
+    shown = everything(at)
+    assert not at.exception and "Calls in week two" in shown and "Those who took a practice over" in shown
+    assert PLANTED not in shown
