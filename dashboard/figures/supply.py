@@ -25,10 +25,11 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
     if able and able[0] is not None:
         figure.add_scatter(x=days, y=able, mode="lines", line={"color": WRONG, "width": 3, "shape": "hvh"},
                            name=_("mentors can give"), hovertemplate="%{x|%b %Y}: %{y:.0f}<extra></extra>")
-        figure.add_annotation(x=days[-1], y=able[-1], text=f"<b>{_('mentors can give')}</b>", showarrow=False,
-                              xanchor="right", yanchor="bottom", yshift=4, font={"size": TEXT, "color": WRONG})
     most = max([one.running + one.planned for one in asked] + [hours for hours in able if hours is not None] + [1.0])
     figure.update_layout(barmode="stack", bargap=0.25)
+    if hidden := [day for day, one in zip(days, months, strict=True) if one.running is None]:
+        figure.add_annotation(x=hidden[len(hidden) // 2], y=0, text=_("too few people to show"), showarrow=False,
+                              yanchor="bottom", yshift=8, font={"size": TEXT, "color": OTHERS})
     figure.update_yaxes(title=_("hours a month"), range=[0, most * 1.2], tickformat=",.0f")
     figure.update_xaxes(tickformat="%b<br>%Y", dtick="M2", showgrid=False, range=_ends(days))
     said = "; ".join(_("{month}: {asked} asked", month=f"{one.month // 12}-{one.month % 12 + 1:02d}",
@@ -36,7 +37,8 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
     alt = _("Hours a month. Mentors can give: {able}. {asked}.", asked=said or _("too few people to show"),
             able=_.number(able[0]) if able and able[0] is not None else _("not known"))
     figure = style(figure, _, alt=alt, height=340)
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12, "x": 0, "font": {"size": TEXT}},
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.14, "x": 0, "font": {"size": TEXT},
+                                                  "traceorder": "normal", "itemclick": False},
                          margin={"t": 40})
     return figure
 

@@ -78,12 +78,17 @@ def _pool(visit: Visit, pool: ReleasedPool) -> None:
         st.caption(plain(_("Hours of those who can mentor, in even parts over their categories; agreed hours of "
                            "pairings in even parts over their months. Who waits counts as beginning now. A month about "
                            "fewer than {least} pairings or mentors is not shown.", least=THRESHOLD)))
-    with right:
-        st.markdown(bold(_("Per category")))
-        st.markdown(_balances(visit, pool))
         shortlist = next((one for one in pool.shortlists if one.category == chosen), None)
         if shortlist is not None:
             _criteria(visit, shortlist)
+    with right:
+        st.markdown(bold(_("Per category")))
+        st.markdown(_balances(visit, pool))
+        if any(one.rounded for one in pool.shortlists):
+            st.caption(plain(_("Who can mentor is told in tens where another number of that category is below {least}.",
+                               least=THRESHOLD)))
+        if chosen == "":
+            st.caption(plain(_("Choose a category to see its shortlist.")))
 
 
 def _balances(visit: Visit, pool: ReleasedPool) -> str:
@@ -99,10 +104,11 @@ def _criteria(visit: Visit, one: ReleasedShortlist) -> None:
     _ = visit.words
     st.markdown(bold(_("Shortlist: {category}", category=visit.name("category", one.category))))
     header = ["", _("in"), _("out"), _("not yet assessed")]
-    st.markdown(table(header, [[plain(_(title)), *(plain(count(one.criteria[name][state], _))
-                                                   for state in (IN, OUT, OPEN))]
-                               for name, title in CRITERIA.items()]))
-    st.markdown("\n".join(f"- {plain(_verdict(one, verdict, _))}" for verdict in VERDICTS))
+    counts, follows = st.columns([3, 2], gap="medium")
+    counts.markdown(table(header, [[plain(_(title)), *(plain(count(one.criteria[name][state], _))
+                                                       for state in (IN, OUT, OPEN))]
+                                   for name, title in CRITERIA.items()]))
+    follows.markdown("\n".join(f"- {plain(_verdict(one, verdict, _))}" for verdict in VERDICTS))
     if one.rounded:
         st.caption(plain(_("In tens, because one of these numbers is below {least}.", least=THRESHOLD)))
 

@@ -26,11 +26,10 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
                         "without another one since.")), icon=":material/info:")
     else:
         st.markdown(plain(_(
-            "{pairs} of {waiting} who wait can have a mentor from {start} on; {without} cannot. Nobody is suggested to "
-            "their own manager or to somebody they were paired with before, and no mentor gets more than their hours "
-            "allow. Within that the same location, other departments and a good profile count.",
-            pairs=count(pool.pairs, _), waiting=count(pool.waiting, _), without=count(pool.without, _),
-            start=_.date(pool.start))))
+            "{pairs} of {waiting} who wait can have a mentor from {start} on. Nobody is suggested to their own manager "
+            "or to somebody they were paired with before, and no mentor gets more than their hours allow. Within that "
+            "the same location, other departments and a good profile count.",
+            pairs=count(pool.pairs, _), waiting=count(pool.waiting, _), start=_.date(pool.start))))
     kept = st.session_state.get(REVEALED)
     if kept is None or kept[0] != visit.snapshot.id:
         _ask(visit)
@@ -63,7 +62,7 @@ def _decide(visit: Visit, known: ReleasedPeople) -> None:
     if known.suggestion.pairs:
         st.caption(plain(_("Person numbers and alternatives stand in the file of suggested pairs, by the same numbers. "
                            "Accept those that should begin; the file of pairings then holds them.")))
-        edited = st.data_editor(_frame(visit, known), hide_index=True, width="stretch", key="accepted_pairs",
+        edited = st.data_editor(_frame(visit, known), hide_index=True, width="content", key="accepted_pairs",
                                 disabled=["number", "category", "points", "why"], column_config=_columns(visit))
         accepted = [int(n) for n, yes in zip(edited["number"], edited["accept"], strict=True) if yes]
     files = [(_("Shortlist"), mentors.shortlist_file(known, dict(visit.names), _))]
@@ -91,9 +90,9 @@ def _frame(visit: Visit, known: ReleasedPeople) -> pd.DataFrame:
 def _columns(visit: Visit) -> dict[str, Any]:
     _ = visit.words
     return {
-        "accept": st.column_config.CheckboxColumn(_("accept"), width="small"),
-        "number": st.column_config.NumberColumn(_("number"), width="small"),
-        "category": st.column_config.TextColumn(_("category"), width="medium"),
-        "points": st.column_config.NumberColumn(_("points"), width="small", format="%d"),
-        "why": st.column_config.TextColumn(_("why"), width="large"),
+        "accept": st.column_config.CheckboxColumn(_("accept"), width=70),
+        "number": st.column_config.NumberColumn(_("number"), width=75),
+        "category": st.column_config.TextColumn(_("category"), width=200),
+        "points": st.column_config.NumberColumn(_("points"), width=70, format="%d"),
+        "why": st.column_config.TextColumn(_("why"), width=720),
     }

@@ -17,14 +17,14 @@ from metrics.words import N_
 ALTERNATIVES = 2
 Reason = tuple[str, Mapping[str, object]]
 
-SAME_PLACE, OTHER_PLACE = N_("Both work at {location}."), N_("The mentor works at {mentor}, the mentee at {mentee}.")
+SAME_PLACE, OTHER_PLACE = N_("Both work at {location}."), N_("Mentor at {mentor}, mentee at {mentee}.")
 PLACE_UNKNOWN = N_("Nobody knows whether they work at the same location.")
-MIXED = N_("They come from different departments: {mentor} and {mentee}.")
+MIXED = N_("Different departments: {mentor} and {mentee}.")
 SAME_DEPARTMENT = N_("Both work in {department}.")
 SHARED_LANGUAGE = N_("They share a language: {languages}.")
-FITS = N_("The mentor's profile is {points} points above what is asked.")
-FIRST_MENTEE = N_("It is the mentor's only mentee.")
-HAS_MORE = N_("The mentor has {n} other mentees then.")
+FITS = N_("Profile {points} points above what is asked.")
+FIRST_MENTEE = N_("The mentor's only mentee.")
+HAS_MORE = N_("Other mentees of the mentor then: {n}.")
 NOBODY_IN_CATEGORY = N_("No mentor on the shortlist of {category}.")
 NO_HOURS = N_("The {n} mentors on the shortlist of {category} have no hours left.")
 BARRED = N_("Each mentor on the shortlist of {category} with hours left is the mentee, the manager of one of the two, "
