@@ -12,7 +12,14 @@ from dashboard.views.flows import show_flows
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.words import N_, Words
+
+GAP = {
+    True: N_("The gap between the two lines, added up month by month, is the gain. Somebody can be at risk more than "
+             "once among the others: for every month in which a mentee was paired."),
+    False: N_("The gap between the two lines, added up month by month, is the difference. Somebody can be at risk more "
+              "than once among the others: for every month in which a mentee was paired."),
+}
 
 
 def show(visit: Visit, metric: Metric) -> None:
@@ -29,8 +36,7 @@ def _curves(answer: ReleasedAnswer, _: Words) -> None:
     st.subheader(plain(_(answer.metric.figure or answer.metric.title)), anchor=False)
     if answer.lines and answer.lines[0].survival:
         chart(survival_curves(answer, _), _, key="curves")
-        st.caption(plain(_("The gap between the two lines, added up month by month, is the gain. Somebody can be at "
-                           "risk more than once among the others: for every month in which a mentee was paired.")))
+        st.caption(plain(_(GAP[answer.metric.good == "more"])))
     share = answer.companions.get("share_12")
     if share:
         st.markdown(plain(_(
