@@ -34,8 +34,9 @@ def distribution(plans: Mapping[str, tuple[Spread, float]], _: Words) -> go.Figu
     figure.add_annotation(x=1, xref="paper", y=1, yref="paper", xanchor="right", yanchor="bottom", showarrow=False,
                           text=_("sure that it pays"), font={"size": TEXT - 1})
     figure.update_xaxes(range=room(ends, right=0.3), zeroline=False, tickformat=",.0f", nticks=6,
-                        title=_("net in euros"))
-    style(figure, _, alt=_("Net per plan: {rows}", rows="; ".join(spoken)), height=20 + height(list(plans), 64))
+                        title=_("left over, euros"))
+    style(figure, _, alt=_("Left over per plan, middle of the draws: {rows}", rows="; ".join(spoken)),
+          height=20 + height(list(plans), 64))
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})
 
 

@@ -36,7 +36,8 @@ def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
     figure, spoken = go.Figure(), []
     for y, one in enumerate(shown):
         for end, text, basis in ((one.at_low, one.low, PLAN), (one.at_high, one.high, FORECAST)):
-            hover = _("{name} at {value}: net {net}", name=one.name, value=text, net=_.money_short(end))
+            hover = _("{name} at {value}: net present value {net}", name=one.name, value=text,
+                      net=_.money_short(end))
             bar(figure, y, base, end, basis=basis, colour=BRINGS if end >= 0 else COSTS, hover=hover)
         first_left = one.at_low <= one.at_high
         for end, text, left in ((one.at_low, one.low, first_left), (one.at_high, one.high, not first_left)):
@@ -50,7 +51,7 @@ def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
     rows(figure, [one.name for one in shown])
     ends = [base, *(end for one in shown for end in (one.at_low, one.at_high))]
     figure.update_xaxes(range=room(ends, left=0.16, right=0.16), zeroline=False, tickformat=",.0f", nticks=6,
-                        title=_("net in euros"))
-    style(figure, _, alt=_("Net with one number at its ends: {rows}", rows="; ".join(spoken)),
+                        title=_("net present value at base, euros"))
+    style(figure, _, alt=_("Net present value with one number at its ends: {rows}", rows="; ".join(spoken)),
           height=20 + height([one.name for one in shown], 46))
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})
