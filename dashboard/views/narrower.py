@@ -22,7 +22,7 @@ def show_narrower(visit: Visit, cube: Cube, base: Place, place: Place) -> None:
     _path(visit, cube, base, place)
     _worst(visit, cube, place)
     rows = []
-    for dimension in cube.open(place):
+    for dimension in cube.left(place):
         rows += _steps(visit, cube, place, dimension)
     if rows:
         st.caption(plain(_(

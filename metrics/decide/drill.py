@@ -113,7 +113,7 @@ class Cube:
         steps = [self.cell((*place[:at], value, *place[at + 1:])) for value in values]
         return tuple(sorted((one for one in steps if one), key=lambda one: (-one.shrunk, str(one.place))))
 
-    def open(self, place: Place) -> tuple[str, ...]:
+    def left(self, place: Place) -> tuple[str, ...]:
         """The dimensions along which a step down is left: those with more than one value there."""
         return tuple(name for name, value in zip(self.dimensions, place, strict=True)
                      if value is None and len(self.below(place, name)) > 1)
@@ -173,5 +173,5 @@ def _worst(found: Cube, place: Place) -> Cell | None:
 
 
 def _steps(found: Cube, place: Place) -> Iterator[Cell]:
-    for dimension in found.open(place):
+    for dimension in found.left(place):
         yield from found.below(place, dimension)

@@ -68,7 +68,7 @@ def test_without_a_table_there_is_no_cell():
     with asked(drawn(), as_of=AS_OF) as session:
         assert cube(session, CUSTOMERS).cells == cube(session, PEOPLE).cells == {}
     empty = Cube(CUSTOMERS, {})
-    assert narrowest(empty) == empty.top and empty.cell(empty.top) is None and empty.open(empty.top) == ()
+    assert narrowest(empty) == empty.top and empty.cell(empty.top) is None and empty.left(empty.top) == ()
 
 
 def test_rates_are_drawn_towards_the_common_one_as_the_formula_says():
