@@ -32,6 +32,11 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def present_tables() -> dict[str, Table]:
+    """The tables that the sample company holds."""
+    return {name: table for name, table in TABLES.items() if (SAMPLE / f"{name}.csv").exists()}
+
+
 def append(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
@@ -52,7 +57,7 @@ def export_dutch(folder: Path) -> Path:
     """Semicolons, decimal commas, Windows-1252, Dutch headers, and a title above the header."""
     folder.mkdir()
     shutil.copy(SAMPLE / "company.toml", folder)
-    for name, table in TABLES.items():
+    for name, table in present_tables().items():
         present = rows(name)
         columns = [column for column in table.columns if column.name in present[0]]
         with (folder / f"{table.title('nl')}.csv").open("w", newline="", encoding="cp1252") as file:
@@ -69,7 +74,7 @@ def export_workbook(folder: Path) -> Path:
     folder.mkdir()
     shutil.copy(SAMPLE / "company.toml", folder)
     with xlsxwriter.Workbook(folder / "export.xlsx", {"default_date_format": "dd-mm-yyyy"}) as book:
-        for name, table in TABLES.items():
+        for name, table in present_tables().items():
             sheet, present = book.add_worksheet(table.title("nl")), rows(name)
             columns = [column for column in table.columns if column.name in present[0]]
             sheet.write_row(0, 0, [column.header("nl") for column in columns])

@@ -44,7 +44,7 @@ select
     u,
     event,
     case when arm = 1 then share
-         else share * sum(arm) over (partition by part, department, grade, tenure_band)
+         else share * cast(sum(arm) over (partition by part, department, grade, tenure_band) as double)
               / sum(case when arm = 0 then share else 0 end) over (partition by part, department, grade, tenure_band)
     end as weight
 from matched

@@ -49,7 +49,7 @@ select
     event,
     cause,
     case when arm = 1 then share
-         else share * sum(arm) over (partition by department, grade, tenure_band)
+         else share * cast(sum(arm) over (partition by department, grade, tenure_band) as double)
               / sum(case when arm = 0 then share else 0 end) over (partition by department, grade, tenure_band)
     end as weight
 from matched
