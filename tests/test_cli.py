@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from metrics.catalog import catalogue
 from metrics.cli import app
-from metrics.contract import RULES, TABLES
+from metrics.contract import RULES, TABLES, Table
 from tests.conftest import SAMPLE
 from tests.oracle import read_company
 
