@@ -30,7 +30,7 @@ CRITERIA = {
 
 SCORED = N_("{value} points of 5; at least {least} are asked.")
 NOT_JUDGED = N_("Nobody assessed it yet.")
-TOO_OLD = N_("Assessed {months} months ago; an assessment holds for {most}.")
+TOO_OLD = N_("Assessed {months} months ago; an assessment holds for {most} months.")
 WILLING = {"yes": N_("Said to be willing."), "no": N_("Said not to be willing.")}
 NOT_ASKED = N_("Nobody asked yet.")
 HOURS = N_("{value} hours a month; at least {least} are asked.")
