@@ -12,7 +12,9 @@ setup: $(MARK)
 
 test: setup
 	$(BIN)/ruff check .
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" tests/browser tests/dashboard & pages=$$!; \
+	$(BIN)/pytest -m "not slow" --ignore=tests/browser --ignore=tests/dashboard; rest=$$?; \
+	wait $$pages && exit $$rest
 
 test-full: setup
 	$(BIN)/ruff check .
