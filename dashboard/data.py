@@ -27,10 +27,7 @@ from metrics.contract import TABLES
 from metrics.disclosure import (
     Count,
     ReleasedAnswer,
-    ReleasedAttribution,
     ReleasedEvidence,
-    ReleasedHours,
-    ReleasedOutcome,
     ReleasedRelated,
     ReleasedStep,
     release,
@@ -45,7 +42,6 @@ from metrics.warehouse.engine import Session, Step
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, ask, current, find
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
-PRICED = ("retention", "performance")
 VIEWS = {"review": "reviews", "meeting": "meetings", "mentoring": "meetings"}  # and the tables that fill them
 
 
@@ -128,19 +124,19 @@ def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[Re
         evaluation.evaluate(metrics(version)[0][name], session, scope, value.run_values(assumptions(snapshot)))
         return tuple(session.steps())
 
-    return tuple(map(release, _asked(snapshot, f"steps of {name} {scope.where} {version}", made)))
+    return tuple(map(release, asked(snapshot, f"steps of {name} {scope.where} {version}", made)))
 
 
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
     """The values by which a page can be narrowed in that column."""
-    return _asked(snapshot, f"values of {column}", lambda session: tuple(values_of(session, column)))
+    return asked(snapshot, f"values of {column}", lambda session: tuple(values_of(session, column)))
 
 
 def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
     """The categories that have a name in that language, by code."""
     column = "name_nl" if language == "nl" else "name_en"
     query = f"select category, {column} from categories where {column} <> ''"
-    return dict(_asked(snapshot, query, lambda session: session.rows(query)))
+    return dict(asked(snapshot, query, lambda session: session.rows(query)))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -151,7 +147,7 @@ def report(snapshot_id: str, language: str) -> dict:
 
 def employed(snapshot: Snapshot) -> Count:
     """How many people work in the company in the last month of the data."""
-    return count(_asked(snapshot, "employed", lambda session: session.rows(
+    return count(asked(snapshot, "employed", lambda session: session.rows(
         "select count(distinct person_id) from spell where has_left = 0"))[0][0])
 
 
@@ -162,21 +158,13 @@ def checked(files: upload.Files, today: date) -> dict[str, dict]:
     return kept("checked", key, lambda: upload.check(files, today=today))
 
 
-def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
-    """What may be shown of the hours and both prices of them: all together first, then each category."""
-    return tuple(map(release, _hours(snapshot)))
+def asked(snapshot: Snapshot, what: str, question: Callable[[Session], Any]) -> Any:
+    """What the question finds in that snapshot, asked once; `what` is the question in words."""
+    def answered() -> Any:
+        with ask(find(snapshot.id)) as session:
+            return question(session)
 
-
-def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
-    """What may be shown of what mentoring returned; None where no effect can be told or nobody met."""
-    known = _outcome(snapshot.id)
-    return None if known is None else release(known)
-
-
-def attribution(snapshot: Snapshot, column: str) -> ReleasedAttribution | None:
-    """What may be shown of the value per category or group of mentors; None where there is none to attribute."""
-    known = _attribution(snapshot.id, column)
-    return None if known is None else release(known)
+    return kept(what, snapshot.id, answered)
 
 
 def store() -> ScenarioStore:
@@ -200,14 +188,6 @@ def _store(url: str) -> ScenarioStore:
     return ScenarioStore(url)
 
 
-def _asked(snapshot: Snapshot, what: str, question: Callable[[Session], Any]) -> Any:
-    def answered() -> Any:
-        with ask(find(snapshot.id)) as session:
-            return question(session)
-
-    return kept(what, snapshot.id, answered)
-
-
 @st.cache_data(max_entries=512, show_spinner=False)
 def unreleased(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Answer:
     """A metric's answer as it is known."""
@@ -229,31 +209,6 @@ def _related(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], ve
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
         return evaluation.related(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
-
-
-def _hours(snapshot: Snapshot) -> tuple[value.CategoryHours, ...]:
-    return _asked(snapshot, "hours", lambda session: value.by_category(session, assumptions(snapshot)))
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _outcome(snapshot_id: str) -> value.Outcome | None:
-    stay, perform = (unreleased(snapshot_id, name, (), version()) for name in PRICED)
-    rows = _hours(find(snapshot_id))
-    if not rows:
-        return None
-    with ask(find(snapshot_id)) as session:
-        return value.outcome(session, stay=stay, perform=perform, hours=rows[0], of=assumptions(find(snapshot_id)))
-
-
-@st.cache_data(max_entries=32, show_spinner=True)
-def _attribution(snapshot_id: str, column: str) -> value.Attribution | None:
-    whole = _outcome(snapshot_id)
-    if whole is None:
-        return None
-    known = metrics(version())[0]
-    with ask(find(snapshot_id)) as session:
-        stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in PRICED)
-    return value.attribution(column, stay=stay, perform=perform, pay=whole.salary, of=assumptions(find(snapshot_id)))
 
 
 def _own_folders() -> list[Path]:

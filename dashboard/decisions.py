@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import data
+from dashboard import data, worth
 from metrics import evaluate as evaluation
 from metrics.decide import CategoryPlan, Fault, RewardPlan, Scenario, measured
 from metrics.decide.corridor import corridor
@@ -144,8 +144,8 @@ def _options(menu: Menu, basis: Basis) -> tuple[Option, ...]:
 
 
 def _facts(snapshot: Snapshot, version: str) -> Facts:
-    stay, perform = (data.unreleased(snapshot.id, name, (), version) for name in data.PRICED)
-    stay_by, perform_by = (_by_category(snapshot, name, version) for name in data.PRICED)
+    stay, perform = (data.unreleased(snapshot.id, name, (), version) for name in worth.PRICED)
+    stay_by, perform_by = (_by_category(snapshot, name, version) for name in worth.PRICED)
     with ask(find(snapshot.id)) as session:
         named = measured.outcome_metrics(session)
         own_by = {category: data.unreleased(snapshot.id, name, (("category", category),), version)

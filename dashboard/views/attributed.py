@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import data, sentences
+from dashboard import sentences, worth
 from dashboard.scope import to_url
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
@@ -34,7 +34,7 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
         _("By"), COLUMNS, required=True, format_func=lambda name: _(LABELS[name]), key="by", on_change=to_url,
         args=("by", "by"), label_visibility="collapsed",
     )
-    released = data.attribution(visit.snapshot, column)
+    released = worth.attribution(visit.snapshot, column)
     if released is None or not released.attribution.parts:
         st.markdown(plain(_("The data do not say this of any pairing.")))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
+from dashboard import data, sentences, worth
 from dashboard.texts import plain
 from dashboard.visit import Visit
 from metrics.contract import TABLES
@@ -22,7 +22,7 @@ def four_cards(visit: Visit, answers: dict[str, ReleasedAnswer]) -> None:
     with met:
         _hours(visit, answers["mentoring_hours"])
     with outside:
-        _outside(visit, data.hours(visit.snapshot))
+        _outside(visit, worth.hours(visit.snapshot))
 
 
 def _card(label: str, figure: str, beside: str, note: str, page: object, link: str) -> None:

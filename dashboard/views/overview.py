@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data, sentences
+from dashboard import data, sentences, worth
 from dashboard.doubts import doubts
 from dashboard.texts import plain
 from dashboard.views.cards import four_cards
@@ -26,7 +26,7 @@ def show(visit: Visit) -> None:
     if visit.snapshot is None:
         show_nothing(visit, _("Does mentoring pay?"))
         return
-    outcome = data.outcome(visit.snapshot)
+    outcome = worth.outcome(visit.snapshot)
     _headline(visit, outcome)
     answers = {name: data.answer(visit.snapshot, name, Scope(), visit.version)
                for name in ("retention", "performance", "mentoring_hours")}
@@ -50,7 +50,7 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     outcome = released.outcome if released else None
     if outcome is None:
         visit.head.title(plain(_("Whether mentoring pays cannot be told yet")), anchor=False)
-        why = sentences.why_no_money(released, data.hours(visit.snapshot), _)
+        why = sentences.why_no_money(released, worth.hours(visit.snapshot), _)
         st.markdown(plain(f"{why} {loaded}."))
         return
     per_euro = outcome.per_euro

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
+from dashboard import sentences, worth
 from dashboard.pieces import download
 from dashboard.texts import bold, plain, table
 from dashboard.views.assumptions import show_assumptions
@@ -23,7 +23,7 @@ def show(visit: Visit) -> None:
     if visit.snapshot is None:
         show_nothing(visit, _("What did mentoring return, and what did it cost?"))
         return
-    released, hours = data.outcome(visit.snapshot), data.hours(visit.snapshot)
+    released, hours = worth.outcome(visit.snapshot), worth.hours(visit.snapshot)
     _title(visit, released)
     left, right = st.columns(2, gap="large")
     with left:
