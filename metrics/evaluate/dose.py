@@ -102,8 +102,8 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
     events = [int(np.sum((more == arm) & (event == 1) & (u < tau))) for arm in (1, 0)]
     told = replace(question, estimate=two.interval, values=question.values | {"months": tau, "alike": ALIKE[keys]})
     return where_told(told, (
-        Check("events", min(events) >= FEWEST_EVENTS,
-              N_("{mentees} mentees who met more and {others} who met less had the event; at least {least} of each "
+        Check("events", sum(events) >= FEWEST_EVENTS,
+              N_("{mentees} mentees who met more and {others} who met less had the event; at least {least} together "
                  "are needed."), {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS}),
         *_independent(two),
         Check("follow_up", _at_risk(people, tau),
