@@ -1,9 +1,10 @@
-"""Hidden experts and practices as the page reads them; the names only through `names`, which is logged."""
+"""Hidden experts and practices as the page reads them; names only for a role that may see them, and logged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import date
 
 from dashboard import data
 from metrics.catalog import Metric
@@ -11,9 +12,10 @@ from metrics.decide import experts as hidden
 from metrics.disclosure import ReleasedRelated
 from metrics.disclosure.experts import ReleasedExperts, ReleasedNames, ReleasedPractice, reveal
 from metrics.disclosure.release import release
+from metrics.disclosure.roles import permit
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.related import Related
-from metrics.store import Learned, PracticeStore
+from metrics.store import AuditLog, Kept, Learned, Practice, PracticeStore
 from metrics.value import run_values
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
@@ -24,25 +26,33 @@ def found(snapshot: Snapshot) -> ReleasedExperts | None:
     return None if known is None else release(known)
 
 
-def names(snapshot: Snapshot, *, purpose: str, author: str) -> ReleasedNames:
-    """Who they are, after the question is in the log. Raises StoreError."""
-    with entries() as store:
-        return reveal(_known(snapshot), store=store, purpose=purpose, author=author)
+def names(snapshot: Snapshot, *, role: str, purpose: str, author: str) -> ReleasedNames:
+    """Who they are, after the question is in the log. Raises RefusedError or StoreError."""
+    with closing(AuditLog()) as log:
+        return reveal(_known(snapshot), role=role, log=log, purpose=purpose, author=author)
 
 
-@contextmanager
-def entries() -> Iterator[PracticeStore]:
-    """The practices, adoptions and the log of names, while the block lasts."""
-    store = PracticeStore()
-    try:
-        yield store
-    finally:
-        store.close()
+def record(practice: Practice, *, role: str, author: str) -> Kept:
+    """What was learned from an expert, as it is kept. Raises RefusedError or StoreError."""
+    with _writing("practices", role, author) as store:
+        return store.record(practice, author=author)
+
+
+def adopt(practice: int, person_id: str, day: date, *, role: str, author: str) -> None:
+    """Keeps that somebody took a practice over. Raises RefusedError or StoreError."""
+    with _writing("adoptions", role, author) as store:
+        store.adopt(practice, person_id, day, author=author)
+
+
+def titles() -> dict[int, str]:
+    """The practices written down here, by number."""
+    with closing(PracticeStore()) as store:
+        return {one.number: one.practice.title for one in store.practices()}
 
 
 def learned(snapshot: Snapshot) -> tuple[ReleasedPractice, ...]:
     """What may be shown of the practices: those of the company's files first, then those written down here."""
-    with entries() as store:
+    with closing(PracticeStore()) as store:
         return tuple(map(release, (*_in_files(snapshot), *store.learned())))
 
 
@@ -57,6 +67,15 @@ def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:
 
     known = data.kept(f"adopters {metric!r}", snapshot.id, asked)
     return None if known is None else release(known)
+
+
+@contextmanager
+def _writing(about: str, role: str, author: str) -> Iterator[PracticeStore]:
+    """The practices, for a role that may see whom they are about."""
+    with closing(AuditLog()) as log:
+        permit(about, role=role, log=log, purpose="to write them down", author=author)
+    with closing(PracticeStore()) as store:
+        yield store
 
 
 def _known(snapshot: Snapshot) -> hidden.Experts | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, views
+from dashboard import access, data, views
 from dashboard.visit import Visit
 from metrics.words import LANGUAGES, N_, words
 
@@ -26,10 +26,11 @@ def run() -> None:
     snapshot = data.loaded()
     names = data.category_names(snapshot, language) if snapshot else {}
     pages: dict[str, object] = {}
-    visit = Visit(words(language), snapshot, metrics, faults, version, names, head, pages)
+    visit = Visit(words(language), snapshot, metrics, faults, version, names, head, pages, access.role_of(snapshot))
     pages |= _pages(visit)
     page = st.navigation(_sections(visit), position="top")
     page.run()
+    access.show_role(visit.role, visit.words)
     st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
 
 

@@ -1,8 +1,9 @@
-"""Mentors and suggested pairings as the page reads them; who is who only through `people`, which is logged."""
+"""Mentors and suggested pairings as the page reads them; who is who only for a role that may see it, and logged."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass
 
 from dashboard import data
@@ -15,7 +16,7 @@ from metrics.decide.mentors import CRITERIA, VERDICTS
 from metrics.decide.pairing import Reason
 from metrics.disclosure.mentors import ReleasedPeople, ReleasedPool, reveal
 from metrics.disclosure.release import release
-from metrics.store import PracticeStore
+from metrics.store import AuditLog
 from metrics.warehouse.snapshot import Snapshot, ask, find
 from metrics.words import Words
 
@@ -33,13 +34,10 @@ def found(snapshot: Snapshot) -> ReleasedPool:
     return release(_known(snapshot))
 
 
-def people(snapshot: Snapshot, *, purpose: str, author: str) -> ReleasedPeople:
-    """Who they are, after the question is in the log. Raises StoreError."""
-    store = PracticeStore()
-    try:
-        return reveal(_known(snapshot), store=store, purpose=purpose, author=author)
-    finally:
-        store.close()
+def people(snapshot: Snapshot, *, role: str, purpose: str, author: str) -> ReleasedPeople:
+    """Who they are, after the question is in the log. Raises RefusedError or StoreError."""
+    with closing(AuditLog()) as log:
+        return reveal(_known(snapshot), role=role, log=log, purpose=purpose, author=author)
 
 
 def said(reason: Reason, names: dict[str, str], _: Words) -> str:

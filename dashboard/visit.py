@@ -16,7 +16,8 @@ class Visit:
     """One run of the script for one reader; `snapshot` is None while nothing is loaded.
 
     `faults` are the company's own metrics that cannot be read, each with its sentence. `names` are the categories as
-    this reader calls them. `head` is the place of the page's title, `pages` the pages by name.
+    this reader calls them. `head` is the place of the page's title, `pages` the pages by name, `role` what this reader
+    is in the company (see `dashboard/access.py`).
     """
 
     words: Words
@@ -27,6 +28,7 @@ class Visit:
     names: Mapping[str, str]
     head: Any
     pages: Mapping[str, Any]
+    role: str
 
     def name(self, column: str, value: str) -> str:
         """A value of a column as the reader calls it: a category by its name, a month by its date."""

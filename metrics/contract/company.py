@@ -17,6 +17,7 @@ FILE = "company.toml"
 DATE_FORMATS = ("yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "serial")
 DECIMALS = ("comma", "dot")
 CYCLES = (1, 2, 3, 4, 6, 12)
+ROLES = ("ceo", "finance", "programme_lead", "analyst", "works_council")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Company:
     holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
     `goal_groups` are the groups the programme is meant for; `grades` the names of the grades from low to high.
     `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what
-    other things than rewards use of a year's free space under the work-costs scheme, in euros.
+    other things than rewards use of a year's free space under the work-costs scheme, in euros. `role` (one of ROLES) is
+    that of whoever reads on this computer, where nobody signs in.
     """
 
     name: str = ""
@@ -40,6 +42,7 @@ class Company:
     grades: tuple[str, ...] = ()
     mentors: Mapping[str, object] = field(default_factory=dict)
     free_space_used: float = 0.0
+    role: str = "programme_lead"
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -71,7 +74,8 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
     formats, wrong = _formats(known.pop("formats", {}))
     goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
     grades = tuple(one.strip() for one in known.pop("grades", ()))
-    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, **known),
+    local = known.pop("local", {})
+    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, **known, **local),
             findings + wrong + wrong_groups)
 
 
@@ -118,6 +122,10 @@ def _are_grades(value: object) -> bool:
             and len({one.strip() for one in value}) == len(value))
 
 
+def _is_local(value: object) -> bool:
+    return isinstance(value, dict) and set(value) <= {"role"} and value.get("role", ROLES[0]) in ROLES
+
+
 def _is_number(value: object) -> bool:
     """Whether it is a number, or a table of numbers."""
     if isinstance(value, dict):
@@ -142,5 +150,6 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda value: isinstance(value, dict) and all(map(_is_number, value.values())), "[mentors] attitude = 3"),
     "free_space_used": (
         lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf, "45000"),
+    "local": (_is_local, 'role = "' + '", role = "'.join(ROLES) + '"'),
     "grades": (_are_grades, '["junior", "medior", "senior"]'),
 }

@@ -8,7 +8,8 @@ from datetime import date
 from metrics.decide.experts import Expert, Experts
 from metrics.disclosure.release import _in_tens, count, release
 from metrics.disclosure.released import THRESHOLD, Count, Released
-from metrics.store import Learned, PracticeStore
+from metrics.disclosure.roles import permit
+from metrics.store import AuditLog, Learned
 
 SHARE_STEP, MARGIN_STEP = 0.05, 1000
 
@@ -79,10 +80,10 @@ def _(known: Learned) -> ReleasedPractice:
                             count(len(days)), tuple(pair for pair in so_far if pair[1] >= THRESHOLD))
 
 
-def reveal(known: Experts, *, store: PracticeStore, purpose: str, author: str) -> ReleasedNames:
-    """Who the experts are, after the question for it is in the log. Raises StoreError, and tells nothing, where it
-    cannot be logged."""
-    store.log("hidden experts", purpose=purpose, author=author)
+def reveal(known: Experts, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedNames:
+    """Who the experts are, for a role that may see names and after the question is in the log. Else tells nothing and
+    raises RefusedError or StoreError."""
+    permit("hidden experts", role=role, log=log, purpose=purpose, author=author)
     return ReleasedNames(tuple(one.person_id for one in known.experts))
 
 

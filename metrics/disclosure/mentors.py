@@ -13,7 +13,8 @@ from metrics.decide.pairing import Suggestion
 from metrics.decide.supply import Balance, Month, Usual
 from metrics.disclosure.release import count, release
 from metrics.disclosure.released import THRESHOLD, Count, Released
-from metrics.store import PracticeStore
+from metrics.disclosure.roles import permit
+from metrics.store import AuditLog
 
 STATES = (IN, OUT, OPEN)
 
@@ -89,10 +90,10 @@ def _(known: Pool) -> ReleasedPool:
         without=count(len(known.suggestion.unmatched)), start=known.start)
 
 
-def reveal(known: Pool, *, store: PracticeStore, purpose: str, author: str) -> ReleasedPeople:
-    """Who they are, after the question for it is in the log. Raises StoreError, and tells nothing, where it cannot be
-    logged."""
-    store.log("mentors and suggested pairings", purpose=purpose, author=author)
+def reveal(known: Pool, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedPeople:
+    """Who they are, for a role that may see names and after the question is in the log. Else tells nothing and raises
+    RefusedError or StoreError."""
+    permit("mentors and suggested pairings", role=role, log=log, purpose=purpose, author=author)
     return ReleasedPeople(known.candidates, known.suggestion, known.usual, known.start)
 
 

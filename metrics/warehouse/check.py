@@ -52,6 +52,7 @@ class Report:
             "grades": list(self.company.grades),
             "mentors": dict(self.company.mentors),
             "free_space_used": self.company.free_space_used,
+            "role": self.company.role,
             "tables": dict(self.tables),
             "findings": [one.to_dict(_) for one in self.findings],
             "formats": dict(self.formats),

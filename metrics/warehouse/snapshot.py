@@ -3,8 +3,8 @@
 A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
 anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
 reporting date, the review cycle, and what the company's own file says: assumptions, goal groups, order of grades, rules
-for mentors, free space used), so the same company read from another kind of file has the same name, and one name never
-has two answers.
+for mentors, free space used, local role), so the same company read from another kind of file has the same name, and
+one name never has two answers.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import duckdb
 from platformdirs import user_data_path
 
 from metrics.contract import TABLES
+from metrics.contract.company import Company
 from metrics.warehouse.build import build, version
 from metrics.warehouse.check import Report
 from metrics.warehouse.engine import LIMITS, SEALED, Session
@@ -56,6 +57,11 @@ class Snapshot:
     def free_space_used(self) -> float:
         """What other things than rewards use of a year's free space under the work-costs scheme, euros."""
         return float(self.report_in("en").get("free_space_used", 0.0))
+
+    @property
+    def role(self) -> str:
+        """The role of whoever reads on this computer, where nobody signs in."""
+        return self.report_in("en").get("role", Company.role)
 
 
 def home() -> Path:
@@ -135,6 +141,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
         {group.name: group.said() for group in company.goal_groups},
         *company.grades, *([dict(company.mentors)] if company.mentors else []),
         *([float(company.free_space_used)] if company.free_space_used else []),
+        *([{"role": company.role}] if company.role != Company.role else []),
     ], sort_keys=True)
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):

@@ -11,7 +11,7 @@ import pytest
 from dashboard.figures import alt_text
 from dashboard.figures.funnel import funnel
 from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
-from metrics.store import PracticeStore
+from metrics.store import AuditLog, PracticeStore
 from metrics.words import words
 from tests.dashboard.conftest import SAMPLE, _publish
 
@@ -47,15 +47,18 @@ def test_the_page_shows_that_there_is_an_expert_and_nobodys_name(visit, entries,
 
 
 def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
+    log = AuditLog()
     at = press(visit("experts", lang="en"), "Show who")
-    assert PLANTED not in everything(at) and entries.logged() == () and at.error
+    assert PLANTED not in everything(at) and log.lines() == () and at.error
     at.text_input(key="reveal_author").input("CEO")
     at = press(at, "Show who")
-    assert PLANTED not in everything(at) and entries.logged() == ()
+    assert PLANTED not in everything(at) and log.lines() == ()
     at.text_input(key="reveal_purpose").input("To ask how it is done")
     at = press(at, "Show who")
     assert PLANTED in at.success[0].value and LUCKY not in everything(at)
-    assert [(one.author, one.purpose) for one in entries.logged()] == [("CEO", "To ask how it is done")]
+    assert [(one.author, one.role, one.allowed, one.purpose) for one in log.lines()] == [
+        ("CEO", "programme_lead", True, "To ask how it is done")]
+    log.close()
 
 
 def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):

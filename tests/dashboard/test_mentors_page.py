@@ -15,7 +15,7 @@ from dashboard import data, mentors
 from dashboard.figures.supply import supply_and_demand
 from metrics.decide.mentors import EXPERT, MENTOR
 from metrics.disclosure.mentors import ReleasedMonth
-from metrics.store import PracticeStore
+from metrics.store import AuditLog
 from metrics.warehouse import snapshot
 from metrics.warehouse.check import check_folder
 from metrics.words import words
@@ -30,7 +30,7 @@ def opened(visit, **asked):
     at = visit("mentors", **asked)
     at.text_input(key="pairs_author").set_value("Leader")
     at.text_input(key="pairs_purpose").set_value(PURPOSE)
-    return next(one for one in at.button if "FormSubmitter:reveal_pairs_form" in one.key).click().run()
+    return next(one for one in at.button if "FormSubmitter:pairs-" in one.key).click().run()
 
 
 def shown(at) -> str:
@@ -88,27 +88,28 @@ def test_people_stand_in_the_files_only_and_the_purpose_in_the_log(visit, lang):
     assert not at.exception
     assert not PERSON.search(shown(at)), "the page itself numbers the pairs"
     assert not NOT_WORDS.search(texts(at))
-    logged = PracticeStore().logged()[-1]
-    assert (logged.author, logged.purpose, logged.about) == ("Leader", PURPOSE, "mentors and suggested pairings")
+    logged = AuditLog().lines()[-1]
+    assert (logged.author, logged.role, logged.purpose, logged.about) == (
+        "Leader", "programme_lead", PURPOSE, "mentors and suggested pairings")
     assert len(at.get("download_button")) == 2, "shortlist and suggestions; nothing is accepted yet"
 
 
 @pytest.mark.parametrize(("author", "purpose"), [("", PURPOSE), ("Leader", ""), ("Leader", "because")])
 def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, author, purpose):
     at = visit("mentors", lang="en")
-    before = len(PracticeStore().logged())
+    before = len(AuditLog().lines())
     at.text_input(key="pairs_author").set_value(author)
     at.text_input(key="pairs_purpose").set_value(purpose)
-    at = next(one for one in at.button if "FormSubmitter:reveal_pairs_form" in one.key).click().run()
+    at = next(one for one in at.button if "FormSubmitter:pairs-" in one.key).click().run()
     assert at.error and not at.get("download_button")
-    assert len(PracticeStore().logged()) == before
+    assert len(AuditLog().lines()) == before
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_files_say_who_why_and_what_to_load(visit, lang):
     visit("mentors", lang=lang)
     _, loaded = words(lang), data.loaded()
-    known, names = mentors.people(loaded, purpose=PURPOSE, author="Leader"), data.category_names(loaded, lang)
+    known, names = mentors.people(loaded, role="ceo", purpose=PURPOSE, author="Leader"), data.category_names(loaded, lang)
     listed, suggested = (rows(file.content, lang) for file in (
         mentors.shortlist_file(known, names, _), mentors.suggestions_file(known, names, _)))
     assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)

@@ -10,7 +10,7 @@ import pytest
 from metrics.decide.experts import Expert, Experts
 from metrics.disclosure.experts import reveal
 from metrics.disclosure.release import release
-from metrics.store import Learned, PracticeStore, StoreError
+from metrics.store import AuditLog, Learned, StoreError
 
 ONE = Expert("P1158", "Sales", "field", customers=40, months=60, expected=22.1, lost=11, ratio=0.84, low=0.25,
              high=0.89, kept=3.58, margin=18_897.0)
@@ -47,11 +47,11 @@ def test_where_few_work_is_not_said():
 
 
 def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
-    store = PracticeStore(f"sqlite:///{tmp_path}/entries.sqlite")
+    log = AuditLog(f"sqlite:///{tmp_path}/entries.sqlite")
     with pytest.raises(StoreError):
-        reveal(FOUND, store=store, purpose=" ", author="CEO")
-    assert store.logged() == ()
-    assert reveal(FOUND, store=store, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
-    (line,) = store.logged()
-    assert (line.about, line.purpose, line.author) == ("hidden experts", "To talk with them", "CEO")
-    store.close()
+        reveal(FOUND, role="ceo", log=log, purpose=" ", author="CEO")
+    assert log.lines() == ()
+    assert reveal(FOUND, role="ceo", log=log, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
+    (line,) = log.lines()
+    assert (line.about, line.role, line.purpose, line.author) == ("hidden experts", "ceo", "To talk with them", "CEO")
+    log.close()

@@ -1,4 +1,4 @@
-"""Practices, adoptions and the log: what is kept comes back, nothing changes, and nothing is told without a purpose."""
+"""Practices and adoptions: what is kept comes back, and nothing changes."""
 
 from __future__ import annotations
 
@@ -41,15 +41,6 @@ def test_who_took_it_over_is_kept_once(store):
     assert len(store.adoptions()) == 2
 
 
-def test_every_question_for_names_is_kept_with_its_purpose(store):
-    line = store.log("hidden experts", purpose="To talk with them", author="CEO")
-    assert store.logged() == (line,) and line.purpose == "To talk with them"
-    for purpose, author in (("", "CEO"), ("because", "CEO"), ("To talk with them", " ")):
-        with pytest.raises(StoreError):
-            store.log("hidden experts", purpose=purpose, author=author)
-    assert len(store.logged()) == 1
-
-
 def test_an_empty_or_unknown_answer_is_refused(store):
     for wrong in (Practice("", "customers", "x", "y"), Practice("P1", "customers", " ", "y"),
                   Practice("P1", "customers", "x", "y", willing="perhaps")):
@@ -58,15 +49,14 @@ def test_an_empty_or_unknown_answer_is_refused(store):
     assert store.practices() == ()
 
 
-@pytest.mark.parametrize("table", ["practice", "adoption", "audit"])
+@pytest.mark.parametrize("table", ["practice", "adoption"])
 def test_the_database_refuses_to_change_or_delete_a_row(store, url, table):
     store.record(CALLS, author="CEO")
     store.adopt(1, "P2", date(2026, 1, 12), author="CEO")
-    store.log("hidden experts", purpose="To talk with them", author="CEO")
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as con:
         for statement in (f"update {table} set author = 'X'", f"delete from {table}"):
             with pytest.raises(sa.exc.DBAPIError, match="kept as they are"):
                 con.execute(sa.text(statement))
     engine.dispose()
-    assert store.practices()[0].author == "CEO" and store.logged()[0].author == "CEO"
+    assert store.practices()[0].author == "CEO"

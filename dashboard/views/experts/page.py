@@ -1,0 +1,58 @@
+"""The page: the answer, the picture beside it, and what was learned from the experts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import experts
+from dashboard.figures.funnel import funnel
+from dashboard.pieces import chart
+from dashboard.texts import plain
+from dashboard.views.experts.practices import show_practices
+from dashboard.views.experts.said import headline, how, said
+from dashboard.views.nothing import show_nothing
+from dashboard.views.purpose import ask_purpose
+from dashboard.visit import Visit
+from metrics.disclosure.experts import ReleasedExperts
+
+
+def show(visit: Visit) -> None:
+    """The page."""
+    _ = visit.words
+    question = _("Who keeps more customers than others would, and may not know why?")
+    if visit.snapshot is None:
+        show_nothing(visit, question)
+        return
+    found = experts.found(visit.snapshot)
+    person_ids: tuple[str, ...] = ()
+    if found is None:
+        visit.head.title(plain(question), anchor=False)
+        st.info(plain(_("Not known: no customer that was lost has an owner in staff. The table of customers says who "
+                        "looks after which customer, since when and until when.")), icon=":material/info:")
+        st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+    else:
+        visit.head.title(plain(headline(found, _)), anchor=False)
+        person_ids = _found(visit, found)
+    show_practices(visit, person_ids)
+
+
+def _found(visit: Visit, found: ReleasedExperts) -> tuple[str, ...]:
+    """The picture and what it says; the person numbers that this reader opened."""
+    _ = visit.words
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        chart(funnel(found, _), _, key="funnel")
+        st.caption(plain(_("Each number counts owners of customers by the size of their portfolio. Between the broken "
+                           "lines chance alone keeps 95 of 100, between the dotted ones 998 of 1,000.")))
+    with right:
+        for one in found.experts:
+            st.markdown(plain(said(one, _)))
+        names = ask_purpose(visit, "reveal", _("Who is it?"), _("Show who"),
+                            partial(experts.names, visit.snapshot)) if found.experts else None
+        if names:
+            st.success(plain(_("Person number: {names}. Kept in the log.", names=", ".join(names.person_ids))))
+        for line in how(found, _):
+            st.markdown(plain(line))
+    return names.person_ids if names else ()

@@ -1,0 +1,58 @@
+"""What was learned from experts so far, who does it too since, and whether it helped them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import experts
+from dashboard.sentences import count
+from dashboard.texts import plain, table
+from dashboard.views.experts.record import ANSWERS, ask_adoption, ask_record
+from dashboard.views.purpose import told_why_not
+from dashboard.views.related import row
+from dashboard.visit import Visit
+from metrics.disclosure.roles import sees_names
+
+
+def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
+    """What was learned, and for who may know from whom the forms; `person_ids` are the experts this reader opened."""
+    _ = visit.words
+    st.subheader(plain(_("What they do, and who does it too")), anchor=False)
+    with told_why_not(_):
+        if sees_names(visit.role):
+            left, right = st.columns(2, gap="large")
+            with left:
+                ask_record(visit, person_ids)
+            with right:
+                _learned(visit)
+                ask_adoption(visit)
+        else:
+            _learned(visit)
+        _helped(visit)
+
+
+def _learned(visit: Visit) -> None:
+    """What was learned so far, and how many took each over."""
+    _ = visit.words
+    known = experts.learned(visit.snapshot)
+    if not known:
+        st.info(plain(_("Nothing has been written down yet. What one expert knows is worth most once others do it.")),
+                icon=":material/info:")
+        return
+    header = [_("Practice"), _("Category"), _("Can be taken over"), _("Since"), _("Taken over by")]
+    st.markdown(table(header, [
+        [plain(text) for text in (one.title, visit.name("category", one.category), _(ANSWERS[one.transferable]),
+                                  _.date(one.recorded_on), count(one.adopters, _))]
+        for one in known], right=4))
+
+
+def _helped(visit: Visit) -> None:
+    """Whether those who took a practice over did better afterwards than people alike."""
+    _ = visit.words
+    panels = [metric for metric in visit.metrics.values() if metric.shape == "panel"]
+    found = [(metric, known) for metric in panels if (known := experts.helped(visit.snapshot, metric))]
+    if found:
+        head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
+        st.markdown(table(head, [row(known, metric, _) for metric, known in found], right=9))

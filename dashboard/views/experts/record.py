@@ -1,0 +1,59 @@
+"""The forms: a guided record of a talk with an expert, and who took over what was learned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import data, experts
+from dashboard.texts import plain
+from dashboard.views.purpose import told_why_not
+from dashboard.visit import Visit
+from metrics.store import Practice
+from metrics.words import N_, Words
+
+ANSWERS = {"unknown": N_("not known yet"), "yes": N_("yes"), "no": N_("no")}
+
+
+def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
+    """The guided record of a talk; `person_ids` are the experts this reader opened."""
+    _ = visit.words
+    with st.form("practice", border=True):
+        st.markdown(plain(_("Talk with the expert, and write down what you hear. Leave out names of customers.")))
+        expert = st.text_input(_("With whom (person number)"), value=", ".join(person_ids[:1]), max_chars=80)
+        category = st.selectbox(_("Category"), data.values(visit.snapshot, "category"),
+                                format_func=lambda code: visit.name("category", code))
+        title = st.text_input(_("What would you call it?"), max_chars=80)
+        what = st.text_area(_("What does he or she do that others do not?"), max_chars=2000)
+        evidence = st.text_area(_("From what does it show that this is what keeps customers?"), max_chars=2000)
+        transferable = _answer(_("Could somebody else do it too?"), "transferable", _)
+        willing = _answer(_("Is he or she willing to teach it?"), "willing", _)
+        author = st.text_input(_("Your name"), max_chars=80, key="practice_author")
+        if st.form_submit_button(_("Keep this record"), icon=":material/save:"):
+            found = Practice(expert, category or "", title, what, evidence, transferable, willing)
+            with told_why_not(_):
+                kept = experts.record(found, role=visit.role, author=author)
+                st.success(plain(_("Kept as number {number}; what is kept is never changed.", number=kept.number)),
+                           icon=":material/check_circle:")
+
+
+def _answer(label: str, key: str, _: Words) -> str:
+    return st.radio(label, list(ANSWERS), format_func=lambda one: _(ANSWERS[one]), horizontal=True, key=key)
+
+
+def ask_adoption(visit: Visit) -> None:
+    """The form for somebody who took a practice over."""
+    _ = visit.words
+    titles = experts.titles()
+    if not titles:
+        return
+    with st.form("adoption", border=True):
+        number = st.selectbox(_("Practice"), list(titles), format_func=titles.__getitem__)
+        person = st.text_input(_("Who took it over (person number)"), max_chars=80)
+        day = st.date_input(_("Since"), key="adopted_on")
+        author = st.text_input(_("Your name"), max_chars=80, key="adoption_author")
+        if st.form_submit_button(_("Keep this"), icon=":material/save:"):
+            with told_why_not(_):
+                experts.adopt(number, person, day, role=visit.role, author=author)
+                st.rerun()

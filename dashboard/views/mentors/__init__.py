@@ -1,0 +1,5 @@
+"""Who can mentor, whether their hours suffice, and whom to pair with whom."""
+
+from dashboard.views.mentors.page import show
+
+__all__ = ["show"]

@@ -1,0 +1,57 @@
+"""The page: whether mentors suffice, by category and month, and the suggested pairings."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import mentors
+from dashboard.sentences import count
+from dashboard.texts import plain
+from dashboard.views.mentors.pairs import show_pairs
+from dashboard.views.mentors.pool import show_pool
+from dashboard.views.nothing import show_nothing
+from dashboard.visit import Visit
+from metrics.decide.mentor_rules import MentorRulesError
+from metrics.disclosure.mentors import ReleasedBalance, ReleasedPool
+
+
+def show(visit: Visit) -> None:
+    """The page."""
+    _ = visit.words
+    question = _("Who can mentor, and do their hours suffice?")
+    if visit.snapshot is None:
+        show_nothing(visit, question)
+        return
+    try:
+        pool = mentors.found(visit.snapshot)
+    except MentorRulesError as error:
+        visit.head.title(plain(question), anchor=False)
+        st.error(plain(error.said(_)), icon=":material/error:")
+        return
+    visit.head.title(plain(headline(pool, visit) or question), anchor=False)
+    if not pool.assessed:
+        st.info(plain(_("Nobody was assessed as a mentor yet. The table of mentor profiles says for each person and "
+                        "category what is known of attitude, knowledge, skill, willingness and hours; what nobody "
+                        "judged stays empty.")), icon=":material/info:")
+        st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+    if pool.balances:
+        show_pool(visit, pool)
+        show_pairs(visit, pool)
+
+
+def headline(pool: ReleasedPool, visit: Visit) -> str:
+    """Where hours fall short in a month that can be told; "" where nobody was assessed."""
+    _ = visit.words
+    short = [visit.name("category", one.category) for one in pool.balances if one.category and _short(one)]
+    if short:
+        return _("Mentors fall short in {categories}", categories=", ".join(short))
+    if not pool.assessed:
+        return ""
+    if pool.mentors == 0:
+        return _("Nobody can mentor by what is asked")
+    return _("{n} people can mentor, and their hours suffice for what is asked", n=count(pool.mentors, _))
+
+
+def _short(one: ReleasedBalance) -> bool:
+    return any(None not in (month.capacity, month.running, month.planned)
+               and month.running + month.planned > month.capacity for month in one.months)

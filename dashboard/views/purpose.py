@@ -1,0 +1,50 @@
+"""The form that opens what names somebody: who asks, and what for, are in the log before anything is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from dashboard.texts import plain
+from dashboard.visit import Visit
+from metrics.disclosure.roles import RefusedError, sees_names
+from metrics.store import StoreError
+from metrics.words import Words
+
+
+def ask_purpose(visit: Visit, name: str, title: str, button: str, tell: Callable[..., Any]) -> Any | None:
+    """What `tell(role=, purpose=, author=)` gave this reader, kept while they stay; None until then.
+
+    `name` is that of the question among the widgets. A role that may not see names reads so instead of the form; what
+    was opened in another role or of other data is not shown.
+    """
+    _, key = visit.words, f"opened_{name}"
+    if not sees_names(visit.role):
+        st.caption(plain(RefusedError(visit.role).said(_)))
+        return None
+    who = (visit.snapshot.id, visit.role)
+    kept, known = st.session_state.get(key, (None, None))
+    if kept == who:
+        return known
+    with st.expander(title), st.form(name, border=False):
+        st.caption(plain(_("Only for who will talk with them or leads the programme. Your name, the purpose and the "
+                           "time are kept.")))
+        author = st.text_input(_("Your name"), max_chars=80, key=f"{name}_author")
+        purpose = st.text_input(_("What for?"), max_chars=400, key=f"{name}_purpose")
+        if st.form_submit_button(button, icon=":material/badge:"):
+            with told_why_not(_):
+                st.session_state[key] = who, tell(role=visit.role, purpose=purpose, author=author)
+                st.rerun()
+    return None
+
+
+@contextmanager
+def told_why_not(_: Words) -> Iterator[None]:
+    """Says on the page why what the block asks was refused, or could not be kept."""
+    try:
+        yield
+    except (StoreError, RefusedError) as error:
+        st.error(plain(error.said(_)), icon=":material/error:")
