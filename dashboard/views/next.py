@@ -1,4 +1,4 @@
-"""Where next, on the first page: the three categories that earned it, found beside the page, which does not wait."""
+"""Where next and what to pay there, on the first page: found beside the page, which does not wait."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import problems
 from dashboard.earned import cases_of, categories_of, ranking_of
 from dashboard.texts import plain
+from dashboard.views.pay import show_what_to_pay
 from dashboard.visit import Visit
 from metrics.decide.case import STAKE, Case
 from metrics.decide.ranking import Ranked
@@ -16,8 +17,8 @@ MOST = 3
 
 
 @st.fragment(parallel=True)
-def show_next_three(visit: Visit) -> None:
-    """The block, with a link to each of the three and to all of them."""
+def show_next(visit: Visit) -> None:
+    """The three categories that earned it, with a link to each and to all, and what to pay in the first."""
     _ = visit.words
     st.subheader(plain(_("Where next: the categories that earned it")), anchor=False)
     of = categories_of(visit.snapshot, visit.version)
@@ -37,6 +38,7 @@ def show_next_three(visit: Visit) -> None:
     if ranking.least_resistance:
         st.caption(plain(next(problems.cautions(ranking, names, _))))
     st.page_link(visit.pages["categories"], label=_("All categories, and how you weigh them"), icon=":material/tune:")
+    show_what_to_pay(visit, [one.name for one in ranking.ranked], of.basis)
 
 
 def _stake(case: Case, _: Words) -> str:

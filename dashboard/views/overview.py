@@ -10,7 +10,7 @@ from dashboard import data, sentences, worth
 from dashboard.doubts import doubts
 from dashboard.texts import plain
 from dashboard.views.cards import four_cards
-from dashboard.views.next import show_next_three
+from dashboard.views.next import show_next
 from dashboard.views.nothing import show_nothing
 from dashboard.views.where import show_where
 from dashboard.visit import Visit
@@ -38,7 +38,7 @@ def show(visit: Visit) -> None:
         show_where(groups, _)
     with right:
         _unsure(visit, answers, groups, outcome)
-    show_next_three(visit)
+    show_next(visit)
 
 
 def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:

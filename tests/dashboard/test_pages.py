@@ -41,10 +41,25 @@ def test_the_overview_says_what_a_euro_returned_and_how_sure_that_is(visit):
     at = visit("overview", lang="en")
     assert re.fullmatch(r"Mentoring returned €\s\d\.\d\d per euro spent", title(at))
     assert "sure that it pays" in texts(at)
-    assert [card.label for card in at.metric] == [
+    assert [card.label for card in at.metric][:4] == [
         "Stay longer", "Perform better", "Hours given", "From outside it costs"
     ]
     assert texts(at).count("do not use it") == 2
+
+
+def test_the_overview_says_what_to_pay_in_the_category_that_comes_first(visit):
+    at = visit("overview", lang="en")
+    room, today, right = list(at.metric)[4:]
+    assert (room.label, today.label, right.label) == ("Room for a reward, per pairing", "Today: cash",
+                                                      "If it became a right")
+    low, high = (float(end.replace(",", "")) for end in re.findall(r"[\d,]+", room.value))
+    assert low < float(re.sub(r"[^\d]", "", today.value)) < high
+    assert "lies inside the corridor" in texts(at) and "your own judgement" in texts(at)
+
+
+def test_the_overview_without_pairings_of_today_has_no_reward_to_judge(visit):
+    at = visit("overview", home="few", lang="en")
+    assert "What to pay" in texts(at) and "Room for a reward" not in texts(at)
 
 
 def test_without_data_every_page_says_what_to_do_next(visit):
