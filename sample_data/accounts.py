@@ -9,8 +9,8 @@ import numpy as np
 from sample_data import company as c
 from sample_data.careers import Company
 
-MONTHLY_LOSS, EXPERT_RATIO = 0.022, 0.5
-EXPERT_ACCOUNTS, LUCKY_ACCOUNTS, LUCKY_YEAR = 40, 8, 2024
+MONTHLY_LOSS, EXPERT_RATIO = 0.022, 0.4
+EXPERT_ACCOUNTS, LUCKY_ACCOUNTS, LUCKY_YEAR = 60, 8, 2024
 SEGMENTS, PRODUCTS = ("small", "medium", "large"), ("service", "equipment", "advice")
 REVENUE = {"small": 6000, "medium": 18000, "large": 60000}
 

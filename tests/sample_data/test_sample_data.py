@@ -79,14 +79,14 @@ def test_the_mentored_receptionists_go_to_sales_far_more_often(truth):
     assert len(moved & mentees) >= 12 and truth["internal_move"]["mentees_at_the_reception"] >= 20
 
 
-def test_the_hidden_expert_keeps_customers_twice_as_long_and_the_lucky_one_lost_none_in_the_good_year(truth):
+def test_the_hidden_expert_loses_far_fewer_customers_and_the_lucky_one_lost_none_in_the_good_year(truth):
     customers = rows_of(FOLDER / "company", "customers")
     expert, lucky = truth["hidden_expert"], truth["lucky_one"]
     portfolios = {who["person_id"]: [c for c in customers if c["owner_id"] == who["person_id"]]
                   for who in (expert, lucky)}
     assert len(portfolios[expert["person_id"]]) == expert["accounts"]
     assert len(portfolios[lucky["person_id"]]) == lucky["accounts"]
-    assert loss_rate(portfolios[expert["person_id"]]) < 0.75 * loss_rate(customers)
+    assert loss_rate(portfolios[expert["person_id"]]) < 0.6 * loss_rate(customers)
     assert not any(c["ended_on"].startswith(str(lucky["year"])) for c in portfolios[lucky["person_id"]])
 
 
