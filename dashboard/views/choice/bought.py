@@ -1,0 +1,66 @@
+"""What a budget buys, or why it buys nothing; and the way to open that as a plan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.pieces import download
+from dashboard.texts import bold, plain, table
+from dashboard.views.choice.rewards import reward
+from dashboard.views.choice.to_plan import amounts, open_as_plan
+from dashboard.visit import Visit
+from metrics.decide import Scenario
+from metrics.decide.options import CENT
+from metrics.decide.portfolio import Choice
+from metrics.disclosure.spoken import filled
+from metrics.words import Words
+
+
+def headline(choice: Choice, _: Words) -> str:
+    """The answer in one line."""
+    if not choice.chosen:
+        return _("A budget of {budget} buys nothing that pays", budget=_.money_short(choice.budget))
+    return _.plural("With {budget} the best choice is {n} category, and leaves {net} on average",
+                    "With {budget} the best choice is {n} categories, and leaves {net} on average", len(choice.chosen),
+                    budget=_.money_short(choice.budget), net=_.money_short(choice.totals.net))
+
+
+def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
+    """What is bought, or why nothing is; and a button that opens it as a plan."""
+    _ = visit.words
+    for text, values in choice.notes:
+        st.info(plain(filled(text, values, _)), icon=":material/info:")
+    if not choice.chosen:
+        return
+    _bought(visit, choice)
+    if choice.tail is not None:
+        st.caption(plain(_("In the worst tenth of the draws {tail} is left on average.",
+                           tail=_.money_short(choice.tail))))
+    with st.container(horizontal=True):
+        open_as_plan(visit, choice, scenario)
+        header = [_("category"), _("reward"), _("pairings"), _("cash"), _("left over on average")]
+        download(visit, "portfolio", header, [
+            [visit.name("category", one.option.category), reward(one.option.plan, _), *each]
+            for one, each in amounts(choice)])
+
+
+def _bought(visit: Visit, choice: Choice) -> None:
+    """A row per category, and all together."""
+    _ = visit.words
+    header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over on average, today's euros")]
+    rows = [(plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
+             plain(_.number(pairings)), plain(_.money_short(cash)), plain(_.money_short(net)))
+            for one, (pairings, cash, net) in amounts(choice)]
+    total = choice.totals
+    rows.append((bold(_("together")), "", bold(_.number(total.pairings)), bold(_.money_short(total.cash)),
+                 bold(_.money_short(total.net))))
+    st.markdown(table(header, rows, right=2))
+
+
+def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:
+    """From which budget on anything is bought; a choice of nothing says it by itself."""
+    _ = visit.words
+    if not choice.chosen or smallest is None:
+        return
+    st.markdown(plain(_("The smallest budget that buys something that pays is {amount}.", amount=_.money(smallest))
+                      if smallest >= CENT else _("Even without a budget there is something to do that pays.")))

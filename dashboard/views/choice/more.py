@@ -1,0 +1,47 @@
+"""What changes with more money."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.choices import Menu, next_of
+from dashboard.decisions import Basis
+from dashboard.texts import plain
+from dashboard.views.choice.rewards import reward
+from dashboard.visit import Visit
+from metrics.decide.portfolio import Chosen
+from metrics.words import Words
+
+MORE = 10_000
+
+
+def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
+    """What changes with more money."""
+    _ = visit.words
+    then = next_of(menu, budget, MORE, basis).known
+    st.subheader(plain(_("With {more} more", more=_.money(MORE))), anchor=False)
+    if not then.added:
+        st.markdown(plain(_("Nothing changes: more money buys nothing better.")))
+        return
+    before = {one.option.category: one for one in then.dropped}
+    for one in then.added:
+        old = before.get(one.option.category)
+        st.markdown(f"- {plain(_change(visit, one, old))}")
+    st.markdown(plain(_("Together that leaves {gain} more.", gain=_.money_short(then.gain))))
+
+
+def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
+    _, category = visit.words, visit.name("category", new.option.category)
+    now = _said(new, _)
+    if old is None:
+        return _("{category}: {now}", category=category, now=now)
+    return _("{category}: {now} in the place of {before}", category=category, now=now, before=_said(old, _))
+
+
+def _said(one: Chosen, _: Words) -> str:
+    """The reward, with the pairings where they are counted."""
+    name = reward(one.option.plan, _)
+    if not one.option.each:
+        return name
+    return _.plural("{reward} for {n} pairing", "{reward} for {n} pairings", round(one.total(lambda of: of.pairings)),
+                    reward=name)
