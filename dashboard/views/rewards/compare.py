@@ -11,7 +11,7 @@ from dashboard.board import keep, kept
 from dashboard.decisions import precedent_of
 from dashboard.scenarios import FULL, NOTHING, SLOTS, TODAY
 from dashboard.texts import bold, plain, table
-from dashboard.views.bench import Bench
+from dashboard.views.rewards.bench import Bench
 
 
 def choose_plan(bench: Bench) -> None:
@@ -22,9 +22,8 @@ def choose_plan(bench: Bench) -> None:
         st.session_state["shown_plan"] = board.chosen
         st.segmented_control(_("Plan"), list(labels), format_func=labels.__getitem__, key="shown_plan", required=True,
                              on_change=_show, label_visibility="collapsed", width="content")
-        name = _("Plan {letter}", letter="ABCD"[len(board.plans) % 4])
-        st.button(_("Copy"), icon=":material/content_copy:", disabled=board.full, on_click=_copy, args=(name,),
-                  key="copy_plan", help=_("Makes a plan of its own of the one that is looked at."))
+        st.button(_("Copy"), icon=":material/content_copy:", disabled=board.full, on_click=_copy, key="copy_plan",
+                  args=(bench.next_name,), help=_("Makes a plan of its own of the one that is looked at."))
         st.button(_("Take away"), icon=":material/delete:", disabled=board.chosen in (NOTHING, TODAY), key="drop_plan",
                   on_click=lambda: keep(kept().without(kept().chosen)))
     if board.fixed:

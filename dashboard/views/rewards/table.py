@@ -14,7 +14,8 @@ from dashboard.board import keep
 from dashboard.exports.labels import EFFECTS, FORMS, WHEN
 from dashboard.scenarios import plan_of, with_plan
 from dashboard.texts import plain
-from dashboard.views.bench import Bench, again
+from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.fields import again, say
 from metrics.decide import CategoryPlan, Scenario
 from metrics.words import Words
 
@@ -33,26 +34,30 @@ class Opened:
 
 def show_table(bench: Bench) -> None:
     """The table; a change in it is a change of the plan."""
-    _, board = bench.words, bench.board
-    opened = st.session_state.get(OPEN)
-    if opened is None or (opened.slot, opened.derived.categories) != (board.chosen, board.scenario.categories):
-        times = opened.times + 1 if opened else 0
-        opened = st.session_state[OPEN] = Opened(board.chosen, board.scenario, board.scenario, times)
+    _, board, opened = bench.words, bench.board, _opened(bench)
     codes = _codes(bench, opened.base)
     edited = st.data_editor(
         pd.DataFrame([_row(plan_of(opened.base, code, bench.basis.facts.facts), bench) for code in codes]),
         key=f"table_{opened.times}", column_config=_columns(_), hide_index=True,
         disabled=board.fixed or ["category"], width="stretch")
     for code in codes:
-        bench.say(f"categories.{code}")
+        say(bench, f"categories.{code}")
     st.caption(plain(_("Pairings at zero: the category is left out. Terms are set category by category.")))
     derived = _derived(opened.base, codes, edited.to_dict("records"), bench)
     if derived.categories != board.scenario.categories:
-        name = _("Plan {letter}", letter="ABCD"[len(board.plans) % 4])
-        changed = board.changed(replace(board.scenario, categories=derived.categories), name)
+        changed = board.changed(replace(board.scenario, categories=derived.categories), bench.next_name)
         st.session_state[OPEN] = replace(opened, slot=changed.chosen, derived=changed.scenario)
         keep(changed)
         again()
+
+
+def _opened(bench: Bench) -> Opened:
+    """The table as it stands open; opened anew for another plan, or where the plan was changed elsewhere."""
+    board, opened = bench.board, st.session_state.get(OPEN)
+    if opened is None or (opened.slot, opened.derived.categories) != (board.chosen, board.scenario.categories):
+        times = opened.times + 1 if opened else 0
+        opened = st.session_state[OPEN] = Opened(board.chosen, board.scenario, board.scenario, times)
+    return opened
 
 
 def _codes(bench: Bench, base: Scenario) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,9 @@ from dashboard import data, plans
 from dashboard.decisions import corridor_of
 from dashboard.scenarios import TODAY
 from dashboard.texts import plain
-from dashboard.views.bench import Bench
+from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.changes import of_whole
+from dashboard.views.rewards.fields import field, wrong
 from metrics.disclosure.spoken import filled
 
 
@@ -29,11 +30,11 @@ def show_answer(bench: Bench, head: Any) -> None:
     head.title(plain(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(f"{bench.title(bench.board.chosen)}: {beneath}"), width="stretch")
-        bench.field(st.toggle, _("Count cautiously"), bench.scenario.conservative,
-                    lambda of, value: replace(of, conservative=value), key="conservative", width="content",
-                    help=_("After Phillips: effects at their lower end, the first year only, all costs, nothing where "
-                           "nothing was measured."))
-    for says in bench.wrong():
+        field(bench, st.toggle, _("Count cautiously"), bench.scenario.conservative, of_whole("conservative"),
+              key="conservative", width="content",
+              help=_("After Phillips: effects at their lower end, the first year only, all costs, nothing where "
+                     "nothing was measured."))
+    for says in wrong(bench):
         st.error(plain(says), icon=":material/error:")
     if not data.report(bench.visit.snapshot.id, _.language)["tables"].get("meetings"):
         st.info(plain(_("No meetings are loaded: hours count as agreed, and every pairing as meeting them.")),

@@ -1,0 +1,5 @@
+"""The best use of a budget: the page, one piece a file."""
+
+from dashboard.views.portfolio.page import show
+
+__all__ = ["show"]

@@ -1,0 +1,68 @@
+"""The best use of a budget: which categories, with which reward; what comes next, and why the others lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard import plans
+from dashboard.board import current
+from dashboard.choices import Menu, choice_of, frontier_of, smallest_of
+from dashboard.decisions import Basis, basis_of
+from dashboard.figures import frontier
+from dashboard.pieces import chart
+from dashboard.texts import plain
+from dashboard.views.choice import headline, say_smallest, show_chosen, show_losers, show_next
+from dashboard.views.nothing import show_nothing
+from dashboard.views.portfolio.asked import ask
+from dashboard.visit import Visit
+from metrics.decide import Scenario
+from metrics.decide.measured import todays_plan
+from metrics.decide.portfolio import Choice
+
+POINTS = 12
+
+
+def show(visit: Visit) -> None:
+    """The page."""
+    _ = visit.words
+    question = _("What is the best use of a budget?")
+    if visit.snapshot is None:
+        show_nothing(visit, question)
+        return
+    basis = basis_of(visit.snapshot, visit.version)
+    today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
+    if not today.categories:
+        visit.head.title(plain(question), anchor=False)
+        st.info(plain(_("No pairing started in the last twelve months, so there is nothing to choose from yet.")),
+                icon=":material/info:")
+        return
+    current(today)
+    _page(visit, basis, today, visit.head.empty())
+
+
+@st.fragment
+def _page(visit: Visit, basis: Basis, today: Scenario, head: Any) -> None:
+    menu, budget, most = ask(visit, basis, today)
+    choice = choice_of(menu, budget, basis).known
+    head.title(plain(headline(choice, visit.words)), anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_chosen(visit, choice, menu.scenario)
+        say_smallest(visit, choice, smallest_of(menu, basis))
+        show_next(visit, menu, budget, basis)
+    with right:
+        _show_frontier(visit, menu, choice, most, basis)
+    show_losers(visit, menu, budget, basis)
+
+
+def _show_frontier(visit: Visit, menu: Menu, choice: Choice, most: int, basis: Basis) -> None:
+    """What every budget would leave, from nothing to the most that can be spent."""
+    _ = visit.words
+    budgets = tuple(sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget}))
+    points = [(one.known.budget, max(one.known.value, 0.0)) for one in frontier_of(menu, budgets, basis)]
+    chart(frontier(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier")
+    st.caption(plain(_("The best choice at every budget. Without what all categories share: the coordinator and "
+                       "one-off costs.")))

@@ -1,0 +1,38 @@
+"""What lies behind a plan's figures: one piece at a time, as the reader chooses."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.views.rewards import pictures
+from dashboard.views.rewards.assumptions import show_assumptions
+from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.corridors import show_corridors
+from dashboard.views.rewards.precedents import show_precedents
+from dashboard.views.rewards.saved import show_saved
+from dashboard.views.rewards.statements import show_statement
+from dashboard.views.rewards.table import show_table
+from metrics.words import N_
+
+PIECES = {
+    "bridge": (N_("Where it comes from"), pictures.show_bridge),
+    "tornado": (N_("What it hangs on"), pictures.show_tornado),
+    "sureness": (N_("How sure"), pictures.show_sureness),
+    "corridor": (N_("Room for a reward"), show_corridors),
+    "precedent": (N_("Precedent"), show_precedents),
+    "table": (N_("All categories in a table"), show_table),
+    "assumptions": (N_("Assumptions"), show_assumptions),
+    "statement": (N_("Statement"), show_statement),
+    "saved": (N_("Save and open"), show_saved),
+}
+WITH_FAULTS = ("table", "assumptions", "saved")
+
+
+def show_behind(bench: Bench) -> None:
+    """The choice, and the piece that is chosen; only some can be shown of a plan with faults."""
+    _ = bench.words
+    labels = {name: _(label) for name, (label, _show) in PIECES.items()}
+    name = st.segmented_control(_("Behind it"), list(labels), format_func=labels.__getitem__, default="bridge",
+                                required=True, key="behind", label_visibility="collapsed")
+    if bench.found or name in WITH_FAULTS:
+        PIECES[name][1](bench)

@@ -1,0 +1,70 @@
+"""The fields of one category: what a mentor gets there, when, and for how many pairings."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.exports.labels import FORMS, PAID, WHEN
+from dashboard.scenarios import plan_of
+from dashboard.texts import plain
+from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.changes import of_plan, of_reward
+from dashboard.views.rewards.fields import TERMS, field, say
+from dashboard.views.rewards.terms import show_terms
+from metrics.decide import CategoryPlan
+
+
+def show_category(bench: Bench) -> str:
+    """The fields of the category that the reader chooses; its code."""
+    _ = bench.words
+    plan = plan_of(bench.scenario, _chosen(bench), bench.basis.facts.facts)
+    left, right = st.columns(2)
+    with left:
+        _choice(bench, _("Reward for the mentor"), FORMS, "form", plan)
+        _amount(bench, plan)
+    with right:
+        _choice(bench, _("When"), WHEN, "when", plan)
+        if plan.reward.form == "cash":
+            _choice(bench, _("Paid as"), PAID, "paid", plan)
+    _counts(bench, plan)
+    with st.expander(_(TERMS), key="plan_terms"):
+        show_terms(bench, plan)
+    say(bench, f"categories.{plan.category}.effect")
+    return plan.category
+
+
+def _chosen(bench: Bench) -> str:
+    """The category the reader looks at: at first one that the plan has."""
+    codes = [name for name in bench.basis.facts.facts.categories if name]
+    planned = [one.category for one in bench.scenario.categories]
+    codes += [one for one in planned if one not in codes]
+    first = codes.index(planned[0]) if planned else 0
+    return st.selectbox(bench.words("Category"), codes, first, key="plan_category",
+                        format_func={code: bench.category(code) for code in codes}.__getitem__)
+
+
+def _choice(bench: Bench, label: str, names: dict[str, str], name: str, plan: CategoryPlan) -> None:
+    labels = {one: bench.words(text) for one, text in names.items()}
+    value = getattr(plan.reward, name)
+    field(bench, st.selectbox, label, value if value in labels else next(iter(labels)), of_reward(plan, name),
+          key=name, place=f"categories.{plan.category}.reward.{name}", options=list(labels),
+          format_func=labels.__getitem__)
+
+
+def _amount(bench: Bench, plan: CategoryPlan) -> None:
+    _ = bench.words
+    if plan.reward.form == "nothing":
+        st.caption(plain(_("Choose a reward to set its amount.")))
+        return
+    field(bench, st.number_input, _("Euros each time"), float(plan.reward.amount), of_reward(plan, "amount"),
+          key="amount", place=f"categories.{plan.category}.reward.amount", step=50.0, format="%g")
+
+
+def _counts(bench: Bench, plan: CategoryPlan) -> None:
+    _ = bench.words
+    numbers = ((_("Pairings a year"), "pairings", {"step": 1}),
+               (_("Hours each"), "hours", {"step": 1.0, "format": "%g"}), (_("Months"), "months", {"step": 1}))
+    for place, (label, name, how) in zip(st.columns(3), numbers, strict=True):
+        with place:
+            field(bench, st.number_input, label, getattr(plan, name), of_plan(plan, name), key=name,
+                  place=f"categories.{plan.category}.{name}", **how)

@@ -1,0 +1,74 @@
+"""How a field of the rewards page changes a plan, and where what is wrong with it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from dashboard.board import keep, kept
+from dashboard.texts import plain
+from dashboard.views.rewards.bench import Bench
+from metrics.decide import Scenario
+from metrics.disclosure.spoken import filled
+from metrics.words import N_
+
+WHOLE, TERMS, ASSUMPTIONS, CATEGORY = (
+    N_("The plan as a whole"), N_("Terms, and what makes it a precedent"), N_("Assumptions"), N_("Category"))
+IN_TERMS = ("least_hours", "least_checkins", "years_before", "effect")
+WITHOUT_FIELD = ("seed", "draws")
+NO_FIELD = N_("No field of this page holds it: take this plan away and begin with another.")
+Change = Callable[[Scenario, Any], Scenario]
+
+
+def field(bench: Bench, widget: Callable[..., Any], label: str, value: object, change: Change, *, key: str,
+          place: str = "", **how: object) -> None:
+    """A field that shows `value`; `change` gives the plan that follows from what a reader puts in its place."""
+    key = f"plan_{key}"
+    st.session_state[key] = value
+    widget(label, key=key, on_change=_changed, args=(key, change, bench.next_name), disabled=bench.board.fixed, **how)
+    if place:
+        say(bench, place)
+
+
+def say(bench: Bench, place: str) -> None:
+    """What is wrong with that field of the plan looked at, under the field."""
+    for one in bench.wrong:
+        if one.place == place or one.place.startswith(f"{place}."):
+            st.error(plain(filled(one.text, one.values, bench.words)), icon=":material/error:")
+
+
+def wrong(bench: Bench) -> list[str]:
+    """Everything that is wrong with the plan looked at, each with the category it is about and where to mend it."""
+    _, known = bench.words, {plan.category for plan in bench.scenario.categories}
+    said = []
+    for one in bench.wrong:
+        about = next((part for part in one.place.split(".")[1:] if part in known), "")
+        sentence = filled(one.text, one.values, _)
+        tab = _(_tab(one.place))
+        mend = _("Mend it under “{tab}”.", tab=tab) if tab else _(NO_FIELD)
+        said.append(f"{bench.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}")
+    return said
+
+
+def again() -> None:
+    """Draws the fragment anew, or the page where that is what is being drawn."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
+
+
+def _tab(place: str) -> str:
+    """Where the field stands that a fault is about: the label of its part of the page; empty without a field."""
+    first, _dot, rest = place.partition(".")
+    if first == "categories":
+        return TERMS if rest.rpartition(".")[2] in IN_TERMS else CATEGORY
+    return "" if first in WITHOUT_FIELD else ASSUMPTIONS if first == "assumptions" else WHOLE
+
+
+def _changed(key: str, change: Change, name: str) -> None:
+    board = kept()
+    keep(board.changed(change(board.scenario, st.session_state[key]), name))

@@ -1,0 +1,44 @@
+"""What a repeated reward may become: the risk by category, and the score card behind it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.decisions import precedent_of
+from dashboard.texts import plain, table
+from dashboard.views.rewards.bench import Bench
+from metrics.decide.precedent import Precedent
+from metrics.disclosure.spoken import filled
+from metrics.words import N_
+
+BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N_("high")}
+
+
+def show_precedents(bench: Bench) -> None:
+    """What a repeated reward may become, category by category."""
+    _, scenario = bench.words, bench.scenario
+    found = [precedent_of(one, scenario, bench.basis).precedent for one in scenario.categories]
+    given = [one for one in found if one.band != "none"]
+    if not given:
+        st.markdown(plain(_("Nothing is given that could become an entitlement.")))
+        return
+    header = [_("Category"), _("Points"), _("Risk"), _("Chance"), _("A year would cost"), _("Liability, today's euros")]
+    st.markdown(table(header, [_precedent(one, bench) for one in given]))
+    st.caption(plain(_("Chance times what everybody in the circle would cost in a year, times the years it would have "
+                       "to be paid after the plan. It is a chance of a cost and stands apart from what is left over.")))
+    code = st.selectbox(_("Score card of"), [one.category for one in given], key="card_category",
+                        format_func={one.category: bench.category(one.category) for one in given}.__getitem__)
+    card = next(one for one in given if one.category == code)
+    st.markdown(table([_("Point of view"), _("Points"), _("of")], [
+        (plain(filled(mark.title, mark.values, _)), _.number(mark.points, 1), _.number(mark.weight))
+        for mark in card.marks]))
+    for text, values in card.notes:
+        st.caption(plain(filled(text, values, _)))
+
+
+def _precedent(one: Precedent, bench: Bench) -> tuple[str, ...]:
+    _ = bench.words
+    low, high = _.money_short(one.liability.low), _.money_short(one.liability.high)
+    return (plain(bench.category(one.category)), plain(f"{_.number(one.points)} / {_.number(one.most)}"),
+            plain(_(BANDS[one.band])), plain(_.percent(one.probability.base)), plain(_.money_short(one.yearly)),
+            plain(_("{middle} ({low} to {high})", middle=_.money_short(one.liability.base), low=low, high=high)))

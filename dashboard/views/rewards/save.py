@@ -1,0 +1,57 @@
+"""Saving the plan that is looked at, with the reader's name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import data, plans
+from dashboard.board import keep, kept
+from dashboard.texts import plain
+from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.fields import again
+from metrics.store import ConflictError, Draft, StoreError
+from metrics.words import Words
+
+CONFLICT, SAID = "save_conflict", "save_said"
+
+
+def show_form(bench: Bench) -> None:
+    """The form; below it what came of the last save."""
+    _, board = bench.words, bench.board
+    usual = "" if board.chosen in plans.FIXED else board.scenario.name
+    with st.form("save", border=False):
+        name = st.text_input(_("Save as"), value=usual, max_chars=80, key=f"save_name_{board.chosen}_{usual}")
+        author = st.text_input(_("Your name"), max_chars=80, key="save_author", persist_state="session")
+        pressed = st.form_submit_button(_("Save this plan"), icon=":material/save:")
+    if not pressed:
+        _say_saved()
+    elif bench.found is None:
+        st.error(plain(_("What is wrong with this plan has to be mended before it can be saved; nothing is lost.")),
+                 icon=":material/error:")
+    else:
+        based_on = board.based_on.get(board.chosen) if name == board.scenario.name else None
+        save(Draft(replace(board.scenario, name=name), bench.basis.facts.facts, bench.basis.of, based_on, author), _)
+
+
+def save(draft: Draft, _: Words) -> None:
+    """Saves, and shows what came of it."""
+    try:
+        saved = data.store().save_draft(draft)
+    except ConflictError as both:
+        st.session_state[CONFLICT] = both
+        return
+    except StoreError as error:
+        st.error(plain(error.said(_)), icon=":material/error:")
+        return
+    st.session_state.pop(CONFLICT, None)
+    board = kept()
+    keep(board if board.fixed else board.changed(saved.scenario, saved.name).saved(saved.version))
+    st.session_state[SAID] = _("Saved as {name}, version {version}.", name=saved.name, version=saved.version)
+    again()
+
+
+def _say_saved() -> None:
+    if CONFLICT not in st.session_state and (said := st.session_state.pop(SAID, None)):
+        st.success(plain(said), icon=":material/check_circle:")

@@ -1,0 +1,66 @@
+"""The fields of the plan as a whole: its name, its years, its money and its taxes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.changes import of_whole
+from dashboard.views.rewards.fields import WHOLE, field
+from metrics.decide import Scenario
+from metrics.decide.scenario import PROFILES
+from metrics.value.tax import shipped
+
+
+def show_whole(bench: Bench) -> None:
+    """The fields, folded."""
+    _ = bench.words
+    with st.expander(_(WHOLE), key="plan_whole"):
+        field(bench, st.text_input, _("Name"), bench.scenario.name, _named, key="name", max_chars=80)
+        left, right = st.columns(2)
+        with left:
+            _number(bench, _("Years"), "years", step=1)
+            _euros(bench, _("One-off costs, euros"), "one_offs", step=500.0)
+            _free_space(bench)
+        with right:
+            _rate(bench)
+            _taxes(bench)
+
+
+def _number(bench: Bench, label: str, name: str, **how: object) -> None:
+    field(bench, st.number_input, label, getattr(bench.scenario, name), of_whole(name), key=name, place=name, **how)
+
+
+def _euros(bench: Bench, label: str, name: str, **how: object) -> None:
+    value = getattr(bench.scenario, name)
+    field(bench, st.number_input, label, None if value is None else float(value), of_whole(name), key=name, place=name,
+          format="%g", **how)
+
+
+def _free_space(bench: Bench) -> None:
+    _, known = bench.words, bench.basis.facts.facts.free_space_used
+    _euros(bench, _("Free space that other things use, euros a year"), "free_space_used", step=1_000.0,
+           placeholder=_("as the company says: {amount}", amount=_.money(known)),
+           help=_("Of the work-costs scheme. Rewards above what is left of it bear the levy."))
+
+
+def _rate(bench: Bench) -> None:
+    field(bench, st.number_input, bench.words("Discount rate, % a year"),
+          round(bench.scenario.discount_rate * 100, 4),
+          lambda of, value: replace(of, discount_rate=round(value / 100, 6)), key="rate", place="discount_rate",
+          step=0.5, format="%g")
+
+
+def _taxes(bench: Bench) -> None:
+    _ = bench.words
+    years = sorted({year for profile in shipped().values() for year in profile})
+    _number(bench, _("Tax year"), "tax_year", step=1, help=_("Known: {years}.", years=", ".join(map(str, years))))
+    profiles = {"NL": _("Netherlands"), "none": _("no tax rules")}
+    field(bench, st.selectbox, _("Tax rules"), bench.scenario.tax_profile, of_whole("tax_profile"), key="profile",
+          place="tax_profile", options=list(PROFILES), format_func=profiles.__getitem__)
+
+
+def _named(of: Scenario, name: str) -> Scenario:
+    return replace(of, name=" ".join(name.split()) or of.name)
