@@ -73,6 +73,12 @@ def comparable_counts(session: Session) -> Columns:
     return session.table(_text("comparable_counts"))
 
 
+def comparable_events(session: Session, horizon: int) -> dict[int, int]:
+    """Arm -> people with the event within `horizon` months, matched or not (needs `comparable`)."""
+    people = "select arm, count(distinct person_id) from comparable where event = 1 and u < ? group by arm"
+    return dict(session.rows(people, [horizon]))
+
+
 def patterns(session: Session, values: Sequence[Sequence[object]]) -> Columns:
     """Per pattern its keys, rows of each arm and sums of their pseudo-values, given (arm, u, event, value)."""
     session.give("pseudo_value", {"arm": "int", "u": "int", "event": "int", "value": "double"}, values)

@@ -12,20 +12,18 @@ import numpy as np
 
 from metrics.catalog import Metric
 from metrics.comparison import checks as steps
+from metrics.evaluate import later_pairing, two_models
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
+from metrics.evaluate.made import made
 from metrics.inference.competing import Causes, causes, months_lost_influence
-from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
-from metrics.inference.pseudo import design, doubly_robust, pseudo_values
+from metrics.inference.interval import Interval, t_interval
 from metrics.inference.rates import log_rank, mantel_haenszel
-from metrics.inference.survival import curve
-from metrics.inference.weighting import followed_curve, month_influence
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
 FEWEST_EVENTS = 5
 MOST_LATER_PAIRED, LEAST_MATCHED = 0.2, 0.6
-KEYS = ("department", "grade", "band", "tenure_band", "trial_year")
 VOLUNTARY, OTHER = 1, 2
 TITLES = {
     "rate_ratio": N_("How often the event happens while mentored, against while not"),
@@ -75,8 +73,7 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     """Every cross-check of a time to event, asked right after `evaluate` in the same session; empty for other shapes.
 
     A check without an estimate says in `values["reason"]` why (a sentence, filled in from `values`); the others say
-    what they rest on. Where the answer
-    was made by one of them, matching stands in its place.
+    what they rest on. Where the answer was made by one of them, matching stands in its place.
     """
     if metric.shape != "time to event":
         return ()
@@ -87,8 +84,8 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
         rate_ratio(session, answer.estimate),
         *by_cause(session, answer.horizon),
         *(matched(answer) if answer.method == name else check() for name, check in {
-            "later_pairing": lambda: later_pairing(session, answer.estimate, answer.horizon),
-            "adjusted": lambda: adjusted(session, answer),
+            "later_pairing": lambda: by_later_pairing(session, answer.estimate, answer.horizon),
+            "adjusted": lambda: by_two_models(session, answer.estimate, answer.horizon),
         }.items()),
     )
 
@@ -130,62 +127,32 @@ def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
     lost = {arm: of.months_lost for arm, of in arms.items()}
     found = []
     for cause, (name, column) in enumerate((("voluntary", "voluntary"), ("other_causes", "other"))):
-        interval = _interval(float(lost[0][cause] - lost[1][cause]), influence[column], influence)
+        interval = made(float(lost[0][cause] - lost[1][cause]), influence[column], influence).interval
         values = {"lost_mentees": float(lost[1][cause]), "lost_others": float(lost[0][cause]), "months": horizon,
                   "mentees": people[1, cause + 1], "others": people[0, cause + 1]}
         found.append(_check(name, interval, None, values))
     return found[0], found[1]
 
 
-def later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCheck:
+def by_later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCheck:
     """The months gained with weights that put peers in the place of those paired later (needs `employed_month`).
 
     Where more than a fifth of the others' rows end by a pairing, this is the answer (`exchange.py`).
     """
-    counts = steps.uncensored_counts(session, horizon)
-    share = steps.later_paired(session, horizon)
-    curves = {}
-    for arm in (0, 1):
-        of = counts["arm"] == arm
-        curves[arm] = followed_curve(*(counts[name][of] for name in ("k", "at_risk", "events", "n")), tau=horizon)
-    coefficients = []
-    for arm, of in curves.items():
-        at_risk, event = month_influence(of, horizon, arm=arm)
-        coefficients += [(arm, k, float(at_risk[k]), float(event[k])) for k in range(horizon)]
-    people = steps.uncensored_influence(session, coefficients)
-    gained = curves[1].rmst(horizon) - curves[0].rmst(horizon)
-    interval = _interval(gained, people["estimate"], people)
-    values = {"later_paired": share}
-    return _check("later_pairing", interval, agreement(headline, interval), values)
+    gained = later_pairing.months_gained(session, later_pairing.curves(session, horizon), horizon).interval
+    values = {"later_paired": steps.later_paired(session, horizon)}
+    return _check("later_pairing", gained, agreement(headline, gained), values)
 
 
-def adjusted(session: Session, answer: Answer) -> CrossCheck:
+def by_two_models(session: Session, headline: Interval, horizon: int) -> CrossCheck:
     """The months gained by augmented inverse-probability weighting of pseudo-values, over every row that could be
     followed, matched or not.
 
     Where matching kept fewer than 60 % of the mentees, this is the answer (`exchange.py`).
     """
-    tau = answer.horizon or 0
-    counts = steps.comparable_counts(session)
-    months = int(counts["u"].max()) + 1
-    pseudo = []
-    for arm in (0, 1):
-        of = counts["arm"] == arm
-        whole = curve(*(counts[name][of] for name in ("u", "event", "n", "n")), tau=tau)
-        for event in (0, 1):
-            values = pseudo_values(whole, tau, event=event, months=months)
-            pseudo += [(arm, u, event, float(values[u])) for u in range(months)]
-    found = steps.patterns(session, pseudo)
-    fit = doubly_robust(design([found[key] for key in KEYS]), *(found[n] for n in ("n1", "total1", "n0", "total0")))
-    scale1, scale0 = 1 / found["n1"].sum(), fit.odds / np.sum(fit.odds * found["n0"])
-    coefficients = []
-    for i, pattern in enumerate(found["pattern"]):
-        coefficients.append((int(pattern), 1, float(scale1), float(fit.expected[i] + fit.above1)))
-        coefficients.append((int(pattern), 0, float(scale0[i]), float(fit.expected[i] + fit.above0)))
-    people = steps.pattern_influence(session, coefficients)
-    interval = _interval(fit.estimate, people["estimate"], people)
-    values = {"mentees": int(found["n1"].sum()), "others": int(np.sum(people["weight0"] > 0))}
-    return _check("adjusted", interval, agreement(answer.estimate, interval), values)
+    gained = two_models.months_gained(session, horizon).gained
+    values = {"mentees": gained.mentees, "others": gained.others}
+    return _check("adjusted", gained.interval, agreement(headline, gained.interval), values)
 
 
 def _causes(counts: dict[str, np.ndarray], arm: int, horizon: int) -> Causes:
@@ -201,13 +168,6 @@ def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
             voluntary, other = sign * months_lost_influence(of, ending=ending, months=months)
             rows += [(arm, u, ending, float(voluntary[u]), float(other[u])) for u in range(months)]
     return rows
-
-
-def _interval(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Interval:
-    """As for the headline: clusters by mentor, Welch's degrees of freedom."""
-    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
-    spread = clustered_by_arm(influence, people["weight1"], people["weight0"], by_mentor)
-    return t_interval(estimate, spread.variance, spread.df)
 
 
 def _check(name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]) -> CrossCheck:

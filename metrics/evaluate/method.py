@@ -13,7 +13,7 @@ from types import ModuleType
 
 from metrics.catalog import Metric
 from metrics.comparison.similarity import KEYS
-from metrics.evaluate import balance, checks_event, checks_panel, panel, time_to_event
+from metrics.evaluate import balance, checks_event, checks_panel, later_pairing, panel, time_to_event, two_models
 from metrics.inference.contrast import contrast, contrast_by_arm
 from metrics.inference.groups import holm
 from metrics.inference.permutation import matched_weights, randomisation_test
@@ -25,8 +25,9 @@ from metrics.words import N_
 INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
 COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
 CHECKED = {
-    "time to event": (checks_event, e_value, randomisation_test, balance.inference, smallest_effect, mentees_for,
-                      candidates_by_lot, months_spread, yearly_risk, holm, contrast_by_arm),
+    "time to event": (checks_event, later_pairing, two_models, e_value, randomisation_test, balance.inference,
+                      smallest_effect, mentees_for, candidates_by_lot, months_spread, yearly_risk, holm,
+                      contrast_by_arm),
     "panel": (checks_panel, robustness_value, smallest_effect, mentees_for, candidates_by_lot, holm, contrast),
 }
 ASSUMPTIONS = {  # in the order of the answer's; with each what is looked at that says something about it, by name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from metrics import comparison
@@ -56,7 +58,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     people = comparison.trial_influence(session, _coefficients(life, one, zero, horizon))
     intervals, ess1, ess0 = _intervals(people, one, zero, horizon)
     events = comparison.trial_events(session, horizon)
-    checks = _checks(matched, events, ess1, ess0, followed=_supports(one, zero, horizon), horizon=horizon)
+    checks = least_numbers(matched, events, ess1, ess0, followed=_supports(one, zero, horizon), horizon=horizon)
     told = all(check.passed for check in checks if check.passed is not None)
     headline = intervals.pop("estimate")
     shown = min(horizon, _last_month_at_risk(one, zero))
@@ -115,9 +117,11 @@ def _intervals(people: dict, one: Curve, zero: Curve, horizon: int) -> tuple[dic
     return found, spread.ess1, effective(people["weight0"])
 
 
-def _checks(
-    matched: int, events: dict[int, int], ess1: float, ess0: float, *, followed: bool, horizon: int
+def least_numbers(
+    matched: int, events: Mapping[int, int], ess1: float, ess0: float, *, followed: bool, horizon: int
 ) -> tuple[Check, ...]:
+    """What an estimate must rest on: mentees, people with the event by arm, independent groups of mentees by mentor
+    (`ess1`) and independent others (`ess0`), and in each arm somebody `followed` until the horizon."""
     mentees, others = events.get(1, 0), events.get(0, 0)
     return (
         enough_mentees(matched, FEWEST_MENTEES),
@@ -136,12 +140,17 @@ def _checks(
     )
 
 
-def _needed(matched: int, events: dict[int, int], headline: Interval, told: bool, ess1: float) -> int | None:
+def _needed(matched: int, events: Mapping[int, int], headline: Interval, told: bool, ess1: float) -> int | None:
     """Mentees for a clear answer: enough for the thresholds, or to see one month in four of five studies."""
     if told and headline.excludes_zero:
         return None
     if told:
         return mentees_needed(matched, headline.se, ONE_MONTH)
+    return least_mentees(matched, events, ess1)
+
+
+def least_mentees(matched: int, events: Mapping[int, int], ess1: float) -> int:
+    """How many mentees would meet the least numbers, if events and mentors grow as they do."""
     seen = max(sum(events.values()), 1)
     least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / seen, matched * FEWEST_MENTORS / max(ess1, 1.0))
     return int(np.ceil(max(least, matched + 1)))

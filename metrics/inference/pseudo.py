@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.inference.survival import Curve, rmst_gradient, row_influence
+from metrics.inference.survival import Curve, rmst_gradient, row_influence, survival_gradient
 
 RIDGE = 1e-8  # a level that nobody or everybody was mentored in has no finite coefficient without it
 MOST_STEPS, STILL = 100, 1e-10
@@ -31,6 +31,18 @@ def pseudo_values(of: Curve, tau: int, *, event: int, months: int) -> np.ndarray
     """
     influence = row_influence(of, rmst_gradient(of, tau), event=event, arm=1, months=months)
     return of.rmst(tau) + of.at_risk[0] * influence
+
+
+def pseudo_survival(of: Curve, month: int, *, event: int, months: int) -> np.ndarray:
+    """As `pseudo_values`, for the share still without the event after `month` months.
+
+    Formula:
+        θ_i = S_{month−1} + n ψ_i
+
+    Source: Andersen, Klein and Rosthoj 2003, Biometrika 90.
+    """
+    influence = row_influence(of, survival_gradient(of, month), event=event, arm=1, months=months)
+    return of.survival[month - 1] + of.at_risk[0] * influence
 
 
 def design(keys: Sequence[np.ndarray]) -> np.ndarray:

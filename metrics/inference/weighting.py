@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.inference.survival import Curve, rmst_gradient
+from metrics.inference.survival import Curve
 
 
 def followed_curve(k: np.ndarray, at_risk: np.ndarray, events: np.ndarray, rows: np.ndarray, *, tau: int) -> Curve:
@@ -27,8 +27,8 @@ def followed_curve(k: np.ndarray, at_risk: np.ndarray, events: np.ndarray, rows:
     return Curve(at_risk, events, rows, hazard, np.cumprod(1 - hazard))
 
 
-def month_influence(of: Curve, tau: int, *, arm: int) -> tuple[np.ndarray, np.ndarray]:
-    """What a weight of 1 in month k = 0..tau-1 moves the months gained by (arm 1 less arm 0): while at risk, and
-    further by the event."""
-    gradient = rmst_gradient(of, tau) * (-1.0 if arm == 1 else 1.0)
-    return -gradient * of.hazard[:tau], gradient
+def month_influence(of: Curve, gradient: np.ndarray, *, arm: int) -> tuple[np.ndarray, np.ndarray]:
+    """What a weight of 1 in each month of the gradient moves arm 1 less arm 0 by: while at risk, and further by the
+    event. `gradient` as for `survival.row_influence`: of the restricted mean, or of the survival after some month."""
+    signed = gradient * (-1.0 if arm == 1 else 1.0)
+    return -signed * of.hazard[:len(gradient)], signed

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import checks as steps
-from metrics.evaluate import checks_event, evaluate, exchange, time_to_event
+from metrics.evaluate import checks_event, evaluate, exchange, time_to_event, two_models
 from metrics.evaluate.answer import judged
 from metrics.evaluate.checks_event import cross_checks
 from metrics.evaluate.evidence import agreement
@@ -79,7 +79,7 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
         if not evaluate(RETENTION, session, Scope.of(where)).n_mentees:
             return
         steps.follow_months(session)
-        found = checks_event.later_pairing(session, NOBODY, 24)
+        found = checks_event.by_later_pairing(session, NOBODY, 24)
     expected = by_hand.later_pairing(tables, AS_OF, where)
     assert close(found.estimate.estimate, expected["estimate"])
     assert close(found.estimate.se**2, expected["interval"].variance)
@@ -89,11 +89,11 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_adjusted_months_gained_are_those_by_row(seed, monkeypatch):
-    monkeypatch.setattr(checks_event, "KEYS", ("department", "grade"))
+    monkeypatch.setattr(two_models, "KEYS", ("department", "grade"))
     tables = awkward(seed)
     with asked(tables, as_of=AS_OF) as session:
-        answer = replace(evaluate(RETENTION, session), estimate=NOBODY, horizon=24)
-        found = checks_event.adjusted(session, answer).estimate
+        evaluate(RETENTION, session)
+        found = checks_event.by_two_models(session, NOBODY, 24).estimate
     expected = by_hand.adjusted(tables, AS_OF, {})
     assert (found.estimate, found.low) == pytest.approx((expected.value, expected.low), abs=1e-5)
     assert found.se**2 == pytest.approx(expected.variance, rel=1e-5)
