@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.contract.company import Company, read_company
+from metrics.contract.company import ROLES, Company, read_company
 from metrics.contract.goal_groups import GoalGroup
 from metrics.words import words
 
@@ -39,6 +39,18 @@ def test_what_is_asked_of_mentors_is_read_for_all_categories_and_for_one(tmp_pat
 def test_the_free_space_that_other_things_use_is_read_in_euros(tmp_path: Path) -> None:
     company, said = read(tmp_path, "free_space_used = 45000")
     assert (company.free_space_used, said) == (45_000, [])
+
+
+def test_the_role_of_local_use_is_read_and_is_usually_the_leader_of_the_programme(tmp_path: Path) -> None:
+    assert read(tmp_path, '[local]\nrole = "works_council"')[0].role == "works_council"
+    assert read(tmp_path, "[local]")[0].role == read(tmp_path, "")[0].role == "programme_lead"
+
+
+def test_a_role_that_is_not_known_is_told_with_those_that_are(tmp_path: Path) -> None:
+    for text in ('role = "boss"', "role = 1", 'rol = "ceo"'):
+        company, (said,) = read(tmp_path, f"[local]\n{text}")
+        assert company.role == "programme_lead"
+        assert all(role in said for role in ROLES)
 
 
 def test_grades_are_read_in_their_order(tmp_path: Path) -> None:

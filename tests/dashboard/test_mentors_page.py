@@ -109,7 +109,8 @@ def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, 
 def test_the_files_say_who_why_and_what_to_load(visit, lang):
     visit("mentors", lang=lang)
     _, loaded = words(lang), data.loaded()
-    known, names = mentors.people(loaded, role="ceo", purpose=PURPOSE, author="Leader"), data.category_names(loaded, lang)
+    known = mentors.people(loaded, role="ceo", purpose=PURPOSE, author="Leader")
+    names = data.category_names(loaded, lang)
     listed, suggested = (rows(file.content, lang) for file in (
         mentors.shortlist_file(known, names, _), mentors.suggestions_file(known, names, _)))
     assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)

@@ -121,6 +121,14 @@ def test_other_goal_groups_give_another_name_and_travel_with_the_snapshot(compan
     assert names == ["women_in_sales", "newcomers", "care"]
 
 
+def test_the_role_of_local_use_travels_with_the_snapshot_and_names_it(company, sample):
+    path = company / "company.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '\n[local]\nrole = "analyst"\n', encoding="utf-8")
+    loaded = load(company)
+    assert (loaded.role, sample.role) == ("analyst", "programme_lead")
+    assert loaded.id != sample.id
+
+
 def test_the_free_space_that_other_things_use_travels_with_the_snapshot_and_names_it(company, sample):
     path = company / "company.toml"
     path.write_text("free_space_used = 45000\n" + path.read_text(encoding="utf-8"), encoding="utf-8")

@@ -1,0 +1,91 @@
+"""The role of whoever reads: said at the foot of the page, and in force wherever a page could name somebody."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard import data, experts, mentors
+from metrics.contract.company import ROLES
+from metrics.disclosure.roles import RefusedError, sees_names
+from metrics.store import AuditLog, Practice, PracticeStore
+from tests.dashboard.test_pages import texts
+
+PERSON = re.compile(r"\bP\d{4}\b")
+WHY = {"purpose": "To talk with them", "author": "Somebody"}
+TALK = Practice("P0001", "customers", "Calls", "Calls every new customer.")
+NAMING = {
+    "hidden experts": lambda loaded, role: experts.names(loaded, role=role, **WHY),
+    "mentors and suggested pairings": lambda loaded, role: mentors.people(loaded, role=role, **WHY),
+    "practices": lambda loaded, role: experts.record(TALK, role=role, author="Somebody"),
+    "adoptions": lambda loaded, role: experts.adopt(1, "P0002", date(2026, 1, 1), role=role, author="Somebody"),
+}
+
+
+@pytest.fixture
+def entries(tmp_path, monkeypatch):
+    """Where the pages keep what is entered; one practice is there already."""
+    monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/entries.sqlite")
+    store = PracticeStore()
+    store.record(TALK, author="CEO")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def reading(visit, monkeypatch):
+    """Opens a page in a role."""
+    def open_page(page, role):
+        monkeypatch.setattr("dashboard.access.role_of", lambda snapshot: role)
+        return visit(page, lang="en")
+
+    return open_page
+
+
+@pytest.mark.parametrize("about", NAMING)
+@pytest.mark.parametrize("role", [*ROLES, "boss"])
+def test_every_role_may_or_may_not_with_everything_that_names_somebody(homes, monkeypatch, entries, role, about):
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(homes["sample"]))
+    before = entries.practices(), entries.adoptions()
+    if sees_names(role):
+        NAMING[about](data.loaded(), role)
+    else:
+        with pytest.raises(RefusedError):
+            NAMING[about](data.loaded(), role)
+        assert (entries.practices(), entries.adoptions()) == before
+    log = AuditLog()
+    assert [(line.about, line.role, line.allowed) for line in log.lines()] == [(about, role, sees_names(role))]
+    log.close()
+
+
+@pytest.mark.parametrize("page", ["experts", "mentors"])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_offers_names_only_to_a_role_that_may_see_them(reading, entries, page, role):
+    at = reading(page, role)
+    assert not at.exception and not PERSON.search(texts(at))
+    offered = {one.label for one in at.button} & {"Show who", "Open the shortlist and the pairs", "Keep this record"}
+    assert bool(offered) == sees_names(role)
+    assert ("you see counts" in texts(at)) == (not sees_names(role))
+
+
+def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
+    at = reading("experts", "ceo")
+    at.text_input(key="reveal_author").input("CEO")
+    at.text_input(key="reveal_purpose").input("To ask how it is done")
+    at = next(one for one in at.button if one.label == "Show who").click().run()
+    assert PERSON.search(str([one.value for one in at.success]))
+    monkeypatch.setattr("dashboard.access.role_of", lambda snapshot: "analyst")
+    at.run()
+    assert not at.success and not PERSON.search(texts(at))
+
+
+@pytest.mark.parametrize(("role", "said"), [("analyst", "You read as: analyst; sees counts"),
+                                            ("programme_lead", "You read as: leader of the programme; sees names")])
+def test_the_role_stands_at_the_foot_of_a_page(reading, role, said):
+    assert said in at_foot(reading("data", role))
+
+
+def at_foot(at) -> str:
+    return at.caption[-1].value.replace("\\", "")

@@ -1,0 +1,60 @@
+"""Which role may see who somebody is: every role with every function that tells names, allowed or refused and logged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from metrics.contract.company import ROLES
+from metrics.decide.matching import Pool
+from metrics.decide.pairing import Suggestion
+from metrics.disclosure import experts, mentors
+from metrics.disclosure.roles import SEES_NAMES, TITLES, RefusedError, sees_names
+from metrics.store import AuditLog, StoreError
+from metrics.words import words
+from tests.disclosure.test_release_experts import FOUND
+
+POOL = Pool((), (), (), Suggestion(), {}, date(2026, 1, 1))
+TELLS_NAMES = {"hidden experts": (experts.reveal, FOUND), "mentors and suggested pairings": (mentors.reveal, POOL)}
+PURPOSE = {"purpose": "To talk with them", "author": "Somebody"}
+
+
+@pytest.fixture
+def log(tmp_path):
+    found = AuditLog(f"sqlite:///{tmp_path}/entries.sqlite")
+    yield found
+    found.close()
+
+
+def test_the_table_has_an_answer_and_a_name_for_every_role():
+    assert set(SEES_NAMES) == set(TITLES) == set(ROLES)
+    assert {role for role in ROLES if sees_names(role)} == {"ceo", "programme_lead"}
+    assert not sees_names("boss")
+
+
+@pytest.mark.parametrize("about", TELLS_NAMES)
+@pytest.mark.parametrize("role", [*ROLES, "", "boss"])
+def test_every_role_is_told_names_or_refused_and_either_is_in_the_log(log, role, about):
+    reveal, known = TELLS_NAMES[about]
+    if role in ("ceo", "programme_lead"):
+        assert reveal(known, role=role, log=log, **PURPOSE)
+    else:
+        with pytest.raises(RefusedError):
+            reveal(known, role=role, log=log, **PURPOSE)
+    (line,) = log.lines()
+    assert (line.about, line.role, line.allowed) == (about, role, role in ("ceo", "programme_lead"))
+
+
+@pytest.mark.parametrize("about", TELLS_NAMES)
+def test_nothing_is_told_where_the_question_cannot_be_kept(tmp_path, about):
+    reveal, known = TELLS_NAMES[about]
+    log = AuditLog(f"sqlite:///{tmp_path}/no/such/folder/entries.sqlite")
+    for role in ROLES:
+        with pytest.raises(StoreError):
+            reveal(known, role=role, log=log, **PURPOSE)
+
+
+def test_who_is_refused_reads_what_their_role_sees_and_who_sees_more():
+    said = RefusedError("analyst").said(words("en"))
+    assert "In the role analyst you see counts" in said and "leader of the programme" in said
