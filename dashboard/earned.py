@@ -9,7 +9,7 @@ from dashboard import data
 from dashboard.decisions import Basis, basis_of
 from metrics import value
 from metrics.decide.case import CRITERIA, Case, Inside, about_what, available, cases
-from metrics.decide.drill import CUSTOMERS, PEOPLE, cube
+from metrics.decide.drill import CUSTOMERS, PEOPLE, cube, groups
 from metrics.decide.experts import experts
 from metrics.decide.gap import gaps
 from metrics.decide.ranking import Ranking, rank
@@ -53,13 +53,15 @@ def ranking_of(of: Categories, found: tuple[Case, ...], points: Mapping[str, flo
 
 def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside]:
     of, pay = basis.of, basis.facts.facts.mean_pay
+    per_exit = of["replacement_cost"].base * pay
     metrics = data.metrics(version)[0]
     with ask(find(snapshot.id)) as session:
         found = tree(session)
         named = sorted({one.outcome_metric for one in found.categories} & set(metrics))
         return found, Inside(
             cubes={CUSTOMERS: cube(session, CUSTOMERS),
-                   PEOPLE: cube(session, PEOPLE, per_exit=of["replacement_cost"].base * pay)},
+                   PEOPLE: cube(session, PEOPLE, per_exit=per_exit)},
+            groups=groups(session, per_exit=per_exit),
             available=available(session),
             solutions=_solutions(session, found),
             gaps={name: gaps(session, metrics[name], of, pay=pay, run=value.run_values(of))

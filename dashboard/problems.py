@@ -21,6 +21,7 @@ TENURE = {
 WHO = {
     "customers": {"segment": N_("of segment {value}"), "product": N_("with product {value}"),
                   "department": N_("of account managers in {value}")},
+    "group": {"group": N_("of the group")},
     "people": {"department": N_("in {value}"), "grade": N_("of grade {value}"), "tenure": N_("employed for {value}")},
 }
 CRITERIA = {

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from metrics.contract import TABLES
+from metrics.contract.goal_groups import GoalGroup
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.drawn import table
@@ -25,7 +26,8 @@ def drawn(**tables: str) -> dict[str, list[dict]]:
 
 @contextmanager
 def asked(
-    tables: Mapping[str, list[dict]], *, as_of: date, review_months: int = 6, grades: Sequence[str] = ()
+    tables: Mapping[str, list[dict]], *, as_of: date, review_months: int = 6, grades: Sequence[str] = (),
+    goal_groups: Sequence[GoalGroup] = (),
 ) -> Iterator[Session]:
     """A session on the company, built the way a load builds it, but without the intake and its checks."""
     con = duckdb.connect()
@@ -38,7 +40,7 @@ def asked(
                                 for c in contract.columns})
             con.register("written", written)
             con.execute(f"insert into {name} select * from written")
-        build(con, as_of=as_of, review_months=review_months, grades=grades)
+        build(con, as_of=as_of, review_months=review_months, grades=grades, goal_groups=goal_groups)
         with Session(con, "drawn") as session:
             yield session
     finally:

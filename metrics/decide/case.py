@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from metrics.decide.appraisal import COST, Appraisal
-from metrics.decide.drill import CUSTOMERS, PEOPLE, Cube, Place
+from metrics.decide.drill import CUSTOMERS, GROUP, PEOPLE, Cube, Place, against_rest
 from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.gap import Gap
 from metrics.decide.measured import todays_plan
@@ -76,12 +76,23 @@ class Case:
 @dataclass(frozen=True)
 class Inside:
     """What the cases are made of, besides facts: cubes by subject, gaps by metric and department, mentors who are still
-    there by category, and how many experts or practices were found inside, by each category where somebody looked."""
+    there by category, how many experts or practices were found inside, by each category where somebody looked, and the
+    cells of people within each goal group."""
 
     cubes: Mapping[str, Cube]
     gaps: Mapping[str, Mapping[str, Gap]]
     available: Mapping[str, int]
     solutions: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, Cube] = field(default_factory=dict)
+
+    def cube(self, subject: str, place: Place) -> Cube | None:
+        """The cells beside which that place of a subject is read; None where there are none."""
+        if subject != GROUP:
+            return self.cubes.get(subject)
+        name, everybody = place[0], self.cubes.get(PEOPLE)
+        own = self.groups[name].cells.get(self.groups[name].top) if name in self.groups else None
+        whole = everybody.cells.get(everybody.top) if everybody else None
+        return against_rest(name, own, whole) if own and whole else None
 
 
 def available(session: Session) -> dict[str, int]:
@@ -99,15 +110,23 @@ def cases(tree: Tree, facts: Facts, inside: Inside, of: Mapping[str, Assumption]
 
 def about_what(category: Category, tree: Tree) -> tuple[tuple[str, Place], ...]:
     """The subjects and places that a category is about: its own; else all customers, where it is known to be about
-    them; else those of its sub-categories. Empty where none is named."""
-    if own := _place(category):
+    them; else those of its sub-categories. Empty where none is named.
+
+    A goal group of a sub-category counts for the broader one only where that has nothing else: whoever stands in a
+    group stands in a department too, and would count twice.
+    """
+    if own := _place(category, tree):
         return (own,)
     if category.at_stake in (CUSTOMERS, PEOPLE):
         return ((category.at_stake, (None, None, None)),)
-    return tuple(dict.fromkeys(place for part in tree.below(category.category) for place in about_what(part, tree)))
+    below = dict.fromkeys(place for part in tree.below(category.category) for place in about_what(part, tree))
+    apart = tuple(one for one in below if one[0] != GROUP)
+    return apart or (tuple(below) if len(below) == 1 else ())
 
 
-def _place(one: Category) -> tuple[str, Place] | None:
+def _place(one: Category, tree: Tree) -> tuple[str, Place] | None:
+    if one.goal_group in tree.groups:
+        return GROUP, (one.goal_group,)
     if one.segment or one.product:
         return CUSTOMERS, (one.segment or None, one.product or None, one.department or None)
     return (PEOPLE, (one.department, None, None)) if one.department else None
@@ -138,30 +157,45 @@ def _stake(one: Category, places: Sequence[tuple[str, Place]], inside: Inside, o
     if one.outcome_metric in inside.gaps:
         departments = {place[0] for subject, place in places if subject == PEOPLE}
         return _gap(one.outcome_metric, [inside.gaps[one.outcome_metric].get(name) for name in departments])
-    parts = list(_losses(places, inside.cubes, of))
+    parts = list(_losses(places, inside, of))
     if not parts or None in parts:
         return None
-    says = {CUSTOMERS: N_("Margin of customers lost in a year."), PEOPLE: N_("What leavers of a year cost to replace.")}
+    says = {CUSTOMERS: N_("Margin of customers lost in a year."), PEOPLE: N_("What leavers of a year cost to replace."),
+            GROUP: N_("What leavers of the group cost to replace in a year, counted carefully.")}
     subjects = {subject for subject, _place in places}
     text = says[subjects.pop()] if len(subjects) == 1 else N_("Margin of customers lost and what leavers cost, a year.")
     known = Known(*(sum(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
     return Figure(known, MEASURED, text)
 
 
-def _losses(places: Sequence[tuple[str, Place]], cubes: Mapping[str, Cube], of: Mapping[str, Assumption]
+def _losses(places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
             ) -> Iterator[Known | None]:
     """The loss of each place with its ends: the chance in how many were lost, and for people the cost of replacing."""
     price = of["replacement_cost"]
+    dear = Known(1.0, price.low / price.base, price.high / price.base)
     for subject, place in places:
-        counts = cubes[subject].cells.get(place) if subject in cubes else None
+        cube = inside.cube(subject, place)
+        counts = cube.cells.get(place) if cube else None
         if counts is None or counts.money is None or counts.years <= 0:
             yield None
-            continue
-        found = cell_rates([counts.lost], [counts.years])[0]
-        low, high = (end / found.rate if found.rate else 1.0 for end in (found.low, found.high))
-        if subject == PEOPLE:
-            low, high = low * price.low / price.base, high * price.high / price.base
-        yield Known(counts.money, counts.money * low, counts.money * high)
+        elif subject == GROUP:
+            yield _times(_of_group(cube, place), dear)
+        else:
+            found = cell_rates([counts.lost], [counts.years])[0]
+            low, high = (end / found.rate if found.rate else 1.0 for end in (found.low, found.high))
+            known = Known(counts.money, counts.money * low, counts.money * high)
+            yield _times(known, dear) if subject == PEOPLE else known
+
+
+def _of_group(cube: Cube, place: Place) -> Known:
+    """What the leavers of a goal group cost a year at its rate drawn towards that of the others."""
+    cell, whole = cube.cell(place), cube.cells[cube.top]
+    each = whole.money / whole.lost if whole.lost else 0.0
+    return Known(*(end * cell.counts.years * each for end in (cell.shrunk, cell.low, cell.high)))
+
+
+def _times(one: Known, other: Known) -> Known:
+    return Known(one.value * other.value, one.low * other.low, one.high * other.high)
 
 
 def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:

@@ -1,9 +1,9 @@
 """From a broad problem to a narrow one: who leaves more than the rest, by segment, product and department of the owner
-(customers) or by department, grade and tenure (people), and what that costs."""
+(customers), by department, grade and tenure (people), or in a goal group, and what that costs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,9 @@ from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parents[1] / "comparison" / "drill"
 CUSTOMERS, PEOPLE = SUBJECTS = ("customers", "people")
-DIMENSIONS = {CUSTOMERS: ("segment", "product", "department"), PEOPLE: ("department", "grade", "tenure")}
+GROUP, OTHERS = "group", ""
+DIMENSIONS = {CUSTOMERS: ("segment", "product", "department"), PEOPLE: ("department", "grade", "tenure"),
+              GROUP: ("group",)}
 SQL = {subject: FOLDER / f"{subject}.sql" for subject in SUBJECTS}
 SURE = 0.05
 OWN_WEIGHT = 0.5  # a cell whose figure is borrowed for more than half is marked as small
@@ -143,14 +145,49 @@ def cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cu
     `per_exit`: what it costs to replace one who leaves, euros; the margin of customers stands in their table. A lost
     customer without revenue or margin counts for no euros.
     """
+    if subject == PEOPLE:
+        return _peoples(session, per_exit).get("", Cube(PEOPLE, {}))
+    rows = session.rows(SQL[subject].read_text(encoding="utf-8"))
+    return Cube(subject, _cells(rows, _span(rows), None))
+
+
+def groups(session: Session, *, per_exit: float) -> dict[str, Cube]:
+    """The cells of PEOPLE within each goal group that the company declares, by its name: everybody's months while they
+    were in it."""
+    return {name: found for name, found in _peoples(session, per_exit).items() if name}
+
+
+def against_rest(name: str, own: Counts, whole: Counts) -> Cube:
+    """The goal group of that name, and all others: the months and exits of the company that are not its own."""
+    money = None if own.money is None or whole.money is None else whole.money - own.money
+    others = Counts(whole.units - own.units, whole.people - own.people, whole.years - own.years, whole.lost - own.lost,
+                    money)
+    return Cube(GROUP, {(None,): whole, (name,): own, (OTHERS,): others})
+
+
+def _peoples(session: Session, per_exit: float | None) -> dict[str, Cube]:
+    """The cells of PEOPLE by goal group; "" is everybody."""
+    found: dict[str, list[tuple]] = {}
+    for group, *row in session.rows(SQL[PEOPLE].read_text(encoding="utf-8")):
+        found.setdefault(group, []).append(tuple(row))
+    span = _span(found.get("", ()))
+    return {group: Cube(PEOPLE, _cells(rows, span, per_exit)) for group, rows in found.items()}
+
+
+def _span(rows: Sequence[tuple]) -> int:
+    """The months that the data cover, of the two years."""
+    return max((row[-1] for row in rows if row[3]), default=YEAR)
+
+
+def _cells(rows: Sequence[tuple], span: int, per_exit: float | None) -> dict[Place, Counts]:
     cells = {}
-    rows = [row for row in session.rows(SQL[subject].read_text(encoding="utf-8")) if row[3]]
-    span = max((row[-1] for row in rows), default=YEAR)  # the months that the data cover, of the two years
-    for *place, units, people, months, lost, money, _span in rows:
+    for *place, units, people, months, lost, money, _months in rows:
+        if not units:
+            continue
         euros = lost * per_exit if per_exit is not None else float(money) if money is not None else None
         yearly = 0.0 if not lost else None if euros is None else euros * YEAR / span
         cells[tuple(place)] = Counts(units, people, float(months) / YEAR, int(lost), yearly)
-    return Cube(subject, cells)
+    return cells
 
 
 def narrowest(found: Cube, start: Place | None = None) -> Place:

@@ -41,9 +41,10 @@ class Category:
 
 @dataclass(frozen=True)
 class Tree:
-    """All categories, each after its parent."""
+    """All categories, each after its parent; `groups` are the goal groups that the company declares, by name."""
 
     categories: tuple[Category, ...]
+    groups: frozenset[str] = frozenset()
 
     def of(self, code: str) -> Category | None:
         """The category of that code; None where there is none."""
@@ -92,7 +93,8 @@ def tree(session: Session) -> Tree:
     for code in sorted(set(paired) - set(found)):
         found[code] = Category(category=code)
     counted = {code: _counted(one, paired.get(code, 0)) for code, one in found.items()}
-    return Tree(tuple(_ordered(counted, "")))
+    declared = frozenset(name for (name,) in session.rows("select name from declared_group"))
+    return Tree(tuple(_ordered(counted, "")), declared)
 
 
 def _counted(one: Category, pairings: int) -> Category:

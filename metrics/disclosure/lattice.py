@@ -29,12 +29,14 @@ def hidden(cube: Cube) -> frozenset[Place]:
 
 @release.register
 def _(known: Inside) -> ReleasedInside:
-    """No cell, gap or number of mentors that few people stand behind."""
+    """No cell, gap, goal group or number of mentors that few people stand behind; of a group only all of it."""
     cubes = {subject: Cube(subject, {place: counts for place, counts in cube.cells.items() if place not in out})
              for subject, cube in known.cubes.items() for out in [hidden(cube)]}
     return ReleasedInside(replace(
         known, cubes=cubes, gaps={metric: _gaps(found) for metric, found in known.gaps.items()},
-        available={category: n for category, n in known.available.items() if n >= THRESHOLD}))
+        available={category: n for category, n in known.available.items() if n >= THRESHOLD},
+        groups={name: Cube(one.subject, {one.top: one.cells[one.top]}) for name, one in known.groups.items()
+                if one.top in one.cells and not _few(one, known.cubes[one.subject])}))
 
 
 @release.register
@@ -45,6 +47,17 @@ def _(known: Case) -> ReleasedCase:
 @release.register
 def _(known: Ranking) -> ReleasedRanking:
     return ReleasedRanking(known)  # made from released cases
+
+
+def _few(group: Cube, everybody: Cube) -> bool:
+    """Whether a goal group, or what is left of a cell around it or of it around a cell, is fewer than ten people."""
+    own = group.cells[group.top].people
+    left = [own]
+    for place, one in everybody.cells.items():
+        within = group.cells[place].people if place in group.cells else 0
+        if within in (own, one.people):  # the cell holds the whole group, or the group the whole cell
+            left.append(abs(one.people - own))
+    return any(0 < n < THRESHOLD for n in left)
 
 
 def _gaps(found: Mapping[str, Gap]) -> dict[str, Gap]:

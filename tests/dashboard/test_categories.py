@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dashboard import problems
-from dashboard.views.narrower import STEPS
+from dashboard.views.categories.place import STEPS
 from metrics.decide.case import CRITERIA, URGENCY, WHY
 from metrics.decide.drill import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
 from metrics.decide.ranking import Known, Option, rank
@@ -78,6 +78,15 @@ def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(vis
 def test_a_sub_category_begins_at_its_own_customers_or_department(visit):
     assert "of segment large with product service" in title(visit("categories", lang="en", category="customers_large"))
     assert "People in IT leave" in title(visit("categories", lang="en", category="capability_data"))
+
+
+def test_a_goal_group_is_read_against_everybody_else_and_leads_to_all_people(visit):
+    at = visit("categories", lang="en", category="women_in_sales")
+    assert re.search(r"People of the group leave at \d+% a year, [\d.]+ times the rest; €\s\d+k a year", title(at))
+    shown = texts(at)
+    assert "Nothing shows surely" in shown and "Its own figure is" in shown
+    at.button(key="about_people").click().run()
+    assert "People leave at" in title(at) and not at.exception
 
 
 def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):

@@ -23,7 +23,7 @@ from metrics.decide.case import (
     available,
     cases,
 )
-from metrics.decide.drill import CUSTOMERS, PEOPLE, Counts, Cube
+from metrics.decide.drill import CUSTOMERS, GROUP, PEOPLE, Counts, Cube, against_rest
 from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.gap import Gap, gaps
 from metrics.decide.tree import Category, Tree
@@ -82,6 +82,40 @@ def test_what_is_at_stake_is_what_is_lost_or_the_gap_in_its_own_measure(found):
     assert stake["vague"] is None
     for one in ("customers", "craft"):
         assert stake[one].known.low < stake[one].known.value < stake[one].known.high
+
+
+WOMEN = Category("women", goal_group="women_in_sales")
+OWN, EVERYBODY = Counts(100, 100, 80.0, 40, 400_000.0), Counts(1000, 1000, 900.0, 204, 2_040_000.0)
+GROUPED = Inside({PEOPLE: Cube(PEOPLE, {ALL: EVERYBODY, ("IT", None, None): OWN})}, {}, {},
+                 groups={"women_in_sales": Cube(PEOPLE, {ALL: OWN})})
+
+
+def test_a_goal_group_puts_its_exits_at_stake_at_a_rate_drawn_towards_the_others():
+    tree = Tree((WOMEN,), frozenset({"women_in_sales"}))
+    assert about_what(WOMEN, tree) == ((GROUP, ("women_in_sales",)),)
+    (case,) = cases(tree, FACTS, GROUPED, OF)
+    cell = against_rest("women_in_sales", OWN, EVERYBODY).cell(("women_in_sales",))
+    price = OF["replacement_cost"]
+    stake = case.figures[STAKE].known
+    assert stake.value == pytest.approx(cell.shrunk * 80.0 * 10_000.0) and stake.value < 400_000.0
+    assert stake.low == pytest.approx(cell.low * 80.0 * 10_000.0 * price.low / price.base)
+    assert stake.high == pytest.approx(cell.high * 80.0 * 10_000.0 * price.high / price.base)
+
+
+def test_a_goal_group_that_is_not_declared_or_may_not_be_told_has_no_stake():
+    assert about_what(WOMEN, Tree((WOMEN,))) == ()
+    tree = Tree((WOMEN,), frozenset({"women_in_sales"}))
+    hidden = Inside(GROUPED.cubes, {}, {})
+    assert [one.figures[STAKE] for one in cases(tree, FACTS, hidden, OF)] == [None]
+
+
+def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department():
+    group, other = Category("w", parent="broad", goal_group="w"), Category("n", parent="broad", goal_group="n")
+    broad, it = Category("broad"), Category("it", parent="broad", department="IT")
+    declared = frozenset({"w", "n"})
+    assert about_what(broad, Tree((broad, group, it), declared)) == ((PEOPLE, ("IT", None, None)),)
+    assert about_what(broad, Tree((broad, group), declared)) == ((GROUP, ("w",)),)
+    assert about_what(broad, Tree((broad, group, other), declared)) == ()
 
 
 def test_a_part_that_may_not_be_told_makes_the_whole_unknown_and_not_small():

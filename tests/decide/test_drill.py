@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.catalog.portable import faults
+from metrics.contract.goal_groups import GoalGroup
 from metrics.decide.case import AVAILABLE, Inside
-from metrics.decide.drill import CUSTOMERS, PEOPLE, SQL, Counts, Cube, cube, narrowest
+from metrics.decide.drill import CUSTOMERS, GROUP, PEOPLE, SQL, Counts, Cube, against_rest, cube, groups, narrowest
 from metrics.decide.gap import SQL as GAP
 from metrics.disclosure import release
 from metrics.disclosure.lattice import hidden
@@ -62,6 +63,55 @@ def test_people_are_counted_by_their_tenure_at_the_time_and_only_those_who_chose
     assert found[(None, None, "below_1")].years == pytest.approx((10 + 1) / 12)  # cas: January 2024
     assert found[("care", None, "1_to_2")] == Counts(1, 1, pytest.approx(14 / 12), 1, pytest.approx(500.0))
     assert found[("care", None, "from_6")].lost == 0
+
+
+def test_a_goal_group_is_counted_for_the_months_in_which_somebody_was_in_it():
+    mine = [GoalGroup("women", gender="f", department="sales"), GoalGroup("new", tenure_months_below=18),
+            GoalGroup("nobody", location="Mars")]
+    company = drawn(staff="""
+        person_id | hire_date  | exit_date  | exit_reason | department | grade  | gender
+        ann       | 2020-01-01 |            |             | sales      | senior | f
+        bob       | 2025-03-15 |            |             | sales      | junior | m
+        cas       | 2024-02-01 | 2025-03-20 | voluntary   | care       | junior | f
+        eva       | 2023-09-01 | 2025-06-30 | voluntary   | sales      | junior | f
+    """)
+    with asked(company, as_of=AS_OF, goal_groups=mine) as session:
+        found, whole = groups(session, per_exit=1000.0), cube(session, PEOPLE, per_exit=1000.0)
+    top = (None, None, None)
+    assert set(found) == {"women", "new"}
+    # the two years: ann 24 months; eva 18 until June, of which 14 below 18 months (to February); bob 10; cas 14
+    assert found["women"].cells[top] == Counts(2, 2, pytest.approx(42 / 12), 1, pytest.approx(500.0))
+    assert found["new"].cells[top] == Counts(3, 3, pytest.approx((14 + 10 + 14) / 12), 1, pytest.approx(500.0))
+    assert whole.cells[top] == Counts(4, 4, pytest.approx(66 / 12), 2, pytest.approx(1000.0))
+
+
+def test_a_goal_group_is_read_beside_all_others_and_drawn_towards_them():
+    own, whole = Counts(100, 100, 80.0, 40, 4_000.0), Counts(1000, 1000, 900.0, 204, 20_400.0)
+    found = against_rest("women", own, whole)
+    cell = found.cell(("women",))
+    assert found.subject == GROUP and cell.rest == pytest.approx(164 / 820)
+    assert cell.rest < cell.shrunk < cell.rate == 0.5
+    assert cell.shrunk == pytest.approx(cell_rates([40, 164], [80.0, 820.0])[0].shrunk)
+    assert cell.stands_out
+
+
+@pytest.mark.parametrize(("people", "within", "told"), [
+    (50, 50, True), (9, 9, False),    # the group itself is nine
+    (195, 195, False),                # all but five of the company
+    (93, 93, False), (90, 90, True),  # seven of the department are not in it, then ten
+    (107, 100, False), (110, 100, True),  # it holds the department and seven, then ten, more
+])
+def test_a_goal_group_is_not_told_where_few_are_in_it_or_beside_it(people, within, told):
+    def counts(n: int) -> Counts:
+        return Counts(n, n, float(n), n // 4, 1_000.0)
+
+    top, sales = (None, None, None), ("sales", None, None)
+    everybody = Cube(PEOPLE, {top: counts(200), sales: counts(100), ("care", None, None): counts(100)})
+    group = Cube(PEOPLE, {top: counts(people), sales: counts(within)})
+    shown = release(Inside({PEOPLE: everybody}, {}, {}, groups={"women": group})).inside
+    assert ("women" in shown.groups) == told
+    assert (shown.cube(GROUP, ("women",)) is not None) == told
+    assert all(set(one.cells) == {top} for one in shown.groups.values())
 
 
 def test_without_a_table_there_is_no_cell():

@@ -1,4 +1,4 @@
--- One row per department, grade and band of tenure, and per combination of them (NULL is all of a column): people employed in the last two years, their months and how many left of their own accord or for a reason that is not known.
+-- One row per goal group (empty: everybody), department, grade and band of tenure, and per combination of the last three (NULL is all of a column): people employed in the last two years, their months (in the group) and how many left of their own accord or for a reason that is not known.
 with
 
 band as (
@@ -13,9 +13,37 @@ band as (
 
 ),
 
+asked_of as (
+
+    select
+        '' as goal_group,
+        cast(null as varchar) as department,
+        cast(null as varchar) as job_family,
+        cast(null as varchar) as grade,
+        cast(null as varchar) as location,
+        cast(null as varchar) as gender,
+        0 as from_tenure,
+        12000 as to_tenure
+
+    union all
+
+    select
+        name as goal_group,
+        department,
+        job_family,
+        grade,
+        location,
+        gender,
+        coalesce(tenure_months_from, 0) as from_tenure,
+        coalesce(tenure_months_below, 12001) - 1 as to_tenure
+    from declared_group
+
+),
+
 stretch as (
 
     select
+        asked_of.goal_group,
         position.person_id,
         coalesce(position.department, '') as department,
         coalesce(position.grade, '') as grade,
@@ -24,14 +52,20 @@ stretch as (
         case when spell.has_left = 1 and spell.exit_reason in ('voluntary', 'unknown') then 1 else 0 end as left_by_choice,
         case when position.from_month > spell.entry_month then position.from_month else spell.entry_month end as from_month,
         position.to_month,
-        spell.hire_month + band.from_tenure as band_from,
-        spell.hire_month + band.to_tenure as band_to,
+        spell.hire_month + case when asked_of.from_tenure > band.from_tenure then asked_of.from_tenure else band.from_tenure end as band_from,
+        spell.hire_month + case when asked_of.to_tenure < band.to_tenure then asked_of.to_tenure else band.to_tenure end as band_to,
         run.last_month - 23 as window_from,
         run.last_month
     from position
     inner join spell on spell.person_id = position.person_id and spell.spell = position.spell
     cross join band
+    cross join asked_of
     cross join run
+    where (asked_of.department is null or position.department = asked_of.department)
+        and (asked_of.job_family is null or position.job_family = asked_of.job_family)
+        and (asked_of.grade is null or position.grade = asked_of.grade)
+        and (asked_of.location is null or position.location = asked_of.location)
+        and (asked_of.gender is null or spell.gender = asked_of.gender)
 
 ),
 
@@ -47,6 +81,7 @@ late as (
 )
 
 select
+    goal_group,
     case when grouping(department) = 1 then null else department end as department,
     case when grouping(grade) = 1 then null else grade end as grade,
     case when grouping(tenure) = 1 then null else tenure end as tenure,
@@ -58,4 +93,5 @@ select
     max(last_month) - min(first_month) + 1 as span
 from late
 where first_month <= final_month
-group by cube (department, grade, tenure)
+group by cube (goal_group, department, grade, tenure)
+having grouping(goal_group) = 0

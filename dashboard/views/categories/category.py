@@ -7,51 +7,37 @@ import streamlit as st
 from dashboard import problems
 from dashboard.earned import Categories, cases_of
 from dashboard.texts import plain
-from dashboard.views.category_case import show_case
-from dashboard.views.narrower import STEPS, show_narrower
-from dashboard.views.step_to import step_to, steps_to
+from dashboard.views.categories.case import show_case
+from dashboard.views.categories.group import show_group
+from dashboard.views.categories.narrower import show_narrower
+from dashboard.views.categories.place import NOWHERE, Standing, standing
+from dashboard.views.categories.step_to import step_to, steps_to
 from dashboard.visit import Visit
-from metrics.decide.case import about_what
-from metrics.decide.drill import DIMENSIONS, SUBJECTS, Cube, Place
+from metrics.decide.drill import GROUP
 from metrics.decide.tree import Category
-
-NOWHERE = dict.fromkeys((*STEPS, "about"), "")
 
 
 def show_category(visit: Visit, of: Categories, one: Category) -> None:
     """The page of one category."""
     _, name = visit.words, one.name(visit.words.language)
     _around(visit, of, one)
-    cube, base, place = _asked(of, one)
-    cell = cube.cell(place) if cube else None
-    title = f"{name}: {problems.problem(cube, cell, _)}" if cell else name
+    here = standing(of, one)
+    cell = here.cell if here else None
+    title = f"{name}: {problems.problem(here.cube, cell, _)}" if cell else name
     visit.head.title(plain(title), anchor=False)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        if cell:
-            show_narrower(visit, cube, base, place)
+        if not cell:
+            _nothing(visit, here)
+        elif here.cube.subject == GROUP:
+            show_group(visit, cell)
         else:
-            _nothing(visit, cube)
+            show_narrower(visit, here)
     with right:
         broad = of.tree.path(one.category)[0].category
-        found = {case.category.category: case for case in cases_of(of, {})}
-        if broad in found:
-            show_case(visit, found[broad])
-
-
-def _asked(of: Categories, one: Category) -> tuple[Cube | None, Place, Place]:
-    """What is looked at: the cells of customers or people, where the category begins, and the place in the URL."""
-    about, query = about_what(one, of.tree), st.query_params
-    asked = query.get("about")
-    subject = asked if asked in SUBJECTS else about[0][0] if about else ""
-    if not subject:
-        return None, (), ()
-    cube = of.inside.inside.cubes[subject]
-    own = [place for what, place in about if what == subject]
-    base = own[0] if len(own) == 1 and cube.cell(own[0]) else cube.top
-    steps = cube.place({name: query.get(name, "") for name in DIMENSIONS[subject]})
-    place = tuple(wanted or given for wanted, given in zip(steps, base, strict=True))
-    return cube, base, place
+        for case in cases_of(of, {}):
+            if case.category.category == broad:
+                show_case(visit, case)
 
 
 def _around(visit: Visit, of: Categories, one: Category) -> None:
@@ -65,13 +51,13 @@ def _around(visit: Visit, of: Categories, one: Category) -> None:
         steps_to({part.category: part.name(_.language) for part in of.tree.below(one.category)}, **NOWHERE)
 
 
-def _nothing(visit: Visit, cube: Cube | None) -> None:
+def _nothing(visit: Visit, here: Standing | None) -> None:
     """Why nothing can be counted, and what can be looked at instead."""
     _ = visit.words
-    if cube is None:
+    if here is None:
         says = _("What it is about cannot be counted: name its customers (segment, product) or its department in the "
                  "table categories.")
-    elif cube.cells:
+    elif here.cube.cells:
         says = _("Fewer than ten customers or people stand behind this, or it is not in the files, so it is not shown.")
     else:
         says = _("Load customers, or staff, to see where they leave more than elsewhere.")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.texts import plain
+from dashboard.views.categories.place import NOWHERE
+from metrics.decide.drill import Cube, Place
 
 
 def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:
@@ -22,6 +24,12 @@ def steps_to(names: Mapping[str, str], **changes: str) -> None:
     """A button for each category, its name by its code, with these further changes."""
     for code, name in names.items():
         step_to(name, ":material/arrow_forward:", key=f"to_{code}", category=code, **changes)
+
+
+def step_into(cube: Cube, place: Place, label: str, icon: str, *, key: str, row: bool = False) -> None:
+    """A button that goes to a place of the cells."""
+    query = {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}
+    step_to(label, icon, key=key, row=row, **{**NOWHERE, **query, "about": cube.subject})
 
 
 def _go(changes: Mapping[str, str]) -> None:

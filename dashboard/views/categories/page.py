@@ -1,4 +1,4 @@
-"""Where to start: which category earned attention, and of one category its narrow problem, its case and its cost."""
+"""The page: all categories in their order, or the one that stands in the URL."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard.earned import cases_of, categories_of, ranking_of
 from dashboard.texts import plain
-from dashboard.views.category import show_category
+from dashboard.views.categories.category import show_category
+from dashboard.views.categories.ranked import show_ranked
+from dashboard.views.categories.step_to import steps_to
+from dashboard.views.categories.weights import ask_weights
 from dashboard.views.nothing import show_nothing
-from dashboard.views.ranked import show_ranked
-from dashboard.views.step_to import steps_to
-from dashboard.views.weights import ask_weights
 from dashboard.visit import Visit
 
 

@@ -1,0 +1,55 @@
+"""From broad to narrow: where somebody stands on the path, the step to where it is worst, and all other steps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import problems
+from dashboard.pieces import download
+from dashboard.texts import plain
+from dashboard.views.categories.parts import header, show_parts
+from dashboard.views.categories.place import Standing
+from dashboard.views.categories.step_to import step_into
+from dashboard.visit import Visit
+from metrics.decide.drill import narrowest
+
+
+def show_narrower(visit: Visit, here: Standing) -> None:
+    """The path, the narrow problem, and one table per dimension that is still open."""
+    _ = visit.words
+    _path(visit, here)
+    _worst(visit, here)
+    rows = []
+    for dimension in here.cube.left(here.place):
+        rows += show_parts(visit, here, dimension)
+    if rows:
+        st.caption(plain(_(
+            "Over the last two years of the data. The rate is drawn towards those alike, the more so the fewer there "
+            "are; ° marks a figure that is borrowed for more than half, ! one that surely stands out. Groups of fewer "
+            "than ten are left out.")))
+        download(visit, "problem", header(here.cube, _("Part"), _), rows)
+
+
+def _path(visit: Visit, here: Standing) -> None:
+    """The steps taken, each with a link that takes it back."""
+    _, cube, base, place = visit.words, here.cube, here.base, here.place
+    taken = [at for at, value in enumerate(place) if value != base[at]]
+    if not taken:
+        return
+    with st.container(horizontal=True):
+        for at in taken:
+            name = cube.dimensions[at]
+            label = f"{_(problems.DIMENSIONS[name])}: {problems.value_name(name, place[at] or '', _)}"
+            step_into(cube, (*place[:at], base[at], *place[at + 1:]), label, ":material/close:", key=f"without_{name}")
+
+
+def _worst(visit: Visit, here: Standing) -> None:
+    """The sentence in which the path ends by itself, and the way there."""
+    _, cube = visit.words, here.cube
+    end = narrowest(cube, here.place)
+    st.subheader(plain(_("From broad to narrow")), anchor=False)
+    if end == here.place:
+        st.markdown(plain(_("Within this, nobody surely leaves more than the others.")))
+        return
+    st.markdown(plain(_("It is narrowest here: {problem}.", problem=problems.problem(cube, cube.cell(end), _))))
+    step_into(cube, end, _("Go to the narrow problem"), ":material/filter_alt:", key="narrowest")

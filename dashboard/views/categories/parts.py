@@ -1,0 +1,52 @@
+"""The parts of a problem along one dimension, the worst first, each a step further down."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import problems
+from dashboard.texts import bold, plain
+from dashboard.views.categories.place import Standing
+from dashboard.views.categories.step_to import step_into
+from dashboard.visit import Visit
+from metrics.decide.drill import CUSTOMERS, Cell, Cube
+from metrics.words import Words
+
+MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
+
+
+def header(cube: Cube, first: str, _: Words) -> list[str]:
+    """The heads of the columns; `first` is that of the names."""
+    units = _("Customers") if cube.subject == CUSTOMERS else _("People")
+    money = _("Margin a year") if cube.subject == CUSTOMERS else _("To replace, a year")
+    return [first, units, _("Leave a year"), _("Times the rest"), money]
+
+
+def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object]]:
+    """One dimension's table; all of its rows, also those not shown, for the download."""
+    _, at = visit.words, here.cube.dimensions.index(dimension)
+    title = _(problems.DIMENSIONS[dimension])
+    for column, text in zip(st.columns(WIDTHS), header(here.cube, title, _), strict=True):
+        column.markdown(bold(text))
+    cells = here.cube.below(here.place, dimension)
+    names = [problems.value_name(dimension, cell.place[at] or "", _) for cell in cells]
+    for cell, name in list(zip(cells, names, strict=True))[:MOST]:
+        _row(here.cube, cell, name, f"step_{dimension}_{cell.place[at]}", _)
+    if len(cells) > MOST:
+        st.caption(plain(_("And {n} more that leave less; they are in the download.", n=_.number(len(cells) - MOST))))
+    return [[f"{title}: {name}", *_texts(cell, _)] for cell, name in zip(cells, names, strict=True)]
+
+
+def _row(cube: Cube, cell: Cell, name: str, key: str, _: Words) -> None:
+    first, *others = st.columns(WIDTHS, vertical_alignment="center", gap="small")
+    with first:
+        step_into(cube, cell.place, name, ":material/subdirectory_arrow_right:", key=key, row=True)
+    for column, text in zip(others, _texts(cell, _), strict=True):
+        column.markdown(plain(text))
+
+
+def _texts(cell: Cell, _: Words) -> list[str]:
+    marks = ("°" if cell.small else "") + (" !" if cell.stands_out else "")
+    return [_.number(cell.counts.units), _.percent(cell.shrunk) + marks,
+            "–" if cell.times is None else _.number(cell.times, 1),
+            _("not known") if cell.counts.money is None else _.money_short(cell.counts.money)]

@@ -1,0 +1,45 @@
+"""Where somebody stands: the cells that are looked at, where the category begins in them, and the place in the URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.earned import Categories
+from metrics.decide.case import about_what
+from metrics.decide.drill import DIMENSIONS, GROUP, SUBJECTS, Cell, Cube, Place
+from metrics.decide.tree import Category
+
+STEPS = tuple(dict.fromkeys(name for subject in SUBJECTS for name in DIMENSIONS[subject]))
+NOWHERE = dict.fromkeys((*STEPS, "about"), "")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The cells, where the category begins in them, and the place that is looked at."""
+
+    cube: Cube
+    base: Place
+    place: Place
+
+    @property
+    def cell(self) -> Cell | None:
+        """What is known of the place; None where it may not be told."""
+        return self.cube.cell(self.place)
+
+
+def standing(of: Categories, one: Category) -> Standing | None:
+    """What the URL asks of a category; None where nothing says what it is about."""
+    about, query = about_what(one, of.tree), st.query_params
+    asked = query.get("about")
+    subject = asked if asked in SUBJECTS else about[0][0] if about else ""
+    own = [place for what, place in about if what == subject]
+    cube = of.inside.inside.cube(subject, own[0] if own else ())
+    if cube is None:
+        return None
+    base = own[0] if len(own) == 1 and cube.cell(own[0]) else cube.top
+    if subject == GROUP:
+        return Standing(cube, base, base)
+    steps = cube.place({name: query.get(name, "") for name in DIMENSIONS[subject]})
+    return Standing(cube, base, tuple(wanted or given for wanted, given in zip(steps, base, strict=True)))
