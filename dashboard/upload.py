@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import duckdb
 
 from metrics.intake.templates import write_templates
+from metrics.store import entered
 from metrics.warehouse.check import Report, check_folder
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.snapshot import Snapshot, publish
@@ -54,7 +55,7 @@ def _checked(files: Files, today: date) -> Iterator[tuple[duckdb.DuckDBPyConnect
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:
         for name, content in files:
             (Path(folder) / _plain_name(name)).write_bytes(content)
-        yield con, check_folder(Path(folder), con=con, today=today)
+        yield con, check_folder(Path(folder), con=con, today=today, entries=entered())
 
 
 def _plain_name(name: str) -> str:

@@ -10,6 +10,7 @@ from metrics import value
 from metrics.cli.terminal import AsJson, AsOf, Folder, Language, checked, in_sentences, out, reader, say, say_report
 from metrics.decide.mentor_rules import mentor_rules
 from metrics.intake.templates import write_templates
+from metrics.store import entered
 from metrics.warehouse import snapshot
 
 
@@ -31,9 +32,10 @@ def check(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language:
 
 
 def load(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en") -> None:
-    """Checks the files and publishes them as the snapshot that answers questions from now on."""
+    """Checks the files, with what was entered in the browser, and publishes them as the snapshot that answers questions
+    from now on."""
     _ = reader(language)
-    with in_sentences(), checked(folder, as_of, _) as (con, report):
+    with in_sentences(), checked(folder, as_of, _, entered()) as (con, report):
         value.assumptions(report.company.assumptions)
         mentor_rules(report.company.mentors)
         published = snapshot.publish(con, report) if report.accepted else None

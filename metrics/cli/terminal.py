@@ -20,14 +20,17 @@ from metrics.catalog import MetricError
 from metrics.contract import TABLES
 from metrics.decide.mentor_rules import MentorRulesError
 from metrics.scope import UnknownFilterError
+from metrics.store import StoreError
 from metrics.warehouse import snapshot
 from metrics.warehouse.check import Report, check_folder
 from metrics.warehouse.engine import LIMITS
+from metrics.warehouse.entered import Entries
 from metrics.words import LANGUAGES, Words, words
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0
-EXPECTED = (MetricError, UnknownFilterError, snapshot.NoSnapshotError, value.AssumptionError, MentorRulesError)
+EXPECTED = (MetricError, UnknownFilterError, snapshot.NoSnapshotError, value.AssumptionError, MentorRulesError,
+            StoreError)
 
 Folder = Annotated[Path, typer.Argument(help="A folder with the company's files (CSV, XLSX, Parquet).")]
 AsOf = Annotated[datetime | None, typer.Option(
@@ -74,15 +77,18 @@ def in_sentences() -> Iterator[None]:
 
 
 @contextmanager
-def checked(folder: Path, as_of: datetime | None, _: Words) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
-    """The tables of a folder in a database of their own, and the report on them."""
+def checked(
+    folder: Path, as_of: datetime | None, _: Words, entries: Entries | None = None
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
+    """The tables of a folder in a database of their own, with `entries` beside their rows, and the report on them."""
     if not folder.is_dir():
         err.print(_("{folder} is not a folder.", folder=folder))
         raise typer.Exit(2)
     con = duckdb.connect(config=LIMITS)
     try:
         with progress_bar(_) as progress:
-            report = check_folder(folder, con=con, today=date.today(), as_of=as_of and as_of.date(), progress=progress)
+            report = check_folder(folder, con=con, today=date.today(), as_of=as_of and as_of.date(),
+                                  entries=entries, progress=progress)
         yield con, report
     finally:
         con.close()

@@ -7,9 +7,11 @@ from datetime import date
 from string import Formatter
 
 from metrics.contract import RULES, TABLES
-from metrics.words import Words
+from metrics.words import N_, Words
 
 LONGEST_VALUE = 80
+ENTERED = N_("what was entered in the browser")
+"""Stands for the file of rows that came from no file; their line is their place in the order of entry."""
 LISTED = 20
 """At most this many findings of one rule in one table are listed; `count` is exact all the same."""
 
@@ -44,7 +46,7 @@ class Finding:
     def to_dict(self, _: Words) -> dict[str, object]:
         """The finding as it stands in the JSON of the check command."""
         return {
-            "rule": self.rule, "severity": self.severity, "table": self.table, "file": self.file,
+            "rule": self.rule, "severity": self.severity, "table": self.table, "file": self._place(_),
             "line": self.line, "column": self.column, "value": self.value or self._unshown(_), "count": self.count,
             "says": self.says(_), "mend": self.mend(_),
         }  # fmt: skip
@@ -57,10 +59,13 @@ class Finding:
         told = {name: _told(value, _) for name, value in self.facts}
         return {
             "table": TABLES[self.table].title(_.language) if self.table else "",
-            "file": self.file, "line": self.line or "", "column": header, "name": f"{self.table}.{self.column}",
+            "file": self._place(_), "line": self.line or "", "column": header, "name": f"{self.table}.{self.column}",
             "value": self.value or self._unshown(_), "count": _.number(self.count), "unit": unit,
             "bound": "" if bound is None else _told(float(bound), _), **told,
         }  # fmt: skip
+
+    def _place(self, _: Words) -> str:
+        return _(ENTERED) if self.file == ENTERED else self.file
 
     def _unshown(self, _: Words) -> str:
         hidden = self.table and self.column and is_sensitive(self.table, self.column)

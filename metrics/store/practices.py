@@ -7,13 +7,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from metrics.store.engine import METADATA, StoreError, insert_only
+from metrics.store.engine import METADATA, StoreError, address, insert_only
 from metrics.store.rows import LONGEST_NAME, LONGEST_TEXT, Rows, clean, who_and_when
 from metrics.words import N_
 
@@ -125,8 +127,30 @@ class PracticeStore(Rows):
         return tuple(Learned(one.practice.title, one.practice.category, one.practice.what, one.practice.transferable,
                              one.at.date(), tuple(days.get(one.number, ()))) for one in self.practices())
 
+    def entries(self) -> dict[str, list[dict[str, object]]]:
+        """The rows of the contract's tables practices and adoptions that these are, the first recorded first."""
+        practices = [asdict(one.practice) | {"practice_id": practice_id(one.number), "recorded_on": one.at.date()}
+                     for one in self.practices()]
+        adoptions = [{"practice_id": practice_id(one.practice), "person_id": one.person_id,
+                      "adopted_on": one.adopted_on} for one in self.adoptions()]
+        return {"practices": practices, "adoptions": adoptions}
+
     def _by(self, table: sa.Table, values: dict[str, object], author: str) -> dict[str, object]:
         return self._add(table, values | {"author": clean(author, LONGEST_NAME)})
+
+
+def practice_id(number: int) -> str:
+    """By what a practice written down in the browser is known in a snapshot and in a company's own files."""
+    return f"browser-{number}"
+
+
+def entered(url: str | None = None) -> dict[str, list[dict[str, object]]]:
+    """What was entered so far, for a load (see `PracticeStore.entries`); nothing where nothing was ever kept."""
+    where = address(url)
+    if where.get_backend_name() == "sqlite" and not Path(str(where.database)).exists():
+        return {}
+    with closing(PracticeStore(url)) as store:
+        return store.entries()
 
 
 def _practice(row: dict[str, object]) -> Kept:

@@ -14,6 +14,7 @@ from metrics.contract.company import Company, read_company
 from metrics.contract.findings import Finding, finding
 from metrics.intake import Dropped, SourceFile, stage_folder
 from metrics.warehouse.checks import find_broken_rules
+from metrics.warehouse.entered import Entries, add_entries
 from metrics.words import Words
 
 DEFAULT_CYCLE = 6
@@ -67,12 +68,14 @@ def check_folder(
     con: duckdb.DuckDBPyConnection,
     today: date,
     as_of: date | None = None,
+    entries: Entries | None = None,
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> Report:
     """The report on a folder of files; leaves one typed table per contract table in `con`.
 
     `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes before
-    `company.toml`, and that before the latest day found in the files. `progress` is called with a file's name (or
+    `company.toml`, and that before the latest day found in the files. `entries` are rows per table that were
+    typed in the browser (see `add_entries`). `progress` is called with a file's name (or
     "checks"), the rows (tables) done, and about how many there are. Raises nothing for what stands in the files.
     """
     company, findings = read_company(folder)
@@ -84,7 +87,11 @@ def check_folder(
     findings += _grades(con, company.grades)
     if staged.rows["staff"]:
         findings += about_day
+    rows = dict(staged.rows)
     if as_of is not None:
+        added, twice = add_entries(con, entries or {}, as_of=as_of)
+        rows |= {name: rows[name] + n for name, n in added.items()}
+        findings += twice
         findings += _nobody_paired(con, as_of)
         findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle, progress=progress)
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))
@@ -93,7 +100,7 @@ def check_folder(
         as_of=as_of,
         review_cycle_months=cycle,
         company=company,
-        tables=dict(staged.rows),
+        tables=rows,
         findings=tuple(findings),
         formats=staged.formats,
         sources=staged.sources,

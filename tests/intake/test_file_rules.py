@@ -99,7 +99,7 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     ),
     "run.nobody_paired": ({"pairings.csv": PAIRINGS + "K1,M1,P1,customers,2026-02-14\n"}, None, ""),
 }  # fmt: skip
-ELSEWHERE = {"folder.missing", "folder.outside", "column.half_converted"}  # they need more than files of text
+ELSEWHERE = {"folder.missing", "folder.outside", "column.half_converted", "entered.twice"}  # more than files of text
 
 
 def check(folder: Path, **options: object) -> Report:
