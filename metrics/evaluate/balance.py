@@ -31,6 +31,10 @@ LEVELS = {  # what stands in the data -> what a reader reads, where the two diff
 }
 NOT_RECORDED = N_("not recorded")
 OTHERS = N_("other")
+MATCHED_ONLY = N_(
+    "What follows, and the differences before and after weighting, are of those whom matching compares and with its "
+    "weights; the figure itself is made in another way, as said beside it."
+)
 DROPPED = {
     "too_recent": N_("Paired too recently to be followed: {n}."),
     "left": N_("Left before the month after their pairing: {n}."),
@@ -69,6 +73,7 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
     if answer.lines is None:
         return ()
     people, effective = similarity.effective_others(session)
+    of_matched = [Check("of_matched", None, MATCHED_ONLY)] if answer.matched else []
     checks = [Check("effective_others", None, N_("The {people} others count as {n} people of equal weight."),
                     {"people": people, "n": round(effective, 1)})]
     if answer.matched_share is not None:
@@ -79,7 +84,7 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
         if after:
             checks.append(_largest(key, title, float(np.max(after))))
     dropped = [(fate, n) for fate, n in answer.dropped.items() if n and fate in DROPPED]
-    return (*checks, *(Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n}) for fate, n in dropped))
+    return (*of_matched, *checks, *(Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n}) for fate, n in dropped))
 
 
 def _largest(key: str, title: str, size: float) -> Check:

@@ -8,10 +8,11 @@ import numpy as np
 
 from metrics.catalog import Metric, MetricError, control_of
 from metrics.comparison import similarity
-from metrics.evaluate import headline
+from metrics.evaluate import headline, later_pairing, two_models
 from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.balance import TITLES
 from metrics.evaluate.checks_panel import placebo
+from metrics.evaluate.made import as_ratio
 from metrics.evaluate.time_to_event import SHORT
 from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
 from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
@@ -34,7 +35,15 @@ BENCHMARK = N_(
     "Leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; what was left out and "
     "explains the answer away would have to matter {times} times as much."
 )
+BENCHMARK_MATCHED = N_(
+    "By matching alone, leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; what was "
+    "left out and explains it away would have to matter {times} times as much."
+)
 LOTTERY = N_("Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much.")
+LOTTERY_MATCHED = N_(
+    "Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much as matching alone "
+    "says."
+)
 ROBUSTNESS = N_(
     "To explain this away, something not recorded would have to explain {percent} % of what is left of both who is "
     "mentored and how values change; to make it uncertain, {uncertain} %."
@@ -66,8 +75,9 @@ CONTROL_FAULT = N_("What mentoring should not change (\"{control}\") could not b
 def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check, ...]:
     """What it would take to explain the answer away, with the figures in `values`; empty without an estimate.
 
-    Time to event: "e_value" of the risk ratio after 12 months, the "benchmark" of the keys left out one at a time, and
-    the "randomisation" test within cells. Panel: the "robustness_value" and the "placebo" date. Asked in the session
+    Time to event: "e_value" of the risk ratio after 12 months, made as the answer is; the "benchmark" of the keys left
+    out one at a time and the "randomisation" test within cells are by matching, and say so where the answer is not.
+    Panel: the "robustness_value" and the "placebo" date. Asked in the session
     that gave the answer, before another question; deterministic (fixed seed).
     """
     if answer.estimate is None:
@@ -76,7 +86,7 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
         found = (_robustness(answer), _placebo(session, metric))
     else:
         counts = similarity.cell_counts(session)
-        found = (_e_value(session), _benchmark(counts, answer, metric), _randomisation(counts, answer))
+        found = (_e_value(session, answer), _benchmark(counts, answer, metric), _randomisation(counts, answer))
     return tuple(check for check in found if check is not None)
 
 
@@ -107,7 +117,8 @@ def negative_control(
 
 
 def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
-    """The ratio of the mentees' risk of the event within `months` to the others'; None where an arm has no event.
+    """The ratio by matching of the mentees' risk of the event within `months` to the others'; None where an arm has no
+    event.
 
     The interval is that of its logarithm (`se` and `df` are the logarithm's), clustered by mentor.
     """
@@ -125,8 +136,7 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
     people = similarity.ratio_influence(session, coefficients)
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
     spread = clustered_by_arm(people["influence"], people["weight1"], people["weight0"], by_mentor)
-    log = t_interval(float(np.log(risk[1] / risk[0])), spread.variance, spread.df)
-    return Interval(*(float(np.exp(x)) for x in (log.estimate, log.low, log.high)), log.se, log.df)
+    return as_ratio(t_interval(float(np.log(risk[1] / risk[0])), spread.variance, spread.df))
 
 
 def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
@@ -140,14 +150,22 @@ def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float
             for left in ("", *similarity.KEYS)}
 
 
-def _e_value(session: Session) -> Check | None:
-    ratio = risk_ratio(session)
+def _e_value(session: Session, answer: Answer) -> Check | None:
+    ratio = _shown_ratio(session, answer)
     if ratio is None:
         return None
     value, limit = e_value(ratio.estimate), e_value_of_limit(ratio.low, ratio.high)
     text = E_VALUE if limit > 1 else E_VALUE_UNSURE
     return Check("e_value", None, text, {"value": round(value, 2), "limit": round(limit, 2), "ratio": ratio.estimate,
                                          "low": ratio.low, "high": ratio.high})
+
+
+def _shown_ratio(session: Session, answer: Answer) -> Interval | None:
+    if answer.method == "adjusted":
+        return two_models.risk_ratio(session, SHORT)
+    if answer.method == "later_pairing":
+        return later_pairing.risk_ratio(session, later_pairing.curves(session, answer.horizon), SHORT)
+    return risk_ratio(session)
 
 
 def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) -> Check | None:
@@ -157,16 +175,19 @@ def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) ->
     size = abs(changes[strongest])
     if size < 1e-9:
         return None
-    return Check("benchmark", None, BENCHMARK, {
+    return Check("benchmark", None, BENCHMARK_MATCHED if answer.matched else BENCHMARK, {
         "key": TITLES[strongest], "change": round(size, 2), "unit": metric.unit,
         "times": round(abs(months[""]) / size, 1), **changes})
 
 
 def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
     cell = cell_numbers([counts[key] for key in similarity.KEYS])
-    rows = [counts[name] for name in ("arm", "u", "event", "n")]
-    p = randomisation_test(cell, *rows, tau=answer.horizon, draws=DRAWS, seed=SEED)
-    return Check("randomisation", (p < ALPHA) == answer.estimate.excludes_zero, LOTTERY,
+    stratum = cell_numbers([counts[key] for key in similarity.STRATUM])
+    rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
+    by_matching = answer.matched or answer.estimate
+    p = randomisation_test(cell, *rows, stratum, tau=answer.horizon, se=by_matching.se, draws=DRAWS, seed=SEED)
+    text = LOTTERY_MATCHED if answer.matched else LOTTERY
+    return Check("randomisation", (p < ALPHA) == by_matching.excludes_zero, text,
                  {"times": round(p * (DRAWS + 1)) - 1, "draws": DRAWS, "p": p})
 
 

@@ -56,39 +56,54 @@ def rmst_difference(
 
 
 def randomisation_test(
-    cell: np.ndarray, arm: np.ndarray, u: np.ndarray, event: np.ndarray, n: np.ndarray, *, tau: int,
+    cell: np.ndarray, arm: np.ndarray, u: np.ndarray, event: np.ndarray, n: np.ndarray,
+    lost: np.ndarray | float = 0.0, stratum: np.ndarray | None = None, *, tau: int, se: float | None = None,
     draws: int = 999, seed: int = 1,
 ) -> float:
-    """The two-sided p value of the months gained, if the mentees of each cell had been drawn from it by lot.
+    """The two-sided p value of the months gained, if the mentees of each cell had been drawn from its rows by lot.
 
-    (1 + draws at least as far from zero) / (1 + draws). A draw takes the rows of a cell as exchangeable, somebody in
-    several trials as several rows; a later pairing of a drawn row still censors it. Rows lost by leaving do not count
-    here, because whose they are depends on the arm.
+    Every draw has the number of mentees of each cell and the weight of its others, so the draws are of the very figure
+    that `rmst_difference` gives. Without `se` the p value is exact where rows can be exchanged. Rows of one person in
+    several trials cannot, each for itself: such draws are too alike, and in simulated companies without an effect up
+    to 9 p values in 100 were below 0.05. With `se`, the clustered standard error of the months gained, these are
+    measured in it, and the draws, less their mean, in their own standard deviation. A later pairing of a drawn row
+    still censors it.
 
     Formula:
-        p = (1 + #{b : |Δ_b| ≥ |Δ|}) / (1 + B),  Δ_b = months gained in draw b of B
+        p = (1 + #{b : |Δ_b − mean Δ| / sd(Δ_b) ≥ |Δ| / SE}) / (1 + B),  Δ_b = months gained in draw b of B
+        without SE: (1 + #{b : |Δ_b| ≥ |Δ|}) / (1 + B)
 
     Source: Fisher 1935, The Design of Experiments; Phipson and Smyth 2010, Statistical Applications in Genetics and
-    Molecular Biology 9.
+    Molecular Biology 9; Chung and Romano 2013, Annals of Statistics 41.
     """
+    seen = abs(rmst_difference(cell, arm, u, event, n, lost, stratum, tau=tau))
+    weight = matched_weights(cell, arm, n, lost, stratum)
+    by_lot = _by_lot(cell, arm, u, event, n, weight, tau=tau, draws=draws, seed=seed)
+    if se is not None:
+        by_lot, seen = (by_lot - by_lot.mean()) * se, seen * by_lot.std()
+    return float((1 + np.sum(np.abs(by_lot) >= seen - 1e-9)) / (1 + draws))
+
+
+def _by_lot(
+    cell: np.ndarray, arm: np.ndarray, u: np.ndarray, event: np.ndarray, n: np.ndarray, weight: np.ndarray,
+    *, tau: int, draws: int, seed: int,
+) -> np.ndarray:
+    """The months gained in each draw."""
     rng = np.random.default_rng(seed)
     capped = np.minimum(u.astype(int), tau)
     ending = 2 * capped + ((event == 1) & (capped < tau))  # one column per month and way of ending
-    columns = 2 * tau + 2
-    ones, zeros = np.zeros((draws, columns)), np.zeros((draws, columns))
+    ones, zeros = np.zeros((draws, 2 * tau + 2)), np.zeros((draws, 2 * tau + 2))
     order = np.argsort(cell, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(cell[order])) + 1):
-        n1, n0 = (int(n[rows][arm[rows] == a].sum()) for a in (1, 0))
-        if not n1 or not n0:
+        mentees, others = (rows[arm[rows] == a] for a in (1, 0))
+        if not len(mentees) or not len(others):
             continue
         present, position = np.unique(ending[rows], return_inverse=True)
         totals = np.bincount(position, weights=n[rows]).astype(np.int64)
-        drawn = rng.multivariate_hypergeometric(totals, n1, size=draws)
+        drawn = rng.multivariate_hypergeometric(totals, int(n[mentees].sum()), size=draws)
         ones[:, present] += drawn
-        zeros[:, present] += (totals - drawn) * (n1 / n0)
-    seen = abs(rmst_difference(cell, arm, u, event, n, tau=tau))
-    by_lot = np.abs(_rmst(ones) - _rmst(zeros))
-    return float((1 + np.sum(by_lot >= seen - 1e-9)) / (1 + draws))
+        zeros[:, present] += (totals - drawn) * (weight[others].sum() / n[others].sum())
+    return _rmst(ones) - _rmst(zeros)
 
 
 def _rmst(endings: np.ndarray) -> np.ndarray:

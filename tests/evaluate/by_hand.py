@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from math import prod
 
@@ -118,6 +119,7 @@ def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
     ended = [not row.event and row.u < TAU - 1 and paired_next(tables, as_of, row) for row in kept if not row.arm]
     return {
         "estimate": sum(survival[1][:TAU]) - sum(survival[0][:TAU]),
+        "share_12": survival[1][12] - survival[0][12],
         "interval": interval(kept, [w[0] for w in weight], psi),
         "share": sum(ended) / len(ended),
     }
@@ -148,10 +150,10 @@ def interval(rows: list[TrialRow], weights: list[float], psi: list[float], value
     return estimate_by_arm(value, totals(clusters, psi), *held)
 
 
-def adjusted(tables: dict, as_of: date, where: dict) -> Estimate:
-    """Months gained with their interval, by row: pseudo-values, and both models on department and grade."""
+def adjusted(tables: dict, as_of: date, where: dict, of: Callable[[list[tuple]], float] | None = None) -> Estimate:
+    """Months gained (or what `of` gives of rows), their interval: pseudo-values, models on department and grade."""
     rows = restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
-    value = pseudo_values(rows)
+    value = pseudo_values(rows, of or restricted_mean)
     x = np.array([[1.0, row.cell[0] == "Sales", row.cell[1] == "senior"] for row in rows])
     arm = np.array([row.arm for row in rows])
     share = sm.GLM(arm, x, family=sm.families.Binomial()).fit(tol=1e-14).fittedvalues
@@ -164,18 +166,18 @@ def adjusted(tables: dict, as_of: date, where: dict) -> Estimate:
     return interval(rows, list(weight), list(psi), above[1] - above[0])
 
 
-def pseudo_values(rows: list[TrialRow]) -> np.ndarray:
-    """Per row: the restricted mean of its arm, and the number of rows times how far one more like it moves it."""
+def pseudo_values(rows: list[TrialRow], value: Callable[[list[tuple]], float]) -> np.ndarray:
+    """Per row: the value of its arm, and the number of rows times how far one more like it moves it."""
     found = np.zeros(len(rows))
     for arm in (0, 1):
         of = [row for row in rows if row.arm == arm]
-        base = restricted_mean([(row.u, row.event, 1.0) for row in of])
+        base = value([(row.u, row.event, 1.0) for row in of])
         moved = {}
         for i, row in enumerate(rows):
             if row.arm != arm:
                 continue
             if (row.u, row.event) not in moved:
-                more, less = (restricted_mean([*((r.u, r.event, 1.0) for r in of), (row.u, row.event, by)])
+                more, less = (value([*((r.u, r.event, 1.0) for r in of), (row.u, row.event, by)])
                               for by in (1e-4, -1e-4))
                 moved[row.u, row.event] = (more - less) / 2e-4
             found[i] = base + len(of) * moved[row.u, row.event]
@@ -191,3 +193,13 @@ def restricted_mean(rows: list[tuple]) -> float:
         if at_risk > 1e-9:
             stay *= 1 - sum(w for u, event, w in rows if event and u == k) / at_risk
     return total
+
+
+def staying(rows: list[tuple], months: int = 12) -> float:
+    """The share without the event after so many months, of rows (u, event, weight)."""
+    stay = 1.0
+    for k in range(months):
+        at_risk = sum(w for u, _, w in rows if u >= k)
+        if at_risk > 1e-9:
+            stay *= 1 - sum(w for u, event, w in rows if event and u == k) / at_risk
+    return stay

@@ -7,8 +7,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from metrics.inference.interval import clustered_by_arm
 from metrics.inference.permutation import cell_numbers, matched_weights, randomisation_test, rmst_difference
-from metrics.inference.survival import curve
+from metrics.inference.survival import curve, rmst_gradient, row_influence
 
 
 def test_rows_with_all_keys_in_common_share_a_cell_and_no_others():
@@ -80,3 +81,77 @@ def test_where_nothing_differs_few_draws_in_twenty_are_called_significant():
         found.append(randomisation_test(cell, arm, u, event, np.ones(200), tau=12, draws=99, seed=seed))
     assert 0.01 <= np.mean(np.array(found) <= 0.05) <= 0.10
     assert np.mean(found) == pytest.approx(0.5, abs=0.07)
+
+
+def test_the_draws_keep_the_weights_that_the_cells_have():
+    """Two of five others have left early: the weights count the rows that they would have had."""
+    cell, arm, u, event, n = drawn()
+    lost, stratum = np.where(u < 2, 3.0, 0.0), np.zeros(9, dtype=int)
+    weight = matched_weights(cell, arm, n, lost, stratum)
+    each = {c: weight[(cell == c) & (arm == 0)][0] for c in (0, 1)}
+    assert each[0] != pytest.approx(2 / 3), "not those of a match without lost rows"
+    seen, far, ways = abs(rmst_difference(cell, arm, u, event, n, lost, stratum, tau=4)), 0, 0
+    for pair in combinations(range(5), 2):
+        for single in range(5, 9):
+            lot = np.zeros(9, dtype=int)
+            lot[[*pair, single]] = 1
+            w = np.where(lot == 1, 1.0, np.where(cell == 0, each[0], each[1]))
+            one, zero = (curve(u[of], event[of], w[of], n[of], tau=4) for of in (lot == 1, lot == 0))
+            far += abs(one.rmst(4) - zero.rmst(4)) >= seen - 1e-9
+            ways += 1
+    assert 0 < far < ways
+    p = randomisation_test(cell, arm, u, event, n, lost, stratum, tau=4, draws=40_000, seed=3)
+    assert p == pytest.approx(far / ways, abs=0.01)
+
+
+def test_where_no_draw_differs_from_another_nothing_can_be_told_by_lot():
+    u, event = np.full(20, 9), np.zeros(20, dtype=int)
+    arm = np.repeat([1, 0], 10)
+    assert randomisation_test(np.zeros(20, dtype=int), arm, u, event, np.ones(20), tau=6, se=1.0) == 1.0
+
+
+TAU, YEAR, END, PEOPLE = 24, 12, 60, 100
+
+
+def programme(rng: np.random.Generator) -> np.ndarray:
+    """Rows (cell, unit, person, arm, u, event, lost): two units of 100 people who leave at random, one of whom is
+    paired by lot in each of 24 months. Mentoring does nothing. Who is not paired yet stands in every trial."""
+    rows = []
+    for unit in range(2):
+        left = np.minimum(rng.geometric(0.03, PEOPLE), END)  # the month in which somebody leaves or is last seen
+        paired = np.full(PEOPLE, END)
+        for month in range(2 * YEAR):
+            there = np.flatnonzero((left > month) & (paired == END))
+            paired[rng.choice(there)] = month
+        for month in range(2 * YEAR):
+            for i in np.flatnonzero((left > month) & (paired >= month)):
+                last = left[i] if paired[i] == month else min(left[i], paired[i] - 1)
+                gone = last == left[i] < END
+                later = YEAR - 1 - month % YEAR if gone and last == month + 1 and paired[i] == END else 0
+                if last > month:
+                    rows.append((10 * unit + month // YEAR, unit, PEOPLE * unit + i, paired[i] == month,
+                                 last - month - 1, gone, later))
+    return np.array(rows, dtype=int).T
+
+
+def standard_error(person, arm, u, event, weight) -> float:
+    influence = np.zeros(len(arm))
+    for a in (1, 0):
+        of = curve(*(x[arm == a] for x in (u, event, weight, np.ones(len(arm)))), tau=TAU)
+        for e in (0, 1):
+            rows = (arm == a) & (event == e)
+            per_weight = row_influence(of, rmst_gradient(of, TAU), event=e, arm=a, months=END)
+            influence[rows] = weight[rows] * per_weight[u[rows]]
+    felt, held1, held0 = (np.bincount(person, weights=x) for x in (influence, weight * arm, weight * (1 - arm)))
+    return clustered_by_arm(felt, held1, held0, np.arange(len(felt))).variance ** 0.5
+
+
+def test_where_people_stand_in_many_trials_and_nothing_works_the_p_values_are_even():
+    rng, found = np.random.default_rng(7), []
+    for seed in range(150):
+        cell, unit, person, arm, u, event, lost = programme(rng)
+        n = np.ones(len(arm))
+        se = standard_error(person, arm, u, event, matched_weights(cell, arm, n, lost, unit))
+        found.append(randomisation_test(cell, arm, u, event, n, lost, unit, tau=TAU, se=se, draws=99, seed=seed))
+    for share in (0.05, 0.25, 0.5, 0.75):
+        assert np.mean(np.array(found) <= share) == pytest.approx(share, abs=2.5 * (share * (1 - share) / 150) ** 0.5)
