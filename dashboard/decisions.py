@@ -47,7 +47,7 @@ def basis_of(snapshot: Snapshot, version: str) -> Basis:
 
 def faults_of(scenario: Scenario, basis: Basis) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised."""
-    return faults(scenario, basis.of)
+    return faults(scenario, basis.of, basis.facts.facts.employer)
 
 
 def appraised(scenario: Scenario, basis: Basis) -> ReleasedAppraisal:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
 from dashboard import plans
 from dashboard.exports.labels import FORMS, WHEN
+from dashboard.plan_tables import figures
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.precedent import NONE, Precedent
-from metrics.decide.scenario import CategoryPlan
+from metrics.decide.scenario import HELD, CategoryPlan
 from metrics.value.assumptions import Assumption
 from metrics.words import N_, Words
 
@@ -47,7 +48,7 @@ def rewards_pdf(
         "above": f"{company} · {about}" if company else about,
         "headline": plans.headline(appraisal, _),
         "beneath": plans.beneath(appraisal, _),
-        "figures": {"title": _("What it costs and returns"), "rows": _figures(appraisal, _)},
+        "figures": {"title": _("What it costs and returns"), "rows": figures(appraisal, _)},
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),
         "parts": list(_parts(appraisal, of, names, precedents, _)),
@@ -60,42 +61,6 @@ def rewards_pdf(
         return typst.compile(**page, pdf_standards=[STANDARD])
     except typst.TypstError:  # the standard forbids a character that no font here has, as in a name
         return typst.compile(**page)
-
-
-def _figures(found: Appraisal, _: Words) -> list[list[str]]:
-    """The figures at base, with the middle of their draws and the ends between which 80 of 100 lie."""
-    def money(of: float) -> str:
-        return _.money_short(of)
-
-    kinds = (
-        (_("Cost"), "cost", found.cost, money), (_("Return"), "gain", found.gain, money),
-        (_("Left over"), "net", found.net, money), (_("Net present value"), "npv", found.npv, money),
-        (_("Return on investment"), "roi", found.roi, _.percent),
-        (_("Returned per euro"), "bcr", found.bcr, lambda of: _.number(of, 2)),
-        (_("The same hours from outside (never added)"), "", found.replacement, money),
-    )
-    return [["", _("at base"), _("middle of the draws"), _("80 of 100 draws")],
-            *([name, _based(found.base.get(key), shown), shown(of.middle),
-               _("{low} to {high}", low=shown(of.low), high=shown(of.high))]
-              for name, key, of, shown in kinds if of is not None),
-            *_payback(found, _), [_("That it pays"), "", plans.sure(found, _), ""],
-            [_("What it is worth to know more, at most"), "", money(found.worth_knowing), ""]]
-
-
-def _based(amount: float | None, shown: Callable[[float], str]) -> str:
-    return "" if amount is None else shown(amount)
-
-
-def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
-    """When it is earned back; draws in which it never is count as the end of the last year."""
-    if (of := found.payback_months) is None:
-        return
-    most = 12 * found.scenario.years
-    middle, low, high = (_("not within {n} months", n=_.number(most)) if end >= most
-                         else _("{n} months", n=_.number(end)) for end in (of.middle, of.low, of.high))
-    span = "" if low == high else _("{n} months or longer", n=_.number(of.low)) if of.high >= most else _(
-        "{low} to {high}", low=low, high=high)
-    yield [_("Earned back after"), "", middle, span]
 
 
 def _plan(categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words) -> dict[str, object]:
@@ -134,7 +99,7 @@ def _bridge(found: Appraisal, _: Words) -> dict[str, object]:
     alt = "; ".join(f"{row['name']} {row['text']}" for row in rows)
     return {"title": _("From what it brings to what is left"), "rows": rows, "zero": at(0.0),
             "alt": _("From what it brings to what is left: {steps}", steps=alt),
-            "beneath": _("Every number at its base. Outlined: planned. Hatched: expected.")}
+            "beneath": _("Base case. Outlined: planned. Hatched: expected.")}
 
 
 def _parts(
@@ -178,12 +143,15 @@ def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
 def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> str:
     scenario = found.scenario
     taxed = _("tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year))
+    if scenario.later_years == HELD:
+        taxed += _(", the last known rates held for years without")
     return " · ".join(filter(None, (
         _("Data until {day}", day=_.date(until)) if until else "",
         _("snapshot {snapshot}", snapshot=snapshot[:SHOWN]),
-        _("{draws} draws, seed {seed}", draws=_.number(scenario.draws), seed=str(scenario.seed)),
+        _("{draws} simulated outcomes, seed {seed}", draws=_.number(scenario.draws), seed=str(scenario.seed)),
         _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
         taxed if scenario.tax_profile != "none" else _("no tax rules"),
+        _("rates not published yet: the last known ones held") if scenario.later_years == HELD else "",
         _("counted cautiously") if scenario.conservative else "",
         _("hours count at their loaded cost"),
     )))

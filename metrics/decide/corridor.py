@@ -18,11 +18,10 @@ from metrics.decide.appraisal import COST, Appraisal
 from metrics.decide.facts import Facts
 from metrics.decide.numbers import in_force, known
 from metrics.decide.scenario import CategoryPlan, Scenario, ScenarioError
-from metrics.decide.terms import discount, mentor_pay, promised
+from metrics.decide.terms import discount, mentor_pay, promised, tax_in
 from metrics.value.assumptions import Assumption
 from metrics.value.hours import Range, hour_price
-from metrics.value.reward_cost import employer_cost
-from metrics.value.tax import TaxError, rules
+from metrics.value.reward_cost import needed
 from metrics.words import N_
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
@@ -112,12 +111,12 @@ def corridor(
     is that of the model unless given. ScenarioError where the scenario does not have the category or cannot be
     appraised.
     """
-    if found := model.faults(scenario, of):
+    if found := model.faults(scenario, of, facts.employer):
         raise ScenarioError(found)
     appraise = appraise or partial(model.appraise, facts=facts, of=of)
     part = apart(scenario, category, of)
     of, plan = in_force(part, of), part.plan(category)
-    form = _asked(plan, part)
+    form = _asked(plan, part, facts)
     floor = _floor(plan, facts, of)
     ceiling = _ceiling(part, facts, of, category, appraise)
     present = _cost(plan, part, facts, of)
@@ -177,15 +176,12 @@ def _ceiling(
     return Range(plan.hours * low - other.high, plan.hours * base - other.base, plan.hours * high - other.low)
 
 
-def _asked(plan: CategoryPlan, part: Scenario) -> str:
+def _asked(plan: CategoryPlan, part: Scenario, facts: Facts) -> str:
     if plan.reward.form != "nothing":
         return plan.reward.form
-    try:
-        employer_cost("cash", 0.0, rules=rules(part.tax_profile, part.tax_year), pay=0.0, people=0,
-                      free_space_left=0.0, paid=plan.reward.paid)
-    except TaxError:
-        return "gift"
-    return "cash"
+    known = tax_in(part, 0, facts.employer)
+    cash = needed("cash", paid=plan.reward.paid, employer=facts.employer) if known.taxed else ()
+    return "cash" if all(name in known.rates for name in cash) else "gift"
 
 
 def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenario:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import inf
 
 import numpy as np
 
@@ -16,9 +15,9 @@ from metrics.decide.facts import CategoryFacts, Facts
 from metrics.decide.flows import Cohort, Cohorts, Flow, Values, hour_price
 from metrics.decide.numbers import Amount, known
 from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
-from metrics.decide.terms import space_left, taxable_wage
-from metrics.value.reward_cost import HOURS, Note, RewardCost, employer_cost
-from metrics.value.tax import TaxRules, rules
+from metrics.decide.terms import space_left, tax_in, taxable_wage
+from metrics.value.reward_cost import HOURS, Note, employer_cost
+from metrics.value.tax import TaxRules
 
 WEEKS, MONTHS = 52, 12
 
@@ -26,13 +25,15 @@ WEEKS, MONTHS = 52, 12
 def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
     """All costs; `pairs` are the cohorts by category. Without a pairing there is nobody to coordinate."""
     for plan in scenario.categories:
-        spent: dict[int, dict[str, Amount]] = {}  # by the draws of a year's pairings, which years may share
+        spent: dict[int, dict[str, Amount]] = {}
         for cohort in pairs[plan.category]:
-            key = id(cohort.started)
-            spent[key] = spent.get(key) or _time(plan, cohort, known(facts, plan.category), facts, value)
-            for name, amount in spent[key].items():
+            if cohort.like not in spent:
+                spent[cohort.like] = _time(plan, cohort, known(facts, plan.category), facts, value)
+            for name, amount in spent[cohort.like].items():
                 yield Flow(name, plan.category, COST, CAPACITY, cohort.year, amount)
-    yield from _rewards(scenario, facts, pairs, value)
+    for reward in rewards(scenario, facts, pairs, value):
+        for name, kind, amount in reward.lines:
+            yield Flow(name, reward.plan.category, COST, kind, reward.year, amount)
     if any(plan.pairings for plan in scenario.categories):
         coordinator = WEEKS * value["coordinator_hours"] * facts.mean_pay * hour_price(value)
         for year in range(scenario.years):
@@ -67,61 +68,55 @@ def _time(plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts
 
 @dataclass(frozen=True)
 class Reward:
-    """The rewards of one plan in one year: the mentors who get them, the employer's cost, what of it is levy for want
-    of free space, and what is to be said of it."""
+    """The rewards of one plan in one year: the `lines` of money (name, kind, euros), what of them is `levy` for want of
+    free space, the free space they use and what is `left` of it, and what is to be said of them."""
 
     plan: CategoryPlan
     year: int
-    people: Amount
-    cost: Amount
+    lines: tuple[tuple[str, str, Amount], ...]
     levy: Amount
+    used: Amount
+    left: Amount | None
     notes: tuple[Note, ...] = ()
 
 
 def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Reward]:
-    """The rewards by year; categories use the free space of a year in the order of the scenario."""
-    tax = rules(scenario.tax_profile, scenario.tax_year)
+    """The rewards by year, each with the rates of its own; categories use the free space of a year in the order of the
+    scenario. Years with the same pairings, rates and free space share their amounts. TaxError as in `employer_cost`.
+    """
+    made: dict[tuple[object, ...], Reward] = {}
     for year in range(scenario.years):
-        left: Amount = space_left(scenario, facts)
+        tax, left = tax_in(scenario, year, facts.employer), None  # nothing is used yet
         for plan in scenario.categories:
             if plan.reward.form == "nothing":
                 continue
-            about = known(facts, plan.category)
-            people = entitled(plan.reward, about, pairs[plan.category][year])
-            wage = taxable_wage(about.mentor_pay, value["holiday_pay"])
-            found = _within(plan, people, pay=wage, left=left, tax=tax)
-            left = left - found.free_space_used
-            yield Reward(plan, year, people, found.total, found.levy, found.notes)
+            cohort = pairs[plan.category][year]
+            key = (plan.category, cohort.like, id(tax.rates), id(left))  # `made` keeps all that is named by its id
+            if key not in made:
+                made[key] = _reward(plan, cohort, scenario, facts, value, tax=tax, left=left)
+            left = made[key].left
+            yield replace(made[key], year=year)
 
 
-def reward_cost(
-    plan: CategoryPlan, people: Amount, *, pay: float, left: Amount, tax: TaxRules
-) -> tuple[Amount, Amount]:
-    """The employer's cost for all `people` in euros, and the free space that it uses of what is `left`; `pay` is each
-    mentor's taxable wage."""
-    found = _within(plan, people, pay=pay, left=left, tax=tax)
-    return found.total, found.free_space_used
-
-
-def _rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
-    for one in rewards(scenario, facts, pairs, value):
-        plan, year = one.plan, one.year
-        kind = CAPACITY if plan.reward.form in HOURS else CASH
-        yield Flow("reward", plan.category, COST, kind, year, one.cost)
-        if plan.reward.form == "training" and plan.reward.amount:
-            visits, pay = one.people * plan.times, known(facts, plan.category).mentor_pay
-            hours = visits * value["training_hours"] * pay * hour_price(value)
-            yield Flow("training_travel", plan.category, COST, CASH, year, visits * value["training_travel"])
-            yield Flow("training_time", plan.category, COST, CAPACITY, year, hours)
-
-
-def _within(plan: CategoryPlan, people: Amount, *, pay: float, left: Amount, tax: TaxRules) -> RewardCost:
-    """The cost where each draw has its own free space `left`: the levy falls by the share that fits in."""
-    def cost(space: float) -> RewardCost:
-        return employer_cost(plan.reward.form, plan.reward.amount, rules=tax, pay=pay, people=people,
-                             free_space_left=space, times=plan.times, paid=plan.reward.paid)
-
-    full, wanted = cost(0.0), cost(inf).free_space_used
-    inside = np.minimum(wanted, left)
-    levy = full.levy * (1 - inside / np.where(np.equal(wanted, 0), 1.0, wanted))
-    return replace(full, levy=levy, free_space_used=inside)
+def _reward(
+    plan: CategoryPlan, cohort: Cohort, scenario: Scenario, facts: Facts, value: Values, *, tax: TaxRules,
+    left: Amount | None,
+) -> Reward:
+    """The rewards of the year of that cohort, of which `left` is the free space; None: all of it."""
+    reward, about = plan.reward, known(facts, plan.category)
+    people = entitled(reward, about, cohort)
+    full = employer_cost(
+        reward.form, reward.amount, rules=tax, pay=taxable_wage(about.mentor_pay, value["holiday_pay"]), people=people,
+        free_space_left=0.0, times=plan.times, paid=reward.paid, employer=facts.employer)
+    used: Amount = 0.0
+    if np.any(full.counted):
+        left = space_left(scenario, facts, cohort.year) if left is None else left
+        used = np.minimum(full.counted, left)
+        full = replace(full, levy=full.levy * (1 - used / np.where(np.equal(full.counted, 0), 1.0, full.counted)))
+        left = left - used
+    lines = [("reward", CAPACITY if reward.form in HOURS else CASH, full.total)]
+    if reward.form == "training" and reward.amount:
+        visits = people * plan.times
+        hours = visits * value["training_hours"] * about.mentor_pay * hour_price(value)
+        lines += [("training_travel", CASH, visits * value["training_travel"]), ("training_time", CAPACITY, hours)]
+    return Reward(plan, cohort.year, tuple(lines), full.levy, used, left, full.notes)

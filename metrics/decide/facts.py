@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from metrics.value.employer import USUAL, Employer
 from metrics.value.hours import Range
 from metrics.value.offers import Measured, Offer, Offers
 
@@ -56,7 +57,8 @@ class Facts:
     """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year, employees,
     the snapshot it was measured in, and the categories by name ("" for all together). `leaving` is the share of people
     like the mentees, not mentored, who leave within twelve months; None where it cannot be told. `offers`: what mentors
-    answered to what they were promised; it goes before the assumptions where there were enough.
+    answered to what they were promised; it goes before the assumptions where there were enough. `employer`: what the
+    company says of itself as an employer.
     """
 
     snapshot: str
@@ -64,6 +66,7 @@ class Facts:
     wage_bill: float
     mean_pay: float
     free_space_used: float = 0.0
+    employer: Employer = USUAL
     leaving: float | None = None
     categories: Mapping[str, CategoryFacts] = field(default_factory=dict)
     offers: Offers = Offers()
@@ -78,7 +81,8 @@ def facts_from_dict(values: Mapping[str, object]) -> Facts:
     """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones are an error."""
     offers = Offers(tuple(_offer(one) for one in values.get("offers", {}).get("rows", ())))
     categories = {name: _category(of) for name, of in values["categories"].items()}
-    return Facts(**{**values, "categories": categories, "offers": offers})
+    employer = Employer(**values.get("employer", {}))
+    return Facts(**{**values, "categories": categories, "offers": offers, "employer": employer})
 
 
 def _offer(values: Mapping[str, object]) -> Offer:

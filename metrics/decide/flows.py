@@ -46,9 +46,11 @@ class Flow:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The pairings that start in one year: how many, and by how much the share that meets the hours is multiplied."""
+    """The pairings that start in one year: how many, and by how much the share that meets the hours is multiplied.
+    `like`: the first year that is answered alike and so has the same draws."""
 
     year: int
+    like: int
     started: Amount
     completion: Amount
 
@@ -77,10 +79,13 @@ def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) ->
 
     def answered(plan: CategoryPlan) -> Answered:
         about, reward = known(facts, plan.category), plan.reward
-        planned = (found(reward.form, reward.amount, reward.public, reward.years_before + year)
+        planned = (found(reward.form, reward.amount, reward.public, fading(reward.form, reward.years_before + year))
                    for year in range(scenario.years))
         return Answered(tuple(planned), found(about.reward_form, about.reward_amount, about.reward_public,
-                                              about.reward_years))
+                                              fading(about.reward_form, about.reward_years)))
+
+    def fading(form: str, years: int) -> int:
+        return years if form == "cash" else 0  # nothing else fades
 
     return {plan.category: answered(plan) for plan in scenario.categories}
 
@@ -97,7 +102,7 @@ def cohorts(plan: CategoryPlan, value: Values, answered: Answered) -> tuple[Coho
                 _at(now.completion, name, value) / _at(before.completion, name, value))
 
     first = [answered.planned.index(one) for one in answered.planned]  # years that are answered alike share their draws
-    return tuple(Cohort(year, *changed(one)) for year, one in enumerate(first))
+    return tuple(Cohort(year, one, *changed(one)) for year, one in enumerate(first))
 
 
 def hour_price(value: Values) -> Amount:

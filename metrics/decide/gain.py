@@ -25,7 +25,7 @@ class Part:
     """One line of gain of one category: euros `each` for a pairing (of an exit avoided once, else in a whole year),
     the pairings it `counts` for by the year in which they start, and how much of it is left at each age (`lasting`).
 
-    `number` is the name of the number that holds the effect.
+    `number` is the name of the number that holds the effect. Years that are alike share their counts.
     """
 
     name: str
@@ -35,17 +35,23 @@ class Part:
     counts: tuple[Amount, ...]
     lasting: tuple[Amount, ...]
 
-    def in_year(self, year: int) -> Amount:
-        """Euros in that year, of the pairings that started then and before."""
-        return sum(self.counts[year - age] * share for age, share in enumerate(self.lasting[:year + 1])) * self.each
+    def by_year(self) -> Iterator[Amount]:
+        """Euros in each year, of the pairings that started then and before."""
+        made: dict[tuple[int, ...], Amount] = {}
+        for year in range(len(self.counts)):
+            started = [self.counts[year - age] for age in range(min(len(self.lasting), year + 1))]
+            key = tuple(map(id, started))
+            if key not in made:
+                made[key] = sum(one * share for one, share in zip(started, self.lasting, strict=False)) * self.each
+            yield made[key]
 
 
 def gains(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
     """All gains; `pairs` are the cohorts by category. A plan without an effect has no line."""
     for part in parts(scenario, facts, pairs, value):
         kind = CASH if part.name == "own_outcome" else CAPACITY
-        for year in range(scenario.years):
-            yield Flow(part.name, part.category, GAIN, kind, year, part.in_year(year))
+        for year, amount in enumerate(part.by_year()):
+            yield Flow(part.name, part.category, GAIN, kind, year, amount)
 
 
 def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Part]:
@@ -57,13 +63,15 @@ def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
     lasting = _lasting(value) if scenario.categories else ()
     for plan in scenario.categories:
         before = known(facts, plan.category).completion
-        ratios = [one.meeting(before) / before if before else one.completion for one in pairs[plan.category]]
+        years = pairs[plan.category]
+        ratios = {one.like: one.meeting(before) / before if before else one.completion
+                  for one in years if one.like == one.year}
         for name, number, each in _per_pairing(plan, facts, value, conservative=scenario.conservative):
             careful = scenario.conservative and bool(np.all(each > 0))
-            counts = tuple(one.started * (np.minimum(ratio, 1.0) if careful else ratio)
-                           for one, ratio in zip(pairs[plan.category], ratios, strict=True))
+            counts = {like: years[like].started * (np.minimum(ratio, 1.0) if careful else ratio)
+                      for like, ratio in ratios.items()}
             kept = (1.0,) if name == "exits_avoided" else lasting[:1] if careful else lasting
-            yield Part(name, plan.category, number, each, counts, kept)
+            yield Part(name, plan.category, number, each, tuple(counts[one.like] for one in years), kept)
 
 
 def _per_pairing(

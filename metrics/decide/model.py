@@ -10,7 +10,7 @@ import numpy as np
 
 from metrics.decide.appraisal import COST, GAIN, Appraisal, MoneyLine
 from metrics.decide.bounds import out_of_bounds
-from metrics.decide.cost import costs, entitled, reward_cost
+from metrics.decide.cost import costs, entitled
 from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohorts, Flow, Responses, Values, cohorts, responses
 from metrics.decide.gain import Part, gains, parts
@@ -18,11 +18,17 @@ from metrics.decide.notes import INTANGIBLES, notes
 from metrics.decide.numbers import EXITS, OWN, SCORE, Amount, Draws, in_force, known, numbers, unknown
 from metrics.decide.scenario import Fault, Scenario, ScenarioError
 from metrics.decide.scenario import faults as plain_faults
+from metrics.decide.terms import needed_by, needs, spelled, tax_in
 from metrics.decide.uncertainty import bigger_pilot, payback_months, spreads, swings, worth_knowing
 from metrics.value.assumptions import Assumption
-from metrics.value.tax import TaxError, free_space, rules
+from metrics.value.employer import USUAL, Employer
+from metrics.value.tax import IN_SHORT, NO_RULES, TaxError, free_space, rules
+from metrics.words import N_
 
 NOTHING = "nothing"
+NOT_PUBLISHED = N_("Rewards given in {years} need tax rates that are not published yet: {rates}. No other year's stand "
+                   "in for them. Count fewer years, choose rewards that do not need them, or hold the last known "
+                   "rates: that is then your own judgement.")
 
 
 def do_nothing(scenario: Scenario) -> Scenario:
@@ -30,12 +36,13 @@ def do_nothing(scenario: Scenario) -> Scenario:
     return replace(scenario, name=NOTHING, categories=(), one_offs=0.0)
 
 
-def faults(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
-    """Everything for which the scenario cannot be appraised, field by field; empty where it can."""
+def faults(scenario: Scenario, of: Mapping[str, Assumption], employer: Employer = USUAL) -> tuple[Fault, ...]:
+    """Everything for which the scenario cannot be appraised, field by field; empty where it can. `employer`: that of
+    the facts, whose own rates may stand in for those of a tax year."""
     plain = plain_faults(scenario)
     if plain:
         return (*plain, *unknown(scenario, of))
-    return (*unknown(scenario, of), *out_of_bounds(scenario, of), *_tax_faults(scenario))
+    return (*unknown(scenario, of), *out_of_bounds(scenario, of), *_tax_faults(scenario, employer))
 
 
 def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Appraisal:
@@ -47,7 +54,7 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
     the years count as the end of the last one, and where none does it is None. The same scenario, facts and assumptions
     give the same figures to 1e-9. Raises ScenarioError with every fault.
     """
-    if found := faults(scenario, of):
+    if found := faults(scenario, of, facts.employer):
         raise ScenarioError(found)
     answered, known_numbers = responses(scenario, facts, in_force(scenario, of)), numbers(scenario, facts, of)
     drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
@@ -97,7 +104,7 @@ class Workings:
 
 def workings(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Workings:
     """The workings of the scenario; every fault as in `appraise`."""
-    if found := faults(scenario, of):
+    if found := faults(scenario, of, facts.employer):
         raise ScenarioError(found)
     base = {name: one.base for name, one in numbers(scenario, facts, of).items()}
     pairs = _pairs(scenario, base, responses(scenario, facts, in_force(scenario, of)))
@@ -164,16 +171,28 @@ def _replacement(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values
     return total
 
 
-def _tax_faults(scenario: Scenario) -> Iterator[Fault]:
-    """A year that is not known, and rewards that need a rate which is not known of it."""
+def _tax_faults(scenario: Scenario, employer: Employer) -> Iterator[Fault]:
+    """A first year that is not known, rewards that need a rate which is not known of it, and later years of which the
+    rates that the rewards need are not."""
     try:
-        tax = rules(scenario.tax_profile, scenario.tax_year)
-        free_space(tax, 0.0)
+        rules(scenario.tax_profile, scenario.tax_year)
+        free_space(tax_in(scenario, 0, employer), 0.0)
     except TaxError as error:
         yield Fault("tax_year", error.text, error.values)
         return
+    if scenario.tax_profile == NO_RULES:
+        return
     for plan in scenario.categories:
         try:
-            reward_cost(plan, 1.0, pay=0.0, left=0.0, tax=tax)
+            for name in needs(plan, employer):
+                tax_in(scenario, 0, employer).rate(name)
         except TaxError as error:
             yield Fault(f"categories.{plan.category}.reward.form", error.text, error.values)
+    missing: dict[tuple[str, ...], list[int]] = {}
+    for year in range(1, scenario.years):
+        tax = tax_in(scenario, year, employer)
+        names = dict.fromkeys(IN_SHORT[name] for name in needed_by(scenario, employer) if name not in tax.rates)
+        if names:
+            missing.setdefault(tuple(names), []).append(tax.year)
+    for names, years in missing.items():
+        yield Fault("later_years", NOT_PUBLISHED, {"years": spelled(years), "rates": names})

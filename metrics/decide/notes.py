@@ -10,9 +10,9 @@ from metrics.decide.facts import Facts
 from metrics.decide.flows import Cohorts, Flow, Values
 from metrics.decide.numbers import EXITS, OWN, SCORE, source
 from metrics.decide.scenario import CategoryPlan, Scenario
-from metrics.decide.terms import space_used
-from metrics.value.reward_cost import HOURS
-from metrics.value.tax import NO_RULES
+from metrics.decide.terms import needed_by, space_used, spelled, tax_in
+from metrics.value.employer import Employer
+from metrics.value.tax import IN_SHORT
 from metrics.words import N_
 
 Note = tuple[str, dict[str, object]]
@@ -41,9 +41,8 @@ IN_ITS_PLACE = N_("{category}: its own outcome takes the place of the gain in re
                   "better.")
 USED_UP = N_("{category}: the free space of the work-costs scheme does not hold all rewards of year {year}, after the "
              "{used} euros that other things use; {levy} euros of levy are in their cost.")
-ONE_YEARS_RULES = N_("The rewards of all {n} years are costed with the tax rules of {year}; those of later years will "
-                     "differ.")
-UNTAXED = ("nothing", "training", *HOURS)
+RATES_HELD = N_("The tax rates of {known} are held for {years}, of which none are published yet: {rates}. That is this "
+                "plan's own judgement.")
 LEAST_LEVY = 0.005  # half a cent
 CAUTIOUS = N_("Counted cautiously: effects at their lower bound, gains of the first year after a pairing starts, all "
               "costs, nothing where nothing is measured.")
@@ -61,9 +60,7 @@ def notes(
             yield EACH_FIRST_YEAR, {"n": scenario.years}
     if not sum(one.amount for one in flows if one.side == COST):
         yield NO_COST, {}
-    taxed = scenario.tax_profile != NO_RULES and any(one.reward.form not in UNTAXED for one in scenario.categories)
-    if taxed and scenario.years > 1:
-        yield ONE_YEARS_RULES, {"n": scenario.years, "year": str(scenario.tax_year)}
+    yield from _held(scenario, facts.employer)
     for plan in scenario.categories:
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
     for reward in rewards(scenario, facts, pairs, value):
@@ -72,6 +69,19 @@ def notes(
                             "used": space_used(scenario, facts)}
         if reward.year == 0:
             yield from reward.notes
+
+
+def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
+    """Which year's rates stand in for which years', as the plan asks, of those that its rewards need."""
+    held: dict[int, tuple[dict[int, None], dict[str, None]]] = {}
+    for year in range(scenario.years):
+        tax = tax_in(scenario, year, employer)
+        for name in needed_by(scenario, employer):
+            if tax.holds(name):
+                years, rates = held.setdefault(tax.rate(name).year, ({}, {}))
+                years[tax.year], rates[IN_SHORT[name]] = None, None
+    for known, (years, rates) in sorted(held.items()):
+        yield RATES_HELD, {"known": str(known), "years": spelled(tuple(years)), "rates": tuple(rates)}
 
 
 def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Note]:

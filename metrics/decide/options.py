@@ -9,17 +9,16 @@ from math import inf, isfinite
 import numpy as np
 
 from metrics.decide.appraisal import CASH, COST
-from metrics.decide.cost import costs, entitled, reward_cost
+from metrics.decide.cost import costs, rewards
 from metrics.decide.facts import Facts
-from metrics.decide.flows import Cohort, Values, cohorts, responses
+from metrics.decide.flows import Values, cohorts, responses
 from metrics.decide.gain import gains
 from metrics.decide.model import faults as scenario_faults
-from metrics.decide.numbers import Draws, in_force, known, numbers
+from metrics.decide.numbers import Draws, in_force, numbers
 from metrics.decide.precedent import precedent
 from metrics.decide.scenario import CategoryPlan, Fault, RewardPlan, Scenario, ScenarioError
-from metrics.decide.terms import discount, space_left, taxable_wage
+from metrics.decide.terms import discount
 from metrics.value.assumptions import Assumption
-from metrics.value.tax import rules
 from metrics.words import N_
 
 SUMS = ("cost", "cash", "hours", "free_space", "liability", "net", "pairings")
@@ -101,7 +100,7 @@ def options(
     for reward in (None, *plans.values()):
         asked = scenario if reward is None else replace(
             scenario, categories=tuple(replace(plan, reward=reward) for plan in scenario.categories))
-        if found := scenario_faults(asked, of):
+        if found := scenario_faults(asked, of, facts.employer):
             raise ScenarioError(found)
     value = Draws(numbers(scenario, facts, of), seed=scenario.seed, n=scenario.draws)
 
@@ -147,19 +146,10 @@ def _priced(
         cost=sum(float(np.mean(one.amount)) for one in spent),
         cash=sum(float(np.mean(one.amount)) for one in spent if one.kind == CASH),
         hours=sum(float(np.mean(one.started)) for one in pairs) * plan.hours,
-        free_space=max(_free_space(plan, one, scenario, facts, value) for one in pairs),
+        free_space=max((float(np.mean(one.used)) for one in rewards(alone, facts, by_category, value)), default=0.0),
         liability=precedent(plan, alone, facts, of).liability.base,
         net=float(net.mean()), pairings=plan.pairings, draws=net[:: max(net.size // kept, 1)][:kept],
     )
-
-
-def _free_space(plan: CategoryPlan, cohort: Cohort, scenario: Scenario, facts: Facts, value: Values) -> float:
-    """The free space that the rewards of one year use, euros; no more than there is."""
-    if plan.reward.form == "nothing":
-        return 0.0
-    tax, about = rules(scenario.tax_profile, scenario.tax_year), known(facts, plan.category)
-    people, wage = entitled(plan.reward, about, cohort), taxable_wage(about.mentor_pay, value["holiday_pay"])
-    return float(np.mean(reward_cost(plan, people, pay=wage, left=space_left(scenario, facts), tax=tax)[1]))
 
 
 def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:

@@ -13,7 +13,9 @@ WHEN = ("once", "quarterly", "yearly", "at_completion")
 EFFECTS = ("measured", "company", "published", "judgement")
 PAID = ("gross", "net", "free_space")
 PROFILES = ("NL", "none")
+PUBLISHED, HELD = LATER_YEARS = ("published", "held")
 MOST_YEARS, MOST_MONTHS = 10, 36
+UNKNOWN = N_("'{value}' is not one of {known}.")
 ENDLESS = N_("{value} is not an amount of zero or more.")
 
 
@@ -64,8 +66,12 @@ class CategoryPlan:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plan to be appraised over `years`, discounted at `discount_rate` a year, with the tax rules of `tax_year`.
+    """A plan to be appraised over `years`, discounted at `discount_rate` a year. Its first year is `tax_year`; each
+    year has the tax rates of its own calendar year.
 
+    `later_years`: what counts where a rate of a year is not published yet. "published": nothing does, so a reward that
+    needs one is a fault; "held": the last known rate, which is then the plan's own judgement and is noted. The usual
+    value is the first one and plans start with one year: to carry rates forward is finance's decision, not a default.
     `free_space_used`: what other things than these rewards use of a year's free space under the work-costs scheme, in
     euros; None: what the company itself says. `assumptions` are changes to the numbers that are not measured: name ->
     (low, base, high). `conservative` counts as Phillips does: the lower bound of an effect, the first year only, all
@@ -85,6 +91,7 @@ class Scenario:
     assumptions: tuple[tuple[str, float, float, float], ...] = ()
     seed: int = 20260101
     draws: int = 10_000
+    later_years: str = PUBLISHED
 
     def as_dict(self) -> dict[str, object]:
         """Plain values for JSON; `from_dict` reads them back."""
@@ -106,7 +113,8 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one field, as a sentence key with its values; `place` is like `categories.sales.hours`."""
+    """What is wrong with one field, as a sentence key with its values (a tuple: keys to be listed); `place` is like
+    `categories.sales.hours`."""
 
     place: str
     text: str
@@ -117,8 +125,12 @@ class ScenarioError(ValueError):
     """A scenario that cannot be appraised; `faults` say why, field by field."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("; ".join(f"{one.place}: {one.text.format_map(one.values)}" for one in faults))
+        super().__init__("; ".join(f"{one.place}: {one.text.format_map(_listed(one.values))}" for one in faults))
         self.faults = faults
+
+
+def _listed(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def from_dict(values: Mapping[str, object]) -> Scenario:
@@ -155,6 +167,8 @@ def _faults(of: Scenario) -> Iterator[Fault]:
     if of.tax_profile not in PROFILES:
         yield Fault("tax_profile", N_("There is no tax profile '{value}'; there are: {known}."),
                     {"value": of.tax_profile, "known": ", ".join(PROFILES)})
+    if of.later_years not in LATER_YEARS:
+        yield Fault("later_years", UNKNOWN, {"value": of.later_years, "known": ", ".join(LATER_YEARS)})
     if of.one_offs < 0:
         yield Fault("one_offs", N_("{value} euros is negative; costs are zero or more."), {"value": of.one_offs})
     elif not of.one_offs < inf:
@@ -191,5 +205,4 @@ def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
                                 ("reward.paid", reward.paid, PAID),
                                 ("effect", plan.effect, EFFECTS)):
         if value not in known:
-            yield Fault(f"{at}.{place}", N_("'{value}' is not one of {known}."),
-                        {"value": value, "known": ", ".join(known)})
+            yield Fault(f"{at}.{place}", UNKNOWN, {"value": value, "known": ", ".join(known)})

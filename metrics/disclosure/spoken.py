@@ -44,13 +44,16 @@ def titled(answer: ReleasedAnswer, _: Words) -> str:
 
 
 def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
-    """A sentence key with its values as a reader writes numbers; whole ones without decimals, others with `digits`."""
+    """A sentence key with its values as a reader writes numbers; whole ones without decimals, others with `digits`.
+    A tuple of texts is listed."""
     return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 
 def _value(value: object, digits: int, _: Words) -> object:
     if isinstance(value, Mapping):  # a text that the company gave in both languages
         return value[_.language]
+    if isinstance(value, tuple):
+        return ", ".join(_(one) for one in value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _(value) if isinstance(value, str) else value
     return _.number(value, 0 if float(value).is_integer() else digits)

@@ -8,35 +8,24 @@ from functools import partial
 
 import numpy as np
 
-from metrics.value.tax import TaxError, TaxRules
+from metrics.value.employer import LUNCHES, USUAL, Employer
+from metrics.value.tax import TaxError, TaxRules, charged
 from metrics.words import N_
 
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
 HOURS = ("recognition", "time_off")
+UNTAXED = ("nothing", "training", *HOURS)
 PAID = ("gross", "net", "free_space")
-MEALS = ("snack", "at_work", "outside")
 
 Amount = float | np.ndarray
 Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)
-class Employer:
-    """What differs between employers: a medium or large one pays a higher disability premium, one with permanent
-    contracts a lower unemployment premium. `holiday_pay` is the share on top of a cash bonus, 0 where it does not count
-    for holiday pay (0.08 where it does)."""
-
-    large: bool = True
-    permanent: bool = True
-    holiday_pay: float = 0.0
-
-
-USUAL = Employer()
-
-
-@dataclass(frozen=True)
 class RewardCost:
     """What a reward costs in a year, in euros, for all `people` together; an array where `people` is one.
+
+    `counted`: what of it counts for the free space; `free_space_used`: the part of that which fits in.
 
     `given`: the reward itself, what the mentors see. On top of it: `gross_up` (tax paid so that a net amount is left),
     `holiday_pay`, social `charges`, and the `levy` above the free space. `hours`: the reward is time, so that `given`
@@ -51,6 +40,7 @@ class RewardCost:
     holiday_pay: Amount = 0.0
     charges: Amount = 0.0
     levy: Amount = 0.0
+    counted: Amount = 0.0
     free_space_used: Amount = 0.0
     notes: tuple[Note, ...] = ()
 
@@ -87,7 +77,7 @@ class NetCost:
 
 def employer_cost(
     form: str, amount: float, *, rules: TaxRules, pay: float, people: Amount, free_space_left: float,
-    times: float = 1, paid: str = "gross", meal: str = "at_work", employer: Employer = USUAL,
+    times: float = 1, paid: str = "gross", employer: Employer = USUAL,
 ) -> RewardCost:
     """The yearly cost in euros of giving `people` mentors `amount` euros each, `times` a year, in that form.
 
@@ -95,27 +85,39 @@ def employer_cost(
     `pay`: each mentor's own taxable wage in the year without the reward. `free_space_left`: euros of the free space
     that nothing else has used, counted as none where it is below zero. `people` may be an array (draws), the rest are
     single numbers. `paid` is about cash: "gross" wage, a "net" amount that is grossed up (see `gross_of`), or a net
-    amount designated to the "free_space". `meal` is about lunch: a "snack" or drink at the workplace counts for
-    nothing, a meal "at_work" for the year's fixed value, one "outside" for what it costs.
+    amount designated to the "free_space". The employer's `lunch`: a "snack" or drink at the workplace counts for
+    nothing, a meal "at_work" for its fixed value, one "outside" for what it costs. `rules` hold its own rates already.
 
     Within the free space a reward costs what it is; above it the levy comes on top, which the average of the mentors
     bears. Training is taken to be for the work, which exempts it. TaxError where an amount is negative, a word is
-    unknown or a rate that the form needs is not known of the year. Not in it: pension, and what is the company's own in
-    the return-to-work premium (Whk). Source: the rates of tax.toml.
+    unknown or a rate that is `needed` is not known of the year; what is given to nobody needs none. Not in it: pension,
+    and what is the company's own in the return-to-work premium (Whk). Source: the rates of tax.toml.
     """
-    _check(form, amount, pay, people, times, paid, meal)
+    _check(form, amount, pay, people, times, paid, employer.lunch)
     given = amount * times
-    if not rules.taxed or form in ("nothing", "training", *HOURS):
+    if not rules.taxed or form in UNTAXED or not given or not np.any(people):
         return RewardCost(form, people, given * people, hours=form in HOURS)
     if form == "cash" and paid != "free_space":
         return _as_wage(given, rules=rules, pay=pay, people=people, net=paid == "net", employer=employer)
     counted = given
-    if form == "lunch" and meal != "outside":
-        counted = min(amount, rules.rate("meal").value) * times if meal == "at_work" else 0.0
-    inside = np.minimum(counted * people, max(0.0, free_space_left))
+    if form == "lunch" and employer.lunch != "outside":
+        counted = min(amount, rules.rate("meal").value) * times if employer.lunch == "at_work" else 0.0
+    all_counted = counted * people
+    inside = np.minimum(all_counted, max(0.0, free_space_left))
     return RewardCost(
-        form, people, given * people, levy=rules.rate("levy").value * (counted * people - inside),
+        form, people, given * people, levy=rules.rate("levy").value * (all_counted - inside), counted=all_counted,
         free_space_used=inside, notes=tuple(_unusual(counted, rules)))
+
+
+def needed(form: str, *, paid: str = "gross", employer: Employer = USUAL) -> tuple[str, ...]:
+    """The rates by name that `employer_cost` asks for, with the free space that it is told of."""
+    if form in UNTAXED:
+        return ()
+    if form == "cash" and paid != "free_space":
+        taxes = ("income_tax", "labour_credit", "general_credit") if paid == "net" else ()
+        return (*taxes, *charged(size=employer.size, contracts=employer.contracts), "premium_wage")
+    own = ("meal",) if form == "lunch" and employer.lunch == "at_work" else ()
+    return ("free_space", *own, "levy", "usual_limit")
 
 
 def gross_of(net: float, *, rules: TaxRules, pay: float, credits: bool = True) -> float:
@@ -184,7 +186,7 @@ def _charges(wage: float, *, rules: TaxRules, pay: float, employer: Employer) ->
     if not rules.taxed:
         return 0.0
     below = max(0.0, min(wage, rules.rate("premium_wage").value - pay))
-    return below * rules.charges(large=employer.large, permanent=employer.permanent)
+    return below * rules.charges(size=employer.size, contracts=employer.contracts)
 
 
 def _unusual(counted: float, rules: TaxRules) -> Iterator[Note]:
@@ -195,8 +197,8 @@ def _unusual(counted: float, rules: TaxRules) -> Iterator[Note]:
                      "amount": counted, "limit": limit}
 
 
-def _check(form: str, amount: float, pay: float, people: Amount, times: float, paid: str, meal: str) -> None:
-    for value, known in ((form, FORMS), (paid, PAID), (meal, MEALS)):
+def _check(form: str, amount: float, pay: float, people: Amount, times: float, paid: str, lunch: str) -> None:
+    for value, known in ((form, FORMS), (paid, PAID), (lunch, LUNCHES)):
         if value not in known:
             raise TaxError(N_("'{value}' is not one of {known}."), value=value, known=", ".join(known))
     for value in (amount, pay, times, float(np.min(people))):

@@ -12,7 +12,8 @@ from pathlib import Path
 from metrics.words import N_
 
 FILE = Path(__file__).parent / "tax.toml"
-NO_RULES = "none"
+NO_RULES, EVERY_YEAR = "none", 0
+OWN = N_("the company's own")
 MEANING = {
     "free_space": N_("free space under the work-costs scheme (werkkostenregeling), share of the wage bill"),
     "levy": N_("levy on what is above the free space, share"),
@@ -29,6 +30,15 @@ MEANING = {
     "income_tax": N_("income tax and national insurance below state pension age, share of taxable pay"),
     "labour_credit": N_("labour tax credit lost with more pay, share of pay"),
     "general_credit": N_("general tax credit lost with more pay, share of pay"),
+}
+
+PREMIUMS, CREDITS = N_("social charges"), N_("tax credits")
+IN_SHORT = {
+    "free_space": N_("the free space"), "levy": N_("the levy above it"), "usual_limit": N_("what is taken as usual"),
+    "meal": N_("the value of a meal"), "premium_wage": N_("the highest premium wage"),
+    **dict.fromkeys(("unemployment_permanent", "unemployment_flexible", "disability_small", "disability_large",
+                     "childcare", "return_to_work", "health"), PREMIUMS),
+    "income_tax": N_("income tax"), "labour_credit": CREDITS, "general_credit": CREDITS,
 }
 
 Bands = tuple[tuple[float, float], ...]
@@ -49,7 +59,8 @@ class TaxError(ValueError):
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one band from zero."""
+    """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one band from zero.
+    `year` is EVERY_YEAR for a company's own."""
 
     name: str
     year: int
@@ -75,7 +86,8 @@ class Rate:
 
 @dataclass(frozen=True)
 class TaxRules:
-    """The rates of one profile in one year, by name; the profile without tax rules has none and `taxed` is False."""
+    """The rates with which one profile counts one year, by name; the profile without tax rules has none and `taxed` is
+    False. A rate whose own `year` is not this one is held (`in_year`)."""
 
     profile: str
     year: int
@@ -92,15 +104,23 @@ class TaxRules:
             having = [str(year) for year, rates in shipped()[self.profile].items() if name in rates]
             raise TaxError(
                 N_("The tax rules of {year} do not hold this figure yet: {rate}. Those of {known} do. No other year's "
-                   "figure was used; choose one of those years, or a form of reward that does not need it."),
+                   "figure was used; choose one of those years, a form of reward that does not need it, or to hold the "
+                   "last known rates."),
                 year=str(self.year), rate=MEANING[name], known=", ".join(having))
         return self.rates[name]
 
-    def charges(self, *, large: bool = True, permanent: bool = True) -> float:
+    def holds(self, name: str) -> bool:
+        """Whether an earlier year's rate stands in."""
+        return self.rate(name).year not in (self.year, EVERY_YEAR)
+
+    def charges(self, *, size: str = "large", contracts: str = "permanent") -> float:
         """The employer's social charges as a share of wage up to the highest premium wage, without pension."""
-        names = ("unemployment_permanent" if permanent else "unemployment_flexible",
-                 "disability_large" if large else "disability_small", "childcare", "return_to_work", "health")
-        return sum(self.rate(name).value for name in names)
+        return sum(self.rate(name).value for name in charged(size=size, contracts=contracts))
+
+
+def charged(*, size: str = "large", contracts: str = "permanent") -> tuple[str, ...]:
+    """The names of the premiums that such an employer pays."""
+    return f"unemployment_{contracts}", f"disability_{size}", "childcare", "return_to_work", "health"
 
 
 @cache
@@ -130,6 +150,30 @@ def rules(profile: str, year: int) -> TaxRules:
             N_("There are no tax rules of {year}: there are those of {known}. Choose one of these years, or the "
                "profile without tax rules."), year=str(year), known=", ".join(map(str, years)))
     return TaxRules(profile, year, years[year])
+
+
+def in_year(profile: str, year: int, *, held: bool = False, own: tuple[tuple[str, float], ...] = ()) -> TaxRules:
+    """The rules with which a plan counts that year: what is published of it; what is not is a TaxError once asked for.
+
+    `held`: in place of what is not published stands the last rate published before, which keeps its own year. That is
+    the choice of whoever plans, never the product's. `own`: rates of the company's own by name, which go before all.
+    Years that hold the same have the same `rates` object.
+    """
+    return TaxRules(profile, year, _rates(profile, *_standing(profile, year, held), own))
+
+
+def _standing(profile: str, year: int, held: bool) -> tuple[int, bool]:
+    """The year whose rates those are: the last one published, where they are held."""
+    known = [one for one in shipped().get(profile, {}) if one <= year]
+    return (max(known), True) if held and known else (year, False)
+
+
+@cache
+def _rates(profile: str, year: int, held: bool, own: tuple[tuple[str, float], ...]) -> Mapping[str, Rate]:
+    years = shipped().get(profile, {})
+    first = min(years, default=year) if held else year
+    found = {name: rate for one in sorted(years) if first <= one <= year for name, rate in years[one].items()}
+    return found | {name: Rate(name, EVERY_YEAR, ((0.0, value),), "judgement", OWN) for name, value in own}
 
 
 def free_space(of: TaxRules, wage_bill: float) -> float:

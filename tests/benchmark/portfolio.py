@@ -28,7 +28,8 @@ def work() -> Mapping[str, Callable[[], object]]:
                             exits=Effect(0.02 + 0.03 * (i % 7), 0.02, 40), score=Effect(0.1, 0.05, 40))
         for i, name in enumerate(CATEGORIES)})
     scenario = Scenario("benchmark", tuple(
-        CategoryPlan(name, 20 + i, 24, effect="measured") for i, name in enumerate(CATEGORIES)), years=2)
+        CategoryPlan(name, 20 + i, 24, effect="measured") for i, name in enumerate(CATEGORIES)
+    ), years=2, later_years="held")
     make = partial(options, scenario, facts, assumptions(), PLANS)
     offered = make()
     return {

@@ -12,7 +12,7 @@ REWARDS = (RewardPlan(), RewardPlan("cash", 500), RewardPlan("gift", 40), Reward
            RewardPlan("lunch", 20))
 PLAN = Scenario("timed", tuple(
     CategoryPlan(name, 20, 16, effect="measured", reward=reward) for name, reward in zip(NAMES, REWARDS, strict=True)
-), years=3)
+), years=3, later_years="held")
 KNOWN = Facts("timed", 1_000, 40e6, 45_000, categories={
     name: CategoryFacts(name, 60, 30, 16, 0.6, 60_000, 42_000, Effect(0.05, 0.03, 20), Effect(0.2, 0.1, 20),
                         outside_rate=(95, 127, 175))

@@ -63,7 +63,8 @@ def plan(**changes: object) -> Scenario:
         CategoryPlan(EVIL, 20, 8, 12, effect="published", reward=RewardPlan("cash", 400, "once", paid="free_space")),
         CategoryPlan("net", 25, 8, 12, effect="judgement", reward=RewardPlan("cash", 3_000, "yearly", paid="net")),
     ]
-    values = {"years": 3, "one_offs": 1_500.0, "draws": 100, "categories": tuple(plans), **changes}
+    values = {"years": 3, "later_years": "held", "one_offs": 1_500.0, "draws": 100, "categories": tuple(plans),
+              **changes}
     return Scenario("+1 plan", **values)
 
 

@@ -16,6 +16,7 @@ from dashboard.exports.workbook.formula import Term, among, least, logarithm, te
 from metrics.decide import RewardPlan
 from metrics.decide.model import appraise
 from metrics.value.assumptions import assumptions
+from metrics.value.employer import USUAL, Employer
 from metrics.words import words
 from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
 
@@ -51,14 +52,19 @@ OTHERS = {
     "one year": plan(years=1),
     "nothing": plan(categories=(), one_offs=0.0),
     "pays": plan(categories=plan().categories[:2], one_offs=0.0),
-    "2027": plan(tax_year=2027, categories=(plan().categories[1], plan().categories[3])),
+    "2027": plan(tax_year=2027, years=1, later_years="published",
+                 categories=(plan().categories[1], plan().categories[3])),
 }
 
 
+EMPLOYER = Employer(size="small", contracts="flexible", holiday_pay=0.08, lunch="outside", return_to_work=0.004,
+                    wage_bill=17_000_000)
+
+
 @cache
-def made(scenario, language="en"):
-    of = assumptions()
-    return rewards_workbook(appraise(scenario, facts(), of), facts(), of, words(language), until=date(2025, 12, 31))
+def made(scenario, language="en", employer=USUAL):
+    of, known = assumptions(), replace(facts(), employer=employer)
+    return rewards_workbook(appraise(scenario, known, of), known, of, words(language), until=date(2025, 12, 31))
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +73,7 @@ def counted(tmp_path_factory):
     files = {name: changed(made(plan()), edit) for name, (edit, _same) in EDITS.items()}
     files |= {name: changed(made(scenario), {}) for name, scenario in OTHERS.items()}
     files["dutch"] = changed(made(plan(), "nl"), {})
+    files["employer"] = changed(made(plan(), "en", EMPLOYER), {})
     named = {str(number): content for number, content in enumerate(files.values())}
     found = recalculated(named, tmp_path_factory.mktemp("soffice"))
     return dict(zip(files, found.values(), strict=True))
@@ -82,6 +89,12 @@ def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
             assert isinstance(rows[label], str) and rows[label].startswith("not "), label
         else:
             assert rows[label] == pytest.approx(base[figure], abs=CENT), label
+
+
+def test_what_the_company_says_of_itself_as_an_employer_counts_to_the_cent(counted):
+    base, usual = (appraise(plan(), replace(facts(), employer=one), assumptions()).base for one in (EMPLOYER, USUAL))
+    rows = {row[0]: row[1] for row in sheets(counted["employer"])["Summary"] if row}
+    assert rows[SHOWN["cost"]] == pytest.approx(base["cost"], abs=CENT) != usual["cost"]
 
 
 @pytest.mark.parametrize("name", ["as it is", *OTHERS, "dutch"])

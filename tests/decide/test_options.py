@@ -21,7 +21,7 @@ SALES = CategoryFacts("sales", 40, 20, 20, completion=0.8, mentor_pay=60_000, me
                       exits=Effect(0.09, 0.02, 30), score=Effect(0.25, 0.05, 30))
 FACTS = Facts("snap", employees=200, wage_bill=9_000_000, mean_pay=45_000,
               categories={"sales": SALES, "care": replace(SALES, category="care", exits=Effect(0.02, 0.02, 30))})
-SCENARIO = Scenario("s", years=2, draws=1_000, one_offs=5_000, categories=(
+SCENARIO = Scenario("s", years=2, later_years="held", draws=1_000, one_offs=5_000, categories=(
     CategoryPlan("sales", 10, 20, effect="measured"), CategoryPlan("care", 8, 20, effect="measured")))
 PLANS = {"none": RewardPlan(), "bonus": RewardPlan("cash", 500.0), "gift": RewardPlan("gift", 100.0)}
 

@@ -62,7 +62,8 @@ def random_case(rng: np.random.Generator, most_mentors: int, most_mentees: int) 
 def may(mentor: Mentor, mentee: Mentee, had: set[tuple[str, str]]) -> bool:
     return (mentee.category in mentor.fit and mentor.person_id != mentee.person_id
             and mentee.manager_id != mentor.person_id and mentor.manager_id != mentee.person_id
-            and (mentor.person_id, mentee.person_id) not in had)
+            and (mentor.person_id, mentee.person_id) not in had
+            and (not mentor.languages or not mentee.languages or bool(mentor.languages & mentee.languages)))
 
 
 def worth(chosen: list[tuple[Mentor, Mentee]]) -> float:
@@ -162,6 +163,14 @@ def test_who_stays_without_is_told_why():
         "e2": NO_HOURS, "e3": BARRED, "e4": NOBODY_IN_CATEGORY, "m1": BARRED,
         {"e1", "e5"}.difference({one.mentee.person_id for one in found.pairs}).pop(): TAKEN,
     }
+
+
+def test_nobody_is_paired_with_somebody_whose_language_they_do_not_speak_unless_it_is_not_known():
+    mentor = Mentor("m1", 1, {"a": 2.0}, languages=frozenset({"nl"}))
+    for spoken, paired in ((frozenset({"en"}), 0), (frozenset({"en", "nl"}), 1), (frozenset(), 1)):
+        found = suggest([mentor], [Mentee("e1", "a", languages=spoken)], wishes=WISHES)
+        assert len(found.pairs) == paired
+        assert [one.reason[0] for one in found.unmatched] == [BARRED] * (1 - paired)
 
 
 def test_reasons_say_what_the_pair_shares_and_what_the_mentor_has_then():

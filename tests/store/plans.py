@@ -11,7 +11,7 @@ from metrics.value.assumptions import Assumption, assumptions
 
 PLAN = Scenario(
     "Lunch for mentors", (CategoryPlan("expertise", 12, 24.5, reward=RewardPlan("lunch", 0.1 + 0.2)),),
-    years=3, discount_rate=1 / 12, assumptions=(("replacement_cost", 0.1, 1 / 3, 2 / 3),))
+    years=3, discount_rate=1 / 12, later_years="held", assumptions=(("replacement_cost", 0.1, 1 / 3, 2 / 3),))
 FACTS = Facts(
     "ab" * 32, employees=1200, wage_bill=1e8 / 3, mean_pay=61_234.56, free_space_used=5e-324,
     categories={

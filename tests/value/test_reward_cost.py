@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.value.reward_cost import FORMS, Employer, employer_cost, gross_of, net_cost
+from metrics.value.employer import Employer
+from metrics.value.reward_cost import FORMS, employer_cost, gross_of, net_cost
 from metrics.value.tax import TaxError, rules
 
 NL26 = rules("NL", 2026)
@@ -52,12 +53,12 @@ def test_a_meal_cheaper_than_the_fixed_value_counts_for_its_price():
 
 
 def test_a_snack_at_work_counts_for_nothing():
-    reward = cost("lunch", 6, people=10, meal="snack", free_space_left=0)
+    reward = cost("lunch", 6, people=10, employer=Employer(lunch="snack"), free_space_left=0)
     assert (reward.total, reward.levy) == (60, 0)
 
 
 def test_a_meal_outside_counts_for_its_price():
-    reward = cost("lunch", 45, people=10, meal="outside", free_space_left=0)
+    reward = cost("lunch", 45, people=10, employer=Employer(lunch="outside"), free_space_left=0)
     assert reward.levy == pytest.approx(360) and reward.total == pytest.approx(810)  # 450 and 80 % of it
 
 
@@ -80,7 +81,7 @@ def test_a_bonus_of_2024_bears_the_charges_of_2024():
 
 def test_a_bonus_that_counts_for_holiday_pay_bears_charges_on_that_too():
     # 500 x 1.08 = 540; x 1.1713 (small employer) = 632.502
-    reward = cost("cash", 500, employer=Employer(large=False, holiday_pay=0.08))
+    reward = cost("cash", 500, employer=Employer(size="small", holiday_pay=0.08))
     assert reward.holiday_pay == pytest.approx(40) and reward.total == pytest.approx(632.502, abs=CENT)
 
 
@@ -155,7 +156,7 @@ def test_from_the_highest_bracket_only_the_labour_credit_is_lost_and_above_its_e
     (2026, [1_000, 1_800, 1_875.88, 2_364.73, 1_980.20, 2_273.24]),  # 37.56 %, 6.398 %, 17.13 %
 ])
 def test_a_thousand_euros_net_costs_by_form_what_a_hand_computation_says(year, expected):
-    rows = net_cost(rules("NL", year), employer=Employer(large=False))
+    rows = net_cost(rules("NL", year), employer=Employer(size="small"))
     assert [row.cost for row in rows] == pytest.approx(expected, abs=CENT)
 
 
@@ -183,7 +184,7 @@ def test_a_form_that_needs_what_is_not_known_of_2027_is_an_error(form, more):
 
 @pytest.mark.parametrize(("form", "more"), [
     ("training", {}), ("gift", {}), ("time_off", {}), ("recognition", {}), ("nothing", {}),
-    ("cash", {"paid": "free_space"}), ("lunch", {"meal": "outside"}),
+    ("cash", {"paid": "free_space"}), ("lunch", {"employer": Employer(lunch="outside")}),
 ])
 def test_a_form_that_needs_nothing_else_can_be_costed_in_2027(form, more):
     assert cost(form, 100, of=rules("NL", 2027), **more).total == 100
@@ -198,7 +199,7 @@ def test_a_negative_amount_is_an_error(wrong):
         employer_cost("gift", **{"amount": 10, "people": 1, "rules": NL26, **ROOM, **wrong})
 
 
-@pytest.mark.parametrize("wrong", [{"form": "car"}, {"paid": "black"}, {"meal": "brunch"}])
+@pytest.mark.parametrize("wrong", [{"form": "car"}, {"paid": "black"}, {"employer": Employer(lunch="brunch")}])
 def test_an_unknown_word_is_an_error_that_names_the_known_ones(wrong):
     with pytest.raises(TaxError, match="is not one of "):
         employer_cost(**{"form": "cash", "amount": 10, "people": 1, "rules": NL26, **ROOM, **wrong})

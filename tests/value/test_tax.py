@@ -45,9 +45,9 @@ def test_free_space_is_two_bands_of_the_wage_bill(year, wage_bill, expected):
 ])
 def test_charges_are_the_sum_of_the_years_premiums(year, small, large):
     of = rules("NL", year)
-    assert of.charges(large=False) == pytest.approx(small)
+    assert of.charges(size="small") == pytest.approx(small)
     assert of.charges() == pytest.approx(large)
-    assert of.charges(permanent=False) == pytest.approx(large + 0.05)
+    assert of.charges(contracts="flexible") == pytest.approx(large + 0.05)
 
 
 def test_each_year_has_its_own_income_tax():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard import plans
-from dashboard.exports.workbook.assumed import write_assumptions, write_counted, write_tax
+from dashboard.exports.workbook.assumed import write_assumptions, write_counted
 from dashboard.exports.workbook.company import write_company
 from dashboard.exports.workbook.money import write_money, write_summary
 from dashboard.exports.workbook.offered import write_offers
@@ -14,27 +14,28 @@ from dashboard.exports.workbook.planned import write_categories
 from dashboard.exports.workbook.sheets import Book, Sheet
 from dashboard.exports.workbook.step import Steps
 from dashboard.exports.workbook.steps import all_lines
+from dashboard.exports.workbook.taxes import write_tax
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.facts import Facts
 from metrics.decide.model import workings
 from metrics.decide.numbers import in_force
+from metrics.decide.terms import tax_in
 from metrics.value.assumptions import Assumption
-from metrics.value.tax import rules
 from metrics.words import N_, Words
 
 __all__ = ["rewards_workbook"]
 
 ABOUT = (
     N_("The summary, cost and return, and the workings are formulas. They count again when a marked cell changes."),
-    N_("The number of years, the tax year, where an effect comes from and whether it is counted cautiously are as the "
-       "page had them; change them there and take a new workbook."),
+    N_("The number of years, the tax year, the kind of employer, where an effect comes from and whether it is counted "
+       "cautiously are as the page had them; change them there and take a new workbook."),
     N_("How pairings met a part of their hours is a measured table on the page; here it is one marked cell, which "
        "belongs to the share that is asked."),
     N_("The ends between which draws lie, what the answer hangs on and what it is worth to know more are plain values: "
        "a workbook does not draw."),
     N_("Not in it: the reward corridor, the risk of a precedent, the statement to staff, the best use of a budget."),
-    N_("Social charges are those of a medium or large employer with permanent contracts, without pension. A lunch is a "
-       "meal at the workplace. Training is for the work, which exempts it."),
+    N_("Social charges are those of the employer named on the sheet of the scenario, without pension. Training is for "
+       "the work, which exempts it."),
     N_("What is not told in euros stands beside the figures, never in them:"),
 )
 
@@ -57,13 +58,14 @@ def rewards_workbook(
     money = book.sheet(_("Cost and return"), (44, 22, 14, 16))
     plan = book.sheet(_("Scenario"), (46, 34, 20))
     assumed = book.sheet(_("Assumptions"), (58, 12, 12, 12, 22, 14, 70, 16, 28, 14))
-    tax_sheet = book.sheet(_("Tax"), (66, 18, 18, 18, 16, 70))
+    tax_sheet = book.sheet(_("Tax"), (66, 18, 18, 14, 22, 16, 70))
     steps_sheet = book.sheet(_("Workings"), (58, 20, 16))
     about = book.sheet(_("About"), (120,))
 
     cells = write_assumptions(assumed, numbers, found.numbers)
     first_assumption = assumed.row - len(numbers)
-    tax = write_tax(tax_sheet, rules(scenario.tax_profile, scenario.tax_year))
+    tax = write_tax(tax_sheet, [tax_in(scenario, year, facts.employer) for year in range(scenario.years)],
+                    facts.employer)
     company = write_company(plan, scenario, facts, found, title)
     planned = write_categories(plan, scenario, facts, company, found, cells, names)
     offers = write_offers(plan, facts)

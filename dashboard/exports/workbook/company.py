@@ -9,11 +9,13 @@ from dashboard.exports.workbook.sheets import Sheet
 from metrics.decide.facts import Facts
 from metrics.decide.model import Workings
 from metrics.decide.scenario import Scenario
-from metrics.decide.terms import space_used
+from metrics.decide.terms import space_used, wage_bill
+from metrics.value.employer import VALUES, Employer
 from metrics.words import N_, Words
 
 FIRST = 2  # the column of values, and of the first category
 HINT = N_("Marked cells are inputs. Grey ones are as the page had them when this was made; change those on the page.")
+LATER = {"published": N_("are not counted"), "held": N_("the last known rates are held, as a judgement of this plan")}
 YES = {True: N_("yes"), False: N_("no")}
 EXITS_UNIT = N_("share of mentees who stay and would have left within twelve months")
 SCORE_UNIT = N_("standard deviations of the scores")
@@ -32,6 +34,7 @@ class Company:
     space_used: Term
     mean_pay: Term
     leaving: Term | None
+    employer: Employer
     effects: dict[str, Term]
 
 
@@ -43,6 +46,10 @@ def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, found: Working
     sheet.row += 1
     sheet.texts(_("For all categories"), _("Unit"), "", role="heading")
     for name, value in ((_("Years counted"), scenario.years), (_("Tax rules"), _tax_rules(scenario, _)),
+                        (_("Years without published tax rates"), _(LATER[scenario.later_years])),
+                        (_("Size of the employer, for the disability premium"), _(VALUES[facts.employer.size])),
+                        (_("Contracts, for the unemployment premium"), _(VALUES[facts.employer.contracts])),
+                        (_("What a lunch is for the free space"), _(VALUES[facts.employer.lunch])),
                         (_("Counted cautiously"), _(YES[scenario.conservative])), (_("Employees"), facts.employees)):
         sheet.text(0, name)
         sheet.plain(FIRST, value)
@@ -58,14 +65,14 @@ def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, found: Working
     company = Company(
         entered(_("Discount rate"), _("a year"), scenario.discount_rate, "share", "discount_rate", low=0, high=1),
         entered(_("One-off costs"), _("euros, in the first year"), scenario.one_offs, "euro", "one_offs", low=0),
-        entered(_("Wage bill"), euros, facts.wage_bill, "euro", "wage_bill", low=0),
+        entered(_("Wage bill"), euros, wage_bill(facts), "euro", "wage_bill", low=0),
         entered(_("Free space that other things use"), euros, space_used(scenario, facts), "euro", "space_used",
                 low=0),
         entered(_("Mean full-time pay"), euros, facts.mean_pay, "euro", "mean_pay", low=0),
         None if facts.leaving is None else entered(
             _("Share who leave within twelve months without mentoring"), _("share"), facts.leaving, "share", "leaving",
             low=0, high=1),
-        effects={})
+        employer=facts.employer, effects={})
     for part in found.gains:
         if part.number.endswith(":") and part.number not in company.effects:
             name, unit, shown = MEASURED[part.name]

@@ -73,11 +73,11 @@ def term(of: Part) -> Term:
 
 
 def least(*of: Part) -> Term:
-    return _called("MIN", of, lambda *values: min(values))
+    return _called("MIN", of, lambda *values: math.nan if any(map(_unknown, values)) else min(values))
 
 
 def most(*of: Part) -> Term:
-    return _called("MAX", of, lambda *values: max(values))
+    return _called("MAX", of, lambda *values: math.nan if any(map(_unknown, values)) else max(values))
 
 
 def total(of: Sequence[Part]) -> Term:
@@ -106,7 +106,8 @@ def untrue(of: Part) -> Term:
 
 
 def where(condition: Term, then: Part, otherwise: Part) -> Term:
-    return _called("IF", (condition, then, otherwise), lambda known, one, other: one if known else other)
+    return _called("IF", (condition, then, otherwise), lambda known, one, other: (
+        known if _unknown(known) else one if known else other))
 
 
 def among(of: Term, parts: Mapping[str, Part], otherwise: Part) -> Term:
@@ -126,7 +127,13 @@ def _joined(left: Part, sign: str, right: Part, work: Callable[..., Value], bind
     left, right = term(left), term(right)
     first = left.text if left.binds >= binds and binds != RAISED else _held(left)
     second = right.text if right.binds > binds else _held(right)
-    return Term(f"{first}{sign}{second}", work(left.value, right.value), binds)
+    unknown = binds == COMPARED and (_unknown(left.value) or _unknown(right.value))
+    return Term(f"{first}{sign}{second}", math.nan if unknown else work(left.value, right.value), binds)
+
+
+def _unknown(value: Value) -> bool:
+    """Whether a spreadsheet shows an error there."""
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _held(of: Term) -> str:

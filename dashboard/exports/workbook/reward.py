@@ -88,24 +88,26 @@ def reward(
         where(steps.is_(plan.when, "yearly"), rounded_up(plan.months / 12), 1)), "whole")
     given = steps.one(_("Reward for each mentor"), euros,
                       where(steps.is_(form, "nothing"), 0, plan.reward.amount * times), "cents")
-    each, levy, used = given, term(0), ()
-    if steps.tax.taxed:
+    each, over = (given,) * steps.years, (term(0),) * steps.years
+    if steps.tax[0].taxed:
         each, counted = _taxed(steps, plan, given, times)
+
+        def some(year: int, of: Term) -> Term:
+            return where(met[year] > 0, where(counted[year] > 0, of, 0), 0)
+
         used = steps.yearly(_("Free space that it uses"), euros,
-                            lambda year: least(counted * met[year], space[year]), "euro")
+                            lambda year: some(year, least(counted[year] * met[year], space[year])), "euro")
         space = steps.yearly(_("Free space left to the categories that follow"), euros,
                              lambda year: space[year] - used[year], "euro")
-        over = steps.yearly(_("Levy on what is above the free space"), euros, lambda year: where(
-            counted > 0, steps.tax.levy * (counted * met[year] - used[year]), 0), "euro")
-    else:
-        over = (levy,) * steps.years
+        over = steps.yearly(_("Levy on what is above the free space"), euros, lambda year: some(
+            year, steps.tax[year].levy * (counted[year] * met[year] - used[year])), "euro")
     _is_training = both(steps.is_(form, "training"), plan.reward.amount > 0)
     visits = steps.of["training_hours"] * plan.mentor_pay * hour
     return [
         Line("reward", plan.name, COST, where(
             steps.is_(form, *HOURS), _(KINDS[CAPACITY]), _(KINDS[CASH])), steps.yearly(
-            _("Rewards, at what they cost the employer"), euros, lambda year: each * met[year] + over[year], "euro",
-            "line")),
+            _("Rewards, at what they cost the employer"), euros, lambda year: where(
+                met[year] > 0, each[year] * met[year] + over[year], 0), "euro", "line")),
         Line("training_travel", plan.name, COST, _(KINDS[CASH]), steps.yearly(
             _("Travel for training"), euros,
             lambda year: where(_is_training, met[year] * times * steps.of["training_travel"], 0), "euro", "line")),
@@ -115,21 +117,34 @@ def reward(
     ], space
 
 
-def _taxed(steps: Steps, plan: Planned, given: Term, times: Term) -> tuple[Term, Term]:
-    """What the reward of one mentor costs before the levy, and what of it counts for the free space."""
-    _, tax, form = steps.sheet.book.words, steps.tax, plan.reward.form
+def _taxed(steps: Steps, plan: Planned, given: Term, times: Term) -> tuple[Sequence[Term], Sequence[Term]]:
+    """What the reward of one mentor costs in each year before the levy, and what of it counts for the free space."""
+    _, form, employer = steps.sheet.book.words, plan.reward.form, steps.company.employer
     euros, free = _("euros"), steps.is_(plan.paid, "free_space")
     as_wage = steps.one(_("Cash that is wage (1) or not (0)"), "", where(
         steps.is_(form, "cash"), where(free, 0, 1), 0), "whole") > 0
     wage = steps.one(_("Taxable wage of a mentor: pay with holiday pay"), euros,
                      plan.mentor_pay * (1 + steps.of["holiday_pay"]), "cents")
-    net = where(steps.is_(plan.paid, "net"), tax.pay_for(tax.net_of(wage) + given) - wage, given)
-    gross = steps.one(_("Gross wage of it"), euros, where(as_wage, net, 0), "cents")
-    charges = steps.one(_("Social charges on it, up to the highest premium wage"), euros, where(
-        as_wage, most(0, least(gross, tax.premium_wage - wage)) * tax.charges, 0), "cents")
-    counted = steps.one(_("Counts for the free space"), euros, where(
-        steps.is_(form, "lunch"), least(plan.reward.amount, tax.meal) * times,
-        where(steps.is_(form, "gift"), given, where(both(steps.is_(form, "cash"), free), given, 0))), "cents")
-    each = steps.one(_("Cost of it for each mentor, without the levy"), euros, where(as_wage, gross, given) + charges,
-                     "cents")
+
+    def gross_wage(year: int) -> Term:
+        tax = steps.tax[year]
+        net = where(steps.is_(plan.paid, "net"), tax.pay_for(tax.net_of(wage) + given) - wage, given)
+        return where(given > 0, where(as_wage, net, 0), 0)
+
+    def charges(year: int) -> Term:
+        due = most(0, least(paid[year], steps.tax[year].premium_wage - wage)) * steps.tax[year].charges
+        return where(paid[year] > 0, due, 0)
+
+    def counts(year: int) -> Term:
+        meal = {"at_work": least(plan.reward.amount, steps.tax[year].meal) * times, "snack": term(0), "outside": given}
+        as_gift = where(steps.is_(form, "gift"), given, where(both(steps.is_(form, "cash"), free), given, 0))
+        return where(given > 0, where(steps.is_(form, "lunch"), meal[employer.lunch], as_gift), 0)
+
+    gross = steps.yearly(_("Gross wage of it"), euros, gross_wage, "cents")
+    paid = gross if not employer.holiday_pay else steps.yearly(
+        _("The same with holiday pay on it"), euros, lambda year: gross[year] * (1 + employer.holiday_pay), "cents")
+    charged = steps.yearly(_("Social charges on it, up to the highest premium wage"), euros, charges, "cents")
+    counted = steps.yearly(_("Counts for the free space"), euros, counts, "cents")
+    each = steps.yearly(_("Cost of it for each mentor, without the levy"), euros,
+                        lambda year: where(as_wage, paid[year], given) + charged[year], "cents")
     return each, counted

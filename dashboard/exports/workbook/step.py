@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.exports.labels import FORMS, PAID, WHEN
-from dashboard.exports.workbook.assumed import Tax
 from dashboard.exports.workbook.company import Company
 from dashboard.exports.workbook.formula import Part, Term, either, term
 from dashboard.exports.workbook.offered import Offers
 from dashboard.exports.workbook.sheets import Sheet
+from dashboard.exports.workbook.taxes import Tax
 
 FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the first year
 
@@ -28,11 +28,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Steps:
-    """Writes the steps on `sheet`; `of` are the assumptions' cells by name, `offers` what mentors answered so far."""
+    """Writes the steps on `sheet`; `of` are the assumptions' cells by name, `tax` the rates of each year, `offers` what
+    mentors answered so far."""
 
     sheet: Sheet
     of: Mapping[str, Term]
-    tax: Tax
+    tax: tuple[Tax, ...]
     company: Company
     offers: Offers | None
     years: int

@@ -26,11 +26,11 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
     steps.heading(_("For all categories"))
     hour = steps.one(_("Loaded cost of an hour for each euro of yearly pay"), _("euros"),
                      (1 + of["holiday_pay"]) * (1 + of["employer_charges"]) / of["productive_hours"], "exact")
-    space: tuple[Term, ...] = ()
-    if steps.tax.taxed:
-        free = steps.one(_("Free space that is left for rewards"), _("euros a year"),
-                         most(0, steps.tax.free_space(steps.company.wages) - steps.company.space_used), "euro")
-        space = (free,) * steps.years
+    space: Sequence[Term] = ()
+    if steps.tax[0].taxed:
+        space = steps.yearly(
+            _("Free space that is left for rewards"), _("euros"),
+            lambda year: most(0, steps.tax[year].free_space(steps.company.wages) - steps.company.space_used), "euro")
     fading = 1 - of["performance_decay"]
     lasting = steps.yearly(
         _("Share of a gain in work that counts, by years since the start"), _("share"),
