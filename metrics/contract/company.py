@@ -10,6 +10,7 @@ from math import inf
 from pathlib import Path
 
 from metrics.contract import TABLES
+from metrics.contract.attributes import ATTRIBUTES, LIST, are_attributes
 from metrics.contract.findings import Finding, finding
 from metrics.contract.goal_groups import GoalGroup, read_goal_groups
 
@@ -30,7 +31,8 @@ class Company:
     `goal_groups` are the groups the programme is meant for; `grades` the names of the grades from low to high.
     `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what
     other things than rewards use of a year's free space under the work-costs scheme, in euros. `role` (one of ROLES) is
-    that of whoever reads on this computer, where nobody signs in.
+    that of whoever reads on this computer, where nobody signs in. `attributes` are the columns of staff that it has
+    beyond the contract, with their type.
     """
 
     name: str = ""
@@ -43,6 +45,7 @@ class Company:
     mentors: Mapping[str, object] = field(default_factory=dict)
     free_space_used: float = 0.0
     role: str = "programme_lead"
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -74,8 +77,8 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
     formats, wrong = _formats(known.pop("formats", {}))
     goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
     grades = tuple(one.strip() for one in known.pop("grades", ()))
-    local = known.pop("local", {})
-    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, **known, **local),
+    local, staff = known.pop("local", {}), known.pop("staff", {})
+    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, **known, **local, **staff),
             findings + wrong + wrong_groups)
 
 
@@ -151,5 +154,6 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "free_space_used": (
         lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf, "45000"),
     "local": (_is_local, 'role = "' + '", role = "'.join(ROLES) + '"'),
+    "staff": (are_attributes, f'[staff.attributes] {next(iter(ATTRIBUTES))} = "{LIST}"'),
     "grades": (_are_grades, '["junior", "medior", "senior"]'),
 }

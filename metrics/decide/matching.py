@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 
 from metrics.contract import TABLES
+from metrics.contract.attributes import LANGUAGES
 from metrics.decide.mentor_rules import MentorRules, Wishes
 from metrics.decide.mentors import MENTOR, Candidate, shortlist
 from metrics.decide.pairing import Mentee, Mentor, Pair, Suggestion, suggest
@@ -37,9 +38,11 @@ def pool(session: Session, rules: MentorRules, experts: Collection[str] = ()) ->
     asking = waiting(session, rules.wishes)
     first, as_of = session.rows("select last_month + 1, as_of from run")[0]
     had = session.rows("select distinct mentor_id, mentee_id from pairings where mentor_id is not null")
-    mentors = tuple(free_mentors(candidates, running, usual, rules.wishes, month=first))
-    mentees = [Mentee(one.person_id, one.category, one.department or "", one.location or "", one.manager_id)
-               for one in asking]
+    speaks = _languages(session)
+    mentors = tuple(replace(one, languages=speaks.get(one.person_id, frozenset()))
+                    for one in free_mentors(candidates, running, usual, rules.wishes, month=first))
+    mentees = [Mentee(one.person_id, one.category, one.department or "", one.location or "", one.manager_id,
+                      speaks.get(one.person_id, frozenset())) for one in asking]
     named = {category: usual[category] for category in {one.category for one in (*candidates, *running, *asking)}}
     return Pool(candidates, balances(candidates, running, asking, usual, first=first), asking,
                 suggest(mentors, mentees, wishes=rules.wishes, had=had), named, _month_after(as_of))
@@ -81,6 +84,14 @@ def pairings_rows(
                "agreed_hours": of.hours, "assignment": "invited"}
         rows.append(tuple(new.get(column) for column in COLUMNS))
     return rows
+
+
+def _languages(session: Session) -> dict[str, frozenset[str]]:
+    """The languages that each person declared."""
+    found: dict[str, set[str]] = {}
+    for person, language in session.rows("select person_id, value from attribute where name = ?", [LANGUAGES]):
+        found.setdefault(person, set()).add(language)
+    return {person: frozenset(spoken) for person, spoken in found.items()}
 
 
 def _month_after(day: date) -> date:

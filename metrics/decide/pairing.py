@@ -6,7 +6,7 @@ without. The leader decides on every pair.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,7 +28,7 @@ HAS_MORE = N_("Other mentees of the mentor then: {n}.")
 NOBODY_IN_CATEGORY = N_("No mentor on the shortlist of {category}.")
 NO_HOURS = N_("The {n} mentors on the shortlist of {category} have no hours left.")
 BARRED = N_("Each mentor on the shortlist of {category} with hours left is the mentee, the manager of one of the two, "
-            "or was paired with the mentee before.")
+            "was paired with the mentee before, or shares no language with the mentee.")
 TAKEN = N_("The hours of the mentors on the shortlist of {category} went to others.")
 
 
@@ -115,8 +115,9 @@ def suggest(
     """The best pairs of those that may be: the most mentees first, then the most points.
 
     Never with oneself, with one's own manager (either way), with somebody one was paired with (`had`: mentor, mentee),
-    outside a mentor's categories, or beyond their places. The n-th mentee of a mentor costs n - 1 times `load` points.
-    Input in another order gives the same answer. Raises ValueError where somebody is twice among mentors or mentees.
+    outside a mentor's categories, beyond their places, or without a shared language where both declared theirs. The
+    n-th mentee of a mentor costs n - 1 times `load` points. Input in another order gives the same answer. Raises
+    ValueError where somebody is twice among mentors or mentees.
     """
     mentors, mentees = (tuple(sorted(all_, key=lambda one: one.person_id)) for all_ in (mentors, mentees))
     for people in (mentors, mentees):
@@ -143,18 +144,17 @@ def _table(
     def known(name: str) -> np.ndarray:
         return (_texts(mentees, name) != "")[:, None] & (_texts(mentors, name) != "")[None, :]
 
-    ids, of = _texts(mentors, "person_id")[None, :], _texts(mentees, "person_id")[:, None]
-    fit = np.array([[mentor.fit.get(mentee.category, np.nan) for mentor in mentors] for mentee in mentees]).reshape(
-        len(mentees), len(mentors))
+    def each(of: Callable[[Mentee, Mentor], object], kind: type = bool) -> np.ndarray:
+        return np.array([[of(mentee, mentor) for mentor in mentors] for mentee in mentees], dtype=kind).reshape(
+            len(mentees), len(mentors))
+
+    fit = each(lambda mentee, mentor: mentor.fit.get(mentee.category, np.nan), float)
     places = np.array([max(mentor.places, 0) for mentor in mentors], dtype=int)
-    barred = (ids == of) | (_texts(mentees, "manager_id")[:, None] == ids) | (_texts(mentors, "manager_id")[None] == of)
-    at = {one.person_id: j for j, one in enumerate(mentors)}
-    row = {one.person_id: i for i, one in enumerate(mentees)}
-    for mentor, mentee in had:
-        if mentor in at and mentee in row:
-            barred[row[mentee], at[mentor]] = True
-    shared = np.array([[bool(one.languages & mentor.languages) for mentor in mentors] for one in mentees]).reshape(
-        fit.shape)
+    shared = each(lambda mentee, mentor: mentee.languages & mentor.languages)
+    barred = each(lambda mentee, mentor: mentee.person_id == mentor.person_id
+                  or mentee.manager_id == mentor.person_id or mentor.manager_id == mentee.person_id
+                  or (mentor.person_id, mentee.person_id) in had
+                  or (mentee.languages and mentor.languages and not mentee.languages & mentor.languages))
     points = (wishes.same_location * (same("location") & known("location"))
               + wishes.other_department * (~same("department") & known("department"))
               + wishes.shared_language * shared + wishes.fit * np.nan_to_num(fit))

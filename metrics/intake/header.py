@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
-from metrics.contract import TABLES, Table, plain
+from metrics.contract import Table, plain
 from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, shown
 
 SEARCHED = 30
@@ -65,7 +64,7 @@ def _header(line: Line, above: int, table: Table) -> Header:
     while names and not names[-1]:
         names.pop()
     places: dict[str, list[int]] = {}
-    known = _known(table.name)
+    known = _known(table)
     for place, name in enumerate(names):
         if plain(name) in known:
             places.setdefault(known[plain(name)], []).append(place)
@@ -78,10 +77,9 @@ def _header(line: Line, above: int, table: Table) -> Header:
     return Header(number, len(names), above, columns, doubles, dropped, missing)
 
 
-@cache
-def _known(table: str) -> dict[str, str]:
+def _known(table: Table) -> dict[str, str]:
     """Every plain header that the table understands, with its column."""
-    return {header: column.name for column in TABLES[table].columns for header in column.headers()}
+    return {header: column.name for column in table.columns for header in column.headers()}
 
 
 def _exact(name: str, places: list[int], names: list[str], table: Table) -> list[int]:

@@ -13,8 +13,10 @@ import duckdb
 import pyarrow as pa
 
 from metrics.contract import TABLES, Table
+from metrics.contract.attributes import with_attributes
 from metrics.contract.company import Company
 from metrics.contract.findings import Finding, finding
+from metrics.intake.attributes import keep_attributes
 from metrics.intake.casts import create_empty, type_columns
 from metrics.intake.delimited import SUFFIXES as DELIMITED
 from metrics.intake.delimited import ends_with_newline
@@ -53,16 +55,19 @@ class Staged:
 def stage_folder(
     folder: Path, *, con: duckdb.DuckDBPyConnection, company: Company, progress: Progress | None = None
 ) -> Staged:
-    """Leaves one typed table per contract table in `con`, with `file` and `line`, and says what it found.
+    """Leaves one typed table per contract table in `con`, with `file` and `line`, and says what it found; declared
+    columns of staff stand in the table `attribute`.
 
     Every table of the contract exists afterwards with all its columns; one that is absent or cannot be read is
     empty. Never raises for what stands in a file: that is a finding.
     """
     surveyed = survey(folder)
+    tables = {**TABLES, "staff": with_attributes(TABLES["staff"], company.attributes)}
     parts = [
         _stage_table(table, surveyed.sheets.get(table.name), folder, con=con, company=company, progress=progress)
-        for table in TABLES.values()
+        for table in tables.values()
     ]
+    keep_attributes(con, company.attributes)
     return Staged(
         rows={name: rows for part in parts for name, rows in part.rows.items()},
         sources=tuple(source for part in parts for source in part.sources),

@@ -8,6 +8,7 @@ from pathlib import Path
 import xlsxwriter
 
 from metrics.contract import TABLES, Column, Table
+from metrics.contract.attributes import ATTRIBUTES, LIST
 from metrics.contract.company import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.contract.goal_groups import MONTHS, SAME
 from metrics.words import N_, Words, words
@@ -100,6 +101,10 @@ def _company_text(_: Words) -> str:
         '#grades = ["junior", "medior", "senior"]',
         "# " + _("What other things than rewards use of the free space of the work-costs scheme, euros a year:"),
         "#free_space_used = 45000",
+        "",
+        *(f"# {_(column.meaning)}" for column in ATTRIBUTES.values()),
+        "#[staff.attributes]",
+        *(f'#{name} = "{LIST}"' for name in ATTRIBUTES),
         "",
         "# " + _("The role of whoever reads on this computer, where nobody signs in, one of {roles}:",
                  roles=", ".join(ROLES)),

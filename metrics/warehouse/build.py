@@ -51,6 +51,7 @@ def build(
     )
     _keep_groups(con, goal_groups)
     _keep_grades(con, grades)
+    con.execute("create table if not exists attribute (person_id varchar, name varchar, value varchar)")
     for path in STEPS:
         name = path.stem.split("_", 1)[1]
         con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")

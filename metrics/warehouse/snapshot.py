@@ -151,6 +151,8 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
         rows = con.execute(f"select sha256(to_json(t)::varchar) as row_hash from ({typed_row}) as t order by row_hash")
         while batch := rows.fetchmany(100_000):
             digest.update("".join(row[0] for row in batch).encode())
+    for row in con.execute("select * from attribute order by all").fetchall():
+        digest.update(repr(row).encode())
     return digest.hexdigest()
 
 
@@ -160,6 +162,7 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
         for name, table in TABLES.items():
             columns = ", ".join(column.name for column in table.columns)
             con.execute(f"create table published.{name} as select {columns} from {name} order by all")
+        con.execute("create table published.attribute as select * from attribute order by all")
     finally:
         con.execute("detach published")
     target = duckdb.connect(str(path), config=LIMITS)

@@ -24,9 +24,10 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
                         "without another one since.")), icon=":material/info:")
     else:
         st.markdown(plain(_(
-            "{pairs} of {waiting} who wait can have a mentor from {start} on. Nobody is suggested to their own manager "
-            "or to somebody they were paired with before, and no mentor gets more than their hours allow. Within that "
-            "the same location, other departments and a good profile count.",
+            "{pairs} of {waiting} who wait can have a mentor from {start} on. Nobody is suggested to their own "
+            "manager, to somebody they were paired with before, or to somebody with whom they share no language (where "
+            "those are declared), and no mentor gets more than their hours allow. Within that the same location, other "
+            "departments and a good profile count.",
             pairs=count(pool.pairs, _), waiting=count(pool.waiting, _), start=_.date(pool.start))))
     known = ask_purpose(visit, "pairs", _("Who are they?"), _("Open the shortlist and the pairs"),
                         partial(mentors.people, visit.snapshot))
