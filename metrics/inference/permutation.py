@@ -27,7 +27,8 @@ def matched_weights(
 ) -> np.ndarray:
     """The weight of each count row: n for mentees, n times mentees / others of the cell for others, 0 where a cell
     lacks an arm. `lost` are rows that others would have had, had they not left: they count in the number of others,
-    and within a `stratum` of cells the others then get the mentees' weight together.
+    and within a `stratum` of cells the others then get the mentees' weight together. That is this product's own; the
+    rest is matching on cells.
 
     Formula:
         w = 1 for a mentee,  c · n₁ / (n₀ + lost) of the cell for each of the others;  0 where n₁ or n₀ is 0;

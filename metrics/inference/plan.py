@@ -29,7 +29,7 @@ def mentees_for(effect: float, *, n: int, se: float, df: float) -> int:
     Formula:
         N = n (δ / effect)²,  δ the smallest effect that n mentees show
 
-    Source: Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.
+    Source: Bloom 1995, Evaluation Review 19.
     """
     return max(ceil(n * (smallest_effect(se, df) / abs(effect)) ** 2), 2)
 
@@ -43,7 +43,7 @@ def candidates_by_lot(effect: float, *, sd: float) -> int:
     Formula:
         N = 4 (z_{0.975} + z_{0.80})² σ² / effect²,  N / 2 in each group
 
-    Source: Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.
+    Source: Lachin 1981, Controlled Clinical Trials 2.
     """
     return 2 * max(ceil(2 * (smallest_effect(1.0, float("inf")) * sd / abs(effect)) ** 2), 1)
 
@@ -66,6 +66,6 @@ def yearly_risk(risk: float, *, months: int) -> float:
     Formula:
         r₁ = 1 − (1 − r)^(12 / months)
 
-    Source: Briggs, Claxton and Sculpher 2006, Decision Modelling for Health Economic Evaluation, chapter 3.
+    Source: Fleurence and Hollenbeak 2007, PharmacoEconomics 25.
     """
     return 1 - (1 - risk) ** (YEAR / months)

@@ -2,7 +2,7 @@
 
 A row of a trial ends in follow-up month u, by the event or censored. Everything here is computed from the weighted
 numbers of rows per (arm, u, event): the sufficient statistic, whatever the number of people.
-Source: Kaplan and Meier 1958; restricted mean and its influence function as in Andersen, Hansen and Klein 2004.
+Source: Kaplan and Meier 1958; influence functions as in Reid 1981.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def rmst_gradient(of: Curve, tau: int) -> np.ndarray:
     Formula:
         g_k = A_k / (y_k (1 − h_k)),  A_k = Σ_{k<j<τ} S_{j−1}
 
-    Source: Andersen, Hansen and Klein 2004, Lifetime Data Analysis 10.
+    Source: Reid 1981, Annals of Statistics 9.
     """
     before = np.concatenate([[1.0], of.survival[: tau - 1]])
     remaining = np.concatenate([np.cumsum(before[::-1])[::-1][1:], [0.0]])
@@ -95,7 +95,7 @@ def survival_gradient(of: Curve, month: int) -> np.ndarray:
     Formula:
         g_k = S_{month−1} / (y_k (1 − h_k)) for k < month, else 0
 
-    Source: Greenwood 1926, Reports on Public Health and Medical Subjects 33.
+    Source: Reid 1981, Annals of Statistics 9.
     """
     return _per_weight(of, np.where(np.arange(len(of.survival)) < month, of.survival[month - 1], 0.0))
 
@@ -108,7 +108,7 @@ def row_influence(of: Curve, gradient: np.ndarray, *, event: int, arm: int, mont
     Formula:
         ψ_i = ∓ w_i (event_i · g_u − Σ_{k≤u} h_k g_k),  − for mentees, + for others,  u the month in which the row ends
 
-    Source: Andersen, Hansen and Klein 2004, Lifetime Data Analysis 10.
+    Source: Reid 1981, Annals of Statistics 9.
     """
     tau = len(gradient)
     spent = np.cumsum(of.hazard[:tau] * gradient)
