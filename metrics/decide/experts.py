@@ -42,8 +42,9 @@ class Counts:
 @dataclass(frozen=True)
 class Judged:
     """Per owner: customers expected to be lost and lost, the ratio to be expected from now on (shrunk), whether there
-    was enough to tell, the exact p value (NaN where there was not), and whether they are named. `level`: of intervals
-    of those named, so that 95 % of them hold the truth although they were picked."""
+    was enough to tell, the exact p value (NaN where there was not, 1 where no fewer were lost than expected), and
+    whether they are named. `level`: of intervals of those named, so that 95 % of them hold the truth although they
+    were picked."""
 
     expected: np.ndarray
     lost: np.ndarray
@@ -125,8 +126,9 @@ def judge(counts: Counts) -> Judged:
     means = funnel.expected(counts.owner, *rows, counts.owners)
     lost = np.bincount(counts.owner, weights=counts.lost, minlength=counts.owners)
     enough = counts.eligible & (means >= LEAST_EXPECTED)
-    p = np.full(counts.owners, np.nan)
-    p[enough] = [_p_value(counts, i, int(lost[i])) for i in np.flatnonzero(enough)]
+    p = np.where(enough, 1.0, np.nan)
+    fewer = np.flatnonzero(enough & (lost < means))
+    p[fewer] = _p_values(counts, fewer, lost)
     believed = np.zeros(counts.owners, dtype=bool)
     believed[enough] = funnel.discoveries(p[enough], FALSE_SHARE)
     named = believed & _lasting(counts)
@@ -150,12 +152,15 @@ def like_cells(table: Mapping[str, np.ndarray]) -> tuple[tuple[str, ...], np.nda
     raise AssertionError("without keys there is one cell")
 
 
-def _p_value(counts: Counts, owner: int, lost: int) -> float:
+def _p_values(counts: Counts, owners: np.ndarray, lost: np.ndarray) -> list[float]:
     in_all, events = (np.bincount(counts.cell, weights=w) for w in (counts.at_risk, counts.lost))
-    own = counts.owner == owner
-    mine = np.bincount(counts.cell[own], weights=counts.at_risk[own], minlength=len(in_all))
-    told = (events > 0) & (mine > 0)
-    return funnel.chance_of_fewer(lost, events[told], mine[told] / in_all[told])
+    found = []
+    for one in owners:
+        own = counts.owner == one
+        mine = np.bincount(counts.cell[own], weights=counts.at_risk[own], minlength=len(in_all))
+        told = (events > 0) & (mine > 0)
+        found.append(funnel.chance_of_fewer(int(lost[one]), events[told], mine[told] / in_all[told]))
+    return found
 
 
 def _lasting(counts: Counts) -> np.ndarray:
