@@ -1,7 +1,8 @@
 """Runs the contract's rules over the typed tables: one query per table finds every broken rule.
 
-`checks/<table>.sql` gives one row per line of the table's file with what the other tables say about it. The
-predicates of the table's rules are joined to it in one pass; counts are exact, listed rows are capped.
+`checks/<table>.sql` gives one row per line of the table's file with what the other tables say about it; what several of
+them read stands in `checks/shared.sql`. The predicates of the table's rules are joined to it in one pass; counts are
+exact, listed rows are capped.
 """
 
 from __future__ import annotations
@@ -44,13 +45,14 @@ def compile_query(table: Table) -> str:
 
     It takes two values: the day up to which the files are complete, and the months between two reviews.
     """
-    view = (VIEWS / f"{table.name}.sql").read_text(encoding="utf-8")
+    view, shared = ((VIEWS / f"{name}.sql").read_text(encoding="utf-8") for name in (table.name, "shared"))
     any_broken = "\n        or ".join(f"({rule.when})" for rule in table.rules)
     broken = ",\n        ".join(
         f"case when {rule.when} then {position} end" for position, rule in enumerate(table.rules)
     )
     return f"""
 with run as (select cast(? as date) as as_of, cast(? as integer) as review_months),
+{shared},
 checked as (
 {view}
 ),

@@ -1,28 +1,4 @@
 -- One row per line of mentor_profiles, with whether the person and the category are known and when the person was hired first.
-with
-
-person as (
-
-    select person_id, min(hire_date) as first_hire
-    from staff
-    group by person_id
-
-),
-
-known as (
-
-    select distinct category
-    from categories
-
-),
-
-given as (
-
-    select count(*) as categories_given
-    from categories
-
-)
-
 select
     mentor_profiles.*,
     row_number() over (

@@ -2,14 +2,6 @@
 -- employed on the first day, the end of earlier pairings of the same two people, and whether the category is known.
 with
 
-person as (
-
-    select person_id, min(hire_date) as first_hire
-    from staff
-    group by person_id
-
-),
-
 covered as (
 
     select
@@ -22,20 +14,6 @@ covered as (
         and staff.hire_date <= pairings.start_date
         and (staff.exit_date is null or staff.exit_date >= pairings.start_date)
     group by pairings.line
-
-),
-
-known as (
-
-    select distinct category
-    from categories
-
-),
-
-given as (
-
-    select count(*) as categories_given
-    from categories
 
 )
 

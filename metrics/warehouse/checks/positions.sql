@@ -1,14 +1,6 @@
 -- One row per line of positions, with whether the person is known, their first hire, and whether they were employed that day.
 with
 
-person as (
-
-    select person_id, min(hire_date) as first_hire
-    from staff
-    group by person_id
-
-),
-
 covered as (
 
     select distinct positions.line

@@ -1,20 +1,4 @@
 -- One row per line of practices, with whether the expert and the category are known.
-with
-
-known as (
-
-    select distinct category
-    from categories
-
-),
-
-given as (
-
-    select count(*) as categories_given
-    from categories
-
-)
-
 select
     practices.*,
     row_number() over (partition by practices.practice_id order by practices.line)

@@ -2,14 +2,6 @@
 -- first review in the same review cycle, and the scale that most reviews use.
 with
 
-person as (
-
-    select person_id, min(hire_date) as first_hire
-    from staff
-    group by person_id
-
-),
-
 covered as (
 
     select distinct reviews.line

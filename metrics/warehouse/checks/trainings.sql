@@ -1,20 +1,4 @@
 -- One row per line of trainings, with whether the person and the category are known.
-with
-
-known as (
-
-    select distinct category
-    from categories
-
-),
-
-given as (
-
-    select count(*) as categories_given
-    from categories
-
-)
-
 select
     trainings.*,
     row_number() over (
