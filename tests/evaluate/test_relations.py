@@ -1,7 +1,7 @@
 """What must not change an answer, and what must change it in a known way (metamorphic relations).
 
-The fault named beside a relation was planted and made it fail, but for late hires: three steps keep them out, and with
-two of them taken away the third still did.
+The fault named beside a relation was planted and made it fail, but for late hires: three steps keep them out, each of
+which is shown by itself in `test_spells.py`.
 """
 
 from __future__ import annotations
