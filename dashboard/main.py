@@ -19,7 +19,7 @@ TITLES = {
 def run() -> None:
     """The whole script; nothing is kept between runs but what `data` keeps."""
     st.set_page_config(page_title="Mentoring ROI", page_icon="📊", layout="wide")
-    head, side = st.columns([10, 1], vertical_alignment="top")
+    head, side = st.columns([6, 1], vertical_alignment="top")
     language = _language(side)
     version = data.version()
     metrics, faults = data.metrics(version)

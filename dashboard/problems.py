@@ -57,7 +57,7 @@ def problem(cube: Cube, cell: Cell, _: Words) -> str:
         return says
     money = _.money_short(cell.counts.money)
     if customers:
-        return _("{says}; {money} margin a year", says=says, money=money)
+        return _("{says}; {money} of margin lost a year", says=says, money=money)
     return _("{says}; {money} a year to replace them", says=says, money=money)
 
 
@@ -83,6 +83,8 @@ def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     says = filled(found.says, found.values or {}, _) if found.says else ""
     if found.kind == ASSUMED:
         says = _("{says} Grade: {grade}.", says=says, grade=_(GRADES[found.grade]))
+    if name == EFFECT and known.low < 0 < known.high:
+        says = _("{says} Not sure yet: it may be none.", says=says)
     if name == MENTORS:
         says = _("{mentors} who mentored in it are still here; {needed} are needed at one time.",
                  mentors=_.number(case.mentors or 0), needed=_.number(case.needed or 0))
@@ -121,8 +123,8 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -
         yield _("This is the path of least resistance: on what is at stake, the effect and the urgency alone {others} "
                 "would come first.", others=others)
     said = [_("{other} would come first if the weight of {criterion} were {weight} instead of {now}.",
-              other=names[one.other], criterion=_(NOUNS[one.criterion]), weight=_.percent(one.weight),
-              now=_.percent(_weight(ranking, one.criterion))) for one in ranking.flips]
+              other=names[one.other], criterion=_(NOUNS[one.criterion]), weight=weight, now=now)
+            for one in ranking.flips for weight, now in [_apart(one.weight, _weight(ranking, one.criterion), _)]]
     said += [_("{name} would come first if {criterion} were {value}.", name=names[one.name],
                criterion=_(NOUNS[one.criterion]), value=figure(one.criterion, one.value, _))
              for one in ranking.reaches]
@@ -131,6 +133,12 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -
             yield _("{name} could come first: {missing} is not known of it.", name=names[one.name],
                     missing=_(" and ").join(_(NOUNS[name]) for name in one.missing))
     yield from said[:most]
+
+
+def _apart(one: float, other: float, _: Words) -> tuple[str, str]:
+    """Two shares with as many digits as it takes to tell them apart, three at most."""
+    digits = next((n for n in range(3) if round(100 * one, n) != round(100 * other, n)), 3)
+    return _.percent(one, digits), _.percent(other, digits)
 
 
 def _weight(ranking: Ranking, criterion: str) -> float:

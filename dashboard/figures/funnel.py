@@ -38,7 +38,7 @@ def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
     figure.update_xaxes(type="log", title=_("customers that others would have lost"), tickformat=",d",
                         tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], zeroline=False, showgrid=False,
                         range=[log10(LEAST), log10(most)])
-    figure.update_yaxes(title=_("lost, as a share of that"), tickformat=".0%", range=[0, HIGHEST], zeroline=False)
+    figure.update_yaxes(title=_("share of those that they lost"), tickformat=".0%", range=[0, HIGHEST], zeroline=False)
     told = "; ".join(_("{low} to {high}: {n} owners", low=_.number(low), high=_.number(min(high, most)), n=n)
                      for low, high, n in counts)
     spoken = "; ".join(where(one, _) for one in found.experts) or _("nobody")
@@ -56,6 +56,6 @@ def where(one: ReleasedExpert, _: Words) -> str:
 def _draw(figure: go.Figure, one: ReleasedExpert, _: Words) -> None:
     text = _("expert, {where}", where=where(one, _))
     figure.add_scatter(
-        x=[one.expected], y=[1 - one.fewer], mode="markers+text", text=[f" {bare(text)}"], textposition="middle right",
+        x=[one.expected], y=[1 - one.fewer], mode="markers+text", text=[bare(text)], textposition="bottom center",
         textfont={"size": TEXT}, hovertemplate=f"{bare(text)}<extra></extra>",
         marker={"color": MENTEES, "size": 15, "line": {"width": 0}})

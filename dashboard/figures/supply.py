@@ -28,8 +28,8 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
     most = max([one.running + one.planned for one in asked] + [hours for hours in able if hours is not None] + [1.0])
     figure.update_layout(barmode="stack", bargap=0.25)
     if hidden := [day for day, one in zip(days, months, strict=True) if one.running is None]:
-        figure.add_annotation(x=hidden[len(hidden) // 2], y=0, text=_("too few people to show"), showarrow=False,
-                              yanchor="bottom", yshift=8, font={"size": TEXT, "color": OTHERS})
+        figure.add_annotation(x=hidden[len(hidden) // 2], y=0, text=_("too few people to show"), textangle=-90,
+                              showarrow=False, yanchor="bottom", yshift=8, font={"size": TEXT, "color": OTHERS})
     figure.update_yaxes(title=_("hours a month"), range=[0, most * 1.2], tickformat=",.0f")
     figure.update_xaxes(tickformat="%b<br>%Y", dtick="M2", showgrid=False, range=_ends(days))
     said = "; ".join(_("{month}: {asked} asked", month=f"{one.month // 12}-{one.month % 12 + 1:02d}",

@@ -61,7 +61,7 @@ def test_urgency_counts_once_it_is_said_of_two(visit):
 def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(visit):
     at = visit("categories", lang="en", category="customers")
     broad = title(at)
-    assert re.search(r"Customers leave at \d+% a year; €\s[\d.]+ million margin a year", broad)
+    assert re.search(r"Customers leave at \d+% a year; €\s[\d.]+ million of margin lost a year", broad)
     at.button(key="step_segment_small").click().run()
     assert re.search(r"Customers of segment small leave at \d+% a year, [\d.]+ times the rest; €", title(at))
     assert at.query_params["segment"] in ("small", ["small"])
@@ -121,7 +121,8 @@ def cell(subject: str, money: float | None):
 
 
 @pytest.mark.parametrize(("subject", "money", "ends"), [
-    (CUSTOMERS, 420_000.0, "€\xa0420k margin a year"), ("people", 420_000.0, "€\xa0420k a year to replace them"),
+    (CUSTOMERS, 420_000.0, "€\xa0420k of margin lost a year"),
+    ("people", 420_000.0, "€\xa0420k a year to replace them"),
     (CUSTOMERS, None, "times the rest"),
 ])
 def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(subject, money, ends):

@@ -10,11 +10,14 @@ from dashboard.visit import Visit
 from metrics.decide.case import CRITERIA, URGENCY, Case
 
 
-def show_case(visit: Visit, case: Case) -> None:
-    """The table of the case, what others published, and the way to what it costs."""
+def show_case(visit: Visit, case: Case, *, part: bool) -> None:
+    """The table of the case, what others published, and the way to what it costs; `part`: of a broader category than
+    the one that is looked at."""
     _ = visit.words
     name = case.category.name(_.language)
-    st.subheader(plain(_("The case of {category}", category=name)), anchor=False)
+    title = _("It is part of {category}; the case of that", category=name) if part else _("The case of {category}",
+                                                                                        category=name)
+    st.subheader(plain(title), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
         value, between, says = problems.told(case, criterion, _)

@@ -24,9 +24,9 @@ def show_narrower(visit: Visit, here: Standing) -> None:
         rows += show_parts(visit, here, dimension)
     if rows:
         st.caption(plain(_(
-            "Over the last two years of the data. The rate is drawn towards those alike, the more so the fewer there "
-            "are; ° marks a figure that is borrowed for more than half, ! one that surely stands out. Groups of fewer "
-            "than ten are left out.")))
+            "Over the last two years of the data. So that chance does not mislead, each rate is moved towards the "
+            "average of its like, the more so the fewer there are; ° marks one that is more than half that average, ! "
+            "one that surely stands out. Groups of fewer than ten are left out.")))
         download(visit, "problem", header(here.cube, _("Part"), _), rows)
 
 

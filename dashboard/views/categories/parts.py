@@ -18,7 +18,7 @@ MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 def header(cube: Cube, first: str, _: Words) -> list[str]:
     """The heads of the columns; `first` is that of the names."""
     units = _("Customers") if cube.subject == CUSTOMERS else _("People")
-    money = _("Margin a year") if cube.subject == CUSTOMERS else _("To replace, a year")
+    money = _("Margin lost a year") if cube.subject == CUSTOMERS else _("To replace, a year")
     return [first, units, _("Leave a year"), _("Times the rest"), money]
 
 

@@ -18,7 +18,8 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
     _ = visit.words
     names = {one.category.category: one.category.name(_.language) for one in found}
     visit.head.title(plain(problems.headline(ranking, names, _)), anchor=False)
-    st.markdown(plain(_("How often each comes first when {n} weightings are tried, every one as likely as another.",
+    st.markdown(plain(_("How often each comes first when {n} weightings are tried, every one as likely as another. Two "
+                        "numbers: with what is not known at its worst for it, and at its best.",
                         n=_.number(ranking.draws))))
     left, right = st.columns([6, 5], gap="large")
     with left:

@@ -19,7 +19,7 @@ ANSWERS = {"unknown": N_("not known yet"), "yes": N_("yes"), "no": N_("no")}
 def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
     """The guided record of a talk; `person_ids` are the experts this reader opened."""
     _ = visit.words
-    with st.form("practice", border=True):
+    with st.expander(_("Write down a talk"), expanded=bool(person_ids)), st.form("practice", border=False):
         st.markdown(plain(_("Talk with the expert, and write down what you hear. Leave out names of customers.")))
         expert = st.text_input(_("With whom (person number)"), value=", ".join(person_ids[:1]), max_chars=80)
         category = st.selectbox(_("Category"), data.values(visit.snapshot, "category"),

@@ -50,7 +50,7 @@ def _months(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
 
 def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
     _ = visit.words
-    header = ["", _("can mentor"), _("pairings that run"), _("wait for a mentor")]
+    header = ["", _("can mentor"), _("pairings"), _("waiting")]
     st.markdown(bold(_("Per category")))
     st.markdown(table(header, [
         [plain(_name(visit, one.category)), *(plain(count(n, _)) for n in (one.mentors, one.running, one.waiting))]
