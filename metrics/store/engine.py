@@ -147,6 +147,8 @@ class Database:
             METADATA.create_all(con)
             if kept is None:
                 con.execute(SCHEMA_ROWS.insert(), {"version": SCHEMA})
+            else:
+                _add_columns(con)
         self._prepared = True
 
     def _patient(self, con: sa.Connection) -> None:
@@ -190,6 +192,17 @@ def insert_only(table: sa.Table) -> sa.Table:
         f"create trigger {name}_kept before update or delete or truncate on {name} "
         f"for each statement execute function {name}_kept()").execute_if(dialect="postgresql"))
     return table
+
+
+def _add_columns(con: sa.Connection) -> None:
+    """Gives tables of an earlier version the columns that came later; each has a value for the rows that are there."""
+    known = sa.inspect(con)
+    for table in METADATA.sorted_tables:
+        there = {one["name"] for one in known.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there and column.server_default is not None:
+                added = sa.schema.CreateColumn(column).compile(con)
+                con.execute(sa.DDL(f"alter table {table.name} add column {added}"))
 
 
 def _own_file(path: Path) -> None:

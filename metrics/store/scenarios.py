@@ -32,7 +32,7 @@ from metrics.store.exact import dumps, loads
 from metrics.value.assumptions import Assumption
 from metrics.words import N_
 
-LONGEST = 200
+LONGEST, LONGEST_NOTE = 200, 400
 ROWS = insert_only(sa.Table(
     "scenario", METADATA,
     sa.Column("name", sa.String(LONGEST), primary_key=True),
@@ -45,17 +45,20 @@ ROWS = insert_only(sa.Table(
     sa.Column("scenario", sa.JSON, nullable=False),
     sa.Column("facts", sa.JSON, nullable=False),
     sa.Column("assumptions", sa.JSON, nullable=False),
+    sa.Column("note", sa.String(LONGEST_NOTE), nullable=False, server_default=""),
 ))
-_ABOUT = ("name", "version", "author", "at", "snapshot", "seed", "product")
+_ABOUT = ("name", "version", "author", "note", "at", "snapshot", "seed", "product")
 
 
 @dataclass(frozen=True)
 class Version:
-    """About one saved version: `version` counts from 1 without gaps, `at` is in UTC, `snapshot` the id of the data."""
+    """About one saved version: `version` counts from 1 without gaps, `note` says why it is there, `at` is in UTC,
+    `snapshot` the id of the data."""
 
     name: str
     version: int
     author: str
+    note: str
     at: datetime
     snapshot: str
     seed: int
@@ -73,13 +76,15 @@ class Saved(Version):
 
 @dataclass(frozen=True)
 class Draft:
-    """What is to be saved. `based_on` is the version the work began with; None for a name that is new."""
+    """What is to be saved. `based_on` is the version the work began with; None for a name that is new. `note` says why
+    this version is made; it may be empty."""
 
     scenario: Scenario
     facts: Facts
     assumptions: Mapping[str, Assumption]
     based_on: int | None
     author: str
+    note: str = ""
 
     def on_top_of(self, saved: Version) -> Draft:
         """The same work, to be saved as the version after that one."""
@@ -120,13 +125,13 @@ class ScenarioStore:
         return self._database.place
 
     def save(self, scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption], *,
-             based_on: int | None, author: str) -> Saved:
+             based_on: int | None, author: str, note: str = "") -> Saved:
         """The version that is now stored, under `scenario.name`; it is on disk when this returns.
 
         Raises ConflictError where another version was saved after `based_on`. The same save made twice (a connection
         that broke before the answer came) is stored once.
         """
-        return self.save_draft(Draft(scenario, facts, assumptions, based_on, author))
+        return self.save_draft(Draft(scenario, facts, assumptions, based_on, author, note))
 
     def save_draft(self, draft: Draft) -> Saved:
         """As `save`, of a Draft: what a ConflictError hands back."""
@@ -187,6 +192,7 @@ def _row(draft: Draft) -> dict[str, object]:
     name = _name(draft.scenario.name)
     return {
         "name": name, "version": (draft.based_on or 0) + 1, "author": _name(draft.author), "at": datetime.now(UTC),
+        "note": _note(draft.note),
         "snapshot": draft.facts.snapshot, "seed": draft.scenario.seed, "product": installed("mentoring-roi"),
         "scenario": _exact(replace(draft.scenario, name=name).as_dict()), "facts": _exact(draft.facts.as_dict()),
         "assumptions": _exact({key: asdict(one) for key, one in draft.assumptions.items()}),
@@ -219,6 +225,15 @@ def _name(text: str) -> str:
                             "saved or lost: change the name and save again."),
                          longest=LONGEST, name=text.encode("ascii", "backslashreplace").decode()[:40])
     return name
+
+
+def _note(text: str) -> str:
+    """The note as it is stored, on one line."""
+    note = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(note) > LONGEST_NOTE or not note.isprintable():
+        raise StoreError(N_("A note has at most {longest} characters. Nothing was saved or lost: shorten it and save "
+                            "again."), longest=LONGEST_NOTE)
+    return note
 
 
 def _utc(at: datetime) -> datetime:

@@ -39,7 +39,7 @@ def test_a_writer_that_hangs_does_not_hold_up_the_others_for_ever(store, url, mo
     hanging = sa.create_engine(url)
     with hanging.connect() as con:
         con.exec_driver_sql("insert into scenario select name, 2, author, at, snapshot, seed, product, scenario, "
-                            "facts, assumptions from scenario")
+                            "facts, assumptions, note from scenario")
         with pytest.raises(UnreachableError, match="lock"):
             store.save(PLAN, FACTS, used(), based_on=1, author="HR")
         assert [one.version for one in store.versions(PLAN.name)] == [1], "readers do not wait"

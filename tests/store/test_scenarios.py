@@ -86,6 +86,30 @@ def test_a_name_has_versions_from_one_and_names_are_apart(store):
             store.load("nobody's", version)
 
 
+def test_why_a_version_was_made_stays_with_it(store):
+    first = store.save(PLAN, FACTS, used(), based_on=None, author="Finance", note="  asked by\nthe board ")
+    store.save(PLAN, FACTS, used(), based_on=first.version, author="Finance")
+    assert [one.note for one in store.versions(PLAN.name)] == ["asked by the board", ""]
+    assert store.load(PLAN.name, 1) == first
+    with pytest.raises(StoreError, match="A note has at most 400 characters"):
+        store.save(PLAN, FACTS, used(), based_on=2, author="Finance", note="x" * 401)
+    with pytest.raises(ConflictError) as both:
+        store.save(PLAN, FACTS, used(), based_on=1, author="HR", note="half of it")
+    assert store.save_draft(both.value.yours.on_top_of(both.value.saved)).note == "half of it"
+
+
+def test_a_database_from_before_there_were_notes_gets_them_and_loses_nothing(store, inside, url):
+    store.save(PLAN, FACTS, used(), based_on=None, author="Finance", note="why")
+    store.close()
+    inside.exec_driver_sql("alter table scenario drop column note")
+    later = ScenarioStore(url)
+    assert [one.note for one in later.versions(PLAN.name)] == [""]
+    assert later.load(PLAN.name).scenario == PLAN
+    later.save(PLAN, FACTS, used(), based_on=1, author="Finance", note="from now on")
+    assert [one.note for one in later.versions(PLAN.name)] == ["", "from now on"]
+    later.close()
+
+
 def test_a_conflict_shows_both_and_loses_neither(store):
     store.save(plan(years=1), FACTS, used(), based_on=None, author="Finance")
     hers = store.save(plan(years=2), FACTS, used(), based_on=1, author="HR")
@@ -158,7 +182,7 @@ def test_a_database_of_a_newer_version_is_left_alone(store, inside, url):
 def test_a_row_with_fields_of_a_newer_version_says_so(store, inside):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     inside.execute(sa.text(
-        "insert into scenario select name, 2, author, at, snapshot, seed, '9.9', :scenario, facts, assumptions "
+        "insert into scenario select name, 2, author, at, snapshot, seed, '9.9', :scenario, facts, assumptions, note "
         "from scenario").bindparams(sa.bindparam("scenario", {"name": "x", "colour": "red"}, type_=sa.JSON)))
     with pytest.raises(StoreError, match="Version 2 of 'Lunch for mentors' was saved by product version 9.9"):
         store.load(PLAN.name)
