@@ -9,7 +9,7 @@ from dashboard.exports.labels import EFFECT
 from dashboard.figures import Bar, Step
 from dashboard.figures.notation import ACTUAL, FORECAST, PLAN
 from dashboard.scenarios import NOTHING, TODAY
-from metrics.decide.appraisal import CASH, COST, GAIN, Appraisal, Swing
+from metrics.decide.appraisal import CASH, GAIN, Appraisal, Swing
 from metrics.decide.flows import LINES
 from metrics.disclosure.spoken import filled
 from metrics.value import Assumption
@@ -19,6 +19,7 @@ FIXED = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
 SUREST = 0.99
 LEAST_WORTH = 0.01  # of what is left over: below it, knowing more is not worth a line
 SHARES = ("share", "share of annual salary", "share of pay", "share of people", "share a year")
+YEARS = "years"
 Names = Mapping[str, str]  # categories by code, as the reader calls them
 
 
@@ -45,8 +46,7 @@ def beneath(found: Appraisal, _: Words) -> str:
     if not found.scenario.categories:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (found.net.low, found.net.high))
-    between = _("That is the middle of the draws: 80 of 100 lie between {low} and {high}. At base {base}.", low=low,
-                high=high, base=_.money_short(found.base["net"]))
+    between = _("Likely between {low} and {high}: 80 of 100 simulated outcomes lie there.", low=low, high=high)
     gain = found.base["gain"] or 0.0
     cash = sum(one.base for one in found.lines if one.side == GAIN and one.kind == CASH)
     if gain <= 0:
@@ -54,28 +54,6 @@ def beneath(found: Appraisal, _: Words) -> str:
     if not cash:
         return between + " " + _("Nothing of what it returns is cash: it is work done better, or not to be done again.")
     return between + " " + _("Of what it returns, {share} is cash.", share=_.percent(cash / gain))
-
-
-def rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Words) -> list[tuple[str, list[str]]]:
-    """The comparison: a row per figure, a text per plan in the order of `shown`."""
-    all_of = list(shown.values())
-    return [
-        (_("Left over, middle of the draws"), [_.money_short(one.net.middle) for one in all_of]),
-        (_("in 80 of 100 draws"), [_range(one, _) for one in all_of]),
-        (_("Sure that it pays"), [sure(one, _) for one in all_of]),
-        (_("Left over, at base"), [_.money(one.base["net"], 2) for one in all_of]),
-        (_("Cash out"), [_amount(one, COST, True, _) for one in all_of]),
-        (_("Hours it takes, in money"), [_amount(one, COST, False, _) for one in all_of]),
-        (_("Cash back"), [_amount(one, GAIN, True, _) for one in all_of]),
-        (_("Work gained, in money"), [_amount(one, GAIN, False, _) for one in all_of]),
-        (_("Return on investment"), ["–" if one.roi is None else _.percent(one.roi.middle) for one in all_of]),
-        (_("Returned per euro"), ["–" if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of]),
-        (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
-        (_("Earned back after"), [_months(one, _) for one in all_of]),
-        (_("What it is worth to know more, at most"), [_.money_short(one.worth_knowing) for one in all_of]),
-        (_("If it became a right: not in the above"), [_.money_short(liabilities[slot]) for slot in shown]),
-        (_("The same hours from outside: never added"), [_.money_short(one.replacement.middle) for one in all_of]),
-    ]
 
 
 def sure(found: Appraisal, _: Words) -> str:
@@ -89,37 +67,17 @@ def sure(found: Appraisal, _: Words) -> str:
     return _.percent(found.pays)
 
 
-def _range(found: Appraisal, _: Words) -> str:
-    if not found.scenario.categories:
-        return "–"
-    low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (found.net.low, found.net.high))
-    return _("{low} to {high}", low=low, high=high)
-
-
-def _amount(found: Appraisal, side: str, cash: bool, _: Words) -> str:
-    return _.money_short(sum(one.base for one in found.lines if one.side == side and (one.kind == CASH) == cash))
-
-
-def _months(found: Appraisal, _: Words) -> str:
-    if found.payback_months is None or not found.scenario.categories:
-        return "–"
-    most = 12 * found.scenario.years
-    if found.payback_months.middle >= most:
-        return _("not within {n} months", n=_.number(most))
-    return _("{n} months", n=_.number(found.payback_months.middle)).replace(" ", "\u00a0")
-
-
 def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
     """The bridge: today's net, then what this plan brings and costs line by line, and what is left, all at base."""
     amounts: dict[str, float] = {}
     for one in found.lines:
         amounts[one.name] = amounts.get(one.name, 0.0) + (one.base if one.side == GAIN else -one.base)
     lines = sorted(amounts.items(), key=lambda pair: (pair[1] < 0, -abs(pair[1])))
-    first = [Step(_("Today's plan leaves, at base"), today.base["net"], ACTUAL, total=True)] if today else []
+    first = [Step(_("Today's plan leaves"), today.base["net"], ACTUAL, total=True)] if today else []
     return [
         *first,
         *(Step(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN) for name, amount in lines if amount),
-        Step(_("This plan leaves, at base"), found.base["net"], FORECAST, total=True),
+        Step(_("This plan leaves"), found.base["net"], FORECAST, total=True),
     ]
 
 
@@ -140,12 +98,19 @@ def number_name(name: str, of: Mapping[str, Assumption], names: Names, _: Words)
 def _end(name: str, end: float, of: Mapping[str, Assumption], _: Words) -> str:
     kind, measured, _category = name.partition(":")
     if kind == "response":
-        return {-1: _("weak"), 1: _("strong")}.get(end, _("usual"))
+        return _("weak") if end < 0 else _("strong") if end > 0 else _("usual")
     if kind == "exits":
-        return _.percent(end, 1)
+        return _.percent(end, 1).replace("-", "\u2212")
     if measured:
         return _.signed(end, 2) if kind == "score" else _.money(end)
-    return _.percent(end) if of[name].unit in SHARES else sentences.assumed(end, _)
+    return _assumed(end, of[name].unit, _)
+
+
+def _assumed(end: float, unit: str, _: Words) -> str:
+    if unit in SHARES:
+        return _.percent(end)
+    text = sentences.assumed(end, _)
+    return _("{n} years", n=text) if unit == YEARS else text
 
 
 def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
@@ -164,7 +129,7 @@ def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Word
     widest = sorted(found.swings, key=lambda one: -abs(one.at_high - one.at_low))[:2]
     for one in widest:
         low, high = sorted((one.at_low, one.at_high))
-        yield _("{number}: from one end to the other the net present value at base goes from {low} to {high}.",
+        yield _("{number}: depending on it alone the plan is worth between {low} and {high} (net present value).",
                 number=number_name(one.name, of, names, _), low=_.money_short(low), high=_.money_short(high))
     if found.bigger_pilot > LEAST_WORTH * abs(found.net.middle):
         yield _("A pilot that halves the doubt about the effects is worth at most {amount} for this choice.",

@@ -52,7 +52,7 @@ def _row(figure: go.Figure, y: int, one: Span, _: Words) -> str:
     if ceiling < floor:
         room_text = _("no room: the mentor gives up {floor}, it is worth {ceiling}", floor=_.money(floor),
                       ceiling=_.money(max(ceiling, 0.0)))
-        beside(figure, 0, y - 0.36, room_text, colour=COSTS)
+        beside(figure, 0, y - 0.36, room_text)
     else:
         room_text = _("between {floor} and {ceiling}", floor=_.money(floor), ceiling=_.money(ceiling))
         figure.add_scatter(x=[one.floor.low, one.ceiling.high], y=[y, y], mode="lines", hoverinfo="skip",

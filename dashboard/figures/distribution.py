@@ -12,6 +12,8 @@ from dashboard.sentences import certainty
 from metrics.value.outcome import Spread
 from metrics.words import Words
 
+RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
+
 
 def distribution(plans: Mapping[str, tuple[Spread, float]], _: Words) -> go.Figure:
     """A row per plan, from its name to (spread of net in euros, share of draws above zero): a thin line for 95 of 100
@@ -35,7 +37,7 @@ def distribution(plans: Mapping[str, tuple[Spread, float]], _: Words) -> go.Figu
                           text=_("sure that it pays"), font={"size": TEXT - 1})
     figure.update_xaxes(range=room(ends, right=0.3), zeroline=False, tickformat=",.0f", nticks=6,
                         title=_("left over, euros"))
-    style(figure, _, alt=_("Left over per plan, middle of the draws: {rows}", rows="; ".join(spoken)),
+    style(figure, _, alt=_("Left over per plan, middle outcome: {rows}", rows="; ".join(spoken)),
           height=20 + height(list(plans), 64))
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})
 
@@ -46,5 +48,5 @@ def _draw(figure: go.Figure, y: int, net: Spread, hover: str, _: Words) -> None:
                        hoverinfo="skip")
     bar(figure, y, net.low, net.high, basis=FORECAST, colour=colour, hover=hover, width=0.3)
     figure.add_scatter(x=[net.middle], y=[y], mode="markers", hoverinfo="skip",
-                       marker={"color": colour, "size": 12, "line": {"width": 0}})
+                       marker={"color": colour, "size": 14, "line": {"color": RING, "width": 2}})
     above(figure, net.middle, y, _.money_short(net.middle))

@@ -24,15 +24,15 @@ def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
     ))
     figure.add_scatter(x=[chosen[0]], y=[chosen[1]], mode="markers", hoverinfo="skip", cliponaxis=False,
                        marker={"color": MENTEES, "size": 15, "line": {"width": 0}})
-    middle = chosen[0] > (budgets[0] + budgets[-1]) / 2
+    right = chosen[0] > 0.6 * budgets[-1]
     text = _("{budget} leaves {net}", budget=_.money_short(chosen[0]), net=_.money_short(chosen[1]))
-    figure.add_annotation(x=chosen[0], y=chosen[1], text=f"<b>{text}</b>", showarrow=False, yshift=-20,
-                          xshift=-10 if middle else 10,
-                          xanchor="right" if middle else "left", font={"size": TEXT, "color": MENTEES})
+    figure.add_annotation(x=chosen[0], y=0, text=f"<b>{text}</b>", showarrow=False, yshift=14,
+                          xshift=-10 if right else 10,
+                          xanchor="right" if right else "left", font={"size": TEXT})
     figure.add_vline(x=chosen[0], line={"color": OTHERS, "width": 1, "dash": "dot"})
     low, high = min(0.0, *nets), max(0.0, *nets)
     span = (high - low) or 1.0
-    figure.update_yaxes(title=_("expected net in euros"), range=[low - 0.14 * span, high + 0.08 * span], nticks=6,
+    figure.update_yaxes(title=_("left over on average, euros"), range=[low - 0.14 * span, high + 0.08 * span], nticks=6,
                         tickformat=",.0f", zeroline=True, zerolinecolor=ZERO)
     figure.update_xaxes(title=_("budget in euros"), tickformat=",.0f", zeroline=False, nticks=7,
                         range=[-0.03 * budgets[-1], 1.03 * budgets[-1]])

@@ -31,11 +31,10 @@ def bar(figure: go.Figure, y: float, start: float, end: float, *, basis: str, co
                    hovertemplate=f"{bare(hover)}<extra></extra>", textposition="none")
 
 
-def beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = False, colour: str | None = None) -> None:
+def beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = False) -> None:
     """A text just right (or left) of a place."""
-    font = {"size": TEXT - 1, **({"color": colour} if colour else {})}
     figure.add_annotation(x=x, y=y, text=bare(text), showarrow=False, xanchor="right" if left else "left",
-                          xshift=-7 if left else 7, font=font)
+                          xshift=-7 if left else 7, font={"size": TEXT - 1})
 
 
 def above(figure: go.Figure, x: float, y: float, text: str, shift: int = 20) -> None:

@@ -9,6 +9,7 @@ from metrics.words import LOCALES, Words
 
 MENTEES, OTHERS, WRONG, ZERO = "#2F7DD1", "#8592A0", "#C2603F", "#8592A0"
 TEXT = 14
+INK = "#000037"  # the page draws it as the strong text colour of light or dark, whichever is on
 
 
 def style(figure: go.Figure, _: Words, *, alt: str, height: int) -> go.Figure:
@@ -16,11 +17,12 @@ def style(figure: go.Figure, _: Words, *, alt: str, height: int) -> go.Figure:
     comma = _.language == "nl"
     figure.update_layout(
         height=height, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, hovermode="closest",
-        separators=",." if comma else ".,", uirevision="same", meta={"alt": alt}, font={"size": TEXT},
+        separators=",." if comma else ".,", uirevision="same", meta={"alt": alt}, font={"size": TEXT, "color": INK},
         dragmode=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
     )
-    figure.update_xaxes(fixedrange=True, tickfont={"size": TEXT}, title_font={"size": TEXT}, automargin=True)
-    figure.update_yaxes(fixedrange=True, tickfont={"size": TEXT}, title_font={"size": TEXT}, automargin=True)
+    text = {"size": TEXT, "color": INK}
+    figure.update_xaxes(fixedrange=True, tickfont=text, title_font=text, automargin=True)
+    figure.update_yaxes(fixedrange=True, tickfont=text, title_font=text, automargin=True)
     return figure
 
 

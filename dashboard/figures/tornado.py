@@ -47,11 +47,11 @@ def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     figure.add_vline(x=base, line={"color": ZERO, "width": 1, "dash": "dot"})
     figure.add_annotation(x=base, y=1, yref="paper", yanchor="bottom", showarrow=False, font={"size": TEXT - 1},
-                          text=_("every number at its base: {net}", net=_.money_short(base)))
+                          text=_("base case: {net}", net=_.money_short(base)))
     rows(figure, [one.name for one in shown])
     ends = [base, *(end for one in shown for end in (one.at_low, one.at_high))]
     figure.update_xaxes(range=room(ends, left=0.16, right=0.16), zeroline=False, tickformat=",.0f", nticks=6,
-                        title=_("net present value at base, euros"))
+                        title=_("net present value, euros"))
     style(figure, _, alt=_("Net present value with one number at its ends: {rows}", rows="; ".join(spoken)),
           height=20 + height([one.name for one in shown], 46))
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})

@@ -58,6 +58,14 @@ def visit(homes, monkeypatch):
     return open_page
 
 
+@pytest.fixture
+def scenarios(tmp_path, monkeypatch) -> str:
+    """The address of a store of one's own."""
+    address = f"sqlite:///{tmp_path}/scenarios.sqlite"
+    monkeypatch.setenv("MENTORING_ROI_SCENARIOS", address)
+    return address
+
+
 def _rows(path: Path) -> list[dict]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -25,6 +25,14 @@ def headline(choice: Choice, _: Words) -> str:
                     budget=_.money_short(choice.budget), net=_.money_short(choice.totals.net))
 
 
+def range_of(choice: Choice, _: Words) -> str:
+    """How bad it may be, beside the mean of the headline; empty where nothing is chosen."""
+    if not choice.chosen or choice.tail is None:
+        return ""
+    return _("In the worst tenth of the simulated outcomes {tail} is left on average.",
+             tail=_.money_short(choice.tail))
+
+
 def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     """What is bought, or why nothing is; and a button that opens it as a plan."""
     _ = visit.words
@@ -33,9 +41,6 @@ def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     if not choice.chosen:
         return
     _bought(visit, choice)
-    if choice.tail is not None:
-        st.caption(plain(_("In the worst tenth of the draws {tail} is left on average.",
-                           tail=_.money_short(choice.tail))))
     with st.container(horizontal=True):
         open_as_plan(visit, choice, scenario)
         header = [_("category"), _("reward"), _("pairings"), _("cash"), _("left over on average")]
@@ -47,7 +52,7 @@ def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
 def _bought(visit: Visit, choice: Choice) -> None:
     """A row per category, and all together."""
     _ = visit.words
-    header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over on average, today's euros")]
+    header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over on average")]
     rows = [(plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
              plain(_.number(pairings)), plain(_.money_short(cash)), plain(_.money_short(net)))
             for one, (pairings, cash, net) in amounts(choice)]
@@ -55,6 +60,8 @@ def _bought(visit: Visit, choice: Choice) -> None:
     rows.append((bold(_("together")), "", bold(_.number(total.pairings)), bold(_.money_short(total.cash)),
                  bold(_.money_short(total.net))))
     st.markdown(table(header, rows, right=2))
+    st.caption(plain(_("Cash: what is expected to be paid. Only a mentor who meets the terms gets the reward, so it is "
+                       "less than the amount times the pairings. Left over: in today's euros.")))
 
 
 def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:

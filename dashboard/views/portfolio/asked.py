@@ -27,23 +27,23 @@ def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
         menu = _offered(visit, basis, today)
     fixed = replace(menu, between=())  # the slider never grows shorter than the budget that was chosen on it
     most = int(-(-max(dearest(menu, basis), dearest(fixed, basis)) // STEP) * STEP) or STEP
-    places = first.columns([5, 2, 2, 3], vertical_alignment="bottom", gap="medium")
-    budget = places[0].slider(_("Budget for rewards, euros in cash"), 0, most, most // 2 // STEP * STEP, STEP,
-                              key="budget", bind="query-params")
-    limits = {"free_space": free_space_left(menu.scenario, basis), **_limits(places[1], places[2], _)}
-    careful = places[3].toggle(_("Mind the bad cases"), key="careful", bind="query-params", help=_(
-        "Counts half for what is left on average and half for what is left in the worst tenth of the draws."))
+    places = first.grid(4, min_column_width=220, vertical_alignment="bottom", gap="medium")
+    budget = places.slider(_("Budget for rewards, in cash"), 0, most, most // 2 // STEP * STEP, STEP, "€ %d",
+                           key="budget", bind="query-params")
+    limits = {"free_space": free_space_left(menu.scenario, basis), **_limits(places, _)}
+    careful = places.toggle(_("Mind the bad cases"), key="careful", bind="query-params", help=_(
+        "Counts half for what is left on average and half for what is left in the worst tenth of the outcomes."))
     kept = tuple((name, float(most)) for name, most in limits.items() if most is not None)
     return replace(menu, limits=kept, tail=BAD_CASES if careful else 0.0), budget, most
 
 
-def _limits(hours: Any, liability: Any, _: Words) -> dict[str, int | None]:
-    """The limits that a reader may set, each in its place; None without one."""
+def _limits(places: Any, _: Words) -> dict[str, int | None]:
+    """The limits that a reader may set; None without one."""
     usual = {"min_value": 0, "value": None, "placeholder": _("no limit"), "bind": "query-params"}
     return {
-        "hours": hours.number_input(_("Mentor hours at most"), step=50, key="hours", **usual),
-        "liability": liability.number_input(
-            _("Precedent at most, euros"), step=1_000, key="precedent",
+        "hours": places.number_input(_("Mentor hours at most"), step=50, key="hours", **usual),
+        "liability": places.number_input(
+            _("If it became a right: at most, euros"), step=1_000, key="precedent",
             help=_("What all rewards together may come to cost if they became rights."), **usual),
     }
 

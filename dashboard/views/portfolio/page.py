@@ -14,7 +14,7 @@ from dashboard.decisions import Basis, basis_of
 from dashboard.figures import frontier
 from dashboard.pieces import chart
 from dashboard.texts import plain
-from dashboard.views.choice import headline, say_smallest, show_chosen, show_losers, show_next
+from dashboard.views.choice import headline, range_of, say_smallest, show_chosen, show_losers, show_next
 from dashboard.views.nothing import show_nothing
 from dashboard.views.portfolio.asked import ask
 from dashboard.visit import Visit
@@ -23,6 +23,7 @@ from metrics.decide.measured import todays_plan
 from metrics.decide.portfolio import Choice
 
 POINTS = 12
+HALF = 460  # pixels: on a narrower screen the picture stands below the table
 
 
 def show(visit: Visit) -> None:
@@ -45,15 +46,17 @@ def show(visit: Visit) -> None:
 
 @st.fragment
 def _page(visit: Visit, basis: Basis, today: Scenario, head: Any) -> None:
+    beneath = st.empty()
     menu, budget, most = ask(visit, basis, today)
     choice = choice_of(menu, budget, basis).known
     head.title(plain(headline(choice, visit.words)), anchor=False)
-    left, right = st.columns(2, gap="large")
-    with left:
+    beneath.markdown(plain(range_of(choice, visit.words)))
+    halves = st.grid(2, min_column_width=HALF, gap="large")
+    with halves.cell():
         show_chosen(visit, choice, menu.scenario)
         say_smallest(visit, choice, smallest_of(menu, basis))
         show_next(visit, menu, budget, basis)
-    with right:
+    with halves.cell():
         _show_frontier(visit, menu, choice, most, basis)
     show_losers(visit, menu, budget, basis)
 

@@ -46,7 +46,8 @@ def say_corridor(bench: Bench, category: str) -> None:
     if bench.found is None or category not in {one.category for one in bench.scenario.categories}:
         return
     _, found = bench.words, corridor_of(bench.scenario, category, bench.basis).corridor
-    st.markdown(plain(" ".join(filled(text, values, _) for text, values in found.notes)))
+    st.markdown(plain(" ".join([_("Per pairing, at what it costs the company:"),
+                                *(filled(text, values, _) for text, values in found.notes)])))
 
 
 def show_unsure(bench: Bench) -> None:

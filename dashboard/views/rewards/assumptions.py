@@ -60,8 +60,8 @@ def _show_form(bench: Bench, about: Assumption) -> None:
     _, name, off = bench.words, about.name, bench.board.fixed
     typed = next((one[1:] for one in bench.scenario.assumptions if one[0] == name),
                  (about.low, about.base, about.high))
-    st.caption(plain(_("{unit} · {grade} · {source}", unit=_(about.unit), grade=_(GRADES[about.grade]),
-                       source=_(about.source))))
+    st.caption(plain(_("Unit: {unit}. How it is known: {grade}. {source}", unit=_(about.unit),
+                       grade=_(GRADES[about.grade]), source=_(about.source))))
     with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
         places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
         for place, label, end, value in zip(places, (_("Low"), _("Base"), _("High")), ENDS, typed, strict=False):

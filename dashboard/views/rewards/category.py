@@ -18,7 +18,7 @@ def show_category(bench: Bench) -> str:
     """The fields of the category that the reader chooses; its code."""
     _ = bench.words
     plan = plan_of(bench.scenario, _chosen(bench), bench.basis.facts.facts)
-    left, right = st.columns(2)
+    left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         _choice(bench, _("Reward for the mentor"), FORMS, "form", plan)
         _amount(bench, plan)
@@ -64,7 +64,7 @@ def _counts(bench: Bench, plan: CategoryPlan) -> None:
     _ = bench.words
     numbers = ((_("Pairings a year"), "pairings", {"step": 1}),
                (_("Hours each"), "hours", {"step": 1.0, "format": "%g"}), (_("Months"), "months", {"step": 1}))
-    for place, (label, name, how) in zip(st.columns(3), numbers, strict=True):
+    for place, (label, name, how) in zip(st.columns(3, vertical_alignment="bottom"), numbers, strict=True):
         with place:
             field(bench, st.number_input, label, getattr(plan, name), of_plan(plan, name), key=name,
                   place=f"categories.{plan.category}.{name}", **how)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import plans
 from dashboard.board import keep, kept
 from dashboard.decisions import precedent_of
+from dashboard.plan_tables import Row, decision_rows, figures, finance_rows
 from dashboard.scenarios import FULL, NOTHING, SLOTS, TODAY
 from dashboard.texts import bold, plain, table
 from dashboard.views.rewards.bench import Bench
@@ -31,17 +32,30 @@ def choose_plan(bench: Bench) -> None:
 
 
 def show_comparison(bench: Bench) -> None:
-    """The table, a column per plan."""
-    _ = bench.words
-    shown = bench.shown
+    """The figures that decide, a column per plan; folded below them those that finance asks for."""
+    _, shown = bench.words, bench.shown
     liabilities = {slot: sum(precedent_of(one, found.scenario, bench.basis).precedent.liability.base
                              for one in found.scenario.categories) for slot, found in shown.items()}
-    rows = [(plain(name), *((bold if slot == bench.board.chosen else plain)(cell)
-                            for slot, cell in zip(shown, cells, strict=True)))
-            for name, cells in plans.rows(shown, liabilities, _)]
-    st.markdown(table(["", *(plain(bench.title(slot)) for slot in shown)], rows))
-    st.caption(plain(_("Middle of 10,000 draws; the four lines of cash, hours and work with every number at its base. "
+    _table(bench, decision_rows(shown, liabilities, _))
+    if others := [bench.title(slot) for slot in bench.faults if slot != bench.board.chosen]:
+        st.warning(plain(_("Not reckoned: {plans}. Choose it above to see what has to be mended.",
+                           plans=", ".join(others))), icon=":material/warning:")
+    st.caption(plain(_("Middle of 10,000 simulated outcomes; cash, hours and work gained are those of the base case. "
                        "For the whole period, before tax on profit.")))
+    with st.expander(_("Figures for finance"), key="plan_finance"):
+        _table(bench, finance_rows(shown, _))
+        if bench.found and bench.scenario.categories:
+            st.markdown(bold(_("{plan}, with the range of each figure", plan=bench.title(bench.board.chosen))))
+            header, *rows = figures(bench.found, _)
+            st.markdown(table(header, [[plain(cell) for cell in row] for row in rows]))
+
+
+def _table(bench: Bench, rows: Sequence[Row]) -> None:
+    """A column per plan, the one that is looked at in bold."""
+    slots = list(bench.shown)
+    st.markdown(table(["", *(plain(bench.title(slot)) for slot in slots)], [
+        (plain(name), *((bold if slot == bench.board.chosen else plain)(cell)
+                        for slot, cell in zip(slots, cells, strict=True))) for name, cells in rows]))
 
 
 def _show() -> None:

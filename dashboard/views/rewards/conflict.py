@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import plans
-from dashboard.decisions import appraised
+from dashboard.plan_tables import decision_rows
 from dashboard.texts import plain, table
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.save import CONFLICT, save
-from dashboard.views.rewards.versions import as_then
-
-SHOWN = 7  # rows of the comparison
+from dashboard.views.rewards.versions import then
 
 
 def show_conflict(bench: Bench) -> None:
@@ -21,9 +18,11 @@ def show_conflict(bench: Bench) -> None:
     _, both = bench.words, st.session_state[CONFLICT]
     st.warning(plain(both.said(_)), icon=":material/warning:")
     columns = {_("Yours"): both.yours, _("Saved meanwhile"): both.saved}
-    found = [appraised(*as_then(one)).appraisal for one in columns.values()]
-    rows = plans.rows(dict(enumerate(found)), {0: 0.0, 1: 0.0}, _)[:SHOWN]
-    st.markdown(table(["", *map(plain, columns)], [(plain(name), *map(plain, cells)) for name, cells in rows]))
+    found = {name: appraisal for name, one in columns.items() if (appraisal := then(one))}
+    rows = decision_rows(found, dict.fromkeys(found, 0.0), _)[:-1]  # the last one needs more than a version keeps
+    st.markdown(table(["", *map(plain, found)], [
+        *((plain(name), *map(plain, cells)) for name, cells in rows),
+        (plain(_("Why this version")), *(plain(columns[name].note or "–") for name in found))]))
     other = _("{name} (2)", name=both.yours.scenario.name)
     with st.container(horizontal=True):
         if st.button(_("Save mine as the next version"), key="save_on_top"):

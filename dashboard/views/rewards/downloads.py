@@ -21,7 +21,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_downloads(bench: Bench) -> None:
     """The comparison as figures; the plan that is looked at as a workbook and as a report."""
     _, board = bench.words, bench.board
-    header = [_("plan"), _("middle of the draws"), _("low"), _("high"), _("at base"), _("sure that it pays")]
+    header = [_("plan"), _("middle outcome"), _("low"), _("high"), _("base case"), _("sure that it pays")]
     with st.container(horizontal=True):
         download(bench.visit, "rewards", header, [
             [bench.title(slot), one.net.middle, one.net.low, one.net.high, one.base["net"], one.pays]

@@ -21,8 +21,9 @@ def show_bridge(bench: Bench) -> None:
     today = bench.shown.get(TODAY) if bench.board.chosen not in (TODAY, NOTHING) else None
     chart(bridge(plans.steps(bench.found, today, _), _), _, key="bridge")
     st.caption(plain(_(
-        "Solid: as it runs today. Outlined: planned. Hatched: expected. Every number at its base: {base} is left. The "
-        "middle of the draws is {middle}, because several numbers reach further to one side than to the other.",
+        "Solid: as it runs today. Outlined: planned. Hatched: expected. In this base case, with every number at its "
+        "best guess, {base} is left. The middle outcome is {middle}, because some numbers can fall further from their "
+        "best guess on one side than on the other.",
         base=_.money_short(bench.found.base["net"]), middle=_.money_short(bench.found.net.middle))))
 
 
@@ -34,8 +35,9 @@ def show_tornado(bench: Bench) -> None:
         return
     shown = plans.bars(found.swings, bench.basis.of, bench.visit.names, _)
     chart(tornado(shown, found.base["npv"], _), _, key="tornado")
-    st.caption(plain(_("Net present value with one number at its low end (outlined) and at its high end (hatched), all "
-                       "others at their base. A bar that crosses zero can turn the decision.")))
+    st.caption(plain(_("What the plan is worth (net present value) with one number at its low end (outlined) or at its "
+                       "high end (hatched), and all others at their best guess. A bar that crosses zero can turn the "
+                       "decision.")))
 
 
 def show_sureness(bench: Bench) -> None:
@@ -43,5 +45,5 @@ def show_sureness(bench: Bench) -> None:
     _ = bench.words
     chart(distribution({bench.title(slot): (one.net, one.pays) for slot, one in bench.shown.items()}, _), _,
           key="distribution")
-    st.caption(plain(_("Bar: 80 of 100 draws, thin line: 95, dot: the middle of the draws. All plans are drawn with "
-                       "the same numbers, so a difference between two of them is not chance.")))
+    st.caption(plain(_("Bar: 80 of 100 simulated outcomes, thin line: 95, dot: the middle one. All plans meet the same "
+                       "chances, so a difference between two of them is not luck.")))

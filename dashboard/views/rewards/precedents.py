@@ -29,9 +29,9 @@ def show_precedents(bench: Bench) -> None:
     code = st.selectbox(_("Score card of"), [one.category for one in given], key="card_category",
                         format_func={one.category: bench.category(one.category) for one in given}.__getitem__)
     card = next(one for one in given if one.category == code)
-    st.markdown(table([_("Point of view"), _("Points"), _("of")], [
-        (plain(filled(mark.title, mark.values, _)), _.number(mark.points, 1), _.number(mark.weight))
-        for mark in card.marks]))
+    st.markdown(table([_("What counts"), _("Points"), _("of")], [
+        (plain(filled(mark.title, mark.values, _)), _.number(mark.points, int(mark.points % 1 > 0)),
+         _.number(mark.weight)) for mark in card.marks]))
     for text, values in card.notes:
         st.caption(plain(filled(text, values, _)))
 

@@ -12,6 +12,7 @@ from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.fields import again
 from metrics.store import ConflictError, Draft, StoreError
+from metrics.store.scenarios import LONGEST_NOTE
 from metrics.words import Words
 
 CONFLICT, SAID = "save_conflict", "save_said"
@@ -21,9 +22,12 @@ def show_form(bench: Bench) -> None:
     """The form; below it what came of the last save."""
     _, board = bench.words, bench.board
     usual = "" if board.chosen in plans.FIXED else board.scenario.name
-    with st.form("save", border=False):
+    with st.form("save", border=False, enter_to_submit=False):
         name = st.text_input(_("Save as"), value=usual, max_chars=80, key=f"save_name_{board.chosen}_{usual}")
         author = st.text_input(_("Your name"), max_chars=80, key="save_author", persist_state="session")
+        note = st.text_input(_("Why this version"), max_chars=LONGEST_NOTE,
+                             key=f"save_note_{board.chosen}_{board.based_on}",
+                             placeholder=_("what changed, and what for; stays with the version"))
         pressed = st.form_submit_button(_("Save this plan"), icon=":material/save:")
     if not pressed:
         _say_saved()
@@ -32,7 +36,8 @@ def show_form(bench: Bench) -> None:
                  icon=":material/error:")
     else:
         based_on = board.based_on.get(board.chosen) if name == board.scenario.name else None
-        save(Draft(replace(board.scenario, name=name), bench.basis.facts.facts, bench.basis.of, based_on, author), _)
+        save(Draft(replace(board.scenario, name=name), bench.basis.facts.facts, bench.basis.of, based_on, author,
+                   note), _)
 
 
 def save(draft: Draft, _: Words) -> None:

@@ -24,6 +24,7 @@ def show_statement(bench: Bench) -> None:
     draft, key = _draft(bench, code)
     text = st.text_area(_("Statement"), draft, height=420, key=key, persist_state="session",
                         help=_("A draft: change it as you like. The report takes it as it stands here."))
+    st.caption(plain(_("A line that begins with # is a heading.")))
     st.download_button(_("Download the statement"), text.encode(), file_name=f"{key}.md", mime="text/markdown",
                        on_click="ignore", key="download_statement", icon=":material/download:")
 

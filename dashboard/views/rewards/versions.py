@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import data
 from dashboard.board import current, keep, kept
-from dashboard.decisions import Basis, appraised
+from dashboard.decisions import Basis, appraised, faults_of
 from dashboard.scenarios import FULL, SLOTS
-from dashboard.texts import plain
+from dashboard.texts import plain, table
 from dashboard.views.rewards.bench import Bench
 from metrics.decide import Scenario
+from metrics.decide.appraisal import Appraisal
 from metrics.disclosure import release
 from metrics.store import Draft, Saved, StoreError
+from metrics.store.scenarios import Version
 from metrics.words import Words
 
 
@@ -34,9 +37,10 @@ def open_link(today: Scenario, _: Words) -> None:
         st.warning(plain(error.said(_)), icon=":material/warning:")
 
 
-def as_then(of: Draft | Saved) -> tuple[Scenario, Basis]:
-    """The plan with what was known and assumed when it was saved."""
-    return of.scenario, Basis.made_of(release(of.facts), of.assumptions)
+def then(of: Draft | Saved) -> Appraisal | None:
+    """What the plan came to, with what was known and assumed when it was saved; None where today's rules cannot say."""
+    basis = Basis.made_of(release(of.facts), of.assumptions)
+    return None if faults_of(of.scenario, basis) else appraised(of.scenario, basis).appraisal
 
 
 def say_as_saved(bench: Bench) -> None:
@@ -46,15 +50,17 @@ def say_as_saved(bench: Bench) -> None:
     if version is None or bench.found is None:
         return
     saved = data.store().load(board.scenario.name, version)
-    then = appraised(*as_then(saved)).appraisal
+    before = then(saved)
     when = _("Version {version}, saved by {author} on {day}", version=saved.version, author=saved.author,
              day=_.date(saved.at.date()))
-    if saved.scenario == board.scenario and then.net == bench.found.net:
-        st.caption(plain(_("{when}: the figures are as they were saved.", when=when)))
+    if before is None:
+        says = _("{when}: today's tax rules cannot reckon it as it was saved; it is kept as it is.", when=when)
+    elif saved.scenario == board.scenario and before.net == bench.found.net:
+        says = _("{when}: the figures are as they were saved.", when=when)
     else:
-        st.caption(plain(_("{when}: with the plan and the data of then {then} was left over in the middle of the "
-                           "draws, now {now}.", when=when, then=_.money_short(then.net.middle),
-                           now=_.money_short(bench.found.net.middle))))
+        says = _("{when}: with the plan and the data of then {then} was left over, now {now} (middle outcome).",
+                 when=when, then=_.money_short(before.net.middle), now=_.money_short(bench.found.net.middle))
+    st.caption(plain(says))
 
 
 def show_open(bench: Bench) -> None:
@@ -69,11 +75,19 @@ def show_open(bench: Bench) -> None:
     labels = {one.version: _("version {version}, {author}, {day}", version=one.version, author=one.author,
                              day=_.date(one.at.date())) for one in versions}
     version = st.selectbox(_("Version"), list(labels), format_func=labels.__getitem__, key="open_version")
+    _show_history(versions, _)
     st.button(_("Open beside the others"), icon=":material/folder_open:", disabled=bench.board.full, key="open_saved",
               on_click=_open, args=(name, version))
     query = urlencode({"scenario": name, "version": version, "lang": _.language})
     st.caption(plain(_("A link that opens this version:")))
     st.code(f"{(st.context.url or '').partition('?')[0]}?{query}", language=None, wrap_lines=True)
+
+
+def _show_history(versions: Sequence[Version], _: Words) -> None:
+    """Who saved which version when, and why; the newest first."""
+    st.markdown(table([_("Version"), _("Saved on"), _("By"), _("Why this version")], [
+        (_.number(one.version), plain(_.date(one.at.date())), plain(one.author), plain(one.note or "–"))
+        for one in versions], right=4))
 
 
 def _open(name: str, version: int) -> None:

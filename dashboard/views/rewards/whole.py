@@ -10,23 +10,25 @@ from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import WHOLE, field
 from metrics.decide import Scenario
-from metrics.decide.scenario import PROFILES
+from metrics.decide.scenario import HELD, LATER_YEARS, PROFILES, PUBLISHED
 from metrics.value.tax import shipped
 
 
 def show_whole(bench: Bench) -> None:
     """The fields, folded."""
     _ = bench.words
-    with st.expander(_(WHOLE), key="plan_whole"):
+    with st.expander(_(WHOLE), bool(bench.wrong), key="plan_whole"):
         field(bench, st.text_input, _("Name"), bench.scenario.name, _named, key="name", max_chars=80)
         left, right = st.columns(2)
         with left:
             _number(bench, _("Years"), "years", step=1)
             _euros(bench, _("One-off costs, euros"), "one_offs", step=500.0)
-            _free_space(bench)
+            _profile(bench)
         with right:
             _rate(bench)
-            _taxes(bench)
+            _tax_year(bench)
+        _later_years(bench)
+        _free_space(bench)
 
 
 def _number(bench: Bench, label: str, name: str, **how: object) -> None:
@@ -53,13 +55,27 @@ def _rate(bench: Bench) -> None:
           step=0.5, format="%g")
 
 
-def _taxes(bench: Bench) -> None:
+def _tax_year(bench: Bench) -> None:
     _ = bench.words
     years = sorted({year for profile in shipped().values() for year in profile})
     _number(bench, _("Tax year"), "tax_year", step=1, help=_("Known: {years}.", years=", ".join(map(str, years))))
+
+
+def _profile(bench: Bench) -> None:
+    _ = bench.words
     profiles = {"NL": _("Netherlands"), "none": _("no tax rules")}
     field(bench, st.selectbox, _("Tax rules"), bench.scenario.tax_profile, of_whole("tax_profile"), key="profile",
           place="tax_profile", options=list(PROFILES), format_func=profiles.__getitem__)
+
+
+def _later_years(bench: Bench) -> None:
+    """What counts in the years of which the rates are not published: the reader's choice, never the product's."""
+    _, chosen = bench.words, bench.scenario.later_years
+    labels = {PUBLISHED: _("say what is missing"), HELD: _("hold the last known rates: our own judgement")}
+    field(bench, st.selectbox, _("Years without published tax rates"),
+          chosen if chosen in labels else PUBLISHED, of_whole("later_years"), key="later_years", place="later_years",
+          options=list(LATER_YEARS), format_func=labels.__getitem__,
+          help=_("Each year of the plan is taxed by its own rates. Those of years to come may not be published yet."))
 
 
 def _named(of: Scenario, name: str) -> Scenario:

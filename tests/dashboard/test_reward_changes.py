@@ -1,0 +1,83 @@
+"""Finance changes a plan: each change is a plan of its own, with new figures, and stands in the URL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.scenarios import SLOTS, encode
+from metrics.decide import RewardPlan
+from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
+from tests.dashboard.test_pages import title
+
+
+def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_stands_in_the_url(visit, scenarios):
+    at = bench(visit)
+    before = table(at, LEFT)
+    at.selectbox(key="plan_form").set_value("cash").run()
+    at.number_input(key="plan_amount").set_value(900.0).run()
+    after = table(at, LEFT)
+    assert [len(cells) for cells in (before[LEFT], after[LEFT])] == [2, 3]
+    assert after[LEFT][:2] == before[LEFT] and after["Cash out"][2] != after["Cash out"][1]
+    assert plan_a(at).categories[0].reward.amount == 900.0
+    assert "corridor" in shown(at)
+
+
+def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown(visit, scenarios):
+    gift = replace(BONUS, years=2, tax_year=2026).with_reward("customers", RewardPlan("gift", 2_500.0))
+    at = bench(visit, a=encode(gift), plan="a")
+    assert at.number_input(key="plan_free_space_used").value is None and "does not hold" not in shown(at)
+    at.number_input(key="plan_free_space_used").set_value(9e8).run()
+    assert not at.exception and plan_a(at).free_space_used == 9e8
+    for said in ("the free space of the work-costs scheme does not hold all rewards of year 1",
+                 "of year 2", "takes as usual", "depending on it alone the plan is worth"):
+        assert said in shown(at), said
+
+
+def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
+    at = bench(visit, **{slot: encode(replace(BONUS, name=f"Plan {slot}")) for slot in SLOTS})
+    assert at.button(key="copy_plan").disabled
+    assert "Take one away" in at.info[0].value and at.number_input(key="plan_years").disabled
+    at.segmented_control(key="shown_plan").set_value("b").run()
+    at.button(key="drop_plan").click().run()
+    assert not at.button(key="copy_plan").disabled
+    assert len(table(at, LEFT)[LEFT]) == 5
+
+
+def test_two_plans_of_one_name_are_told_apart_by_their_letter(visit, scenarios):
+    at = bench(visit, a=encode(BONUS), b=encode(replace(BONUS, years=2, later_years="held")), plan="a")
+    at.segmented_control(key="shown_plan").set_value("b").run()
+    assert "over 2 years" in title(at) and "Bonus for customers (B)" in shown(at)
+    assert table(at, LEFT)["Counted over"] == ["–", "1 year", "1 year", "2 years"]
+
+
+def test_counting_cautiously_never_leaves_more(visit, scenarios):
+    at = bench(visit, a=encode(replace(BONUS, conservative=True)), b=encode(BONUS), plan="a")
+    cautious, normal = table(at, LEFT)["Returned per euro"][2:]
+    assert float(cautious.strip("€−\xa0")) <= float(normal.strip("€−\xa0"))
+
+
+def test_the_table_changes_the_plan_and_what_was_typed_stays(visit, scenarios):
+    at = bench(visit, "table", a=encode(BONUS), plan="a")
+    at.session_state["table_0"] = {"edited_rows": {1: {"pairings": 40}}, "added_rows": [], "deleted_rows": []}
+    at.run()
+    assert not at.exception
+    changed = {one.category: one.pairings for one in plan_a(at).categories}
+    assert 40 in changed.values()
+    assert at.session_state["open_table"].base == BONUS
+
+
+def test_another_number_in_the_place_of_an_assumption_is_listed_and_can_be_put_back(visit, scenarios):
+    changed = replace(BONUS, assumptions=(("replacement_cost", 0.3, 0.5, 0.9),))
+    at = bench(visit, "assumptions", a=encode(changed), plan="a")
+    assert "Differs from what comes with the product" in shown(at) and "0.3 / 0.5 / 0.9" in shown(at)
+    wrong = replace(BONUS, assumptions=(("replacement_cost", 0.9, 0.5, 0.3),))
+    at = bench(visit, "assumptions", a=encode(wrong), plan="a")
+    assert any("must be in that order" in error.value for error in at.error)
+
+
+def test_the_statement_is_a_draft_to_edit(visit, scenarios):
+    at = bench(visit, "statement", a=encode(BONUS), plan="a")
+    (area,) = at.text_area
+    assert "750" in area.value and "Winning and keeping customers" in area.value
+    area.set_value("Our own words").run()
+    assert at.text_area[0].value == "Our own words"
