@@ -1,4 +1,5 @@
-"""Customers by owner: in how many months they could be lost, and how many were; and who took practices over.
+"""Customers by owner: in how many months they could be lost, and how many were; the same of any measure counted per
+person; and who took practices over.
 
 Runs the SQL in `owners/` and `adopters/`.
 """
@@ -30,6 +31,19 @@ def about_owners(session: Session) -> Columns:
     """Per owner: department, job_family, here (1 while employed), accounts, kept, months, annual_margin (NaN where not
     known); needs `account`."""
     return session.table(_text(OWNERS / "owner_about.sql"))
+
+
+def count_measures(session: Session) -> Columns:
+    """Keeps `measure_half`: per measure, person (owner_id) and period the half of their work, job_family, year,
+    department and grade, exposure and events; all of it. Empty where nothing is counted."""
+    session.step(OWNERS / "measure_half.sql")
+    return session.table("select * from measure_half order by measure, owner_id, month")
+
+
+def about_measured(session: Session) -> Columns:
+    """Per measure and person (owner_id): what is better (fewer or more), unit, department, job_family, here, accounts
+    (periods) and months; needs `measure_half`."""
+    return session.table(_text(OWNERS / "measure_about.sql"))
 
 
 def look_from_adopters(session: Session) -> None:

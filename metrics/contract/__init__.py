@@ -21,7 +21,7 @@ VERSION = "1"
 """Changes whenever the meaning of a column changes, so that a snapshot says what it was read by."""
 
 NAMES = ("staff", "positions", "reviews", "pairings", "meetings", "categories", "customers", "invitations", "rewards",
-         "checkins", "trainings", "mentor_profiles", "practices", "adoptions")
+         "checkins", "trainings", "mentor_profiles", "practices", "adoptions", "measures")
 TYPES = ("id", "text", "code", "date", "number", "integer", "boolean", "choice")
 SEVERITIES = ("fatal", "warning", "note")
 EARLIEST = date(1940, 1, 1)

@@ -1,65 +1,32 @@
-"""Hidden experts: who keeps more customers than others would have kept of the same ones, surely and lastingly.
-
-Four conditions, all of them: enough customers to tell (10 expected to be lost), fewer lost than at everybody's rates
-for like accounts (exact test; on average at most 5 % of those named are named by chance), in both halves of their own
-time, and still employed. Nobody's low figure leaves this module.
+"""Hidden experts: who keeps more customers than others would have kept of the same ones, surely and lastingly; the same
+of anything that is counted per person (incidents in hours, renewals of contracts). `deviants.py` says who is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from metrics.comparison.owners import about_owners, count_customers
+from metrics.comparison.owners import about_measured, about_owners, count_customers, count_measures
+from metrics.decide.deviants import LEAST_EXPECTED, Counts, Judged, dispersion, judge, like_cells
 from metrics.inference import funnel
 from metrics.warehouse.engine import Session
 
-LEAST_EXPECTED = 10
-FALSE_SHARE = 0.05
-LOST_PER_CELL = 10
+__all__ = ["LEAST_EXPECTED", "Expert", "Experts", "experts", "measured_experts"]
 CASE_MIX = ("age_band", "segment", "product", "size")
+OF_MEASURES = ("job_family", "year", "department", "grade")
+MOST_DISPERSED, MOST_EVENTS = 1.5, 5000
 SIZES = (0, 2, 5, 10, 20, 50, 100, float("inf"))
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Rows of counts: owner, half (1 or 2) and cell as whole numbers, months at risk, customers lost.
-
-    Owners run from 0 to `owners` - 1; only those in `eligible` (True or False per owner) can be named.
-    """
-
-    owner: np.ndarray
-    half: np.ndarray
-    cell: np.ndarray
-    at_risk: np.ndarray
-    lost: np.ndarray
-    owners: int
-    eligible: np.ndarray
-
-
-@dataclass(frozen=True)
-class Judged:
-    """Per owner: customers expected to be lost and lost, the ratio to be expected from now on (shrunk), whether there
-    was enough to tell, the exact p value (NaN where there was not, 1 where no fewer were lost than expected), and
-    whether they are named. `level`: of intervals of those named, so that 95 % of them hold the truth although they
-    were picked."""
-
-    expected: np.ndarray
-    lost: np.ndarray
-    ratio: np.ndarray
-    enough: np.ndarray
-    p: np.ndarray
-    named: np.ndarray
-    level: float
 
 
 @dataclass(frozen=True)
 class Expert:
     """One who is named. Of `customers` they lost `lost` where `expected` would have been lost by others; `ratio` is the
     cautious one, `low` and `high` the exact limits of lost / expected. `kept` is how many more they keep, cautiously,
-    and `margin` what those bring in euros a year (None where no margin is known)."""
+    and `margin` what those bring in euros a year (None where no margin is known). Of a measure: `customers` are
+    periods, `lost` events, and `kept` how many events fewer (or more, where more is better)."""
 
     person_id: str
     department: str
@@ -80,7 +47,11 @@ class Experts:
     """Those who are named, most kept first. `owners` had customers, `enough` of them enough to tell; `by_size` counts
     owners by customers expected to be lost (from, below); `alike` counts owners by department and job family where the
     named ones work. `case_mix`: what accounts had in common with those they were compared with; `lost` customers were
-    lost by all together."""
+    lost by all together.
+
+    `measure` is what was counted ("" for customers lost), in `unit`, and `more` whether more of it is better. `even` is
+    False where it varies more than single events do, so that nobody could be judged.
+    """
 
     experts: tuple[Expert, ...]
     owners: int
@@ -89,6 +60,10 @@ class Experts:
     by_size: tuple[tuple[float, float, int], ...]
     alike: Mapping[tuple[str, str], int]
     case_mix: tuple[str, ...]
+    measure: str = ""
+    unit: str = ""
+    more: bool = False
+    even: bool = True
 
 
 def experts(session: Session) -> Experts | None:
@@ -97,16 +72,57 @@ def experts(session: Session) -> Experts | None:
     if not len(table["lost"]) or not table["lost"].sum():
         return None
     about = about_owners(session)
+    keys, counts = _counts(table, about, CASE_MIX)
+    return _experts(about, keys, counts, judge(counts))
+
+
+def measured_experts(session: Session) -> tuple[Experts, ...]:
+    """The hidden experts by each measure that counts events in a known amount of work, by name; empty without one.
+
+    The same judgement as of customers, among people of one job family and year. Limits: the table `measures` has to say
+    whether fewer or more is better. Averages and percentages are not judged, nor what varies from period to period 1.5
+    times as much as single events do (sums of euros, say) or counts more than 5,000 of one person: of those it would
+    be too sure.
+    """
+    table = count_measures(session)
+    if not len(table["events"]) or not table["events"].sum():
+        return ()
+    about = about_measured(session)
+    return tuple(_measured(name, _only(table, name), _only(about, name)) for name in sorted(set(table["measure"]))
+                 if table["events"][table["measure"] == name].sum())
+
+
+def _only(table: Mapping[str, np.ndarray], measure: str) -> dict[str, np.ndarray]:
+    of_it = table["measure"] == measure
+    return {name: column[of_it] for name, column in table.items()}
+
+
+def _measured(name: str, table: dict[str, np.ndarray], about: Mapping[str, np.ndarray]) -> Experts:
+    table |= {"at_risk": table["exposure"], "lost": table["events"]}
+    more = about["better"][0] == "more"
+    keys, counts = _counts(table, about, OF_MEASURES, more=more)
+    most = np.bincount(counts.owner, weights=counts.lost).max()
+    even = bool(most <= MOST_EVENTS and not dispersion(counts) > MOST_DISPERSED)
+    found = judge(counts if even else replace(counts, eligible=counts.eligible & False))
+    return replace(_experts(about, keys, counts, found), measure=name, unit=about["unit"][0], more=more, even=even)
+
+
+def _counts(
+    table: Mapping[str, np.ndarray], about: Mapping[str, np.ndarray], case_mix: Sequence[str], *, more: bool = False
+) -> tuple[tuple[str, ...], Counts]:
     owners, owner = np.unique(table["owner_id"].astype(str), return_inverse=True)
-    keys, cell = like_cells(table)
-    counts = Counts(owner, table["half"], cell, table["at_risk"], table["lost"], len(owners), about["here"] == 1)
-    found = judge(counts)
+    keys, cell = like_cells(table, case_mix)
+    return keys, Counts(owner, table["half"], cell, table["at_risk"], table["lost"], len(owners), about["here"] == 1,
+                        more)
+
+
+def _experts(about: Mapping[str, np.ndarray], keys: tuple[str, ...], counts: Counts, found: Judged) -> Experts:
     low, high = funnel.ratio_limits(found.lost, np.maximum(found.expected, 1e-9), found.level)
     named = [_expert(i, about, found, low, high) for i in np.flatnonzero(found.named)]
     sizes = [(low, high, int(np.sum((found.expected >= low) & (found.expected < high))))
              for low, high in zip(SIZES, SIZES[1:], strict=False)]
     return Experts(
-        experts=tuple(sorted(named, key=lambda one: -one.kept)), owners=len(owners), enough=int(found.enough.sum()),
+        experts=tuple(sorted(named, key=lambda one: -one.kept)), owners=counts.owners, enough=int(found.enough.sum()),
         lost=int(found.lost.sum()), by_size=tuple(sizes), case_mix=keys,
         alike=_alike(about, {(one.department, one.job_family) for one in named}),
     )
@@ -120,60 +136,9 @@ def _alike(about: Mapping[str, np.ndarray], places: set[tuple[str, str]]) -> dic
         for department, family in sorted(asked)}
 
 
-def judge(counts: Counts) -> Judged:
-    """Expected and observed per owner, and who is named."""
-    rows = (counts.cell, counts.at_risk, counts.lost)
-    means = funnel.expected(counts.owner, *rows, counts.owners)
-    lost = np.bincount(counts.owner, weights=counts.lost, minlength=counts.owners)
-    enough = counts.eligible & (means >= LEAST_EXPECTED)
-    p = np.where(enough, 1.0, np.nan)
-    fewer = np.flatnonzero(enough & (lost < means))
-    p[fewer] = _p_values(counts, fewer, lost)
-    believed = np.zeros(counts.owners, dtype=bool)
-    believed[enough] = funnel.discoveries(p[enough], FALSE_SHARE)
-    named = believed & _lasting(counts)
-    ratio = funnel.shrunk(lost, means, funnel.spread_of_ratios(lost, means))
-    level = 1 - FALSE_SHARE * max(int(named.sum()), 1) / max(int(enough.sum()), 1)
-    return Judged(means, lost, ratio, enough, p, named, level)
-
-
-def like_cells(table: Mapping[str, np.ndarray]) -> tuple[tuple[str, ...], np.ndarray]:
-    """What accounts of a cell have in common, and each row's cell as a whole number.
-
-    Keys are left out from the last while there are fewer than ten customers lost per cell: in smaller cells an owner
-    would be compared with nobody but themselves.
-    """
-    for n in range(len(CASE_MIX), -1, -1):
-        keys = CASE_MIX[:n]
-        joined = [repr(row) for row in zip(*(table[key] for key in keys), strict=True)] if keys else table["lost"] * 0
-        cells, cell = np.unique(joined, return_inverse=True)
-        if table["lost"].sum() >= LOST_PER_CELL * len(cells) or not keys:
-            return keys, cell
-    raise AssertionError("without keys there is one cell")
-
-
-def _p_values(counts: Counts, owners: np.ndarray, lost: np.ndarray) -> list[float]:
-    in_all, events = (np.bincount(counts.cell, weights=w) for w in (counts.at_risk, counts.lost))
-    found = []
-    for one in owners:
-        own = counts.owner == one
-        mine = np.bincount(counts.cell[own], weights=counts.at_risk[own], minlength=len(in_all))
-        told = (events > 0) & (mine > 0)
-        found.append(funnel.chance_of_fewer(int(lost[one]), events[told], mine[told] / in_all[told]))
-    return found
-
-
-def _lasting(counts: Counts) -> np.ndarray:
-    """Whether fewer were lost than expected in the first half of the owner's time and in the second."""
-    rows = (counts.cell, counts.at_risk, counts.lost)
-    both = counts.owner * 2 + counts.half - 1
-    means = funnel.expected(both, *rows, 2 * counts.owners)
-    lost = np.bincount(both, weights=counts.lost, minlength=2 * counts.owners)
-    return np.all((lost < means).reshape(-1, 2), axis=1)
-
-
 def _expert(i: int, about: Mapping[str, np.ndarray], found: Judged, low: np.ndarray, high: np.ndarray) -> Expert:
-    kept, margin = float(found.expected[i] * (1 - found.ratio[i])), float(about["annual_margin"][i])
+    kept = float(found.expected[i] * abs(1 - found.ratio[i]))
+    margin = float(about["annual_margin"][i]) if "annual_margin" in about else np.nan
     return Expert(
         person_id=str(about["owner_id"][i]), department=about["department"][i] or "",
         job_family=about["job_family"][i] or "", customers=int(about["accounts"][i]), months=int(about["months"][i]),

@@ -16,8 +16,9 @@ SHARE_STEP, MARGIN_STEP = 0.05, 1000
 
 @dataclass(frozen=True)
 class ReleasedExpert:
-    """One expert without a name. `fewer` is the share by which they lose fewer than expected, with its exact limits and
-    the cautious share to count on from now, in steps of 5 %; `expected` in round numbers; `margin` in euros a year."""
+    """One expert without a name. `fewer` is the share by which they lose fewer than expected (have more, where more is
+    better), with its exact limits and the cautious share to count on from now, in steps of 5 %; `expected` in round
+    numbers; `margin` in euros a year."""
 
     department: str
     job_family: str
@@ -32,13 +33,20 @@ class ReleasedExpert:
 
 @dataclass(frozen=True)
 class ReleasedExperts(Released):
-    """How many experts there are and what is known of each; owners by customers expected to be lost (from, below)."""
+    """How many experts there are and what is known of each; owners by customers expected to be lost (from, below).
+
+    `measure`, `unit`, `more` and `even` as in `Experts`: "" for customers, else what was counted.
+    """
 
     experts: tuple[ReleasedExpert, ...]
     owners: Count
     enough: Count
     by_size: tuple[tuple[float, float, Count], ...]
     case_mix: tuple[str, ...]
+    measure: str = ""
+    unit: str = ""
+    more: bool = False
+    even: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,8 @@ def _(known: Experts) -> ReleasedExperts:
         experts=tuple(_expert(one, known) for one in known.experts),
         owners=_in_tens(known.owners) if known.owners >= THRESHOLD else count(known.owners),
         enough=count(known.enough), case_mix=known.case_mix,
-        by_size=tuple((low, high, count(n)) for low, high, n in known.by_size))
+        by_size=tuple((low, high, count(n)) for low, high, n in known.by_size),
+        measure=known.measure, unit=known.unit, more=known.more, even=known.even)
 
 
 @release.register
@@ -91,12 +100,15 @@ def _expert(one: Expert, known: Experts) -> ReleasedExpert:
     """Department and job family only where at least ten owners work there."""
     few_here = known.alike.get((one.department, ""), 0) < THRESHOLD
     few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < THRESHOLD
+    low, high = sorted(_gain(limit, known) for limit in (one.low, one.high))
     return ReleasedExpert(
         department="" if few_here else one.department, job_family="" if few_alike else one.job_family,
-        expected=round(one.expected), fewer=_step(1 - one.lost / one.expected), low=_step(1 - one.high),
-        high=_step(1 - one.low), cautious=_step(1 - one.ratio), kept=round(one.kept),
+        expected=round(one.expected), fewer=_gain(one.lost / one.expected, known), low=low, high=high,
+        cautious=_gain(one.ratio, known), kept=round(one.kept),
         margin=None if one.margin is None else round(one.margin / MARGIN_STEP) * MARGIN_STEP)
 
 
-def _step(share: float) -> float:
+def _gain(ratio: float, known: Experts) -> float:
+    """By how much a ratio of events to expected ones is better than 1, in steps."""
+    share = ratio - 1 if known.more else 1 - ratio
     return round(round(share / SHARE_STEP) * SHARE_STEP, 2)

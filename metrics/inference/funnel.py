@@ -50,6 +50,11 @@ def chance_of_fewer(events: int, totals: np.ndarray, shares: np.ndarray) -> floa
     return min(float(chance.sum()), 1.0)
 
 
+def chance_of_more(events: int, totals: np.ndarray, shares: np.ndarray) -> float:
+    """The exact chance of so many events or more; as `chance_of_fewer`, on the other side."""
+    return max(1 - chance_of_fewer(events - 1, totals, shares), 0.0) if events else 1.0
+
+
 def ratio_limits(events: np.ndarray, mean: np.ndarray, level: float) -> Limits:
     """The exact limits of events / mean, `mean` taken as known and above zero.
 

@@ -86,8 +86,8 @@ def check_table(
 
 def _finding(table: Table, rule: Rule, row: dict[str, object]) -> Finding:
     column = rule.columns[0]
-    hidden = {one.name for one in table.columns if one.sensitive}
-    told = (placeholders(rule.says) | placeholders(rule.mend)) & row.keys() - hidden - {"file", "line", "column"}
+    not_told = {"file", "line", "column", "value", *(one.name for one in table.columns if one.sensitive)}
+    told = (placeholders(rule.says) | placeholders(rule.mend)) & row.keys() - not_told
     facts = {name: row[name] for name in sorted(told)}
     return finding(
         rule.id, table=table.name, file=row["file"], line=row["line"], column=column, value=_shown(row[column]),

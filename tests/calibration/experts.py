@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from scipy import stats
 
-from metrics.decide.experts import LEAST_EXPECTED, Counts, judge
+from metrics.decide.deviants import LEAST_EXPECTED, Counts, judge
 
 SEED, COMPANIES, EXPERTS = 20261122, 5000, 2000
 SMALL, LARGE, MONTHS, KINDS, BANDS = 40, 100, 60, 6, 3

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.decide.experts import Counts, Experts, experts, judge
+from metrics.decide.deviants import Counts, judge
+from metrics.decide.experts import Experts, experts
 from metrics.warehouse import snapshot
 from metrics.warehouse.check import check_folder
 from sample_data.generate import generate

@@ -24,6 +24,9 @@ ONE_MORE = {
     "mentor_profiles": {"person_id": "M2", "category": "customers", "assessed_on": "2025-04-01"},
     "practices": {"practice_id": "W2", "expert_id": "M1", "category": "customers", "recorded_on": "2025-06-01"},
     "adoptions": {"practice_id": "W1", "person_id": "M2", "adopted_on": "2025-06-01"},
+    "measures": {
+        "person_id": "P1", "period_end": "2025-09-30", "measure": "incidents", "value": "1", "exposure": "400",
+    },
 }  # fmt: skip
 
 

@@ -67,7 +67,8 @@ def test_sentences_of_rules_name_no_sensitive_column() -> None:
     for rule in RULES.values():
         if rule.table:
             hidden = {column.name for column in TABLES[rule.table].columns if column.sensitive}
-            assert not (placeholders(rule.says) | placeholders(rule.mend)) & hidden
+            of_the_finding = {"value"}  # of the column the rule is about, and hidden where that one is
+            assert not (placeholders(rule.says) | placeholders(rule.mend)) & hidden - of_the_finding
 
 
 def test_pay_scores_and_ratings_are_sensitive() -> None:
@@ -77,6 +78,7 @@ def test_pay_scores_and_ratings_are_sensitive() -> None:
         ("meetings", "mentee_rating"), ("meetings", "mentor_rating"), ("invitations", "reward_amount"),
         ("rewards", "gross_amount"), ("checkins", "quality_score"),
         ("mentor_profiles", "attitude"), ("mentor_profiles", "knowledge"), ("mentor_profiles", "skill"),
+        ("measures", "value"),
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ import pytest
 from scipy import stats
 
 from metrics.comparison.owners import about_owners, count_customers
-from metrics.decide.experts import CASE_MIX, Counts, experts, judge, like_cells
+from metrics.decide.deviants import Counts, judge, like_cells
+from metrics.decide.experts import CASE_MIX, experts
 from tests.companies import asked, drawn
 
 TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
@@ -125,10 +126,10 @@ def test_more_tests_ask_for_more_certainty():
 
 def test_cells_grow_until_ten_customers_were_lost_in_each():
     table = {key: np.array([0, 0, 1, 1]) for key in CASE_MIX[:3]} | {"size": np.array([0, 1, 2, 3])}
-    assert like_cells(table | {"lost": np.array([10, 10, 10, 10])})[0] == CASE_MIX
-    keys, cell = like_cells(table | {"lost": np.array([5, 5, 5, 5])})
+    assert like_cells(table | {"lost": np.array([10, 10, 10, 10])}, CASE_MIX)[0] == CASE_MIX
+    keys, cell = like_cells(table | {"lost": np.array([5, 5, 5, 5])}, CASE_MIX)
     assert keys == CASE_MIX[:3] and cell.tolist() == [0, 0, 1, 1]
-    assert like_cells(table | {"lost": np.array([1, 1, 1, 1])})[0] == ()
+    assert like_cells(table | {"lost": np.array([1, 1, 1, 1])}, CASE_MIX)[0] == ()
 
 
 def test_the_planted_expert_is_found_and_the_lucky_one_is_not(sample_session):

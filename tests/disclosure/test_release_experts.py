@@ -39,6 +39,14 @@ def test_figures_are_round_and_about_the_expert_only():
     assert (shown.cautious, shown.kept, shown.margin) == (0.15, 4, 19_000)
 
 
+def test_where_more_is_better_the_share_is_by_how_many_more():
+    renewals = replace(ONE, lost=33, ratio=1.3, low=1.02, high=2.1)
+    found = release(replace(FOUND, experts=(renewals,), measure="renewals", unit="contracts", more=True))
+    (shown,) = found.experts
+    assert (found.measure, found.unit, found.more, found.even) == ("renewals", "contracts", True, True)
+    assert (shown.fewer, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
+
+
 def test_where_few_work_is_not_said():
     (shown,) = release(replace(FOUND, alike={("Sales", ""): 244, ("Sales", "field"): 9})).experts
     assert (shown.department, shown.job_family) == ("Sales", "")

@@ -8,6 +8,7 @@ from scipy import stats
 
 from metrics.inference.funnel import (
     chance_of_fewer,
+    chance_of_more,
     discoveries,
     expected,
     limit_lines,
@@ -35,6 +36,12 @@ def test_in_one_cell_the_chance_is_binomial():
     for events, total, share in ((3, 20, 0.3), (0, 5, 0.2), (20, 20, 0.4)):
         assert chance_of_fewer(events, np.array([total]), np.array([share])) == pytest.approx(
             stats.binom.cdf(events, total, share), rel=1e-12)
+
+
+def test_on_the_other_side_it_is_the_upper_tail():
+    for events in (0, 1, 6, 20):
+        assert chance_of_more(events, np.array([20]), np.array([0.3])) == pytest.approx(
+            stats.binom.sf(events - 1, 20, 0.3), rel=1e-9)
 
 
 def test_in_two_cells_the_chance_is_that_of_the_sum_of_two_binomials():

@@ -1,0 +1,27 @@
+-- One row per person, measure and period, with which half of the person's work it is in: half 1 runs until half of all their exposure has passed.
+with
+
+summed as (
+
+    select
+        measure.*,
+        sum(exposure) over (partition by person_id, measure order by period_end) as so_far,
+        sum(exposure) over (partition by person_id, measure) as in_all
+    from measure
+
+)
+
+select
+    person_id as owner_id,
+    measure,
+    month,
+    floor(cast(month as double) / 12) as year,
+    events,
+    exposure,
+    better,
+    unit,
+    department,
+    job_family,
+    grade,
+    case when 2 * (so_far - exposure) < in_all then 1 else 2 end as half
+from summed
