@@ -45,6 +45,7 @@ MEANS = {
         "headline cannot be taken as an effect."
     ),
 }
+ALPHA = 0.05
 UNTOLD = N_("Too few people have the values that this needs.")
 
 
@@ -54,7 +55,8 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     In the unit of the metric, with the headline's clusters: base g-2 against people never mentored; regression on the
     last value before pairing; base g-1, which only informs (`agrees` is None), because it is wrong wherever people are
     chosen by their last value; Lee's bounds (`values` hold lower and upper; the interval is theirs, widened by the
-    headline's margin); the joint test of event times -4 and -3 against -2 (p in `values`, no estimate).
+    headline's margin, and disagrees where it holds zero and the headline's does not); the joint test of event times -4
+    and -3 against -2 (p in `values`, no estimate; it disagrees where p is below 0.05).
     Asked in the session that gave the answer, before another question.
     """
     if answer.estimate is None or metric.shape != "panel":
@@ -66,8 +68,10 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
         _check("never_mentored", metric, answer, _from_differences(session, "never")),
         _check("lagged_ancova", metric, answer, _ancova(session)),
         replace(_check("conventional", metric, answer, usual), agrees=None),
-        _check("lee_bounds", metric, answer, lee, about_lee),
-        _check("pre_trend", metric, answer, None, {} if np.isnan(p) else {"p": p, "df": df}),
+        replace(_check("lee_bounds", metric, answer, lee, about_lee),
+                agrees=lee.excludes_zero if lee and answer.estimate.excludes_zero else None),
+        replace(_check("pre_trend", metric, answer, None, {} if np.isnan(p) else {"p": p, "df": df}),
+                agrees=None if np.isnan(p) else p >= ALPHA),
     )
 
 

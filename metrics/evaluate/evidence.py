@@ -18,9 +18,10 @@ AGREE, DISAGREE, NOTHING = "agree", "disagree", "nothing to compare"
 class CrossCheck:
     """The same question answered in another way.
 
-    `agrees` is True where its interval and the headline's overlap and neither says the opposite of the other, False
-    where they contradict, None where the figure is on another scale and only informs. `means` says in words what a
-    disagreement would mean; `values` say what it rests on, and under `reason` (a sentence) why there is no estimate.
+    `agrees` is True where its interval and the headline's overlap and neither says the opposite of the other (of a
+    test: where it finds nothing against the headline), False where they contradict, None where the figure only informs.
+    `means` says in words what a disagreement would mean; `values` say what it rests on, and under `reason` (a sentence)
+    why there is no estimate.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Evidence:
 
     @property
     def verdict(self) -> str:
-        """AGREE if every cross-check on the same scale supports the answer, DISAGREE if one contradicts it."""
+        """AGREE if every cross-check that can tell supports the answer, DISAGREE if one contradicts it."""
         told = [check.agrees for check in self.cross_checks if check.agrees is not None]
         return NOTHING if not told else AGREE if all(told) else DISAGREE
 

@@ -77,8 +77,8 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
 
     Time to event: "e_value" of the risk ratio after 12 months, made as the answer is; the "benchmark" of the keys left
     out one at a time and the "randomisation" test within cells are by matching, and say so where the answer is not.
-    Panel: the "robustness_value" and the "placebo" date. Asked in the session
-    that gave the answer, before another question; deterministic (fixed seed).
+    Panel: the "robustness_value" and the "placebo" date. Asked in the session that gave the answer, before another
+    question; deterministic (fixed seed).
     """
     if answer.estimate is None:
         return ()
@@ -198,8 +198,8 @@ def _robustness(answer: Answer) -> Check | None:
         return None
     t = answer.estimate.estimate / answer.estimate.se
     value, uncertain = robustness_value(t, df), robustness_value(t, df, alpha=ALPHA)
-    return Check("robustness_value", None, ROBUSTNESS, {"percent": round(100 * value, 1),
-                                                        "uncertain": round(100 * uncertain, 1), "t": t, "df": df})
+    return Check("robustness_value", None, ROBUSTNESS, {"percent": round(100 * value),
+                                                        "uncertain": round(100 * uncertain), "t": t, "df": df})
 
 
 def _placebo(session: Session, metric: Metric) -> Check | None:

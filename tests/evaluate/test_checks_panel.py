@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import fmean
@@ -18,7 +19,9 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
 from metrics.evaluate import checks_panel, evaluate
+from metrics.evaluate.evidence import DISAGREE, Evidence
 from metrics.evaluate.rows import metric_rows
+from metrics.inference.interval import Interval
 from metrics.scope import Scope
 from tests.companies import asked, awkward
 
@@ -215,6 +218,20 @@ def test_on_the_sample_company_the_checks_support_the_headline_and_show_the_dip(
     assert lee.estimate.low < lee.values["lower"] < answer.estimate.estimate < lee.values["upper"] < lee.estimate.high
     assert lee.values["of_mentees"] and 0 < lee.values["trimmed"] < 1
     assert checks["pre_trend"].estimate is None and checks["pre_trend"].values["p"] > 0.05
+    assert lee.agrees and checks["pre_trend"].agrees
+
+
+def test_a_rise_before_pairing_and_bounds_that_hold_zero_speak_against_the_headline(sample_session, monkeypatch):
+    metric = METRICS["performance"]
+    answer = evaluate(metric, sample_session)
+    monkeypatch.setattr(checks_panel, "pre_trend", lambda _: (0.04, 9.0))
+    monkeypatch.setattr(checks_panel, "_lee", lambda *_: (Interval(0.2, -0.1, 0.5, 0.1, 9.0), {}))
+    found = {check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)}
+    assert found["pre_trend"].agrees is False and found["lee_bounds"].agrees is False
+    assert Evidence(answer, tuple(found.values())).verdict == DISAGREE
+    unsure = replace(answer, estimate=Interval(0.2, -0.1, 0.5, 0.1, 9.0))
+    again = {check.name: check for check in checks_panel.cross_checks(sample_session, metric, unsure)}
+    assert again["lee_bounds"].agrees is None, "there is nothing to explain away"
 
 
 def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one(sample_session):

@@ -74,7 +74,7 @@ def split(tables: dict, spell: dict, last: date) -> dict:
 
 
 @given(seed=seeds)
-def test_a_spell_split_long_before_the_programme_changes_nothing(seed):  # fault: spells joined by person alone
+def test_a_spell_split_long_before_the_programme_changes_nothing(seed):  # fault: only the first spell followed
     tables = awkward(seed, people=36)
     first = {}
     for row in tables["staff"]:
