@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import inf
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Unpack
 
-import numpy as np
-
-from metrics.decide.mixed_integer import solved
+from metrics.decide.enumeration import Listing, TooManyError
+from metrics.decide.mixed_integer import Programme, solved
 from metrics.decide.options import CENT, Chosen, Option
 from metrics.decide.portfolio import (
     INFEASIBLE,
@@ -98,28 +97,28 @@ def next_with(options: Sequence[Option], budget: float, extra: float = 10_000, *
 def why_not(option: Option, options: Sequence[Option], *, budget: float, **terms: Unpack[Terms]) -> Loser:
     """Why this option is not in the best choice; ValueError where it is, or where there is no choice at all."""
     question = asked(options, budget=budget, **terms)
-    return _loser(option, question, question.answer())
+    return _loser(option, question, _Searches.of(question), question.answer())
 
 
 def losers(
     options: Sequence[Option], *, budget: float, category: str | None = None, **terms: Unpack[Terms]
 ) -> tuple[Loser, ...]:
     """Why each option that is not in the best choice is not, of one category if it is named; empty where the limits
-    cannot all be kept. Each takes a search of its own: some seconds for hundreds of options.
+    cannot all be kept. Each takes a search of its own.
     """
     question = asked(options, budget=budget, **terms)
     choice = question.answer()
     if choice.status == INFEASIBLE:
         return ()
-    taken = [one.option for one in choice.chosen]
-    return tuple(_loser(one, question, choice) for one in question.options
+    taken, of = [one.option for one in choice.chosen], _Searches.of(question)
+    return tuple(_loser(one, question, of, choice) for one in question.options
                  if category in (None, one.category) and not any(one is it for it in taken))
 
 
-def _loser(option: Option, question: Asked, choice: Choice) -> Loser:
+def _loser(option: Option, question: Asked, of: _Searches, choice: Choice) -> Loser:
     if choice.status == INFEASIBLE or any(one.option is option for one in choice.chosen):
         raise ValueError(f"{option.category} with {option.plan} has not lost: it is chosen, or nothing can be.")
-    forced = _with(option, question)
+    forced = of.best_with(option)
     loss = None if forced is None else max(choice.value - question.value(forced), 0.0)
     dropped = () if forced is None else _changes(choice.chosen, forced)[1]
     reason, limits, notes = _reason(option, question, choice)
@@ -158,13 +157,28 @@ def _too_much(one: Slack, amount: float) -> Note:
     return TAKES[one.limit], {"amount": amount, "over": one.used - one.most}
 
 
-def _with(option: Option, question: Asked) -> tuple[Chosen, ...] | None:
-    """The best choice that has the option in it; None where there is none."""
-    of = question.programme()
-    row = np.zeros(of.width)
-    row[[one is option for one in question.options].index(True)] = 1
-    found = solved(of, -of.value, of.rows.and_row(row, 1, inf))
-    return None if found is None else picked(of, found.variables)
+@dataclass(frozen=True)
+class _Searches:
+    """A question that is asked again for each option; listed where pairings are not counted and no tail counts."""
+
+    programme: Programme
+    listing: Listing | None
+
+    @classmethod
+    def of(cls, question: Asked) -> _Searches:
+        plain = not question.tail and not any(one.each for one in question.options)
+        listing = Listing.of(question.options, question.most, question.categories) if plain else None
+        return cls(question.programme(), listing)
+
+    def best_with(self, option: Option) -> tuple[Chosen, ...] | None:
+        """The best choice that has the option in it; None where there is none."""
+        if self.listing:
+            with suppress(TooManyError):
+                return self.listing.best_with(option)
+        of, least = self.programme, self.programme.lower.copy()
+        least[[one is option for one in of.options].index(True)] = 1
+        found = solved(replace(of, lower=least), -of.value, of.rows)
+        return None if found is None else picked(of, found.variables)
 
 
 def _changes(now: Sequence[Chosen], then: Sequence[Chosen]) -> tuple[tuple[Chosen, ...], tuple[Chosen, ...]]:

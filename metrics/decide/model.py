@@ -128,8 +128,11 @@ def _pairs(scenario: Scenario, value: Values, answered: Responses) -> Cohorts:
 
 
 def _by_year(flows: Sequence[Flow], side: str, scenario: Scenario) -> list[Amount]:
-    return [sum(one.amount for one in flows if one.side == side and one.year == year)
-            for year in range(scenario.years)]
+    found: list[Amount] = [0] * scenario.years
+    for one in flows:
+        if one.side == side:
+            found[one.year] = found[one.year] + one.amount
+    return found
 
 
 def _present(by_year: Sequence[Amount], scenario: Scenario) -> Amount:

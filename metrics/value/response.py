@@ -20,8 +20,7 @@ __all__ = ["Change", "Response", "ResponseError", "estimated", "multiplier", "re
 
 IN_KIND = ("lunch", "gift", "time_off", "training")
 FORMS = ("nothing", "recognition", *IN_KIND, "cash")
-CASH = ("response_cash_small", "response_cash_full", "response_cash_step", "response_cash_enough",
-        "response_cash_decay")
+CASH = ("response_cash_small", "response_cash_full", "response_cash_step", "response_cash_enough")
 PRIVATE, COMPLETION, DECAY = "response_private", "response_completion", "response_cash_decay"
 NOTHING = N_("Nothing is promised, so nothing changes.")
 Values = Mapping[str, float]
@@ -85,7 +84,7 @@ def response(
     def completion(values: Values) -> float:
         return 1 + values[COMPLETION] * (participation(values) - 1)
 
-    found, names = measured.of(form, amount) if measured else None, _names(form)
+    found, names = measured.of(form, amount) if measured else None, _names(form, public=public, again=years > 0)
     return Response(
         _change(participation, names, of, found and found.acceptance, form, years),
         _change(completion, (*names, COMPLETION), of, found and found.completion, form, years),
@@ -129,11 +128,13 @@ def _faded(value: float, form: str, years: float, decay: float) -> float:
     return 1 + (value - 1) * (1 - decay) ** years if form == "cash" and value > 1 else value
 
 
-def _names(form: str) -> tuple[str, ...]:
-    """The assumptions that the curve of that form reads."""
+def _names(form: str, *, public: bool, again: bool) -> tuple[str, ...]:
+    """The assumptions that move the curve of that form: whether others see it counts where they do not, and fading
+    where it was given `again`."""
+    private = () if public else (PRIVATE,)
     if form == "cash":
-        return (*CASH, PRIVATE)
-    return (f"response_{form}", PRIVATE if form == "recognition" else f"response_{form}_enough")
+        return (*CASH, *((DECAY,) if again else ()), *private)
+    return (f"response_{form}", *(private if form == "recognition" else (f"response_{form}_enough",)))
 
 
 def _change(
@@ -146,7 +147,8 @@ def _change(
     if found and found.ratio:
         ends = (found.ratio.low, found.ratio.base, found.ratio.high)
         return Change(*(_faded(end, form, years, of[DECAY].base) for end in ends), True, label, values)
-    base = curve({name: of[name].base for name in names})
-    corners = [curve(dict(zip(names, corner, strict=True)))
-               for corner in product(*((of[name].low, of[name].high) for name in names))]
+    usual = {name: one.base for name, one in of.items() if name.startswith("response_")}
+    base = curve(usual)
+    corners = [curve({**usual, **dict(zip(names, corner, strict=True))})
+               for corner in product(*({of[name].low, of[name].high} for name in names))]
     return Change(min(corners), base, max(corners), False, label, values)
