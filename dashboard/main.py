@@ -20,7 +20,7 @@ def run() -> None:
     """The whole script; nothing is kept between runs but what `data` keeps."""
     st.set_page_config(page_title="Mentoring ROI", page_icon="📊", layout="wide")
     head, side = st.columns([6, 1], vertical_alignment="top")
-    language = _language(side)
+    language = _language(side.container(horizontal=True, horizontal_alignment="right"))
     version = data.version()
     metrics, faults = data.metrics(version)
     snapshot = data.loaded()
@@ -30,7 +30,8 @@ def run() -> None:
     pages |= _pages(visit)
     page = st.navigation(_sections(visit), position="top")
     page.run()
-    access.show_role(visit.role, visit.words)
+    if snapshot is not None:
+        access.show_role(visit.role, visit.words)
     st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
 
 
