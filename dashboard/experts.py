@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 
@@ -15,8 +15,10 @@ from metrics.disclosure.release import release
 from metrics.disclosure.roles import permit
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.related import Related
-from metrics.store import AuditLog, Kept, Learned, Practice, PracticeStore
+from metrics.store import AuditLog, Kept, Practice, PracticeStore, entered, learned_from
 from metrics.value import run_values
+from metrics.warehouse.engine import Session
+from metrics.warehouse.entered import Entries
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -51,14 +53,13 @@ def titles() -> dict[int, str]:
 
 
 def learned(snapshot: Snapshot) -> tuple[ReleasedPractice, ...]:
-    """What may be shown of the practices: those of the company's files first, then those written down here."""
-    with closing(PracticeStore()) as store:
-        return tuple(map(release, (*_in_files(snapshot), *store.learned())))
+    """What may be shown of the practices: those of the snapshot, and what was written down here since it was loaded."""
+    return tuple(map(release, learned_from(_in_snapshot(snapshot), entered())))
 
 
 def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:
     """What may be shown of a panel metric before and after a practice was taken over; None where nobody did by the
-    company's files (what is written down here counts once the files hold it)."""
+    snapshot (what is written down here counts from the next load on)."""
     def asked() -> Related | None:
         with ask(find(snapshot.id)) as session:
             if not session.rows("select 1 from adoption limit 1"):
@@ -86,15 +87,19 @@ def _known(snapshot: Snapshot) -> hidden.Experts | None:
     return data.kept("hidden experts", snapshot.id, asked)
 
 
-def _in_files(snapshot: Snapshot) -> tuple[Learned, ...]:
-    def asked() -> tuple[Learned, ...]:
+def _in_snapshot(snapshot: Snapshot) -> Entries:
+    def asked() -> Entries:
         with ask(find(snapshot.id)) as session:
-            return tuple(Learned(*row, tuple(day for (day,) in session.rows(
-                "select adopted_on from adoption where practice_id = ? order by adopted_on", [number])))
-                for number, *row in session.rows(_FILED))
+            return {"practices": _rows(session, "practices", _OF_PRACTICES),
+                    "adoptions": _rows(session, "adoption", _OF_ADOPTIONS)}
 
-    return data.kept("practices in files", snapshot.id, asked)
+    return data.kept("practices in the snapshot", snapshot.id, asked)
 
 
-_FILED = ("select practice_id, coalesce(title, practice_id), category, coalesce(what, ''), "
-          "coalesce(transferable, 'unknown'), recorded_on from practices order by recorded_on, practice_id")
+def _rows(session: Session, table: str, columns: Sequence[str]) -> list[dict[str, object]]:
+    rows = session.rows(f"select {', '.join(columns)} from {table} order by practice_id")
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+_OF_PRACTICES = ("practice_id", "category", "recorded_on", "title", "what", "transferable")
+_OF_ADOPTIONS = ("practice_id", "person_id", "adopted_on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +59,8 @@ class ReleasedNames(Released):
 
 @dataclass(frozen=True)
 class ReleasedPractice(Released):
-    """What was learned, without from whom; `by_month`: the month (year * 12 + month - 1) and the adopters by then."""
+    """What was learned, without from whom; `by_quarter`: year, quarter, and how many had taken it over by its end, told
+    where they are at least ten more than told before."""
 
     title: str
     category: str
@@ -66,7 +68,7 @@ class ReleasedPractice(Released):
     transferable: str
     recorded_on: date
     adopters: Count
-    by_month: tuple[tuple[int, int], ...]
+    by_quarter: tuple[tuple[int, int, int], ...]
 
 
 @release.register
@@ -81,12 +83,19 @@ def _(known: Experts) -> ReleasedExperts:
 
 @release.register
 def _(known: Learned) -> ReleasedPractice:
-    """Adopters by month from the month on in which they are ten."""
-    days = sorted(known.adopted_on)
-    months = sorted({day.year * 12 + day.month - 1 for day in days})
-    so_far = [(month, sum(day.year * 12 + day.month - 1 <= month for day in days)) for month in months]
     return ReleasedPractice(known.title, known.category, known.what, known.transferable, known.recorded_on,
-                            count(len(days)), tuple(pair for pair in so_far if pair[1] >= THRESHOLD))
+                            count(len(known.adopted_on)), tuple(_in_steps(known.adopted_on)))
+
+
+def _in_steps(days: Sequence[date]) -> Iterator[tuple[int, int, int]]:
+    """The quarters by whose end at least ten more had done it than by the quarter told before."""
+    told = 0
+    quarters = [(day.year, (day.month + 2) // 3) for day in days]
+    for quarter in sorted(set(quarters)):
+        so_far = sum(one <= quarter for one in quarters)
+        if so_far - told >= THRESHOLD:
+            told = so_far
+            yield *quarter, so_far
 
 
 def reveal(known: Experts, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedNames:

@@ -2,11 +2,11 @@
 
 from metrics.store.audit import AuditLog, Logged
 from metrics.store.engine import NewerError, StoreError, UnreachableError
-from metrics.store.practices import Adoption, Kept, Learned, Practice, PracticeStore, entered
+from metrics.store.practices import Adoption, Kept, Learned, Practice, PracticeStore, entered, learned_from
 from metrics.store.scenarios import ConflictError, Draft, NotSavedError, Saved, ScenarioStore, Version
 
 __all__ = [
     "Adoption", "AuditLog", "ConflictError", "Draft", "Kept", "Learned", "Logged", "NewerError", "NotSavedError",
     "Practice", "PracticeStore", "Saved", "ScenarioStore", "StoreError", "UnreachableError", "Version",
-    "entered",
+    "entered", "learned_from",
 ]

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from metrics.store.engine import METADATA, StoreError, address, insert_only
 from metrics.store.rows import LONGEST_NAME, LONGEST_TEXT, Rows, clean, who_and_when
+from metrics.warehouse.entered import Entries
 from metrics.words import N_
 
 ANSWERS = YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -119,15 +120,7 @@ class PracticeStore(Rows):
         """All adoptions, by day."""
         return tuple(sorted((Adoption(**row) for row in self._all(ADOPTIONS)), key=lambda one: one.adopted_on))
 
-    def learned(self) -> tuple[Learned, ...]:
-        """The practices with their adoptions, the first recorded first."""
-        days = {}
-        for one in self.adoptions():
-            days.setdefault(one.practice, []).append(one.adopted_on)
-        return tuple(Learned(one.practice.title, one.practice.category, one.practice.what, one.practice.transferable,
-                             one.at.date(), tuple(days.get(one.number, ()))) for one in self.practices())
-
-    def entries(self) -> dict[str, list[dict[str, object]]]:
+    def entries(self) -> Entries:
         """The rows of the contract's tables practices and adoptions that these are, the first recorded first."""
         practices = [asdict(one.practice) | {"practice_id": practice_id(one.number), "recorded_on": one.at.date()}
                      for one in self.practices()]
@@ -139,12 +132,27 @@ class PracticeStore(Rows):
         return self._add(table, values | {"author": clean(author, LONGEST_NAME)})
 
 
+def learned_from(*sources: Entries) -> tuple[Learned, ...]:
+    """The practices of rows like the contract's, each with its adoptions once, the first recorded first: where two
+    sources hold the same one, the first source goes before."""
+    practices, days = {}, {}
+    for source in sources:
+        for row in source.get("practices", ()):
+            practices.setdefault(row["practice_id"], row)
+        for row in source.get("adoptions", ()):
+            days.setdefault(row["practice_id"], {}).setdefault(row["person_id"], row["adopted_on"])
+    found = [Learned(row["title"] or number, row["category"], row["what"] or "", row["transferable"] or UNKNOWN,
+                     row["recorded_on"], tuple(sorted(days.get(number, {}).values())))
+             for number, row in practices.items()]
+    return tuple(sorted(found, key=lambda one: one.recorded_on))
+
+
 def practice_id(number: int) -> str:
     """By what a practice written down in the browser is known in a snapshot and in a company's own files."""
     return f"browser-{number}"
 
 
-def entered(url: str | None = None) -> dict[str, list[dict[str, object]]]:
+def entered(url: str | None = None) -> Entries:
     """What was entered so far, for a load (see `PracticeStore.entries`); nothing where nothing was ever kept."""
     where = address(url)
     if where.get_backend_name() == "sqlite" and not Path(str(where.database)).exists():

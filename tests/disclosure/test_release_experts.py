@@ -28,9 +28,12 @@ def test_nothing_that_is_shown_names_anybody():
 def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
     learned = Learned("Calls", "customers", "Calls every new customer.", "yes", date(2026, 1, 1),
                       tuple(date(2026, 2, 1 + day) for day in range(9)))
-    assert release(learned).adopters == "<10" and release(learned).by_month == ()
-    more = release(replace(learned, adopted_on=(*learned.adopted_on, date(2026, 3, 1), date(2026, 4, 1))))
-    assert more.adopters == 11 and more.by_month == ((2026 * 12 + 2, 10), (2026 * 12 + 3, 11))
+    assert release(learned).adopters == "<10" and release(learned).by_quarter == ()
+    days = (*learned.adopted_on, date(2026, 3, 31), date(2026, 4, 1))
+    more = release(replace(learned, adopted_on=days))
+    assert more.adopters == 11 and more.by_quarter == ((2026, 1, 10),), "of one more it would be told when"
+    many = release(replace(learned, adopted_on=(*days, *[date(2026, 9, 9)] * 8, date(2026, 12, 1))))
+    assert many.by_quarter == ((2026, 1, 10), (2026, 4, 20))
 
 
 def test_figures_are_round_and_about_the_expert_only():

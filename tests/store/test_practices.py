@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from metrics.store import Practice, PracticeStore, StoreError
+from metrics.store import Practice, PracticeStore, StoreError, learned_from
 
 CALLS = Practice("P1", "customers", "Calls in week two", "Calls every new customer.", "19 of 20 stayed", "yes", "yes")
 
@@ -60,3 +60,19 @@ def test_the_database_refuses_to_change_or_delete_a_row(store, url, table):
                 con.execute(sa.text(statement))
     engine.dispose()
     assert store.practices()[0].author == "CEO"
+
+
+def test_what_files_and_browser_both_hold_is_learned_once_and_the_first_source_goes_before(store):
+    number = store.record(CALLS, author="CEO").number
+    store.adopt(number, "P2", date(2026, 1, 12), author="CEO")
+    store.adopt(number, "P3", date(2026, 2, 1), author="CEO")
+    of_files = {
+        "practices": [{"practice_id": "W1", "title": None, "category": "risk", "what": None, "transferable": None,
+                       "recorded_on": date(2020, 1, 1)},
+                      {**store.entries()["practices"][0], "title": "Calls"}],
+        "adoptions": [{"practice_id": "browser-1", "person_id": "P2", "adopted_on": date(2026, 1, 5)}],
+    }
+    first, second = learned_from(of_files, store.entries())
+    assert (first.title, first.what, first.transferable, first.adopted_on) == ("W1", "", "unknown", ())
+    assert (second.title, second.adopted_on) == ("Calls", (date(2026, 1, 5), date(2026, 2, 1)))
+    assert learned_from({}) == ()
