@@ -69,8 +69,8 @@ def _plan(categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words
              _reward(one, _)] for one in categories[:MOST_CATEGORIES]]
     more = len(categories) - len(rows)
     beneath = _.plural("and {n} more category", "and {n} more categories", more) if more else ""
-    return {"title": _("What is planned"),
-            "rows": [[_("Category"), _("pairings a year"), _("hours"), _("reward")], *rows] if rows else [],
+    return {"title": _("What is planned each year"),
+            "rows": [[_("Category"), _("pairings"), _("hours"), _("reward")], *rows] if rows else [],
             "beneath": beneath if rows else _("This plan has no category.")}
 
 
@@ -151,7 +151,6 @@ def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> st
         _("{draws} simulated outcomes, seed {seed}", draws=_.number(scenario.draws), seed=str(scenario.seed)),
         _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
         taxed if scenario.tax_profile != "none" else _("no tax rules"),
-        _("rates not published yet: the last known ones held") if scenario.later_years == HELD else "",
         _("counted cautiously") if scenario.conservative else "",
         _("hours count at their loaded cost"),
     )))

@@ -47,8 +47,10 @@ def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(ser
     behind(page, "Save and open")
     fill(page, "Save as", "Bonus of 950")
     fill(page, "Your name", "Finance")
+    fill(page, "Why this version", "more than last year")
     page.get_by_role("button", name="Save this plan").click()
     page.get_by_text("Saved as Bonus of 950, version 1.").wait_for()
+    page.get_by_role("cell", name="more than last year").wait_for()
     link = page.locator("code", has_text="scenario=").inner_text()
 
     page.goto(re.sub(r"^https?://[^/]+", served, link))
@@ -74,6 +76,40 @@ def test_a_negative_amount_is_a_sentence_at_its_field_and_stays(served, page):
     page.get_by_text("is negative; it is zero or more").first.wait_for()
     shows(page, "Euros each time", "-5")
     assert "cannot be reckoned" in page.locator("h1").inner_text()
+
+
+def test_later_years_need_rates_until_finance_holds_the_last_ones(served, page):
+    page.goto(f"{served}/rewards")
+    page.locator("table").first.wait_for()
+    page.get_by_text("The plan as a whole").click()
+    fill(page, "Years", "3")
+    page.get_by_text("need tax rates that are not published yet").first.wait_for()
+    page.get_by_role("combobox", name="Years without published tax rates").click()
+    page.get_by_role("option", name=re.compile("hold the last known rates")).click()
+    page.get_by_text("That is this plan's own judgement").first.wait_for()
+    assert "over 3 years" in page.locator("h1").inner_text()
+
+
+def test_who_saves_meanwhile_is_shown_and_neither_is_lost(served, page):
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto(f"{served}/rewards")
+        tab.locator("table").first.wait_for()
+        fill(tab, "Euros each time", "640")
+        tab.wait_for_url("**/rewards?a=*")
+        behind(tab, "Save and open")
+        fill(tab, "Save as", "Made by two")
+        fill(tab, "Your name", "Finance" if tab is page else "HR")
+    page.get_by_role("button", name="Save this plan").click()
+    page.get_by_text("Saved as Made by two, version 1.").wait_for()
+    fill(other, "Euros each time", "320")
+    shows(other, "Save as", "Made by two")
+    other.get_by_role("button", name="Save this plan").click()
+    other.get_by_text("Finance saved version 1 of 'Made by two'").wait_for()
+    other.get_by_role("button", name="Save mine as the next version").click()
+    other.get_by_text("Saved as Made by two, version 2.").wait_for()
+    assert other.get_by_role("row", name=re.compile("HR|Finance")).count() == 2
+    other.close()
 
 
 def test_the_budget_redraws_only_its_part_of_the_page(served, page):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from streamlit.elements.lib import streamlit_plotly_theme
+
+from dashboard import plans
 from dashboard.figures import Bar, Span, Step, alt_text, bridge, corridor, distribution, frontier, tornado
 from dashboard.figures.notation import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
+from metrics.decide.appraisal import Swing
+from metrics.value import Assumption
 from metrics.value.hours import Range
 from metrics.value.outcome import Spread
 from metrics.words import words
@@ -106,3 +111,17 @@ def test_every_figure_says_its_numbers_in_words():
     assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(distribution({"Lunch": (SPREAD, 0.58)}, _))
     assert "€\u00a0300" in alt_text(corridor([SALES], _))
     assert "with €\u00a010: €\u00a05" in alt_text(frontier([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _))
+
+
+def test_an_end_is_named_as_the_reader_knows_it():
+    swings = (Swing("response:sales", -0.43, 0.43, 1.0, 2.0), Swing("exits:sales", -0.001, 0.246, 1.0, 2.0),
+              Swing("duration", 0.5, 2.0, 1.0, 2.0))
+    of = {"duration": Assumption("duration", "How long it lasts", "years", 0.5, 1.0, 2.0, "judgement", "ours")}
+    ends = [(bar.low, bar.high) for bar in plans.bars(swings, of, {"sales": "Sales"}, _)]
+    assert ends == [("weak", "strong"), ("−0.1%", "24.6%"), ("0.5 years", "2 years")]
+
+
+def test_text_has_the_strong_colour_of_light_and_of_dark():
+    figure = bridge(STEPS, _)
+    assert {figure.layout.font.color, figure.layout.xaxis.tickfont.color, figure.layout.yaxis.tickfont.color} == {
+        streamlit_plotly_theme.GRAY_90}

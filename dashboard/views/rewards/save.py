@@ -53,6 +53,7 @@ def save(draft: Draft, _: Words) -> None:
     st.session_state.pop(CONFLICT, None)
     board = kept()
     keep(board if board.fixed else board.changed(saved.scenario, saved.name).saved(saved.version))
+    st.session_state["open_name"], st.session_state["open_version"] = saved.name, saved.version  # shown in the list
     st.session_state[SAID] = _("Saved as {name}, version {version}.", name=saved.name, version=saved.version)
     again()
 
