@@ -18,8 +18,9 @@ def flow(found: ReleasedFlows, _: Words) -> go.Figure:
     rows = [*found.moves, *([found.other] if found.other else [])]
     figure, spoken = go.Figure(), []
     for y, move in enumerate(rows):
-        name, alike = named(move, _), _("too few to show") if move.alike is None else _.number(move.alike)
-        texts = (_("{n} mentees", n=_.number(move.mentees)), _("{n} of as many alike", n=alike))
+        name = named(move, _)
+        texts = (_("{n} mentees", n=_.number(move.mentees)), _("too few others") if move.alike is None else
+                 _("{n} others alike", n=_.number(move.alike)))
         for text, value, colour, shift in zip(texts, (move.mentees, move.alike), (MENTEES, OTHERS), (-APART, APART),
                                               strict=True):
             figure.add_bar(x=[value or 0], y=[y + shift], width=0.34, orientation="h", text=[bare(text)],

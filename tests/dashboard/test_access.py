@@ -17,10 +17,10 @@ PERSON = re.compile(r"\bP\d{4}\b")
 WHY = {"purpose": "To talk with them", "author": "Somebody"}
 TALK = Practice("P0001", "customers", "Calls", "Calls every new customer.")
 NAMING = {
-    "hidden experts": lambda loaded, role: experts.names(loaded, role=role, **WHY),
-    "mentors and suggested pairings": lambda loaded, role: mentors.people(loaded, role=role, **WHY),
-    "practices": lambda loaded, role: experts.record(TALK, role=role, author="Somebody"),
-    "adoptions": lambda loaded, role: experts.adopt(1, "P0002", date(2026, 1, 1), role=role, author="Somebody"),
+    "hidden experts": lambda role: experts.names(data.loaded(), role=role, **WHY),
+    "mentors and suggested pairings": lambda role: mentors.people(data.loaded(), role=role, **WHY),
+    "practices": lambda role: experts.record(TALK, role=role, author="Somebody"),
+    "adoptions": lambda role: experts.adopt(1, "P0002", date(2026, 1, 1), role=role, author="Somebody"),
 }
 
 
@@ -38,7 +38,7 @@ def entries(tmp_path, monkeypatch):
 def reading(visit, monkeypatch):
     """Opens a page in a role."""
     def open_page(page, role):
-        monkeypatch.setattr("dashboard.access.role_of", lambda snapshot: role)
+        monkeypatch.setattr("dashboard.access.role_of", lambda _snapshot: role)
         return visit(page, lang="en")
 
     return open_page
@@ -50,10 +50,10 @@ def test_every_role_may_or_may_not_with_everything_that_names_somebody(homes, mo
     monkeypatch.setenv("MENTORING_ROI_HOME", str(homes["sample"]))
     before = entries.practices(), entries.adoptions()
     if sees_names(role):
-        NAMING[about](data.loaded(), role)
+        NAMING[about](role)
     else:
         with pytest.raises(RefusedError):
-            NAMING[about](data.loaded(), role)
+            NAMING[about](role)
         assert (entries.practices(), entries.adoptions()) == before
     log = AuditLog()
     assert [(line.about, line.role, line.allowed) for line in log.lines()] == [(about, role, sees_names(role))]
@@ -76,7 +76,7 @@ def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
     at.text_input(key="reveal_purpose").input("To ask how it is done")
     at = next(one for one in at.button if one.label == "Show who").click().run()
     assert PERSON.search(str([one.value for one in at.success]))
-    monkeypatch.setattr("dashboard.access.role_of", lambda snapshot: "analyst")
+    monkeypatch.setattr("dashboard.access.role_of", lambda _snapshot: "analyst")
     at.run()
     assert not at.success and not PERSON.search(texts(at))
 

@@ -19,12 +19,12 @@ def test_every_move_has_two_bars_and_what_is_not_told_is_said_and_not_drawn():
     figure = flow(FOUND, _)
     assert [tuple(bar.x) for bar in figure.data] == [(30,), (12,), (11,), (0,), (10,), (14,)]
     assert [bar.text[0] for bar in figure.data] == [
-        "30 mentees", "12 of as many alike", "11 mentees", "too few to show of as many alike", "10 mentees",
-        "14 of as many alike"]
+        "30 mentees", "12 others alike", "11 mentees", "too few others", "10 mentees",
+        "14 others alike"]
     assert list(figure.layout.yaxis.ticktext) == [
         "desk (Care) → account (Sales)", "‹b›desk‹/b› → field", "all other moves together"]
     assert figure.layout.xaxis.range[0] == 0
-    assert "desk (Care) → account (Sales): 30 mentees, 12 of as many alike" in alt_text(figure)
+    assert "desk (Care) → account (Sales): 30 mentees, 12 others alike" in alt_text(figure)
 
 
 def said(at) -> str:

@@ -8,6 +8,7 @@ from dashboard import problems
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.decide.case import CRITERIA, URGENCY, Case
+from metrics.words import N_
 
 
 def show_case(visit: Visit, case: Case, *, part: bool) -> None:
@@ -15,9 +16,8 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
     the one that is looked at."""
     _ = visit.words
     name = case.category.name(_.language)
-    title = _("It is part of {category}; the case of that", category=name) if part else _("The case of {category}",
-                                                                                        category=name)
-    st.subheader(plain(title), anchor=False)
+    title = N_("The case of {category}, of which it is part") if part else N_("The case of {category}")
+    st.subheader(plain(_(title, category=name)), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
         value, between, says = problems.told(case, criterion, _)

@@ -22,7 +22,7 @@ def show_group(visit: Visit, cell: Cell) -> None:
                             "the difference.")))
     st.caption(plain(_(
         "Counted are {people} people in the last two years of the data, each for the months in which they were in the "
-        "group. Its own figure is {own} a year; what is said above is drawn towards that of all others ({rest}), as a "
+        "group. Its own figure is {own} a year; what is said above is moved towards that of all others ({rest}), as a "
         "small group may have had bad luck. It lies between {low} and {high}.",
         people=_.number(cell.counts.people), own=_.percent(cell.rate), rest=_.percent(cell.rest or 0.0),
         low=_.percent(cell.low), high=_.percent(cell.high))))

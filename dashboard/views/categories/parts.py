@@ -17,9 +17,8 @@ MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 
 def header(cube: Cube, first: str, _: Words) -> list[str]:
     """The heads of the columns; `first` is that of the names."""
-    units = _("Customers") if cube.subject == CUSTOMERS else _("People")
     money = _("Margin lost a year") if cube.subject == CUSTOMERS else _("To replace, a year")
-    return [first, units, _("Leave a year"), _("Times the rest"), money]
+    return [first, _("How many"), _("Leave a year"), _("Times the rest"), money]
 
 
 def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object]]:
