@@ -149,9 +149,12 @@ def _needed(matched: int, events: Mapping[int, int], headline: Interval, told: b
     return least_mentees(matched, events, ess1)
 
 
-def least_mentees(matched: int, events: Mapping[int, int], ess1: float) -> int:
-    """How many mentees would meet the least numbers, if events and mentors grow as they do."""
-    seen = max(sum(events.values()), 1)
+def least_mentees(matched: int, events: Mapping[int, int], ess1: float) -> int | None:
+    """How many mentees would meet the least numbers, if events and mentors grow as they do; None without any event,
+    from which nothing can be foreseen."""
+    seen = sum(events.values())
+    if not seen:
+        return None
     least = max(FEWEST_MENTEES, matched * FEWEST_EVENTS / seen, matched * FEWEST_MENTORS / max(ess1, 1.0))
     return int(np.ceil(max(least, matched + 1)))
 

@@ -94,3 +94,9 @@ def test_scores_that_are_all_the_same_say_so_instead_of_no_effect():
         answer = evaluate(METRICS["performance"], session)
     assert answer.estimate is None and answer.needed is None
     assert [check.name for check in answer.checks if not check.passed] == ["changes_differ"]
+
+
+def test_where_nobody_left_no_number_of_mentees_is_promised_to_be_enough():
+    with asked(COMPANIES["no exits"], as_of=AS_OF) as session:
+        answer = evaluate(METRICS["retention"], session)
+    assert answer.estimate is None and answer.needed is None
