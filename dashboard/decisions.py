@@ -22,6 +22,7 @@ from metrics.disclosure import (
 )
 from metrics.evaluate import Answer
 from metrics.value import Assumption
+from metrics.value.employer import Employer
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -77,7 +78,8 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
         own_by = {category: data.unreleased(snapshot.id, name, (("category", category),), version)
                   for category, name in named.items() if name in data.metrics(version)[0]}
         return measured.facts(session, data.assumptions(snapshot), stay=stay, perform=perform, stay_by=stay_by,
-                              perform_by=perform_by, own_by=own_by, free_space_used=snapshot.free_space_used)
+                              perform_by=perform_by, own_by=own_by, free_space_used=snapshot.free_space_used,
+                              employer=Employer(**snapshot.employer))
 
 
 def _by_category(snapshot: Snapshot, name: str, version: str) -> dict[str, Answer]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from metrics.contract import TABLES
 from metrics.contract.attributes import ATTRIBUTES, LIST, are_attributes
+from metrics.contract.employer import read_employer
 from metrics.contract.findings import Finding, finding
 from metrics.contract.goal_groups import GoalGroup, read_goal_groups
 
@@ -32,7 +33,7 @@ class Company:
     `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what
     other things than rewards use of a year's free space under the work-costs scheme, in euros. `role` (one of ROLES) is
     that of whoever reads on this computer, where nobody signs in. `attributes` are the columns of staff that it has
-    beyond the contract, with their type.
+    beyond the contract, with their type. `employer` is what it says of itself as an employer (`read_employer`).
     """
 
     name: str = ""
@@ -46,6 +47,7 @@ class Company:
     free_space_used: float = 0.0
     role: str = "programme_lead"
     attributes: Mapping[str, str] = field(default_factory=dict)
+    employer: Mapping[str, object] = field(default_factory=dict)
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without one."""
@@ -77,9 +79,11 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
     formats, wrong = _formats(known.pop("formats", {}))
     goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
     grades = tuple(one.strip() for one in known.pop("grades", ()))
+    employer, wrong_employer = read_employer(known.pop("employer", {}), file=FILE)
     local, staff = known.pop("local", {}), known.pop("staff", {})
-    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, **known, **local, **staff),
-            findings + wrong + wrong_groups)
+    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, employer=employer, **known, **local,
+                    **staff),
+            findings + wrong + wrong_groups + wrong_employer)
 
 
 def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
@@ -153,6 +157,7 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda value: isinstance(value, dict) and all(map(_is_number, value.values())), "[mentors] attitude = 3"),
     "free_space_used": (
         lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf, "45000"),
+    "employer": (lambda value: isinstance(value, dict), "[employer]"),
     "local": (_is_local, 'role = "' + '", role = "'.join(ROLES) + '"'),
     "staff": (are_attributes, f'[staff.attributes] {next(iter(ATTRIBUTES))} = "{LIST}"'),
     "grades": (_are_grades, '["junior", "medior", "senior"]'),

@@ -15,6 +15,7 @@ from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
 from metrics.inference.plan import YEAR
 from metrics.value.assumptions import Assumption
+from metrics.value.employer import USUAL, Employer
 from metrics.value.offers import estimated
 from metrics.value.outcome import MOST_DF, exits_in_a_year
 from metrics.warehouse.engine import Session
@@ -29,14 +30,15 @@ TODAY = "today"
 def facts(
     session: Session, of: Mapping[str, Assumption], *, stay: Answer, perform: Answer,
     stay_by: Mapping[str, Answer] | None = None, perform_by: Mapping[str, Answer] | None = None,
-    own_by: Mapping[str, Answer] | None = None, free_space_used: float = 0.0,
+    own_by: Mapping[str, Answer] | None = None, free_space_used: float = 0.0, employer: Employer = USUAL,
 ) -> Facts:
     """The facts of a snapshot: pairings, hours, pay and wages from its tables, effects from the answers.
 
     `stay` and `perform` are the company's, `stay_by` and `perform_by` those of `evaluate_by` by category, whose
     intervals allow for the number of categories. `own_by`: by category, the answer of the metric that its
     `outcome_metric` names (`outcome_metrics`); it counts where it is a panel in euros. `free_space_used`: euros a year
-    of the work-costs scheme's free space that other things use; the tables do not hold it. A category with fewer than
+    of the work-costs scheme's free space that other things use; `employer`: what the company says of itself; the tables
+    hold neither. A category with fewer than
     ten pairings or ten mentors is given the company's hours, completion and pay and no effect of its own; a company
     with so few, its mean pay. Without any meeting, hours count as agreed and all pairings as met. Pay where the files
     hold none: the assumption `default_salary`.
@@ -59,7 +61,8 @@ def facts(
         found = _as_agreed(session, found)
     return Facts(
         snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
-        free_space_used=free_space_used, leaving=_leaving(stay), categories=found, offers=estimated(session),
+        free_space_used=free_space_used, employer=employer, leaving=_leaving(stay), categories=found,
+        offers=estimated(session),
     )
 
 

@@ -7,14 +7,16 @@ employment. Neither they nor anybody else published a probability: the bands are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.decide.facts import Facts
+from metrics.decide.model import faults
 from metrics.decide.numbers import in_force
-from metrics.decide.scenario import CategoryPlan, Scenario
-from metrics.decide.terms import discount, promised
-from metrics.value.assumptions import Assumption, AssumptionError
+from metrics.decide.scenario import CategoryPlan, Scenario, ScenarioError
+from metrics.decide.terms import discount, needs, promised
+from metrics.value.assumptions import Assumption
 from metrics.value.hours import Range
+from metrics.value.tax import NO_RULES
 from metrics.words import N_
 
 NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
@@ -35,6 +37,8 @@ LAW = N_("The points of view follow the Dutch Supreme Court (22 June 2018, ECLI:
          "'s-Hertogenbosch, 18 February 2014). This is no legal advice.")
 COUNCIL = N_("With {n} employees or more a company has a works council. A system of rewards, other than the amount of "
              "one, usually needs its consent before it begins, changes or ends (article 27 of the Works Councils Act).")
+FIRST_YEARS_RATES = N_("What it would cost a year is counted with the tax rates of {year}, the plan's first year: "
+                       "those of the years in which it may have to be paid are not published.")
 NOTHING = N_("Nothing is given that could become an entitlement.")
 
 
@@ -79,9 +83,11 @@ class Precedent:
 def precedent(plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Precedent:
     """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
 
-    The circle is one mentor for each pairing. AssumptionError where the weights add up to nothing, or the bands or
-    their chances are not in order; TaxError as in `employer_cost`.
+    The circle is one mentor for each pairing. ScenarioError with every fault of the scenario with that plan alone, its
+    assumptions and the tax rates that its first year needs among them.
     """
+    if found := faults(replace(scenario, categories=(plan,), years=1), of, facts.employer):
+        raise ScenarioError(found)
     of = in_force(scenario, of)
     marks = score_card(plan, scenario, facts, of)
     points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
@@ -91,7 +97,7 @@ def precedent(plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[
     liability = Range(*(
         getattr(chance, end) * yearly * _present_value(getattr(years, end), scenario) for end in ENDS))
     return Precedent(plan.category, marks, points, most, band, chance, plan.pairings, yearly, years, liability,
-                     notes=_notes(band, facts))
+                     notes=_notes(band, plan, scenario, facts))
 
 
 def score_card(
@@ -114,28 +120,17 @@ def score_card(
         "cash": {"cash": 1.0, "nothing": 0.0, "recognition": 0.0}.get(reward.form, of["precedent_in_kind"].base),
     }
     values = {"repeated": {"n": years}, "circle": {"n": plan.pairings, "employees": employees}}
-    marks = tuple(Mark(name, TITLES[name], values.get(name, {}), share, of[f"precedent_{name}"].base)
-                  for name, share in shares.items())
-    if min(mark.weight for mark in marks) < 0 or not any(mark.weight for mark in marks):
-        raise AssumptionError("The points of the precedent card must be zero or more, and not all zero.")
-    return marks
+    return tuple(Mark(name, TITLES[name], values.get(name, {}), share, of[f"precedent_{name}"].base)
+                 for name, share in shares.items())
 
 
 def _band(share: float, of: Mapping[str, Assumption]) -> str:
     middle, high = of["precedent_middle_from"].base, of["precedent_high_from"].base
-    if middle > high:
-        raise AssumptionError(f"The middle band of the precedent card begins at {middle} of the points, after the high "
-                              f"band at {high}; it must begin before it.")
     return HIGH if share >= high else MIDDLE if share >= middle else LOW
 
 
 def _chances(of: Mapping[str, Assumption]) -> dict[str, Range]:
     bands = [_ends(of[f"precedent_chance_{band}"]) for band in (LOW, MIDDLE, HIGH)]
-    for end in ENDS:
-        chances = [getattr(one, end) for one in bands]
-        if chances != sorted(chances) or chances[0] < 0 or chances[-1] > 1:
-            raise AssumptionError("The chances of the precedent bands must lie between 0 and 1, and a higher band "
-                                  "cannot have a lower chance.")
     return dict(zip((NONE, LOW, MIDDLE, HIGH), (Range(0.0, 0.0, 0.0), *bands), strict=True))
 
 
@@ -150,6 +145,10 @@ def _ends(of: Assumption) -> Range:
     return Range(of.low, of.base, of.high)
 
 
-def _notes(band: str, facts: Facts) -> tuple[tuple[str, dict[str, object]], ...]:
+def _notes(
+    band: str, plan: CategoryPlan, scenario: Scenario, facts: Facts
+) -> tuple[tuple[str, dict[str, object]], ...]:
     said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
+    if band != NONE and scenario.tax_profile != NO_RULES and needs(plan, facts.employer):
+        said.append((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}))
     return (*said, (COUNCIL, {"n": COUNCIL_FROM})) if facts.employees >= COUNCIL_FROM else tuple(said)

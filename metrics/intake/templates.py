@@ -10,6 +10,7 @@ import xlsxwriter
 from metrics.contract import TABLES, Column, Table
 from metrics.contract.attributes import ATTRIBUTES, LIST
 from metrics.contract.company import CYCLES, DATE_FORMATS, FILE, ROLES
+from metrics.contract.employer import WORDS as EMPLOYER_WORDS
 from metrics.contract.goal_groups import MONTHS, SAME
 from metrics.words import N_, Words, words
 
@@ -101,6 +102,16 @@ def _company_text(_: Words) -> str:
         '#grades = ["junior", "medior", "senior"]',
         "# " + _("What other things than rewards use of the free space of the work-costs scheme, euros a year:"),
         "#free_space_used = 45000",
+        "",
+        "# " + _("The company as an employer, for the cost of a reward: its size for the disability premium and its "
+                 "contracts for the unemployment premium, holiday pay on a bonus, what a lunch is, its own "
+                 "return-to-work premium, the value of a meal, and its taxable wages:"),
+        "#[employer]",
+        *(f'#{key} = "{choices[0]}"' for key, choices in EMPLOYER_WORDS.items()),
+        "#holiday_pay = 0.08",
+        "#return_to_work = 0.0152",
+        "#meal = 4.05",
+        "#wage_bill = 12000000",
         "",
         *(f"# {_(column.meaning)}" for column in ATTRIBUTES.values()),
         "#[staff.attributes]",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from metrics.contract.employer import WORDS
 from metrics.words import N_
 
-SIZES, CONTRACTS, LUNCHES = ("small", "large"), ("permanent", "flexible"), ("at_work", "snack", "outside")
+LUNCHES = WORDS["lunch"]
 OWN, USUALLY = N_("the company's own"), N_("usual; the company has not said")
 VALUES = {
     "large": N_("medium or large"), "small": N_("small"), "permanent": N_("permanent"), "flexible": N_("flexible"),

@@ -53,6 +53,7 @@ class Report:
             "grades": list(self.company.grades),
             "mentors": dict(self.company.mentors),
             "free_space_used": self.company.free_space_used,
+            "employer": dict(self.company.employer),
             "role": self.company.role,
             "tables": dict(self.tables),
             "findings": [one.to_dict(_) for one in self.findings],

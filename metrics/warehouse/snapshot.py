@@ -59,6 +59,11 @@ class Snapshot:
         return float(self.report_in("en").get("free_space_used", 0.0))
 
     @property
+    def employer(self) -> dict[str, object]:
+        """What the company says of itself as an employer, by name."""
+        return self.report_in("en").get("employer", {})
+
+    @property
     def role(self) -> str:
         """The role of whoever reads on this computer, where nobody signs in."""
         return self.report_in("en").get("role", Company.role)
@@ -141,6 +146,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
         {group.name: group.said() for group in company.goal_groups},
         *company.grades, *([dict(company.mentors)] if company.mentors else []),
         *([float(company.free_space_used)] if company.free_space_used else []),
+        *([{"employer": dict(company.employer)}] if company.employer else []),
         *([{"role": company.role}] if company.role != Company.role else []),
     ], sort_keys=True)
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())

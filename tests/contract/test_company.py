@@ -41,6 +41,13 @@ def test_the_free_space_that_other_things_use_is_read_in_euros(tmp_path: Path) -
     assert (company.free_space_used, said) == (45_000, [])
 
 
+def test_what_the_company_says_as_an_employer_is_read(tmp_path: Path) -> None:
+    company, said = read(
+        tmp_path, '[employer]\nsize = "small"\nlunch = "snack"\nreturn_to_work = 0.01\nwage_bill = 9000000')
+    assert said == []
+    assert company.employer == {"size": "small", "lunch": "snack", "return_to_work": 0.01, "wage_bill": 9_000_000.0}
+
+
 def test_the_role_of_local_use_is_read_and_is_usually_the_leader_of_the_programme(tmp_path: Path) -> None:
     assert read(tmp_path, '[local]\nrole = "works_council"')[0].role == "works_council"
     assert read(tmp_path, "[local]")[0].role == read(tmp_path, "")[0].role == "programme_lead"
@@ -78,6 +85,13 @@ def test_without_a_file_nothing_is_answered_and_nothing_is_wrong(tmp_path: Path)
         ("free_space_used = inf", "free_space_used"),
         ("free_space_used = true", "free_space_used"),
         ('free_space_used = "45.000"', "free_space_used"),
+        ('employer = "small"', "employer"),
+        ('employer.size = "huge"', "employer.size"),
+        ("employer.sector = 5", "employer.sector"),
+        ("employer.return_to_work = 1.5", "employer.return_to_work"),
+        ("employer.meal = true", "employer.meal"),
+        ("employer.wage_bill = -1", "employer.wage_bill"),
+        ("employer.holiday_pay = nan", "employer.holiday_pay"),
         ('grades = ["junior", "junior"]', "grades"),
         ("grades = []", "grades"),
         ('as_of = "31-12-2025"', "31-12-2025"),

@@ -7,9 +7,20 @@ from dataclasses import replace
 import pytest
 
 from metrics.decide.facts import CategoryFacts, Facts
-from metrics.decide.precedent import COUNCIL, HIGH, JUDGED, LAW, LOW, MIDDLE, NONE, NOTHING, precedent
-from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
-from metrics.value import AssumptionError, assumptions
+from metrics.decide.precedent import (
+    COUNCIL,
+    FIRST_YEARS_RATES,
+    HIGH,
+    JUDGED,
+    LAW,
+    LOW,
+    MIDDLE,
+    NONE,
+    NOTHING,
+    precedent,
+)
+from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario, ScenarioError
+from metrics.value import assumptions
 
 OF = assumptions()
 FACTS = Facts("snap", employees=200, wage_bill=9_000_000, mean_pay=45_000, free_space_used=10_000,
@@ -127,16 +138,30 @@ def test_a_company_changes_bands_chances_and_points():
 
 
 @pytest.mark.parametrize(("own", "says"), [
-    ({"precedent_chance_low": {"base": 0.9}}, "a higher band cannot have a lower chance"),
-    ({"precedent_chance_high": {"low": 0.9, "base": 1.0, "high": 1.5}}, "between 0 and 1"),
-    ({"precedent_middle_from": {"base": 0.8}}, "begins at 0.8 of the points"),
+    ({"precedent_chance_low": {"base": 0.9}}, "precedent_chance_low: 0.9 is not between"),
+    ({"precedent_chance_high": {"low": 0.9, "base": 1.0, "high": 1.5}}, "1.5 is not between 0.0 and 1.0"),
+    ({"precedent_middle_from": {"base": 0.8}}, "precedent_middle_from: 0.8 is not between"),
     ({"precedent_cash": {"base": -1}}, "zero or more"),
     ({f"precedent_{name}": {"base": 0} for name in ("repeated", "unwritten", "formula", "open", "circle", "cash")},
-     "not all zero"),
+     "not all be zero"),
 ])
 def test_bands_that_make_no_sense_are_refused_in_a_sentence(own, says):
-    with pytest.raises(AssumptionError, match=says):
+    with pytest.raises(ScenarioError, match=says):
         risk(of=assumptions(own))
+
+
+def test_a_rate_that_the_first_year_lacks_is_a_fault_at_the_form_like_any_other():
+    plan = CategoryPlan("sales", 20, 24, reward=CASH)
+    with pytest.raises(ScenarioError) as refused:
+        precedent(plan, Scenario("s", (plan,), tax_year=2027), FACTS, OF)
+    assert [one.place for one in refused.value.faults] == ["categories.sales.reward.form"]
+
+
+def test_the_year_whose_rates_an_entitlement_is_counted_with_is_said():
+    plan = CategoryPlan("sales", 20, 24, reward=CASH)
+    taxed = precedent(plan, Scenario("s", (plan,), years=3), FACTS, OF)
+    assert (FIRST_YEARS_RATES, {"year": "2026"}) in taxed.notes
+    assert FIRST_YEARS_RATES not in [text for text, _values in risk().notes]
 
 
 @pytest.mark.parametrize(("employees", "said"), [(49, False), (50, True)])

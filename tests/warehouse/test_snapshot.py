@@ -137,6 +137,14 @@ def test_the_free_space_that_other_things_use_travels_with_the_snapshot_and_name
     assert (loaded.free_space_used, sample.free_space_used) == (45_000.0, 0.0)
 
 
+def test_what_the_company_says_as_an_employer_travels_with_the_snapshot_and_names_it(company, sample):
+    path = company / "company.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '\n[employer]\nsize = "small"\n', encoding="utf-8")
+    loaded = load(company)
+    assert loaded.id != sample.id
+    assert (loaded.employer, sample.employer) == ({"size": "small"}, {})
+
+
 def test_a_snapshot_that_another_version_built_says_so_and_is_built_anew_by_a_load(company, home, monkeypatch):
     monkeypatch.setattr(snapshot, "version", lambda: "the version before")
     before = load(company)
