@@ -31,8 +31,8 @@ def flow(found: ReleasedFlows, _: Words) -> go.Figure:
     figure.update_xaxes(title=_("people who made the move within {months} months", months=found.months),
                         range=[0, most * 1.35], tickformat=",.0f", nticks=6, rangemode="tozero")
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))),
-                        ticktext=[bare(named(move, _)) for move in rows], range=[len(rows) - 0.5, -0.5],
-                        showgrid=False, zeroline=False)
+                        ticktext=[bare(named(move, _)).replace(" → ", " →<br>") for move in rows],
+                        range=[len(rows) - 0.5, -0.5], showgrid=False, zeroline=False)
     return style(figure, _, alt=_("Moves of mentees and of as many others alike: {rows}", rows="; ".join(spoken)),
                  height=90 + 74 * len(rows))
 

@@ -1,4 +1,4 @@
-"""Which role may see who somebody is: every role with every function that tells names, allowed or refused and logged."""
+"""Which role may see who somebody is: every role with every function that tells names, and the log of both answers."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from metrics.disclosure.mentors import ReleasedPool
 @st.fragment
 def show_pool(visit: Visit, pool: ReleasedPool) -> None:
     """The months of the category that is asked for, its shortlist, and all categories beside it."""
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         chosen = _category(visit, pool)
         _months(visit, pool, chosen)
