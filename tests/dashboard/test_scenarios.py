@@ -19,6 +19,7 @@ PLAN = Scenario(
     ),
     years=3, discount_rate=0.1, free_space_used=45_000.0, conservative=True,
     assumptions=(("outside_rate", 100.0, 127.1, 190.0),), seed=7,
+    later_years="held",
 )
 TODAYS = Scenario("today", (CategoryPlan("customers", 20, 20.0),))
 
@@ -48,7 +49,8 @@ def test_a_link_is_short_enough_to_send():
 @pytest.mark.parametrize("forged", [
     "", "%%%", "abc", packed("[1]"), packed("null"), packed({"name": 5}), packed({"nonsense": 1}),
     packed({"free_space_used": "0"}), packed({"free_space_used": 1e12}), packed({"free_space_used": True}),
-    packed({"years": "2"}), packed({"years": True}), packed({"years": 1.5}), packed('{"discount_rate": NaN}'),
+    packed({"years": "2"}), packed({"later_years": 5}),
+    packed({"years": True}), packed({"years": 1.5}), packed('{"discount_rate": NaN}'),
     packed('{"one_offs": 1e400}'), packed({"one_offs": 1e12}),
     packed({"free_space_used": "x"}), packed({"one_offs": None}), packed({"seed": 10**400}),
     packed({"name": "x" * 100}),
