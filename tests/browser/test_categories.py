@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -21,7 +23,7 @@ def follow(page, role: str, name: str, url: str) -> str:
     return title(page)
 
 
-def test_from_the_overview_to_a_narrow_problem_and_back_by_the_back_button(served, page):
+def test_from_the_overview_to_a_narrow_problem_its_expert_and_its_cost_and_back_by_the_back_button(served, page):
     page.goto(f"{served}/?lang=nl")
     page.get_by_role("link", name="Klanten winnen en behouden", exact=True).wait_for()
     overview = title(page)
@@ -29,6 +31,13 @@ def test_from_the_overview_to_a_narrow_problem_and_back_by_the_back_button(serve
     narrow = follow(page, "button", "small", "**/categories?*segment=small*")
     assert narrow.startswith("Klanten winnen en behouden:") and narrow != category
     assert page.evaluate("document.documentElement.lang") == "nl"
+
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    expert = page.get_by_role("row").filter(has_text="Experts in huis").inner_text()
+    assert "\t1\t" in expert and not re.search(r"\bP\d{4}\b", page.inner_text("body"))  # a count, and nobody's number
+    follow(page, "link", "Wat ervoor te betalen", "**/rewards*")
+    page.go_back()
+    page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=narrow)
 
     page.go_back()
     page.wait_for_function(TITLE, arg=narrow)
