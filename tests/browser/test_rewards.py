@@ -83,7 +83,8 @@ def test_later_years_need_rates_until_finance_holds_the_last_ones(served, page):
     page.locator("table").first.wait_for()
     page.get_by_text("The plan as a whole").click()
     fill(page, "Years", "3")
-    page.get_by_text("need tax rates that are not published yet").first.wait_for()
+    page.get_by_text("need tax rates that are not published yet").nth(1).wait_for()  # above, and at the field
+    page.locator("[data-stale=true]").first.wait_for(state="detached")
     page.get_by_role("combobox", name="Years without published tax rates").click()
     page.get_by_role("option", name=re.compile("hold the last known rates")).click()
     page.get_by_text("That is this plan's own judgement").first.wait_for()
