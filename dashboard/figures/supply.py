@@ -37,9 +37,9 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
     alt = _("Hours a month. Mentors can give: {able}. {asked}.", asked=said or _("too few people to show"),
             able=_.number(able[0]) if able and able[0] is not None else _("not known"))
     figure = style(figure, _, alt=alt, height=340)
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.14, "x": 0, "font": {"size": TEXT},
-                                                  "traceorder": "normal", "itemclick": False},
-                         margin={"t": 40})
+    figure.update_layout(showlegend=True, margin={"t": 40}, legend={
+        "orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": TEXT}, "traceorder": "normal",
+        "itemclick": False})
     return figure
 
 
