@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -51,12 +51,15 @@ def load(folder: Path) -> tuple[Report, snapshot.Snapshot]:
 def test_what_was_entered_is_in_the_next_snapshot_as_if_it_stood_in_the_files(home, folder):
     before = load(folder)[1]
     keep(("P1", date(2025, 6, 1)))
+    recorded_on = entered()["practices"][0]["recorded_on"]
+    assert recorded_on == datetime.now(UTC).date()
     report, after = load(folder)
     assert (report.findings, report.tables["practices"], report.tables["adoptions"]) == ((), 2, 2)
     assert after.id != before.id
     with snapshot.ask(after) as session:
-        assert session.rows("select practice_id, expert_id, title, what, willing from practices order by 1") [-1] == (
-            "browser-1", "M1", "Calls in week two", "Calls every new customer.", "no")
+        assert session.rows("select expert_id, title, what, willing, recorded_on from practices "
+                            "where practice_id = 'browser-1'") == [
+            ("M1", "Calls in week two", "Calls every new customer.", "no", recorded_on)]
         assert session.rows("select person_id, category from adoption where practice_id = 'browser-1'") == [
             ("P1", "customers_smb")]
 
