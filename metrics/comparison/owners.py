@@ -6,6 +6,10 @@ Runs the SQL in `owners/` and `adopters/`.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
 from metrics.comparison.steps import BUILD, FOLDER, Columns, _text
 from metrics.warehouse.engine import Session
 
@@ -44,6 +48,20 @@ def about_measured(session: Session) -> Columns:
     """Per measure and person (owner_id): what is better (fewer or more), unit, department, job_family, here, accounts
     (periods) and months; needs `measure_half`."""
     return session.table(_text(OWNERS / "measure_about.sql"))
+
+
+def score_rows(session: Session) -> Columns:
+    """Per measure, person (owner_id) and month, in that order: value, better, unit, department, job_family, work, grade
+    and here (1 while employed today); of every measure whose rows agree on what is better."""
+    return session.table(_text(OWNERS / "score.sql"))
+
+
+def alike(about: Mapping[str, np.ndarray], places: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """People per department (with job family "") and per department and job family of `places`."""
+    asked = {*places, *((department, "") for department, _family in places)}
+    return {(department, family): int(np.sum(
+        (about["department"] == department) & ((about["job_family"] == family) | (family == ""))))
+        for department, family in sorted(asked)}
 
 
 def look_from_adopters(session: Session) -> None:

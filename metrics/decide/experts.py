@@ -9,8 +9,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from metrics.comparison.owners import about_measured, about_owners, count_customers, count_measures
+from metrics.comparison.owners import (
+    about_measured,
+    about_owners,
+    alike,
+    count_customers,
+    count_measures,
+    score_rows,
+)
 from metrics.decide.deviants import LEAST_EXPECTED, Counts, Judged, dispersion, judge, like_cells
+from metrics.decide.scores import ScoredExperts, scored
 from metrics.inference import funnel
 from metrics.warehouse.engine import Session
 
@@ -49,8 +57,7 @@ class Experts:
     named ones work. `case_mix`: what accounts had in common with those they were compared with; `lost` customers were
     lost by all together.
 
-    `measure` is what was counted ("" for customers lost), in `unit`, and `more` whether more of it is better. `even` is
-    False where it varies more than single events do, so that nobody could be judged.
+    `measure` is what was counted ("" for customers lost), in `unit`, and `more` whether more of it is better.
     """
 
     experts: tuple[Expert, ...]
@@ -63,7 +70,6 @@ class Experts:
     measure: str = ""
     unit: str = ""
     more: bool = False
-    even: bool = True
 
 
 def experts(session: Session) -> Experts | None:
@@ -76,20 +82,17 @@ def experts(session: Session) -> Experts | None:
     return _experts(about, keys, counts, judge(counts))
 
 
-def measured_experts(session: Session) -> tuple[Experts, ...]:
-    """The hidden experts by each measure that counts events in a known amount of work, by name; empty without one.
+def measured_experts(session: Session) -> tuple[Experts | ScoredExperts, ...]:
+    """The hidden experts by each measure, by name; empty without one that says whether fewer or more is better.
 
-    The same judgement as of customers, among people of one job family and year. Limits: the table `measures` has to say
-    whether fewer or more is better. Averages and percentages are not judged, nor what varies from period to period 1.5
-    times as much as single events do (sums of euros, say) or counts more than 5,000 of one person: of those it would
-    be too sure.
+    What counts events in a known amount of work is judged as customers are, among people of one job family and year.
+    All else is judged by its values beside those of like colleagues (`scores.py`), and so are counts that vary from
+    period to period 1.5 times as much as single events do (sums of euros, say) or are above 5,000 for one person: of
+    those the test of counts would be too sure.
     """
-    table = count_measures(session)
-    if not len(table["events"]) or not table["events"].sum():
-        return ()
-    about = about_measured(session)
-    return tuple(_measured(name, _only(table, name), _only(about, name)) for name in sorted(set(table["measure"]))
-                 if table["events"][table["measure"] == name].sum())
+    counts, about, values = count_measures(session), about_measured(session), score_rows(session)
+    known = [_measured(name, counts, about) or scored(_only(values, name)) for name in sorted(set(values["measure"]))]
+    return tuple(known)
 
 
 def _only(table: Mapping[str, np.ndarray], measure: str) -> dict[str, np.ndarray]:
@@ -97,14 +100,17 @@ def _only(table: Mapping[str, np.ndarray], measure: str) -> dict[str, np.ndarray
     return {name: column[of_it] for name, column in table.items()}
 
 
-def _measured(name: str, table: dict[str, np.ndarray], about: Mapping[str, np.ndarray]) -> Experts:
+def _measured(name: str, counts: Mapping[str, np.ndarray], about: Mapping[str, np.ndarray]) -> Experts | None:
+    """The experts by a measure of single events; None where it is none."""
+    table, about = _only(counts, name), _only(about, name)
     table |= {"at_risk": table["exposure"], "lost": table["events"]}
+    if not table["lost"].sum():
+        return None
     more = about["better"][0] == "more"
-    keys, counts = _counts(table, about, OF_MEASURES, more=more)
-    most = np.bincount(counts.owner, weights=counts.lost).max()
-    even = bool(most <= MOST_EVENTS and not dispersion(counts) > MOST_DISPERSED)
-    found = judge(counts if even else replace(counts, eligible=counts.eligible & False))
-    return replace(_experts(about, keys, counts, found), measure=name, unit=about["unit"][0], more=more, even=even)
+    keys, rows = _counts(table, about, OF_MEASURES, more=more)
+    if np.bincount(rows.owner, weights=rows.lost).max() > MOST_EVENTS or dispersion(rows) > MOST_DISPERSED:
+        return None
+    return replace(_experts(about, keys, rows, judge(rows)), measure=name, unit=about["unit"][0], more=more)
 
 
 def _counts(
@@ -124,16 +130,8 @@ def _experts(about: Mapping[str, np.ndarray], keys: tuple[str, ...], counts: Cou
     return Experts(
         experts=tuple(sorted(named, key=lambda one: -one.kept)), owners=counts.owners, enough=int(found.enough.sum()),
         lost=int(found.lost.sum()), by_size=tuple(sizes), case_mix=keys,
-        alike=_alike(about, {(one.department, one.job_family) for one in named}),
+        alike=alike(about, {(one.department, one.job_family) for one in named}),
     )
-
-
-def _alike(about: Mapping[str, np.ndarray], places: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Owners per department (with job family "") and per department and job family of `places`."""
-    asked = places | {(department, "") for department, _family in places}
-    return {(department, family): int(np.sum(
-        (about["department"] == department) & ((about["job_family"] == family) | (family == ""))))
-        for department, family in sorted(asked)}
 
 
 def _expert(i: int, about: Mapping[str, np.ndarray], found: Judged, low: np.ndarray, high: np.ndarray) -> Expert:

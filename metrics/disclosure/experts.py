@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor, log10
 
 from metrics.decide.experts import Expert, Experts
+from metrics.decide.scores import ScoredExpert, ScoredExperts
 from metrics.disclosure.release import _in_tens, count, release
 from metrics.disclosure.released import THRESHOLD, Count, Released
 from metrics.disclosure.roles import permit
@@ -36,7 +38,7 @@ class ReleasedExpert:
 class ReleasedExperts(Released):
     """How many experts there are and what is known of each; owners by customers expected to be lost (from, below).
 
-    `measure`, `unit`, `more` and `even` as in `Experts`: "" for customers, else what was counted.
+    `measure`, `unit` and `more` as in `Experts`: "" for customers, else what was counted.
     """
 
     experts: tuple[ReleasedExpert, ...]
@@ -47,7 +49,38 @@ class ReleasedExperts(Released):
     measure: str = ""
     unit: str = ""
     more: bool = False
-    even: bool = True
+
+
+@dataclass(frozen=True)
+class ReleasedScored:
+    """One expert by values, without a name. `better` by that much than like colleagues (above zero is better), with its
+    limits, and the cautious figure to count on, with its own: all in steps of about a tenth of the largest."""
+
+    department: str
+    job_family: str
+    months: int
+    better: float
+    low: float
+    high: float
+    cautious: float
+    cautious_low: float
+    cautious_high: float
+
+
+@dataclass(frozen=True)
+class ReleasedScores(Released):
+    """How many experts there are by a measure in `unit`, and what is known of each; people by months beside enough like
+    colleagues (from, below). `spread` and `noise` as in `ScoredExperts`, in two digits; None where nobody is judged."""
+
+    experts: tuple[ReleasedScored, ...]
+    owners: Count
+    enough: Count
+    by_size: tuple[tuple[float, float, Count], ...]
+    measure: str
+    unit: str
+    more: bool
+    spread: float | None
+    noise: float | None
 
 
 @dataclass(frozen=True)
@@ -78,7 +111,19 @@ def _(known: Experts) -> ReleasedExperts:
         owners=_in_tens(known.owners) if known.owners >= THRESHOLD else count(known.owners),
         enough=count(known.enough), case_mix=known.case_mix,
         by_size=tuple((low, high, count(n)) for low, high, n in known.by_size),
-        measure=known.measure, unit=known.unit, more=known.more, even=known.even)
+        measure=known.measure, unit=known.unit, more=known.more)
+
+
+@release.register
+def _(known: ScoredExperts) -> ReleasedScores:
+    told = known.enough >= THRESHOLD
+    return ReleasedScores(
+        experts=tuple(_scored(one, known) for one in known.experts),
+        owners=_in_tens(known.owners) if known.owners >= THRESHOLD else count(known.owners),
+        enough=count(known.enough), by_size=tuple((low, high, count(n)) for low, high, n in known.by_size),
+        measure=known.measure, unit=known.unit, more=known.more,
+        spread=_step(known.spread, known.spread) if told else None,
+        noise=_step(known.noise, known.noise) if told else None)
 
 
 @release.register
@@ -98,7 +143,7 @@ def _in_steps(days: Sequence[date]) -> Iterator[tuple[int, int, int]]:
             yield *quarter, so_far
 
 
-def reveal(known: Experts, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedNames:
+def reveal(known: Experts | ScoredExperts, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedNames:
     """Who the experts are, for a role that may see names and after the question is in the log. Else tells nothing and
     raises RefusedError or StoreError."""
     permit("hidden experts", role=role, log=log, purpose=purpose, author=author)
@@ -106,15 +151,33 @@ def reveal(known: Experts, *, role: str, log: AuditLog, purpose: str, author: st
 
 
 def _expert(one: Expert, known: Experts) -> ReleasedExpert:
-    """Department and job family only where at least ten owners work there."""
-    few_here = known.alike.get((one.department, ""), 0) < THRESHOLD
-    few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < THRESHOLD
+    department, job_family = _place(one, known)
     low, high = sorted(_gain(limit, known) for limit in (one.low, one.high))
     return ReleasedExpert(
-        department="" if few_here else one.department, job_family="" if few_alike else one.job_family,
+        department=department, job_family=job_family,
         expected=round(one.expected), fewer=_gain(one.lost / one.expected, known), low=low, high=high,
         cautious=_gain(one.ratio, known), kept=round(one.kept),
         margin=None if one.margin is None else round(one.margin / MARGIN_STEP) * MARGIN_STEP)
+
+
+def _scored(one: ScoredExpert, known: ScoredExperts) -> ReleasedScored:
+    department, job_family = _place(one, known)
+    figures = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")
+    return ReleasedScored(department=department, job_family=job_family, months=one.months,
+                          **{name: _step(getattr(one, name), one.high) for name in figures})
+
+
+def _place(one: Expert | ScoredExpert, known: Experts | ScoredExperts) -> tuple[str, str]:
+    """Department and job family, each only where at least ten of those who are compared work there."""
+    few_here = known.alike.get((one.department, ""), 0) < THRESHOLD
+    few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < THRESHOLD
+    return "" if few_here else one.department, "" if few_alike else one.job_family
+
+
+def _step(value: float, largest: float) -> float:
+    """The value in the second digit of the largest."""
+    digits = 1 - floor(log10(abs(largest))) if largest else 0
+    return round(value, digits) + 0.0
 
 
 def _gain(ratio: float, known: Experts) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from metrics.decide.deviants import Counts, dispersion
 from metrics.decide.experts import Experts, measured_experts
+from metrics.decide.scores import ScoredExperts
 from tests.companies import asked, drawn
 
 QUARTERS = [f"{year}-{end}" for year in (2023, 2024) for end in ("03-31", "06-30", "09-30", "12-31")]
@@ -41,7 +42,7 @@ def test_who_has_far_fewer_incidents_in_as_much_work_is_named():
     (found,) = found_in([*everybody(4), *each("A", 1)])
     (expert,) = found.experts
     assert (found.measure, found.unit, found.owners) == ("incidents", "reports", 21)
-    assert found.even and not found.more
+    assert isinstance(found, Experts) and not found.more
     assert (expert.person_id, expert.job_family, expert.lost, expert.customers) == ("A", "operator", 8, 8)
     assert expert.expected == pytest.approx((OTHERS * 8 * 4 + 8) / 21)
     assert expert.lost / expert.expected < expert.ratio < 1 and expert.margin is None
@@ -74,9 +75,14 @@ def test_who_left_is_not_named():
     assert found_in([*everybody(4), *each("LEFT", 1)])[0].experts == ()
 
 
-@pytest.mark.parametrize(("better", "value", "exposure"), [("", 4, 400), ("fewer", 4, ""), ("fewer", 4.5, 400)])
-def test_without_a_direction_or_the_amount_of_work_and_for_an_average_nobody_is_judged(better, value, exposure):
-    assert found_in([*everybody(value), *each("A", 0.5 if value == 4.5 else 1)], better=better, exposure=exposure) == ()
+def test_without_a_direction_nobody_is_judged():
+    assert found_in([*everybody(4), *each("A", 1)], better="") == ()
+
+
+@pytest.mark.parametrize(("value", "exposure"), [(4, ""), (4.5, 400)])
+def test_without_the_amount_of_work_and_for_an_average_values_are_judged_and_not_counts(value, exposure):
+    (found,) = found_in([*everybody(value), *each("A", 1)], exposure=exposure)
+    assert isinstance(found, ScoredExperts) and (found.measure, found.owners) == ("incidents", 21)
 
 
 def test_where_rows_disagree_on_what_is_better_nobody_is_judged():
@@ -84,13 +90,12 @@ def test_where_rows_disagree_on_what_is_better_nobody_is_judged():
     assert found_in([*everybody(4), *each("A", 1), one_other]) == ()
 
 
-def test_sums_that_swing_more_than_single_events_are_told_and_not_judged():
+def test_counts_that_swing_more_than_single_events_or_are_very_many_are_judged_as_values():
     swing = [(person, quarter, value * (1 if quarter[5:7] in ("03", "09") else 19)) for person, quarter, value in
              [*everybody(40), *each("A", 10)]]
-    (found,) = found_in(swing)
-    assert not found.even and found.experts == () and found.enough == 0
-    (large,) = found_in([*everybody(4000), *each("A", 1000)])
-    assert not large.even and large.experts == (), "the exact test of so many would take minutes"
+    assert isinstance(found_in(swing)[0], ScoredExperts)
+    many = [*everybody(4000), *each("A", 1000)]
+    assert isinstance(found_in(many)[0], ScoredExperts), "the exact test of so many would take minutes"
 
 
 def test_independent_events_have_a_dispersion_of_one_and_clustered_ones_more():

@@ -46,7 +46,7 @@ def test_where_more_is_better_the_share_is_by_how_many_more():
     renewals = replace(ONE, lost=33, ratio=1.3, low=1.02, high=2.1)
     found = release(replace(FOUND, experts=(renewals,), measure="renewals", unit="contracts", more=True))
     (shown,) = found.experts
-    assert (found.measure, found.unit, found.more, found.even) == ("renewals", "contracts", True, True)
+    assert (found.measure, found.unit, found.more) == ("renewals", "contracts", True)
     assert (shown.fewer, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
 
 

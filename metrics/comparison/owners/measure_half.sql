@@ -1,4 +1,5 @@
 -- One row per person, measure and period, with which half of the person's work it is in: half 1 runs until half of all their exposure has passed.
+-- Without the measures of which some value is no whole count: those are averages, and not how often it happened.
 with
 
 summed as (
@@ -8,6 +9,9 @@ summed as (
         sum(exposure) over (partition by person_id, measure order by period_end) as so_far,
         sum(exposure) over (partition by person_id, measure) as in_all
     from measure
+    where measure not in (
+        select measure from measures where measure is not null and (value < 0 or value <> floor(value))
+    )
 
 )
 
