@@ -9,8 +9,9 @@ from datetime import date
 from dashboard import data
 from metrics.catalog import Metric
 from metrics.decide import experts as hidden
+from metrics.decide.scores import ScoredExperts
 from metrics.disclosure import ReleasedRelated
-from metrics.disclosure.experts import ReleasedExperts, ReleasedNames, ReleasedPractice, reveal
+from metrics.disclosure.experts import ReleasedExperts, ReleasedNames, ReleasedPractice, ReleasedScores, reveal
 from metrics.disclosure.release import release
 from metrics.disclosure.roles import permit
 from metrics.evaluate.adopters import adopters
@@ -28,10 +29,17 @@ def found(snapshot: Snapshot) -> ReleasedExperts | None:
     return None if known is None else release(known)
 
 
-def names(snapshot: Snapshot, *, role: str, purpose: str, author: str) -> ReleasedNames:
-    """Who they are, after the question is in the log. Raises RefusedError or StoreError."""
+def measured(snapshot: Snapshot) -> dict[str, ReleasedExperts | ReleasedScores]:
+    """What may be shown of the hidden experts by each measure that the tables have, by name."""
+    return {name: release(known) for name, known in _measured(snapshot).items()}
+
+
+def names(snapshot: Snapshot, measure: str = "", *, role: str, purpose: str, author: str) -> ReleasedNames:
+    """Who they are by that measure ("": by customers kept), after the question is in the log. Raises RefusedError or
+    StoreError."""
+    known = _measured(snapshot)[measure] if measure else _known(snapshot)
     with closing(AuditLog()) as log:
-        return reveal(_known(snapshot), role=role, log=log, purpose=purpose, author=author)
+        return reveal(known, role=role, log=log, purpose=purpose, author=author)
 
 
 def record(practice: Practice, *, role: str, author: str) -> Kept:
@@ -80,11 +88,11 @@ def _writing(about: str, role: str, author: str) -> Iterator[PracticeStore]:
 
 
 def _known(snapshot: Snapshot) -> hidden.Experts | None:
-    def asked() -> hidden.Experts | None:
-        with ask(find(snapshot.id)) as session:
-            return hidden.experts(session)
+    return data.asked(snapshot, "hidden experts", hidden.experts)
 
-    return data.kept("hidden experts", snapshot.id, asked)
+
+def _measured(snapshot: Snapshot) -> dict[str, hidden.Experts | ScoredExperts]:
+    return {one.measure: one for one in data.asked(snapshot, "experts by a measure", hidden.measured_experts)}
 
 
 def _in_snapshot(snapshot: Snapshot) -> Entries:

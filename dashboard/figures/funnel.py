@@ -8,18 +8,19 @@ import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
-from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
+from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts, ReleasedScored
 from metrics.inference.funnel import limit_lines
-from metrics.words import Words
+from metrics.words import N_, Words
 
 LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
 LEVELS = ((0.95, "dash"), (0.998, "dot"))
 
 
 def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
-    """To the right more customers expected to be lost, downwards fewer lost than that: lines between which chance alone
-    keeps 95 and 99.8 of 100 portfolios, a dot per expert, and of everybody else only how many there are."""
+    """To the right more expected (customers lost, or what is measured), upwards more than that: lines between which
+    chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody else only how many there are."""
     most = max([100.0, *(2.0 * one.expected for one in found.experts)])
+    highest = max([HIGHEST, *(1.3 + one.fewer for one in found.experts if found.more)])
     figure = go.Figure()
     for level, dash in LEVELS:
         for means, ratios in limit_lines(most, level):
@@ -31,31 +32,41 @@ def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
     for low, high, n in counts:
         middle = (max(low, LEAST) * min(high, most)) ** 0.5
         figure.add_annotation(x=log10(middle), y=1, text=bare(n), showarrow=False, yshift=12, font={"size": TEXT})
-    figure.add_annotation(x=log10(TELLABLE), y=HIGHEST, text=_("enough to tell →"), showarrow=False, xanchor="left",
+    figure.add_annotation(x=log10(TELLABLE), y=highest, text=_("enough to tell →"), showarrow=False, xanchor="left",
                           xshift=4, yanchor="top", font={"size": TEXT - 1, "color": OTHERS})
     for one in found.experts:
-        _draw(figure, one, _)
-    figure.update_xaxes(type="log", title=_("customers that others would have lost"), tickformat=",d",
+        _draw(figure, one, _, 1 + one.fewer if found.more else 1 - one.fewer)
+    across, up, alt, of = _titles(found, _)
+    figure.update_xaxes(type="log", title=across, tickformat=",d",
                         tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], zeroline=False, showgrid=False,
                         range=[log10(LEAST), log10(most)])
-    figure.update_yaxes(title=_("share of those that they lost"), tickformat=".0%", range=[0, HIGHEST], zeroline=False)
-    told = "; ".join(_("{low} to {high}: {n} owners", low=_.number(low), high=_.number(min(high, most)), n=n)
-                     for low, high, n in counts)
+    figure.update_yaxes(title=up, tickformat=".0%", range=[0, highest], zeroline=False)
+    told = "; ".join(_(of, low=_.number(low), high=_.number(min(high, most)), n=n) for low, high, n in counts)
     spoken = "; ".join(where(one, _) for one in found.experts) or _("nobody")
-    return style(figure, _, height=400, alt=_(
-        "Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}", told=told, experts=spoken))
+    return style(figure, _, height=400, alt=_(alt, measure=found.measure, told=told, experts=spoken))
 
 
-def where(one: ReleasedExpert, _: Words) -> str:
+def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
     """Where an expert works, without a name."""
     if not one.department:
         return _("somebody")
     return f"{one.department}, {one.job_family}" if one.job_family else one.department
 
 
-def _draw(figure: go.Figure, one: ReleasedExpert, _: Words) -> None:
+def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
+    """What stands below, beside and in the words for the picture, and the words for a number in it."""
+    if not found.measure:
+        return (_("customers that others would have lost"), _("share of those that they lost"),
+                N_("Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}"),
+                N_("{low} to {high}: {n} owners"))
+    return (_("{measure} that others would have had", measure=bare(found.measure)), _("share of those that they had"),
+            N_("People by {measure} that others would have had: {told}. Surely better: {experts}"),
+            N_("{low} to {high}: {n} people"))
+
+
+def _draw(figure: go.Figure, one: ReleasedExpert, _: Words, ratio: float) -> None:
     text = _("expert, {where}", where=where(one, _))
     figure.add_scatter(
-        x=[one.expected], y=[1 - one.fewer], mode="markers+text", text=[bare(text)], textposition="bottom center",
+        x=[one.expected], y=[ratio], mode="markers+text", text=[bare(text)], textposition="bottom center",
         textfont={"size": TEXT}, hovertemplate=f"{bare(text)}<extra></extra>",
         marker={"color": MENTEES, "size": 15, "line": {"width": 0}})

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from dashboard import experts
+from dashboard.figures.beside import beside
 from dashboard.figures.funnel import funnel
 from dashboard.pieces import chart
 from dashboard.texts import plain
+from dashboard.views.experts import said as of_customers
+from dashboard.views.experts import said_measures as of_measures
 from dashboard.views.experts.practices import show_practices
-from dashboard.views.experts.said import headline, how, said
 from dashboard.views.nothing import show_nothing
 from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
-from metrics.disclosure.experts import ReleasedExperts
+from metrics.disclosure.experts import ReleasedExperts, ReleasedScores
+
+Found = ReleasedExperts | ReleasedScores
 
 
 def show(visit: Visit) -> None:
@@ -25,7 +30,9 @@ def show(visit: Visit) -> None:
     if visit.snapshot is None:
         show_nothing(visit, question)
         return
-    found = experts.found(visit.snapshot)
+    known = experts.measured(visit.snapshot)
+    customers = experts.found(visit.snapshot)
+    found = known.get(_choose(visit, list(known), first="" if customers else next(iter(known), "")), customers)
     person_ids: tuple[str, ...] = ()
     if found is None:
         visit.head.title(plain(question), anchor=False)
@@ -33,26 +40,36 @@ def show(visit: Visit) -> None:
                         "looks after which customer, since when and until when.")), icon=":material/info:")
         st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
     else:
-        visit.head.title(plain(headline(found, _)), anchor=False)
         person_ids = _found(visit, found)
     show_practices(visit, person_ids)
 
 
-def _found(visit: Visit, found: ReleasedExperts) -> tuple[str, ...]:
+def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
+    """The measure that the reader asks about, "" for customers kept; no choice where there is no measure."""
+    _ = visit.words
+    if not measures:
+        return ""
+    return st.segmented_control(
+        _("By what"), ["", *measures], format_func=lambda name: plain(name or _("Customers kept")), default=first,
+        key="by_measure", required=True)
+
+
+def _found(visit: Visit, found: Found) -> tuple[str, ...]:
     """The picture and what it says; the person numbers that this reader opened."""
     _ = visit.words
+    told = of_measures if found.measure else of_customers
+    visit.head.title(plain(told.headline(found, _)), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        chart(funnel(found, _), _, key="funnel")
-        st.caption(plain(_("Each number counts owners of customers by the size of their portfolio. Between the broken "
-                           "lines chance alone keeps 95 of 100, between the dotted ones 998 of 1,000.")))
+        chart(beside(found, _) if isinstance(found, ReleasedScores) else funnel(found, _), _, key="funnel")
+        st.caption(plain(told.caption(found, _)))
     with right:
         for one in found.experts:
-            st.markdown(plain(said(one, _)))
-        names = ask_purpose(visit, "reveal", _("Who is it?"), _("Show who"),
-                            partial(experts.names, visit.snapshot)) if found.experts else None
+            st.markdown(plain(told.said(one, found, _)))
+        names = ask_purpose(visit, f"reveal{found.measure}", _("Who is it?"), _("Show who"),
+                            partial(experts.names, visit.snapshot, found.measure)) if found.experts else None
         if names:
             st.success(plain(_("Person number: {names}. Kept in the log.", names=", ".join(names.person_ids))))
-        for line in how(found, _):
+        for line in told.how(found, _):
             st.markdown(plain(line))
     return names.person_ids if names else ()

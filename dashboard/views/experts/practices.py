@@ -13,7 +13,9 @@ from dashboard.views.experts.record import ANSWERS, ask_adoption, ask_record
 from dashboard.views.purpose import told_why_not
 from dashboard.views.related import row
 from dashboard.visit import Visit
+from metrics.disclosure.experts import ReleasedPractice
 from metrics.disclosure.roles import sees_names
+from metrics.words import Words
 
 
 def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
@@ -44,8 +46,21 @@ def _learned(visit: Visit) -> None:
     header = [_("Practice"), _("Category"), _("Can be taken over"), _("Since"), _("Taken over by")]
     st.markdown(table(header, [
         [plain(text) for text in (one.title, visit.name("category", one.category), _(ANSWERS[one.transferable]),
-                                  _.date(one.recorded_on), count(one.adopters, _))]
+                  _.date(one.recorded_on), count(one.adopters, _))]
         for one in known], right=4))
+    over_time = [line for one in known for line in _over_time(one, _)]
+    if over_time:
+        st.markdown(table([_("Practice"), _("By the end of"), _("Taken over by")], over_time, right=2))
+        st.caption(plain(_("A quarter is told once at least ten more had taken the practice over by its end.")))
+
+
+def _over_time(one: ReleasedPractice, _: Words) -> list[list[str]]:
+    """A row per quarter by whose end at least ten more had taken it over; while fewer did, one row that says so."""
+    if not one.adopters:
+        return []
+    told = [(_("quarter {quarter} of {year}", quarter=quarter, year=year), n) for year, quarter, n in one.by_quarter]
+    return [[plain(text) for text in (one.title, end, count(n, _))]
+            for end, n in told or [(_("this quarter"), one.adopters)]]
 
 
 def _helped(visit: Visit) -> None:

@@ -26,7 +26,13 @@ def headline(found: ReleasedExperts, _: Words) -> str:
     return _("{n} hidden experts lose surely fewer customers than others would", n=_.number(n))
 
 
-def said(one: ReleasedExpert, _: Words) -> str:
+def caption(_found: ReleasedExperts, _: Words) -> str:
+    """How to read the picture."""
+    return _("Each number counts owners of customers by the size of their portfolio. Between the broken lines chance "
+             "alone keeps 95 of 100, between the dotted ones 998 of 1,000.")
+
+
+def said(one: ReleasedExpert, _found: ReleasedExperts, _: Words) -> str:
     """One expert without a name."""
     text = _("{where}: {fewer} fewer lost, between {low} and {high}, where others would have lost {expected}. Counted "
              "carefully, as one who stood out may have been lucky too: {cautious} fewer, {kept} customers.",
