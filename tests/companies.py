@@ -30,14 +30,15 @@ def asked(
     goal_groups: Sequence[GoalGroup] = (),
 ) -> Iterator[Session]:
     """A session on the company, built the way a load builds it, but without the intake and its checks."""
-    con = duckdb.connect()
+    con = duckdb.connect(config={"threads": 1})  # a company of a hundred people is not worth a second thread
     try:
         for name, contract in TABLES.items():
             typed = ", ".join(f"{c.name} {SQL_TYPES.get(c.type, 'varchar')}" for c in contract.columns)
             con.execute(f"create table {name} ({typed})")
-            rows = tables.get(name, [])  # as text: the engine casts it to the column's type
+            if not (rows := tables.get(name)):
+                continue
             written = pa.table({c.name: pa.array([_text(row.get(c.name)) for row in rows], pa.string())
-                                for c in contract.columns})
+                                for c in contract.columns})  # as text: the engine casts it to the column's type
             con.register("written", written)
             con.execute(f"insert into {name} select * from written")
         build(con, as_of=as_of, review_months=review_months, grades=grades, goal_groups=goal_groups)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from tests.companies import asked, awkward
 AS_OF = date(2023, 12, 31)
 METRICS = catalogue()
 PERSONS = ("person_id", "mentee_id", "mentor_id", "manager_id", "reviewer_id", "owner_id")
-seeds = st.integers(0, 10**6)
+seeds = st.integers(0, 999)  # every relation is asked of the same thousand companies
 
 
 def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
@@ -56,6 +57,12 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
     return found
 
 
+@cache
+def known(seed: int) -> dict[str, float]:
+    """The figures of a company as it is."""
+    return figures(awkward(seed, people=36))
+
+
 def same(one: dict, other: dict) -> bool:
     return set(one) == set(other) and all(
         one[name] == pytest.approx(other[name], rel=1e-9, abs=1e-9, nan_ok=True) for name in one)
@@ -65,7 +72,7 @@ def same(one: dict, other: dict) -> bool:
 def test_the_order_of_rows_does_not_matter(seed):  # fault: row_number() without a full order
     tables = awkward(seed, people=36)
     shuffled = {name: random.Random(seed + 1).sample(rows, len(rows)) for name, rows in tables.items()}
-    assert same(figures(tables), figures(shuffled))
+    assert same(known(seed), figures(shuffled))
 
 
 @given(seed=seeds)
@@ -78,7 +85,7 @@ def test_names_of_people_and_departments_do_not_matter(seed):  # fault: ids comp
         return f"İ-{value[::-1]}-ß" if column != "department" else f"Afdeling {value}"
 
     other = {name: [{c: renamed(c, v) for c, v in row.items()} for row in rows] for name, rows in tables.items()}
-    assert same(figures(tables), figures(other))
+    assert same(known(seed), figures(other))
 
 
 @given(seed=seeds)
@@ -88,14 +95,14 @@ def test_a_position_split_in_two_equal_ones_changes_nothing(seed):  # fault: a j
     newest = {row["person_id"]: row for row in sorted(tables["positions"], key=lambda row: row["valid_from"])}
     again = [{**row, "valid_from": row["valid_from"] + timedelta(days=40)}
              for person, row in newest.items() if person not in leavers]
-    assert same(figures(tables), figures({**tables, "positions": tables["positions"] + again}))
+    assert same(known(seed), figures({**tables, "positions": tables["positions"] + again}))
 
 
 @given(seed=seeds)
 def test_somebody_hired_after_the_data_end_changes_nothing(seed):  # fault: future hires counted as controls
     tables = awkward(seed, people=36)
     late = {"person_id": "late", "hire_date": date(2024, 1, 2), "department": "Sales", "grade": "junior"}
-    assert same(figures(tables), figures({**tables, "staff": [*tables["staff"], late]}))
+    assert same(known(seed), figures({**tables, "staff": [*tables["staff"], late]}))
 
 
 @given(seed=seeds)
@@ -106,7 +113,7 @@ def test_28_years_later_everything_is_the_same(seed):  # fault: a fixed year, or
         return value.replace(year=value.year + 28) if isinstance(value, date) else value
 
     moved = {name: [{c: later(v) for c, v in row.items()} for row in rows] for name, rows in tables.items()}
-    assert same(figures(tables), figures(moved, as_of=later(AS_OF)))
+    assert same(known(seed), figures(moved, as_of=later(AS_OF)))
 
 
 @given(seed=seeds)
@@ -119,7 +126,7 @@ def test_filters_commute(seed):  # fault: a filter that changes who is a trial f
 @given(seed=seeds)
 def test_the_parts_of_a_company_add_up_to_the_whole(seed):  # fault: somebody counted in no department, or in two
     tables = awkward(seed, people=36)
-    whole = figures(tables)
+    whole = known(seed)
     parts = [figures(tables, where={"department": name}) for name in ("Sales", "Care")]
     for fate in (name for name in whole if name.startswith("fate")):
         assert whole[fate] == sum(part.get(fate, 0) for part in parts)
@@ -133,7 +140,7 @@ def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(seed)
         return {c: f"{v}-copy" if v is not None and c in (*PERSONS, "pairing_id") else v for c, v in row.items()}
 
     twice = {name: rows + [copied(row) for row in rows] for name, rows in tables.items()}
-    one, two = figures(tables), figures(twice)
+    one, two = known(seed), figures(twice)
     for name in ("estimate", "months_12", "share_12", "effect"):
         if name in one:
             assert two[name] == pytest.approx(one[name], rel=1e-9, abs=1e-9)
