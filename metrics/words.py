@@ -26,6 +26,10 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate 
     return sentence
 
 
+class Euros(float):
+    """An amount among the values of a sentence, to be written as money."""
+
+
 class Words:
     """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays English."""
 

@@ -22,7 +22,7 @@ from metrics.decide.terms import discount, mentor_pay, promised, tax_in
 from metrics.value.assumptions import Assumption
 from metrics.value.hours import Range, hour_price
 from metrics.value.reward_cost import needed
-from metrics.words import N_
+from metrics.words import N_, Euros
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
 ENDS = ("low", "base", "high")
@@ -34,18 +34,18 @@ Note = tuple[str, dict[str, object]]
 Appraise = Callable[[Scenario], Appraisal]
 
 PLACES = {
-    BELOW: N_("A reward of {present} euros is below the corridor, which begins at {floor}: mentors give up more than "
+    BELOW: N_("A reward of {present} is below the corridor, which begins at {floor}: mentors give up more than "
               "they get."),
-    INSIDE: N_("A reward of {present} euros lies inside the corridor of {floor} to {ceiling} euros."),
-    ABOVE: N_("A reward of {present} euros is above the corridor, which ends at {ceiling}: hours from outside would "
+    INSIDE: N_("A reward of {present} lies inside the corridor of {floor} to {ceiling}."),
+    ABOVE: N_("A reward of {present} is above the corridor, which ends at {ceiling}: hours from outside would "
               "cost less."),
-    CLOSED: N_("The floor of {floor} euros is above the ceiling of {ceiling} euros: no reward pays here."),
+    CLOSED: N_("The floor of {floor} is above the ceiling of {ceiling}: no reward pays here."),
 }
-ALWAYS = N_("At every reward from 0 to {top} euros the plan is worth more than it costs.")
-NEVER = N_("At no reward from 0 to {top} euros is the plan worth what it costs.")
-UP_TO = N_("The plan earns back a reward of up to {amount} euros each time.")
-FROM = N_("The plan earns back a reward from {amount} euros each time on, up to the {top} euros looked at.")
-SEVERAL = N_("There is no single break-even: between {first} and {last} euros the net present value passes zero {n} "
+ALWAYS = N_("At every reward up to {top} the plan is worth more than it costs.")
+NEVER = N_("At no reward up to {top} is the plan worth what it costs.")
+UP_TO = N_("The plan earns back a reward of up to {amount} each time.")
+FROM = N_("The plan earns back a reward from {amount} each time on, up to the {top} looked at.")
+SEVERAL = N_("There is no single break-even: between {first} and {last} the net present value passes zero {n} "
              "times, because a reward can do less good than a smaller one.")
 
 
@@ -239,15 +239,15 @@ def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
 
 
 def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Note:
-    return PLACES[place], {"present": round(present), "floor": round(floor.base), "ceiling": round(ceiling.base)}
+    return PLACES[place], {"present": Euros(present), "floor": Euros(floor.base), "ceiling": Euros(ceiling.base)}
 
 
 def _broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Note:
-    top = round(curve[-1].amount)
+    top = Euros(curve[-1].amount)
     if not found:
         return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}
     if len(found) > 1:
-        return SEVERAL, {"first": round(found[0].amount), "last": round(found[-1].amount), "n": len(found)}
+        return SEVERAL, {"first": Euros(found[0].amount), "last": Euros(found[-1].amount), "n": len(found)}
     (only,) = found
-    return (UP_TO, {"amount": round(only.amount)}) if only.pays == "below" else (
-        FROM, {"amount": round(only.amount), "top": top})
+    return (UP_TO, {"amount": Euros(only.amount)}) if only.pays == "below" else (
+        FROM, {"amount": Euros(only.amount), "top": top})

@@ -23,7 +23,7 @@ NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
 ENDS = ("low", "base", "high")
 COUNCIL_FROM = 50  # employees; article 2 of the Works Councils Act (WOR)
 TITLES = {
-    "repeated": N_("Given {n} years in a row by the end of the plan"),
+    "repeated": N_("Years in a row it was given, by the end of the plan: {n}"),
     "unwritten": N_("No limit stated in writing"),
     "formula": N_("A formula decides, not the leader"),
     "open": N_("No end stated"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
 from metrics.scope import MENTOR
-from metrics.words import N_, Words
+from metrics.words import N_, Euros, Words
 
 NEEDED = {"mentee": N_("It would take about {n} mentees."), "mentor": N_("It would take about {n} mentors.")}
 
@@ -45,7 +45,7 @@ def titled(answer: ReleasedAnswer, _: Words) -> str:
 
 def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
     """A sentence key with its values as a reader writes numbers; whole ones without decimals, others with `digits`.
-    A tuple of texts is listed."""
+    A tuple of texts is listed, `Euros` are written as money."""
     return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 
@@ -56,4 +56,6 @@ def _value(value: object, digits: int, _: Words) -> object:
         return ", ".join(_(one) for one in value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _(value) if isinstance(value, str) else value
+    if isinstance(value, Euros):
+        return _.money(value)
     return _.number(value, 0 if float(value).is_integer() else digits)

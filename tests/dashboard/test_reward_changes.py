@@ -81,3 +81,9 @@ def test_the_statement_is_a_draft_to_edit(visit, scenarios):
     assert "750" in area.value and "Winning and keeping customers" in area.value
     area.set_value("Our own words").run()
     assert at.text_area[0].value == "Our own words"
+
+
+def test_what_the_company_is_as_an_employer_stands_among_the_assumptions(visit, scenarios):
+    said = shown(bench(visit, "assumptions"))
+    for one in ("[employer] in company.toml", "medium or large", "as the tax year has it", "what the files add up to"):
+        assert one in said, one

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from metrics.words import Words, words
+from metrics.disclosure.spoken import filled
+from metrics.words import Euros, Words, words
 from tests.words.collect import collect, read_dutch
 
 _NL, _EN = words("nl"), words("en")
@@ -67,3 +68,9 @@ def test_an_unknown_sentence_stays_as_it_is_and_an_unknown_language_is_refused()
     assert _NL("A sentence nobody wrote down {x}", x=3) == "A sentence nobody wrote down 3"
     with pytest.raises(ValueError, match="choose one of nl, en"):
         Words("de")
+
+
+def test_an_amount_among_the_values_of_a_sentence_is_written_as_money():
+    sentence = "The plan earns back a reward of up to {amount} each time."
+    assert filled(sentence, {"amount": Euros(1_234.4)}, _EN).endswith("up to €\u00a01,234 each time.")
+    assert "€\u00a01.234" in filled(sentence, {"amount": Euros(1_234.4)}, _NL)

@@ -14,7 +14,7 @@ from dashboard.views.rewards.bench import Bench
 from metrics.decide.corridor import Corridor
 from metrics.disclosure.spoken import filled
 from metrics.value.reward_cost import net_cost
-from metrics.value.tax import rules
+from metrics.value.tax import in_year
 from metrics.words import Words
 
 
@@ -48,7 +48,9 @@ def _net_costs(bench: Bench) -> None:
     """What it costs to leave a mentor € 1,000, in each way."""
     _, scenario = bench.words, bench.scenario
     net = 1_000.0
-    found = net_cost(rules(scenario.tax_profile, scenario.tax_year), net=net)
+    employer = bench.basis.facts.facts.employer
+    found = net_cost(in_year(scenario.tax_profile, scenario.tax_year, own=employer.own_rates), net=net,
+                     employer=employer)
     st.markdown(bold(_("What it costs that a mentor keeps {net}, by the tax rules of {year}", net=_.money(net),
                        year=str(scenario.tax_year))))
     st.markdown(table([_("Way"), _("Taxable wage a year"), _("Costs the company")], [
