@@ -16,13 +16,14 @@ from metrics.evaluate import later_pairing, two_models
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.evaluate.made import made
+from metrics.evaluate.time_to_event import FEWEST_EVENTS
 from metrics.inference.competing import Causes, causes, months_lost_influence
 from metrics.inference.interval import Interval, t_interval
 from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
-FEWEST_EVENTS = 5
+FEWEST_OF_CAUSE = 5
 MOST_LATER_PAIRED, LEAST_MATCHED = 0.2, 0.6
 VOLUNTARY, OTHER = 1, 2
 TITLES = {
@@ -62,7 +63,8 @@ MEANS = {
 }
 UNITS = {"rate_ratio": "ratio"}
 UNTOLD = N_("The comparison itself cannot be told yet.")
-FEW_EVENTS = N_("{mentees} mentees' and {others} others' months hold the event; at least {least} of each are needed.")
+FEW_EVENTS = N_("{mentees} mentees' and {others} others' months hold the event; at least {least} together are needed, "
+                "and one of each.")
 FEW_CAUSES = N_(
     "At least {least} mentees and {least} others are needed with a voluntary event, and as many with another cause."
 )
@@ -104,7 +106,7 @@ def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
         "strata": len(tables[0]), "mentees": d1, "others": d0, "mentee_months": n1, "other_months": n0,
     }
     ratio, test = mantel_haenszel(*tables), log_rank(*tables)
-    if min(d1, d0) < FEWEST_EVENTS or ratio is None or test is None:
+    if d1 + d0 < FEWEST_EVENTS or ratio is None or test is None:
         return _check("rate_ratio", None, None, values | {"reason": FEW_EVENTS, "least": FEWEST_EVENTS})
     fewer = t_interval(-ratio.log, ratio.se**2, float("inf"))
     agrees = agreement(headline, fewer, same_scale=False)
@@ -118,9 +120,9 @@ def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
     """
     counts = steps.ending_counts(session)
     people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0) | steps.ending_people(session, horizon)
-    if min(people.values()) < FEWEST_EVENTS:
+    if min(people.values()) < FEWEST_OF_CAUSE:
         recorded = people[0, VOLUNTARY] + people[1, VOLUNTARY] > 0
-        why = {"reason": FEW_CAUSES if recorded else NO_CAUSES, "least": FEWEST_EVENTS}
+        why = {"reason": FEW_CAUSES if recorded else NO_CAUSES, "least": FEWEST_OF_CAUSE}
         return _check("voluntary", None, None, why), _check("other_causes", None, None, why)
     arms = {arm: _causes(counts, arm, horizon) for arm in (0, 1)}
     influence = steps.ending_influence(session, _cause_coefficients(arms, int(counts["u"].max()) + 1))

@@ -59,7 +59,7 @@ def test_person_months_and_their_events_are_counted_as_by_hand(seed, where):
 def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained(seed, where):
     tables = awkward(seed, people=120)
     with asked(tables, as_of=AS_OF) as session, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks_event, "FEWEST_EVENTS", 0)
+        patch.setattr(checks_event, "FEWEST_OF_CAUSE", 0)
         evaluate(RETENTION, session, Scope.of(where))
         voluntary, other = checks_event.by_cause(session, 24)
         curves = {arm: time_to_event._curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)}
@@ -163,11 +163,25 @@ def test_on_the_sample_company_matching_serves(sample_session):
 
 def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):
     answer = evaluate(RETENTION, sample_session)
-    monkeypatch.setattr(checks_event, "FEWEST_EVENTS", 10_000)
+    for least in ("FEWEST_EVENTS", "FEWEST_OF_CAUSE"):
+        monkeypatch.setattr(checks_event, least, 10_000)
     for check in cross_checks(sample_session, RETENTION, answer):
         if check.name not in ("later_pairing", "adjusted"):
             assert check.estimate is None
             assert "10000" in words("en")(check.values["reason"], **check.values)
+
+
+def test_the_rate_ratio_asks_for_events_of_both_together_so_that_its_answer_does_not_choose_who_is_told(
+    sample_session, monkeypatch
+):
+    evaluate(RETENTION, sample_session)
+    steps.follow_months(sample_session)
+    found = checks_event.rate_ratio(sample_session, NOBODY)
+    together = found.values["mentees"] + found.values["others"]
+    assert found.estimate and found.values["mentees"] < together / 2
+    for least, told in ((together, True), (together + 1, False)):
+        monkeypatch.setattr(checks_event, "FEWEST_EVENTS", least)
+        assert bool(checks_event.rate_ratio(sample_session, NOBODY).estimate) is told
 
 
 def test_a_panel_has_other_checks(sample_session):
