@@ -2,8 +2,8 @@
 euros, satisfaction.
 
 People differ anyway, so it is not enough to be surely above the others: one who is named lies beyond the spread of all.
-Four conditions, all of them: six months beside ten like colleagues, beyond that spread (Benjamini-Hochberg at 5 %),
-better in the first half of those months and in the second, and still employed. Nobody's worse figure leaves it.
+Four conditions, all of them: six periods beside ten like colleagues, beyond that spread (Benjamini-Hochberg at 5 %),
+better in the first half of those periods and in the second, and still employed. Nobody's worse figure leaves it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from metrics.inference import colleagues, funnel
 from metrics.inference.groups import shrunk
 from metrics.inference.interval import Interval
 
-LEAST_MONTHS, LEAST_OTHERS = 6, 10
+LEAST_PERIODS, LEAST_OTHERS = 6, 10
 FALSE_SHARE = 0.05
 PERIODS = (0, 6, 12, 24, 36, 60, float("inf"))
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Rows of values, in order of time: person and cell (like work in a month) as whole numbers, at most one row per
+    """Rows of values, in order of time: person and cell (like work in a period) as whole numbers, at most one row per
     person in a cell. Persons run from 0 to `people` - 1; only those in `eligible` (True or False) can be named.
     `more`: whether a higher value is better."""
 
@@ -39,9 +39,9 @@ class Scores:
 
 @dataclass(frozen=True)
 class Stood:
-    """Per person: by how much better than like colleagues, a month (`means`: NaN where there is not `enough`), the same
-    drawn towards everybody (`cautious`), the p value, and whether they are named. `spread`: the standard deviation by
-    which people differ anyway; `level` as in `deviants.Judged`."""
+    """Per person: by how much better than like colleagues on average (`means`), whether there was `enough` to tell, the
+    same drawn towards everybody (`cautious`), the p value (NaN where nobody can tell), and whether they are named.
+    `spread`: the standard deviation by which people differ anyway; `level` as in `deviants.Judged`."""
 
     means: colleagues.Means
     cautious: dict[int, Interval]
@@ -54,14 +54,13 @@ class Stood:
 
 @dataclass(frozen=True)
 class ScoredExpert:
-    """One who is named: `better` by that much than like colleagues, a month, over `months` months, `low` and `high` its
-    limits; `cautious` is what to count on, with limits of its own. All are above zero where it is better, also where a
-    lower value is."""
+    """One who is named: `better` by that much than like colleagues on average over `periods`, with its limits;
+    `cautious` is what to count on, with limits of its own. Above zero is better, also where a lower value is."""
 
     person_id: str
     department: str
     job_family: str
-    months: int
+    periods: int
     better: float
     low: float
     high: float
@@ -73,8 +72,8 @@ class ScoredExpert:
 @dataclass(frozen=True)
 class ScoredExperts:
     """Those who are named by `measure`, in `unit`, best first. `owners` have values, `enough` of them enough to tell;
-    `by_size` counts all by months beside enough colleagues (from, below); `alike` as in `Experts`. `spread` is by how
-    much people differ anyway and `noise` by how much one person's months do (standard deviations)."""
+    `by_size` counts all by periods beside enough colleagues (from, below); `alike` as in `Experts`. `spread` is by how
+    much people differ anyway and `noise` by how much one person's periods do (standard deviations)."""
 
     experts: tuple[ScoredExpert, ...]
     owners: int
@@ -94,7 +93,7 @@ def judge(scores: Scores) -> Stood:
     told = np.isfinite(beside)
     person, beside = scores.person[told], beside[told]
     of = colleagues.means(person, beside, scores.people)
-    enough = (of.n >= LEAST_MONTHS) & (of.se > 0)
+    enough = (of.n >= LEAST_PERIODS) & (of.se > 0)
     everybody = np.flatnonzero(enough)
     variance = colleagues.spread(of.mean[everybody], of.se[everybody])
     asked = np.flatnonzero(enough & scores.eligible)
@@ -133,7 +132,7 @@ def scored(table: Mapping[str, np.ndarray]) -> ScoredExperts:
 
 
 def _lasting(person: np.ndarray, beside: np.ndarray, people: int) -> np.ndarray:
-    """Whether they were better on average in the first half of their months and in the second."""
+    """Whether they were better on average in the first half of their periods and in the second."""
     n = np.bincount(person, minlength=people)
     order = np.argsort(person, kind="stable")
     nth = np.empty_like(person)
@@ -150,5 +149,5 @@ def _expert(i: int, person_id: str, about: Mapping[str, np.ndarray], found: Stoo
     mean = float(of.mean[i])
     return ScoredExpert(
         person_id=person_id, department=about["department"][i] or "", job_family=about["job_family"][i] or "",
-        months=int(of.n[i]), better=mean, low=mean - half, high=mean + half, cautious=drawn.estimate,
+        periods=int(of.n[i]), better=mean, low=mean - half, high=mean + half, cautious=drawn.estimate,
         cautious_low=drawn.estimate - around, cautious_high=drawn.estimate + around)

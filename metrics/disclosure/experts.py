@@ -58,7 +58,7 @@ class ReleasedScored:
 
     department: str
     job_family: str
-    months: int
+    periods: int
     better: float
     low: float
     high: float
@@ -69,8 +69,9 @@ class ReleasedScored:
 
 @dataclass(frozen=True)
 class ReleasedScores(Released):
-    """How many experts there are by a measure in `unit`, and what is known of each; people by months beside enough like
-    colleagues (from, below). `spread` and `noise` as in `ScoredExperts`, in two digits; None where nobody is judged."""
+    """How many experts there are by a measure in `unit`, and what is known of each; people by periods beside enough
+    like colleagues (from, below). `spread` and `noise` as in `ScoredExperts`, in two digits; None where fewer than ten
+    are judged."""
 
     experts: tuple[ReleasedScored, ...]
     owners: Count
@@ -163,7 +164,7 @@ def _expert(one: Expert, known: Experts) -> ReleasedExpert:
 def _scored(one: ScoredExpert, known: ScoredExperts) -> ReleasedScored:
     department, job_family = _place(one, known)
     figures = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")
-    return ReleasedScored(department=department, job_family=job_family, months=one.months,
+    return ReleasedScored(department=department, job_family=job_family, periods=one.periods,
                           **{name: _step(getattr(one, name), one.high) for name in figures})
 
 

@@ -11,7 +11,7 @@ from math import floor, log10
 from dashboard.figures.funnel import where
 from dashboard.sentences import count
 from metrics.decide.experts import LEAST_EXPECTED
-from metrics.decide.scores import LEAST_MONTHS, LEAST_OTHERS
+from metrics.decide.scores import LEAST_OTHERS, LEAST_PERIODS
 from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts, ReleasedScored, ReleasedScores
 from metrics.words import N_, Words
 
@@ -43,8 +43,8 @@ def how(found: Found, _: Words) -> Iterator[str]:
 def caption(found: Found, _: Words) -> str:
     """How to read the picture."""
     if isinstance(found, ReleasedScores):
-        return _("Each number counts people by their months beside enough like colleagues. Between the broken lines "
-                 "lie 95 of 100 people, between the dotted ones 998 of 1,000: people differ, and months do.")
+        return _("Each number counts people by their periods beside enough like colleagues. Between the broken lines "
+                 "lie 95 of 100 people, between the dotted ones 998 of 1,000: people differ, and periods do.")
     return _("Each number counts people by how much others would have had in as much work. Between the broken lines "
              "chance alone keeps 95 of 100, between the dotted ones 998 of 1,000.")
 
@@ -64,12 +64,12 @@ def _scored(one: ReleasedScored, found: ReleasedScores, _: Words) -> str:
     names = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")
     decimals = max(0, 1 - floor(log10(one.high)))
     figures = {name: _.number(getattr(one, name), decimals) for name in names}
-    figures |= {"where": where(one, _), "unit": _of(found), "months": _.number(one.months)}
+    figures |= {"where": where(one, _), "unit": _of(found), "periods": _.number(one.periods)}
     if found.more:
-        return _("{where}: {better}{unit} more than like colleagues on average over {months} months, between {low} and "
-                 "{high}. Counted carefully, as one who stood out may have been lucky too: {cautious} more, between "
-                 "{cautious_low} and {cautious_high}.", **figures)
-    return _("{where}: {better}{unit} less than like colleagues on average over {months} months, between {low} and "
+        return _("{where}: {better}{unit} more than like colleagues on average over {periods} periods, between {low} "
+                 "and {high}. Counted carefully, as one who stood out may have been lucky too: {cautious} more, "
+                 "between {cautious_low} and {cautious_high}.", **figures)
+    return _("{where}: {better}{unit} less than like colleagues on average over {periods} periods, between {low} and "
              "{high}. Counted carefully, as one who stood out may have been lucky too: {cautious} less, between "
              "{cautious_low} and {cautious_high}.", **figures)
 
@@ -85,15 +85,15 @@ def _how_counted(found: ReleasedExperts, _: Words) -> Iterator[str]:
 
 
 def _how_scored(found: ReleasedScores, _: Words) -> Iterator[str]:
-    yield _("Compared with the others of the same job family (or department) and grade in the same month. Judged are "
-            "only those with at least {months} months beside at least {others} such colleagues: {enough} of about "
-            "{owners}. Of the others nobody can tell.", months=LEAST_MONTHS, others=LEAST_OTHERS,
+    yield _("Compared with the others of the same job family (or department) and grade in the same period. Judged are "
+            "only those with at least {periods} periods beside at least {others} such colleagues: {enough} of about "
+            "{owners}. Of the others nobody can tell.", periods=LEAST_PERIODS, others=LEAST_OTHERS,
             enough=count(found.enough, _), owners=count(found.owners, _))
     if found.spread is not None:
         decimals = max(0, 1 - floor(log10(found.spread))) if found.spread else 0
         yield _("People differ anyway: two of three by less than {spread}{unit} either way. Named is only who lies "
                 "beyond that spread (of all named, at most 5 in 100 by chance), and better in the first half of their "
-                "months as well as in the second. Who does worse is not listed anywhere.",
+                "periods as well as in the second. Who does worse is not listed anywhere.",
                 spread=_.number(found.spread, decimals), unit=_of(found))
 
 
