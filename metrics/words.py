@@ -49,8 +49,8 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format_map({"n": self.number(n), **values})
 
     def number(self, value: float, digits: int = 0) -> str:
-        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals."""
-        return numbers.format_decimal(_rounded(value, digits), _pattern(digits), locale=self.locale)
+        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals; a negative one with a real minus."""
+        return numbers.format_decimal(_rounded(value, digits), _pattern(digits), locale=self.locale).replace("-", "−")
 
     def signed(self, value: float, digits: int = 1) -> str:
         """A difference, always with its sign: +2.1, −0.3 (a real minus sign), 0.0."""
@@ -60,7 +60,7 @@ class Words:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share between 0 and 1 as a percentage."""
-        return numbers.format_percent(share, _pattern(digits) + "%", locale=self.locale)
+        return numbers.format_percent(share, _pattern(digits) + "%", locale=self.locale).replace("-", "−")
 
     def money(self, euros: float, digits: int = 0) -> str:
         """Euros in full, € 1.234."""

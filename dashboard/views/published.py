@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.texts import bold, plain, table
 from metrics.catalog import Metric
 from metrics.value import about
+from metrics.value.published import Study
 from metrics.words import Words
+
+
+def none_causal(found: Sequence[Study], _: Words) -> str:
+    """What to say where none of the studies can tell cause from effect; empty where one can."""
+    if not found:
+        return _("Nothing causal is published about this that we saw: there are only your own data, and judgement.")
+    if any(study.causal for study in found):
+        return ""
+    return _("Nothing causal is published about this that we saw: what follows compares those who had a mentor with "
+             "those who had none, as the simple average does.")
 
 
 def show_published(metric: Metric, _: Words) -> None:
     """The studies that speak of the metric, the strongest design first, or that there is none."""
     st.markdown(bold(_("What others found")))
     found = about(metric.name)
+    if says := none_causal(found, _):
+        st.markdown(plain(says))
     if not found:
-        st.markdown(plain(_("Nothing published that we saw: only these data, or judgement.")))
         return
     grades = {"source": _("source"), "secondary": _("second hand")}
     rows = [(plain(study.name), plain(_(study.design)), plain(_(study.finding)), plain(_(study.source)),

@@ -97,6 +97,14 @@ def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):
     assert {"What to pay for it", "Within a budget"} <= set(links(at))
 
 
+@pytest.mark.parametrize(("category", "none"), [
+    ("customers", True), ("risk", True), ("social_media", True), ("global", True), ("capability", False)])
+def test_where_nothing_causal_is_published_the_case_says_so(visit, category, none):
+    shown = texts(visit("categories", lang="en", category=category))
+    assert ("Nothing causal is published" in shown) == none
+    assert ("Sandvik" in shown) != none
+
+
 @pytest.mark.parametrize("forged", ["x' OR 1=1 --", "<img src=x onerror=alert(1)>", "\x00"])
 def test_a_forged_link_shows_nothing_that_is_not_there(visit, forged):
     assert "no category" in visit("categories", lang="en", category=forged).info[0].value

@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import love_plot
+from dashboard.views.published import none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import Balance, evidence
 from metrics.scope import Scope
+from metrics.value.published import Study
 from metrics.words import words
 
 METRICS = catalogue()
@@ -76,3 +78,12 @@ def test_a_control_that_differs_is_a_warning(visit, tmp_path):
     (warned,) = [one.value.replace("\\", "") for one in at.warning if "mentoring should not change" in one.value]
     assert re.search(r'change \("leave"\), the same comparison finds \d\.\d months without it', warned)
     assert "unlike in something not recorded" in warned
+
+
+@pytest.mark.parametrize(("designs", "says"), [
+    ((), "only your own data"), (("observational",), "as the simple average does"),
+    (("observational", "randomised"), ""), (("as if random",), ""),
+])
+def test_it_says_where_no_study_can_tell_cause_from_effect(designs, says):
+    found = [Study("A 2020", design, "", (), "source", "") for design in designs]
+    assert says in none_causal(found, words("en")) and bool(none_causal(found, words("en"))) == bool(says)

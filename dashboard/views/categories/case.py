@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import problems
 from dashboard.texts import plain, table
+from dashboard.views.published import none_causal
 from dashboard.visit import Visit
 from metrics.decide.case import CRITERIA, URGENCY, Case
 from metrics.words import N_
@@ -24,6 +25,8 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
         figure = f"{value} ({between})" if between else value
         rows.append((plain(_(problems.CRITERIA[criterion])), plain(figure), plain(says)))
     st.markdown(table(["", _("Figure"), _("Where it comes from")], rows, right=9))
+    if says := none_causal(case.studies, _):
+        st.caption(plain(says))
     for study in case.studies:
         st.caption(plain(f"{study.name}: {_(study.finding)} ({_(study.design)}; {_(study.source)})"))
     with st.container(horizontal=True):
