@@ -49,7 +49,7 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format_map({"n": self.number(n), **values})
 
     def number(self, value: float, digits: int = 0) -> str:
-        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals; a negative one with a real minus."""
+        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals and a real minus sign."""
         return numbers.format_decimal(_rounded(value, digits), _pattern(digits), locale=self.locale).replace("-", "−")
 
     def signed(self, value: float, digits: int = 1) -> str:
