@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sample_data import company as c
-from sample_data.careers import Company
+from sample_data.state import Company
 
 MONTHLY_LOSS, EXPERT_RATIO = 0.022, 0.4
 EXPERT_ACCOUNTS, LUCKY_ACCOUNTS, LUCKY_YEAR = 60, 8, 2024

@@ -17,7 +17,7 @@ import numpy as np
 
 from sample_data import accounts, careers, paths, profiles, programme, relocations, rewards, truth
 from sample_data import company as c
-from sample_data.careers import Company
+from sample_data.state import Company, Pairing
 
 HEADERS = {
     "staff": "person_id hire_date exit_date exit_reason observed_from department job_family grade location gender fte "
@@ -152,7 +152,7 @@ def review_rows(company: Company) -> list[tuple]:
     return [(person(r.person), iso(r.day), f"{r.score:.1f}", 5, somebody(r.manager)) for r in company.reviews]
 
 
-def pairing_rows(company: Company, pairings: list[programme.Pairing]) -> list[tuple]:
+def pairing_rows(company: Company, pairings: list[Pairing]) -> list[tuple]:
     return [
         (pairing_id(number), person(company.person[p.mentor]), person(company.person[p.mentee]), c.CODES[p.category],
          iso(p.started), iso(p.planned), iso(p.ended), p.reason, p.hours, p.assignment)

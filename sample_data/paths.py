@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sample_data import company as c
-from sample_data.careers import Company
+from sample_data.state import Company
 
 RECEPTION, ACCOUNT = 0, 0  # their places in `company.FAMILIES`
 SALARY, MANAGER = 5, 6  # their places in a position of `Company.positions`

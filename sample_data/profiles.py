@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sample_data import company as c
-from sample_data.careers import Company
+from sample_data.state import Company
 
 ASSESSED, MENTOR_ASSESSED = 0.5, 0.95  # of the seniors, of those who mentor already
 SECOND_CATEGORY = 0.35

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sample_data import company as c
-
-if TYPE_CHECKING:
-    from sample_data.careers import Company
+from sample_data.state import Company, Pairing
 
 LEARNED = (
     "Kijk nu anders naar onze offertes",
@@ -21,22 +18,6 @@ LEARNED = (
     "Weet nu wat er op de werkvloer speelt",
     "Andere kijk op het werk van de collega's in de dienst",
 )
-
-
-@dataclass(frozen=True)
-class Pairing:
-    """A mentor and a mentee; spells and days, `ended` is 0 where the file shows no end date."""
-
-    mentor: int
-    mentee: int
-    category: int
-    started: int
-    planned: int
-    until: int
-    ended: int
-    reason: str
-    hours: int
-    assignment: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from sample_data import company as c
-from sample_data.careers import Company
+from sample_data.state import Company
 
 LOCATION = 3  # its place in a position of `Company.positions`
 

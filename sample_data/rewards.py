@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sample_data import company as c
-from sample_data.careers import Company
-from sample_data.programme import Pairing
+from sample_data.state import Company, Pairing
 
 # form, euros, share of the invitations that promise it, chance that it is accepted
 OFFERS = (

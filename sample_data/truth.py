@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sample_data import company as c
-from sample_data.careers import Company
+from sample_data.state import Company
 
 HOW = (
     "Retention: mean over the mentees employed on the first day of the month after their pairing (time zero) of "
