@@ -14,6 +14,7 @@ from metrics.words import Words
 
 LINES = ((1.96, "dash"), (3.09, "dot"))
 LEAST_WIDTH = 24
+PLACES = ("bottom center", "top center", "middle left")
 
 
 def beside(found: ReleasedScores, _: Words) -> go.Figure:
@@ -36,10 +37,10 @@ def beside(found: ReleasedScores, _: Words) -> go.Figure:
     for low, high, n in counts:
         figure.add_annotation(x=(low + min(high, most)) / 2, y=0, text=bare(n), showarrow=False, yshift=12,
                               font={"size": TEXT})
-    for one in found.experts:
+    for nth, one in enumerate(found.experts):
         text = bare(_("expert, {where}", where=where(one, _)))
         figure.add_scatter(x=[one.periods], y=[sign * one.better], mode="markers+text", text=[text],
-                           textposition="bottom center", textfont={"size": TEXT},
+                           textposition=PLACES[nth % len(PLACES)], textfont={"size": TEXT},
                            hovertemplate=f"{text}<extra></extra>",
                            marker={"color": MENTEES, "size": 15, "line": {"width": 0}})
     title = _("more than like colleagues")

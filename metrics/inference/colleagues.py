@@ -59,20 +59,27 @@ def means(person: np.ndarray, residual: np.ndarray, people: int) -> Means:
 def spread(mean: np.ndarray, se: np.ndarray) -> float:
     """The variance by which people differ beyond their standard errors, hardly moved by a few who stand out; 0 or more.
 
-    z scores are drawn in to their 10th and 90th percentile, and their mean square is set against that of a normal
-    distribution drawn in likewise. NaN for fewer than two people.
+    NaN for fewer than two people. The moment equation is solved, and not stepped once from the standard errors alone:
+    where some people have ten times as many periods as others that step gives three quarters of the variance.
 
     Formula:
-        max(0, (N phi - (N - 1)) / (sum w - sum w^2 / sum w)),  w = 1 / se^2,  phi = mean(winsorised z^2) / 0.6786
+        the v at which mean(w(z)^2) / 0.6786 = (N - 1) / N,  z = (mean - median) / root of (v + se^2),
+        w draws z in to its 10th and 90th percentile
 
-    Source: Spiegelhalter 2005, Statistics in Medicine 24, p. 1196 (there without the division, and so too small).
+    Source: Paule and Mandel 1982, Journal of Research of the National Bureau of Standards 87, for the equation;
+    Spiegelhalter 2005, Statistics in Medicine 24, for the winsorised scores (there without the division).
     """
+    from scipy.optimize import brentq
+
     if len(mean) < 2:
         return np.nan
-    w = 1 / se**2
-    z = (mean - np.average(mean, weights=w)) / se
-    phi = np.mean(np.clip(z, *np.quantile(z, [TAIL, 1 - TAIL])) ** 2) / AT_NORMAL
-    return float(max(0.0, (len(z) * phi - (len(z) - 1)) / (w.sum() - (w**2).sum() / w.sum())))
+    n, middle = len(mean), np.median(mean)
+
+    def excess(v: float) -> float:
+        z = (mean - middle) / np.sqrt(v + se**2)
+        return float(np.mean(np.clip(z, *np.quantile(z, [TAIL, 1 - TAIL])) ** 2)) / AT_NORMAL - (n - 1) / n
+
+    return float(brentq(excess, 0.0, 4 * n * np.var(mean))) if excess(0.0) > 0 else 0.0
 
 
 def chance_beyond(of: Means, variance: float, people: int) -> np.ndarray:

@@ -23,11 +23,12 @@ def headline(found: Found, _: Words) -> str:
     """How many there are by that measure, or where the only one is."""
     n = len(found.experts)
     if not n:
-        return _("{measure}: nobody does surely better than others would", measure=found.measure)
+        return _("{measure}: nobody does surely better than others would", measure=_capital(found.measure))
     if n == 1:
-        return _("{measure}: one hidden expert ({where}) does surely better than others would", measure=found.measure,
-                 where=where(found.experts[0], _))
-    return _("{measure}: {n} hidden experts do surely better than others would", measure=found.measure, n=_.number(n))
+        return _("{measure}: one hidden expert ({where}) does surely better than others would",
+                 measure=_capital(found.measure), where=where(found.experts[0], _))
+    return _("{measure}: {n} hidden experts do surely better than others would", measure=_capital(found.measure),
+             n=_.number(n))
 
 
 def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
@@ -95,6 +96,10 @@ def _how_scored(found: ReleasedScores, _: Words) -> Iterator[str]:
                 "beyond that spread (of all named, at most 5 in 100 by chance), and better in the first half of their "
                 "periods as well as in the second. Who does worse is not listed anywhere.",
                 spread=_.number(found.spread, decimals), unit=_of(found))
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _of(found: ReleasedScores) -> str:
