@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from metrics.decide.experts import Expert, Experts
+from metrics.decide.scores import ScoredExpert, ScoredExperts
 from metrics.disclosure.experts import reveal
 from metrics.disclosure.release import release
 from metrics.store import AuditLog, Learned, StoreError
@@ -50,6 +51,32 @@ def test_where_more_is_better_the_share_is_by_how_many_more():
     assert (shown.fewer, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
 
 
+SELLER = ScoredExpert("P1158", "Sales", "field", periods=20, better=39_443.7, low=29_092.9, high=49_794.6,
+                      cautious=37_140.3, cautious_low=28_767.9, cautious_high=45_512.8)
+SALES = ScoredExperts((SELLER,), owners=719, enough=198, by_size=((0, 6, 319), (6, 12, 9)),
+                      alike={("Sales", ""): 716, ("Sales", "field"): 9}, measure="sales", unit="EUR", more=True,
+                      spread=9452.7, noise=11_067.6)
+
+
+def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten_work():
+    found = release(SALES)
+    (shown,) = found.experts
+    assert (shown.better, shown.low, shown.high) == (39_000, 29_000, 50_000)
+    assert (shown.cautious, shown.cautious_low, shown.cautious_high) == (37_000, 29_000, 46_000)
+    assert (shown.department, shown.job_family, shown.periods) == ("Sales", "", 20)
+    assert (found.owners, found.enough, found.by_size) == (720, 198, ((0, 6, 319), (6, 12, "<10")))
+    assert (found.spread, found.noise) == (9500, 11_000) and "P1158" not in str(asdict(found))
+    small = replace(SELLER, better=0.74, low=0.31, high=1.24, cautious=0.5, cautious_low=0.06, cautious_high=0.9)
+    (shown,) = release(replace(SALES, experts=(small,))).experts
+    assert (shown.better, shown.low, shown.high, shown.cautious_low) == (0.7, 0.3, 1.2, 0.1)
+
+
+def test_how_much_people_differ_is_told_from_ten_on():
+    few = release(replace(SALES, enough=9))
+    assert (few.enough, few.spread, few.noise) == ("<10", None, None)
+    assert release(replace(SALES, spread=0.0)).spread == 0
+
+
 def test_where_few_work_is_not_said():
     (shown,) = release(replace(FOUND, alike={("Sales", ""): 244, ("Sales", "field"): 9})).experts
     assert (shown.department, shown.job_family) == ("Sales", "")
@@ -63,6 +90,7 @@ def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
         reveal(FOUND, role="ceo", log=log, purpose=" ", author="CEO")
     assert log.lines() == ()
     assert reveal(FOUND, role="ceo", log=log, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
-    (line,) = log.lines()
+    assert reveal(SALES, role="ceo", log=log, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
+    line = log.lines()[0]
     assert (line.about, line.role, line.purpose, line.author) == ("hidden experts", "ceo", "To talk with them", "CEO")
     log.close()
