@@ -75,7 +75,7 @@ def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
     assert len(set(of.sources)) == len(of.sources)
 
 
-BEHIND_OTHER_PAGES = {"funnel", "cells", "flows"}  # experts, categories and moves have pages of their own
+BEHIND_OTHER_PAGES = {"funnel", "colleagues", "cells", "flows"}  # experts, categories and moves have pages of their own
 
 
 def test_a_formula_that_is_written_down_stands_on_a_page():

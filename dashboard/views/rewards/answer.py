@@ -29,7 +29,7 @@ def show_answer(bench: Bench, head: Any) -> None:
         title, beneath = plans.headline(found, _), plans.beneath(found, _)
     head.title(plain(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(f"{bench.title(bench.board.chosen)}: {beneath}"), width="stretch")
+        st.markdown(plain(f"{bench.title(bench.board.chosen)}. {beneath}"), width="stretch")
         field(bench, st.toggle, _("Count cautiously"), bench.scenario.conservative, of_whole("conservative"),
               key="conservative", width="content",
               help=_("After Phillips: effects at their lower end, the first year only, all costs, nothing where "

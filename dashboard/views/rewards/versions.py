@@ -85,7 +85,7 @@ def show_open(bench: Bench) -> None:
 
 def _show_history(versions: Sequence[Version], _: Words) -> None:
     """Who saved which version when, and why; the newest first."""
-    st.markdown(table([_("Version"), _("Saved on"), _("By"), _("Why this version")], [
+    st.markdown(table([_("Version"), _("Saved on"), _("Saved by"), _("Why this version")], [
         (_.number(one.version), plain(_.date(one.at.date())), plain(one.author), plain(one.note or "–"))
         for one in versions], right=4))
 
