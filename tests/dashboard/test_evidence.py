@@ -62,7 +62,7 @@ def test_the_page_says_what_the_control_shows_and_the_control_has_no_page(visit)
     at = opened(visit("retention", lang="en"))
     assert not at.exception
     (said,) = [one.value.replace("\\", "") for one in at.markdown if "mentoring should not change" in one.value]
-    assert 'change ("Move to another location"), the same comparison finds no clear difference: -0.' in said
+    assert 'change ("Move to another location"), the same comparison finds no clear difference: −0.' in said
     assert visit("relocation", lang="en").title[0].value == visit("overview", lang="en").title[0].value
 
 

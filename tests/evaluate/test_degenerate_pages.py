@@ -63,7 +63,7 @@ def test_files_of_a_company_with_nothing_to_compare_are_answered_in_words(kind, 
     assert ("refused" in loaded and REFUSED[kind] in loaded) if kind in REFUSED else "Loaded as snapshot" in loaded
     for name in ("retention", "performance"):
         told = said("evaluate", name)
-        assert "Cannot tell yet." in told or "No data" in told or re.search(r"between -?[\d.]+ and", told)
+        assert "Cannot tell yet." in told or "No data" in told or re.search(r"between −?[\d.]+ and", told)
         assert name == "performance" or SAYS.get(kind, "between") in told
         at = page(name)
         assert not at.exception and len(at.title) == 1
