@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from metrics.catalog import catalogue
 from metrics.cli import app
+from metrics.cli.terminal import known_to
 from metrics.contract import RULES, TABLES, Table
 from tests.conftest import SAMPLE
 from tests.oracle import read_company
@@ -247,3 +248,8 @@ def test_every_table_and_rule_says_what_it_means():
     for name, table in TABLES.items():
         assert table.row and all(column.meaning for column in table.columns), name
     assert all(rule.says and rule.mend for rule in RULES.values())
+
+
+def test_a_terminal_without_a_minus_sign_gets_a_hyphen_and_one_with_it_the_text_as_it_is():
+    assert known_to("cp1252", "−0.3 to 1.2, € 5 \u2192") == "-0.3 to 1.2, € 5 ?"
+    assert known_to("utf-8", "−0.3 \u2192") == "−0.3 \u2192"

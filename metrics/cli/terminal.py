@@ -47,8 +47,17 @@ def reader(language: str) -> Words:
 
 
 def say(text: str, console: Console = out) -> None:
-    """Prints a sentence as it is, on as many lines as the terminal needs."""
-    console.print(text, markup=False, soft_wrap=True)
+    """Prints a sentence as it is, on as many lines as the terminal needs; signs that it does not know are replaced."""
+    console.print(known_to(console.encoding, text), markup=False, soft_wrap=True)
+
+
+def known_to(encoding: str, text: str) -> str:
+    """The text in signs of that encoding: Windows-1252 has no minus of its own, and gets a hyphen."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.replace("−", "-").encode(encoding, "replace").decode(encoding)
+    return text
 
 
 def say_report(report: Report, _: Words, *, as_json: bool, console: Console = out) -> None:
