@@ -33,8 +33,13 @@ placed as (
         coalesce(stretch.grade, position.grade) as grade
     from weighted
     cross join flow
+    inner join spell
+        on spell.person_id = weighted.person_id
+        and spell.entry_month <= weighted.trial_month
+        and spell.last_month > weighted.trial_month
     inner join position
-        on position.person_id = weighted.person_id
+        on position.person_id = spell.person_id
+        and position.spell = spell.spell
         and weighted.trial_month + 1 between position.from_month and position.to_month
     left join stretch
         on stretch.person_id = position.person_id
