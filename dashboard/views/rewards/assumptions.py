@@ -12,11 +12,11 @@ from dashboard.board import keep, kept
 from dashboard.exports.labels import GRADES, OWNERS
 from dashboard.texts import plain, table
 from dashboard.views.rewards.bench import Bench
+from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
 from metrics.decide.numbers import differences, in_force
 from metrics.decide.scenario import Scenario
 from metrics.value import Assumption
-from metrics.value.employer import Employer, Fact, facts_of
 from metrics.words import Words
 
 ENDS = ("low", "base", "high")
@@ -34,22 +34,7 @@ def show_assumptions(bench: Bench) -> None:
     others = {one.place for one in bench.wrong if one.place.startswith("assumptions.")}
     for place in sorted(others - {f"assumptions.{name}"}):
         say(bench, place)
-    _show_employer(bench.basis.facts.facts.employer, bench.words)
-
-
-def _show_employer(employer: Employer, _: Words) -> None:
-    """What its taxes and premiums are reckoned with."""
-    rows = [(plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
-            for one in facts_of(employer)]
-    with st.expander(_("The company as an employer")):
-        st.markdown(table([_("For taxes and premiums"), _("Now"), _("Unit"), _("Where it comes from")], rows))
-        st.caption(plain(_("To say it for your company: [employer] in company.toml.")))
-
-
-def _fact(one: Fact, _: Words) -> str:
-    if one.value is None:
-        return _("as the tax year has it") if one.name != "wage_bill" else _("what the files add up to")
-    return _(one.value) if isinstance(one.value, str) else sentences.assumed(one.value, _)
+    show_employer(bench.basis.facts.facts.employer, bench.words)
 
 
 def _show_differences(now: Mapping[str, Assumption], _: Words) -> None:
