@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import checks as steps
-from metrics.evaluate import checks_event, evaluate, exchange, time_to_event, two_models
-from metrics.evaluate.answer import judged
+from metrics.evaluate import checks_event, evaluate, time_to_event, two_models
 from metrics.evaluate.checks_event import cross_checks
 from metrics.evaluate.evidence import agreement
 from metrics.inference.interval import Interval
@@ -35,10 +34,6 @@ NOBODY = Interval(0.0, 0.0, 0.0, 0.0, 1.0)
 
 def close(one: float, other: float) -> bool:
     return one == pytest.approx(other, rel=1e-9, abs=1e-9)
-
-
-def same(one: Interval, other: Interval) -> bool:
-    return all(map(close, astuple(one), astuple(other)))
 
 
 @few
@@ -131,34 +126,6 @@ def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
     assert {check.name for check in found} == set(checks_event.TITLES) - {"matched"}
     for check in found:
         assert check.estimate is None and check.agrees is None and check.values["reason"]
-
-
-@pytest.mark.parametrize(("method", "limits"), [
-    ("adjusted", {"LEAST_MATCHED": 1.0}),
-    ("later_pairing", {"MOST_LATER_PAIRED": 0.0}),
-    ("adjusted", {"LEAST_MATCHED": 1.0, "MOST_LATER_PAIRED": 0.0}),
-])
-def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_check(
-    sample_session, monkeypatch, method, limits
-):
-    usual = evaluate(RETENTION, sample_session)
-    check = {one.name: one for one in cross_checks(sample_session, RETENTION, usual)}[method]
-    for name, limit in limits.items():
-        monkeypatch.setattr(exchange, name, limit)
-    answer = evaluate(RETENTION, sample_session)
-    assert answer.method == method and same(answer.estimate, check.estimate) and same(answer.matched, usual.estimate)
-    said = answer.checks[-1]
-    assert said.name == "exchanged" and said.values["matched"] == round(usual.estimate.estimate, 1) == 1.9
-    assert answer.verdict == judged(check.estimate)
-    share = usual.matched_share if method == "later_pairing" else None  # two models match nobody
-    assert answer.matched_share == share
-    found = {one.name: one for one in cross_checks(sample_session, RETENTION, answer)}
-    assert method not in found and same(found["matched"].estimate, usual.estimate) and found["matched"].agrees
-
-
-def test_on_the_sample_company_matching_serves(sample_session):
-    answer = evaluate(RETENTION, sample_session)
-    assert (answer.method, answer.matched) == ("matched", None)
 
 
 def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):

@@ -1,4 +1,5 @@
-"""Where weights or models take the place of matching, all that stands beside the answer follows it or says so."""
+"""Where matching does not serve, weights or models take its place, and all that stands beside the answer follows them
+or says so."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ import pytest
 from metrics.catalog import catalogue
 from metrics.comparison import checks as steps
 from metrics.evaluate import balance, evaluate, exchange, later_pairing, time_to_event, two_models
-from metrics.evaluate.answer import CANNOT_TELL
+from metrics.evaluate.answer import CANNOT_TELL, judged
+from metrics.evaluate.checks_event import cross_checks
 from metrics.evaluate.sensitivity import risk_ratio, sensitivity
+from metrics.inference.interval import Interval
 from metrics.warehouse.engine import Session
 from tests.companies import asked, awkward, drawn
 from tests.evaluate import by_hand
@@ -27,6 +30,10 @@ def exchanged(session: Session, monkeypatch, limits: dict):
     return evaluate(RETENTION, session)
 
 
+def same(one: Interval, other: Interval) -> bool:
+    return astuple(one) == pytest.approx(astuple(other), rel=1e-9, abs=1e-9)
+
+
 def one_cell() -> dict:
     """40 mentees, paired in one month, and 80 others like them: there is nothing for weights or models to do."""
     tables = drawn()
@@ -40,6 +47,28 @@ def one_cell() -> dict:
                 tables["pairings"].append({"pairing_id": person, "mentor_id": f"outside{i % 20}", "mentee_id": person,
                                            "category": "peer", "start_date": date(2021, 12, 1)})
     return tables
+
+
+@pytest.mark.parametrize(("method", "limits"), [MODELS, WEIGHTS, ("adjusted", {**MODELS[1], **WEIGHTS[1]})])
+def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_check(
+    sample_session, monkeypatch, method, limits
+):
+    usual = evaluate(RETENTION, sample_session)
+    check = {one.name: one for one in cross_checks(sample_session, RETENTION, usual)}[method]
+    answer = exchanged(sample_session, monkeypatch, limits)
+    assert answer.method == method and same(answer.estimate, check.estimate) and same(answer.matched, usual.estimate)
+    said = answer.checks[-1]
+    assert said.name == "exchanged" and said.values["matched"] == round(usual.estimate.estimate, 1) == 1.9
+    assert answer.verdict == judged(check.estimate)
+    share = usual.matched_share if method == "later_pairing" else None  # two models match nobody
+    assert answer.matched_share == share
+    found = {one.name: one for one in cross_checks(sample_session, RETENTION, answer)}
+    assert method not in found and same(found["matched"].estimate, usual.estimate) and found["matched"].agrees
+
+
+def test_on_the_sample_company_matching_serves(sample_session):
+    answer = evaluate(RETENTION, sample_session)
+    assert (answer.method, answer.matched) == ("matched", None)
 
 
 @pytest.mark.parametrize(("method", "limits"), [MODELS, WEIGHTS])
