@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from babel.messages import mofile, pofile
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 FOLDER = Path(__file__).parent / "locale"
+Note = tuple[str, Mapping[str, object]]  # a sentence for later and its values: `_(key, **values)`
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"

@@ -18,7 +18,7 @@ PORTABLE = [path for room in ("warehouse/build", "comparison", "catalog", "value
 
 
 def modules(package: str) -> list[Path]:
-    return sorted(path for path in (ROOT / package).rglob("*.py") if path.name != "__pycache__")
+    return sorted((ROOT / package).rglob("*.py"))
 
 
 def imports(path: Path) -> set[str]:
@@ -112,6 +112,6 @@ def test_no_metric_looks_at_who_is_mentored(metric):
 
 
 def test_no_module_is_longer_than_it_can_be_defended():
-    long = {str(path.relative_to(ROOT)): lines for package in ("metrics", "dashboard", "sample_data")
-            for path in modules(package) if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 260}
+    long = {str(path.relative_to(ROOT)): lines for package in ("metrics", "dashboard", "sample_data", "tests")
+            for path in modules(package) if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 250}
     assert long == {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from metrics.decide.scenario import Scenario
 from metrics.value.outcome import Spread
+from metrics.words import Note
 
 CASH, CAPACITY = "cash", "capacity"
 COST, GAIN = "cost", "gain"
@@ -67,7 +68,7 @@ class Appraisal:
     worth_knowing: float
     swings: tuple[Swing, ...]
     replacement: Spread
-    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    notes: tuple[Note, ...] = ()
     intangibles: tuple[str, ...] = field(default_factory=tuple)
     bigger_pilot: float = 0.0
     expected: float = 0.0

@@ -10,7 +10,6 @@ from metrics.decide.scenario import Fault, Scenario
 from metrics.value.assumptions import Assumption
 from metrics.words import N_
 
-ENDS = ("low", "base", "high")
 PARTS = ("share", "share a year", "share of people", "share of points", "share of employees")  # units of at most 1
 SIGNED = ("standard deviations",)  # units of what may be a loss
 OWN = {"productive_hours": (1.0, 8_784.0), "response_cash_step": (0.01, inf)}

@@ -6,31 +6,28 @@ All in what the reward costs the employer, in euros per mentor and pairing that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import pairwise
 
 import numpy as np
 
 from metrics.decide import model
 from metrics.decide.appraisal import COST, Appraisal
+from metrics.decide.break_even import Crossing, Point, broken_even, crossings_of, curve_of
 from metrics.decide.facts import Facts
 from metrics.decide.numbers import in_force, known
 from metrics.decide.scenario import CategoryPlan, Scenario, ScenarioError
 from metrics.decide.terms import discount, mentor_pay, promised, tax_in
-from metrics.value.assumptions import Assumption
+from metrics.value.assumptions import ENDS, Assumption
 from metrics.value.hours import Range, hour_price
 from metrics.value.reward_cost import needed
-from metrics.words import N_, Euros
+from metrics.words import N_, Euros, Note
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
-ENDS = ("low", "base", "high")
 POINTS, DRAWS = 24, 500
-DOUBLED = 6  # times beyond the corridor
-LEAST_TOP, CENT = 500.0, 0.01
+LEAST_TOP = 500.0
 NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
-Note = tuple[str, dict[str, object]]
 Appraise = Callable[[Scenario], Appraisal]
 
 PLACES = {
@@ -41,34 +38,6 @@ PLACES = {
               "cost less."),
     CLOSED: N_("The floor of {floor} is above the ceiling of {ceiling}: no reward pays here."),
 }
-ALWAYS = N_("At every reward up to {top} the plan is worth more than it costs.")
-NEVER = N_("At no reward up to {top} is the plan worth what it costs.")
-UP_TO = N_("The plan earns back a reward of up to {amount} each time.")
-FROM = N_("The plan earns back a reward from {amount} each time on, up to the {top} looked at.")
-SEVERAL = N_("There is no single break-even: between {first} and {last} the net present value passes zero {n} "
-             "times, because a reward can do less good than a smaller one.")
-
-
-@dataclass(frozen=True)
-class Point:
-    """A reward of `amount` gross euros each time; `cost` as in the corridor. The category's net present value with
-    every number at its base, and the ends between which 80 % of its draws lie."""
-
-    amount: float
-    cost: float
-    base: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Crossing:
-    """An `amount` (gross euros each time, and its `cost`) at which the net present value passes zero; it `pays` on the
-    side of the smaller amounts ("below") or of the larger ones ("above")."""
-
-    amount: float
-    cost: float
-    pays: str
 
 
 @dataclass(frozen=True)
@@ -130,13 +99,13 @@ def corridor(
         return Point(amount, _cost(one.plan(category), one, facts, of), found.base["npv"], found.npv.low,
                      found.npv.high)
 
-    curve = _curve(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
-    crossings = {end: _crossings(curve, end, at) for end in ENDS}
+    curve = curve_of(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
+    crossings = {end: crossings_of(curve, end, at) for end in ENDS}
     return Corridor(
         category, form, floor, ceiling, present, place,
         _marginal(part, plan, at), crossings["base"], crossings["low"], crossings["high"],
         best=max(curve, key=lambda point: point.base), top=curve[-1].amount, curve=curve,
-        notes=(_placed(place, present, floor, ceiling), _broken_even(crossings["base"], curve)))
+        notes=(_placed(place, present, floor, ceiling), broken_even(crossings["base"], curve)))
 
 
 def apart(scenario: Scenario, category: str, of: Mapping[str, Assumption]) -> Scenario:
@@ -196,14 +165,6 @@ def _cost(plan: CategoryPlan, part: Scenario, facts: Facts, of: Mapping[str, Ass
     return promised(plan, part, facts, of, people=people) / people
 
 
-def _curve(at: Callable[[float], Point], amounts: set[float]) -> tuple[Point, ...]:
-    """The points at these amounts, and on to where the plan no longer pays at its hopeful end, if that is ever."""
-    curve = [at(amount) for amount in sorted(amounts)]
-    while curve[-1].high > 0 and len(curve) < len(amounts) + DOUBLED:
-        curve.append(at(2 * curve[-1].amount))
-    return tuple(curve)
-
-
 def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) -> Range | None:
     """Between the slopes of the two ends' curves."""
     if not plan.pairings or not plan.reward.amount:
@@ -214,40 +175,5 @@ def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) 
     return Range(min(low, base, high), base, max(low, base, high))
 
 
-def _crossings(curve: Sequence[Point], end: str, at: Callable[[float], Point]) -> tuple[Crossing, ...]:
-    """Where that end of the curve passes zero: at base to the cent, at the others in a line between two points."""
-    found = []
-    for left, right in pairwise(curve):
-        if (getattr(left, end) > 0) != (getattr(right, end) > 0):
-            point = _bisected(left, right, at) if end == "base" else _between(left, right, end)
-            found.append(Crossing(point[0], point[1], "below" if getattr(left, end) > 0 else "above"))
-    return tuple(found)
-
-
-def _bisected(left: Point, right: Point, at: Callable[[float], Point]) -> tuple[float, float]:
-    pays = left.base > 0
-    while right.amount - left.amount > CENT / 2:
-        middle = at((left.amount + right.amount) / 2)
-        left, right = (middle, right) if (middle.base > 0) == pays else (left, middle)
-    return right.amount, right.cost
-
-
-def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
-    first, last = getattr(left, end), getattr(right, end)
-    part = first / (first - last)
-    return left.amount + part * (right.amount - left.amount), left.cost + part * (right.cost - left.cost)
-
-
 def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Note:
     return PLACES[place], {"present": Euros(present), "floor": Euros(floor.base), "ceiling": Euros(ceiling.base)}
-
-
-def _broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Note:
-    top = Euros(curve[-1].amount)
-    if not found:
-        return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}
-    if len(found) > 1:
-        return SEVERAL, {"first": Euros(found[0].amount), "last": Euros(found[-1].amount), "n": len(found)}
-    (only,) = found
-    return (UP_TO, {"amount": Euros(only.amount)}) if only.pays == "below" else (
-        FROM, {"amount": Euros(only.amount), "top": top})

@@ -16,8 +16,9 @@ from metrics.decide.flows import Cohort, Cohorts, Flow, Values, hour_price
 from metrics.decide.numbers import Amount, known
 from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.decide.terms import space_left, tax_in, taxable_wage
-from metrics.value.reward_cost import HOURS, Note, employer_cost
+from metrics.value.reward_cost import HOURS, employer_cost
 from metrics.value.tax import TaxRules
+from metrics.words import Note
 
 WEEKS, MONTHS = 52, 12
 

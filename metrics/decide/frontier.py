@@ -10,17 +10,8 @@ from typing import Unpack
 from metrics.decide.enumeration import Listing, TooManyError
 from metrics.decide.mixed_integer import Programme, solved
 from metrics.decide.options import CENT, Chosen, Option
-from metrics.decide.portfolio import (
-    INFEASIBLE,
-    Asked,
-    Choice,
-    Note,
-    Slack,
-    Terms,
-    asked,
-    picked,
-)
-from metrics.words import N_
+from metrics.decide.portfolio import INFEASIBLE, Asked, Choice, Slack, Terms, asked, picked
+from metrics.words import N_, Note
 
 BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = "below_zero", "other_plan", "equal", "limit", "cut_off"
 REASONS = {

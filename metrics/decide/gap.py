@@ -10,7 +10,7 @@ from pathlib import Path
 from metrics.catalog import Metric
 from metrics.evaluate.rows import metric_rows
 from metrics.inference.plan import YEAR
-from metrics.value.assumptions import Assumption
+from metrics.value.assumptions import ENDS, Assumption
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parents[1] / "comparison" / "drill" / "gap.sql"
@@ -66,4 +66,4 @@ def _worth(metric: Metric, behind: float, of: Mapping[str, Assumption], *, sprea
     if metric.unit != "points" or not spread:
         return None
     valid, priced = of["score_validity"], of["performance_value"]
-    return tuple(behind / spread * pay * getattr(valid, end) * getattr(priced, end) for end in ("low", "base", "high"))
+    return tuple(behind / spread * pay * getattr(valid, end) * getattr(priced, end) for end in ENDS)

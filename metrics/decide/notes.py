@@ -13,9 +13,7 @@ from metrics.decide.scenario import CategoryPlan, Scenario
 from metrics.decide.terms import needed_by, space_used, spelled, tax_in
 from metrics.value.employer import Employer
 from metrics.value.tax import IN_SHORT
-from metrics.words import N_
-
-Note = tuple[str, dict[str, object]]
+from metrics.words import N_, Note
 
 INTANGIBLES = (
     N_("What mentors learn themselves"),

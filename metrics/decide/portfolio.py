@@ -12,7 +12,7 @@ import numpy as np
 from metrics.decide.mixed_integer import Programme, best, programme, solved
 from metrics.decide.options import CENT, Amounts, Between, Chosen, Option, faults, options, totals
 from metrics.decide.scenario import Fault, ScenarioError
-from metrics.words import N_
+from metrics.words import N_, Note
 
 __all__ = [
     "CHOSEN", "INFEASIBLE", "LIMITS", "NOTHING", "Amounts", "Between", "Choice", "Chosen", "Option", "Slack", "Terms",
@@ -28,7 +28,6 @@ NO_BUDGET_HELPS = {
     "free_space": N_("No budget helps as long as no more than {most} euros of the free space are left."),
     "liability": N_("No budget helps as long as the precedent limit is {most} euros."),
 }
-Note = tuple[str, Mapping[str, object]]
 
 
 class Terms(TypedDict, total=False):

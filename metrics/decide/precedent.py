@@ -14,13 +14,12 @@ from metrics.decide.model import faults
 from metrics.decide.numbers import in_force
 from metrics.decide.scenario import CategoryPlan, Scenario, ScenarioError
 from metrics.decide.terms import discount, needs, promised
-from metrics.value.assumptions import Assumption
+from metrics.value.assumptions import ENDS, Assumption
 from metrics.value.hours import Range
 from metrics.value.tax import NO_RULES
-from metrics.words import N_
+from metrics.words import N_, Note
 
 NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
-ENDS = ("low", "base", "high")
 COUNCIL_FROM = 50  # employees; article 2 of the Works Councils Act (WOR)
 TITLES = {
     "repeated": N_("Years in a row it was given, by the end of the plan: {n}"),
@@ -77,7 +76,7 @@ class Precedent:
     yearly: float
     years: Range
     liability: Range
-    notes: tuple[tuple[str, dict[str, object]], ...]
+    notes: tuple[Note, ...]
 
 
 def precedent(plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Precedent:
@@ -147,7 +146,7 @@ def _ends(of: Assumption) -> Range:
 
 def _notes(
     band: str, plan: CategoryPlan, scenario: Scenario, facts: Facts
-) -> tuple[tuple[str, dict[str, object]], ...]:
+) -> tuple[Note, ...]:
     said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
     if band != NONE and scenario.tax_profile != NO_RULES and needs(plan, facts.employer):
         said.append((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}))

@@ -12,6 +12,7 @@ import numpy as np
 
 FILE = Path(__file__).parent / "assumptions.toml"
 GRADES = ("source", "secondary", "derived", "judgement")
+ENDS = ("low", "base", "high")
 OWNERS = ("finance", "hr", "programme")
 
 
@@ -67,7 +68,7 @@ def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[s
     for name, values in (own or {}).items():
         if name not in found:
             raise AssumptionError(f"There is no assumption '{name}'; choose from {', '.join(sorted(found))}.")
-        if strangers := set(values) - {"low", "base", "high", "source", "grade", "owner"}:
+        if strangers := set(values) - {*ENDS, "source", "grade", "owner"}:
             raise AssumptionError(f"Assumption {name}: {', '.join(sorted(strangers))} is not known here.")
         changed = {"source": "the company's own", "grade": "judgement", **values}
         if "base" in values:

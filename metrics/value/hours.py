@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.value.assumptions import Assumption, run_values
+from metrics.value.assumptions import ENDS, Assumption, run_values
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "hours.sql"
@@ -36,8 +36,7 @@ class CategoryHours:
 def hour_price(pay: float, of: Mapping[str, Assumption]) -> Range:
     """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and employer charges on top,
     divided by the hours worked in a year. Pension and overhead are not in it."""
-    on_top = [(1 + of["holiday_pay"].__dict__[end]) * (1 + of["employer_charges"].__dict__[end])
-              for end in ("low", "base", "high")]
+    on_top = [(1 + getattr(of["holiday_pay"], end)) * (1 + getattr(of["employer_charges"], end)) for end in ENDS]
     hours = of["productive_hours"]
     return Range(pay * on_top[0] / hours.high, pay * on_top[1] / hours.base, pay * on_top[2] / hours.low)
 
@@ -64,7 +63,7 @@ def _together(session: Session, rows: list[CategoryHours]) -> CategoryHours:
     mentors = session.rows("select count(distinct mentor_id) from meeting")[0][0]
 
     def added(side: str) -> Range:
-        return Range(*(sum(getattr(getattr(row, side), end) for row in rows) for end in ("low", "base", "high")))
+        return Range(*(sum(getattr(getattr(row, side), end) for row in rows) for end in ENDS))
 
     return CategoryHours("", sum(row.pairings for row in rows), mentors, sum(row.hours for row in rows),
                          added("inside"), added("outside"))

@@ -10,7 +10,7 @@ import numpy as np
 
 from metrics.value.employer import LUNCHES, USUAL, Employer
 from metrics.value.tax import TaxError, TaxRules, charged
-from metrics.words import N_
+from metrics.words import N_, Note
 
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
 HOURS = ("recognition", "time_off")
@@ -18,7 +18,6 @@ UNTAXED = ("nothing", "training", *HOURS)
 PAID = ("gross", "net", "free_space")
 
 Amount = float | np.ndarray
-Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)

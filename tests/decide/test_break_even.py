@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from metrics.decide import RewardPlan
-from metrics.decide.corridor import ALWAYS, FROM, INSIDE, NEVER, SEVERAL, UP_TO, apart, corridor
+from metrics.decide.break_even import ALWAYS, FROM, NEVER, SEVERAL, UP_TO
+from metrics.decide.corridor import INSIDE, apart, corridor
 from metrics.decide.model import appraise
 from tests.decide.corridor_cases import CASH, FACTS, OF, STRONG, found_at, scenario
 

@@ -16,10 +16,8 @@ from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
 from metrics.decide.numbers import differences, in_force
 from metrics.decide.scenario import Scenario
-from metrics.value import Assumption
+from metrics.value.assumptions import ENDS, Assumption
 from metrics.words import Words
-
-ENDS = ("low", "base", "high")
 
 
 def show_assumptions(bench: Bench) -> None:
