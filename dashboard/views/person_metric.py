@@ -8,12 +8,12 @@ import streamlit as st
 
 from dashboard import data, sentences
 from dashboard.exports import answer_rows
-from dashboard.figures import by_group
-from dashboard.pieces import against_naive, chart, download, message, who
+from dashboard.pieces import against_naive, download, message, who
 from dashboard.scope import choose_scope
-from dashboard.texts import bold, plain
+from dashboard.texts import plain
 from dashboard.views.evidence import show_evidence
 from dashboard.views.fault import show_fault
+from dashboard.views.groups import show_groups
 from dashboard.views.method import how_we_know
 from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.views.related import show_related
@@ -21,7 +21,6 @@ from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
 from metrics.catalog import Metric, MetricError
 from metrics.disclosure import ReleasedAnswer
-from metrics.scope import Scope
 from metrics.words import Words
 
 
@@ -58,28 +57,10 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
             against_naive(answer, _)
             who(answer, _)
     if scope.value("category") is None:
-        groups = _groups(visit, metric, scope)
+        groups = show_groups(visit, metric, scope)
     how_we_know(visit, answer, scope)
     if answer.estimate is not None:
         show_evidence(visit, metric, scope)
     show_related(visit, metric, scope)
     show_steps(visit, metric, scope)
     download(visit, metric.name, *answer_rows(answer, groups, _))
-
-
-def _groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
-    _ = visit.words
-    found = data.answers_by(visit.snapshot, metric.name, "category", scope, visit.version)
-    named = {visit.name("category", value): one for value, one in found.items()}
-    if not named:
-        return {}
-    st.subheader(plain(_("Where")), anchor=False)
-    if any(one.estimate for one in named.values()):
-        chart(by_group(named, _), _, key="groups")
-        if any(one.adjusted for one in named.values()):
-            st.caption(plain(_("The intervals are wider than for one category alone, because several are looked at "
-                               "together (Holm).")))
-    untold = {name: one for name, one in named.items() if one.estimate is None}
-    for name, one in untold.items():
-        st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")
-    return named

@@ -1,4 +1,4 @@
-"""What a plan assumes: what differs from what the product ships, and a form to put another number in its place."""
+"""What a plan assumes: what differs from what the product ships, and another number in its place."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import plans, sentences
-from dashboard.board import keep, kept
-from dashboard.exports.labels import GRADES, OWNERS
+from dashboard.exports.labels import OWNERS
 from dashboard.texts import plain, table
+from dashboard.views.rewards.assume import show_form
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
 from metrics.decide.numbers import differences, in_force
-from metrics.decide.scenario import Scenario
-from metrics.value.assumptions import ENDS, Assumption
+from metrics.value.assumptions import Assumption
 from metrics.words import Words
 
 
@@ -27,7 +26,7 @@ def show_assumptions(bench: Bench) -> None:
     now = in_force(replace(scenario, assumptions=sound), bench.basis.of)
     _show_differences(now, bench.words)
     name = _chosen(bench, now)
-    _show_form(bench, now[name])
+    show_form(bench, now[name])
     say(bench, f"assumptions.{name}")
     others = {one.place for one in bench.wrong if one.place.startswith("assumptions.")}
     for place in sorted(others - {f"assumptions.{name}"}):
@@ -56,38 +55,5 @@ def _chosen(bench: Bench, now: Mapping[str, Assumption]) -> str:
                         key="assumption", help=_("First the numbers that move this plan most."))
 
 
-def _show_form(bench: Bench, about: Assumption) -> None:
-    _, name, off = bench.words, about.name, bench.board.fixed
-    typed = next((one[1:] for one in bench.scenario.assumptions if one[0] == name),
-                 (about.low, about.base, about.high))
-    st.caption(plain(_("Unit: {unit}. How it is known: {grade}. {source}", unit=_(about.unit),
-                       grade=_(GRADES[about.grade]), source=_(about.source))))
-    with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
-        places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
-        for place, label, end, value in zip(places, (_("Low"), _("Base"), _("High")), ENDS, typed, strict=False):
-            place.number_input(label, value=float(value), format="%g", key=f"assume_{end}_{name}", disabled=off)
-        places[3].form_submit_button(_("Use these"), on_click=_assume, args=(name, bench.next_name), disabled=off)
-        places[4].form_submit_button(_("As it was"), on_click=_forget, args=(name,), disabled=off)
-
-
 def _ends(one: Assumption, _: Words) -> str:
     return " / ".join(sentences.assumed(end, _) for end in (one.low, one.base, one.high))
-
-
-def _assume(name: str, plan: str) -> None:
-    board = kept()
-    ends = tuple(st.session_state[f"assume_{end}_{name}"] for end in ENDS)
-    keep(board.changed(_with(board.scenario, name, ends), plan))
-
-
-def _forget(name: str) -> None:
-    board = kept()
-    if board.chosen in board.plans:
-        keep(board.changed(_with(board.scenario, name, None)))
-    for end in ENDS:
-        st.session_state.pop(f"assume_{end}_{name}", None)
-
-
-def _with(scenario: Scenario, name: str, ends: tuple[float, ...] | None) -> Scenario:
-    others = tuple(one for one in scenario.assumptions if one[0] != name)
-    return replace(scenario, assumptions=others if ends is None else (*others, (name, *ends)))

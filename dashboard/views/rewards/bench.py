@@ -64,6 +64,11 @@ class Bench:
         alone = list(names.values()).count(names[slot]) == 1 or slot in plans.FIXED
         return names[slot] if alone else f"{names[slot]} ({slot.upper()})"
 
+    def codes(self, of: Scenario) -> list[str]:
+        """The company's categories, then those that only this plan has."""
+        known = [name for name in self.basis.facts.facts.categories if name]
+        return known + [one.category for one in of.categories if one.category not in known]
+
     def category(self, code: str) -> str:
         """What that category is called."""
         return self.visit.name("category", code)

@@ -35,10 +35,8 @@ def show_category(bench: Bench) -> str:
 
 def _chosen(bench: Bench) -> str:
     """The category the reader looks at: at first one that the plan has."""
-    codes = [name for name in bench.basis.facts.facts.categories if name]
-    planned = [one.category for one in bench.scenario.categories]
-    codes += [one for one in planned if one not in codes]
-    first = codes.index(planned[0]) if planned else 0
+    codes, planned = bench.codes(bench.scenario), bench.scenario.categories
+    first = codes.index(planned[0].category) if planned else 0
     return st.selectbox(bench.words("Category"), codes, first, key="plan_category",
                         format_func={code: bench.category(code) for code in codes}.__getitem__)
 

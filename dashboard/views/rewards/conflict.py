@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.plan_tables import decision_rows
 from dashboard.texts import plain, table
+from dashboard.views.rewards.as_saved import then
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.save import CONFLICT, save
-from dashboard.views.rewards.versions import then
 
 
 def show_conflict(bench: Bench) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.texts import plain
+from dashboard.views.rewards.as_saved import say_as_saved
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.conflict import show_conflict
 from dashboard.views.rewards.save import show_form
-from dashboard.views.rewards.versions import say_as_saved, show_open
+from dashboard.views.rewards.versions import show_open
 from metrics.store import StoreError
 
 

@@ -1,4 +1,4 @@
-"""What was saved before: opened by a link or from the list, and whether its figures are still the same."""
+"""What was saved before, opened by a link or from the list."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.board import current, keep, kept
-from dashboard.decisions import Basis, appraised, faults_of
 from dashboard.scenarios import FULL, SLOTS
 from dashboard.texts import plain, table
 from dashboard.views.rewards.bench import Bench
 from metrics.decide import Scenario
-from metrics.decide.appraisal import Appraisal
-from metrics.disclosure import release
-from metrics.store import Draft, Saved, StoreError
+from metrics.store import StoreError
 from metrics.store.scenarios import Version
 from metrics.words import Words
 
@@ -35,32 +32,6 @@ def open_link(today: Scenario, _: Words) -> None:
         keep(board.added(saved.scenario, saved.version))
     except StoreError as error:
         st.warning(plain(error.said(_)), icon=":material/warning:")
-
-
-def then(of: Draft | Saved) -> Appraisal | None:
-    """What the plan came to, with what was known and assumed when it was saved; None where today's rules cannot say."""
-    basis = Basis.made_of(release(of.facts), of.assumptions)
-    return None if faults_of(of.scenario, basis) else appraised(of.scenario, basis).appraisal
-
-
-def say_as_saved(bench: Bench) -> None:
-    """Whether the figures of the plan looked at are still those that were saved."""
-    _, board = bench.words, bench.board
-    version = board.based_on.get(board.chosen)
-    if version is None or bench.found is None:
-        return
-    saved = data.store().load(board.scenario.name, version)
-    before = then(saved)
-    when = _("Version {version}, saved by {author} on {day}", version=saved.version, author=saved.author,
-             day=_.date(saved.at.date()))
-    if before is None:
-        says = _("{when}: today's tax rules cannot reckon it as it was saved; it is kept as it is.", when=when)
-    elif saved.scenario == board.scenario and before.net == bench.found.net:
-        says = _("{when}: the figures are as they were saved.", when=when)
-    else:
-        says = _("{when}: with the plan and the data of then {then} was left over, now {now} (middle outcome).",
-                 when=when, then=_.money_short(before.net.middle), now=_.money_short(bench.found.net.middle))
-    st.caption(plain(says))
 
 
 def show_open(bench: Bench) -> None:

@@ -1,0 +1,33 @@
+"""Where an effect is found: the answer of each category, and why some have none."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, sentences
+from dashboard.figures import by_group
+from dashboard.pieces import chart
+from dashboard.texts import bold, plain
+from dashboard.visit import Visit
+from metrics.catalog import Metric
+from metrics.disclosure import ReleasedAnswer
+from metrics.scope import Scope
+
+
+def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
+    """The picture and its notes; the answers by the category's name, for the download."""
+    _ = visit.words
+    found = data.answers_by(visit.snapshot, metric.name, "category", scope, visit.version)
+    named = {visit.name("category", value): one for value, one in found.items()}
+    if not named:
+        return {}
+    st.subheader(plain(_("Where")), anchor=False)
+    if any(one.estimate for one in named.values()):
+        chart(by_group(named, _), _, key="groups")
+        if any(one.adjusted for one in named.values()):
+            st.caption(plain(_("The intervals are wider than for one category alone, because several are looked at "
+                               "together (Holm).")))
+    untold = {name: one for name, one in named.items() if one.estimate is None}
+    for name, one in untold.items():
+        st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")
+    return named

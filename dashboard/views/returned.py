@@ -1,0 +1,41 @@
+"""The first lens: what mentoring returned and what it cost, each with its range."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.texts import bold, plain, table
+from metrics.disclosure import ReleasedOutcome
+from metrics.value.outcome import Spread
+from metrics.words import Words
+
+
+def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[object]]:
+    """The table; its rows for the download, none where that cannot be told."""
+    if released is None or released.outcome is None:
+        return []
+    found = released.outcome
+    parts = [
+        (_("Leavers who stayed: cost of replacing them avoided, first 12 months"), found.stayed),
+        (_("Work done better, as far as review scores show it"), found.performed),
+        (_("Returned together"), found.gain),
+        (_("Hours of mentors and mentees"), found.time_cost),
+        (_("Coordination"), found.coordinator_cost),
+        (_("Cost together"), found.cost),
+    ]
+    shown = [_line(name, spread, _) for name, spread in parts]
+    per_euro = (_.money(end, 2) for end in (found.per_euro.middle, found.per_euro.low95, found.per_euro.high95))
+    middle, low, high = per_euro
+    shown.append((bold(_("Returned per euro")), bold(middle), _("{low} to {high}", low=low, high=high)))
+    st.markdown(table(["", _("Middle"), _("Between")], shown))
+    st.caption(plain(_("In 95 of 100 draws the figure lies between these ends; measured effects and assumptions are "
+                       "drawn together. Mean salary of mentees: {salary}, rounded.",
+                       salary=_.money(released.salary))))
+    return [[name, spread.low95, spread.middle, spread.high95] for name, spread in parts if spread]
+
+
+def _line(name: str, spread: Spread | None, _: Words) -> tuple[str, str, str]:
+    if spread is None:
+        return plain(name), plain(_("cannot tell yet")), plain(_("counted as nothing"))
+    low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
+    return plain(name), plain(_.money_short(spread.middle)), plain(_("{low} to {high}", low=low, high=high))

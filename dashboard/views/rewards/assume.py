@@ -1,0 +1,48 @@
+"""The form that puts another number in the place of an assumption of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.board import keep, kept
+from dashboard.exports.labels import GRADES
+from dashboard.texts import plain
+from dashboard.views.rewards.bench import Bench
+from metrics.decide.scenario import Scenario
+from metrics.value.assumptions import ENDS, Assumption
+
+
+def show_form(bench: Bench, about: Assumption) -> None:
+    """Its three ends as the plan has them, to be used or to be as they were."""
+    _, name, off = bench.words, about.name, bench.board.fixed
+    typed = next((one[1:] for one in bench.scenario.assumptions if one[0] == name),
+                 (about.low, about.base, about.high))
+    st.caption(plain(_("Unit: {unit}. How it is known: {grade}. {source}", unit=_(about.unit),
+                       grade=_(GRADES[about.grade]), source=_(about.source))))
+    with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
+        places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
+        for place, label, end, value in zip(places, (_("Low"), _("Base"), _("High")), ENDS, typed, strict=False):
+            place.number_input(label, value=float(value), format="%g", key=f"assume_{end}_{name}", disabled=off)
+        places[3].form_submit_button(_("Use these"), on_click=_assume, args=(name, bench.next_name), disabled=off)
+        places[4].form_submit_button(_("As it was"), on_click=_forget, args=(name,), disabled=off)
+
+
+def _assume(name: str, plan: str) -> None:
+    board = kept()
+    ends = tuple(st.session_state[f"assume_{end}_{name}"] for end in ENDS)
+    keep(board.changed(_with(board.scenario, name, ends), plan))
+
+
+def _forget(name: str) -> None:
+    board = kept()
+    if board.chosen in board.plans:
+        keep(board.changed(_with(board.scenario, name, None)))
+    for end in ENDS:
+        st.session_state.pop(f"assume_{end}_{name}", None)
+
+
+def _with(scenario: Scenario, name: str, ends: tuple[float, ...] | None) -> Scenario:
+    others = tuple(one for one in scenario.assumptions if one[0] != name)
+    return replace(scenario, assumptions=others if ends is None else (*others, (name, *ends)))
