@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import access, data, views
 from dashboard.visit import Visit
 from metrics.words import LANGUAGES, N_, words
 
+NARROW = Path(__file__).with_name("narrow.css")
 FIRST = ("retention", "performance")
 TITLES = {
     "overview": N_("Overview"), "value": N_("Value"), "categories": N_("Where to start"),
@@ -19,6 +22,7 @@ TITLES = {
 def run() -> None:
     """The whole script; nothing is kept between runs but what `data` keeps."""
     st.set_page_config(page_title="Mentoring ROI", page_icon="📊", layout="wide")
+    st.html(NARROW)
     head, side = st.columns([6, 1], vertical_alignment="top")
     language = _language(side.container(horizontal=True, horizontal_alignment="right"))
     version = data.version()

@@ -56,3 +56,18 @@ def test_a_link_opens_the_same_page_in_the_other_language(served, page):
     page.wait_for_function("document.documentElement.lang === 'en'")
     assert category.input_value() == "Winning and keeping customers"
     assert "category=customers" in page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/mentors", "/categories?category=customers"])
+def test_on_a_narrow_screen_no_column_runs_into_another_and_no_label_is_cut(served, page, path):
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.goto(f"{served}{path}{'f"{served}{path}?lang=nl"' if '?' in path else '?'}lang=nl")
+    page.locator("h1").wait_for()
+    page.locator("[data-testid=stColumn] table").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert page.evaluate("""() => [...document.querySelectorAll('[data-testid=stColumn] table')].filter(table =>
+        table.getBoundingClientRect().right > table.closest('[data-testid=stColumn]').getBoundingClientRect().right + 1
+    ).map(table => table.innerText)""") == []
+    assert page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMetric] p')].filter(text =>
+        text.getBoundingClientRect().right > text.closest('[data-testid=stMetric]').getBoundingClientRect().right + 1
+    ).map(text => text.innerText)""") == []
