@@ -58,10 +58,10 @@ def test_a_link_opens_the_same_page_in_the_other_language(served, page):
     assert "category=customers" in page.url
 
 
-@pytest.mark.parametrize("path", ["/", "/mentors", "/categories?category=customers"])
+@pytest.mark.parametrize("path", ["/?", "/mentors?", "/categories?category=customers&"])
 def test_on_a_narrow_screen_no_column_runs_into_another_and_no_label_is_cut(served, page, path):
     page.set_viewport_size({"width": 800, "height": 900})
-    page.goto(f"{served}{path}{'f"{served}{path}?lang=nl"' if '?' in path else '?'}lang=nl")
+    page.goto(f"{served}{path}lang=nl")
     page.locator("h1").wait_for()
     page.locator("[data-testid=stColumn] table").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
