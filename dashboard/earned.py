@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import data
+from dashboard import data, experts
 from dashboard.decisions import Basis, basis_of
 from metrics import value
-from metrics.decide.case import CRITERIA, Case, Inside, about_what, available, cases
+from metrics.decide.case import CRITERIA, Case, Inside, available, cases
 from metrics.decide.drill import CUSTOMERS, PEOPLE, cube, groups
-from metrics.decide.experts import experts
 from metrics.decide.gap import gaps
 from metrics.decide.ranking import Ranking, rank
+from metrics.decide.solutions import solutions
 from metrics.decide.tree import Tree, tree
 from metrics.disclosure import ReleasedInside, release
-from metrics.warehouse.engine import Session
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -54,7 +53,7 @@ def ranking_of(of: Categories, found: tuple[Case, ...], points: Mapping[str, flo
 def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside]:
     of, pay = basis.of, basis.facts.facts.mean_pay
     per_exit = of["replacement_cost"].base * pay
-    metrics = data.metrics(version)[0]
+    metrics, named_experts = data.metrics(version)[0], experts.unreleased(snapshot)
     with ask(find(snapshot.id)) as session:
         found = tree(session)
         named = sorted({one.outcome_metric for one in found.categories} & set(metrics))
@@ -63,14 +62,7 @@ def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside
                    PEOPLE: cube(session, PEOPLE, per_exit=per_exit)},
             groups=groups(session, per_exit=per_exit),
             available=available(session),
-            solutions=_solutions(session, found),
+            solutions=solutions(found, named_experts),
             gaps={name: gaps(session, metrics[name], of, pay=pay, run=value.run_values(of))
                   for name in named if metrics[name].shape == "panel"},
         )
-
-
-def _solutions(session: Session, found: Tree) -> dict[str, int]:
-    """How many hidden experts there are, for the categories that are about customers; none where nobody could look."""
-    known = experts(session)
-    about = [one.category for one in found.in_use() if any(what == CUSTOMERS for what, _ in about_what(one, found))]
-    return dict.fromkeys(about, len(known.experts)) if known else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 
@@ -23,21 +23,26 @@ from metrics.warehouse.entered import Entries
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
+def unreleased(snapshot: Snapshot) -> Mapping[str, hidden.Experts | ScoredExperts]:
+    """All hidden experts as `experts_by` gives them: to compute with, and not to show."""
+    return data.asked(snapshot, "hidden experts", hidden.experts_by)
+
+
 def found(snapshot: Snapshot) -> ReleasedExperts | None:
     """What may be shown of the hidden experts; None where no customer of anybody's was lost or known."""
-    known = _known(snapshot)
+    known = unreleased(snapshot).get("")
     return None if known is None else release(known)
 
 
 def measured(snapshot: Snapshot) -> dict[str, ReleasedExperts | ReleasedScores]:
     """What may be shown of the hidden experts by each measure that the tables have, by name."""
-    return {name: release(known) for name, known in _measured(snapshot).items()}
+    return {name: release(known) for name, known in unreleased(snapshot).items() if name}
 
 
 def names(snapshot: Snapshot, measure: str = "", *, role: str, purpose: str, author: str) -> ReleasedNames:
     """Who they are by that measure ("": by customers kept), after the question is in the log. Raises RefusedError or
     StoreError."""
-    known = _measured(snapshot)[measure] if measure else _known(snapshot)
+    known = unreleased(snapshot)[measure]
     with closing(AuditLog()) as log:
         return reveal(known, role=role, log=log, purpose=purpose, author=author)
 
@@ -85,14 +90,6 @@ def _writing(about: str, role: str, author: str) -> Iterator[PracticeStore]:
         permit(about, role=role, log=log, purpose="to write them down", author=author)
     with closing(PracticeStore()) as store:
         yield store
-
-
-def _known(snapshot: Snapshot) -> hidden.Experts | None:
-    return data.asked(snapshot, "hidden experts", hidden.experts)
-
-
-def _measured(snapshot: Snapshot) -> dict[str, hidden.Experts | ScoredExperts]:
-    return {one.measure: one for one in data.asked(snapshot, "experts by a measure", hidden.measured_experts)}
 
 
 def _in_snapshot(snapshot: Snapshot) -> Entries:

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 
-from dashboard import data
+from dashboard import data, experts
 from dashboard.exports import csv_file
 from metrics.contract import TABLES
 from metrics.decide import matching
-from metrics.decide.experts import experts
+from metrics.decide.experts import expert_in
 from metrics.decide.mentor_rules import mentor_rules
-from metrics.decide.mentors import CRITERIA, VERDICTS
+from metrics.decide.mentors import CRITERIA, EXPERT, VERDICTS, Candidate
 from metrics.decide.pairing import Reason
 from metrics.disclosure.mentors import ReleasedPeople, ReleasedPool, reveal
 from metrics.disclosure.release import release
@@ -48,10 +48,18 @@ def said(reason: Reason, names: dict[str, str], _: Words) -> str:
                       for name, one in values.items()})
 
 
+def verdict(one: Candidate, _: Words) -> str:
+    """What somebody is found to be; of an expert by what, where that is more than their review."""
+    if one.verdict != EXPERT or not one.expert_in:
+        return _(VERDICTS[one.verdict])
+    return _("expert ({by}), not mentor: learn from, do not assign",
+             by=", ".join(measure or _("customers kept") for measure in one.expert_in))
+
+
 def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
     """Everybody on the shortlist, with why they are in, out or not yet assessed on each criterion."""
     header = [_("person"), _("category"), _("verdict"), *(_(title) for title in CRITERIA.values())]
-    rows = [[one.person_id, names.get(one.category, one.category), _(VERDICTS[one.verdict]),
+    rows = [[one.person_id, names.get(one.category, one.category), verdict(one, _),
              *(said((one.criteria[name].says, one.criteria[name].values), names, _) for name in CRITERIA)]
             for one in known.candidates]
     return _file(_("mentors"), header, rows, _)
@@ -92,8 +100,8 @@ def _file(name: str, header: list[str], rows: list, _: Words) -> File:
 def _known(snapshot: Snapshot) -> matching.Pool:
     def asked() -> matching.Pool:
         rules = mentor_rules(data.report(snapshot.id, "en").get("mentors"))
+        named = expert_in(experts.unreleased(snapshot))
         with ask(find(snapshot.id)) as session:
-            named = experts(session)
-            return matching.pool(session, rules, {one.person_id for one in named.experts} if named else ())
+            return matching.pool(session, rules, named)
 
     return data.kept("mentors", snapshot.id, asked)

@@ -88,8 +88,6 @@ def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     if name == MENTORS:
         says = _("{mentors} who mentored in it are still here; {needed} are needed at one time.",
                  mentors=_.number(case.mentors or 0), needed=_.number(case.needed or 0))
-    if name == SOLUTION:
-        says = _("People who keep surely more customers than others would have.")
     return figure(name, known.value, _), between, says
 
 

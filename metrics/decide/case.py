@@ -76,13 +76,13 @@ class Case:
 @dataclass(frozen=True)
 class Inside:
     """What the cases are made of, besides facts: cubes by subject, gaps by metric and department, mentors who are still
-    there by category, how many experts or practices were found inside, by each category where somebody looked, and the
-    cells of people within each goal group."""
+    there by category, the experts found inside, by each category where somebody looked, and the cells of people within
+    each goal group."""
 
     cubes: Mapping[str, Cube]
     gaps: Mapping[str, Mapping[str, Gap]]
     available: Mapping[str, int]
-    solutions: Mapping[str, int] = field(default_factory=dict)
+    solutions: Mapping[str, Figure] = field(default_factory=dict)
     groups: Mapping[str, Cube] = field(default_factory=dict)
 
     def cube(self, subject: str, place: Place) -> Cube | None:
@@ -143,7 +143,7 @@ def _case(one: Category, tree: Tree, facts: Facts, inside: Inside, of: Mapping[s
         URGENCY: _sure(urgency.get(code), ENTERED),
         MENTORS: _sure(min(mentors / needed, 1.0) if mentors and needed else None, MEASURED),
         COSTS: _cost(code, appraised),
-        SOLUTION: _sure(inside.solutions.get(code), MEASURED),
+        SOLUTION: inside.solutions.get(code),
     }, places, _studies(one), mentors, needed)
 
 

@@ -22,7 +22,7 @@ from metrics.decide.scores import ScoredExperts, scored
 from metrics.inference import funnel
 from metrics.warehouse.engine import Session
 
-__all__ = ["LEAST_EXPECTED", "Expert", "Experts", "experts", "measured_experts"]
+__all__ = ["LEAST_EXPECTED", "Expert", "Experts", "experts", "experts_by", "expert_in", "measured_experts"]
 CASE_MIX = ("age_band", "segment", "product", "size")
 OF_MEASURES = ("job_family", "year", "department", "grade")
 MOST_DISPERSED, MOST_EVENTS = 1.5, 5000
@@ -93,6 +93,22 @@ def measured_experts(session: Session) -> tuple[Experts | ScoredExperts, ...]:
     counts, about, values = count_measures(session), about_measured(session), score_rows(session)
     known = [_measured(name, counts, about) or scored(_only(values, name)) for name in sorted(set(values["measure"]))]
     return tuple(known)
+
+
+def experts_by(session: Session) -> dict[str, Experts | ScoredExperts]:
+    """All hidden experts: by "" those among owners of customers, then those by each measure's name. A key is missing
+    where nobody could be judged by it."""
+    of_customers = experts(session)
+    return ({"": of_customers} if of_customers else {}) | {one.measure: one for one in measured_experts(session)}
+
+
+def expert_in(known: Mapping[str, Experts | ScoredExperts]) -> dict[str, tuple[str, ...]]:
+    """Everybody whom `experts_by` names, by person, with the keys by which they are."""
+    found: dict[str, tuple[str, ...]] = {}
+    for measure, of in known.items():
+        for one in of.experts:
+            found[one.person_id] = (*found.get(one.person_id, ()), measure)
+    return found
 
 
 def _only(table: Mapping[str, np.ndarray], measure: str) -> dict[str, np.ndarray]:

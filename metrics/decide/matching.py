@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
@@ -31,8 +31,9 @@ class Pool:
     start: date
 
 
-def pool(session: Session, rules: MentorRules, experts: Collection[str] = ()) -> Pool:
-    """The pool of a snapshot; without profiles nobody can mentor, and without anybody waiting nobody is paired."""
+def pool(session: Session, rules: MentorRules, experts: Mapping[str, Sequence[str]] | None = None) -> Pool:
+    """The pool of a snapshot; without profiles nobody can mentor, and without anybody waiting nobody is paired.
+    `experts` as in `shortlist`."""
     candidates = shortlist(session, rules, experts)
     running, usual = agreed(session, rules.wishes)
     asking = waiting(session, rules.wishes)

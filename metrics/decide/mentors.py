@@ -6,7 +6,7 @@ verdict. Good performers who do not fit are experts to learn from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 from pathlib import Path
@@ -49,8 +49,9 @@ class Judged:
 class Candidate:
     """Somebody who was assessed for a category, or mentors in it now. `criteria` has the keys of CRITERIA.
 
-    `performs`: a good performer, by the last review or among the experts found. `fit`: points above what is asked, 0
-    unless the verdict is MENTOR. `capacity`: hours a month in all, None where nobody knows.
+    `performs`: a good performer, by the last review or among the experts found; `expert_in`: by what they are one of
+    those ("" for customers kept). `fit`: points above what is asked, 0 unless the verdict is MENTOR. `capacity`: hours
+    a month in all, None where nobody knows.
     """
 
     person_id: str
@@ -63,23 +64,27 @@ class Candidate:
     performs: bool
     fit: float = 0.0
     capacity: float | None = None
+    expert_in: tuple[str, ...] = ()
 
 
-def shortlist(session: Session, rules: MentorRules, experts: Collection[str] = ()) -> tuple[Candidate, ...]:
+def shortlist(
+    session: Session, rules: MentorRules, experts: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Candidate, ...]:
     """Everybody here who was assessed for a category or mentors in it, by category, verdict and fit.
 
-    `experts` are people found to be good at their work in other ways than by a review (see `experts.py`). Of several
+    `experts` are people found to be good at their work in other ways than by a review, with by what each is (see
+    `experts.expert_in`). Of several
     assessments the last one counts; one older than `valid_months` counts as none. Empty without profiles and pairings.
     """
     for name in ("colleague", "agreed_pairing", "candidate"):
         session.step(FOLDER / f"{name}.sql")
     rows = session.rows("select * from candidate")
-    found = [_candidate(row, rules, frozenset(experts)) for row in rows]
+    found = [_candidate(row, rules, experts or {}) for row in rows]
     order = list(VERDICTS)
     return tuple(sorted(found, key=lambda one: (one.category, order.index(one.verdict), -one.fit, one.person_id)))
 
 
-def _candidate(row: tuple, rules: MentorRules, experts: frozenset[str]) -> Candidate:
+def _candidate(row: tuple, rules: MentorRules, experts: Mapping[str, Sequence[str]]) -> Candidate:
     (person, category, department, location, manager, place, months_ago, attitude, knowledge, skill, willing, capacity,
      assessed) = row
     asked = rules.of(category)
@@ -90,7 +95,8 @@ def _candidate(row: tuple, rules: MentorRules, experts: frozenset[str]) -> Candi
     verdict = verdict_of(criteria, performs)
     fit = sum(values[name] - getattr(asked, name) for name in POINTS) if verdict == MENTOR else 0.0
     known = None if stale or capacity is None else float(capacity)
-    return Candidate(person, category, department, location, manager, criteria, verdict, performs, float(fit), known)
+    return Candidate(person, category, department, location, manager, criteria, verdict, performs, float(fit), known,
+                     tuple(experts.get(person, ())))
 
 
 def judged(criterion: str, value: object, asked: Asked) -> Judged:

@@ -29,7 +29,8 @@ def hidden(cube: Cube) -> frozenset[Place]:
 
 @release.register
 def _(known: Inside) -> ReleasedInside:
-    """No cell, gap, goal group or number of mentors that few people stand behind; of a group only all of it."""
+    """No cell, gap, goal group or number of mentors that few people stand behind; of a group only all of it. How many
+    experts are inside is told, as on their own page: a number without anybody's name, department or figure."""
     cubes = {subject: Cube(subject, {place: counts for place, counts in cube.cells.items() if place not in out})
              for subject, cube in known.cubes.items() for out in [hidden(cube)]}
     return ReleasedInside(replace(

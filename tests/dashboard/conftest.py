@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from metrics.store import PracticeStore
 from metrics.warehouse import snapshot
 from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import LIMITS
@@ -64,6 +65,15 @@ def scenarios(tmp_path, monkeypatch) -> str:
     address = f"sqlite:///{tmp_path}/scenarios.sqlite"
     monkeypatch.setenv("MENTORING_ROI_SCENARIOS", address)
     return address
+
+
+@pytest.fixture
+def entries(tmp_path, monkeypatch):
+    """Where the page keeps what is entered."""
+    monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/entries.sqlite")
+    store = PracticeStore()
+    yield store
+    store.close()
 
 
 def _rows(path: Path) -> list[dict]:

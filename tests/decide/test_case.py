@@ -18,6 +18,7 @@ from metrics.decide.case import (
     STAKE,
     URGENCY,
     WHY,
+    Figure,
     Inside,
     about_what,
     available,
@@ -26,6 +27,7 @@ from metrics.decide.case import (
 from metrics.decide.drill import CUSTOMERS, GROUP, PEOPLE, Counts, Cube, against_rest
 from metrics.decide.facts import CategoryFacts, Effect, Facts
 from metrics.decide.gap import Gap, gaps
+from metrics.decide.ranking import Known
 from metrics.decide.tree import Category, Tree
 from metrics.value import assumptions
 from tests.companies import asked, drawn
@@ -46,7 +48,7 @@ INSIDE = Inside(
      PEOPLE: Cube(PEOPLE, {("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0),
                            ("Legal", None, None): Counts(40, 40, 40.0, 4, 30_000.0)})},
     {"performance": {"IT": Gap("performance", 90, 300, 3.1, 3.3, (1_000.0, 2_000.0, 3_000.0))}},
-    {"customers": 12, "craft": 30}, {"customers": 1},
+    {"customers": 12, "craft": 30}, {"customers": Figure(Known.sure(1.0), MEASURED)},
 )
 
 

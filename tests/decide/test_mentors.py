@@ -112,10 +112,12 @@ def test_a_value_is_never_invented(found):
 
 def test_a_good_performer_who_lacks_only_hours_or_fits_is_no_expert_to_learn_from_only():
     with asked(COMPANY, as_of=AS_OF) as session:
-        verdicts = {(one.person_id, one.category): one.verdict for one in shortlist(session, shipped(), {"dik", "ann"})}
+        found = shortlist(session, shipped(), {"dik": ("",), "ann": ("", "sales")})
+    verdicts = {(one.person_id, one.category): one.verdict for one in found}
     assert verdicts["dik", "customers"] == NO_MENTOR
     assert verdicts["ann", "customers"] == MENTOR
     assert verdicts["ann", "risk"] == EXPERT
+    assert {one.person_id: one.expert_in for one in found if one.expert_in} == {"dik": ("",), "ann": ("", "sales")}
 
 
 def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
@@ -197,7 +199,7 @@ def test_in_the_sample_company_the_planted_expert_is_no_mentor(sample_session):
     from metrics.decide.experts import experts
 
     known = experts(sample_session)
-    found = shortlist(sample_session, shipped(), {one.person_id for one in known.experts})
+    found = shortlist(sample_session, shipped(), {one.person_id: ("",) for one in known.experts})
     planted, = (one for one in found if one.person_id == "P1158")
     assert planted.verdict == EXPERT and planted.category == "customers"
     assert Counter(one.verdict for one in found) == {MENTOR: 67, NO_MENTOR: 65, UNJUDGED: 66, EXPERT: 20}
