@@ -82,7 +82,8 @@ class Rule:
 class Table:
     """One table: what a row is, its columns, the names of files and sheets by which it is found, its rules.
 
-    `needs` names the tables without which its rules cannot be judged.
+    `required`: without a file of it nothing is loaded; `empty`: how severe it is if that file holds no rows. `needs`
+    names the tables without which its rules cannot be judged.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Table:
     files: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
+    empty: str = "note"
 
     def title(self, language: str) -> str:
         """The name of the table's file or sheet in that language."""

@@ -122,7 +122,8 @@ def _has_rows(sheet: Sheet, table: Table) -> bool:
 def _missing(candidates: Mapping[str, list[Sheet]]) -> list[Finding]:
     """A finding per required table that no file or sheet was found for."""
     return [
-        finding("folder.table_missing", table=table.name, known=", ".join((table.name, table.dutch, *table.files)))
+        finding("folder.pairings_missing" if table.name == "pairings" else "folder.table_missing", table=table.name,
+                known=", ".join((table.name, table.dutch, *table.files)))
         for table in TABLES.values()
         if table.required and table.name not in candidates
     ]

@@ -132,9 +132,7 @@ def _file_notes(
     sheet: Sheet, table: Table, folder: Path, con: duckdb.DuckDBPyConnection, count: int
 ) -> Iterator[Finding]:
     if not count:
-        yield finding(
-            "table.empty", table=table.name, file=sheet.file, severity="fatal" if table.required else ""
-        )
+        yield finding("table.empty", table=table.name, file=sheet.file, severity=table.empty)
     path = folder / sheet.file
     if count and path.suffix.lower() in DELIMITED and not ends_with_newline(path):
         last = con.execute("select max(line) from staged_text").fetchall()[0][0]

@@ -93,8 +93,11 @@ def check_folder(
         added, twice = add_entries(con, entries or {}, as_of=as_of)
         rows |= {name: rows[name] + n for name, n in added.items()}
         findings += twice
-        findings += _nobody_paired(con, as_of)
-        findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle, progress=progress)
+        at_fault = {one.table for one in findings if one.severity == "fatal"}
+        read = {source.table for source in staged.sources} - at_fault
+        if "pairings" in read:
+            findings += _nobody_paired(con, as_of)
+        findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress)
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))
     return Report(
         accepted=not any(one.severity == "fatal" for one in findings),
@@ -133,8 +136,9 @@ def _as_of(
 
 
 def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]:
-    first = con.execute("select min(start_date) from pairings").fetchall()[0][0]
-    return [finding("run.nobody_paired", table="pairings", day=as_of)] if first and first > as_of else []
+    """A warning where all pairings start later, or there are none."""
+    begun = con.execute("select 1 from pairings where start_date <= ? limit 1", [as_of]).fetchall()
+    return [] if begun else [finding("run.nobody_paired", table="pairings", day=as_of)]
 
 
 def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:
