@@ -8,7 +8,7 @@ from sample_data import company as c
 from sample_data.state import Company
 
 RECEPTION, ACCOUNT = 0, 0  # their places in `company.FAMILIES`
-SALARY, MANAGER = 5, 6  # their places in a position of `Company.positions`
+SALARY = 5  # its place in a position of `Company.positions`, before the manager's
 
 
 def to_sales(rng: np.random.Generator, company: Company) -> None:

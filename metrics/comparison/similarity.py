@@ -14,7 +14,6 @@ from metrics.warehouse.engine import Session
 BALANCE = FOLDER / "balance"
 KEYS = ("department", "grade", "band", "tenure_band", "trial_year")
 STRATUM = ("department", "grade", "tenure_band")  # within which both arms weigh the same
-OTHER_KEYS = ("location", "gender")
 
 
 def levels(session: Session) -> Columns:

@@ -90,26 +90,6 @@ def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> 
     return LogRank(float(np.sum(d1)), float(np.sum(d * n1 / n)), variance) if variance > 0 else None
 
 
-def at_risk(entry: np.ndarray, leave: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """How many stretches are at risk at each of `times`: those with entry < time <= leave (delayed entry)."""
-    entered = np.searchsorted(np.sort(entry), times, side="left")
-    left = np.searchsorted(np.sort(leave), times, side="left")
-    return entered - left
-
-
-def delayed_entry_curve(
-    entry: np.ndarray, leave: np.ndarray, event: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Times of events, people at risk and the survival after each, of stretches that begin late.
-
-    With the stretches while exposed and those while not, the two curves of Simon and Makuch (1984). A picture only:
-    early risk sets are small and one event in a risk set of one ends the curve.
-    """
-    times, events = np.unique(leave[event == 1], return_counts=True)
-    risk = at_risk(entry, leave, times)
-    return times, risk, np.cumprod(1 - events / risk)
-
-
 def _with_somebody(*counts: np.ndarray) -> list[np.ndarray]:
     d1, n1, d0, n0 = (np.asarray(count, dtype=float) for count in counts)
     somebody = n1 + n0 > 0

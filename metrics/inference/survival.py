@@ -33,10 +33,6 @@ class Curve:
         """
         return float(np.concatenate([[1.0], self.survival[: tau - 1]]).sum())
 
-    def up_to(self, tau: int) -> Curve:
-        """The same curve, cut at `tau` months."""
-        return Curve(*(getattr(self, name)[:tau] for name in self.__dataclass_fields__))
-
 
 def curve(u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *, tau: int) -> Curve:
     """The curve of one arm from its counts: rows ending in month `u` (0-based), by the event (1) or censored (0).

@@ -56,8 +56,6 @@ class Outcome:
     cost: Spread
     per_euro: Spread
     pays: float
-    exits_avoided: Interval | None
-    score_gain_sd: float | None
 
 
 def outcome(
@@ -91,8 +89,6 @@ def outcome(
         cost=spread(cost),
         per_euro=spread(gain / cost),
         pays=float(np.mean(gain > cost)),
-        exits_avoided=exits_in_a_year(stay),
-        score_gain_sd=perform.estimate.estimate / perform.spread if performed is not None else None,
     )
 
 

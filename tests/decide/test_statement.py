@@ -10,7 +10,6 @@ from itertools import product
 import pytest
 
 from metrics.decide import CategoryPlan, RewardPlan, Scenario, ScenarioError
-from metrics.decide.principles import PRINCIPLES
 from metrics.decide.scenario import FORMS, PAID, WHEN
 from metrics.decide.statement import statement
 from metrics.words import words
@@ -158,10 +157,3 @@ def test_a_name_cannot_break_the_page_nor_turn_its_direction():
 def test_a_category_that_is_not_in_the_scenario_is_refused_in_a_sentence():
     with pytest.raises(ScenarioError, match="risk is not in the scenario"):
         statement(Scenario("s"), "risk", words("en"))
-
-
-def test_the_principles_are_twelve_in_order_each_with_how_it_is_kept():
-    assert [one.number for one in PRINCIPLES] == list(range(1, 13))
-    assert {one.number for one in PRINCIPLES if one.cautious} == {4, 6, 8, 9}
-    nl = words("nl")
-    assert all(nl(text) != text for one in PRINCIPLES for text in (one.says, one.here))

@@ -15,14 +15,12 @@ HORIZON = 24
 
 @dataclass(frozen=True)
 class LifeTable:
-    """One arm, k = 0..23: weights at risk y and with event d, hazard h, survival s; row counts."""
+    """One arm, k = 0..23: weights at risk y and with event d, hazard h, survival s."""
 
     y: list[float]
     d: list[float]
     h: list[float]
     s: list[float]
-    rows_at_risk: list[int]
-    rows_with_event: list[int]
 
     def rmst(self, tau: int) -> float:
         return sum([1.0, *self.s][:tau])
@@ -116,7 +114,7 @@ def life_table(rows: list[TrialRow], weights: list[float], arm: int) -> LifeTabl
     for hazard in h:
         alive *= 1 - hazard
         s.append(alive)
-    return LifeTable(y, d, h, s, at_risk, with_event)
+    return LifeTable(y, d, h, s)
 
 
 def g_rmst(curve: LifeTable, tau: int) -> list[float]:
