@@ -2,7 +2,8 @@
 
 Four conditions, all of them: enough work to tell (10 events expected), fewer events than that (or more, where more is
 better; exact test, on average at most 5 % of those named are named by chance), in both halves of their own time, and
-still employed. Nobody's worse figure leaves this module.
+still employed. Who has much of the work is compared partly with themselves, and held to a limit nearer for that; the
+others' limits are further, and the 5 % stay. Nobody's worse figure leaves this module.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def judge(counts: Counts) -> Judged:
     better = np.flatnonzero(enough & _better(counts, lost, means))
     p[better] = _p_values(counts, better, lost)
     believed = np.zeros(counts.owners, dtype=bool)
-    believed[enough] = funnel.discoveries(p[enough], FALSE_SHARE)
+    own = funnel.own_part(counts.owner, *rows, counts.owners)[enough]
+    believed[enough] = funnel.discoveries(p[enough], FALSE_SHARE, funnel.evened(own, FALSE_SHARE))
     named = believed & _lasting(counts)
     ratio = funnel.shrunk(lost, means, funnel.spread_of_ratios(lost, means))
     level = 1 - FALSE_SHARE * max(int(named.sum()), 1) / max(int(enough.sum()), 1)

@@ -10,8 +10,10 @@ from metrics.inference.funnel import (
     chance_of_fewer,
     chance_of_more,
     discoveries,
+    evened,
     expected,
     limit_lines,
+    own_part,
     ratio_limits,
     shrunk,
     spread_of_ratios,
@@ -124,3 +126,35 @@ def test_discoveries_agree_with_scipys_adjusted_p_values():
     for _ in range(50):
         p = rng.uniform(0, 1, 20) ** 3
         assert np.array_equal(discoveries(p, 0.05), stats.false_discovery_control(p) <= 0.05)
+
+
+def test_weights_move_limits_from_one_test_to_another():
+    p = np.array([0.02, 0.02, 0.9])  # in order against 1/60, 2/60, 3/60
+    assert discoveries(p, 0.05).tolist() == [True, True, False]
+    assert discoveries(p, 0.05, np.array([1.6, 0.4, 1.0])).tolist() == [True, False, False]  # 0.0125, 0.05, 0.9
+
+
+def test_ones_own_part_of_the_standard_by_hand_and_by_the_variance_of_binomials():
+    owner, cell = np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1])
+    at_risk, lost = np.array([30.0, 70.0, 10.0, 90.0]), np.array([3.0, 7.0, 4.0, 36.0])
+    own = own_part(owner, cell, at_risk, lost, 3)  # in other hands 3 lost of the first cell's 10, 4 of the second's 40
+    assert own[0] == pytest.approx((0.3 * 3 + 0.1 * 4) / 7)
+    assert own[1] == pytest.approx(1 - (stats.binom(10, 0.7).var() + stats.binom(40, 0.9).var()) / (7 + 36))
+    assert own[2] == 0  # has no work
+
+
+def test_who_is_much_of_their_own_standard_is_held_to_a_nearer_limit():
+    weights = evened(np.array([0.2] + [0.0] * 24), 0.05)
+    assert weights.mean() == pytest.approx(1)
+    z = stats.norm.isf(0.002)
+    assert weights[0] / weights[1] == pytest.approx(stats.norm.sf(z * np.sqrt(0.8)) / 0.002)
+    assert weights[0] / weights[1] == pytest.approx(2.511, abs=1e-3)
+    assert evened(np.full(7, 0.3), 0.05) == pytest.approx(np.ones(7)) and len(evened(np.array([]), 0.05)) == 0
+
+
+def test_everybody_then_has_the_same_power_for_the_same_distance_from_the_standard():
+    own, share = np.array([0.0, 0.05, 0.1, 0.15]), 0.05
+    limits = stats.norm.isf(share / len(own) * evened(own, share))  # in deviations of their own test
+    distance = 2.5 * np.sqrt(1 - own)  # the mean moves less by the own part, the deviation by its root
+    assert np.ptp(stats.norm.sf(limits - distance)) < 0.02
+    assert np.ptp(stats.norm.sf(stats.norm.isf(share / len(own)) - distance)) > 0.05
