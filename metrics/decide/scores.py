@@ -9,7 +9,7 @@ better in the first half of those periods and in the second, and still employed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -53,11 +53,11 @@ class Stood:
 
 
 @dataclass(frozen=True)
-class ScoredExpert:
-    """One who is named: `better` by that much than like colleagues on average over `periods`, with its limits;
-    `cautious` is what to count on, with limits of its own. Above zero is better, also where a lower value is."""
+class Scored:
+    """One who is named, without who it is: `better` by that much than like colleagues on average over `periods`, with
+    its limits; `cautious` is what to count on, with limits of its own. Above zero is better, also where a lower value
+    is."""
 
-    person_id: str
     department: str
     job_family: str
     periods: int
@@ -67,6 +67,13 @@ class ScoredExpert:
     cautious: float
     cautious_low: float
     cautious_high: float
+
+
+@dataclass(frozen=True)
+class ScoredExpert(Scored):
+    """One who is named."""
+
+    person_id: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from math import floor, log10
 
 from metrics.decide.experts import Expert, Experts
-from metrics.decide.scores import ScoredExpert, ScoredExperts
+from metrics.decide.scores import Scored, ScoredExpert, ScoredExperts
 from metrics.disclosure.release import _in_tens, count, release
 from metrics.disclosure.released import THRESHOLD, Count, Released
 from metrics.disclosure.roles import permit
@@ -52,19 +52,8 @@ class ReleasedExperts(Released):
 
 
 @dataclass(frozen=True)
-class ReleasedScored:
-    """One expert by values, without a name. `better` by that much than like colleagues (above zero is better), with its
-    limits, and the cautious figure to count on, with its own: all in steps of about a tenth of the largest."""
-
-    department: str
-    job_family: str
-    periods: int
-    better: float
-    low: float
-    high: float
-    cautious: float
-    cautious_low: float
-    cautious_high: float
+class ReleasedScored(Scored):
+    """One expert by values, with all figures in steps of about a tenth of the largest."""
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ def test_where_more_is_better_the_share_is_by_how_many_more():
     assert (shown.fewer, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
 
 
-SELLER = ScoredExpert("P1158", "Sales", "field", periods=20, better=39_443.7, low=29_092.9, high=49_794.6,
-                      cautious=37_140.3, cautious_low=28_767.9, cautious_high=45_512.8)
+SELLER = ScoredExpert("Sales", "field", periods=20, better=39_443.7, low=29_092.9, high=49_794.6, cautious=37_140.3,
+                      cautious_low=28_767.9, cautious_high=45_512.8, person_id="P1158")
 SALES = ScoredExperts((SELLER,), owners=719, enough=198, by_size=((0, 6, 319), (6, 12, 9)),
                       alike={("Sales", ""): 716, ("Sales", "field"): 9}, measure="sales", unit="EUR", more=True,
                       spread=9452.7, noise=11_067.6)

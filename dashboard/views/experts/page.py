@@ -12,15 +12,12 @@ from dashboard.figures.beside import beside
 from dashboard.figures.funnel import funnel
 from dashboard.pieces import chart
 from dashboard.texts import plain
-from dashboard.views.experts import said as of_customers
-from dashboard.views.experts import said_measures as of_measures
 from dashboard.views.experts.practices import show_practices
+from dashboard.views.experts.said import Found, caption, headline, how, said
 from dashboard.views.nothing import show_nothing
 from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
-from metrics.disclosure.experts import ReleasedExperts, ReleasedScores
-
-Found = ReleasedExperts | ReleasedScores
+from metrics.disclosure.experts import ReleasedScores
 
 
 def show(visit: Visit) -> None:
@@ -57,19 +54,18 @@ def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
 def _found(visit: Visit, found: Found) -> tuple[str, ...]:
     """The picture and what it says; the person numbers that this reader opened."""
     _ = visit.words
-    told = of_measures if found.measure else of_customers
-    visit.head.title(plain(told.headline(found, _)), anchor=False)
+    visit.head.title(plain(headline(found, _)), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart(beside(found, _) if isinstance(found, ReleasedScores) else funnel(found, _), _, key="funnel")
-        st.caption(plain(told.caption(found, _)))
+        st.caption(plain(caption(found, _)))
     with right:
         for one in found.experts:
-            st.markdown(plain(told.said(one, found, _)))
+            st.markdown(plain(said(one, found, _)))
         names = ask_purpose(visit, f"reveal{found.measure}", _("Who is it?"), _("Show who"),
                             partial(experts.names, visit.snapshot, found.measure)) if found.experts else None
         if names:
             st.success(plain(_("Person number: {names}. Kept in the log.", names=", ".join(names.person_ids))))
-        for line in told.how(found, _):
+        for line in how(found, _):
             st.markdown(plain(line))
     return names.person_ids if names else ()

@@ -3,51 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor, log10
 
 from dashboard.figures.funnel import where
 from dashboard.sentences import count
+from dashboard.views.experts.kinds import kind
 from metrics.decide.experts import LEAST_EXPECTED
-from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts
+from metrics.decide.scores import LEAST_OTHERS, LEAST_PERIODS
+from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts, ReleasedScored, ReleasedScores
 from metrics.words import N_, Words
 
-CASE_MIX = {"age_band": N_("how long they have been a customer"), "segment": N_("segment"), "product": N_("product"),
-            "size": N_("size")}
+Found = ReleasedExperts | ReleasedScores
+CASE_MIX = {
+    "age_band": N_("how long they have been a customer"), "segment": N_("segment"), "product": N_("product"),
+    "size": N_("size"), "job_family": N_("job family"), "year": N_("year"), "department": N_("department"),
+    "grade": N_("grade"),
+}
 
 
-def headline(found: ReleasedExperts, _: Words) -> str:
+def headline(found: Found, _: Words) -> str:
     """How many there are, or where the only one is."""
-    n = len(found.experts)
-    if not n:
-        return _("Nobody keeps surely more customers than others would")
-    if n == 1:
-        one = found.experts[0]
-        return _("One hidden expert ({where}) loses {share} fewer customers than others would", where=where(one, _),
-                 share=_.percent(one.fewer))
-    return _("{n} hidden experts lose surely fewer customers than others would", n=_.number(n))
+    n, text = len(found.experts), kind(found)
+    figures = {"measure": found.measure[:1].upper() + found.measure[1:], "n": _.number(n)}
+    if n != 1:
+        return _(text.several if n else text.nobody, **figures)
+    return _(text.one, **figures | _figures(found.experts[0], found, _))
 
 
-def caption(_found: ReleasedExperts, _: Words) -> str:
+def caption(found: Found, _: Words) -> str:
     """How to read the picture."""
-    return _("Each number counts owners of customers by the size of their portfolio. Between the broken lines chance "
-             "alone keeps 95 of 100, between the dotted ones 998 of 1,000.")
+    return _(kind(found).caption)
 
 
-def said(one: ReleasedExpert, _found: ReleasedExperts, _: Words) -> str:
+def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
     """One expert without a name."""
-    text = _("{where}: {fewer} fewer lost, between {low} and {high}, where others would have lost {expected}. Counted "
-             "carefully, as one who stood out may have been lucky too: {cautious} fewer, {kept} customers.",
-             where=where(one, _), fewer=_.percent(one.fewer), low=_.percent(one.low), high=_.percent(one.high),
-             expected=_.number(one.expected), cautious=_.percent(one.cautious), kept=_.number(one.kept))
-    return text if one.margin is None else text + " " + _("Those bring {margin} of margin a year.",
-                                                          margin=_.money_short(one.margin))
+    text = _(kind(found).said, **_figures(one, found, _))
+    margin = getattr(one, "margin", None)
+    return text if margin is None else text + " " + _("Those bring {margin} of margin a year.",
+                                                      margin=_.money_short(margin))
 
 
-def how(found: ReleasedExperts, _: Words) -> Iterator[str]:
+def how(found: Found, _: Words) -> Iterator[str]:
     """How they were compared, and who is named."""
-    mix = ", ".join(_(CASE_MIX[key]) for key in found.case_mix)
-    yield _("Compared with what everybody together lost of like customers ({mix}), month by month. Judged are only "
-            "those of whom others would have lost at least {least}: {enough} of about {owners}. With fewer nobody can "
-            "tell skill from one good year.", mix=mix or _("all alike, because few were lost"), least=LEAST_EXPECTED,
-            enough=count(found.enough, _), owners=count(found.owners, _))
-    yield _("Named is who lost fewer than chance explains (of all named, at most 5 in 100 by chance), and fewer in the "
-            "first half of their time as well as in the second. Who loses more is not listed anywhere.")
+    text, judged = kind(found), {"enough": count(found.enough, _), "owners": count(found.owners, _)}
+    if not isinstance(found, ReleasedScores):
+        mix = ", ".join(_(CASE_MIX[key]) for key in found.case_mix) or _(text.alike)
+        yield _(text.compared, mix=mix, least=LEAST_EXPECTED, **judged)
+        yield _(text.named)
+        return
+    yield _(text.compared, periods=LEAST_PERIODS, others=LEAST_OTHERS, **judged)
+    if found.spread is not None:
+        yield _(text.named, spread=_.number(found.spread, _decimals(found.spread)), unit=_unit(found))
+
+
+def _figures(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> dict[str, str]:
+    """What the sentences about one expert name, as a reader writes it."""
+    if isinstance(found, ReleasedScores):
+        names = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")
+        return {"where": where(one, _), "unit": _unit(found), "periods": _.number(one.periods)} | {
+            name: _.number(getattr(one, name), _decimals(one.high)) for name in names}
+    shares = {name: _.percent(getattr(one, name)) for name in ("fewer", "low", "high", "cautious")}
+    return shares | {"where": where(one, _), "share": shares["fewer"], "expected": _.number(one.expected),
+                     "kept": _.number(one.kept)}
+
+
+def _decimals(largest: float) -> int:
+    return max(0, 1 - floor(log10(largest))) if largest else 0
+
+
+def _unit(found: ReleasedScores) -> str:
+    return f"\u00a0{found.unit}" if found.unit else ""
