@@ -32,6 +32,7 @@ from metrics.disclosure import (
     ReleasedStep,
     release,
 )
+from metrics.disclosure.findings import Found, ReleasedFindings
 from metrics.disclosure.release import count
 from metrics.evaluate import Answer, Evidence, Related
 from metrics.scope import Scope
@@ -40,6 +41,7 @@ from metrics.store.engine import address
 from metrics.value import Assumption
 from metrics.warehouse.engine import Session, Step
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, ask, current, find
+from metrics.words import Words
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
 VIEWS = {"review": "reviews", "meeting": "meetings", "mentoring": "meetings"}  # and the tables that fill them
@@ -141,8 +143,13 @@ def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def report(snapshot_id: str, language: str) -> dict:
-    """What the load of that snapshot said: tables with rows, findings, formats."""
-    return find(snapshot_id).report_in(language)
+    """What the load of that snapshot said of the company and its files; its findings are told by `findings`."""
+    return {name: said for name, said in find(snapshot_id).report_in(language).items() if name != "findings"}
+
+
+def findings(snapshot: Snapshot, role: str, _: Words) -> ReleasedFindings:
+    """What the load of that snapshot found, as that role may read it."""
+    return release(Found(find(snapshot.id).report_in(_.language), role, _))
 
 
 def employed(snapshot: Snapshot) -> Count:
@@ -151,11 +158,12 @@ def employed(snapshot: Snapshot) -> Count:
         "select count(distinct person_id) from spell where has_left = 0"))[0][0])
 
 
-def checked(files: upload.Files, today: date) -> dict[str, dict]:
-    """What the check says of files that were sent, per language."""
+def checked(files: upload.Files, today: date, role: str, _: Words) -> tuple[dict, ReleasedFindings]:
+    """What the check says of files that this reader sent, and what it found in them."""
     sent = b"".join(hashlib.sha256(part).digest() for name, content in files for part in (name.encode(), content))
-    key = f"{hashlib.sha256(sent).hexdigest()} {today}"
-    return kept("checked", key, lambda: upload.check(files, today=today))
+    key = f"{hashlib.sha256(sent).hexdigest()} {today} {role}"
+    report = kept("checked", key, lambda: upload.check(files, today=today, role=role))[_.language]
+    return report, release(Found(report, role, _, own=True))
 
 
 def asked(snapshot: Snapshot, what: str, question: Callable[[Session], Any]) -> Any:

@@ -12,10 +12,12 @@ from pathlib import Path, PurePosixPath
 
 import duckdb
 
+from metrics.disclosure.roles import permit_load, sees_names
 from metrics.intake.templates import write_templates
 from metrics.store import entered
 from metrics.warehouse.check import Report, check_folder
 from metrics.warehouse.engine import LIMITS
+from metrics.warehouse.entered import Entries
 from metrics.warehouse.snapshot import Snapshot, publish
 from metrics.words import LANGUAGES, words
 
@@ -29,15 +31,23 @@ def same_names(files: Files) -> list[str]:
     return sorted({name for name in names if names.count(name) > 1})
 
 
-def check(files: Files, *, today: date) -> dict[str, dict]:
-    """What the check says of the files, as JSON values per language (see `Report.to_dict`). Changes nothing."""
-    with _checked(files, today) as (_con, report):
+def check(files: Files, *, today: date, role: str) -> dict[str, dict]:
+    """What the check says of the files, as JSON values per language (see `Report.to_dict`). Changes nothing.
+
+    What was entered in the browser is put beside them only for a role that sees names: with well-chosen files
+    everybody else could find out whom it is about.
+    """
+    with _checked(files, today, entered() if sees_names(role) else {}) as (_con, report):
         return {language: report.to_dict(words(language)) for language in LANGUAGES}
 
 
-def load(files: Files, *, today: date) -> Snapshot:
-    """The snapshot of the files, published as the current one; ValueError, and no change, if they are not accepted."""
-    with _checked(files, today) as (con, report):
+def load(files: Files, *, today: date, role: str) -> Snapshot:
+    """The snapshot of the files, published as the current one.
+
+    ValueError if they are not accepted and RefusedError if that role may not load; nothing has changed then.
+    """
+    permit_load(role)
+    with _checked(files, today, entered()) as (con, report):
         return publish(con, report)
 
 
@@ -51,11 +61,13 @@ def templates(language: str) -> bytes:
 
 
 @contextmanager
-def _checked(files: Files, today: date) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
+def _checked(
+    files: Files, today: date, entries: Entries
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:
         for name, content in files:
             (Path(folder) / _plain_name(name)).write_bytes(content)
-        yield con, check_folder(Path(folder), con=con, today=today, entries=entered())
+        yield con, check_folder(Path(folder), con=con, today=today, entries=entries)
 
 
 def _plain_name(name: str) -> str:

@@ -7,11 +7,12 @@ from datetime import date
 import streamlit as st
 
 from dashboard import data, upload
+from dashboard.sentences import count
 from dashboard.texts import plain, table
 from dashboard.views.findings import show_findings
 from dashboard.visit import Visit
 from metrics.contract import TABLES
-from metrics.words import Words
+from metrics.disclosure.roles import TITLES, sees_names
 
 
 def show(visit: Visit) -> None:
@@ -25,7 +26,7 @@ def show(visit: Visit) -> None:
         _loaded(visit)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _own_files(_)
+        _own_files(visit)
     with right:
         st.subheader(plain(_("Templates")), anchor=False)
         st.markdown(plain(_("One empty file per table, with its headers and what belongs in each column. Staff and "
@@ -43,17 +44,19 @@ def _loaded(visit: Visit) -> None:
     st.markdown(plain(_("{company} · reviews every {n} months · snapshot {id}", company=company,
                         n=report["review_cycle_months"], id=visit.snapshot.id[:12])))
     sources = {source["table"]: source for source in report["sources"]}
+    found = data.findings(visit.snapshot, visit.role, _)
     rows = []
     for name, one in TABLES.items():
-        n, source = report["tables"].get(name, 0), sources.get(name, {})
-        rows.append((plain(one.title(_.language)), plain(_(one.row)), plain(_.number(n) if n else _("not loaded")),
+        n, source = found.rows.get(name, 0), sources.get(name, {})
+        rows.append((plain(one.title(_.language)), plain(_(one.row)), plain(count(n, _) if n else _("not loaded")),
                      plain(source.get("file", "")), plain(source.get("reading", ""))))
     with st.expander(_("What is loaded"), expanded=True, icon=":material/table:"):
         st.markdown(table([_("Table"), _("One row is"), _("Rows"), _("File"), _("Read as")], rows, right=5))
-    show_findings(report, _, title=_("Findings of this load"))
+    show_findings(found, _, title=_("Findings of this load"))
 
 
-def _own_files(_: Words) -> None:
+def _own_files(visit: Visit) -> None:
+    _ = visit.words
     st.subheader(plain(_("Your own files")), anchor=False)
     sent = st.file_uploader(_("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
                             type=list(upload.SUFFIXES), accept_multiple_files=True, key="own_files")
@@ -65,16 +68,20 @@ def _own_files(_: Words) -> None:
         st.error(plain(_("More than one file is called {names}. Send one of each; nothing was checked or changed.",
                          names=", ".join(twice))))
         return
-    report = data.checked(files, date.today())[_.language]
+    report, found = data.checked(files, date.today(), visit.role, _)
     if report["accepted"]:
         st.success(plain(_("The files can be loaded: {n} rows in {m} tables, data to {day}.",
                            n=_.number(sum(report["tables"].values())), m=sum(n > 0 for n in report["tables"].values()),
                            day=_.date(date.fromisoformat(report["as_of"])))))
-        st.button(_("Load"), type="primary", on_click=_load, args=(files,), key="load")
+        if sees_names(visit.role):
+            st.button(_("Load"), type="primary", on_click=_load, args=(files, visit.role), key="load")
+        else:
+            st.info(plain(_("In the role {role} files are checked here and not loaded. Whoever keeps them loads them "
+                            "with: mentoring-roi load DIR", role=_(TITLES[visit.role]))))
     else:
         st.error(plain(_("The files cannot be loaded yet; what was loaded before is still there.")))
-    show_findings(report, _, title=_("Findings in these files"))
+    show_findings(found, _, title=_("Findings in these files"))
 
 
-def _load(files: upload.Files) -> None:
-    st.session_state["just_loaded"] = upload.load(files, today=date.today()).id
+def _load(files: upload.Files, role: str) -> None:
+    st.session_state["just_loaded"] = upload.load(files, today=date.today(), role=role).id

@@ -1,6 +1,12 @@
 """What may be shown: `release()` is the only way from an answer to a page, an export or the command line."""
 
-from metrics.disclosure import experts, flows, lattice, plans  # noqa: F401 - they register what they can release
+from metrics.disclosure import (  # noqa: F401 - they register what they can release
+    experts,
+    findings,
+    flows,
+    lattice,
+    plans,
+)
 from metrics.disclosure.release import release
 from metrics.disclosure.released import (
     THRESHOLD,

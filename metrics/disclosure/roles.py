@@ -33,6 +33,13 @@ def sees_names(role: str) -> bool:
     return role in ROLES and SEES_NAMES[role]
 
 
+def permit_load(role: str) -> None:
+    """RefusedError for a role that may not load files in the browser: what others entered there, with the numbers of
+    persons, is checked and loaded beside them, and the files say which role reads afterwards."""
+    if not sees_names(role):
+        raise RefusedError(role)
+
+
 def permit(about: str, *, role: str, log: AuditLog, purpose: str, author: str) -> None:
     """Returns once the question is in the log, for a role that may see names.
 

@@ -25,31 +25,31 @@ def home(tmp_path, monkeypatch):
 
 
 def test_a_check_changes_nothing(home):
-    report = upload.check(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY)
+    report = upload.check(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY, role="ceo")
     assert report["nl"]["accepted"] and report["en"]["tables"]["staff"] > 0
     assert list(home.iterdir()) == []
 
 
 @pytest.mark.usefixtures("home")
 def test_accepted_files_answer_questions_from_now_on():
-    loaded = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY)
+    loaded = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY, role="ceo")
     assert snapshot.current() == loaded
 
 
 @pytest.mark.usefixtures("home")
 def test_refused_files_change_nothing():
-    before = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY)
+    before = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY, role="ceo")
     broken = (("staff.csv", b"person_id,hire_date,department\n1,2020-13-45,Sales\n"), *sent("pairings.csv"))
-    assert not upload.check(broken, today=TODAY)["en"]["accepted"]
+    assert not upload.check(broken, today=TODAY, role="ceo")["en"]["accepted"]
     with pytest.raises(ValueError, match="not accepted"):
-        upload.load(broken, today=TODAY)
+        upload.load(broken, today=TODAY, role="ceo")
     assert snapshot.current() == before
 
 
 def test_a_file_cannot_leave_its_folder_by_its_name(home):
     content = (SAMPLE / "staff.csv").read_bytes()
     files = (("../../staff.csv", content), ("C:\\x\\pairings.csv", sent("pairings.csv")[0][1]))
-    report = upload.check(files, today=TODAY)
+    report = upload.check(files, today=TODAY, role="ceo")
     assert report["en"]["tables"]["staff"] > 0 and report["en"]["tables"]["pairings"] > 0
     assert not (home.parent / "staff.csv").exists()
 
