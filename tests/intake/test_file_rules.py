@@ -2,24 +2,20 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 import xlsxwriter
 
 from metrics.contract import FILE_RULES, TABLES
 from metrics.contract.findings import LISTED
-from metrics.warehouse.check import Report, check_folder
 from metrics.words import words
 from tests.contract.drawn_company import FOLDER, write_company
+from tests.intake.folders import HEAD, PAIRINGS, Files, check, write
 
-HEAD = "person_id,hire_date,department,exit_date,fte,exit_reason,high_potential,annual_salary\n"
 ONE = "A1,2020-01-13,Sales,,,,,\n"
-PAIRINGS = "pairing_id,mentor_id,mentee_id,category,start_date\n"
-Files = Mapping[str, str | bytes]
 
 
 def staff(line: str) -> Files:
@@ -101,21 +97,6 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "run.nobody_paired": ({"pairings.csv": PAIRINGS + "K1,M1,P1,customers,2026-02-14\n"}, None, ""),
 }  # fmt: skip
 ELSEWHERE = {"folder.missing", "folder.outside", "column.half_converted", "entered.twice"}  # more than files of text
-
-
-def check(folder: Path, **options: object) -> Report:
-    with duckdb.connect() as con:
-        return check_folder(folder, con=con, today=date(2026, 6, 1), **options)
-
-
-def write(folder: Path, files: Files) -> None:
-    """The drawn company with other files; text "" or None takes a file away."""
-    write_company(folder)
-    for name, content in files.items():
-        if not content:
-            (folder / name).unlink()
-        else:
-            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @pytest.mark.parametrize("rule", BROKEN)
@@ -222,39 +203,3 @@ def test_what_needs_a_table_that_cannot_be_read_is_not_blamed(tmp_path: Path) ->
     write(tmp_path, {"pairings.csv": "pairing_id\nK1\n"})
     findings = check(tmp_path).findings
     assert {one.table for one in findings} == {"pairings"}
-
-
-NOBODY_PAIRED = {"pairings.csv": PAIRINGS, "meetings.csv": "", "checkins.csv": "", "rewards.csv": ""}
-
-
-def test_pairings_of_which_only_the_header_is_there_are_accepted_and_what_will_be_missing_is_said(
-    tmp_path: Path
-) -> None:
-    write(tmp_path, NOBODY_PAIRED)
-    report = check(tmp_path)
-    assert report.accepted and report.tables["pairings"] == 0
-    assert [(one.rule, one.severity) for one in report.findings] == [
-        ("run.nobody_paired", "warning"), ("table.empty", "note")]
-    assert "what mentoring did" in report.findings[0].says(words("en"))
-
-
-def test_staff_of_which_only_the_header_is_there_are_refused(tmp_path: Path) -> None:
-    write(tmp_path, {"staff.csv": HEAD})
-    report = check(tmp_path)
-    assert not report.accepted
-    assert [(one.rule, one.file) for one in report.findings if one.severity == "fatal"] == [
-        ("table.empty", "staff.csv")]
-
-
-@pytest.mark.parametrize("table", ["meetings", "checkins"])
-def test_rows_about_pairings_that_a_header_alone_cannot_hold_are_refused(table: str, tmp_path: Path) -> None:
-    write(tmp_path, {name: text for name, text in NOBODY_PAIRED.items() if name != f"{table}.csv"})
-    report = check(tmp_path)
-    assert not report.accepted
-    assert {one.rule for one in report.findings if one.severity == "fatal"} == {f"{table}.unknown_pairing"}
-
-
-def test_a_missing_file_of_pairings_says_that_a_header_will_do(tmp_path: Path) -> None:
-    write(tmp_path, {**NOBODY_PAIRED, "pairings.csv": ""})
-    (missing,) = check(tmp_path).findings
-    assert missing.severity == "fatal" and "only the header will do" in missing.mend(words("en"))
