@@ -32,6 +32,18 @@ class Euros(float):
     """An amount among the values of a sentence, to be written as money."""
 
 
+class SpokenError(Exception):
+    """What went wrong, as a sentence. `str` is English; `said` is the sentence in a reader's language."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format_map(values))
+        self.text, self.values = text, values
+
+    def said(self, _: Words) -> str:
+        """The sentence for this reader."""
+        return _(self.text, **self.values)
+
+
 class Words:
     """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays English."""
 

@@ -8,22 +8,14 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
-from metrics.words import N_, Words
+from metrics.words import N_, SpokenError
 
 FILE = Path(__file__).parent / "mentors.toml"
 POINTS = ("attitude", "knowledge", "skill")
 
 
-class MentorRulesError(ValueError):
-    """A value that cannot be used. `str` is English; `said` is the sentence in a reader's language."""
-
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text.format_map(values))
-        self.text, self.values = text, values
-
-    def said(self, _: Words) -> str:
-        """The sentence for this reader."""
-        return _(self.text, **self.values)
+class MentorRulesError(SpokenError):
+    """A value that cannot be used."""
 
 
 @dataclass(frozen=True)

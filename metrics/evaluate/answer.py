@@ -13,6 +13,7 @@ from metrics.scope import Scope
 from metrics.words import N_
 
 MORE, LESS, UNCLEAR, CANNOT_TELL, COUNTED = "more", "less", "unclear", "cannot tell yet", "counted"
+FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,26 @@ def enough_mentees(n: int, least: int) -> Check:
     """The first check of every comparison."""
     text = N_("{n} mentees could be compared; at least {least} are needed.")
     return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
+
+
+def enough_mentors(groups: float, least: int) -> Check:
+    """Whether the mentees do not hang together too much, by the mentors they share."""
+    text = N_("The mentees count as {n} independent groups by mentor; at least {least} are needed.")
+    return Check("mentor_clusters", groups >= least, text, {"n": round(groups, 1), "least": least})
+
+
+def enough_others(people: float, least: int) -> Check:
+    """Whether the others, as they are weighted, count as enough people."""
+    text = N_("The others count as {n} independent people; at least {least} are needed.")
+    return Check("controls", people >= least, text, {"n": round(people, 1), "least": least})
+
+
+def nobody_compared(asked: int, least: int) -> Check:
+    """The first check where no mentee could be compared: of those `asked` who were ever paired, or because none was."""
+    if asked:
+        return enough_mentees(0, least)
+    text = N_("Nobody among those asked about was paired yet; at least {least} mentees are needed.")
+    return Check("matched_mentees", False, text, {"least": least})
 
 
 def judged(estimate: Interval) -> str:

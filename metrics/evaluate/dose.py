@@ -13,16 +13,17 @@ import numpy as np
 from metrics.catalog import Metric
 from metrics.comparison import dose as steps
 from metrics.comparison.steps import Columns
-from metrics.evaluate.answer import Answer, Check
-from metrics.evaluate.related import Related
-from metrics.evaluate.time_to_event import (
-    FEWEST_AT_RISK,
+from metrics.evaluate.answer import (
     FEWEST_CONTROLS,
-    FEWEST_EVENTS,
     FEWEST_MENTEES,
     FEWEST_MENTORS,
-    SHORT,
+    Answer,
+    Check,
+    enough_mentors,
+    enough_others,
 )
+from metrics.evaluate.related import Related
+from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, SHORT
 from metrics.evaluate.two_groups import Difference, difference, where_told
 from metrics.inference.means import weighted_difference
 from metrics.inference.survival import curve, rmst_gradient, row_influence
@@ -156,12 +157,5 @@ def _halves(question: Related) -> Check:
 
 
 def _independent(two: Difference) -> tuple[Check, Check]:
-    groups = min(two.mentors1, two.mentors0)
-    return (
-        Check("mentor_clusters", groups >= FEWEST_MENTORS,
-              N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
-              {"n": round(groups, 1), "least": FEWEST_MENTORS}),
-        Check("controls", two.people0 >= FEWEST_CONTROLS,
-              N_("The others count as {n} independent people; at least {least} are needed."),
-              {"n": round(two.people0, 1), "least": FEWEST_CONTROLS}),
-    )
+    return (enough_mentors(min(two.mentors1, two.mentors0), FEWEST_MENTORS),
+            enough_others(two.people0, FEWEST_CONTROLS))

@@ -10,8 +10,15 @@ import numpy as np
 
 from metrics.catalog import Metric
 from metrics.comparison.newcomers import newcomers as first_values
-from metrics.evaluate.answer import Answer, Check, enough_mentees
-from metrics.evaluate.panel import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS
+from metrics.evaluate.answer import (
+    FEWEST_CONTROLS,
+    FEWEST_MENTEES,
+    FEWEST_MENTORS,
+    Answer,
+    enough_mentees,
+    enough_mentors,
+    enough_others,
+)
 from metrics.evaluate.related import Related
 from metrics.evaluate.two_groups import difference, where_told
 from metrics.inference.means import weighted_difference
@@ -22,7 +29,7 @@ MONTHS = 12
 TITLE = N_("Newcomers, mentored within {months} months of hire: their first value after pairing")
 MEANS = N_(
     "Against people hired in the same half-year into the same department, grade and place, who were not mentored by "
-    "then and have a value as long after hire ({percent} % of the newcomers with a value have such peers). Newcomers "
+    "then and have a value as long after hire ({percent}% of the newcomers with a value have such peers). Newcomers "
     "have no value from long enough before pairing to start from, so whoever was chosen for promise shows here as an "
     "effect of mentoring."
 )
@@ -50,10 +57,4 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
     two = difference(estimate, influence, weight1, weight0, persons=people["person_id"], mentors=people["mentor_id"])
     told = Related("newcomers", TITLE, two.interval, metric.unit, MEANS, compared, others, weaker=True, values=values)
     return (where_told(told, (
-        Check("mentor_clusters", two.mentors1 >= FEWEST_MENTORS,
-              N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
-              {"n": round(two.mentors1, 1), "least": FEWEST_MENTORS}),
-        Check("controls", two.people0 >= FEWEST_CONTROLS,
-              N_("The others count as {n} independent people; at least {least} are needed."),
-              {"n": round(two.people0, 1), "least": FEWEST_CONTROLS}),
-    )),)
+        enough_mentors(two.mentors1, FEWEST_MENTORS), enough_others(two.people0, FEWEST_CONTROLS))),)

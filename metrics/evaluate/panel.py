@@ -6,14 +6,25 @@ import numpy as np
 
 from metrics import comparison
 from metrics.catalog import Metric
-from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, Naive, enough_mentees, judged
+from metrics.evaluate.answer import (
+    CANNOT_TELL,
+    FEWEST_CONTROLS,
+    FEWEST_MENTEES,
+    FEWEST_MENTORS,
+    Answer,
+    Check,
+    Naive,
+    enough_mentees,
+    enough_mentors,
+    judged,
+    nobody_compared,
+)
 from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
 from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval, widest
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
-FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20
 SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
 TIE_RULE = N_("A value on the day of pairing itself belongs to the time before.")
 ASSUMPTIONS = (
@@ -44,8 +55,8 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         "n_asked": matched + sum(fates.values()), "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
     }
     if not len(cells.g):
-        none = (enough_mentees(matched, FEWEST_MENTEES),)
-        return Answer(**base, verdict=CANNOT_TELL, estimate=None, needed=FEWEST_MENTEES, checks=none)
+        none = (nobody_compared(base["n_asked"], FEWEST_MENTEES),)
+        return Answer(**base, verdict=CANNOT_TELL, estimate=None, checks=none)
     people = comparison.panel_influence(session, influence_coefficients(cells))
     headline, ess1, controls = _interval(people, overall(cells))
     mentors = len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0})
@@ -79,9 +90,7 @@ def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval,
 def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:
     return (
         enough_mentees(matched, FEWEST_MENTEES),
-        Check("mentor_clusters", ess1 >= FEWEST_MENTORS,
-              N_("The mentees count as {n} independent groups by mentor; at least {least} are needed."),
-              {"n": round(ess1, 1), "least": FEWEST_MENTORS}),
+        enough_mentors(ess1, FEWEST_MENTORS),
         Check("controls", controls >= FEWEST_CONTROLS,
               N_("{n} people never or not yet mentored could be compared with; at least {least} are needed."),
               {"n": controls, "least": FEWEST_CONTROLS}),

@@ -11,17 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from metrics.comparison import parts as steps
-from metrics.evaluate.answer import Answer
+from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS, Answer
 from metrics.evaluate.panel import SAME
-from metrics.evaluate.time_to_event import (
-    FEWEST_AT_RISK,
-    FEWEST_CONTROLS,
-    FEWEST_EVENTS,
-    FEWEST_MENTEES,
-    FEWEST_MENTORS,
-    LONG,
-    SHORT,
-)
+from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, LONG, SHORT
 from metrics.inference.contrast import contrast, contrast_by_arm
 from metrics.inference.differences import group_time, influence_coefficients, overall
 from metrics.inference.interval import Interval, Spread, clusters_of, effective, widest

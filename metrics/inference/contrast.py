@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.inference.interval import Spread, effective
+from metrics.inference.interval import Spread, both_arms, effective
 
 
 def contrast(influence: np.ndarray, mentees: Sequence[np.ndarray], cluster: np.ndarray) -> Spread:
@@ -50,14 +50,7 @@ def contrast_by_arm(
         _held(groups, cluster, n) for groups in (mentees, others))
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(psi != 0, psi**2 / (1 - _leverage([*held1, *held0])), 0.0)
-    has_mentees = np.sum(held1, axis=0) > 0
-    of1, of0 = float(terms[has_mentees].sum()), float(terms[~has_mentees].sum())
-    ess1, ess0 = min(map(effective, held1)), min(map(effective, held0))
-    variance = of1 + of0 if n else float("inf")
-    if not 0 < variance < float("inf"):
-        return Spread(variance, ess1, ess0)
-    share1, share0 = of1 / variance, of0 / variance
-    return Spread(variance, ess1, ess0, 1 / (share1**2 / max(ess1 - 1, 1) + share0**2 / max(ess0 - 1, 1)))
+    return both_arms(terms, np.sum(held1, axis=0) > 0, min(map(effective, held1)), min(map(effective, held0)))
 
 
 def _held(groups: Sequence[np.ndarray], cluster: np.ndarray, n: int) -> list[np.ndarray]:

@@ -98,9 +98,14 @@ def clustered_by_arm(influence: np.ndarray, weight1: np.ndarray, weight0: np.nda
     leverage = np.maximum(_share(held1), _share(held0))
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = np.where(psi != 0, psi**2 / (1 - leverage), 0.0)
-    ess1, ess0 = effective(held1), effective(held0)
-    of1, of0 = float(parts[held1 > 0].sum()), float(parts[held1 == 0].sum())
-    variance = of1 + of0 if n else float("inf")
+    return both_arms(parts, held1 > 0, effective(held1), effective(held0))
+
+
+def both_arms(parts: np.ndarray, has_mentees: np.ndarray, ess1: float, ess0: float) -> Spread:
+    """The variance as the sum of the clusters' `parts`, with Welch's degrees of freedom (see `clustered_by_arm`);
+    without any cluster it is infinite."""
+    of1, of0 = float(parts[has_mentees].sum()), float(parts[~has_mentees].sum())
+    variance = of1 + of0 if len(parts) else float("inf")
     if not 0 < variance < float("inf"):
         return Spread(variance, ess1, ess0)
     share1, share0 = of1 / variance, of0 / variance

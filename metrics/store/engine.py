@@ -24,7 +24,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError, Ti
 
 from metrics.store.exact import dumps, loads
 from metrics.warehouse.snapshot import home
-from metrics.words import N_, Words
+from metrics.words import N_, SpokenError
 
 VARIABLE = "MENTORING_ROI_SCENARIOS"
 SCHEMA = 1
@@ -36,16 +36,8 @@ _OPTIONS = {"sqlite": {}, "postgresql": {"connect_timeout": "10", "tcp_user_time
 _AWAY = (OperationalError, TimeoutError, OSError)
 
 
-class StoreError(RuntimeError):
-    """Something could not be kept or read back. `str` is English; `said` is the sentence in a reader's language."""
-
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text.format_map(values))
-        self.text, self.values = text, values
-
-    def said(self, _: Words) -> str:
-        """The sentence for this reader."""
-        return _(self.text, **self.values)
+class StoreError(SpokenError):
+    """Something could not be kept or read back."""
 
 
 class UnreachableError(StoreError):
