@@ -25,7 +25,7 @@ WHO = {
     "people": {"department": N_("in {value}"), "grade": N_("of grade {value}"), "tenure": N_("employed for {value}")},
 }
 CRITERIA = {
-    STAKE: N_("At stake a year"), EFFECT: N_("Effect of mentoring"), URGENCY: N_("Urgency"),
+    STAKE: N_("At stake a year"), EFFECT: N_("Leavers avoided by mentoring"), URGENCY: N_("Urgency"),
     MENTORS: N_("Mentors for it"), COSTS: N_("Cost a year"), SOLUTION: N_("Experts inside"),
 }
 NOUNS = {
@@ -66,7 +66,7 @@ def figure(name: str, value: float, _: Words) -> str:
     if name in (STAKE, COSTS):
         return _.money_short(value)
     if name == EFFECT:
-        return _("{n} of 100 mentees", n=_.signed(100 * value, 1))
+        return _("{n} per 100 mentees", n=_.signed(100 * value, 1))
     if name == MENTORS:
         return _("enough") if value >= 1 else _("{share} of what is needed", share=_.percent(value))
     return _.number(value)

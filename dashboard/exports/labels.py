@@ -26,6 +26,6 @@ GRADES = {
 }
 KINDS = {CASH: N_("cash"), CAPACITY: N_("hours")}
 EFFECT = {
-    "exits": N_("effect on leaving"), "score": N_("effect on review scores"), "own": N_("effect on its own outcome"),
+    "exits": N_("how many fewer leave"), "score": N_("gain in review scores"), "own": N_("effect on its own outcome"),
     "response": N_("response to the reward"), "outside_rate": N_("price from outside"),
 }

@@ -56,10 +56,10 @@ def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
 def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
     """What stands below, beside and in the words for the picture, and the words for a number in it."""
     if not found.measure:
-        return (_("customers that others would have lost"), _("share of those that they lost"),
+        return (_("customers that others would have lost"), _("lost, of those that others would have"),
                 N_("Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}"),
                 N_("{low} to {high}: {n} owners"))
-    return (_("{measure} that others would have had", measure=bare(found.measure)), _("share of those that they had"),
+    return (_("{measure} that others would have had", measure=bare(found.measure)), _("had, of what others would have"),
             N_("People by {measure} that others would have had: {told}. Surely better: {experts}"),
             N_("{low} to {high}: {n} people"))
 

@@ -17,7 +17,7 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
     if answer.naive:
         rows.append((_("Simple average: do not use"), answer.naive.interval, WRONG))
     ends = [end for _label, interval, _colour in rows for end in (interval.low, interval.high, 0.0)]
-    right = max(ends) >= -min(ends)  # the names stand on that side of the zero line which has more room
+    right = max(ends) >= -min(ends)  # the names stand on that side which has more room, from its edge inwards
     figure, spoken = go.Figure(), []
     for y, (label, interval, colour) in enumerate(rows):
         amount, low, high = (_.signed(end, metric.digits) for end in (interval.estimate, interval.low, interval.high))
@@ -31,7 +31,7 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
             hovertemplate=f"{spoken[-1]}<extra></extra>",
         )
         figure.add_annotation(
-            x=0, xanchor="left" if right else "right", xshift=6 if right else -6, y=y - 0.42, showarrow=False,
+            x=int(right), xref="paper", xanchor="right" if right else "left", y=y - 0.42, showarrow=False,
             text=f"<b>{label}</b> {amount}", font={"size": TEXT, "color": colour},
         )
     room = (max(ends) - min(ends)) * 0.08

@@ -48,4 +48,4 @@ def _stake(case: Case, _: Words) -> str:
 
 
 def _often(one: Ranked, _: Words) -> str:
-    return _("first under {often} of all weightings", often=problems.often(one, _))
+    return _("comes first in {often} of the ways to weigh it", often=problems.often(one, _))

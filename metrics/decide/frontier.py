@@ -16,7 +16,7 @@ from metrics.words import N_, Note
 BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = "below_zero", "other_plan", "equal", "limit", "cut_off"
 REASONS = {
     BELOW_ZERO: N_("It would lower the result by {amount} euros."),
-    OTHER_PLAN: N_("The plan {plan} of the same category is better by {amount} euros."),
+    OTHER_PLAN: N_("In the same category {plan} is better by {amount} euros."),
     EQUAL: N_("It is worth no more than a choice that costs less, or that costs as much and comes first by name."),
     CUT_OFF: N_("The search was cut off before this option could be ruled out."),
 }

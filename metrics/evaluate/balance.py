@@ -77,7 +77,7 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
     checks = [Check("effective_others", None, N_("The {people} others count as {n} people of equal weight."),
                     {"people": people, "n": round(effective, 1)})]
     if answer.matched_share is not None:
-        text = N_("{percent} % of the mentees who could be followed have somebody to be compared with.")
+        text = N_("{percent}% of the mentees who could be followed have somebody to be compared with.")
         checks.insert(0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)}))
     for key, title in TITLES.items():
         after = [abs(row.after) for row in rows if row.key == key]
@@ -88,7 +88,7 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
 
 
 def _largest(key: str, title: str, size: float) -> Check:
-    text = N_("{key}: weighted, the groups differ by at most {size} % of a standard deviation; {most} % is usual.")
+    text = N_("{key}: weighted, the groups differ by at most {size}% of a standard deviation; {most}% is usual.")
     return Check(f"balance_{key}", size <= SMALL, text,
                  {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)})
 

@@ -26,6 +26,7 @@ from metrics.words import N_
 FEWEST_OF_CAUSE = 5
 MOST_LATER_PAIRED, LEAST_MATCHED = 0.2, 0.6
 VOLUNTARY, OTHER = 1, 2
+CAUSES = ("voluntary", "other_causes")  # of leaving; a move has none
 TITLES = {
     "rate_ratio": N_("How often the event happens while mentored, against while not"),
     "voluntary": N_("Months gained because fewer leave of their own will"),
@@ -50,7 +51,7 @@ MEANS = {
     ),
     "later_pairing": N_(
         "Others are followed only until they are mentored themselves. If it disagrees, those who are mentored later "
-        "were about to stay or leave unlike their peers, and the months gained are off by about the difference."
+        "would have fared unlike their peers anyway, and the months gained are off by about the difference."
     ),
     "adjusted": N_(
         "It uses every mentee, also those without a match, and is right if one of its two models is. If it disagrees, "
@@ -80,11 +81,12 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     if metric.shape != "time to event":
         return ()
     if answer.estimate is None or answer.horizon is None:
-        return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES if name != "matched")
+        return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES
+                     if name != "matched" and not (metric.flow and name in CAUSES))
     steps.follow_months(session)
     return (
         rate_ratio(session, answer.estimate),
-        *by_cause(session, answer.horizon),
+        *(() if metric.flow else by_cause(session, answer.horizon)),
         *(matched(answer) if answer.method == name else check() for name, check in {
             "later_pairing": lambda: by_later_pairing(session, answer.estimate, answer.horizon),
             "adjusted": lambda: by_two_models(session, answer.estimate, answer.horizon),

@@ -11,18 +11,18 @@ from metrics.warehouse.engine import Session
 from metrics.words import N_
 
 CROWDED, LEAST_COMPARED = 0.4, 0.6
-TITLE = N_("Is it different in departments of which more than {crowded} % were ever mentored?")
+TITLE = N_("Is it different in departments of which more than {crowded}% were ever mentored?")
 MEANS = N_(
     "The effect in such departments, {inside} {unit}, less that in the others, {outside} {unit}. The answer assumes "
     "that a mentee does not change colleagues; if they did, colleagues would fare like mentees where there are many of "
     "them, and the effect there would look smaller."
 )
-NOBODY = N_("No mentee was in a department of which more than {crowded} % had been mentored by then.")
-EVERYBODY = N_("All mentees were in a department of which more than {crowded} % had been mentored by then, so that "
+NOBODY = N_("No mentee was in a department of which more than {crowded}% had been mentored by then.")
+EVERYBODY = N_("All mentees were in a department of which more than {crowded}% had been mentored by then, so that "
                "there is nothing to compare with.")
-FEW_CROWDED = N_("{n} of the mentees were in a department of which more than {crowded} % had been mentored by then: "
+FEW_CROWDED = N_("{n} of the mentees were in a department of which more than {crowded}% had been mentored by then: "
                  "too few people, events or mentors to compare with the rest.")
-FEW_REST = N_("All but {n} of the mentees were in a department of which more than {crowded} % had been mentored by "
+FEW_REST = N_("All but {n} of the mentees were in a department of which more than {crowded}% had been mentored by "
               "then: too few people, events or mentors are left to compare with.")
 APART = N_("And against people in departments where nobody was mentored yet?")
 APART_MEANS = {
@@ -37,7 +37,7 @@ APART_MEANS = {
 }
 NO_SUCH_UNIT = N_("Every department had a mentee when it would be compared, so there is nobody to compare with.")
 FEW_ALIKE = N_("For {mentees} of the mentees there are people alike in departments without any mentee at that moment; "
-               "{percent} % of them would be needed to stand for all.")
+               "{percent}% of them would be needed to stand for all.")
 
 
 def crowded(session: Session, metric: Metric, answer: Answer) -> tuple[Related, Related]:

@@ -23,11 +23,11 @@ from metrics.words import N_
 
 WHY = {
     "adjusted": N_(
-        "Only {share} % of the mentees have a colleague alike. So the figure is made by two models on all of them "
+        "Only {share}% of the mentees have a colleague alike. So the figure is made by two models on all of them "
         "instead of by matching ({matched} months by matching); the curves are those of the matched."
     ),
     "later_pairing": N_(
-        "{share} % of the others were mentored later and are followed only until then. So the figure weights those who "
+        "{share}% of the others were mentored later and are followed only until then. So the figure weights those who "
         "were not, in their place ({matched} months without weights); the curves are without them."
     ),
 }

@@ -12,6 +12,8 @@ from metrics.words import N_
 MENTORS = {  # of a mentee's answer -> of a mentor's
     "{n} mentees could be compared; at least {least} are needed.":
         N_("{n} mentors could be compared; at least {least} are needed."),
+    "Nobody among those asked about was paired yet; at least {least} mentees are needed.":
+        N_("Nobody among those asked about was a mentor yet; at least {least} mentors are needed."),
     "{mentees} mentees and {others} others had the event; at least {least} together are needed.":
         N_("{mentees} mentors and {others} others had the event; at least {least} together are needed."),
     "The mentees count as {n} independent groups by mentor; at least {least} are needed.":
@@ -26,9 +28,10 @@ MENTORS = {  # of a mentee's answer -> of a mentor's
         N_("No hidden reason for becoming a mentor beyond department, grade, last score, tenure and calendar year."),
     "Every mentee counted has a colleague in the same cell who was not mentored at that moment.":
         N_("Every mentor counted has a colleague in the same cell who was not a mentor at that moment."),
-    "Nobody leaves or stays because they expect to be mentored later.":
-        N_("Nobody leaves or stays because they expect to become a mentor later."),
-    "A mentee does not change whether colleagues leave.": N_("A mentor does not change whether colleagues leave."),
+    "Nobody acts otherwise because they expect to be mentored later.":
+        N_("Nobody acts otherwise because they expect to become a mentor later."),
+    "What happens to colleagues does not depend on who is mentored.":
+        N_("What happens to colleagues does not depend on who is a mentor."),
     "People who are mentored later are like the others in their cell until then.":
         N_("People who become mentors later are like the others in their cell until then."),
     "Events are recorded in the same way for mentees and for others.":
@@ -51,11 +54,11 @@ MENTORS = {  # of a mentee's answer -> of a mentor's
         N_("Those who become mentors often had other values before; that difference counts as if being a mentor had "
            "brought it."),
     WHY["adjusted"]: N_(
-        "Only {share} % of the mentors have a colleague alike. So the figure is made by two models on all of them "
+        "Only {share}% of the mentors have a colleague alike. So the figure is made by two models on all of them "
         "instead of by matching ({matched} months by matching); the curves are those of the matched."
     ),
     WHY["later_pairing"]: N_(
-        "{share} % of the others became mentors later and are followed only until then. So the figure weights those "
+        "{share}% of the others became mentors later and are followed only until then. So the figure weights those "
         "who did not, in their place ({matched} months without weights); the curves are without them."
     ),
     "A value on the day of pairing itself belongs to the time before.":

@@ -45,8 +45,8 @@ LOTTERY_MATCHED = N_(
     "says."
 )
 ROBUSTNESS = N_(
-    "To explain this away, something not recorded would have to explain {percent} % of what is left of both who is "
-    "mentored and how values change; to make it uncertain, {uncertain} %."
+    "To explain this away, something not recorded would have to explain {percent}% of what is left of both who is "
+    "mentored and how values change; to make it uncertain, {uncertain}%."
 )
 PLACEBO = N_(
     "As if pairings had been {periods} periods earlier, where there can be no effect, the difference is {estimate} "

@@ -131,7 +131,7 @@ def test_a_text_from_the_data_is_never_a_formula():
 def test_it_says_what_it_is_made_from_and_what_is_not_in_it():
     english, dutch = (sheets(made(plan(), language)) for language in ("en", "nl"))
     told = " ".join(str(row[0]) for row in english["About"])
-    assert "a1b2c3" in told and "31 December 2025" in told and "does not draw" in told
+    assert "a1b2c3" in told and "31 December 2025" in told and "does not simulate" in told
     assert any("31 december 2025" in str(row[0]) for rows in dutch.values() for row in rows if row)
 
 

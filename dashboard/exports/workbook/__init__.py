@@ -31,8 +31,8 @@ ABOUT = (
        "cautiously are as the page had them; change them there and take a new workbook."),
     N_("How pairings met a part of their hours is a measured table on the page; here it is one marked cell, which "
        "belongs to the share that is asked."),
-    N_("The ends between which draws lie, what the answer hangs on and what it is worth to know more are plain values: "
-       "a workbook does not draw."),
+    N_("The ends between which simulated outcomes lie, what the answer hangs on and what it is worth to know more are "
+       "plain values: a workbook does not simulate."),
     N_("Not in it: the reward corridor, the risk of a precedent, the statement to staff, the best use of a budget."),
     N_("Social charges are those of the employer named on the sheet of the scenario, without pension. Training is for "
        "the work, which exempts it."),

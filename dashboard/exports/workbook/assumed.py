@@ -22,7 +22,7 @@ def write_assumptions(sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[
     _, found = sheet.book.words, {}
     sheet.texts(_("What is assumed, not measured"), role="title")
     sheet.texts(_("Marked cells are inputs: change one, and the workbook counts again. Low and high are the ends "
-                  "between which the draws of the page lie; no formula here uses them."), role="small")
+                  "between which the page simulates; no formula here uses them."), role="small")
     sheet.row += 1
     sheet.texts(_("Assumption"), _("Low"), _("Base"), _("High"), _("Unit"), _("Kind of source"), _("Source"),
                 _("Who answers for it"), _("Name in formulas"), _("Counted in this workbook"), role="heading")

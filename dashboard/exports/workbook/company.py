@@ -19,7 +19,7 @@ LATER = {"published": N_("are not counted"), "held": N_("the last known rates ar
 YES = {True: N_("yes"), False: N_("no")}
 EXITS_UNIT = N_("share of mentees who stay and would have left within twelve months")
 SCORE_UNIT = N_("standard deviations of the scores")
-MEASURED = {"exits_avoided": (N_("Effect on leaving"), EXITS_UNIT, "share"),
+MEASURED = {"exits_avoided": (N_("Leavers avoided by mentoring"), EXITS_UNIT, "share"),
             "performance": (N_("Effect on the work done"), SCORE_UNIT, "factor"),
             "own_outcome": (N_("Effect on the category's own outcome"), N_("euros a year for each pairing"), "cents")}
 

@@ -28,8 +28,8 @@ FIGURES = {
     "bcr": (N_("Benefits / cost, both of today"), "number"), "payback_months": (N_("Payback, in months"), "number"),
 }
 UNDEFINED, NEVER = N_("not defined: nothing is spent"), N_("not within the years counted")
-DRAWN = N_("The ends are of {draws} draws with seed {seed}, made by the page. They are plain values: they do not "
-           "follow a change in this workbook.")
+DRAWN = N_("The ends are those of {draws} outcomes that the page simulated, with seed {seed}. They are plain values: "
+           "they do not follow a change in this workbook.")
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,8 @@ def write_summary(
     sheet.texts(_("Change a marked cell on another sheet: the first column of figures follows, the others stay."),
                 role="small")
     sheet.row += 1
-    sheet.heading("", _("In this workbook, at base"), _("On the page, at base"), _("Difference"),
-                  _("80 of 100 draws: from"), _("middle of the draws"), _("to"), figures=1)
+    sheet.heading("", _("In this workbook, base case"), _("On the page, base case"), _("Difference"),
+                  _("80 of 100 simulated outcomes: from"), _("middle outcome"), _("to"), figures=1)
     for name, (title, shown) in FIGURES.items():
         _write_figure(sheet, _(title), shown, totals.figures[name], appraisal.base[name], getattr(appraisal, name))
     for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
@@ -171,7 +171,7 @@ def write_summary(
     sheet.row += 1
     sheet.texts(_(DRAWN, draws=_.number(scenario.draws), seed=str(scenario.seed)), role="small")
     for title, value, shown in (
-        (_("Share of draws with a net present value above zero"), appraisal.pays, "share"),
+        (_("Share of simulated outcomes with a net present value above zero"), appraisal.pays, "share"),
         (_("What knowing everything for sure would be worth, at most"), appraisal.worth_knowing, "euro"),
         (_("What measuring the effects twice as precisely would be worth"), appraisal.bigger_pilot, "euro"),
     ):

@@ -37,7 +37,7 @@ def show_category(visit: Visit, of: Categories, one: Category) -> None:
         broad = of.tree.path(one.category)[0].category
         for case in cases_of(of, {}):
             if case.category.category == broad:
-                show_case(visit, case, part=broad != one.category)
+                show_case(visit, case, part=broad != one.category or bool(here and here.place != here.base))
 
 
 def _around(visit: Visit, of: Categories, one: Category) -> None:

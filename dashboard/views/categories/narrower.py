@@ -49,7 +49,7 @@ def _worst(visit: Visit, here: Standing) -> None:
     end = narrowest(cube, here.place)
     st.subheader(plain(_("From broad to narrow")), anchor=False)
     if end == here.place:
-        st.markdown(plain(_("Within this, nobody surely leaves more than the others.")))
+        st.markdown(plain(_("Within this, there is no part where surely more leave than elsewhere.")))
         return
     st.markdown(plain(_("It is narrowest here: {problem}.", problem=problems.problem(cube, cube.cell(end), _))))
     step_into(cube, end, _("Go to the narrow problem"), ":material/filter_alt:", key="narrowest")

@@ -40,8 +40,8 @@ def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
 def _points(visit: Visit, of: Categories, urgency: dict[str, float]) -> dict[str, float]:
     """A slider per criterion that can count, each with the swing that it is about."""
     _, points = visit.words, {}
-    st.markdown(plain(_("Give 100 to the swing that matters most to you, and to each other what it is worth beside "
-                        "it.")))
+    st.markdown(plain(_("Give 100 to the step from worst to best that matters most to you, and to each other "
+                        "step what it is worth beside that one.")))
     for swing in ranking_of(of, cases_of(of, urgency), {}).swings:
         name = swing.criterion.name
         label = _("{criterion}: from {worst} to {best}", criterion=_(CRITERIA[name]),
