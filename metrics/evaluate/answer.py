@@ -103,30 +103,12 @@ class Answer:
         return self.n_mentees / eligible if eligible else None
 
 
-def enough_mentees(n: int, least: int) -> Check:
-    """The first check of every comparison."""
+def enough_mentees(n: int, least: int, *, asked: int | None = None) -> Check:
+    """The first check of every comparison; with none `asked` about who was ever paired it says that."""
     text = N_("{n} mentees could be compared; at least {least} are needed.")
+    if asked == 0:
+        text = N_("Nobody among those asked about was paired yet; at least {least} mentees are needed.")
     return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
-
-
-def enough_mentors(groups: float, least: int) -> Check:
-    """Whether the mentees do not hang together too much, by the mentors they share."""
-    text = N_("The mentees count as {n} independent groups by mentor; at least {least} are needed.")
-    return Check("mentor_clusters", groups >= least, text, {"n": round(groups, 1), "least": least})
-
-
-def enough_others(people: float, least: int) -> Check:
-    """Whether the others, as they are weighted, count as enough people."""
-    text = N_("The others count as {n} independent people; at least {least} are needed.")
-    return Check("controls", people >= least, text, {"n": round(people, 1), "least": least})
-
-
-def nobody_compared(asked: int, least: int) -> Check:
-    """The first check where no mentee could be compared: of those `asked` who were ever paired, or because none was."""
-    if asked:
-        return enough_mentees(0, least)
-    text = N_("Nobody among those asked about was paired yet; at least {least} mentees are needed.")
-    return Check("matched_mentees", False, text, {"least": least})
 
 
 def judged(estimate: Interval) -> str:
