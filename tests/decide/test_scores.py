@@ -79,16 +79,18 @@ def test_nobody_is_compared_across_kinds_of_work():
     assert not judged(two, cell=cells).named.any()
 
 
-STAFF = "person_id | hire_date | department | job_family | grade\n" + "\n".join(
-    f"P{i:02} | 2020-01-01 | Sales | {'field' if i < 14 else ''} | {'senior' if i < 14 else 'junior'}"
-    for i in range(27))
+FIRST, OTHER = "Sales | field | senior", "Sales | | junior"
 
 
-def found_in(value: np.ndarray, *, unit: str = "EUR", better: str = "more", exposure: str = "") -> ScoredExperts:
-    """The answer where person i has `value[i]` in the quarters."""
-    lines = [f"P{i:02} | {quarter} | sales | {one} | {unit} | {exposure} | {better}"
-             for i, row in enumerate(value) for quarter, one in zip(QUARTERS, row, strict=True)]
-    tables = drawn(staff=STAFF, measures="\n".join(
+def found_in(value: np.ndarray, *, exposure: np.ndarray | str = "", first: str = FIRST, other: str = OTHER
+             ) -> ScoredExperts:
+    """The answer where person i has `value[i]` in the quarters; the `first` fourteen work so, the others otherwise."""
+    staff = "person_id | hire_date | department | job_family | grade\n" + "\n".join(
+        f"P{i:02} | 2020-01-01 | {first if i < 14 else other}" for i in range(27))
+    work = np.broadcast_to(exposure, value.shape)
+    lines = [f"P{i:02} | {quarter} | sales | {value[i, t]} | EUR | {work[i, t]} | more"
+             for i in range(len(value)) for t, quarter in enumerate(QUARTERS)]
+    tables = drawn(staff=staff, measures="\n".join(
         ["person_id | period_end | measure | value | unit | exposure | better", *lines]))
     with asked(tables, as_of=date(2024, 12, 31)) as session:
         (found,) = measured_experts(session)
@@ -130,6 +132,41 @@ def test_a_person_without_a_job_family_is_compared_within_the_department():
     value[20] += 12
     (expert,) = found_in(value).experts
     assert (expert.person_id, expert.job_family) == ("P20", "")
+
+
+@pytest.mark.parametrize(("first", "other"), [
+    ("Sales | field | senior", "Sales | field | junior"), ("Sales | field | senior", "Sales | phone | senior"),
+    ("Sales | | senior", "Care | | senior")], ids=["grade", "job family", "department where no job family is known"])
+def test_nobody_is_compared_across(first, other):
+    value = sales()
+    value[20] += 12
+    (expert,) = found_in(value, first=first, other=other).experts
+    alike = value[14:].mean(axis=1)
+    assert expert.person_id == "P20"
+    assert expert.better == pytest.approx((alike[6] - alike.mean()) * 13 / 12)
+
+
+def test_one_job_family_is_compared_across_departments():
+    value = company(np.tile(LEVELS[1:10], 3))
+    value[20] += 12
+    (expert,) = found_in(value, other="Care | field | senior").experts
+    levels = value.mean(axis=1)
+    assert expert.better == pytest.approx((levels[20] - levels.mean()) * 27 / 26)
+
+
+def test_whole_sums_are_compared_per_hour_and_told_in_the_usual_amount_of_work():
+    per_hour = np.round(sales() * 10)
+    per_hour[3] += 120
+    hours = np.random.default_rng(2).choice([200, 400, 800], per_hour.shape)
+    known = hours.astype(object)
+    known[3, 0] = ""
+    found = found_in(per_hour * hours, exposure=known)
+    (expert,) = found.experts
+    usual = (hours.sum() - hours[3, 0]) / (hours.size - 1)
+    first = per_hour[:14]
+    beside = first[3] - (first.sum(axis=0) - first[3]) / 13
+    assert (expert.person_id, expert.periods, found.enough) == ("P03", 7, 27), "a quarter without hours tells nothing"
+    assert expert.better == pytest.approx(beside[1:].mean() * usual)
 
 
 def test_whole_sums_in_an_amount_of_work_are_those_of_the_usual_amount():

@@ -75,7 +75,7 @@ select
     placed.unit,
     placed.department,
     placed.job_family,
-    coalesce(placed.job_family, placed.department) as work,
+    coalesce(nullif(placed.job_family, ''), placed.department) as work,
     placed.grade,
     1 - gone.has_left as here
 from placed
