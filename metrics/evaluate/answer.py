@@ -111,6 +111,18 @@ def enough_mentees(n: int, least: int, *, asked: int | None = None) -> Check:
     return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
 
 
+def enough_mentors(groups: float, least: int) -> Check:
+    """Whether the mentees do not hang together too much, by the mentors they share."""
+    text = N_("The mentees count as {n} independent groups by mentor; at least {least} are needed.")
+    return Check("mentor_clusters", groups >= least, text, {"n": round(groups, 1), "least": least})
+
+
+def enough_others(people: float, least: int) -> Check:
+    """Whether the others, as they are weighted, count as enough people."""
+    text = N_("The others count as {n} independent people; at least {least} are needed.")
+    return Check("controls", people >= least, text, {"n": round(people, 1), "least": least})
+
+
 def judged(estimate: Interval) -> str:
     """MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
     if not estimate.excludes_zero:

@@ -17,7 +17,6 @@ from metrics.evaluate.answer import (
     enough_mentees,
     enough_mentors,
     judged,
-    nobody_compared,
 )
 from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
 from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval, widest
@@ -55,7 +54,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         "n_asked": matched + sum(fates.values()), "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
     }
     if not len(cells.g):
-        none = (nobody_compared(base["n_asked"], FEWEST_MENTEES),)
+        none = (enough_mentees(matched, FEWEST_MENTEES, asked=base["n_asked"]),)
         return Answer(**base, verdict=CANNOT_TELL, estimate=None, checks=none)
     people = comparison.panel_influence(session, influence_coefficients(cells))
     headline, ess1, controls = _interval(people, overall(cells))

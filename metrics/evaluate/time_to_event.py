@@ -21,7 +21,6 @@ from metrics.evaluate.answer import (
     enough_mentors,
     enough_others,
     judged,
-    nobody_compared,
 )
 from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, effective, mentees_needed, t_interval
 from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
@@ -67,7 +66,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
     }
     if not matched:
-        none = (nobody_compared(base["n_asked"], FEWEST_MENTEES),)
+        none = (enough_mentees(0, FEWEST_MENTEES, asked=base["n_asked"]),)
         return Answer(**base, verdict=CANNOT_TELL, estimate=None, checks=none)
     people = comparison.trial_influence(session, _coefficients(life, one, zero, horizon))
     intervals, ess1, ess0 = _intervals(people, one, zero, horizon)
