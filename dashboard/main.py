@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import access, data, views
+from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
-from metrics.words import LANGUAGES, N_, words
+from metrics.words import LANGUAGES, words
 
 NARROW = Path(__file__).with_name("narrow.css")
 FIRST = ("retention", "performance")
-TITLES = {
-    "overview": N_("Overview"), "value": N_("Value"), "categories": N_("Where to start"),
-    "experts": N_("Hidden experts"), "mentors": N_("Mentors"), "rewards": N_("Rewards"),
-    "portfolio": N_("Portfolio"), "data": N_("Data"),
-}
 
 
 def run() -> None:
@@ -51,24 +48,28 @@ def _language(place: object) -> str:
 
 def _pages(visit: Visit) -> dict[str, object]:
     _ = visit.words
-    shows = {name: getattr(views, name) for name in TITLES}
     pages = {
-        name: st.Page(_bound(show, visit), title=_(TITLES[name]), url_path=name, default=name == "overview")
-        for name, show in shows.items()
+        name: st.Page(_page(visit, view.question, view.show), title=_(view.title), url_path=name,
+                      default=name == "overview")
+        for name, view in views.VIEWS.items()
     }
     for name, metric in visit.metrics.items():
         if metric.only_control:
             continue
-        pages[name] = st.Page(_bound(views.SHAPES[metric.shape], visit, metric), title=_(metric.title),
-                              url_path=name if name not in shows else f"{name}_metric")
+        pages[name] = st.Page(_page(visit, metric.question, views.metric.show, metric), title=_(metric.title),
+                              url_path=name if name not in views.VIEWS else f"{name}_metric")
     for name, sentence in visit.faults.items():
-        pages[name] = st.Page(_bound(views.fault, visit, name, sentence), title=name, url_path=f"{name}_fault")
+        pages[name] = st.Page(_page(visit, "", views.show_fault, name, sentence), title=name, url_path=f"{name}_fault")
     return pages
 
 
-def _bound(show: object, *values: object) -> object:
+def _page(visit: Visit, question: str, show: Callable[..., None], *about: object) -> Callable[[], None]:
+    """What a page runs; while nothing is loaded, one with a question says so instead."""
     def page() -> None:
-        show(*values)
+        if question and visit.snapshot is None:
+            show_nothing(visit, visit.words(question))
+        else:
+            show(visit, *about)
 
     return page
 

@@ -1,18 +1,34 @@
-"""The pages, one file each. A metric's page follows from its shape."""
+"""The pages, one file or folder each: how each is called, what it answers, and what draws it."""
 
-from dashboard.views.categories import show as categories
-from dashboard.views.data import show as data
-from dashboard.views.experts import show as experts
-from dashboard.views.fault import show_fault as fault
-from dashboard.views.mentors import show as mentors
-from dashboard.views.overview import show as overview
-from dashboard.views.panel import show as panel
-from dashboard.views.portfolio import show as portfolio
-from dashboard.views.rewards import show as rewards
-from dashboard.views.time_to_event import show as time_to_event
-from dashboard.views.total import show as total
-from dashboard.views.value import show as value
+from __future__ import annotations
 
-SHAPES = {"time to event": time_to_event, "panel": panel, "total": total}
+from collections.abc import Callable
+from dataclasses import dataclass
 
-__all__ = ["SHAPES", "categories", "data", "experts", "fault", "mentors", "overview", "portfolio", "rewards", "value"]
+from dashboard.views import categories, data, experts, mentors, metric, overview, portfolio, rewards, value
+from dashboard.views.fault import show_fault
+from dashboard.visit import Visit
+from metrics.words import N_
+
+__all__ = ["VIEWS", "View", "metric", "show_fault"]
+
+
+@dataclass(frozen=True)
+class View:
+    """A page; `question` is "" for one that needs no data."""
+
+    title: str
+    question: str
+    show: Callable[[Visit], None]
+
+
+VIEWS = {
+    "overview": View(N_("Overview"), overview.QUESTION, overview.show),
+    "value": View(N_("Value"), value.QUESTION, value.show),
+    "categories": View(N_("Where to start"), categories.QUESTION, categories.show),
+    "experts": View(N_("Hidden experts"), experts.QUESTION, experts.show),
+    "mentors": View(N_("Mentors"), mentors.QUESTION, mentors.show),
+    "rewards": View(N_("Rewards"), rewards.QUESTION, rewards.show),
+    "portfolio": View(N_("Portfolio"), portfolio.QUESTION, portfolio.show),
+    "data": View(N_("Data"), "", data.show),
+}

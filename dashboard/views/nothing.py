@@ -27,7 +27,7 @@ def show_nothing(visit: Visit, question: str) -> None:
         _("Fill them from your personnel system; a column that you do not have stays empty."),
         _("Upload them. They are checked first, and nothing is loaded before you say so."),
     )))
-    st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+    link_to_data(visit)
 
 
 def show_missing(visit: Visit, metric: Metric, tables: Sequence[str]) -> None:
@@ -37,4 +37,9 @@ def show_missing(visit: Visit, metric: Metric, tables: Sequence[str]) -> None:
     names = ", ".join(TABLES[table].title(_.language) for table in tables)
     st.info(plain(_("Not known: the table {names} is not loaded.", names=names)), icon=":material/info:")
     st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
-    st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+    link_to_data(visit)
+
+
+def link_to_data(visit: Visit) -> None:
+    """The way to the page that has the templates and takes the files."""
+    st.page_link(visit.pages["data"], label=visit.words("To templates and upload"), icon=":material/upload_file:")

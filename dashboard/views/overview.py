@@ -11,21 +11,19 @@ from dashboard.doubts import doubts
 from dashboard.texts import plain
 from dashboard.views.cards import four_cards
 from dashboard.views.next import show_next
-from dashboard.views.nothing import show_nothing
 from dashboard.views.where import show_where
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedOutcome
 from metrics.scope import Scope
+from metrics.words import N_
 
+QUESTION = N_("Does mentoring pay?")
 SURELY_NOT = 0.05
 
 
 def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
-    if visit.snapshot is None:
-        show_nothing(visit, _("Does mentoring pay?"))
-        return
     outcome = worth.outcome(visit.snapshot)
     _headline(visit, outcome)
     answers = {name: data.answer(visit.snapshot, name, Scope(), visit.version)

@@ -12,14 +12,12 @@ from dashboard.pieces import against_naive, download, message, who
 from dashboard.scope import choose_scope
 from dashboard.texts import plain
 from dashboard.views.evidence import show_evidence
-from dashboard.views.fault import show_fault
 from dashboard.views.groups import show_groups
 from dashboard.views.method import how_we_know
-from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.views.related import show_related
 from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
-from metrics.catalog import Metric, MetricError
+from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
 from metrics.words import Words
 
@@ -27,19 +25,9 @@ from metrics.words import Words
 def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words], None]) -> None:
     """The page of one metric; `picture` draws what is particular to its shape."""
     _ = visit.words
-    if visit.snapshot is None:
-        show_nothing(visit, _(metric.question))
-        return
-    if tables := data.missing(visit.snapshot, metric):
-        show_missing(visit, metric, tables)
-        return
     place = st.container()
     scope = choose_scope(visit)
-    try:
-        answer = data.answer(visit.snapshot, metric.name, scope, visit.version)
-    except MetricError as error:
-        show_fault(visit, _(metric.title), str(error))
-        return
+    answer = data.answer(visit.snapshot, metric.name, scope, visit.version)
     with place:
         message(visit, answer)
         for check in (one for one in answer.checks if one.name == "exchanged"):

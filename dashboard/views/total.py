@@ -8,12 +8,10 @@ from dashboard import data
 from dashboard.figures import height, totals_by_key
 from dashboard.pieces import chart, download
 from dashboard.texts import plain
-from dashboard.views.fault import show_fault
 from dashboard.views.method import how_we_know
-from dashboard.views.nothing import show_missing, show_nothing
 from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
-from metrics.catalog import Metric, MetricError
+from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, ReleasedPart
 from metrics.scope import Scope
 from metrics.words import N_, Words
@@ -24,17 +22,7 @@ KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("
 def show(visit: Visit, metric: Metric) -> None:
     """The page."""
     _ = visit.words
-    if visit.snapshot is None:
-        show_nothing(visit, _(metric.question))
-        return
-    if tables := data.missing(visit.snapshot, metric):
-        show_missing(visit, metric, tables)
-        return
-    try:
-        answer = data.answer(visit.snapshot, metric.name, Scope(), visit.version)
-    except MetricError as error:
-        show_fault(visit, _(metric.title), str(error))
-        return
+    answer = data.answer(visit.snapshot, metric.name, Scope(), visit.version)
     if answer.estimate is None or not answer.parts[0].numerator:
         visit.head.title(plain(_(metric.title)), anchor=False)
         hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""

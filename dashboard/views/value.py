@@ -9,19 +9,18 @@ from dashboard.pieces import download
 from dashboard.texts import plain
 from dashboard.views.assumptions import show_assumptions
 from dashboard.views.attributed import show_attributed
-from dashboard.views.nothing import show_nothing
 from dashboard.views.outside import show_outside
 from dashboard.views.returned import show_returned
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedHours, ReleasedOutcome
+from metrics.words import N_
+
+QUESTION = N_("What did mentoring return, and what did it cost?")
 
 
 def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
-    if visit.snapshot is None:
-        show_nothing(visit, _("What did mentoring return, and what did it cost?"))
-        return
     released, hours = worth.outcome(visit.snapshot), worth.hours(visit.snapshot)
     _title(visit, released)
     left, right = st.columns(2, gap="large")

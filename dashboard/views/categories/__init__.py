@@ -1,5 +1,5 @@
 """Where to start: which category earned attention, and of one category its narrow problem, its case and its cost."""
 
-from dashboard.views.categories.page import show
+from dashboard.views.categories.page import QUESTION, show
 
-__all__ = ["show"]
+__all__ = ["QUESTION", "show"]

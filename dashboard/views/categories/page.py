@@ -10,17 +10,15 @@ from dashboard.views.categories.category import show_category
 from dashboard.views.categories.ranked import show_ranked
 from dashboard.views.categories.step_to import steps_to
 from dashboard.views.categories.weights import ask_weights
-from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
+from metrics.words import N_
+
+QUESTION = N_("Where to start?")
 
 
 def show(visit: Visit) -> None:
     """The page; which category is looked at, and how narrowly, stands in the URL."""
     _ = visit.words
-    question = _("Where to start?")
-    if visit.snapshot is None:
-        show_nothing(visit, question)
-        return
     of = categories_of(visit.snapshot, visit.version)
     asked = st.query_params.get("category", "")
     one = of.tree.of(asked)
@@ -32,7 +30,7 @@ def show(visit: Visit) -> None:
         return
     names = {each.category: each.name(_.language) for each in of.tree.in_use()}
     if not names:
-        visit.head.title(plain(question), anchor=False)
+        visit.head.title(plain(_(QUESTION)), anchor=False)
         st.info(plain(_("No category is named in the pairings or in the table categories, so there is nothing to "
                         "compare yet. These are asked for most:")), icon=":material/info:")
         with st.container(horizontal=True):

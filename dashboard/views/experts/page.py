@@ -14,28 +14,27 @@ from dashboard.pieces import chart
 from dashboard.texts import plain
 from dashboard.views.experts.practices import show_practices
 from dashboard.views.experts.said import Found, caption, headline, how, said
-from dashboard.views.nothing import show_nothing
+from dashboard.views.nothing import link_to_data
 from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
 from metrics.disclosure.experts import ReleasedScores
+from metrics.words import N_
+
+QUESTION = N_("Who keeps more customers than others would, and may not know why?")
 
 
 def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
-    question = _("Who keeps more customers than others would, and may not know why?")
-    if visit.snapshot is None:
-        show_nothing(visit, question)
-        return
     known = experts.measured(visit.snapshot)
     customers = experts.found(visit.snapshot)
     found = known.get(_choose(visit, list(known), first="" if customers else next(iter(known), "")), customers)
     person_ids: tuple[str, ...] = ()
     if found is None:
-        visit.head.title(plain(question), anchor=False)
+        visit.head.title(plain(_(QUESTION)), anchor=False)
         st.info(plain(_("Not known: no customer that was lost has an owner in staff. The table of customers says who "
                         "looks after which customer, since when and until when.")), icon=":material/info:")
-        st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+        link_to_data(visit)
     else:
         person_ids = _found(visit, found)
     show_practices(visit, person_ids)

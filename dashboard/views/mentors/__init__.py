@@ -1,5 +1,5 @@
 """Who can mentor, whether their hours suffice, and whom to pair with whom."""
 
-from dashboard.views.mentors.page import show
+from dashboard.views.mentors.page import QUESTION, show
 
-__all__ = ["show"]
+__all__ = ["QUESTION", "show"]

@@ -9,31 +9,30 @@ from dashboard.sentences import count
 from dashboard.texts import plain
 from dashboard.views.mentors.pairs import show_pairs
 from dashboard.views.mentors.pool import show_pool
-from dashboard.views.nothing import show_nothing
+from dashboard.views.nothing import link_to_data
 from dashboard.visit import Visit
 from metrics.decide.mentor_rules import MentorRulesError
 from metrics.disclosure.mentors import ReleasedBalance, ReleasedPool
+from metrics.words import N_
+
+QUESTION = N_("Who can mentor, and do their hours suffice?")
 
 
 def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
-    question = _("Who can mentor, and do their hours suffice?")
-    if visit.snapshot is None:
-        show_nothing(visit, question)
-        return
     try:
         pool = mentors.found(visit.snapshot)
     except MentorRulesError as error:
-        visit.head.title(plain(question), anchor=False)
+        visit.head.title(plain(_(QUESTION)), anchor=False)
         st.error(plain(error.said(_)), icon=":material/error:")
         return
-    visit.head.title(plain(headline(pool, visit) or question), anchor=False)
+    visit.head.title(plain(headline(pool, visit) or _(QUESTION)), anchor=False)
     if not pool.assessed:
         st.info(plain(_("Nobody was assessed as a mentor yet. The table of mentor profiles says for each person and "
                         "category what is known of attitude, knowledge, skill, willingness and hours; what nobody "
                         "judged stays empty.")), icon=":material/info:")
-        st.page_link(visit.pages["data"], label=_("To templates and upload"), icon=":material/upload_file:")
+        link_to_data(visit)
     if pool.balances:
         show_pool(visit, pool)
         show_pairs(visit, pool)

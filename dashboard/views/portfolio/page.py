@@ -15,13 +15,14 @@ from dashboard.figures import frontier
 from dashboard.pieces import chart
 from dashboard.texts import plain
 from dashboard.views.choice import headline, range_of, say_smallest, show_chosen, show_losers, show_next
-from dashboard.views.nothing import show_nothing
 from dashboard.views.portfolio.asked import ask
 from dashboard.visit import Visit
 from metrics.decide import Scenario
 from metrics.decide.measured import todays_plan
 from metrics.decide.portfolio import Choice
+from metrics.words import N_
 
+QUESTION = N_("What is the best use of a budget?")
 POINTS = 12
 HALF = 460  # pixels: on a narrower screen the picture stands below the table
 
@@ -29,14 +30,10 @@ HALF = 460  # pixels: on a narrower screen the picture stands below the table
 def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
-    question = _("What is the best use of a budget?")
-    if visit.snapshot is None:
-        show_nothing(visit, question)
-        return
     basis = basis_of(visit.snapshot, visit.version)
     today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
     if not today.categories:
-        visit.head.title(plain(question), anchor=False)
+        visit.head.title(plain(_(QUESTION)), anchor=False)
         st.info(plain(_("No pairing started in the last twelve months, so there is nothing to choose from yet.")),
                 icon=":material/info:")
         return

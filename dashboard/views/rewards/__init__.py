@@ -1,5 +1,5 @@
 """What to pay mentors: the page, one piece a file."""
 
-from dashboard.views.rewards.page import show
+from dashboard.views.rewards.page import QUESTION, show
 
-__all__ = ["show"]
+__all__ = ["QUESTION", "show"]

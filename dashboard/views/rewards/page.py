@@ -13,7 +13,6 @@ from dashboard.board import current
 from dashboard.decisions import Basis, basis_of
 from dashboard.scenarios import UNREADABLE
 from dashboard.texts import plain
-from dashboard.views.nothing import show_nothing
 from dashboard.views.rewards import answer, compare
 from dashboard.views.rewards.behind import show_behind
 from dashboard.views.rewards.bench import Bench
@@ -24,16 +23,15 @@ from dashboard.views.rewards.whole import show_whole
 from dashboard.visit import Visit
 from metrics.decide import Scenario
 from metrics.decide.measured import todays_plan
+from metrics.words import N_
 
+QUESTION = N_("What should a mentor get?")
 SIDE_BY_SIDE = 3  # columns for which there is room beside the fields
 
 
 def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
-    if visit.snapshot is None:
-        show_nothing(visit, _("What should a mentor get?"))
-        return
     basis = basis_of(visit.snapshot, visit.version)
     today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
     open_link(today, _)
