@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, fields, replace
 from metrics.decide import CategoryPlan, RewardPlan, Scenario, from_dict
 from metrics.decide.facts import Facts
 from metrics.decide.model import do_nothing
-from metrics.decide.numbers import known
+from metrics.decide.numbers import is_measured, known
 from metrics.words import N_
 
 SLOTS = ("a", "b", "c", "d")
@@ -154,12 +154,14 @@ def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
 
 
 def plan_of(scenario: Scenario, category: str, facts: Facts) -> CategoryPlan:
-    """The scenario's plan for that category, else the plan of no pairings with the hours that are usual there."""
+    """The scenario's plan for that category, else the plan of no pairings with the hours that are usual there, and with
+    what others published where nothing was measured."""
     for one in scenario.categories:
         if one.category == category:
             return one
     about = known(facts, category)
-    return CategoryPlan(category, 0, round(about.hours_per_pairing, 1), about.months, "measured")
+    return CategoryPlan(category, 0, round(about.hours_per_pairing, 1), about.months,
+                        "measured" if is_measured(facts, category) else "published")
 
 
 def _less(values: dict[str, object], usual: object) -> dict[str, object]:

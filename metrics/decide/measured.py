@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from metrics.decide.facts import CategoryFacts, Effect, Facts
+from metrics.decide.mentor_rules import shipped
 from metrics.decide.scenario import FORMS, CategoryPlan, RewardPlan, Scenario
+from metrics.decide.tree import tree
 from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
 from metrics.inference.plan import YEAR
@@ -41,7 +43,8 @@ def facts(
     hold neither. A category with fewer than
     ten pairings or ten mentors is given the company's hours, completion and pay and no effect of its own; a company
     with so few, its mean pay. Without any meeting, hours count as agreed and all pairings as met. Pay where the files
-    hold none: the assumption `default_salary`.
+    hold none: the assumption `default_salary`. The categories in which nobody was paired yet are there too, so that
+    they can be planned; where nobody ever was, with what mentors.toml says that a pairing takes.
     """
     employees, salaries, unpaid, mean = session.rows(WAGES.read_text(encoding="utf-8"))[0]
     usual = of["default_salary"].base
@@ -59,6 +62,7 @@ def facts(
                                   **rewarded.get(category, {}))
     if not any(one.hours_per_pairing for one in found.values()):
         found = _as_agreed(session, found)
+    found |= _not_begun(session, found, pay=float(mean or usual))
     return Facts(
         snapshot=session.snapshot, employees=employees, wage_bill=float(wages), mean_pay=float(mean or usual),
         free_space_used=free_space_used, employer=employer, leaving=_leaving(stay), categories=found,
@@ -122,6 +126,18 @@ def _rewarded(session: Session) -> dict[str, dict[str, object]]:
         for category, form, seen, _, amount, months_before in session.rows(REWARDED.read_text(encoding="utf-8"))
         if category and form in FORMS
     }
+
+
+def _not_begun(session: Session, found: Mapping[str, CategoryFacts], *, pay: float) -> dict[str, CategoryFacts]:
+    """The broad categories without a pairing, of those that the company uses (else of those that are asked for most):
+    with the company's figures, else with what a pairing usually takes."""
+    known, wishes = tree(session), shipped().wishes
+    usual = CategoryFacts("", 0, 0, wishes.hours, 1.0, pay, pay, months=wishes.months)
+    like = replace(found.get("", usual), pairings=0, mentors=0, recent=0, exits=None, score=None, own_outcome=None)
+    rates = {category: tuple(map(float, rate)) for category, *rate in session.rows(
+        "select category, outside_rate_low, outside_rate, outside_rate_high from categories") if None not in rate}
+    return {one.category: replace(like, category=one.category, outside_rate=rates.get(one.category))
+            for one in known.in_use() or known.main() if one.category not in found}
 
 
 def _shared(one: CategoryFacts, found: Mapping[str, CategoryFacts]) -> CategoryFacts | None:

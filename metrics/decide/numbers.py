@@ -166,6 +166,11 @@ def source(plan: CategoryPlan, facts: Facts, kind: str, *, conservative: bool = 
     return "" if plan.effect == "measured" and conservative and company.estimate > 0 else f"{kind}:"
 
 
+def is_measured(facts: Facts, category: str) -> bool:
+    """Whether an effect of that category, or of the company in its place, was measured."""
+    return any(_effect(facts, name, kind) for name in (category, "") for kind in (EXITS, SCORE, OWN))
+
+
 def _effect(facts: Facts, category: str, kind: str) -> Effect | None:
     one = facts.categories.get(category)
     return {EXITS: one.exits, SCORE: one.score, OWN: one.own_outcome}[kind] if one else None

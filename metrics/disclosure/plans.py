@@ -32,7 +32,8 @@ def _(known: Facts) -> ReleasedFacts:
     joins cannot be found by comparing two loads. A category of few is the company in all but its name and its rates;
     what fewer than ten mentors got lately has one digit."""
     company = known.categories.get("")
-    few = [name for name, one in known.categories.items() if name and min(one.pairings, one.mentors) < THRESHOLD]
+    few = [name for name, one in known.categories.items()
+           if name and one.pairings and min(one.pairings, one.mentors) < THRESHOLD]
     pay = _pay(known.mean_pay)
     shown = {name: _facts(_like(one, company, pay) if name in few else one)
              for name, one in known.categories.items()}
