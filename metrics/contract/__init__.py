@@ -17,9 +17,6 @@ from types import MappingProxyType
 from typing import Any
 
 FOLDER = Path(__file__).parent
-VERSION = "1"
-"""Changes whenever the meaning of a column changes, so that a snapshot says what it was read by."""
-
 NAMES = ("staff", "positions", "reviews", "pairings", "meetings", "categories", "customers", "invitations", "rewards",
          "checkins", "trainings", "mentor_profiles", "practices", "adoptions", "measures")
 TYPES = ("id", "text", "code", "date", "number", "integer", "boolean", "choice")
