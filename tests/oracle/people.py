@@ -85,7 +85,7 @@ class Attributes:
         rows = self.positions[spell.person_id]
         if spell.hired == month:
             last_day = spell.row.get("exit_date") or date.max
-            of_spell = [row for row in rows if first_day(month) <= row["valid_from"] <= last_day]
+            of_spell = [row for row in rows if spell.row["hire_date"] <= row["valid_from"] <= last_day]
             return of_spell[0] if of_spell else {}
         in_force = bisect_right(rows, first_day(month), key=lambda row: row["valid_from"])
         return rows[in_force - 1] if in_force else {}
