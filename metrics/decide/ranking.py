@@ -142,9 +142,10 @@ def _weights(criteria: Sequence[Criterion], points: Mapping[str, float]) -> np.n
 
 
 def _scale(options: Sequence[Option], criterion: Criterion) -> tuple[float, float] | None:
-    """The worst and the best end among the options; None where fewer than two are known or nothing lies between."""
+    """The worst and the best end among the options; None where fewer than two are known or nothing lies between. One
+    figure for all (what others published) tells nobody apart, however uncertain it is."""
     known = [one for option in options if (one := option.known.get(criterion.name)) is not None]
-    if len(known) < 2:
+    if len(set(known)) < 2:
         return None
     low, high = min(one.low for one in known), max(one.high for one in known)
     if high - low <= SAME * max(abs(low), abs(high), 1.0):

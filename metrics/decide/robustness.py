@@ -84,7 +84,7 @@ def flips(found: Scores) -> tuple[Flip, ...]:
         ahead = np.delete(found.values[first] - found.values, column, axis=1) @ others
         lead = found.values[first, column] - found.values[:, column]
         with np.errstate(divide="ignore", invalid="ignore"):
-            level = ahead / (ahead - lead)  # (1 - t) ahead + t lead = 0
+            level = ahead / (ahead - lead) + 0.0  # (1 - t) ahead + t lead = 0; a sum, so that no zero has a minus
         at = [(float(t), found.names[i]) for i, t in enumerate(level) if i != first and np.isfinite(t) and 0 <= t <= 1]
         below, above = ([one for one in at if one[0] < weight], [one for one in at if one[0] > weight])
         changes += [Flip(criterion, *one) for one in (*sorted(below)[-1:], *sorted(above)[:1])]

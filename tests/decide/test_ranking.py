@@ -124,6 +124,17 @@ def test_a_criterion_known_of_one_or_alike_for_all_does_not_count():
     assert rank([option("a", None, None, None), option("b", None, None, None)], CRITERIA, {}).first == ()
 
 
+def test_one_uncertain_figure_that_is_the_same_for_all_tells_nobody_apart():
+    alike = [Option(one.name, {**one.known, "effect": Known(0.015, 0.0, 0.045)}) for one in THREE]
+    found = rank(alike, CRITERIA, POINTS)
+    assert found.left_out == ("effect",) and [swing.criterion.name for swing in found.swings] == ["stake", "cost"]
+
+
+def test_a_weight_of_nothing_is_said_without_a_minus():
+    found = rank([option("a", 100, 2, 50), option("b", 0, 2, 50), option("c", None, 1, 40)], CRITERIA, POINTS)
+    assert not any(str(flip.weight).startswith("-") for flip in found.flips) and found.flips
+
+
 def test_a_cheap_option_that_wins_on_ease_alone_is_named():
     options = [option("dear", 100, 3, 90), option("cheap", 0, 1, 5)]
     assert rank(options, CRITERIA, {"stake": 20, "effect": 20, "cost": 100}).least_resistance == ("dear",)
