@@ -16,6 +16,11 @@ def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
     return tuple(map(release, _hours(snapshot)))
 
 
+def begun(snapshot: Snapshot) -> bool:
+    """Whether anybody was paired by the last day of the data."""
+    return bool(data.asked(snapshot, "begun", lambda session: session.rows("select 1 from pairing limit 1")))
+
+
 def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
     """What may be shown of what mentoring returned; None where no effect can be told or nobody met."""
     known = _outcome(snapshot)

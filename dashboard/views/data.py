@@ -12,7 +12,9 @@ from dashboard.texts import plain, table
 from dashboard.views.findings import show_findings
 from dashboard.visit import Visit
 from metrics.contract import TABLES
+from metrics.disclosure import Count
 from metrics.disclosure.roles import TITLES, sees_names
+from metrics.words import Words
 
 
 def show(visit: Visit) -> None:
@@ -30,7 +32,8 @@ def show(visit: Visit) -> None:
     with right:
         st.subheader(plain(_("Templates")), anchor=False)
         st.markdown(plain(_("One empty file per table, with its headers and what belongs in each column. Staff and "
-                            "pairings are needed; every other table adds an answer.")))
+                            "pairings are needed, pairings with its header alone where nobody is paired yet; every "
+                            "other table adds an answer.")))
         st.download_button(_("Download the templates"), lambda: upload.templates(_.language), on_click="ignore",
                            file_name=f"templates-{_.language}.zip", mime="application/zip", icon=":material/download:")
 
@@ -48,11 +51,16 @@ def _loaded(visit: Visit) -> None:
     rows = []
     for name, one in TABLES.items():
         n, source = found.rows.get(name, 0), sources.get(name, {})
-        rows.append((plain(one.title(_.language)), plain(_(one.row)), plain(count(n, _) if n else _("not loaded")),
+        rows.append((plain(one.title(_.language)), plain(_(one.row)), plain(_rows(n, _, read=bool(source))),
                      plain(source.get("file", "")), plain(source.get("reading", ""))))
     with st.expander(_("What is loaded"), expanded=True, icon=":material/table:"):
         st.markdown(table([_("Table"), _("One row is"), _("Rows"), _("File"), _("Read as")], rows, right=5))
     show_findings(found, _, title=_("Findings of this load"))
+
+
+def _rows(n: Count, _: Words, *, read: bool) -> str:
+    """How many rows a table has; `read`: a file of it was there."""
+    return count(n, _) if n else _("no rows") if read else _("not loaded")
 
 
 def _own_files(visit: Visit) -> None:

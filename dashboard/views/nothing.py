@@ -23,7 +23,8 @@ def show_nothing(visit: Visit, question: str) -> None:
     else:
         st.info(plain(_("No data are loaded yet, so there is no answer yet.")), icon=":material/info:")
     st.markdown("\n".join(f"1. {plain(step)}" for step in (
-        _("Get the templates: one file per table, two of them are needed, staff and pairings."),
+        _("Get the templates: one file per table, two of them are needed, staff and pairings. Where nobody is paired "
+          "yet, pairings may stay as empty as it comes."),
         _("Fill them from your personnel system; a column that you do not have stays empty."),
         _("Upload them. They are checked first, and nothing is loaded before you say so."),
     )))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import worth
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedHours
@@ -14,7 +15,8 @@ def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
     """The table by category, all together last."""
     _ = visit.words
     if not hours:
-        st.markdown(plain(_("No meetings are loaded. With them this page shows their price inside and outside.")))
+        st.markdown(plain(_("No meetings are loaded. With them this page shows their price inside and outside.")
+                          if worth.begun(visit.snapshot) else _("Nobody met yet, as nobody was paired.")))
         return
     rows = [(plain(visit.name("category", row.category) if row.category else _("All together")), *_prices(row, _))
             for row in (*hours[1:], hours[0])]

@@ -33,7 +33,7 @@ def show(visit: Visit) -> None:
     groups = {visit.name("category", value): answer for value, answer in
               data.answers_by(visit.snapshot, "retention", "category", Scope(), visit.version).items()}
     with left:
-        show_where(groups, _)
+        show_where(groups, _, begun=worth.begun(visit.snapshot))
     with right:
         _unsure(visit, answers, groups, outcome)
     show_next(visit)
@@ -48,7 +48,7 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     outcome = released.outcome if released else None
     if outcome is None:
         visit.head.title(plain(_("Whether mentoring pays cannot be told yet")), anchor=False)
-        why = sentences.why_no_money(released, worth.hours(visit.snapshot), _)
+        why = sentences.why_no_money(released, worth.hours(visit.snapshot), _, begun=worth.begun(visit.snapshot))
         st.markdown(plain(f"{why} {loaded}."))
         return
     per_euro = outcome.per_euro

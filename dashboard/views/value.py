@@ -27,7 +27,7 @@ def show(visit: Visit) -> None:
     with left:
         st.subheader(plain(_("What it returned")), anchor=False)
         rows = show_returned(released, _)
-        st.markdown(plain(sentences.why_no_money(released, hours, _)))
+        st.markdown(plain(sentences.why_no_money(released, hours, _, begun=worth.begun(visit.snapshot))))
     with right:
         st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
         show_outside(visit, hours)

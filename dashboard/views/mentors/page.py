@@ -48,6 +48,8 @@ def headline(pool: ReleasedPool, visit: Visit) -> str:
         return ""
     if pool.mentors == 0:
         return _("Nobody can mentor by what is asked")
+    if not any(one.running or one.waiting for one in pool.balances):
+        return _("{n} people can mentor, and nobody asks for a mentor yet", n=count(pool.mentors, _))
     return _("{n} people can mentor, and their hours suffice for what is asked", n=count(pool.mentors, _))
 
 

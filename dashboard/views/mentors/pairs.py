@@ -12,6 +12,7 @@ from dashboard.texts import plain
 from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
+from metrics.contract import TABLES
 from metrics.disclosure.mentors import ReleasedPool
 
 
@@ -21,7 +22,9 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
     st.subheader(plain(_("Suggested pairings")), anchor=False)
     if pool.waiting == 0:
         st.info(plain(_("Nobody waits for a mentor: no mentee accepted an invitation, and no pairing ended early, "
-                        "without another one since.")), icon=":material/info:")
+                        "without another one since. Who asks for a mentor is read from the table {table}: people in "
+                        "the role of mentee who accepted.", table=TABLES["invitations"].title(_.language))),
+                icon=":material/info:")
     else:
         st.markdown(plain(_(
             "{pairs} of {waiting} who wait can have a mentor from {start} on. Nobody is suggested to their own "

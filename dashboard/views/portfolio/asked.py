@@ -55,8 +55,8 @@ def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
         _("Free space that other things use, euros a year"), min_value=0.0, max_value=LARGEST, value=None, step=1_000.0,
         format="%g", key="space_used", bind="query-params",
         placeholder=_("as the company says: {amount}", amount=_.money(basis.facts.facts.free_space_used)))
-    st.caption(plain(_("Pairings a year: without a number those of today. A least above zero means that the category "
-                       "has to be chosen.")))
+    st.caption(plain(_("Pairings a year: without a number those of the plan ({plan}). A least above zero means that "
+                       "the category has to be chosen.", plan=today.name)))
     between = [_between(visit, plan) for plan in today.categories]
     return Menu(replace(today, free_space_used=used), tuple((name, plan) for name, (_label, plan) in REWARDS.items()),
                 between=tuple(one for one in between if one))
@@ -76,7 +76,7 @@ def _between(visit: Visit, plan: CategoryPlan) -> tuple[str, int, int] | None:
     low, high = least or 0, max(plan.pairings, least or 0) if most is None else most
     if low > high or not high:
         st.error(plain(_("{category}: the least, {low}, and the most, {high}, must be in that order, and the most "
-                         "above zero; today's pairings are taken.", category=name, low=low, high=high)),
+                         "above zero; those of the plan are taken.", category=name, low=low, high=high)),
                  icon=":material/error:")
         return None
     return plan.category, low, high

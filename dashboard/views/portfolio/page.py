@@ -32,13 +32,16 @@ def show(visit: Visit) -> None:
     _ = visit.words
     basis = basis_of(visit.snapshot, visit.version)
     today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
+    board, _whole = current(today)
     if not today.categories:
+        st.info(plain(_("No pairing started in the last twelve months. What can be bought are the categories of the "
+                        "plan that you begin under Rewards.")), icon=":material/info:")
+        st.page_link(visit.pages["rewards"], label=_("To the plan"), icon=":material/balance:")
+    begun = next((one for one in (board.scenario, *board.all.values()) if one.categories), None)
+    if today.categories or begun:
+        _page(visit, basis, today if today.categories else begun, visit.head.empty())
+    else:
         visit.head.title(plain(_(QUESTION)), anchor=False)
-        st.info(plain(_("No pairing started in the last twelve months, so there is nothing to choose from yet.")),
-                icon=":material/info:")
-        return
-    current(today)
-    _page(visit, basis, today, visit.head.empty())
 
 
 @st.fragment

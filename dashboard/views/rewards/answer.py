@@ -13,18 +13,21 @@ from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import field, wrong
+from metrics.decide.numbers import is_measured
 from metrics.disclosure.spoken import filled
 
 
 def show_answer(bench: Bench, head: Any) -> None:
     """The headline, how sure that is, what is wrong where something is, and the cautious way of counting."""
-    _, found = bench.words, bench.found
+    _, found, known = bench.words, bench.found, bench.basis.facts.facts
     if found is None:
         title = _("This plan cannot be reckoned yet")
         beneath = _("What is wrong stands here, with where to mend it; nothing is lost.")
     elif bench.board.chosen == TODAY and not bench.scenario.categories:
         title = _("No pairing started in the last twelve months")
         beneath = _("Set the pairings of a category to begin a plan.")
+        if not any(is_measured(known, name) for name in known.categories):
+            beneath += " " + _("What it brings is what others published, until effects can be measured here.")
     else:
         title, beneath = plans.headline(found, _), plans.beneath(found, _)
     head.title(plain(title), anchor=False)
