@@ -13,6 +13,7 @@ from metrics.inference.funnel import limit_lines
 from metrics.words import N_, Words
 
 LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
+LOW = 0.2  # below it there is no room for words under a dot
 LEVELS = ((0.95, "dash"), (0.998, "dot"))
 
 
@@ -67,6 +68,6 @@ def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
 def _draw(figure: go.Figure, one: ReleasedExpert, _: Words, ratio: float) -> None:
     text = _("expert, {where}", where=where(one, _))
     figure.add_scatter(
-        x=[one.expected], y=[ratio], mode="markers+text", text=[bare(text)], textposition="bottom center",
-        textfont={"size": TEXT}, hovertemplate=f"{bare(text)}<extra></extra>",
-        marker={"color": MENTEES, "size": 15, "line": {"width": 0}})
+        x=[one.expected], y=[ratio], mode="markers+text", text=[bare(text)], cliponaxis=False,
+        textposition="top center" if ratio < LOW else "bottom center", textfont={"size": TEXT},
+        hovertemplate=f"{bare(text)}<extra></extra>", marker={"color": MENTEES, "size": 15, "line": {"width": 0}})

@@ -87,6 +87,13 @@ def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
     assert "Sales" in alt_text(figure) and "246" in alt_text(figure)
 
 
+def test_the_dot_of_who_had_none_at_all_is_whole_and_its_words_are_above_the_axis():
+    one = ReleasedExpert("Care", "", expected=31, fewer=1.0, low=0.7, high=1.0, cautious=0.5, kept=4, margin=None)
+    found = ReleasedExperts((one,), owners=250, enough=20, by_size=((10, 50, 20),), case_mix=(), measure="incidents")
+    (dot,) = [trace for trace in funnel(found, words("en")).data if trace.mode == "markers+text"]
+    assert (dot.y[0], dot.cliponaxis, dot.textposition) == (0.0, False, "top center")
+
+
 def test_what_the_files_hold_of_practices_is_shown_and_whether_it_helped(visit, entries, homes, tmp_path, monkeypatch):
     folder = tmp_path / "files"
     shutil.copytree(SAMPLE, folder)
