@@ -10,6 +10,7 @@ from dashboard import data
 from metrics.catalog import Metric
 from metrics.decide import experts as hidden
 from metrics.decide.scores import ScoredExperts
+from metrics.decide.tree import tree
 from metrics.disclosure import ReleasedRelated
 from metrics.disclosure.experts import ReleasedExperts, ReleasedNames, ReleasedPractice, ReleasedScores, reveal
 from metrics.disclosure.release import release
@@ -45,6 +46,14 @@ def names(snapshot: Snapshot, measure: str = "", *, role: str, purpose: str, aut
     known = unreleased(snapshot)[measure]
     with closing(AuditLog()) as log:
         return reveal(known, role=role, log=log, purpose=purpose, author=author)
+
+
+def categories(snapshot: Snapshot) -> tuple[str, ...]:
+    """What a practice can be about: the categories that the company names or pairs people in, else those that are
+    asked for most."""
+    known = data.asked(snapshot, "categories", tree)
+    own = [one for one in known.categories if one.pairings or not one.shipped]
+    return tuple(one.category for one in own or known.main())
 
 
 def record(practice: Practice, *, role: str, author: str) -> Kept:

@@ -146,12 +146,12 @@ def assumed(value: float, _: Words) -> str:
 def why_no_money(
     released: ReleasedOutcome | None, hours: Sequence[ReleasedHours], _: Words, *, begun: bool = True
 ) -> str:
-    """Why there is no figure for what mentoring returned; empty where there is one. `begun`: anybody was paired."""
+    """Why there is no figure for what mentoring returned; empty where there is one. `begun`: a pairing did."""
     if released is not None:
         return _(released.hidden, threshold=THRESHOLD) if released.outcome is None else ""
     if not begun:
-        return _("Nobody was paired yet, so mentoring has neither cost nor returned anything. What a plan would return "
-                 "is reckoned under Rewards.")
+        return _("No pairing has begun yet, so mentoring has neither cost nor returned anything. What a plan would "
+                 "return is reckoned under Rewards.")
     if not hours:
         return _("No meetings are loaded, so what mentoring cost is not known.")
     return _("Neither effect can be told yet, so no money is put on them.")

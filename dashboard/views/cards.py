@@ -54,7 +54,7 @@ def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
     _ = visit.words
     page, label, link = visit.pages["mentoring_hours"], _("Hours given"), _("By category")
     if not worth.begun(visit.snapshot):
-        _card(label, _("none yet"), _("Nobody was paired yet."), "", page, link)
+        _card(label, _("none yet"), _("No pairing has begun yet."), "", page, link)
         return
     if answer.estimate is None or not answer.parts[0].numerator:
         todo = _("Load meetings and agreed hours to see whether people meet as they agreed.")
@@ -70,7 +70,7 @@ def _outside(visit: Visit, rows: tuple[ReleasedHours, ...]) -> None:
     _ = visit.words
     page, label, link = visit.pages["consultant_value"], _("From outside it costs"), _("By category and year")
     if not worth.begun(visit.snapshot):
-        _card(label, _("none yet"), _("Nobody was paired yet."), "", page, link)
+        _card(label, _("none yet"), _("No pairing has begun yet."), "", page, link)
         return
     if not rows or rows[0].outside is None:
         todo = _("Load meetings to see what their hours would have cost from consultants.")

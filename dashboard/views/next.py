@@ -26,7 +26,8 @@ def show_next(visit: Visit) -> None:
     ranking = ranking_of(of, tuple(found.values()), {})
     names = {code: one.category.name(_.language) for code, one in found.items()}
     if not ranking.swings:
-        st.markdown(plain(_("Nothing can be compared yet: it takes two categories with pairings.")))
+        st.markdown(plain(_("Nothing can be compared yet: it takes two categories of which it is known what is at "
+                            "stake.")))
     for place, one in zip(st.columns(MOST), ranking.ranked[:MOST] if ranking.swings else (), strict=False):
         with place.container(border=True, height="stretch", gap="xsmall"):
             st.page_link(visit.pages["categories"], label=plain(names[one.name]), icon=":material/arrow_forward:",

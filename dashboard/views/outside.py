@@ -16,7 +16,7 @@ def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
     _ = visit.words
     if not hours:
         st.markdown(plain(_("No meetings are loaded. With them this page shows their price inside and outside.")
-                          if worth.begun(visit.snapshot) else _("Nobody met yet, as nobody was paired.")))
+                          if worth.begun(visit.snapshot) else _("Nobody met yet, as no pairing has begun.")))
         return
     rows = [(plain(visit.name("category", row.category) if row.category else _("All together")), *_prices(row, _))
             for row in (*hours[1:], hours[0])]

@@ -15,7 +15,7 @@ def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> N
     st.subheader(plain(_("Where people stay longer")), anchor=False)
     if not groups:
         st.markdown(plain(_("The pairings name no category.") if begun else
-                          _("Nobody was paired yet. Where to start stands below.")))
+                          _("No pairing has begun yet. Where to start stands below.")))
         return
     told = sorted((a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate)
     untold = [row for row in groups.items() if row[1].estimate is None]

@@ -23,7 +23,7 @@ MEANS = N_(
 ADOPTERS = {  # of a mentee's answer -> of an adopter's
     "{n} mentees could be compared; at least {least} are needed.":
         N_("{n} people who took a practice over could be compared; at least {least} are needed."),
-    "Nobody among those asked about was paired yet; at least {least} mentees are needed.":
+    "No pairing of those asked about has begun yet; at least {least} mentees are needed.":
         N_("Nobody who took a practice over could be compared; at least {least} are needed."),
     "The mentees count as {n} independent groups by mentor; at least {least} are needed.":
         N_("They count as {n} independent people; at least {least} are needed."),

@@ -107,7 +107,7 @@ def enough_mentees(n: int, least: int, *, asked: int | None = None) -> Check:
     """The first check of every comparison; with none `asked` about who was ever paired it says that."""
     text = N_("{n} mentees could be compared; at least {least} are needed.")
     if asked == 0:
-        text = N_("Nobody among those asked about was paired yet; at least {least} mentees are needed.")
+        text = N_("No pairing of those asked about has begun yet; at least {least} mentees are needed.")
     return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
 
 

@@ -12,7 +12,7 @@ from metrics.words import N_
 MENTORS = {  # of a mentee's answer -> of a mentor's
     "{n} mentees could be compared; at least {least} are needed.":
         N_("{n} mentors could be compared; at least {least} are needed."),
-    "Nobody among those asked about was paired yet; at least {least} mentees are needed.":
+    "No pairing of those asked about has begun yet; at least {least} mentees are needed.":
         N_("Nobody among those asked about was a mentor yet; at least {least} mentors are needed."),
     "{mentees} mentees and {others} others had the event; at least {least} together are needed.":
         N_("{mentees} mentors and {others} others had the event; at least {least} together are needed."),

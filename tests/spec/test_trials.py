@@ -156,7 +156,7 @@ def test_nobody_paired_cannot_be_told_yet():
         for name in ("retention", "performance"):
             answer = evaluate(METRICS[name], session)
             assert (answer.verdict, answer.estimate, answer.needed) == ("cannot tell yet", None, None)
-            assert "Nobody among those asked about was paired yet" in answer.checks[0].text
+            assert "No pairing of those asked about has begun yet" in answer.checks[0].text
 
 
 def test_an_empty_company_cannot_be_told_yet():

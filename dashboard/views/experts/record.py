@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, experts
+from dashboard import experts
 from dashboard.texts import plain
 from dashboard.views.purpose import told_why_not
 from dashboard.visit import Visit
@@ -22,7 +22,7 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
     with st.expander(_("Write down a talk"), expanded=bool(person_ids)), st.form("practice", border=False):
         st.markdown(plain(_("Talk with the expert, and write down what you hear. Leave out names of customers.")))
         expert = st.text_input(_("With whom (person number)"), value=", ".join(person_ids[:1]), max_chars=80)
-        category = st.selectbox(_("Category"), data.values(visit.snapshot, "category"),
+        category = st.selectbox(_("Category"), experts.categories(visit.snapshot),
                                 format_func=lambda code: visit.name("category", code))
         title = st.text_input(_("What would you call it?"), max_chars=80)
         what = st.text_area(_("What does he or she do that others do not?"), max_chars=2000)
