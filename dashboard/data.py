@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from metrics import value
 from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
 from metrics.contract import TABLES
+from metrics.decide.narrowed import narrowed
 from metrics.disclosure import (
     Count,
     ReleasedAnswer,
@@ -33,6 +35,7 @@ from metrics.disclosure import (
     release,
 )
 from metrics.disclosure.findings import Found, ReleasedFindings
+from metrics.disclosure.narrowed import Narrowed, guarded
 from metrics.disclosure.release import count
 from metrics.evaluate import Answer, Evidence, Related
 from metrics.scope import Scope
@@ -84,7 +87,7 @@ def metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: 
 
 def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedAnswer:
     """What may be shown of a metric's answer. Raises MetricError with a sentence where its SQL is at fault."""
-    return release(unreleased(snapshot.id, name, scope.where, version))
+    return release(_beside(snapshot, unreleased(snapshot.id, name, scope.where, version), version))
 
 
 def answers_by(
@@ -93,7 +96,8 @@ def answers_by(
     """What may be shown for each value of a column, within the scope, the values read together."""
     known = {one: unreleased(snapshot.id, name, scope.narrowed(column, one).where, version)
              for one in values(snapshot, column)}
-    return {one: release(answer) for one, answer in evaluation.together(known, column).items()}
+    together = evaluation.together(known, column)
+    return {one: release(_beside(snapshot, answer, version)) for one, answer in together.items()}
 
 
 def missing(snapshot: Snapshot, metric: Metric) -> tuple[str, ...]:
@@ -112,21 +116,40 @@ def absent(snapshot: Snapshot) -> tuple[str, ...]:
 
 def evidence(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedEvidence:
     """What may be shown of all that speaks for or against a metric's answer."""
-    return release(_evidence(snapshot.id, name, scope.where, version))
+    found = _evidence(snapshot.id, name, scope.where, version)
+    return release(replace(found, answer=_beside(snapshot, found.answer, version)))
 
 
 def related(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedRelated, ...]:
-    """What may be shown of the questions beside a metric's headline."""
+    """What may be shown of the questions beside a metric's headline; none where that may not be told of a part."""
+    if _untold(snapshot, name, scope, version):
+        return ()
     return tuple(map(release, _related(snapshot.id, name, scope.where, version)))
 
 
 def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedStep, ...]:
-    """What may be shown of every table that was made on the way to a metric's answer."""
+    """What may be shown of every table that was made on the way to a metric's answer; none as for `related`."""
+    if _untold(snapshot, name, scope, version):
+        return ()
+
     def made(session: Session) -> tuple[Step, ...]:
         evaluation.evaluate(metrics(version)[0][name], session, scope, value.run_values(assumptions(snapshot)))
         return tuple(session.steps())
 
     return tuple(map(release, asked(snapshot, f"steps of {name} {scope.where} {version}", made)))
+
+
+def _beside(snapshot: Snapshot, known: Answer, version: str) -> Answer | Narrowed:
+    """The answer; about a part of the company, with the mentees of all parts that could be asked about."""
+    metric = known.metric
+    if not known.scope.where or metric.shape == "total":
+        return known
+    return Narrowed(known, asked(snapshot, f"mentees by part for {metric.name} {version}", lambda session: guarded(
+        narrowed(session, metric, value.run_values(assumptions(snapshot))))))
+
+
+def _untold(snapshot: Snapshot, name: str, scope: Scope, version: str) -> bool:
+    return bool(scope.where) and bool(answer(snapshot, name, scope, version).hidden)
 
 
 def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:

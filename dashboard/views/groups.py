@@ -10,13 +10,17 @@ from dashboard.pieces import chart
 from dashboard.texts import bold, plain
 from dashboard.visit import Visit
 from metrics.catalog import Metric
+from metrics.decide.narrowed import CROSSED
 from metrics.disclosure import ReleasedAnswer
 from metrics.scope import Scope
 
 
 def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
-    """The picture and its notes; the answers by the category's name, for the download."""
+    """The picture and its notes; the answers by the category's name, for the download. None beside as many filters as
+    can be asked."""
     _ = visit.words
+    if len(scope.where) == CROSSED:
+        return {}
     found = data.answers_by(visit.snapshot, metric.name, "category", scope, visit.version)
     named = {visit.name("category", value): one for value, one in found.items()}
     if not named:

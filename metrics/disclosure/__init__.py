@@ -5,6 +5,7 @@ from metrics.disclosure import (  # noqa: F401 - they register what they can rel
     findings,
     flows,
     lattice,
+    narrowed,
     plans,
 )
 from metrics.disclosure.release import release

@@ -2,13 +2,16 @@
 
 A cell of fewer than ten units or of fewer than ten people is hidden. Where the hidden ones beside each other stand for
 fewer than ten together, or are a single one, the smallest that is shown is hidden too, and so is one part of a hidden
-cell that its parts would add up to; and so on until nothing changes.
+cell that its parts would add up to; and so on until nothing changes. What all these sums together would still give
+away has one more cell hidden that they use.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from metrics.decide.case import Case, Inside
 from metrics.decide.drill import Counts, Cube, Place
@@ -17,12 +20,16 @@ from metrics.decide.ranking import Ranking
 from metrics.disclosure.release import release
 from metrics.disclosure.released import THRESHOLD, ReleasedCase, ReleasedInside, ReleasedRanking
 
+EXACT = 1e-9
+Family = tuple[Place, list[Place]]
+
 
 def hidden(cube: Cube) -> frozenset[Place]:
     """The places that may not be shown."""
     families = list(_families(cube))
-    found = {place for place, counts in cube.cells.items() if min(counts.units, counts.people) < THRESHOLD}
-    while more := {one for parent, family in families if (one := _next(cube.cells, parent, family, found))}:
+    found = {place for place, counts in cube.cells.items() if _few(counts)}
+    while more := ({one for parent, family in families if (one := _next(cube.cells, parent, family, found))}
+                   or _giving_away(cube.cells, families, found)):
         found |= more
     return frozenset(found)
 
@@ -37,7 +44,7 @@ def _(known: Inside) -> ReleasedInside:
         known, cubes=cubes, gaps={metric: _gaps(found) for metric, found in known.gaps.items()},
         available={category: n for category, n in known.available.items() if n >= THRESHOLD},
         groups={name: Cube(one.subject, {one.top: one.cells[one.top]}) for name, one in known.groups.items()
-                if one.top in one.cells and not _few(one, known.cubes[one.subject])}))
+                if one.top in one.cells and not _few_left(one, known.cubes[one.subject])}))
 
 
 @release.register
@@ -50,7 +57,7 @@ def _(known: Ranking) -> ReleasedRanking:
     return ReleasedRanking(known)  # made from released cases
 
 
-def _few(group: Cube, everybody: Cube) -> bool:
+def _few_left(group: Cube, everybody: Cube) -> bool:
     """Whether a goal group, or what is left of a cell around it or of it around a cell, is fewer than ten people."""
     own = group.cells[group.top].people
     left = [own]
@@ -84,7 +91,28 @@ def _next(cells: Mapping[Place, Counts], parent: Place, family: list[Place], fou
     return min(shown, key=lambda place: (cells[place].units, str(place)), default=parent)
 
 
-def _families(cube: Cube) -> Iterator[tuple[Place, list[Place]]]:
+def _giving_away(cells: Mapping[Place, Counts], families: list[Family], found: set[Place]) -> set[Place]:
+    """For each small hidden place that the sums of all families give away, the smallest shown place that they use."""
+    open_ones = [one for one in families if not found.isdisjoint((one[0], *one[1]))]
+    at = {place: column for column, place in enumerate(sorted(found, key=str))}
+    sums = np.zeros((len(open_ones), len(at)))  # what is hidden of each family, less what it adds up to
+    for row, (parent, family) in enumerate(open_ones):
+        sums[row, [at[place] for place in family if place in found]] = 1
+        if parent in found:
+            sums[row, at[parent]] = -1
+    left, size, basis = np.linalg.svd(sums, full_matrices=False)
+    left, size, basis = left[:, size > EXACT], size[size > EXACT], basis[size > EXACT]
+    solved = [at[place] for place in found if _few(cells[place]) and (basis[:, at[place]] ** 2).sum() > 1 - EXACT]
+    used = [{one for row in np.flatnonzero(np.abs(left / size @ basis[:, column]) > EXACT)
+             for one in (open_ones[row][0], *open_ones[row][1]) if one not in found} for column in solved]
+    return {min(shown, key=lambda place: (cells[place].units, str(place))) for shown in used if shown}
+
+
+def _few(counts: Counts) -> bool:
+    return min(counts.units, counts.people) < THRESHOLD
+
+
+def _families(cube: Cube) -> Iterator[Family]:
     """Every cell with the cells one step below it along one dimension: they add up to it."""
     families: dict[tuple[Place, int], list[Place]] = {}
     for place in cube.cells:

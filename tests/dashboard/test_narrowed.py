@@ -1,0 +1,51 @@
+"""Filters of a metric's page: no two of them, nor a page and its folds and file, tell about the few between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import data
+from dashboard.exports import answer_rows
+from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY, UNTOLD
+from metrics.scope import Scope
+from metrics.words import words
+from tests.dashboard.test_pages import texts, title
+
+FEW_LEFT = {"job_family": "support", "gender": "f"}  # 11 of 19 with a review; the other 8 would follow
+ENOUGH = {"department": "Sales", "gender": "f"}
+
+
+def plainly(at) -> str:
+    return texts(at).replace("\\", "")
+
+
+@pytest.mark.parametrize(("where", "why"), [(FEW_LEFT, TOO_FEW_LEFT),
+                                            ({**ENOUGH, "grade": "junior"}, TOO_MANY)])
+def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
+    at = visit("performance", lang="en", **where)
+    assert "Cannot tell yet" in title(at) and why in plainly(at)
+    assert not at.exception and not at.get("plotly_chart")
+    answer = data.answer(data.loaded(), "performance", Scope.of(where), data.version())
+    (_name, *figures) = answer_rows(answer, {}, words("en"))[1][0]
+    assert not [one for one in figures if isinstance(one, int | float)] and figures[-1] == "cannot tell yet"
+
+
+def test_two_filters_beside_which_enough_are_left_are_answered(visit):
+    at = visit("performance", lang="en", **ENOUGH)
+    assert TOO_FEW_LEFT not in plainly(at) and at.get("plotly_chart")
+
+
+def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
+    visit("performance")
+    snapshot, version, scope = data.loaded(), data.version(), Scope.of(FEW_LEFT)
+    assert data.steps(snapshot, "performance", scope, version) == ()
+    assert data.related(snapshot, "performance", scope, version) == ()
+    found = data.evidence(snapshot, "performance", scope, version)
+    assert found.answer.n_mentees == UNTOLD and (found.balance, found.plan) == ((), None)
+    assert data.steps(snapshot, "performance", Scope.of(ENOUGH), version)
+
+
+def test_a_category_beside_which_few_are_left_is_not_in_the_breakdown(visit):
+    visit("performance")
+    found = data.answers_by(data.loaded(), "performance", "category", Scope.of({"gender": "f"}), data.version())
+    assert found["global"].hidden == TOO_FEW_LEFT and found["global"].estimate is None
