@@ -33,6 +33,7 @@ NOUNS = {
     COSTS: N_("the cost"), SOLUTION: N_("experts inside"),
 }
 EASY = 0.5
+MOSTLY = 0.5  # of the ways to weigh: below it another comes first as often
 GRADES = {"source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"),
           "judgement": N_("judgement")}
 
@@ -111,6 +112,8 @@ def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
         return _("{names} are level", names=_(" and ").join(first))
     if ranking.least_resistance:
         return _("{name} comes first only because it is easy", name=first[0])
+    if ranking.ranked[0].first[0] < MOSTLY:
+        return _("{name} comes first, but it is a close call", name=first[0])
     return _("{name} earned attention first", name=first[0])
 
 

@@ -17,7 +17,8 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
     if answer.naive:
         rows.append((_("Simple average: do not use"), answer.naive.interval, WRONG))
     ends = [end for _label, interval, _colour in rows for end in (interval.low, interval.high, 0.0)]
-    right = max(ends) >= -min(ends)  # the names stand on that side which has more room, from its edge inwards
+    reach, right = max(map(abs, ends)), max(ends) >= -min(ends)
+    wide = reach > 0.75 * (max(ends) - min(ends))  # the line at zero is near an edge: a name has room from it
     figure, spoken = go.Figure(), []
     for y, (label, interval, colour) in enumerate(rows):
         amount, low, high = (_.signed(end, metric.digits) for end in (interval.estimate, interval.low, interval.high))
@@ -31,7 +32,7 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
             hovertemplate=f"{spoken[-1]}<extra></extra>",
         )
         figure.add_annotation(
-            x=int(right), xref="paper", xanchor="right" if right else "left", y=y - 0.42, showarrow=False,
+            **_place(right, wide and abs(interval.estimate) < 0.5 * reach), y=y - 0.42, showarrow=False,
             text=f"<b>{label}</b> {amount}", font={"size": TEXT, "color": colour},
         )
     room = (max(ends) - min(ends)) * 0.08
@@ -43,3 +44,10 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
     figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])
     alt = _("Difference between mentees and others: {rows}", rows="; ".join(spoken))
     return style(figure, _, alt=alt, height=90 + 75 * len(rows))
+
+
+def _place(right: bool, at_zero: bool) -> dict[str, object]:
+    """Where a name begins: at the line at zero, else at the edge of that side, so that it is never cut."""
+    if at_zero:
+        return {"x": 0, "xanchor": "left" if right else "right", "xshift": 6 if right else -6}
+    return {"x": int(right), "xref": "paper", "xanchor": "right" if right else "left"}

@@ -29,7 +29,8 @@ def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:
     else:
         st.subheader(plain(_("What to pay: {category}", category=visit.name("category", category))), anchor=False)
         _cards(today, category, basis, _)
-    st.page_link(visit.pages["rewards"], label=_("Compare rewards"), icon=":material/balance:")
+    st.page_link(visit.pages["rewards"], label=_("Compare rewards"), icon=":material/balance:",
+                 query_params={"category": category} if category else {})
 
 
 def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:

@@ -30,8 +30,8 @@ def ask_purpose(visit: Visit, name: str, title: str, button: str, tell: Callable
     if kept == who:
         return known
     with st.expander(title), st.form(name, border=False):
-        st.caption(plain(_("Only for who will talk with them or leads the programme. Your name, the purpose and the "
-                           "time are kept.")))
+        st.caption(plain(_("Only for those who will talk with them or lead the programme. Your name, the purpose and "
+                           "the time are kept.")))
         author = st.text_input(_("Your name"), max_chars=80, key=f"{name}_author")
         purpose = st.text_input(_("What for?"), max_chars=400, key=f"{name}_purpose")
         if st.form_submit_button(button, icon=":material/badge:"):

@@ -15,12 +15,18 @@ def title(page) -> str:
 
 
 def follow(page, role: str, name: str, url: str) -> str:
-    """The title after the link or button, once it is another one than before."""
+    """The title after the link or button of the page itself, once it is another one than before."""
     before = title(page)
-    page.get_by_role(role, name=name).first.click()
+    page.locator("[data-testid=stMain]").get_by_role(role, name=name).first.click()
     page.wait_for_url(url)
     page.wait_for_function(TITLE, arg=before)
     return title(page)
+
+
+def back_to(page, before: str) -> None:
+    """One step back by the browser's button, to the page with that title."""
+    page.go_back()
+    page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=before)
 
 
 def test_from_the_overview_to_a_narrow_problem_its_expert_and_its_cost_and_back_by_the_back_button(served, page):
@@ -35,20 +41,20 @@ def test_from_the_overview_to_a_narrow_problem_its_expert_and_its_cost_and_back_
     page.locator("[data-test-script-state=notRunning]").wait_for()
     expert = page.get_by_role("row").filter(has_text="Experts in huis").inner_text()
     assert "\t1\t" in expert and not re.search(r"\bP\d{4}\b", page.inner_text("body"))  # a count, and nobody's number
-    follow(page, "link", "Wat ervoor te betalen", "**/rewards*")
-    page.go_back()
-    page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=narrow)
+    cost = page.get_by_role("row").filter(has_text="Kosten per jaar").inner_text()
+    assert re.search(r"Kosten per jaar\t€\s?\d", cost)
+    assert follow(page, "link", "Verborgen experts", "**/experts*").startswith("Eén verborgen expert")
+    back_to(page, narrow)
+    follow(page, "link", "Wat ervoor te betalen", "**/rewards?*category=customers*")
+    assert page.get_by_role("combobox", name="Categorie").input_value() == "Klanten winnen en behouden"
+    back_to(page, narrow)
 
-    page.go_back()
-    page.wait_for_function(TITLE, arg=narrow)
-    assert title(page) == category and "segment" not in page.url
+    back_to(page, category)
+    assert "segment" not in page.url
     page.go_forward()
     page.wait_for_function(TITLE, arg=category)
     assert title(page) == narrow
     page.reload()
     page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=narrow)
-    page.go_back()
-    page.wait_for_function(TITLE, arg=narrow)
-    page.go_back()
-    page.wait_for_function(TITLE, arg=category)
-    assert title(page) == overview
+    back_to(page, category)
+    back_to(page, overview)

@@ -30,7 +30,9 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
     for study in case.studies:
         st.caption(plain(f"{study.name}: {_(study.finding)} ({_(study.design)}; {_(study.source)})"))
     with st.container(horizontal=True):
-        st.page_link(visit.pages["rewards"], label=_("What to pay for it"), icon=":material/payments:")
+        st.page_link(visit.pages["rewards"], label=_("What to pay for it"), icon=":material/payments:",
+                     query_params={"category": case.category.category})
+        st.page_link(visit.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:")
         st.page_link(visit.pages["portfolio"], label=_("Within a budget"), icon=":material/account_balance:")
         st.page_link(visit.pages["retention"], label=_("The effect so far"), icon=":material/fact_check:",
                      query_params={"category": case.category.category})

@@ -57,7 +57,7 @@ def _frame(visit: Visit, known: ReleasedPeople) -> pd.DataFrame:
 def _columns(visit: Visit) -> dict[str, Any]:
     _ = visit.words
     return {
-        "accept": st.column_config.CheckboxColumn(_("accept"), width=70),
+        "accept": st.column_config.CheckboxColumn(_("accept"), width=105),
         "number": st.column_config.NumberColumn(_("number"), width=75),
         "category": st.column_config.TextColumn(_("category"), width=200),
         "points": st.column_config.NumberColumn(_("points"), width=70, format="%d"),

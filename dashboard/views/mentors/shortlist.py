@@ -18,7 +18,7 @@ def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:
     _ = visit.words
     st.markdown(bold(_("Shortlist: {category}", category=visit.name("category", one.category))))
     header = ["", _("in"), _("out"), _("not yet assessed")]
-    counts, follows = st.columns([3, 2], gap="medium")
+    counts, follows = st.columns([2, 1], gap="small")
     counts.markdown(table(header, [[plain(_(title)), *(plain(count(one.criteria[name][state], _))
                                                        for state in (IN, OUT, OPEN))]
                                    for name, title in CRITERIA.items()]))

@@ -34,9 +34,10 @@ def show_category(bench: Bench) -> str:
 
 
 def _chosen(bench: Bench) -> str:
-    """The category the reader looks at: at first one that the plan has."""
+    """The category the reader looks at: at first the one in the URL, else one that the plan has."""
     codes, planned = bench.codes(bench.scenario), bench.scenario.categories
-    first = codes.index(planned[0].category) if planned else 0
+    asked = st.query_params.get("category", planned[0].category if planned else "")
+    first = codes.index(asked) if asked in codes else 0
     return st.selectbox(bench.words("Category"), codes, first, key="plan_category",
                         format_func={code: bench.category(code) for code in codes}.__getitem__)
 
