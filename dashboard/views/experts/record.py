@@ -26,7 +26,7 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
                                 format_func=lambda code: visit.name("category", code))
         title = st.text_input(_("What would you call it?"), max_chars=80)
         what = st.text_area(_("What does he or she do that others do not?"), max_chars=2000)
-        evidence = st.text_area(_("From what does it show that this is what keeps customers?"), max_chars=2000)
+        evidence = st.text_area(_("From what does it show that this makes the difference?"), max_chars=2000)
         transferable = _answer(_("Could somebody else do it too?"), "transferable", _)
         willing = _answer(_("Is he or she willing to teach it?"), "willing", _)
         author = st.text_input(_("Your name"), max_chars=80, key="practice_author")
