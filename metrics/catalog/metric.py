@@ -18,6 +18,9 @@ SHAPES = {
     "total": ("numerator",),
 }
 FLOWS = ("job", "grade")
+NEEDED = ("title", "question", "shape", "unit")
+KINDS = {"digits": int, "only_control": bool, "sql": Path}  # all others are texts
+KIND_NAMES = {str: "a text in quotes", int: "a whole number", bool: "True or False"}
 
 
 class MetricError(ValueError):
@@ -56,6 +59,13 @@ class Metric:
     sql: Path = Path()
 
     def __post_init__(self) -> None:
+        for field in fields(self):
+            value, kind = getattr(self, field.name), KINDS.get(field.name, str)
+            if not isinstance(value, kind):
+                raise ValueError(f"{field.name} is {value!r}; it has to be {KIND_NAMES[kind]}")
+        for name in ("more", "less", "unclear"):
+            if not _can_be_filled(getattr(self, name)):
+                raise ValueError(f"{name} is '{getattr(self, name)}'; within braces there may stand amount and title")
         if self.shape not in SHAPES:
             raise ValueError(f"shape is '{self.shape}'; it is one of {', '.join(map(repr, SHAPES))}")
         if self.good not in ("more", "fewer", "neither"):
@@ -86,6 +96,9 @@ def scan(folders: Sequence[Path] = ()) -> tuple[dict[str, Metric], dict[str, str
     for folder in (FOLDER, *folders):
         if not folder.is_dir():
             faults[folder.name] = f"{folder} is not a folder. Name a folder of .sql and .py pairs."
+        for face in sorted(folder.glob("*.py")) if folder != FOLDER else ():
+            if not face.with_suffix(".sql").exists() and "METRIC" in _text(face):
+                faults[face.stem] = f"{face} has no {face.stem}.sql beside it that returns its rows."
         for sql in sorted(folder.glob("*.sql")):
             try:
                 metric = read(sql)
@@ -105,8 +118,10 @@ def read(sql: Path) -> Metric:
         raise MetricError(f"{sql}: name the file in letters, digits and underscores; the name is in the URL.")
     if not face.exists():
         raise MetricError(f"{sql} has no {face.name} beside it that says what its rows mean.")
+    if not _text(sql).strip():
+        raise MetricError(f"{sql} is empty: write one select in it.")
     try:
-        tree = ast.parse(face.read_text(encoding="utf-8"), filename=str(face))
+        tree = ast.parse(_text(face), filename=str(face))
     except SyntaxError as error:
         raise MetricError(f"{face}, line {error.lineno}: not Python. {error.msg}.") from error
     return _metric(tree, face, sql)
@@ -152,8 +167,26 @@ def _metric(tree: ast.Module, face: Path, sql: Path) -> Metric:
         try:
             values[keyword.arg] = ast.literal_eval(keyword.value)
         except ValueError as error:
-            raise MetricError(f"{face}, line {keyword.value.lineno}: '{keyword.arg}' must be a literal.") from error
+            raise MetricError(f"{face}, line {keyword.value.lineno}: '{keyword.arg}' must be a literal: a text, a "
+                              "number, True or False as it stands; this file is read, not run.") from error
+    if missing := [name for name in NEEDED if name not in values]:
+        raise MetricError(f"{face}: Metric needs {', '.join(missing)} too.")
     try:
         return Metric(**values, name=sql.stem, meaning=meaning, sql=sql)
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise MetricError(f"{face}: {error}.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MetricError(f"{path} is not UTF-8: save it as UTF-8.") from error
+
+
+def _can_be_filled(sentence: str) -> bool:
+    try:
+        sentence.format(title="", amount="")
+    except (KeyError, IndexError, ValueError):
+        return False
+    return True

@@ -46,7 +46,7 @@ def faults(sql: Path, *, person_level: bool = False) -> list[str]:
 
     `person_level` adds the rule for time to event and panel: such a metric must not look at who is mentored.
     """
-    text = sql.read_text(encoding="utf-8")
+    text = sql.read_text(encoding="utf-8-sig")
     try:
         statements = [statement for statement in sqlglot.parse(text, dialect="duckdb") if statement is not None]
     except sqlglot.errors.ParseError as error:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from metrics.catalog import SHAPES, Metric, MetricError
 from metrics.warehouse.engine import QueryError, Session
 
+MEND = "Mend the SQL; nothing was computed."
 GRAIN = {
     "time to event": (
         "person_id is null or month is null or event is null or event not in (0, 1)",
@@ -15,6 +16,17 @@ GRAIN = {
     "panel": ("person_id is null or period is null", "rows without a person or a period"),
     "total": ("numerator is null", "rows without a numerator"),
 }
+SCALE = {  # true where all rows count months or periods from elsewhere
+    "time to event": ("month", "min(month) > 12 * 2200 or max(month) < 12 * 1900"),
+    "panel": ("period", "min(period) > 1.5 * max(run.last_month) / max(run.review_months)"),
+}
+NUMBERS = {
+    "time to event": {"month": " A month is year * 12 + month - 1.", "event": " It is 1 where it happened, else 0."},
+    "panel": {"period": " A period is a month divided by run.review_months, rounded down.", "value": ""},
+    "total": {"numerator": "", "denominator": "", "low": "", "high": ""},
+}
+NUMERIC = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "BOOLEAN",
+           '"NULL"')  # with a U in front where it has no sign
 
 
 def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> None:
@@ -26,15 +38,30 @@ def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> N
     try:
         session.step(metric.sql, "metric_rows")
     except QueryError as error:
-        raise MetricError(f"{metric.sql}: {error}") from error
-    found, wanted = set(session.columns("metric_rows")), SHAPES[metric.shape]
+        raise MetricError(str(error)) from error
+    _check_columns(metric, session.columns("metric_rows"))
+    _check_rows(metric, session)
+
+
+def _check_columns(metric: Metric, found: Mapping[str, str]) -> None:
+    wanted = SHAPES[metric.shape]
     if missing := [column for column in wanted if column not in found]:
         raise MetricError(f"{metric.sql}: a metric of shape '{metric.shape}' returns {', '.join(wanted)}; "
                           f"{', '.join(missing)} is missing.")
+    for name, rule in NUMBERS[metric.shape].items():
+        if name in found and not found[name].removeprefix("U").startswith(NUMERIC):
+            raise MetricError(f"{metric.sql}: {name} is {found[name]} and has to be a number.{rule} {MEND}")
+
+
+def _check_rows(metric: Metric, session: Session) -> None:
     fault, meaning = GRAIN[metric.shape]
     broken = session.rows(f"select count(*) from metric_rows where {fault}")[0][0]
     if broken:
-        raise MetricError(f"{metric.sql}: {broken} {meaning}. Mend the SQL; nothing was computed.")
+        raise MetricError(f"{metric.sql}: {broken} {meaning}. {MEND}")
+    if metric.shape in SCALE:
+        name, elsewhere = SCALE[metric.shape]
+        if session.rows(f"select {elsewhere} from metric_rows cross join run")[0][0]:
+            raise MetricError(f"{metric.sql}: no row has a possible {name}.{NUMBERS[metric.shape][name]} {MEND}")
 
 
 def _give_run(session: Session, run: Mapping[str, float]) -> None:

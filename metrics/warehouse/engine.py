@@ -54,13 +54,13 @@ class Session:
 
     def step(self, path: Path, name: str | None = None) -> None:
         """Runs one file's `select` and keeps it as a temporary table named after the file."""
-        self.keep(name or path.stem, path.read_text(encoding="utf-8"), source=path.name)
+        self.keep(name or path.stem, path.read_text(encoding="utf-8-sig"), source=str(path))
 
     def keep(self, name: str, select: str, *, source: str) -> None:
         """Keeps the rows of `select` as temporary table `name`; `source` names it in an error."""
         body = select.strip().rstrip(";")
         try:
-            self._cursor.execute(f"create or replace temp table {name} as\n{body}")
+            self._cursor.execute(f"create or replace temp table {name} as {body}")
         except duckdb.Error as error:
             raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
         self._kept.pop(name, None)  # a table made anew stands where it was made last

@@ -63,7 +63,9 @@ def test_the_face_is_read_and_never_run(tmp_path):
     ('"""M."""\nMETRIC = Metric(title=open("x"), question="x", shape="panel", unit="x")', "'title' must be a literal"),
     ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="line", unit="x")', "shape is 'line'"),
     ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", hue="red")', "has no 'hue'"),
-    ('"""M."""\nMETRIC = Metric(title="x")', "question"),
+    ('"""M."""\nMETRIC = Metric(title="x")', "Metric needs question, shape, unit too"),
+    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", digits="2")', "digits is '2'"),
+    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", more="{amout} more")', "more is"),
     ('"""M."""\nMETRIC = Metric(', "line 2: not Python"),
 ])
 def test_a_face_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, face, says):
@@ -78,13 +80,32 @@ def test_a_name_that_exists_already_and_a_missing_face_are_refused(tmp_path):
     (tmp_path / "bare" / "lonely.sql").write_text(SQL["panel"])
     with pytest.raises(MetricError, match="no lonely.py beside it"):
         catalogue([tmp_path / "bare"])
+    (tmp_path / "bare" / "lonely.sql").unlink()
+    (tmp_path / "bare" / "half.py").write_text(FACE.format(shape="panel"))
+    (tmp_path / "bare" / "other.py").write_text("print('no metric')")
+    with pytest.raises(MetricError, match="no half.sql beside it"):
+        catalogue([tmp_path / "bare"])
     with pytest.raises(MetricError, match="is not a folder"):
         catalogue([tmp_path / "nowhere"])
 
 
+def test_files_are_read_as_windows_saves_them_and_refused_in_a_sentence_where_they_are_not_utf8_or_empty(tmp_path):
+    folder = write(tmp_path / "own", "mine", SQL["panel"], FACE.format(shape="panel"))
+    for path in (folder / "mine.sql", folder / "mine.py"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert faults(catalogue([folder])["mine"].sql) == []
+    for content, says in ((b"-- caf\xe9\n", "mine.sql is not UTF-8"), (b" \n", "mine.sql is empty")):
+        (folder / "mine.sql").write_bytes(content)
+        with pytest.raises(MetricError, match=says):
+            catalogue([folder])
+
+
 @pytest.mark.parametrize(("sql", "says"), [
     ("-- x\nselect person_id, period from review", "value is missing"),
-    ("-- x\nselect nobody from review", "engine refused"),
+    ("-- x\nselect nobody from review", "engine refused(.|\n)*LINE 2: select nobody"),
+    ("-- x\nselect person_id, review_date as period, score as value from review", "period is DATE and has to be"),
+    ("-- x\nselect person_id, period, 'high' as value from review", "value is VARCHAR and has to be a number"),
+    ("-- x\nselect person_id, month as period, score as value from review", "no row has a possible period"),
     ("-- x\nselect person_id, null as period, 1 as value from review", "rows without a person or a period"),
     ("-- x\nselect person_id, period, score as value from read_csv('/etc/passwd')", "engine refused"),
 ])
@@ -92,7 +113,17 @@ def test_sql_that_does_not_return_its_shape_is_an_error_that_names_the_file(tmp_
     metric = catalogue([write(tmp_path / "own", "mine", sql, FACE.format(shape="panel"))])["mine"]
     with pytest.raises(MetricError, match=says) as error:
         evaluate(metric, sample_session)
-    assert "mine.sql" in str(error.value)
+    assert str(error.value).count("mine.sql") == 1
+
+
+def test_months_as_a_calendar_writes_them_are_refused_and_an_event_may_be_true_or_false(tmp_path, sample_session):
+    rows = "-- x\nselect person_id, {month} as month, has_left = 1 as event, exit_reason as cause from spell"
+    face = FACE.format(shape="time to event")
+    write(tmp_path, "calendar", rows.format(month="202301"), face)
+    write(tmp_path, "months", rows.format(month="last_month"), face)
+    with pytest.raises(MetricError, match=r"no row has a possible month. A month is year \* 12"):
+        evaluate(catalogue([tmp_path])["calendar"], sample_session)
+    assert evaluate(catalogue([tmp_path])["months"], sample_session).estimate
 
 
 @pytest.mark.parametrize(("select", "says"), [
