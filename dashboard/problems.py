@@ -29,8 +29,8 @@ CRITERIA = {
     MENTORS: N_("Mentors for it"), COSTS: N_("Cost a year"), SOLUTION: N_("Experts inside"),
 }
 NOUNS = {
-    STAKE: N_("what is at stake"), EFFECT: N_("the effect"), URGENCY: N_("the urgency"), MENTORS: N_("the mentors"),
-    COSTS: N_("the cost"), SOLUTION: N_("experts inside"),
+    STAKE: N_("what is at stake"), EFFECT: N_("the leavers avoided"), URGENCY: N_("the urgency"),
+    MENTORS: N_("the mentors"), COSTS: N_("the cost"), SOLUTION: N_("experts inside"),
 }
 EASY = 0.5
 MOSTLY = 0.5  # of the ways to weigh: below it another comes first as often

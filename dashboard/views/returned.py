@@ -28,8 +28,8 @@ def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[objec
     middle, low, high = per_euro
     shown.append((bold(_("Returned per euro")), bold(middle), _("{low} to {high}", low=low, high=high)))
     st.markdown(table(["", _("Middle"), _("Between")], shown))
-    st.caption(plain(_("In 95 of 100 draws the figure lies between these ends; measured effects and assumptions are "
-                       "drawn together. Mean salary of mentees: {salary}, rounded.",
+    st.caption(plain(_("In 95 of 100 simulated outcomes the figure lies between these ends; measured effects and "
+                       "assumptions vary together. Mean salary of mentees: {salary}, rounded.",
                        salary=_.money(released.salary))))
     return [[name, spread.low95, spread.middle, spread.high95] for name, spread in parts if spread]
 
