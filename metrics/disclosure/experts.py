@@ -96,21 +96,21 @@ class ReleasedPractice(Released):
 
 @release.register
 def _(known: Experts) -> ReleasedExperts:
+    few = _few(known)
     return ReleasedExperts(
-        experts=tuple(_expert(one, known) for one in known.experts),
-        owners=_in_tens(known.owners) if known.owners >= THRESHOLD else count(known.owners),
-        enough=count(known.enough), case_mix=known.case_mix,
-        by_size=tuple((low, high, count(n)) for low, high, n in known.by_size),
+        experts=tuple(_expert(one, known) for one in known.experts), owners=_count(known.owners, True),
+        enough=_count(known.enough, few), case_mix=known.case_mix,
+        by_size=tuple((low, high, _count(n, few)) for low, high, n in known.by_size),
         measure=known.measure, unit=known.unit, more=known.more)
 
 
 @release.register
 def _(known: ScoredExperts) -> ReleasedScores:
-    told = known.enough >= THRESHOLD
+    told, few = known.enough >= THRESHOLD, _few(known)
     return ReleasedScores(
-        experts=tuple(_scored(one, known) for one in known.experts),
-        owners=_in_tens(known.owners) if known.owners >= THRESHOLD else count(known.owners),
-        enough=count(known.enough), by_size=tuple((low, high, count(n)) for low, high, n in known.by_size),
+        experts=tuple(_scored(one, known) for one in known.experts), owners=_count(known.owners, True),
+        enough=_count(known.enough, few),
+        by_size=tuple((low, high, _count(n, few)) for low, high, n in known.by_size),
         measure=known.measure, unit=known.unit, more=known.more,
         spread=_step(known.spread, known.spread) if told else None,
         noise=_step(known.noise, known.noise) if told else None)
@@ -118,8 +118,20 @@ def _(known: ScoredExperts) -> ReleasedScores:
 
 @release.register
 def _(known: Learned) -> ReleasedPractice:
+    by_quarter, adopters = tuple(_in_steps(known.adopted_on)), len(known.adopted_on)
+    if by_quarter and adopters - by_quarter[-1][2] < THRESHOLD:  # the few since then are told with the next ten
+        adopters = by_quarter[-1][2]
     return ReleasedPractice(known.title, known.category, known.what, known.transferable, known.recorded_on,
-                            count(len(known.adopted_on)), tuple(_in_steps(known.adopted_on)))
+                            count(adopters), by_quarter)
+
+
+def _few(known: Experts | ScoredExperts) -> bool:
+    """Whether a number of the picture is below ten, so that it could be found by subtraction."""
+    return any(0 < n < THRESHOLD for n in (known.enough, *(n for _low, _high, n in known.by_size)))
+
+
+def _count(n: int, rounded: bool) -> Count:
+    return _in_tens(n) if rounded and n >= THRESHOLD else count(n)
 
 
 def _in_steps(days: Sequence[date]) -> Iterator[tuple[int, int, int]]:

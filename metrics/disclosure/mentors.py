@@ -53,7 +53,7 @@ class ReleasedBalance:
 @dataclass(frozen=True)
 class ReleasedPool(Released):
     """The pool without anybody in it; `assessed`: whether anybody was. `pairs` are suggested; `without` mentees
-    have none."""
+    have none. `rounded`: pairings and who waits are in tens, as a small number could be found by subtraction."""
 
     shortlists: tuple[ReleasedShortlist, ...]
     balances: tuple[ReleasedBalance, ...]
@@ -64,6 +64,7 @@ class ReleasedPool(Released):
     pairs: Count
     without: Count
     start: date
+    rounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,13 @@ def _(known: Pool) -> ReleasedPool:
         by_category.setdefault(one.category, []).append(one)
     shortlists = tuple(_shortlist(name, people) for name, people in by_category.items())
     assessed = any(judged.state != OPEN for one in known.candidates for judged in one.criteria.values())
+    pairs, without = len(known.suggestion.pairs), len(known.suggestion.unmatched)
+    rounded = _any_few([pairs, without, *(n for one in known.balances for n in (one.running, one.waiting))])
     return ReleasedPool(
-        shortlists, _balances(known.balances, {one.category: one for one in shortlists}, assessed), assessed,
+        shortlists, _balances(known.balances, {one.category: one for one in shortlists}, assessed, rounded), assessed,
         mentors=count(_people(known.candidates, MENTOR)), experts=count(_people(known.candidates, "expert")),
-        waiting=count(len(known.waiting)), pairs=count(len(known.suggestion.pairs)),
-        without=count(len(known.suggestion.unmatched)), start=known.start)
+        waiting=_count(len(known.waiting), rounded), pairs=_count(pairs, rounded), without=_count(without, rounded),
+        start=known.start, rounded=rounded)
 
 
 def reveal(known: Pool, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedPeople:
@@ -104,11 +107,15 @@ def _people(candidates: Iterable[Candidate], verdict: str) -> int:
 def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:
     verdicts = Counter(one.verdict for one in people)
     criteria = {name: Counter(one.criteria[name].state for one in people) for name in CRITERIA}
-    rounded = any(0 < n < THRESHOLD for counts in (verdicts, *criteria.values()) for n in counts.values())
+    rounded = _any_few(n for counts in (verdicts, *criteria.values()) for n in counts.values())
     return ReleasedShortlist(
         category, {name: _count(verdicts[name], rounded) for name in VERDICTS},
         {name: {state: _count(counts[state], rounded) for state in STATES} for name, counts in criteria.items()},
         rounded)
+
+
+def _any_few(counts: Iterable[int]) -> bool:
+    return any(0 < n < THRESHOLD for n in counts)
 
 
 def _count(n: int, rounded: bool) -> Count:
@@ -117,14 +124,15 @@ def _count(n: int, rounded: bool) -> Count:
 
 
 def _balances(
-    known: Sequence[Balance], shortlists: Mapping[str, ReleasedShortlist], assessed: bool
+    known: Sequence[Balance], shortlists: Mapping[str, ReleasedShortlist], assessed: bool, rounded: bool
 ) -> tuple[ReleasedBalance, ...]:
-    """Hours in tens for all where those of one category are not shown, as they could be found by subtraction."""
-    hidden = any(0 < n < THRESHOLD for one in known for month in one.months for n in (one.mentors, month.pairings))
+    """Hours and counts in tens for all where those of one category are not shown, as they could be found by
+    subtraction."""
+    hidden = _any_few(n for one in known for month in one.months for n in (one.mentors, month.pairings))
     found = []
     for one in known:
         mentors = shortlists[one.category].verdicts[MENTOR] if one.category in shortlists else count(one.mentors)
-        found.append(ReleasedBalance(one.category, mentors, count(one.running), count(one.waiting),
+        found.append(ReleasedBalance(one.category, mentors, _count(one.running, rounded), _count(one.waiting, rounded),
                                      tuple(_month(month, one.mentors if assessed else None, hidden)
                                            for month in one.months)))
     return tuple(found)

@@ -73,7 +73,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         n_controls=controls,
         n_mentors=mentors,
         checks=checks,
-        events=by_event_time(everything) if told else {},
+        events=by_event_time(everything, least=FEWEST_MENTEES) if told else {},
         spread=spread,
     )
 

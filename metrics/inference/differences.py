@@ -75,8 +75,10 @@ def overall(cells: GroupTime) -> float:
     return float(np.average(cells.effect, weights=cells.n1)) if len(cells.g) else float("nan")
 
 
-def by_event_time(cells: GroupTime) -> dict[int, tuple[float, float]]:
+def by_event_time(cells: GroupTime, *, least: int = 1) -> dict[int, tuple[float, float]]:
     """Event time t - g -> average effect and its standard error (cells taken as independent: a picture, not a test).
+
+    An event time of which fewer than `least` mentees have a value is left out: it would tell about each of them.
 
     Formula:
         ATT(e) = Σ_{t−g=e} n_gt ATT(g, t) / Σ_{t−g=e} n_gt
@@ -86,6 +88,8 @@ def by_event_time(cells: GroupTime) -> dict[int, tuple[float, float]]:
     found = {}
     for e in np.unique(cells.t - cells.g):
         part = cells.where(cells.t - cells.g == e)
+        if part.n1.sum() < least:
+            continue
         share = part.n1 / part.n1.sum()
         found[int(e)] = (overall(part), float(np.sqrt(np.sum(share**2 * part.variance))))
     return found

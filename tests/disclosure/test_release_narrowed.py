@@ -16,6 +16,7 @@ from metrics.disclosure import release
 from metrics.disclosure.lattice import hidden
 from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY, UNTOLD, Narrowed, guarded
 from metrics.disclosure.release import TOO_FEW
+from metrics.evaluate import evaluate
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.scope import FILTERS, Scope
 from tests.disclosure.test_release import METRICS, TOLD
@@ -89,6 +90,14 @@ def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
     for place in out:
         if cube.cells[place].people < 10:
             assert np.abs(within(place) - known.T @ (known @ within(place))).max() > 1e-7
+
+
+def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a_value(sample_session):
+    told = evaluate(METRICS["performance"], sample_session, Scope.of({"category": "global", "gender": "f"})).events
+    people = dict(sample_session.rows("select t - g, count(distinct person_id) from difference where treated = 1 "
+                                      "group by t - g"))
+    assert min(people.values()) < 10
+    assert told.keys() == {time for time, n in people.items() if n >= 10}
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])

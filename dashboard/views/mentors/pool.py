@@ -58,6 +58,9 @@ def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
     if any(one.rounded for one in pool.shortlists):
         st.caption(plain(_("Who can mentor is told in tens where another number of that category is below {least}.",
                            least=THRESHOLD)))
+    if pool.rounded:
+        st.caption(plain(_("Pairings and those who wait are told in tens, because one of these numbers is below "
+                           "{least}.", least=THRESHOLD)))
     if chosen == "":
         st.caption(plain(_("Choose a category to see its shortlist.")))
 

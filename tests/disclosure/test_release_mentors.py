@@ -1,0 +1,38 @@
+"""Of the mentors' pool no number below ten is shown, and none can be found by subtraction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from metrics.decide.matching import Pool
+from metrics.decide.pairing import Suggestion
+from metrics.decide.supply import Balance
+from metrics.disclosure import release
+
+SMALL = Balance("risk", 0, running=7, waiting=3, months=())
+LARGE = Balance("customers", 0, running=14, waiting=12, months=())
+ALL = Balance("", 0, running=21, waiting=15, months=())
+
+
+def pool(*balances: Balance, pairs: int = 0, without: int = 0) -> Pool:
+    return Pool((), balances, ("somebody",) * (pairs + without),
+                Suggestion(("pair",) * pairs, ("without",) * without), {}, date(2026, 1, 1))
+
+
+def test_numbers_beside_a_small_one_are_in_tens():
+    shown = release(pool(ALL, LARGE, SMALL))
+    assert [(one.running, one.waiting) for one in shown.balances] == [(20, 20), (10, 10), ("<10", "<10")]
+    assert shown.rounded
+
+
+def test_numbers_without_a_small_one_are_told_as_they_are():
+    shown = release(pool(replace(ALL, running=29, waiting=24), LARGE, replace(LARGE, category="risk", running=15)))
+    assert [(one.running, one.waiting) for one in shown.balances] == [(29, 24), (14, 12), (15, 12)]
+    assert not shown.rounded
+
+
+def test_how_few_stay_without_a_mentor_does_not_follow_from_the_pairs():
+    shown = release(pool(pairs=12, without=3))
+    assert (shown.waiting, shown.pairs, shown.without) == (20, 10, "<10")
+    assert release(pool(pairs=14, without=11)).pairs == 14
