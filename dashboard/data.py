@@ -26,6 +26,7 @@ from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
 from metrics.contract import TABLES
 from metrics.decide.narrowed import narrowed
+from metrics.decide.tree import tree
 from metrics.disclosure import (
     Count,
     ReleasedAnswer,
@@ -158,10 +159,8 @@ def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
 
 
 def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
-    """The categories that have a name in that language, by code."""
-    column = "name_nl" if language == "nl" else "name_en"
-    query = f"select category, {column} from categories where {column} <> ''"
-    return dict(asked(snapshot, query, lambda session: session.rows(query)))
+    """What each category is called in that language, by code: as the company names it, else as the product does."""
+    return {one.category: one.name(language) for one in asked(snapshot, "categories", tree).categories}
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
