@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import pytest
 
-from metrics.catalog import MetricError, catalogue
+from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.portable import faults
 from metrics.evaluate import evaluate
+from metrics.value import assumptions, run_values
 from tests.companies import asked, drawn
 from tests.conftest import TODAY
 
@@ -160,6 +161,22 @@ def test_the_example_in_the_readme_works_as_it_stands(tmp_path, sample_session):
     metric = catalogue([write(tmp_path / "own", "first_rise", sql, face)])["first_rise"]
     assert faults(metric.sql, person_level=True) == []
     assert evaluate(metric, sample_session).estimate is not None
+
+
+def test_the_readme_names_the_columns_that_each_view_has(sample_session):
+    evaluate(catalogue()["consultant_value"], sample_session, run=run_values(assumptions()))
+    readable = README.read_text(encoding="utf-8").split("\n## ")[2]
+    views = re.findall(r"^\| `(\w+)` \| .* \| ([\w, ]+) \|$", readable, re.M)
+    named = {view: columns.split(", ") for view, columns in views}
+    assert {"spell", "review", "measure", "run"} <= set(named)
+    for view, columns in named.items():
+        assert not set(columns) - set(sample_session.columns(view)), view
+
+
+def test_the_readme_names_every_part_of_a_face():
+    text = README.read_text(encoding="utf-8")
+    parts = {field.name for field in fields(Metric)} - {"name", "meaning", "sql"}
+    assert {part for part in parts if not re.search(rf"^\| .*`{part}`.* \| .* \|$", text, re.M)} == set()
 
 
 def test_a_total_that_is_a_ratio_has_an_interval_and_parts_that_add_up():
