@@ -120,6 +120,13 @@ def test_a_category_is_compared_with_the_same_pool(sample_session):
     assert found["later_pairing"].agrees
 
 
+def test_a_move_is_not_split_by_why_people_leave(sample_session):
+    promotion = METRICS["promotion"]
+    answer = evaluate(promotion, sample_session)
+    for one in (answer, replace(answer, estimate=None)):
+        assert not {check.name for check in cross_checks(sample_session, promotion, one)} & {"voluntary", "other_causes"}
+
+
 def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
     answer = replace(evaluate(RETENTION, sample_session), estimate=None)
     found = cross_checks(sample_session, RETENTION, answer)

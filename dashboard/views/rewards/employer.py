@@ -15,7 +15,7 @@ def show_employer(employer: Employer, _: Words) -> None:
     rows = [(plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
             for one in facts_of(employer)]
     with st.expander(_("The company as an employer")):
-        st.markdown(table([_("For taxes and premiums"), _("Now"), _("Unit"), _("Where it comes from")], rows))
+        st.markdown(table([_("For taxes and premiums"), _("Now"), _("Unit"), _("Where it comes from")], rows, right=4))
         st.caption(plain(_("To say it for your company: [employer] in company.toml.")))
 
 
