@@ -6,6 +6,7 @@ from dashboard import data
 from metrics import evaluate as evaluation
 from metrics import value
 from metrics.disclosure import ReleasedAttribution, ReleasedHours, ReleasedOutcome, release
+from metrics.disclosure.hours import Hours
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 PRICED = ("retention", "performance")
@@ -13,7 +14,8 @@ PRICED = ("retention", "performance")
 
 def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
     """What may be shown of the hours and both prices of them: all together first, then each category."""
-    return tuple(map(release, _hours(snapshot)))
+    rows = _hours(snapshot)
+    return release(Hours(rows)).rows if rows else ()
 
 
 def begun(snapshot: Snapshot) -> bool:

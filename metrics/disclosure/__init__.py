@@ -4,6 +4,7 @@ from metrics.disclosure import (  # noqa: F401 - they register what they can rel
     experts,
     findings,
     flows,
+    hours,
     lattice,
     narrowed,
     plans,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from metrics.decide.drill import Cube, Place
 from metrics.decide.narrowed import CROSSED, place_of
 from metrics.disclosure.lattice import hidden
-from metrics.disclosure.release import TOO_FEW, release
+from metrics.disclosure.release import TOO_FEW, UNTOLD, release
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
 from metrics.evaluate import Answer
 from metrics.evaluate.answer import CANNOT_TELL
@@ -20,7 +20,6 @@ from metrics.words import N_
 TOO_MANY = N_("Ask with at most two filters at a time: with more, the answers together would tell about single people.")
 TOO_FEW_LEFT = N_("Beside this part so few mentees are left in another that its figures would tell theirs, so they are "
                   "not shown.")
-UNTOLD = "–"
 
 
 @dataclass(frozen=True)

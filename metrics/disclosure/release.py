@@ -33,6 +33,7 @@ from metrics.words import N_
 TOO_FEW = N_("Fewer than {threshold} people stand behind this figure, so it is not shown.")
 TOO_FEW_MENTORS = N_("Fewer than {threshold} mentors stand behind this figure, so it is not shown.")
 SMALL = f"<{THRESHOLD}"
+UNTOLD = "–"  # what is not told though ten or more stand behind it
 PAY_STEP = 500
 COUNTS = {"n", "mentees", "others", "people"}  # names of values that count people
 
@@ -46,6 +47,16 @@ def release(known: object) -> Released:
 def count(n: int) -> Count:
     """The number, or "<10" for one to nine."""
     return SMALL if 0 < n < THRESHOLD else n
+
+
+def untold(counts: Mapping[str, int]) -> set[str]:
+    """The parts of a whole that may not be told: those of fewer than ten, and with them the smallest of the others as
+    long as they could be found by subtraction."""
+    hidden = {name for name, n in counts.items() if 0 < n < THRESHOLD}
+    others = sorted((name for name, n in counts.items() if n >= THRESHOLD), key=lambda name: (-counts[name], name))
+    while others and hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < THRESHOLD):
+        hidden.add(others.pop())
+    return hidden
 
 
 @release.register
@@ -62,7 +73,7 @@ def _(known: Answer) -> ReleasedAnswer:
         "dropped": {reason: count(n) for reason, n in known.dropped.items()},
         "checks": tuple(map(_check, known.checks)),
         "lines": _lines(known.lines),
-        "parts": tuple(map(_part, known.parts)),
+        "parts": _parts(known.parts),
     }
     if hidden:
         shown |= {"estimate": None, "naive": None, "companions": {}, "lines": None, "events": {}, "matched": None}
@@ -170,7 +181,13 @@ def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:
     return tuple(Line(line.survival[:months], line.at_risk[:months]) for line in lines)
 
 
-def _part(part: Part) -> ReleasedPart:
-    if part.n >= THRESHOLD:
+def _parts(parts: tuple[Part, ...]) -> tuple[ReleasedPart, ...]:
+    """The parts by each key; the whole, which has none, is told where enough stand behind it."""
+    out = {key: untold({part.value: part.n for part in parts if part.key == key}) for key in {one.key for one in parts}}
+    return tuple(_part(part, part.value not in out[part.key]) for part in parts)
+
+
+def _part(part: Part, told: bool) -> ReleasedPart:
+    if told and part.n >= THRESHOLD:
         return ReleasedPart(part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n)
-    return ReleasedPart(part.key, part.value, None, None, None, None, count(part.n))
+    return ReleasedPart(part.key, part.value, None, None, None, None, count(part.n) if part.n < THRESHOLD else UNTOLD)

@@ -6,7 +6,8 @@ import pytest
 
 from dashboard import data
 from dashboard.exports import answer_rows
-from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY, UNTOLD
+from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY
+from metrics.disclosure.release import UNTOLD
 from metrics.scope import Scope
 from metrics.words import words
 from tests.dashboard.test_pages import texts, title

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer, release
-from metrics.disclosure.release import count
+from metrics.disclosure.hours import Hours
+from metrics.disclosure.release import count, untold
 from metrics.disclosure.schema import to_json
 from metrics.evaluate import Answer, Interval, Line, Part, evaluate, evaluate_by
 from metrics.scope import Scope
@@ -89,3 +90,29 @@ def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session
             assert isinstance(shown, ReleasedAnswer)
             counts = [shown.n_asked, shown.n_mentees, shown.n_controls, shown.n_mentors, *shown.dropped.values()]
             assert not [n for n in counts if isinstance(n, int) and 0 < n < 10]
+
+
+def test_what_few_gave_cannot_be_found_by_taking_the_others_from_the_whole():
+    parts = [Part("", "", 500.0, None, None, None, 90), *(
+        Part("category", name, float(n), None, None, None, n) for name, n in (("most", 50), ("some", 34), ("few", 6)))]
+    shown = release(Answer(METRICS["consultant_value"], Scope(), "x", "counted", Interval(500, 400, 600, 0, 9),
+                           parts=tuple(parts))).parts
+    assert [(one.value, one.numerator, one.n) for one in shown] == [
+        ("", 500.0, 90), ("most", 50.0, 50), ("some", None, "–"), ("few", None, "<10")]
+
+
+@given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=1), st.integers(0, 40)))
+def test_what_is_not_told_of_a_whole_is_nobody_or_ten_at_least(counts):
+    out = untold(counts)
+    left = sum(counts[name] for name in out)
+    assert not [name for name, n in counts.items() if 0 < n < 10 and name not in out]
+    assert left == 0 or len(out) > 1 and left >= 10 or not [name for name, n in counts.items() if n and name not in out]
+
+
+def test_the_price_of_a_categorys_hours_cannot_be_found_by_subtraction():
+    def row(category: str, pairings: int, mentors: int) -> CategoryHours:
+        return CategoryHours(category, pairings, mentors, 10.0 * pairings, Range(1, 2, 3), Range(4, 5, 6))
+
+    shown = release(Hours((row("", 80, 41), row("most", 45, 25), row("some", 20, 15), row("few", 15, 1)))).rows
+    assert [(one.category, one.hours) for one in shown] == [("", 800.0), ("most", 450.0), ("some", None), ("few", None)]
+    assert {one.inside for one in shown if one.hours is None} == {None}

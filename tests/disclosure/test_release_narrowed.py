@@ -8,14 +8,14 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metrics.decide.narrowed import CROSSED, narrowed, parts_of, place_of
 from metrics.disclosure import release
 from metrics.disclosure.lattice import hidden
-from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY, UNTOLD, Narrowed, guarded
-from metrics.disclosure.release import TOO_FEW
+from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY, Narrowed, guarded
+from metrics.disclosure.release import TOO_FEW, UNTOLD
 from metrics.evaluate import evaluate
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.scope import FILTERS, Scope
@@ -70,6 +70,7 @@ def company(seed: int) -> list[tuple]:
             for _ in range(rng.choice([40, 60, 120, 250]))]
 
 
+@example(seed=731)  # of 40 all but 28, all but 29 and those in neither: one is left
 @given(seed=st.integers(0, 10**6))
 def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
     """Whoever solves all equations that the told parts give finds no part of one to nine mentees."""
