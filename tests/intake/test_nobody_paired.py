@@ -1,9 +1,14 @@
 """A company where nobody is paired yet can be loaded, and is told what will be missing."""
 
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from metrics.contract import TABLES
+from metrics.warehouse.check import check_folder
+from metrics.warehouse.snapshot import content_id
 from metrics.words import words
 from tests.intake.folders import HEAD, PAIRINGS, check, write
 
@@ -41,3 +46,18 @@ def test_a_missing_file_of_pairings_says_that_a_header_will_do(tmp_path: Path) -
     write(tmp_path, {**NOBODY_PAIRED, "pairings.csv": ""})
     (missing,) = check(tmp_path).findings
     assert missing.severity == "fatal" and "only the header will do" in missing.mend(words("en"))
+
+
+@pytest.mark.parametrize("table", [name for name, table in TABLES.items() if not table.required])
+def test_a_table_with_its_header_alone_is_the_same_company_as_one_without_it(table: str, tmp_path: Path) -> None:
+    alone = {**NOBODY_PAIRED, "practices.csv": "", "adoptions.csv": "", f"{table}.csv": ""}
+    header = ",".join(column.name for column in TABLES[table].columns) + "\n"
+    found = []
+    for name, files in (("absent", alone), ("header", {**alone, f"{table}.csv": header})):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, files)
+        with duckdb.connect() as con:
+            report = check_folder(tmp_path / name, con=con, today=date(2026, 6, 1))
+            assert report.accepted, report.findings
+            found.append(content_id(con, report))
+    assert found[0] == found[1]
