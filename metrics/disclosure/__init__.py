@@ -6,6 +6,7 @@ from metrics.disclosure import (  # noqa: F401 - they register what they can rel
     flows,
     hours,
     lattice,
+    mentors,
     narrowed,
     plans,
 )

@@ -84,11 +84,19 @@ def _next(cells: Mapping[Place, Counts], parent: Place, family: list[Place], fou
         enough = bool(inside)
     else:
         enough = not inside or len(inside) > 1 and all(
-            sum(getattr(cells[place], count) for place in inside) >= THRESHOLD for count in ("units", "people"))
+            _together(cells, parent, family, inside, count) >= THRESHOLD for count in ("units", "people"))
     if enough:
         return None
     shown = [place for place in family if place not in found]
     return min(shown, key=lambda place: (cells[place].units, str(place)), default=parent)
+
+
+def _together(
+    cells: Mapping[Place, Counts], parent: Place, family: list[Place], inside: list[Place], count: str
+) -> int:
+    """At least so many stand in the hidden cells of a family together: somebody who moved stands in several."""
+    beside = sum(getattr(cells[place], count) for place in family if place not in inside)
+    return max(getattr(cells[parent], count) - beside, *(getattr(cells[place], count) for place in inside))
 
 
 def _giving_away(cells: Mapping[Place, Counts], families: list[Family], found: set[Place]) -> set[Place]:

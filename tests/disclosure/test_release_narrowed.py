@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from metrics.decide.drill import Counts, Cube
 from metrics.decide.narrowed import CROSSED, narrowed, parts_of, place_of
 from metrics.disclosure import release
 from metrics.disclosure.lattice import hidden
@@ -60,6 +61,15 @@ def test_mentees_who_are_not_compared_count_too():
 def test_more_filters_than_can_be_guarded_are_not_answered():
     where = dict(zip(FILTERS[1:], ("Sales", "account", "junior"), strict=False))
     assert len(where) == CROSSED + 1 and told(mentees(Sales=40), **where).hidden == TOO_MANY
+
+
+def test_people_who_moved_between_two_small_cells_are_not_counted_twice():
+    def of(whole: int) -> frozenset:
+        cells = {(None,): whole, ("young",): 6, ("old",): 6, ("oldest",): 10}
+        return hidden(Cube("people", {place: Counts(n, n, float(n), 1, None) for place, n in cells.items()}))
+
+    assert of(22) == {("young",), ("old",)}  # 12 different people are left
+    assert of(16) == {("young",), ("old",), ("oldest",)}  # the same 6 stand in both
 
 
 def company(seed: int) -> list[tuple]:
