@@ -35,8 +35,10 @@ MONTHS = 12
 WHY = {
     STAKE: N_("It names no customers, department or measure, so nothing can be counted."),
     EFFECT: N_("Nothing is measured of it yet."),
-    MENTORS: N_("Fewer than ten people mentored in it, or no pairing started in the last twelve months."),
-    COSTS: N_("No pairing started in the last twelve months, so there is no plan to price."),
+    MENTORS: N_("Fewer than ten people mentored in it, or no pairing started in the last twelve months. Who can mentor "
+                "stands under Mentors."),
+    COSTS: N_("No pairing started in the last twelve months, so there is no plan to price. What one would cost is "
+              "reckoned under Rewards."),
     SOLUTION: N_("Nobody looked for experts or practices inside yet."),
     URGENCY: N_("You have not said how urgent it is."),
 }
