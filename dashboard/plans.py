@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard import sentences
-from dashboard.exports.labels import EFFECT
 from dashboard.figures import Bar, Step
 from dashboard.figures.notation import ACTUAL, FORECAST, PLAN
+from dashboard.labels import EFFECT
 from dashboard.scenarios import NOTHING, TODAY
 from metrics.decide.appraisal import CASH, GAIN, Appraisal, Swing
 from metrics.decide.flows import LINES

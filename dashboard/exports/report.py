@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from dashboard import plans
-from dashboard.exports.labels import FORMS, WHEN
+from dashboard.labels import FORMS, WHEN
 from dashboard.plan_tables import figures
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.precedent import NONE, Precedent

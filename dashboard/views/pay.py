@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.decisions import Basis, corridor_of, faults_of, precedent_of
-from dashboard.exports.labels import FORMS
+from dashboard.labels import FORMS
 from dashboard.texts import plain
 from dashboard.visit import Visit
 from metrics.decide import Scenario

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.exports.labels import GRADES, OWNERS
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
+from dashboard.labels import GRADES, OWNERS
 from metrics.value.assumptions import Assumption
 
 

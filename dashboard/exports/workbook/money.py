@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range_abs
 
 from dashboard import plans
-from dashboard.exports.labels import KINDS
 from dashboard.exports.workbook.formula import Term, most, term, total, where
 from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.step import Line
+from dashboard.labels import KINDS
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
 from metrics.decide.flows import LINES
 from metrics.value.assumptions import Assumption

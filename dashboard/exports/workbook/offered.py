@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 
-from dashboard.exports.labels import FORMS
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
+from dashboard.labels import FORMS
 from metrics.decide.facts import Facts
 from metrics.value.offers import Measured
 

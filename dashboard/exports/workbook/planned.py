@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from dashboard.exports.labels import EFFECTS, FORMS, PAID, WHEN
 from dashboard.exports.workbook.company import FIRST, MEASURED, YES, Company
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
+from dashboard.labels import EFFECTS, FORMS, PAID, WHEN
 from metrics.decide.cost import share_meeting
 from metrics.decide.facts import CategoryFacts, Facts
 from metrics.decide.model import Workings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.exports.labels import FORMS, KINDS
 from dashboard.exports.workbook.formula import (
     Term,
     among,
@@ -20,6 +19,7 @@ from dashboard.exports.workbook.formula import (
 )
 from dashboard.exports.workbook.planned import Given, Planned
 from dashboard.exports.workbook.step import Line, Steps
+from dashboard.labels import FORMS, KINDS
 from metrics.decide.appraisal import CAPACITY, CASH, COST
 from metrics.decide.flows import LEAST
 from metrics.value.response import IN_KIND

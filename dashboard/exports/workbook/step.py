@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exports.labels import FORMS, PAID, WHEN
 from dashboard.exports.workbook.company import Company
 from dashboard.exports.workbook.formula import Part, Term, either, term
 from dashboard.exports.workbook.offered import Offers
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.taxes import Tax
+from dashboard.labels import FORMS, PAID, WHEN
 
 FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the first year
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.exports.labels import KINDS
 from dashboard.exports.workbook.formula import Term, least, most, term, total, where
 from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.reward import response, reward
 from dashboard.exports.workbook.step import Line, Steps
+from dashboard.labels import KINDS
 from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.decide.cost import MONTHS, WEEKS
 from metrics.words import N_

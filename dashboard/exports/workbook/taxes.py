@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exports.labels import GRADES
 from dashboard.exports.workbook.formula import Term, least, most, term, total
 from dashboard.exports.workbook.sheets import Sheet
+from dashboard.labels import GRADES
 from metrics.decide.terms import spelled
 from metrics.value.employer import Employer
 from metrics.value.tax import EVERY_YEAR, MEANING, Rate, TaxRules, charged

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.board import keep, kept
-from dashboard.exports.labels import GRADES
+from dashboard.labels import GRADES
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
 from metrics.decide.scenario import Scenario

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import plans, sentences
-from dashboard.exports.labels import OWNERS
+from dashboard.labels import OWNERS
 from dashboard.texts import plain, table
 from dashboard.views.rewards.assume import show_form
 from dashboard.views.rewards.bench import Bench

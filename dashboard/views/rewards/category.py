@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.exports.labels import FORMS, PAID, WHEN
+from dashboard.labels import FORMS, PAID, WHEN
 from dashboard.scenarios import plan_of
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench

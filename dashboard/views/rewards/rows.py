@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.exports.labels import EFFECTS, FORMS, WHEN
+from dashboard.labels import EFFECTS, FORMS, WHEN
 from dashboard.scenarios import plan_of, with_plan
 from dashboard.views.rewards.bench import Bench
 from metrics.decide import CategoryPlan, Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.exports.labels import EFFECTS
+from dashboard.labels import EFFECTS
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import field

@@ -1,4 +1,4 @@
-"""What the words of a scenario are called in a file to take away."""
+"""What the words of a scenario are called, on a page and in a file to take away."""
 
 from __future__ import annotations
 
