@@ -13,6 +13,7 @@ from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
 from metrics.contract import TABLES
+from metrics.disclosure import THRESHOLD
 from metrics.disclosure.mentors import ReleasedPool
 
 
@@ -32,6 +33,8 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
             "those are declared), and no mentor gets more than their hours allow. Within that the same location, other "
             "departments and a good profile count.",
             pairs=count(pool.pairs, _), waiting=count(pool.waiting, _), start=_.date(pool.start))))
+        if pool.rounded:
+            st.caption(plain(_("In tens, because one of these numbers is below {least}.", least=THRESHOLD)))
     known = ask_purpose(visit, "pairs", _("Who are they?"), _("Open the shortlist and the pairs"),
                         partial(mentors.people, visit.snapshot))
     if known is not None:
