@@ -117,7 +117,7 @@ def test_where_to_start_is_in_the_order_of_the_money_at_stake(visit):
     table = next(one.value for one in at.markdown if "At stake a year" in one.value).splitlines()[2:]
     assert [line.split("|")[2].replace("\\", "").replace("\xa0", " ").strip() for line in table] == [
         "€ 1.4 million", "€ 552k", "€ 508k", "not known", "not known"]
-    assert "alike for all: the effect" in texts(at).replace("\\", "")
+    assert "alike for all: the leavers avoided" in texts(at).replace("\\", "")
 
 
 def test_planned_pairings_are_hours_to_come_and_nothing_that_happened(visit):
