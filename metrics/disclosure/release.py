@@ -25,6 +25,7 @@ from metrics.disclosure.released import (
     ReleasedStep,
 )
 from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
+from metrics.evaluate.answer import CANNOT_TELL
 from metrics.evaluate.evidence import NOTHING
 from metrics.value import Attributed, Attribution, CategoryHours, Outcome
 from metrics.warehouse.engine import Step
@@ -77,6 +78,7 @@ def _(known: Answer) -> ReleasedAnswer:
     }
     if hidden:
         shown |= {"estimate": None, "naive": None, "companions": {}, "lines": None, "events": {}, "matched": None}
+        shown["verdict"] = known.verdict if known.metric.shape == "total" else CANNOT_TELL
     return ReleasedAnswer(**shown, hidden=hidden)
 
 

@@ -50,3 +50,9 @@ def test_a_category_beside_which_few_are_left_is_not_in_the_breakdown(visit):
     visit("performance")
     found = data.answers_by(data.loaded(), "performance", "category", Scope.of({"gender": "f"}), data.version())
     assert found["global"].hidden == TOO_FEW_LEFT and found["global"].estimate is None
+
+
+def test_beside_as_many_filters_as_can_be_asked_there_is_no_breakdown(visit):
+    for where in (ENOUGH, {**ENOUGH, "grade": "junior"}):
+        assert "Where" not in [one.value for one in visit("performance", lang="en", **where).subheader]
+    assert "Where" in [one.value for one in visit("performance", lang="en", gender="f").subheader]

@@ -39,7 +39,7 @@ def test_an_estimate_is_shown_only_when_enough_people_stand_behind_it(mentees, m
     scope = Scope.of({"department": "Sales"}) if where else Scope()
     shown = release(replace(TOLD, n_mentees=mentees, n_mentors=mentors, scope=scope))
     enough = mentees >= 10 and (mentors >= 10 or not where)
-    assert (shown.estimate is not None) == enough == (shown.hidden == "")
+    assert (shown.estimate is not None) == enough == (shown.hidden == "") == (shown.verdict == "more")
     assert shown.lines is None or enough
 
 
