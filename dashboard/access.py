@@ -7,13 +7,20 @@ import streamlit as st
 from dashboard.texts import plain
 from metrics.contract.company import Company
 from metrics.disclosure.roles import TITLES, sees_names
-from metrics.warehouse.snapshot import Snapshot
+from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, current
 from metrics.words import Words
 
 
 def role_of(snapshot: Snapshot | None) -> str:
-    """The role of this reader; where nothing is loaded there is nothing to see, and it is the usual one."""
-    return Company.role if snapshot is None else snapshot.role
+    """The role of this reader: that of what is loaded, also where this version cannot read it; else the usual one."""
+    if snapshot is not None:
+        return snapshot.role
+    try:
+        return current().role
+    except OutdatedError as outdated:
+        return outdated.role
+    except NoSnapshotError:
+        return Company.role
 
 
 def show_role(role: str, _: Words) -> None:

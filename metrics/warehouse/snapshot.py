@@ -34,7 +34,12 @@ class NoSnapshotError(LookupError):
 
 
 class OutdatedError(NoSnapshotError):
-    """A snapshot that another version of this program built; the message says what is safe and what to do."""
+    """A snapshot that another version of this program built; the message says what is safe and what to do. `role` is
+    that of whoever reads on this computer all the same."""
+
+    def __init__(self, message: str, role: str) -> None:
+        self.role = role
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def find(name: str) -> Snapshot:
         raise NoSnapshotError(f"Snapshot {name[:12]} is not in {path.parent}. Load its files again.")
     if _outdated(path):
         raise OutdatedError(f"Snapshot {name[:12]} was built by another version of this program. Your files are safe "
-                            "where they are: load them again with: mentoring-roi load DIR")
+                            "where they are: load them again with: mentoring-roi load DIR", Snapshot(name, path).role)
     return Snapshot(name, path)
 
 

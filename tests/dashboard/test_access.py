@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from datetime import date
 
 import pytest
 
-from dashboard import data, experts, mentors
+from dashboard import access, data, experts, mentors
 from metrics.contract.company import ROLES
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import AuditLog, Practice, PracticeStore
@@ -85,6 +87,18 @@ def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
                                             ("programme_lead", "You read as: leader of the programme; sees names")])
 def test_the_role_stands_at_the_foot_of_a_page(reading, role, said):
     assert said in at_foot(reading("data", role))
+
+
+def test_who_reads_does_not_see_more_because_the_program_is_newer_than_what_was_loaded(homes, tmp_path, monkeypatch):
+    shutil.copytree(homes["sample"], tmp_path / "home")
+    monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
+    report = data.loaded().path.with_suffix(".json")
+    said = json.loads(report.read_text(encoding="utf-8"))
+    said["en"]["role"] = "analyst"
+    for built in (said["built"], "another version"):
+        report.write_text(json.dumps({**said, "built": built}), encoding="utf-8")
+        assert access.role_of(data.loaded()) == "analyst"
+    assert data.outdated()
 
 
 def at_foot(at) -> str:
