@@ -38,9 +38,10 @@ def caption(found: Found, _: Words) -> str:
 def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
     """One expert without a name."""
     text = _(kind(found).said, **_figures(one, found, _))
-    margin = getattr(one, "margin", None)
-    return text if margin is None else text + " " + _("Those bring {margin} of margin a year.",
-                                                      margin=_.money_short(margin))
+    if (margin := getattr(one, "margin", None)) is None:
+        return text
+    return text + " " + _("The {kept} customers kept bring {margin} of margin a year.", kept=_.number(one.kept),
+                          margin=_.money_short(margin))
 
 
 def how(found: Found, _: Words) -> Iterator[str]:
