@@ -30,7 +30,8 @@ LOST = Kind(
     N_("Each number counts owners of customers by the size of their portfolio. Between the broken lines chance alone "
        "keeps 95 of 100, between the dotted ones 998 of 1,000."),
     N_("{where}: counted carefully {cautious} fewer lost than others would have lost, {kept} customers. Seen were "
-       "{fewer} fewer, between {low} and {high}, where others would have lost {expected}; part of that may have been luck."),
+       "{fewer} fewer, between {low} and {high}, where others would have lost {expected}; part of that "
+       "may have been luck."),
     N_("Compared with what everybody together lost of like customers ({mix}), month by month. Judged are only those of "
        "whom others would have lost at least {least}: {enough} of about {owners}. With fewer nobody can tell skill "
        "from one good year."),
