@@ -65,9 +65,8 @@ def test_on_a_narrow_screen_no_column_runs_into_another_and_no_label_is_cut(serv
     page.locator("h1").wait_for()
     page.locator("[data-testid=stColumn] table").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
-    assert page.evaluate("""() => [...document.querySelectorAll('[data-testid=stColumn] table')].filter(table =>
-        table.getBoundingClientRect().right > table.closest('[data-testid=stColumn]').getBoundingClientRect().right + 1
-    ).map(table => table.innerText)""") == []
-    assert page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMetric] p')].filter(text =>
-        text.getBoundingClientRect().right > text.closest('[data-testid=stMetric]').getBoundingClientRect().right + 1
-    ).map(text => text.innerText)""") == []
+    for inner, outer in (("[data-testid=stColumn] table", "[data-testid=stColumn]"),
+                         ("[data-testid=stMetric] p", "[data-testid=stMetric]")):
+        page.wait_for_function("""([inner, outer]) => [...document.querySelectorAll(inner)].every(one =>
+            one.getBoundingClientRect().right <= one.closest(outer).getBoundingClientRect().right + 1
+        )""", arg=[inner, outer])  # once the page has come to rest
