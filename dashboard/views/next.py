@@ -20,7 +20,7 @@ MOST = 3
 def show_next(visit: Visit) -> None:
     """The three categories that earned it, with a link to each and to all, and what to pay in the first."""
     _ = visit.words
-    st.subheader(plain(_("Where next: the categories that earned it")), anchor=False)
+    st.subheader(plain(_("Where next: the categories that lead")), anchor=False)
     of = categories_of(visit.snapshot, visit.version)
     found = {one.category.category: one for one in cases_of(of, {})}
     ranking = ranking_of(of, tuple(found.values()), {})
