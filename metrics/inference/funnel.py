@@ -126,10 +126,12 @@ def own_part(owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: 
     Source: variance of the sum of binomials of `chance_of_fewer`, 1 - Var(O_i) / E_i.
     """
     t, d = (np.bincount(cell, weights=w) for w in (exposure, events))
-    mine = np.bincount(owner * len(t) + cell, weights=exposure, minlength=n * len(t)).reshape(n, len(t))
-    part = np.divide(mine, t, out=np.zeros_like(mine), where=t > 0)
-    mean = part @ d
-    return np.divide(part**2 @ d, mean, out=np.zeros(n), where=mean > 0)
+    pairs, row = np.unique(owner * len(t) + cell, return_inverse=True)
+    of, at = np.divmod(pairs, max(len(t), 1))
+    mine = np.bincount(row, weights=exposure, minlength=len(pairs))
+    part = np.divide(mine, t[at], out=np.zeros_like(mine), where=t[at] > 0)
+    mean, own = (np.bincount(of, weights=w, minlength=n) for w in (part * d[at], part**2 * d[at]))
+    return np.divide(own, mean, out=np.zeros(n), where=mean > 0)
 
 
 def evened(own: np.ndarray, share: float) -> np.ndarray:
