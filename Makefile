@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MARK := .venv/.installed
+HALF := tests/intake tests/test_cli.py tests/test_cli_not_begun.py tests/dashboard tests/browser # as long as all others
 
 .PHONY: run setup test test-full bench calibrate lint messages lock
 
@@ -12,9 +13,9 @@ setup: $(MARK)
 
 test: setup
 	$(BIN)/ruff check .
-	$(BIN)/pytest -m "not slow" tests/browser tests/dashboard & pages=$$!; \
-	$(BIN)/pytest -m "not slow" --ignore=tests/browser --ignore=tests/dashboard; rest=$$?; \
-	wait $$pages && exit $$rest
+	$(BIN)/pytest -m "not slow" $(HALF) & half=$$!; \
+	$(BIN)/pytest -m "not slow" $(addprefix --ignore=,$(HALF)); rest=$$?; \
+	wait $$half && exit $$rest
 
 test-full: setup
 	$(BIN)/ruff check .
