@@ -1,4 +1,4 @@
-"""What is loaded, what was found in it, and a company's own files: checked first, loaded only when asked."""
+"""The page: what is loaded, what was found in it, and how to bring a company's own files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from dashboard import data, upload
 from dashboard.sentences import count
 from dashboard.texts import plain, table
 from dashboard.views.findings import show_findings
+from dashboard.views.own_files import show_own_files
 from dashboard.visit import Visit
 from metrics.contract import TABLES
 from metrics.disclosure import Count
-from metrics.disclosure.roles import TITLES, sees_names
 from metrics.words import Words
 
 
@@ -28,7 +28,7 @@ def show(visit: Visit) -> None:
         _loaded(visit)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _own_files(visit)
+        show_own_files(visit)
     with right:
         st.subheader(plain(_("Templates")), anchor=False)
         st.markdown(plain(_("One empty file per table, with its headers and what belongs in each column. Staff and "
@@ -61,35 +61,3 @@ def _loaded(visit: Visit) -> None:
 def _rows(n: Count, _: Words, *, read: bool) -> str:
     """How many rows a table has; `read`: a file of it was there."""
     return count(n, _) if n else _("no rows") if read else _("not loaded")
-
-
-def _own_files(visit: Visit) -> None:
-    _ = visit.words
-    st.subheader(plain(_("Your own files")), anchor=False)
-    sent = st.file_uploader(_("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
-                            type=list(upload.SUFFIXES), accept_multiple_files=True, key="own_files")
-    files = tuple((one.name, one.getvalue()) for one in sent)
-    if not files:
-        st.caption(plain(_("They are checked on this machine. Nothing is loaded before you say so.")))
-        return
-    if twice := upload.same_names(files):
-        st.error(plain(_("More than one file is called {names}. Send one of each; nothing was checked or changed.",
-                         names=", ".join(twice))))
-        return
-    report, found = data.checked(files, date.today(), visit.role, _)
-    if report["accepted"]:
-        st.success(plain(_("The files can be loaded: {n} rows in {m} tables, data to {day}.",
-                           n=_.number(sum(report["tables"].values())), m=sum(n > 0 for n in report["tables"].values()),
-                           day=_.date(date.fromisoformat(report["as_of"])))))
-        if sees_names(visit.role):
-            st.button(_("Load"), type="primary", on_click=_load, args=(files, visit.role), key="load")
-        else:
-            st.info(plain(_("In the role {role} files are checked here and not loaded. Whoever keeps them loads them "
-                            "with: mentoring-roi load DIR", role=_(TITLES[visit.role]))))
-    else:
-        st.error(plain(_("The files cannot be loaded yet; what was loaded before is still there.")))
-    show_findings(found, _, title=_("Findings in these files"))
-
-
-def _load(files: upload.Files, role: str) -> None:
-    st.session_state["just_loaded"] = upload.load(files, today=date.today(), role=role).id
