@@ -1,4 +1,5 @@
-"""Who reads, and what that role may see: on this computer nobody signs in, so the company's file says it."""
+"""Who reads, and what that role may see: on this computer nobody signs in, so the company's file
+says it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from metrics.words import Words
 
 
 def role_of(snapshot: Snapshot | None) -> str:
-    """The role of this reader: that of what is loaded, also where this version cannot read it; else the usual one."""
+    """The role of this reader: that of what is loaded, also where this version cannot read it; else
+    the usual one."""
     if snapshot is not None:
         return snapshot.role
     try:
@@ -25,6 +27,20 @@ def role_of(snapshot: Snapshot | None) -> str:
 
 def show_role(role: str, _: Words) -> None:
     """The line at the foot of every page."""
-    names = _("sees names for a purpose that is kept") if sees_names(role) else _("sees counts, no names")
-    st.caption(plain(_("You read as: {role}; {names}. It is set in company.toml, and nobody signs in here.",
-                       role=_(TITLES[role]), names=names)))
+    names = (
+        _("sees names for a purpose that is kept")
+        if sees_names(role)
+        else _("sees counts, no names")
+    )
+    st.caption(
+        plain(
+            _(
+                (
+                    "You read as: {role}; {names}. It is set in company.toml, and nobody signs "
+                    "in here."
+                ),
+                role=_(TITLES[role]),
+                names=names,
+            )
+        )
+    )

@@ -1,4 +1,5 @@
-"""The server: warm imports, compressed answers, and a health check. `streamlit run dashboard/app.py` starts it."""
+"""The server: warm imports, compressed answers, and a health check. `streamlit run
+dashboard/app.py` starts it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from starlette.routing import Route
 
 @asynccontextmanager
 async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the signature is the server's
-    """Loads what every page needs, then freezes it: the collection after each run no longer walks through it."""
+    """Loads what every page needs, then freezes it: the collection after each run no longer walks
+    through it."""
     import plotly.graph_objects  # noqa: F401
     import scipy.special  # noqa: F401
 

@@ -1,4 +1,5 @@
-"""The board of one reader: kept for the visit, written to the URL, and read from a URL that somebody else wrote."""
+"""The board of one reader: kept for the visit, written to the URL, and read from a URL that
+somebody else wrote."""
 
 from __future__ import annotations
 
@@ -16,9 +17,8 @@ NAMES = (*SLOTS, SHOWN)
 def current(today: Scenario) -> tuple[Board, bool]:
     """The board, and whether all of the URL could be read.
 
-    Two quick changes can reach the server with one and the same old URL, so a URL that this visit wrote itself is not
-    read again; any other is.
-    """
+    Two quick changes can reach the server with one and the same old URL, so a URL that this visit
+    wrote itself is not read again; any other is."""
     query = {name: st.query_params[name] for name in NAMES if st.query_params.get(name)}
     kept, written = st.session_state.get(KEPT), st.session_state.get(WRITTEN, [])
     if kept is not None and (not query or query in written):

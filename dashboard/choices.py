@@ -17,9 +17,10 @@ from metrics.disclosure import ReleasedChoice, release
 
 @dataclass(frozen=True)
 class Menu:
-    """What can be bought: the scenario's categories, each with every plan of `plans` (name, plan), within the limits
-    (name, most); `tail` is the weight of the bad cases. `between`: (category, least, most) for categories whose
-    pairings are chosen too; a least above zero means that it has to be bought. The others keep the scenario's."""
+    """What can be bought: the scenario's categories, each with every plan of `plans` (name, plan),
+    within the limits (name, most); `tail` is the weight of the bad cases. `between`: (category,
+    least, most) for categories whose pairings are chosen too; a least above zero means that it has
+    to be bought. The others keep the scenario's."""
 
     scenario: Scenario
     plans: tuple[tuple[str, RewardPlan], ...]
@@ -29,15 +30,25 @@ class Menu:
 
     def terms(self) -> dict[str, Any]:
         """What `choose` is asked beside the budget."""
-        needed = {category: Between(pairings=(least, most)) for category, least, most in self.between if least}
+        needed = {
+            category: Between(pairings=(least, most))
+            for category, least, most in self.between
+            if least
+        }
         return {**dict(self.limits), "categories": needed, "tail": self.tail}
 
 
 def dearest(menu: Menu, basis: Basis) -> float:
     """The cash that the dearest plan of every category takes together."""
     found = _options(menu, basis)
-    return sum(max(Chosen(one, one.most).total(lambda of: of.cash) for one in found if one.category == plan.category)
-               for plan in menu.scenario.categories)
+    return sum(
+        max(
+            Chosen(one, one.most).total(lambda of: of.cash)
+            for one in found
+            if one.category == plan.category
+        )
+        for plan in menu.scenario.categories
+    )
 
 
 def free_space_left(scenario: Scenario, basis: Basis) -> float:
@@ -47,38 +58,63 @@ def free_space_left(scenario: Scenario, basis: Basis) -> float:
 
 def choice_of(menu: Menu, budget: float, basis: Basis) -> ReleasedChoice:
     """The best choice within the budget."""
-    return release(_kept("choice", menu, budget, basis, lambda of: choose(of, budget=budget, **menu.terms())))
+    return release(
+        _kept("choice", menu, budget, basis, lambda of: choose(of, budget=budget, **menu.terms()))
+    )
 
 
 def smallest_of(menu: Menu, basis: Basis) -> float | None:
     """The smallest budget that buys something that pays, euros; None where none does."""
-    return _kept("smallest", menu, 0.0, basis,
-                 lambda of: asked(of, budget=0.0, **menu.terms()).smallest_budget(pays=True))
+    return _kept(
+        "smallest",
+        menu,
+        0.0,
+        basis,
+        lambda of: asked(of, budget=0.0, **menu.terms()).smallest_budget(pays=True),
+    )
 
 
 def next_of(menu: Menu, budget: float, extra: float, basis: Basis) -> ReleasedChoice:
     """What is chosen next with `extra` euros more."""
-    return release(_kept(f"next {extra}", menu, budget, basis,
-                         lambda of: next_with(of, budget, extra, **menu.terms())))
+    return release(
+        _kept(
+            f"next {extra}",
+            menu,
+            budget,
+            basis,
+            lambda of: next_with(of, budget, extra, **menu.terms()),
+        )
+    )
 
 
 def losers_of(menu: Menu, budget: float, basis: Basis) -> tuple[ReleasedChoice, ...]:
     """Why each option that is not chosen is not."""
-    found = _kept("losers", menu, budget, basis, lambda of: losers(of, budget=budget, **menu.terms()))
+    found = _kept(
+        "losers", menu, budget, basis, lambda of: losers(of, budget=budget, **menu.terms())
+    )
     return tuple(map(release, found))
 
 
 def frontier_of(menu: Menu, budgets: tuple[float, ...], basis: Basis) -> tuple[ReleasedChoice, ...]:
     """The best choice at every budget."""
-    found = _kept("frontier", menu, budgets, basis, lambda of: frontier(of, budgets, **menu.terms()))
+    found = _kept(
+        "frontier", menu, budgets, basis, lambda of: frontier(of, budgets, **menu.terms())
+    )
     return tuple(map(release, found))
 
 
-def _kept(what: str, menu: Menu, budget: object, basis: Basis, made: Callable[[tuple[Option, ...]], Any]) -> Any:
+def _kept(
+    what: str, menu: Menu, budget: object, basis: Basis, made: Callable[[tuple[Option, ...]], Any]
+) -> Any:
     return data.kept(what, f"{basis.key} {budget} {menu!r}", lambda: made(_options(menu, basis)))
 
 
 def _options(menu: Menu, basis: Basis) -> tuple[Option, ...]:
     counted = {category: (max(least, 1), most) for category, least, most in menu.between}
-    return data.kept("options", f"{basis.key} {menu.scenario!r} {menu.plans!r} {counted!r}",
-                     lambda: options(menu.scenario, basis.facts.facts, basis.of, dict(menu.plans), between=counted))
+    return data.kept(
+        "options",
+        f"{basis.key} {menu.scenario!r} {menu.plans!r} {counted!r}",
+        lambda: options(
+            menu.scenario, basis.facts.facts, basis.of, dict(menu.plans), between=counted
+        ),
+    )

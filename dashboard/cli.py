@@ -26,9 +26,12 @@ APP = Path(__file__).with_name("app.py")
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="The port on this machine.")] = 8501,
-    metrics: Annotated[list[Path] | None, typer.Option(help="A folder with the company's own metrics.")] = None,
+    metrics: Annotated[
+        list[Path] | None, typer.Option(help="A folder with the company's own metrics.")
+    ] = None,
 ) -> None:
-    """Serves the dashboard on this machine; with nothing loaded, a fictional sample company is loaded first."""
+    """Serves the dashboard on this machine; with nothing loaded, a fictional sample company is
+    loaded first."""
     try:
         snapshot.current()
     except snapshot.OutdatedError as error:
@@ -38,11 +41,17 @@ def serve(
         load_sample()
     environment = dict(os.environ)
     if metrics:
-        environment["MENTORING_ROI_METRICS"] = os.pathsep.join(str(folder.resolve()) for folder in metrics)
+        environment["MENTORING_ROI_METRICS"] = os.pathsep.join(
+            str(folder.resolve()) for folder in metrics
+        )
     typer.echo(f"The dashboard is on http://localhost:{port} (stop it with Ctrl-C).")
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to stop is the same as Ctrl-C
-    child = subprocess.Popen(command, cwd=ROOT, env=environment)  # cwd: where .streamlit/config.toml is
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # being told to stop is the same as Ctrl-C
+    child = subprocess.Popen(
+        command, cwd=ROOT, env=environment
+    )  # cwd: where .streamlit/config.toml is
     try:
         code = child.wait()
     except KeyboardInterrupt:
@@ -53,7 +62,8 @@ def serve(
 
 
 def load_sample() -> None:
-    """Makes the sample company's files in a temporary folder and publishes them; the files are gone afterwards."""
+    """Makes the sample company's files in a temporary folder and publishes them; the files are gone
+    afterwards."""
     from sample_data.generate import generate
 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:

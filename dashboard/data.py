@@ -1,9 +1,8 @@
 """What the pages read, kept for the next reader. The only module that caches.
 
-Keys are small and immutable: the snapshot's id, the metric's name, the filters, the version of the company's own
-metrics. A new load has a new id, so nothing has to be cleared. Everything public here has passed `release()`, but for
-`unreleased`, which is to compute with and not to show.
-"""
+Keys are small and immutable: the snapshot's id, the metric's name, the filters, the version of the
+company's own metrics. A new load has a new id, so nothing has to be cleared. Everything public here
+has passed `release()`, but for `unreleased`, which is to compute with and not to show."""
 
 from __future__ import annotations
 
@@ -48,11 +47,16 @@ from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot,
 from metrics.words import Words
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
-VIEWS = {"review": "reviews", "meeting": "meetings", "mentoring": "meetings"}  # and the tables that fill them
+VIEWS = {
+    "review": "reviews",
+    "meeting": "meetings",
+    "mentoring": "meetings",
+}  # and the tables that fill them
 
 
 def loaded() -> Snapshot | None:
-    """The snapshot that answers questions now; read anew on every run, so that a load shows at once."""
+    """The snapshot that answers questions now; read anew on every run, so that a load shows at
+    once."""
     try:
         return current()
     except NoSnapshotError:
@@ -82,12 +86,14 @@ def version() -> str:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: ARG001 - the version is the key
-    """Every metric by name, and for each of the company's own that cannot be read a sentence that says why."""
+    """Every metric by name, and for each of the company's own that cannot be read a sentence that
+    says why."""
     return scan(_own_folders())
 
 
 def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedAnswer:
-    """What may be shown of a metric's answer. Raises MetricError with a sentence where its SQL is at fault."""
+    """What may be shown of a metric's answer. Raises MetricError with a sentence where its SQL is
+    at fault."""
     return release(_beside(snapshot, unreleased(snapshot.id, name, scope.where, version), version))
 
 
@@ -95,15 +101,19 @@ def answers_by(
     snapshot: Snapshot, name: str, column: str, scope: Scope, version: str
 ) -> dict[str, ReleasedAnswer]:
     """What may be shown for each value of a column, within the scope, the values read together."""
-    known = {one: unreleased(snapshot.id, name, scope.narrowed(column, one).where, version)
-             for one in values(snapshot, column)}
+    known = {
+        one: unreleased(snapshot.id, name, scope.narrowed(column, one).where, version)
+        for one in values(snapshot, column)
+    }
     together = evaluation.together(known, column)
     return {one: release(_beside(snapshot, answer, version)) for one, answer in together.items()}
 
 
 def missing(snapshot: Snapshot, metric: Metric) -> tuple[str, ...]:
     """The company's tables that the metric's SQL reads and that hold no rows."""
-    named = set(re.findall(r"\b(?:from|join)\s+(\w+)", metric.sql.read_text(encoding="utf-8").lower()))
+    named = set(
+        re.findall(r"\b(?:from|join)\s+(\w+)", metric.sql.read_text(encoding="utf-8").lower())
+    )
     rows = report(snapshot.id, "en")["tables"]
     read = {VIEWS.get(name, name) for name in named} & set(TABLES)
     return tuple(sorted(table for table in read if not rows.get(table)))
@@ -121,32 +131,47 @@ def evidence(snapshot: Snapshot, name: str, scope: Scope, version: str) -> Relea
     return release(replace(found, answer=_beside(snapshot, found.answer, version)))
 
 
-def related(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedRelated, ...]:
-    """What may be shown of the questions beside a metric's headline; none where that may not be told of a part."""
+def related(
+    snapshot: Snapshot, name: str, scope: Scope, version: str
+) -> tuple[ReleasedRelated, ...]:
+    """What may be shown of the questions beside a metric's headline; none where that may not be
+    told of a part."""
     if _untold(snapshot, name, scope, version):
         return ()
     return tuple(map(release, _related(snapshot.id, name, scope.where, version)))
 
 
 def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedStep, ...]:
-    """What may be shown of every table that was made on the way to a metric's answer; none as for `related`."""
+    """What may be shown of every table that was made on the way to a metric's answer; none as for
+    `related`."""
     if _untold(snapshot, name, scope, version):
         return ()
 
     def made(session: Session) -> tuple[Step, ...]:
-        evaluation.evaluate(metrics(version)[0][name], session, scope, value.run_values(assumptions(snapshot)))
+        evaluation.evaluate(
+            metrics(version)[0][name], session, scope, value.run_values(assumptions(snapshot))
+        )
         return tuple(session.steps())
 
     return tuple(map(release, asked(snapshot, f"steps of {name} {scope.where} {version}", made)))
 
 
 def _beside(snapshot: Snapshot, known: Answer, version: str) -> Answer | Narrowed:
-    """The answer; about a part of the company, with the mentees of all parts that could be asked about."""
+    """The answer; about a part of the company, with the mentees of all parts that could be asked
+    about."""
     metric = known.metric
     if not known.scope.where or metric.shape == "total":
         return known
-    return Narrowed(known, asked(snapshot, f"mentees by part for {metric.name} {version}", lambda session: guarded(
-        narrowed(session, metric, value.run_values(assumptions(snapshot))))))
+    return Narrowed(
+        known,
+        asked(
+            snapshot,
+            f"mentees by part for {metric.name} {version}",
+            lambda session: guarded(
+                narrowed(session, metric, value.run_values(assumptions(snapshot)))
+            ),
+        ),
+    )
 
 
 def _untold(snapshot: Snapshot, name: str, scope: Scope, version: str) -> bool:
@@ -159,14 +184,22 @@ def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
 
 
 def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
-    """What each category is called in that language, by code: as the company names it, else as the product does."""
-    return {one.category: one.name(language) for one in asked(snapshot, "categories", tree).categories}
+    """What each category is called in that language, by code: as the company names it, else as the
+    product does."""
+    return {
+        one.category: one.name(language) for one in asked(snapshot, "categories", tree).categories
+    }
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def report(snapshot_id: str, language: str) -> dict:
-    """What the load of that snapshot said of the company and its files; its findings are told by `findings`."""
-    return {name: said for name, said in find(snapshot_id).report_in(language).items() if name != "findings"}
+    """What the load of that snapshot said of the company and its files; its findings are told by
+    `findings`."""
+    return {
+        name: said
+        for name, said in find(snapshot_id).report_in(language).items()
+        if name != "findings"
+    }
 
 
 def findings(snapshot: Snapshot, role: str, _: Words) -> ReleasedFindings:
@@ -176,13 +209,24 @@ def findings(snapshot: Snapshot, role: str, _: Words) -> ReleasedFindings:
 
 def employed(snapshot: Snapshot) -> Count:
     """How many people work in the company in the last month of the data."""
-    return count(asked(snapshot, "employed", lambda session: session.rows(
-        "select count(distinct person_id) from spell where has_left = 0"))[0][0])
+    return count(
+        asked(
+            snapshot,
+            "employed",
+            lambda session: session.rows(
+                "select count(distinct person_id) from spell where has_left = 0"
+            ),
+        )[0][0]
+    )
 
 
 def checked(files: upload.Files, today: date, role: str, _: Words) -> tuple[dict, ReleasedFindings]:
     """What the check says of files that this reader sent, and what it found in them."""
-    sent = b"".join(hashlib.sha256(part).digest() for name, content in files for part in (name.encode(), content))
+    sent = b"".join(
+        hashlib.sha256(part).digest()
+        for name, content in files
+        for part in (name.encode(), content)
+    )
     key = f"{hashlib.sha256(sent).hexdigest()} {today} {role}"
     report = kept("checked", key, lambda: upload.check(files, today=today, role=role))[_.language]
     return report, release(Found(report, role, _, own=True))
@@ -190,6 +234,7 @@ def checked(files: upload.Files, today: date, role: str, _: Words) -> tuple[dict
 
 def asked(snapshot: Snapshot, what: str, question: Callable[[Session], Any]) -> Any:
     """What the question finds in that snapshot, asked once; `what` is the question in words."""
+
     def answered() -> Any:
         with ask(find(snapshot.id)) as session:
             return question(session)
@@ -209,7 +254,8 @@ def kept(what: str, key: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 
 
 
 def assumptions(snapshot: Snapshot) -> Mapping[str, Assumption]:
-    """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by name."""
+    """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by
+    name."""
     return value.assumptions(report(snapshot.id, "en")["assumptions"])
 
 
@@ -219,7 +265,9 @@ def _store(url: str) -> ScenarioStore:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def unreleased(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Answer:
+def unreleased(
+    snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str
+) -> Answer:
     """A metric's answer as it is known."""
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
@@ -228,17 +276,25 @@ def unreleased(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], 
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _evidence(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> Evidence:
+def _evidence(
+    snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str
+) -> Evidence:
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
-        return evaluation.evidence(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
+        return evaluation.evidence(
+            metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id)))
+        )
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _related(snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str) -> tuple[Related, ...]:
+def _related(
+    snapshot_id: str, name: str, where: tuple[tuple[str, str], ...], version: str
+) -> tuple[Related, ...]:
     metric = metrics(version)[0][name]
     with ask(find(snapshot_id)) as session:
-        return evaluation.related(metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id))))
+        return evaluation.related(
+            metric, session, Scope(where), value.run_values(assumptions(find(snapshot_id)))
+        )
 
 
 def _own_folders() -> list[Path]:

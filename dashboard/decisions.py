@@ -28,7 +28,8 @@ from metrics.warehouse.snapshot import Snapshot, ask, find
 
 @dataclass(frozen=True)
 class Basis:
-    """What a scenario is appraised with: released facts and the assumptions in force. `key` stands for both."""
+    """What a scenario is appraised with: released facts and the assumptions in force. `key` stands
+    for both."""
 
     facts: ReleasedFacts
     of: Mapping[str, Assumption]
@@ -37,7 +38,9 @@ class Basis:
     @classmethod
     def made_of(cls, facts: ReleasedFacts, of: Mapping[str, Assumption]) -> Basis:
         """The basis with its key."""
-        return cls(facts, of, hashlib.sha256(repr((facts, sorted(of.items()))).encode()).hexdigest())
+        return cls(
+            facts, of, hashlib.sha256(repr((facts, sorted(of.items()))).encode()).hexdigest()
+        )
 
 
 def basis_of(snapshot: Snapshot, version: str) -> Basis:
@@ -53,15 +56,21 @@ def faults_of(scenario: Scenario, basis: Basis) -> tuple[Fault, ...]:
 
 def appraised(scenario: Scenario, basis: Basis) -> ReleasedAppraisal:
     """What it costs and returns; the scenario has no faults."""
-    found = data.kept("appraisal", f"{basis.key} {scenario!r}",
-                      lambda: appraise(scenario, basis.facts.facts, basis.of))
+    found = data.kept(
+        "appraisal",
+        f"{basis.key} {scenario!r}",
+        lambda: appraise(scenario, basis.facts.facts, basis.of),
+    )
     return release(found)
 
 
 def corridor_of(scenario: Scenario, category: str, basis: Basis) -> ReleasedCorridor:
     """The corridor of one of its categories."""
-    found = data.kept("corridor", f"{basis.key} {category} {scenario!r}",
-                      lambda: corridor(scenario, basis.facts.facts, basis.of, category))
+    found = data.kept(
+        "corridor",
+        f"{basis.key} {category} {scenario!r}",
+        lambda: corridor(scenario, basis.facts.facts, basis.of, category),
+    )
     return release(found)
 
 
@@ -75,14 +84,27 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
     stay_by, perform_by = (_by_category(snapshot, name, version) for name in worth.PRICED)
     with ask(find(snapshot.id)) as session:
         named = measured.outcome_metrics(session)
-        own_by = {category: data.unreleased(snapshot.id, name, (("category", category),), version)
-                  for category, name in named.items() if name in data.metrics(version)[0]}
-        return measured.facts(session, data.assumptions(snapshot), stay=stay, perform=perform, stay_by=stay_by,
-                              perform_by=perform_by, own_by=own_by, free_space_used=snapshot.free_space_used,
-                              employer=Employer(**snapshot.employer))
+        own_by = {
+            category: data.unreleased(snapshot.id, name, (("category", category),), version)
+            for category, name in named.items()
+            if name in data.metrics(version)[0]
+        }
+        return measured.facts(
+            session,
+            data.assumptions(snapshot),
+            stay=stay,
+            perform=perform,
+            stay_by=stay_by,
+            perform_by=perform_by,
+            own_by=own_by,
+            free_space_used=snapshot.free_space_used,
+            employer=Employer(**snapshot.employer),
+        )
 
 
 def _by_category(snapshot: Snapshot, name: str, version: str) -> dict[str, Answer]:
-    alone = {one: data.unreleased(snapshot.id, name, (("category", one),), version)
-             for one in data.values(snapshot, "category")}
+    alone = {
+        one: data.unreleased(snapshot.id, name, (("category", one),), version)
+        for one in data.values(snapshot, "category")
+    }
     return evaluation.together(alone, "category")

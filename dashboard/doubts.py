@@ -11,7 +11,10 @@ from metrics.value import Assumption
 from metrics.words import Words
 
 ENOUGH_COMPARED = 0.9
-STAYED, PERFORMED = ("replacement_cost",), ("score_validity", "performance_value", "performance_years")
+STAYED, PERFORMED = (
+    ("replacement_cost",),
+    ("score_validity", "performance_value", "performance_years"),
+)
 
 
 @dataclass(frozen=True)
@@ -23,51 +26,89 @@ class Doubt:
 
 
 def doubts(
-    _: Words, *, headlines: Mapping[str, ReleasedAnswer], groups: Mapping[str, ReleasedAnswer],
-    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], absent: Sequence[str] = (), most: int = 3,
+    _: Words,
+    *,
+    headlines: Mapping[str, ReleasedAnswer],
+    groups: Mapping[str, ReleasedAnswer],
+    outcome: ReleasedOutcome | None,
+    assumptions: Mapping[str, Assumption],
+    absent: Sequence[str] = (),
+    most: int = 3,
 ) -> list[Doubt]:
-    """At most `most` doubts: tables absent from the comparison, unclear headlines, the assumption that moves the return
-    most, who could not be compared, groups that cannot be told."""
+    """At most `most` doubts: tables absent from the comparison, unclear headlines, the assumption
+    that moves the return most, who could not be compared, groups that cannot be told."""
     found = [Doubt(_(sentences.ABSENT[table]), _("Load that table.")) for table in absent]
-    found += [_unclear(answer, _) for answer in headlines.values() if answer.verdict in ("unclear", "cannot tell yet")]
+    found += [
+        _unclear(answer, _)
+        for answer in headlines.values()
+        if answer.verdict in ("unclear", "cannot tell yet")
+    ]
     found += _leaning(outcome, assumptions, _)
-    found += [_left_out(answer, _) for answer in headlines.values()
-              if answer.estimate and answer.matched_share is not None and answer.matched_share < ENOUGH_COMPARED]
-    found += [_unclear_group(name, answer, _) for name, answer in groups.items()
-              if answer.verdict in ("unclear", "cannot tell yet")]
+    found += [
+        _left_out(answer, _)
+        for answer in headlines.values()
+        if answer.estimate
+        and answer.matched_share is not None
+        and answer.matched_share < ENOUGH_COMPARED
+    ]
+    found += [
+        _unclear_group(name, answer, _)
+        for name, answer in groups.items()
+        if answer.verdict in ("unclear", "cannot tell yet")
+    ]
     return found[:most]
 
 
 def _unclear(answer: ReleasedAnswer, _: Words) -> Doubt:
     asked = _(answer.metric.question)
     if answer.estimate is None:
-        return Doubt(_("{question} The data cannot tell yet.", question=asked), " ".join(sentences.why_not(answer, _)))
+        return Doubt(
+            _("{question} The data cannot tell yet.", question=asked),
+            " ".join(sentences.why_not(answer, _)),
+        )
     return Doubt(
-        _("{question} It may be {low}, it may be {high}.", question=asked,
-          low=sentences.signed(answer.estimate.low, answer.metric, _),
-          high=sentences.signed(answer.estimate.high, answer.metric, _)),
+        _(
+            "{question} It may be {low}, it may be {high}.",
+            question=asked,
+            low=sentences.signed(answer.estimate.low, answer.metric, _),
+            high=sentences.signed(answer.estimate.high, answer.metric, _),
+        ),
         " ".join(sentences.needed(answer, _)),
     )
 
 
-def _leaning(outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Words) -> list[Doubt]:
+def _leaning(
+    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Words
+) -> list[Doubt]:
     """The assumption whose low and high end move the return most, in euros."""
     if outcome is None or outcome.outcome is None:
         return []
     parts = ((outcome.outcome.stayed, STAYED), (outcome.outcome.performed, PERFORMED))
     swings = [
         (abs(part.middle) * (one.high - one.low) / one.base, one)
-        for part, names in parts if part is not None for one in (assumptions[name] for name in names)
+        for part, names in parts
+        if part is not None
+        for one in (assumptions[name] for name in names)
     ]
     if not swings:
         return []
     swing, widest = max(swings, key=lambda pair: pair[0])
-    return [Doubt(
-        _("The return leans most on an assumption: {meaning} ({low} to {high} {unit}). From one end to the other the "
-          "return changes by {swing}.", meaning=_first_lower(_(widest.meaning)), unit=_(widest.unit),
-          low=sentences.assumed(widest.low, _), high=sentences.assumed(widest.high, _), swing=_.money_short(swing)),
-        _("Replace it by a figure of your own company that finance stands for."),
-    )]
+    return [
+        Doubt(
+            _(
+                (
+                    "The return leans most on an assumption: {meaning} ({low} to {high} "
+                    "{unit}). From one end to the other the return changes by {swing}."
+                ),
+                meaning=_first_lower(_(widest.meaning)),
+                unit=_(widest.unit),
+                low=sentences.assumed(widest.low, _),
+                high=sentences.assumed(widest.high, _),
+                swing=_.money_short(swing),
+            ),
+            _("Replace it by a figure of your own company that finance stands for."),
+        )
+    ]
 
 
 def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
@@ -76,20 +117,32 @@ def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
         key=lambda fate: answer.dropped[fate] if isinstance(answer.dropped[fate], int) else 0,
     )
     settle = {
-        "no_base": _("Review people before they are paired: whoever has an earlier value can be compared."),
-        "unmatched": _("Do not mentor everybody of one kind at once: then colleagues alike remain to compare with."),
+        "no_base": _(
+            "Review people before they are paired: whoever has an earlier value can be compared."
+        ),
+        "unmatched": _(
+            "Do not mentor everybody of one kind at once: then colleagues alike remain to "
+            "compare with."
+        ),
     }[main]
     return Doubt(
-        _("{metric}: {share} of the mentees could not be compared; they {reason}.", metric=_(answer.metric.title),
-          share=_.percent(1 - answer.matched_share), reason=_(sentences.DROPPED[main])),
+        _(
+            "{metric}: {share} of the mentees could not be compared; they {reason}.",
+            metric=_(answer.metric.title),
+            share=_.percent(1 - answer.matched_share),
+            reason=_(sentences.DROPPED[main]),
+        ),
         settle,
     )
 
 
 def _unclear_group(name: str, answer: ReleasedAnswer, _: Words) -> Doubt:
     says = _("{group}: whether it works there is not clear yet.", group=name)
-    settle = (_("About {n} mentees in it would tell.", n=_.number(answer.needed)) if answer.needed
-              else " ".join(sentences.why_not(answer, _)))
+    settle = (
+        _("About {n} mentees in it would tell.", n=_.number(answer.needed))
+        if answer.needed
+        else " ".join(sentences.why_not(answer, _))
+    )
     return Doubt(says, settle)
 
 

@@ -1,4 +1,5 @@
-"""Which categories earned attention: what is known of them, released, and kept for the next reader."""
+"""Which categories earned attention: what is known of them, released, and kept for the next
+reader."""
 
 from __future__ import annotations
 
@@ -38,16 +39,24 @@ def categories_of(snapshot: Snapshot, version: str) -> Categories:
 
 def cases_of(of: Categories, urgency: Mapping[str, float]) -> tuple[Case, ...]:
     """What may be shown of each case; `urgency` is what this reader entered."""
-    found = data.kept("cases", f"{of.key} {sorted(urgency.items())}", lambda: cases(
-        of.tree, of.basis.facts.facts, of.inside.inside, of.basis.of, urgency))
+    found = data.kept(
+        "cases",
+        f"{of.key} {sorted(urgency.items())}",
+        lambda: cases(of.tree, of.basis.facts.facts, of.inside.inside, of.basis.of, urgency),
+    )
     return tuple(release(one).case for one in found)
 
 
 def ranking_of(of: Categories, found: tuple[Case, ...], points: Mapping[str, float]) -> Ranking:
     """What may be shown of their ranking with this reader's weights."""
     options = tuple(one.option for one in found)
-    return release(data.kept("ranking", f"{of.key} {options!r} {sorted(points.items())}",
-                             lambda: rank(options, CRITERIA, points))).ranking
+    return release(
+        data.kept(
+            "ranking",
+            f"{of.key} {options!r} {sorted(points.items())}",
+            lambda: rank(options, CRITERIA, points),
+        )
+    ).ranking
 
 
 def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside]:
@@ -58,11 +67,16 @@ def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside
         found = tree(session)
         named = sorted({one.outcome_metric for one in found.categories} & set(metrics))
         return found, Inside(
-            cubes={CUSTOMERS: cube(session, CUSTOMERS),
-                   PEOPLE: cube(session, PEOPLE, per_exit=per_exit)},
+            cubes={
+                CUSTOMERS: cube(session, CUSTOMERS),
+                PEOPLE: cube(session, PEOPLE, per_exit=per_exit),
+            },
             groups=groups(session, per_exit=per_exit),
             available=available(session),
             solutions=solutions(found, named_experts),
-            gaps={name: gaps(session, metrics[name], of, pay=pay, run=value.run_values(of))
-                  for name in named if metrics[name].shape == "panel"},
+            gaps={
+                name: gaps(session, metrics[name], of, pay=pay, run=value.run_values(of))
+                for name in named
+                if metrics[name].shape == "panel"
+            },
         )

@@ -1,4 +1,5 @@
-"""Hidden experts and practices as the page reads them; names only for a role that may see them, and logged."""
+"""Hidden experts and practices as the page reads them; names only for a role that may see them, and
+logged."""
 
 from __future__ import annotations
 
@@ -12,7 +13,13 @@ from metrics.decide import experts as hidden
 from metrics.decide.scores import ScoredExperts
 from metrics.decide.tree import tree
 from metrics.disclosure import ReleasedRelated
-from metrics.disclosure.experts import ReleasedExperts, ReleasedNames, ReleasedPractice, ReleasedScores, reveal
+from metrics.disclosure.experts import (
+    ReleasedExperts,
+    ReleasedNames,
+    ReleasedPractice,
+    ReleasedScores,
+    reveal,
+)
 from metrics.disclosure.release import release
 from metrics.disclosure.roles import permit
 from metrics.evaluate.adopters import adopters
@@ -30,7 +37,8 @@ def unreleased(snapshot: Snapshot) -> Mapping[str, hidden.Experts | ScoredExpert
 
 
 def found(snapshot: Snapshot) -> ReleasedExperts | None:
-    """What may be shown of the hidden experts; None where no customer of anybody's was lost or known."""
+    """What may be shown of the hidden experts; None where no customer of anybody's was lost or
+    known."""
     known = unreleased(snapshot).get("")
     return None if known is None else release(known)
 
@@ -40,17 +48,19 @@ def measured(snapshot: Snapshot) -> dict[str, ReleasedExperts | ReleasedScores]:
     return {name: release(known) for name, known in unreleased(snapshot).items() if name}
 
 
-def names(snapshot: Snapshot, measure: str = "", *, role: str, purpose: str, author: str) -> ReleasedNames:
-    """Who they are by that measure ("": by customers kept), after the question is in the log. Raises RefusedError or
-    StoreError."""
+def names(
+    snapshot: Snapshot, measure: str = "", *, role: str, purpose: str, author: str
+) -> ReleasedNames:
+    """Who they are by that measure ("": by customers kept), after the question is in the log.
+    Raises RefusedError or StoreError."""
     known = unreleased(snapshot)[measure]
     with closing(AuditLog()) as log:
         return reveal(known, role=role, log=log, purpose=purpose, author=author)
 
 
 def categories(snapshot: Snapshot) -> tuple[str, ...]:
-    """What a practice can be about: the categories that the company names or pairs people in, else those that are
-    asked for most."""
+    """What a practice can be about: the categories that the company names or pairs people in, else
+    those that are asked for most."""
     known = data.asked(snapshot, "categories", tree)
     own = [one for one in known.categories if one.pairings or not one.shipped]
     return tuple(one.category for one in own or known.main())
@@ -75,13 +85,15 @@ def titles() -> dict[int, str]:
 
 
 def learned(snapshot: Snapshot) -> tuple[ReleasedPractice, ...]:
-    """What may be shown of the practices: those of the snapshot, and what was written down here since it was loaded."""
+    """What may be shown of the practices: those of the snapshot, and what was written down here
+    since it was loaded."""
     return tuple(map(release, learned_from(_in_snapshot(snapshot), entered())))
 
 
 def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:
-    """What may be shown of a panel metric before and after a practice was taken over; None where nobody did by the
-    snapshot (what is written down here counts from the next load on)."""
+    """What may be shown of a panel metric before and after a practice was taken over; None where
+    nobody did by the snapshot (what is written down here counts from the next load on)."""
+
     def asked() -> Related | None:
         with ask(find(snapshot.id)) as session:
             if not session.rows("select 1 from adoption limit 1"):
@@ -104,8 +116,10 @@ def _writing(about: str, role: str, author: str) -> Iterator[PracticeStore]:
 def _in_snapshot(snapshot: Snapshot) -> Entries:
     def asked() -> Entries:
         with ask(find(snapshot.id)) as session:
-            return {"practices": _rows(session, "practices", _OF_PRACTICES),
-                    "adoptions": _rows(session, "adoption", _OF_ADOPTIONS)}
+            return {
+                "practices": _rows(session, "practices", _OF_PRACTICES),
+                "adoptions": _rows(session, "adoption", _OF_ADOPTIONS),
+            }
 
     return data.kept("practices in the snapshot", snapshot.id, asked)
 

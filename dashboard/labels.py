@@ -6,26 +6,43 @@ from metrics.decide.appraisal import CAPACITY, CASH
 from metrics.words import N_
 
 FORMS = {
-    "nothing": N_("nothing"), "recognition": N_("recognition"), "lunch": N_("lunch"), "gift": N_("gift"),
-    "time_off": N_("time off"), "cash": N_("cash"), "training": N_("paid training"),
+    "nothing": N_("nothing"),
+    "recognition": N_("recognition"),
+    "lunch": N_("lunch"),
+    "gift": N_("gift"),
+    "time_off": N_("time off"),
+    "cash": N_("cash"),
+    "training": N_("paid training"),
 }
 WHEN = {
-    "once": N_("once"), "quarterly": N_("every quarter"), "yearly": N_("every year"),
+    "once": N_("once"),
+    "quarterly": N_("every quarter"),
+    "yearly": N_("every year"),
     "at_completion": N_("at completion"),
 }
 PAID = {
-    "gross": N_("gross, as wage"), "net": N_("net, grossed up"), "free_space": N_("within the free space"),
+    "gross": N_("gross, as wage"),
+    "net": N_("net, grossed up"),
+    "free_space": N_("within the free space"),
 }
 EFFECTS = {
-    "measured": N_("measured in the category"), "company": N_("measured in the company"),
-    "published": N_("published by others"), "judgement": N_("judged"),
+    "measured": N_("measured in the category"),
+    "company": N_("measured in the company"),
+    "published": N_("published by others"),
+    "judgement": N_("judged"),
 }
 OWNERS = {"finance": N_("finance"), "hr": N_("HR"), "programme": N_("the programme")}
 GRADES = {
-    "source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"), "judgement": N_("judgement"),
+    "source": N_("source"),
+    "secondary": N_("second hand"),
+    "derived": N_("derived"),
+    "judgement": N_("judgement"),
 }
 KINDS = {CASH: N_("cash"), CAPACITY: N_("hours")}
 EFFECT = {
-    "exits": N_("how many fewer leave"), "score": N_("gain in review scores"), "own": N_("effect on its own outcome"),
-    "response": N_("response to the reward"), "outside_rate": N_("price from outside"),
+    "exits": N_("how many fewer leave"),
+    "score": N_("gain in review scores"),
+    "own": N_("effect on its own outcome"),
+    "response": N_("response to the reward"),
+    "outside_rate": N_("price from outside"),
 }

@@ -27,20 +27,39 @@ def run() -> None:
     snapshot = data.loaded()
     names = data.category_names(snapshot, language) if snapshot else {}
     pages: dict[str, object] = {}
-    visit = Visit(words(language), snapshot, metrics, faults, version, names, head, pages, access.role_of(snapshot))
+    visit = Visit(
+        words(language),
+        snapshot,
+        metrics,
+        faults,
+        version,
+        names,
+        head,
+        pages,
+        access.role_of(snapshot),
+    )
     pages |= _pages(visit)
     page = st.navigation(_sections(visit), position="top")
     page.run()
     if snapshot is not None:
         access.show_role(visit.role, visit.words)
-    st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
+    st.html(
+        f"<script>document.documentElement.lang = '{language}'</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def _language(place: object) -> str:
-    """The language in the URL, else the browser's; the codes are the options, so that a link works for everybody."""
+    """The language in the URL, else the browser's; the codes are the options, so that a link works
+    for everybody."""
     usual = "nl" if (st.context.locale or "").lower().startswith("nl") else "en"
     chosen = place.segmented_control(
-        "Taal / Language", LANGUAGES, default=usual, required=True, key="lang", bind="query-params",
+        "Taal / Language",
+        LANGUAGES,
+        default=usual,
+        required=True,
+        key="lang",
+        bind="query-params",
         label_visibility="collapsed",
     )
     return chosen if chosen in LANGUAGES else usual
@@ -49,22 +68,34 @@ def _language(place: object) -> str:
 def _pages(visit: Visit) -> dict[str, object]:
     _ = visit.words
     pages = {
-        name: st.Page(_page(visit, view.question, view.show), title=_(view.title), url_path=name,
-                      default=name == "overview")
+        name: st.Page(
+            _page(visit, view.question, view.show),
+            title=_(view.title),
+            url_path=name,
+            default=name == "overview",
+        )
         for name, view in views.VIEWS.items()
     }
     for name, metric in visit.metrics.items():
         if metric.only_control:
             continue
-        pages[name] = st.Page(_page(visit, metric.question, views.metric.show, metric), title=_(metric.title),
-                              url_path=name if name not in views.VIEWS else f"{name}_metric")
+        pages[name] = st.Page(
+            _page(visit, metric.question, views.metric.show, metric),
+            title=_(metric.title),
+            url_path=name if name not in views.VIEWS else f"{name}_metric",
+        )
     for name, sentence in visit.faults.items():
-        pages[name] = st.Page(_page(visit, "", views.show_fault, name, sentence), title=name, url_path=f"{name}_fault")
+        pages[name] = st.Page(
+            _page(visit, "", views.show_fault, name, sentence), title=name, url_path=f"{name}_fault"
+        )
     return pages
 
 
-def _page(visit: Visit, question: str, show: Callable[..., None], *about: object) -> Callable[[], None]:
+def _page(
+    visit: Visit, question: str, show: Callable[..., None], *about: object
+) -> Callable[[], None]:
     """What a page runs; while nothing is loaded, one with a question says so instead."""
+
     def page() -> None:
         if question and visit.snapshot is None:
             show_nothing(visit, visit.words(question))
@@ -76,8 +107,17 @@ def _page(visit: Visit, question: str, show: Callable[..., None], *about: object
 
 def _sections(visit: Visit) -> dict[str, list]:
     _ = visit.words
-    first = ["overview", *FIRST, "value", "categories", "experts", "mentors", "rewards", "portfolio",
-             "data"]
+    first = [
+        "overview",
+        *FIRST,
+        "value",
+        "categories",
+        "experts",
+        "mentors",
+        "rewards",
+        "portfolio",
+        "data",
+    ]
     others = [name for name in visit.pages if name not in first]
     sections = {"": [visit.pages[name] for name in first]}
     return sections | {_("More"): [visit.pages[name] for name in others]} if others else sections

@@ -1,4 +1,5 @@
-"""Mentors and suggested pairings as the page reads them; who is who only for a role that may see it, and logged."""
+"""Mentors and suggested pairings as the page reads them; who is who only for a role that may see
+it, and logged."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class File:
 
 
 def found(snapshot: Snapshot) -> ReleasedPool:
-    """What may be shown of the pool. Raises MentorRulesError where the company asks what has no meaning."""
+    """What may be shown of the pool. Raises MentorRulesError where the company asks what has no
+    meaning."""
     return release(_known(snapshot))
 
 
@@ -43,48 +45,107 @@ def people(snapshot: Snapshot, *, role: str, purpose: str, author: str) -> Relea
 def said(reason: Reason, names: dict[str, str], _: Words) -> str:
     """A reason as a sentence; categories by name, numbers as the reader writes them."""
     text, values = reason
-    return _(text, **{name: names.get(one, one) if name == "category" else
-                      _.number(one, int(one % 1 > 0)) if isinstance(one, (int, float)) else one
-                      for name, one in values.items()})
+    return _(
+        text,
+        **{
+            name: names.get(one, one)
+            if name == "category"
+            else _.number(one, int(one % 1 > 0))
+            if isinstance(one, (int, float))
+            else one
+            for name, one in values.items()
+        },
+    )
 
 
 def verdict(one: Candidate, _: Words) -> str:
     """What somebody is found to be; of an expert by what, where that is more than their review."""
     if one.verdict != EXPERT or not one.expert_in:
         return _(VERDICTS[one.verdict])
-    return _("expert ({by}), not mentor: learn from, do not assign",
-             by=", ".join(measure or _("customers kept") for measure in one.expert_in))
+    return _(
+        "expert ({by}), not mentor: learn from, do not assign",
+        by=", ".join(measure or _("customers kept") for measure in one.expert_in),
+    )
 
 
 def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
-    """Everybody on the shortlist, with why they are in, out or not yet assessed on each criterion."""
+    """Everybody on the shortlist, with why they are in, out or not yet assessed on each
+    criterion."""
     header = [_("person"), _("category"), _("verdict"), *(_(title) for title in CRITERIA.values())]
-    rows = [[one.person_id, names.get(one.category, one.category), verdict(one, _),
-             *(said((one.criteria[name].says, one.criteria[name].values), names, _) for name in CRITERIA)]
-            for one in known.candidates]
+    rows = [
+        [
+            one.person_id,
+            names.get(one.category, one.category),
+            verdict(one, _),
+            *(
+                said((one.criteria[name].says, one.criteria[name].values), names, _)
+                for name in CRITERIA
+            ),
+        ]
+        for one in known.candidates
+    ]
     return _file(_("mentors"), header, rows, _)
 
 
 def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
-    """The suggested pairs with reasons and alternatives, numbered as on the page, then who stays without and why."""
-    header = [_("number"), _("mentee"), _("mentor"), _("category"), _("points"), _("why"), _("alternative"),
-              _("other alternative")]
+    """The suggested pairs with reasons and alternatives, numbered as on the page, then who stays
+    without and why."""
+    header = [
+        _("number"),
+        _("mentee"),
+        _("mentor"),
+        _("category"),
+        _("points"),
+        _("why"),
+        _("alternative"),
+        _("other alternative"),
+    ]
     rows = []
     for number, one in enumerate(known.suggestion.pairs, start=1):
-        others = [_("{mentor} ({points} points, {place})", mentor=other.mentor.person_id, points=_.number(other.points),
-                    place=_("has a place left") if other.free else _("has no place left"))
-                  for other in one.alternatives]
-        rows.append([number, one.mentee.person_id, one.mentor.person_id,
-                     names.get(one.mentee.category, one.mentee.category), one.points,
-                     " ".join(said(reason, names, _) for reason in one.reasons), *(others + ["", ""])[:2]])
-    rows += [[None, one.mentee.person_id, "", names.get(one.mentee.category, one.mentee.category), None,
-              said(one.reason, names, _), "", ""] for one in known.suggestion.unmatched]
+        others = [
+            _(
+                "{mentor} ({points} points, {place})",
+                mentor=other.mentor.person_id,
+                points=_.number(other.points),
+                place=_("has a place left") if other.free else _("has no place left"),
+            )
+            for other in one.alternatives
+        ]
+        rows.append(
+            [
+                number,
+                one.mentee.person_id,
+                one.mentor.person_id,
+                names.get(one.mentee.category, one.mentee.category),
+                one.points,
+                " ".join(said(reason, names, _) for reason in one.reasons),
+                *(others + ["", ""])[:2],
+            ]
+        )
+    rows += [
+        [
+            None,
+            one.mentee.person_id,
+            "",
+            names.get(one.mentee.category, one.mentee.category),
+            None,
+            said(one.reason, names, _),
+            "",
+            "",
+        ]
+        for one in known.suggestion.unmatched
+    ]
     return _file(_("suggested pairs"), header, rows, _)
 
 
-def pairings_file(snapshot: Snapshot, known: ReleasedPeople, accepted: Collection[int], _: Words) -> File:
-    """The file of pairings with the accepted pairs (numbers from 1) added, to take the place of the one loaded."""
-    chosen = [one for number, one in enumerate(known.suggestion.pairs, start=1) if number in accepted]
+def pairings_file(
+    snapshot: Snapshot, known: ReleasedPeople, accepted: Collection[int], _: Words
+) -> File:
+    """The file of pairings with the accepted pairs (numbers from 1) added, to take the place of the
+    one loaded."""
+    chosen = [
+        one for number, one in enumerate(known.suggestion.pairs, start=1) if number in accepted
+    ]
     with ask(find(snapshot.id)) as session:
         rows = matching.pairings_rows(session, chosen, known.usual, known.start)
     table = TABLES["pairings"]

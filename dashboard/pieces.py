@@ -1,4 +1,5 @@
-"""What several pages show in the same way: a chart, the message, the naive twin, who was compared, a download."""
+"""What several pages show in the same way: a chart, the message, the naive twin, who was compared,
+a download."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ MARKS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":ma
 
 def chart(figure: object, _: Words, *, key: str) -> None:
     """The figure, in the reader's language, with its words for who cannot see it."""
-    st.plotly_chart(figure, key=key, config=plotly_config(_.language), alt=alt_text(figure), width="stretch")
+    st.plotly_chart(
+        figure, key=key, config=plotly_config(_.language), alt=alt_text(figure), width="stretch"
+    )
 
 
 def message(visit: Visit, answer: ReleasedAnswer) -> None:
@@ -29,7 +32,9 @@ def message(visit: Visit, answer: ReleasedAnswer) -> None:
     if answer.estimate is None:
         st.markdown("  \n".join(plain(line) for line in sentences.why_not(answer, _)))
         return
-    line = _("{bounds} ({level} interval)", bounds=sentences.bounds(answer, _), level=_.percent(0.95))
+    line = _(
+        "{bounds} ({level} interval)", bounds=sentences.bounds(answer, _), level=_.percent(0.95)
+    )
     compared = sentences.compared(answer, _)
     st.markdown(plain(f"{line} · {compared} {' '.join(sentences.needed(answer, _))}"))
     for failed in (one for one in answer.checks if one.passed is False):
@@ -40,25 +45,53 @@ def against_naive(answer: ReleasedAnswer, _: Words) -> None:
     """The corrected figure beside what a simple average would say."""
     chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
-        st.caption(plain(_("What it compares: {label}. {why}", label=_(answer.naive.label),
-                           why=_(answer.naive.why))))
+        st.caption(
+            plain(
+                _(
+                    "What it compares: {label}. {why}",
+                    label=_(answer.naive.label),
+                    why=_(answer.naive.why),
+                )
+            )
+        )
 
 
 def who(answer: ReleasedAnswer, _: Words) -> None:
     """How many mentees are in the comparison, and what became of the others."""
     st.subheader(plain(_("Who is in it")), anchor=False)
     rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
-    rows += [(_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _)) for fate, n in answer.dropped.items()]
+    rows += [
+        (_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _))
+        for fate, n in answer.dropped.items()
+    ]
     header = (_("Of {n} mentees", n=sentences.asked(answer, _)), "")
     st.markdown(table(header, [(plain(name), plain(n)) for name, n in rows]))
     if answer.matched_share is not None:
-        st.caption(plain(_("{share} of the mentees who could be followed have somebody to be compared with.",
-                           share=_.percent(answer.matched_share))))
+        st.caption(
+            plain(
+                _(
+                    (
+                        "{share} of the mentees who could be followed have somebody to be "
+                        "compared with."
+                    ),
+                    share=_.percent(answer.matched_share),
+                )
+            )
+        )
 
 
-def download(visit: Visit, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def download(
+    visit: Visit, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
     """A button that gives what is shown as a file."""
     _ = visit.words
     content, file_name = csv_file(name, header, rows, _.language)
-    st.download_button(_("Download these figures"), content, file_name=file_name, mime="text/csv", on_click="ignore",
-                       key=f"download_{name}", icon=":material/download:")
+    st.download_button(
+        _("Download these figures"),
+        content,
+        file_name=file_name,
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download_{name}",
+        icon=":material/download:",
+    )

@@ -1,4 +1,5 @@
-"""What plans come to, as rows of texts: side by side, and one plan with the range of each figure. Pure."""
+"""What plans come to, as rows of texts: side by side, and one plan with the range of each figure.
+Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ NONE = "–"
 Row = tuple[str, list[str]]
 
 
-def decision_rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Words) -> list[Row]:
+def decision_rows(
+    shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Words
+) -> list[Row]:
     """What a decision rests on: a row per figure, a text per plan in the order of `shown`."""
     all_of = list(shown.values())
     return [
@@ -26,9 +29,15 @@ def decision_rows(shown: Mapping[str, Appraisal], liabilities: Mapping[str, floa
         (_("Hours it takes, in money"), [_amount(one, COST, False, _) for one in all_of]),
         (_("Cash back"), [_amount(one, GAIN, True, _) for one in all_of]),
         (_("Work gained, in money"), [_amount(one, GAIN, False, _) for one in all_of]),
-        (_("Returned per euro"), [NONE if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of]),
+        (
+            _("Returned per euro"),
+            [NONE if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of],
+        ),
         (_("Earned back after"), [_months(one, _) for one in all_of]),
-        (_("If it became a right: not in the above"), [_.money_short(liabilities[slot]) for slot in shown]),
+        (
+            _("If it became a right: not in the above"),
+            [_.money_short(liabilities[slot]) for slot in shown],
+        ),
     ]
 
 
@@ -38,42 +47,75 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Words) -> list[Row]:
     rows = [
         (_("Left over, base case"), [_.money(one.base["net"], 2) for one in all_of]),
         (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
-        (_("Return on investment"), [NONE if one.roi is None else _.percent(one.roi.middle) for one in all_of]),
-        (_("What it is worth to know more, at most"), [_.money_short(one.worth_knowing) for one in all_of]),
-        (_("The same hours from outside: never added"), [_.money_short(one.replacement.middle) for one in all_of]),
+        (
+            _("Return on investment"),
+            [NONE if one.roi is None else _.percent(one.roi.middle) for one in all_of],
+        ),
+        (
+            _("What it is worth to know more, at most"),
+            [_.money_short(one.worth_knowing) for one in all_of],
+        ),
+        (
+            _("The same hours from outside: never added"),
+            [_.money_short(one.replacement.middle) for one in all_of],
+        ),
     ]
     if any(one.scenario.later_years == HELD for one in all_of):
-        rows.append((_("Years without published tax rates"), [
-            _("last known rates held") if one.scenario.later_years == HELD else NONE for one in all_of]))
+        rows.append(
+            (
+                _("Years without published tax rates"),
+                [
+                    _("last known rates held") if one.scenario.later_years == HELD else NONE
+                    for one in all_of
+                ],
+            )
+        )
     return rows
 
 
 def figures(found: Appraisal, _: Words) -> list[list[str]]:
-    """One plan: each figure in the base case, its middle outcome, and the ends between which 80 of 100 lie; a header
-    first."""
+    """One plan: each figure in the base case, its middle outcome, and the ends between which 80 of
+    100 lie; a header first."""
+
     def money(of: float) -> str:
         return _.money_short(of)
 
     kinds = (
-        (_("Cost"), "cost", found.cost, money), (_("Return"), "gain", found.gain, money),
-        (_("Left over"), "net", found.net, money), (_("Net present value"), "npv", found.npv, money),
+        (_("Cost"), "cost", found.cost, money),
+        (_("Return"), "gain", found.gain, money),
+        (_("Left over"), "net", found.net, money),
+        (_("Net present value"), "npv", found.npv, money),
         (_("Return on investment"), "roi", found.roi, _.percent),
         (_("Returned per euro"), "bcr", found.bcr, lambda of: _.number(of, 2)),
         (_("The same hours from outside (never added)"), "", found.replacement, money),
     )
-    return [["", _("base case"), _("middle outcome"), _("80 of 100 outcomes")],
-            *([name, _based(found.base.get(key), shown), shown(of.middle),
-               _("{low} to {high}", low=shown(of.low), high=shown(of.high))]
-              for name, key, of, shown in kinds if of is not None),
-            *_payback(found, _), [_("That it pays"), "", sure(found, _), ""],
-            [_("What it is worth to know more, at most"), "", money(found.worth_knowing), ""]]
+    return [
+        ["", _("base case"), _("middle outcome"), _("80 of 100 outcomes")],
+        *(
+            [
+                name,
+                _based(found.base.get(key), shown),
+                shown(of.middle),
+                _("{low} to {high}", low=shown(of.low), high=shown(of.high)),
+            ]
+            for name, key, of, shown in kinds
+            if of is not None
+        ),
+        *_payback(found, _),
+        [_("That it pays"), "", sure(found, _), ""],
+        [_("What it is worth to know more, at most"), "", money(found.worth_knowing), ""],
+    ]
 
 
 def _spans(all_of: Sequence[Appraisal], _: Words) -> Iterator[Row]:
-    """Over how many years each counts, where they differ: their sums cannot be compared as they stand."""
+    """Over how many years each counts, where they differ: their sums cannot be compared as they
+    stand."""
     years = [one.scenario.years if one.scenario.categories else None for one in all_of]
     if len({one for one in years if one}) > 1:
-        yield _("Counted over"), [_.plural("{n} year", "{n} years", one) if one else NONE for one in years]
+        yield (
+            _("Counted over"),
+            [_.plural("{n} year", "{n} years", one) if one else NONE for one in years],
+        )
 
 
 def _based(amount: float | None, shown: Callable[[float], str]) -> str:
@@ -85,10 +127,19 @@ def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
     if (of := found.payback_months) is None:
         return
     most = 12 * found.scenario.years
-    middle, low, high = (_("not within {n} months", n=_.number(most)) if end >= most
-                         else _("{n} months", n=_.number(end)) for end in (of.middle, of.low, of.high))
-    span = "" if low == high else _("{n} months or longer", n=_.number(of.low)) if of.high >= most else _(
-        "{low} to {high}", low=low, high=high)
+    middle, low, high = (
+        _("not within {n} months", n=_.number(most))
+        if end >= most
+        else _("{n} months", n=_.number(end))
+        for end in (of.middle, of.low, of.high)
+    )
+    span = (
+        ""
+        if low == high
+        else _("{n} months or longer", n=_.number(of.low))
+        if of.high >= most
+        else _("{low} to {high}", low=low, high=high)
+    )
     yield [_("Earned back after"), "", middle, span]
 
 
@@ -100,7 +151,9 @@ def _range(of: Spread, found: Appraisal, _: Words) -> str:
 
 
 def _amount(found: Appraisal, side: str, cash: bool, _: Words) -> str:
-    return _.money_short(sum(one.base for one in found.lines if one.side == side and (one.kind == CASH) == cash))
+    return _.money_short(
+        sum(one.base for one in found.lines if one.side == side and (one.kind == CASH) == cash)
+    )
 
 
 def _months(found: Appraisal, _: Words) -> str:

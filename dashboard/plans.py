@@ -36,9 +36,18 @@ def headline(found: Appraisal, _: Words) -> str:
     sure = sentences.certainty(found.pays, _)
     amount = _.money_short(abs(found.net.middle))
     if found.net.middle >= 0:
-        return _("This plan returns {amount} more than it costs {span}; {sure}", amount=amount, span=span, sure=sure)
-    return _("This plan costs {amount} more than it returns {span}; {sure} that it pays", amount=amount, span=span,
-             sure=sure)
+        return _(
+            "This plan returns {amount} more than it costs {span}; {sure}",
+            amount=amount,
+            span=span,
+            sure=sure,
+        )
+    return _(
+        "This plan costs {amount} more than it returns {span}; {sure} that it pays",
+        amount=amount,
+        span=span,
+        sure=sure,
+    )
 
 
 def beneath(found: Appraisal, _: Words) -> str:
@@ -46,13 +55,24 @@ def beneath(found: Appraisal, _: Words) -> str:
     if not found.scenario.categories:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (found.net.low, found.net.high))
-    between = _("Likely between {low} and {high}: 80 of 100 simulated outcomes lie there.", low=low, high=high)
+    between = _(
+        "Likely between {low} and {high}: 80 of 100 simulated outcomes lie there.",
+        low=low,
+        high=high,
+    )
     gain = found.base["gain"] or 0.0
     cash = sum(one.base for one in found.lines if one.side == GAIN and one.kind == CASH)
     if gain <= 0:
         return between
     if not cash:
-        return between + " " + _("Nothing of what it returns is cash: it is work done better, or not to be done again.")
+        return (
+            between
+            + " "
+            + _(
+                "Nothing of what it returns is cash: it is work done better, or not to be "
+                "done again."
+            )
+        )
     return between + " " + _("Of what it returns, {share} is cash.", share=_.percent(cash / gain))
 
 
@@ -68,23 +88,39 @@ def sure(found: Appraisal, _: Words) -> str:
 
 
 def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
-    """The bridge: today's net, then what this plan brings and costs line by line, and what is left, all at base."""
+    """The bridge: today's net, then what this plan brings and costs line by line, and what is left,
+    all at base."""
     amounts: dict[str, float] = {}
     for one in found.lines:
-        amounts[one.name] = amounts.get(one.name, 0.0) + (one.base if one.side == GAIN else -one.base)
+        amounts[one.name] = amounts.get(one.name, 0.0) + (
+            one.base if one.side == GAIN else -one.base
+        )
     lines = sorted(amounts.items(), key=lambda pair: (pair[1] < 0, -abs(pair[1])))
     first = [Step(_("Today's plan leaves"), today.base["net"], ACTUAL, total=True)] if today else []
     return [
         *first,
-        *(Step(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN) for name, amount in lines if amount),
+        *(
+            Step(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN)
+            for name, amount in lines
+            if amount
+        ),
         Step(_("This plan leaves"), found.base["net"], FORECAST, total=True),
     ]
 
 
-def bars(swings: Sequence[Swing], of: Mapping[str, Assumption], names: Names, _: Words) -> list[Bar]:
+def bars(
+    swings: Sequence[Swing], of: Mapping[str, Assumption], names: Names, _: Words
+) -> list[Bar]:
     """The tornado's bars, with each number as the reader knows it."""
-    return [Bar(number_name(one.name, of, names, _), *(_end(one.name, end, of, _) for end in (one.low, one.high)),
-                one.at_low, one.at_high) for one in swings]
+    return [
+        Bar(
+            number_name(one.name, of, names, _),
+            *(_end(one.name, end, of, _) for end in (one.low, one.high)),
+            one.at_low,
+            one.at_high,
+        )
+        for one in swings
+    ]
 
 
 def number_name(name: str, of: Mapping[str, Assumption], names: Names, _: Words) -> str:
@@ -114,7 +150,8 @@ def _assumed(end: float, unit: str, _: Words) -> str:
 
 
 def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
-    """What a reader must know beside the figures; one sentence where it is the same of several categories."""
+    """What a reader must know beside the figures; one sentence where it is the same of several
+    categories."""
     about: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
     for text, values in found.notes:
         others = tuple((key, value) for key, value in values.items() if key != "category")
@@ -125,12 +162,25 @@ def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
 
 
 def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Words) -> Iterator[str]:
-    """What this plan does not know, after `notes`: what it hangs on most, and what a pilot would be worth."""
+    """What this plan does not know, after `notes`: what it hangs on most, and what a pilot would be
+    worth."""
     widest = sorted(found.swings, key=lambda one: -abs(one.at_high - one.at_low))[:2]
     for one in widest:
         low, high = sorted((one.at_low, one.at_high))
-        yield _("{number}: depending on it alone the plan is worth between {low} and {high} (net present value).",
-                number=number_name(one.name, of, names, _), low=_.money_short(low), high=_.money_short(high))
+        yield _(
+            (
+                "{number}: depending on it alone the plan is worth between {low} and {high} (net "
+                "present value)."
+            ),
+            number=number_name(one.name, of, names, _),
+            low=_.money_short(low),
+            high=_.money_short(high),
+        )
     if found.bigger_pilot > LEAST_WORTH * abs(found.net.middle):
-        yield _("A pilot that halves the doubt about the effects is worth at most {amount} for this choice.",
-                amount=_.money_short(found.bigger_pilot))
+        yield _(
+            (
+                "A pilot that halves the doubt about the effects is worth at most {amount} for "
+                "this choice."
+            ),
+            amount=_.money_short(found.bigger_pilot),
+        )

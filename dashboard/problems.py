@@ -1,4 +1,5 @@
-"""What a cell, a case and a ranking say, in words. Pure: released figures and a reader's words in, sentences out."""
+"""What a cell, a case and a ranking say, in words. Pure: released figures and a reader's words in,
+sentences out."""
 
 from __future__ import annotations
 
@@ -11,31 +12,55 @@ from metrics.disclosure.spoken import filled
 from metrics.words import N_, Words
 
 DIMENSIONS = {
-    "segment": N_("Segment"), "product": N_("Product"), "department": N_("Department"), "grade": N_("Grade"),
+    "segment": N_("Segment"),
+    "product": N_("Product"),
+    "department": N_("Department"),
+    "grade": N_("Grade"),
     "tenure": N_("Time employed"),
 }
 TENURE = {
-    "below_1": N_("less than 1 year"), "1_to_2": N_("1 to 2 years"), "3_to_5": N_("3 to 5 years"),
+    "below_1": N_("less than 1 year"),
+    "1_to_2": N_("1 to 2 years"),
+    "3_to_5": N_("3 to 5 years"),
     "from_6": N_("6 years and longer"),
 }
 WHO = {
-    "customers": {"segment": N_("of segment {value}"), "product": N_("with product {value}"),
-                  "department": N_("of account managers in {value}")},
+    "customers": {
+        "segment": N_("of segment {value}"),
+        "product": N_("with product {value}"),
+        "department": N_("of account managers in {value}"),
+    },
     "group": {"group": N_("of the group")},
-    "people": {"department": N_("in {value}"), "grade": N_("of grade {value}"), "tenure": N_("employed for {value}")},
+    "people": {
+        "department": N_("in {value}"),
+        "grade": N_("of grade {value}"),
+        "tenure": N_("employed for {value}"),
+    },
 }
 CRITERIA = {
-    STAKE: N_("At stake a year"), EFFECT: N_("Leavers avoided by mentoring"), URGENCY: N_("Urgency"),
-    MENTORS: N_("Mentors for it"), COSTS: N_("Cost a year"), SOLUTION: N_("Experts inside"),
+    STAKE: N_("At stake a year"),
+    EFFECT: N_("Leavers avoided by mentoring"),
+    URGENCY: N_("Urgency"),
+    MENTORS: N_("Mentors for it"),
+    COSTS: N_("Cost a year"),
+    SOLUTION: N_("Experts inside"),
 }
 NOUNS = {
-    STAKE: N_("what is at stake"), EFFECT: N_("the leavers avoided"), URGENCY: N_("the urgency"),
-    MENTORS: N_("the mentors"), COSTS: N_("the cost"), SOLUTION: N_("experts inside"),
+    STAKE: N_("what is at stake"),
+    EFFECT: N_("the leavers avoided"),
+    URGENCY: N_("the urgency"),
+    MENTORS: N_("the mentors"),
+    COSTS: N_("the cost"),
+    SOLUTION: N_("experts inside"),
 }
 EASY = 0.5
 MOSTLY = 0.5  # of the ways to weigh: below it another comes first as often
-GRADES = {"source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"),
-          "judgement": N_("judgement")}
+GRADES = {
+    "source": N_("source"),
+    "secondary": N_("second hand"),
+    "derived": N_("derived"),
+    "judgement": N_("judgement"),
+}
 
 
 def value_name(dimension: str, value: str, _: Words) -> str:
@@ -48,10 +73,17 @@ def value_name(dimension: str, value: str, _: Words) -> str:
 def problem(cube: Cube, cell: Cell, _: Words) -> str:
     """The one sentence a path ends in."""
     customers = cube.subject == CUSTOMERS
-    who = " ".join(_(WHO[cube.subject][name], value=value_name(name, value, _))
-                   for name, value in zip(cube.dimensions, cell.place, strict=True) if value is not None)
+    who = " ".join(
+        _(WHO[cube.subject][name], value=value_name(name, value, _))
+        for name, value in zip(cube.dimensions, cell.place, strict=True)
+        if value is not None
+    )
     subject = _("Customers") if customers else _("People")
-    says = _("{who} leave at {rate} a year", who=f"{subject} {who}" if who else subject, rate=_.percent(cell.shrunk))
+    says = _(
+        "{who} leave at {rate} a year",
+        who=f"{subject} {who}" if who else subject,
+        rate=_.percent(cell.shrunk),
+    )
     if cell.times is not None:
         says = _("{says}, {times} times the rest", says=says, times=_.number(cell.times, 1))
     if cell.counts.money is None:
@@ -74,12 +106,16 @@ def figure(name: str, value: float, _: Words) -> str:
 
 
 def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
-    """The figure of one criterion, its ends, and where it comes from; or that it is not known, and why."""
+    """The figure of one criterion, its ends, and where it comes from; or that it is not known, and
+    why."""
     found = case.figures[name]
     if found is None:
         return _("not known"), "", _(WHY[name])
     known = found.known
-    low, high = (_.signed(100 * end, 1) if name == EFFECT else figure(name, end, _) for end in (known.low, known.high))
+    low, high = (
+        _.signed(100 * end, 1) if name == EFFECT else figure(name, end, _)
+        for end in (known.low, known.high)
+    )
     between = _("{low} to {high}", low=low, high=high) if known.high - known.low > 1e-9 else ""
     says = filled(found.says, found.values or {}, _) if found.says else ""
     if found.kind == ASSUMED:
@@ -87,8 +123,11 @@ def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     if name == EFFECT and known.low < 0 < known.high:
         says = _("{says} Not sure yet: it may be none.", says=says)
     if name == MENTORS:
-        says = _("{mentors} who mentored in it are still here; {needed} are needed at one time.",
-                 mentors=_.number(case.mentors or 0), needed=_.number(case.needed or 0))
+        says = _(
+            "{mentors} who mentored in it are still here; {needed} are needed at one time.",
+            mentors=_.number(case.mentors or 0),
+            needed=_.number(case.needed or 0),
+        )
     return figure(name, known.value, _), between, says
 
 
@@ -118,21 +157,44 @@ def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
 
 
 def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -> Iterator[str]:
-    """What to know before following the order: ease alone, what is missing, and what would change the first place."""
+    """What to know before following the order: ease alone, what is missing, and what would change
+    the first place."""
     if ranking.least_resistance:
         others = _(" or ").join(names[name] for name in ranking.least_resistance)
-        yield _("This is the path of least resistance: on what is at stake, the effect and the urgency alone {others} "
-                "would come first.", others=others)
-    said = [_("{other} would come first if the weight of {criterion} were {weight} instead of {now}.",
-              other=names[one.other], criterion=_(NOUNS[one.criterion]), weight=weight, now=now)
-            for one in ranking.flips for weight, now in [_apart(one.weight, _weight(ranking, one.criterion), _)]]
-    said += [_("{name} would come first if {criterion} were {value}.", name=names[one.name],
-               criterion=_(NOUNS[one.criterion]), value=figure(one.criterion, one.value, _))
-             for one in ranking.reaches]
+        yield _(
+            (
+                "This is the path of least resistance: on what is at stake, the effect and the "
+                "urgency alone {others} would come first."
+            ),
+            others=others,
+        )
+    said = [
+        _(
+            "{other} would come first if the weight of {criterion} were {weight} instead of {now}.",
+            other=names[one.other],
+            criterion=_(NOUNS[one.criterion]),
+            weight=weight,
+            now=now,
+        )
+        for one in ranking.flips
+        for weight, now in [_apart(one.weight, _weight(ranking, one.criterion), _)]
+    ]
+    said += [
+        _(
+            "{name} would come first if {criterion} were {value}.",
+            name=names[one.name],
+            criterion=_(NOUNS[one.criterion]),
+            value=figure(one.criterion, one.value, _),
+        )
+        for one in ranking.reaches
+    ]
     for one in ranking.ranked:
         if one.missing and one.rank > 1 and one.most > ranking.ranked[0].score:
-            yield _("{name} could come first: {missing} is not known of it.", name=names[one.name],
-                    missing=_(" and ").join(_(NOUNS[name]) for name in one.missing))
+            yield _(
+                "{name} could come first: {missing} is not known of it.",
+                name=names[one.name],
+                missing=_(" and ").join(_(NOUNS[name]) for name in one.missing),
+            )
     yield from said[:most]
 
 

@@ -1,9 +1,10 @@
-"""URL <-> scenarios. Every plan of the page stands in its URL, so that a link reproduces the page; and each is checked.
+"""URL <-> scenarios. Every plan of the page stands in its URL, so that a link reproduces the page;
+and each is checked.
 
-A plan is written as what differs from the usual values, as JSON, packed and made fit for a URL. What comes from a URL
-is taken as anybody's: wrong types, unknown fields, endless numbers and texts are refused; faulty amounts are kept, so
-that the page can say what is wrong with them and nothing typed is lost.
-"""
+A plan is written as what differs from the usual values, as JSON, packed and made fit for a URL.
+What comes from a URL is taken as anybody's: wrong types, unknown fields, endless numbers and texts
+are refused; faulty amounts are kept, so that the page can say what is wrong with them and nothing
+typed is lost."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ NOTHING, TODAY, SHOWN = "nothing", "today", "plan"
 LONGEST_LINK, LONGEST_TEXT, LONGEST_NAME, LARGEST = 8_000, 60_000, 80, 1e9
 MOST_CATEGORIES = 60
 KINDS = {"str": str, "bool": bool, "int": int, "float": (int, float)}
-UNREADABLE = N_("A plan in this link cannot be read, so it is left out; the others are as they were.")
+UNREADABLE = N_(
+    "A plan in this link cannot be read, so it is left out; the others are as they were."
+)
 FULL = N_("{n} plans are open, which is the most. Take one away to make room.")
 
 
@@ -34,7 +37,8 @@ class LinkError(ValueError):
 
 
 def encode(scenario: Scenario, based_on: int | None = None) -> str:
-    """The scenario, and the saved version it began with, as a text for a URL; `decode` reads it back."""
+    """The scenario, and the saved version it began with, as a text for a URL; `decode` reads it
+    back."""
     plain = _less(scenario.as_dict(), Scenario(""))
     plain["categories"] = [
         _less({**one, "reward": _less(one["reward"], RewardPlan())}, CategoryPlan("", 0, 0.0))
@@ -58,14 +62,23 @@ def decode(text: str) -> tuple[Scenario, int | None]:
         if based_on is not None and type(based_on) is not int:
             raise LinkError("of")
         scenario = from_dict(_checked(found))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error, zlib.error) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        binascii.Error,
+        zlib.error,
+    ) as error:
         raise LinkError(str(error)) from error
     return replace(scenario, draws=Scenario("").draws), based_on
 
 
 @dataclass(frozen=True)
 class Board:
-    """The plans side by side: nothing and today's, which never change, and up to four of the reader's by slot.
+    """The plans side by side: nothing and today's, which never change, and up to four of the
+    reader's by slot.
 
     `chosen` is the one that is looked at; `based_on` says on which saved version a plan rests.
     """
@@ -78,7 +91,11 @@ class Board:
     @property
     def all(self) -> dict[str, Scenario]:
         """Every plan by slot, "do nothing" and today's first."""
-        return {NOTHING: do_nothing(self.today), TODAY: self.today, **dict(sorted(self.plans.items()))}
+        return {
+            NOTHING: do_nothing(self.today),
+            TODAY: self.today,
+            **dict(sorted(self.plans.items())),
+        }
 
     @property
     def scenario(self) -> Scenario:
@@ -91,7 +108,8 @@ class Board:
 
     @property
     def fixed(self) -> bool:
-        """Whether the plan that is looked at cannot be changed, nor a changed copy of it be added."""
+        """Whether the plan that is looked at cannot be changed, nor a changed copy of it be
+        added."""
         return self.chosen not in self.plans and self.full
 
     def showing(self, chosen: str) -> Board:
@@ -99,8 +117,8 @@ class Board:
         return replace(self, chosen=chosen if chosen in self.all else TODAY)
 
     def changed(self, scenario: Scenario, name: str = "") -> Board:
-        """With that in place of the plan looked at; today's and nothing stay, the change becomes a plan of its own,
-        with that name."""
+        """With that in place of the plan looked at; today's and nothing stay, the change becomes a
+        plan of its own, with that name."""
         if self.chosen in self.plans:
             return replace(self, plans={**self.plans, self.chosen: scenario})
         return self.added(replace(scenario, name=name or scenario.name))
@@ -111,7 +129,9 @@ class Board:
         if not free:
             return self
         bases = self.based_on if based_on is None else {**self.based_on, free[0]: based_on}
-        return replace(self, plans={**self.plans, free[0]: scenario}, based_on=bases, chosen=free[0])
+        return replace(
+            self, plans={**self.plans, free[0]: scenario}, based_on=bases, chosen=free[0]
+        )
 
     def saved(self, version: int) -> Board:
         """With the plan looked at resting on that version."""
@@ -119,13 +139,20 @@ class Board:
 
     def without(self, slot: str) -> Board:
         """Without that plan."""
-        plans, bases = ({key: one for key, one in kept.items() if key != slot} for kept in (self.plans, self.based_on))
-        chosen = self.chosen if self.chosen in (NOTHING, TODAY, *plans) else next(iter(plans), TODAY)
+        plans, bases = (
+            {key: one for key, one in kept.items() if key != slot}
+            for kept in (self.plans, self.based_on)
+        )
+        chosen = (
+            self.chosen if self.chosen in (NOTHING, TODAY, *plans) else next(iter(plans), TODAY)
+        )
         return replace(self, plans=plans, based_on=bases, chosen=chosen)
 
     def to_query(self) -> dict[str, str]:
         """The board as parameters of a URL; `board` reads them."""
-        links = {slot: encode(one, self.based_on.get(slot)) for slot, one in sorted(self.plans.items())}
+        links = {
+            slot: encode(one, self.based_on.get(slot)) for slot, one in sorted(self.plans.items())
+        }
         return links | ({SHOWN: self.chosen} if self.chosen != TODAY else {})
 
 
@@ -149,19 +176,28 @@ def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
     """The scenario with that plan for its category, in place of the one it has, else added."""
     if plan.category not in {one.category for one in scenario.categories}:
         return replace(scenario, categories=(*scenario.categories, plan))
-    return replace(scenario, categories=tuple(
-        plan if one.category == plan.category else one for one in scenario.categories))
+    return replace(
+        scenario,
+        categories=tuple(
+            plan if one.category == plan.category else one for one in scenario.categories
+        ),
+    )
 
 
 def plan_of(scenario: Scenario, category: str, facts: Facts) -> CategoryPlan:
-    """The scenario's plan for that category, else the plan of no pairings with the hours that are usual there, and with
-    what others published where nothing was measured."""
+    """The scenario's plan for that category, else the plan of no pairings with the hours that are
+    usual there, and with what others published where nothing was measured."""
     for one in scenario.categories:
         if one.category == category:
             return one
     about = known(facts, category)
-    return CategoryPlan(category, 0, round(about.hours_per_pairing, 1), about.months,
-                        "measured" if is_measured(facts, category) else "published")
+    return CategoryPlan(
+        category,
+        0,
+        round(about.hours_per_pairing, 1),
+        about.months,
+        "measured" if is_measured(facts, category) else "published",
+    )
 
 
 def _less(values: dict[str, object], usual: object) -> dict[str, object]:

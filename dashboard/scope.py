@@ -1,4 +1,5 @@
-"""URL and widgets -> Scope. The URL is the one truth: a widget only writes to it, and every value is checked."""
+"""URL and widgets -> Scope. The URL is the one truth: a widget only writes to it, and every value
+is checked."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ LABELS = {
 
 
 def choose_scope(visit: Visit) -> Scope:
-    """The scope of this page, from a row of filters; an unknown value in the URL is named and left out."""
+    """The scope of this page, from a row of filters; an unknown value in the URL is named and left
+    out."""
     _ = visit.words
     offered = {column: data.values(visit.snapshot, column) for column in FILTERS}
     offered = {column: values for column, values in offered.items() if len(values) > 1}
@@ -34,13 +36,25 @@ def choose_scope(visit: Visit) -> Scope:
         labels = {"": _("All"), **{value: visit.name(column, value) for value in values}}
         key = f"filter_{column}"
         st.session_state[key] = known
-        place.selectbox(_(LABELS[column]), list(labels), format_func=labels.__getitem__, key=key,
-                        on_change=to_url, args=(column, key))
+        place.selectbox(
+            _(LABELS[column]),
+            list(labels),
+            format_func=labels.__getitem__,
+            key=key,
+            on_change=to_url,
+            args=(column, key),
+        )
         if known:
             chosen[column] = known
         elif asked:
-            st.info(_("Unknown value '{value}' for {filter}: showing the whole company.",
-                      value=plain(asked[:40]), filter=_(LABELS[column])), icon=":material/info:")
+            st.info(
+                _(
+                    "Unknown value '{value}' for {filter}: showing the whole company.",
+                    value=plain(asked[:40]),
+                    filter=_(LABELS[column]),
+                ),
+                icon=":material/info:",
+            )
     return Scope.of(chosen)
 
 

@@ -21,23 +21,26 @@ DROPPED = {
 }
 ABSENT = {
     "reviews": N_(
-        "Reviews are not loaded, so mentees are not compared with colleagues of the same score: part of the difference "
-        "may be who is chosen."
+        "Reviews are not loaded, so mentees are not compared with colleagues of the same "
+        "score: part of the difference may be who is chosen."
     ),
     "positions": N_(
-        "Positions are not loaded, so mentees are compared by today's department and grade, not by those of the time."
+        "Positions are not loaded, so mentees are compared by today's department and "
+        "grade, not by those of the time."
     ),
 }
 METHOD = {
     "time to event": N_(
-        "Each month, everybody first paired in it is compared with colleagues of the same department, grade, last "
-        "score, tenure and calendar year who were not mentored at that moment. From the next month on both groups are "
-        "followed for as long as the data run, and the average number of months without the event is compared."
+        "Each month, everybody first paired in it is compared with colleagues of the same "
+        "department, grade, last score, tenure and calendar year who were not mentored at "
+        "that moment. From the next month on both groups are followed for as long as the "
+        "data run, and the average number of months without the event is compared."
     ),
     "panel": N_(
-        "Each mentee is compared with their own values two to four periods before pairing, and that change with the "
-        "change of people not mentored yet or never. The last value before pairing is left out, because those who are "
-        "chosen after a dip would rebound by themselves."
+        "Each mentee is compared with their own values two to four periods before pairing, "
+        "and that change with the change of people not mentored yet or never. The last "
+        "value before pairing is left out, because those who are chosen after a dip would "
+        "rebound by themselves."
     ),
     "total": N_("What stands in the files is added up; nothing is estimated and nothing compared."),
 }
@@ -49,8 +52,12 @@ def title(answer: ReleasedAnswer, _: Words) -> str:
     if estimate is None:
         return _("{question} Cannot tell yet", question=_(metric.question))
     if answer.horizon and answer.horizon != LONG:
-        return _("{title}: {amount} over the first {n} months", title=_(metric.title), n=answer.horizon,
-                 amount=signed(estimate.estimate, metric, _))
+        return _(
+            "{title}: {amount} over the first {n} months",
+            title=_(metric.title),
+            n=answer.horizon,
+            amount=signed(estimate.estimate, metric, _),
+        )
     sentence = {"more": metric.more, "less": metric.less}.get(answer.verdict, metric.unclear)
     return _(sentence, amount=quantity(abs(estimate.estimate), metric, _), title=_(metric.title))
 
@@ -64,9 +71,12 @@ def bounds(answer: ReleasedAnswer, _: Words) -> str:
         return between(estimate.low, estimate.high, metric, _)
     if answer.verdict == "less" and answer.horizon in (None, LONG):
         return between(-estimate.high, -estimate.low, metric, _)
-    return _("best estimate {amount}, between {low} and {high}", amount=signed(estimate.estimate, metric, _),
-             low=_.signed(estimate.low, digits(estimate.low, metric)),
-             high=_.signed(estimate.high, digits(estimate.high, metric)))
+    return _(
+        "best estimate {amount}, between {low} and {high}",
+        amount=signed(estimate.estimate, metric, _),
+        low=_.signed(estimate.low, digits(estimate.low, metric)),
+        high=_.signed(estimate.high, digits(estimate.high, metric)),
+    )
 
 
 def between(low: float, high: float, metric: Metric, _: Words) -> str:
@@ -77,12 +87,16 @@ def between(low: float, high: float, metric: Metric, _: Words) -> str:
 
 def signed_bounds(interval: Interval, metric: Metric, _: Words) -> str:
     """From where to where a difference reaches, with signs."""
-    low, high = (_.signed(end, digits(end, metric)).replace(" ", "\u00a0") for end in (interval.low, interval.high))
+    low, high = (
+        _.signed(end, digits(end, metric)).replace(" ", "\u00a0")
+        for end in (interval.low, interval.high)
+    )
     return _("{low} to {high}", low=low, high=high)
 
 
 def digits(value: float, metric: Metric) -> int:
-    """The metric's decimals, or one more where they would show a bound beside zero as zero itself."""
+    """The metric's decimals, or one more where they would show a bound beside zero as zero
+    itself."""
     return metric.digits + (value != 0 and round(value, metric.digits) == 0)
 
 
@@ -100,8 +114,10 @@ def naive(answer: ReleasedAnswer, _: Words) -> str:
     """What a simple average says, and that it is not to be used; empty where there is none."""
     if answer.naive is None:
         return ""
-    return _("Simple average says {amount}: do not use it",
-             amount=_.signed(answer.naive.interval.estimate, answer.metric.digits))
+    return _(
+        "Simple average says {amount}: do not use it",
+        amount=_.signed(answer.naive.interval.estimate, answer.metric.digits),
+    )
 
 
 def why_not(answer: ReleasedAnswer, _: Words) -> list[str]:
@@ -120,7 +136,12 @@ def needed(answer: ReleasedAnswer, _: Words) -> list[str]:
         return []
     if answer.estimate is None:
         return [_("It would take about {n} mentees to tell.", n=_.number(answer.needed))]
-    return [_("It would take about {n} mentees to be sure of an effect worth having.", n=_.number(answer.needed))]
+    return [
+        _(
+            "It would take about {n} mentees to be sure of an effect worth having.",
+            n=_.number(answer.needed),
+        )
+    ]
 
 
 def certainty(share: float, _: Words) -> str:
@@ -144,34 +165,47 @@ def assumed(value: float, _: Words) -> str:
 
 
 def why_no_money(
-    released: ReleasedOutcome | None, hours: Sequence[ReleasedHours], _: Words, *, begun: bool = True
+    released: ReleasedOutcome | None,
+    hours: Sequence[ReleasedHours],
+    _: Words,
+    *,
+    begun: bool = True,
 ) -> str:
-    """Why there is no figure for what mentoring returned; empty where there is one. `begun`: a pairing did."""
+    """Why there is no figure for what mentoring returned; empty where there is one. `begun`: a
+    pairing did."""
     if released is not None:
         return _(released.hidden, threshold=THRESHOLD) if released.outcome is None else ""
     if not begun:
-        return _("No pairing has begun yet, so mentoring has neither cost nor returned anything. What a plan would "
-                 "return is reckoned under Rewards.")
+        return _(
+            "No pairing has begun yet, so mentoring has neither cost nor returned "
+            "anything. What a plan would return is reckoned under Rewards."
+        )
     if not hours:
         return _("No meetings are loaded, so what mentoring cost is not known.")
     return _("Neither effect can be told yet, so no money is put on them.")
 
 
 def asked(answer: ReleasedAnswer, _: Words) -> str:
-    """How many were ever paired; "about", where it is rounded so that a small group cannot be found from it."""
+    """How many were ever paired; "about", where it is rounded so that a small group cannot be found
+    from it."""
     n = count(answer.n_asked, _)
-    return _("about {n}", n=n) if any(isinstance(lost, str) for lost in answer.dropped.values()) else n
+    return (
+        _("about {n}", n=n) if any(isinstance(lost, str) for lost in answer.dropped.values()) else n
+    )
 
 
 def compared(answer: ReleasedAnswer, _: Words) -> str:
     """Who was compared with whom, in one sentence."""
     return _(
         "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} others.",
-        mentees=count(answer.n_mentees, _), asked=asked(answer, _),
-        mentors=count(answer.n_mentors, _), others=count(answer.n_controls, _),
+        mentees=count(answer.n_mentees, _),
+        asked=asked(answer, _),
+        mentors=count(answer.n_mentors, _),
+        others=count(answer.n_controls, _),
     )
 
 
 def check(one: Check, _: Words, digits: int = 1) -> str:
-    """What was looked at, with its figures; whole ones without decimals, the others with `digits`."""
+    """What was looked at, with its figures; whole ones without decimals, the others with
+    `digits`."""
     return filled(one.text, one.values, _, digits)

@@ -1,4 +1,5 @@
-"""Files that a browser sends: put into a folder that is gone afterwards, checked, and loaded when asked."""
+"""Files that a browser sends: put into a folder that is gone afterwards, checked, and loaded when
+asked."""
 
 from __future__ import annotations
 
@@ -32,11 +33,11 @@ def same_names(files: Files) -> list[str]:
 
 
 def check(files: Files, *, today: date, role: str) -> dict[str, dict]:
-    """What the check says of the files, as JSON values per language (see `Report.to_dict`). Changes nothing.
+    """What the check says of the files, as JSON values per language (see `Report.to_dict`). Changes
+    nothing.
 
-    What was entered in the browser is put beside them only for a role that sees names: with well-chosen files
-    everybody else could find out whom it is about.
-    """
+    What was entered in the browser is put beside them only for a role that sees names: with
+    well-chosen files everybody else could find out whom it is about."""
     with _checked(files, today, entered() if sees_names(role) else {}) as (_con, report):
         return {language: report.to_dict(words(language)) for language in LANGUAGES}
 
@@ -44,8 +45,8 @@ def check(files: Files, *, today: date, role: str) -> dict[str, dict]:
 def load(files: Files, *, today: date, role: str) -> Snapshot:
     """The snapshot of the files, published as the current one.
 
-    ValueError if they are not accepted and RefusedError if that role may not load; nothing has changed then.
-    """
+    ValueError if they are not accepted and RefusedError if that role may not load; nothing has
+    changed then."""
     permit_load(role)
     with _checked(files, today, entered()) as (con, report):
         return publish(con, report)
@@ -54,7 +55,10 @@ def load(files: Files, *, today: date, role: str) -> Snapshot:
 def templates(language: str) -> bytes:
     """All templates in one archive, headers in that language."""
     archive = io.BytesIO()
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
         for path in write_templates(Path(folder), language):
             packed.write(path, path.name)
     return archive.getvalue()

@@ -13,30 +13,41 @@ PRICED = ("retention", "performance")
 
 
 def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
-    """What may be shown of the hours and both prices of them: all together first, then each category."""
+    """What may be shown of the hours and both prices of them: all together first, then each
+    category."""
     rows = _hours(snapshot)
     return release(Hours(rows)).rows if rows else ()
 
 
 def begun(snapshot: Snapshot) -> bool:
     """Whether anybody was paired by the last day of the data."""
-    return bool(data.asked(snapshot, "begun", lambda session: session.rows("select 1 from pairing limit 1")))
+    return bool(
+        data.asked(snapshot, "begun", lambda session: session.rows("select 1 from pairing limit 1"))
+    )
 
 
 def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
-    """What may be shown of what mentoring returned; None where no effect can be told or nobody met."""
+    """What may be shown of what mentoring returned; None where no effect can be told or nobody
+    met."""
     known = _outcome(snapshot)
     return None if known is None else release(known)
 
 
 def attribution(snapshot: Snapshot, column: str) -> ReleasedAttribution | None:
-    """What may be shown of the value per category or group of mentors; None where there is none to attribute."""
-    known = data.kept("attribution", f"{snapshot.id} {column} {data.version()}", lambda: _attributed(snapshot, column))
+    """What may be shown of the value per category or group of mentors; None where there is none to
+    attribute."""
+    known = data.kept(
+        "attribution",
+        f"{snapshot.id} {column} {data.version()}",
+        lambda: _attributed(snapshot, column),
+    )
     return None if known is None else release(known)
 
 
 def _hours(snapshot: Snapshot) -> tuple[value.CategoryHours, ...]:
-    return data.asked(snapshot, "hours", lambda session: value.by_category(session, data.assumptions(snapshot)))
+    return data.asked(
+        snapshot, "hours", lambda session: value.by_category(session, data.assumptions(snapshot))
+    )
 
 
 def _outcome(snapshot: Snapshot) -> value.Outcome | None:
@@ -49,7 +60,9 @@ def _returned(snapshot: Snapshot) -> value.Outcome | None:
         return None
     stay, perform = (data.unreleased(snapshot.id, name, (), data.version()) for name in PRICED)
     with ask(find(snapshot.id)) as session:
-        return value.outcome(session, stay=stay, perform=perform, hours=rows[0], of=data.assumptions(snapshot))
+        return value.outcome(
+            session, stay=stay, perform=perform, hours=rows[0], of=data.assumptions(snapshot)
+        )
 
 
 def _attributed(snapshot: Snapshot, column: str) -> value.Attribution | None:
@@ -59,4 +72,6 @@ def _attributed(snapshot: Snapshot, column: str) -> value.Attribution | None:
     known = data.metrics(data.version())[0]
     with ask(find(snapshot.id)) as session:
         stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in PRICED)
-    return value.attribution(column, stay=stay, perform=perform, pay=whole.salary, of=data.assumptions(snapshot))
+    return value.attribution(
+        column, stay=stay, perform=perform, pay=whole.salary, of=data.assumptions(snapshot)
+    )

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 FILTERS = ("category", "department", "job_family", "grade", "location", "gender")
 MENTOR_FILTERS = ("mentor_department", "mentor_job_family", "mentor_grade")
-OF_PAIRINGS = ("category", *MENTOR_FILTERS)  # these restrict the mentees only: others have no pairing
+OF_PAIRINGS = (
+    "category",
+    *MENTOR_FILTERS,
+)  # these restrict the mentees only: others have no pairing
 MENTEE, MENTOR = ROLES = ("mentee", "mentor")
 
 
@@ -17,11 +20,12 @@ class UnknownFilterError(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Filters, each a column of FILTERS or MENTOR_FILTERS with the one value asked for; empty is the whole company.
+    """Filters, each a column of FILTERS or MENTOR_FILTERS with the one value asked for; empty is
+    the whole company.
 
-    `role` says who is compared with people alike: mentees (from their first pairing on) or mentors (from the first
-    pairing in which they are the mentor on). At most one filter of OF_PAIRINGS; mentors have their own department.
-    """
+    `role` says who is compared with people alike: mentees (from their first pairing on) or mentors
+    (from the first pairing in which they are the mentor on). At most one filter of OF_PAIRINGS;
+    mentors have their own department."""
 
     where: tuple[tuple[str, str], ...] = field(default=())
     role: str = MENTEE
@@ -33,9 +37,13 @@ class Scope:
             known(column)
         of_pairings = [column for column, _value in self.where if column in OF_PAIRINGS]
         if len(of_pairings) > 1:
-            raise UnknownFilterError(f"Cannot filter on {' and '.join(of_pairings)} together: choose one of them.")
+            raise UnknownFilterError(
+                f"Cannot filter on {' and '.join(of_pairings)} together: choose one of them."
+            )
         if self.role == MENTOR and set(of_pairings) & set(MENTOR_FILTERS):
-            raise UnknownFilterError(f"For mentors, filter on {of_pairings[0].removeprefix('mentor_')} instead.")
+            raise UnknownFilterError(
+                f"For mentors, filter on {of_pairings[0].removeprefix('mentor_')} instead."
+            )
 
     @classmethod
     def of(cls, where: Mapping[str, str], role: str = MENTEE) -> Scope:
@@ -59,4 +67,6 @@ class Scope:
 def known(column: str) -> None:
     """Raises UnknownFilterError where the column is none to filter on."""
     if column not in (*FILTERS, *MENTOR_FILTERS):
-        raise UnknownFilterError(f"Cannot filter on '{column}': choose one of {', '.join(FILTERS + MENTOR_FILTERS)}.")
+        raise UnknownFilterError(
+            f"Cannot filter on '{column}': choose one of {', '.join(FILTERS + MENTOR_FILTERS)}."
+        )

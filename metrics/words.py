@@ -1,9 +1,10 @@
-"""Everything a person reads, in Dutch or English: sentences from the gettext catalogues, numbers, money and dates.
+"""Everything a person reads, in Dutch or English: sentences from the gettext catalogues, numbers,
+money and dates.
 
-The English sentence is the key; `locale/nl.po` holds the Dutch one. By convention a module calls its
-instance `_`, so that a sentence reads `_("Mentees stay {gain} longer", gain=...)` and can be collected.
-There is no global language: each reader has an instance of their own (two people may use the server at once).
-"""
+The English sentence is the key; `locale/nl.po` holds the Dutch one. By convention a module calls
+its instance `_`, so that a sentence reads `_("Mentees stay {gain} longer", gain=...)` and can be
+collected. There is no global language: each reader has an instance of their own (two people may use
+the server at once)."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class Euros(float):
 
 
 class SpokenError(Exception):
-    """What went wrong, as a sentence. `str` is English; `said` is the sentence in a reader's language."""
+    """What went wrong, as a sentence. `str` is English; `said` is the sentence in a reader's
+    language."""
 
     def __init__(self, text: str, **values: object) -> None:
         super().__init__(text.format_map(values))
@@ -45,11 +47,14 @@ class SpokenError(Exception):
 
 
 class Words:
-    """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays English."""
+    """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays
+    English."""
 
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
-            raise ValueError(f"Unknown language '{language}': choose one of {', '.join(LANGUAGES)}.")
+            raise ValueError(
+                f"Unknown language '{language}': choose one of {', '.join(LANGUAGES)}."
+            )
         self.language = language
         self.locale = LOCALES[language]
         self._catalogue = _catalogue(language)
@@ -63,8 +68,11 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format_map({"n": self.number(n), **values})
 
     def number(self, value: float, digits: int = 0) -> str:
-        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals and a real minus sign."""
-        return numbers.format_decimal(_rounded(value, digits), _pattern(digits), locale=self.locale).replace("-", "−")
+        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals and a real minus
+        sign."""
+        return numbers.format_decimal(
+            _rounded(value, digits), _pattern(digits), locale=self.locale
+        ).replace("-", "−")
 
     def signed(self, value: float, digits: int = 1) -> str:
         """A difference, always with its sign: +2.1, −0.3 (a real minus sign), 0.0."""
@@ -74,11 +82,15 @@ class Words:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share between 0 and 1 as a percentage."""
-        return numbers.format_percent(share, _pattern(digits) + "%", locale=self.locale).replace("-", "−")
+        return numbers.format_percent(share, _pattern(digits) + "%", locale=self.locale).replace(
+            "-", "−"
+        )
 
     def money(self, euros: float, digits: int = 0) -> str:
         """Euros in full, € 1.234."""
-        amount = numbers.format_decimal(abs(_rounded(euros, digits)), _pattern(digits), locale=self.locale)
+        amount = numbers.format_decimal(
+            abs(_rounded(euros, digits)), _pattern(digits), locale=self.locale
+        )
         return f"{'−' if _rounded(euros, digits) < 0 else ''}€\u00a0{amount}"
 
     def money_short(self, euros: float) -> str:
@@ -101,7 +113,8 @@ def words(language: str) -> Words:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """The compiled catalogue of one language; compiled from its text here, so that no binary is kept."""
+    """The compiled catalogue of one language; compiled from its text here, so that no binary is
+    kept."""
     path = FOLDER / f"{language}.po"
     if not path.exists():
         return gettext.NullTranslations()

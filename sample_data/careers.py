@@ -12,7 +12,8 @@ EXIT_REASONS = ("voluntary", "dismissal", "end_of_contract", "retirement")
 
 
 def simulate(rng: np.random.Generator, *, staff: int, effect: bool) -> Company:
-    """The company after its five years; `effect=False` gives the same machinery with effects of zero."""
+    """The company after its five years; `effect=False` gives the same machinery with effects of
+    zero."""
     company = Company(rng, staff=staff, effect=effect)
     years = np.minimum(rng.exponential(6.0, staff), 30)
     start = c.FIRST_DAY.toordinal()
@@ -52,7 +53,11 @@ def newcomers(company: Company, days: np.ndarray, *, grade_share: np.ndarray, en
 def manager_for(company: Company, spell: int) -> int:
     """A senior of the same department as person + 1, else 0."""
     here = company.employed()
-    fits = (company.department[here] == company.department[spell]) & (company.grade[here] == 2) & (here != spell)
+    fits = (
+        (company.department[here] == company.department[spell])
+        & (company.grade[here] == 2)
+        & (here != spell)
+    )
     pool = here[fits]
     return int(company.person[company.rng.choice(pool)]) + 1 if len(pool) else 0
 
@@ -71,12 +76,20 @@ def hire(company: Company, month: int) -> None:
     rng = company.rng
     free = max(company.staff - len(company.employed()), 0)
     back = int(rng.binomial(free, 0.03))
-    days = np.array([c.day_of(month, d) for d in rng.integers(1, c.last_day_of(month) + 1, free)], int)
+    days = np.array(
+        [c.day_of(month, d) for d in rng.integers(1, c.last_day_of(month) + 1, free)], int
+    )
     newcomers(company, days[back:], grade_share=c.GRADE_SHARE_OF_HIRES, entry=month)
     gone = company.left[company.spells]
-    once = np.bincount(company.person[company.spells], minlength=company.persons)[company.person[company.spells]]
-    willing = np.flatnonzero((gone > 0) & (gone < c.day_of(month, 1) - 120) & (once == 1)
-                             & (company.reason[company.spells] == "voluntary"))
+    once = np.bincount(company.person[company.spells], minlength=company.persons)[
+        company.person[company.spells]
+    ]
+    willing = np.flatnonzero(
+        (gone > 0)
+        & (gone < c.day_of(month, 1) - 120)
+        & (once == 1)
+        & (company.reason[company.spells] == "voluntary")
+    )
     for old, day in zip(rng.permutation(willing), days[:back], strict=False):
         come_back(company, old, int(day), month)
 
@@ -84,9 +97,20 @@ def hire(company: Company, month: int) -> None:
 def come_back(company: Company, old: int, day: int, month: int) -> None:
     """A second spell of the same person: all that is known of them is copied."""
     new = company.count
-    for values in (company.person, company.department, company.family, company.grade, company.location,
-                   company.salary, company.female, company.ability, company.last_score, company.fte,
-                   company.paired_on, company.category):
+    for values in (
+        company.person,
+        company.department,
+        company.family,
+        company.grade,
+        company.location,
+        company.salary,
+        company.female,
+        company.ability,
+        company.last_score,
+        company.fte,
+        company.paired_on,
+        company.category,
+    ):
         values[new] = values[old]
     company.hired[new], company.entry[new], company.count = day, month, new + 1
     company.manager[new] = manager_for(company, new)
@@ -94,16 +118,21 @@ def come_back(company: Company, old: int, day: int, month: int) -> None:
 
 
 def move(company: Company, month: int) -> None:
-    """Promotions by tenure and last score, and receptionists who go to sales, more often when mentored."""
+    """Promotions by tenure and last score, and receptionists who go to sales, more often when
+    mentored."""
     rng, here = company.rng, company.employed()
     here = here[company.entry[here] < month]
     tenure = (c.day_of(month, 1) - company.hired[here]) / 30.4
     score = np.nan_to_num(company.last_score[here], nan=c.SCORE_MEAN)
     rate = c.promotion_chance(company.grade[here], score, tenure)
     receptionist = (company.department[here] == c.SERVICE) & (company.family[here] == 0)
-    path = receptionist * np.where(company.mentored(here, month) & company.effect, c.PATH_MENTORED, c.PATH)
+    path = receptionist * np.where(
+        company.mentored(here, month) & company.effect, c.PATH_MENTORED, c.PATH
+    )
     luck = rng.random(len(here))
-    for spell, promoted, crossing in zip(here, luck < rate, (luck >= rate) & (luck < rate + path), strict=True):
+    for spell, promoted, crossing in zip(
+        here, luck < rate, (luck >= rate) & (luck < rate + path), strict=True
+    ):
         if promoted:
             company.grade[spell] += 1
             company.salary[spell] = round(company.salary[spell] * 1.14)
@@ -121,9 +150,13 @@ def leave(company: Company, month: int) -> None:
     rng, here = company.rng, company.employed()
     here = here[company.entry[here] < month]
     tenure = month - np.array([c.month_of(day) for day in company.hired[here]])
-    hazard = c.exit_hazard(company.ability[here], company.department[here], company.grade[here], tenure)
+    hazard = c.exit_hazard(
+        company.ability[here], company.department[here], company.grade[here], tenure
+    )
     if company.effect:
-        hazard = np.where(company.mentored(here, month), hazard * c.HAZARD_RATIO[company.category[here]], hazard)
+        hazard = np.where(
+            company.mentored(here, month), hazard * c.HAZARD_RATIO[company.category[here]], hazard
+        )
     leaving = rng.random(len(here)) < hazard
     for spell, months in zip(here[leaving], tenure[leaving], strict=True):
         first = max(company.busy_until[spell] - c.day_of(month, 1) + 1, 1)
@@ -132,18 +165,27 @@ def leave(company: Company, month: int) -> None:
 
 
 def reason_for(rng: np.random.Generator, tenure: int, ability: float) -> str:
-    """Mostly voluntary; contracts end early in a spell, retirement comes late, the weak are dismissed more often."""
-    odds = np.array([0.75, 0.08 * np.exp(-0.5 * ability), 0.12 * (tenure < 36), 0.04 + 0.25 * (tenure > 180)])
+    """Mostly voluntary; contracts end early in a spell, retirement comes late, the weak are
+    dismissed more often."""
+    odds = np.array(
+        [0.75, 0.08 * np.exp(-0.5 * ability), 0.12 * (tenure < 36), 0.04 + 0.25 * (tenure > 180)]
+    )
     return str(rng.choice(EXIT_REASONS, p=odds / odds.sum()))
 
 
 def review(company: Company, month: int) -> None:
-    """On 30 June and 31 December everybody who has been here two months is scored, a few are missed."""
+    """On 30 June and 31 December everybody who has been here two months is scored, a few are
+    missed."""
     if month % 6 != 5:
         return
     rng, day = company.rng, c.day_of(month, c.last_day_of(month))
-    spells = np.flatnonzero((company.left[company.spells] == 0) | (company.left[company.spells] >= day))
-    noise, missed = rng.normal(0, c.SCORE_NOISE, len(spells)), rng.random(len(spells)) < c.MISSING_REVIEWS
+    spells = np.flatnonzero(
+        (company.left[company.spells] == 0) | (company.left[company.spells] >= day)
+    )
+    noise, missed = (
+        rng.normal(0, c.SCORE_NOISE, len(spells)),
+        rng.random(len(spells)) < c.MISSING_REVIEWS,
+    )
     known = c.SCORE_MEAN + c.SCORE_SLOPE * company.ability[spells] + noise
     paired = (company.paired_on[spells] > 0) & (company.paired_on[spells] < day)
     gain = np.where(paired, c.SCORE_EFFECT[company.category[spells]], 0.0) * company.effect
@@ -153,5 +195,12 @@ def review(company: Company, month: int) -> None:
         spell = spells[i]
         company.last_score[spell] = score[i]
         manager = int(company.manager[spell])
-        company.reviews.append(Review(int(company.person[spell]), day, score[i], plain[i],
-                                      manager if manager in present else 0))
+        company.reviews.append(
+            Review(
+                int(company.person[spell]),
+                day,
+                score[i],
+                plain[i],
+                manager if manager in present else 0,
+            )
+        )

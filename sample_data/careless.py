@@ -1,6 +1,6 @@
 """A small copy of the sample company with deliberately careless rows, for the check command.
 
-    python -m sample_data.careless sample_data/company sample_data/careless
+python -m sample_data.careless sample_data/company sample_data/careless
 """
 
 from __future__ import annotations
@@ -13,19 +13,26 @@ from datetime import date, timedelta
 from pathlib import Path
 
 PAIRINGS, STAFF = 14, 60
-PEOPLE_COLUMNS = {"staff": "person_id", "positions": "person_id", "reviews": "person_id", "customers": "owner_id",
-                  "invitations": "person_id", "trainings": "person_id",
-                  "mentor_profiles": "person_id"}
+PEOPLE_COLUMNS = {
+    "staff": "person_id",
+    "positions": "person_id",
+    "reviews": "person_id",
+    "customers": "owner_id",
+    "invitations": "person_id",
+    "trainings": "person_id",
+    "mentor_profiles": "person_id",
+}
 
 Row = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One careless value: the line of the file (the header is line 1), the column, what stands there and why not.
+    """One careless value: the line of the file (the header is line 1), the column, what stands
+    there and why not.
 
-    `value` may be worked out from the row's other values. With an empty column the line is repeated at the end.
-    """
+    `value` may be worked out from the row's other values. With an empty column the line is repeated
+    at the end."""
 
     table: str
     line: int
@@ -48,17 +55,37 @@ FAULTS = (
     Fault("staff", 23, "manager_id", lambda row: row["person_id"], "their own manager"),
     Fault("staff", 27, "exit_reason", "ruzie", "a reason that is not known"),
     Fault("staff", 33, "", "", "the same person and hire date twice"),
-    Fault("positions", 9, "valid_from", "31-04-2022", "a day that does not exist, written otherwise than the rest"),
+    Fault(
+        "positions",
+        9,
+        "valid_from",
+        "31-04-2022",
+        "a day that does not exist, written otherwise than the rest",
+    ),
     Fault("positions", 14, "annual_salary", "2950", "a month's pay where a year's is meant"),
     Fault("positions", 21, "valid_from", "2020-02-30", "a day that does not exist"),
     Fault("reviews", 12, "score", "7.5", "a score above the scale"),
-    Fault("reviews", 20, "review_date", "2026-06-30", "a review after the day up to which the files are complete"),
+    Fault(
+        "reviews",
+        20,
+        "review_date",
+        "2026-06-30",
+        "a review after the day up to which the files are complete",
+    ),
     Fault("reviews", 31, "score", "inf", "infinity"),
     Fault("reviews", 44, "person_id", "P9999", "a person who is not in staff"),
-    Fault("pairings", 3, "mentor_id", lambda row: row["mentee_id"], "mentor and mentee are the same person"),
+    Fault(
+        "pairings",
+        3,
+        "mentor_id",
+        lambda row: row["mentee_id"],
+        "mentor and mentee are the same person",
+    ),
     Fault("pairings", 5, "start_date", "1989-05-16", "a pairing before the mentee was hired"),
     Fault("pairings", 7, "end_date", before("start_date"), "an end before the start"),
-    Fault("pairings", 9, "category", "custmers", "a category that is not in the table of categories"),
+    Fault(
+        "pairings", 9, "category", "custmers", "a category that is not in the table of categories"
+    ),
     Fault("pairings", 11, "agreed_hours", "0", "no hours agreed"),
     Fault("pairings", 13, "", "", "the same pairing twice"),
     Fault("meetings", 6, "pairing_id", "M9999", "a meeting of a pairing that does not exist"),
@@ -69,7 +96,9 @@ FAULTS = (
     Fault("categories", 3, "outside_rate_low", "950", "the low rate above the base rate"),
     Fault("customers", 5, "ended_on", before("started_on"), "an end before the start"),
     Fault("customers", 8, "margin", "25", "a percentage where a share is meant"),
-    Fault("invitations", 3, "responded_on", before("invited_on"), "an answer before the invitation"),
+    Fault(
+        "invitations", 3, "responded_on", before("invited_on"), "an answer before the invitation"
+    ),
     Fault("invitations", 5, "reward_form", "pizza", "a form of reward that is not known"),
     Fault("invitations", 7, "", "", "the same invitation twice"),
     Fault("rewards", 2, "pairing_id", "M9998", "a reward for a pairing that does not exist"),
@@ -83,8 +112,9 @@ FAULTS = (
 README = """\
 # A careless company
 
-{staff} staff of the fictional company beside this folder, with {count} faults put in for `mentoring-roi check`.
-Each stands in the file and line named here (the header is line 1); everything else is as it was.
+{staff} staff of the fictional company beside this folder, with {count} planted faults for
+`mentoring-roi check`. Each is in the file and line named here (the header is line 1);
+everything else is as it was.
 One fault may lead to further findings: a line that cannot be read is missing elsewhere.
 Written by `python -m sample_data.careless sample_data/company sample_data/careless`.
 
@@ -94,7 +124,8 @@ Written by `python -m sample_data.careless sample_data/company sample_data/carel
 
 
 def careless(source: Path, folder: Path) -> list[Fault]:
-    """The faults, values worked out and lines as in the files, after writing the small company and its README."""
+    """The faults, values worked out and lines as in the files, after writing the small company and
+    its README."""
     tables = {path.stem: read(path) for path in sorted(source.glob("*.csv"))}
     small = excerpt(tables)
     faults = [put(small[fault.table], fault) for fault in FAULTS]
@@ -119,14 +150,18 @@ def read(path: Path) -> list[Row]:
 
 
 def excerpt(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """The first pairings with their people, filled up to some sixty persons, and all rows about them."""
+    """The first pairings with their people, filled up to some sixty persons, and all rows about
+    them."""
     pairings = tables["pairings"][:PAIRINGS]
     people = {row[column] for row in pairings for column in ("mentor_id", "mentee_id")}
     people |= {row["owner_id"] for row in tables["customers"][:24]}
     others = sorted({row["person_id"] for row in tables["staff"]} - people)
     people |= set(others[:: len(others) // (STAFF - len(people))][: STAFF - len(people)])
     known = {row["pairing_id"] for row in pairings}
-    small = {name: [row for row in tables[name] if row[column] in people] for name, column in PEOPLE_COLUMNS.items()}
+    small = {
+        name: [row for row in tables[name] if row[column] in people]
+        for name, column in PEOPLE_COLUMNS.items()
+    }
     for row in (row for name in ("staff", "positions", "reviews") for row in small[name]):
         for column in ("manager_id", "reviewer_id"):
             if column in row and row[column] not in people:
@@ -142,7 +177,9 @@ def put(rows: list[Row], fault: Fault) -> Fault:
     row = rows[fault.line - 2]
     if not fault.column:
         rows.append(dict(row))
-        return Fault(fault.table, len(rows) + 1, "", "", f"{fault.says}: it repeats line {fault.line}")
+        return Fault(
+            fault.table, len(rows) + 1, "", "", f"{fault.says}: it repeats line {fault.line}"
+        )
     value = fault.value(row) if callable(fault.value) else fault.value
     row[fault.column] = value
     return Fault(fault.table, fault.line, fault.column, value, fault.says)

@@ -1,4 +1,5 @@
-"""What the fictional company is like: departments, pay, reasons to leave, categories and the planted effects.
+"""What the fictional company is like: departments, pay, reasons to leave, categories and the
+planted effects.
 
 Everything that somebody may want to change in the simulation stands here. Arrays are indexed by the
 position of the department, grade or category in its tuple of names.
@@ -20,13 +21,24 @@ REVIEW_CYCLE_MONTHS = 6
 DEPARTMENTS = ("Sales", "Operations", "Service", "IT", "Finance")
 SALES, SERVICE = DEPARTMENTS.index("Sales"), DEPARTMENTS.index("Service")
 DEPARTMENT_SHARE = np.array([0.24, 0.26, 0.22, 0.15, 0.13])
-FAMILIES = (("account", "field"), ("planning", "logistics"), ("reception", "helpdesk"), ("development", "support"),
-            ("control", "payroll"))
+FAMILIES = (
+    ("account", "field"),
+    ("planning", "logistics"),
+    ("reception", "helpdesk"),
+    ("development", "support"),
+    ("control", "payroll"),
+)
 GRADES = ("junior", "medior", "senior")
 GRADE_SHARE, GRADE_SHARE_OF_HIRES = np.array([0.40, 0.36, 0.24]), np.array([0.55, 0.30, 0.15])
 LOCATIONS, LOCATION_SHARE = ("Noord", "Midden", "Zuid"), np.array([0.3, 0.45, 0.25])
-MONTHLY_RELOCATION = 0.006  # the chance to move to another location in a month, the same for everybody
-PATH, PATH_MENTORED, PATH_ADDED = 0.006, 0.018, 0.05  # a month, reception to sales; the last is added by `paths.py`
+MONTHLY_RELOCATION = (
+    0.006  # the chance to move to another location in a month, the same for everybody
+)
+PATH, PATH_MENTORED, PATH_ADDED = (
+    0.006,
+    0.018,
+    0.05,
+)  # a month, reception to sales; the last is added by `paths.py`
 PATH_RAISE = 1.06
 PAY = np.array([34000, 46000, 66000])[None, :] * np.array([1.0, 0.93, 0.88, 1.12, 1.05])[:, None]
 
@@ -37,11 +49,13 @@ EXIT_BY_GRADE = np.array([1.1, 1.0, 0.9])
 EXIT_BY_TENURE = np.array([1.2, 1.1, 0.95])  # 0-11, 12-23, 24 and more months
 EXIT_SLOPE = -0.28
 
-# A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, within 1 and 5
+# A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, within 1 and
+# 5
 SCORE_MEAN, SCORE_SLOPE, SCORE_NOISE = 3.3, 0.38, 0.34
 MISSING_REVIEWS = 0.03
 
-# Chance of a promotion in a month: by grade x exp(slope x (last score - mean)), from so many months after the hire on
+# Chance of a promotion in a month: by grade x exp(slope x (last score - mean)), from so many months
+# after the hire on
 PROMOTION, PROMOTION_SLOPE, PROMOTION_FROM = np.array([0.012, 0.007, 0.0]), 0.8, 12
 
 # Who is chosen: mainly by the last review before pairing, a little by ability nobody recorded
@@ -54,9 +68,17 @@ SELECTION_SLOPE = 0.06
 MENTEES_PER_MONTH_PER_STAFF = 6.0 / 1200
 MENTORS_PER_STAFF = 32 / 1200
 
-# code, Dutch, English, outside rate low/base/high in EUR an hour, exit hazard ratio, points on the review
+# code, Dutch, English, outside rate low/base/high in EUR an hour, exit hazard ratio, points on the
+# review
 CATEGORIES = (
-    ("customers", "Klanten winnen en behouden", "Winning and keeping customers", (95, 127, 175), 0.40, 0.36),
+    (
+        "customers",
+        "Klanten winnen en behouden",
+        "Winning and keeping customers",
+        (95, 127, 175),
+        0.40,
+        0.36,
+    ),
     ("capability", "Bekwaamheid opbouwen", "Building capability", (90, 120, 165), 0.45, 0.32),
     ("risk", "Risico's beheersen", "Managing risk", (110, 145, 195), 0.55, 0.22),
     ("social_media", "Sociale media", "Social media", (85, 115, 160), 1.00, 0.00),
@@ -65,17 +87,35 @@ CATEGORIES = (
 CODES = tuple(row[0] for row in CATEGORIES)
 HAZARD_RATIO = np.array([row[4] for row in CATEGORIES])
 SCORE_EFFECT = np.array([row[5] for row in CATEGORIES])
-CATEGORY_BY_DEPARTMENT = np.array([
-    [0.52, 0.20, 0.05, 0.18, 0.05],
-    [0.10, 0.36, 0.26, 0.18, 0.10],
-    [0.36, 0.26, 0.10, 0.20, 0.08],
-    [0.08, 0.40, 0.28, 0.17, 0.07],
-    [0.08, 0.28, 0.42, 0.15, 0.07],
-])
+CATEGORY_BY_DEPARTMENT = np.array(
+    [
+        [0.52, 0.20, 0.05, 0.18, 0.05],
+        [0.10, 0.36, 0.26, 0.18, 0.10],
+        [0.36, 0.26, 0.10, 0.20, 0.08],
+        [0.08, 0.40, 0.28, 0.17, 0.07],
+        [0.08, 0.28, 0.42, 0.15, 0.07],
+    ]
+)
 # code, parent, Dutch, English, segment, product, department
 SUBCATEGORIES = (
-    ("customers_smb", "customers", "Kleinzakelijke klanten", "Small business customers", "small", "", "Sales"),
-    ("customers_large", "customers", "Grootzakelijke klanten", "Large accounts", "large", "service", "Sales"),
+    (
+        "customers_smb",
+        "customers",
+        "Kleinzakelijke klanten",
+        "Small business customers",
+        "small",
+        "",
+        "Sales",
+    ),
+    (
+        "customers_large",
+        "customers",
+        "Grootzakelijke klanten",
+        "Large accounts",
+        "large",
+        "service",
+        "Sales",
+    ),
     ("capability_data", "capability", "Werken met gegevens", "Working with data", "", "", "IT"),
     ("risk_privacy", "risk", "Privacy", "Privacy", "", "", "Finance"),
 )
@@ -97,8 +137,11 @@ def last_day_of(month: int) -> int:
     return calendar.monthrange(month // 12, month % 12 + 1)[1]
 
 
-def exit_hazard(ability: np.ndarray, department: np.ndarray, grade: np.ndarray, tenure: np.ndarray) -> np.ndarray:
-    """Chance to leave in a month without mentoring; `tenure` in whole months since the month of hire."""
+def exit_hazard(
+    ability: np.ndarray, department: np.ndarray, grade: np.ndarray, tenure: np.ndarray
+) -> np.ndarray:
+    """Chance to leave in a month without mentoring; `tenure` in whole months since the month of
+    hire."""
     band = np.clip(tenure // 12, 0, 2)
     raw = BASE_EXIT * np.exp(EXIT_SLOPE * ability)
     raw = raw * EXIT_BY_DEPARTMENT[department] * EXIT_BY_GRADE[grade] * EXIT_BY_TENURE[band]
@@ -107,4 +150,8 @@ def exit_hazard(ability: np.ndarray, department: np.ndarray, grade: np.ndarray, 
 
 def promotion_chance(grade: np.ndarray, score: np.ndarray, tenure: np.ndarray) -> np.ndarray:
     """Chance of a promotion in a month, by grade, last score and months since the hire."""
-    return PROMOTION[grade] * np.exp(PROMOTION_SLOPE * (score - SCORE_MEAN)) * (tenure > PROMOTION_FROM)
+    return (
+        PROMOTION[grade]
+        * np.exp(PROMOTION_SLOPE * (score - SCORE_MEAN))
+        * (tenure > PROMOTION_FROM)
+    )

@@ -1,4 +1,5 @@
-"""The article's receptionist: with a mentor, more people find their way from the reception to sales."""
+"""The article's receptionist: with a mentor, more people find their way from the reception to
+sales."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ SALARY = 5  # its place in a position of `Company.positions`, before the manager
 
 
 def to_sales(rng: np.random.Generator, company: Company) -> None:
-    """Let mentored receptionists go to sales, after the five years are lived through: positions and staff change.
+    """Let mentored receptionists go to sales, after the five years are lived through: positions and
+    staff change.
 
     Nothing else does: reviews and the day of leaving stay as they were.
     """
@@ -39,7 +41,8 @@ def crossing_day(rng: np.random.Generator, company: Company, spell: int) -> int:
 
 
 def cross(rng: np.random.Generator, company: Company, spell: int, day: int) -> None:
-    """From that day on, until a move to sales that was there already, the work is sales, for the pay of such a move."""
+    """From that day on, until a move to sales that was there already, the work is sales, for the
+    pay of such a move."""
     company.positions[spell, day] = position_on(company, spell, day)
     manager = int(company.person[rng.choice(managers(company, day))]) + 1
     later = sorted(on for s, on in company.positions if s == spell and on >= day)
@@ -55,10 +58,16 @@ def cross(rng: np.random.Generator, company: Company, spell: int, day: int) -> N
 def managers(company: Company, day: int) -> np.ndarray:
     """Spells of seniors in sales who were there on that day and still are at the end."""
     spells = company.spells
-    return np.flatnonzero((company.department[spells] == c.SALES) & (company.grade[spells] == 2)
-                          & (company.hired[spells] < day) & (company.left[spells] == 0))
+    return np.flatnonzero(
+        (company.department[spells] == c.SALES)
+        & (company.grade[spells] == 2)
+        & (company.hired[spells] < day)
+        & (company.left[spells] == 0)
+    )
 
 
 def position_on(company: Company, spell: int, day: int) -> tuple:
     """The position in force on a day."""
-    return company.positions[spell, max(on for s, on in company.positions if s == spell and on <= day)]
+    return company.positions[
+        spell, max(on for s, on in company.positions if s == spell and on <= day)
+    ]

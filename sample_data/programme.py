@@ -1,4 +1,5 @@
-"""The mentoring programme: who is chosen, with which mentor, how a pairing ends, when the two meet."""
+"""The mentoring programme: who is chosen, with which mentor, how a pairing ends, when the two
+meet."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def pair(company: Company, month: int) -> None:
         return
     rng = company.rng
     for mentee in chosen(company, month):
-        company.category[mentee] = rng.choice(len(c.CODES), p=c.CATEGORY_BY_DEPARTMENT[company.department[mentee]])
+        company.category[mentee] = rng.choice(
+            len(c.CODES), p=c.CATEGORY_BY_DEPARTMENT[company.department[mentee]]
+        )
         started = c.day_of(month, rng.integers(1, 29))
         begin(company, mentee, started)
         company.paired_on[mentee] = started
@@ -48,20 +51,28 @@ def pair(company: Company, month: int) -> None:
 
 
 def chosen(company: Company, month: int) -> np.ndarray:
-    """Spells of this month's mentees: never paired, no mentors, drawn by the weights of `company.py`."""
+    """Spells of this month's mentees: never paired, no mentors, drawn by the weights of
+    `company.py`."""
     here = company.employed()
-    here = here[(company.entry[here] < month) & (company.paired_on[here] == 0) & ~company.mentor[here]]
+    here = here[
+        (company.entry[here] < month) & (company.paired_on[here] == 0) & ~company.mentor[here]
+    ]
     score = company.last_score[here]
     weight = c.SELECTION_BY_SCORE[np.searchsorted(c.SELECTION_CUTS, np.nan_to_num(score) + 1e-9)]
     weight = np.where(np.isnan(score), c.SELECTION_NEVER_REVIEWED, weight)
-    weight = weight * c.SELECTION_BY_DEPARTMENT[company.department[here]] * c.SELECTION_BY_GRADE[company.grade[here]]
+    weight = (
+        weight
+        * c.SELECTION_BY_DEPARTMENT[company.department[here]]
+        * c.SELECTION_BY_GRADE[company.grade[here]]
+    )
     weight = weight * np.exp(c.SELECTION_SLOPE * company.ability[here])
     number = max(int(company.rng.poisson(c.MENTEES_PER_MONTH_PER_STAFF * company.staff)), 1)
     return company.rng.choice(here, number, replace=False, p=weight / weight.sum())
 
 
 def begin(company: Company, mentee: int, started: int) -> None:
-    """Note a pairing with a mentor who has room; hours, planned end and real end are drawn at once."""
+    """Note a pairing with a mentor who has room; hours, planned end and real end are drawn at
+    once."""
     rng = company.rng
     mentor = free_mentor(company, mentee, started)
     months = int(rng.integers(6, 13))
@@ -75,48 +86,94 @@ def begin(company: Company, mentee: int, started: int) -> None:
     ended = 0 if rng.random() < 0.05 else until
     hours = int(rng.choice([24, 24, 30] if months < 10 else [24, 30, 30, 36, 48]))
     assignment = str(rng.choice(["voluntary", "invited", "mandatory"], p=[0.5, 0.4, 0.1]))
-    company.pairings.append(Pairing(mentor, mentee, int(company.category[mentee]), started, planned, until, ended,
-                                    reason, hours, assignment))
+    company.pairings.append(
+        Pairing(
+            mentor,
+            mentee,
+            int(company.category[mentee]),
+            started,
+            planned,
+            until,
+            ended,
+            reason,
+            hours,
+            assignment,
+        )
+    )
     company.busy_until[mentee] = max(company.busy_until[mentee], started)
     company.busy_until[mentor] = max(company.busy_until[mentor], started)
 
 
 def free_mentor(company: Company, mentee: int, started: int) -> int:
-    """The mentor with the fewest running pairings; well-rated seniors are added while the pool is too small."""
+    """The mentor with the fewest running pairings; well-rated seniors are added while the pool is
+    too small."""
     here = company.employed()
     size = max(round(c.MENTORS_PER_STAFF * company.staff), 4)
-    senior = (company.grade[here] == 2) & (company.last_score[here] >= 3.6) & (company.paired_on[here] == 0)
+    senior = (
+        (company.grade[here] == 2)
+        & (company.last_score[here] >= 3.6)
+        & (company.paired_on[here] == 0)
+    )
     recruits = here[senior & ~company.mentor[here] & (company.entry[here] < c.month_of(started))]
     missing = min(size - int(company.mentor[here].sum()), len(recruits))
     if missing > 0:
         company.mentor[company.rng.choice(recruits, missing, replace=False)] = True
     mentors = here[company.mentor[here] & (here != mentee)]
     had = {p.mentor for p in company.pairings if p.mentee == mentee}
-    running = np.array([sum(p.mentor == m and p.until >= started for p in company.pairings) + 9 * (m in had)
-                        for m in mentors])
+    running = np.array(
+        [
+            sum(p.mentor == m and p.until >= started for p in company.pairings) + 9 * (m in had)
+            for m in mentors
+        ]
+    )
     return int(company.rng.choice(mentors[running == running.min()]))
 
 
 def second_chances(company: Company, month: int) -> list[Pairing]:
-    """Pairings that ended last month and whose mentee gets a second mentor: half of those who did not click."""
-    ended = [p for p in company.pairings
-             if c.month_of(p.until) == month - 1 and company.left[p.mentee] == 0
-             and sum(q.mentee == p.mentee for q in company.pairings) == 1]
-    return [p for p in ended if company.rng.random() < {"no_click": 0.5, "completed": 0.06}.get(p.reason, 0.0)]
+    """Pairings that ended last month and whose mentee gets a second mentor: half of those who did
+    not click."""
+    ended = [
+        p
+        for p in company.pairings
+        if c.month_of(p.until) == month - 1
+        and company.left[p.mentee] == 0
+        and sum(q.mentee == p.mentee for q in company.pairings) == 1
+    ]
+    return [
+        p
+        for p in ended
+        if company.rng.random() < {"no_click": 0.5, "completed": 0.06}.get(p.reason, 0.0)
+    ]
 
 
 def finished(company: Company) -> list[Pairing]:
-    """The pairings by start as the files show them on the last day: who left ended theirs, later ends are open."""
+    """The pairings by start as the files show them on the last day: who left ended theirs, later
+    ends are open."""
     rows = []
     for p in company.pairings:
         until, ended, reason = p.until, p.ended, p.reason
-        leaver = min((int(company.left[s]) for s in (p.mentor, p.mentee) if company.left[s]), default=until + 1)
+        leaver = min(
+            (int(company.left[s]) for s in (p.mentor, p.mentee) if company.left[s]),
+            default=until + 1,
+        )
         if leaver <= until:
             until, ended, reason = leaver, leaver if ended else 0, "left"
         if until > c.AS_OF.toordinal():
             ended, reason = 0, ""
-        rows.append(Pairing(p.mentor, p.mentee, p.category, p.started, p.planned, until, ended,
-                            reason if ended else "", p.hours, p.assignment))
+        rows.append(
+            Pairing(
+                p.mentor,
+                p.mentee,
+                p.category,
+                p.started,
+                p.planned,
+                until,
+                ended,
+                reason if ended else "",
+                p.hours,
+                p.assignment,
+            )
+        )
     return sorted(rows, key=lambda p: p.started)
 
 
@@ -138,9 +195,14 @@ def meetings(rng: np.random.Generator, pairings: list[Pairing]) -> list[Meeting]
 def meeting(rng: np.random.Generator, pairing: int, day: int) -> Meeting:
     """One talk: 45 to 90 minutes, now and then a half day of shadowing or a training."""
     kind = str(rng.choice(["mentoring", "shadowing", "training"], p=[0.88, 0.08, 0.04]))
-    minutes = int(rng.choice([45, 60, 75, 90], p=[0.2, 0.35, 0.2, 0.25]) if kind == "mentoring"
-                  else rng.choice([120, 150, 180]))
-    ratings = [int(rng.choice([2, 3, 4, 5], p=[0.06, 0.24, 0.45, 0.25])) if rng.random() < share else None
-               for share in (0.35, 0.2)]
+    minutes = int(
+        rng.choice([45, 60, 75, 90], p=[0.2, 0.35, 0.2, 0.25])
+        if kind == "mentoring"
+        else rng.choice([120, 150, 180])
+    )
+    ratings = [
+        int(rng.choice([2, 3, 4, 5], p=[0.06, 0.24, 0.45, 0.25])) if rng.random() < share else None
+        for share in (0.35, 0.2)
+    ]
     learned = str(rng.choice(LEARNED)) if rng.random() < 0.05 else ""
     return Meeting(pairing, day, minutes, kind, ratings[0], ratings[1], learned)

@@ -13,7 +13,8 @@ LOCATION = 3  # its place in a position of `Company.positions`
 
 
 def relocate(rng: np.random.Generator, company: Company) -> None:
-    """Let people move after the five years are lived through; only locations change, in positions and in staff.
+    """Let people move after the five years are lived through; only locations change, in positions
+    and in staff.
 
     A person who comes back starts where they last worked.
     """
@@ -23,13 +24,19 @@ def relocate(rng: np.random.Generator, company: Company) -> None:
     at: dict[int, int] = {}
     for spell in range(company.count):
         person = int(company.person[spell])
-        first, moves = at.get(person, int(company.location[spell])), moving_days(rng, company, spell)
-        where = {day: int(place) for day, place in zip(moves, places(rng, first, len(moves)), strict=True)}
+        first, moves = (
+            at.get(person, int(company.location[spell])),
+            moving_days(rng, company, spell),
+        )
+        where = {
+            day: int(place)
+            for day, place in zip(moves, places(rng, first, len(moves)), strict=True)
+        }
         position, here = (), first
         for day in sorted({*started[spell], *where}):
             here = where.get(day, here)
             position = company.positions.get((spell, day), position)
-            company.positions[spell, day] = (*position[:LOCATION], here, *position[LOCATION + 1:])
+            company.positions[spell, day] = (*position[:LOCATION], here, *position[LOCATION + 1 :])
         at[person] = company.location[spell] = here
 
 

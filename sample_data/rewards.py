@@ -1,8 +1,8 @@
-"""What mentors were promised and given: invitations until one accepts, rewards at completion, talks, trainings.
+"""What mentors were promised and given: invitations until one accepts, rewards at completion,
+talks, trainings.
 
-What is promised is drawn by lot for every invitation, and the chance to accept depends on nothing else. The hours that
-a pairing then meets do not depend on it at all.
-"""
+What is promised is drawn by lot for every invitation, and the chance to accept depends on nothing
+else. The hours that a pairing then meets do not depend on it at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ OFFERS = (
 SHARES, RATES = (np.array([row[i] for row in OFFERS]) for i in (2, 3))
 NO_ANSWER = 0.25  # of those who do not accept
 OUTCOMES, OUTCOME_SHARES = ("going_well", "too_busy", "other"), (0.9, 0.06, 0.04)
-TRAININGS = (("Coachen voor mentoren", 1450, "external"), ("Luisteren en doorvragen", 450, "internal"))
+TRAININGS = (
+    ("Coachen voor mentoren", 1450, "external"),
+    ("Luisteren en doorvragen", 450, "internal"),
+)
 GOALS = ("Teamleider", "Opleider", "Vakspecialist", "")
 TRAINED = 0.2  # of the mentors, before their first pairing ends
 SENIOR = c.GRADES.index("senior")
@@ -102,12 +105,17 @@ def run(rng: np.random.Generator, company: Company, pairings: list[Pairing]) -> 
         asked = invite(rng, company, pairing)
         invitations += asked
         rewards += rewarded(rng, company, number, pairing, asked[0])
-    talks = [talk for number, pairing in enumerate(pairings) for talk in checkins(rng, company, number, pairing)]
+    talks = [
+        talk
+        for number, pairing in enumerate(pairings)
+        for talk in checkins(rng, company, number, pairing)
+    ]
     return Programme(invitations, rewards, talks, trainings(rng, company, pairings))
 
 
 def invite(rng: np.random.Generator, company: Company, pairing: Pairing) -> list[Invitation]:
-    """People asked for one pairing, from the last, who accepted and became its mentor, back to the first."""
+    """People asked for one pairing, from the last, who accepted and became its mentor, back to the
+    first."""
     offers, accepts = [], False
     while not accepts:
         offers.append(int(rng.choice(len(OFFERS), p=SHARES)))
@@ -120,34 +128,62 @@ def invite(rng: np.random.Generator, company: Company, pairing: Pairing) -> list
         asked.add(spell)
         silent = not accepted and rng.random() < NO_ANSWER
         answered = 0 if silent else int(rng.integers(day, until))
-        rows.append(Invitation(int(company.person[spell]), pairing.category, day, *OFFERS[offer][:2],
-                               "accepted" if accepted else "none" if silent else "declined", answered))
+        rows.append(
+            Invitation(
+                int(company.person[spell]),
+                pairing.category,
+                day,
+                *OFFERS[offer][:2],
+                "accepted" if accepted else "none" if silent else "declined",
+                answered,
+            )
+        )
     return rows
 
 
-def candidate(rng: np.random.Generator, company: Company, pairing: Pairing, day: int, asked: set[int]) -> int:
+def candidate(
+    rng: np.random.Generator, company: Company, pairing: Pairing, day: int, asked: set[int]
+) -> int:
     """A senior who works there on that day, and was not asked for this pairing yet."""
     spells = np.arange(company.count)
-    here = (company.hired[spells] <= day) & ((company.left[spells] == 0) | (company.left[spells] > day))
-    here &= (company.grade[spells] == SENIOR) & ~np.isin(spells, [*asked, pairing.mentor, pairing.mentee])
+    here = (company.hired[spells] <= day) & (
+        (company.left[spells] == 0) | (company.left[spells] > day)
+    )
+    here &= (company.grade[spells] == SENIOR) & ~np.isin(
+        spells, [*asked, pairing.mentor, pairing.mentee]
+    )
     return int(rng.choice(spells[here]))
 
 
 def rewarded(
     rng: np.random.Generator, company: Company, number: int, pairing: Pairing, asked: Invitation
 ) -> list[Reward]:
-    """What was promised, given within a month after a pairing is completed, if the mentor is still there."""
+    """What was promised, given within a month after a pairing is completed, if the mentor is still
+    there."""
     if pairing.reason != "completed" or asked.form == "nothing":
         return []
     day, left = pairing.ended + int(rng.integers(3, 28)), company.left[pairing.mentor]
     if day > c.AS_OF.toordinal() or 0 < left <= day:
         return []
     public = asked.form in ("recognition", "lunch") or rng.random() < 0.4
-    return [Reward(asked.person, day, asked.form, asked.amount, number, bool(public), bool(rng.random() < 0.6))]
+    return [
+        Reward(
+            asked.person,
+            day,
+            asked.form,
+            asked.amount,
+            number,
+            bool(public),
+            bool(rng.random() < 0.6),
+        )
+    ]
 
 
-def checkins(rng: np.random.Generator, company: Company, number: int, pairing: Pairing) -> list[Checkin]:
-    """Talks every month or two with mentor and mentee in turn; trouble that ends a pairing is told in the last one."""
+def checkins(
+    rng: np.random.Generator, company: Company, number: int, pairing: Pairing
+) -> list[Checkin]:
+    """Talks every month or two with mentor and mentee in turn; trouble that ends a pairing is told
+    in the last one."""
     end = min(pairing.until, c.AS_OF.toordinal())
     days, day = [], pairing.started + int(rng.integers(14, 35))
     while day <= end:
@@ -157,13 +193,19 @@ def checkins(rng: np.random.Generator, company: Company, number: int, pairing: P
     for i, held in enumerate(days):
         trouble = pairing.reason in ("no_click", "too_busy") and held == days[-1]
         outcome = pairing.reason if trouble else str(rng.choice(OUTCOMES, p=OUTCOME_SHARES))
-        score = int(rng.choice([3, 4, 4, 5] if outcome == "going_well" else [1, 2, 3])) if rng.random() < 0.8 else None
+        score = (
+            int(rng.choice([3, 4, 4, 5] if outcome == "going_well" else [1, 2, 3]))
+            if rng.random() < 0.8
+            else None
+        )
         spell = pairing.mentee if i % 2 == 0 else pairing.mentor
         rows.append(Checkin(number, int(company.person[spell]), held, outcome, score))
     return rows
 
 
-def trainings(rng: np.random.Generator, company: Company, pairings: list[Pairing]) -> list[Training]:
+def trainings(
+    rng: np.random.Generator, company: Company, pairings: list[Pairing]
+) -> list[Training]:
     """One in five mentors is trained in the months after their first pairing began."""
     first: dict[int, Pairing] = {}
     for pairing in pairings:
@@ -175,13 +217,27 @@ def trainings(rng: np.random.Generator, company: Company, pairings: list[Pairing
         completed = started + int(rng.integers(2, 90))
         if rng.random() < TRAINED and started < min(pairing.until, c.AS_OF.toordinal()):
             done = completed if completed < min(pairing.until, c.AS_OF.toordinal()) else 0
-            rows.append(Training(person, name, cost, provider, str(rng.choice(GOALS)), pairing.category, started, done))
+            rows.append(
+                Training(
+                    person,
+                    name,
+                    cost,
+                    provider,
+                    str(rng.choice(GOALS)),
+                    pairing.category,
+                    started,
+                    done,
+                )
+            )
     return rows
 
 
 def truth() -> dict:
-    """The planted chances to accept, by what is promised; what is promised changes nothing about the hours met."""
+    """The planted chances to accept, by what is promised; what is promised changes nothing about
+    the hours met."""
     return {
-        "acceptance": [{"form": form, "amount": amount, "rate": rate} for form, amount, _, rate in OFFERS],
+        "acceptance": [
+            {"form": form, "amount": amount, "rate": rate} for form, amount, _, rate in OFFERS
+        ],
         "completion_difference": 0.0,
     }

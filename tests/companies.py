@@ -26,19 +26,32 @@ def drawn(**tables: str) -> dict[str, list[dict]]:
 
 @contextmanager
 def asked(
-    tables: Mapping[str, list[dict]], *, as_of: date, review_months: int = 6, grades: Sequence[str] = (),
+    tables: Mapping[str, list[dict]],
+    *,
+    as_of: date,
+    review_months: int = 6,
+    grades: Sequence[str] = (),
     goal_groups: Sequence[GoalGroup] = (),
 ) -> Iterator[Session]:
-    """A session on the company, built the way a load builds it, but without the intake and its checks."""
-    con = duckdb.connect(config={"threads": 1})  # a company of a hundred people is not worth a second thread
+    """A session on the company, built the way a load builds it, but without the intake and its
+    checks."""
+    con = duckdb.connect(
+        config={"threads": 1}
+    )  # a company of a hundred people is not worth a second thread
     try:
         for name, contract in TABLES.items():
-            typed = ", ".join(f"{c.name} {SQL_TYPES.get(c.type, 'varchar')}" for c in contract.columns)
+            typed = ", ".join(
+                f"{c.name} {SQL_TYPES.get(c.type, 'varchar')}" for c in contract.columns
+            )
             con.execute(f"create table {name} ({typed})")
             if not (rows := tables.get(name)):
                 continue
-            written = pa.table({c.name: pa.array([_text(row.get(c.name)) for row in rows], pa.string())
-                                for c in contract.columns})  # as text: the engine casts it to the column's type
+            written = pa.table(
+                {
+                    c.name: pa.array([_text(row.get(c.name)) for row in rows], pa.string())
+                    for c in contract.columns
+                }
+            )  # as text: the engine casts it to the column's type
             con.register("written", written)
             con.execute(f"insert into {name} select * from written")
         build(con, as_of=as_of, review_months=review_months, grades=grades, goal_groups=goal_groups)
@@ -53,8 +66,9 @@ def _text(value: object) -> str | None:
 
 
 def awkward(seed: int, people: int = 60, as_of: date = date(2023, 12, 31)) -> dict[str, list[dict]]:
-    """A company of three years with rehires, late and early leavers, pairings on first and last days, second mentors,
-    mentors who are mentored, missing reviews, missing mentors, moves, and people observed late."""
+    """A company of three years with rehires, late and early leavers, pairings on first and last
+    days, second mentors, mentors who are mentored, missing reviews, missing mentors, moves, and
+    people observed late."""
     rng = random.Random(seed)
     start = date(2021, 1, 1)
     span = (as_of - start).days
@@ -65,10 +79,18 @@ def awkward(seed: int, people: int = 60, as_of: date = date(2023, 12, 31)) -> di
     return tables
 
 
-def _add_person(tables: dict, rng: random.Random, person: str, start: date, span: int, as_of: date) -> None:
+def _add_person(
+    tables: dict, rng: random.Random, person: str, start: date, span: int, as_of: date
+) -> None:
     department, grade = rng.choice(["Sales", "Care"]), rng.choice(["junior", "senior"])
-    about = {"person_id": person, "department": department, "grade": grade, "gender": rng.choice(["f", "m", None]),
-             "location": rng.choice(["North", "South"]), "annual_salary": rng.randint(30, 70) * 1000.0}
+    about = {
+        "person_id": person,
+        "department": department,
+        "grade": grade,
+        "gender": rng.choice(["f", "m", None]),
+        "location": rng.choice(["North", "South"]),
+        "annual_salary": rng.randint(30, 70) * 1000.0,
+    }
     hired = start + timedelta(days=rng.randint(-700, span - 30))
     spells = []
     while len(spells) < 2 and hired < as_of:
@@ -76,8 +98,15 @@ def _add_person(tables: dict, rng: random.Random, person: str, start: date, span
         observed = start if hired < start and rng.random() < 0.7 else None
         if observed and left and left <= observed:
             left = None
-        spells.append({**about, "hire_date": hired, "exit_date": left, "observed_from": observed,
-                       "exit_reason": rng.choice(["voluntary", "dismissal", None]) if left else None})
+        spells.append(
+            {
+                **about,
+                "hire_date": hired,
+                "exit_date": left,
+                "observed_from": observed,
+                "exit_reason": rng.choice(["voluntary", "dismissal", None]) if left else None,
+            }
+        )
         if left is None or rng.random() < 0.7:
             break
         hired = left + timedelta(days=rng.randint(1, 300))
@@ -90,8 +119,13 @@ def _add_history(tables: dict, rng: random.Random, spell: dict, as_of: date) -> 
     last = min(spell["exit_date"] or as_of, as_of)
     day, grade = spell["hire_date"], spell["grade"]
     while day <= last:
-        tables["positions"].append({**{c: spell[c] for c in ("person_id", "department", "location", "annual_salary")},
-                                    "valid_from": day, "grade": grade})
+        tables["positions"].append(
+            {
+                **{c: spell[c] for c in ("person_id", "department", "location", "annual_salary")},
+                "valid_from": day,
+                "grade": grade,
+            }
+        )
         grade = rng.choice(["junior", "senior"])
         day = day + timedelta(days=rng.choice([15, 200, 365, 600]))
     ability = rng.gauss(0, 0.4)
@@ -99,7 +133,9 @@ def _add_history(tables: dict, rng: random.Random, spell: dict, as_of: date) -> 
         for review in (date(year, 6, 30), date(year, 12, 31)):
             if spell["hire_date"] <= review <= last and rng.random() < 0.9:
                 score = min(5.0, max(1.0, round(3.2 + ability + rng.gauss(0, 0.5), 1)))
-                tables["reviews"].append({"person_id": spell["person_id"], "review_date": review, "score": score})
+                tables["reviews"].append(
+                    {"person_id": spell["person_id"], "review_date": review, "score": score}
+                )
 
 
 def _add_pairings(tables: dict, rng: random.Random, as_of: date) -> None:
@@ -107,7 +143,10 @@ def _add_pairings(tables: dict, rng: random.Random, as_of: date) -> None:
     mentors = rng.sample(sorted(by_person), 8)
     for person in rng.sample(sorted(by_person), len(by_person) // 2):
         spell = by_person[person]
-        first, last = max(spell["hire_date"], date(2021, 3, 1)), min(spell["exit_date"] or as_of, as_of)
+        first, last = (
+            max(spell["hire_date"], date(2021, 3, 1)),
+            min(spell["exit_date"] or as_of, as_of),
+        )
         if first >= last:
             continue
         for _again in range(rng.choice([1, 1, 1, 2])):
@@ -116,8 +155,14 @@ def _add_pairings(tables: dict, rng: random.Random, as_of: date) -> None:
             day = min(max(rng.choice([day, day.replace(day=1), month_end]), first), last)
             mentor = rng.choice([m for m in mentors if m != person] + [None])
             end = day + timedelta(days=rng.randint(30, 400))
-            tables["pairings"].append({
-                "pairing_id": f"m{len(tables['pairings']):03}", "mentor_id": mentor, "mentee_id": person,
-                "category": rng.choice(["peer", "expert"]), "start_date": day,
-                "planned_end_date": end if rng.random() < 0.7 else None,
-                "end_date": end if rng.random() < 0.4 else None})
+            tables["pairings"].append(
+                {
+                    "pairing_id": f"m{len(tables['pairings']):03}",
+                    "mentor_id": mentor,
+                    "mentee_id": person,
+                    "category": rng.choice(["peer", "expert"]),
+                    "start_date": day,
+                    "planned_end_date": end if rng.random() < 0.7 else None,
+                    "end_date": end if rng.random() < 0.4 else None,
+                }
+            )

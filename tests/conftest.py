@@ -1,4 +1,5 @@
-"""What many tests stand on: a home of their own, and the sample company, loaded once the way a user loads it."""
+"""What many tests stand on: a home of their own, and the sample company, loaded once the way a user
+loads it."""
 
 from __future__ import annotations
 
@@ -17,10 +18,16 @@ from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import Session
 from tests import oracle
 
-# 25 examples of each property in `make test`, 1,000 in `make test-full`; the same ones on every machine
+# 25 examples of each property in `make test`, 1,000 in `make test-full`; the same ones on every
+# machine
 for name, examples in (("fast", 25), ("full", 1000)):
     settings.register_profile(
-        name, max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        name,
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
 settings.load_profile("fast")
 
 SAMPLE = Path(__file__).parent.parent / "sample_data" / "company"

@@ -32,7 +32,11 @@ def dutch(text: str, kind: str) -> str:
         return date.fromisoformat(text).strftime("%d-%m-%Y")
     if kind in ("number", "integer"):
         whole, _, part = f"{float(text):,.2f}".replace(",", ".").rpartition(".")
-        return f"{whole},{part}" if float(text) != int(float(text)) or float(text) >= 1000 else str(int(float(text)))
+        return (
+            f"{whole},{part}"
+            if float(text) != int(float(text)) or float(text) >= 1000
+            else str(int(float(text)))
+        )
     return {"true": "ja", "false": "nee"}.get(text.lower(), text) if kind == "boolean" else text
 
 

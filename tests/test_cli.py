@@ -1,4 +1,5 @@
-"""The command line, on real files: what it prints, what it refuses, and one company in three kinds of file."""
+"""The command line, on real files: what it prints, what it refuses, and one company in three kinds
+of file."""
 
 from __future__ import annotations
 
@@ -31,12 +32,16 @@ def append(path: Path, text: str) -> None:
 
 def test_one_company_in_three_kinds_of_file_is_one_snapshot_with_the_same_answers(tmp_path):
     folders = [SAMPLE, dutch_files(tmp_path / "dutch"), workbook(tmp_path / "workbook")]
-    loaded = [json.loads(run("load", folder, "--json", "--as-of", "2025-12-31")) for folder in folders]
+    loaded = [
+        json.loads(run("load", folder, "--json", "--as-of", "2025-12-31")) for folder in folders
+    ]
     assert [one["accepted"] for one in loaded] == [True] * 3
     assert len({one["snapshot"] for one in loaded}) == 1
     for name in ("retention", "performance"):
-        answers = [json.loads(run("evaluate", name, "--json", "--data", folder, "--as-of", "2025-12-31"))
-                   for folder in folders]
+        answers = [
+            json.loads(run("evaluate", name, "--json", "--data", folder, "--as-of", "2025-12-31"))
+            for folder in folders
+        ]
         for other in answers[1:]:
             assert other["snapshot"] == answers[0]["snapshot"]
             for key in ("estimate", "low", "high"):
@@ -52,13 +57,19 @@ def test_evaluate_prints_an_interval_with_the_truth_and_a_naive_one_without(samp
 
 
 def test_evaluate_by_and_where_answer_for_parts_of_the_company(sample_home):
-    found = json.loads(run("evaluate", "retention", "--by", "department", "--where", "gender=f", "--json"))
-    assert found["where"] == {"gender": "f"} and set(found["groups"]) == {row["department"] for row in rows("staff")}
+    found = json.loads(
+        run("evaluate", "retention", "--by", "department", "--where", "gender=f", "--json")
+    )
+    assert found["where"] == {"gender": "f"} and set(found["groups"]) == {
+        row["department"] for row in rows("staff")
+    }
     assert all(group["where"]["gender"] == "f" for group in found["groups"].values())
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_evaluate_of_mentors_is_about_those_who_gave_it_to_whom_nothing_was_planted(sample_home, name):
+def test_evaluate_of_mentors_is_about_those_who_gave_it_to_whom_nothing_was_planted(
+    sample_home, name
+):
     found = json.loads(run("evaluate", name, "--of", "mentors", "--json"))
     assert found["about"] == "mentor" and found["naive"] and found["checks"]
     assert found["low"] <= 0 <= found["high"]
@@ -72,16 +83,22 @@ def test_evaluate_speaks_the_readers_language(sample_home):
     assert "between" in run("evaluate", "retention", "--language", "en")
 
 
-@pytest.mark.parametrize(("arguments", "says"), [
-    (["evaluate", "nothing"], "There is no metric 'nothing'"),
-    (["evaluate", "retention", "--where", "department=Nowhere"], "Nobody in these data has department 'Nowhere'"),
-    (["evaluate", "retention", "--where", "shoe=44"], "Cannot filter on 'shoe'"),
-    (["evaluate", "retention", "--where", "department"], "COLUMN=VALUE"),
-    (["evaluate", "retention", "--by", "shoe"], "Cannot filter on 'shoe'"),
-    (["evaluate", "retention", "--of", "bosses"], "choose mentees or mentors"),
-    (["evaluate", "mentoring_hours", "--of", "mentors"], "not asked about mentors"),
-    (["metrics", "--metrics", "/nowhere"], "is not a folder"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["evaluate", "nothing"], "There is no metric 'nothing'"),
+        (
+            ["evaluate", "retention", "--where", "department=Nowhere"],
+            "Nobody in these data has department 'Nowhere'",
+        ),
+        (["evaluate", "retention", "--where", "shoe=44"], "Cannot filter on 'shoe'"),
+        (["evaluate", "retention", "--where", "department"], "COLUMN=VALUE"),
+        (["evaluate", "retention", "--by", "shoe"], "Cannot filter on 'shoe'"),
+        (["evaluate", "retention", "--of", "bosses"], "choose mentees or mentors"),
+        (["evaluate", "mentoring_hours", "--of", "mentors"], "not asked about mentors"),
+        (["metrics", "--metrics", "/nowhere"], "is not a folder"),
+    ],
+)
 def test_a_wrong_question_is_answered_with_a_sentence(sample_home, arguments, says):
     said = run(*arguments, code=1)
     assert says in " ".join(said.split()) and "Traceback" not in said
@@ -94,19 +111,28 @@ def test_nothing_loaded_says_what_to_do(home):
 def test_the_careless_folder_is_refused_with_findings_and_changes_nothing(sample_home, sample):
     found = json.loads(run("check", SAMPLE.parent / "careless", "--json", code=1))
     assert found["accepted"] is False
-    assert {"table", "file", "line", "column", "rule", "severity", "says", "mend"} <= set(found["findings"][0])
+    assert {"table", "file", "line", "column", "rule", "severity", "says", "mend"} <= set(
+        found["findings"][0]
+    )
     assert "Nothing was loaded" in run("load", SAMPLE.parent / "careless", code=1)
     assert (sample_home / "current").read_text() == sample.id
 
 
 def test_check_reports_rows_per_table_and_changes_nothing(home):
     found = json.loads(run("check", SAMPLE, "--json"))
-    assert found["accepted"] and found["tables"]["staff"] == len(rows("staff")) and not home.exists()
+    assert (
+        found["accepted"] and found["tables"]["staff"] == len(rows("staff")) and not home.exists()
+    )
 
 
 def test_as_of_given_on_the_command_line_goes_first(home):
-    found = json.loads(run("evaluate", "retention", "--data", SAMPLE, "--as-of", "2024-12-31", "--json", code=0))
-    assert found["n_mentees"] < json.loads(run("evaluate", "retention", "--data", SAMPLE, "--json"))["n_mentees"]
+    found = json.loads(
+        run("evaluate", "retention", "--data", SAMPLE, "--as-of", "2024-12-31", "--json", code=0)
+    )
+    assert (
+        found["n_mentees"]
+        < json.loads(run("evaluate", "retention", "--data", SAMPLE, "--json"))["n_mentees"]
+    )
 
 
 def test_templates_are_written_in_both_languages(tmp_path):
@@ -116,13 +142,26 @@ def test_templates_are_written_in_both_languages(tmp_path):
 
 
 def test_metrics_lists_shipped_and_own_and_names_sql_that_is_not_portable(tmp_path):
-    sql = "-- One row per review.\nselect person_id, period, median(score) as value from review group by all"
+    sql = (
+        "-- One row per review.\nselect person_id, period, median(score) as value from review "
+        "group by all"
+    )
     face = '"""M."""\nMETRIC = Metric(title="Mine", question="Is it?", shape="panel", unit="x")'
     (tmp_path / "mine.sql").write_text(sql)
     (tmp_path / "mine.py").write_text(face)
-    found = {one["name"]: one for one in json.loads(run("metrics", "--metrics", tmp_path, "--json"))}
-    assert {"retention", "performance", "promotion", "internal_move", "mentoring_hours", "consultant_value",
-            "relocation", "mine"} == set(found)
+    found = {
+        one["name"]: one for one in json.loads(run("metrics", "--metrics", tmp_path, "--json"))
+    }
+    assert {
+        "retention",
+        "performance",
+        "promotion",
+        "internal_move",
+        "mentoring_hours",
+        "consultant_value",
+        "relocation",
+        "mine",
+    } == set(found)
     assert [name for name, one in found.items() if one["only_control"]] == ["relocation"]
     assert found["retention"]["control"] == "relocation"
     assert found["retention"]["portable"] and not found["mine"]["portable"]
@@ -133,12 +172,20 @@ def test_every_command_has_help():
         assert (command.callback.__doc__ or "").strip()
 
 
-def test_a_companys_own_assumption_changes_the_answer_and_the_name_of_the_snapshot(sample_home, sample, tmp_path):
+def test_a_companys_own_assumption_changes_the_answer_and_the_name_of_the_snapshot(
+    sample_home, sample, tmp_path
+):
     company = shutil.copytree(SAMPLE, tmp_path / "company")
     before = json.loads(run("evaluate", "consultant_value", "--json"))["estimate"]
-    rates = (company / "categories.csv").read_text(encoding="utf-8").replace("outside_rate", "not_a_rate")
+    rates = (
+        (company / "categories.csv")
+        .read_text(encoding="utf-8")
+        .replace("outside_rate", "not_a_rate")
+    )
     (company / "categories.csv").write_text(rates, encoding="utf-8")
-    append(company / "company.toml", "\n[assumptions.outside_rate]\nbase = 254\nsource = 'a tender'\n")
+    append(
+        company / "company.toml", "\n[assumptions.outside_rate]\nbase = 254\nsource = 'a tender'\n"
+    )
     loaded = json.loads(run("load", company, "--json"))
     assert loaded["snapshot"] != sample.id and loaded["assumptions"]["outside_rate"]["base"] == 254
     after = json.loads(run("evaluate", "consultant_value", "--json"))["estimate"]
@@ -162,7 +209,11 @@ def test_explain_names_every_step_with_its_rows_and_ends_with_the_answer(sample_
 def test_the_method_is_printed_as_markdown_with_its_formulas_and_who_was_left_out(sample_home):
     said = run("explain", "performance", "--method")
     assert said.startswith("# Performance") and "ATT = Σ n_gt ATT(g, t) / Σ n_gt" in said
-    assert "Have no value long enough before pairing: " in said and "- A2. " in said and "## References" in said
+    assert (
+        "Have no value long enough before pairing: " in said
+        and "- A2. " in said
+        and "## References" in said
+    )
 
 
 def test_every_command_is_in_the_readme():

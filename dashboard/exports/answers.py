@@ -8,7 +8,10 @@ from metrics.disclosure import ReleasedAnswer
 from metrics.words import N_, Words
 
 VERDICTS = {
-    "more": N_("more"), "less": N_("less"), "unclear": N_("not clear yet"), "cannot tell yet": N_("cannot tell yet"),
+    "more": N_("more"),
+    "less": N_("less"),
+    "unclear": N_("not clear yet"),
+    "cannot tell yet": N_("cannot tell yet"),
 }
 
 
@@ -16,9 +19,21 @@ def answer_rows(
     answer: ReleasedAnswer, groups: Mapping[str, ReleasedAnswer], _: Words
 ) -> tuple[list[str], list[list[object]]]:
     """The header, and one row for the answer and for each group."""
-    header = [_("group"), _("estimate"), _("low"), _("high"), _("unit"), _("simple average"), _("mentees"),
-              _("others"), _("verdict")]
-    return header, [_row(_("all that was asked for"), answer, _), *(_row(name, one, _) for name, one in groups.items())]
+    header = [
+        _("group"),
+        _("estimate"),
+        _("low"),
+        _("high"),
+        _("unit"),
+        _("simple average"),
+        _("mentees"),
+        _("others"),
+        _("verdict"),
+    ]
+    return header, [
+        _row(_("all that was asked for"), answer, _),
+        *(_row(name, one, _) for name, one in groups.items()),
+    ]
 
 
 def _row(name: str, answer: ReleasedAnswer, _: Words) -> list[object]:
@@ -28,4 +43,12 @@ def _row(name: str, answer: ReleasedAnswer, _: Words) -> list[object]:
     bounds = [round(end, digits) for end in ends] or [None] * 3
     naive = round(answer.naive.interval.estimate, digits) if answer.naive else None
     verdict = _(VERDICTS[answer.verdict])
-    return [name, *bounds, _(answer.metric.unit), naive, answer.n_mentees, answer.n_controls, verdict]
+    return [
+        name,
+        *bounds,
+        _(answer.metric.unit),
+        naive,
+        answer.n_mentees,
+        answer.n_controls,
+        verdict,
+    ]

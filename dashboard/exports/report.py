@@ -27,16 +27,24 @@ LEFT, RIGHT = 0.02, 0.16  # room beside the bars for their figures, shares of th
 
 
 def rewards_pdf(
-    appraisal: Appraisal, of: Mapping[str, Assumption], _: Words, *, snapshot: str, until: date | None = None,
-    title: str = "", names: Mapping[str, str] | None = None, company: str = "", precedents: Sequence[Precedent] = (),
+    appraisal: Appraisal,
+    of: Mapping[str, Assumption],
+    _: Words,
+    *,
+    snapshot: str,
+    until: date | None = None,
+    title: str = "",
+    names: Mapping[str, str] | None = None,
+    company: str = "",
+    precedents: Sequence[Precedent] = (),
     statement: str = "",
 ) -> bytes:
     """The appraisal as a PDF of one page, in the reader's language.
 
-    `of` are the assumptions it was made with, `until` the last day of the data, `title` what the plan is called and
-    `names` the categories as the reader calls them. `statement` is the text for the mentors as it was edited; what of
-    it does not fit is left out and the page says so. No text is obeyed as markup.
-    """
+    `of` are the assumptions it was made with, `until` the last day of the data, `title` what the
+    plan is called and `names` the categories as the reader calls them. `statement` is the text for
+    the mentors as it was edited; what of it does not fit is left out and the page says so. No text
+    is obeyed as markup."""
     import typst  # takes a while to load, and only this needs it
 
     names, company = names or {}, company[:LONGEST_NAME]
@@ -63,74 +71,139 @@ def rewards_pdf(
         return typst.compile(**page)
 
 
-def _plan(categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words) -> dict[str, object]:
+def _plan(
+    categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words
+) -> dict[str, object]:
     """What is planned, at most so many categories."""
-    rows = [[names.get(one.category, one.category), _.number(one.pairings), _.number(one.hours, int(one.hours % 1 > 0)),
-             _reward(one, _)] for one in categories[:MOST_CATEGORIES]]
+    rows = [
+        [
+            names.get(one.category, one.category),
+            _.number(one.pairings),
+            _.number(one.hours, int(one.hours % 1 > 0)),
+            _reward(one, _),
+        ]
+        for one in categories[:MOST_CATEGORIES]
+    ]
     more = len(categories) - len(rows)
     beneath = _.plural("and {n} more category", "and {n} more categories", more) if more else ""
-    return {"title": _("What is planned each year"),
-            "rows": [[_("Category"), _("pairings"), _("hours"), _("reward")], *rows] if rows else [],
-            "beneath": beneath if rows else _("This plan has no category.")}
+    return {
+        "title": _("What is planned each year"),
+        "rows": [[_("Category"), _("pairings"), _("hours"), _("reward")], *rows] if rows else [],
+        "beneath": beneath if rows else _("This plan has no category."),
+    }
 
 
 def _reward(plan: CategoryPlan, _: Words) -> str:
     reward = plan.reward
     if reward.form in ("nothing", "recognition"):
         return _(FORMS[reward.form])
-    return _("{form}, {amount}, {when}", form=_(FORMS[reward.form]), when=_(WHEN[reward.when]),
-             amount=_.money(reward.amount, 2 if reward.amount % 1 else 0))
+    return _(
+        "{form}, {amount}, {when}",
+        form=_(FORMS[reward.form]),
+        when=_(WHEN[reward.when]),
+        amount=_.money(reward.amount, 2 if reward.amount % 1 else 0),
+    )
 
 
 def _bridge(found: Appraisal, _: Words) -> dict[str, object]:
     """The waterfall: where each bar starts and ends as a share of the width, and in words."""
     steps = plans.steps(found, None, _)
-    ends = [step.amount if step.total else end
-            for step, end in zip(steps, accumulate(step.amount for step in steps), strict=True)]
-    spans = [sorted((0.0 if step.total else end - step.amount, end)) for step, end in zip(steps, ends, strict=True)]
-    low, high = min([0.0, *(start for start, _end in spans)]), max([0.0, *(end for _start, end in spans)])
+    ends = [
+        step.amount if step.total else end
+        for step, end in zip(steps, accumulate(step.amount for step in steps), strict=True)
+    ]
+    spans = [
+        sorted((0.0 if step.total else end - step.amount, end))
+        for step, end in zip(steps, ends, strict=True)
+    ]
+    low, high = (
+        min([0.0, *(start for start, _end in spans)]),
+        max([0.0, *(end for _start, end in spans)]),
+    )
     width = (high - low) or 1.0
 
     def at(euros: float) -> float:
         return LEFT + (euros - low) / width * (1 - LEFT - RIGHT)
 
-    rows = [{"name": step.name, "text": _.money_short(step.amount), "start": at(start), "end": at(end),
-             "brings": step.amount >= 0, "basis": step.basis} for step, (start, end) in zip(steps, spans, strict=True)]
+    rows = [
+        {
+            "name": step.name,
+            "text": _.money_short(step.amount),
+            "start": at(start),
+            "end": at(end),
+            "brings": step.amount >= 0,
+            "basis": step.basis,
+        }
+        for step, (start, end) in zip(steps, spans, strict=True)
+    ]
     alt = "; ".join(f"{row['name']} {row['text']}" for row in rows)
-    return {"title": _("From what it brings to what is left"), "rows": rows, "zero": at(0.0),
-            "alt": _("From what it brings to what is left: {steps}", steps=alt),
-            "beneath": _("Base case. Outlined: planned. Hatched: expected.")}
+    return {
+        "title": _("From what it brings to what is left"),
+        "rows": rows,
+        "zero": at(0.0),
+        "alt": _("From what it brings to what is left: {steps}", steps=alt),
+        "beneath": _("Base case. Outlined: planned. Hatched: expected."),
+    }
 
 
 def _parts(
-    found: Appraisal, of: Mapping[str, Assumption], names: Mapping[str, str], precedents: Sequence[Precedent], _: Words
+    found: Appraisal,
+    of: Mapping[str, Assumption],
+    names: Mapping[str, str],
+    precedents: Sequence[Precedent],
+    _: Words,
 ) -> Iterator[dict[str, object]]:
     """What the answer hangs on, and what a repeated reward may become."""
     notes, doubts = list(plans.notes(found, names, _)), list(plans.unsure(found, of, names, _))
     if notes or doubts:
         more = len(notes) - MOST_NOTES
-        beyond = [_.plural("{n} more note stands in the workbook.", "{n} more notes stand in the workbook.", more)]
-        yield {"title": _("What this plan does not know"),
-               "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *doubts]}
-    worst = sorted((one for one in precedents if one.band != NONE), key=lambda one: -one.liability.base)
+        beyond = [
+            _.plural(
+                "{n} more note stands in the workbook.",
+                "{n} more notes stand in the workbook.",
+                more,
+            )
+        ]
+        yield {
+            "title": _("What this plan does not know"),
+            "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *doubts],
+        }
+    worst = sorted(
+        (one for one in precedents if one.band != NONE), key=lambda one: -one.liability.base
+    )
     if worst:
-        yield {"title": _("What a repeated reward may become"),
-               "lines": [_risk(one, names, _) for one in worst[:MOST_PRECEDENTS]]}
+        yield {
+            "title": _("What a repeated reward may become"),
+            "lines": [_risk(one, names, _) for one in worst[:MOST_PRECEDENTS]],
+        }
 
 
 def _risk(one: Precedent, names: Mapping[str, str], _: Words) -> str:
-    return _("{category}: the risk that the reward becomes a right is {risk} (chance {chance}, the company's own "
-             "judgement). It would then cost {amount} in euros of today, between {low} and {high}; this is not in net.",
-             category=names.get(one.category, one.category), risk=_(RISKS[one.band]),
-             chance=_.percent(one.probability.base), amount=_.money_short(one.liability.base),
-             low=_.money_short(one.liability.low), high=_.money_short(one.liability.high))
+    return _(
+        (
+            "{category}: the risk that the reward becomes a right is {risk} (chance {chance}, "
+            "the company's own "
+            "judgement). It would then cost {amount} in euros of today, between {low} and "
+            "{high}; this is not in net."
+        ),
+        category=names.get(one.category, one.category),
+        risk=_(RISKS[one.band]),
+        chance=_.percent(one.probability.base),
+        amount=_.money_short(one.liability.base),
+        low=_.money_short(one.liability.low),
+        high=_.money_short(one.liability.high),
+    )
 
 
 def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
-    """The lines of the statement in two columns about as long; those that begin with # are headings."""
+    """The lines of the statement in two columns about as long; those that begin with # are
+    headings."""
     shown = text[:MOST_STATEMENT].rsplit(" ", 1)[0] + " …" if len(text) > MOST_STATEMENT else text
-    lines = [{"heading": line.startswith("#"), "text": line.lstrip("# ")}
-             for line in shown.splitlines() if line.strip()]
+    lines = [
+        {"heading": line.startswith("#"), "text": line.lstrip("# ")}
+        for line in shown.splitlines()
+        if line.strip()
+    ]
     if len(text) > MOST_STATEMENT:
         lines.append({"heading": False, "text": _("(The rest is in the statement itself.)")})
     sizes = list(accumulate(len(str(line["text"])) + LINE for line in lines))
@@ -142,15 +215,26 @@ def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
 
 def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> str:
     scenario = found.scenario
-    taxed = _("tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year))
+    taxed = _(
+        "tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year)
+    )
     if scenario.later_years == HELD:
         taxed += _(", the last known rates held for years without")
-    return " · ".join(filter(None, (
-        _("Data until {day}", day=_.date(until)) if until else "",
-        _("snapshot {snapshot}", snapshot=snapshot[:SHOWN]),
-        _("{draws} simulated outcomes, seed {seed}", draws=_.number(scenario.draws), seed=str(scenario.seed)),
-        _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
-        taxed if scenario.tax_profile != "none" else _("no tax rules"),
-        _("counted cautiously") if scenario.conservative else "",
-        _("hours count at their loaded cost"),
-    )))
+    return " · ".join(
+        filter(
+            None,
+            (
+                _("Data until {day}", day=_.date(until)) if until else "",
+                _("snapshot {snapshot}", snapshot=snapshot[:SHOWN]),
+                _(
+                    "{draws} simulated outcomes, seed {seed}",
+                    draws=_.number(scenario.draws),
+                    seed=str(scenario.seed),
+                ),
+                _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
+                taxed if scenario.tax_profile != "none" else _("no tax rules"),
+                _("counted cautiously") if scenario.conservative else "",
+                _("hours count at their loaded cost"),
+            ),
+        )
+    )

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_file(name: str, header: Sequence[str], rows: Sequence[Sequence[object]], language: str) -> tuple[bytes, str]:
-    """The content and the file's name, which holds a hash of the content: other figures have another name.
+def csv_file(
+    name: str, header: Sequence[str], rows: Sequence[Sequence[object]], language: str
+) -> tuple[bytes, str]:
+    """The content and the file's name, which holds a hash of the content: other figures have
+    another name.
 
-    Dutch spreadsheets read semicolons and decimal commas, others commas and dots. A text that a spreadsheet would
-    run as a formula gets an apostrophe in front; numbers stay numbers; None is an empty cell.
-    """
+    Dutch spreadsheets read semicolons and decimal commas, others commas and dots. A text that a
+    spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers; None is an
+    empty cell."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if language == "nl" else ",", lineterminator="\r\n")
     writer.writerow([_cell(cell, language) for cell in header])

@@ -16,7 +16,25 @@ from dashboard.figures.tornado import Bar, tornado
 from dashboard.figures.totals import height, totals_by_key
 
 __all__ = [
-    "Bar", "Score", "Span", "Step", "alt_text", "bridge", "by_group", "corrected_and_naive", "corridor", "distribution",
-    "event_study", "flow", "frontier", "height", "love_plot", "named", "plotly_config", "scores", "survival_curves",
-    "tornado", "totals_by_key",
+    "Bar",
+    "Score",
+    "Span",
+    "Step",
+    "alt_text",
+    "bridge",
+    "by_group",
+    "corrected_and_naive",
+    "corridor",
+    "distribution",
+    "event_study",
+    "flow",
+    "frontier",
+    "height",
+    "love_plot",
+    "named",
+    "plotly_config",
+    "scores",
+    "survival_curves",
+    "tornado",
+    "totals_by_key",
 ]

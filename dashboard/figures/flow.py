@@ -14,29 +14,60 @@ APART = 0.2
 
 
 def flow(found: ReleasedFlows, _: Words) -> go.Figure:
-    """A row per move, largest on top, all other moves together last; a figure that is not told is said, not drawn."""
+    """A row per move, largest on top, all other moves together last; a figure that is not told is
+    said, not drawn."""
     rows = [*found.moves, *([found.other] if found.other else [])]
     figure, spoken = go.Figure(), []
     for y, move in enumerate(rows):
         name = named(move, _)
-        texts = (_("{n} mentees", n=_.number(move.mentees)), _("too few others") if move.alike is None else
-                 _("{n} others alike", n=_.number(move.alike)))
-        for text, value, colour, shift in zip(texts, (move.mentees, move.alike), (MENTEES, OTHERS), (-APART, APART),
-                                              strict=True):
-            figure.add_bar(x=[value or 0], y=[y + shift], width=0.34, orientation="h", text=[bare(text)],
-                           textposition="outside", textfont={"size": TEXT}, cliponaxis=False,
-                           marker={"color": colour}, hovertemplate=f"{bare(name)}: {bare(text)}<extra></extra>")
+        texts = (
+            _("{n} mentees", n=_.number(move.mentees)),
+            _("too few others")
+            if move.alike is None
+            else _("{n} others alike", n=_.number(move.alike)),
+        )
+        for text, value, colour, shift in zip(
+            texts, (move.mentees, move.alike), (MENTEES, OTHERS), (-APART, APART), strict=True
+        ):
+            figure.add_bar(
+                x=[value or 0],
+                y=[y + shift],
+                width=0.34,
+                orientation="h",
+                text=[bare(text)],
+                textposition="outside",
+                textfont={"size": TEXT},
+                cliponaxis=False,
+                marker={"color": colour},
+                hovertemplate=f"{bare(name)}: {bare(text)}<extra></extra>",
+            )
         spoken.append(f"{name}: {', '.join(texts)}")
     most = max(max(move.mentees, move.alike or 0) for move in rows)
-    figure.update_xaxes(title=_("people who made the move within {months} months", months=found.months),
-                        range=[0, most * 1.35], tickformat=",.0f", nticks=6, rangemode="tozero")
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))),
-                        ticktext=[bare(named(move, _)).replace(" → ", " →<br>") for move in rows],
-                        range=[len(rows) - 0.5, -0.5], showgrid=False, zeroline=False)
-    return style(figure, _, alt=_("Moves of mentees and of as many others alike: {rows}", rows="; ".join(spoken)),
-                 height=90 + 74 * len(rows))
+    figure.update_xaxes(
+        title=_("people who made the move within {months} months", months=found.months),
+        range=[0, most * 1.35],
+        tickformat=",.0f",
+        nticks=6,
+        rangemode="tozero",
+    )
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(rows))),
+        ticktext=[bare(named(move, _)).replace(" → ", " →<br>") for move in rows],
+        range=[len(rows) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
+    return style(
+        figure,
+        _,
+        alt=_("Moves of mentees and of as many others alike: {rows}", rows="; ".join(spoken)),
+        height=90 + 74 * len(rows),
+    )
 
 
 def named(move: ReleasedFlow, _: Words) -> str:
     """From where to where, or that it is all the other moves together."""
-    return f"{move.origin} → {move.destination}" if move.destination else _("all other moves together")
+    return (
+        f"{move.origin} → {move.destination}" if move.destination else _("all other moves together")
+    )

@@ -1,4 +1,5 @@
-"""The funnel: how far from what was expected chance alone brings a portfolio, and where the experts lie in it."""
+"""The funnel: how far from what was expected chance alone brings a portfolio, and where the experts
+lie in it."""
 
 from __future__ import annotations
 
@@ -18,33 +19,59 @@ LEVELS = ((0.95, "dash"), (0.998, "dot"))
 
 
 def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
-    """To the right more expected (customers lost, or what is measured), upwards more than that: lines between which
-    chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody else only how many there are."""
+    """To the right more expected (customers lost, or what is measured), upwards more than that:
+    lines between which chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody
+    else only how many there are."""
     most = max([100.0, *(2.0 * one.expected for one in found.experts)])
     highest = max([HIGHEST, *(1.3 + one.fewer for one in found.experts if found.more)])
     figure = go.Figure()
     for level, dash in LEVELS:
         for means, ratios in limit_lines(most, level):
-            figure.add_scatter(x=means, y=ratios, mode="lines", hoverinfo="skip",
-                               line={"color": OTHERS, "width": 1.5, "dash": dash})
+            figure.add_scatter(
+                x=means,
+                y=ratios,
+                mode="lines",
+                hoverinfo="skip",
+                line={"color": OTHERS, "width": 1.5, "dash": dash},
+            )
     figure.add_hline(y=1, line={"color": ZERO, "width": 2})
     figure.add_vline(x=TELLABLE, line={"color": OTHERS, "width": 1})
     counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
     for low, high, n in counts:
         middle = (max(low, LEAST) * min(high, most)) ** 0.5
-        figure.add_annotation(x=log10(middle), y=1, text=bare(n), showarrow=False, yshift=12, font={"size": TEXT})
-    figure.add_annotation(x=log10(TELLABLE), y=highest, text=_("enough to tell →"), showarrow=False, xanchor="left",
-                          xshift=4, yanchor="top", font={"size": TEXT - 1, "color": OTHERS})
+        figure.add_annotation(
+            x=log10(middle), y=1, text=bare(n), showarrow=False, yshift=12, font={"size": TEXT}
+        )
+    figure.add_annotation(
+        x=log10(TELLABLE),
+        y=highest,
+        text=_("enough to tell →"),
+        showarrow=False,
+        xanchor="left",
+        xshift=4,
+        yanchor="top",
+        font={"size": TEXT - 1, "color": OTHERS},
+    )
     for one in found.experts:
         _draw(figure, one, _, 1 + one.fewer if found.more else 1 - one.fewer)
     across, up, alt, of = _titles(found, _)
-    figure.update_xaxes(type="log", title=across, tickformat=",d",
-                        tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], zeroline=False, showgrid=False,
-                        range=[log10(LEAST), log10(most)])
+    figure.update_xaxes(
+        type="log",
+        title=across,
+        tickformat=",d",
+        tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+        zeroline=False,
+        showgrid=False,
+        range=[log10(LEAST), log10(most)],
+    )
     figure.update_yaxes(title=up, tickformat=".0%", range=[0, highest], zeroline=False)
-    told = "; ".join(_(of, low=_.number(low), high=_.number(min(high, most)), n=n) for low, high, n in counts)
+    told = "; ".join(
+        _(of, low=_.number(low), high=_.number(min(high, most)), n=n) for low, high, n in counts
+    )
     spoken = "; ".join(where(one, _) for one in found.experts) or _("nobody")
-    return style(figure, _, height=400, alt=_(alt, measure=found.measure, told=told, experts=spoken))
+    return style(
+        figure, _, height=400, alt=_(alt, measure=found.measure, told=told, experts=spoken)
+    )
 
 
 def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
@@ -55,19 +82,33 @@ def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
 
 
 def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
-    """What stands below, beside and in the words for the picture, and the words for a number in it."""
+    """What stands below, beside and in the words for the picture, and the words for a number in
+    it."""
     if not found.measure:
-        return (_("customers that others would have lost"), _("lost, of those that others would have"),
-                N_("Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}"),
-                N_("{low} to {high}: {n} owners"))
-    return (_("{measure} that others would have had", measure=bare(found.measure)), _("had, of what others would have"),
-            N_("People by {measure} that others would have had: {told}. Surely better: {experts}"),
-            N_("{low} to {high}: {n} people"))
+        return (
+            _("customers that others would have lost"),
+            _("lost, of those that others would have"),
+            N_("Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}"),
+            N_("{low} to {high}: {n} owners"),
+        )
+    return (
+        _("{measure} that others would have had", measure=bare(found.measure)),
+        _("had, of what others would have"),
+        N_("People by {measure} that others would have had: {told}. Surely better: {experts}"),
+        N_("{low} to {high}: {n} people"),
+    )
 
 
 def _draw(figure: go.Figure, one: ReleasedExpert, _: Words, ratio: float) -> None:
     text = _("expert, {where}", where=where(one, _))
     figure.add_scatter(
-        x=[one.expected], y=[ratio], mode="markers+text", text=[bare(text)], cliponaxis=False,
-        textposition="top center" if ratio < LOW else "bottom center", textfont={"size": TEXT},
-        hovertemplate=f"{bare(text)}<extra></extra>", marker={"color": MENTEES, "size": 15, "line": {"width": 0}})
+        x=[one.expected],
+        y=[ratio],
+        mode="markers+text",
+        text=[bare(text)],
+        cliponaxis=False,
+        textposition="top center" if ratio < LOW else "bottom center",
+        textfont={"size": TEXT},
+        hovertemplate=f"{bare(text)}<extra></extra>",
+        marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
+    )

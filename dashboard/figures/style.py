@@ -1,4 +1,5 @@
-"""One look for every figure: colours for light and dark, the reader's numbers, and words for who cannot see it."""
+"""One look for every figure: colours for light and dark, the reader's numbers, and words for who
+cannot see it."""
 
 from __future__ import annotations
 
@@ -16,9 +17,17 @@ def style(figure: go.Figure, _: Words, *, alt: str, height: int) -> go.Figure:
     """The figure itself, with the house's look; `alt` says in a sentence what it shows."""
     comma = _.language == "nl"
     figure.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, hovermode="closest",
-        separators=",." if comma else ".,", uirevision="same", meta={"alt": alt}, font={"size": TEXT, "color": INK},
-        dragmode=False, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        hovermode="closest",
+        separators=",." if comma else ".,",
+        uirevision="same",
+        meta={"alt": alt},
+        font={"size": TEXT, "color": INK},
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
     )
     text = {"size": TEXT, "color": INK}
     figure.update_xaxes(fixedrange=True, tickfont=text, title_font=text, automargin=True)
@@ -32,7 +41,8 @@ def alt_text(figure: go.Figure) -> str:
 
 
 def plotly_config(language: str) -> dict[str, object]:
-    """The drawing options of one language, with the names of its days and months: the page brings only English."""
+    """The drawing options of one language, with the names of its days and months: the page brings
+    only English."""
     locale = LOCALES[language]
     names = {
         "days": dates.get_day_names("wide", locale=locale),
@@ -44,11 +54,21 @@ def plotly_config(language: str) -> dict[str, object]:
         name: [found[i] for i in ([6, 0, 1, 2, 3, 4, 5] if len(found) == 7 else range(1, 13))]
         for name, found in names.items()
     }
-    separators = {"decimal": ",", "thousands": "."} if language == "nl" else {"decimal": ".", "thousands": ","}
+    separators = (
+        {"decimal": ",", "thousands": "."}
+        if language == "nl"
+        else {"decimal": ".", "thousands": ","}
+    )
     return {
         "locale": language,
-        "locales": {language: {"moduleType": "locale", "name": language, "dictionary": {},
-                               "format": {**ordered, "date": "%d-%m-%Y", **separators}}},
+        "locales": {
+            language: {
+                "moduleType": "locale",
+                "name": language,
+                "dictionary": {},
+                "format": {**ordered, "date": "%d-%m-%Y", **separators},
+            }
+        },
         "displayModeBar": False,
         "displaylogo": False,
     }

@@ -1,4 +1,5 @@
-"""What the answer hangs on: net with one number at its low and at its high end, the widest on top."""
+"""What the answer hangs on: net with one number at its low and at its high end, the widest on
+top."""
 
 from __future__ import annotations
 
@@ -7,7 +8,17 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.notation import BRINGS, COSTS, FORECAST, PLAN, bar, beside, height, room, rows
+from dashboard.figures.notation import (
+    BRINGS,
+    COSTS,
+    FORECAST,
+    PLAN,
+    bar,
+    beside,
+    height,
+    room,
+    rows,
+)
 from dashboard.figures.style import TEXT, ZERO, style
 from metrics.words import Words
 
@@ -16,7 +27,8 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Bar:
-    """One number: what it is called, its two ends as the reader sees them, and net at each of them."""
+    """One number: what it is called, its two ends as the reader sees them, and net at each of
+    them."""
 
     name: str
     low: str
@@ -30,28 +42,59 @@ class Bar:
 
 
 def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
-    """At most eight bars around `base`, the net with every number in its middle; towards the low end outlined, towards
-    the high end hatched, each end named with the number that gives it."""
+    """At most eight bars around `base`, the net with every number in its middle; towards the low
+    end outlined, towards the high end hatched, each end named with the number that gives it."""
     shown = sorted(bars, key=lambda one: -one.width)[:MOST]
     figure, spoken = go.Figure(), []
     for y, one in enumerate(shown):
         for end, text, basis in ((one.at_low, one.low, PLAN), (one.at_high, one.high, FORECAST)):
-            hover = _("{name} at {value}: net present value {net}", name=one.name, value=text,
-                      net=_.money_short(end))
-            bar(figure, y, base, end, basis=basis, colour=BRINGS if end >= 0 else COSTS, hover=hover)
+            hover = _(
+                "{name} at {value}: net present value {net}",
+                name=one.name,
+                value=text,
+                net=_.money_short(end),
+            )
+            bar(
+                figure, y, base, end, basis=basis, colour=BRINGS if end >= 0 else COSTS, hover=hover
+            )
         first_left = one.at_low <= one.at_high
-        for end, text, left in ((one.at_low, one.low, first_left), (one.at_high, one.high, not first_left)):
+        for end, text, left in (
+            (one.at_low, one.low, first_left),
+            (one.at_high, one.high, not first_left),
+        ):
             beside(figure, end, y, text, left=left)
-        spoken.append(_("{name}: {low} to {high}", name=one.name, low=_.money_short(one.at_low),
-                        high=_.money_short(one.at_high)))
+        spoken.append(
+            _(
+                "{name}: {low} to {high}",
+                name=one.name,
+                low=_.money_short(one.at_low),
+                high=_.money_short(one.at_high),
+            )
+        )
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     figure.add_vline(x=base, line={"color": ZERO, "width": 1, "dash": "dot"})
-    figure.add_annotation(x=base, y=1, yref="paper", yanchor="bottom", showarrow=False, font={"size": TEXT - 1},
-                          text=_("base case: {net}", net=_.money_short(base)))
+    figure.add_annotation(
+        x=base,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": TEXT - 1},
+        text=_("base case: {net}", net=_.money_short(base)),
+    )
     rows(figure, [one.name for one in shown])
     ends = [base, *(end for one in shown for end in (one.at_low, one.at_high))]
-    figure.update_xaxes(range=room(ends, left=0.16, right=0.16), zeroline=False, tickformat=",.0f", nticks=6,
-                        title=_("net present value, euros"))
-    style(figure, _, alt=_("Net present value with one number at its ends: {rows}", rows="; ".join(spoken)),
-          height=20 + height([one.name for one in shown], 46))
+    figure.update_xaxes(
+        range=room(ends, left=0.16, right=0.16),
+        zeroline=False,
+        tickformat=",.0f",
+        nticks=6,
+        title=_("net present value, euros"),
+    )
+    style(
+        figure,
+        _,
+        alt=_("Net present value with one number at its ends: {rows}", rows="; ".join(spoken)),
+        height=20 + height([one.name for one in shown], 46),
+    )
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})

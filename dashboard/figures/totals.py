@@ -12,25 +12,42 @@ from metrics.disclosure import ReleasedPart
 from metrics.words import Words
 
 
-def totals_by_key(parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: str, of: str = "") -> go.Figure:
-    """One bar per (name, part), in the order given; with `of` the bar reaches from 0 to the share of the denominator.
+def totals_by_key(
+    parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: str, of: str = ""
+) -> go.Figure:
+    """One bar per (name, part), in the order given; with `of` the bar reaches from 0 to the share
+    of the denominator.
 
     A part that may not be shown is named with its count as text, never drawn as zero.
     """
     names = [bare(name) for name, _part in parts]
     shown = [None if part.numerator is None else height(part) for _name, part in parts]
     spoken = _.percent if of else _.money_short if unit == _("euros") else _.number
-    texts = [_("too few to show ({n})", n=bare(part.n)) if value is None else spoken(value)
-             for (_name, part), value in zip(parts, shown, strict=True)]
-    figure = go.Figure(go.Bar(
-        x=[value or 0 for value in shown], y=names, orientation="h", text=texts, textposition="outside",
-        marker={"color": [OTHERS if value is None else MENTEES for value in shown]}, textfont={"size": TEXT},
-        cliponaxis=False, hovertemplate="%{y}: %{text}<extra></extra>",
-    ))
+    texts = [
+        _("too few to show ({n})", n=bare(part.n)) if value is None else spoken(value)
+        for (_name, part), value in zip(parts, shown, strict=True)
+    ]
+    figure = go.Figure(
+        go.Bar(
+            x=[value or 0 for value in shown],
+            y=names,
+            orientation="h",
+            text=texts,
+            textposition="outside",
+            marker={"color": [OTHERS if value is None else MENTEES for value in shown]},
+            textfont={"size": TEXT},
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
     most = max((value for value in shown if value is not None), default=1.0)
     title = _("share of the {of}", of=of) if of else unit
-    figure.update_xaxes(title=title, tickformat=".0%" if of else ",.0f", range=[0, most * 1.25 or 1])
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, type="category")
+    figure.update_xaxes(
+        title=title, tickformat=".0%" if of else ",.0f", range=[0, most * 1.25 or 1]
+    )
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=names[::-1], showgrid=False, type="category"
+    )
     alt = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
     return style(figure, _, alt=alt, height=80 + (42 if len(names) < 15 else 26) * len(names))
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.views import categories, data, experts, mentors, metric, overview, portfolio, rewards, value
+from dashboard.views import (
+    categories,
+    data,
+    experts,
+    mentors,
+    metric,
+    overview,
+    portfolio,
+    rewards,
+    value,
+)
 from dashboard.views.fault import show_fault
 from dashboard.visit import Visit
 from metrics.words import N_

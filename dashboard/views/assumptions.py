@@ -1,4 +1,5 @@
-"""What is assumed and not measured, with where each number comes from and what the company changed."""
+"""What is assumed and not measured, with where each number comes from and what the company
+changed."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from metrics.value.assumptions import shipped
 from metrics.words import N_
 
 GRADES = {
-    "source": N_("source"), "secondary": N_("second hand"), "derived": N_("derived"), "judgement": N_("judgement"),
+    "source": N_("source"),
+    "secondary": N_("second hand"),
+    "derived": N_("derived"),
+    "judgement": N_("judgement"),
 }
 
 
@@ -21,13 +25,25 @@ def show_assumptions(visit: Visit) -> None:
     st.subheader(plain(_("What is assumed, not measured")), anchor=False)
     used, usual = data.assumptions(visit.snapshot), shipped()
     changed = [name for name, one in used.items() if one != usual[name]]
-    st.markdown(plain(_("Changed from what comes with the product: {names}.", names=", ".join(changed)) if changed
-                      else _("These come with the product, unchanged.")))
+    st.markdown(
+        plain(
+            _("Changed from what comes with the product: {names}.", names=", ".join(changed))
+            if changed
+            else _("These come with the product, unchanged.")
+        )
+    )
     rows = [
-        (plain(_(one.meaning)), *(plain(sentences.assumed(end, _)) for end in (one.low, one.base, one.high)),
-         plain(_(one.unit)), plain(_(GRADES[one.grade])), plain(_(one.source)))
+        (
+            plain(_(one.meaning)),
+            *(plain(sentences.assumed(end, _)) for end in (one.low, one.base, one.high)),
+            plain(_(one.unit)),
+            plain(_(GRADES[one.grade])),
+            plain(_(one.source)),
+        )
         for one in used.values()
     ]
     header = ["", _("Low"), _("Base"), _("High"), _("Unit"), _("Kind of source"), _("Source")]
-    with st.expander(_("All assumptions with their sources"), icon=":material/list:", expanded=True):
+    with st.expander(
+        _("All assumptions with their sources"), icon=":material/list:", expanded=True
+    ):
         st.markdown(table(header, rows, right=7))

@@ -1,4 +1,5 @@
-"""Where the value came from: per category, and per department, job family and grade of the mentors."""
+"""Where the value came from: per category, and per department, job family and grade of the
+mentors."""
 
 from __future__ import annotations
 
@@ -31,8 +32,14 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
     asked = st.query_params.get("by", "")
     st.session_state["by"] = asked if asked in COLUMNS else COLUMNS[0]
     column = st.segmented_control(
-        _("By"), COLUMNS, required=True, format_func=lambda name: _(LABELS[name]), key="by", on_change=to_url,
-        args=("by", "by"), label_visibility="collapsed",
+        _("By"),
+        COLUMNS,
+        required=True,
+        format_func=lambda name: _(LABELS[name]),
+        key="by",
+        on_change=to_url,
+        args=("by", "by"),
+        label_visibility="collapsed",
     )
     released = worth.attribution(visit.snapshot, column)
     if released is None or not released.attribution.parts:
@@ -40,19 +47,39 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
         return
     named = [(visit.name(column, part.value), part) for part in released.attribution.parts]
     parts = sorted(named, key=lambda row: row[0].casefold())
-    header = [_(LABELS[column]), _("Leavers who stayed"), _("Work done better"), _("Together"), _("Pairings"),
-              _("Mentors")]
-    first = (plain(_("the whole programme")), *(_money(one, _) for one in (whole.stayed, whole.performed, whole.gain)),
-             "", "")
+    header = [
+        _(LABELS[column]),
+        _("Leavers who stayed"),
+        _("Work done better"),
+        _("Together"),
+        _("Pairings"),
+        _("Mentors"),
+    ]
+    first = (
+        plain(_("the whole programme")),
+        *(_money(one, _) for one in (whole.stayed, whole.performed, whole.gain)),
+        "",
+        "",
+    )
     st.markdown(table(header, [first, *(_row(name, part, _) for name, part in parts)]))
-    st.caption(plain(_(
-        "In alphabetical order: this is where to look, not a ranking. The parts need not add up to the whole: "
-        "each is compared with peers of its own mentees, categories have wider ends because several are looked at "
-        "together, and groups of mentors are drawn towards their common mean. Every mentee counts at the same mean "
-        "salary. Not told apart: too few people to say anything about that part alone (at least {n} pairings and {n} "
-        "mentors). Pairings and mentors: those compared for the first figure, then for the second; rounded up "
-        "to tens where a small group could otherwise be recognised.",
-        n=THRESHOLD)))
+    st.caption(
+        plain(
+            _(
+                (
+                    "In alphabetical order: this is where to look, not a ranking. The parts "
+                    "need not add up to the whole: each is compared with peers of its own "
+                    "mentees, categories have wider ends because several are looked at "
+                    "together, and groups of mentors are drawn towards their common mean. "
+                    "Every mentee counts at the same mean salary. Not told apart: too few "
+                    "people to say anything about that part alone (at least {n} pairings and "
+                    "{n} mentors). Pairings and mentors: those compared for the first figure, "
+                    "then for the second; rounded up to tens where a small group could "
+                    "otherwise be recognised."
+                ),
+                n=THRESHOLD,
+            )
+        )
+    )
 
 
 def _row(name: str, part: Attributed, _: Words) -> tuple[str, ...]:
@@ -64,7 +91,9 @@ def _money(one: Spread | None, _: Words) -> str:
     if one is None:
         return plain(_("not told apart"))
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))
-    return plain(_("{middle} ({low} to {high})", middle=_.money_short(one.middle), low=low, high=high))
+    return plain(
+        _("{middle} ({low} to {high})", middle=_.money_short(one.middle), low=low, high=high)
+    )
 
 
 def _counts(counts: Mapping[str, Count], _: Words) -> str:

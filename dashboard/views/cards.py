@@ -1,4 +1,5 @@
-"""The four figures of the overview: staying, performing, hours given, and their price from outside."""
+"""The four figures of the overview: staying, performing, hours given, and their price from
+outside."""
 
 from __future__ import annotations
 
@@ -61,14 +62,26 @@ def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
         _card(label, _("not known"), todo, "", page, link)
         return
     total = answer.parts[0]
-    _card(label, _.number(total.numerator), _("of {agreed} hours agreed", agreed=_.number(total.denominator)),
-          _("{share} met; running pairings count in full", share=_.percent(total.numerator / total.denominator)),
-          page, link)
+    _card(
+        label,
+        _.number(total.numerator),
+        _("of {agreed} hours agreed", agreed=_.number(total.denominator)),
+        _(
+            "{share} met; running pairings count in full",
+            share=_.percent(total.numerator / total.denominator),
+        ),
+        page,
+        link,
+    )
 
 
 def _outside(visit: Visit, rows: tuple[ReleasedHours, ...]) -> None:
     _ = visit.words
-    page, label, link = visit.pages["consultant_value"], _("From outside it costs"), _("By category and year")
+    page, label, link = (
+        visit.pages["consultant_value"],
+        _("From outside it costs"),
+        _("By category and year"),
+    )
     if not worth.begun(visit.snapshot):
         _card(label, _("none yet"), _("No pairing has begun yet."), "", page, link)
         return
@@ -76,6 +89,11 @@ def _outside(visit: Visit, rows: tuple[ReleasedHours, ...]) -> None:
         todo = _("Load meetings to see what their hours would have cost from consultants.")
         _card(label, _("not known"), todo, "", page, link)
         return
-    _card(label, _.money_short(rows[0].outside.base),
-          _("here the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
-          _("The same hours seen otherwise: not added to the return"), page, link)
+    _card(
+        label,
+        _.money_short(rows[0].outside.base),
+        _("here the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
+        _("The same hours seen otherwise: not added to the return"),
+        page,
+        link,
+    )

@@ -21,7 +21,9 @@ def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
     if loaded := st.session_state.pop("just_loaded", None):
-        st.success(plain(_("Loaded as snapshot {id}. Every page answers from it now.", id=loaded[:12])))
+        st.success(
+            plain(_("Loaded as snapshot {id}. Every page answers from it now.", id=loaded[:12]))
+        )
     if visit.snapshot is None:
         visit.head.title(plain(_("No data are loaded yet")), anchor=False)
     else:
@@ -31,11 +33,23 @@ def show(visit: Visit) -> None:
         show_own_files(visit)
     with right:
         st.subheader(plain(_("Templates")), anchor=False)
-        st.markdown(plain(_("One empty file per table, with its headers and what belongs in each column. Staff and "
-                            "pairings are needed, pairings with its header alone where nobody is paired yet; every "
-                            "other table adds an answer.")))
-        st.download_button(_("Download the templates"), lambda: upload.templates(_.language), on_click="ignore",
-                           file_name=f"templates-{_.language}.zip", mime="application/zip", icon=":material/download:")
+        st.markdown(
+            plain(
+                _(
+                    "One empty file per table, with its headers and what belongs in each "
+                    "column. Staff and pairings are needed, pairings with its header alone "
+                    "where nobody is paired yet; every other table adds an answer."
+                )
+            )
+        )
+        st.download_button(
+            _("Download the templates"),
+            lambda: upload.templates(_.language),
+            on_click="ignore",
+            file_name=f"templates-{_.language}.zip",
+            mime="application/zip",
+            icon=":material/download:",
+        )
 
 
 def _loaded(visit: Visit) -> None:
@@ -44,17 +58,34 @@ def _loaded(visit: Visit) -> None:
     day = _.date(date.fromisoformat(report["as_of"]))
     visit.head.title(plain(_("Data to {day}", day=day)), anchor=False)
     company = report["company"] or _("no company name given")
-    st.markdown(plain(_("{company} · reviews every {n} months · snapshot {id}", company=company,
-                        n=report["review_cycle_months"], id=visit.snapshot.id[:12])))
+    st.markdown(
+        plain(
+            _(
+                "{company} · reviews every {n} months · snapshot {id}",
+                company=company,
+                n=report["review_cycle_months"],
+                id=visit.snapshot.id[:12],
+            )
+        )
+    )
     sources = {source["table"]: source for source in report["sources"]}
     found = data.findings(visit.snapshot, visit.role, _)
     rows = []
     for name, one in TABLES.items():
         n, source = found.rows.get(name, 0), sources.get(name, {})
-        rows.append((plain(one.title(_.language)), plain(_(one.row)), plain(_rows(n, _, read=bool(source))),
-                     plain(source.get("file", "")), plain(source.get("reading", ""))))
+        rows.append(
+            (
+                plain(one.title(_.language)),
+                plain(_(one.row)),
+                plain(_rows(n, _, read=bool(source))),
+                plain(source.get("file", "")),
+                plain(source.get("reading", "")),
+            )
+        )
     with st.expander(_("What is loaded"), expanded=True, icon=":material/table:"):
-        st.markdown(table([_("Table"), _("One row is"), _("Rows"), _("File"), _("Read as")], rows, right=5))
+        st.markdown(
+            table([_("Table"), _("One row is"), _("Rows"), _("File"), _("Read as")], rows, right=5)
+        )
     show_findings(found, _, title=_("Findings of this load"))
 
 

@@ -1,4 +1,5 @@
-"""How sure: the same question asked in other ways, what would explain the answer away, what others found."""
+"""How sure: the same question asked in other ways, what would explain the answer away, what others
+found."""
 
 from __future__ import annotations
 
@@ -20,16 +21,23 @@ from metrics.words import N_, Words
 
 VERDICTS = {
     "agree": N_("Every other way of asking supports the answer."),
-    "disagree": N_("Not every other way of asking supports the answer: read why below before it is used."),
+    "disagree": N_(
+        "Not every other way of asking supports the answer: read why below before it is used."
+    ),
     "nothing to compare": N_("There is nothing to compare it with yet."),
 }
 
 
 def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
-    """A fold that is worked out when it is opened, because it takes several times the work of the page."""
+    """A fold that is worked out when it is opened, because it takes several times the work of the
+    page."""
     _ = visit.words
-    fold = st.expander(_("How sure? Asked in other ways, and what others found"), icon=":material/balance:",
-                       on_change="rerun", key="evidence")
+    fold = st.expander(
+        _("How sure? Asked in other ways, and what others found"),
+        icon=":material/balance:",
+        on_change="rerun",
+        key="evidence",
+    )
     if not fold.open:
         return
     with fold, st.spinner(_("Working it out ...")):
@@ -38,18 +46,31 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
         for failed in (one for one in found.sensitivity if one.passed is False):
             st.warning(plain(sentences.check(failed, _, metric.digits)), icon=":material/warning:")
         if found.cross_checks:
-            st.markdown(table(["", _("Estimate"), _("Between"), "", _("What a disagreement would mean")],
-                              [_row(check, found, _) for check in found.cross_checks], right=9))
+            st.markdown(
+                table(
+                    ["", _("Estimate"), _("Between"), "", _("What a disagreement would mean")],
+                    [_row(check, found, _) for check in found.cross_checks],
+                    right=9,
+                )
+            )
         left, right = st.columns(2, gap="large")
         with left:
-            away = [sentences.check(one, _, metric.digits) for one in found.sensitivity if one.passed is not False]
+            away = [
+                sentences.check(one, _, metric.digits)
+                for one in found.sensitivity
+                if one.passed is not False
+            ]
             _points(_("What would explain it away"), away, _)
             told = [one for one in found.overlap if one.values.get("size") != 0]
             _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
         with right:
             if found.balance:
                 st.markdown(bold(_("Mentees and others, before and after weighting")))
-                chart(love_plot(found.balance, [_level(row, visit) for row in found.balance], _), _, key="love")
+                chart(
+                    love_plot(found.balance, [_level(row, visit) for row in found.balance], _),
+                    _,
+                    key="love",
+                )
             show_plan(found, _)
         show_published(metric, _)
 
@@ -65,7 +86,13 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Words) -> tuple[str, ...
     one = check.estimate
     low, middle, high = (_.number(end, digits) for end in (one.low, one.estimate, one.high))
     bounds = _("{low} to {high}", low=low, high=high)
-    return plain(_(check.title)), plain(middle), plain(bounds), MARKS[check.agrees], plain(_(check.means))
+    return (
+        plain(_(check.title)),
+        plain(middle),
+        plain(bounds),
+        MARKS[check.agrees],
+        plain(_(check.means)),
+    )
 
 
 def _points(title: str, lines: list[str], _: Words) -> None:

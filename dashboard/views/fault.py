@@ -1,4 +1,5 @@
-"""A metric of the company's own that cannot be read or computed: its sentence, on its own page only."""
+"""A metric of the company's own that cannot be read or computed: its sentence, on its own page
+only."""
 
 from __future__ import annotations
 
@@ -13,4 +14,11 @@ def show_fault(visit: Visit, title: str, sentence: str) -> None:
     _ = visit.words
     visit.head.title(plain(title), anchor=False)
     st.error(plain(sentence), icon=":material/error:")
-    st.markdown(plain(_("The other pages are not affected. Mend the file; this page reads it again by itself.")))
+    st.markdown(
+        plain(
+            _(
+                "The other pages are not affected. Mend the file; this page reads it again "
+                "by itself."
+            )
+        )
+    )

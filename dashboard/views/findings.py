@@ -16,18 +16,35 @@ SEVERITIES = {"fatal": N_("stops the load"), "warning": N_("look at it"), "note"
 def show_findings(released: ReleasedFindings, _: Words, *, title: str) -> None:
     """The findings, the worst first."""
     found = released.findings
-    with st.expander(f"{title}: {_.number(len(found))}", expanded=bool(found), icon=":material/rule:"):
+    with st.expander(
+        f"{title}: {_.number(len(found))}", expanded=bool(found), icon=":material/rule:"
+    ):
         if not found:
             st.markdown(plain(_("Nothing was found to be wrong.")))
             return
-        rows = [(plain(_(SEVERITIES[one.severity])), plain(_place(one, _)), plain(one.says), plain(one.mend))
-                for one in found[:LISTED]]
-        st.markdown(table(["", _("Where"), _("What is the matter"), _("What to do")], rows, right=4))
+        rows = [
+            (
+                plain(_(SEVERITIES[one.severity])),
+                plain(_place(one, _)),
+                plain(one.says),
+                plain(one.mend),
+            )
+            for one in found[:LISTED]
+        ]
+        st.markdown(
+            table(["", _("Where"), _("What is the matter"), _("What to do")], rows, right=4)
+        )
         if len(found) > LISTED:
             st.caption(plain(_("The first {n} are shown; mend those and check again.", n=LISTED)))
         if released.masked:
-            st.caption(plain(_("Where … stands, the files say something about one person. Whoever keeps them reads all "
-                               "of it with: mentoring-roi check DIR")))
+            st.caption(
+                plain(
+                    _(
+                        "Where … stands, the files say something about one person. Whoever "
+                        "keeps them reads all of it with: mentoring-roi check DIR"
+                    )
+                )
+            )
 
 
 def _place(one: ReleasedFinding, _: Words) -> str:

@@ -16,8 +16,8 @@ from metrics.scope import Scope
 
 
 def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
-    """The picture and its notes; the answers by the category's name, for the download. None beside as many filters as
-    can be asked."""
+    """The picture and its notes; the answers by the category's name, for the download. None beside
+    as many filters as can be asked."""
     _ = visit.words
     if len(scope.where) >= CROSSED:
         return {}
@@ -29,8 +29,14 @@ def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, Release
     if any(one.estimate for one in named.values()):
         chart(by_group(named, _), _, key="groups")
         if any(one.adjusted for one in named.values()):
-            st.caption(plain(_("The intervals are wider than for one category alone, because several are looked at "
-                               "together (Holm).")))
+            st.caption(
+                plain(
+                    _(
+                        "The intervals are wider than for one category alone, because "
+                        "several are looked at together (Holm)."
+                    )
+                )
+            )
     untold = {name: one for name, one in named.items() if one.estimate is None}
     for name, one in untold.items():
         st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")

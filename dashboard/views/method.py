@@ -1,4 +1,5 @@
-"""How we know: the method in short, and on demand all of it, from the formulas to the publications they rest on."""
+"""How we know: the method in short, and on demand all of it, from the formulas to the publications
+they rest on."""
 
 from __future__ import annotations
 
@@ -16,10 +17,14 @@ from metrics.words import Words
 
 
 def how_we_know(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
-    """A fold with what is measured, how, what was checked and what has to be true; the rest when it is asked for."""
+    """A fold with what is measured, how, what was checked and what has to be true; the rest when it
+    is asked for."""
     _ = visit.words
     with st.expander(_("How we know"), icon=":material/fact_check:"):
-        if st.toggle(_("The whole method: what speaks for each assumption, formulas, references"), key="method"):
+        if st.toggle(
+            _("The whole method: what speaks for each assumption, formulas, references"),
+            key="method",
+        ):
             _in_full(visit, answer, scope)
         else:
             _in_short(answer, _)
@@ -37,7 +42,11 @@ def _in_short(answer: ReleasedAnswer, _: Words) -> None:
     with right:
         if answer.checks:
             st.markdown(bold(_("Checked")))
-            st.markdown("\n".join(f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks))
+            st.markdown(
+                "\n".join(
+                    f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks
+                )
+            )
         if answer.assumptions:
             st.markdown(bold(_("What has to be true")))
             st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))

@@ -1,4 +1,5 @@
-"""Where next and what to pay there, on the first page: found beside the page, which does not wait."""
+"""Where next and what to pay there, on the first page: found beside the page, which does not
+wait."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ MOST = 3
 
 @st.fragment(parallel=True)
 def show_next(visit: Visit) -> None:
-    """The three categories that earned it, with a link to each and to all, and what to pay in the first."""
+    """The three categories that earned it, with a link to each and to all, and what to pay in the
+    first."""
     _ = visit.words
     st.subheader(plain(_("Where next: the categories that lead")), anchor=False)
     of = categories_of(visit.snapshot, visit.version)
@@ -26,19 +28,35 @@ def show_next(visit: Visit) -> None:
     ranking = ranking_of(of, tuple(found.values()), {})
     names = {code: one.category.name(_.language) for code, one in found.items()}
     if not ranking.swings:
-        st.markdown(plain(_("Nothing can be compared yet: it takes two categories of which it is known what is at "
-                            "stake.")))
-    for place, one in zip(st.columns(MOST), ranking.ranked[:MOST] if ranking.swings else (), strict=False):
+        st.markdown(
+            plain(
+                _(
+                    "Nothing can be compared yet: it takes two categories of which it is "
+                    "known what is at stake."
+                )
+            )
+        )
+    for place, one in zip(
+        st.columns(MOST), ranking.ranked[:MOST] if ranking.swings else (), strict=False
+    ):
         with place.container(border=True, height="stretch", gap="xsmall"):
-            st.page_link(visit.pages["categories"], label=plain(names[one.name]), icon=":material/arrow_forward:",
-                         query_params={"category": one.name})
+            st.page_link(
+                visit.pages["categories"],
+                label=plain(names[one.name]),
+                icon=":material/arrow_forward:",
+                query_params={"category": one.name},
+            )
             st.markdown(plain(_stake(found[one.name], _)))
             st.caption(plain(_often(one, _)))
             if problems.easy(one):
                 st.caption(plain(_("More than half of its score is that it is easy.")))
     if ranking.least_resistance:
         st.caption(plain(next(problems.cautions(ranking, names, _))))
-    st.page_link(visit.pages["categories"], label=_("All categories, and how you weigh them"), icon=":material/tune:")
+    st.page_link(
+        visit.pages["categories"],
+        label=_("All categories, and how you weigh them"),
+        icon=":material/tune:",
+    )
     show_what_to_pay(visit, [one.name for one in ranking.ranked], of.basis)
 
 

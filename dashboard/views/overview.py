@@ -26,12 +26,18 @@ def show(visit: Visit) -> None:
     _ = visit.words
     outcome = worth.outcome(visit.snapshot)
     _headline(visit, outcome)
-    answers = {name: data.answer(visit.snapshot, name, Scope(), visit.version)
-               for name in ("retention", "performance", "mentoring_hours")}
+    answers = {
+        name: data.answer(visit.snapshot, name, Scope(), visit.version)
+        for name in ("retention", "performance", "mentoring_hours")
+    }
     four_cards(visit, answers)
     left, right = st.columns([6, 5], gap="large")
-    groups = {visit.name("category", value): answer for value, answer in
-              data.answers_by(visit.snapshot, "retention", "category", Scope(), visit.version).items()}
+    groups = {
+        visit.name("category", value): answer
+        for value, answer in data.answers_by(
+            visit.snapshot, "retention", "category", Scope(), visit.version
+        ).items()
+    }
     with left:
         show_where(groups, _, begun=worth.begun(visit.snapshot))
     with right:
@@ -43,22 +49,34 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     _ = visit.words
     report = data.report(visit.snapshot.id, _.language)
     company = f"{report['company']} · " if report["company"] else ""
-    loaded = company + _("{n} staff, data to {day}", n=sentences.count(data.employed(visit.snapshot), _),
-               day=_.date(date.fromisoformat(report["as_of"])))
+    loaded = company + _(
+        "{n} staff, data to {day}",
+        n=sentences.count(data.employed(visit.snapshot), _),
+        day=_.date(date.fromisoformat(report["as_of"])),
+    )
     outcome = released.outcome if released else None
     if outcome is None:
         visit.head.title(plain(_("Whether mentoring pays cannot be told yet")), anchor=False)
-        why = sentences.why_no_money(released, worth.hours(visit.snapshot), _, begun=worth.begun(visit.snapshot))
+        why = sentences.why_no_money(
+            released, worth.hours(visit.snapshot), _, begun=worth.begun(visit.snapshot)
+        )
         st.markdown(plain(f"{why} {loaded}."))
         return
     per_euro = outcome.per_euro
-    low, middle, high = (_.money(end, 2) for end in (per_euro.low95, per_euro.middle, per_euro.high95))
+    low, middle, high = (
+        _.money(end, 2) for end in (per_euro.low95, per_euro.middle, per_euro.high95)
+    )
     title = _("Mentoring returned {amount} per euro spent", amount=middle)
     if outcome.pays < SURELY_NOT:
         title = _("Mentoring did not earn back what it cost: {amount} per euro", amount=middle)
     visit.head.title(plain(title), anchor=False)
-    text = _("between {low} and {high} · {sure} that it pays · {loaded}", low=low, high=high, loaded=loaded,
-             sure=sentences.certainty(outcome.pays, _))
+    text = _(
+        "between {low} and {high} · {sure} that it pays · {loaded}",
+        low=low,
+        high=high,
+        loaded=loaded,
+        sure=sentences.certainty(outcome.pays, _),
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="content")
         st.page_link(visit.pages["value"], label=_("how we know"), icon=":material/fact_check:")
@@ -67,10 +85,19 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
 def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome | None) -> None:
     _ = visit.words
     st.subheader(plain(_("What we are unsure about")), anchor=False)
-    headlines = {name: answers[name] for name in ("retention", "performance")
-                 if not data.missing(visit.snapshot, answers[name].metric)}
-    found = doubts(_, absent=data.absent(visit.snapshot), headlines=headlines, groups=groups, outcome=outcome,
-                   assumptions=data.assumptions(visit.snapshot))
+    headlines = {
+        name: answers[name]
+        for name in ("retention", "performance")
+        if not data.missing(visit.snapshot, answers[name].metric)
+    }
+    found = doubts(
+        _,
+        absent=data.absent(visit.snapshot),
+        headlines=headlines,
+        groups=groups,
+        outcome=outcome,
+        assumptions=data.assumptions(visit.snapshot),
+    )
     for doubt in found:
         st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")
     if not found:

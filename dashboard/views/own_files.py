@@ -17,26 +17,59 @@ def show_own_files(visit: Visit) -> None:
     """What was sent is checked, and loaded when a role that may do so asks for it."""
     _ = visit.words
     st.subheader(plain(_("Your own files")), anchor=False)
-    sent = st.file_uploader(_("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
-                            type=list(upload.SUFFIXES), accept_multiple_files=True, key="own_files")
+    sent = st.file_uploader(
+        _("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
+        type=list(upload.SUFFIXES),
+        accept_multiple_files=True,
+        key="own_files",
+    )
     files = tuple((one.name, one.getvalue()) for one in sent)
     if not files:
-        st.caption(plain(_("They are checked on this machine. Nothing is loaded before you say so.")))
+        st.caption(
+            plain(_("They are checked on this machine. Nothing is loaded before you say so."))
+        )
         return
     if twice := upload.same_names(files):
-        st.error(plain(_("More than one file is called {names}. Send one of each; nothing was checked or changed.",
-                         names=", ".join(twice))))
+        st.error(
+            plain(
+                _(
+                    (
+                        "More than one file is called {names}. Send one of each; nothing was "
+                        "checked or changed."
+                    ),
+                    names=", ".join(twice),
+                )
+            )
+        )
         return
     report, found = data.checked(files, date.today(), visit.role, _)
     if report["accepted"]:
-        st.success(plain(_("The files can be loaded: {n} rows in {m} tables, data to {day}.",
-                           n=_.number(sum(report["tables"].values())), m=sum(n > 0 for n in report["tables"].values()),
-                           day=_.date(date.fromisoformat(report["as_of"])))))
+        st.success(
+            plain(
+                _(
+                    "The files can be loaded: {n} rows in {m} tables, data to {day}.",
+                    n=_.number(sum(report["tables"].values())),
+                    m=sum(n > 0 for n in report["tables"].values()),
+                    day=_.date(date.fromisoformat(report["as_of"])),
+                )
+            )
+        )
         if sees_names(visit.role):
-            st.button(_("Load"), type="primary", on_click=_load, args=(files, visit.role), key="load")
+            st.button(
+                _("Load"), type="primary", on_click=_load, args=(files, visit.role), key="load"
+            )
         else:
-            st.info(plain(_("In the role {role} files are checked here and not loaded. Whoever keeps them loads them "
-                            "with: mentoring-roi load DIR", role=_(TITLES[visit.role]))))
+            st.info(
+                plain(
+                    _(
+                        (
+                            "In the role {role} files are checked here and not loaded. Whoever "
+                            "keeps them loads them with: mentoring-roi load DIR"
+                        ),
+                        role=_(TITLES[visit.role]),
+                    )
+                )
+            )
     else:
         st.error(plain(_("The files cannot be loaded yet; what was loaded before is still there.")))
     show_findings(found, _, title=_("Findings in these files"))

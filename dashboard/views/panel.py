@@ -20,9 +20,23 @@ def show(visit: Visit, metric: Metric) -> None:
 
 
 def _events(answer: ReleasedAnswer, _: Words) -> None:
-    st.subheader(plain(_("{figure}: mentees against others, before and after",
-                         figure=_(answer.metric.figure or answer.metric.title))), anchor=False)
+    st.subheader(
+        plain(
+            _(
+                "{figure}: mentees against others, before and after",
+                figure=_(answer.metric.figure or answer.metric.title),
+            )
+        ),
+        anchor=False,
+    )
     if answer.events:
         chart(event_study(answer, _), _, key="events")
-        st.caption(plain(_("Before pairing the dots should lie near zero: then the two groups moved alike. The last "
-                           "value before pairing is left out. The whiskers are for one period each.")))
+        st.caption(
+            plain(
+                _(
+                    "Before pairing the dots should lie near zero: then the two groups "
+                    "moved alike. The last value before pairing is left out. The whiskers "
+                    "are for one period each."
+                )
+            )
+        )

@@ -1,4 +1,5 @@
-"""What to pay, on the first page: the room for a reward, where today's lies in it, and what it costs as a right."""
+"""What to pay, on the first page: the room for a reward, where today's lies in it, and what it
+costs as a right."""
 
 from __future__ import annotations
 
@@ -19,18 +20,36 @@ from metrics.words import Words
 
 
 def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:
-    """The block, about the first of the categories `ranked` that runs today; a sentence where none can be judged."""
+    """The block, about the first of the categories `ranked` that runs today; a sentence where none
+    can be judged."""
     _, today = visit.words, todays_plan(basis.facts.facts)
-    category = next((one for one in ranked if one in {plan.category for plan in today.categories}), None)
+    category = next(
+        (one for one in ranked if one in {plan.category for plan in today.categories}), None
+    )
     if category is None or faults_of(today, basis):
         st.subheader(plain(_("What to pay")), anchor=False)
-        st.markdown(plain(_("No pairing started in the last twelve months, so there is no reward of today to judge.")
-                          if category is None else _("Today's plan cannot be reckoned yet; the page says why.")))
+        st.markdown(
+            plain(
+                _(
+                    "No pairing started in the last twelve months, so there is no reward "
+                    "of today to judge."
+                )
+                if category is None
+                else _("Today's plan cannot be reckoned yet; the page says why.")
+            )
+        )
     else:
-        st.subheader(plain(_("What to pay: {category}", category=visit.name("category", category))), anchor=False)
+        st.subheader(
+            plain(_("What to pay: {category}", category=visit.name("category", category))),
+            anchor=False,
+        )
         _cards(today, category, basis, _)
-    st.page_link(visit.pages["rewards"], label=_("Compare rewards"), icon=":material/balance:",
-                 query_params={"category": category} if category else {})
+    st.page_link(
+        visit.pages["rewards"],
+        label=_("Compare rewards"),
+        icon=":material/balance:",
+        query_params={"category": category} if category else {},
+    )
 
 
 def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:
@@ -39,11 +58,15 @@ def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:
     risk = precedent_of(plan, today, basis).precedent
     form = _(FORMS[plan.reward.form])
     where, broken_even = (filled(text, values, _) for text, values in found.notes)
-    for place, card in zip(st.columns(3), (
-        (_("Room for a reward, per pairing"), *_room(found, _)),
-        (_("Today: {form}", form=form), _.money_short(found.present), f"{where} {broken_even}"),
-        (_("If it became a right"), *_right(risk, _)),
-    ), strict=True):
+    for place, card in zip(
+        st.columns(3),
+        (
+            (_("Room for a reward, per pairing"), *_room(found, _)),
+            (_("Today: {form}", form=form), _.money_short(found.present), f"{where} {broken_even}"),
+            (_("If it became a right"), *_right(risk, _)),
+        ),
+        strict=True,
+    ):
         label, figure, beneath = card
         with place.container(border=True, height="stretch", gap="xsmall"):
             st.metric(label, figure)
@@ -52,12 +75,23 @@ def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:
 
 def _room(found: Corridor, _: Words) -> tuple[str, str]:
     floor, ceiling = found.floor, found.ceiling
-    figure = _("none") if found.place == CLOSED else _(
-        "{low} to {high}", low=_.money_short(floor.base), high=_.money_short(ceiling.base))
-    ends = {f"{name}_{end}": _.money_short(getattr(width, end))
-            for name, width in (("floor", floor), ("ceiling", ceiling)) for end in ("low", "high")}
-    return figure, _("From what a mentor gives up ({floor_low} to {floor_high}) to what the same hours from outside "
-                     "leave room for ({ceiling_low} to {ceiling_high}).", **ends)
+    figure = (
+        _("none")
+        if found.place == CLOSED
+        else _("{low} to {high}", low=_.money_short(floor.base), high=_.money_short(ceiling.base))
+    )
+    ends = {
+        f"{name}_{end}": _.money_short(getattr(width, end))
+        for name, width in (("floor", floor), ("ceiling", ceiling))
+        for end in ("low", "high")
+    }
+    return figure, _(
+        (
+            "From what a mentor gives up ({floor_low} to {floor_high}) to what the same hours "
+            "from outside leave room for ({ceiling_low} to {ceiling_high})."
+        ),
+        **ends,
+    )
 
 
 def _right(risk: Precedent, _: Words) -> tuple[str, str]:
@@ -65,5 +99,10 @@ def _right(risk: Precedent, _: Words) -> tuple[str, str]:
         return "–", _("Nothing is given that could become an entitlement.")
     low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)
     return _.money_short(risk.liability.base), _(
-        "Between {low} and {high}: the chance that it does, which is your own judgement, times what it would then "
-        "cost. Not taken off above.", low=low, high=high)
+        (
+            "Between {low} and {high}: the chance that it does, which is your own judgement, "
+            "times what it would then cost. Not taken off above."
+        ),
+        low=low,
+        high=high,
+    )

@@ -1,4 +1,5 @@
-"""What the pages of both shapes about persons share: message, filters, the twin, the groups, how it is known."""
+"""What the pages of both shapes about persons share: message, filters, the twin, the groups, how it
+is known."""
 
 from __future__ import annotations
 

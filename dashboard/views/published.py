@@ -1,4 +1,5 @@
-"""What others found about a metric: published figures with their design, beside the company's own and never in it."""
+"""What others found about a metric: published figures with their design, beside the company's own
+and never in it."""
 
 from __future__ import annotations
 
@@ -16,11 +17,16 @@ from metrics.words import Words
 def none_causal(found: Sequence[Study], _: Words) -> str:
     """What to say where none of the studies can tell cause from effect; empty where one can."""
     if not found:
-        return _("Nothing causal is published about this that we saw: there are only your own data, and judgement.")
+        return _(
+            "Nothing causal is published about this that we saw: there are only your own "
+            "data, and judgement."
+        )
     if any(study.causal for study in found):
         return ""
-    return _("Nothing causal is published about this that we saw: what follows compares those who had a mentor with "
-             "those who had none, as the simple average does.")
+    return _(
+        "Nothing causal is published about this that we saw: what follows compares those "
+        "who had a mentor with those who had none, as the simple average does."
+    )
 
 
 def show_published(metric: Metric, _: Words) -> None:
@@ -32,6 +38,18 @@ def show_published(metric: Metric, _: Words) -> None:
     if not found:
         return
     grades = {"source": _("source"), "secondary": _("second hand")}
-    rows = [(plain(study.name), plain(_(study.design)), plain(_(study.finding)), plain(_(study.source)),
-             grades[study.grade]) for study in found]
-    st.markdown(table([_("Study"), _("Design"), _("Finding"), _("Where"), _("Kind of source")], rows, right=9))
+    rows = [
+        (
+            plain(study.name),
+            plain(_(study.design)),
+            plain(_(study.finding)),
+            plain(_(study.source)),
+            grades[study.grade],
+        )
+        for study in found
+    ]
+    st.markdown(
+        table(
+            [_("Study"), _("Design"), _("Finding"), _("Where"), _("Kind of source")], rows, right=9
+        )
+    )

@@ -1,4 +1,5 @@
-"""The form that opens what names somebody: who asks, and what for, are in the log before anything is shown."""
+"""The form that opens what names somebody: who asks, and what for, are in the log before anything
+is shown."""
 
 from __future__ import annotations
 
@@ -15,12 +16,14 @@ from metrics.store import StoreError
 from metrics.words import Words
 
 
-def ask_purpose(visit: Visit, name: str, title: str, button: str, tell: Callable[..., Any]) -> Any | None:
-    """What `tell(role=, purpose=, author=)` gave this reader, kept while they stay; None until then.
+def ask_purpose(
+    visit: Visit, name: str, title: str, button: str, tell: Callable[..., Any]
+) -> Any | None:
+    """What `tell(role=, purpose=, author=)` gave this reader, kept while they stay; None until
+    then.
 
-    `name` is that of the question among the widgets. A role that may not see names reads so instead of the form; what
-    was opened in another role or of other data is not shown.
-    """
+    `name` is that of the question among the widgets. A role that may not see names reads so instead
+    of the form; what was opened in another role or of other data is not shown."""
     _, key = visit.words, f"opened_{name}"
     if not sees_names(visit.role):
         st.caption(plain(RefusedError(visit.role).said(_)))
@@ -30,8 +33,14 @@ def ask_purpose(visit: Visit, name: str, title: str, button: str, tell: Callable
     if kept == who:
         return known
     with st.expander(title), st.form(name, border=False):
-        st.caption(plain(_("Only for those who will talk with them or lead the programme. Your name, the purpose and "
-                           "the time are kept.")))
+        st.caption(
+            plain(
+                _(
+                    "Only for those who will talk with them or lead the programme. Your "
+                    "name, the purpose and the time are kept."
+                )
+            )
+        )
         author = st.text_input(_("Your name"), max_chars=80, key=f"{name}_author")
         purpose = st.text_input(_("What for?"), max_chars=400, key=f"{name}_purpose")
         if st.form_submit_button(button, icon=":material/badge:"):

@@ -16,8 +16,12 @@ from metrics.words import Words
 def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened; nothing where nothing more can be asked."""
     _ = visit.words
-    fold = st.expander(_("Who gains, and who else? Questions beside the main one"), icon=":material/groups:",
-                       on_change="rerun", key="related")
+    fold = st.expander(
+        _("Who gains, and who else? Questions beside the main one"),
+        icon=":material/groups:",
+        on_change="rerun",
+        key="related",
+    )
     if not fold.open:
         return
     with fold, st.spinner(_("Working it out ...")):
@@ -30,16 +34,29 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
 
 
 def row(released: ReleasedRelated, metric: Metric, _: Words) -> tuple[str, ...]:
-    """One question as a row: the question, the estimate, its bounds, the people behind it, how to read it."""
+    """One question as a row: the question, the estimate, its bounds, the people behind it, how to
+    read it."""
     one = released.related
     digits = 2 if one.unit == "ratio" else metric.digits
     title = sentences.filled(one.title, one.values, _)
     if one.estimate is None:
-        return plain(title), "–", "–", "–", plain(sentences.filled(str(one.values["reason"]), one.values, _))
+        return (
+            plain(title),
+            "–",
+            "–",
+            "–",
+            plain(sentences.filled(str(one.values["reason"]), one.values, _)),
+        )
     means = sentences.filled(one.means, one.values, _, digits)
     if one.weaker:
         means = f"{means} {_('A weaker comparison than the main one.')}"
-    people = _("{mentees} against {others}", mentees=_.number(one.n_mentees), others=_.number(one.n_others))
-    bounds = _("{low} to {high}", low=_.signed(one.estimate.low, digits), high=_.signed(one.estimate.high, digits))
+    people = _(
+        "{mentees} against {others}", mentees=_.number(one.n_mentees), others=_.number(one.n_others)
+    )
+    bounds = _(
+        "{low} to {high}",
+        low=_.signed(one.estimate.low, digits),
+        high=_.signed(one.estimate.high, digits),
+    )
     amount = f"{_.signed(one.estimate.estimate, digits)}\u00a0{_(one.unit)}"
     return plain(title), plain(amount), plain(bounds), plain(people), plain(means)

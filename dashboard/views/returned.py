@@ -24,13 +24,27 @@ def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[objec
         (_("Cost together"), found.cost),
     ]
     shown = [_line(name, spread, _) for name, spread in parts]
-    per_euro = (_.money(end, 2) for end in (found.per_euro.middle, found.per_euro.low95, found.per_euro.high95))
+    per_euro = (
+        _.money(end, 2)
+        for end in (found.per_euro.middle, found.per_euro.low95, found.per_euro.high95)
+    )
     middle, low, high = per_euro
-    shown.append((bold(_("Returned per euro")), bold(middle), _("{low} to {high}", low=low, high=high)))
+    shown.append(
+        (bold(_("Returned per euro")), bold(middle), _("{low} to {high}", low=low, high=high))
+    )
     st.markdown(table(["", _("Middle"), _("Between")], shown))
-    st.caption(plain(_("In 95 of 100 simulated outcomes the figure lies between these ends; measured effects and "
-                       "assumptions vary together. Mean salary of mentees: {salary}, rounded.",
-                       salary=_.money(released.salary))))
+    st.caption(
+        plain(
+            _(
+                (
+                    "In 95 of 100 simulated outcomes the figure lies between these ends; "
+                    "measured effects and assumptions vary together. Mean salary of mentees: "
+                    "{salary}, rounded."
+                ),
+                salary=_.money(released.salary),
+            )
+        )
+    )
     return [[name, spread.low95, spread.middle, spread.high95] for name, spread in parts if spread]
 
 
@@ -38,4 +52,8 @@ def _line(name: str, spread: Spread | None, _: Words) -> tuple[str, str, str]:
     if spread is None:
         return plain(name), plain(_("cannot tell yet")), plain(_("counted as nothing"))
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
-    return plain(name), plain(_.money_short(spread.middle)), plain(_("{low} to {high}", low=low, high=high))
+    return (
+        plain(name),
+        plain(_.money_short(spread.middle)),
+        plain(_("{low} to {high}", low=low, high=high)),
+    )

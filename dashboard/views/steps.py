@@ -1,4 +1,5 @@
-"""Step by step: every table on the way to a number, what a row of it is, how many there are, and its SQL."""
+"""Step by step: every table on the way to a number, what a row of it is, how many there are, and
+its SQL."""
 
 from __future__ import annotations
 
@@ -12,14 +13,21 @@ from metrics.scope import Scope
 
 
 def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
-    """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for every reader."""
+    """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for
+    every reader."""
     _ = visit.words
-    fold = st.expander(_("How it is computed, step by step"), icon=":material/database:", on_change="rerun",
-                       key="steps")
+    fold = st.expander(
+        _("How it is computed, step by step"),
+        icon=":material/database:",
+        on_change="rerun",
+        key="steps",
+    )
     if not fold.open:
         return
     with fold:
-        for number, step in enumerate(data.steps(visit.snapshot, metric.name, scope, visit.version), start=1):
+        for number, step in enumerate(
+            data.steps(visit.snapshot, metric.name, scope, visit.version), start=1
+        ):
             rows = _("rows: {n}", n=sentences.count(step.rows, _))
             st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")
             st.code(step.sql, language="sql")

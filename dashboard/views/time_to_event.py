@@ -15,15 +15,22 @@ from metrics.disclosure import ReleasedAnswer
 from metrics.words import N_, Words
 
 GAP = {
-    True: N_("The gap between the two lines, added up month by month, is the gain. Somebody can be at risk more than "
-             "once among the others: for every month in which a mentee was paired."),
-    False: N_("The gap between the two lines, added up month by month, is the difference. Somebody can be at risk more "
-              "than once among the others: for every month in which a mentee was paired."),
+    True: N_(
+        "The gap between the two lines, added up month by month, is the gain. Somebody can "
+        "be at risk more than once among the others: for every month in which a mentee was "
+        "paired."
+    ),
+    False: N_(
+        "The gap between the two lines, added up month by month, is the difference. "
+        "Somebody can be at risk more than once among the others: for every month in which "
+        "a mentee was paired."
+    ),
 }
 
 
 def show(visit: Visit, metric: Metric) -> None:
     """The page."""
+
     def picture(answer: ReleasedAnswer, _: Words) -> None:
         _curves(answer, _)
         if metric.flow:
@@ -39,6 +46,16 @@ def _curves(answer: ReleasedAnswer, _: Words) -> None:
         st.caption(plain(_(GAP[answer.metric.good == "more"])))
     share = answer.companions.get("share_12")
     if share:
-        st.markdown(plain(_(
-            "After 12 months the difference is {points} percentage points, between {low} and {high}.",
-            points=_.signed(share.estimate * 100), low=_.signed(share.low * 100), high=_.signed(share.high * 100))))
+        st.markdown(
+            plain(
+                _(
+                    (
+                        "After 12 months the difference is {points} percentage points, between "
+                        "{low} and {high}."
+                    ),
+                    points=_.signed(share.estimate * 100),
+                    low=_.signed(share.low * 100),
+                    high=_.signed(share.high * 100),
+                )
+            )
+        )

@@ -28,27 +28,60 @@ def show(visit: Visit, metric: Metric) -> None:
         hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""
         st.info(plain(hidden or _("The files hold nothing to add up here.")))
     else:
-        visit.head.title(plain(_("{title}: {total}", title=_(metric.title), total=_whole(metric, answer.parts[0], _))),
-                         anchor=False)
+        visit.head.title(
+            plain(
+                _(
+                    "{title}: {total}",
+                    title=_(metric.title),
+                    total=_whole(metric, answer.parts[0], _),
+                )
+            ),
+            anchor=False,
+        )
     keys = list(dict.fromkeys(part.key for part in answer.parts if part.key))
     for place, key in zip(st.columns(max(len(keys), 1), gap="large"), keys, strict=False):
-        named = [(visit.name(key, part.value) or _("not given"), part) for part in answer.parts if part.key == key]
+        named = [
+            (visit.name(key, part.value) or _("not given"), part)
+            for part in answer.parts
+            if part.key == key
+        ]
         parts = _ordered(named)
         with place:
-            st.subheader(plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False)
-            chart(totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}")
+            st.subheader(
+                plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False
+            )
+            chart(
+                totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}"
+            )
     how_we_know(visit, answer, Scope())
     show_steps(visit, metric, Scope())
-    rows = [[part.key, visit.name(part.key, part.value), part.numerator, part.denominator, part.low, part.high, part.n]
-            for part in answer.parts]
-    download(visit, metric.name, [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")], rows)
+    rows = [
+        [
+            part.key,
+            visit.name(part.key, part.value),
+            part.numerator,
+            part.denominator,
+            part.low,
+            part.high,
+            part.n,
+        ]
+        for part in answer.parts
+    ]
+    download(
+        visit,
+        metric.name,
+        [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")],
+        rows,
+    )
 
 
 def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedPart]]:
     """Numbers (years) in their own order, names by their figure, what may not be shown last."""
     if all(part.value.isdigit() for _name, part in parts):
         return parts
-    return sorted(parts, key=lambda one: -height(one[1]) if one[1].numerator is not None else float("inf"))
+    return sorted(
+        parts, key=lambda one: -height(one[1]) if one[1].numerator is not None else float("inf")
+    )
 
 
 def _whole(metric: Metric, part: ReleasedPart, _: Words) -> str:
@@ -56,8 +89,18 @@ def _whole(metric: Metric, part: ReleasedPart, _: Words) -> str:
     spoken = _.money_short if money else _.number
     total = spoken(part.numerator)
     if metric.part:
-        return _("{met} of {agreed} {part} ({share})", met=total, agreed=_.number(part.denominator),
-                 part=_(metric.part), share=_.percent(part.numerator / part.denominator))
+        return _(
+            "{met} of {agreed} {part} ({share})",
+            met=total,
+            agreed=_.number(part.denominator),
+            part=_(metric.part),
+            share=_.percent(part.numerator / part.denominator),
+        )
     if part.low is not None and part.high is not None:
-        return _("{total}, between {low} and {high}", total=total, low=spoken(part.low), high=spoken(part.high))
+        return _(
+            "{total}, between {low} and {high}",
+            total=total,
+            low=spoken(part.low),
+            high=spoken(part.high),
+        )
     return total if money else f"{total} {_(metric.unit)}"

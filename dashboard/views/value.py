@@ -1,4 +1,5 @@
-"""Money, seen twice and never added: what mentoring returned, and what its hours would have cost from outside."""
+"""Money, seen twice and never added: what mentoring returned, and what its hours would have cost
+from outside."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def show(visit: Visit) -> None:
     with left:
         st.subheader(plain(_("What it returned")), anchor=False)
         rows = show_returned(released, _)
-        st.markdown(plain(sentences.why_no_money(released, hours, _, begun=worth.begun(visit.snapshot))))
+        st.markdown(
+            plain(sentences.why_no_money(released, hours, _, begun=worth.begun(visit.snapshot)))
+        )
     with right:
         st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
         show_outside(visit, hours)
@@ -44,12 +47,31 @@ def _title(visit: Visit, released: ReleasedOutcome | None) -> None:
     if outcome is None:
         visit.head.title(plain(_("What mentoring returned cannot be told yet")), anchor=False)
         return
-    visit.head.title(plain(_("Mentoring returned {gain} and cost {cost}", gain=_.money_short(outcome.gain.middle),
-                             cost=_.money_short(outcome.cost.middle))), anchor=False)
-    st.markdown(plain(_(
-        "{sure} that it pays · for the {n} mentees who could be compared, all hours of everybody counted as cost",
-        sure=sentences.certainty(outcome.pays, _), n=_.number(outcome.mentees))))
+    visit.head.title(
+        plain(
+            _(
+                "Mentoring returned {gain} and cost {cost}",
+                gain=_.money_short(outcome.gain.middle),
+                cost=_.money_short(outcome.cost.middle),
+            )
+        ),
+        anchor=False,
+    )
+    st.markdown(
+        plain(
+            _(
+                (
+                    "{sure} that it pays · for the {n} mentees who could be compared, all hours "
+                    "of everybody counted as cost"
+                ),
+                sure=sentences.certainty(outcome.pays, _),
+                n=_.number(outcome.mentees),
+            )
+        )
+    )
 
 
 def _ends(row: ReleasedHours) -> list[float | None]:
-    return [None] * 3 if row.outside is None else [row.outside.low, row.outside.base, row.outside.high]
+    return (
+        [None] * 3 if row.outside is None else [row.outside.low, row.outside.base, row.outside.high]
+    )

@@ -11,22 +11,37 @@ from metrics.words import Words
 
 
 def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> None:
-    """The table; `groups` are the answers by the name of the category, `begun` whether anybody was paired."""
+    """The table; `groups` are the answers by the name of the category, `begun` whether anybody was
+    paired."""
     st.subheader(plain(_("Where people stay longer")), anchor=False)
     if not groups:
-        st.markdown(plain(_("The pairings name no category.") if begun else
-                          _("No pairing has begun yet. Where to start stands below.")))
+        st.markdown(
+            plain(
+                _("The pairings name no category.")
+                if begun
+                else _("No pairing has begun yet. Where to start stands below.")
+            )
+        )
         return
-    told = sorted((a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate)
+    told = sorted(
+        (a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate
+    )
     untold = [row for row in groups.items() if row[1].estimate is None]
-    rows = [(plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _))) for name, answer in told + untold]
+    rows = [
+        (plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _)))
+        for name, answer in told + untold
+    ]
     st.markdown(table([_("Category"), _("Months"), _("Between"), ""], rows, right=4))
 
 
 def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:
     """Estimate, interval and verdict of one category."""
     if answer.estimate is None:
-        needed = _("too few: about {n} needed", n=_.number(answer.needed)) if answer.needed else _("too few to show")
+        needed = (
+            _("too few: about {n} needed", n=_.number(answer.needed))
+            if answer.needed
+            else _("too few to show")
+        )
         return "–", "–", needed
     verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
     bounds = sentences.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")

@@ -1,8 +1,7 @@
 """Hours that mentors and mentees met, as a share of the hours they agreed on when they were paired.
 
-Counts what is in the meetings table; a pairing without agreed hours is left out. Running pairings count in full,
-so the share is below one while they run.
-"""
+Counts what is in the meetings table; a pairing without agreed hours is left out. Running pairings
+count in full, so the share is below one while they run."""
 
 from metrics.catalog import Metric
 

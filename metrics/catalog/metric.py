@@ -1,8 +1,7 @@
 """A metric is two files: `<name>.sql` returns open rows, `<name>.py` says what they mean.
 
-The Python face is read, never run: a docstring and one `METRIC = Metric(...)` whose arguments are literals.
-Metrics are found by scanning folders; there is no list to edit.
-"""
+The Python face is read, never run: a docstring and one `METRIC = Metric(...)` whose arguments are
+literals. Metrics are found by scanning folders; there is no list to edit."""
 
 from __future__ import annotations
 
@@ -29,15 +28,17 @@ class MetricError(ValueError):
 
 @dataclass(frozen=True)
 class Metric:
-    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's own stay as is.
+    """What the rows of a metric mean. Texts are English and pass through the catalogue; a company's
+    own stay as is.
 
-    `more` and `less` are the message when the mentees' figure is surely higher or lower than that of their peers
-    (`{amount}` and `{title}` are filled in), `unclear` when it is not sure. For time to event the figure is months
-    without the event: more are good for an exit, fewer for a promotion (`good`). `part` names the denominator of a
-    total that is a ratio. `control` names a time to event that mentoring should not move, asked beside this one (see
-    `control_of`); `only_control` is for a metric that serves as nothing else and gets no page. `flow` is for an event
-    that is a change of job ("job") or of grade ("grade"), with what it led to as its `cause`: the moves are then shown.
-    """
+    `more` and `less` are the message when the mentees' figure is surely higher or lower than that
+    of their peers (`{amount}` and `{title}` are filled in), `unclear` when it is not sure. For time
+    to event the figure is months without the event: more are good for an exit, fewer for a
+    promotion (`good`). `part` names the denominator of a total that is a ratio. `control` names a
+    time to event that mentoring should not move, asked beside this one (see `control_of`);
+    `only_control` is for a metric that serves as nothing else and gets no page. `flow` is for an
+    event that is a change of job ("job") or of grade ("grade"), with what it led to as its `cause`:
+    the moves are then shown."""
 
     title: str
     question: str
@@ -65,15 +66,24 @@ class Metric:
                 raise ValueError(f"{field.name} is {value!r}; it has to be {KIND_NAMES[kind]}")
         for name in ("more", "less", "unclear"):
             if not _can_be_filled(getattr(self, name)):
-                raise ValueError(f"{name} is '{getattr(self, name)}'; within braces there may stand amount and title")
+                raise ValueError(
+                    f"{name} is '{getattr(self, name)}'; "
+                    "within braces there may stand amount and title"
+                )
         if self.shape not in SHAPES:
-            raise ValueError(f"shape is '{self.shape}'; it is one of {', '.join(map(repr, SHAPES))}")
+            raise ValueError(
+                f"shape is '{self.shape}'; it is one of {', '.join(map(repr, SHAPES))}"
+            )
         if self.good not in ("more", "fewer", "neither"):
             raise ValueError(f"good is '{self.good}'; it is 'more', 'fewer' or 'neither'")
         if self.control and self.shape != "time to event":
-            raise ValueError(f"control is for a time to event, and shape is '{self.shape}': leave it out")
+            raise ValueError(
+                f"control is for a time to event, and shape is '{self.shape}': leave it out"
+            )
         if self.flow and (self.flow not in FLOWS or self.shape != "time to event"):
-            raise ValueError(f"flow is '{self.flow}'; it is 'job' or 'grade', and for a time to event only")
+            raise ValueError(
+                f"flow is '{self.flow}'; it is 'job' or 'grade', and for a time to event only"
+            )
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -82,7 +92,8 @@ class Metric:
 
 
 def catalogue(folders: Sequence[Path] = ()) -> dict[str, Metric]:
-    """Every metric by name: the shipped ones, then those in `folders`; the first that cannot be used is an error."""
+    """Every metric by name: the shipped ones, then those in `folders`; the first that cannot be
+    used is an error."""
     found, faults = scan(folders)
     for fault in faults.values():
         raise MetricError(fault)
@@ -98,12 +109,16 @@ def scan(folders: Sequence[Path] = ()) -> tuple[dict[str, Metric], dict[str, str
             faults[folder.name] = f"{folder} is not a folder. Name a folder of .sql and .py pairs."
         for face in sorted(folder.glob("*.py")) if folder != FOLDER else ():
             if not face.with_suffix(".sql").exists() and "METRIC" in _text(face):
-                faults[face.stem] = f"{face} has no {face.stem}.sql beside it that returns its rows."
+                faults[face.stem] = (
+                    f"{face} has no {face.stem}.sql beside it that returns its rows."
+                )
         for sql in sorted(folder.glob("*.sql")):
             try:
                 metric = read(sql)
                 if metric.name in found:
-                    raise MetricError(f"{sql}: a metric '{metric.name}' exists already, {found[metric.name].sql}.")
+                    raise MetricError(
+                        f"{sql}: a metric '{metric.name}' exists already, {found[metric.name].sql}."
+                    )
                 control_of(metric)
                 found[metric.name] = metric
             except MetricError as error:
@@ -115,7 +130,9 @@ def read(sql: Path) -> Metric:
     """The metric of one .sql file and the .py beside it; MetricError says what is missing where."""
     face = sql.with_suffix(".py")
     if not sql.stem.isidentifier():
-        raise MetricError(f"{sql}: name the file in letters, digits and underscores; the name is in the URL.")
+        raise MetricError(
+            f"{sql}: name the file in letters, digits and underscores; the name is in the URL."
+        )
     if not face.exists():
         raise MetricError(f"{sql} has no {face.name} beside it that says what its rows mean.")
     if not _text(sql).strip():
@@ -128,7 +145,8 @@ def read(sql: Path) -> Metric:
 
 
 def control_of(metric: Metric) -> Metric | None:
-    """The metric that is this one's negative control, from the same folder or else a shipped one; None if it has none.
+    """The metric that is this one's negative control, from the same folder or else a shipped one;
+    None if it has none.
 
     MetricError where it does not exist, cannot be read or is no time to event.
     """
@@ -136,15 +154,22 @@ def control_of(metric: Metric) -> Metric | None:
         return None
     face, name = metric.sql.with_suffix(".py"), metric.control
     if name == metric.name:
-        raise MetricError(f"{face}: a metric cannot be its own control; name one that mentoring should not move.")
+        raise MetricError(
+            f"{face}: a metric cannot be its own control; name one that mentoring should not move."
+        )
     places = [folder / f"{name}.sql" for folder in (metric.sql.parent, FOLDER)]
     sql = next((place for place in places if place.exists()), None)
     if sql is None:
-        raise MetricError(f"{face}: there is no metric '{name}' to serve as control. Put {name}.sql and {name}.py "
-                          f"beside it, name a shipped metric, or leave 'control' out.")
+        raise MetricError(
+            f"{face}: there is no metric '{name}' to serve as control. "
+            f"Put {name}.sql and {name}.py "
+            f"beside it, name a shipped metric, or leave 'control' out."
+        )
     control = read(sql)
     if control.shape != "time to event":
-        raise MetricError(f"{face}: the control '{name}' is of shape '{control.shape}'; name a time to event.")
+        raise MetricError(
+            f"{face}: the control '{name}' is of shape '{control.shape}'; name a time to event."
+        )
     return control
 
 
@@ -152,23 +177,31 @@ def _metric(tree: ast.Module, face: Path, sql: Path) -> Metric:
     calls = [
         node.value
         for node in tree.body
-        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["METRIC"]
+        if isinstance(node, ast.Assign)
+        and [ast.unparse(target) for target in node.targets] == ["METRIC"]
     ]
     meaning = ast.get_docstring(tree)
     if len(calls) != 1 or not isinstance(calls[0], ast.Call) or calls[0].args:
         raise MetricError(f"{face}: write one METRIC = Metric(title=..., question=..., ...) in it.")
     if not meaning:
-        raise MetricError(f"{face}: begin with a docstring that says what the metric means and where it is blind.")
+        raise MetricError(
+            f"{face}: begin with a docstring that says what the metric means and where it is blind."
+        )
     known = {field.name for field in fields(Metric)} - {"name", "meaning", "sql"}
     values = {}
     for keyword in calls[0].keywords:
         if keyword.arg not in known:
-            raise MetricError(f"{face}, line {keyword.value.lineno}: Metric has no '{keyword.arg}'.")
+            raise MetricError(
+                f"{face}, line {keyword.value.lineno}: Metric has no '{keyword.arg}'."
+            )
         try:
             values[keyword.arg] = ast.literal_eval(keyword.value)
         except ValueError as error:
-            raise MetricError(f"{face}, line {keyword.value.lineno}: '{keyword.arg}' must be a literal: a text, a "
-                              "number, True or False as it stands; this file is read, not run.") from error
+            raise MetricError(
+                f"{face}, line {keyword.value.lineno}: '{keyword.arg}' must be a literal: "
+                "a text, a "
+                "number, True or False as it stands; this file is read, not run."
+            ) from error
     if missing := [name for name in NEEDED if name not in values]:
         raise MetricError(f"{face}: Metric needs {', '.join(missing)} too.")
     try:

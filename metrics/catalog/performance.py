@@ -1,9 +1,9 @@
-"""The review score: how much more mentees' scores rise after pairing than those of people not mentored yet.
+"""The review score: how much more mentees' scores rise after pairing than those of people not
+mentored yet.
 
-Each person is compared with their own earlier reviews, leaving out the last one before pairing, which is often low or
-high by luck and would rebound by itself. Scores exist only for those who stay, and a manager who knows about the
-mentoring may score it too.
-"""
+Each person is compared with their own earlier reviews, leaving out the last one before pairing,
+which is often low or high by luck and would rebound by itself. Scores exist only for those who
+stay, and a manager who knows about the mentoring may score it too."""
 
 from metrics.catalog import Metric
 

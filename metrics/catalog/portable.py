@@ -1,7 +1,8 @@
-"""Which engines understand a metric's SQL: a list of faults, empty when it is the plain SQL that they all share.
+"""Which engines understand a metric's SQL: a list of faults, empty when it is the plain SQL that
+they all share.
 
-Parsing catches what is loud; the bans below are for what runs everywhere and silently means something else
-(two unnests in one select, decimal division, date arithmetic, NULLs in greatest()).
+Parsing catches what is loud; the bans below are for what runs everywhere and silently means
+something else (two unnests in one select, decimal division, date arithmetic, NULLs in greatest()).
 """
 
 from __future__ import annotations
@@ -44,11 +45,15 @@ ARMS = {"pairing", "mentoring", "pairings"}
 def faults(sql: Path, *, person_level: bool = False) -> list[str]:
     """Sentences about what is not portable in one file with one select; empty if nothing is.
 
-    `person_level` adds the rule for time to event and panel: such a metric must not look at who is mentored.
-    """
+    `person_level` adds the rule for time to event and panel: such a metric must not look at who is
+    mentored."""
     text = sql.read_text(encoding="utf-8-sig")
     try:
-        statements = [statement for statement in sqlglot.parse(text, dialect="duckdb") if statement is not None]
+        statements = [
+            statement
+            for statement in sqlglot.parse(text, dialect="duckdb")
+            if statement is not None
+        ]
     except sqlglot.errors.ParseError as error:
         first = error.errors[0] if error.errors else {"description": str(error), "line": "?"}
         return [f"line {first['line']}: not SQL that can be read. {first['description']}."]
@@ -58,7 +63,10 @@ def faults(sql: Path, *, person_level: bool = False) -> list[str]:
     found = [*_nodes(tree), *_functions(tree), *_shape(tree, text), *_divisions(tree)]
     if person_level:
         named = sorted({table.name for table in tree.find_all(exp.Table)} & ARMS)
-        found += [f"it reads {name}: a metric must not look at who is mentored, the comparison does" for name in named]
+        found += [
+            f"it reads {name}: a metric must not look at who is mentored, the comparison does"
+            for name in named
+        ]
     if not text.lstrip().startswith("--"):
         found.append("begin with a comment that says what one row is")
     return list(dict.fromkeys(found))
@@ -72,7 +80,9 @@ def _functions(tree: exp.Query) -> list[str]:
     found = []
     for node in tree.find_all(exp.Func):
         names = {node.sql_name().lower(), getattr(node, "name", "").lower(), node.key.lower()}
-        found += [f"{name}(): {BANNED_FUNCTIONS[name]}" for name in sorted(names & set(BANNED_FUNCTIONS))]
+        found += [
+            f"{name}(): {BANNED_FUNCTIONS[name]}" for name in sorted(names & set(BANNED_FUNCTIONS))
+        ]
     for table in tree.find_all(exp.Table):
         if isinstance(table.this, exp.Func):
             found.append(f"{table.this.sql()}: read the views, not files or table functions")
@@ -90,12 +100,17 @@ def _shape(tree: exp.Query, text: str) -> list[str]:
         group = select.args.get("group")
         if group is not None and group.args.get("all"):
             found.append("group by all is not plain SQL; name the columns")
-        if any(isinstance(star, exp.Star) and star.args.get("except_") for star in select.find_all(exp.Star)):
+        if any(
+            isinstance(star, exp.Star) and star.args.get("except_")
+            for star in select.find_all(exp.Star)
+        ):
             found.append("exclude is not plain SQL; name the columns")
         if select.args.get("limit") and not select.args.get("order"):
             found.append("limit without order by picks rows at random")
-        if any("asof" in str(join.args.get("method") or join.args.get("kind") or "").lower()
-               for join in select.args.get("joins") or []):
+        if any(
+            "asof" in str(join.args.get("method") or join.args.get("kind") or "").lower()
+            for join in select.args.get("joins") or []
+        ):
             found.append("asof joins are not plain SQL")
     return found
 
@@ -103,8 +118,13 @@ def _shape(tree: exp.Query, text: str) -> list[str]:
 def _divisions(tree: exp.Query) -> list[str]:
     found = []
     for node in tree.find_all(exp.Div):
-        if not any(isinstance(part, exp.Cast) and part.to.is_type("double") for part in node.find_all(exp.Cast)):
-            found.append(f"{node.sql()}: cast one side to double, engines divide whole numbers differently")
+        if not any(
+            isinstance(part, exp.Cast) and part.to.is_type("double")
+            for part in node.find_all(exp.Cast)
+        ):
+            found.append(
+                f"{node.sql()}: cast one side to double, engines divide whole numbers differently"
+            )
         below = node.expression.unnest()
         guarded = isinstance(below, (exp.Literal, exp.Nullif)) or node.find_ancestor(exp.Case)
         if isinstance(below, exp.Cast):

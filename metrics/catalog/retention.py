@@ -1,9 +1,8 @@
-"""How long people stay: months employed in the first 24 (and 12) after pairing, compared with alike people who were
-not mentored at that moment.
+"""How long people stay: months employed in the first 24 (and 12) after pairing, compared with alike
+people who were not mentored at that moment.
 
-Every exit counts, whatever its reason. It does not see why somebody left, and it cannot correct for a reason to be
-chosen as a mentee that no column records.
-"""
+Every exit counts, whatever its reason. It does not see why somebody left, and it cannot correct for
+a reason to be chosen as a mentee that no column records."""
 
 from metrics.catalog import Metric
 

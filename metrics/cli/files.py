@@ -7,7 +7,18 @@ import json
 import typer
 
 from metrics import value
-from metrics.cli.terminal import AsJson, AsOf, Folder, Language, checked, in_sentences, out, reader, say, say_report
+from metrics.cli.terminal import (
+    AsJson,
+    AsOf,
+    Folder,
+    Language,
+    checked,
+    in_sentences,
+    out,
+    reader,
+    say,
+    say_report,
+)
 from metrics.decide.mentor_rules import mentor_rules
 from metrics.intake.templates import write_templates
 from metrics.store import entered
@@ -15,14 +26,25 @@ from metrics.warehouse import snapshot
 
 
 def templates(folder: Folder, language: Language = "en") -> None:
-    """Writes a template per table (CSV), one workbook with the same sheets, and a company.toml to fill in."""
+    """Writes a template per table (CSV), one workbook with the same sheets, and a company.toml to
+    fill in."""
     _ = reader(language)
     written = write_templates(folder, language)
-    out.print(_.plural("{n} file written to {folder}.", "{n} files written to {folder}.", len(written), folder=folder))
+    out.print(
+        _.plural(
+            "{n} file written to {folder}.",
+            "{n} files written to {folder}.",
+            len(written),
+            folder=folder,
+        )
+    )
 
 
-def check(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en") -> None:
-    """Reports what is in the files and what is wrong with them; changes nothing. Exit code 1 if they are refused."""
+def check(
+    folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en"
+) -> None:
+    """Reports what is in the files and what is wrong with them; changes nothing. Exit code 1 if
+    they are refused."""
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _) as (_con, report):
         value.assumptions(report.company.assumptions)
@@ -31,18 +53,25 @@ def check(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language:
     raise typer.Exit(0 if report.accepted else 1)
 
 
-def load(folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en") -> None:
-    """Checks the files, with what was entered in the browser, and publishes them as the snapshot that answers questions
-    from now on."""
+def load(
+    folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en"
+) -> None:
+    """Checks the files, with what was entered in the browser, and publishes them as the snapshot
+    that answers questions from now on."""
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _, entered()) as (con, report):
         value.assumptions(report.company.assumptions)
         mentor_rules(report.company.mentors)
         published = snapshot.publish(con, report) if report.accepted else None
     if as_json:
-        out.print_json(json.dumps({**report.to_dict(_), "snapshot": published.id if published else None}))
+        out.print_json(
+            json.dumps({**report.to_dict(_), "snapshot": published.id if published else None})
+        )
     else:
         say_report(report, _, as_json=False)
-        say(_("Loaded as snapshot {id}.", id=published.id) if published else
-               _("Nothing was loaded; what was loaded before is still there."))
+        say(
+            _("Loaded as snapshot {id}.", id=published.id)
+            if published
+            else _("Nothing was loaded; what was loaded before is still there.")
+        )
     raise typer.Exit(0 if published else 1)

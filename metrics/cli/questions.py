@@ -1,4 +1,5 @@
-"""metrics, evaluate, explain: questions to what is loaded. Every figure passes through release()."""
+"""metrics, evaluate, explain: questions to what is loaded. Every figure passes through
+release()."""
 
 from __future__ import annotations
 
@@ -17,7 +18,18 @@ from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.portable import faults
-from metrics.cli.terminal import AsJson, AsOf, Language, checked, err, in_sentences, out, reader, say, say_report
+from metrics.cli.terminal import (
+    AsJson,
+    AsOf,
+    Language,
+    checked,
+    err,
+    in_sentences,
+    out,
+    reader,
+    say,
+    say_report,
+)
 from metrics.disclosure import release
 from metrics.disclosure.explained import explained, markdown
 from metrics.disclosure.schema import to_json
@@ -28,22 +40,43 @@ from metrics.warehouse import snapshot
 from metrics.warehouse.engine import Session
 from metrics.words import Words
 
-OwnMetrics = Annotated[list[Path] | None, typer.Option("--metrics", help="A folder with the company's own metrics.")]
+OwnMetrics = Annotated[
+    list[Path] | None, typer.Option("--metrics", help="A folder with the company's own metrics.")
+]
 
-Of = Annotated[str, typer.Option("--of", help="Who is compared with people alike: mentees or mentors.")]
+Of = Annotated[
+    str, typer.Option("--of", help="Who is compared with people alike: mentees or mentors.")
+]
 
 
-def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Language = "en") -> None:
-    """Lists every metric: the shipped ones and the company's own, and whether its SQL runs on every engine."""
+def list_metrics(
+    own: OwnMetrics = None, as_json: AsJson = False, language: Language = "en"
+) -> None:
+    """Lists every metric: the shipped ones and the company's own, and whether its SQL runs on every
+    engine."""
     _ = reader(language)
     with in_sentences():
         found = catalogue(_folders(own))
         rows = [(one, faults(one.sql, person_level=one.shape != "total")) for one in found.values()]
     if as_json:
-        out.print_json(json.dumps([
-            {"name": m.name, "title": _(m.title), "shape": m.shape, "unit": m.unit, "question": _(m.question),
-             "control": m.control, "only_control": m.only_control, "portable": not found, "faults": found}
-            for m, found in rows]))
+        out.print_json(
+            json.dumps(
+                [
+                    {
+                        "name": m.name,
+                        "title": _(m.title),
+                        "shape": m.shape,
+                        "unit": m.unit,
+                        "question": _(m.question),
+                        "control": m.control,
+                        "only_control": m.only_control,
+                        "portable": not found,
+                        "faults": found,
+                    }
+                    for m, found in rows
+                ]
+            )
+        )
         return
     table = Table(_("Metric"), _("Question"), _("Shape"), _("Unit"), box=None)
     for metric, _found in rows:
@@ -51,8 +84,15 @@ def list_metrics(own: OwnMetrics = None, as_json: AsJson = False, language: Lang
     out.print(table)
     for metric, _found in rows:
         if metric.only_control:
-            say(_("{name} is only asked beside others, as something that mentoring should not change; it has no page.",
-                  name=metric.name))
+            say(
+                _(
+                    (
+                        "{name} is only asked beside others, as something that mentoring should "
+                        "not change; it has no page."
+                    ),
+                    name=metric.name,
+                )
+            )
     for metric, found in rows:
         for fault in found:
             say(f"{metric.sql}: {fault}", err)
@@ -63,10 +103,16 @@ def evaluate(
     by: Annotated[str | None, typer.Option(help="Also per value of this column.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE; may be repeated.")] = None,
     of: Of = "mentees",
-    data: Annotated[Path | None, typer.Option(help="A folder of files, evaluated without publishing it.")] = None,
-    as_of: AsOf = None, own: OwnMetrics = None, as_json: AsJson = False, language: Language = "en",
+    data: Annotated[
+        Path | None, typer.Option(help="A folder of files, evaluated without publishing it.")
+    ] = None,
+    as_of: AsOf = None,
+    own: OwnMetrics = None,
+    as_json: AsJson = False,
+    language: Language = "en",
 ) -> None:
-    """Prints the answer to one metric's question: estimate, interval, the naive twin beside it, and the checks."""
+    """Prints the answer to one metric's question: estimate, interval, the naive twin beside it, and
+    the checks."""
     _ = reader(language)
     with in_sentences():
         metric = _metric(name, own)
@@ -75,7 +121,9 @@ def evaluate(
             assumed = value.run_values(value.assumptions(own_assumptions))
             answer = release(evaluation.evaluate(metric, session, scope, assumed))
             groups = evaluation.evaluate_by(metric, session, by, scope, assumed) if by else None
-    released = {key: release(group) for key, group in groups.items()} if groups is not None else None
+    released = (
+        {key: release(group) for key, group in groups.items()} if groups is not None else None
+    )
     if as_json:
         out.print_json(json.dumps(to_json(answer, _, released), allow_nan=False))
         return
@@ -87,15 +135,22 @@ def explain(
     name: Annotated[str, typer.Argument(help="The metric's name, see `mentoring-roi metrics`.")],
     where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE; may be repeated.")] = None,
     of: Of = "mentees",
-    data: Annotated[Path | None, typer.Option(help="A folder of files, without publishing it.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="A folder of files, without publishing it.")
+    ] = None,
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL of every step.")] = False,
-    method: Annotated[bool, typer.Option("--method", help="Print the method instead, as Markdown.")] = False,
-    as_of: AsOf = None, own: OwnMetrics = None, language: Language = "en",
+    method: Annotated[
+        bool, typer.Option("--method", help="Print the method instead, as Markdown.")
+    ] = False,
+    as_of: AsOf = None,
+    own: OwnMetrics = None,
+    language: Language = "en",
 ) -> None:
-    """Shows how a metric's number comes about: every step of the SQL, what a row of it is, how many there are.
+    """Shows how a metric's number comes about: every step of the SQL, what a row of it is, how many
+    there are.
 
-    With --method: what is estimated, who is left out, what has to be true and what speaks for it, formulas, references.
-    """
+    With --method: what is estimated, who is left out, what has to be true and what speaks for it,
+    formulas, references."""
     _ = reader(language)
     with in_sentences():
         metric = _metric(name, own)
@@ -118,7 +173,9 @@ def explain(
 
 
 @contextmanager
-def session_for(data: Path | None, as_of: datetime | None, _: Words) -> Iterator[tuple[Session, dict]]:
+def session_for(
+    data: Path | None, as_of: datetime | None, _: Words
+) -> Iterator[tuple[Session, dict]]:
     """A session to ask in, and the company's own assumptions."""
     if data is None:
         loaded = snapshot.current()
@@ -134,8 +191,11 @@ def session_for(data: Path | None, as_of: datetime | None, _: Words) -> Iterator
 
 
 def _folders(own: list[Path] | None) -> list[Path]:
-    """The company's own metrics: the option, else MENTORING_ROI_METRICS (several folders as in PATH)."""
-    return own or [Path(part) for part in os.environ.get("MENTORING_ROI_METRICS", "").split(os.pathsep) if part]
+    """The company's own metrics: the option, else MENTORING_ROI_METRICS (several folders as in
+    PATH)."""
+    return own or [
+        Path(part) for part in os.environ.get("MENTORING_ROI_METRICS", "").split(os.pathsep) if part
+    ]
 
 
 def _metric(name: str, own: list[Path] | None) -> Metric:
@@ -145,7 +205,9 @@ def _metric(name: str, own: list[Path] | None) -> Metric:
     return found[name]
 
 
-def _method(metric: Metric, session: Session, scope: Scope, assumed: Mapping[str, float], _: Words) -> str:
+def _method(
+    metric: Metric, session: Session, scope: Scope, assumed: Mapping[str, float], _: Words
+) -> str:
     found = release(evaluation.evidence(metric, session, scope, assumed))
     beside = [release(one) for one in evaluation.related(metric, session, scope, assumed)]
     sections = explained(describe(metric, scope.role), found, beside, _)
@@ -159,5 +221,7 @@ def _scope(where: list[str] | None, of: str) -> Scope:
 def _pairs(where: list[str]) -> dict[str, str]:
     pairs = dict(part.partition("=")[::2] for part in where)
     if any("=" not in part for part in where):
-        raise UnknownFilterError("--where takes COLUMN=VALUE, for instance --where department=Sales.")
+        raise UnknownFilterError(
+            "--where takes COLUMN=VALUE, for instance --where department=Sales."
+        )
     return pairs

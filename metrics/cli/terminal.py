@@ -29,14 +29,28 @@ from metrics.words import LANGUAGES, Words, words
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0
-EXPECTED = (MetricError, UnknownFilterError, snapshot.NoSnapshotError, value.AssumptionError, MentorRulesError,
-            StoreError)
+EXPECTED = (
+    MetricError,
+    UnknownFilterError,
+    snapshot.NoSnapshotError,
+    value.AssumptionError,
+    MentorRulesError,
+    StoreError,
+)
 
-Folder = Annotated[Path, typer.Argument(help="A folder with the company's files (CSV, XLSX, Parquet).")]
-AsOf = Annotated[datetime | None, typer.Option(
-    "--as-of", formats=["%Y-%m-%d"], help="The day up to which the files are complete.")]
+Folder = Annotated[
+    Path, typer.Argument(help="A folder with the company's files (CSV, XLSX, Parquet).")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], help="The day up to which the files are complete."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Language = Annotated[str, typer.Option("--language", "--lang", help="nl or en.", envvar="MENTORING_ROI_LANGUAGE")]
+Language = Annotated[
+    str, typer.Option("--language", "--lang", help="nl or en.", envvar="MENTORING_ROI_LANGUAGE")
+]
 
 
 def reader(language: str) -> Words:
@@ -47,12 +61,14 @@ def reader(language: str) -> Words:
 
 
 def say(text: str, console: Console = out) -> None:
-    """Prints a sentence as it is, on as many lines as the terminal needs; signs that it does not know are replaced."""
+    """Prints a sentence as it is, on as many lines as the terminal needs; signs that it does not
+    know are replaced."""
     console.print(known_to(console.encoding, text), markup=False, soft_wrap=True)
 
 
 def known_to(encoding: str, text: str) -> str:
-    """The text in signs of that encoding: Windows-1252 has no minus of its own, and gets a hyphen."""
+    """The text in signs of that encoding: Windows-1252 has no minus of its own, and gets a
+    hyphen."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -71,13 +87,17 @@ def say_report(report: Report, _: Words, *, as_json: bool, console: Console = ou
         say(_.plural("{table}: {n} row", "{table}: {n} rows", rows, table=title), console)
     for item in found["findings"]:
         place = ", ".join(str(item[part]) for part in ("file", "line", "column") if item.get(part))
-        say(f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}", console)
+        say(
+            f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}",
+            console,
+        )
     say(_("The files are accepted.") if report.accepted else _("The files are refused."), console)
 
 
 @contextmanager
 def in_sentences() -> Iterator[None]:
-    """Errors that are about the question or the data leave as one sentence, not as a stack trace."""
+    """Errors that are about the question or the data leave as one sentence, not as a stack
+    trace."""
     try:
         yield
     except EXPECTED as error:
@@ -89,15 +109,22 @@ def in_sentences() -> Iterator[None]:
 def checked(
     folder: Path, as_of: datetime | None, _: Words, entries: Entries | None = None
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
-    """The tables of a folder in a database of their own, with `entries` beside their rows, and the report on them."""
+    """The tables of a folder in a database of their own, with `entries` beside their rows, and the
+    report on them."""
     if not folder.is_dir():
         err.print(_("{folder} is not a folder.", folder=folder))
         raise typer.Exit(2)
     con = duckdb.connect(config=LIMITS)
     try:
         with progress_bar(_) as progress:
-            report = check_folder(folder, con=con, today=date.today(), as_of=as_of and as_of.date(),
-                                  entries=entries, progress=progress)
+            report = check_folder(
+                folder,
+                con=con,
+                today=date.today(),
+                as_of=as_of and as_of.date(),
+                entries=entries,
+                progress=progress,
+            )
         yield con, report
     finally:
         con.close()
@@ -107,7 +134,12 @@ def checked(
 def progress_bar(_: Words) -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar with rows and time left, shown only when the work takes more than a second."""
     began, tasks = time.monotonic(), {}
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
     def step(name: str, done: int, total: int | None) -> None:

@@ -1,4 +1,5 @@
-"""Where the matched people of a time to event came from and what its event led to; the SQL is in `flows/`."""
+"""Where the matched people of a time to event came from and what its event led to; the SQL is in
+`flows/`."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ import numpy as np
 from metrics.warehouse.engine import Session
 
 FLOWS = Path(__file__).parent / "flows"
-COUNTS, PEOPLE = ((FLOWS / f"{name}.sql").read_text(encoding="utf-8") for name in ("counts", "people"))
+COUNTS, PEOPLE = (
+    (FLOWS / f"{name}.sql").read_text(encoding="utf-8") for name in ("counts", "people")
+)
 Columns = dict[str, np.ndarray]
 
 
 def flow_counts(session: Session, *, kind: str, months: int) -> tuple[Columns, Columns]:
-    """Rows by origin, destination, arm and month, and the people per move; needs `weighted` of the headline.
+    """Rows by origin, destination, arm and month, and the people per move; needs `weighted` of the
+    headline.
 
     `kind` is "job" or "grade"; events after `months` are none.
     """

@@ -1,5 +1,5 @@
-"""Customers by owner: in how many months they could be lost, and how many were; the same of any measure counted per
-person; and who took practices over.
+"""Customers by owner: in how many months they could be lost, and how many were; the same of any
+measure counted per person; and who took practices over.
 
 Runs the SQL in `owners/` and `adopters/`.
 """
@@ -17,11 +17,11 @@ OWNERS, ADOPTERS = FOLDER / "owners", FOLDER / "adopters"
 
 
 def count_customers(session: Session) -> Columns:
-    """Keeps `account`, `account_month` and `owner_month`; the counts per owner, half of their time and cell.
+    """Keeps `account`, `account_month` and `owner_month`; the counts per owner, half of their time
+    and cell.
 
-    Columns owner_id, half (1 or 2), age_band, segment, product, size, at_risk (months, added over customers), lost.
-    Empty where no customer has an owner in staff.
-    """
+    Columns owner_id, half (1 or 2), age_band, segment, product, size, at_risk (months, added over
+    customers), lost. Empty where no customer has an owner in staff."""
     session.step(OWNERS / "account.sql")
     first, last = session.rows("select min(from_month), max(to_month) from account")[0]
     months = [] if first is None else [[month] for month in range(first, last + 1)]
@@ -32,40 +32,51 @@ def count_customers(session: Session) -> Columns:
 
 
 def about_owners(session: Session) -> Columns:
-    """Per owner: department, job_family, here (1 while employed), accounts, kept, months, annual_margin (NaN where not
-    known); needs `account`."""
+    """Per owner: department, job_family, here (1 while employed), accounts, kept, months,
+    annual_margin (NaN where not known); needs `account`."""
     return session.table(_text(OWNERS / "owner_about.sql"))
 
 
 def count_measures(session: Session) -> Columns:
-    """Keeps `measure_half`: per measure, person (owner_id) and period the half of their work, job_family, year,
-    department and grade, exposure and events; all of it. Empty where nothing is counted."""
+    """Keeps `measure_half`: per measure, person (owner_id) and period the half of their work,
+    job_family, year, department and grade, exposure and events; all of it. Empty where nothing is
+    counted."""
     session.step(OWNERS / "measure_half.sql")
     return session.table("select * from measure_half order by measure, owner_id, month")
 
 
 def about_measured(session: Session) -> Columns:
-    """Per measure and person (owner_id): what is better (fewer or more), unit, department, job_family, here, accounts
-    (periods) and months; needs `measure_half`."""
+    """Per measure and person (owner_id): what is better (fewer or more), unit, department,
+    job_family, here, accounts (periods) and months; needs `measure_half`."""
     return session.table(_text(OWNERS / "measure_about.sql"))
 
 
 def score_rows(session: Session) -> Columns:
-    """Per measure, person (owner_id) and month, in that order: value, better, unit, department, job_family, work, grade
-    and here (1 while employed today); of every measure whose rows agree on what is better."""
+    """Per measure, person (owner_id) and month, in that order: value, better, unit, department,
+    job_family, work, grade and here (1 while employed today); of every measure whose rows agree on
+    what is better."""
     return session.table(_text(OWNERS / "score.sql"))
 
 
-def alike(about: Mapping[str, np.ndarray], places: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def alike(
+    about: Mapping[str, np.ndarray], places: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
     """People per department (with job family "") and per department and job family of `places`."""
     asked = {*places, *((department, "") for department, _family in places)}
-    return {(department, family): int(np.sum(
-        (about["department"] == department) & ((about["job_family"] == family) | (family == ""))))
-        for department, family in sorted(asked)}
+    return {
+        (department, family): int(
+            np.sum(
+                (about["department"] == department)
+                & ((about["job_family"] == family) | (family == ""))
+            )
+        )
+        for department, family in sorted(asked)
+    }
 
 
 def look_from_adopters(session: Session) -> None:
-    """Sets `pairing` and `person` to be about those who took a practice over, as `look_from` does for mentors."""
+    """Sets `pairing` and `person` to be about those who took a practice over, as `look_from` does
+    for mentors."""
     session.forget("pairings", "pairing", "person")
     session.step(ADOPTERS / "pairings.sql")
     for name in ("pairing", "person"):

@@ -1,8 +1,8 @@
 """Two parts of the same comparison, each against people alike within it: runs the SQL in `parts/`.
 
-Asked after an answer in the same session: it reads `outcome` (time to event) or `difference` (panel) and keeps tables
-of its own (`placed`, `unit_month`, `parted`, `part_row`), so that the answer's tables stay as they are.
-"""
+Asked after an answer in the same session: it reads `outcome` (time to event) or `difference`
+(panel) and keeps tables of its own (`placed`, `unit_month`, `parted`, `part_row`), so that the
+answer's tables stay as they are."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ Key = tuple[int, int]
 
 def place(session: Session, shape: str) -> None:
     """Keeps `placed`: who each person was when their comparison began, never after."""
-    session.step(PARTS / ("trial_placed.sql" if shape == "time to event" else "panel_placed.sql"), "placed")
+    session.step(
+        PARTS / ("trial_placed.sql" if shape == "time to event" else "panel_placed.sql"), "placed"
+    )
 
 
 def declared_groups(session: Session) -> list[dict[str, object]]:
-    """The groups that the company declared: name, name_nl, name_en and conditions (None where there is none)."""
+    """The groups that the company declared: name, name_nl, name_en and conditions (None where there
+    is none)."""
     names = ("name", "name_nl", "name_en", *SAME[:-1], *MONTHS)
     rows = session.rows(f"select {', '.join(names)} from declared_group")
     return [dict(zip(names, row, strict=True)) for row in rows]
@@ -31,7 +34,9 @@ def declared_groups(session: Session) -> list[dict[str, object]]:
 
 def paired_for(session: Session) -> list[str]:
     """The groups that pairings name as the one they were meant for (needs `placed`)."""
-    found = session.rows("select distinct paired_for from placed where paired_for <> '' order by paired_for")
+    found = session.rows(
+        "select distinct paired_for from placed where paired_for <> '' order by paired_for"
+    )
     return [row[0] for row in found]
 
 
@@ -50,13 +55,16 @@ def split_by_crowding(session: Session, above: float) -> None:
 
 
 def keep_apart(session: Session) -> None:
-    """Keeps `parted`: mentees, and the others only from units without mentees (needs `unit_month`)."""
+    """Keeps `parted`: mentees, and the others only from units without mentees (needs
+    `unit_month`)."""
     session.step(PARTS / "apart_part.sql", "parted")
 
 
 def parted_people(session: Session) -> dict[Key, int]:
     """(part, arm) -> people placed there, whether or not there is anybody to compare them with."""
-    rows = session.rows("select part, arm, count(distinct person_id) from parted group by part, arm")
+    rows = session.rows(
+        "select part, arm, count(distinct person_id) from parted group by part, arm"
+    )
     return {(part, arm): n for part, arm, n in rows}
 
 
@@ -68,12 +76,16 @@ def trial_counts(session: Session) -> Columns:
 
 def trial_events(session: Session, horizon: int) -> dict[Key, int]:
     """(part, arm) -> people with the event within `horizon` months."""
-    people = "select part, arm, count(distinct person_id) from part_row where event = 1 and u < ? group by part, arm"
+    people = (
+        "select part, arm, count(distinct person_id) from part_row where event = 1 and u < ? "
+        "group by part, arm"
+    )
     return {(part, arm): n for part, arm, n in session.rows(people, [horizon])}
 
 
 def trial_people(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person influence and weights in each part and arm, given (part, arm, u, event, influence)."""
+    """Per person influence and weights in each part and arm, given (part, arm, u, event,
+    influence)."""
     columns = {"part": "int", "arm": "int", "u": "int", "event": "int", "influence": "double"}
     session.give("part_coefficient", columns, coefficients)
     return session.table(_text(PARTS / "trial_people.sql"))
@@ -85,7 +97,15 @@ def panel_counts(session: Session) -> Columns:
 
 
 def panel_people(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person influence and cells in each part and arm, given (part, g, t, treated, mean, scale)."""
-    columns = {"part": "int", "g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
+    """Per person influence and cells in each part and arm, given (part, g, t, treated, mean,
+    scale)."""
+    columns = {
+        "part": "int",
+        "g": "int",
+        "t": "int",
+        "treated": "int",
+        "mean": "double",
+        "scale": "double",
+    }
     session.give("part_coefficient", columns, coefficients)
     return session.table(_text(PARTS / "panel_people.sql"))

@@ -1,8 +1,9 @@
-"""Who is like whom, and the rows behind the checks of an answer: runs the SQL in `balance/` and `panel/check_*.sql`.
+"""Who is like whom, and the rows behind the checks of an answer: runs the SQL in `balance/` and
+`panel/check_*.sql`.
 
-Asked after an answer in the same session: it reads `outcome`, `weighted`, `observed`, `base` and `difference`, and
-keeps tables of its own beside them (`compared`, `check_...`), so that the answer's tables stay as they are.
-"""
+Asked after an answer in the same session: it reads `outcome`, `weighted`, `observed`, `base` and
+`difference`, and keeps tables of its own beside them (`compared`, `check_...`), so that the
+answer's tables stay as they are."""
 
 from __future__ import annotations
 
@@ -29,13 +30,15 @@ def effective_others(session: Session) -> tuple[int, float]:
 
 
 def cell_counts(session: Session) -> Columns:
-    """Rows per cell (a column for each of KEYS), arm, u and event, matched or not; keeps `compared`."""
+    """Rows per cell (a column for each of KEYS), arm, u and event, matched or not; keeps
+    `compared`."""
     session.step(BALANCE / "compared.sql")
     return session.table(_text(BALANCE / "cell_counts.sql"))
 
 
 def ratio_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person their influence on one estimate, given coefficients (arm, u, event, influence per unit of weight)."""
+    """Per person their influence on one estimate, given coefficients (arm, u, event, influence per
+    unit of weight)."""
     columns = {"arm": "int", "u": "int", "event": "int", "influence": "double"}
     session.give("check_coefficient", columns, coefficients)
     return session.table(_text(BALANCE / "ratio_influence.sql"))
@@ -47,7 +50,8 @@ def life_table(session: Session) -> Columns:
 
 
 def check_cells(session: Session, name: str) -> Columns:
-    """Cells (g, t, treated, n, total, squares) of the differences that `panel/check_<name>.sql` makes.
+    """Cells (g, t, treated, n, total, squares) of the differences that `panel/check_<name>.sql`
+    makes.
 
     Keeps the differences as `check_difference`.
     """
@@ -59,7 +63,8 @@ def check_cells(session: Session, name: str) -> Columns:
 
 
 def check_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person their influence on the estimate from `check_difference`: coefficients (g, t, treated, mean, scale)."""
+    """Per person their influence on the estimate from `check_difference`: coefficients (g, t,
+    treated, mean, scale)."""
     columns = {"g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
     session.give("check_coefficient", columns, coefficients)
     return session.table(_text(PANEL / "check_influence.sql"))
@@ -73,11 +78,13 @@ def ancova_moments(session: Session) -> Columns:
 
 
 def seen(session: Session) -> Columns:
-    """Per (g, t, treated) of the headline: people with a base, and those of them with a value in t."""
+    """Per (g, t, treated) of the headline: people with a base, and those of them with a value in
+    t."""
     return session.table(_text(PANEL / "check_seen.sql"))
 
 
 def trimmed(session: Session, *, treated: int, share: float) -> Columns:
-    """Per (g, t, treated) of the headline: n, and the mean difference without the top or bottom `share` of one arm."""
+    """Per (g, t, treated) of the headline: n, and the mean difference without the top or bottom
+    `share` of one arm."""
     session.give("check_trim", {"treated": "int", "share": "double"}, [[treated, share]])
     return session.table(_text(PANEL / "check_trimmed.sql"))

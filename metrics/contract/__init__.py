@@ -1,9 +1,10 @@
-"""What a company's tables mean: every table, column and rule, read from the TOML files beside this module.
+"""What a company's tables mean: every table, column and rule, read from the TOML files beside this
+module.
 
-The files are data, not code: an analyst or a controller can read and change them. `TABLES` holds them as frozen
-dataclasses, in the order in which a company is best checked (people first). `RULES` holds every rule by its id:
-those written out per table, those about files and values (`files.toml`), and one per bound of a column.
-"""
+The files are data, not code: an analyst or a controller can read and change them. `TABLES` holds
+them as frozen dataclasses, in the order in which a company is best checked (people first). `RULES`
+holds every rule by its id: those written out per table, those about files and values
+(`files.toml`), and one per bound of a column."""
 
 from __future__ import annotations
 
@@ -17,8 +18,23 @@ from types import MappingProxyType
 from typing import Any
 
 FOLDER = Path(__file__).parent
-NAMES = ("staff", "positions", "reviews", "pairings", "meetings", "categories", "customers", "invitations", "rewards",
-         "checkins", "trainings", "mentor_profiles", "practices", "adoptions", "measures")
+NAMES = (
+    "staff",
+    "positions",
+    "reviews",
+    "pairings",
+    "meetings",
+    "categories",
+    "customers",
+    "invitations",
+    "rewards",
+    "checkins",
+    "trainings",
+    "mentor_profiles",
+    "practices",
+    "adoptions",
+    "measures",
+)
 TYPES = ("id", "text", "code", "date", "number", "integer", "boolean", "choice")
 SEVERITIES = ("fatal", "warning", "note")
 EARLIEST = date(1940, 1, 1)
@@ -28,7 +44,8 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `low` and `high` are the extreme values that are possible, `above` a bound that is not."""
+    """One column. `low` and `high` are the extreme values that are possible, `above` a bound that
+    is not."""
 
     name: str
     type: str
@@ -58,10 +75,10 @@ class Column:
 class Rule:
     """One rule.
 
-    `when` is SQL that is true for a row of the table's check view that breaks the rule; it may use `as_of`. The
-    sentences may name, in braces, any column of that view, and value, line, file, column, table, bound and unit.
-    `breaks` and `passes` are rows of the tests. A rule that follows from a column's bound carries that `bound`.
-    """
+    `when` is SQL that is true for a row of the table's check view that breaks the rule; it may use
+    `as_of`. The sentences may name, in braces, any column of that view, and value, line, file,
+    column, table, bound and unit. `breaks` and `passes` are rows of the tests. A rule that follows
+    from a column's bound carries that `bound`."""
 
     id: str
     severity: str
@@ -77,11 +94,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what a row is, its columns, the names of files and sheets by which it is found, its rules.
+    """One table: what a row is, its columns, the names of files and sheets by which it is found,
+    its rules.
 
-    `required`: without a file of it nothing is loaded; `empty`: how severe it is if that file holds no rows. `needs`
-    names the tables without which its rules cannot be judged.
-    """
+    `required`: without a file of it nothing is loaded; `empty`: how severe it is if that file holds
+    no rows. `needs` names the tables without which its rules cannot be judged."""
 
     name: str
     dutch: str
@@ -115,13 +132,15 @@ class Table:
 
 
 def plain(text: object) -> str:
-    """Text as it is compared: without case, accents, spaces or punctuation. `Datum In-dienst` is `datumindienst`."""
+    """Text as it is compared: without case, accents, spaces or punctuation. `Datum In-dienst` is
+    `datumindienst`."""
     decomposed = unicodedata.normalize("NFKD", str(text)).casefold()
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def sentences() -> Iterator[str]:
-    """Every English sentence of the contract that a person may read, for the catalogue of translations."""
+    """Every English sentence of the contract that a person may read, for the catalogue of
+    translations."""
     for table in TABLES.values():
         yield table.row
         for column in table.columns:
@@ -147,36 +166,63 @@ def _column(name: str, entry: dict[str, Any]) -> Column:
 
 def _rule(entry: dict[str, Any], table: str = "") -> Rule:
     if entry["severity"] not in SEVERITIES:
-        raise ValueError(f"Rule {entry['id']}: '{entry['severity']}' is not one of {', '.join(SEVERITIES)}.")
+        raise ValueError(
+            f"Rule {entry['id']}: '{entry['severity']}' is not one of {', '.join(SEVERITIES)}."
+        )
     return Rule(table=table, columns=tuple(entry.pop("columns", ())), **entry)
 
 
 def _bounds(table: str, column: Column, texts: Mapping[str, Rule]) -> Iterator[Rule]:
-    """The rules that follow from the bounds of one column; dates may lie ten years ahead unless `high` says more."""
+    """The rules that follow from the bounds of one column; dates may lie ten years ahead unless
+    `high` says more."""
     name = column.name
     of_column = {"severity": "fatal", "table": table, "columns": (name,)}
     if column.type == "date":
-        yield _bound("low", f"{name} < date '{column.low}'", {name: "1921-05-01"}, texts["date.low"], of_column)
+        yield _bound(
+            "low",
+            f"{name} < date '{column.low}'",
+            {name: "1921-05-01"},
+            texts["date.low"],
+            of_column,
+        )
         if column.high is None:
             when = f"{name} > cast(as_of + interval {YEARS_AHEAD} year as date)"
             yield _bound("high", when, {name: "2205-05-01"}, texts["date.high"], of_column)
         return
     if column.low is not None:
         breaks = {name: column.low - 1}
-        yield _bound("low", f"{name} < {column.low}", breaks, texts["number.low"], of_column, column.low)
+        yield _bound(
+            "low", f"{name} < {column.low}", breaks, texts["number.low"], of_column, column.low
+        )
     if column.above is not None:
         breaks = {name: column.above}
-        yield _bound("low", f"{name} <= {column.above}", breaks, texts["number.above"], of_column, column.above)
+        yield _bound(
+            "low",
+            f"{name} <= {column.above}",
+            breaks,
+            texts["number.above"],
+            of_column,
+            column.above,
+        )
     if column.high is not None:
         breaks = {name: column.high * 10}
-        yield _bound("high", f"{name} > {column.high}", breaks, texts["number.high"], of_column, column.high)
+        yield _bound(
+            "high", f"{name} > {column.high}", breaks, texts["number.high"], of_column, column.high
+        )
 
 
 def _bound(
-    end: str, when: str, breaks: Row, text: Rule, of_column: dict[str, Any], bound: float | None = None
+    end: str,
+    when: str,
+    breaks: Row,
+    text: Rule,
+    of_column: dict[str, Any],
+    bound: float | None = None,
 ) -> Rule:
     name = f"{of_column['table']}.{of_column['columns'][0]}.{end}"
-    return Rule(id=name, when=when, breaks=breaks, says=text.says, mend=text.mend, bound=bound, **of_column)
+    return Rule(
+        id=name, when=when, breaks=breaks, says=text.says, mend=text.mend, bound=bound, **of_column
+    )
 
 
 def _table(name: str, bounds: Mapping[str, Rule]) -> Table:

@@ -1,4 +1,5 @@
-"""Columns of the table staff that a company declares beyond the contract, under `[staff.attributes]`."""
+"""Columns of the table staff that a company declares beyond the contract, under
+`[staff.attributes]`."""
 
 from __future__ import annotations
 
@@ -13,17 +14,29 @@ LIST = "list"
 LANGUAGES = "languages"
 ATTRIBUTES = {
     LANGUAGES: Column(
-        LANGUAGES, "text", dutch="talen", aliases=("taal", "language"),
-        meaning=N_("The languages in which somebody can mentor or be mentored, with commas between them. Without it, "
-                   "anybody is taken to understand anybody.")),
+        LANGUAGES,
+        "text",
+        dutch="talen",
+        aliases=("taal", "language"),
+        meaning=N_(
+            "The languages in which somebody can mentor or be mentored, with commas "
+            "between them. Without it, anybody is taken to understand anybody."
+        ),
+    ),
 }
 
 
 def are_attributes(value: object) -> bool:
     """Whether it is `{"attributes": {name: type}}` of what is known."""
-    return (isinstance(value, Mapping) and set(value) <= {"attributes"}
-            and isinstance(value.get("attributes", {}), Mapping)
-            and all(name in ATTRIBUTES and kind == LIST for name, kind in value.get("attributes", {}).items()))
+    return (
+        isinstance(value, Mapping)
+        and set(value) <= {"attributes"}
+        and isinstance(value.get("attributes", {}), Mapping)
+        and all(
+            name in ATTRIBUTES and kind == LIST
+            for name, kind in value.get("attributes", {}).items()
+        )
+    )
 
 
 def with_attributes(table: Table, attributes: Mapping[str, str]) -> Table:

@@ -26,15 +26,16 @@ ROLES = ("ceo", "finance", "programme_lead", "analyst", "works_council")
 class Company:
     """The answers of one company.
 
-    `as_of` is the day up to which the files are complete; `review_cycle_months` the months between two reviews.
-    `formats` holds `dates` and `decimal` for all columns, and answers per column under `table.column`. `assumptions`
-    holds the company's own values of numbers that are not measured (`metrics/value/assumptions.toml` has their names).
-    `goal_groups` are the groups the programme is meant for; `grades` the names of the grades from low to high.
-    `mentors` is what it asks of its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what
-    other things than rewards use of a year's free space under the work-costs scheme, in euros. `role` (one of ROLES) is
-    that of whoever reads on this computer, where nobody signs in. `attributes` are the columns of staff that it has
-    beyond the contract, with their type. `employer` is what it says of itself as an employer (`read_employer`).
-    """
+    `as_of` is the day up to which the files are complete; `review_cycle_months` the months between
+    two reviews. `formats` holds `dates` and `decimal` for all columns, and answers per column under
+    `table.column`. `assumptions` holds the company's own values of numbers that are not measured
+    (`metrics/value/assumptions.toml` has their names). `goal_groups` are the groups the programme
+    is meant for; `grades` the names of the grades from low to high. `mentors` is what it asks of
+    its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what other
+    things than rewards use of a year's free space under the work-costs scheme, in euros. `role`
+    (one of ROLES) is that of whoever reads on this computer, where nobody signs in. `attributes`
+    are the columns of staff that it has beyond the contract, with their type. `employer` is what it
+    says of itself as an employer (`read_employer`)."""
 
     name: str = ""
     as_of: date | None = None
@@ -50,14 +51,16 @@ class Company:
     employer: Mapping[str, object] = field(default_factory=dict)
 
     def answer(self, table: str, column: str) -> str:
-        """The answer given for that column, or else for all columns of its kind; empty without one."""
+        """The answer given for that column, or else for all columns of its kind; empty without
+        one."""
         kind = TABLES[table].column(column).type
         general = {"date": "dates", "number": "decimal", "integer": "decimal"}.get(kind, "")
         return self.formats.get(f"{table}.{column}") or self.formats.get(general, "")
 
 
 def read_company(folder: Path) -> tuple[Company, list[Finding]]:
-    """The company's answers and what is wrong with them; without a file nothing is answered and nothing is wrong."""
+    """The company's answers and what is wrong with them; without a file nothing is answered and
+    nothing is wrong."""
     path = folder / FILE
     if not path.is_file():
         return Company(), []
@@ -69,21 +72,34 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
     known: dict[str, object] = {}
     for key, value in entries.items():
         if key not in _KEYS:
-            findings.append(finding("company.unknown_key", file=FILE, value=key, known=", ".join(_KEYS)))
+            findings.append(
+                finding("company.unknown_key", file=FILE, value=key, known=", ".join(_KEYS))
+            )
             continue
         accepts, expected = _KEYS[key]
         if accepts(value):
             known[key] = value
         else:
-            findings.append(finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected))
+            findings.append(
+                finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected)
+            )
     formats, wrong = _formats(known.pop("formats", {}))
     goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
     grades = tuple(one.strip() for one in known.pop("grades", ()))
     employer, wrong_employer = read_employer(known.pop("employer", {}), file=FILE)
     local, staff = known.pop("local", {}), known.pop("staff", {})
-    return (Company(formats=formats, goal_groups=goal_groups, grades=grades, employer=employer, **known, **local,
-                    **staff),
-            findings + wrong + wrong_groups + wrong_employer)
+    return (
+        Company(
+            formats=formats,
+            goal_groups=goal_groups,
+            grades=grades,
+            employer=employer,
+            **known,
+            **local,
+            **staff,
+        ),
+        findings + wrong + wrong_groups + wrong_employer,
+    )
 
 
 def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
@@ -93,11 +109,19 @@ def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
         allowed = _allowed(key)
         if not allowed:
             known = 'dates, decimal, "table.column"'
-            findings.append(finding("company.unknown_key", file=FILE, value=f"formats.{key}", known=known))
+            findings.append(
+                finding("company.unknown_key", file=FILE, value=f"formats.{key}", known=known)
+            )
         elif value not in allowed:
             expected = ", ".join(allowed)
             findings.append(
-                finding("company.wrong_value", file=FILE, value=value, key=f"formats.{key}", expected=expected)
+                finding(
+                    "company.wrong_value",
+                    file=FILE,
+                    value=value,
+                    key=f"formats.{key}",
+                    expected=expected,
+                )
             )
         else:
             good[key] = value
@@ -105,7 +129,8 @@ def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
 
 
 def _flat(entries: dict[str, object]) -> list[tuple[str, object]]:
-    """`staff.hire_date` without quotation marks, which TOML reads as a table in a table, means the same as with."""
+    """`staff.hire_date` without quotation marks, which TOML reads as a table in a table, means the
+    same as with."""
     return [
         (f"{key}.{inner}", said) if inner else (key, said)
         for key, value in entries.items()
@@ -125,12 +150,18 @@ def _allowed(key: str) -> tuple[str, ...]:
 
 
 def _are_grades(value: object) -> bool:
-    return (isinstance(value, list) and bool(value) and all(isinstance(one, str) and one.strip() for one in value)
-            and len({one.strip() for one in value}) == len(value))
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, str) and one.strip() for one in value)
+        and len({one.strip() for one in value}) == len(value)
+    )
 
 
 def _is_local(value: object) -> bool:
-    return isinstance(value, dict) and set(value) <= {"role"} and value.get("role", ROLES[0]) in ROLES
+    return (
+        isinstance(value, dict) and set(value) <= {"role"} and value.get("role", ROLES[0]) in ROLES
+    )
 
 
 def _is_number(value: object) -> bool:
@@ -142,21 +173,32 @@ def _is_number(value: object) -> bool:
 
 _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "name": (lambda value: isinstance(value, str), '"..."'),
-    "as_of": (lambda value: isinstance(value, date) and not isinstance(value, datetime), "2025-12-31"),
+    "as_of": (
+        lambda value: isinstance(value, date) and not isinstance(value, datetime),
+        "2025-12-31",
+    ),
     "review_cycle_months": (
         lambda value: isinstance(value, int) and not isinstance(value, bool) and value in CYCLES,
         ", ".join(map(str, CYCLES)),
     ),
     "formats": (lambda value: isinstance(value, dict), "[formats]"),
     "assumptions": (
-        lambda value: isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()),
+        lambda value: (
+            isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
+        ),
         "[assumptions.outside_rate]",
     ),
     "goal_groups": (lambda value: isinstance(value, dict), "[goal_groups.newcomers]"),
     "mentors": (
-        lambda value: isinstance(value, dict) and all(map(_is_number, value.values())), "[mentors] attitude = 3"),
+        lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
+        "[mentors] attitude = 3",
+    ),
     "free_space_used": (
-        lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf, "45000"),
+        lambda value: (
+            isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf
+        ),
+        "45000",
+    ),
     "employer": (lambda value: isinstance(value, dict), "[employer]"),
     "local": (_is_local, 'role = "' + '", role = "'.join(ROLES) + '"'),
     "staff": (are_attributes, f'[staff.attributes] {next(iter(ATTRIBUTES))} = "{LIST}"'),

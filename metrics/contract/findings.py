@@ -11,7 +11,8 @@ from metrics.words import N_, Words
 
 LONGEST_VALUE = 80
 ENTERED = N_("what was entered in the browser")
-"""Stands for the file of rows that came from no file; their line is their place in the order of entry."""
+"""Stands for the file of rows that came from no file; their line is their place in the order of
+entry."""
 LISTED = 20
 """At most this many findings of one rule in one table are listed; `count` is exact all the same."""
 
@@ -20,10 +21,10 @@ LISTED = 20
 class Finding:
     """One place where the files break a rule.
 
-    `line` is the physical line of the file (the row of a sheet, the row of a Parquet file). `count` is how many
-    places break this rule in this column; each listed finding of the rule carries the same count. `value` is
-    empty for columns that the contract marks sensitive. `facts` are further values that the sentences use.
-    """
+    `line` is the physical line of the file (the row of a sheet, the row of a Parquet file). `count`
+    is how many places break this rule in this column; each listed finding of the rule carries the
+    same count. `value` is empty for columns that the contract marks sensitive. `facts` are further
+    values that the sentences use."""
 
     rule: str
     severity: str
@@ -46,10 +47,17 @@ class Finding:
     def to_dict(self, _: Words) -> dict[str, object]:
         """The finding as it stands in the JSON of the check command."""
         return {
-            "rule": self.rule, "severity": self.severity, "table": self.table, "file": self._place(_),
-            "line": self.line, "column": self.column, "value": self.value or self._unshown(_), "count": self.count,
-            "says": self.says(_), "mend": self.mend(_),
-        }  # fmt: skip
+            "rule": self.rule,
+            "severity": self.severity,
+            "table": self.table,
+            "file": self._place(_),
+            "line": self.line,
+            "column": self.column,
+            "value": self.value or self._unshown(_),
+            "count": self.count,
+            "says": self.says(_),
+            "mend": self.mend(_),
+        }
 
     def _values(self, _: Words) -> dict[str, object]:
         header, unit, bound = self.column, "", RULES[self.rule].bound
@@ -59,10 +67,16 @@ class Finding:
         told = {name: _told(value, _) for name, value in self.facts}
         return {
             "table": TABLES[self.table].title(_.language) if self.table else "",
-            "file": self._place(_), "line": self.line or "", "column": header, "name": f"{self.table}.{self.column}",
-            "value": self.value or self._unshown(_), "count": _.number(self.count), "unit": unit,
-            "bound": "" if bound is None else _told(float(bound), _), **told,
-        }  # fmt: skip
+            "file": self._place(_),
+            "line": self.line or "",
+            "column": header,
+            "name": f"{self.table}.{self.column}",
+            "value": self.value or self._unshown(_),
+            "count": _.number(self.count),
+            "unit": unit,
+            "bound": "" if bound is None else _told(float(bound), _),
+            **told,
+        }
 
     def _place(self, _: Words) -> str:
         return _(ENTERED) if self.file == ENTERED else self.file
@@ -84,7 +98,8 @@ def finding(
     severity: str = "",
     **facts: object,
 ) -> Finding:
-    """A finding of that rule, with the rule's own severity unless another is given; sensitive values are left out."""
+    """A finding of that rule, with the rule's own severity unless another is given; sensitive
+    values are left out."""
     hidden = bool(table and column) and is_sensitive(table, column)
     shown = "" if hidden or value is None else _printable(str(value))
     severity = severity or RULES[rule].severity

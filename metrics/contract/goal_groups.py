@@ -1,4 +1,5 @@
-"""Groups of people the programme is meant for, as a company declares them under `[goal_groups.NAME]`."""
+"""Groups of people the programme is meant for, as a company declares them under
+`[goal_groups.NAME]`."""
 
 from __future__ import annotations
 
@@ -33,10 +34,16 @@ class GoalGroup:
 
     def said(self) -> dict[str, object]:
         """Its entries as the company wrote them, without its key."""
-        return {key: value for key, value in asdict(self).items() if key != "name" and value not in (None, "")}
+        return {
+            key: value
+            for key, value in asdict(self).items()
+            if key != "name" and value not in (None, "")
+        }
 
 
-def read_goal_groups(entries: Mapping[str, object], *, file: str) -> tuple[tuple[GoalGroup, ...], list[Finding]]:
+def read_goal_groups(
+    entries: Mapping[str, object], *, file: str
+) -> tuple[tuple[GoalGroup, ...], list[Finding]]:
     """The groups that can be used, in the order of the file, and what is wrong with the others."""
     good: list[GoalGroup] = []
     findings: list[Finding] = []
@@ -57,11 +64,20 @@ def _wrong(name: str, said: object, file: str) -> list[Finding]:
     for entry, value in said.items():
         if entry not in (*NAMES, *SAME, *MONTHS):
             known = f"{', '.join(NAMES)}, {conditions}"
-            found.append(finding("company.unknown_key", file=file, value=f"{key}.{entry}", known=known))
+            found.append(
+                finding("company.unknown_key", file=file, value=f"{key}.{entry}", known=known)
+            )
         elif not _possible(entry, value):
             expected = f"1 - {MOST_MONTHS}" if entry in MONTHS else '"..."'
-            found.append(finding("company.wrong_value", file=file, value=value, key=f"{key}.{entry}",
-                                 expected=expected))
+            found.append(
+                finding(
+                    "company.wrong_value",
+                    file=file,
+                    value=value,
+                    key=f"{key}.{entry}",
+                    expected=expected,
+                )
+            )
     if not found and not set(said) - set(NAMES):
         return [finding("company.wrong_value", file=file, value="{}", key=key, expected=conditions)]
     return found

@@ -1,4 +1,5 @@
-"""What a scenario costs and returns: lines of money by year, and what follows from them with its uncertainty."""
+"""What a scenario costs and returns: lines of money by year, and what follows from them with its
+uncertainty."""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ COST, GAIN = "cost", "gain"
 
 @dataclass(frozen=True)
 class MoneyLine:
-    """One line of the business case in one year (0 is the first), in euros, never negative for a cost.
+    """One line of the business case in one year (0 is the first), in euros, never negative for a
+    cost.
 
-    `name` is one of the line names of `model.py` (mentor time, reward, exits avoided, ...), `side` COST or GAIN, `kind`
-    CASH or CAPACITY (hours that are not spent on other work). `base` is with every number at its base; `spread` over
-    the draws.
-    """
+    `name` is one of the line names of `model.py` (mentor time, reward, exits avoided, ...), `side`
+    COST or GAIN, `kind` CASH or CAPACITY (hours that are not spent on other work). `base` is with
+    every number at its base; `spread` over the draws."""
 
     name: str
     category: str
@@ -32,11 +33,12 @@ class MoneyLine:
 
 @dataclass(frozen=True)
 class Swing:
-    """One bar of the tornado: the net present value with one number at its low and at its high end, others at base.
+    """One bar of the tornado: the net present value with one number at its low and at its high end,
+    others at base.
 
-    `name` is an assumption's, or `exits:CATEGORY`, `score:CATEGORY`, `own:CATEGORY` for a measured effect (no category:
-    that of the company), or `response:CATEGORY` for the response to its reward (-1 low, 0 base, 1 high).
-    """
+    `name` is an assumption's, or `exits:CATEGORY`, `score:CATEGORY`, `own:CATEGORY` for a measured
+    effect (no category: that of the company), or `response:CATEGORY` for the response to its reward
+    (-1 low, 0 base, 1 high)."""
 
     name: str
     low: float
@@ -47,12 +49,12 @@ class Swing:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """A scenario appraised. `base` holds the same figures with every number at its base (net, npv, cost, gain, roi,
-    bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`: share of draws with net present value
-    above zero, `expected`: their mean. `worth_knowing`: the expected value of perfect information about it (EVPI),
-    euros; `bigger_pilot`: that of measuring the effects with half their standard error. `replacement`: what the same
-    hours would have cost from outside, never part of net. `intangibles` are not in money.
-    """
+    """A scenario appraised. `base` holds the same figures with every number at its base (net, npv,
+    cost, gain, roi, bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`:
+    share of draws with net present value above zero, `expected`: their mean. `worth_knowing`: the
+    expected value of perfect information about it (EVPI), euros; `bigger_pilot`: that of measuring
+    the effects with half their standard error. `replacement`: what the same hours would have cost
+    from outside, never part of net. `intangibles` are not in money."""
 
     scenario: Scenario
     lines: tuple[MoneyLine, ...]

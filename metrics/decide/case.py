@@ -1,6 +1,6 @@
-"""Each category's case from the company's own data: what is at stake, what mentoring did for it, who can mentor, what
-it costs, whether somebody inside already knows the way, and how urgent the leader finds it. What is not known stays so.
-"""
+"""Each category's case from the company's own data: what is at stake, what mentoring did for it,
+who can mentor, what it costs, whether somebody inside already knows the way, and how urgent the
+leader finds it. What is not known stays so."""
 
 from __future__ import annotations
 
@@ -24,10 +24,21 @@ from metrics.warehouse.engine import Session
 from metrics.words import N_
 
 AVAILABLE = Path(__file__).parent / "available.sql"
-STAKE, EFFECT, MENTORS, COSTS, SOLUTION, URGENCY = "stake", "effect", "mentors", "cost", "solution", "urgency"
+STAKE, EFFECT, MENTORS, COSTS, SOLUTION, URGENCY = (
+    "stake",
+    "effect",
+    "mentors",
+    "cost",
+    "solution",
+    "urgency",
+)
 CRITERIA = (
-    Criterion(STAKE), Criterion(EFFECT), Criterion(URGENCY), Criterion(MENTORS, about=EASE),
-    Criterion(COSTS, LESS, EASE), Criterion(SOLUTION, about=EASE),
+    Criterion(STAKE),
+    Criterion(EFFECT),
+    Criterion(URGENCY),
+    Criterion(MENTORS, about=EASE),
+    Criterion(COSTS, LESS, EASE),
+    Criterion(SOLUTION, about=EASE),
 )
 MEASURED, ASSUMED, ENTERED = "measured", "assumed", "entered"
 DRAWS = 1_000
@@ -35,10 +46,14 @@ MONTHS = 12
 WHY = {
     STAKE: N_("It names no customers, department or measure, so nothing can be counted."),
     EFFECT: N_("Nothing is measured of it yet."),
-    MENTORS: N_("Fewer than ten people mentored in it, or no pairing started in the last twelve months. Who can mentor "
-                "stands under Mentors."),
-    COSTS: N_("No pairing started in the last twelve months, so there is no plan to price. What one would cost is "
-              "reckoned under Rewards."),
+    MENTORS: N_(
+        "Fewer than ten people mentored in it, or no pairing started in the last twelve "
+        "months. Who can mentor stands under Mentors."
+    ),
+    COSTS: N_(
+        "No pairing started in the last twelve months, so there is no plan to price. What "
+        "one would cost is reckoned under Rewards."
+    ),
     SOLUTION: N_("Nobody looked for experts or practices inside yet."),
     URGENCY: N_("You have not said how urgent it is."),
 }
@@ -46,8 +61,8 @@ WHY = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a case between its ends: MEASURED in the company, ASSUMED (with its grade) or ENTERED by the leader.
-    `says` is a sentence key with `values`: where it comes from."""
+    """A figure of a case between its ends: MEASURED in the company, ASSUMED (with its grade) or
+    ENTERED by the leader. `says` is a sentence key with `values`: where it comes from."""
 
     known: Known
     kind: str
@@ -58,8 +73,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Case:
-    """A category's case; a criterion of `figures` that is None is missing, and WHY says why. `places` are the cells
-    that it is about, by subject; `studies` what others published; `mentors` who are there, `needed` at one time."""
+    """A category's case; a criterion of `figures` that is None is missing, and WHY says why.
+    `places` are the cells that it is about, by subject; `studies` what others published; `mentors`
+    who are there, `needed` at one time."""
 
     category: Category
     figures: Mapping[str, Figure | None]
@@ -71,15 +87,17 @@ class Case:
     @property
     def option(self) -> Option:
         """The case as an option of the ranking."""
-        return Option(self.category.category,
-                      {name: one.known if one else None for name, one in self.figures.items()})
+        return Option(
+            self.category.category,
+            {name: one.known if one else None for name, one in self.figures.items()},
+        )
 
 
 @dataclass(frozen=True)
 class Inside:
-    """What the cases are made of, besides facts: cubes by subject, gaps by metric and department, mentors who are still
-    there by category, the experts found inside, by each category where somebody looked, and the cells of people within
-    each goal group."""
+    """What the cases are made of, besides facts: cubes by subject, gaps by metric and department,
+    mentors who are still there by category, the experts found inside, by each category where
+    somebody looked, and the cells of people within each goal group."""
 
     cubes: Mapping[str, Cube]
     gaps: Mapping[str, Mapping[str, Gap]]
@@ -102,26 +120,35 @@ def available(session: Session) -> dict[str, int]:
     return dict(session.rows(AVAILABLE.read_text(encoding="utf-8")))
 
 
-def cases(tree: Tree, facts: Facts, inside: Inside, of: Mapping[str, Assumption],
-          urgency: Mapping[str, float] | None = None) -> tuple[Case, ...]:
-    """The case of every broad category in use. All that goes in has to be released, `urgency` is the leader's own."""
+def cases(
+    tree: Tree,
+    facts: Facts,
+    inside: Inside,
+    of: Mapping[str, Assumption],
+    urgency: Mapping[str, float] | None = None,
+) -> tuple[Case, ...]:
+    """The case of every broad category in use. All that goes in has to be released, `urgency` is
+    the leader's own."""
     plan = replace(todays_plan(facts), draws=DRAWS)
     appraised = appraise(plan, facts, of) if plan.categories else None
-    return tuple(_case(one, tree, facts, inside, of, appraised, urgency or {}) for one in tree.in_use())
+    return tuple(
+        _case(one, tree, facts, inside, of, appraised, urgency or {}) for one in tree.in_use()
+    )
 
 
 def about_what(category: Category, tree: Tree) -> tuple[tuple[str, Place], ...]:
-    """The subjects and places that a category is about: its own; else all customers, where it is known to be about
-    them; else those of its sub-categories. Empty where none is named.
+    """The subjects and places that a category is about: its own; else all customers, where it is
+    known to be about them; else those of its sub-categories. Empty where none is named.
 
-    A goal group of a sub-category counts for the broader one only where that has nothing else: whoever stands in a
-    group stands in a department too, and would count twice.
-    """
+    A goal group of a sub-category counts for the broader one only where that has nothing else:
+    whoever stands in a group stands in a department too, and would count twice."""
     if own := _place(category, tree):
         return (own,)
     if category.at_stake in (CUSTOMERS, PEOPLE):
         return ((category.at_stake, (None, None, None)),)
-    below = dict.fromkeys(place for part in tree.below(category.category) for place in about_what(part, tree))
+    below = dict.fromkeys(
+        place for part in tree.below(category.category) for place in about_what(part, tree)
+    )
     apart = tuple(one for one in below if one[0] != GROUP)
     return apart or (tuple(below) if len(below) == 1 else ())
 
@@ -134,45 +161,75 @@ def _place(one: Category, tree: Tree) -> tuple[str, Place] | None:
     return (PEOPLE, (one.department, None, None)) if one.department else None
 
 
-def _case(one: Category, tree: Tree, facts: Facts, inside: Inside, of: Mapping[str, Assumption],
-          appraised: Appraisal | None, urgency: Mapping[str, float]) -> Case:
+def _case(
+    one: Category,
+    tree: Tree,
+    facts: Facts,
+    inside: Inside,
+    of: Mapping[str, Assumption],
+    appraised: Appraisal | None,
+    urgency: Mapping[str, float],
+) -> Case:
     code, places = one.category, about_what(one, tree)
     here = facts.categories.get(code)
-    mentors, needed = inside.available.get(code), here.recent * here.months / MONTHS if here and here.recent else None
-    return Case(one, {
-        STAKE: _stake(one, places, inside, of),
-        EFFECT: _effect(here, facts, of),
-        URGENCY: _sure(urgency.get(code), ENTERED),
-        MENTORS: _sure(min(mentors / needed, 1.0) if mentors and needed else None, MEASURED),
-        COSTS: _cost(code, appraised),
-        SOLUTION: inside.solutions.get(code),
-    }, places, _studies(one), mentors, needed)
+    mentors, needed = (
+        inside.available.get(code),
+        here.recent * here.months / MONTHS if here and here.recent else None,
+    )
+    return Case(
+        one,
+        {
+            STAKE: _stake(one, places, inside, of),
+            EFFECT: _effect(here, facts, of),
+            URGENCY: _sure(urgency.get(code), ENTERED),
+            MENTORS: _sure(min(mentors / needed, 1.0) if mentors and needed else None, MEASURED),
+            COSTS: _cost(code, appraised),
+            SOLUTION: inside.solutions.get(code),
+        },
+        places,
+        _studies(one),
+        mentors,
+        needed,
+    )
 
 
 def _sure(value: float | None, kind: str) -> Figure | None:
     return None if value is None else Figure(Known.sure(float(value)), kind)
 
 
-def _stake(one: Category, places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
-           ) -> Figure | None:
-    """Euros a year; None where a part of it is not known, so that a category never looks small for want of data."""
+def _stake(
+    one: Category, places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
+) -> Figure | None:
+    """Euros a year; None where a part of it is not known, so that a category never looks small for
+    want of data."""
     if one.outcome_metric in inside.gaps:
         departments = {place[0] for subject, place in places if subject == PEOPLE}
-        return _gap(one.outcome_metric, [inside.gaps[one.outcome_metric].get(name) for name in departments])
+        return _gap(
+            one.outcome_metric, [inside.gaps[one.outcome_metric].get(name) for name in departments]
+        )
     parts = list(_losses(places, inside, of))
     if not parts or None in parts:
         return None
-    says = {CUSTOMERS: N_("Margin of customers lost in a year."), PEOPLE: N_("What leavers of a year cost to replace."),
-            GROUP: N_("What leavers of the group cost to replace in a year, counted carefully.")}
+    says = {
+        CUSTOMERS: N_("Margin of customers lost in a year."),
+        PEOPLE: N_("What leavers of a year cost to replace."),
+        GROUP: N_("What leavers of the group cost to replace in a year, counted carefully."),
+    }
     subjects = {subject for subject, _place in places}
-    text = says[subjects.pop()] if len(subjects) == 1 else N_("Margin of customers lost and what leavers cost, a year.")
+    text = (
+        says[subjects.pop()]
+        if len(subjects) == 1
+        else N_("Margin of customers lost and what leavers cost, a year.")
+    )
     known = Known(*(sum(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
     return Figure(known, MEASURED, text)
 
 
-def _losses(places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
-            ) -> Iterator[Known | None]:
-    """The loss of each place with its ends: the chance in how many were lost, and for people the cost of replacing."""
+def _losses(
+    places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
+) -> Iterator[Known | None]:
+    """The loss of each place with its ends: the chance in how many were lost, and for people the
+    cost of replacing."""
     price = of["replacement_cost"]
     dear = Known(1.0, price.low / price.base, price.high / price.base)
     for subject, place in places:
@@ -204,14 +261,21 @@ def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
     if not found or any(one is None or one.worth is None for one in found):
         return None
     low, base, high = (sum(one.worth[end] for one in found) for end in range(3))
-    return Figure(Known(base, low, high), MEASURED, N_("Coming level with the others on {metric}, a year."),
-                  {"metric": metric})
+    return Figure(
+        Known(base, low, high),
+        MEASURED,
+        N_("Coming level with the others on {metric}, a year."),
+        {"metric": metric},
+    )
 
 
 def _effect(here: CategoryFacts | None, facts: Facts, of: Mapping[str, Assumption]) -> Figure:
-    """The share of mentees who would have left within twelve months and did not: measured, else as published."""
+    """The share of mentees who would have left within twelve months and did not: measured, else as
+    published."""
     if here and here.exits:
-        return Figure(_between(here.exits), MEASURED, N_("Leavers avoided in twelve months, measured here."))
+        return Figure(
+            _between(here.exits), MEASURED, N_("Leavers avoided in twelve months, measured here.")
+        )
     ratio = of["published_exit_ratio"]
     leaving = of["leaver_share"].base if facts.leaving is None else facts.leaving
     low, value, high = (leaving * (1 - getattr(ratio, end)) for end in ("high", "base", "low"))
@@ -226,12 +290,24 @@ def _between(effect: Effect) -> Known:
 
 def _cost(code: str, appraised: Appraisal | None) -> Figure | None:
     """Euros a year of the category's own lines; what all categories share is left out."""
-    lines = [one for one in appraised.lines if one.category == code and one.side == COST] if appraised else []
+    lines = (
+        [one for one in appraised.lines if one.category == code and one.side == COST]
+        if appraised
+        else []
+    )
     if not lines:
         return None
-    known = Known(*(sum(ends) for ends in zip(*((one.base, one.spread.low95, one.spread.high95) for one in lines),
-                                              strict=True)))
-    return Figure(known, MEASURED, N_("Hours of mentors and mentees, talks and the present reward, a year."))
+    known = Known(
+        *(
+            sum(ends)
+            for ends in zip(
+                *((one.base, one.spread.low95, one.spread.high95) for one in lines), strict=True
+            )
+        )
+    )
+    return Figure(
+        known, MEASURED, N_("Hours of mentors and mentees, talks and the present reward, a year.")
+    )
 
 
 def _studies(one: Category) -> tuple[Study, ...]:

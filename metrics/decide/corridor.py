@@ -1,5 +1,5 @@
-"""The reward corridor of a category: below its floor a mentor gives up more than he gets, above its ceiling an outsider
-is cheaper; and where in it the plan earns its reward back.
+"""The reward corridor of a category: below its floor a mentor gives up more than he gets, above its
+ceiling an outsider is cheaper; and where in it the plan earns its reward back.
 
 All in what the reward costs the employer, in euros per mentor and pairing that meets its terms.
 """
@@ -31,26 +31,31 @@ NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
 Appraise = Callable[[Scenario], Appraisal]
 
 PLACES = {
-    BELOW: N_("A reward of {present} is below the corridor, which begins at {floor}: mentors give up more than "
-              "they get."),
+    BELOW: N_(
+        "A reward of {present} is below the corridor, which begins at {floor}: mentors "
+        "give up more than they get."
+    ),
     INSIDE: N_("A reward of {present} lies inside the corridor of {floor} to {ceiling}."),
-    ABOVE: N_("A reward of {present} is above the corridor, which ends at {ceiling}: hours from outside would "
-              "cost less."),
+    ABOVE: N_(
+        "A reward of {present} is above the corridor, which ends at {ceiling}: hours from "
+        "outside would cost less."
+    ),
     CLOSED: N_("The floor of {floor} is above the ceiling of {ceiling}: no reward pays here."),
 }
 
 
 @dataclass(frozen=True)
 class Corridor:
-    """The corridor of one category for rewards of one `form`, in euros at employer cost per mentor and pairing.
+    """The corridor of one category for rewards of one `form`, in euros at employer cost per mentor
+    and pairing.
 
-    `floor`: what the mentor gives up. `ceiling`: what the agreed hours cost from outside, less what else the mentor's
-    hours cost (the mentee's are spent either way). `present`: the plan's reward; `place`: where it lies at base.
-    `marginal`: the change of the net present value with one more euro promised per pairing, above zero more pays; None
-    without a pairing, or without a reward: the step from nothing to something is no margin.
-    `break_even`: with every number at base; `cautious` and `hopeful`: at the ends of 80 % of the draws. None, one or
-    several amounts each, up to `top`. `best`: the point of `curve` with the highest value at base.
-    """
+    `floor`: what the mentor gives up. `ceiling`: what the agreed hours cost from outside, less what
+    else the mentor's hours cost (the mentee's are spent either way). `present`: the plan's reward;
+    `place`: where it lies at base. `marginal`: the change of the net present value with one more
+    euro promised per pairing, above zero more pays; None without a pairing, or without a reward:
+    the step from nothing to something is no margin. `break_even`: with every number at base;
+    `cautious` and `hopeful`: at the ends of 80 % of the draws. None, one or several amounts each,
+    up to `top`. `best`: the point of `curve` with the highest value at base."""
 
     category: str
     form: str
@@ -69,17 +74,21 @@ class Corridor:
 
 
 def corridor(
-    scenario: Scenario, facts: Facts, of: Mapping[str, Assumption], category: str, *,
+    scenario: Scenario,
+    facts: Facts,
+    of: Mapping[str, Assumption],
+    category: str,
+    *,
     appraise: Appraise | None = None,
 ) -> Corridor:
-    """The corridor of `category` in `scenario`, the category taken apart with its share of the shared costs.
+    """The corridor of `category` in `scenario`, the category taken apart with its share of the
+    shared costs.
 
-    A plan without a reward is asked about cash, or about a gift where the tax year does not tell what cash costs.
-    Amounts are searched up to twice the widest end of the corridor and, if the plan still pays there, up to 64 times
-    further; of two break-evens less than a third apart (beyond that, less than twice) both may be missed. `appraise`
-    is that of the model unless given. ScenarioError where the scenario does not have the category or cannot be
-    appraised.
-    """
+    A plan without a reward is asked about cash, or about a gift where the tax year does not tell
+    what cash costs. Amounts are searched up to twice the widest end of the corridor and, if the
+    plan still pays there, up to 64 times further; of two break-evens less than a third apart
+    (beyond that, less than twice) both may be missed. `appraise` is that of the model unless given.
+    ScenarioError where the scenario does not have the category or cannot be appraised."""
     if found := model.faults(scenario, of, facts.employer):
         raise ScenarioError(found)
     appraise = appraise or partial(model.appraise, facts=facts, of=of)
@@ -90,33 +99,59 @@ def corridor(
     ceiling = _ceiling(part, facts, of, category, appraise)
     present = _cost(plan, part, facts, of)
     place = where(present, floor=floor.base, ceiling=ceiling.base)
-    top = 2 * max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times) / plan.times
+    top = (
+        2
+        * max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times)
+        / plan.times
+    )
 
     @cache
     def at(amount: float) -> Point:
         one = _rewarded(part, category, form, amount)
         found = appraise(one)
-        return Point(amount, _cost(one.plan(category), one, facts, of), found.base["npv"], found.npv.low,
-                     found.npv.high)
+        return Point(
+            amount,
+            _cost(one.plan(category), one, facts, of),
+            found.base["npv"],
+            found.npv.low,
+            found.npv.high,
+        )
 
     curve = curve_of(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
     crossings = {end: crossings_of(curve, end, at) for end in ENDS}
     return Corridor(
-        category, form, floor, ceiling, present, place,
-        _marginal(part, plan, at), crossings["base"], crossings["low"], crossings["high"],
-        best=max(curve, key=lambda point: point.base), top=curve[-1].amount, curve=curve,
-        notes=(_placed(place, present, floor, ceiling), broken_even(crossings["base"], curve)))
+        category,
+        form,
+        floor,
+        ceiling,
+        present,
+        place,
+        _marginal(part, plan, at),
+        crossings["base"],
+        crossings["low"],
+        crossings["high"],
+        best=max(curve, key=lambda point: point.base),
+        top=curve[-1].amount,
+        curve=curve,
+        notes=(_placed(place, present, floor, ceiling), broken_even(crossings["base"], curve)),
+    )
 
 
 def apart(scenario: Scenario, category: str, of: Mapping[str, Assumption]) -> Scenario:
-    """The category alone, with few draws, bearing one-offs and coordinator by its share of the pairings."""
+    """The category alone, with few draws, bearing one-offs and coordinator by its share of the
+    pairings."""
     plan, pairings = scenario.plan(category), sum(one.pairings for one in scenario.categories)
     share = plan.pairings / pairings if pairings else 1.0
     shared = in_force(scenario, of)["coordinator_hours"]
     others = tuple(one for one in scenario.assumptions if one[0] != shared.name)
     part = (shared.name, shared.low * share, shared.base * share, shared.high * share)
-    return replace(scenario, categories=(plan,), one_offs=scenario.one_offs * share, assumptions=(*others, part),
-                   draws=DRAWS)
+    return replace(
+        scenario,
+        categories=(plan,),
+        one_offs=scenario.one_offs * share,
+        assumptions=(*others, part),
+        draws=DRAWS,
+    )
 
 
 def where(present: float, *, floor: float, ceiling: float) -> str:
@@ -134,15 +169,26 @@ def _floor(plan: CategoryPlan, facts: Facts, of: Mapping[str, Assumption]) -> Ra
 def _ceiling(
     part: Scenario, facts: Facts, of: Mapping[str, Assumption], category: str, appraise: Appraise
 ) -> Range:
-    """The low end with the cheapest outsider and the dearest programme, the high end the other way about."""
+    """The low end with the cheapest outsider and the dearest programme, the high end the other way
+    about."""
     plan, rate = part.plan(category), of["outside_rate"]
     low, base, high = known(facts, category).outside_rate or (rate.low, rate.base, rate.high)
     bare = appraise(part.with_reward(category, replace(plan.reward, form="nothing", amount=0.0)))
     lines = [line for line in bare.lines if line.side == COST and line.name not in NOT_OTHER]
     started = max(plan.pairings, 1) * part.years
-    other = Range(*(sum(amounts) / started for amounts in (
-        [line.spread.low for line in lines], [line.base for line in lines], [line.spread.high for line in lines])))
-    return Range(plan.hours * low - other.high, plan.hours * base - other.base, plan.hours * high - other.low)
+    other = Range(
+        *(
+            sum(amounts) / started
+            for amounts in (
+                [line.spread.low for line in lines],
+                [line.base for line in lines],
+                [line.spread.high for line in lines],
+            )
+        )
+    )
+    return Range(
+        plan.hours * low - other.high, plan.hours * base - other.base, plan.hours * high - other.low
+    )
 
 
 def _asked(plan: CategoryPlan, part: Scenario, facts: Facts) -> str:
@@ -154,7 +200,8 @@ def _asked(plan: CategoryPlan, part: Scenario, facts: Facts) -> str:
 
 
 def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenario:
-    """With that amount; nothing given is no reward, other than for recognition, which may cost nothing."""
+    """With that amount; nothing given is no reward, other than for recognition, which may cost
+    nothing."""
     reward = part.plan(category).reward
     given = form if amount or form == "recognition" else "nothing"
     return part.with_reward(category, replace(reward, form=given, amount=amount))
@@ -176,4 +223,8 @@ def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) 
 
 
 def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Note:
-    return PLACES[place], {"present": Euros(present), "floor": Euros(floor.base), "ceiling": Euros(ceiling.base)}
+    return PLACES[place], {
+        "present": Euros(present),
+        "floor": Euros(floor.base),
+        "ceiling": Euros(ceiling.base),
+    }

@@ -1,10 +1,11 @@
-"""Who does better than everybody's rates for like work, surely and lastingly: positive deviants among counts of events.
+"""Who does better than everybody's rates for like work, surely and lastingly: positive deviants
+among counts of events.
 
-Four conditions, all of them: enough work to tell (10 events expected), fewer events than that (or more, where more is
-better; exact test, on average at most 5 % of those named are named by chance), in both halves of their own time, and
-still employed. Who has much of the work is compared partly with themselves, and held to a limit nearer for that; the
-others' limits are further, and the 5 % stay. Nobody's worse figure leaves this module.
-"""
+Four conditions, all of them: enough work to tell (10 events expected), fewer events than that (or
+more, where more is better; exact test, on average at most 5 % of those named are named by chance),
+in both halves of their own time, and still employed. Who has much of the work is compared partly
+with themselves, and held to a limit nearer for that; the others' limits are further, and the 5 %
+stay. Nobody's worse figure leaves this module."""
 
 from __future__ import annotations
 
@@ -22,11 +23,11 @@ LOST_PER_CELL = 10
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of counts: owner, half (1 or 2) and cell as whole numbers, work at risk (months, hours), events (`lost`).
+    """Rows of counts: owner, half (1 or 2) and cell as whole numbers, work at risk (months, hours),
+    events (`lost`).
 
-    Owners run from 0 to `owners` - 1; only those in `eligible` (True or False per owner) can be named. `more`: whether
-    more events are better.
-    """
+    Owners run from 0 to `owners` - 1; only those in `eligible` (True or False per owner) can be
+    named. `more`: whether more events are better."""
 
     owner: np.ndarray
     half: np.ndarray
@@ -40,9 +41,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Judged:
-    """Per owner: events expected and seen, the ratio to be expected from now on (shrunk), whether there was enough to
-    tell, the exact p value (NaN where there was not, 1 where they are no better than expected), and whether they are
-    named. `level`: of intervals of those named, so that 95 % of them hold the truth although they were picked."""
+    """Per owner: events expected and seen, the ratio to be expected from now on (shrunk), whether
+    there was enough to tell, the exact p value (NaN where there was not, 1 where they are no better
+    than expected), and whether they are named. `level`: of intervals of those named, so that 95 %
+    of them hold the truth although they were picked."""
 
     expected: np.ndarray
     lost: np.ndarray
@@ -71,15 +73,21 @@ def judge(counts: Counts) -> Judged:
     return Judged(means, lost, ratio, enough, p, named, level)
 
 
-def like_cells(table: Mapping[str, np.ndarray], case_mix: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray]:
-    """What rows of a cell have in common, and each row's cell as a whole number; `lost` is the column of events.
+def like_cells(
+    table: Mapping[str, np.ndarray], case_mix: Sequence[str]
+) -> tuple[tuple[str, ...], np.ndarray]:
+    """What rows of a cell have in common, and each row's cell as a whole number; `lost` is the
+    column of events.
 
-    Keys are left out from the last while there are fewer than ten events per cell: in smaller cells an owner would be
-    compared with nobody but themselves.
-    """
+    Keys are left out from the last while there are fewer than ten events per cell: in smaller cells
+    an owner would be compared with nobody but themselves."""
     for n in range(len(case_mix), -1, -1):
         keys = tuple(case_mix[:n])
-        joined = [repr(row) for row in zip(*(table[key] for key in keys), strict=True)] if keys else table["lost"] * 0
+        joined = (
+            [repr(row) for row in zip(*(table[key] for key in keys), strict=True)]
+            if keys
+            else table["lost"] * 0
+        )
         cells, cell = np.unique(joined, return_inverse=True)
         if table["lost"].sum() >= LOST_PER_CELL * len(cells) or not keys:
             return keys, cell
@@ -87,17 +95,19 @@ def like_cells(table: Mapping[str, np.ndarray], case_mix: Sequence[str]) -> tupl
 
 
 def dispersion(counts: Counts) -> float:
-    """How much rows vary beyond independent events at each owner's own rate: 1 as independent events do, NaN where
-    nobody has two rows.
+    """How much rows vary beyond independent events at each owner's own rate: 1 as independent
+    events do, NaN where nobody has two rows.
 
-    Formula:
-        sum over rows of (O_r - E_r)^2 / E_r, over rows less owners;  E_r at the owner's own ratio of events to expected
+    Formula: sum over rows of (O_r - E_r)^2 / E_r, over rows less owners;  E_r at the owner's own
+    ratio of events to expected
 
     Source: McCullagh and Nelder 1989, Generalized Linear Models, section 4.5.
     """
     row = np.arange(len(counts.owner))
     means = funnel.expected(row, counts.cell, counts.at_risk, counts.lost, len(row))
-    lost, in_all = (np.bincount(counts.owner, weights=w, minlength=counts.owners) for w in (counts.lost, means))
+    lost, in_all = (
+        np.bincount(counts.owner, weights=w, minlength=counts.owners) for w in (counts.lost, means)
+    )
     own = means * np.divide(lost, in_all, out=np.zeros_like(lost), where=in_all > 0)[counts.owner]
     told = own > 0
     free = told.sum() - len(np.unique(counts.owner[told]))
@@ -121,7 +131,8 @@ def _p_values(counts: Counts, owners: np.ndarray, lost: np.ndarray) -> list[floa
 
 
 def _lasting(counts: Counts) -> np.ndarray:
-    """Whether they did better than expected in the first half of the owner's time and in the second."""
+    """Whether they did better than expected in the first half of the owner's time and in the
+    second."""
     rows = (counts.cell, counts.at_risk, counts.lost)
     both = counts.owner * 2 + counts.half - 1
     means = funnel.expected(both, *rows, 2 * counts.owners)

@@ -1,12 +1,13 @@
-"""The best choice that has one given option in it, for each option in turn: by listing what a bound does not rule out.
+"""The best choice that has one given option in it, for each option in turn: by listing what a bound
+does not rule out.
 
-Where options may be had in part, the best value bounds that of any choice, and the shadow prices of the limits say what
-each option loses against the best of its category. A choice that loses more than one at hand is not looked at; what is
-left is so little that listing it takes less time than a general search.
+Where options may be had in part, the best value bounds that of any choice, and the shadow prices of
+the limits say what each option loses against the best of its category. A choice that loses more
+than one at hand is not looked at; what is left is so little that listing it takes less time than a
+general search.
 
-Source: shadow prices as bounds, Geoffrion 1974, Mathematical Programming Study 2; multiple-choice knapsacks, Kellerer,
-Pferschy and Pisinger 2004, Knapsack Problems, chapter 11.
-"""
+Source: shadow prices as bounds, Geoffrion 1974, Mathematical Programming Study 2; multiple-choice
+knapsacks, Kellerer, Pferschy and Pisinger 2004, Knapsack Problems, chapter 11."""
 
 from __future__ import annotations
 
@@ -27,9 +28,9 @@ class TooManyError(Exception):
 
 @dataclass(frozen=True)
 class Listing:
-    """A question in arrays, with a column for each option: its `value`, what it uses of the limits (`used`, of which
-    there is `most`), its `category`, and whether it keeps the limits of that. Of `needed` categories one option must be
-    chosen."""
+    """A question in arrays, with a column for each option: its `value`, what it uses of the limits
+    (`used`, of which there is `most`), its `category`, and whether it keeps the limits of that. Of
+    `needed` categories one option must be chosen."""
 
     options: tuple[Option, ...]
     value: np.ndarray
@@ -40,20 +41,35 @@ class Listing:
     needed: np.ndarray
 
     @classmethod
-    def of(cls, options: tuple[Option, ...], most: Mapping[str, float], categories: Mapping[str, Between]) -> Listing:
+    def of(
+        cls,
+        options: tuple[Option, ...],
+        most: Mapping[str, float],
+        categories: Mapping[str, Between],
+    ) -> Listing:
         """The listing of options without counted pairings."""
         limits = {name: least for name, least in most.items() if np.isfinite(least)}
         names, category = np.unique([one.category for one in options], return_inverse=True)
-        used = np.array([[getattr(one, name) for one in options] for name in limits]).reshape(-1, len(options))
+        used = np.array([[getattr(one, name) for one in options] for name in limits]).reshape(
+            -1, len(options)
+        )
         return cls(
-            options, np.array([one.net for one in options]), used, np.array(list(limits.values())), category,
+            options,
+            np.array([one.net for one in options]),
+            used,
+            np.array(list(limits.values())),
+            category,
             np.array([_keeps(one, categories.get(one.category)) for one in options]),
-            np.array([not _keeps(None, categories.get(name)) for name in names]))
+            np.array([not _keeps(None, categories.get(name)) for name in names]),
+        )
 
     def best_with(self, option: Option) -> tuple[Chosen, ...] | None:
-        """The best choice that has that option; None where there is none. TooManyError: it was not found."""
+        """The best choice that has that option; None where there is none. TooManyError: it was not
+        found."""
         column = [one is option for one in self.options].index(True)
-        allowed = self.allowed & ((self.category != self.category[column]) | (np.arange(self.value.size) == column))
+        allowed = self.allowed & (
+            (self.category != self.category[column]) | (np.arange(self.value.size) == column)
+        )
         if not allowed[column]:
             return None
         needed = self.needed.copy()
@@ -66,24 +82,30 @@ class Listing:
         chosen = self._listed(allowed, needed, prices, self.value[at_hand].sum())
         return tuple(Chosen(self.options[i]) for i in chosen)
 
-    def _relaxed(self, allowed: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
-        """The best where options may be had in part, and the shadow prices of the limits; None where nothing keeps
-        them."""
+    def _relaxed(
+        self, allowed: np.ndarray, needed: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray] | None:
+        """The best where options may be had in part, and the shadow prices of the limits; None
+        where nothing keeps them."""
         from scipy.optimize import linprog  # scipy is heavy; see metrics/inference/interval.py
 
         one_plan = (np.arange(needed.size)[:, None] == self.category).astype(float)
         found = linprog(
-            -self.value, A_ub=np.vstack([self.used, one_plan, -one_plan[needed]]),
+            -self.value,
+            A_ub=np.vstack([self.used, one_plan, -one_plan[needed]]),
             b_ub=np.concatenate([self.most, np.ones(needed.size), -np.ones(needed.sum())]),
-            bounds=np.column_stack([np.zeros(allowed.size), allowed]), method="highs")
+            bounds=np.column_stack([np.zeros(allowed.size), allowed]),
+            method="highs",
+        )
         if found.status == 2:
             return None
         if found.status:
             raise TooManyError
-        return found.x, np.maximum(-found.ineqlin.marginals[:self.most.size], 0.0)
+        return found.x, np.maximum(-found.ineqlin.marginals[: self.most.size], 0.0)
 
     def _filled(self, chosen: np.ndarray, allowed: np.ndarray, needed: np.ndarray) -> np.ndarray:
-        """Which options are chosen: those, and whatever then adds most and fits in, in place of its category's plan."""
+        """Which options are chosen: those, and whatever then adds most and fits in, in place of its
+        category's plan."""
         if not np.isin(np.flatnonzero(needed), self.category[chosen]).all():
             raise TooManyError  # nothing at hand
         while True:
@@ -91,7 +113,11 @@ class Listing:
             present[self.category[chosen]] = np.flatnonzero(chosen)
             here = present[self.category]
             before = np.where(here >= 0, self.value[here], 0.0)
-            swapped = (self.used @ chosen)[:, None] + self.used - np.where(here >= 0, self.used[:, here], 0.0)
+            swapped = (
+                (self.used @ chosen)[:, None]
+                + self.used
+                - np.where(here >= 0, self.used[:, here], 0.0)
+            )
             fits = (swapped <= self.most[:, None]).all(axis=0)
             adds = np.where(allowed & fits, self.value - before, 0.0)
             better = int(adds.argmax())
@@ -100,9 +126,11 @@ class Listing:
             chosen[self.category == self.category[better]] = False
             chosen[better] = True
 
-    def _listed(self, allowed: np.ndarray, needed: np.ndarray, prices: np.ndarray, least: float) -> Sequence[int]:
-        """The best of all choices worth `least` or more, category by category: what each lost so far against the bound,
-        and what is left to it of the limits."""
+    def _listed(
+        self, allowed: np.ndarray, needed: np.ndarray, prices: np.ndarray, least: float
+    ) -> Sequence[int]:
+        """The best of all choices worth `least` or more, category by category: what each lost so
+        far against the bound, and what is left to it of the limits."""
         worth = np.where(allowed, self.value - prices @ self.used, -np.inf)
         top = np.where(needed, -np.inf, 0.0)
         np.maximum.at(top, self.category, worth)
@@ -113,8 +141,11 @@ class Listing:
             plans = np.flatnonzero((self.category == category) & (best - worth <= spare))
             losses, uses = best - worth[plans], self.used[:, plans].T
             if not needed[category] and best <= spare:
-                plans, losses, uses = (np.append(plans, -1), np.append(losses, best),
-                                       np.vstack([uses, np.zeros(self.most.size)]))
+                plans, losses, uses = (
+                    np.append(plans, -1),
+                    np.append(losses, best),
+                    np.vstack([uses, np.zeros(self.most.size)]),
+                )
             all_lost, all_left = lost[:, None] + losses, left[:, None] - uses
             rows, columns = np.nonzero((all_lost <= spare) & (all_left >= -NEARLY).all(axis=2))
             if rows.size > MOST_LISTED:
@@ -132,5 +163,8 @@ def _keeps(option: Option | None, between: Between | None) -> bool:
     """Whether the option, or none, keeps the limits of its category."""
     if between is None:
         return True
-    ends = ((between.cash, option.cash if option else 0.0), (between.pairings, option.pairings if option else 0))
+    ends = (
+        (between.cash, option.cash if option else 0.0),
+        (between.pairings, option.pairings if option else 0),
+    )
     return all(low - NEARLY <= amount <= high + NEARLY for (low, high), amount in ends)

@@ -1,4 +1,5 @@
-"""What the reward model knows of the company: measured, with intervals, and kept with a saved scenario."""
+"""What the reward model knows of the company: measured, with intervals, and kept with a saved
+scenario."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from metrics.value.offers import Measured, Offer, Offers
 
 @dataclass(frozen=True)
 class Effect:
-    """A measured effect: `estimate` with its standard error and degrees of freedom (t); None where it is not told."""
+    """A measured effect: `estimate` with its standard error and degrees of freedom (t); None where
+    it is not told."""
 
     estimate: float
     se: float
@@ -23,14 +25,15 @@ class Effect:
 class CategoryFacts:
     """One category as it ran so far; category "" is the company as a whole.
 
-    `exits` is the difference in the share still employed after twelve months, `score` the rating gain in standard
-    deviations of the company's scores. Money is a year's full-time pay in euros. `completion` is the share of ended
-    pairings that met their agreed hours. `own_outcome` is the category's own outcome, euros a year per pairing
-    (customers kept x margin) with its effect; None where it is not measured. `recent` pairings started in the last
-    twelve months of the data, planned for `months`. `met_by`: the share of ended pairings that met at least 0, 10, 20,
-    ... 100 % of their agreed hours; empty where that is not known. The reward is what mentors got most often in those
-    twelve months, in gross euros, and for how many years before them; completion was measured with it.
-    """
+    `exits` is the difference in the share still employed after twelve months, `score` the rating
+    gain in standard deviations of the company's scores. Money is a year's full-time pay in euros.
+    `completion` is the share of ended pairings that met their agreed hours. `own_outcome` is the
+    category's own outcome, euros a year per pairing (customers kept x margin) with its effect; None
+    where it is not measured. `recent` pairings started in the last twelve months of the data,
+    planned for `months`. `met_by`: the share of ended pairings that met at least 0, 10, 20, ... 100
+    % of their agreed hours; empty where that is not known. The reward is what mentors got most
+    often in those twelve months, in gross euros, and for how many years before them; completion was
+    measured with it."""
 
     category: str
     pairings: int
@@ -54,12 +57,12 @@ class CategoryFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year, employees,
-    the snapshot it was measured in, and the categories by name ("" for all together). `leaving` is the share of people
-    like the mentees, not mentored, who leave within twelve months; None where it cannot be told. `offers`: what mentors
-    answered to what they were promised; it goes before the assumptions where there were enough. `employer`: what the
-    company says of itself as an employer.
-    """
+    """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year,
+    employees, the snapshot it was measured in, and the categories by name ("" for all together).
+    `leaving` is the share of people like the mentees, not mentored, who leave within twelve months;
+    None where it cannot be told. `offers`: what mentors answered to what they were promised; it
+    goes before the assumptions where there were enough. `employer`: what the company says of itself
+    as an employer."""
 
     snapshot: str
     employees: int
@@ -78,7 +81,8 @@ class Facts:
 
 
 def facts_from_dict(values: Mapping[str, object]) -> Facts:
-    """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones are an error."""
+    """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
+    are an error."""
     offers = Offers(tuple(_offer(one) for one in values.get("offers", {}).get("rows", ())))
     categories = {name: _category(of) for name, of in values["categories"].items()}
     employer = Employer(**values.get("employer", {}))
@@ -86,16 +90,30 @@ def facts_from_dict(values: Mapping[str, object]) -> Facts:
 
 
 def _offer(values: Mapping[str, object]) -> Offer:
-    return Offer(**{**values, **{name: _measured(values[name]) for name in ("acceptance", "completion")}})
+    return Offer(
+        **{**values, **{name: _measured(values[name]) for name in ("acceptance", "completion")}}
+    )
 
 
 def _measured(values: Mapping[str, object]) -> Measured:
-    ranges = {name: Range(**values[name]) for name in ("share", "difference", "ratio") if values.get(name)}
+    ranges = {
+        name: Range(**values[name]) for name in ("share", "difference", "ratio") if values.get(name)
+    }
     return Measured(**{**values, **ranges})
 
 
 def _category(values: Mapping[str, object]) -> CategoryFacts:
-    effects = {name: Effect(**values[name]) for name in ("exits", "score", "own_outcome") if values.get(name)}
+    effects = {
+        name: Effect(**values[name])
+        for name in ("exits", "score", "own_outcome")
+        if values.get(name)
+    }
     rate = values.get("outside_rate")
-    return CategoryFacts(**{**values, **effects, "outside_rate": tuple(rate) if rate else None,
-                            "met_by": tuple(values.get("met_by", ()))})
+    return CategoryFacts(
+        **{
+            **values,
+            **effects,
+            "outside_rate": tuple(rate) if rate else None,
+            "met_by": tuple(values.get("met_by", ())),
+        }
+    )

@@ -1,4 +1,5 @@
-"""Money as it flows: one amount per line, category and year, at base or drawn; and the pairings behind it."""
+"""Money as it flows: one amount per line, category and year, at base or drawn; and the pairings
+behind it."""
 
 from __future__ import annotations
 
@@ -46,8 +47,8 @@ class Flow:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The pairings that start in one year: how many, and by how much the share that meets the hours is multiplied.
-    `like`: the first year that is answered alike and so has the same draws."""
+    """The pairings that start in one year: how many, and by how much the share that meets the hours
+    is multiplied. `like`: the first year that is answered alike and so has the same draws."""
 
     year: int
     like: int
@@ -61,7 +62,8 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Answered:
-    """The response to a plan's reward in each year, and to the reward with which the facts were measured."""
+    """The response to a plan's reward in each year, and to the reward with which the facts were
+    measured."""
 
     planned: tuple[Response, ...]
     before: Response
@@ -73,16 +75,31 @@ Cohorts = Mapping[str, tuple[Cohort, ...]]
 
 def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Responses:
     """What rewards do to participation and completion, by category."""
+
     @cache
     def found(form: str, amount: float, public: bool, years: int) -> Response:
         return response(form, amount, public=public, years=years, of=of, measured=facts.offers)
 
     def answered(plan: CategoryPlan) -> Answered:
         about, reward = known(facts, plan.category), plan.reward
-        planned = (found(reward.form, reward.amount, reward.public, fading(reward.form, reward.years_before + year))
-                   for year in range(scenario.years))
-        return Answered(tuple(planned), found(about.reward_form, about.reward_amount, about.reward_public,
-                                              fading(about.reward_form, about.reward_years)))
+        planned = (
+            found(
+                reward.form,
+                reward.amount,
+                reward.public,
+                fading(reward.form, reward.years_before + year),
+            )
+            for year in range(scenario.years)
+        )
+        return Answered(
+            tuple(planned),
+            found(
+                about.reward_form,
+                about.reward_amount,
+                about.reward_public,
+                fading(about.reward_form, about.reward_years),
+            ),
+        )
 
     def fading(form: str, years: int) -> int:
         return years if form == "cash" else 0  # nothing else fades
@@ -91,17 +108,24 @@ def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) ->
 
 
 def cohorts(plan: CategoryPlan, value: Values, answered: Answered) -> tuple[Cohort, ...]:
-    """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the response to the plan's
-    reward against that to the reward so far. So a plan that goes on as before is left as it is."""
+    """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the
+    response to the plan's reward against that to the reward so far. So a plan that goes on as
+    before is left as it is."""
     name, before = f"response:{plan.category}", answered.before
 
     @cache
     def changed(one: int) -> tuple[Amount, Amount]:
         now = answered.planned[one]
-        return (plan.pairings * _at(now.participation, name, value) / _at(before.participation, name, value),
-                _at(now.completion, name, value) / _at(before.completion, name, value))
+        return (
+            plan.pairings
+            * _at(now.participation, name, value)
+            / _at(before.participation, name, value),
+            _at(now.completion, name, value) / _at(before.completion, name, value),
+        )
 
-    first = [answered.planned.index(one) for one in answered.planned]  # years that are answered alike share their draws
+    first = [
+        answered.planned.index(one) for one in answered.planned
+    ]  # years that are answered alike share their draws
     return tuple(Cohort(year, one, *changed(one)) for year, one in enumerate(first))
 
 
@@ -111,10 +135,12 @@ def hour_price(value: Values) -> Amount:
 
 
 def _at(change: Change, name: str, value: Values) -> Amount:
-    """The multiplier where the response lies: at its low end for -1, its base for 0, its high end for 1, and on from
-    there; never below LEAST, so that one may be divided by another."""
+    """The multiplier where the response lies: at its low end for -1, its base for 0, its high end
+    for 1, and on from there; never below LEAST, so that one may be divided by another."""
     if change.low == change.high:
         return change.base
     at = value[name]
-    moved = np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (change.base - change.low)
+    moved = np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (
+        change.base - change.low
+    )
     return np.maximum(change.base + moved, LEAST)

@@ -1,4 +1,5 @@
-"""Around a choice: what other budgets buy, what comes next with more money, and why each option that lost did."""
+"""Around a choice: what other budgets buy, what comes next with more money, and why each option
+that lost did."""
 
 from __future__ import annotations
 
@@ -13,30 +14,46 @@ from metrics.decide.options import CENT, Chosen, Option
 from metrics.decide.portfolio import INFEASIBLE, Asked, Choice, Slack, Terms, asked, picked
 from metrics.words import N_, Note
 
-BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = "below_zero", "other_plan", "equal", "limit", "cut_off"
+BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = (
+    "below_zero",
+    "other_plan",
+    "equal",
+    "limit",
+    "cut_off",
+)
 REASONS = {
     BELOW_ZERO: N_("It would lower the result by {amount} euros."),
     OTHER_PLAN: N_("In the same category {plan} is better by {amount} euros."),
-    EQUAL: N_("It is worth no more than a choice that costs less, or that costs as much and comes first by name."),
+    EQUAL: N_(
+        "It is worth no more than a choice that costs less, or that costs as much and "
+        "comes first by name."
+    ),
     CUT_OFF: N_("The search was cut off before this option could be ruled out."),
 }
 TAKES = {
     "cash": N_("It would add {amount} euros, but takes {over} euros more than the budget."),
     "hours": N_("It would add {amount} euros, but takes {over} mentor hours more than there are."),
-    "free_space": N_("It would add {amount} euros, but takes {over} euros more of the free space than is left."),
+    "free_space": N_(
+        "It would add {amount} euros, but takes {over} euros more of the free space than is left."
+    ),
     "liability": N_("It would add {amount} euros, but goes {over} euros over the precedent limit."),
 }
 CATEGORY_TAKES = {
-    "cash": N_("It would add {amount} euros, but its category may take from {least} to {most} euros; this takes "
-               "{used}."),
-    "pairings": N_("It would add {amount} euros, but its category may have from {least} to {most} pairings; this has "
-                   "{used}."),
+    "cash": N_(
+        "It would add {amount} euros, but its category may take from {least} to {most} "
+        "euros; this takes {used}."
+    ),
+    "pairings": N_(
+        "It would add {amount} euros, but its category may have from {least} to {most} "
+        "pairings; this has {used}."
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Next:
-    """What changes with more money: `added` and `dropped` (a changed plan or count is in both), `gain` in value."""
+    """What changes with more money: `added` and `dropped` (a changed plan or count is in both),
+    `gain` in value."""
 
     now: Choice
     then: Choice
@@ -47,10 +64,10 @@ class Next:
 
 @dataclass(frozen=True)
 class Loser:
-    """Why an option is not in the choice. `loss`: how much worse the best choice with it is, None where it cannot be
-    had at all. `dropped`: what would make place for it. `limits` are the limits it would break in the place of its
-    category's plan (keys of LIMITS). `notes` are sentence keys with values, one for each such limit, else one.
-    """
+    """Why an option is not in the choice. `loss`: how much worse the best choice with it is, None
+    where it cannot be had at all. `dropped`: what would make place for it. `limits` are the limits
+    it would break in the place of its category's plan (keys of LIMITS). `notes` are sentence keys
+    with values, one for each such limit, else one."""
 
     option: Option
     reason: str
@@ -60,15 +77,22 @@ class Loser:
     notes: tuple[Note, ...]
 
 
-def frontier(options: Sequence[Option], budgets: Iterable[float], **terms: Unpack[Terms]) -> tuple[Choice, ...]:
+def frontier(
+    options: Sequence[Option], budgets: Iterable[float], **terms: Unpack[Terms]
+) -> tuple[Choice, ...]:
     """The best choice for each budget, in order of budget; its value never falls.
 
-    A choice that a smaller budget can pay as well is the best one there too and is not searched again.
-    """
+    A choice that a smaller budget can pay as well is the best one there too and is not searched
+    again."""
     found: list[Choice] = []
     for budget in sorted(set(budgets), reverse=True):
         question = asked(options, budget=budget, **terms)
-        again = found and found[-1].proven and found[-1].status != INFEASIBLE and found[-1].totals.cash <= budget
+        again = (
+            found
+            and found[-1].proven
+            and found[-1].status != INFEASIBLE
+            and found[-1].totals.cash <= budget
+        )
         found.append(question.choice(found[-1].chosen) if again else question.answer())
     rising: list[Choice] = []
     for one in reversed(found):
@@ -78,15 +102,22 @@ def frontier(options: Sequence[Option], budgets: Iterable[float], **terms: Unpac
     return tuple(rising)
 
 
-def next_with(options: Sequence[Option], budget: float, extra: float = 10_000, **terms: Unpack[Terms]) -> Next:
+def next_with(
+    options: Sequence[Option], budget: float, extra: float = 10_000, **terms: Unpack[Terms]
+) -> Next:
     """What is chosen next, and what is dropped, with `extra` euros more."""
     now, then = frontier(options, (budget, budget + extra), **terms)
     added, dropped = _changes(now.chosen, then.chosen)
-    return Next(now, then, added, dropped, 0.0 if then.value == now.value else then.value - now.value)
+    return Next(
+        now, then, added, dropped, 0.0 if then.value == now.value else then.value - now.value
+    )
 
 
-def why_not(option: Option, options: Sequence[Option], *, budget: float, **terms: Unpack[Terms]) -> Loser:
-    """Why this option is not in the best choice; ValueError where it is, or where there is no choice at all."""
+def why_not(
+    option: Option, options: Sequence[Option], *, budget: float, **terms: Unpack[Terms]
+) -> Loser:
+    """Why this option is not in the best choice; ValueError where it is, or where there is no
+    choice at all."""
     question = asked(options, budget=budget, **terms)
     return _loser(option, question, _Searches.of(question), question.answer())
 
@@ -94,21 +125,25 @@ def why_not(option: Option, options: Sequence[Option], *, budget: float, **terms
 def losers(
     options: Sequence[Option], *, budget: float, category: str | None = None, **terms: Unpack[Terms]
 ) -> tuple[Loser, ...]:
-    """Why each option that is not in the best choice is not, of one category if it is named; empty where the limits
-    cannot all be kept. Each takes a search of its own.
-    """
+    """Why each option that is not in the best choice is not, of one category if it is named; empty
+    where the limits cannot all be kept. Each takes a search of its own."""
     question = asked(options, budget=budget, **terms)
     choice = question.answer()
     if choice.status == INFEASIBLE:
         return ()
     taken, of = [one.option for one in choice.chosen], _Searches.of(question)
-    return tuple(_loser(one, question, of, choice) for one in question.options
-                 if category in (None, one.category) and not any(one is it for it in taken))
+    return tuple(
+        _loser(one, question, of, choice)
+        for one in question.options
+        if category in (None, one.category) and not any(one is it for it in taken)
+    )
 
 
 def _loser(option: Option, question: Asked, of: _Searches, choice: Choice) -> Loser:
     if choice.status == INFEASIBLE or any(one.option is option for one in choice.chosen):
-        raise ValueError(f"{option.category} with {option.plan} has not lost: it is chosen, or nothing can be.")
+        raise ValueError(
+            f"{option.category} with {option.plan} has not lost: it is chosen, or nothing can be."
+        )
     forced = of.best_with(option)
     loss = None if forced is None else max(choice.value - question.value(forced), 0.0)
     dropped = () if forced is None else _changes(choice.chosen, forced)[1]
@@ -116,18 +151,27 @@ def _loser(option: Option, question: Asked, of: _Searches, choice: Choice) -> Lo
     return Loser(option, reason, loss, dropped, limits, notes)
 
 
-def _reason(option: Option, question: Asked, choice: Choice) -> tuple[str, tuple[str, ...], tuple[Note, ...]]:
-    """What happens if the option takes its category's place in the choice and nothing else changes."""
+def _reason(
+    option: Option, question: Asked, choice: Choice
+) -> tuple[str, tuple[str, ...], tuple[Note, ...]]:
+    """What happens if the option takes its category's place in the choice and nothing else
+    changes."""
     rest = tuple(one for one in choice.chosen if one.option.category != option.category)
     present = [one for one in choice.chosen if one.option.category == option.category]
     counts = range(option.least, option.most + 1) if option.each else (0,)
-    gains = {count: question.value((*rest, Chosen(option, count))) - choice.value for count in counts}
+    gains = {
+        count: question.value((*rest, Chosen(option, count))) - choice.value for count in counts
+    }
     better = [count for count in counts if gains[count] > CENT / 2]
     if better:
         broken = question.broken((*rest, Chosen(option, better[0])))
         if not broken:
             return _because(CUT_OFF)
-        return LIMIT, tuple(one.limit for one in broken), tuple(_too_much(one, gains[better[0]]) for one in broken)
+        return (
+            LIMIT,
+            tuple(one.limit for one in broken),
+            tuple(_too_much(one, gains[better[0]]) for one in broken),
+        )
     gain = max(gains.values())
     if gain >= -CENT / 2:
         return _because(EQUAL)
@@ -144,13 +188,18 @@ def _because(reason: str, **values: object) -> tuple[str, tuple[str, ...], tuple
 def _too_much(one: Slack, amount: float) -> Note:
     if one.category:
         return CATEGORY_TAKES[one.limit], {
-            "amount": amount, "used": one.used, "least": one.least, "most": one.most}
+            "amount": amount,
+            "used": one.used,
+            "least": one.least,
+            "most": one.most,
+        }
     return TAKES[one.limit], {"amount": amount, "over": one.used - one.most}
 
 
 @dataclass(frozen=True)
 class _Searches:
-    """A question that is asked again for each option; listed where pairings are not counted and no tail counts."""
+    """A question that is asked again for each option; listed where pairings are not counted and no
+    tail counts."""
 
     programme: Programme
     listing: Listing | None
@@ -158,7 +207,9 @@ class _Searches:
     @classmethod
     def of(cls, question: Asked) -> _Searches:
         plain = not question.tail and not any(one.each for one in question.options)
-        listing = Listing.of(question.options, question.most, question.categories) if plain else None
+        listing = (
+            Listing.of(question.options, question.most, question.categories) if plain else None
+        )
         return cls(question.programme(), listing)
 
     def best_with(self, option: Option) -> tuple[Chosen, ...] | None:
@@ -172,9 +223,14 @@ class _Searches:
         return None if found is None else picked(of, found.variables)
 
 
-def _changes(now: Sequence[Chosen], then: Sequence[Chosen]) -> tuple[tuple[Chosen, ...], tuple[Chosen, ...]]:
+def _changes(
+    now: Sequence[Chosen], then: Sequence[Chosen]
+) -> tuple[tuple[Chosen, ...], tuple[Chosen, ...]]:
     def new(of: Sequence[Chosen], against: Sequence[Chosen]) -> tuple[Chosen, ...]:
-        return tuple(one for one in of if not any(
-            one.option is other.option and one.count == other.count for other in against))
+        return tuple(
+            one
+            for one in of
+            if not any(one.option is other.option and one.count == other.count for other in against)
+        )
 
     return new(then, now), new(now, then)

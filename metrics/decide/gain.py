@@ -1,9 +1,10 @@
-"""What a plan returns, by outcome: leavers who stayed, work done better, or the category's own outcome in its place.
+"""What a plan returns, by outcome: leavers who stayed, work done better, or the category's own
+outcome in its place.
 
-A pairing's first year is the year of the plan in which it starts. An exit avoided counts once, in that year; a gain in
-work lasts `performance_years` and fades by `performance_decay` a year. What falls after the last year is left out.
-Most of what a leaver costs is work not done (ABN AMRO 2025: over two thirds), so an exit avoided is capacity.
-"""
+A pairing's first year is the year of the plan in which it starts. An exit avoided counts once, in
+that year; a gain in work lasts `performance_years` and fades by `performance_decay` a year. What
+falls after the last year is left out. Most of what a leaver costs is work not done (ABN AMRO 2025:
+over two thirds), so an exit avoided is capacity."""
 
 from __future__ import annotations
 
@@ -22,11 +23,12 @@ from metrics.decide.scenario import CategoryPlan, Scenario
 
 @dataclass(frozen=True)
 class Part:
-    """One line of gain of one category: euros `each` for a pairing (of an exit avoided once, else in a whole year),
-    the pairings it `counts` for by the year in which they start, and how much of it is left at each age (`lasting`).
+    """One line of gain of one category: euros `each` for a pairing (of an exit avoided once, else
+    in a whole year), the pairings it `counts` for by the year in which they start, and how much of
+    it is left at each age (`lasting`).
 
-    `number` is the name of the number that holds the effect. Years that are alike share their counts.
-    """
+    `number` is the name of the number that holds the effect. Years that are alike share their
+    counts."""
 
     name: str
     category: str
@@ -42,7 +44,10 @@ class Part:
             started = [self.counts[year - age] for age in range(min(len(self.lasting), year + 1))]
             key = tuple(map(id, started))
             if key not in made:
-                made[key] = sum(one * share for one, share in zip(started, self.lasting, strict=False)) * self.each
+                made[key] = (
+                    sum(one * share for one, share in zip(started, self.lasting, strict=False))
+                    * self.each
+                )
             yield made[key]
 
 
@@ -57,21 +62,29 @@ def gains(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
 def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Part]:
     """The gains before they are put into years.
 
-    An effect was measured at the completion so far and grows with the share that meets the hours; in conservative mode
-    what is a gain does not grow and counts in its first year only.
-    """
+    An effect was measured at the completion so far and grows with the share that meets the hours;
+    in conservative mode what is a gain does not grow and counts in its first year only."""
     lasting = _lasting(value) if scenario.categories else ()
     for plan in scenario.categories:
         before = known(facts, plan.category).completion
         years = pairs[plan.category]
-        ratios = {one.like: one.meeting(before) / before if before else one.completion
-                  for one in years if one.like == one.year}
-        for name, number, each in _per_pairing(plan, facts, value, conservative=scenario.conservative):
+        ratios = {
+            one.like: one.meeting(before) / before if before else one.completion
+            for one in years
+            if one.like == one.year
+        }
+        for name, number, each in _per_pairing(
+            plan, facts, value, conservative=scenario.conservative
+        ):
             careful = scenario.conservative and bool(np.all(each > 0))
-            counts = {like: years[like].started * (np.minimum(ratio, 1.0) if careful else ratio)
-                      for like, ratio in ratios.items()}
+            counts = {
+                like: years[like].started * (np.minimum(ratio, 1.0) if careful else ratio)
+                for like, ratio in ratios.items()
+            }
             kept = (1.0,) if name == "exits_avoided" else lasting[:1] if careful else lasting
-            yield Part(name, plan.category, number, each, tuple(counts[one.like] for one in years), kept)
+            yield Part(
+                name, plan.category, number, each, tuple(counts[one.like] for one in years), kept
+            )
 
 
 def _per_pairing(
@@ -79,16 +92,20 @@ def _per_pairing(
 ) -> Iterator[tuple[str, str, Amount]]:
     """Line, number and euros for one pairing.
 
-    Where the category's own outcome is measured it takes the place of the gain in scores: both are work done better.
-    """
+    Where the category's own outcome is measured it takes the place of the gain in scores: both are
+    work done better."""
     pay = known(facts, plan.category).mentee_pay
-    exits, score, own = (source(plan, facts, kind, conservative=conservative) for kind in (EXITS, SCORE, OWN))
+    exits, score, own = (
+        source(plan, facts, kind, conservative=conservative) for kind in (EXITS, SCORE, OWN)
+    )
     if exits:
         yield "exits_avoided", exits, _exits(exits, facts, value) * value["replacement_cost"] * pay
     if own:
         yield "own_outcome", own, value[own]
     elif score:
-        valid = value["score_validity"] if score.startswith(SCORE) else 1.0  # the others are gains in work already
+        valid = (
+            value["score_validity"] if score.startswith(SCORE) else 1.0
+        )  # the others are gains in work already
         yield "performance", score, value[score] * valid * value["performance_value"] * pay
 
 
@@ -101,10 +118,14 @@ def _exits(name: str, facts: Facts, value: Values) -> Amount:
 
 
 def _lasting(value: Values) -> tuple[Amount, ...]:
-    """How much of a gain counts in each year after the start: whole years, then what is left of one, then none."""
+    """How much of a gain counts in each year after the start: whole years, then what is left of
+    one, then none."""
     shares: list[Amount] = []
     for age in count():
-        share = np.clip(value["performance_years"] - age, 0.0, 1.0) * (1 - value["performance_decay"]) ** age
+        share = (
+            np.clip(value["performance_years"] - age, 0.0, 1.0)
+            * (1 - value["performance_decay"]) ** age
+        )
         if age and not np.any(share):
             return tuple(shares)
         shares.append(share)

@@ -18,9 +18,9 @@ SQL = Path(__file__).parents[1] / "comparison" / "drill" / "gap.sql"
 
 @dataclass(frozen=True)
 class Gap:
-    """A department's `own` mean of a panel's last year beside that of all `others`, and what coming level is `worth` a
-    year in euros (low, base, high; 0 where it is no worse). None where the unit has no price. `people` and
-    `people_beside` stand behind the two means."""
+    """A department's `own` mean of a panel's last year beside that of all `others`, and what coming
+    level is `worth` a year in euros (low, base, high; 0 where it is no worse). None where the unit
+    has no price. `people` and `people_beside` stand behind the two means."""
 
     metric: str
     people: int
@@ -30,13 +30,19 @@ class Gap:
     worth: tuple[float, float, float] | None
 
 
-def gaps(session: Session, metric: Metric, of: Mapping[str, Assumption], *, pay: float,
-         run: Mapping[str, float] | None = None) -> dict[str, Gap]:
-    """The gap of every department to all others on a panel, by department; empty for another shape or without values.
+def gaps(
+    session: Session,
+    metric: Metric,
+    of: Mapping[str, Assumption],
+    *,
+    pay: float,
+    run: Mapping[str, float] | None = None,
+) -> dict[str, Gap]:
+    """The gap of every department to all others on a panel, by department; empty for another shape
+    or without values.
 
-    Euros a period are priced as they are; points as standard deviations of the company's values, by the assumptions
-    `score_validity` and `performance_value`, with `pay` a year.
-    """
+    Euros a period are priced as they are; points as standard deviations of the company's values, by
+    the assumptions `score_validity` and `performance_value`, with `pay` a year."""
     if metric.shape != "panel":
         return {}
     metric_rows(session, metric, run or {})
@@ -52,13 +58,26 @@ def gaps(session: Session, metric: Metric, of: Mapping[str, Assumption], *, pay:
         if people < n:
             others = (total - people * own) / (n - people)
             behind = max((others - own) * (1 if metric.good == "more" else -1), 0.0)
-            found[department] = Gap(metric.name, people, n - people, own, others,
-                                    _worth(metric, behind * people, of, spread=spread, pay=pay, cycle=cycle))
+            found[department] = Gap(
+                metric.name,
+                people,
+                n - people,
+                own,
+                others,
+                _worth(metric, behind * people, of, spread=spread, pay=pay, cycle=cycle),
+            )
     return found
 
 
-def _worth(metric: Metric, behind: float, of: Mapping[str, Assumption], *, spread: float, pay: float, cycle: int
-           ) -> tuple[float, float, float] | None:
+def _worth(
+    metric: Metric,
+    behind: float,
+    of: Mapping[str, Assumption],
+    *,
+    spread: float,
+    pay: float,
+    cycle: int,
+) -> tuple[float, float, float] | None:
     if metric.good == "neither":
         return None
     if metric.unit == "euros":

@@ -1,4 +1,5 @@
-"""What a company asks of its mentors and wishes for its pairs: the shipped values, and its own on top."""
+"""What a company asks of its mentors and wishes for its pairs: the shipped values, and its own on
+top."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ class MentorRulesError(SpokenError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of a mentor in a category: points of 5 and hours a month at least. An assessment holds for
-    `valid_months`; who is among the `best_share` of the last reviews is a good performer."""
+    """What is asked of a mentor in a category: points of 5 and hours a month at least. An
+    assessment holds for `valid_months`; who is among the `best_share` of the last reviews is a good
+    performer."""
 
     attitude: float
     knowledge: float
@@ -33,7 +35,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a suggested pair should be like: limits, what a pairing usually takes, and points (see mentors.toml)."""
+    """What a suggested pair should be like: limits, what a pairing usually takes, and points (see
+    mentors.toml)."""
 
     most_mentees: int
     hours: float
@@ -74,8 +77,8 @@ def shipped() -> MentorRules:
 def mentor_rules(own: Mapping[str, object] | None = None) -> MentorRules:
     """The shipped rules with a company's own on top: `{"skill": 4, "customers": {"knowledge": 5}}`.
 
-    A table within is a category. Raises MentorRulesError for a name that is not known or a value out of its bounds.
-    """
+    A table within is a category. Raises MentorRulesError for a name that is not known or a value
+    out of its bounds."""
     own = own or {}
     plain = {name: value for name, value in own.items() if not isinstance(value, Mapping)}
     _check(plain, ASKED | WISHES, "mentors")
@@ -93,13 +96,27 @@ def _check(values: Mapping[str, object], known: frozenset[str], where: str) -> N
     for name, value in values.items():
         if name not in known:
             raise MentorRulesError(
-                N_("[{where}] in company.toml: '{name}' is not known. Choose from {known}; nothing was loaded."),
-                where=where, name=name, known=", ".join(sorted(known)))
+                N_(
+                    "[{where}] in company.toml: '{name}' is not known. Choose from "
+                    "{known}; nothing was loaded."
+                ),
+                where=where,
+                name=name,
+                known=", ".join(sorted(known)),
+            )
         low, high = LOWEST.get(name, 0), HIGHEST.get(name, 1000)
         whole = name in WISHES and name != "hours"
         kind = int if whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, kind) or not low <= value <= high:
             raise MentorRulesError(
-                N_("[{where}] in company.toml: {name} = {value} is not a number from {low} to {high}{whole}; nothing "
-                   "was loaded."),
-                where=where, name=name, value=value, low=low, high=high, whole=" (whole)" if whole else "")
+                N_(
+                    "[{where}] in company.toml: {name} = {value} is not a number from "
+                    "{low} to {high}{whole}; nothing was loaded."
+                ),
+                where=where,
+                name=name,
+                value=value,
+                low=low,
+                high=high,
+                whole=" (whole)" if whole else "",
+            )

@@ -1,4 +1,5 @@
-"""The portfolio as a mixed-integer programme: arrays for `scipy.optimize.milp` (HiGHS), nothing a reader meets."""
+"""The portfolio as a mixed-integer programme: arrays for `scipy.optimize.milp` (HiGHS), nothing a
+reader meets."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from metrics.decide.options import CENT, Amounts, Between, Option
 from metrics.decide.scenario import Fault, ScenarioError
 from metrics.words import N_
 
-MOST_NODES = 2_000  # a search is cut off by work done, not by time, so that it ends alike on every machine
+MOST_NODES = (
+    2_000  # a search is cut off by work done, not by time, so that it ends alike on every machine
+)
 KEPT_BY_NONE = 2  # the status of `milp` where the limits cannot all be kept
 AMOUNTS = ("cash", "hours", "free_space", "liability")
 
@@ -32,8 +35,9 @@ class Rows:
 class Programme:
     """Which options, and how many pairings of those that are counted.
 
-    Variables in this order: one 0/1 per option; one count per counted option; and for a lower tail its threshold and
-    the shortfall below it in each draw. `value` is to be made as large as possible.
+    Variables in this order: one 0/1 per option; one count per counted option; and for a lower tail
+    its threshold and the shortfall below it in each draw. `value` is to be made as large as
+    possible.
 
     Formula:
         max (1 - w) E[net] + w CVaR,   CVaR_a = max_t t - sum_s max(t - net_s, 0) / (a S)
@@ -63,28 +67,50 @@ class Programme:
         return len(self.options) + len(self.counted)
 
 
-def along(options: Sequence[Option], counted: Sequence[int], amount: Callable[[Amounts], float]) -> np.ndarray:
+def along(
+    options: Sequence[Option], counted: Sequence[int], amount: Callable[[Amounts], float]
+) -> np.ndarray:
     """The amount of each option once chosen, then of each pairing of the counted ones."""
-    return np.array([amount(one) for one in options] + [amount(options[i].each) for i in counted], float)
+    return np.array(
+        [amount(one) for one in options] + [amount(options[i].each) for i in counted], float
+    )
 
 
 def programme(
-    options: tuple[Option, ...], *, most: Mapping[str, float], categories: Mapping[str, Between], tail: float,
+    options: tuple[Option, ...],
+    *,
+    most: Mapping[str, float],
+    categories: Mapping[str, Between],
+    tail: float,
     level: float,
 ) -> Programme:
-    """The programme of these options; `most` holds the limits by amount, `categories` those of one category."""
+    """The programme of these options; `most` holds the limits by amount, `categories` those of one
+    category."""
     counted = tuple(i for i, one in enumerate(options) if one.each is not None)
     n, main = len(options), len(options) + len(counted)
-    draws = np.array([one.draws for one in options] + [options[i].each.draws for i in counted]).T if tail else None
+    draws = (
+        np.array([one.draws for one in options] + [options[i].each.draws for i in counted]).T
+        if tail
+        else None
+    )
     scenarios = 0 if draws is None else draws.shape[0]
     value = np.zeros(main + (scenarios + 1 if tail else 0))
     value[:main] = (1 - tail) * along(options, counted, lambda one: one.net)
-    upper = np.concatenate([np.ones(n), [options[i].most for i in counted], np.full(value.size - main, np.inf)])
+    upper = np.concatenate(
+        [np.ones(n), [options[i].most for i in counted], np.full(value.size - main, np.inf)]
+    )
     lower = np.zeros(value.size)
     if tail:
-        value[main], value[main + 1:] = tail, -tail / (level * scenarios)
+        value[main], value[main + 1 :] = tail, -tail / (level * scenarios)
         lower[main] = -np.inf
-    found = Programme(options, counted, value, Rows(np.empty((0, value.size)), np.empty(0), np.empty(0)), upper, lower)
+    found = Programme(
+        options,
+        counted,
+        value,
+        Rows(np.empty((0, value.size)), np.empty(0), np.empty(0)),
+        upper,
+        lower,
+    )
     parts = [*_one_plan(found), *_counts(found), *_limits(found, most, categories)]
     if tail:
         shortfall = np.hstack([draws, -np.ones((scenarios, 1)), np.eye(scenarios)])
@@ -106,7 +132,10 @@ def _one_plan(of: Programme) -> list[tuple[np.ndarray, float, float]]:
 def _counts(of: Programme) -> list[tuple[np.ndarray, float, float]]:
     rows = []
     for column, i in enumerate(of.counted, start=len(of.options)):
-        for bound, low, high in ((of.options[i].least, 0.0, np.inf), (of.options[i].most, -np.inf, 0.0)):
+        for bound, low, high in (
+            (of.options[i].least, 0.0, np.inf),
+            (of.options[i].most, -np.inf, 0.0),
+        ):
             row = np.zeros(of.width)
             row[column], row[i] = 1, -bound
             rows.append((row, low, high))
@@ -116,8 +145,11 @@ def _counts(of: Programme) -> list[tuple[np.ndarray, float, float]]:
 def _limits(
     of: Programme, most: Mapping[str, float], categories: Mapping[str, Between]
 ) -> list[tuple[np.ndarray, float, float]]:
-    rows = [(of.row(lambda one, name=name: getattr(one, name)), -np.inf, most[name])
-            for name in AMOUNTS if np.isfinite(most[name])]
+    rows = [
+        (of.row(lambda one, name=name: getattr(one, name)), -np.inf, most[name])
+        for name in AMOUNTS
+        if np.isfinite(most[name])
+    ]
     columns = [one.category for one in of.options] + [of.options[i].category for i in of.counted]
     for category, between in sorted(categories.items()):
         inside = np.zeros(of.width)
@@ -142,19 +174,35 @@ def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
 
     ScenarioError where the search was cut off before it found any.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # scipy is heavy; see metrics/inference/interval.py
+    from scipy.optimize import (
+        Bounds,
+        LinearConstraint,
+        milp,
+    )  # scipy is heavy; see metrics/inference/interval.py
     from scipy.sparse import csr_array
 
     whole = np.zeros(of.width)
     whole[: of.main] = 1
     result = milp(
-        goal, integrality=whole, bounds=Bounds(of.lower, of.upper),
+        goal,
+        integrality=whole,
+        bounds=Bounds(of.lower, of.upper),
         options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
-        constraints=LinearConstraint(csr_array(rows.of), rows.low, rows.high))
+        constraints=LinearConstraint(csr_array(rows.of), rows.low, rows.high),
+    )
     if result.x is None:
         if result.status != KEPT_BY_NONE:
-            raise ScenarioError((Fault("options", N_("The search was cut off before it found a choice; offer fewer "
-                                                     "options or widen the limits.")),))
+            raise ScenarioError(
+                (
+                    Fault(
+                        "options",
+                        N_(
+                            "The search was cut off before it found a choice; offer fewer "
+                            "options or widen the limits."
+                        ),
+                    ),
+                )
+            )
         return None
     found = result.x.copy()
     found[: of.main] = np.round(found[: of.main])
@@ -162,7 +210,8 @@ def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
 
 
 def best(of: Programme) -> Solution | None:
-    """The best choice; of several that are equal to half a cent the cheapest, then the first by name (rank)."""
+    """The best choice; of several that are equal to half a cent the cheapest, then the first by
+    name (rank)."""
     rank = np.zeros(of.width)
     rank[: len(of.options)] = np.arange(1, len(of.options) + 1)
     found, rows = None, of.rows

@@ -1,4 +1,5 @@
-"""What a reader of an appraisal must know beside the figures, as sentence keys with their values."""
+"""What a reader of an appraisal must know beside the figures, as sentence keys with their
+values."""
 
 from __future__ import annotations
 
@@ -24,28 +25,51 @@ INTANGIBLES = (
 NO_COST = N_("Nothing is spent, so a return on investment is not defined.")
 NO_EFFECT = {
     EXITS: N_("{category}: no effect on staying could be measured, so nothing is counted for it."),
-    SCORE: N_("{category}: no effect on the work done could be measured, so nothing is counted for it."),
+    SCORE: N_(
+        "{category}: no effect on the work done could be measured, so nothing is counted for it."
+    ),
 }
 STANDS_IN = {
-    EXITS: N_("{category}: its own effect on staying cannot be told; that of the company as a whole stands in."),
-    SCORE: N_("{category}: its own effect on the work done cannot be told; that of the company as a whole stands in."),
+    EXITS: N_(
+        "{category}: its own effect on staying cannot be told; that of the company as a "
+        "whole stands in."
+    ),
+    SCORE: N_(
+        "{category}: its own effect on the work done cannot be told; that of the company "
+        "as a whole stands in."
+    ),
 }
 NOT_MEASURED = {
-    "published": N_("{category}: the effects are what others published, not measured in this company."),
+    "published": N_(
+        "{category}: the effects are what others published, not measured in this company."
+    ),
     "judgement": N_("{category}: the effects are a judgement, not measured in this company."),
 }
-NOT_COUNTED = N_("{category}: the effects are not measured in this company, so nothing is counted for them.")
-IN_ITS_PLACE = N_("{category}: its own outcome takes the place of the gain in review scores; both are work done "
-                  "better.")
-USED_UP = N_("{category}: the free space of the work-costs scheme does not hold all rewards of year {year}, after the "
-             "{used} euros that other things use; {levy} euros of levy are in their cost.")
-RATES_HELD = N_("The tax rates of {known} are held for {years}, of which none are published yet: {rates}. That is this "
-                "plan's own judgement.")
+NOT_COUNTED = N_(
+    "{category}: the effects are not measured in this company, so nothing is counted for them."
+)
+IN_ITS_PLACE = N_(
+    "{category}: its own outcome takes the place of the gain in review scores; both are work done "
+    "better."
+)
+USED_UP = N_(
+    "{category}: the free space of the work-costs scheme does not hold all rewards of year "
+    "{year}, after the {used} euros that other things use; {levy} euros of levy are in "
+    "their cost."
+)
+RATES_HELD = N_(
+    "The tax rates of {known} are held for {years}, of which none are published yet: "
+    "{rates}. That is this plan's own judgement."
+)
 LEAST_LEVY = 0.005  # half a cent
-CAUTIOUS = N_("Counted cautiously: effects at their lower bound, gains of the first year after a pairing starts, all "
-              "costs, nothing where nothing is measured.")
-EACH_FIRST_YEAR = N_("Of the {n} years each counts the pairings that start in it, and what they bring in their first "
-                     "twelve months; what lasts longer is left out.")
+CAUTIOUS = N_(
+    "Counted cautiously: effects at their lower bound, gains of the first year after a "
+    "pairing starts, all costs, nothing where nothing is measured."
+)
+EACH_FIRST_YEAR = N_(
+    "Of the {n} years each counts the pairings that start in it, and what they bring in "
+    "their first twelve months; what lasts longer is left out."
+)
 
 
 def notes(
@@ -63,14 +87,22 @@ def notes(
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
     for reward in rewards(scenario, facts, pairs, value):
         if reward.levy > LEAST_LEVY:
-            yield USED_UP, {"category": reward.plan.category, "year": reward.year + 1, "levy": float(reward.levy),
-                            "used": space_used(scenario, facts)}
+            yield (
+                USED_UP,
+                {
+                    "category": reward.plan.category,
+                    "year": reward.year + 1,
+                    "levy": float(reward.levy),
+                    "used": space_used(scenario, facts),
+                },
+            )
         if reward.year == 0:
             yield from reward.notes
 
 
 def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
-    """Which year's rates stand in for which years', as the plan asks, of those that its rewards need."""
+    """Which year's rates stand in for which years', as the plan asks, of those that its rewards
+    need."""
     held: dict[int, tuple[dict[int, None], dict[str, None]]] = {}
     for year in range(scenario.years):
         tax = tax_in(scenario, year, employer)
@@ -79,7 +111,10 @@ def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
                 years, rates = held.setdefault(tax.rate(name).year, ({}, {}))
                 years[tax.year], rates[IN_SHORT[name]] = None, None
     for known, (years, rates) in sorted(held.items()):
-        yield RATES_HELD, {"known": str(known), "years": spelled(tuple(years)), "rates": tuple(rates)}
+        yield (
+            RATES_HELD,
+            {"known": str(known), "years": spelled(tuple(years)), "rates": tuple(rates)},
+        )
 
 
 def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Note]:

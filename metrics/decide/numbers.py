@@ -1,7 +1,8 @@
-"""Every number that a scenario rests on and that is not certain: assumptions, measured effects, response to a reward.
+"""Every number that a scenario rests on and that is not certain: assumptions, measured effects,
+response to a reward.
 
-Each has a name, a low, a base and a high end, and can be drawn. A number's draws depend on the seed and its own name
-only, so two scenarios with one seed share them and their difference is not noise.
+Each has a name, a low, a base and a high end, and can be drawn. A number's draws depend on the seed
+and its own name only, so two scenarios with one seed share them and their difference is not noise.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ EXITS, SCORE, OWN = "exits", "score", "own"
 RESPONSE_SE = 1 / 1.959963984540054  # so that 95 % of a measured response lies between -1 and 1
 LEAST_DF = 3.0  # below it the mean of a t distribution's draws settles badly or not at all
 NO_EFFECT = {  # where an unmeasured effect does nothing
-    "published_exit_ratio": 1.0, "judged_exit_ratio": 1.0, "published_score_gain": 0.0, "judged_score_gain": 0.0,
+    "published_exit_ratio": 1.0,
+    "judged_exit_ratio": 1.0,
+    "published_score_gain": 0.0,
+    "judged_score_gain": 0.0,
 }
 Amount = float | np.ndarray  # a figure at base, or one per draw
 
@@ -52,7 +56,10 @@ class Measured:
         """Half the width of the 95 % interval."""
         from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
-        return float(stdtrit(min(max(self.effect.df, 1.0), MOST_DF), 0.5 + CONFIDENCE / 2)) * self.effect.se
+        return (
+            float(stdtrit(min(max(self.effect.df, 1.0), MOST_DF), 0.5 + CONFIDENCE / 2))
+            * self.effect.se
+        )
 
     @property
     def low(self) -> float:
@@ -71,11 +78,14 @@ class Measured:
         from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
         df = min(max(self.effect.df, LEAST_DF), MOST_DF)
-        return self.base + self.half / float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * rng.standard_t(df, n)
+        return self.base + self.half / float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * rng.standard_t(
+            df, n
+        )
 
 
 class Draws(dict[str, Amount]):
-    """The draws of each number by name, made when it is first asked for; the keys say which were used.
+    """The draws of each number by name, made when it is first asked for; the keys say which were
+    used.
 
     A number without two ends is itself, not drawn.
     """
@@ -99,10 +109,14 @@ class Difference:
 
 
 def in_force(scenario: Scenario, of: Mapping[str, Assumption]) -> dict[str, Assumption]:
-    """The company's assumptions with the scenario's own on top; names that do not exist are left out (`unknown`)."""
+    """The company's assumptions with the scenario's own on top; names that do not exist are left
+    out (`unknown`)."""
     changed = {
-        name: replace(of[name], low=low, base=base, high=high, grade="judgement", source=scenario.name)
-        for name, low, base, high in scenario.assumptions if name in of
+        name: replace(
+            of[name], low=low, base=base, high=high, grade="judgement", source=scenario.name
+        )
+        for name, low, base, high in scenario.assumptions
+        if name in of
     }
     return {**of, **changed}
 
@@ -110,51 +124,67 @@ def in_force(scenario: Scenario, of: Mapping[str, Assumption]) -> dict[str, Assu
 def unknown(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
     """A fault for each of the scenario's assumptions that does not exist."""
     return tuple(
-        Fault(f"assumptions.{name}", N_("There is no assumption '{name}'; there are: {known}."),
-              {"name": name, "known": ", ".join(sorted(of))})
-        for name, *_ in scenario.assumptions if name not in of
+        Fault(
+            f"assumptions.{name}",
+            N_("There is no assumption '{name}'; there are: {known}."),
+            {"name": name, "known": ", ".join(sorted(of))},
+        )
+        for name, *_ in scenario.assumptions
+        if name not in of
     )
 
 
 def differences(of: Mapping[str, Assumption]) -> tuple[Difference, ...]:
     """The assumptions whose numbers are not those the product ships, in order of their names."""
     return tuple(
-        Difference(default, of[name]) for name, default in sorted(shipped().items())
+        Difference(default, of[name])
+        for name, default in sorted(shipped().items())
         if (of[name].low, of[name].base, of[name].high) != (default.low, default.base, default.high)
     )
 
 
 def known(facts: Facts, category: str) -> CategoryFacts:
-    """What is known of a category; of the company where it never ran, and the mean pay where nothing ever ran."""
-    nothing = CategoryFacts(category, pairings=0, mentors=0, hours_per_pairing=0.0, completion=1.0,
-                            mentor_pay=facts.mean_pay, mentee_pay=facts.mean_pay)
+    """What is known of a category; of the company where it never ran, and the mean pay where
+    nothing ever ran."""
+    nothing = CategoryFacts(
+        category,
+        pairings=0,
+        mentors=0,
+        hours_per_pairing=0.0,
+        completion=1.0,
+        mentor_pay=facts.mean_pay,
+        mentee_pay=facts.mean_pay,
+    )
     return facts.categories.get(category) or facts.categories.get("") or nothing
 
 
 def numbers(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> dict[str, Number]:
     """All numbers by name; in conservative mode the effects stand still at their cautious end.
 
-    The names are those of the assumptions, `exits:`, `score:` and `own:` with a category ("" for the company) for what
-    was measured, `outside_rate:` with a category that has a rate of its own, and `response:` with a category for where
-    the response to its reward lies between its ends (-1 low, 0 base, 1 high).
-    """
+    The names are those of the assumptions, `exits:`, `score:` and `own:` with a category ("" for
+    the company) for what was measured, `outside_rate:` with a category that has a rate of its own,
+    and `response:` with a category for where the response to its reward lies between its ends (-1
+    low, 0 base, 1 high)."""
     found: dict[str, Number] = dict(in_force(scenario, of))
     for category, one in facts.categories.items():
         for kind, effect in ((EXITS, one.exits), (SCORE, one.score), (OWN, one.own_outcome)):
             if effect:
                 found[f"{kind}:{category}"] = Measured(f"{kind}:{category}", effect)
         if one.outside_rate:
-            found[f"outside_rate:{category}"] = _between(f"outside_rate:{category}", *one.outside_rate)
+            found[f"outside_rate:{category}"] = _between(
+                f"outside_rate:{category}", *one.outside_rate
+            )
     for plan in scenario.categories:
         found[f"response:{plan.category}"] = _response(plan, facts)
     return {name: _cautious(one) for name, one in found.items()} if scenario.conservative else found
 
 
 def source(plan: CategoryPlan, facts: Facts, kind: str, *, conservative: bool = False) -> str:
-    """The name of the number that holds the plan's effect of that kind (EXITS, SCORE, OWN); empty where there is none.
+    """The name of the number that holds the plan's effect of that kind (EXITS, SCORE, OWN); empty
+    where there is none.
 
-    A category whose own effect cannot be told takes that of the company; in conservative mode only if that is a loss.
-    """
+    A category whose own effect cannot be told takes that of the company; in conservative mode only
+    if that is a loss."""
     if plan.effect in ("published", "judgement"):
         prefix = "published" if plan.effect == "published" else "judged"
         return {EXITS: f"{prefix}_exit_ratio", SCORE: f"{prefix}_score_gain", OWN: ""}[kind]
@@ -168,7 +198,9 @@ def source(plan: CategoryPlan, facts: Facts, kind: str, *, conservative: bool = 
 
 def is_measured(facts: Facts, category: str) -> bool:
     """Whether an effect of that category, or of the company in its place, was measured."""
-    return any(_effect(facts, name, kind) for name in (category, "") for kind in (EXITS, SCORE, OWN))
+    return any(
+        _effect(facts, name, kind) for name in (category, "") for kind in (EXITS, SCORE, OWN)
+    )
 
 
 def _effect(facts: Facts, category: str, kind: str) -> Effect | None:
@@ -177,7 +209,8 @@ def _effect(facts: Facts, category: str, kind: str) -> Effect | None:
 
 
 def _response(plan: CategoryPlan, facts: Facts) -> Number:
-    """Where the response lies: a normal distribution with 95 % between the ends where it was measured."""
+    """Where the response lies: a normal distribution with 95 % between the ends where it was
+    measured."""
     name = f"response:{plan.category}"
     offer = facts.offers.of(plan.reward.form, plan.reward.amount)
     if offer and (offer.acceptance.ratio or offer.completion.ratio):
@@ -190,7 +223,8 @@ def _between(name: str, low: float, base: float, high: float) -> Assumption:
 
 
 def _cautious(one: Number) -> Number:
-    """An effect at its lower bound, at nothing where that is a loss, and never better than its estimate."""
+    """An effect at its lower bound, at nothing where that is a loss, and never better than its
+    estimate."""
     if isinstance(one, Measured) and not one.name.startswith("response:"):
         at = min(one.base, max(one.low, 0.0))
     elif one.name in NO_EFFECT:

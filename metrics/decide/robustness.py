@@ -11,7 +11,8 @@ SAME = 1e-12  # scores nearer than this are a tie
 
 @dataclass(frozen=True)
 class Flip:
-    """What would put `other` first: the weight of `criterion` changed to `weight`, the others in proportion."""
+    """What would put `other` first: the weight of `criterion` changed to `weight`, the others in
+    proportion."""
 
     criterion: str
     weight: float
@@ -20,7 +21,8 @@ class Flip:
 
 @dataclass(frozen=True)
 class Reach:
-    """What would put the option `name` first: its figure on `criterion` at `value`, all else as it is."""
+    """What would put the option `name` first: its figure on `criterion` at `value`, all else as it
+    is."""
 
     name: str
     criterion: str
@@ -29,9 +31,10 @@ class Reach:
 
 @dataclass(frozen=True)
 class Scores:
-    """The options' values between 0 and 1 by criterion, a row each: as far as is known (`values`), and with all that is
-    missing at its best (`most`); `low` with every known figure at its worse end. `scales`: the worst and the best of
-    each criterion, `merit`: whether it speaks for the merit of an option."""
+    """The options' values between 0 and 1 by criterion, a row each: as far as is known (`values`),
+    and with all that is missing at its best (`most`); `low` with every known figure at its worse
+    end. `scales`: the worst and the best of each criterion, `merit`: whether it speaks for the
+    merit of an option."""
 
     names: list[str]
     criteria: list[str]
@@ -48,9 +51,12 @@ class Scores:
         return _top(self.values @ self.weights)
 
 
-def robust(found: Scores, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[dict[str, float]]]:
-    """For each option the share of weights under which it is first whatever is missing, that under which it can be
-    first, and the mean of the weights under which it is first as far as is known. Those that are level share it."""
+def robust(
+    found: Scores, drawn: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, list[dict[str, float]]]:
+    """For each option the share of weights under which it is first whatever is missing, that under
+    which it can be first, and the mean of the weights under which it is first as far as is known.
+    Those that are level share it."""
     known, most = drawn @ found.values.T, drawn @ found.most.T
     least, at_most, means = [], [], []
     for i in range(len(found.names)):
@@ -58,8 +64,14 @@ def robust(found: Scores, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray, li
         least.append(_share(known[:, [i]], most[:, others]))
         at_most.append(_share(most[:, [i]], known[:, others]))
         first = known[:, i] >= known.max(axis=1) - SAME
-        means.append({name: float(mean) for name, mean in
-                      zip(found.criteria, drawn[first].mean(axis=0), strict=True)} if first.any() else {})
+        means.append(
+            {
+                name: float(mean)
+                for name, mean in zip(found.criteria, drawn[first].mean(axis=0), strict=True)
+            }
+            if first.any()
+            else {}
+        )
     return np.array(least), np.array(at_most), means
 
 
@@ -71,8 +83,9 @@ def _share(own: np.ndarray, others: np.ndarray) -> float:
 
 
 def flips(found: Scores) -> tuple[Flip, ...]:
-    """For each criterion the nearest weight below and above its own at which another comes level with the first, the
-    others' weights in proportion; none where the first place is shared or a criterion has all the weight."""
+    """For each criterion the nearest weight below and above its own at which another comes level
+    with the first, the others' weights in proportion; none where the first place is shared or a
+    criterion has all the weight."""
     if len(found.first) != 1 or len(found.names) < 2:
         return ()
     (first,) = found.first
@@ -84,29 +97,48 @@ def flips(found: Scores) -> tuple[Flip, ...]:
         ahead = np.delete(found.values[first] - found.values, column, axis=1) @ others
         lead = found.values[first, column] - found.values[:, column]
         with np.errstate(divide="ignore", invalid="ignore"):
-            level = ahead / (ahead - lead) + 0.0  # (1 - t) ahead + t lead = 0; a sum, so that no zero has a minus
-        at = [(float(t), found.names[i]) for i, t in enumerate(level) if i != first and np.isfinite(t) and 0 <= t <= 1]
-        below, above = ([one for one in at if one[0] < weight], [one for one in at if one[0] > weight])
+            level = (
+                ahead / (ahead - lead) + 0.0
+            )  # (1 - t) ahead + t lead = 0; a sum, so that no zero has a minus
+        at = [
+            (float(t), found.names[i])
+            for i, t in enumerate(level)
+            if i != first and np.isfinite(t) and 0 <= t <= 1
+        ]
+        below, above = (
+            [one for one in at if one[0] < weight],
+            [one for one in at if one[0] > weight],
+        )
         changes += [Flip(criterion, *one) for one in (*sorted(below)[-1:], *sorted(above)[:1])]
     present = dict(zip(found.criteria, found.weights, strict=True))
     return tuple(sorted(changes, key=lambda one: abs(one.weight - present[one.criterion])))
 
 
 def reaches(found: Scores) -> tuple[Reach, ...]:
-    """For each other option and criterion the figure, within the scale, with which it would come level; none where the
-    option itself is the only one at the worst end, because then the scale would move with it."""
+    """For each other option and criterion the figure, within the scale, with which it would come
+    level; none where the option itself is the only one at the worst end, because then the scale
+    would move with it."""
     score = found.values @ found.weights
     reached = []
     for i, name in enumerate(found.names):
         gap = float(score.max() - score[i])
-        for column, (criterion, (worst, best)) in enumerate(zip(found.criteria, found.scales, strict=True)):
+        for column, (criterion, (worst, best)) in enumerate(
+            zip(found.criteria, found.scales, strict=True)
+        ):
             weight = float(found.weights[column])
             fixed = (found.values == found.most)[:, column] & (found.low[:, column] <= SAME)
             fixed[i] = False
-            if gap <= SAME or weight <= 0 or not fixed.any() or found.values[i, column] + gap / weight > 1 + SAME:
+            if (
+                gap <= SAME
+                or weight <= 0
+                or not fixed.any()
+                or found.values[i, column] + gap / weight > 1 + SAME
+            ):
                 continue
             at = found.values[i, column] + gap / weight
-            reached.append((gap / weight, Reach(name, criterion, float(worst + at * (best - worst)))))
+            reached.append(
+                (gap / weight, Reach(name, criterion, float(worst + at * (best - worst))))
+            )
     return tuple(one for _needed, one in sorted(reached, key=lambda pair: (pair[0], pair[1].name)))
 
 

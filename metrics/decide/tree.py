@@ -1,4 +1,5 @@
-"""The tree of categories: the company's own lines first, and what ships with the product where it names none."""
+"""The tree of categories: the company's own lines first, and what ships with the product where it
+names none."""
 
 from __future__ import annotations
 
@@ -12,13 +13,24 @@ from metrics.warehouse.engine import Session
 
 FILE = Path(__file__).parent / "categories.toml"
 CUSTOMERS, PEOPLE = "customers", "people"
-OWN = ("category", "parent", "name_nl", "name_en", "segment", "product", "department", "goal_group", "outcome_metric")
+OWN = (
+    "category",
+    "parent",
+    "name_nl",
+    "name_en",
+    "segment",
+    "product",
+    "department",
+    "goal_group",
+    "outcome_metric",
+)
 
 
 @dataclass(frozen=True)
 class Category:
-    """A category; texts that are not given are "". `shipped`: it is not in the company's table, and `pairings` were
-    ever made in it. `at_stake` is CUSTOMERS or PEOPLE where it is known what the category is about."""
+    """A category; texts that are not given are "". `shipped`: it is not in the company's table, and
+    `pairings` were ever made in it. `at_stake` is CUSTOMERS or PEOPLE where it is known what the
+    category is about."""
 
     category: str
     parent: str = ""
@@ -35,13 +47,16 @@ class Category:
 
     def name(self, language: str) -> str:
         """Its name in that language, else in the other, else its code."""
-        first, second = (self.name_nl, self.name_en) if language == "nl" else (self.name_en, self.name_nl)
+        first, second = (
+            (self.name_nl, self.name_en) if language == "nl" else (self.name_en, self.name_nl)
+        )
         return first or second or self.category
 
 
 @dataclass(frozen=True)
 class Tree:
-    """All categories, each after its parent; `groups` are the goal groups that the company declares, by name."""
+    """All categories, each after its parent; `groups` are the goal groups that the company
+    declares, by name."""
 
     categories: tuple[Category, ...]
     groups: frozenset[str] = frozenset()
@@ -66,12 +81,20 @@ class Tree:
     def within(self, code: str) -> tuple[Category, ...]:
         """The category and all that is below it."""
         one = self.of(code)
-        return (one, *(found for child in self.below(code) for found in self.within(child.category))) if one else ()
+        return (
+            (one, *(found for child in self.below(code) for found in self.within(child.category)))
+            if one
+            else ()
+        )
 
     def in_use(self) -> tuple[Category, ...]:
-        """What can be ranked: the broad categories that the company itself names or pairs people in."""
-        return tuple(one for one in self.main()
-                     if not one.shipped or any(part.pairings for part in self.within(one.category)))
+        """What can be ranked: the broad categories that the company itself names or pairs people
+        in."""
+        return tuple(
+            one
+            for one in self.main()
+            if not one.shipped or any(part.pairings for part in self.within(one.category))
+        )
 
 
 @cache
@@ -82,8 +105,13 @@ def shipped() -> tuple[Category, ...]:
 
 
 def tree(session: Session) -> Tree:
-    """The company's categories, those that ship and that its table lacks, and those that only its pairings name."""
-    paired = dict(session.rows("select category, count(*) from mentoring where category <> '' group by category"))
+    """The company's categories, those that ship and that its table lacks, and those that only its
+    pairings name."""
+    paired = dict(
+        session.rows(
+            "select category, count(*) from mentoring where category <> '' group by category"
+        )
+    )
     found = {one.category: one for one in shipped()}
     stakes = {code: one.at_stake for code, one in found.items()}
     own = session.rows(f"select {', '.join(OWN)} from categories order by category")

@@ -1,4 +1,5 @@
-"""What may be shown: `release()` is the only way from an answer to a page, an export or the command line."""
+"""What may be shown: `release()` is the only way from an answer to a page, an export or the command
+line."""
 
 from metrics.disclosure import (  # noqa: F401 - they register what they can release
     experts,
@@ -37,9 +38,27 @@ from metrics.disclosure.released import (
 )
 
 __all__ = [
-    "THRESHOLD", "Count", "Released", "ReleasedAnswer", "ReleasedAppraisal", "ReleasedAttribution", "ReleasedCase",
-    "ReleasedChoice", "ReleasedCorridor", "ReleasedEvidence", "ReleasedFacts", "ReleasedFlow",
-    "ReleasedFlows", "ReleasedHours", "ReleasedInside",
-    "ReleasedOutcome", "ReleasedPart", "ReleasedPrecedent", "ReleasedRanking", "ReleasedRelated",
-    "ReleasedResponse", "ReleasedStep", "release",
+    "THRESHOLD",
+    "Count",
+    "Released",
+    "ReleasedAnswer",
+    "ReleasedAppraisal",
+    "ReleasedAttribution",
+    "ReleasedCase",
+    "ReleasedChoice",
+    "ReleasedCorridor",
+    "ReleasedEvidence",
+    "ReleasedFacts",
+    "ReleasedFlow",
+    "ReleasedFlows",
+    "ReleasedHours",
+    "ReleasedInside",
+    "ReleasedOutcome",
+    "ReleasedPart",
+    "ReleasedPrecedent",
+    "ReleasedRanking",
+    "ReleasedRelated",
+    "ReleasedResponse",
+    "ReleasedStep",
+    "release",
 ]

@@ -1,10 +1,10 @@
 """What was found in files, as it may be shown.
 
-Whoever sends files to be checked holds them, and reads every value that a finding quotes (pay and ratings are quoted
-nowhere). What was loaded is another matter: findings then say what is wrong and quote nobody's numbers, dates or
-choices. A role that sees names reads file, line and column; another how many lines, and "<10" for few. What others
-entered in the browser is treated as loaded, whoever sends files beside it.
-"""
+Whoever sends files to be checked holds them, and reads every value that a finding quotes (pay and
+ratings are quoted nowhere). What was loaded is another matter: findings then say what is wrong and
+quote nobody's numbers, dates or choices. A role that sees names reads file, line and column;
+another how many lines, and "<10" for few. What others entered in the browser is treated as loaded,
+whoever sends files beside it."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ OF_ALL = {"table", "file", "column", "name", "unit", "bound", "count"}
 
 @dataclass(frozen=True)
 class Found:
-    """What a check said in a reader's language (`Report.to_dict`), to be read in that role; `own` where this reader
-    sent the files just now."""
+    """What a check said in a reader's language (`Report.to_dict`), to be read in that role; `own`
+    where this reader sent the files just now."""
 
     report: Mapping[str, object]
     role: str
@@ -50,7 +50,8 @@ class ReleasedFinding:
 
 @dataclass(frozen=True)
 class ReleasedFindings(Released):
-    """The findings, the worst first, and the rows per table; `masked` where something in them is left out."""
+    """The findings, the worst first, and the rows per table; `masked` where something in them is
+    left out."""
 
     findings: tuple[ReleasedFinding, ...]
     rows: Mapping[str, Count]
@@ -60,8 +61,10 @@ class ReleasedFindings(Released):
 @release.register
 def _(known: Found) -> ReleasedFindings:
     found = list(dict.fromkeys(_released(known)))
-    rows = {name: n if known.own or sees_names(known.role) else count(n)
-            for name, n in known.report["tables"].items()}
+    rows = {
+        name: n if known.own or sees_names(known.role) else count(n)
+        for name, n in known.report["tables"].items()
+    }
     masked = not known.own and any(HIDDEN in one.says + one.mend for one in found)
     return ReleasedFindings(tuple(found), rows, masked)
 
@@ -78,7 +81,8 @@ def _released(known: Found) -> Iterator[ReleasedFinding]:
 
 
 def _about_rows(one: Mapping[str, object], names: bool) -> bool:
-    """Whether a finding is about a line, or tells a role that sees no names how few rows there are."""
+    """Whether a finding is about a line, or tells a role that sees no names how few rows there
+    are."""
     few = not names and 0 < one["count"] < THRESHOLD
     return one["line"] is not None or few and "count" in placeholders(RULES[one["rule"]].says)
 
@@ -87,19 +91,40 @@ def _masked(one: Mapping[str, object], known: Found, names: bool) -> ReleasedFin
     """The finding with its sentences filled in anew, without anything that stands in a row."""
     rule, line = RULES[one["rule"]], one["line"] if names else None
     facts = dict.fromkeys((placeholders(rule.says) | placeholders(rule.mend)) - OF_ALL, HIDDEN)
-    told = {"line": line, "as_of": _day(known.report["as_of"]), "known": _choices(one["table"], one["column"])}
+    told = {
+        "line": line,
+        "as_of": _day(known.report["as_of"]),
+        "known": _choices(one["table"], one["column"]),
+    }
     facts |= {name: value for name, value in told.items() if value and name in facts}
     if not names and one["count"] < THRESHOLD:
         facts["count"] = count(one["count"])
-    found = Finding(one["rule"], one["severity"], one["table"], one["file"], line, one["column"], HIDDEN, one["count"],
-                    tuple(facts.items()))
-    return _told(one, line, None if names else count(one["count"]), found.says(known.words), found.mend(known.words))
+    found = Finding(
+        one["rule"],
+        one["severity"],
+        one["table"],
+        one["file"],
+        line,
+        one["column"],
+        HIDDEN,
+        one["count"],
+        tuple(facts.items()),
+    )
+    return _told(
+        one,
+        line,
+        None if names else count(one["count"]),
+        found.says(known.words),
+        found.mend(known.words),
+    )
 
 
 def _told(
     one: Mapping[str, object], line: int | None, lines: Count | None, says: str, mend: str
 ) -> ReleasedFinding:
-    return ReleasedFinding(one["severity"], one["file"] or one["table"], line, lines, one["column"], says, mend)
+    return ReleasedFinding(
+        one["severity"], one["file"] or one["table"], line, lines, one["column"], says, mend
+    )
 
 
 def _day(text: str | None) -> date | None:
@@ -107,4 +132,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _choices(table: str, column: str) -> str:
-    return ", ".join(TABLES[table].column(column).choices) if table and TABLES[table].has(column) else ""
+    return (
+        ", ".join(TABLES[table].column(column).choices)
+        if table and TABLES[table].has(column)
+        else ""
+    )

@@ -1,7 +1,8 @@
-"""The hours of all categories together as they may be shown: none can be found by taking the others from the whole.
+"""The hours of all categories together as they may be shown: none can be found by taking the others
+from the whole.
 
-The price of hours inside is that of the people who gave them, so that what few gave would tell their pay.
-"""
+The price of hours inside is that of the people who gave them, so that what few gave would tell
+their pay."""
 
 from __future__ import annotations
 
@@ -29,6 +30,11 @@ class ReleasedTable(Released):
 @release.register
 def _(known: Hours) -> ReleasedTable:
     out = untold({row.category: min(row.pairings, row.mentors) for row in known.rows[1:]})
-    return ReleasedTable(tuple(
-        replace(release(row), hours=None, inside=None, outside=None) if row.category and row.category in out
-        else release(row) for row in known.rows))
+    return ReleasedTable(
+        tuple(
+            replace(release(row), hours=None, inside=None, outside=None)
+            if row.category and row.category in out
+            else release(row)
+            for row in known.rows
+        )
+    )

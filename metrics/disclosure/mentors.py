@@ -1,4 +1,5 @@
-"""The mentors' pool as it may be shown: counts and hours. Who is who only by `reveal`, after the purpose is logged."""
+"""The mentors' pool as it may be shown: counts and hours. Who is who only by `reveal`, after the
+purpose is logged."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ STATES = (IN, OUT, OPEN)
 
 @dataclass(frozen=True)
 class ReleasedShortlist:
-    """How many people of a category have each verdict, and each state by criterion; in tens where one is below ten."""
+    """How many people of a category have each verdict, and each state by criterion; in tens where
+    one is below ten."""
 
     category: str
     verdicts: Mapping[str, Count]
@@ -31,7 +33,8 @@ class ReleasedShortlist:
 
 @dataclass(frozen=True)
 class ReleasedMonth:
-    """Hours of one month; None where fewer than ten people stand behind them, or nobody was assessed."""
+    """Hours of one month; None where fewer than ten people stand behind them, or nobody was
+    assessed."""
 
     month: int
     capacity: float | None
@@ -52,8 +55,9 @@ class ReleasedBalance:
 
 @dataclass(frozen=True)
 class ReleasedPool(Released):
-    """The pool without anybody in it; `assessed`: whether anybody was. `pairs` are suggested; `without` mentees
-    have none. `rounded`: pairings and who waits are in tens, as a small number could be found by subtraction."""
+    """The pool without anybody in it; `assessed`: whether anybody was. `pairs` are suggested;
+    `without` mentees have none. `rounded`: pairings and who waits are in tens, as a small number
+    could be found by subtraction."""
 
     shortlists: tuple[ReleasedShortlist, ...]
     balances: tuple[ReleasedBalance, ...]
@@ -83,19 +87,30 @@ def _(known: Pool) -> ReleasedPool:
     for one in known.candidates:
         by_category.setdefault(one.category, []).append(one)
     shortlists = tuple(_shortlist(name, people) for name, people in by_category.items())
-    assessed = any(judged.state != OPEN for one in known.candidates for judged in one.criteria.values())
+    assessed = any(
+        judged.state != OPEN for one in known.candidates for judged in one.criteria.values()
+    )
     pairs, without = len(known.suggestion.pairs), len(known.suggestion.unmatched)
-    rounded = _any_few([pairs, without, *(n for one in known.balances for n in (one.running, one.waiting))])
+    rounded = _any_few(
+        [pairs, without, *(n for one in known.balances for n in (one.running, one.waiting))]
+    )
     return ReleasedPool(
-        shortlists, _balances(known.balances, {one.category: one for one in shortlists}, assessed, rounded), assessed,
-        mentors=count(_people(known.candidates, MENTOR)), experts=count(_people(known.candidates, "expert")),
-        waiting=_count(len(known.waiting), rounded), pairs=_count(pairs, rounded), without=_count(without, rounded),
-        start=known.start, rounded=rounded)
+        shortlists,
+        _balances(known.balances, {one.category: one for one in shortlists}, assessed, rounded),
+        assessed,
+        mentors=count(_people(known.candidates, MENTOR)),
+        experts=count(_people(known.candidates, "expert")),
+        waiting=_count(len(known.waiting), rounded),
+        pairs=_count(pairs, rounded),
+        without=_count(without, rounded),
+        start=known.start,
+        rounded=rounded,
+    )
 
 
 def reveal(known: Pool, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedPeople:
-    """Who they are, for a role that may see names and after the question is in the log. Else tells nothing and raises
-    RefusedError or StoreError."""
+    """Who they are, for a role that may see names and after the question is in the log. Else tells
+    nothing and raises RefusedError or StoreError."""
     permit("mentors and suggested pairings", role=role, log=log, purpose=purpose, author=author)
     return ReleasedPeople(known.candidates, known.suggestion, known.usual, known.start)
 
@@ -109,9 +124,14 @@ def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:
     criteria = {name: Counter(one.criteria[name].state for one in people) for name in CRITERIA}
     rounded = _any_few(n for counts in (verdicts, *criteria.values()) for n in counts.values())
     return ReleasedShortlist(
-        category, {name: _count(verdicts[name], rounded) for name in VERDICTS},
-        {name: {state: _count(counts[state], rounded) for state in STATES} for name, counts in criteria.items()},
-        rounded)
+        category,
+        {name: _count(verdicts[name], rounded) for name in VERDICTS},
+        {
+            name: {state: _count(counts[state], rounded) for state in STATES}
+            for name, counts in criteria.items()
+        },
+        rounded,
+    )
 
 
 def _any_few(counts: Iterable[int]) -> bool:
@@ -124,17 +144,34 @@ def _count(n: int, rounded: bool) -> Count:
 
 
 def _balances(
-    known: Sequence[Balance], shortlists: Mapping[str, ReleasedShortlist], assessed: bool, rounded: bool
+    known: Sequence[Balance],
+    shortlists: Mapping[str, ReleasedShortlist],
+    assessed: bool,
+    rounded: bool,
 ) -> tuple[ReleasedBalance, ...]:
-    """Hours and counts in tens for all where those of one category are not shown, as they could be found by
-    subtraction."""
-    hidden = _any_few(n for one in known for month in one.months for n in (one.mentors, month.pairings))
+    """Hours and counts in tens for all where those of one category are not shown, as they could be
+    found by subtraction."""
+    hidden = _any_few(
+        n for one in known for month in one.months for n in (one.mentors, month.pairings)
+    )
     found = []
     for one in known:
-        mentors = shortlists[one.category].verdicts[MENTOR] if one.category in shortlists else count(one.mentors)
-        found.append(ReleasedBalance(one.category, mentors, _count(one.running, rounded), _count(one.waiting, rounded),
-                                     tuple(_month(month, one.mentors if assessed else None, hidden)
-                                           for month in one.months)))
+        mentors = (
+            shortlists[one.category].verdicts[MENTOR]
+            if one.category in shortlists
+            else count(one.mentors)
+        )
+        found.append(
+            ReleasedBalance(
+                one.category,
+                mentors,
+                _count(one.running, rounded),
+                _count(one.waiting, rounded),
+                tuple(
+                    _month(month, one.mentors if assessed else None, hidden) for month in one.months
+                ),
+            )
+        )
     return tuple(found)
 
 
@@ -144,5 +181,9 @@ def _month(known: Month, mentors: int | None, hidden: bool) -> ReleasedMonth:
             return None
         return float(round(hours / 10) * 10) if hidden else float(round(hours))
 
-    return ReleasedMonth(known.month, shown(known.capacity, mentors), shown(known.running, known.pairings),
-                         shown(known.planned, known.pairings))
+    return ReleasedMonth(
+        known.month,
+        shown(known.capacity, mentors),
+        shown(known.running, known.pairings),
+        shown(known.planned, known.pairings),
+    )

@@ -1,8 +1,9 @@
-"""Which parts of the company may be told, so that no answer about few people is what two answers differ by.
+"""Which parts of the company may be told, so that no answer about few people is what two answers
+differ by.
 
-Beside the answer about everybody, filters give one about nearly everybody; what lies between is then known of the few
-who are left. A part is therefore told only where enough mentees remain in whatever it can be taken from (`lattice`).
-"""
+Beside the answer about everybody, filters give one about nearly everybody; what lies between is
+then known of the few who are left. A part is therefore told only where enough mentees remain in
+whatever it can be taken from (`lattice`)."""
 
 from __future__ import annotations
 
@@ -17,9 +18,14 @@ from metrics.evaluate import Answer
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.words import N_
 
-TOO_MANY = N_("Ask with at most two filters at a time: with more, the answers together would tell about single people.")
-TOO_FEW_LEFT = N_("Beside this part so few mentees are left in another that its figures would tell theirs, so they are "
-                  "not shown.")
+TOO_MANY = N_(
+    "Ask with at most two filters at a time: with more, the answers together would tell "
+    "about single people."
+)
+TOO_FEW_LEFT = N_(
+    "Beside this part so few mentees are left in another that its figures would tell "
+    "theirs, so they are not shown."
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,25 @@ def _(known: Narrowed) -> ReleasedAnswer:
     if not why:
         return answer
     return replace(
-        answer, hidden=why, verdict=CANNOT_TELL, estimate=None, naive=None, n_asked=UNTOLD, n_mentees=UNTOLD,
-        n_controls=UNTOLD, n_mentors=UNTOLD, matched_share=None, needed=None, dropped={}, checks=(), companions={},
-        lines=None, events={}, parts=(), matched=None)
+        answer,
+        hidden=why,
+        verdict=CANNOT_TELL,
+        estimate=None,
+        naive=None,
+        n_asked=UNTOLD,
+        n_mentees=UNTOLD,
+        n_controls=UNTOLD,
+        n_mentors=UNTOLD,
+        matched_share=None,
+        needed=None,
+        dropped={},
+        checks=(),
+        companions={},
+        lines=None,
+        events={},
+        parts=(),
+        matched=None,
+    )
 
 
 def _why_hidden(known: Narrowed) -> str:

@@ -1,9 +1,9 @@
 """The one gate between what is known and what is shown.
 
-Threshold rule: a figure about fewer than 10 people is not shown, and a breakdown needs 10 pairings and 10 mentors, so
-that no pair can be told apart. The whole programme is answered from 10 mentees on. A count below the threshold is
-"<10". Where one hidden count could be found by subtraction, the total is rounded up to tens.
-"""
+Threshold rule: a figure about fewer than 10 people is not shown, and a breakdown needs 10 pairings
+and 10 mentors, so that no pair can be told apart. The whole programme is answered from 10 mentees
+on. A count below the threshold is "<10". Where one hidden count could be found by subtraction, the
+total is rounded up to tens."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ COUNTS = {"n", "mentees", "others", "people"}  # names of values that count peop
 
 @singledispatch
 def release(known: object) -> Released:
-    """What may be shown of an Answer, an Outcome or a row of hours. Anything else is refused with a TypeError."""
+    """What may be shown of an Answer, an Outcome or a row of hours. Anything else is refused with a
+    TypeError."""
     raise TypeError(f"release() does not know {type(known).__name__}; nothing of it may be shown.")
 
 
@@ -51,11 +52,16 @@ def count(n: int) -> Count:
 
 
 def untold(counts: Mapping[str, int]) -> set[str]:
-    """The parts of a whole that may not be told: those of fewer than ten, and with them the smallest of the others as
-    long as they could be found by subtraction."""
+    """The parts of a whole that may not be told: those of fewer than ten, and with them the
+    smallest of the others as long as they could be found by subtraction."""
     hidden = {name for name, n in counts.items() if 0 < n < THRESHOLD}
-    others = sorted((name for name, n in counts.items() if n >= THRESHOLD), key=lambda name: (-counts[name], name))
-    while others and hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < THRESHOLD):
+    others = sorted(
+        (name for name, n in counts.items() if n >= THRESHOLD),
+        key=lambda name: (-counts[name], name),
+    )
+    while (
+        others and hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < THRESHOLD)
+    ):
         hidden.add(others.pop())
     return hidden
 
@@ -63,21 +69,34 @@ def untold(counts: Mapping[str, int]) -> set[str]:
 @release.register
 def _(known: Answer) -> ReleasedAnswer:
     hidden = _why_hidden(known)
-    shown = {field.name: getattr(known, field.name) for field in fields(Answer) if field.name != "spread"}
+    shown = {
+        field.name: getattr(known, field.name) for field in fields(Answer) if field.name != "spread"
+    }
     small = any(0 < n < THRESHOLD for n in known.dropped.values())
     shown |= {
-        "n_asked": _in_tens(known.n_asked) if small and known.n_asked >= THRESHOLD else count(known.n_asked),
+        "n_asked": _in_tens(known.n_asked)
+        if small and known.n_asked >= THRESHOLD
+        else count(known.n_asked),
         "n_mentees": count(known.n_mentees),
         "n_controls": count(known.n_controls),
         "n_mentors": count(known.n_mentors),
-        "matched_share": None if known.matched_share is None else round(known.matched_share, 2 if small else 6),
+        "matched_share": None
+        if known.matched_share is None
+        else round(known.matched_share, 2 if small else 6),
         "dropped": {reason: count(n) for reason, n in known.dropped.items()},
         "checks": tuple(map(_check, known.checks)),
         "lines": _lines(known.lines),
         "parts": _parts(known.parts),
     }
     if hidden:
-        shown |= {"estimate": None, "naive": None, "companions": {}, "lines": None, "events": {}, "matched": None}
+        shown |= {
+            "estimate": None,
+            "naive": None,
+            "companions": {},
+            "lines": None,
+            "events": {},
+            "matched": None,
+        }
         shown["verdict"] = known.verdict if known.metric.shape == "total" else CANNOT_TELL
     return ReleasedAnswer(**shown, hidden=hidden)
 
@@ -88,7 +107,8 @@ def _(known: Evidence) -> ReleasedEvidence:
     if answer.estimate is None:
         return ReleasedEvidence(answer, NOTHING)
     return ReleasedEvidence(
-        answer, known.verdict,
+        answer,
+        known.verdict,
         cross_checks=tuple(replace(one, values=_masked(one.values)) for one in known.cross_checks),
         sensitivity=tuple(map(_check, known.sensitivity)),
         balance=tuple(row for row in known.balance if row.n_mentees >= THRESHOLD),
@@ -118,8 +138,12 @@ def _(known: Step) -> ReleasedStep:
 def _(known: CategoryHours) -> ReleasedHours:
     enough = known.pairings >= THRESHOLD and (not known.category or known.mentors >= THRESHOLD)
     return ReleasedHours(
-        known.category, count(known.pairings), count(known.mentors),
-        known.hours if enough else None, known.inside if enough else None, known.outside if enough else None,
+        known.category,
+        count(known.pairings),
+        count(known.mentors),
+        known.hours if enough else None,
+        known.inside if enough else None,
+        known.outside if enough else None,
     )
 
 
@@ -135,18 +159,31 @@ def _(known: Outcome) -> ReleasedOutcome:
 def _(known: Attribution) -> ReleasedAttribution:
     counts = [n for part in known.parts for n in (*part.pairings.values(), *part.mentors.values())]
     small = any(0 < n < THRESHOLD for n in counts)
-    return ReleasedAttribution(replace(known, parts=tuple(_attributed(part, small) for part in known.parts)))
+    return ReleasedAttribution(
+        replace(known, parts=tuple(_attributed(part, small) for part in known.parts))
+    )
 
 
 def _attributed(part: Attributed, rounded: bool) -> Attributed:
     """The part with only those of its two effects that enough pairings and mentors stand behind."""
-    enough = {name: min(part.pairings[name], part.mentors[name]) >= THRESHOLD for name in part.pairings}
+    enough = {
+        name: min(part.pairings[name], part.mentors[name]) >= THRESHOLD for name in part.pairings
+    }
     pairings, mentors = (
-        {name: _in_tens(n) if rounded and n >= THRESHOLD else count(n) for name, n in counts.items()}
+        {
+            name: _in_tens(n) if rounded and n >= THRESHOLD else count(n)
+            for name, n in counts.items()
+        }
         for counts in (part.pairings, part.mentors)
     )
     shown = {name: getattr(part, name) if told else None for name, told in enough.items()}
-    return replace(part, **shown, gain=part.gain if all(enough.values()) else None, pairings=pairings, mentors=mentors)
+    return replace(
+        part,
+        **shown,
+        gain=part.gain if all(enough.values()) else None,
+        pairings=pairings,
+        mentors=mentors,
+    )
 
 
 def _in_tens(n: int) -> int:
@@ -170,7 +207,9 @@ def _check(check: Check) -> Check:
 
 def _masked(values: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: count(value) if name in COUNTS and isinstance(value, int) and not isinstance(value, bool) else value
+        name: count(value)
+        if name in COUNTS and isinstance(value, int) and not isinstance(value, bool)
+        else value
         for name, value in values.items()
     }
 
@@ -179,17 +218,32 @@ def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:
     """The curves as far as both arms have the threshold at risk."""
     if lines is None:
         return None
-    months = sum(1 for both in zip(*(line.at_risk for line in lines), strict=True) if min(both) >= THRESHOLD)
+    months = sum(
+        1 for both in zip(*(line.at_risk for line in lines), strict=True) if min(both) >= THRESHOLD
+    )
     return tuple(Line(line.survival[:months], line.at_risk[:months]) for line in lines)
 
 
 def _parts(parts: tuple[Part, ...]) -> tuple[ReleasedPart, ...]:
     """The parts by each key; the whole, which has none, is told where enough stand behind it."""
-    out = {key: untold({part.value: part.n for part in parts if part.key == key}) for key in {one.key for one in parts}}
+    out = {
+        key: untold({part.value: part.n for part in parts if part.key == key})
+        for key in {one.key for one in parts}
+    }
     return tuple(_part(part, part.value not in out[part.key]) for part in parts)
 
 
 def _part(part: Part, told: bool) -> ReleasedPart:
     if told and part.n >= THRESHOLD:
-        return ReleasedPart(part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n)
-    return ReleasedPart(part.key, part.value, None, None, None, None, count(part.n) if part.n < THRESHOLD else UNTOLD)
+        return ReleasedPart(
+            part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n
+        )
+    return ReleasedPart(
+        part.key,
+        part.value,
+        None,
+        None,
+        None,
+        None,
+        count(part.n) if part.n < THRESHOLD else UNTOLD,
+    )

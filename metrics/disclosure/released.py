@@ -1,7 +1,7 @@
 """What a reader may see. Pages, exports and the command line take these types and nothing else.
 
-A count is a whole number, or the text "<10" where fewer people than the threshold stand behind it: never 0 instead.
-"""
+A count is a whole number, or the text "<10" where fewer people than the threshold stand behind it:
+never 0 instead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Released:
 
 @dataclass(frozen=True)
 class ReleasedPart:
-    """One group of a total; `n` rows stand behind it, and its figures are None where those are too few."""
+    """One group of a total; `n` rows stand behind it, and its figures are None where those are too
+    few."""
 
     key: str
     value: str
@@ -44,10 +45,11 @@ class ReleasedPart:
 
 @dataclass(frozen=True)
 class ReleasedAnswer(Released):
-    """An Answer with everything about fewer people than the threshold taken out (fields as in `Answer`).
+    """An Answer with everything about fewer people than the threshold taken out (fields as in
+    `Answer`).
 
-    `hidden` says in a sentence why there is no estimate, where the reason is the threshold and not the data.
-    """
+    `hidden` says in a sentence why there is no estimate, where the reason is the threshold and not
+    the data."""
 
     metric: Metric
     scope: Scope
@@ -78,7 +80,8 @@ class ReleasedAnswer(Released):
 
 @dataclass(frozen=True)
 class ReleasedEvidence(Released):
-    """What speaks for or against a released answer; empty where that answer itself may not be shown."""
+    """What speaks for or against a released answer; empty where that answer itself may not be
+    shown."""
 
     answer: ReleasedAnswer
     verdict: str
@@ -91,14 +94,16 @@ class ReleasedEvidence(Released):
 
 @dataclass(frozen=True)
 class ReleasedRelated(Released):
-    """A question beside the headline; its estimate is None, with the reason, where too few people stand behind it."""
+    """A question beside the headline; its estimate is None, with the reason, where too few people
+    stand behind it."""
 
     related: Related
 
 
 @dataclass(frozen=True)
 class ReleasedStep(Released):
-    """One table on the way to an answer: what a row of it is, how many there are, and the SQL that made it."""
+    """One table on the way to an answer: what a row of it is, how many there are, and the SQL that
+    made it."""
 
     name: str
     grain: str
@@ -108,7 +113,8 @@ class ReleasedStep(Released):
 
 @dataclass(frozen=True)
 class ReleasedHours(Released):
-    """One category's hours and both prices of them; None where too few pairings or mentors stand behind them."""
+    """One category's hours and both prices of them; None where too few pairings or mentors stand
+    behind them."""
 
     category: str
     pairings: Count
@@ -120,7 +126,8 @@ class ReleasedHours(Released):
 
 @dataclass(frozen=True)
 class ReleasedOutcome(Released):
-    """The outcome lens; `salary` is rounded, and `outcome` is None (with the reason) where it may not be shown."""
+    """The outcome lens; `salary` is rounded, and `outcome` is None (with the reason) where it may
+    not be shown."""
 
     outcome: Outcome | None
     salary: float | None = None
@@ -129,16 +136,18 @@ class ReleasedOutcome(Released):
 
 @dataclass(frozen=True)
 class ReleasedAttribution(Released):
-    """The value per part; None where too few pairings or mentors stand behind it, and counts rounded up to tens where
-    one of them is below the threshold, so that it cannot be found by subtraction."""
+    """The value per part; None where too few pairings or mentors stand behind it, and counts
+    rounded up to tens where one of them is below the threshold, so that it cannot be found by
+    subtraction."""
 
     attribution: Attribution
 
 
 @dataclass(frozen=True)
 class ReleasedFacts(Released):
-    """The facts with nothing in them that tells about fewer people than the threshold, so that whatever is computed
-    from them may be shown. `stands_in`: the categories for which the company as a whole stands in."""
+    """The facts with nothing in them that tells about fewer people than the threshold, so that
+    whatever is computed from them may be shown. `stands_in`: the categories for which the company
+    as a whole stands in."""
 
     facts: Facts
     stands_in: tuple[str, ...] = ()
@@ -167,7 +176,8 @@ class ReleasedPrecedent(Released):
 
 @dataclass(frozen=True)
 class ReleasedResponse(Released):
-    """What was answered to each offer; counts below the threshold are "<10", and the figures about so few are None."""
+    """What was answered to each offer; counts below the threshold are "<10", and the figures about
+    so few are None."""
 
     rows: tuple[Offer, ...]
 
@@ -181,7 +191,8 @@ class ReleasedChoice(Released):
 
 @dataclass(frozen=True)
 class ReleasedInside(Released):
-    """What categories are judged by, without anything that tells about fewer people than the threshold."""
+    """What categories are judged by, without anything that tells about fewer people than the
+    threshold."""
 
     inside: Inside
 
@@ -202,7 +213,8 @@ class ReleasedRanking(Released):
 
 @dataclass(frozen=True)
 class ReleasedFlow:
-    """A move that `mentees` made; `alike`: how many of as many others alike would have (None: too few to tell)."""
+    """A move that `mentees` made; `alike`: how many of as many others alike would have (None: too
+    few to tell)."""
 
     origin: str
     destination: str
@@ -212,7 +224,8 @@ class ReleasedFlow:
 
 @dataclass(frozen=True)
 class ReleasedFlows(Released):
-    """The moves that enough mentees made within `months` after pairing, largest first, and all `other` ones together.
+    """The moves that enough mentees made within `months` after pairing, largest first, and all
+    `other` ones together.
 
     `other` is None where there are none, or too few to show.
     """

@@ -1,4 +1,5 @@
-"""Which role may see who somebody is. Every function that tells names asks here first, and the log keeps the answer."""
+"""Which role may see who somebody is. Every function that tells names asks here first, and the log
+keeps the answer."""
 
 from __future__ import annotations
 
@@ -7,15 +8,25 @@ from metrics.store import AuditLog
 from metrics.words import N_, Words
 
 TITLES = {
-    "ceo": N_("chief executive"), "finance": N_("finance"), "programme_lead": N_("leader of the programme"),
-    "analyst": N_("analyst"), "works_council": N_("works council"),
+    "ceo": N_("chief executive"),
+    "finance": N_("finance"),
+    "programme_lead": N_("leader of the programme"),
+    "analyst": N_("analyst"),
+    "works_council": N_("works council"),
 }
-SEES_NAMES = {"ceo": True, "finance": False, "programme_lead": True, "analyst": False, "works_council": False}
+SEES_NAMES = {
+    "ceo": True,
+    "finance": False,
+    "programme_lead": True,
+    "analyst": False,
+    "works_council": False,
+}
 """One answer per role of ROLES."""
 
 
 class RefusedError(PermissionError):
-    """A role asked for what it may not see. `str` is English; `said` is the sentence in a reader's language."""
+    """A role asked for what it may not see. `str` is English; `said` is the sentence in a reader's
+    language."""
 
     def __init__(self, role: str) -> None:
         self.role = role
@@ -23,9 +34,14 @@ class RefusedError(PermissionError):
 
     def said(self, _: Words) -> str:
         """The sentence for this reader."""
-        return _("In the role {role} you see counts, not who they are; nothing was shown or saved. The chief executive "
-                 "and the leader of the programme see names, for a purpose that is kept.",
-                 role=_(TITLES.get(self.role, self.role)))
+        return _(
+            (
+                "In the role {role} you see counts, not who they are; nothing was shown or "
+                "saved. The chief executive and the leader of the programme see names, for a "
+                "purpose that is kept."
+            ),
+            role=_(TITLES.get(self.role, self.role)),
+        )
 
 
 def sees_names(role: str) -> bool:
@@ -34,8 +50,9 @@ def sees_names(role: str) -> bool:
 
 
 def permit_load(role: str) -> None:
-    """RefusedError for a role that may not load files in the browser: what others entered there, with the numbers of
-    persons, is checked and loaded beside them, and the files say which role reads afterwards."""
+    """RefusedError for a role that may not load files in the browser: what others entered there,
+    with the numbers of persons, is checked and loaded beside them, and the files say which role
+    reads afterwards."""
     if not sees_names(role):
         raise RefusedError(role)
 
@@ -43,8 +60,8 @@ def permit_load(role: str) -> None:
 def permit(about: str, *, role: str, log: AuditLog, purpose: str, author: str) -> None:
     """Returns once the question is in the log, for a role that may see names.
 
-    Raises RefusedError, after that is in the log too, for another; StoreError where it cannot be logged.
-    """
+    Raises RefusedError, after that is in the log too, for another; StoreError where it cannot be
+    logged."""
     if not sees_names(role):
         log.deny(about, role=role, purpose=purpose, author=author)
         raise RefusedError(role)

@@ -1,4 +1,5 @@
-"""A released answer as one JSON object, schema `mentoring-roi/answer/1` (described in answer.schema.json)."""
+"""A released answer as one JSON object, schema `mentoring-roi/answer/1` (described in
+answer.schema.json)."""
 
 from __future__ import annotations
 
@@ -12,12 +13,13 @@ from metrics.words import Words
 SCHEMA = "mentoring-roi/answer/1"
 
 
-def to_json(answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswer] | None = None) -> dict[str, object]:
+def to_json(
+    answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswer] | None = None
+) -> dict[str, object]:
     """The object of one answer; `groups` adds the answers of a breakdown under their values.
 
-    A count below the threshold is the text "<10"; a figure that may not be shown or cannot be told is null, and
-    `hidden` or `checks` say why.
-    """
+    A count below the threshold is the text "<10"; a figure that may not be shown or cannot be told
+    is null, and `hidden` or `checks` say why."""
     metric = answer.metric
     found: dict[str, object] = {
         "schema": SCHEMA,
@@ -39,7 +41,9 @@ def to_json(answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswe
         "n_mentors": answer.n_mentors,
         "matched_share": answer.matched_share,
         "dropped": dict(answer.dropped),
-        "naive": None if answer.naive is None else {**_bounds(answer.naive.interval), "label": _(answer.naive.label)},
+        "naive": None
+        if answer.naive is None
+        else {**_bounds(answer.naive.interval), "label": _(answer.naive.label)},
         "companions": {name: _bounds(interval) for name, interval in answer.companions.items()},
         "checks": [
             {"name": check.name, "passed": check.passed, "text": _(check.text, **check.values)}

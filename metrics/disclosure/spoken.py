@@ -8,11 +8,15 @@ from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
 from metrics.scope import MENTOR
 from metrics.words import N_, Euros, Words
 
-NEEDED = {"mentee": N_("It would take about {n} mentees."), "mentor": N_("It would take about {n} mentors.")}
+NEEDED = {
+    "mentee": N_("It would take about {n} mentees."),
+    "mentor": N_("It would take about {n} mentors."),
+}
 
 
 def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
-    """The estimate with its interval and its naive twin, or why there is none; `label` names a part."""
+    """The estimate with its interval and its naive twin, or why there is none; `label` names a
+    part."""
     metric, digits = answer.metric, answer.metric.digits
     head = f"{label}: " if label else ""
     if answer.hidden:
@@ -23,17 +27,34 @@ def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
         failed = [_(check.text, **check.values) for check in answer.checks if check.passed is False]
         more = [_(NEEDED[answer.scope.role], n=_.number(answer.needed))] if answer.needed else []
         return head + " ".join([_("Cannot tell yet."), *failed, *more])
-    shown, unit = (_.percent, _("of {part}", part=_(metric.part))) if metric.part else (
-        lambda number: _.number(number, digits), _(metric.unit))
+    shown, unit = (
+        (_.percent, _("of {part}", part=_(metric.part)))
+        if metric.part
+        else (lambda number: _.number(number, digits), _(metric.unit))
+    )
     title = titled(answer, _)
     figures = {name: shown(getattr(answer.estimate, name)) for name in ("estimate", "low", "high")}
     counted = answer.estimate.low == answer.estimate.high  # a sum without bounds of its own
-    said = (_("{title}: {estimate} {unit}", title=title, unit=unit, estimate=figures["estimate"]) if counted
-            else _("{title}: {estimate} {unit}, between {low} and {high}", title=title, unit=unit, **figures))
+    said = (
+        _("{title}: {estimate} {unit}", title=title, unit=unit, estimate=figures["estimate"])
+        if counted
+        else _(
+            "{title}: {estimate} {unit}, between {low} and {high}",
+            title=title,
+            unit=unit,
+            **figures,
+        )
+    )
     lines = [head + said]
     if answer.naive:
-        lines.append("  " + _("{label}: {estimate}; a simple average, do not use it", label=_(answer.naive.label),
-                              estimate=_.number(answer.naive.interval.estimate, digits)))
+        lines.append(
+            "  "
+            + _(
+                "{label}: {estimate}; a simple average, do not use it",
+                label=_(answer.naive.label),
+                estimate=_.number(answer.naive.interval.estimate, digits),
+            )
+        )
     return "\n".join(lines)
 
 
@@ -44,8 +65,8 @@ def titled(answer: ReleasedAnswer, _: Words) -> str:
 
 
 def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
-    """A sentence key with its values as a reader writes numbers; whole ones without decimals, others with `digits`.
-    A tuple of texts is listed, `Euros` are written as money."""
+    """A sentence key with its values as a reader writes numbers; whole ones without decimals,
+    others with `digits`. A tuple of texts is listed, `Euros` are written as money."""
     return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 

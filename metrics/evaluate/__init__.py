@@ -1,4 +1,5 @@
-"""metric x snapshot x scope -> Answer: the one place where catalogue, comparison and inference meet."""
+"""metric x snapshot x scope -> Answer: the one place where catalogue, comparison and inference
+meet."""
 
 from __future__ import annotations
 
@@ -24,38 +25,56 @@ from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
 QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (
-    goal_groups, newcomers, dose, mentors, crowded,
+    goal_groups,
+    newcomers,
+    dose,
+    mentors,
+    crowded,
 )
-"""What is asked beside the headline, in this order; each reads the tables that the answer left in the session."""
+"""What is asked beside the headline, in this order; each reads the tables that the answer left in
+the session."""
 
 
 def evaluate(
-    metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
+    metric: Metric,
+    session: Session,
+    scope: Scope | None = None,
+    run: Mapping[str, float] | None = None,
 ) -> Answer:
     """The answer to the metric's question within the scope.
 
-    `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for SQL that does not
-    return its shape and UnknownFilterError for a filter that nobody meets.
-    """
+    `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for
+    SQL that does not return its shape and UnknownFilterError for a filter that nobody meets."""
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run)
     return headline.answer(metric, session, scope)
 
 
 def evaluate_by(
-    metric: Metric, session: Session, column: str, scope: Scope | None = None, run: Mapping[str, float] | None = None
+    metric: Metric,
+    session: Session,
+    column: str,
+    scope: Scope | None = None,
+    run: Mapping[str, float] | None = None,
 ) -> dict[str, Answer]:
-    """The answer for each value of a column, within the scope, each against its own matched peers, read together."""
+    """The answer for each value of a column, within the scope, each against its own matched peers,
+    read together."""
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run, column)
     scopes = {value: scope.narrowed(column, value) for value in values_of(session, column)}
-    return together({value: headline.answer(metric, session, one) for value, one in scopes.items()}, column)
+    return together(
+        {value: headline.answer(metric, session, one) for value, one in scopes.items()}, column
+    )
 
 
 def evidence(
-    metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
+    metric: Metric,
+    session: Session,
+    scope: Scope | None = None,
+    run: Mapping[str, float] | None = None,
 ) -> Evidence:
-    """The answer, and all that speaks for or against it: several times the work of the answer alone.
+    """The answer, and all that speaks for or against it: several times the work of the answer
+    alone.
 
     For totals and for mentors the answer alone: the checks are about mentees.
     """
@@ -72,14 +91,20 @@ def evidence(
         overlap=balance.overlap(session, answer, alike),
         plan=plan.plan(session, answer),
     )
-    control = sensitivity.negative_control(session, metric, answer, run)  # last: it replaces the answer's rows
+    control = sensitivity.negative_control(
+        session, metric, answer, run
+    )  # last: it replaces the answer's rows
     return replace(found, sensitivity=(*found.sensitivity, control)) if control else found
 
 
 def related(
-    metric: Metric, session: Session, scope: Scope | None = None, run: Mapping[str, float] | None = None
+    metric: Metric,
+    session: Session,
+    scope: Scope | None = None,
+    run: Mapping[str, float] | None = None,
 ) -> tuple[Related, ...]:
-    """The questions beside the headline that this metric and these data allow; none for a total and for mentors."""
+    """The questions beside the headline that this metric and these data allow; none for a total and
+    for mentors."""
     answer = evaluate(metric, session, scope, run)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return ()
@@ -87,6 +112,22 @@ def related(
 
 
 __all__ = [
-    "Answer", "Balance", "Check", "CrossCheck", "Evidence", "Flow", "Flows", "Interval", "Line", "Naive", "Part",
-    "Plan", "SHAPE", "evaluate", "evaluate_by", "evidence", "flows", "together",
+    "Answer",
+    "Balance",
+    "Check",
+    "CrossCheck",
+    "Evidence",
+    "Flow",
+    "Flows",
+    "Interval",
+    "Line",
+    "Naive",
+    "Part",
+    "Plan",
+    "SHAPE",
+    "evaluate",
+    "evaluate_by",
+    "evidence",
+    "flows",
+    "together",
 ]

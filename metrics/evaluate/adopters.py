@@ -1,4 +1,5 @@
-"""Did it help those who took a practice over: a panel's own question with the adopter in the place of the mentee."""
+"""Did it help those who took a practice over: a panel's own question with the adopter in the place
+of the mentee."""
 
 from __future__ import annotations
 
@@ -16,27 +17,33 @@ from metrics.words import N_
 
 TITLE = N_("Those who took a practice over, before and after: {metric}")
 MEANS = N_(
-    "Compared with their own values before they took it over, and with people who did not or not yet; values of "
-    "anybody after being mentored are left out. Who takes something over chooses to, and what all of them share "
-    "besides cannot be told apart from it."
+    "Compared with their own values before they took it over, and with people who did not "
+    "or not yet; values of anybody after being mentored are left out. Who takes something "
+    "over chooses to, and what all of them share besides cannot be told apart from it."
 )
 ADOPTERS = {  # of a mentee's answer -> of an adopter's
-    "{n} mentees could be compared; at least {least} are needed.":
-        N_("{n} people who took a practice over could be compared; at least {least} are needed."),
-    "No pairing of those asked about has begun yet; at least {least} mentees are needed.":
-        N_("Nobody who took a practice over could be compared; at least {least} are needed."),
-    "The mentees count as {n} independent groups by mentor; at least {least} are needed.":
-        N_("They count as {n} independent people; at least {least} are needed."),
-    "{n} people never or not yet mentored could be compared with; at least {least} are needed.":
-        N_("{n} people who did not take a practice over could be compared with; at least {least} are needed."),
+    "{n} mentees could be compared; at least {least} are needed.": N_(
+        "{n} people who took a practice over could be compared; at least {least} are needed."
+    ),
+    "No pairing of those asked about has begun yet; at least {least} mentees are needed.": N_(
+        "Nobody who took a practice over could be compared; at least {least} are needed."
+    ),
+    "The mentees count as {n} independent groups by mentor; at least {least} are needed.": N_(
+        "They count as {n} independent people; at least {least} are needed."
+    ),
+    "{n} people never or not yet mentored could be compared with; at least {least} are needed.": N_(
+        "{n} people who did not take a practice over could be compared with; at least "
+        "{least} are needed."
+    ),
 }
 
 
 def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None = None) -> Related:
-    """The effect on a panel metric, `n_mentees` adopters against `n_others`, from their first practice on.
+    """The effect on a panel metric, `n_mentees` adopters against `n_others`, from their first
+    practice on.
 
-    It works in a session of its own. Each adopter is a cluster of their own; the thresholds are the panel's.
-    """
+    It works in a session of its own. Each adopter is a cluster of their own; the thresholds are the
+    panel's."""
     with session.another() as own:
         metric_rows(own, metric, run or {})
         comparison.leave_out_mentored(own)
@@ -48,5 +55,14 @@ def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None =
     if found.estimate is None:
         failed = next(check for check in found.checks if check.passed is False)
         values |= {"reason": ADOPTERS.get(failed.text, failed.text), **failed.values}
-    return Related("adopters", TITLE, found.estimate, metric.unit, MEANS, found.n_mentees, found.n_controls,
-                   weaker=True, values=values)
+    return Related(
+        "adopters",
+        TITLE,
+        found.estimate,
+        metric.unit,
+        MEANS,
+        found.n_mentees,
+        found.n_controls,
+        weaker=True,
+        values=values,
+    )

@@ -18,7 +18,8 @@ FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: passed is True, False, or None where it only informs. `text` is a sentence key."""
+    """One thing that was looked at: passed is True, False, or None where it only informs. `text` is
+    a sentence key."""
 
     name: str
     passed: bool | None
@@ -28,8 +29,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Naive:
-    """The figure a simple comparison would give, shown only beside the corrected one: what it compares, and `why` that
-    is wrong."""
+    """The figure a simple comparison would give, shown only beside the corrected one: what it
+    compares, and `why` that is wrong."""
 
     interval: Interval
     label: str
@@ -38,7 +39,8 @@ class Naive:
 
 @dataclass(frozen=True)
 class Line:
-    """One arm of a survival curve: survival after each month, and how many rows are at risk in it."""
+    """One arm of a survival curve: survival after each month, and how many rows are at risk in
+    it."""
 
     survival: tuple[float, ...]
     at_risk: tuple[int, ...]
@@ -46,7 +48,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One group of a total: its key, numerator and denominator (None for a sum), bounds, and rows behind it."""
+    """One group of a total: its key, numerator and denominator (None for a sum), bounds, and rows
+    behind it."""
 
     key: str
     value: str
@@ -59,13 +62,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known. `estimate` is None when it cannot be told yet; `needed` says how many mentees it would take.
+    """What is known. `estimate` is None when it cannot be told yet; `needed` says how many mentees
+    it would take.
 
-    For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped` says what became of
-    the others. `companions` are further estimates by name (months over 12, points after 12). Detail of a shape:
-    `lines` (time to event: mentees, others), `events` (panel: event time -> effect, standard error) and `spread` (its
-    standard deviation), `parts` (total). `adjusted` says whether the interval allows for several groups (`groups.py`);
-    `method` how the estimate was made, and `matched` what matching gave where another way was taken (`exchange.py`).
+    For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped`
+    says what became of the others. `companions` are further estimates by name (months over 12,
+    points after 12). Detail of a shape: `lines` (time to event: mentees, others), `events` (panel:
+    event time -> effect, standard error) and `spread` (its standard deviation), `parts` (total).
+    `adjusted` says whether the interval allows for several groups (`groups.py`); `method` how the
+    estimate was made, and `matched` what matching gave where another way was taken (`exchange.py`).
     """
 
     metric: Metric
@@ -95,19 +100,25 @@ class Answer:
 
     @property
     def matched_share(self) -> float | None:
-        """The share of mentees who could be compared, of those who were still there to be followed; None where two
-        models took the place of matching, which need nobody alike (the check "exchanged" then holds the share)."""
+        """The share of mentees who could be compared, of those who were still there to be followed;
+        None where two models took the place of matching, which need nobody alike (the check
+        "exchanged" then holds the share)."""
         if self.method == "adjusted":
             return None
-        eligible = self.n_mentees + self.dropped.get("unmatched", 0) + self.dropped.get("no_base", 0)
+        eligible = (
+            self.n_mentees + self.dropped.get("unmatched", 0) + self.dropped.get("no_base", 0)
+        )
         return self.n_mentees / eligible if eligible else None
 
 
 def enough_mentees(n: int, least: int, *, asked: int | None = None) -> Check:
-    """The first check of every comparison; with none `asked` about who was ever paired it says that."""
+    """The first check of every comparison; with none `asked` about who was ever paired it says
+    that."""
     text = N_("{n} mentees could be compared; at least {least} are needed.")
     if asked == 0:
-        text = N_("No pairing of those asked about has begun yet; at least {least} mentees are needed.")
+        text = N_(
+            "No pairing of those asked about has begun yet; at least {least} mentees are needed."
+        )
     return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
 
 

@@ -1,4 +1,5 @@
-"""Balance and overlap of a time to event: how alike mentees and others are, and who could not be compared."""
+"""Balance and overlap of a time to event: how alike mentees and others are, and who could not be
+compared."""
 
 from __future__ import annotations
 
@@ -32,8 +33,9 @@ LEVELS = {  # what stands in the data -> what a reader reads, where the two diff
 NOT_RECORDED = N_("not recorded")
 OTHERS = N_("other")
 MATCHED_ONLY = N_(
-    "What follows, and the differences before and after weighting, are of those whom matching compares and with its "
-    "weights; the figure itself is made in another way, as said beside it."
+    "What follows, and the differences before and after weighting, are of those whom "
+    "matching compares and with its weights; the figure itself is made in another way, as "
+    "said beside it."
 )
 DROPPED = {
     "too_recent": N_("Paired too recently to be followed: {n}."),
@@ -44,14 +46,15 @@ DROPPED = {
 
 
 def balance(session: Session, answer: Answer) -> tuple[Balance, ...]:
-    """The standardised difference of every level of every key; empty without an estimate and for other shapes.
+    """The standardised difference of every level of every key; empty without an estimate and for
+    other shapes.
 
-    `before` compares all rows that the question's filters leave, `after` the matched rows with their weights, both in
-    standard deviations among the mentees before matching. Levels with fewer than 10 mentees are merged into "other";
-    a level that all mentees have is left out, because it has no standard deviation. Location and gender are not
-    matched on. `key` is a name in TITLES; `level` is the company's own word or a sentence key. Reads the rows of the
-    answer, so it is asked in the session that gave the answer, before another question.
-    """
+    `before` compares all rows that the question's filters leave, `after` the matched rows with
+    their weights, both in standard deviations among the mentees before matching. Levels with fewer
+    than 10 mentees are merged into "other"; a level that all mentees have is left out, because it
+    has no standard deviation. Location and gender are not matched on. `key` is a name in TITLES;
+    `level` is the company's own word or a sentence key. Reads the rows of the answer, so it is
+    asked in the session that gave the answer, before another question."""
     if answer.lines is None:
         return ()
     counts = similarity.levels(session)
@@ -59,38 +62,64 @@ def balance(session: Session, answer: Answer) -> tuple[Balance, ...]:
     for key in TITLES:
         of = counts["key_name"] == key
         rows = zip(*(counts[name][of] for name in ("level", "n1", "n0", "w1", "w0")), strict=True)
-        levels = inference.large_enough([Level(_name(key, row[0]), *map(float, row[1:])) for row in rows],
-                                        FEWEST_MENTEES)
-        found += [Balance(key, one.name, one.before, one.after, one.n1) for one in inference.differences(levels)]
+        levels = inference.large_enough(
+            [Level(_name(key, row[0]), *map(float, row[1:])) for row in rows], FEWEST_MENTEES
+        )
+        found += [
+            Balance(key, one.name, one.before, one.after, one.n1)
+            for one in inference.differences(levels)
+        ]
     return tuple(found)
 
 
 def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tuple[Check, ...]:
-    """In words: the share matched, what the others count as, the largest difference left, and who was dropped.
+    """In words: the share matched, what the others count as, the largest difference left, and who
+    was dropped.
 
-    `rows` are what `balance` gave for the same answer. Empty without an estimate and for other shapes.
-    """
+    `rows` are what `balance` gave for the same answer. Empty without an estimate and for other
+    shapes."""
     if answer.lines is None:
         return ()
     people, effective = similarity.effective_others(session)
     of_matched = [Check("of_matched", None, MATCHED_ONLY)] if answer.matched else []
-    checks = [Check("effective_others", None, N_("The {people} others count as {n} people of equal weight."),
-                    {"people": people, "n": round(effective, 1)})]
+    checks = [
+        Check(
+            "effective_others",
+            None,
+            N_("The {people} others count as {n} people of equal weight."),
+            {"people": people, "n": round(effective, 1)},
+        )
+    ]
     if answer.matched_share is not None:
-        text = N_("{percent}% of the mentees who could be followed have somebody to be compared with.")
-        checks.insert(0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)}))
+        text = N_(
+            "{percent}% of the mentees who could be followed have somebody to be compared with."
+        )
+        checks.insert(
+            0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)})
+        )
     for key, title in TITLES.items():
         after = [abs(row.after) for row in rows if row.key == key]
         if after:
             checks.append(_largest(key, title, float(np.max(after))))
     dropped = [(fate, n) for fate, n in answer.dropped.items() if n and fate in DROPPED]
-    return (*of_matched, *checks, *(Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n}) for fate, n in dropped))
+    return (
+        *of_matched,
+        *checks,
+        *(Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n}) for fate, n in dropped),
+    )
 
 
 def _largest(key: str, title: str, size: float) -> Check:
-    text = N_("{key}: weighted, the groups differ by at most {size}% of a standard deviation; {most}% is usual.")
-    return Check(f"balance_{key}", size <= SMALL, text,
-                 {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)})
+    text = N_(
+        "{key}: weighted, the groups differ by at most {size}% of a standard deviation; "
+        "{most}% is usual."
+    )
+    return Check(
+        f"balance_{key}",
+        size <= SMALL,
+        text,
+        {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)},
+    )
 
 
 def _name(key: str, level: str | None) -> str:

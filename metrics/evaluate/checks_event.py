@@ -1,8 +1,8 @@
-"""Time to event, asked in other ways: rates with exposure that switches on, causes, weights for later pairing, models.
+"""Time to event, asked in other ways: rates with exposure that switches on, causes, weights for
+later pairing, models.
 
-Each is made of the rows that the headline was made of, or of the same people's months, and says what it would mean if
-it disagreed. Where the headline itself cannot be told, neither can they.
-"""
+Each is made of the rows that the headline was made of, or of the same people's months, and says
+what it would mean if it disagreed. Where the headline itself cannot be told, neither can they."""
 
 from __future__ import annotations
 
@@ -37,60 +37,75 @@ TITLES = {
 }
 MEANS = {
     "rate_ratio": N_(
-        "Below 1 the event is rarer. It compares people month by month, each month of a person once, and needs no "
-        "trials. If it says the opposite, the answer hangs on how the trials were formed, or the effect turns around "
-        "after the months counted here."
+        "Below 1 the event is rarer. It compares people month by month, each month of a "
+        "person once, and needs no trials. If it says the opposite, the answer hangs on "
+        "how the trials were formed, or the effect turns around after the months counted "
+        "here."
     ),
     "voluntary": N_(
-        "With the other reasons it adds up exactly to the months gained. If it were much smaller than the months "
-        "gained, mentees would not stay because they want to, but because fewer are let go or retire."
+        "With the other reasons it adds up exactly to the months gained. If it were much "
+        "smaller than the months gained, mentees would not stay because they want to, but "
+        "because fewer are let go or retire."
     ),
     "other_causes": N_(
-        "With the voluntary reason it adds up exactly to the months gained. If it were most of the months gained, look "
-        "for who decides on dismissals and contracts: mentoring may protect people rather than keep them."
+        "With the voluntary reason it adds up exactly to the months gained. If it were "
+        "most of the months gained, look for who decides on dismissals and contracts: "
+        "mentoring may protect people rather than keep them."
     ),
     "later_pairing": N_(
-        "Others are followed only until they are mentored themselves. If it disagrees, those who are mentored later "
-        "would have fared unlike their peers anyway, and the months gained are off by about the difference."
+        "Others are followed only until they are mentored themselves. If it disagrees, "
+        "those who are mentored later would have fared unlike their peers anyway, and the "
+        "months gained are off by about the difference."
     ),
     "adjusted": N_(
-        "It uses every mentee, also those without a match, and is right if one of its two models is. If it disagrees, "
-        "the mentees without a match gain differently from the others, or the cells leave a difference within them."
+        "It uses every mentee, also those without a match, and is right if one of its two "
+        "models is. If it disagrees, the mentees without a match gain differently from the "
+        "others, or the cells leave a difference within them."
     ),
     "matched": N_(
-        "The main figure was not made by matching alone here; the top of the page says why. If it disagrees, that is "
-        "by how much it mattered."
+        "The main figure was not made by matching alone here; the top of the page says "
+        "why. If it disagrees, that is by how much it mattered."
     ),
 }
 UNITS = {"rate_ratio": "ratio"}
 UNTOLD = N_("The comparison itself cannot be told yet.")
-FEW_EVENTS = N_("{mentees} mentees' and {others} others' months hold the event; at least {least} together are needed, "
-                "and one of each.")
+FEW_EVENTS = N_(
+    "{mentees} mentees' and {others} others' months hold the event; at least {least} "
+    "together are needed, and one of each."
+)
 FEW_CAUSES = N_(
-    "At least {least} mentees and {least} others are needed with a voluntary event, and as many with another cause."
+    "At least {least} mentees and {least} others are needed with a voluntary event, and as "
+    "many with another cause."
 )
 NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be told apart.")
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
-    """Every cross-check of a time to event, asked right after `evaluate` in the same session; empty for other shapes.
+    """Every cross-check of a time to event, asked right after `evaluate` in the same session; empty
+    for other shapes.
 
-    A check without an estimate says in `values["reason"]` why (a sentence, filled in from `values`); the others say
-    what they rest on. Where the answer was made by one of them, matching stands in its place.
-    """
+    A check without an estimate says in `values["reason"]` why (a sentence, filled in from
+    `values`); the others say what they rest on. Where the answer was made by one of them, matching
+    stands in its place."""
     if metric.shape != "time to event":
         return ()
     if answer.estimate is None or answer.horizon is None:
-        return tuple(_check(name, None, None, {"reason": UNTOLD}) for name in TITLES
-                     if name != "matched" and not (metric.flow and name in CAUSES))
+        return tuple(
+            _check(name, None, None, {"reason": UNTOLD})
+            for name in TITLES
+            if name != "matched" and not (metric.flow and name in CAUSES)
+        )
     steps.follow_months(session)
     return (
         rate_ratio(session, answer.estimate),
         *(() if metric.flow else by_cause(session, answer.horizon)),
-        *(matched(answer) if answer.method == name else check() for name, check in {
-            "later_pairing": lambda: by_later_pairing(session, answer.estimate, answer.horizon),
-            "adjusted": lambda: by_two_models(session, answer.estimate, answer.horizon),
-        }.items()),
+        *(
+            matched(answer) if answer.method == name else check()
+            for name, check in {
+                "later_pairing": lambda: by_later_pairing(session, answer.estimate, answer.horizon),
+                "adjusted": lambda: by_two_models(session, answer.estimate, answer.horizon),
+            }.items()
+        ),
     )
 
 
@@ -100,16 +115,23 @@ def matched(answer: Answer) -> CrossCheck:
 
 
 def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
-    """The Mantel-Haenszel ratio with its log-rank test (needs `employed_month`); below 1 speaks for more months."""
+    """The Mantel-Haenszel ratio with its log-rank test (needs `employed_month`); below 1 speaks for
+    more months."""
     strata = steps.rate_strata(session)
     tables = [strata[name] for name in ("d1", "n1", "d0", "n0")]
     d1, n1, d0, n0 = (int(table.sum()) for table in tables)
     values: dict[str, object] = {
-        "strata": len(tables[0]), "mentees": d1, "others": d0, "mentee_months": n1, "other_months": n0,
+        "strata": len(tables[0]),
+        "mentees": d1,
+        "others": d0,
+        "mentee_months": n1,
+        "other_months": n0,
     }
     ratio, test = mantel_haenszel(*tables), log_rank(*tables)
     if d1 + d0 < FEWEST_EVENTS or ratio is None or test is None:
-        return _check("rate_ratio", None, None, values | {"reason": FEW_EVENTS, "least": FEWEST_EVENTS})
+        return _check(
+            "rate_ratio", None, None, values | {"reason": FEW_EVENTS, "least": FEWEST_EVENTS}
+        )
     fewer = t_interval(-ratio.log, ratio.se**2, float("inf"))
     agrees = agreement(headline, fewer, same_scale=False)
     return _check("rate_ratio", ratio.interval, agrees, values | {"chi2": test.chi2, "p": test.p})
@@ -121,36 +143,50 @@ def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
     They are parts of the same number, so they neither agree nor disagree with it.
     """
     counts = steps.ending_counts(session)
-    people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0) | steps.ending_people(session, horizon)
+    people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0) | steps.ending_people(
+        session, horizon
+    )
     if min(people.values()) < FEWEST_OF_CAUSE:
         recorded = people[0, VOLUNTARY] + people[1, VOLUNTARY] > 0
         why = {"reason": FEW_CAUSES if recorded else NO_CAUSES, "least": FEWEST_OF_CAUSE}
         return _check("voluntary", None, None, why), _check("other_causes", None, None, why)
     arms = {arm: _causes(counts, arm, horizon) for arm in (0, 1)}
-    influence = steps.ending_influence(session, _cause_coefficients(arms, int(counts["u"].max()) + 1))
+    influence = steps.ending_influence(
+        session, _cause_coefficients(arms, int(counts["u"].max()) + 1)
+    )
     lost = {arm: of.months_lost for arm, of in arms.items()}
     found = []
     for cause, (name, column) in enumerate((("voluntary", "voluntary"), ("other_causes", "other"))):
-        interval = made(float(lost[0][cause] - lost[1][cause]), influence[column], influence).interval
-        values = {"lost_mentees": float(lost[1][cause]), "lost_others": float(lost[0][cause]), "months": horizon,
-                  "mentees": people[1, cause + 1], "others": people[0, cause + 1]}
+        interval = made(
+            float(lost[0][cause] - lost[1][cause]), influence[column], influence
+        ).interval
+        values = {
+            "lost_mentees": float(lost[1][cause]),
+            "lost_others": float(lost[0][cause]),
+            "months": horizon,
+            "mentees": people[1, cause + 1],
+            "others": people[0, cause + 1],
+        }
         found.append(_check(name, interval, None, values))
     return found[0], found[1]
 
 
 def by_later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCheck:
-    """The months gained with weights that put peers in the place of those paired later (needs `employed_month`).
+    """The months gained with weights that put peers in the place of those paired later (needs
+    `employed_month`).
 
-    Where more than a fifth of the others' rows end by a pairing, this is the answer (`exchange.py`).
-    """
-    gained = later_pairing.months_gained(session, later_pairing.curves(session, horizon), horizon).interval
+    Where more than a fifth of the others' rows end by a pairing, this is the answer
+    (`exchange.py`)."""
+    gained = later_pairing.months_gained(
+        session, later_pairing.curves(session, horizon), horizon
+    ).interval
     values = {"later_paired": steps.later_paired(session, horizon)}
     return _check("later_pairing", gained, agreement(headline, gained), values)
 
 
 def by_two_models(session: Session, headline: Interval, horizon: int) -> CrossCheck:
-    """The months gained by augmented inverse-probability weighting of pseudo-values, over every row that could be
-    followed, matched or not.
+    """The months gained by augmented inverse-probability weighting of pseudo-values, over every row
+    that could be followed, matched or not.
 
     Where matching kept fewer than 60 % of the mentees, this is the answer (`exchange.py`).
     """
@@ -161,7 +197,9 @@ def by_two_models(session: Session, headline: Interval, horizon: int) -> CrossCh
 
 def _causes(counts: dict[str, np.ndarray], arm: int, horizon: int) -> Causes:
     of = counts["arm"] == arm
-    return causes(counts["u"][of], counts["ending"][of], counts["weight"][of], n_causes=OTHER, tau=horizon)
+    return causes(
+        counts["u"][of], counts["ending"][of], counts["weight"][of], n_causes=OTHER, tau=horizon
+    )
 
 
 def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
@@ -174,5 +212,9 @@ def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
     return rows
 
 
-def _check(name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]) -> CrossCheck:
-    return CrossCheck(name, TITLES[name], estimate, UNITS.get(name, "months"), agrees, MEANS[name], values)
+def _check(
+    name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]
+) -> CrossCheck:
+    return CrossCheck(
+        name, TITLES[name], estimate, UNITS.get(name, "months"), agrees, MEANS[name], values
+    )

@@ -1,8 +1,9 @@
-"""More or fewer hours of mentoring: by what two people had met on day 90, never by what they came to meet in the end.
+"""More or fewer hours of mentoring: by what two people had met on day 90, never by what they came
+to meet in the end.
 
-Total hours depend on how long somebody stays, so whoever stays long has many. At a landmark everybody compared is still
-there, and what is counted comes after. Source: Anderson, Cain and Gelber 1983, Journal of Clinical Oncology 1.
-"""
+Total hours depend on how long somebody stays, so whoever stays long has many. At a landmark
+everybody compared is still there, and what is counted comes after. Source: Anderson, Cain and
+Gelber 1983, Journal of Clinical Oncology 1."""
 
 from __future__ import annotations
 
@@ -34,15 +35,17 @@ DAYS, LANDMARK_MONTHS = 90, 3
 LEAST_MATCHED = 0.6
 TITLE = N_("Mentees who met more in their first {days} days, against those who met less")
 EVENT = N_(
-    "Mentees still employed {days} days after pairing who had met for more than {hours} hours by then, the median, "
-    "against those who had met for {hours} hours or less, with the same {alike}, over the {months} months from the "
-    "month after that day. Who meets often also differs otherwise: this is an association among mentees, not the "
-    "effect of an hour more."
+    "Mentees still employed {days} days after pairing who had met for more than {hours} "
+    "hours by then, the median, against those who had met for {hours} hours or less, with "
+    "the same {alike}, over the {months} months from the month after that day. Who meets "
+    "often also differs otherwise: this is an association among mentees, not the effect of "
+    "an hour more."
 )
 PANEL = N_(
-    "Mentees still employed {days} days after pairing who had met for more than {hours} hours by then, the median, "
-    "against those who had met for {hours} hours or less and were paired in the same period: the change from their "
-    "values before pairing to those after these days. Who meets often also differs otherwise: this is an association "
+    "Mentees still employed {days} days after pairing who had met for more than {hours} "
+    "hours by then, the median, against those who had met for {hours} hours or less and "
+    "were paired in the same period: the change from their values before pairing to those "
+    "after these days. Who meets often also differs otherwise: this is an association "
     "among mentees, not the effect of an hour more."
 )
 ALIKE = {
@@ -52,23 +55,38 @@ ALIKE = {
     1: N_("department"),
 }
 NO_MEETINGS = N_("No meetings are loaded, so it cannot be said who met more.")
-NOBODY_YET = N_("No mentee whose meetings are recorded has been seen {days} days after pairing, still employed.")
-ALL_ALIKE = N_("No mentee had met for more hours than the middle mentee, so there are no two halves to compare.")
+NOBODY_YET = N_(
+    "No mentee whose meetings are recorded has been seen {days} days after pairing, still employed."
+)
+ALL_ALIKE = N_(
+    "No mentee had met for more hours than the middle mentee, so there are no two halves "
+    "to compare."
+)
 HALVES = N_(
-    "{mentees} mentees who met more and {others} who met less could be compared; at least {least} of each are needed."
+    "{mentees} mentees who met more and {others} who met less could be compared; at least "
+    "{least} of each are needed."
 )
 
 
 def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
-    """One entry: months gained (time to event) or the difference of the changes (panel), more hours less fewer.
+    """One entry: months gained (time to event) or the difference of the changes (panel), more hours
+    less fewer.
 
-    Asked in the session that gave the answer. The halves are cut at the median of the hours of all mentees asked about
-    who are employed on day 90; a mentee with exactly the median belongs to fewer hours. Without meetings there is no
-    estimate, and a sentence that says so.
-    """
+    Asked in the session that gave the answer. The halves are cut at the median of the hours of all
+    mentees asked about who are employed on day 90; a mentee with exactly the median belongs to
+    fewer hours. Without meetings there is no estimate, and a sentence that says so."""
     event = metric.shape == "time to event"
-    question = Related("dose", TITLE, None, metric.unit, EVENT if event else PANEL, 0, 0, weaker=True,
-                       values={"days": DAYS})
+    question = Related(
+        "dose",
+        TITLE,
+        None,
+        metric.unit,
+        EVENT if event else PANEL,
+        0,
+        0,
+        weaker=True,
+        values={"days": DAYS},
+    )
     if not steps.any_meeting(session):
         return (where_told(question, (Check("meetings", False, NO_MEETINGS),)),)
     minutes = steps.minutes_at(session, DAYS)["minutes"]
@@ -79,7 +97,11 @@ def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...
         return (where_told(question, (Check("halves", False, ALL_ALIKE),)),)
     steps.split_at(session, middle)
     question = replace(question, values=question.values | {"hours": middle / 60})
-    return (_months_gained(session, question, answer.horizon or SHORT) if event else _changes(session, question),)
+    return (
+        _months_gained(session, question, answer.horizon or SHORT)
+        if event
+        else _changes(session, question),
+    )
 
 
 def _months_gained(session: Session, question: Related, horizon: int) -> Related:
@@ -87,8 +109,14 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
     question = _counted(question, people)
     if not (halves := _halves(question)).passed:
         return where_told(question, (halves,))
-    tau = next((tau for tau in (horizon - LANDMARK_MONTHS, SHORT - LANDMARK_MONTHS) if _at_risk(people, tau)),
-               SHORT - LANDMARK_MONTHS)
+    tau = next(
+        (
+            tau
+            for tau in (horizon - LANDMARK_MONTHS, SHORT - LANDMARK_MONTHS)
+            if _at_risk(people, tau)
+        ),
+        SHORT - LANDMARK_MONTHS,
+    )
     more, u, event, weight = (people[name] for name in ("more", "u", "event", "weight"))
     gained, influence = 0.0, np.zeros(len(more))
     for arm in (1, 0):
@@ -96,21 +124,42 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
         one = curve(u[of], event[of], weight[of], np.ones(of.sum()), tau=tau)
         gained += one.rmst(tau) if arm else -one.rmst(tau)
         for ending in (0, 1):
-            per_weight = row_influence(one, rmst_gradient(one, tau), event=ending, arm=arm, months=int(u.max()) + 1)
+            per_weight = row_influence(
+                one, rmst_gradient(one, tau), event=ending, arm=arm, months=int(u.max()) + 1
+            )
             rows = of & (event == ending)
             influence[rows] = weight[rows] * per_weight[u[rows].astype(int)]
     two = _difference(gained, influence, people)
     events = [int(np.sum((more == arm) & (event == 1) & (u < tau))) for arm in (1, 0)]
-    told = replace(question, estimate=two.interval, values=question.values | {"months": tau, "alike": ALIKE[keys]})
-    return where_told(told, (
-        Check("events", sum(events) >= FEWEST_EVENTS,
-              N_("{mentees} mentees who met more and {others} who met less had the event; at least {least} together "
-                 "are needed."), {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS}),
-        *_independent(two),
-        Check("follow_up", _at_risk(people, tau),
-              N_("At least {least} people in each group must still be followed after {months} months."),
-              {"months": tau, "least": FEWEST_AT_RISK}),
-    ))
+    told = replace(
+        question,
+        estimate=two.interval,
+        values=question.values | {"months": tau, "alike": ALIKE[keys]},
+    )
+    return where_told(
+        told,
+        (
+            Check(
+                "events",
+                sum(events) >= FEWEST_EVENTS,
+                N_(
+                    "{mentees} mentees who met more and {others} who met less had the "
+                    "event; at least {least} together are needed."
+                ),
+                {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS},
+            ),
+            *_independent(two),
+            Check(
+                "follow_up",
+                _at_risk(people, tau),
+                N_(
+                    "At least {least} people in each group must still be followed after "
+                    "{months} months."
+                ),
+                {"months": tau, "least": FEWEST_AT_RISK},
+            ),
+        ),
+    )
 
 
 def _changes(session: Session, question: Related) -> Related:
@@ -125,7 +174,8 @@ def _changes(session: Session, question: Related) -> Related:
 
 
 def _matched(session: Session) -> tuple[Columns, int]:
-    """The mentees in the finest cells that keep three of five with more hours, else in departments; and their keys."""
+    """The mentees in the finest cells that keep three of five with more hours, else in departments;
+    and their keys."""
     more = steps.follow(session)
     for keys in range(len(steps.KEYS), 0, -1):
         people = steps.followed_alike(session, keys)
@@ -139,7 +189,13 @@ def _weights(people: Columns) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _difference(estimate: float, influence: np.ndarray, people: Columns) -> Difference:
-    return difference(estimate, influence, *_weights(people), persons=people["person_id"], mentors=people["mentor_id"])
+    return difference(
+        estimate,
+        influence,
+        *_weights(people),
+        persons=people["person_id"],
+        mentors=people["mentor_id"],
+    )
 
 
 def _at_risk(people: Columns, tau: int) -> bool:
@@ -148,14 +204,24 @@ def _at_risk(people: Columns, tau: int) -> bool:
 
 
 def _counted(question: Related, people: Columns) -> Related:
-    return replace(question, n_mentees=int(np.sum(people["more"] == 1)), n_others=int(np.sum(people["more"] == 0)))
+    return replace(
+        question,
+        n_mentees=int(np.sum(people["more"] == 1)),
+        n_others=int(np.sum(people["more"] == 0)),
+    )
 
 
 def _halves(question: Related) -> Check:
-    return Check("halves", min(question.n_mentees, question.n_others) >= FEWEST_MENTEES, HALVES,
-                 {"mentees": question.n_mentees, "others": question.n_others, "least": FEWEST_MENTEES})
+    return Check(
+        "halves",
+        min(question.n_mentees, question.n_others) >= FEWEST_MENTEES,
+        HALVES,
+        {"mentees": question.n_mentees, "others": question.n_others, "least": FEWEST_MENTEES},
+    )
 
 
 def _independent(two: Difference) -> tuple[Check, Check]:
-    return (enough_mentors(min(two.mentors1, two.mentors0), FEWEST_MENTORS),
-            enough_others(two.people0, FEWEST_CONTROLS))
+    return (
+        enough_mentors(min(two.mentors1, two.mentors0), FEWEST_MENTORS),
+        enough_others(two.people0, FEWEST_CONTROLS),
+    )

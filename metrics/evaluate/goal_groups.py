@@ -1,4 +1,5 @@
-"""Does mentoring work differently for the groups it is meant for? One interval per group for the difference."""
+"""Does mentoring work differently for the groups it is meant for? One interval per group for the
+difference."""
 
 from __future__ import annotations
 
@@ -13,19 +14,25 @@ from metrics.inference.groups import holm
 from metrics.warehouse.engine import Session
 from metrics.words import N_
 
-NEWCOMERS = {"name": "newcomers", "said": N_("people hired less than 12 months ago"), "tenure_months_below": 12}
+NEWCOMERS = {
+    "name": "newcomers",
+    "said": N_("people hired less than 12 months ago"),
+    "tenure_months_below": 12,
+}
 TITLE = N_("Does it work differently for {group}?")
 PAIRED_FOR = N_("Does it work differently for pairings meant for {group}?")
 MEANS = {
     "time to event": N_(
-        "The difference between two effects over {months} months: {inside} {unit} in the group, {outside} {unit} among "
-        "the other mentees, each against people alike. Where the bounds lie on both sides of zero, nothing shows that "
-        "it works differently for the group. The bounds allow for the number of groups looked at ({looks})."
+        "The difference between two effects over {months} months: {inside} {unit} in the "
+        "group, {outside} {unit} among the other mentees, each against people alike. Where "
+        "the bounds lie on both sides of zero, nothing shows that it works differently for "
+        "the group. The bounds allow for the number of groups looked at ({looks})."
     ),
     "panel": N_(
-        "The difference between two effects: {inside} {unit} in the group, {outside} {unit} among the other mentees, "
-        "each against people alike. Where the bounds lie on both sides of zero, nothing shows that it works "
-        "differently for the group. The bounds allow for the number of groups looked at ({looks})."
+        "The difference between two effects: {inside} {unit} in the group, {outside} "
+        "{unit} among the other mentees, each against people alike. Where the bounds lie "
+        "on both sides of zero, nothing shows that it works differently for the group. The "
+        "bounds allow for the number of groups looked at ({looks})."
     ),
 }
 
@@ -33,15 +40,19 @@ MEANS = {
 def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
     """One question per declared group (without any: newcomers), and per group that pairings name.
 
-    Who is in a group is judged in the month of the trial; for a panel in the month of pairing, for the others in the
-    first month of the period with which they are compared. The intervals allow for the number of groups (Holm).
-    """
+    Who is in a group is judged in the month of the trial; for a panel in the month of pairing, for
+    the others in the first month of the period with which they are compared. The intervals allow
+    for the number of groups (Holm)."""
     steps.place(session, metric.shape)
     found: dict[str, tuple[dict[str, object], Parted]] = {}
     for group in _groups(session):
         steps.split_by_group(session, group)
         found[str(group["name"])] = group, compare(session, answer)
-    told = {name: parted.difference for name, (_, parted) in found.items() if parted.difference is not None}
+    told = {
+        name: parted.difference
+        for name, (_, parted) in found.items()
+        if parted.difference is not None
+    }
     wider = holm(told)
     return tuple(
         _related(metric, group, replace(parted, difference=wider.get(name)), len(told))

@@ -1,4 +1,5 @@
-"""The answer to a metric's own question: its rows, who is compared, and the shape that makes the estimate."""
+"""The answer to a metric's own question: its rows, who is compared, and the shape that makes the
+estimate."""
 
 from __future__ import annotations
 
@@ -18,11 +19,18 @@ SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 
 
 def prepare(
-    metric: Metric, session: Session, scope: Scope, run: Mapping[str, float] | None, column: str | None = None
+    metric: Metric,
+    session: Session,
+    scope: Scope,
+    run: Mapping[str, float] | None,
+    column: str | None = None,
 ) -> None:
-    """Keeps the metric's rows and all that does not depend on a filter; `column` is the one to be broken down by."""
+    """Keeps the metric's rows and all that does not depend on a filter; `column` is the one to be
+    broken down by."""
     if scope.role == MENTOR and metric.shape == "total":
-        raise MetricError(f"{metric.name} adds up what stands in the files; it is not asked about mentors apart.")
+        raise MetricError(
+            f"{metric.name} adds up what stands in the files; it is not asked about mentors apart."
+        )
     metric_rows(session, metric, run or {})
     if scope.role == MENTOR and metric.shape == "panel":
         comparison.leave_out_mentored(session)

@@ -1,4 +1,5 @@
-"""An estimate that was made of rows otherwise than by matching, with the headline's clusters, and what it rests on."""
+"""An estimate that was made of rows otherwise than by matching, with the headline's clusters, and
+what it rests on."""
 
 from __future__ import annotations
 
@@ -6,13 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, effective, t_interval
+from metrics.inference.interval import (
+    Interval,
+    clustered_by_arm,
+    clusters_of,
+    effective,
+    t_interval,
+)
 
 
 @dataclass(frozen=True)
 class Made:
-    """The interval, the people with weight in each arm, and how many independent ones these count as: groups of
-    mentees by mentor (`ess1`), and others (`ess0`)."""
+    """The interval, the people with weight in each arm, and how many independent ones these count
+    as: groups of mentees by mentor (`ess1`), and others (`ess0`)."""
 
     interval: Interval
     mentees: int
@@ -22,14 +29,22 @@ class Made:
 
 
 def made(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Made:
-    """The estimate with its interval, clusters by mentor and Welch's degrees of freedom as for the headline.
+    """The estimate with its interval, clusters by mentor and Welch's degrees of freedom as for the
+    headline.
 
-    `people` has one entry per person in each of `person_id`, `mentor_id`, `weight1` and `weight0`, as has `influence`.
-    """
+    `people` has one entry per person in each of `person_id`, `mentor_id`, `weight1` and `weight0`,
+    as has `influence`."""
     weight1, weight0 = people["weight1"], people["weight0"]
-    spread = clustered_by_arm(influence, weight1, weight0, clusters_of(people["person_id"], people["mentor_id"]))
-    return Made(t_interval(estimate, spread.variance, spread.df), int(np.sum(weight1 > 0)), int(np.sum(weight0 > 0)),
-                spread.ess1, effective(weight0))
+    spread = clustered_by_arm(
+        influence, weight1, weight0, clusters_of(people["person_id"], people["mentor_id"])
+    )
+    return Made(
+        t_interval(estimate, spread.variance, spread.df),
+        int(np.sum(weight1 > 0)),
+        int(np.sum(weight0 > 0)),
+        spread.ess1,
+        effective(weight0),
+    )
 
 
 def as_ratio(log: Interval) -> Interval:

@@ -1,8 +1,9 @@
-"""How a metric's number is made, read off the code that makes it: formulas and sources stand in its docstrings.
+"""How a metric's number is made, read off the code that makes it: formulas and sources stand in its
+docstrings.
 
-What is computed for the answer and what for its checks is told by the modules that do it: the functions of
-`metrics.inference` that they use and whose docstrings hold a "Formula:" paragraph, with a "Source:" paragraph.
-"""
+What is computed for the answer and what for its checks is told by the modules that do it: the
+functions of `metrics.inference` that they use and whose docstrings hold a "Formula:" paragraph,
+with a "Source:" paragraph."""
 
 from __future__ import annotations
 
@@ -13,7 +14,15 @@ from types import ModuleType
 
 from metrics.catalog import Metric
 from metrics.comparison.similarity import KEYS
-from metrics.evaluate import balance, checks_event, checks_panel, later_pairing, panel, time_to_event, two_models
+from metrics.evaluate import (
+    balance,
+    checks_event,
+    checks_panel,
+    later_pairing,
+    panel,
+    time_to_event,
+    two_models,
+)
 from metrics.inference.contrast import contrast, contrast_by_arm
 from metrics.inference.groups import holm
 from metrics.inference.permutation import matched_weights, randomisation_test
@@ -25,12 +34,33 @@ from metrics.words import N_
 INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
 COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
 CHECKED = {
-    "time to event": (checks_event, later_pairing, two_models, e_value, randomisation_test, balance.inference,
-                      smallest_effect, mentees_for, candidates_by_lot, months_spread, yearly_risk, holm,
-                      contrast_by_arm),
-    "panel": (checks_panel, robustness_value, smallest_effect, mentees_for, candidates_by_lot, holm, contrast),
+    "time to event": (
+        checks_event,
+        later_pairing,
+        two_models,
+        e_value,
+        randomisation_test,
+        balance.inference,
+        smallest_effect,
+        mentees_for,
+        candidates_by_lot,
+        months_spread,
+        yearly_risk,
+        holm,
+        contrast_by_arm,
+    ),
+    "panel": (
+        checks_panel,
+        robustness_value,
+        smallest_effect,
+        mentees_for,
+        candidates_by_lot,
+        holm,
+        contrast,
+    ),
 }
-ASSUMPTIONS = {  # in the order of the answer's; with each what is looked at that says something about it, by name
+# in the order of the answer's; with each what is looked at that says something about it, by name
+ASSUMPTIONS = {
     "time to event": {
         "A1": ("e_value", "benchmark", "negative_control"),
         "A3": ("matched_share", "adjusted"),
@@ -52,32 +82,39 @@ ASSUMPTIONS = {  # in the order of the answer's; with each what is looked at tha
 }
 ESTIMAND = {
     ("time to event", "mentee"): N_(
-        "The average effect on the mentees who were compared (ATT): their months without the event in the first "
-        "{months}, less those they would have had without mentoring. Not what would happen if everybody were mentored."
+        "The average effect on the mentees who were compared (ATT): their months without "
+        "the event in the first {months}, less those they would have had without "
+        "mentoring. Not what would happen if everybody were mentored."
     ),
     ("time to event", "mentor"): N_(
-        "The average effect on the mentors who were compared (ATT): their months without the event in the first "
-        "{months}, less those they would have had without becoming one. Not what would happen if everybody were one."
+        "The average effect on the mentors who were compared (ATT): their months without "
+        "the event in the first {months}, less those they would have had without becoming "
+        "one. Not what would happen if everybody were one."
     ),
     ("panel", "mentee"): N_(
-        "The average effect on the mentees who could be compared (ATT): their values in the first four periods after "
-        "pairing, less those they would have had without mentoring. Not what would happen if everybody were mentored."
+        "The average effect on the mentees who could be compared (ATT): their values in "
+        "the first four periods after pairing, less those they would have had without "
+        "mentoring. Not what would happen if everybody were mentored."
     ),
     ("panel", "mentor"): N_(
-        "The average effect on the mentors who could be compared (ATT): their values in the first four periods after "
-        "their first pairing, less those they would have had without it. Not what would happen if everybody were one."
+        "The average effect on the mentors who could be compared (ATT): their values in "
+        "the first four periods after their first pairing, less those they would have had "
+        "without it. Not what would happen if everybody were one."
     ),
-    ("total", "mentee"): N_("The sum itself, of what stands in the files. It is not compared with anything."),
+    ("total", "mentee"): N_(
+        "The sum itself, of what stands in the files. It is not compared with anything."
+    ),
 }
 COMPARED = {
     "time to event": N_(
-        "Only with people in the same cell, alike in all of these. In each cell the others weigh as many as those they "
-        "are compared with, divided by the number of others; who left counts there for as long as they could have been "
-        "in it."
+        "Only with people in the same cell, alike in all of these. In each cell the others "
+        "weigh as many as those they are compared with, divided by the number of others; "
+        "who left counts there for as long as they could have been in it."
     ),
     "panel": N_(
-        "Each person with their own mean two to four periods before, and that change with the change of everybody not "
-        "paired yet or never. Nobody is matched on anything that is recorded."
+        "Each person with their own mean two to four periods before, and that change with "
+        "the change of everybody not paired yet or never. Nobody is matched on anything "
+        "that is recorded."
     ),
 }
 DROPPED = balance.DROPPED | {
@@ -89,7 +126,8 @@ DROPPED = balance.DROPPED | {
 
 @dataclass(frozen=True)
 class Formula:
-    """One function of the computation: where it stands, what it gives, its formula as plain text, and its source."""
+    """One function of the computation: where it stands, what it gives, its formula as plain text,
+    and its source."""
 
     function: str
     about: str
@@ -101,10 +139,10 @@ class Formula:
 class Method:
     """How one metric's number is made, the same for every company.
 
-    `estimand` and `compared` are sentence keys (`{months}` is filled in from the answer), `keys` sentence keys of what
-    people are matched on. `assumptions` name those of the answer, in its order, and the checks that say something about
-    each. `computed` made the number and its interval, `checked` what stands beside it.
-    """
+    `estimand` and `compared` are sentence keys (`{months}` is filled in from the answer), `keys`
+    sentence keys of what people are matched on. `assumptions` name those of the answer, in its
+    order, and the checks that say something about each. `computed` made the number and its
+    interval, `checked` what stands beside it."""
 
     estimand: str
     compared: str
@@ -117,11 +155,14 @@ class Method:
     def sources(self) -> tuple[str, ...]:
         """Every publication that a formula rests on, once, in order of its author."""
         formulas = (*self.computed, *self.checked)
-        return tuple(sorted({part for one in formulas for part in one.source.rstrip(".").split("; ")}))
+        return tuple(
+            sorted({part for one in formulas for part in one.source.rstrip(".").split("; ")})
+        )
 
 
 def method(metric: Metric, role: str = "mentee") -> Method:
-    """The method of the metric's shape; for a total, which estimates nothing, without formulas and assumptions."""
+    """The method of the metric's shape; for a total, which estimates nothing, without formulas and
+    assumptions."""
     shape = metric.shape
     computed = tuple(map(formula, _functions(COMPUTED.get(shape, ()))))
     checked = (formula(function) for function in _functions(CHECKED.get(shape, ())))
@@ -136,9 +177,12 @@ def method(metric: Metric, role: str = "mentee") -> Method:
 
 
 def formula(function: Callable) -> Formula:
-    """What the function's docstring says: its first paragraph, its formula and its source ("" where one is absent)."""
+    """What the function's docstring says: its first paragraph, its formula and its source ("" where
+    one is absent)."""
     paragraphs = (inspect.getdoc(function) or "").split("\n\n")
-    marked = {paragraph.partition(":")[0]: paragraph.partition(":")[2] for paragraph in paragraphs[1:]}
+    marked = {
+        paragraph.partition(":")[0]: paragraph.partition(":")[2] for paragraph in paragraphs[1:]
+    }
     lines = (line.strip() for line in marked.get("Formula", "").splitlines())
     return Formula(
         function=f"{function.__module__}.{function.__qualname__}",
@@ -149,19 +193,28 @@ def formula(function: Callable) -> Formula:
 
 
 def _functions(of: Iterable[Callable | ModuleType]) -> list[Callable]:
-    """The functions with a formula, each once; a module stands for all it uses, intervals come last."""
+    """The functions with a formula, each once; a module stands for all it uses, intervals come
+    last."""
     found = dict.fromkeys(function for one in of for function in _with_formula(one))
-    return sorted(found, key=lambda function: (function.__module__ == INTERVAL, "." in function.__qualname__))
+    return sorted(
+        found, key=lambda function: (function.__module__ == INTERVAL, "." in function.__qualname__)
+    )
 
 
 def _with_formula(one: Callable | ModuleType) -> Iterator[Callable]:
     if isinstance(one, ModuleType):
-        used = [name for name in vars(one).values() if getattr(name, "__module__", "").startswith(INFERENCE)]
+        used = [
+            name
+            for name in vars(one).values()
+            if getattr(name, "__module__", "").startswith(INFERENCE)
+        ]
         for name in used:
             yield from _with_formula(name)
     elif inspect.isclass(one):
         members = (getattr(member, "fget", member) for member in vars(one).values())
-        yield from (member for member in members if inspect.isfunction(member) and formula(member).formula)
+        yield from (
+            member for member in members if inspect.isfunction(member) and formula(member).formula
+        )
     elif inspect.isfunction(one) and formula(one).formula:
         yield one
 

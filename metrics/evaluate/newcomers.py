@@ -1,8 +1,9 @@
-"""Mentees paired soon after hire, who have no earlier value: their first values against those of others hired then.
+"""Mentees paired soon after hire, who have no earlier value: their first values against those of
+others hired then.
 
-The panel's headline compares everybody with their own earlier values; a newcomer has none. What is left is a comparison
-of levels among people who were alike at hire: a weaker one, shown beside the headline and labelled so.
-"""
+The panel's headline compares everybody with their own earlier values; a newcomer has none. What is
+left is a comparison of levels among people who were alike at hire: a weaker one, shown beside the
+headline and labelled so."""
 
 from __future__ import annotations
 
@@ -28,18 +29,20 @@ from metrics.words import N_
 MONTHS = 12
 TITLE = N_("Newcomers, mentored within {months} months of hire: their first value after pairing")
 MEANS = N_(
-    "Against people hired in the same half-year into the same department, grade and place, who were not mentored by "
-    "then and have a value as long after hire ({percent}% of the newcomers with a value have such peers). Newcomers "
-    "have no value from long enough before pairing to start from, so whoever was chosen for promise shows here as an "
+    "Against people hired in the same half-year into the same department, grade and place, "
+    "who were not mentored by then and have a value as long after hire ({percent}% of the "
+    "newcomers with a value have such peers). Newcomers have no value from long enough "
+    "before pairing to start from, so whoever was chosen for promise shows here as an "
     "effect of mentoring."
 )
 
 
 def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
-    """One entry for a panel, in the metric's unit; none for other shapes, and none where nobody is a newcomer.
+    """One entry for a panel, in the metric's unit; none for other shapes, and none where nobody is
+    a newcomer.
 
-    Asked in the session that gave the answer. Both groups hold only people who stayed until the value was given: as in
-    the headline, what the others who left would have scored is not known.
+    Asked in the session that gave the answer. Both groups hold only people who stayed until the
+    value was given: as in the headline, what the others who left would have scored is not known.
     """
     if answer.metric.shape != "panel":
         return ()
@@ -49,12 +52,38 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
     weight1, weight0 = people["weight1"], people["weight0"]
     compared, others = int(weight1.sum()), int(np.sum(weight0 > 0))
     values: dict[str, object] = {"months": MONTHS, "percent": round(100 * compared / found)}
-    question = Related("newcomers", TITLE, None, metric.unit, MEANS, compared, others, weaker=True, values=values)
+    question = Related(
+        "newcomers", TITLE, None, metric.unit, MEANS, compared, others, weaker=True, values=values
+    )
     least = enough_mentees(compared, FEWEST_MENTEES)
     if not least.passed:
         return (where_told(question, (least,)),)
     estimate, influence = weighted_difference(people["total1"], weight1, people["total0"], weight0)
-    two = difference(estimate, influence, weight1, weight0, persons=people["person_id"], mentors=people["mentor_id"])
-    told = Related("newcomers", TITLE, two.interval, metric.unit, MEANS, compared, others, weaker=True, values=values)
-    return (where_told(told, (
-        enough_mentors(two.mentors1, FEWEST_MENTORS), enough_others(two.people0, FEWEST_CONTROLS))),)
+    two = difference(
+        estimate,
+        influence,
+        weight1,
+        weight0,
+        persons=people["person_id"],
+        mentors=people["mentor_id"],
+    )
+    told = Related(
+        "newcomers",
+        TITLE,
+        two.interval,
+        metric.unit,
+        MEANS,
+        compared,
+        others,
+        weaker=True,
+        values=values,
+    )
+    return (
+        where_told(
+            told,
+            (
+                enough_mentors(two.mentors1, FEWEST_MENTORS),
+                enough_others(two.people0, FEWEST_CONTROLS),
+            ),
+        ),
+    )

@@ -1,4 +1,5 @@
-"""Panels: how much more mentees' values change after pairing than those of people not mentored yet."""
+"""Panels: how much more mentees' values change after pairing than those of people not mentored
+yet."""
 
 from __future__ import annotations
 
@@ -19,7 +20,14 @@ from metrics.evaluate.answer import (
     judged,
 )
 from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
-from metrics.inference.interval import Interval, clustered, clusters_of, mentees_needed, t_interval, widest
+from metrics.inference.interval import (
+    Interval,
+    clustered,
+    clusters_of,
+    mentees_needed,
+    t_interval,
+    widest,
+)
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 from metrics.words import N_
@@ -27,7 +35,10 @@ from metrics.words import N_
 SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
 TIE_RULE = N_("A value on the day of pairing itself belongs to the time before.")
 ASSUMPTIONS = (
-    N_("Without mentoring, mentees would have changed as the others did, apart from the last value before pairing."),
+    N_(
+        "Without mentoring, mentees would have changed as the others did, apart from the "
+        "last value before pairing."
+    ),
     N_("Every mentee counted has an earlier value to be compared with."),
     N_("Nobody changes because they expect to be mentored later."),
     N_("A mentee does not change the values of colleagues."),
@@ -36,8 +47,14 @@ ASSUMPTIONS = (
     N_("Mentoring means roughly the same for everybody in a category."),
 )
 NAIVE = N_("Values after pairing against those of people never mentored")
-WRONG = N_("Those who are chosen often had other values before; that difference counts as if mentoring had brought it.")
-SAME = N_("Nobody's values changed otherwise than anybody else's, so that an effect cannot be told from chance.")
+WRONG = N_(
+    "Those who are chosen often had other values before; that difference counts as if "
+    "mentoring had brought it."
+)
+SAME = N_(
+    "Nobody's values changed otherwise than anybody else's, so that an effect cannot be told "
+    "from chance."
+)
 
 
 prepare = comparison.date_pairings
@@ -46,12 +63,20 @@ prepare = comparison.date_pairings
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """The answer for the part that is `asked` about; the session must be prepared."""
     counts, naive, fates = comparison.panel_cells(session)
-    everything = group_time(*(counts[name] for name in ("g", "t", "treated", "n", "total", "squares")))
+    everything = group_time(
+        *(counts[name] for name in ("g", "t", "treated", "n", "total", "squares"))
+    )
     cells = everything.after
     matched = fates.pop("matched", 0)
     base = {
-        "metric": metric, "scope": scope, "snapshot": session.snapshot, "dropped": fates, "n_mentees": matched,
-        "n_asked": matched + sum(fates.values()), "assumptions": ASSUMPTIONS, "tie_rule": TIE_RULE,
+        "metric": metric,
+        "scope": scope,
+        "snapshot": session.snapshot,
+        "dropped": fates,
+        "n_mentees": matched,
+        "n_asked": matched + sum(fates.values()),
+        "assumptions": ASSUMPTIONS,
+        "tie_rule": TIE_RULE,
     }
     if not len(cells.g):
         none = (enough_mentees(matched, FEWEST_MENTEES, asked=base["n_asked"]),)
@@ -82,7 +107,9 @@ def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval,
     nobody = np.zeros(len(people["person_id"]))
     by_person = np.arange(len(people["person_id"]))
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
-    spreads = [clustered(people["estimate"], people["weight1"], nobody, c) for c in (by_mentor, by_person)]
+    spreads = [
+        clustered(people["estimate"], people["weight1"], nobody, c) for c in (by_mentor, by_person)
+    ]
     return widest(estimate, spreads), spreads[0].ess1, int(np.sum(people["weight1"] == 0))
 
 
@@ -90,9 +117,15 @@ def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:
     return (
         enough_mentees(matched, FEWEST_MENTEES),
         enough_mentors(ess1, FEWEST_MENTORS),
-        Check("controls", controls >= FEWEST_CONTROLS,
-              N_("{n} people never or not yet mentored could be compared with; at least {least} are needed."),
-              {"n": controls, "least": FEWEST_CONTROLS}),
+        Check(
+            "controls",
+            controls >= FEWEST_CONTROLS,
+            N_(
+                "{n} people never or not yet mentored could be compared with; at least "
+                "{least} are needed."
+            ),
+            {"n": controls, "least": FEWEST_CONTROLS},
+        ),
     )
 
 

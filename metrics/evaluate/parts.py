@@ -1,8 +1,8 @@
-"""The effect in one part of the people compared, less the effect in the rest, with one interval for the difference.
+"""The effect in one part of the people compared, less the effect in the rest, with one interval for
+the difference.
 
-`parted` (`metrics/comparison/parts`) must be in the session: it says who is in which part. Each part is compared with
-people alike within it, as if it had been asked about by itself.
-"""
+`parted` (`metrics/comparison/parts`) must be in the session: it says who is in which part. Each
+part is compared with people alike within it, as if it had been asked about by itself."""
 
 from __future__ import annotations
 
@@ -24,25 +24,35 @@ from metrics.words import N_
 IN, OUT = 1, 0
 MENTEE, OTHER = 1, 0
 COLUMNS = {IN: ("other_in", "mentee_in"), OUT: ("other_out", "mentee_out")}
-FEW_MENTEES = N_("The smallest group of mentees that would be compared has {n}; at least {least} are needed.")
-FEW_EVENTS = N_("In one of the groups compared {mentees} mentees and {others} others had the event; at least {least} "
-                "together are needed.")
-FEW_MENTORS = N_("In one of the groups compared the mentees count as {groups} independent groups by mentor; at least "
-                 "{least} are needed.")
-FEW_OTHERS = N_("In one of the groups compared the others count as {people} independent people; at least {least} are "
-                "needed.")
-SHORT_FOLLOWED = N_("In each of the groups compared, at least {least} people must still be followed after {months} "
-                    "months.")
+FEW_MENTEES = N_(
+    "The smallest group of mentees that would be compared has {n}; at least {least} are needed."
+)
+FEW_EVENTS = N_(
+    "In one of the groups compared {mentees} mentees and {others} others had the event; at "
+    "least {least} together are needed."
+)
+FEW_MENTORS = N_(
+    "In one of the groups compared the mentees count as {groups} independent groups by "
+    "mentor; at least {least} are needed."
+)
+FEW_OTHERS = N_(
+    "In one of the groups compared the others count as {people} independent people; at "
+    "least {least} are needed."
+)
+SHORT_FOLLOWED = N_(
+    "In each of the groups compared, at least {least} people must still be followed after {months} "
+    "months."
+)
 
 
 @dataclass(frozen=True)
 class Parted:
     """The difference between the parts (with one part: its effect), and what it rests on.
 
-    `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and `others` count the
-    people compared per part; `values` hold the effect `inside` and, with two parts, `outside`, the `months` of time to
-    event, and the number of `mentors` of the part with the fewest.
-    """
+    `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and
+    `others` count the people compared per part; `values` hold the effect `inside` and, with two
+    parts, `outside`, the `months` of time to event, and the number of `mentors` of the part with
+    the fewest."""
 
     difference: Interval | None
     mentees: dict[int, int] = field(default_factory=dict)
@@ -52,8 +62,11 @@ class Parted:
 
 def compare(session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)) -> Parted:
     """The parts compared, in the shape of the answer that was given in this session."""
-    return _events(session, parts, answer.horizon or SHORT) if answer.metric.shape == "time to event" else _panel(
-        session, parts)
+    return (
+        _events(session, parts, answer.horizon or SHORT)
+        if answer.metric.shape == "time to event"
+        else _panel(session, parts)
+    )
 
 
 def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
@@ -61,16 +74,24 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
     curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (MENTEE, OTHER)}
     if few := _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts]):
         return few
-    followed = {tau: min(of.rows[tau - 1] for of in curves.values()) >= FEWEST_AT_RISK for tau in (LONG, SHORT)}
+    followed = {
+        tau: min(of.rows[tau - 1] for of in curves.values()) >= FEWEST_AT_RISK
+        for tau in (LONG, SHORT)
+    }
     if not followed[SHORT]:
         return _untold(SHORT_FOLLOWED, months=SHORT, least=FEWEST_AT_RISK)
     horizon = LONG if horizon == LONG and followed[LONG] else SHORT
     happened = steps.trial_events(session, horizon)
-    events = min(([happened.get((part, arm), 0) for arm in (MENTEE, OTHER)] for part in parts), key=sum)
+    events = min(
+        ([happened.get((part, arm), 0) for arm in (MENTEE, OTHER)] for part in parts), key=sum
+    )
     if sum(events) < FEWEST_EVENTS:
         return _untold(FEW_EVENTS, mentees=events[0], others=events[1], least=FEWEST_EVENTS)
     people = steps.trial_people(session, _coefficients(curves, horizon, int(counts["u"].max()) + 1))
-    effects = {part: curves[part, MENTEE].rmst(horizon) - curves[part, OTHER].rmst(horizon) for part in parts}
+    effects = {
+        part: curves[part, MENTEE].rmst(horizon) - curves[part, OTHER].rmst(horizon)
+        for part in parts
+    }
     mentees, others = _weights(people, parts)
     if (fewest := min(map(effective, others))) < FEWEST_CONTROLS:
         return _untold(FEW_OTHERS, people=round(fewest), least=FEWEST_CONTROLS)
@@ -84,9 +105,13 @@ def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
     cells = {}
     for part in parts:
         of = counts["part"] == part
-        cells[part] = group_time(*(counts[name][of] for name in ("g", "t", "treated", "n", "total", "squares"))).after
+        cells[part] = group_time(
+            *(counts[name][of] for name in ("g", "t", "treated", "n", "total", "squares"))
+        ).after
     coefficients = [
-        (part, *row[:4], _sign(part) * row[4]) for part in parts for row in influence_coefficients(cells[part])
+        (part, *row[:4], _sign(part) * row[4])
+        for part in parts
+        for row in influence_coefficients(cells[part])
     ]
     people = steps.panel_people(session, coefficients)
     mentees, others = _weights(people, parts)
@@ -96,29 +121,42 @@ def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
     if (fewest := min(int(np.sum(held > 0)) for held in others)) < FEWEST_CONTROLS:
         return _untold(FEW_OTHERS, people=fewest, least=FEWEST_CONTROLS)
     effects = {part: overall(cells[part]) for part in parts}
-    clusters = clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(people["person_id"]))
+    clusters = (
+        clusters_of(people["person_id"], people["mentor_id"]),
+        np.arange(len(people["person_id"])),
+    )
     spreads = [contrast(people["influence"], mentees, cluster) for cluster in clusters]
     return _told(people, effects, (mentees, others), spreads, {})
 
 
 def _told(
-    people: dict[str, np.ndarray], effects: dict[int, float], compared: tuple[list[np.ndarray], list[np.ndarray]],
-    spreads: list[Spread], values: dict[str, object],
+    people: dict[str, np.ndarray],
+    effects: dict[int, float],
+    compared: tuple[list[np.ndarray], list[np.ndarray]],
+    spreads: list[Spread],
+    values: dict[str, object],
 ) -> Parted:
-    """`compared` holds who counts among the mentees and among the others of each part, in the order of `effects`."""
+    """`compared` holds who counts among the mentees and among the others of each part, in the order
+    of `effects`."""
     if spreads[0].ess1 < FEWEST_MENTORS:
         return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
     difference = widest(sum(_sign(part) * effect for part, effect in effects.items()), spreads)
     if not difference.se:
         return _untold(SAME)
     mentees, others = (
-        {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)} for arm in compared)
+        {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)}
+        for arm in compared
+    )
     mentors = min(len(set(people["mentor_id"][held > 0])) for held in compared[0])
-    named = {("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()}
+    named = {
+        ("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()
+    }
     return Parted(difference, mentees, others, values | named | {"mentors": mentors})
 
 
-def _weights(people: dict[str, np.ndarray], parts: tuple[int, ...]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def _weights(
+    people: dict[str, np.ndarray], parts: tuple[int, ...]
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
     mentees, others = ([people[COLUMNS[part][arm]] for part in parts] for arm in (MENTEE, OTHER))
     return mentees, others
 
@@ -133,7 +171,9 @@ def _coefficients(curves: dict[tuple[int, int], Curve], horizon: int, months: in
     for (part, arm), of in curves.items():
         gradient = rmst_gradient(of, horizon)
         for event in (0, 1):
-            influence = _sign(part) * row_influence(of, gradient, event=event, arm=arm, months=months)
+            influence = _sign(part) * row_influence(
+                of, gradient, event=event, arm=arm, months=months
+            )
             rows += [(part, arm, u, event, float(influence[u])) for u in range(months)]
     return rows
 

@@ -1,4 +1,5 @@
-"""Questions beside the headline: parts of the company, mentors themselves, newcomers, dose, crowded units."""
+"""Questions beside the headline: parts of the company, mentors themselves, newcomers, dose, crowded
+units."""
 
 from __future__ import annotations
 
@@ -11,11 +12,11 @@ from metrics.inference.interval import Interval
 class Related:
     """One question beside the headline.
 
-    `title` asks it, `means` says how to read the answer; both are sentence keys, filled in from `values`. `estimate`
-    is in `unit` and None where it cannot be told: `values["reason"]` (a sentence key) then says why. `n_mentees` and
-    `n_others` are the people behind it (for mentors: mentors and others; for a dose: many hours and few). `weaker`
-    marks a comparison that corrects for less than the headline does.
-    """
+    `title` asks it, `means` says how to read the answer; both are sentence keys, filled in from
+    `values`. `estimate` is in `unit` and None where it cannot be told: `values["reason"]` (a
+    sentence key) then says why. `n_mentees` and `n_others` are the people behind it (for mentors:
+    mentors and others; for a dose: many hours and few). `weaker` marks a comparison that corrects
+    for less than the headline does."""
 
     name: str
     title: str

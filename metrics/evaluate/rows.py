@@ -21,12 +21,28 @@ SCALE = {  # true where all rows count months or periods from elsewhere
     "panel": ("period", "min(period) > 1.5 * max(run.last_month) / max(run.review_months)"),
 }
 NUMBERS = {
-    "time to event": {"month": " A month is year * 12 + month - 1.", "event": " It is 1 where it happened, else 0."},
-    "panel": {"period": " A period is a month divided by run.review_months, rounded down.", "value": ""},
+    "time to event": {
+        "month": " A month is year * 12 + month - 1.",
+        "event": " It is 1 where it happened, else 0.",
+    },
+    "panel": {
+        "period": " A period is a month divided by run.review_months, rounded down.",
+        "value": "",
+    },
     "total": {"numerator": "", "denominator": "", "low": "", "high": ""},
 }
-NUMERIC = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "BOOLEAN",
-           '"NULL"')  # with a U in front where it has no sign
+NUMERIC = (
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "FLOAT",
+    "DOUBLE",
+    "DECIMAL",
+    "BOOLEAN",
+    '"NULL"',
+)  # with a U in front where it has no sign
 
 
 def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> None:
@@ -46,11 +62,15 @@ def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> N
 def _check_columns(metric: Metric, found: Mapping[str, str]) -> None:
     wanted = SHAPES[metric.shape]
     if missing := [column for column in wanted if column not in found]:
-        raise MetricError(f"{metric.sql}: a metric of shape '{metric.shape}' returns {', '.join(wanted)}; "
-                          f"{', '.join(missing)} is missing.")
+        raise MetricError(
+            f"{metric.sql}: a metric of shape '{metric.shape}' returns {', '.join(wanted)}; "
+            f"{', '.join(missing)} is missing."
+        )
     for name, rule in NUMBERS[metric.shape].items():
         if name in found and not found[name].removeprefix("U").startswith(NUMERIC):
-            raise MetricError(f"{metric.sql}: {name} is {found[name]} and has to be a number.{rule} {MEND}")
+            raise MetricError(
+                f"{metric.sql}: {name} is {found[name]} and has to be a number.{rule} {MEND}"
+            )
 
 
 def _check_rows(metric: Metric, session: Session) -> None:
@@ -61,10 +81,14 @@ def _check_rows(metric: Metric, session: Session) -> None:
     if metric.shape in SCALE:
         name, elsewhere = SCALE[metric.shape]
         if session.rows(f"select {elsewhere} from metric_rows cross join run")[0][0]:
-            raise MetricError(f"{metric.sql}: no row has a possible {name}.{NUMBERS[metric.shape][name]} {MEND}")
+            raise MetricError(
+                f"{metric.sql}: no row has a possible {name}.{NUMBERS[metric.shape][name]} {MEND}"
+            )
 
 
 def _give_run(session: Session, run: Mapping[str, float]) -> None:
-    extra = "".join(f", cast({float(value)!r} as double) as {name}" for name, value in sorted(run.items()))
+    extra = "".join(
+        f", cast({float(value)!r} as double) as {name}" for name, value in sorted(run.items())
+    )
     session.forget("run")
     session.keep("run", f"select run.*{extra} from main.run", source="run")

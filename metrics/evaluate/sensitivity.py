@@ -1,4 +1,5 @@
-"""What it would take to explain an answer away: hidden causes, chance, and an effect where there can be none."""
+"""What it would take to explain an answer away: hidden causes, chance, and an effect where there
+can be none."""
 
 from __future__ import annotations
 
@@ -24,114 +25,144 @@ from metrics.words import N_
 DRAWS, SEED = 999, 1
 ALPHA = 0.05
 E_VALUE = N_(
-    "To explain this away, something not recorded would have to make both being mentored and the event {value} times "
-    "as likely (or as unlikely); to make it uncertain, {limit} times."
+    "To explain this away, something not recorded would have to make both being mentored "
+    "and the event {value} times as likely (or as unlikely); to make it uncertain, {limit} "
+    "times."
 )
 E_VALUE_UNSURE = N_(
-    "To explain this away, something not recorded would have to make both being mentored and the event {value} times "
-    "as likely (or as unlikely). Within the first year alone the difference is not sure."
+    "To explain this away, something not recorded would have to make both being mentored "
+    "and the event {value} times as likely (or as unlikely). Within the first year alone "
+    "the difference is not sure."
 )
 BENCHMARK = N_(
-    "Leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; what was left out and "
-    "explains the answer away would have to matter {times} times as much."
+    "Leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; "
+    "what was left out and explains the answer away would have to matter {times} times as "
+    "much."
 )
 BENCHMARK_MATCHED = N_(
-    "By matching alone, leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; what was "
-    "left out and explains it away would have to matter {times} times as much."
+    "By matching alone, leaving out the strongest of the keys, {key}, changes the answer "
+    "by {change} {unit}; what was left out and explains it away would have to matter "
+    "{times} times as much."
 )
-LOTTERY = N_("Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much.")
+LOTTERY = N_(
+    "Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much."
+)
 LOTTERY_MATCHED = N_(
-    "Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much as matching alone "
-    "says."
+    "Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ "
+    "as much as matching alone says."
 )
 ROBUSTNESS = N_(
-    "To explain this away, something not recorded would have to explain {percent}% of what is left of both who is "
-    "mentored and how values change; to make it uncertain, {uncertain}%."
+    "To explain this away, something not recorded would have to explain {percent}% of what "
+    "is left of both who is mentored and how values change; to make it uncertain, "
+    "{uncertain}%."
 )
 PLACEBO = N_(
-    "As if pairings had been {periods} periods earlier, where there can be no effect, the difference is {estimate} "
-    "{unit} (between {low} and {high})."
+    "As if pairings had been {periods} periods earlier, where there can be no effect, the "
+    "difference is {estimate} {unit} (between {low} and {high})."
 )
 CONTROL = N_(
-    "Asked about what mentoring should not change (\"{control}\"), the same comparison finds no clear difference: "
-    "{estimate} {unit} without it (between {low} and {high}). A difference there would mean that mentees and others "
-    "are unlike in something not recorded."
+    'Asked about what mentoring should not change ("{control}"), the same comparison '
+    "finds no clear difference: {estimate} {unit} without it (between {low} and {high}). A "
+    "difference there would mean that mentees and others are unlike in something not "
+    "recorded."
 )
 CONTROL_DIFFERS = N_(
-    "Asked about what mentoring should not change (\"{control}\"), the same comparison finds {estimate} {unit} without "
-    "it (between {low} and {high}). So mentees and others are unlike in something not recorded, and part of the answer "
-    "may be that, unless mentoring does change it here."
+    'Asked about what mentoring should not change ("{control}"), the same comparison '
+    "finds {estimate} {unit} without it (between {low} and {high}). So mentees and others "
+    "are unlike in something not recorded, and part of the answer may be that, unless "
+    "mentoring does change it here."
 )
 CONTROL_RARE = N_(
-    "What mentoring should not change (\"{control}\") is too rare to test with: {mentees} mentees and {others} others "
-    "had it."
+    'What mentoring should not change ("{control}") is too rare to test with: {mentees} '
+    "mentees and {others} others had it."
 )
 CONTROL_UNTOLD = N_(
-    "What mentoring should not change (\"{control}\") cannot be tested with: too few people could be followed until it."
+    'What mentoring should not change ("{control}") cannot be tested with: too few '
+    "people could be followed until it."
 )
-CONTROL_FAULT = N_("What mentoring should not change (\"{control}\") could not be asked. {why}")
+CONTROL_FAULT = N_('What mentoring should not change ("{control}") could not be asked. {why}')
 
 
 def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check, ...]:
-    """What it would take to explain the answer away, with the figures in `values`; empty without an estimate.
+    """What it would take to explain the answer away, with the figures in `values`; empty without an
+    estimate.
 
-    Time to event: "e_value" of the risk ratio after 12 months, made as the answer is; the "benchmark" of the keys left
-    out one at a time and the "randomisation" test within cells are by matching, and say so where the answer is not.
-    Panel: the "robustness_value" and the "placebo" date. Asked in the session that gave the answer, before another
-    question; deterministic (fixed seed).
-    """
+    Time to event: "e_value" of the risk ratio after 12 months, made as the answer is; the
+    "benchmark" of the keys left out one at a time and the "randomisation" test within cells are by
+    matching, and say so where the answer is not. Panel: the "robustness_value" and the "placebo"
+    date. Asked in the session that gave the answer, before another question; deterministic (fixed
+    seed)."""
     if answer.estimate is None:
         return ()
     if metric.shape == "panel":
         found = (_robustness(answer), _placebo(session, metric))
     else:
         counts = similarity.cell_counts(session)
-        found = (_e_value(session, answer), _benchmark(counts, answer, metric), _randomisation(counts, answer))
+        found = (
+            _e_value(session, answer),
+            _benchmark(counts, answer, metric),
+            _randomisation(counts, answer),
+        )
     return tuple(check for check in found if check is not None)
 
 
 def negative_control(
     session: Session, metric: Metric, answer: Answer, run: Mapping[str, float] | None = None
 ) -> Check | None:
-    """Whether the same people, compared in the same way, show a difference in the metric's `control`.
+    """Whether the same people, compared in the same way, show a difference in the metric's
+    `control`.
 
-    `passed` is True where its interval includes zero, False where not, None where it cannot be told or asked. None
-    without an answer or without a control. To be asked last: the session then holds the rows of the control.
-    """
+    `passed` is True where its interval includes zero, False where not, None where it cannot be told
+    or asked. None without an answer or without a control. To be asked last: the session then holds
+    the rows of the control."""
     control = control_of(metric)
     if control is None or answer.estimate is None:
         return None
     try:
         headline.prepare(control, session, answer.scope, run)
     except MetricError as error:
-        return Check("negative_control", None, CONTROL_FAULT, {"control": control.title, "why": str(error)})
+        return Check(
+            "negative_control", None, CONTROL_FAULT, {"control": control.title, "why": str(error)}
+        )
     found = headline.answer(control, session, answer.scope)
     if found.estimate is None:
-        rare = next((check for check in found.checks if check.name == "events" and not check.passed), None)
+        rare = next(
+            (check for check in found.checks if check.name == "events" and not check.passed), None
+        )
         values = {"control": control.title, **(rare.values if rare else {})}
         return Check("negative_control", None, CONTROL_RARE if rare else CONTROL_UNTOLD, values)
     differs = found.estimate.excludes_zero
     values = {name: round(getattr(found.estimate, name), 3) for name in ("estimate", "low", "high")}
-    return Check("negative_control", not differs, CONTROL_DIFFERS if differs else CONTROL,
-                 {"control": control.title, "unit": control.unit, "months": found.horizon, **values})
+    return Check(
+        "negative_control",
+        not differs,
+        CONTROL_DIFFERS if differs else CONTROL,
+        {"control": control.title, "unit": control.unit, "months": found.horizon, **values},
+    )
 
 
 def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
-    """The ratio by matching of the mentees' risk of the event within `months` to the others'; None where an arm has no
-    event.
+    """The ratio by matching of the mentees' risk of the event within `months` to the others'; None
+    where an arm has no event.
 
     The interval is that of its logarithm (`se` and `df` are the logarithm's), clustered by mentor.
     """
     life = similarity.life_table(session)
-    arms = {arm: curve(*(life[name][life["arm"] == arm] for name in ("u", "event", "weight", "n")), tau=months)
-            for arm in (1, 0)}
+    arms = {
+        arm: curve(
+            *(life[name][life["arm"] == arm] for name in ("u", "event", "weight", "n")), tau=months
+        )
+        for arm in (1, 0)
+    }
     risk = {arm: 1 - of.survival[-1] for arm, of in arms.items()}
     if not risk[1] or not risk[0]:
         return None
     longest, coefficients = int(life["u"].max()) + 1, []
     for arm, of in arms.items():
         for event in (0, 1):
-            row = row_influence(of, survival_gradient(of, months), event=event, arm=arm, months=longest)
+            row = row_influence(
+                of, survival_gradient(of, months), event=event, arm=arm, months=longest
+            )
             coefficients += [(arm, u, event, float(-row[u] / risk[arm])) for u in range(longest)]
     people = similarity.ratio_influence(session, coefficients)
     by_mentor = clusters_of(people["person_id"], people["mentor_id"])
@@ -140,14 +171,19 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
 
 
 def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
-    """Key -> months gained when the cells are made without it; "" -> with all keys. Point estimates."""
+    """Key -> months gained when the cells are made without it; "" -> with all keys. Point
+    estimates."""
     rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
 
     def without(left: str, keys: tuple[str, ...]) -> np.ndarray:
         return cell_numbers([counts[key] for key in keys if key != left])
 
-    return {left: rmst_difference(without(left, similarity.KEYS), *rows, without(left, similarity.STRATUM), tau=tau)
-            for left in ("", *similarity.KEYS)}
+    return {
+        left: rmst_difference(
+            without(left, similarity.KEYS), *rows, without(left, similarity.STRATUM), tau=tau
+        )
+        for left in ("", *similarity.KEYS)
+    }
 
 
 def _e_value(session: Session, answer: Answer) -> Check | None:
@@ -156,15 +192,27 @@ def _e_value(session: Session, answer: Answer) -> Check | None:
         return None
     value, limit = e_value(ratio.estimate), e_value_of_limit(ratio.low, ratio.high)
     text = E_VALUE if limit > 1 else E_VALUE_UNSURE
-    return Check("e_value", None, text, {"value": round(value, 2), "limit": round(limit, 2), "ratio": ratio.estimate,
-                                         "low": ratio.low, "high": ratio.high})
+    return Check(
+        "e_value",
+        None,
+        text,
+        {
+            "value": round(value, 2),
+            "limit": round(limit, 2),
+            "ratio": ratio.estimate,
+            "low": ratio.low,
+            "high": ratio.high,
+        },
+    )
 
 
 def _shown_ratio(session: Session, answer: Answer) -> Interval | None:
     if answer.method == "adjusted":
         return two_models.risk_ratio(session, SHORT)
     if answer.method == "later_pairing":
-        return later_pairing.risk_ratio(session, later_pairing.curves(session, answer.horizon), SHORT)
+        return later_pairing.risk_ratio(
+            session, later_pairing.curves(session, answer.horizon), SHORT
+        )
     return risk_ratio(session)
 
 
@@ -175,9 +223,18 @@ def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) ->
     size = abs(changes[strongest])
     if size < 1e-9:
         return None
-    return Check("benchmark", None, BENCHMARK_MATCHED if answer.matched else BENCHMARK, {
-        "key": TITLES[strongest], "change": round(size, 2), "unit": metric.unit,
-        "times": round(abs(months[""]) / size, 1), **changes})
+    return Check(
+        "benchmark",
+        None,
+        BENCHMARK_MATCHED if answer.matched else BENCHMARK,
+        {
+            "key": TITLES[strongest],
+            "change": round(size, 2),
+            "unit": metric.unit,
+            "times": round(abs(months[""]) / size, 1),
+            **changes,
+        },
+    )
 
 
 def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
@@ -185,21 +242,32 @@ def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
     stratum = cell_numbers([counts[key] for key in similarity.STRATUM])
     rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
     by_matching = answer.matched or answer.estimate
-    p = randomisation_test(cell, *rows, stratum, tau=answer.horizon, se=by_matching.se, draws=DRAWS, seed=SEED)
+    p = randomisation_test(
+        cell, *rows, stratum, tau=answer.horizon, se=by_matching.se, draws=DRAWS, seed=SEED
+    )
     text = LOTTERY_MATCHED if answer.matched else LOTTERY
-    return Check("randomisation", (p < ALPHA) == by_matching.excludes_zero, text,
-                 {"times": round(p * (DRAWS + 1)) - 1, "draws": DRAWS, "p": p})
+    return Check(
+        "randomisation",
+        (p < ALPHA) == by_matching.excludes_zero,
+        text,
+        {"times": round(p * (DRAWS + 1)) - 1, "draws": DRAWS, "p": p},
+    )
 
 
 def _robustness(answer: Answer) -> Check | None:
-    """With the people compared as degrees of freedom: the clustered t counts fewer, which would flatter the value."""
+    """With the people compared as degrees of freedom: the clustered t counts fewer, which would
+    flatter the value."""
     df = answer.n_mentees + answer.n_controls - 2
     if not 0 < answer.estimate.se < np.inf or df <= 1:
         return None
     t = answer.estimate.estimate / answer.estimate.se
     value, uncertain = robustness_value(t, df), robustness_value(t, df, alpha=ALPHA)
-    return Check("robustness_value", None, ROBUSTNESS, {"percent": round(100 * value),
-                                                        "uncertain": round(100 * uncertain), "t": t, "df": df})
+    return Check(
+        "robustness_value",
+        None,
+        ROBUSTNESS,
+        {"percent": round(100 * value), "uncertain": round(100 * uncertain), "t": t, "df": df},
+    )
 
 
 def _placebo(session: Session, metric: Metric) -> Check | None:
@@ -207,4 +275,6 @@ def _placebo(session: Session, metric: Metric) -> Check | None:
     if found is None:
         return None
     values = {name: round(getattr(found, name), 3) for name in ("estimate", "low", "high")}
-    return Check("placebo", not found.excludes_zero, PLACEBO, {**values, "periods": 2, "unit": metric.unit})
+    return Check(
+        "placebo", not found.excludes_zero, PLACEBO, {**values, "periods": 2, "unit": metric.unit}
+    )

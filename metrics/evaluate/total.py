@@ -19,17 +19,19 @@ def prepare(_session: Session) -> None:
 
 
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
-    """The answer; `metric_rows` must be in the session. Keys are the columns that are neither numbers nor `person_id`,
-    which says whose figures the rows are (without it each row counts as somebody's).
+    """The answer; `metric_rows` must be in the session. Keys are the columns that are neither
+    numbers nor `person_id`, which says whose figures the rows are (without it each row counts as
+    somebody's).
 
-    A sum is counted, not sampled: its bounds are the `low` and `high` the metric gives, else the sum itself. A ratio
-    has an interval from the spread between its rows.
-    """
+    A sum is counted, not sampled: its bounds are the `low` and `high` the metric gives, else the
+    sum itself. A ratio has an interval from the spread between its rows."""
     columns = session.columns("metric_rows")
     keys = [name for name in columns if name not in (*NUMBERS, PERSON)]
     if strangers := [column for column, _ in scope.where if column not in keys]:
         split = ", ".join(keys) or "nothing"
-        raise MetricError(f"{metric.name} is not split by {', '.join(strangers)}; it is by {split}.")
+        raise MetricError(
+            f"{metric.name} is not split by {', '.join(strangers)}; it is by {split}."
+        )
     rows = session.table("select * from metric_rows")
     for column, value in scope.where:
         keep = np.array([str(v) == value for v in rows[column]], dtype=bool)
@@ -39,7 +41,9 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     if not total.n or (ratio and not total.denominator):
         return Answer(metric, scope, session.snapshot, COUNTED, None)
     parts = (total, *_parts(keys, rows))
-    return Answer(metric, scope, session.snapshot, COUNTED, _interval(total, rows, ratio), parts=parts)
+    return Answer(
+        metric, scope, session.snapshot, COUNTED, _interval(total, rows, ratio), parts=parts
+    )
 
 
 def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
@@ -47,7 +51,9 @@ def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
     for key in keys:
         texts = np.array(["" if value is None else str(value) for value in rows[key]])
         for value in sorted(set(texts)):
-            parts.append(_part(key, value, {name: column[texts == value] for name, column in rows.items()}))
+            parts.append(
+                _part(key, value, {name: column[texts == value] for name, column in rows.items()})
+            )
     return parts
 
 

@@ -1,4 +1,5 @@
-"""Two weighted groups of people: the interval of their difference, and a question that says why it has no answer."""
+"""Two weighted groups of people: the interval of their difference, and a question that says why it
+has no answer."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from metrics.inference.interval import Interval, clustered, clusters_of, widest
 
 @dataclass(frozen=True)
 class Difference:
-    """The interval; how many independent groups by mentor each arm counts as, and how many people arm 0 does."""
+    """The interval; how many independent groups by mentor each arm counts as, and how many people
+    arm 0 does."""
 
     interval: Interval
     mentors1: float
@@ -24,21 +26,30 @@ class Difference:
 
 
 def difference(
-    estimate: float, influence: np.ndarray, weight1: np.ndarray, weight0: np.ndarray,
-    *, persons: np.ndarray, mentors: np.ndarray,
+    estimate: float,
+    influence: np.ndarray,
+    weight1: np.ndarray,
+    weight0: np.ndarray,
+    *,
+    persons: np.ndarray,
+    mentors: np.ndarray,
 ) -> Difference:
     """The wider of the intervals by mentor and by person; arrays have one entry per person."""
     clusters = (clusters_of(persons, mentors), np.arange(len(persons)))
     by_mentor, by_person = (clustered(influence, weight1, weight0, cluster) for cluster in clusters)
-    return Difference(widest(estimate, (by_mentor, by_person)), by_mentor.ess1, by_mentor.ess0, by_person.ess0)
+    return Difference(
+        widest(estimate, (by_mentor, by_person)), by_mentor.ess1, by_mentor.ess0, by_person.ess0
+    )
 
 
 def where_told(question: Related, checks: Sequence[Check]) -> Related:
-    """The question as it is where every check passes and people differ, else without its estimate: the first failure is
-    the reason."""
+    """The question as it is where every check passes and people differ, else without its estimate:
+    the first failure is the reason."""
     if question.estimate is not None and not question.estimate.se:
         checks = (*checks, Check("values_differ", False, SAME))
     failed = next((check for check in checks if not check.passed), None)
     if failed is None:
         return question
-    return replace(question, estimate=None, values=question.values | failed.values | {"reason": failed.text})
+    return replace(
+        question, estimate=None, values=question.values | failed.values | {"reason": failed.text}
+    )

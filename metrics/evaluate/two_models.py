@@ -1,8 +1,9 @@
-"""Months gained by two models on everybody who could be followed, matched or not (augmented weighting).
+"""Months gained by two models on everybody who could be followed, matched or not (augmented
+weighting).
 
-One model says who is mentored, the other what the others reach; both are fitted on patterns of the keys. What is
-modelled are pseudo-values, which stand for a row's months or its being there after a year, censored or not.
-"""
+One model says who is mentored, the other what the others reach; both are fitted on patterns of the
+keys. What is modelled are pseudo-values, which stand for a row's months or its being there after a
+year, censored or not."""
 
 from __future__ import annotations
 
@@ -15,7 +16,13 @@ from metrics.comparison import checks as steps
 from metrics.comparison.similarity import KEYS
 from metrics.evaluate.made import Made, as_ratio, made
 from metrics.inference.interval import Interval
-from metrics.inference.pseudo import DoublyRobust, design, doubly_robust, pseudo_survival, pseudo_values
+from metrics.inference.pseudo import (
+    DoublyRobust,
+    design,
+    doubly_robust,
+    pseudo_survival,
+    pseudo_values,
+)
 from metrics.inference.survival import curve
 from metrics.warehouse.engine import Session
 
@@ -41,15 +48,19 @@ def share_gained(session: Session, months: int) -> Models:
 
 
 def risk_ratio(session: Session, months: int) -> Interval | None:
-    """The ratio of the mentees' risk of the event within `months` to that without mentoring, which is theirs and the
-    difference that the models find; None where one of them is none."""
+    """The ratio of the mentees' risk of the event within `months` to that without mentoring, which
+    is theirs and the difference that the models find; None where one of them is none."""
     models = share_gained(session, months)
     n1 = models.patterns["n1"].sum()
     staying = float(models.patterns["total1"].sum() / n1)
     mentees, without = 1 - staying, 1 - staying + models.gained.interval.estimate
     if min(mentees, without) <= 0:
         return None
-    rows = [(int(pattern), arm, arm / n1, staying) for pattern in models.patterns["pattern"] for arm in (1, 0)]
+    rows = [
+        (int(pattern), arm, arm / n1, staying)
+        for pattern in models.patterns["pattern"]
+        for arm in (1, 0)
+    ]
     own = _in_order(steps.pattern_influence(session, rows))
     influence = (own["estimate"] - models.people["estimate"]) / without - own["estimate"] / mentees
     return as_ratio(made(float(np.log(mentees / without)), influence, models.people).interval)
@@ -66,7 +77,9 @@ def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) ->
             value = values(whole, months, event=event, months=longest)
             pseudo += [(arm, u, event, float(value[u])) for u in range(longest)]
     found = steps.patterns(session, pseudo)
-    fit = doubly_robust(design([found[key] for key in KEYS]), *(found[n] for n in ("n1", "total1", "n0", "total0")))
+    fit = doubly_robust(
+        design([found[key] for key in KEYS]), *(found[n] for n in ("n1", "total1", "n0", "total0"))
+    )
     scale1, scale0 = 1 / found["n1"].sum(), fit.odds / np.sum(fit.odds * found["n0"])
     rows = []
     for i, pattern in enumerate(found["pattern"]):

@@ -1,8 +1,8 @@
-"""Lagged regression and trimming bounds: two further ways to compare the values of mentees and of others.
+"""Lagged regression and trimming bounds: two further ways to compare the values of mentees and of
+others.
 
-Regression on the last value before pairing, from sums of squares and products per person; Lee 2009, Review of Economic
-Studies 76, for the bounds.
-"""
+Regression on the last value before pairing, from sums of squares and products per person; Lee 2009,
+Review of Economic Studies 76, for the bounds."""
 
 from __future__ import annotations
 
@@ -13,19 +13,24 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Adjusted:
-    """The effect given the value before, that value's slope, and each person's influence on the effect."""
+    """The effect given the value before, that value's slope, and each person's influence on the
+    effect."""
 
     effect: float
     slope: float
     influence: np.ndarray
 
 
-def adjusted(dd: np.ndarray, dx: np.ndarray, xx: np.ndarray, dy: np.ndarray, xy: np.ndarray) -> Adjusted | None:
-    """Least squares of y on mentored (d) and the value before (x), with an intercept per cohort and period.
+def adjusted(
+    dd: np.ndarray, dx: np.ndarray, xx: np.ndarray, dy: np.ndarray, xy: np.ndarray
+) -> Adjusted | None:
+    """Least squares of y on mentored (d) and the value before (x), with an intercept per cohort and
+    period.
 
-    One entry per person: the sums of their squares and products, each variable less its mean in the cohort and period
-    (which is what the intercepts do). None where d and x cannot be told apart. The sum over clusters of the squared
-    sums of influence is the clustered variance without a correction for few clusters.
+    One entry per person: the sums of their squares and products, each variable less its mean in the
+    cohort and period (which is what the intercepts do). None where d and x cannot be told apart.
+    The sum over clusters of the squared sums of influence is the clustered variance without a
+    correction for few clusters.
 
     Formula:
         Y_it = α_gt + θ d_i + β X_i + ε_it,  X_i = the last value before pairing;  θ is the effect
@@ -40,11 +45,14 @@ def adjusted(dd: np.ndarray, dx: np.ndarray, xx: np.ndarray, dy: np.ndarray, xy:
     return Adjusted(float(effect), float(slope), np.linalg.solve(bread, scores)[0])
 
 
-def trimming(based1: np.ndarray, seen1: np.ndarray, based0: np.ndarray, seen0: np.ndarray) -> tuple[int, float]:
+def trimming(
+    based1: np.ndarray, seen1: np.ndarray, based0: np.ndarray, seen0: np.ndarray
+) -> tuple[int, float]:
     """Which arm (1 mentees, 0 others) keeps more of its people, and the share of it to be trimmed.
 
-    One entry per cohort and period: people with a base and those still seen. The others' share is averaged over cells
-    with the mentees as weights. Nobody is trimmed where the shares are equal, or an arm is empty.
+    One entry per cohort and period: people with a base and those still seen. The others' share is
+    averaged over cells with the mentees as weights. Nobody is trimmed where the shares are equal,
+    or an arm is empty.
 
     Formula:
         trimmed share = 1 − (smaller share still seen) / (larger share still seen),

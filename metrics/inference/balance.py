@@ -1,8 +1,8 @@
 """How alike two groups are, key by key: standardised differences of shares.
 
-The denominator is the standard deviation among the mentees before matching, p (1 - p) under the root, in both columns,
-so that matching cannot improve a difference by changing the spread (Stuart 2010, Statistical Science 25).
-"""
+The denominator is the standard deviation among the mentees before matching, p (1 - p) under the
+root, in both columns, so that matching cannot improve a difference by changing the spread (Stuart
+2010, Statistical Science 25)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a key: rows before matching and weights after it, of mentees (1) and of others (0)."""
+    """One level of a key: rows before matching and weights after it, of mentees (1) and of others
+    (0)."""
 
     name: str
     n1: float
@@ -24,7 +25,9 @@ class Level:
     w0: float
 
     def __add__(self, more: Level) -> Level:
-        return Level(self.name, self.n1 + more.n1, self.n0 + more.n0, self.w1 + more.w1, self.w0 + more.w0)
+        return Level(
+            self.name, self.n1 + more.n1, self.n0 + more.n0, self.w1 + more.w1, self.w0 + more.w0
+        )
 
     def renamed(self, name: str) -> Level:
         """The same numbers under another name."""
@@ -33,7 +36,8 @@ class Level:
 
 @dataclass(frozen=True)
 class Difference:
-    """Share among mentees less share among others, in standard deviations of the mentees, before and after."""
+    """Share among mentees less share among others, in standard deviations of the mentees, before
+    and after."""
 
     name: str
     before: float
@@ -42,10 +46,11 @@ class Difference:
 
 
 def large_enough(levels: list[Level], least: int) -> list[Level]:
-    """The levels in their order, those with fewer than `least` mentees merged into one at the end, called "other".
+    """The levels in their order, those with fewer than `least` mentees merged into one at the end,
+    called "other".
 
-    Where these together still hold some mentees but fewer than `least`, the smallest of the rest joins them.
-    """
+    Where these together still hold some mentees but fewer than `least`, the smallest of the rest
+    joins them."""
     kept = [level for level in levels if level.n1 >= least]
     small = [level for level in levels if level.n1 < least]
     while kept and 0 < sum(level.n1 for level in small) < least:
@@ -58,20 +63,27 @@ def large_enough(levels: list[Level], least: int) -> list[Level]:
 def differences(levels: list[Level]) -> list[Difference]:
     """The standardised difference of every level of one key.
 
-    A level that all mentees have, or none, has no standard deviation among them and is left out; `after` is NaN where
-    nothing was matched.
+    A level that all mentees have, or none, has no standard deviation among them and is left out;
+    `after` is NaN where nothing was matched.
 
-    Formula:
-        (p₁ − p₀) / √(p₁ (1 − p₁)),  the denominator from the mentees before matching, in both columns
+    Formula: (p₁ − p₀) / √(p₁ (1 − p₁)),  the denominator from the mentees before matching, in both
+    columns
 
     Source: Stuart 2010, Statistical Science 25.
     """
-    n1, n0, w1, w0 = (np.array([getattr(level, name) for level in levels]) for name in ("n1", "n0", "w1", "w0"))
+    n1, n0, w1, w0 = (
+        np.array([getattr(level, name) for level in levels]) for name in ("n1", "n0", "w1", "w0")
+    )
     mentees = _share(n1)
     spread = np.sqrt(mentees * (1 - mentees))
     before, after = mentees - _share(n0), _share(w1) - _share(w0)
-    return [Difference(level.name, float(before[i] / spread[i]), float(after[i] / spread[i]), int(n1[i]))
-            for i, level in enumerate(levels) if spread[i] > 1e-12]
+    return [
+        Difference(
+            level.name, float(before[i] / spread[i]), float(after[i] / spread[i]), int(n1[i])
+        )
+        for i, level in enumerate(levels)
+        if spread[i] > 1e-12
+    ]
 
 
 def _share(amount: np.ndarray) -> np.ndarray:

@@ -1,4 +1,5 @@
-"""Rates of many small cells, each drawn towards what all of them have in common (empirical Bayes)."""
+"""Rates of many small cells, each drawn towards what all of them have in common (empirical
+Bayes)."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from metrics.inference.interval import CONFIDENCE
 
 @dataclass(frozen=True)
 class CellRate:
-    """A cell's own `rate`, the same drawn towards the common one with its 95 % interval, and the `weight` of its own
-    (0: all is borrowed, 1: all is its own)."""
+    """A cell's own `rate`, the same drawn towards the common one with its 95 % interval, and the
+    `weight` of its own (0: all is borrowed, 1: all is its own)."""
 
     rate: float
     shrunk: float
@@ -25,13 +26,12 @@ class CellRate:
 def cell_rates(events: Sequence[float], exposure: Sequence[float]) -> list[CellRate]:
     """The rates of the cells, events over exposure (all above zero), in the order given.
 
-    The spread between cells is found by moments; where it is no more than chance gives, every cell is the common rate.
-    A single cell is not shrunk. The intervals are those of a gamma distribution; they do not count the uncertainty of
-    the common rate.
+    The spread between cells is found by moments; where it is no more than chance gives, every cell
+    is the common rate. A single cell is not shrunk. The intervals are those of a gamma
+    distribution; they do not count the uncertainty of the common rate.
 
-    Formula:
-        m = Σ d / Σ e,  A = Σ e (d/e − m)² / Σ e − m / ē,  w = A / (A + m / e),  shrunk = m + w (d/e − m)
-        interval: quantiles of Gamma(m²/A + d, m/A + e); of Gamma(Σ d, Σ e) where A ≤ 0
+    Formula: m = Σ d / Σ e,  A = Σ e (d/e − m)² / Σ e − m / ē,  w = A / (A + m / e),  shrunk = m + w
+    (d/e − m) interval: quantiles of Gamma(m²/A + d, m/A + e); of Gamma(Σ d, Σ e) where A ≤ 0
 
     Source: Marshall 1991, Applied Statistics 40; Clayton and Kaldor 1987, Biometrics 43.
     """
@@ -50,13 +50,16 @@ def cell_rates(events: Sequence[float], exposure: Sequence[float]) -> list[CellR
     ends = [_gamma(shape + one, scale + years) for one, years in zip(d, e, strict=True)]
     weight = between / (between + mean / e)
     return [
-        CellRate(float(rate[i]), float(mean + weight[i] * (rate[i] - mean)), *ends[i], float(weight[i]))
+        CellRate(
+            float(rate[i]), float(mean + weight[i] * (rate[i] - mean)), *ends[i], float(weight[i])
+        )
         for i in range(len(d))
     ]
 
 
 def chance_of_more(events: int, exposure: float, all_events: int, all_exposure: float) -> float:
-    """The chance of at least so many events in a part, were its rate that of the others: one-sided and exact.
+    """The chance of at least so many events in a part, were its rate that of the others: one-sided
+    and exact.
 
     Formula:
         p = P(X ≥ d),  X ~ Binomial(D, e / E)

@@ -1,8 +1,8 @@
 """Difference in differences for a programme that people join at different times.
 
-Group-time effects against those not yet (or never) mentored, averaged with the number of mentees as weights.
-Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225; the base leaves out the last period before pairing.
-"""
+Group-time effects against those not yet (or never) mentored, averaged with the number of mentees as
+weights. Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225; the base leaves out the
+last period before pairing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ LAST_EVENT_TIME = 3
 
 @dataclass(frozen=True)
 class GroupTime:
-    """One effect per (cohort g, period t), arrays of equal length: the effect and what it rests on."""
+    """One effect per (cohort g, period t), arrays of equal length: the effect and what it rests
+    on."""
 
     g: np.ndarray
     t: np.ndarray
@@ -38,11 +39,18 @@ class GroupTime:
 
 
 def group_time(
-    g: np.ndarray, t: np.ndarray, treated: np.ndarray, n: np.ndarray, total: np.ndarray, squares: np.ndarray
+    g: np.ndarray,
+    t: np.ndarray,
+    treated: np.ndarray,
+    n: np.ndarray,
+    total: np.ndarray,
+    squares: np.ndarray,
 ) -> GroupTime:
-    """The effect of every (g, t) that has both mentees and controls, from counts and sums of differences per cell.
+    """The effect of every (g, t) that has both mentees and controls, from counts and sums of
+    differences per cell.
 
-    Variances within a cell are the usual ones over n; a cell with one person in an arm adds no variance of that arm.
+    Variances within a cell are the usual ones over n; a cell with one person in an arm adds no
+    variance of that arm.
 
     Formula:
         ATT(g, t) = mean over G = g of (Y_t − B_g) − mean over never paired or G > t of (Y_t − B_g)
@@ -76,9 +84,11 @@ def overall(cells: GroupTime) -> float:
 
 
 def by_event_time(cells: GroupTime, *, least: int = 1) -> dict[int, tuple[float, float]]:
-    """Event time t - g -> average effect and its standard error (cells taken as independent: a picture, not a test).
+    """Event time t - g -> average effect and its standard error (cells taken as independent: a
+    picture, not a test).
 
-    An event time of which fewer than `least` mentees have a value is left out: it would tell about each of them.
+    An event time of which fewer than `least` mentees have a value is left out: it would tell about
+    each of them.
 
     Formula:
         ATT(e) = Σ_{t−g=e} n_gt ATT(g, t) / Σ_{t−g=e} n_gt
@@ -96,10 +106,11 @@ def by_event_time(cells: GroupTime, *, least: int = 1) -> dict[int, tuple[float,
 
 
 def influence_coefficients(cells: GroupTime) -> list[tuple[int, int, int, float, float]]:
-    """(g, t, treated, mean, scale): a person's influence is the sum of (difference - mean) * scale over their rows.
+    """(g, t, treated, mean, scale): a person's influence is the sum of (difference - mean) * scale
+    over their rows.
 
-    Formula:
-        ψ_i = Σ_{g,t} (n_gt / N) · ± (ΔY_i − mean of the arm) / n of the arm,  + for mentees, − for others,  N = Σ n_gt
+    Formula: ψ_i = Σ_{g,t} (n_gt / N) · ± (ΔY_i − mean of the arm) / n of the arm,  + for mentees, −
+    for others,  N = Σ n_gt
 
     Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225.
     """

@@ -10,19 +10,20 @@ NOBODY = 1e-12
 
 
 def expected_moves(mentees: Curve, others: Curve, events: np.ndarray) -> np.ndarray:
-    """Per destination, the expected number of moves of as many people as there are mentees, at the pace of others.
+    """Per destination, the expected number of moves of as many people as there are mentees, at the
+    pace of others.
 
-    `events` holds the weighted events of the others, destinations x months, and adds up to `others.events`. NaN where
-    no other was ever at risk. In a month without others at risk their pace over all months stands in.
+    `events` holds the weighted events of the others, destinations x months, and adds up to
+    `others.events`. NaN where no other was ever at risk. In a month without others at risk their
+    pace over all months stands in.
 
-    Formula:
-        E_d = n Σ_k G_k S_{k−1} h_{dk},  h_{dk} = events of others to d in month k / others at risk,
-        S_k = Π_{j≤k} (1 − Σ_d h_{dj}),  G_k = the share of mentees not yet lost (left, end of the data) before month k
-        with the mentees' own events E_d is the number of them who moved, so both count over the same follow-up
+    Formula: E_d = n Σ_k G_k S_{k−1} h_{dk},  h_{dk} = events of others to d in month k / others at
+    risk, S_k = Π_{j≤k} (1 − Σ_d h_{dj}),  G_k = the share of mentees not yet lost (left, end of the
+    data) before month k with the mentees' own events E_d is the number of them who moved, so both
+    count over the same follow-up
 
-    Source: standardisation by the follow-up of the other arm; Andersen, Geskus, de Witte and Putter 2012,
-    International Journal of Epidemiology 41, for rates by destination.
-    """
+    Source: standardisation by the follow-up of the other arm; Andersen, Geskus, de Witte and Putter
+    2012, International Journal of Epidemiology 41, for rates by destination."""
     total = others.at_risk.sum()
     if total <= NOBODY:
         return np.full(len(events), np.nan)

@@ -1,8 +1,9 @@
-"""Who does better than chance would have it: expected counts for like work, exact limits, shrinkage, false discoveries.
+"""Who does better than chance would have it: expected counts for like work, exact limits,
+shrinkage, false discoveries.
 
-Rows are counts: `owner` and `cell` are whole numbers that name who and which like work, `exposure` how much of it
-(months at risk, say) and `events` how often it happened. All functions take and give one-dimensional arrays.
-"""
+Rows are counts: `owner` and `cell` are whole numbers that name who and which like work, `exposure`
+how much of it (months at risk, say) and `events` how often it happened. All functions take and give
+one-dimensional arrays."""
 
 from __future__ import annotations
 
@@ -12,11 +13,13 @@ Limits = tuple[np.ndarray, np.ndarray]
 LEAST_VARIANCE, MOST_VARIANCE = 1e-6, 25.0
 
 
-def expected(owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: np.ndarray, n: int) -> np.ndarray:
+def expected(
+    owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: np.ndarray, n: int
+) -> np.ndarray:
     """The events that each of `n` owners would have had at everybody's rates in their own cells.
 
-    Indirect standardisation: as many entries as owners, adding up to all events. Limit: an owner who has a cell alone
-    is compared with nobody there.
+    Indirect standardisation: as many entries as owners, adding up to all events. Limit: an owner
+    who has a cell alone is compared with nobody there.
 
     Formula:
         E_i = sum over s of T_is D_s / T_s,  T = exposure, D = events
@@ -29,20 +32,32 @@ def expected(owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: 
 
 
 def chance_of_fewer(events: int, totals: np.ndarray, shares: np.ndarray) -> float:
-    """The exact chance of so few events or fewer: one-sided p value of an owner who has the share `shares` of the
-    exposure of cells with `totals` events by everybody, each event falling to anybody in proportion to exposure.
+    """The exact chance of so few events or fewer: one-sided p value of an owner who has the share
+    `shares` of the exposure of cells with `totals` events by everybody, each event falling to
+    anybody in proportion to exposure.
 
-    Given the totals no rate is left to be estimated, so it holds also in a company with few owners. A sum of binomials,
-    by convolution; in one cell it is the binomial distribution, for small shares Poisson's.
+    Given the totals no rate is left to be estimated, so it holds also in a company with few owners.
+    A sum of binomials, by convolution; in one cell it is the binomial distribution, for small
+    shares Poisson's.
 
     Source: Przyborowski and Wilenski 1940, Biometrika 31, extended to several cells.
     """
-    from scipy.special import gammaln, xlog1py, xlogy  # scipy is heavy; see metrics/inference/interval.py
+    from scipy.special import (
+        gammaln,
+        xlog1py,
+        xlogy,
+    )  # scipy is heavy; see metrics/inference/interval.py
 
     k = np.arange(events + 1)
     d, share = np.asarray(totals, dtype=float)[:, None], np.asarray(shares, dtype=float)[:, None]
     left = np.maximum(d - k, 0)
-    log = gammaln(d + 1) - gammaln(k + 1) - gammaln(left + 1) + xlogy(k, share) + xlog1py(left, -share)
+    log = (
+        gammaln(d + 1)
+        - gammaln(k + 1)
+        - gammaln(left + 1)
+        + xlogy(k, share)
+        + xlog1py(left, -share)
+    )
     chance = np.zeros(events + 1)
     chance[0] = 1.0
     for one in np.where(k <= d, np.exp(log), 0.0):
@@ -62,16 +77,22 @@ def ratio_limits(events: np.ndarray, mean: np.ndarray, level: float) -> Limits:
     """
     from scipy.special import gammaincinv
 
-    events, mean, tail = np.asarray(events, dtype=float), np.asarray(mean, dtype=float), (1 - level) / 2
+    events, mean, tail = (
+        np.asarray(events, dtype=float),
+        np.asarray(mean, dtype=float),
+        (1 - level) / 2,
+    )
     low = np.where(events > 0, gammaincinv(np.maximum(events, 1), tail), 0.0)
     return low / mean, gammaincinv(events + 1, 1 - tail) / mean
 
 
 def limit_lines(most: float, level: float) -> tuple[Limits, Limits]:
-    """The lower and the upper limit of the funnel, each as (means, ratios): the mean at which a count just lies on it.
+    """The lower and the upper limit of the funnel, each as (means, ratios): the mean at which a
+    count just lies on it.
 
-    A count is as low as the lower line where the exact Poisson chance of it or fewer is at most (1 - level) / 2, and as
-    high as the upper one where that of it or more is. For counts up to `most` and a few more.
+    A count is as low as the lower line where the exact Poisson chance of it or fewer is at most (1
+    - level) / 2, and as high as the upper one where that of it or more is. For counts up to `most`
+    and a few more.
 
     Source: Spiegelhalter 2005, Statistics in Medicine 24.
     """
@@ -81,16 +102,17 @@ def limit_lines(most: float, level: float) -> tuple[Limits, Limits]:
 
 
 def spread_of_ratios(events: np.ndarray, mean: np.ndarray) -> float:
-    """The variance of the owners' true ratios around 1: events are Poisson, ratios gamma with mean 1.
+    """The variance of the owners' true ratios around 1: events are Poisson, ratios gamma with mean
+    1.
 
-    The maximum of variance x likelihood: the factor keeps it from being exactly zero, which would say that nobody can
-    differ. Owners with a mean of zero tell nothing.
+    The maximum of variance x likelihood: the factor keeps it from being exactly zero, which would
+    say that nobody can differ. Owners with a mean of zero tell nothing.
 
     Formula:
         argmax over A of log A + sum over i of log NB(O_i; shape 1 / A, mean E_i)
 
-    Source: Li and Lahiri 2010, Journal of Multivariate Analysis 101; Morris and Tang 2011, Statistical Science 26.
-    """
+    Source: Li and Lahiri 2010, Journal of Multivariate Analysis 101; Morris and Tang 2011,
+    Statistical Science 26."""
     from scipy.optimize import minimize_scalar
     from scipy.special import gammaln
 
@@ -99,7 +121,9 @@ def spread_of_ratios(events: np.ndarray, mean: np.ndarray) -> float:
 
     def less_likely(log_variance: float) -> float:
         a = np.exp(-log_variance)
-        return -log_variance - float(np.sum(gammaln(a + o) - gammaln(a) + a * np.log(a) - (a + o) * np.log(a + e)))
+        return -log_variance - float(
+            np.sum(gammaln(a + o) - gammaln(a) + a * np.log(a) - (a + o) * np.log(a + e))
+        )
 
     ends = (np.log(LEAST_VARIANCE), np.log(MOST_VARIANCE))
     return float(np.exp(minimize_scalar(less_likely, bounds=ends, method="bounded").x))
@@ -116,11 +140,14 @@ def shrunk(events: np.ndarray, mean: np.ndarray, variance: float) -> np.ndarray:
     return (1 / variance + events) / (1 / variance + mean)
 
 
-def own_part(owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: np.ndarray, n: int) -> np.ndarray:
-    """How much of the standard that each of `n` owners is held against is their own work; 0 where they have none.
+def own_part(
+    owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: np.ndarray, n: int
+) -> np.ndarray:
+    """How much of the standard that each of `n` owners is held against is their own work; 0 where
+    they have none.
 
-    It is what their count varies less by than a Poisson count with the same mean, as rates have to be learned from the
-    others. Formula:
+    It is what their count varies less by than a Poisson count with the same mean, as rates have to
+    be learned from the others. Formula:
         v_i = sum over s of p_is^2 D_s / sum over s of p_is D_s,  p_is = T_is / T_s
 
     Source: variance of the sum of binomials of `chance_of_fewer`, 1 - Var(O_i) / E_i.
@@ -135,8 +162,9 @@ def own_part(owner: np.ndarray, cell: np.ndarray, exposure: np.ndarray, events: 
 
 
 def evened(own: np.ndarray, share: float) -> np.ndarray:
-    """Weights, 1 on average, for `discoveries` by `share`: who is much of their own standard differs less from it, and
-    is held to a limit as much nearer, so that everybody has the same power for the same distance.
+    """Weights, 1 on average, for `discoveries` by `share`: who is much of their own standard
+    differs less from it, and is held to a limit as much nearer, so that everybody has the same
+    power for the same distance.
 
     Formula:
         w_i proportional to 1 - Phi(z root of 1 - v_i),  Phi(z) = 1 - share / tests,  v = `own_part`
@@ -150,14 +178,14 @@ def evened(own: np.ndarray, share: float) -> np.ndarray:
 
 
 def discoveries(p: np.ndarray, share: float, weights: np.ndarray | float = 1.0) -> np.ndarray:
-    """Which of the tests to believe so that on average at most `share` of those believed are false (True or False).
+    """Which of the tests to believe so that on average at most `share` of those believed are false
+    (True or False).
 
-    For independent tests, and for tests that go together; exact p values of counts make it stricter. `weights` are 1 on
-    average and know nothing of the events.
+    For independent tests, and for tests that go together; exact p values of counts make it
+    stricter. `weights` are 1 on average and know nothing of the events.
 
-    Source: Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57; weights: Genovese, Roeder and
-    Wasserman 2006, Biometrika 93.
-    """
+    Source: Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57; weights:
+    Genovese, Roeder and Wasserman 2006, Biometrika 93."""
     p = p / weights
     order = np.argsort(p, kind="stable")
     passed = np.flatnonzero(p[order] <= share * np.arange(1, len(p) + 1) / max(len(p), 1))

@@ -1,4 +1,5 @@
-"""Intervals of a share, of the difference of two shares and of their ratio, all from the Wilson limits of each."""
+"""Intervals of a share, of the difference of two shares and of their ratio, all from the Wilson
+limits of each."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ Limits = tuple[float, float]
 
 
 def share(k: int, n: int) -> Limits:
-    """The 95 % limits of the share k / n (Wilson's score interval, without continuity correction); n above zero.
+    """The 95 % limits of the share k / n (Wilson's score interval, without continuity correction);
+    n above zero.
 
     Never below 0 or above 1, and never without width. Draws are taken to be independent.
 
@@ -22,7 +24,8 @@ def share(k: int, n: int) -> Limits:
 
 
 def difference(k1: int, n1: int, k0: int, n0: int) -> Limits:
-    """The 95 % limits of k1 / n1 - k0 / n0, of two groups apart from each other (hybrid of two score intervals).
+    """The 95 % limits of k1 / n1 - k0 / n0, of two groups apart from each other (hybrid of two
+    score intervals).
 
     Source: Newcombe 1998, Statistics in Medicine 17(8), method 10.
     """
@@ -31,7 +34,8 @@ def difference(k1: int, n1: int, k0: int, n0: int) -> Limits:
 
 
 def ratio(k1: int, n1: int, k0: int, n0: int) -> Limits:
-    """The 95 % limits of (k1 / n1) / (k0 / n0), k0 above zero; the upper one may be infinite where k0 is small.
+    """The 95 % limits of (k1 / n1) / (k0 / n0), k0 above zero; the upper one may be infinite where
+    k0 is small.
 
     The limits of p1 - r p0 by the method of `difference`, solved for the r at which they are zero.
 

@@ -1,9 +1,10 @@
-"""Pseudo-values of the restricted mean, and the doubly robust effect on the mentees that is made of them.
+"""Pseudo-values of the restricted mean, and the doubly robust effect on the mentees that is made of
+them.
 
-Everybody who could be followed is used, matched or not: two models stand in for the matching, and the answer is right
-if one of them is. Both are fitted on distinct covariate patterns (counts and sums), never on people.
-Source: Andersen, Klein and Rosthoj 2003 (pseudo-observations); Robins, Rotnitzky and Zhao 1994 (augmented weighting).
-"""
+Everybody who could be followed is used, matched or not: two models stand in for the matching, and
+the answer is right if one of them is. Both are fitted on distinct covariate patterns (counts and
+sums), never on people. Source: Andersen, Klein and Rosthoj 2003 (pseudo-observations); Robins,
+Rotnitzky and Zhao 1994 (augmented weighting)."""
 
 from __future__ import annotations
 
@@ -14,15 +15,19 @@ import numpy as np
 
 from metrics.inference.survival import Curve, rmst_gradient, row_influence, survival_gradient
 
-RIDGE = 1e-8  # a level that nobody or everybody was mentored in has no finite coefficient without it
+RIDGE = (
+    1e-8  # a level that nobody or everybody was mentored in has no finite coefficient without it
+)
 MOST_STEPS, STILL = 100, 1e-10
 
 
 def pseudo_values(of: Curve, tau: int, *, event: int, months: int) -> np.ndarray:
-    """The pseudo-value of a row that ends in u = 0..months-1: what it adds to the restricted mean of `tau` months.
+    """The pseudo-value of a row that ends in u = 0..months-1: what it adds to the restricted mean
+    of `tau` months.
 
-    Without censoring it is the row's own months, min(u + 1, tau); their mean over the rows is the restricted mean.
-    `of` must be made of rows of weight 1. The linear form: restricted mean + rows x influence.
+    Without censoring it is the row's own months, min(u + 1, tau); their mean over the rows is the
+    restricted mean. `of` must be made of rows of weight 1. The linear form: restricted mean + rows
+    x influence.
 
     Formula:
         θ_i = RMST(τ) + n ψ_i
@@ -46,7 +51,8 @@ def pseudo_survival(of: Curve, month: int, *, event: int, months: int) -> np.nda
 
 
 def design(keys: Sequence[np.ndarray]) -> np.ndarray:
-    """A column of ones, then per key a column for each of its values but the first; one row per pattern."""
+    """A column of ones, then per key a column for each of its values but the first; one row per
+    pattern."""
     columns = [np.ones(len(keys[0]))]
     for key in keys:
         columns += [(key == level).astype(float) for level in np.unique(key)[1:]]
@@ -70,8 +76,8 @@ def logistic(x: np.ndarray, n1: np.ndarray, n0: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class DoublyRobust:
-    """The effect on the mentees; per pattern the odds of being one and the value expected without; the mean that each
-    arm is away from what is expected."""
+    """The effect on the mentees; per pattern the odds of being one and the value expected without;
+    the mean that each arm is away from what is expected."""
 
     odds: np.ndarray
     expected: np.ndarray
@@ -86,11 +92,12 @@ class DoublyRobust:
 def doubly_robust(
     x: np.ndarray, n1: np.ndarray, total1: np.ndarray, n0: np.ndarray, total0: np.ndarray
 ) -> DoublyRobust:
-    """The augmented inverse-probability estimate of the mean effect on arm 1, from counts and sums per pattern.
+    """The augmented inverse-probability estimate of the mean effect on arm 1, from counts and sums
+    per pattern.
 
-    The odds come from a logistic model, the expected values from a linear one among arm 0, both on `x` (patterns x
-    columns). Arm 0 is weighted by the odds; what the linear model leaves of it is taken from what it leaves of arm 1.
-    Both arms must have rows.
+    The odds come from a logistic model, the expected values from a linear one among arm 0, both on
+    `x` (patterns x columns). Arm 0 is weighted by the odds; what the linear model leaves of it is
+    taken from what it leaves of arm 1. Both arms must have rows.
 
     Formula:
         θ = mean over mentees of r − Σ_others o r / Σ_others o

@@ -1,9 +1,10 @@
-"""Rates of an event while exposed and while not, compared within strata: each stretch of time is counted once.
+"""Rates of an event while exposed and while not, compared within strata: each stretch of time is
+counted once.
 
-All functions take counts per stratum, one entry each: events `d1` among `n1` at risk while exposed, `d0` among `n0`
-while not. A stratum is anything within which the two are alike: a day, or a tenure month of one department and grade.
-Counts become floating point before they are multiplied: n1 * n0 * d * (n - d) leaves the whole numbers of a machine.
-"""
+All functions take counts per stratum, one entry each: events `d1` among `n1` at risk while exposed,
+`d0` among `n0` while not. A stratum is anything within which the two are alike: a day, or a tenure
+month of one department and grade. Counts become floating point before they are multiplied: n1 * n0
+* d * (n - d) leaves the whole numbers of a machine."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from metrics.inference.interval import Interval, t_interval
 
 @dataclass(frozen=True)
 class RateRatio:
-    """The common ratio of the rates, exposed over not: its logarithm and the standard error of that."""
+    """The common ratio of the rates, exposed over not: its logarithm and the standard error of
+    that."""
 
     log: float
     se: float
@@ -27,7 +29,8 @@ class RateRatio:
 
     @property
     def interval(self) -> Interval:
-        """The ratio with its 95 % interval, made on the log scale (so is `se`); below 1 means fewer events."""
+        """The ratio with its 95 % interval, made on the log scale (so is `se`); below 1 means fewer
+        events."""
         on_log = t_interval(self.log, self.se**2, float("inf"))
         low, high = np.exp([on_log.low, on_log.high])
         return Interval(self.ratio, float(low), float(high), self.se, on_log.df)
@@ -35,7 +38,8 @@ class RateRatio:
 
 @dataclass(frozen=True)
 class LogRank:
-    """Events seen while exposed, those expected if exposure did nothing, and the variance of the difference."""
+    """Events seen while exposed, those expected if exposure did nothing, and the variance of the
+    difference."""
 
     observed: float
     expected: float
@@ -47,14 +51,18 @@ class LogRank:
 
     @property
     def p(self) -> float:
-        """The chance of a difference at least this large if exposure did nothing (one degree of freedom)."""
+        """The chance of a difference at least this large if exposure did nothing (one degree of
+        freedom)."""
         from scipy.special import chdtrc
 
         return float(chdtrc(1, self.chi2))
 
 
-def mantel_haenszel(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> RateRatio | None:
-    """The Mantel-Haenszel ratio of the risks per stratum, with the variance of Greenland and Robins (1985).
+def mantel_haenszel(
+    d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray
+) -> RateRatio | None:
+    """The Mantel-Haenszel ratio of the risks per stratum, with the variance of Greenland and Robins
+    (1985).
 
     None where the strata that hold both arms have no event while exposed, or none while not.
 
@@ -62,16 +70,17 @@ def mantel_haenszel(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarr
         θ = R / S,  R = Σ d₁ n₀ / n,  S = Σ d₀ n₁ / n,  n = n₁ + n₀
         Var(log θ) = Σ (d n₁ n₀ − d₁ d₀ n) / n²  ÷  (R S),  d = d₁ + d₀
 
-    Source: Mantel and Haenszel 1959, Journal of the National Cancer Institute 22; Greenland and Robins 1985,
-    Biometrics 41.
-    """
+    Source: Mantel and Haenszel 1959, Journal of the National Cancer Institute 22; Greenland and
+    Robins 1985, Biometrics 41."""
     d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
     n, d = n1 + n0, d1 + d0
     exposed, unexposed = float(np.sum(d1 * n0 / n)), float(np.sum(d0 * n1 / n))
     if exposed <= 0 or unexposed <= 0:
         return None
     spread = float(np.sum((d * n1 * n0 - d1 * d0 * n) / n**2))
-    return RateRatio(float(np.log(exposed / unexposed)), float(np.sqrt(spread / (exposed * unexposed))))
+    return RateRatio(
+        float(np.log(exposed / unexposed)), float(np.sqrt(spread / (exposed * unexposed)))
+    )
 
 
 def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> LogRank | None:
@@ -86,7 +95,9 @@ def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> 
     """
     d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
     n, d = n1 + n0, d1 + d0
-    variance = float(np.sum(n1 * n0 * d * (n - d) / (n**2 * np.maximum(n - 1, 1))))  # 0 where n is 1: one arm is empty
+    variance = float(
+        np.sum(n1 * n0 * d * (n - d) / (n**2 * np.maximum(n - 1, 1)))
+    )  # 0 where n is 1: one arm is empty
     return LogRank(float(np.sum(d1)), float(np.sum(d * n1 / n)), variance) if variance > 0 else None
 
 

@@ -1,8 +1,8 @@
 """How strong a hidden cause would have to be to explain an effect away.
 
-E-value: VanderWeele and Ding 2017, Annals of Internal Medicine 167. Robustness value: Cinelli and Hazlett 2020,
-Journal of the Royal Statistical Society B 82. Joint test: Hotelling's T squared on a clustered covariance.
-"""
+E-value: VanderWeele and Ding 2017, Annals of Internal Medicine 167. Robustness value: Cinelli and
+Hazlett 2020, Journal of the Royal Statistical Society B 82. Joint test: Hotelling's T squared on a
+clustered covariance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 
 
 def e_value(ratio: float) -> float:
-    """The E-value of a risk ratio: how many times likelier a hidden cause must make both exposure and event.
+    """The E-value of a risk ratio: how many times likelier a hidden cause must make both exposure
+    and event.
 
     1 where the ratio is 1; a ratio below 1 is inverted first; a ratio of 0 gives infinity.
 
@@ -26,17 +27,19 @@ def e_value(ratio: float) -> float:
 
 
 def e_value_of_limit(low: float, high: float) -> float:
-    """The E-value of the limit of an interval of a risk ratio nearest to no effect; 1 where it holds no effect."""
+    """The E-value of the limit of an interval of a risk ratio nearest to no effect; 1 where it
+    holds no effect."""
     if low <= 1 <= high:
         return 1.0
     return e_value(low if low > 1 else high)
 
 
 def robustness_value(t: float, df: float, *, alpha: float | None = None) -> float:
-    """The share of what is left of both exposure and outcome that a hidden cause must explain to bring the effect to 0.
+    """The share of what is left of both exposure and outcome that a hidden cause must explain to
+    bring the effect to 0.
 
-    `t` is the estimate over its standard error, `df` the residual degrees of freedom (above 1). With `alpha`: to bring
-    it within the noise at that level. Between 0 and 1.
+    `t` is the estimate over its standard error, `df` the residual degrees of freedom (above 1).
+    With `alpha`: to bring it within the noise at that level. Between 0 and 1.
 
     Formula:
         RV = ½ (√(f⁴ + 4 f²) − f²),  f = |t| / √df
@@ -59,10 +62,11 @@ def robustness_value(t: float, df: float, *, alpha: float | None = None) -> floa
 def joint_test(estimates: np.ndarray, covariance: np.ndarray, df: float) -> float:
     """The p value that all estimates are zero: Hotelling's T squared with `df` degrees of freedom.
 
-    `df` counts independent clusters less one; NaN where there are too few of them, or the covariance is singular.
+    `df` counts independent clusters less one; NaN where there are too few of them, or the
+    covariance is singular.
 
-    Formula:
-        F = b′ Σ⁻¹ b (df − q + 1) / (df q)  with q and df − q + 1 degrees of freedom,  b the q estimates
+    Formula: F = b′ Σ⁻¹ b (df − q + 1) / (df q)  with q and df − q + 1 degrees of freedom,  b the q
+    estimates
 
     Source: Hotelling 1931, Annals of Mathematical Statistics 2.
     """
@@ -75,16 +79,19 @@ def joint_test(estimates: np.ndarray, covariance: np.ndarray, df: float) -> floa
     return float(fdtrc(q, df - q + 1, wald * (df - q + 1) / (df * q)))
 
 
-def clustered_covariance(influence: np.ndarray, weight1: np.ndarray, cluster: np.ndarray) -> tuple[np.ndarray, float]:
-    """The covariance of several estimates, from each person's influence on each (persons x estimates), and the
-    effective number of clusters of mentees.
+def clustered_covariance(
+    influence: np.ndarray, weight1: np.ndarray, cluster: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """The covariance of several estimates, from each person's influence on each (persons x
+    estimates), and the effective number of clusters of mentees.
 
-    Each cluster's sum is divided by one less its share of the mentees' weight, as in `interval.clustered`; a cluster
-    that holds all of them makes the covariance infinite.
-    """
+    Each cluster's sum is divided by one less its share of the mentees' weight, as in
+    `interval.clustered`; a cluster that holds all of them makes the covariance infinite."""
     n = int(cluster.max()) + 1 if len(cluster) else 0
     share = np.bincount(cluster, weights=weight1, minlength=n) / max(weight1.sum(), 1e-300)
-    sums = np.stack([np.bincount(cluster, weights=column, minlength=n) for column in influence.T], axis=1)
+    sums = np.stack(
+        [np.bincount(cluster, weights=column, minlength=n) for column in influence.T], axis=1
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         sums = sums / (1 - share)[:, None]
         return sums.T @ sums, float(1 / np.sum(share**2)) if weight1.sum() > 0 else 0.0

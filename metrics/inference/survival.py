@@ -1,9 +1,9 @@
-"""Weighted survival curves on whole months, restricted mean survival time and its influence function.
+"""Weighted survival curves on whole months, restricted mean survival time and its influence
+function.
 
-A row of a trial ends in follow-up month u, by the event or censored. Everything here is computed from the weighted
-numbers of rows per (arm, u, event): the sufficient statistic, whatever the number of people.
-Source: Kaplan and Meier 1958; influence functions as in Reid 1981.
-"""
+A row of a trial ends in follow-up month u, by the event or censored. Everything here is computed
+from the weighted numbers of rows per (arm, u, event): the sufficient statistic, whatever the number
+of people. Source: Kaplan and Meier 1958; influence functions as in Reid 1981."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Curve:
-    """One arm over months k = 0..tau-1: weight at risk and of events, rows at risk, hazard, survival after month k."""
+    """One arm over months k = 0..tau-1: weight at risk and of events, rows at risk, hazard,
+    survival after month k."""
 
     at_risk: np.ndarray
     events: np.ndarray
@@ -34,11 +35,15 @@ class Curve:
         return float(np.concatenate([[1.0], self.survival[: tau - 1]]).sum())
 
 
-def curve(u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *, tau: int) -> Curve:
-    """The curve of one arm from its counts: rows ending in month `u` (0-based), by the event (1) or censored (0).
+def curve(
+    u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *, tau: int
+) -> Curve:
+    """The curve of one arm from its counts: rows ending in month `u` (0-based), by the event (1) or
+    censored (0).
 
-    All four arrays have one entry per (u, event); `weight` and `n` are the weighted and plain numbers of rows.
-    A row is at risk in every month up to and including u; months with nobody at risk have hazard 0.
+    All four arrays have one entry per (u, event); `weight` and `n` are the weighted and plain
+    numbers of rows. A row is at risk in every month up to and including u; months with nobody at
+    risk have hazard 0.
 
     Formula:
         y_k = Σ w_i over rows at risk in month k,  d_k = Σ w_i over rows with the event in month k
@@ -60,7 +65,8 @@ def curve(u: np.ndarray, event: np.ndarray, weight: np.ndarray, n: np.ndarray, *
 def months_spread(survival: np.ndarray) -> float:
     """The standard deviation between people of the months without the event in the first tau.
 
-    `survival` holds S_0..S_{tau-1}, as in `Curve`; the months are those of which `rmst` is the mean.
+    `survival` holds S_0..S_{tau-1}, as in `Curve`; the months are those of which `rmst` is the
+    mean.
 
     Formula:
         σ² = Σ_{k=0..τ−1} (2k + 1) S_{k−1} − RMST(τ)²
@@ -73,7 +79,8 @@ def months_spread(survival: np.ndarray) -> float:
 
 
 def rmst_gradient(of: Curve, tau: int) -> np.ndarray:
-    """g_k for the restricted mean of `tau` months: how a change in month k's hazard moves it, per unit of weight.
+    """g_k for the restricted mean of `tau` months: how a change in month k's hazard moves it, per
+    unit of weight.
 
     Formula:
         g_k = A_k / (y_k (1 − h_k)),  A_k = Σ_{k<j<τ} S_{j−1}
@@ -93,16 +100,21 @@ def survival_gradient(of: Curve, month: int) -> np.ndarray:
 
     Source: Reid 1981, Annals of Statistics 9.
     """
-    return _per_weight(of, np.where(np.arange(len(of.survival)) < month, of.survival[month - 1], 0.0))
+    return _per_weight(
+        of, np.where(np.arange(len(of.survival)) < month, of.survival[month - 1], 0.0)
+    )
 
 
-def row_influence(of: Curve, gradient: np.ndarray, *, event: int, arm: int, months: int) -> np.ndarray:
+def row_influence(
+    of: Curve, gradient: np.ndarray, *, event: int, arm: int, months: int
+) -> np.ndarray:
     """The influence of a row of weight 1 that ends in u = 0..months-1, on arm 1 less arm 0.
 
-    For a row that ends by the event in u: -(g_u - sum of h_k g_k for k <= u) with the sign of its arm.
+    For a row that ends by the event in u: -(g_u - sum of h_k g_k for k <= u) with the sign of its
+    arm.
 
-    Formula:
-        ψ_i = ∓ w_i (event_i · g_u − Σ_{k≤u} h_k g_k),  − for mentees, + for others,  u the month in which the row ends
+    Formula: ψ_i = ∓ w_i (event_i · g_u − Σ_{k≤u} h_k g_k),  − for mentees, + for others,  u the
+    month in which the row ends
 
     Source: Reid 1981, Annals of Statistics 9.
     """

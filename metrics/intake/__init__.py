@@ -1,4 +1,5 @@
-"""From the files a company has to typed tables with file and line: text rows first, then casts by contract."""
+"""From the files a company has to typed tables with file and line: text rows first, then casts by
+contract."""
 
 from metrics.intake.lines import Dropped
 from metrics.intake.stage import SourceFile, Staged, stage_folder

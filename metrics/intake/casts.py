@@ -1,8 +1,8 @@
 """Typed casts by contract: what the texts of each column mean, joined in the engine.
 
-The rows stand as text in the temporary table `staged_text`. What a column's texts mean is decided once per distinct
-text (`formats.py`) and joined, so that the cost does not grow with repeated values.
-"""
+The rows stand as text in the temporary table `staged_text`. What a column's texts mean is decided
+once per distinct text (`formats.py`) and joined, so that the cost does not grow with repeated
+values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ ROUNDED = r"\d([.,]\d+)?[eE]\+?\d+"
 def type_columns(
     con: duckdb.DuckDBPyConnection, table: Table, header: Header, file: str, company: Company
 ) -> tuple[dict[str, str], list[Finding]]:
-    """Makes the typed table from `staged_text`; returns the format of each column and the findings in its values."""
+    """Makes the typed table from `staged_text`; returns the format of each column and the findings
+    in its values."""
     formats: dict[str, str] = {}
     findings = _text_findings(con, table, header, file)
     typed: dict[str, str] = {}
@@ -52,10 +53,13 @@ def type_columns(
 def _text_findings(
     con: duckdb.DuckDBPyConnection, table: Table, header: Header, file: str
 ) -> list[Finding]:
-    """What is wrong with the texts as such: missing where required, errors of formulas, letters lost on the way."""
+    """What is wrong with the texts as such: missing where required, errors of formulas, letters
+    lost on the way."""
     conditions = {}
     for name in header.columns:
-        conditions[name, "value.spreadsheet_error"] = f"{name} in ({', '.join(map(_quoted, ERRORS))})"
+        conditions[name, "value.spreadsheet_error"] = (
+            f"{name} in ({', '.join(map(_quoted, ERRORS))})"
+        )
         if table.column(name).type == "id":
             conditions[name, "value.damaged_id"] = f"regexp_full_match({name}, '{ROUNDED}')"
         conditions[name, "file.damaged_text"] = f"contains({name}, '\ufffd')"
@@ -90,7 +94,9 @@ def _decision_findings(
     findings: list[Finding] = []
     facts = {"format": decision.format or _usual_format(column), "known": ", ".join(column.choices)}
     for rule in sorted(set(decision.faults.values())):
-        _give_mapping(con, "faulty", {text: rule for text, found in decision.faults.items() if found == rule})
+        _give_mapping(
+            con, "faulty", {text: rule for text, found in decision.faults.items() if found == rule}
+        )
         condition = f"{column.name} in (select said from faulty)"
         findings += _listed(con, condition, rule, table, column, file, **facts)
     return findings
@@ -101,9 +107,16 @@ def _usual_format(column: Column) -> str:
 
 
 def _listed(
-    con: duckdb.DuckDBPyConnection, condition: str, rule: str, table: Table, column: Column, file: str, **facts: object
+    con: duckdb.DuckDBPyConnection,
+    condition: str,
+    rule: str,
+    table: Table,
+    column: Column,
+    file: str,
+    **facts: object,
 ) -> list[Finding]:
-    """Findings for the first lines of `staged_text` that meet the condition, each with the exact count of them all."""
+    """Findings for the first lines of `staged_text` that meet the condition, each with the exact
+    count of them all."""
     found = con.execute(
         f"select line, {column.name}, count(*) over () from staged_text where {condition} "
         f"order by line limit {LISTED}"
@@ -124,14 +137,20 @@ def _give_mapping(con: duckdb.DuckDBPyConnection, name: str, mapping: Mapping[st
 
 
 def _create_typed(
-    con: duckdb.DuckDBPyConnection, table: Table, typed: Mapping[str, str], joins: list[str], file: str
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    typed: Mapping[str, str],
+    joins: list[str],
+    file: str,
 ) -> None:
     columns = [
-        f"{typed.get(column.name, f'cast(null as {_sql_type(column)})')} as {column.name}" for column in table.columns
+        f"{typed.get(column.name, f'cast(null as {_sql_type(column)})')} as {column.name}"
+        for column in table.columns
     ]
     con.execute(
         f"create or replace table {table.name} as select {', '.join(columns)}, "
-        f"{_quoted(file)} as file, t.line as line from staged_text t {' '.join(joins)} order by t.line"
+        f"{_quoted(file)} as file, t.line as line from staged_text t {' '.join(joins)} "
+        "order by t.line"
     )
 
 
@@ -142,10 +161,12 @@ def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 
 def _text(name: str) -> str:
-    """SQL for a text as it was meant: a typed cell without its mark, and `="0042"`, which keeps zeros, as 0042."""
+    """SQL for a text as it was meant: a typed cell without its mark, and `="0042"`, which keeps
+    zeros, as 0042."""
     return (
         f"case when starts_with({name}, '{MARK}') then substr({name}, 3) "
-        f"when regexp_full_match({name}, '=\"[^\"]*\"') then nullif(trim(substr({name}, 3, length({name}) - 3)), '') "
+        f'when regexp_full_match({name}, \'="[^"]*"\') '
+        f"then nullif(trim(substr({name}, 3, length({name}) - 3)), '') "
         f"else {name} end"
     )
 

@@ -15,9 +15,13 @@ from metrics.intake.lines import MARK, Line, Reading, Sheet, UnreadableError
 SUFFIXES = (".csv", ".txt", ".tsv", ".tab")
 SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t", "pipe": "|"}
 ENCODINGS = {
-    "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
     "cp1252": "Windows-1252",
-}  # fmt: skip
+}
 _UTF8_LETTER = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
 
 
@@ -28,14 +32,19 @@ def sheets(path: Path) -> list[Sheet]:
     """
     encoding = detect_encoding(path)
     readings = tuple(
-        Reading(f"{name}, {ENCODINGS[encoding]}", partial(lines, path, encoding, separator), partial(_count, path))
+        Reading(
+            f"{name}, {ENCODINGS[encoding]}",
+            partial(lines, path, encoding, separator),
+            partial(_count, path),
+        )
         for name, separator in SEPARATORS.items()
     )
     return [Sheet(path.name, path.stem, readings)]
 
 
 def detect_encoding(path: Path) -> str:
-    """The Python name of the file's encoding: by its mark, by the zeros of UTF-16, as UTF-8, else Windows-1252.
+    """The Python name of the file's encoding: by its mark, by the zeros of UTF-16, as UTF-8, else
+    Windows-1252.
 
     Raises UnreadableError where no encoding fits, or where UTF-8 and other bytes are mixed.
     """
@@ -52,7 +61,9 @@ def detect_encoding(path: Path) -> str:
     if _is_utf8(path):
         return "utf-8"
     data = path.read_bytes()
-    wrong = _first_wrong(data, "utf-8") if _UTF8_LETTER.search(data) else _first_wrong(data, "cp1252")
+    wrong = (
+        _first_wrong(data, "utf-8") if _UTF8_LETTER.search(data) else _first_wrong(data, "cp1252")
+    )
     if wrong is not None:
         line = data.count(b"\n", 0, wrong) + 1
         raise UnreadableError(finding("file.encoding", file=path.name, line=line))
@@ -62,8 +73,8 @@ def detect_encoding(path: Path) -> str:
 def lines(path: Path, encoding: str, separator: str) -> Iterator[Line]:
     """Every row with the physical line on which it begins; empty rows are given too.
 
-    Raises UnreadableError at a NUL byte, a quotation mark that is not closed, or bytes that are no text.
-    """
+    Raises UnreadableError at a NUL byte, a quotation mark that is not closed, or bytes that are no
+    text."""
     began = 1
     try:
         with path.open(encoding=encoding, newline="") as file:

@@ -31,11 +31,11 @@ class Survey:
 
 
 def survey(folder: Path) -> Survey:
-    """Finds the tables of a folder by the names of its files and sheets; folders inside it are not searched.
+    """Finds the tables of a folder by the names of its files and sheets; folders inside it are not
+    searched.
 
-    Two candidates for one table are a finding that asks, unless all but one hold no rows. A name that fits no table
-    is listed as dropped.
-    """
+    Two candidates for one table are a finding that asks, unless all but one hold no rows. A name
+    that fits no table is listed as dropped."""
     if not folder.is_dir():
         return Survey({}, (), (finding("folder.missing", value=folder.name),))
     candidates: dict[str, list[Sheet]] = {}
@@ -60,14 +60,21 @@ def survey(folder: Path) -> Survey:
                 candidates.setdefault(tables.pop(), []).append(sheet)
             else:
                 dropped.append(Dropped(sheet.file))
-    chosen = {name: sheet for name in candidates if (sheet := _choose(name, candidates[name], findings, dropped))}
+    chosen = {
+        name: sheet
+        for name in candidates
+        if (sheet := _choose(name, candidates[name], findings, dropped))
+    }
     return Survey(chosen, tuple(dropped), (*findings, *_missing(candidates)))
 
 
 def table_names(name: str) -> set[str]:
-    """The tables that a file or sheet name fits: the whole name, or else words within it (`export_personeel_2025`)."""
+    """The tables that a file or sheet name fits: the whole name, or else words within it
+    (`export_personeel_2025`)."""
     names = {
-        plain(text): table.name for table in TABLES.values() for text in (table.name, table.dutch, *table.files)
+        plain(text): table.name
+        for table in TABLES.values()
+        for text in (table.name, table.dutch, *table.files)
     }
     if plain(name) in names:
         return {names[plain(name)]}
@@ -96,9 +103,14 @@ def _names_all(sheet: Sheet, table: Table) -> bool:
     return found is not None and not found[1].missing
 
 
-def _choose(name: str, sheets: list[Sheet], findings: list[Finding], dropped: list[Dropped]) -> Sheet | None:
-    """The one sheet that holds the table; sheets without a row below their header do not compete."""
-    full = [sheet for sheet in sheets if len(sheets) == 1 or _has_rows(sheet, TABLES[name])] or sheets[:1]
+def _choose(
+    name: str, sheets: list[Sheet], findings: list[Finding], dropped: list[Dropped]
+) -> Sheet | None:
+    """The one sheet that holds the table; sheets without a row below their header do not
+    compete."""
+    full = [
+        sheet for sheet in sheets if len(sheets) == 1 or _has_rows(sheet, TABLES[name])
+    ] or sheets[:1]
     if len(full) > 1:
         files = "; ".join(sheet.file for sheet in full)
         findings.append(finding("folder.two_candidates", table=name, candidates=files))
@@ -108,7 +120,8 @@ def _choose(name: str, sheets: list[Sheet], findings: list[Finding], dropped: li
 
 
 def _has_rows(sheet: Sheet, table: Table) -> bool:
-    """Whether anything stands below the header; a sheet that cannot be read or has no header counts as having rows."""
+    """Whether anything stands below the header; a sheet that cannot be read or has no header counts
+    as having rows."""
     try:
         found = find_header(sheet, table)
         if found is None:
@@ -122,8 +135,11 @@ def _has_rows(sheet: Sheet, table: Table) -> bool:
 def _missing(candidates: Mapping[str, list[Sheet]]) -> list[Finding]:
     """A finding per required table that no file or sheet was found for."""
     return [
-        finding("folder.pairings_missing" if table.name == "pairings" else "folder.table_missing", table=table.name,
-                known=", ".join((table.name, table.dutch, *table.files)))
+        finding(
+            "folder.pairings_missing" if table.name == "pairings" else "folder.table_missing",
+            table=table.name,
+            known=", ".join((table.name, table.dutch, *table.files)),
+        )
         for table in TABLES.values()
         if table.required and table.name not in candidates
     ]

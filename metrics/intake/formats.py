@@ -1,7 +1,7 @@
 """How a column is written: one format per column, decided from its distinct values, or a question.
 
-Nothing is guessed. A date or a number that can be read in two ways with different results is left unread until the
-company answers, unless another value of the same column excludes one of the ways.
+Nothing is guessed. A date or a number that can be read in two ways with different results is left
+unread until the company answers, unless another value of the same column excludes one of the ways.
 """
 
 from __future__ import annotations
@@ -15,14 +15,34 @@ from datetime import date, timedelta
 from metrics.contract import Column, plain
 from metrics.intake.lines import MARK
 
-DAY_FIRST, MONTH_FIRST, ISO, COMPACT, SERIAL = "dd-mm-yyyy", "mm-dd-yyyy", "yyyy-mm-dd", "yyyymmdd", "serial"
+DAY_FIRST, MONTH_FIRST, ISO, COMPACT, SERIAL = (
+    "dd-mm-yyyy",
+    "mm-dd-yyyy",
+    "yyyy-mm-dd",
+    "yyyymmdd",
+    "serial",
+)
 COMMA, DOT, CELLS, PLAIN = "comma", "dot", "cells", "plain"
 SERIAL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = (14_611, 73_050)  # 1940 to 2099: other whole numbers are not taken for a date
 ERRORS = (
-    "#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#DIV/0!", "#DEEL/0!", "#NAME?", "#NAAM?",
-    "#NUM!", "#GETAL!", "#NULL!", "#LEEG!", "#SPILL!", "#OVERLOOP!",
-)  # fmt: skip
+    "#N/A",
+    "#N/B",
+    "#REF!",
+    "#VERW!",
+    "#VALUE!",
+    "#WAARDE!",
+    "#DIV/0!",
+    "#DEEL/0!",
+    "#NAME?",
+    "#NAAM?",
+    "#NUM!",
+    "#GETAL!",
+    "#NULL!",
+    "#LEEG!",
+    "#SPILL!",
+    "#OVERLOOP!",
+)
 YES = {"ja", "j", "yes", "y", "true", "t", "waar", "1"}
 NO = {"nee", "n", "no", "false", "f", "onwaar", "0"}
 
@@ -48,7 +68,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Decision:
-    """How a column is read: `typed` maps each text to what the engine casts, `faults` each other text to a rule."""
+    """How a column is read: `typed` maps each text to what the engine casts, `faults` each other
+    text to a rule."""
 
     format: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +83,13 @@ def decide(column: Column, values: Mapping[str, int], answer: str = "") -> Decis
     `answer` is what the company says: a date format, `comma` or `dot`; empty if it says nothing.
     """
     texts = {value: line for value, line in values.items() if value not in ERRORS}
-    kinds = {"date": _dates, "number": _numbers, "integer": _numbers, "boolean": _booleans, "choice": _choices}
+    kinds = {
+        "date": _dates,
+        "number": _numbers,
+        "integer": _numbers,
+        "boolean": _booleans,
+        "choice": _choices,
+    }
     return kinds[column.type](column, texts, answer)
 
 
@@ -84,12 +111,16 @@ def _dates(_column: Column, values: Mapping[str, int], answer: str) -> Decision:
     typed: dict[str, str] = {}
     faults: dict[str, str] = {}
     for value in values:
-        day, fault = _date_cell(value) if value in cells else _date_text(value, shapes[value], main, order)
+        day, fault = (
+            _date_cell(value) if value in cells else _date_text(value, shapes[value], main, order)
+        )
         if fault:
             faults[value] = fault
         else:
             typed[value] = day.isoformat()
-    written = (order if main == DAY_FIRST else main) if any(counts.values()) else CELLS if cells else ""
+    written = (
+        (order if main == DAY_FIRST else main) if any(counts.values()) else CELLS if cells else ""
+    )
     return Decision(written, typed, faults)
 
 
@@ -101,7 +132,11 @@ def _day_or_month_first(
     values: Mapping[str, int], answer: str, *, with_cells: bool
 ) -> tuple[str, Question | None]:
     """Which part of `03-04-2024` is the day; a question where the column does not tell."""
-    parts = {value: (int(found[1]), int(found[3])) for value in values if (found := _SHAPES[DAY_FIRST].match(value))}
+    parts = {
+        value: (int(found[1]), int(found[3]))
+        for value in values
+        if (found := _SHAPES[DAY_FIRST].match(value))
+    }
     if answer in (DAY_FIRST, MONTH_FIRST):
         return answer, None
     first = next(iter(values))
@@ -114,7 +149,9 @@ def _day_or_month_first(
         return DAY_FIRST, Question("column.mixed_dates", odd, values[odd])
     if month_first:
         return MONTH_FIRST, None
-    either = [value for value, (left, right) in parts.items() if left != right and max(left, right) <= 12]
+    either = [
+        value for value, (left, right) in parts.items() if left != right and max(left, right) <= 12
+    ]
     if day_first or not either:
         return DAY_FIRST, None
     return DAY_FIRST, Question("column.ambiguous_date", either[0], values[either[0]])
@@ -170,8 +207,12 @@ def _day(year: str, month: str, day: str) -> tuple[date | None, str]:
 _CURRENCY = re.compile(r"€|\bEUR\b|\beuro\b", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'](?=\d{3}(?!\d))")
 _READ = {
-    COMMA: re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?:[eE][+-]?\d+)?$|,\d+$", re.ASCII),
-    DOT: re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?$|\.\d+$", re.ASCII),
+    COMMA: re.compile(
+        r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?:[eE][+-]?\d+)?$|,\d+$", re.ASCII
+    ),
+    DOT: re.compile(
+        r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?$|\.\d+$", re.ASCII
+    ),
 }
 _NOT_FINITE = {"nan", "inf", "infinity", "oneindig", "∞"}
 
@@ -180,7 +221,8 @@ def _numbers(column: Column, values: Mapping[str, int], answer: str) -> Decision
     readings = {value: _readings(value) for value in values}
     texts = {value: read for value, read in readings.items() if not value.startswith(MARK)}
     only = {
-        sign: [value for value, read in texts.items() if sign in read and len(read) == 1] for sign in (COMMA, DOT)
+        sign: [value for value, read in texts.items() if sign in read and len(read) == 1]
+        for sign in (COMMA, DOT)
     }
     either = [value for value, read in texts.items() if len(set(read.values())) > 1]
     sign = answer if answer in (COMMA, DOT) else ""
@@ -215,7 +257,9 @@ def _readings(value: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for sign, pattern in _READ.items():
         if pattern.match(bare):
-            plain_text = bare.replace(".", "").replace(",", ".") if sign == COMMA else bare.replace(",", "")
+            plain_text = (
+                bare.replace(".", "").replace(",", ".") if sign == COMMA else bare.replace(",", "")
+            )
             found[sign] = -float(plain_text) if negative else float(plain_text)
     return found
 
@@ -240,7 +284,9 @@ def _booleans(_column: Column, values: Mapping[str, int], _answer: str) -> Decis
 
 
 def _choices(column: Column, values: Mapping[str, int], _answer: str) -> Decision:
-    known = {plain(text): name for name, synonyms in column.choices.items() for text in (name, *synonyms)}
+    known = {
+        plain(text): name for name, synonyms in column.choices.items() for text in (name, *synonyms)
+    }
     return _looked_up(values, known, "value.unknown_choice")
 
 

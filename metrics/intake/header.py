@@ -14,7 +14,8 @@ SEARCHED = 30
 
 @dataclass(frozen=True)
 class Header:
-    """The header row. `columns` gives the position of each known column, `doubles` the headers that mean the same."""
+    """The header row. `columns` gives the position of each known column, `doubles` the headers that
+    mean the same."""
 
     line: int
     width: int
@@ -26,11 +27,11 @@ class Header:
 
 
 def find_header(sheet: Sheet, table: Table) -> tuple[Reading, Header] | None:
-    """The reading and the header that know the most columns of the table, or None if no row names any.
+    """The reading and the header that know the most columns of the table, or None if no row names
+    any.
 
-    A row that names every required column goes before one that does not, then the one that knows more, then the
-    first. Raises UnreadableError only if every reading fails.
-    """
+    A row that names every required column goes before one that does not, then the one that knows
+    more, then the first. Raises UnreadableError only if every reading fails."""
     found: list[tuple[Reading, Header]] = []
     errors: list[UnreadableError] = []
     for reading in sheet.readings:
@@ -70,9 +71,13 @@ def _header(line: Line, above: int, table: Table) -> Header:
             places.setdefault(known[plain(name)], []).append(place)
     places = {name: _exact(name, found, names, table) for name, found in places.items()}
     columns = {name: found[0] for name, found in places.items() if len(found) == 1}
-    doubles = {name: tuple(names[i] for i in found) for name, found in places.items() if len(found) > 1}
+    doubles = {
+        name: tuple(names[i] for i in found) for name, found in places.items() if len(found) > 1
+    }
     used = {place for found in places.values() for place in found}
-    dropped = tuple(name or f"#{place + 1}" for place, name in enumerate(names) if place not in used)
+    dropped = tuple(
+        name or f"#{place + 1}" for place, name in enumerate(names) if place not in used
+    )
     missing = tuple(name for name in table.required_columns() if name not in places)
     return Header(number, len(names), above, columns, doubles, dropped, missing)
 
@@ -83,7 +88,8 @@ def _known(table: Table) -> dict[str, str]:
 
 
 def _exact(name: str, places: list[int], names: list[str], table: Table) -> list[int]:
-    """The one place whose header is the column's own name, where the others are only aliases of it."""
+    """The one place whose header is the column's own name, where the others are only aliases of
+    it."""
     own = {plain(name), plain(table.column(name).dutch)}
     exact = [place for place in places if plain(names[place]) in own]
     return exact if len(exact) == 1 else places

@@ -12,7 +12,8 @@ from metrics.contract import RULES
 from metrics.contract.findings import LISTED, Finding, finding
 
 MARK = "\x1e"
-"""Begins a cell whose type the file itself gives: MARK, then d (date), n (number) or b (yes or no), then the value."""
+"""Begins a cell whose type the file itself gives: MARK, then d (date), n (number) or b (yes or no),
+then the value."""
 
 Line = tuple[int, list[str]]
 
@@ -21,8 +22,8 @@ Line = tuple[int, list[str]]
 class Reading:
     """One way to read a file.
 
-    `label` says how (`semicolon, UTF-8`), `lines` gives the lines, `about` how many there are, roughly.
-    """
+    `label` says how (`semicolon, UTF-8`), `lines` gives the lines, `about` how many there are,
+    roughly."""
 
     label: str
     lines: Callable[[], Iterator[Line]]
@@ -31,7 +32,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file, or a sheet of a workbook, that may hold a table. `name` is what it is recognised by."""
+    """A file, or a sheet of a workbook, that may hold a table. `name` is what it is recognised
+    by."""
 
     file: str
     name: str
@@ -82,7 +84,8 @@ class Tally:
 
 
 def cell(value: object) -> str:
-    """The text of a cell that has a type; a value without one is trimmed text, nothing is empty text."""
+    """The text of a cell that has a type; a value without one is trimmed text, nothing is empty
+    text."""
     if value is None:
         return ""
     if isinstance(value, bool):

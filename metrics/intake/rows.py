@@ -12,12 +12,13 @@ from metrics.intake.lines import Line, Tally, shown
 _TOTAL = re.compile(r"(sub|eind)?tota(al|len|ls?)\b|grand total\b|som\b|sum\b", re.IGNORECASE)
 
 
-def data_rows(lines: Iterable[Line], header: Header, table: Table, file: str, tally: Tally) -> Iterator[Line]:
+def data_rows(
+    lines: Iterable[Line], header: Header, table: Table, file: str, tally: Tally
+) -> Iterator[Line]:
     """The rows that hold data, each with exactly the header's number of cells.
 
-    Totals are left out only at the end of the file; a row that reads like one above other data is data. Ragged rows
-    are left out and reported: they stop the load.
-    """
+    Totals are left out only at the end of the file; a row that reads like one above other data is
+    data. Ragged rows are left out and reported: they stop the load."""
     held: list[Line] = []
     for number, cells in lines:
         if number <= header.line or not any(cells):
@@ -34,7 +35,8 @@ def data_rows(lines: Iterable[Line], header: Header, table: Table, file: str, ta
 
 
 def _is_total(cells: list[str], header: Header, table: Table) -> bool:
-    """Whether a row begins with a word for total and lacks something that every row of the table must have."""
+    """Whether a row begins with a word for total and lacks something that every row of the table
+    must have."""
     first = next(filter(None, cells))
     if not _TOTAL.match(first):
         return False
@@ -48,7 +50,12 @@ def _squared(line: Line, header: Header, table: Table, file: str, tally: Tally) 
     if len(cells) < header.width or any(cells[header.width :]):
         found = len(cells)
         tally.add(
-            "file.ragged_row", table=table.name, file=file, line=number, found=found, expected=header.width
+            "file.ragged_row",
+            table=table.name,
+            file=file,
+            line=number,
+            found=found,
+            expected=header.width,
         )
         return
     yield number, cells[: header.width]

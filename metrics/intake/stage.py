@@ -32,7 +32,8 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file or sheet that was read: which table it holds, how it was read, where its header stands."""
+    """One file or sheet that was read: which table it holds, how it was read, where its header
+    stands."""
 
     file: str
     table: str
@@ -43,7 +44,8 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Staged:
-    """What intake found. `formats` gives per `table.column` how it was written; `rows` the rows per table."""
+    """What intake found. `formats` gives per `table.column` how it was written; `rows` the rows per
+    table."""
 
     rows: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[SourceFile, ...] = ()
@@ -53,18 +55,28 @@ class Staged:
 
 
 def stage_folder(
-    folder: Path, *, con: duckdb.DuckDBPyConnection, company: Company, progress: Progress | None = None
+    folder: Path,
+    *,
+    con: duckdb.DuckDBPyConnection,
+    company: Company,
+    progress: Progress | None = None,
 ) -> Staged:
-    """Leaves one typed table per contract table in `con`, with `file` and `line`, and says what it found; declared
-    columns of staff stand in the table `attribute`.
+    """Leaves one typed table per contract table in `con`, with `file` and `line`, and says what it
+    found; declared columns of staff stand in the table `attribute`.
 
-    Every table of the contract exists afterwards with all its columns; one that is absent or cannot be read is
-    empty. Never raises for what stands in a file: that is a finding.
-    """
+    Every table of the contract exists afterwards with all its columns; one that is absent or cannot
+    be read is empty. Never raises for what stands in a file: that is a finding."""
     surveyed = survey(folder)
     tables = {**TABLES, "staff": with_attributes(TABLES["staff"], company.attributes)}
     parts = [
-        _stage_table(table, surveyed.sheets.get(table.name), folder, con=con, company=company, progress=progress)
+        _stage_table(
+            table,
+            surveyed.sheets.get(table.name),
+            folder,
+            con=con,
+            company=company,
+            progress=progress,
+        )
         for table in tables.values()
     ]
     keep_attributes(con, company.attributes)
@@ -102,7 +114,10 @@ def _stage_table(
         count = _load_text(con, header, _watched(rows, sheet.file, reading.about, progress))
     except UnreadableError as error:
         create_empty(con, table)
-        return Staged(rows={table.name: 0}, findings=(*tally.findings(), replace(error.finding, table=table.name)))
+        return Staged(
+            rows={table.name: 0},
+            findings=(*tally.findings(), replace(error.finding, table=table.name)),
+        )
     if progress:
         progress(sheet.file, count, count)
     findings += [*tally.findings(), *_file_notes(sheet, table, folder, con, count)]
@@ -115,7 +130,9 @@ def _stage_table(
 def _header_findings(sheet: Sheet, table: Table, header: Header | None) -> Iterator[Finding]:
     where = {"table": table.name, "file": sheet.file}
     if header is None:
-        yield finding("file.no_header", **where, known=", ".join(table.required_columns()), searched=SEARCHED)
+        yield finding(
+            "file.no_header", **where, known=", ".join(table.required_columns()), searched=SEARCHED
+        )
         return
     for name in header.missing:
         column = table.column(name)
@@ -123,7 +140,9 @@ def _header_findings(sheet: Sheet, table: Table, header: Header | None) -> Itera
         yield finding("file.column_missing", **where, line=header.line, column=name, known=known)
     for name, headers in header.doubles.items():
         candidates = ", ".join(headers)
-        yield finding("file.duplicate_header", **where, line=header.line, column=name, candidates=candidates)
+        yield finding(
+            "file.duplicate_header", **where, line=header.line, column=name, candidates=candidates
+        )
     if header.above:
         yield finding("file.rows_above_header", **where, line=header.line, count=header.above)
 
@@ -153,10 +172,9 @@ def _telling(rows: Iterable[Line], file: str, total: int, progress: Progress) ->
         yield row
 
 
-def _load_text(
-    con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[Line]
-) -> int:
-    """The rows as text in the temporary table `staged_text`, one column per known header; returns how many."""
+def _load_text(con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[Line]) -> int:
+    """The rows as text in the temporary table `staged_text`, one column per known header; returns
+    how many."""
     names = list(header.columns)
     places = list(header.columns.values())
     schema = pa.schema([("line", pa.int64()), *((name, pa.string()) for name in names)])
@@ -177,7 +195,10 @@ def _load_text(
 def _insert(con: duckdb.DuckDBPyConnection, batch: list[tuple], schema: pa.Schema) -> None:
     if not batch:
         return
-    columns = [pa.array(values, kind) for values, kind in zip(zip(*batch, strict=True), schema.types, strict=True)]
+    columns = [
+        pa.array(values, kind)
+        for values, kind in zip(zip(*batch, strict=True), schema.types, strict=True)
+    ]
     con.register("staged_batch", pa.table(columns, schema=schema))
     con.execute("insert into staged_text select * from staged_batch")
     con.unregister("staged_batch")

@@ -1,4 +1,5 @@
-"""Empty tables to fill in: one CSV per table, one workbook with the same sheets, and a commented company.toml."""
+"""Empty tables to fill in: one CSV per table, one workbook with the same sheets, and a commented
+company.toml."""
 
 from __future__ import annotations
 
@@ -16,20 +17,34 @@ from metrics.words import N_, Words, words
 
 WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}
 NOTES = {"en": "Notes", "nl": "Toelichting"}
-HEADINGS = (N_("Table"), N_("Column"), N_("Required"), N_("Kind"), N_("Unit"), N_("Meaning"), N_("Mind"), N_("Example"))
+HEADINGS = (
+    N_("Table"),
+    N_("Column"),
+    N_("Required"),
+    N_("Kind"),
+    N_("Unit"),
+    N_("Meaning"),
+    N_("Mind"),
+    N_("Example"),
+)
 WIDTHS = (14, 22, 10, 40, 24, 70, 70, 24)
 KINDS = {
-    "id": N_("a number or code of its own"), "text": N_("free text"), "code": N_("a short name from a list of yours"),
-    "date": N_("a date"), "number": N_("a number"), "integer": N_("a whole number"), "boolean": N_("yes or no"),
-}  # fmt: skip
+    "id": N_("a number or code of its own"),
+    "text": N_("free text"),
+    "code": N_("a short name from a list of yours"),
+    "date": N_("a date"),
+    "number": N_("a number"),
+    "integer": N_("a whole number"),
+    "boolean": N_("yes or no"),
+}
 
 
 def write_templates(folder: Path, language: str) -> list[Path]:
-    """The files written into `folder`, made if need be: empty tables with headers in that language, and notes.
+    """The files written into `folder`, made if need be: empty tables with headers in that language,
+    and notes.
 
-    Read back as they are, they hold no rows; either the CSV files or the workbook can be filled in. A company.toml
-    that is there already is left alone.
-    """
+    Read back as they are, they hold no rows; either the CSV files or the workbook can be filled in.
+    A company.toml that is there already is left alone."""
     _ = words(language)
     folder.mkdir(parents=True, exist_ok=True)
     written = [_write_csv(folder, table, language) for table in TABLES.values()]
@@ -41,7 +56,8 @@ def write_templates(folder: Path, language: str) -> list[Path]:
 
 
 def _write_csv(folder: Path, table: Table, language: str) -> Path:
-    """A header in the separator that a spreadsheet of that country opens by itself; with a mark for UTF-8."""
+    """A header in the separator that a spreadsheet of that country opens by itself; with a mark for
+    UTF-8."""
     path = folder / f"{table.title(language)}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";" if language == "nl" else ",")
@@ -53,7 +69,10 @@ def _write_workbook(path: Path, _: Words) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"}), "id": book.add_format({"num_format": "@"})}
+        formats = {
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "id": book.add_format({"num_format": "@"}),
+        }
         for table in TABLES.values():
             sheet = book.add_worksheet(table.title(_.language))
             for place, column in enumerate(table.columns):
@@ -75,9 +94,15 @@ def _write_workbook(path: Path, _: Words) -> Path:
 def _note(table: Table, column: Column, _: Words) -> tuple[str, ...]:
     required = _("yes") if column.required else ""
     return (
-        table.title(_.language), column.header(_.language), required, _kind(column, _), _(column.unit),
-        _(column.meaning), _(column.caveat), column.example,
-    )  # fmt: skip
+        table.title(_.language),
+        column.header(_.language),
+        required,
+        _kind(column, _),
+        _(column.unit),
+        _(column.meaning),
+        _(column.caveat),
+        column.example,
+    )
 
 
 def _kind(column: Column, _: Words) -> str:
@@ -89,23 +114,37 @@ def _kind(column: Column, _: Words) -> str:
 
 
 def _company_text(_: Words) -> str:
-    """A company.toml in which every line is a comment, so that nothing is answered until somebody does."""
+    """A company.toml in which every line is a comment, so that nothing is answered until somebody
+    does."""
     lines = [
-        "# " + _("What the company says about its own files. Remove the # in front of a setting to use it."),
+        "# "
+        + _(
+            "What the company says about its own files. Remove the # in front of a setting "
+            "to use it."
+        ),
         "",
         '#name = "..."',
         "# " + _("The day up to which the files are complete:"),
         "#as_of = 2025-12-31",
-        "# " + _("Months between two reviews, one of {cycles}:", cycles=", ".join(map(str, CYCLES))),
+        "# "
+        + _("Months between two reviews, one of {cycles}:", cycles=", ".join(map(str, CYCLES))),
         "#review_cycle_months = 6",
         "# " + _("The grades from low to high; a step to a higher one is a promotion:"),
         '#grades = ["junior", "medior", "senior"]',
-        "# " + _("What other things than rewards use of the free space of the work-costs scheme, euros a year:"),
+        "# "
+        + _(
+            "What other things than rewards use of the free space of the work-costs "
+            "scheme, euros a year:"
+        ),
         "#free_space_used = 45000",
         "",
-        "# " + _("The company as an employer, for the cost of a reward: its size for the disability premium and its "
-                 "contracts for the unemployment premium, holiday pay on a bonus, what a lunch is, its own "
-                 "return-to-work premium, the value of a meal, and its taxable wages:"),
+        "# "
+        + _(
+            "The company as an employer, for the cost of a reward: its size for the "
+            "disability premium and its contracts for the unemployment premium, holiday "
+            "pay on a bonus, what a lunch is, its own return-to-work premium, the value of "
+            "a meal, and its taxable wages:"
+        ),
         "#[employer]",
         *(f'#{key} = "{choices[0]}"' for key, choices in EMPLOYER_WORDS.items()),
         "#holiday_pay = 0.08",
@@ -117,12 +156,19 @@ def _company_text(_: Words) -> str:
         "#[staff.attributes]",
         *(f'#{name} = "{LIST}"' for name in ATTRIBUTES),
         "",
-        "# " + _("The role of whoever reads on this computer, where nobody signs in, one of {roles}:",
-                 roles=", ".join(ROLES)),
+        "# "
+        + _(
+            "The role of whoever reads on this computer, where nobody signs in, one of {roles}:",
+            roles=", ".join(ROLES),
+        ),
         "#[local]",
         '#role = "programme_lead"',
         "",
-        "# " + _("What is asked of mentors in every category, in points of 5 and hours a month, and in one of them:"),
+        "# "
+        + _(
+            "What is asked of mentors in every category, in points of 5 and hours a month, "
+            "and in one of them:"
+        ),
         "#[mentors]",
         "#attitude = 3",
         "#knowledge = 4",
@@ -132,7 +178,11 @@ def _company_text(_: Words) -> str:
         "#knowledge = 5",
         "",
         "#[formats]",
-        "# " + _("How dates are written where it is not plain, one of {formats}:", formats=", ".join(DATE_FORMATS)),
+        "# "
+        + _(
+            "How dates are written where it is not plain, one of {formats}:",
+            formats=", ".join(DATE_FORMATS),
+        ),
         '#dates = "dd-mm-yyyy"',
         "# " + _("The decimal sign where it is not plain, comma or dot:"),
         '#decimal = "comma"',
@@ -140,8 +190,11 @@ def _company_text(_: Words) -> str:
         '#"staff.hire_date" = "dd-mm-yyyy"',
         '#"staff.annual_salary" = "comma"',
         "",
-        "# " + _("A group the programme is meant for; every condition holds: {conditions}:",
-                 conditions=", ".join((*SAME, *MONTHS))),
+        "# "
+        + _(
+            "A group the programme is meant for; every condition holds: {conditions}:",
+            conditions=", ".join((*SAME, *MONTHS)),
+        ),
         "#[goal_groups.women_in_sales]",
         '#name_nl = "..."',
         '#name_en = "..."',

@@ -23,12 +23,14 @@ Errors = dict[tuple[int, int], str]
 def sheets(path: Path) -> list[Sheet]:
     """The sheets of a workbook that hold anything.
 
-    Raises UnreadableError where the file is no workbook, is protected, or is larger than a company's tables would be.
-    """
+    Raises UnreadableError where the file is no workbook, is protected, or is larger than a
+    company's tables would be."""
     with _readable(path):
         unpacked = xlsx.unpacked_size(path)
         if xlsx.is_suspect(unpacked, path.stat().st_size):
-            raise UnreadableError(finding("file.too_large", file=path.name, size=unpacked // 1_000_000))
+            raise UnreadableError(
+                finding("file.too_large", file=path.name, size=unpacked // 1_000_000)
+            )
         scanned = xlsx.scan(path) if path.suffix.lower() in xlsx.SUFFIXES else {}
         for name, sheet in scanned.items():
             if sheet.cells > xlsx.MOST_CELLS:
@@ -43,10 +45,15 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def parquet_sheets(path: Path) -> list[Sheet]:
-    """The one table of a Parquet file; its lines are numbered from 1 without a header. Raises UnreadableError."""
+    """The one table of a Parquet file; its lines are numbered from 1 without a header. Raises
+    UnreadableError."""
     with _readable(path):
         rows = pq.read_metadata(path).num_rows
-    return [Sheet(path.name, path.stem, (Reading("Parquet", partial(_parquet_lines, path), lambda: rows),))]
+    return [
+        Sheet(
+            path.name, path.stem, (Reading("Parquet", partial(_parquet_lines, path), lambda: rows),)
+        )
+    ]
 
 
 def _sheet(path: Path, name: str, height: int, errors: Errors) -> Sheet:
@@ -55,11 +62,19 @@ def _sheet(path: Path, name: str, height: int, errors: Errors) -> Sheet:
 
 
 def _sheet_lines(path: Path, name: str, errors: Errors) -> Iterator[Line]:
-    """Every row with its number in the sheet; a cell with the error of a formula is the error's text."""
+    """Every row with its number in the sheet; a cell with the error of a formula is the error's
+    text."""
     with _readable(path):
-        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python(skip_empty_area=False)
+        rows = (
+            CalamineWorkbook.from_path(str(path))
+            .get_sheet_by_name(name)
+            .to_python(skip_empty_area=False)
+        )
     for number, row in enumerate(rows, start=1):
-        yield number, [errors.get((number, place)) or cell(value) for place, value in enumerate(row)]
+        yield (
+            number,
+            [errors.get((number, place)) or cell(value) for place, value in enumerate(row)],
+        )
 
 
 def _parquet_lines(path: Path) -> Iterator[Line]:
@@ -80,7 +95,11 @@ def _readable(path: Path) -> Iterator[None]:
     except UnreadableError:
         raise
     except BaseException as error:
-        crashed = type(error).__name__ == "PanicException"  # of the workbook reader: no Exception, unlike others
+        crashed = (
+            type(error).__name__ == "PanicException"
+        )  # of the workbook reader: no Exception, unlike others
         if not isinstance(error, Exception) and not crashed:
             raise
-        raise UnreadableError(finding("file.unreadable", file=path.name, reason=str(error))) from error
+        raise UnreadableError(
+            finding("file.unreadable", file=path.name, reason=str(error))
+        ) from error

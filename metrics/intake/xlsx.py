@@ -1,4 +1,5 @@
-"""What the XML of an XLSX says that its reader does not: how large its sheets are, and which cells hold errors."""
+"""What the XML of an XLSX says that its reader does not: how large its sheets are, and which cells
+hold errors."""
 
 from __future__ import annotations
 
@@ -17,15 +18,18 @@ MOST_COLUMNS = 16_384
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)["']""")  # of a row or a cell
-_ERROR_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_ERROR_CELL = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>'
+)
 
 
 @dataclass(frozen=True)
 class SheetXml:
-    """One sheet: `cells`, how many a reader makes of it (rows times columns, empty ones too), and its formula errors.
+    """One sheet: `cells`, how many a reader makes of it (rows times columns, empty ones too), and
+    its formula errors.
 
-    `errors` gives (row from 1, column from 0) -> the error's text; readers give such cells as empty.
-    """
+    `errors` gives (row from 1, column from 0) -> the error's text; readers give such cells as
+    empty."""
 
     cells: int
     errors: dict[tuple[int, int], str]
@@ -41,11 +45,14 @@ def unpacked_size(path: Path) -> int:
 
 def is_suspect(unpacked: int, packed: int) -> bool:
     """Whether an archive unpacks to more than a company's tables would."""
-    return unpacked > LARGEST_UNPACKED or (unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * packed)
+    return unpacked > LARGEST_UNPACKED or (
+        unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * packed
+    )
 
 
 def scan(path: Path) -> dict[str, SheetXml]:
-    """Every sheet by its name. Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a damaged file."""
+    """Every sheet by its name. Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a
+    damaged file."""
     with zipfile.ZipFile(path) as archive:
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         targets = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}
@@ -61,8 +68,12 @@ def _sheet(xml: bytes) -> SheetXml:
         rows.add(int(place[2][:12]))
         columns.add(place[1][:8].upper())
     height, width = max(rows, default=0), max(map(_column_number, columns), default=0) + 1
-    sound = min(rows, default=1) > 0 and width <= MOST_COLUMNS  # a reader takes row 0 for the last one possible
-    errors = {(int(one[2]), _column_number(one[1])): one[3].decode() for one in _ERROR_CELL.finditer(xml)}
+    sound = (
+        min(rows, default=1) > 0 and width <= MOST_COLUMNS
+    )  # a reader takes row 0 for the last one possible
+    errors = {
+        (int(one[2]), _column_number(one[1])): one[3].decode() for one in _ERROR_CELL.finditer(xml)
+    }
     return SheetXml(height * width if sound else MOST_CELLS + 1, errors)
 
 

@@ -1,14 +1,15 @@
-"""Where people's entries are kept: one SQL database, a SQLite file in the product's home unless a URL says otherwise.
+"""Where people's entries are kept: one SQL database, a SQLite file in the product's home unless a
+URL says otherwise.
 
 Two ways, by MENTORING_ROI_SCENARIOS:
 
     sqlite:///C:/shares/scenarios.sqlite                      one server; a file on a local disk
     postgresql+psycopg://user:password@db.example/mentoring   several servers, one database
 
-A commit is on disk before it is acknowledged. On SQLite readers never wait (write-ahead log), writers wait for each
-other for half a minute. Rows are only ever added; the database itself refuses to change or delete one. Nothing that
-comes from here (message, log, traceback) holds the password of the URL.
-"""
+A commit is on disk before it is acknowledged. On SQLite readers never wait (write-ahead log),
+writers wait for each other for half a minute. Rows are only ever added; the database itself refuses
+to change or delete one. Nothing that comes from here (message, log, traceback) holds the password
+of the URL."""
 
 from __future__ import annotations
 
@@ -31,7 +32,10 @@ SCHEMA = 1
 PATIENCE = 30.0
 METADATA = sa.MetaData()
 SCHEMA_ROWS = sa.Table("store_schema", METADATA, sa.Column("version", sa.Integer, primary_key=True))
-_ONE_AT_A_TIME = {"sqlite": "begin immediate", "postgresql": "select pg_advisory_xact_lock(7236452130211)"}
+_ONE_AT_A_TIME = {
+    "sqlite": "begin immediate",
+    "postgresql": "select pg_advisory_xact_lock(7236452130211)",
+}
 _OPTIONS = {"sqlite": {}, "postgresql": {"connect_timeout": "10", "tcp_user_timeout": "20000"}}
 _AWAY = (OperationalError, TimeoutError, OSError)
 
@@ -49,10 +53,11 @@ class NewerError(StoreError):
 
 
 def address(url: str | None = None) -> sa.URL:
-    """The URL asked for, else of MENTORING_ROI_SCENARIOS, else of `scenarios.sqlite` in the product's home.
+    """The URL asked for, else of MENTORING_ROI_SCENARIOS, else of `scenarios.sqlite` in the
+    product's home.
 
-    Raises StoreError, without repeating the text (it may hold a password), where it is none of the two kinds.
-    """
+    Raises StoreError, without repeating the text (it may hold a password), where it is none of the
+    two kinds."""
     text = url or os.environ.get(VARIABLE)
     if not text:
         return sa.URL.create("sqlite", database=str(home() / "scenarios.sqlite"))
@@ -65,28 +70,39 @@ def address(url: str | None = None) -> sa.URL:
         return found.set(drivername="postgresql+psycopg")
     if kind == "sqlite" and found.database not in (None, "", ":memory:"):
         return found.set(drivername="sqlite")
-    raise StoreError(N_(
-        "{variable} is not the address of a database to keep scenarios in. Write sqlite:///FILE or "
-        "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, with every special character of the password as %XX; "
-        "without it they are kept in a file. Nothing was changed."), variable=VARIABLE) from None
+    raise StoreError(
+        N_(
+            "{variable} is not the address of a database to keep scenarios in. Write "
+            "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, with "
+            "every special character of the password as %XX; without it they are kept in a "
+            "file. Nothing was changed."
+        ),
+        variable=VARIABLE,
+    ) from None
 
 
 def _well_spelled(url: sa.URL, text: str) -> bool:
-    """Whether no part of a password ended up elsewhere (in a host, say), from where it would be shown."""
+    """Whether no part of a password ended up elsewhere (in a host, say), from where it would be
+    shown."""
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}
     return text.count("@") == (url.username is not None) and set(url.query) <= known
 
 
 class Database:
-    """One database of entries, first reached when it is needed; threads may share it, forked processes may not."""
+    """One database of entries, first reached when it is needed; threads may share it, forked
+    processes may not."""
 
     def __init__(self, url: sa.URL) -> None:
         self.url = url
         self._kind = url.get_backend_name()
         self._prepared = False
         self._engine = sa.create_engine(
-            url.set(query={**_OPTIONS[self._kind], **url.query}), json_serializer=dumps, json_deserializer=loads,
-            hide_parameters=True, pool_pre_ping=self._kind == "postgresql")
+            url.set(query={**_OPTIONS[self._kind], **url.query}),
+            json_serializer=dumps,
+            json_deserializer=loads,
+            hide_parameters=True,
+            pool_pre_ping=self._kind == "postgresql",
+        )
         if self._kind == "sqlite":
             event.listen(self._engine, "connect", _durable)
 
@@ -102,8 +118,8 @@ class Database:
     def connection(self) -> Iterator[sa.Connection]:
         """A transaction: committed when the block ends, rolled back when it raises.
 
-        Raises UnreachableError, NewerError or StoreError; an IntegrityError (the key is taken) is the caller's.
-        """
+        Raises UnreachableError, NewerError or StoreError; an IntegrityError (the key is taken) is
+        the caller's."""
         try:
             if not self._prepared:
                 self._prepare()
@@ -123,7 +139,8 @@ class Database:
         self._engine.dispose()
 
     def _prepare(self) -> None:
-        """Makes what is not there yet; whoever else does the same at this moment waits (see _ONE_AT_A_TIME)."""
+        """Makes what is not there yet; whoever else does the same at this moment waits (see
+        _ONE_AT_A_TIME)."""
         if self._kind == "sqlite":
             _own_file(Path(str(self.url.database)))
         with self._engine.begin() as con:
@@ -132,10 +149,16 @@ class Database:
             SCHEMA_ROWS.create(con, checkfirst=True)
             kept = con.scalar(sa.select(sa.func.max(SCHEMA_ROWS.c.version)))
             if kept is not None and kept > SCHEMA:
-                raise NewerError(N_(
-                    "The scenarios at {place} were written by a newer version of this product (form {kept}; this one "
-                    "knows up to {known}). They are safe and were not touched. Install the newer version to open them."
-                ), place=self.place, kept=kept, known=SCHEMA)
+                raise NewerError(
+                    N_(
+                        "The scenarios at {place} were written by a newer version of this "
+                        "product (form {kept}; this one knows up to {known}). They are "
+                        "safe and were not touched. Install the newer version to open them."
+                    ),
+                    place=self.place,
+                    kept=kept,
+                    known=SCHEMA,
+                )
             METADATA.create_all(con)
             if kept is None:
                 con.execute(SCHEMA_ROWS.insert(), {"version": SCHEMA})
@@ -145,26 +168,41 @@ class Database:
 
     def _patient(self, con: sa.Connection) -> None:
         """Waits PATIENCE seconds for others who write, and no longer."""
-        con.exec_driver_sql(f"pragma busy_timeout = {PATIENCE * 1000:.0f}" if self._kind == "sqlite" else
-                            f"set local lock_timeout = '{PATIENCE * 1000:.0f}ms'")
+        con.exec_driver_sql(
+            f"pragma busy_timeout = {PATIENCE * 1000:.0f}"
+            if self._kind == "sqlite"
+            else f"set local lock_timeout = '{PATIENCE * 1000:.0f}ms'"
+        )
 
     def _said(self, error: Exception) -> StoreError:
         orig = getattr(error, "orig", None) or error
         where = {"place": self.place, "reason": self._reason(orig)}
         if isinstance(error, _AWAY) and getattr(orig, "sqlite_errorname", "") != "SQLITE_ERROR":
-            return UnreachableError(N_(
-                "The saved scenarios at {place} cannot be reached ({reason}). What was saved before is safe. Leave "
-                "this page open and save again when the database answers; saving the same twice keeps it once."),
-                **where)
-        return StoreError(N_(
-            "{place} does not hold scenarios as this product writes them, or may not be written to ({reason}). "
-            "Nothing was changed there. Have its keeper look, or set {variable} to another database."),
-            **where, variable=VARIABLE)
+            return UnreachableError(
+                N_(
+                    "The saved scenarios at {place} cannot be reached ({reason}). What was "
+                    "saved before is safe. Leave this page open and save again when the "
+                    "database answers; saving the same twice keeps it once."
+                ),
+                **where,
+            )
+        return StoreError(
+            N_(
+                "{place} does not hold scenarios as this product writes them, or may not "
+                "be written to ({reason}). Nothing was changed there. Have its keeper "
+                "look, or set {variable} to another database."
+            ),
+            **where,
+            variable=VARIABLE,
+        )
 
     def _reason(self, orig: Exception) -> str:
         reason = getattr(orig, "strerror", None) or str(orig).strip() or type(orig).__name__
         reason = reason.splitlines()[0]
-        secrets = [self.url.password, *(value for key, value in self.url.query.items() if "pass" in key)]
+        secrets = [
+            self.url.password,
+            *(value for key, value in self.url.query.items() if "pass" in key),
+        ]
         for secret in filter(None, secrets):
             reason = reason.replace(str(secret), "***")
         return reason
@@ -174,20 +212,36 @@ def insert_only(table: sa.Table) -> sa.Table:
     """The table, in which the database refuses to change or delete a row."""
     name = table.name
     for verb in ("update", "delete"):
-        event.listen(table, "after_create", sa.DDL(
-            f"create trigger {name}_no_{verb} before {verb} on {name} "
-            f"begin select raise(abort, 'rows of {name} are kept as they are'); end").execute_if(dialect="sqlite"))
-    event.listen(table, "after_create", sa.DDL(
-        f"create function {name}_kept() returns trigger language plpgsql as "
-        f"$$ begin raise exception 'rows of {name} are kept as they are'; end $$").execute_if(dialect="postgresql"))
-    event.listen(table, "after_create", sa.DDL(
-        f"create trigger {name}_kept before update or delete or truncate on {name} "
-        f"for each statement execute function {name}_kept()").execute_if(dialect="postgresql"))
+        event.listen(
+            table,
+            "after_create",
+            sa.DDL(
+                f"create trigger {name}_no_{verb} before {verb} on {name} "
+                f"begin select raise(abort, 'rows of {name} are kept as they are'); end"
+            ).execute_if(dialect="sqlite"),
+        )
+    event.listen(
+        table,
+        "after_create",
+        sa.DDL(
+            f"create function {name}_kept() returns trigger language plpgsql as "
+            f"$$ begin raise exception 'rows of {name} are kept as they are'; end $$"
+        ).execute_if(dialect="postgresql"),
+    )
+    event.listen(
+        table,
+        "after_create",
+        sa.DDL(
+            f"create trigger {name}_kept before update or delete or truncate on {name} "
+            f"for each statement execute function {name}_kept()"
+        ).execute_if(dialect="postgresql"),
+    )
     return table
 
 
 def _add_columns(con: sa.Connection) -> None:
-    """Gives tables of an earlier version the columns that came later; each has a value for the rows that are there."""
+    """Gives tables of an earlier version the columns that came later; each has a value for the rows
+    that are there."""
     known = sa.inspect(con)
     for table in METADATA.sorted_tables:
         there = {one["name"] for one in known.get_columns(table.name)}

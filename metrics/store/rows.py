@@ -1,4 +1,5 @@
-"""Rows that are only ever added, each with who wrote it and when: what the stores of entries have in common."""
+"""Rows that are only ever added, each with who wrote it and when: what the stores of entries have
+in common."""
 
 from __future__ import annotations
 
@@ -15,16 +16,24 @@ LONGEST_NAME, LONGEST_TEXT = 200, 4000
 
 def who_and_when() -> tuple[sa.Column, sa.Column]:
     """The columns of who wrote a row, and when (UTC)."""
-    return (sa.Column("author", sa.String(LONGEST_NAME), nullable=False),
-            sa.Column("at", sa.DateTime(timezone=True), nullable=False))
+    return (
+        sa.Column("author", sa.String(LONGEST_NAME), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
 
 
 def clean(text: str, most: int) -> str:
-    """The text as it is stored: one spelling of each letter, no space around it; an empty one is refused."""
+    """The text as it is stored: one spelling of each letter, no space around it; an empty one is
+    refused."""
     plain = trimmed(text)
     if not plain or len(plain) > most:
-        raise StoreError(N_("A text has 1 to {most} characters: something that is needed was left empty, or is too "
-                            "long. Nothing was saved or lost."), most=most)
+        raise StoreError(
+            N_(
+                "A text has 1 to {most} characters: something that is needed was left "
+                "empty, or is too long. Nothing was saved or lost."
+            ),
+            most=most,
+        )
     return plain
 
 
@@ -34,7 +43,8 @@ def trimmed(text: str) -> str:
 
 
 class Rows:
-    """The rows of one database; without a URL the one of the scenarios. Its methods raise StoreError."""
+    """The rows of one database; without a URL the one of the scenarios. Its methods raise
+    StoreError."""
 
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(address(url))

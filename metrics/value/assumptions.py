@@ -1,4 +1,5 @@
-"""The numbers that are not measured: each with low, base, high, unit, source and grade; a company may override them."""
+"""The numbers that are not measured: each with low, base, high, unit, source and grade; a company
+may override them."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class AssumptionError(ValueError):
 
 @dataclass(frozen=True)
 class Assumption:
-    """A number that is not measured; low <= base <= high, in `unit`. `owner` is who answers for it, one of OWNERS."""
+    """A number that is not measured; low <= base <= high, in `unit`. `owner` is who answers for it,
+    one of OWNERS."""
 
     name: str
     meaning: str
@@ -36,15 +38,22 @@ class Assumption:
 
     def __post_init__(self) -> None:
         if not self.low <= self.base <= self.high:
-            raise AssumptionError(f"Assumption {self.name}: low {self.low}, base {self.base} and high {self.high} "
-                                  "must be in that order.")
+            raise AssumptionError(
+                f"Assumption {self.name}: low {self.low}, base {self.base} and high {self.high} "
+                "must be in that order."
+            )
         if self.grade not in GRADES:
-            raise AssumptionError(f"Assumption {self.name}: grade '{self.grade}' is not one of {', '.join(GRADES)}.")
+            raise AssumptionError(
+                f"Assumption {self.name}: grade '{self.grade}' is not one of {', '.join(GRADES)}."
+            )
         if self.owner not in OWNERS:
-            raise AssumptionError(f"Assumption {self.name}: owner '{self.owner}' is not one of {', '.join(OWNERS)}.")
+            raise AssumptionError(
+                f"Assumption {self.name}: owner '{self.owner}' is not one of {', '.join(OWNERS)}."
+            )
 
     def draws(self, rng: np.random.Generator, n: int) -> np.ndarray:
-        """`n` draws from the PERT distribution of low, base and high (a beta that favours the base)."""
+        """`n` draws from the PERT distribution of low, base and high (a beta that favours the
+        base)."""
         width = self.high - self.low
         if width == 0:
             return np.full(n, self.base)
@@ -60,16 +69,21 @@ def shipped() -> Mapping[str, Assumption]:
 
 
 def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[str, Assumption]:
-    """The defaults with a company's own values on top (`{"outside_rate": {"base": 140, "source": "tender"}}`).
+    """The defaults with a company's own values on top (`{"outside_rate": {"base": 140, "source":
+    "tender"}}`).
 
-    A company's own value without a grade is marked as judgement, and without a source as the company's own.
-    """
+    A company's own value without a grade is marked as judgement, and without a source as the
+    company's own."""
     found = dict(shipped())
     for name, values in (own or {}).items():
         if name not in found:
-            raise AssumptionError(f"There is no assumption '{name}'; choose from {', '.join(sorted(found))}.")
+            raise AssumptionError(
+                f"There is no assumption '{name}'; choose from {', '.join(sorted(found))}."
+            )
         if strangers := set(values) - {*ENDS, "source", "grade", "owner"}:
-            raise AssumptionError(f"Assumption {name}: {', '.join(sorted(strangers))} is not known here.")
+            raise AssumptionError(
+                f"Assumption {name}: {', '.join(sorted(strangers))} is not known here."
+            )
         changed = {"source": "the company's own", "grade": "judgement", **values}
         if "base" in values:
             changed = {"low": values["base"], "high": values["base"], **changed}

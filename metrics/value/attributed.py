@@ -17,8 +17,9 @@ STAYED, PERFORMED = "stayed", "performed"
 
 @dataclass(frozen=True)
 class Attributed:
-    """One part's value in euros; `gain` = `stayed` + `performed`, each None where it is not told apart from chance of
-    few people. `pairings` and `mentors` are those compared for each of the two (released: "<10" for few)."""
+    """One part's value in euros; `gain` = `stayed` + `performed`, each None where it is not told
+    apart from chance of few people. `pairings` and `mentors` are those compared for each of the two
+    (released: "<10" for few)."""
 
     value: str
     stayed: Spread | None
@@ -30,26 +31,40 @@ class Attributed:
 
 @dataclass(frozen=True)
 class Attribution:
-    """The parts by one of COLUMNS, in the order of their values. They need not add up to the whole."""
+    """The parts by one of COLUMNS, in the order of their values. They need not add up to the
+    whole."""
 
     column: str
     parts: tuple[Attributed, ...]
 
 
 def attribution(
-    column: str, *, stay: Mapping[str, Answer], perform: Mapping[str, Answer], pay: float, of: Mapping[str, Assumption]
+    column: str,
+    *,
+    stay: Mapping[str, Answer],
+    perform: Mapping[str, Answer],
+    pay: float,
+    of: Mapping[str, Assumption],
 ) -> Attribution:
-    """The value of each part, from the answers of `evaluate_by` (which allow for the number of groups).
+    """The value of each part, from the answers of `evaluate_by` (which allow for the number of
+    groups).
 
-    Every mentee counts at the same annual pay, in euros: a part is worth more where mentoring did more for more people,
-    not where people earn more. Draws are seeded and the same for every part.
+    Every mentee counts at the same annual pay, in euros: a part is worth more where mentoring did
+    more for more people, not where people earn more. Draws are seeded and the same for every part.
     """
     values = sorted({*stay, *perform})
-    return Attribution(column, tuple(_part(value, stay.get(value), perform.get(value), pay, of) for value in values))
+    return Attribution(
+        column,
+        tuple(_part(value, stay.get(value), perform.get(value), pay, of) for value in values),
+    )
 
 
 def _part(
-    value: str, stay: Answer | None, perform: Answer | None, pay: float, of: Mapping[str, Assumption]
+    value: str,
+    stay: Answer | None,
+    perform: Answer | None,
+    pay: float,
+    of: Mapping[str, Assumption],
 ) -> Attributed:
     rng = np.random.default_rng(SEED)
     draw = draws_of(of, IN_EFFECTS)

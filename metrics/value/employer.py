@@ -1,4 +1,5 @@
-"""What differs between employers in the cost of a reward: the company's own say, else what is usual."""
+"""What differs between employers in the cost of a reward: the company's own say, else what is
+usual."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from metrics.words import N_
 LUNCHES = WORDS["lunch"]
 OWN, USUALLY = N_("the company's own"), N_("usual; the company has not said")
 VALUES = {
-    "large": N_("medium or large"), "small": N_("small"), "permanent": N_("permanent"), "flexible": N_("flexible"),
+    "large": N_("medium or large"),
+    "small": N_("small"),
+    "permanent": N_("permanent"),
+    "flexible": N_("flexible"),
     "at_work": N_("a meal at the workplace"),
     "snack": N_("a snack or drink at the workplace, which counts for nothing"),
     "outside": N_("a meal elsewhere, which counts for what it costs"),
@@ -20,12 +24,12 @@ VALUES = {
 
 @dataclass(frozen=True)
 class Employer:
-    """The employer. One of medium or large `size` pays a higher disability premium, one with permanent `contracts` a
-    lower unemployment premium. `holiday_pay` is the share on top of a cash bonus, 0 where it does not count for holiday
-    pay (0.08 where it does). `return_to_work`, a share of wage, and `meal`, euros a meal, stand in every year in place
-    of the tax year's own; `wage_bill`, euros of taxable wages a year, in place of what the files add up to. `lunch` is
-    what a lunch as a reward is, one of LUNCHES.
-    """
+    """The employer. One of medium or large `size` pays a higher disability premium, one with
+    permanent `contracts` a lower unemployment premium. `holiday_pay` is the share on top of a cash
+    bonus, 0 where it does not count for holiday pay (0.08 where it does). `return_to_work`, a share
+    of wage, and `meal`, euros a meal, stand in every year in place of the tax year's own;
+    `wage_bill`, euros of taxable wages a year, in place of what the files add up to. `lunch` is
+    what a lunch as a reward is, one of LUNCHES."""
 
     size: str = "large"
     contracts: str = "permanent"
@@ -47,8 +51,9 @@ USUAL = Employer()
 
 @dataclass(frozen=True)
 class Fact:
-    """A line for the list of what is assumed: `meaning`, `unit` and `source` are sentence keys, as is `value` where it
-    is a text; None: the tax year's rate, or what the files add up to. `own`: the company has said it."""
+    """A line for the list of what is assumed: `meaning`, `unit` and `source` are sentence keys, as
+    is `value` where it is a text; None: the tax year's rate, or what the files add up to. `own`:
+    the company has said it."""
 
     name: str
     meaning: str
@@ -74,5 +79,10 @@ def facts_of(employer: Employer) -> Iterator[Fact]:
         ("wage_bill", N_("Taxable wages of all employees"), N_("euros a year")),
     ):
         value = getattr(employer, name)
-        yield Fact(name, meaning, unit, VALUES[value] if isinstance(value, str) else value,
-                   value != getattr(USUAL, name))
+        yield Fact(
+            name,
+            meaning,
+            unit,
+            VALUES[value] if isinstance(value, str) else value,
+            value != getattr(USUAL, name),
+        )

@@ -1,4 +1,5 @@
-"""What the hours cost inside, and what they would have cost from outside: two figures, side by side."""
+"""What the hours cost inside, and what they would have cost from outside: two figures, side by
+side."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Range:
 
 @dataclass(frozen=True)
 class CategoryHours:
-    """One category (or all, category ''): what happened, in hours, and both prices of it in euros."""
+    """One category (or all, category ''): what happened, in hours, and both prices of it in
+    euros."""
 
     category: str
     pairings: int
@@ -34,11 +36,17 @@ class CategoryHours:
 
 
 def hour_price(pay: float, of: Mapping[str, Assumption]) -> Range:
-    """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and employer charges on top,
-    divided by the hours worked in a year. Pension and overhead are not in it."""
-    on_top = [(1 + getattr(of["holiday_pay"], end)) * (1 + getattr(of["employer_charges"], end)) for end in ENDS]
+    """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and
+    employer charges on top, divided by the hours worked in a year. Pension and overhead are not in
+    it."""
+    on_top = [
+        (1 + getattr(of["holiday_pay"], end)) * (1 + getattr(of["employer_charges"], end))
+        for end in ENDS
+    ]
     hours = of["productive_hours"]
-    return Range(pay * on_top[0] / hours.high, pay * on_top[1] / hours.base, pay * on_top[2] / hours.low)
+    return Range(
+        pay * on_top[0] / hours.high, pay * on_top[1] / hours.base, pay * on_top[2] / hours.low
+    )
 
 
 def by_category(session: Session, of: Mapping[str, Assumption]) -> tuple[CategoryHours, ...]:
@@ -65,5 +73,11 @@ def _together(session: Session, rows: list[CategoryHours]) -> CategoryHours:
     def added(side: str) -> Range:
         return Range(*(sum(getattr(getattr(row, side), end) for row in rows) for end in ENDS))
 
-    return CategoryHours("", sum(row.pairings for row in rows), mentors, sum(row.hours for row in rows),
-                         added("inside"), added("outside"))
+    return CategoryHours(
+        "",
+        sum(row.pairings for row in rows),
+        mentors,
+        sum(row.hours for row in rows),
+        added("inside"),
+        added("outside"),
+    )

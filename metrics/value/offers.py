@@ -1,8 +1,8 @@
-"""What mentors answered to what they were promised, and whether they then met the hours: counts and their intervals.
+"""What mentors answered to what they were promised, and whether they then met the hours: counts and
+their intervals.
 
-Who gets which offer is usually somebody's choice, so that a difference between two offers is what happened, not
-proof of what the offer did; only offers drawn by lot give that.
-"""
+Who gets which offer is usually somebody's choice, so that a difference between two offers is what
+happened, not proof of what the offer did; only offers drawn by lot give that."""
 
 from __future__ import annotations
 
@@ -21,22 +21,32 @@ BANDS = (0.0, 100.0, 500.0)
 LEAST, LEAST_PEOPLE, LEAST_MET = 20, 10, 10
 
 ASSUMED = N_("An assumption: nothing in the company's files measures it.")
-ACCEPTED = N_("Measured on {n} invitations with this offer and {n_without} with nothing promised. Unless lots were "
-              "drawn, those who got one offer may differ from those who got another.")
-TOO_FEW_ASKED = N_("An assumption: the files hold too few answered invitations. It takes {least} with this offer and "
-                   "{least} with nothing promised, each of {least_people} people, and {least_met} of the latter "
-                   "accepted.")
-MET = N_("Measured on {n} pairings past their end with this offer and {n_without} with nothing promised. Unless lots "
-         "were drawn, those who got one offer may differ from those who got another.")
-TOO_FEW_ENDED = N_("An assumption: the files hold too few pairings past their end. It takes {least} with this offer "
-                   "and {least} with nothing promised, each of {least_people} mentors, and {least_met} of the latter "
-                   "with their hours met.")
+ACCEPTED = N_(
+    "Measured on {n} invitations with this offer and {n_without} with nothing promised. "
+    "Unless lots were drawn, those who got one offer may differ from those who got another."
+)
+TOO_FEW_ASKED = N_(
+    "An assumption: the files hold too few answered invitations. It takes {least} with "
+    "this offer and {least} with nothing promised, each of {least_people} people, and "
+    "{least_met} of the latter accepted."
+)
+MET = N_(
+    "Measured on {n} pairings past their end with this offer and {n_without} with nothing "
+    "promised. Unless lots were drawn, those who got one offer may differ from those who "
+    "got another."
+)
+TOO_FEW_ENDED = N_(
+    "An assumption: the files hold too few pairings past their end. It takes {least} with "
+    "this offer and {least} with nothing promised, each of {least_people} mentors, and "
+    "{least_met} of the latter with their hours met."
+)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """`met` of `n`, of `people` different people. `share` with its Wilson interval; `difference` (Newcombe) and `ratio`
-    (Donner and Zou) against nothing promised, all of 95 %; None where that cannot be told by the rule of `estimated`.
+    """`met` of `n`, of `people` different people. `share` with its Wilson interval; `difference`
+    (Newcombe) and `ratio` (Donner and Zou) against nothing promised, all of 95 %; None where that
+    cannot be told by the rule of `estimated`.
 
     `label` says in a sentence, with `values`, whether the ratio is used or the assumption stands.
     """
@@ -77,18 +87,24 @@ class Offers:
 
 
 def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
-    """Acceptance and completion by form and amount, from mentors' invitations and what became of them.
+    """Acceptance and completion by form and amount, from mentors' invitations and what became of
+    them.
 
-    Acceptance: accepted invitations as a share of those answered or left unanswered for good; one still open (no
-    response in the files), or whose offer is not known, does not count. Completion: the share of pairings past their
-    end that met `least_hours` of the agreed hours, by what the mentor was promised when invited: the last invitation
-    for the category accepted within three months before the start. Rewards given are not used for that: whoever got a
-    reward for meeting the hours has met them.
+    Acceptance: accepted invitations as a share of those answered or left unanswered for good; one
+    still open (no response in the files), or whose offer is not known, does not count. Completion:
+    the share of pairings past their end that met `least_hours` of the agreed hours, by what the
+    mentor was promised when invited: the last invitation for the category accepted within three
+    months before the start. Rewards given are not used for that: whoever got a reward for meeting
+    the hours has met them.
 
-    A comparison with nothing promised is told, and goes before the assumption, where each side has LEAST invitations
-    (pairings) of LEAST_PEOPLE people, and LEAST_MET were met with nothing promised. Who is invited twice counts twice.
-    """
-    session.give("amount_band", {"low": "double", "high": "double"}, list(zip(BANDS, (*BANDS[1:], None), strict=True)))
+    A comparison with nothing promised is told, and goes before the assumption, where each side has
+    LEAST invitations (pairings) of LEAST_PEOPLE people, and LEAST_MET were met with nothing
+    promised. Who is invited twice counts twice."""
+    session.give(
+        "amount_band",
+        {"low": "double", "high": "double"},
+        list(zip(BANDS, (*BANDS[1:], None), strict=True)),
+    )
     session.give("agreed_share", {"least_hours": "double"}, [[least_hours]])
     session.step(FOLDER / "offered.sql")
     accepted, ended = (
@@ -96,15 +112,21 @@ def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
         for name in ("offer_accepted.sql", "offer_met.sql")
     )
     without = next((key for key in accepted if key[0] == "nothing"), None)
-    return Offers(tuple(
-        Offer(*key,
-              _measured(key, accepted, without, ACCEPTED, TOO_FEW_ASKED),
-              _measured(key, ended, without, MET, TOO_FEW_ENDED))
-        for key in sorted(accepted, key=lambda key: key[:2])
-    ))
+    return Offers(
+        tuple(
+            Offer(
+                *key,
+                _measured(key, accepted, without, ACCEPTED, TOO_FEW_ASKED),
+                _measured(key, ended, without, MET, TOO_FEW_ENDED),
+            )
+            for key in sorted(accepted, key=lambda key: key[:2])
+        )
+    )
 
 
-def _measured(key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, told: str, too_few: str) -> Measured:
+def _measured(
+    key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, told: str, too_few: str
+) -> Measured:
     n, people, met = counts.get(key, (0, 0, 0))
     share = Range(*_around(met / n, proportions.share(met, n))) if n else None
     if key == without:
@@ -114,10 +136,14 @@ def _measured(key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, 
         least = {"least": LEAST, "least_people": LEAST_PEOPLE, "least_met": LEAST_MET}
         return Measured(n, people, met, share, label=too_few, values=least)
     return Measured(
-        n, people, met, share,
+        n,
+        people,
+        met,
+        share,
         Range(*_around(met / n - met0 / n0, proportions.difference(met, n, met0, n0))),
         Range(*_around((met / n) / (met0 / n0), proportions.ratio(met, n, met0, n0))),
-        told, {"n": n, "n_without": n0},
+        told,
+        {"n": n, "n_without": n0},
     )
 
 

@@ -1,8 +1,9 @@
-"""What mentoring returned: the measured effects in money, against what the programme cost, with the odds that it pays.
+"""What mentoring returned: the measured effects in money, against what the programme cost, with the
+odds that it pays.
 
-The effects keep their measured uncertainty, the assumptions theirs; both are drawn together, seeded. A gap over
-several years is never priced: retention counts exits avoided in the first twelve months only.
-"""
+The effects keep their measured uncertainty, the assumptions theirs; both are drawn together,
+seeded. A gap over several years is never priced: retention counts exits avoided in the first twelve
+months only."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ MOST_DF = 1e6  # a t distribution with so many degrees of freedom is the normal 
 
 @dataclass(frozen=True)
 class Spread:
-    """Drawn values of one figure in their middle and the ends between which 80 % and 95 % of them lie."""
+    """Drawn values of one figure in their middle and the ends between which 80 % and 95 % of them
+    lie."""
 
     low95: float
     low: float
@@ -40,11 +42,11 @@ class Spread:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome lens, in euros over the programme's life so far: `gain` = `stayed` + `performed`, and its `cost`.
+    """The outcome lens, in euros over the programme's life so far: `gain` = `stayed` + `performed`,
+    and its `cost`.
 
-    `stayed` or `performed` is None where the effect cannot be told yet; it then counts as nothing. `per_euro` is gain
-    over cost, `pays` the share of draws in which gain exceeds cost.
-    """
+    `stayed` or `performed` is None where the effect cannot be told yet; it then counts as nothing.
+    `per_euro` is gain over cost, `pays` the share of draws in which gain exceeds cost."""
 
     mentees: int
     salary: float
@@ -59,9 +61,15 @@ class Outcome:
 
 
 def outcome(
-    session: Session, *, stay: Answer, perform: Answer, hours: CategoryHours, of: Mapping[str, Assumption]
+    session: Session,
+    *,
+    stay: Answer,
+    perform: Answer,
+    hours: CategoryHours,
+    of: Mapping[str, Assumption],
 ) -> Outcome | None:
-    """The value of the two headlines for the mentees they measured; None if neither can be told or nothing was met.
+    """The value of the two headlines for the mentees they measured; None if neither can be told or
+    nothing was met.
 
     Effects apply to the mentees who could be compared, costs to all hours met: a cautious count.
     """
@@ -73,9 +81,15 @@ def outcome(
     pay = salary or of["default_salary"].base
     stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
     hour = (1 + draw["holiday_pay"]) * (1 + draw["employer_charges"]) / draw["productive_hours"]
-    base_hour = (1 + of["holiday_pay"].base) * (1 + of["employer_charges"].base) / of["productive_hours"].base
+    base_hour = (
+        (1 + of["holiday_pay"].base)
+        * (1 + of["employer_charges"].base)
+        / of["productive_hours"].base
+    )
     time_cost = hours.inside.base / base_hour * hour
-    coordinator = draw["coordinator_hours"] * weeks * hour * (company_salary or of["default_salary"].base)
+    coordinator = (
+        draw["coordinator_hours"] * weeks * hour * (company_salary or of["default_salary"].base)
+    )
     gain = sum(part for part in (stayed, performed) if part is not None)
     cost = time_cost + coordinator
     return Outcome(
@@ -93,34 +107,48 @@ def outcome(
 
 
 def draws_of(of: Mapping[str, Assumption], names: tuple[str, ...]) -> dict[str, np.ndarray]:
-    """Draws of the assumptions of those names, each from a stream of its own: another one changes none of them."""
-    return {name: of[name].draws(np.random.default_rng([SEED, crc32(name.encode())]), DRAWS) for name in names}
+    """Draws of the assumptions of those names, each from a stream of its own: another one changes
+    none of them."""
+    return {
+        name: of[name].draws(np.random.default_rng([SEED, crc32(name.encode())]), DRAWS)
+        for name in names
+    }
 
 
 def effects(
-    stay: Answer | None, perform: Answer | None, *, pay: float, draw: Mapping[str, np.ndarray], rng: np.random.Generator
+    stay: Answer | None,
+    perform: Answer | None,
+    *,
+    pay: float,
+    draw: Mapping[str, np.ndarray],
+    rng: np.random.Generator,
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """Draws of the two effects in euros: leavers who stayed, and work done better; None where one cannot be told."""
+    """Draws of the two effects in euros: leavers who stayed, and work done better; None where one
+    cannot be told."""
     exits = exits_in_a_year(stay) if stay else None
     stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
     if perform is None or perform.estimate is None or not perform.spread:
         return stayed, None
     in_sd = _drawn(perform.estimate, rng) / perform.spread * draw["score_validity"]
-    return stayed, in_sd * perform.n_mentees * pay * draw["performance_value"] * draw["performance_years"]
+    return stayed, in_sd * perform.n_mentees * pay * draw["performance_value"] * draw[
+        "performance_years"
+    ]
 
 
 def exits_in_a_year(stay: Answer) -> Interval | None:
-    """The difference in the share still there after the first twelve months; None where it cannot be told.
+    """The difference in the share still there after the first twelve months; None where it cannot
+    be told.
 
-    Only this gap is priced, never that over the answer's whole horizon: it is a yearly one as it stands, where a longer
-    one would have to be made yearly first (`metrics.inference.plan.yearly_risk`). A gain in scores is a level, as high
-    in each period, so it is not divided; `performance_years` says for how many years it counts.
-    """
+    Only this gap is priced, never that over the answer's whole horizon: it is a yearly one as it
+    stands, where a longer one would have to be made yearly first
+    (`metrics.inference.plan.yearly_risk`). A gain in scores is a level, as high in each period, so
+    it is not divided; `performance_years` says for how many years it counts."""
     return stay.companions.get(f"share_{YEAR}")
 
 
 def _drawn(effect: Interval, rng: np.random.Generator) -> np.ndarray:
-    """Draws of which 95 % lie in the effect's interval, also where that is wider than its standard error says."""
+    """Draws of which 95 % lie in the effect's interval, also where that is wider than its standard
+    error says."""
     from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
     df = min(effect.df, MOST_DF)

@@ -1,4 +1,5 @@
-"""What others measured about mentoring, shown beside the company's own figure and never mixed into it."""
+"""What others measured about mentoring, shown beside the company's own figure and never mixed into
+it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ GRADES = ("source", "secondary")
 
 @dataclass(frozen=True)
 class Study:
-    """One published finding: what was found, how (`design`), where, and whether its source was seen (`grade`)."""
+    """One published finding: what was found, how (`design`), where, and whether its source was seen
+    (`grade`)."""
 
     name: str
     design: str
@@ -38,5 +40,6 @@ def studies() -> tuple[Study, ...]:
 
 
 def about(name: str) -> tuple[Study, ...]:
-    """The studies that speak of that metric or category; empty where nothing is published that was seen."""
+    """The studies that speak of that metric or category; empty where nothing is published that was
+    seen."""
     return tuple(study for study in studies() if name in study.about)

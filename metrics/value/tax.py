@@ -1,4 +1,5 @@
-"""The tax rules a reward falls under, by profile and year: each rate with its source, and none for a year unknown."""
+"""The tax rules a reward falls under, by profile and year: each rate with its source, and none for
+a year unknown."""
 
 from __future__ import annotations
 
@@ -15,11 +16,15 @@ FILE = Path(__file__).parent / "tax.toml"
 NO_RULES, EVERY_YEAR = "none", 0
 OWN = N_("the company's own")
 MEANING = {
-    "free_space": N_("free space under the work-costs scheme (werkkostenregeling), share of the wage bill"),
+    "free_space": N_(
+        "free space under the work-costs scheme (werkkostenregeling), share of the wage bill"
+    ),
     "levy": N_("levy on what is above the free space, share"),
     "usual_limit": N_("what is taken as usual in the free space, euros a person a year"),
     "meal": N_("value of a meal at the workplace, euros a meal"),
-    "unemployment_permanent": N_("unemployment premium (AWf) on a permanent contract, share of wage"),
+    "unemployment_permanent": N_(
+        "unemployment premium (AWf) on a permanent contract, share of wage"
+    ),
     "unemployment_flexible": N_("unemployment premium (AWf) on a flexible contract, share of wage"),
     "disability_small": N_("disability premium (Aof) of a small employer, share of wage"),
     "disability_large": N_("disability premium (Aof) of a medium or large employer, share of wage"),
@@ -27,18 +32,35 @@ MEANING = {
     "return_to_work": N_("return-to-work premium (Whk), average, share of wage"),
     "health": N_("health insurance levy (Zvw) of the employer, share of wage"),
     "premium_wage": N_("highest wage on which premiums are due, euros a year"),
-    "income_tax": N_("income tax and national insurance below state pension age, share of taxable pay"),
+    "income_tax": N_(
+        "income tax and national insurance below state pension age, share of taxable pay"
+    ),
     "labour_credit": N_("labour tax credit lost with more pay, share of pay"),
     "general_credit": N_("general tax credit lost with more pay, share of pay"),
 }
 
 PREMIUMS, CREDITS = N_("social charges"), N_("tax credits")
 IN_SHORT = {
-    "free_space": N_("the free space"), "levy": N_("the levy above it"), "usual_limit": N_("what is taken as usual"),
-    "meal": N_("the value of a meal"), "premium_wage": N_("the highest premium wage"),
-    **dict.fromkeys(("unemployment_permanent", "unemployment_flexible", "disability_small", "disability_large",
-                     "childcare", "return_to_work", "health"), PREMIUMS),
-    "income_tax": N_("income tax"), "labour_credit": CREDITS, "general_credit": CREDITS,
+    "free_space": N_("the free space"),
+    "levy": N_("the levy above it"),
+    "usual_limit": N_("what is taken as usual"),
+    "meal": N_("the value of a meal"),
+    "premium_wage": N_("the highest premium wage"),
+    **dict.fromkeys(
+        (
+            "unemployment_permanent",
+            "unemployment_flexible",
+            "disability_small",
+            "disability_large",
+            "childcare",
+            "return_to_work",
+            "health",
+        ),
+        PREMIUMS,
+    ),
+    "income_tax": N_("income tax"),
+    "labour_credit": CREDITS,
+    "general_credit": CREDITS,
 }
 
 Bands = tuple[tuple[float, float], ...]
@@ -53,14 +75,19 @@ class TaxError(ValueError):
 
     def sentence(self, _: Callable[..., str]) -> str:
         """The sentence in the reader's language, the names of rates in it too."""
-        return _(self.text, **{key: _(value) if isinstance(value, str) else value
-                               for key, value in self.values.items()})
+        return _(
+            self.text,
+            **{
+                key: _(value) if isinstance(value, str) else value
+                for key, value in self.values.items()
+            },
+        )
 
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one band from zero.
-    `year` is EVERY_YEAR for a company's own."""
+    """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one
+    band from zero. `year` is EVERY_YEAR for a company's own."""
 
     name: str
     year: int
@@ -80,14 +107,16 @@ class Rate:
     def on(self, amount: float) -> float:
         """The sum over the bands up to `amount`, in euros."""
         ends = [start for start, _ in self.bands[1:]] + [math.inf]
-        return sum(rate * max(0.0, min(amount, end) - start)
-                   for (start, rate), end in zip(self.bands, ends, strict=True))
+        return sum(
+            rate * max(0.0, min(amount, end) - start)
+            for (start, rate), end in zip(self.bands, ends, strict=True)
+        )
 
 
 @dataclass(frozen=True)
 class TaxRules:
-    """The rates with which one profile counts one year, by name; the profile without tax rules has none and `taxed` is
-    False. A rate whose own `year` is not this one is held (`in_year`)."""
+    """The rates with which one profile counts one year, by name; the profile without tax rules has
+    none and `taxed` is False. A rate whose own `year` is not this one is held (`in_year`)."""
 
     profile: str
     year: int
@@ -103,10 +132,16 @@ class TaxRules:
         if name not in self.rates:
             having = [str(year) for year, rates in shipped()[self.profile].items() if name in rates]
             raise TaxError(
-                N_("The tax rules of {year} do not hold this figure yet: {rate}. Those of {known} do. No other year's "
-                   "figure was used; choose one of those years, a form of reward that does not need it, or to hold the "
-                   "last known rates."),
-                year=str(self.year), rate=MEANING[name], known=", ".join(having))
+                N_(
+                    "The tax rules of {year} do not hold this figure yet: {rate}. Those of "
+                    "{known} do. No other year's figure was used; choose one of those "
+                    "years, a form of reward that does not need it, or to hold the last "
+                    "known rates."
+                ),
+                year=str(self.year),
+                rate=MEANING[name],
+                known=", ".join(having),
+            )
         return self.rates[name]
 
     def holds(self, name: str) -> bool:
@@ -114,13 +149,20 @@ class TaxRules:
         return self.rate(name).year not in (self.year, EVERY_YEAR)
 
     def charges(self, *, size: str = "large", contracts: str = "permanent") -> float:
-        """The employer's social charges as a share of wage up to the highest premium wage, without pension."""
+        """The employer's social charges as a share of wage up to the highest premium wage, without
+        pension."""
         return sum(self.rate(name).value for name in charged(size=size, contracts=contracts))
 
 
 def charged(*, size: str = "large", contracts: str = "permanent") -> tuple[str, ...]:
     """The names of the premiums that such an employer pays."""
-    return f"unemployment_{contracts}", f"disability_{size}", "childcare", "return_to_work", "health"
+    return (
+        f"unemployment_{contracts}",
+        f"disability_{size}",
+        "childcare",
+        "return_to_work",
+        "health",
+    )
 
 
 @cache
@@ -128,8 +170,10 @@ def shipped() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
     """All rates that come with the product: profile -> year -> name -> rate."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {
-        profile: {int(year): {name: _rate(name, int(year), entry) for name, entry in rates.items()}
-                  for year, rates in years.items()}
+        profile: {
+            int(year): {name: _rate(name, int(year), entry) for name, entry in rates.items()}
+            for year, rates in years.items()
+        }
         for profile, years in content.items()
     }
 
@@ -137,28 +181,39 @@ def shipped() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
 def rules(profile: str, year: int) -> TaxRules:
     """The rules of that profile ("NL", or "none": amounts cost what they are) in that year.
 
-    A profile or a year that is not known is a TaxError that says which are; no year stands in for another.
-    """
+    A profile or a year that is not known is a TaxError that says which are; no year stands in for
+    another."""
     if profile == NO_RULES:
         return TaxRules(profile, year, {})
     if profile not in shipped():
-        raise TaxError(N_("There is no tax profile '{profile}'. There are: {known}."),
-                       profile=profile, known=", ".join([*shipped(), NO_RULES]))
+        raise TaxError(
+            N_("There is no tax profile '{profile}'. There are: {known}."),
+            profile=profile,
+            known=", ".join([*shipped(), NO_RULES]),
+        )
     years = shipped()[profile]
     if year not in years:
         raise TaxError(
-            N_("There are no tax rules of {year}: there are those of {known}. Choose one of these years, or the "
-               "profile without tax rules."), year=str(year), known=", ".join(map(str, years)))
+            N_(
+                "There are no tax rules of {year}: there are those of {known}. Choose one "
+                "of these years, or the profile without tax rules."
+            ),
+            year=str(year),
+            known=", ".join(map(str, years)),
+        )
     return TaxRules(profile, year, years[year])
 
 
-def in_year(profile: str, year: int, *, held: bool = False, own: tuple[tuple[str, float], ...] = ()) -> TaxRules:
-    """The rules with which a plan counts that year: what is published of it; what is not is a TaxError once asked for.
+def in_year(
+    profile: str, year: int, *, held: bool = False, own: tuple[tuple[str, float], ...] = ()
+) -> TaxRules:
+    """The rules with which a plan counts that year: what is published of it; what is not is a
+    TaxError once asked for.
 
-    `held`: in place of what is not published stands the last rate published before, which keeps its own year. That is
-    the choice of whoever plans, never the product's. `own`: rates of the company's own by name, which go before all.
-    Years that hold the same have the same `rates` object.
-    """
+    `held`: in place of what is not published stands the last rate published before, which keeps its
+    own year. That is the choice of whoever plans, never the product's. `own`: rates of the
+    company's own by name, which go before all. Years that hold the same have the same `rates`
+    object."""
     return TaxRules(profile, year, _rates(profile, *_standing(profile, year, held), own))
 
 
@@ -169,26 +224,41 @@ def _standing(profile: str, year: int, held: bool) -> tuple[int, bool]:
 
 
 @cache
-def _rates(profile: str, year: int, held: bool, own: tuple[tuple[str, float], ...]) -> Mapping[str, Rate]:
+def _rates(
+    profile: str, year: int, held: bool, own: tuple[tuple[str, float], ...]
+) -> Mapping[str, Rate]:
     years = shipped().get(profile, {})
     first = min(years, default=year) if held else year
-    found = {name: rate for one in sorted(years) if first <= one <= year for name, rate in years[one].items()}
-    return found | {name: Rate(name, EVERY_YEAR, ((0.0, value),), "judgement", OWN) for name, value in own}
+    found = {
+        name: rate
+        for one in sorted(years)
+        if first <= one <= year
+        for name, rate in years[one].items()
+    }
+    return found | {
+        name: Rate(name, EVERY_YEAR, ((0.0, value),), "judgement", OWN) for name, value in own
+    }
 
 
 def free_space(of: TaxRules, wage_bill: float) -> float:
-    """What may be given untaxed in a year to all employees together, in euros; infinite without tax rules.
+    """What may be given untaxed in a year to all employees together, in euros; infinite without tax
+    rules.
 
-    `wage_bill`: the taxable wage of all employees in the year, in euros; of a group of companies that uses the group
-    scheme the group's, because the first band counts once. What is not used is lost at the end of the year.
-    """
+    `wage_bill`: the taxable wage of all employees in the year, in euros; of a group of companies
+    that uses the group scheme the group's, because the first band counts once. What is not used is
+    lost at the end of the year."""
     if wage_bill < 0:
-        raise TaxError(N_("A wage bill of {value} euros is negative; it is zero or more."), value=wage_bill)
+        raise TaxError(
+            N_("A wage bill of {value} euros is negative; it is zero or more."), value=wage_bill
+        )
     return of.rate("free_space").on(wage_bill) if of.taxed else math.inf
 
 
 def _rate(name: str, year: int, entry: Mapping[str, object]) -> Rate:
     value = entry["value"]
-    bands = tuple((float(start), float(rate)) for start, rate in value) if isinstance(value, list) \
+    bands = (
+        tuple((float(start), float(rate)) for start, rate in value)
+        if isinstance(value, list)
         else ((0.0, float(value)),)
+    )
     return Rate(name, year, bands, str(entry["grade"]), str(entry["source"]))

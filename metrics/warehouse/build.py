@@ -1,8 +1,7 @@
 """From a company's typed tables to the tables that every question is asked of.
 
-The files in `build/` run in the order of their names, one portable `select` each; between them only the score bands
-are computed here, because engines disagree about quantiles.
-"""
+The files in `build/` run in the order of their names, one portable `select` each; between them only
+the score bands are computed here, because engines disagree about quantiles."""
 
 from __future__ import annotations
 
@@ -25,7 +24,9 @@ MOST_EXACT_SCORES = 7
 
 def version() -> str:
     """What names this way of building: it changes with any of the steps."""
-    return hashlib.sha256("".join(path.name + path.read_text(encoding="utf-8") for path in STEPS).encode()).hexdigest()
+    return hashlib.sha256(
+        "".join(path.name + path.read_text(encoding="utf-8") for path in STEPS).encode()
+    ).hexdigest()
 
 
 def month_number(day: date) -> int:
@@ -40,18 +41,27 @@ def last_whole_month(as_of: date) -> int:
 
 
 def build(
-    con: duckdb.DuckDBPyConnection, *, as_of: date, review_months: int, goal_groups: Sequence[GoalGroup] = (),
+    con: duckdb.DuckDBPyConnection,
+    *,
+    as_of: date,
+    review_months: int,
+    goal_groups: Sequence[GoalGroup] = (),
     grades: Sequence[str] = (),
 ) -> None:
-    """Adds the derived tables beside the typed ones in the connection's current schema; `grades` from low to high."""
+    """Adds the derived tables beside the typed ones in the connection's current schema; `grades`
+    from low to high."""
     con.execute(
-        "create or replace table run as select cast(? as date) as as_of, cast(? as integer) as last_month, "
-        "cast(? as integer) as review_months",
+        (
+            "create or replace table run as select cast(? as date) as as_of, cast(? as "
+            "integer) as last_month, cast(? as integer) as review_months"
+        ),
         [as_of, last_whole_month(as_of), review_months],
     )
     _keep_groups(con, goal_groups)
     _keep_grades(con, grades)
-    con.execute("create table if not exists attribute (person_id varchar, name varchar, value varchar)")
+    con.execute(
+        "create table if not exists attribute (person_id varchar, name varchar, value varchar)"
+    )
     for path in STEPS:
         name = path.stem.split("_", 1)[1]
         con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")
@@ -61,33 +71,43 @@ def build(
 
 def _keep_groups(con: duckdb.DuckDBPyConnection, groups: Sequence[GoalGroup]) -> None:
     con.execute(
-        "create or replace table declared_group (name varchar, name_nl varchar, name_en varchar, department varchar, "
-        "job_family varchar, grade varchar, location varchar, gender varchar, tenure_months_from integer, "
-        "tenure_months_below integer)"
+        "create or replace table declared_group (name varchar, name_nl varchar, name_en "
+        "varchar, department varchar, job_family varchar, grade varchar, location varchar, "
+        "gender varchar, tenure_months_from integer, tenure_months_below integer)"
     )
     if groups:
-        con.executemany(f"insert into declared_group values ({', '.join('?' * 10)})", [astuple(one) for one in groups])
+        con.executemany(
+            f"insert into declared_group values ({', '.join('?' * 10)})",
+            [astuple(one) for one in groups],
+        )
 
 
 def _keep_grades(con: duckdb.DuckDBPyConnection, grades: Sequence[str]) -> None:
     con.execute("create or replace table declared_grade (grade varchar, place integer)")
     if grades:
-        con.executemany("insert into declared_grade values (?, ?)", [[one, i] for i, one in enumerate(grades, start=1)])
+        con.executemany(
+            "insert into declared_grade values (?, ?)",
+            [[one, i] for i, one in enumerate(grades, start=1)],
+        )
 
 
 def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:
-    scores = con.execute("select score, count(*) as n from score group by score order by score").fetchnumpy()
+    scores = con.execute(
+        "select score, count(*) as n from score group by score order by score"
+    ).fetchnumpy()
     lows = band_lows(np.asarray(scores["score"], dtype=float), np.asarray(scores["n"], dtype=float))
     con.execute("create or replace table band (band integer, low double)")
-    con.executemany("insert into band values (?, ?)", [[i, low] for i, low in enumerate(lows, start=1)])
+    con.executemany(
+        "insert into band values (?, ?)", [[i, low] for i, low in enumerate(lows, start=1)]
+    )
 
 
 def band_lows(scores: np.ndarray, counts: np.ndarray) -> list[float]:
     """The lowest score of each band, the first open below.
 
-    `scores` are the distinct values in order, `counts` how often each occurs. Few whole-number scores are a band each;
-    otherwise five bands, cut at the smallest score whose cumulative share reaches each quintile.
-    """
+    `scores` are the distinct values in order, `counts` how often each occurs. Few whole-number
+    scores are a band each; otherwise five bands, cut at the smallest score whose cumulative share
+    reaches each quintile."""
     open_below = -1e300
     if len(scores) == 0:
         return [open_below]

@@ -26,9 +26,9 @@ FINDINGS_JSON = "mentoring-roi/check/1"
 class Report:
     """What a folder holds and what is wrong with it. Accepted means that no finding is fatal.
 
-    `tables` gives the rows per table; `formats` per `table.column` how the column was written; `sources` the files
-    that were read and how; `dropped` the files, sheets and columns that were not used.
-    """
+    `tables` gives the rows per table; `formats` per `table.column` how the column was written;
+    `sources` the files that were read and how; `dropped` the files, sheets and columns that were
+    not used."""
 
     accepted: bool
     as_of: date | None
@@ -48,7 +48,9 @@ class Report:
             "company": self.company.name,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "review_cycle_months": self.review_cycle_months,
-            "assumptions": {name: dict(values) for name, values in self.company.assumptions.items()},
+            "assumptions": {
+                name: dict(values) for name, values in self.company.assumptions.items()
+            },
             "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
             "grades": list(self.company.grades),
             "mentors": dict(self.company.mentors),
@@ -74,11 +76,11 @@ def check_folder(
 ) -> Report:
     """The report on a folder of files; leaves one typed table per contract table in `con`.
 
-    `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes before
-    `company.toml`, and that before the latest day found in the files. `entries` are rows per table that were
-    typed in the browser (see `add_entries`). `progress` is called with a file's name (or
-    "checks"), the rows (tables) done, and about how many there are. Raises nothing for what stands in the files.
-    """
+    `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes
+    before `company.toml`, and that before the latest day found in the files. `entries` are rows per
+    table that were typed in the browser (see `add_entries`). `progress` is called with a file's
+    name (or "checks"), the rows (tables) done, and about how many there are. Raises nothing for
+    what stands in the files."""
     company, findings = read_company(folder)
     staged = stage_folder(folder, con=con, company=company, progress=progress)
     findings += staged.findings
@@ -97,7 +99,9 @@ def check_folder(
         read = {source.table for source in staged.sources} - at_fault
         if "pairings" in read:
             findings += _nobody_paired(con, as_of)
-        findings += find_broken_rules(con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress)
+        findings += find_broken_rules(
+            con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress
+        )
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))
     return Report(
         accepted=not any(one.severity == "fatal" for one in findings),
@@ -132,7 +136,9 @@ def _as_of(
     ).fetchall()[0][0]
     if latest is None:
         return None, [finding("run.as_of_unknown")]
-    return latest, [finding("run.as_of_assumed", value=latest.isoformat(), day=latest, iso=latest.isoformat())]
+    return latest, [
+        finding("run.as_of_assumed", value=latest.isoformat(), day=latest, iso=latest.isoformat())
+    ]
 
 
 def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]:
@@ -142,15 +148,22 @@ def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]
 
 
 def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:
-    """The months between two reviews: as stated, else the cycle nearest to the usual gap of a person's reviews."""
+    """The months between two reviews: as stated, else the cycle nearest to the usual gap of a
+    person's reviews."""
     if stated:
         return stated, []
     gap = con.execute(
         """
         select median(gap) from (
-            select date_diff('day', lag(review_date) over (partition by person_id order by review_date), review_date)
-                as gap
-            from (select distinct person_id, review_date from reviews where review_date is not null) as one
+            select
+                date_diff(
+                    'day',
+                    lag(review_date) over (partition by person_id order by review_date),
+                    review_date
+                ) as gap
+            from (
+                select distinct person_id, review_date from reviews where review_date is not null
+            ) as one
         ) as gaps where gap is not null
         """
     ).fetchall()[0][0]
@@ -161,18 +174,29 @@ def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[i
 
 
 def _grades(con: duckdb.DuckDBPyConnection, declared: tuple[str, ...]) -> list[Finding]:
-    """Grades that the declared order lacks, per table; without one, a note that pay decides, where anybody changes."""
+    """Grades that the declared order lacks, per table; without one, a note that pay decides, where
+    anybody changes."""
     if not declared:
         changes = con.execute(
-            "select count(*) from (select 1 from positions group by person_id having count(distinct grade) > 1) as one"
+            "select count(*) from (select 1 from positions group by person_id having "
+            "count(distinct grade) > 1) as one"
         ).fetchall()[0][0]
         return [finding("run.grades_by_pay", table="positions", column="grade")] if changes else []
     known = ", ".join(declared)
     return [
-        finding("company.grade_not_declared", table=table, column="grade", value=grade, count=n, known=known)
+        finding(
+            "company.grade_not_declared",
+            table=table,
+            column="grade",
+            value=grade,
+            count=n,
+            known=known,
+        )
         for table in ("positions", "staff")
         for grade, n in con.execute(
-            f"select grade, count(*) from {table} where grade <> '' and not list_contains(?, grade) "
-            "group by grade order by grade", [list(declared)]
+            f"select grade, count(*) from {table} "
+            "where grade <> '' and not list_contains(?, grade) "
+            "group by grade order by grade",
+            [list(declared)],
         ).fetchall()
     ]

@@ -1,9 +1,8 @@
 """Runs the contract's rules over the typed tables: one query per table finds every broken rule.
 
-`checks/<table>.sql` gives one row per line of the table's file with what the other tables say about it; what several of
-them read stands in `checks/shared.sql`. The predicates of the table's rules are joined to it in one pass; counts are
-exact, listed rows are capped.
-"""
+`checks/<table>.sql` gives one row per line of the table's file with what the other tables say about
+it; what several of them read stands in `checks/shared.sql`. The predicates of the table's rules are
+joined to it in one pass; counts are exact, listed rows are capped."""
 
 from __future__ import annotations
 
@@ -29,25 +28,30 @@ def find_broken_rules(
 ) -> list[Finding]:
     """The findings of all rules of all tables in `con`, per table in the order of rules and lines.
 
-    A table that needs another one is left alone where that is empty, as every row of it would be found wanting; unless
-    that is among `read`, the tables that are known to have no rows: then every row of it is wrong.
-    """
+    A table that needs another one is left alone where that is empty, as every row of it would be
+    found wanting; unless that is among `read`, the tables that are known to have no rows: then
+    every row of it is wrong."""
     findings: list[Finding] = []
     empty = {name for name in TABLES if not con.execute(f"select 1 from {name} limit 1").fetchall()}
     for done, table in enumerate(TABLES.values(), start=1):
         if table.name not in empty and not (empty - set(read)) & set(table.needs):
-            findings += check_table(con, table, as_of=as_of, review_cycle_months=review_cycle_months)
+            findings += check_table(
+                con, table, as_of=as_of, review_cycle_months=review_cycle_months
+            )
         if progress:
             progress("checks", done, len(TABLES))
     return findings
 
 
 def compile_query(table: Table) -> str:
-    """The one query of a table: rows (rule's position, exact count, then the check view's columns), capped per rule.
+    """The one query of a table: rows (rule's position, exact count, then the check view's columns),
+    capped per rule.
 
-    It takes two values: the day up to which the files are complete, and the months between two reviews.
-    """
-    view, shared = ((VIEWS / f"{name}.sql").read_text(encoding="utf-8") for name in (table.name, "shared"))
+    It takes two values: the day up to which the files are complete, and the months between two
+    reviews."""
+    view, shared = (
+        (VIEWS / f"{name}.sql").read_text(encoding="utf-8") for name in (table.name, "shared")
+    )
     any_broken = "\n        or ".join(f"({rule.when})" for rule in table.rules)
     broken = ",\n        ".join(
         f"case when {rule.when} then {position} end" for position, rule in enumerate(table.rules)
@@ -79,7 +83,8 @@ select * from ranked where place <= {LISTED} order by rule, line
 def check_table(
     con: duckdb.DuckDBPyConnection, table: Table, *, as_of: date, review_cycle_months: int
 ) -> list[Finding]:
-    """The findings of one table's rules; the other tables of the contract must be in `con` too, empty or not."""
+    """The findings of one table's rules; the other tables of the contract must be in `con` too,
+    empty or not."""
     result = con.execute(compile_query(table), [as_of, review_cycle_months])
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
@@ -88,13 +93,25 @@ def check_table(
 
 def _finding(table: Table, rule: Rule, row: dict[str, object]) -> Finding:
     column = rule.columns[0]
-    not_told = {"file", "line", "column", "value", *(one.name for one in table.columns if one.sensitive)}
+    not_told = {
+        "file",
+        "line",
+        "column",
+        "value",
+        *(one.name for one in table.columns if one.sensitive),
+    }
     told = (placeholders(rule.says) | placeholders(rule.mend)) & row.keys() - not_told
     facts = {name: row[name] for name in sorted(told)}
     return finding(
-        rule.id, table=table.name, file=row["file"], line=row["line"], column=column, value=_shown(row[column]),
-        count=row["found"], **facts,
-    )  # fmt: skip
+        rule.id,
+        table=table.name,
+        file=row["file"],
+        line=row["line"],
+        column=column,
+        value=_shown(row[column]),
+        count=row["found"],
+        **facts,
+    )
 
 
 def _shown(value: object) -> object:

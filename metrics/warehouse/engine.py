@@ -26,7 +26,8 @@ SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outsid
 
 @dataclass(frozen=True)
 class Step:
-    """One table a session made on its way to an answer: what a row is, how many there are, and the SQL."""
+    """One table a session made on its way to an answer: what a row is, how many there are, and the
+    SQL."""
 
     name: str
     grain: str
@@ -73,14 +74,17 @@ class Session:
             self._kept.pop(name, None)
 
     def another(self) -> Session:
-        """A workspace of its own over the same snapshot: what is kept there leaves this one as it is."""
+        """A workspace of its own over the same snapshot: what is kept there leaves this one as it
+        is."""
         return Session(self._cursor, self.snapshot)
 
     def steps(self) -> list[Step]:
-        """The tables kept so far that say what a row of them is, in the order in which they were made."""
+        """The tables kept so far that say what a row of them is, in the order in which they were
+        made."""
         return [
             Step(name, grain, self.rows(f"select count(*) from {name}")[0][0], sql)
-            for name, sql in self._kept.items() if (grain := _grain(sql))
+            for name, sql in self._kept.items()
+            if (grain := _grain(sql))
         ]
 
     def give(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
@@ -89,7 +93,9 @@ class Session:
         self._cursor.execute(f"create or replace temp table {name} ({typed})")
         if rows:  # one statement: a row at a time costs more than most questions
             marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows)
-            self._cursor.execute(f"insert into {name} values {marks}", [value for row in rows for value in row])
+            self._cursor.execute(
+                f"insert into {name} values {marks}", [value for row in rows for value in row]
+            )
 
     def columns(self, name: str) -> dict[str, str]:
         """Column name -> type of a kept table."""

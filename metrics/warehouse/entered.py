@@ -1,4 +1,5 @@
-"""What people entered in the browser, put beside the rows of a company's own files before they are checked."""
+"""What people entered in the browser, put beside the rows of a company's own files before they are
+checked."""
 
 from __future__ import annotations
 
@@ -17,25 +18,41 @@ HAPPENS = {"adoptions": "adopted_on"}
 def add_entries(
     con: duckdb.DuckDBPyConnection, entries: Entries, *, as_of: date
 ) -> tuple[dict[str, int], list[Finding]]:
-    """How many rows were added per table, and a finding per row that the files hold too: theirs is used.
+    """How many rows were added per table, and a finding per row that the files hold too: theirs is
+    used.
 
-    `entries` are rows by column per table of the contract; as their line they get their place, from 1. What happens
-    after `as_of` (an adoption) waits for a later load.
-    """
+    `entries` are rows by column per table of the contract; as their line they get their place, from
+    1. What happens after `as_of` (an adoption) waits for a later load."""
     added, findings = {}, []
     for name, rows in entries.items():
         happens = HAPPENS.get(name)
-        due = [(line, row) for line, row in enumerate(rows, start=1)
-               if happens is None or EARLIEST <= row[happens] <= as_of]
+        due = [
+            (line, row)
+            for line, row in enumerate(rows, start=1)
+            if happens is None or EARLIEST <= row[happens] <= as_of
+        ]
         twice = [line for line, row in due if _in_files(con, name, row)]
         for line, row in due:
             if line not in twice:
                 columns = [*row, "file", "line"]
-                con.execute(f"insert into {name} ({', '.join(columns)}) values ({', '.join('?' for _ in columns)})",
-                            [*row.values(), ENTERED, line])
+                con.execute(
+                    f"insert into {name} ({', '.join(columns)}) "
+                    f"values ({', '.join('?' for _ in columns)})",
+                    [*row.values(), ENTERED, line],
+                )
         key = TABLES[name].key[-1]
-        findings += [finding("entered.twice", table=name, file=ENTERED, line=line, column=key,
-                             value=rows[line - 1][key], count=len(twice)) for line in twice]
+        findings += [
+            finding(
+                "entered.twice",
+                table=name,
+                file=ENTERED,
+                line=line,
+                column=key,
+                value=rows[line - 1][key],
+                count=len(twice),
+            )
+            for line in twice
+        ]
         added[name] = len(due) - len(twice)
     return added, findings
 
@@ -43,4 +60,8 @@ def add_entries(
 def _in_files(con: duckdb.DuckDBPyConnection, name: str, row: Row) -> bool:
     key = TABLES[name].key
     same = " and ".join(f"{column} = ?" for column in key)
-    return bool(con.execute(f"select 1 from {name} where {same} limit 1", [row[one] for one in key]).fetchall())
+    return bool(
+        con.execute(
+            f"select 1 from {name} where {same} limit 1", [row[one] for one in key]
+        ).fetchall()
+    )

@@ -1,11 +1,11 @@
 """Snapshots: what was loaded, immutable, named by its content; a pointer says which one is current.
 
-A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and a load that stops
-anywhere changes nothing. The name is a hash of all that answers depend on (the sorted typed rows and their columns, the
-reporting date, the review cycle, and what the company's own file says: assumptions, goal groups, order of grades, rules
-for mentors, free space used, local role), so the same company read from another kind of file has the same name, and
-one name never has two answers.
-"""
+A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and
+a load that stops anywhere changes nothing. The name is a hash of all that answers depend on (the
+sorted typed rows and their columns, the reporting date, the review cycle, and what the company's
+own file says: assumptions, goal groups, order of grades, rules for mentors, free space used, local
+role), so the same company read from another kind of file has the same name, and one name never has
+two answers."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ from metrics.words import LANGUAGES, words
 
 
 class NoSnapshotError(LookupError):
-    """Nothing has been loaded, or the snapshot asked for is not there; the message says what to do."""
+    """Nothing has been loaded, or the snapshot asked for is not there; the message says what to
+    do."""
 
 
 class OutdatedError(NoSnapshotError):
-    """A snapshot that another version of this program built; the message says what is safe and what to do. `role` is
-    that of whoever reads on this computer all the same."""
+    """A snapshot that another version of this program built; the message says what is safe and what
+    to do. `role` is that of whoever reads on this computer all the same."""
 
     def __init__(self, message: str, role: str) -> None:
         self.role = role
@@ -44,13 +45,15 @@ class OutdatedError(NoSnapshotError):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A published snapshot: its id (64 hexadecimal digits), its file, and the report of its load."""
+    """A published snapshot: its id (64 hexadecimal digits), its file, and the report of its
+    load."""
 
     id: str
     path: Path
 
     def report_in(self, language: str) -> dict:
-        """What the load said in that language: tables with rows, findings, formats (see `Report.to_dict`)."""
+        """What the load said in that language: tables with rows, findings, formats (see
+        `Report.to_dict`)."""
         return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))[language]
 
     @property
@@ -60,7 +63,8 @@ class Snapshot:
 
     @property
     def free_space_used(self) -> float:
-        """What other things than rewards use of a year's free space under the work-costs scheme, euros."""
+        """What other things than rewards use of a year's free space under the work-costs scheme,
+        euros."""
         return float(self.report_in("en").get("free_space_used", 0.0))
 
     @property
@@ -75,17 +79,22 @@ class Snapshot:
 
 
 def home() -> Path:
-    """The folder that holds what was loaded; MENTORING_ROI_HOME overrides the platform's own place."""
-    return Path(os.environ.get("MENTORING_ROI_HOME") or user_data_path("mentoring-roi", appauthor=False))
+    """The folder that holds what was loaded; MENTORING_ROI_HOME overrides the platform's own
+    place."""
+    return Path(
+        os.environ.get("MENTORING_ROI_HOME") or user_data_path("mentoring-roi", appauthor=False)
+    )
 
 
 def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
     """The snapshot of the checked tables in `con`, published as the current one.
 
-    Nothing changes if it fails on the way: the file is built under another name and the pointer moves last.
-    """
+    Nothing changes if it fails on the way: the file is built under another name and the pointer
+    moves last."""
     if not report.accepted:
-        raise ValueError("The files were not accepted, so nothing was published; the findings say what to mend.")
+        raise ValueError(
+            "The files were not accepted, so nothing was published; the findings say what to mend."
+        )
     folder = home() / "snapshots"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = content_id(con, report)
@@ -96,7 +105,9 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
         try:
             _write(con, report, aside)
             reports = {language: report.to_dict(words(language)) for language in LANGUAGES}
-            _replace_text(final.with_suffix(".json"), json.dumps({**reports, "built": version()}, indent=1))
+            _replace_text(
+                final.with_suffix(".json"), json.dumps({**reports, "built": version()}, indent=1)
+            )
             aside.replace(final)
         finally:
             aside.unlink(missing_ok=True)
@@ -116,15 +127,23 @@ def find(name: str) -> Snapshot:
     """The published snapshot of that id."""
     path = home() / "snapshots" / f"{Path(name).name}.duckdb"
     if not path.exists():
-        raise NoSnapshotError(f"Snapshot {name[:12]} is not in {path.parent}. Load its files again.")
+        raise NoSnapshotError(
+            f"Snapshot {name[:12]} is not in {path.parent}. Load its files again."
+        )
     if _outdated(path):
-        raise OutdatedError(f"Snapshot {name[:12]} was built by another version of this program. Your files are safe "
-                            "where they are: load them again with: mentoring-roi load DIR", Snapshot(name, path).role)
+        raise OutdatedError(
+            f"Snapshot {name[:12]} was built by another version of this program. "
+            "Your files are safe "
+            "where they are: load them again with: mentoring-roi load DIR",
+            Snapshot(name, path).role,
+        )
     return Snapshot(name, path)
 
 
 def _outdated(path: Path) -> bool:
-    return json.loads(path.with_suffix(".json").read_text(encoding="utf-8")).get("built") != version()
+    return (
+        json.loads(path.with_suffix(".json").read_text(encoding="utf-8")).get("built") != version()
+    )
 
 
 @contextmanager
@@ -137,29 +156,42 @@ def ask(snapshot: Snapshot) -> Iterator[Session]:
 @contextmanager
 def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[Session]:
     """A session on checked tables that are not published (`evaluate --data`)."""
-    build(con, as_of=report.as_of, review_months=report.review_cycle_months, goal_groups=report.company.goal_groups,
-          grades=report.company.grades)
+    build(
+        con,
+        as_of=report.as_of,
+        review_months=report.review_cycle_months,
+        goal_groups=report.company.goal_groups,
+        grades=report.company.grades,
+    )
     with Session(con, content_id(con, report)) as session:
         yield session
 
 
 def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
-    """The hash that names these tables: equal rows, whatever file they came from, give an equal name."""
+    """The hash that names these tables: equal rows, whatever file they came from, give an equal
+    name."""
     company = report.company
-    own = json.dumps([
-        {name: dict(values) for name, values in company.assumptions.items()},
-        {group.name: group.said() for group in company.goal_groups},
-        *company.grades, *([dict(company.mentors)] if company.mentors else []),
-        *([float(company.free_space_used)] if company.free_space_used else []),
-        *([{"employer": dict(company.employer)}] if company.employer else []),
-        *([{"role": company.role}] if company.role != Company.role else []),
-    ], sort_keys=True)
+    own = json.dumps(
+        [
+            {name: dict(values) for name, values in company.assumptions.items()},
+            {group.name: group.said() for group in company.goal_groups},
+            *company.grades,
+            *([dict(company.mentors)] if company.mentors else []),
+            *([float(company.free_space_used)] if company.free_space_used else []),
+            *([{"employer": dict(company.employer)}] if company.employer else []),
+            *([{"role": company.role}] if company.role != Company.role else []),
+        ],
+        sort_keys=True,
+    )
     digest = hashlib.sha256(f"{report.as_of} {report.review_cycle_months} {own}".encode())
     for name in sorted(TABLES):
         columns = sorted(column.name for column in TABLES[name].columns)
         digest.update(f"{name} {columns}".encode())
         typed_row = f"select {', '.join(columns)} from {name}"
-        rows = con.execute(f"select sha256(to_json(t)::varchar) as row_hash from ({typed_row}) as t order by row_hash")
+        rows = con.execute(
+            f"select sha256(to_json(t)::varchar) as row_hash from ({typed_row}) as t "
+            "order by row_hash"
+        )
         while batch := rows.fetchmany(100_000):
             digest.update("".join(row[0] for row in batch).encode())
     for row in con.execute("select * from attribute order by all").fetchall():
@@ -172,14 +204,21 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
     try:
         for name, table in TABLES.items():
             columns = ", ".join(column.name for column in table.columns)
-            con.execute(f"create table published.{name} as select {columns} from {name} order by all")
+            con.execute(
+                f"create table published.{name} as select {columns} from {name} order by all"
+            )
         con.execute("create table published.attribute as select * from attribute order by all")
     finally:
         con.execute("detach published")
     target = duckdb.connect(str(path), config=LIMITS)
     try:
-        build(target, as_of=report.as_of, review_months=report.review_cycle_months,
-              goal_groups=report.company.goal_groups, grades=report.company.grades)
+        build(
+            target,
+            as_of=report.as_of,
+            review_months=report.review_cycle_months,
+            goal_groups=report.company.goal_groups,
+            grades=report.company.grades,
+        )
         target.execute("checkpoint")
     finally:
         target.close()

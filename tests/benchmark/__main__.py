@@ -1,9 +1,9 @@
-"""`make bench`: each piece of work against a floor in the same run, as a ratio; single times mean little here.
+"""`make bench`: each piece of work against a floor in the same run, as a ratio; single times mean
+little here.
 
-The floor of a question is a bare scan of the tables it needs; the floor of a load is the engine's own reading of the
-same files as text, without line numbers, casts, rules or findings. The floor of a portfolio of 30 categories and
-6 plans is the making of its options.
-"""
+The floor of a question is a bare scan of the tables it needs; the floor of a load is the engine's
+own reading of the same files as text, without line numbers, casts, rules or findings. The floor of
+a portfolio of 30 categories and 6 plans is the making of its options."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ from tests.benchmark import portfolio, scenario
 from tests.benchmark.company import write
 
 SCAN = {
-    "retention": "select (select sum(last_month) from spell), (select sum(from_month) from position), "
-                 "(select sum(band) from review), (select sum(pair_month) from pairing)",
+    "retention": (
+        "select (select sum(last_month) from spell), (select sum(from_month) from position), "
+        "(select sum(band) from review), (select sum(pair_month) from pairing)"
+    ),
     "performance": "select (select sum(score) from review), (select sum(period) from review), "
-                   "(select sum(pair_month) from pairing)",
+    "(select sum(pair_month) from pairing)",
 }
 
 
@@ -56,9 +58,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:
         files = write(Path(folder), wanted.people)
         say(f"{wanted.people:,} people, cpu seconds, median of {wanted.rounds}")
-        read = timed(lambda: con.execute("; ".join(
-            f"create or replace table raw_{path.stem} as from read_csv('{path}', all_varchar = true)"
-            for path in files.glob("*.csv"))), wanted.rounds)
+        read = timed(
+            lambda: con.execute(
+                "; ".join(
+                    f"create or replace table raw_{path.stem} as from read_csv('{path}', all_varchar = true)"
+                    for path in files.glob("*.csv")
+                )
+            ),
+            wanted.rounds,
+        )
         began = time.process_time()
         report = check_folder(files, con=con, today=date(2026, 6, 1))
         line("check", time.process_time() - began, read, "reading the files as text")
@@ -66,7 +74,12 @@ def main() -> None:
             for name, scan in SCAN.items():
                 floor = timed(lambda scan=scan: session.rows(scan), 10 * wanted.rounds)
                 metric = catalogue()[name]
-                line(name, timed(lambda metric=metric: evaluate(metric, session), wanted.rounds), floor, "a bare scan")
+                line(
+                    name,
+                    timed(lambda metric=metric: evaluate(metric, session), wanted.rounds),
+                    floor,
+                    "a bare scan",
+                )
     portfolios(wanted.rounds)
 
 
@@ -77,15 +90,19 @@ def portfolios(rounds: int) -> None:
 
 
 def appraisal(rounds: int) -> None:
-    """A scenario of five categories over three years, and over ten; 0.05 seconds of process time is the most that one
-    may take."""
+    """A scenario of five categories over three years, and over ten; 0.05 seconds of process time is
+    the most that one may take."""
     of = assumptions()
     numbers = len(appraise(scenario.PLAN, scenario.KNOWN, of).swings)
     floor = timed(lambda: scenario.floor(numbers, draws=scenario.PLAN.draws), 10 * rounds)
     for years in (scenario.PLAN.years, MOST_YEARS):
         plan = replace(scenario.PLAN, years=years)
-        line(f"{years} years", timed(lambda plan=plan: appraise(plan, scenario.KNOWN, of), 10 * rounds), floor,
-             f"drawing and sorting {numbers} numbers")
+        line(
+            f"{years} years",
+            timed(lambda plan=plan: appraise(plan, scenario.KNOWN, of), 10 * rounds),
+            floor,
+            f"drawing and sorting {numbers} numbers",
+        )
 
 
 def line(name: str, seconds: float, floor: float, of: str) -> None:

@@ -1,4 +1,5 @@
-"""A large company straight from the engine, for timing: no effect is planted, only sizes are real."""
+"""A large company straight from the engine, for timing: no effect is planted, only sizes are
+real."""
 
 from __future__ import annotations
 
@@ -40,10 +41,17 @@ def write(folder: Path, people: int) -> Path:
         con.execute(f"create table r as {TABLES['reviews'].format(n=people)}")
         con.execute(f"create table p as {TABLES['pairings'].format(n=people)}")
         at_work = "{day} >= s.hire_date and (s.exit_date is null or {day} <= s.exit_date)"
-        con.execute("create table reviews as select r.* from r join staff s using (person_id) where "
-                    + at_work.format(day="review_date"))
-        con.execute("create table pairings as select p.* from p join staff s on s.person_id = mentee_id where "
-                    "mentor_id <> mentee_id and " + at_work.format(day="start_date"))
+        con.execute(
+            "create table reviews as select r.* from r join staff s using (person_id) where "
+            + at_work.format(day="review_date")
+        )
+        con.execute(
+            (
+                "create table pairings as select p.* from p join staff s on s.person_id = "
+                "mentee_id where mentor_id <> mentee_id and "
+            )
+            + at_work.format(day="start_date")
+        )
         for name in ("staff", "reviews", "pairings"):
             con.execute(f"copy {name} to '{folder / name}.csv' (header)")
     (folder / "company.toml").write_text("as_of = 2025-12-31\nreview_cycle_months = 6\n")

@@ -1,4 +1,5 @@
-"""A portfolio of 30 categories and 6 plans, for timing: options from the reward model, effects of all sizes."""
+"""A portfolio of 30 categories and 6 plans, for timing: options from the reward model, effects of
+all sizes."""
 
 from __future__ import annotations
 
@@ -13,8 +14,11 @@ from metrics.value import assumptions
 
 CATEGORIES = tuple(f"category{i:02}" for i in range(30))
 PLANS = {
-    "nothing": RewardPlan(), "lunch": RewardPlan("lunch", 25.0, when="quarterly"), "gift": RewardPlan("gift", 100.0),
-    "bonus": RewardPlan("cash", 500.0), "large bonus": RewardPlan("cash", 1_500.0),
+    "nothing": RewardPlan(),
+    "lunch": RewardPlan("lunch", 25.0, when="quarterly"),
+    "gift": RewardPlan("gift", 100.0),
+    "bonus": RewardPlan("cash", 500.0),
+    "large bonus": RewardPlan("cash", 1_500.0),
     "training": RewardPlan("training", 1_000.0),
 }
 LIMITS = {"budget": 100_000, "hours": 20_000, "free_space": 50_000, "liability": 60_000}
@@ -23,13 +27,34 @@ BUDGETS = range(10_000, 210_000, 10_000)
 
 def work() -> Mapping[str, Callable[[], object]]:
     """What is timed, by name; "options" is the floor of the others."""
-    facts = Facts("benchmark", employees=2_000, wage_bill=90e6, mean_pay=45_000, categories={
-        name: CategoryFacts(name, 20, 15, 20, 0.8, mentor_pay=60_000, mentee_pay=40_000,
-                            exits=Effect(0.02 + 0.03 * (i % 7), 0.02, 40), score=Effect(0.1, 0.05, 40))
-        for i, name in enumerate(CATEGORIES)})
-    scenario = Scenario("benchmark", tuple(
-        CategoryPlan(name, 20 + i, 24, effect="measured") for i, name in enumerate(CATEGORIES)
-    ), years=2, later_years="held")
+    facts = Facts(
+        "benchmark",
+        employees=2_000,
+        wage_bill=90e6,
+        mean_pay=45_000,
+        categories={
+            name: CategoryFacts(
+                name,
+                20,
+                15,
+                20,
+                0.8,
+                mentor_pay=60_000,
+                mentee_pay=40_000,
+                exits=Effect(0.02 + 0.03 * (i % 7), 0.02, 40),
+                score=Effect(0.1, 0.05, 40),
+            )
+            for i, name in enumerate(CATEGORIES)
+        },
+    )
+    scenario = Scenario(
+        "benchmark",
+        tuple(
+            CategoryPlan(name, 20 + i, 24, effect="measured") for i, name in enumerate(CATEGORIES)
+        ),
+        years=2,
+        later_years="held",
+    )
     make = partial(options, scenario, facts, assumptions(), PLANS)
     offered = make()
     return {

@@ -27,12 +27,18 @@ def served(tmp_path_factory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     home = tmp_path_factory.mktemp("home")
-    environment = {**os.environ, "MENTORING_ROI_HOME": str(home), "MENTORING_ROI_METRICS": "",
-                   "MENTORING_ROI_SCENARIOS": ""}
+    environment = {
+        **os.environ,
+        "MENTORING_ROI_HOME": str(home),
+        "MENTORING_ROI_METRICS": "",
+        "MENTORING_ROI_SCENARIOS": "",
+    }
     command = [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(port)]
     log = tmp_path_factory.mktemp("log") / "server.log"
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True)
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
     try:
         _wait_for(f"http://localhost:{port}/healthz", server, log)
         yield f"http://localhost:{port}"
@@ -48,15 +54,22 @@ def served(tmp_path_factory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Debian's Chromium; without one the tests are skipped, or fail where CI=true."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if path is None:
-        assert os.environ.get("CI") != "true", "No Chromium on the PATH (Debian: apt install chromium)."
+        assert os.environ.get("CI") != "true", (
+            "No Chromium on the PATH (Debian: apt install chromium)."
+        )
         pytest.skip("No Chromium on the PATH")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
         yield chromium
         chromium.close()
 
@@ -84,4 +97,6 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
                 return
         except OSError:
             time.sleep(0.3)
-    raise AssertionError(f"the server did not answer within {PATIENCE / 1000:.0f} s: {log.read_text()}")
+    raise AssertionError(
+        f"the server did not answer within {PATIENCE / 1000:.0f} s: {log.read_text()}"
+    )

@@ -1,4 +1,5 @@
-"""A leader at work in a real browser: from the first page to a category, its narrow problem, its cost, and back."""
+"""A leader at work in a real browser: from the first page to a category, its narrow problem, its
+cost, and back."""
 
 from __future__ import annotations
 
@@ -29,24 +30,34 @@ def back_to(page, before: str) -> None:
     page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=before)
 
 
-def test_from_the_overview_to_a_narrow_problem_its_expert_and_its_cost_and_back_by_the_back_button(served, page):
+def test_from_the_overview_to_a_narrow_problem_its_expert_and_its_cost_and_back_by_the_back_button(
+    served, page
+):
     page.goto(f"{served}/?lang=nl")
     page.get_by_role("link", name="Klanten winnen en behouden", exact=True).wait_for()
     overview = title(page)
-    category = follow(page, "link", "Klanten winnen en behouden", "**/categories?*category=customers*")
+    category = follow(
+        page, "link", "Klanten winnen en behouden", "**/categories?*category=customers*"
+    )
     narrow = follow(page, "button", "small", "**/categories?*segment=small*")
     assert narrow.startswith("Klanten winnen en behouden:") and narrow != category
     assert page.evaluate("document.documentElement.lang") == "nl"
 
     page.locator("[data-test-script-state=notRunning]").wait_for()
     expert = page.get_by_role("row").filter(has_text="Experts in huis").inner_text()
-    assert "\t1\t" in expert and not re.search(r"\bP\d{4}\b", page.inner_text("body"))  # a count, and nobody's number
+    assert "\t1\t" in expert and not re.search(
+        r"\bP\d{4}\b", page.inner_text("body")
+    )  # a count, and nobody's number
     cost = page.get_by_role("row").filter(has_text="Kosten per jaar").inner_text()
     assert re.search(r"Kosten per jaar\t€\s?\d", cost)
-    assert follow(page, "link", "Verborgen experts", "**/experts*").startswith("Eén verborgen expert")
+    assert follow(page, "link", "Verborgen experts", "**/experts*").startswith(
+        "Eén verborgen expert"
+    )
     back_to(page, narrow)
     follow(page, "link", "Wat ervoor te betalen", "**/rewards?*category=customers*")
-    assert page.get_by_role("combobox", name="Categorie").input_value() == "Klanten winnen en behouden"
+    assert (
+        page.get_by_role("combobox", name="Categorie").input_value() == "Klanten winnen en behouden"
+    )
     back_to(page, narrow)
 
     back_to(page, category)

@@ -1,4 +1,5 @@
-"""Finance at work in a real browser: change the bonus, compare, save, open by the link, take files away."""
+"""Finance at work in a real browser: change the bonus, compare, save, open by the link, take files
+away."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ def left_over(page) -> list[str]:
 
 
 def behind(page, name: str) -> None:
-    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name, exact=True)).first.click()
+    page.get_by_role("radio", name=name).or_(
+        page.get_by_role("button", name=name, exact=True)
+    ).first.click()
 
 
 def fill(page, label: str, value: str) -> None:
@@ -45,14 +48,18 @@ def choose(page, label: str, option: str) -> None:
     raise AssertionError(f"The list of {label} cannot be opened.")
 
 
-def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(served, page, tmp_path):
+def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(
+    served, page, tmp_path
+):
     page.goto(f"{served}/rewards")
     page.locator("table").first.wait_for()
     before = left_over(page)
     assert len(before) == 2
     fill(page, "Euros each time", "950")
     page.wait_for_url("**/rewards?a=*")
-    page.wait_for_function("document.querySelectorAll('table tr')[1].querySelectorAll('td').length === 4")
+    page.wait_for_function(
+        "document.querySelectorAll('table tr')[1].querySelectorAll('td').length === 4"
+    )
     assert left_over(page)[:2] == before and left_over(page)[2] != before[1]
     headline = page.locator("h1").inner_text()
     assert left_over(page)[2].replace("\xa0", " ") in headline.replace("\xa0", " ")
@@ -96,7 +103,9 @@ def test_later_years_need_rates_until_finance_holds_the_last_ones(served, page):
     page.locator("table").first.wait_for()
     page.get_by_text("The plan as a whole").click()
     fill(page, "Years", "3")
-    page.get_by_text("need tax rates that are not published yet").nth(1).wait_for()  # above, and at the field
+    page.get_by_text("need tax rates that are not published yet").nth(
+        1
+    ).wait_for()  # above, and at the field
     choose(page, "Years without published tax rates", "hold the last known rates")
     page.get_by_text("That is this plan's own judgement").first.wait_for()
     assert "over 3 years" in page.locator("h1").inner_text()

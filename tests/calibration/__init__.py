@@ -1,1 +1,2 @@
-"""The proof by simulation: companies of which the truth is known, answered by the product's own code."""
+"""The proof by simulation: companies of which the truth is known, answered by the product's own
+code."""

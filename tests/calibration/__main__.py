@@ -1,7 +1,8 @@
-"""Simulates companies of which the truth is known, keeps every estimate in a file, and prints the table of them.
+"""Simulates companies of which the truth is known, keeps every estimate in a file, and prints the
+table of them.
 
-A file that exists is continued: what it holds for the seed is not computed again. --sets 0 only prints the table.
-"""
+A file that exists is continued: what it holds for the seed is not computed again. --sets 0 only
+prints the table."""
 
 from __future__ import annotations
 
@@ -26,13 +27,21 @@ Task = tuple[str, int, int, tuple[str, ...]]  # scenario, number, seed, metrics
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.calibration", description=__doc__)
-    parser.add_argument("--sets", type=int, default=1000, help="companies a scenario (default: %(default)s)")
+    parser.add_argument(
+        "--sets", type=int, default=1000, help="companies a scenario (default: %(default)s)"
+    )
     names = list(SCENARIOS)
-    parser.add_argument("--scenario", nargs="+", default=names, choices=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--metric", nargs="+", default=list(CHECKS), choices=list(CHECKS), metavar="NAME")
+    parser.add_argument(
+        "--scenario", nargs="+", default=names, choices=names, metavar="NAME", help=", ".join(names)
+    )
+    parser.add_argument(
+        "--metric", nargs="+", default=list(CHECKS), choices=list(CHECKS), metavar="NAME"
+    )
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--jobs", type=int, default=1, help="processes (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=OUT, help="default: sets.csv beside the code, kept out of git")
+    parser.add_argument(
+        "--out", type=Path, default=OUT, help="default: sets.csv beside the code, kept out of git"
+    )
     return parser.parse_args(given)
 
 
@@ -70,11 +79,22 @@ def append(path: Path, results: Iterator[list[Record]]) -> None:
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Runs what is not in the file yet, scenario after scenario for each number, then prints the tables."""
+    """Runs what is not in the file yet, scenario after scenario for each number, then prints the
+    tables."""
     asked = arguments(given)
-    done = {(record.scenario, record.number, record.seed, record.metric) for record in read(asked.out)}
-    tasks = [(name, number, asked.seed, tuple(m for m in asked.metric if (name, number, asked.seed, m) not in done))
-             for number in range(asked.sets) for name in asked.scenario]
+    done = {
+        (record.scenario, record.number, record.seed, record.metric) for record in read(asked.out)
+    }
+    tasks = [
+        (
+            name,
+            number,
+            asked.seed,
+            tuple(m for m in asked.metric if (name, number, asked.seed, m) not in done),
+        )
+        for number in range(asked.sets)
+        for name in asked.scenario
+    ]
     append(asked.out, run([task for task in tasks if task[-1]], jobs=asked.jobs))
     results = summarise([record for record in read(asked.out) if record.seed == asked.seed])
     for metric, unit in (("retention", "months"), ("performance", "points")):

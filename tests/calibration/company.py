@@ -1,8 +1,8 @@
 """A company drawn at random, month by month, of which the effect of mentoring is known.
 
-Hidden ability raises scores and keeps people; who is paired depends on the last score (or on ability itself),
-department, grade and tenure. Months are whole numbers from the first month of the data.
-"""
+Hidden ability raises scores and keeps people; who is paired depends on the last score (or on
+ability itself), department, grade and tenure. Months are whole numbers from the first month of the
+data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-MONTHS, FIRST_PAIRING, CYCLE, REVIEW_MONTH = 60, 6, 6, 2  # reviews on the last day of March and September
+MONTHS, FIRST_PAIRING, CYCLE, REVIEW_MONTH = (
+    60,
+    6,
+    6,
+    2,
+)  # reviews on the last day of March and September
 FIRST_DAY, AS_OF = np.datetime64("2021-01", "M"), date(2025, 12, 31)
 NEVER = 10_000
 EARLIEST_HIRE, LAST_HIRE = -36, 57
@@ -31,12 +36,12 @@ LAYOFF, LAYOFF_FACTOR, LAYOFF_POINTS = (30, 33), 4.0, -0.3
 class Scenario:
     """What is different in a company.
 
-    `selection` is the change in the log rate of being paired per standard deviation of the last score (or ability);
-    `hazard_ratio` and `points` are the effects on exits and scores, `mentor_hazard_sd` and `mentor_points_sd` how
-    much they differ between mentors; `spill_over` is the share of the effect that colleagues in a unit would get if
-    all of it were mentored. `turnover_power` raises the differences in turnover between departments to that
-    power. A `reported` scenario has no bar.
-    """
+    `selection` is the change in the log rate of being paired per standard deviation of the last
+    score (or ability); `hazard_ratio` and `points` are the effects on exits and scores,
+    `mentor_hazard_sd` and `mentor_points_sd` how much they differ between mentors; `spill_over` is
+    the share of the effect that colleagues in a unit would get if all of it were mentored.
+    `turnover_power` raises the differences in turnover between departments to that power. A
+    `reported` scenario has no bar."""
 
     name: str
     people: int = 800
@@ -64,7 +69,8 @@ class Scenario:
 
 @dataclass(frozen=True)
 class People:
-    """Who could be there: one entry per person; `hired` is negative for those hired before the data."""
+    """Who could be there: one entry per person; `hired` is negative for those hired before the
+    data."""
 
     hired: np.ndarray
     department: np.ndarray
@@ -76,9 +82,14 @@ class People:
         return People(*(getattr(self, field.name)[which] for field in fields(self)))
 
     def exit_rate(self, month: int | np.ndarray, scenario: Scenario) -> np.ndarray:
-        """The chance of leaving in a month without mentoring, among those employed when it begins."""
+        """The chance of leaving in a month without mentoring, among those employed when it
+        begins."""
         rate = MONTHLY_EXIT * np.exp(-KEPT_BY_ABILITY * self.ability)
-        rate = rate * EXIT_BY_DEPARTMENT[self.department] ** scenario.turnover_power * EXIT_BY_GRADE[self.grade]
+        rate = (
+            rate
+            * EXIT_BY_DEPARTMENT[self.department] ** scenario.turnover_power
+            * EXIT_BY_GRADE[self.grade]
+        )
         rate = rate * EXIT_BY_TENURE[tenure_band(month - self.hired)]
         if scenario.layoff:
             rate = rate * np.where((month >= LAYOFF[0]) & (month < LAYOFF[1]), LAYOFF_FACTOR, 1.0)
@@ -87,7 +98,8 @@ class People:
 
 @dataclass(frozen=True)
 class Company:
-    """What happened: the months in which people were paired and left (NEVER if not), their mentors and reviews."""
+    """What happened: the months in which people were paired and left (NEVER if not), their mentors
+    and reviews."""
 
     people: People
     paired: np.ndarray
@@ -108,7 +120,8 @@ def first_review(paired: np.ndarray) -> np.ndarray:
 
 
 def points_gained(scenario: Scenario, reviews_since: np.ndarray) -> np.ndarray:
-    """The expected effect on a score, by the number of reviews since pairing (0 is the first one)."""
+    """The expected effect on a score, by the number of reviews since pairing (0 is the first
+    one)."""
     return scenario.points * GROWTH[np.clip(reviews_since, 0, len(GROWTH) - 1)]
 
 
@@ -132,7 +145,9 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
         leaving = at_work & (rng.random(n) < people.exit_rate(month, scenario) * change)
         left[leaving] = month
         if month % CYCLE == REVIEW_MONTH:
-            chance = scenario.persistence * chance + np.sqrt(1 - scenario.persistence**2) * rng.normal(size=n)
+            chance = scenario.persistence * chance + np.sqrt(
+                1 - scenario.persistence**2
+            ) * rng.normal(size=n)
             own = points_gained(scenario, (month - first_review(paired)) // CYCLE)
             own = own + scenario.mentor_points_sd * on_scores
             gained = np.where(paired <= month, own, scenario.points * shared)
@@ -148,14 +163,20 @@ def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
     drawn = _draw(scenario.people * 6, EARLIEST_HIRE, 0, rng)
     stayed = np.ones(len(drawn.hired), bool)  # whoever left before the data began was never seen
     for month in range(EARLIEST_HIRE, 0):
-        stayed &= (month < drawn.hired) | (rng.random(len(stayed)) >= drawn.exit_rate(month, scenario))
+        stayed &= (month < drawn.hired) | (
+            rng.random(len(stayed)) >= drawn.exit_rate(month, scenario)
+        )
     early = drawn.of(np.flatnonzero(stayed)[:before])
     late = _draw(scenario.people - before, 0, LAST_HIRE, rng)
-    return People(*(np.concatenate([getattr(early, f.name), getattr(late, f.name)]) for f in fields(People)))
+    return People(
+        *(np.concatenate([getattr(early, f.name), getattr(late, f.name)]) for f in fields(People))
+    )
 
 
 def _draw(n: int, first: int, after: int, rng: np.random.Generator) -> People:
-    hired, department, grade = (rng.integers(*between, size=n) for between in ((first, after), (0, 3), (0, 2)))
+    hired, department, grade = (
+        rng.integers(*between, size=n) for between in ((first, after), (0, 3), (0, 2))
+    )
     return People(hired, department, grade, rng.normal(size=n))
 
 
@@ -181,9 +202,8 @@ def _score(scenario: Scenario, people: People, month: int, chance: np.ndarray) -
 def as_tables(company: Company) -> dict[str, pa.Table]:
     """The company as the typed tables `staff`, `reviews` and `pairings` of the contract.
 
-    People are hired on the first day of a month, paired before its 28th, leave on the 28th and are reviewed on its
-    last day, so that within a month the order is that of `simulate`.
-    """
+    People are hired on the first day of a month, paired before its 28th, leave on the 28th and are
+    reviewed on its last day, so that within a month the order is that of `simulate`."""
     people, mentees = company.people, np.flatnonzero(company.paired < NEVER)
     names = np.array([f"p{i:04}" for i in range(len(people.hired))])
     return {

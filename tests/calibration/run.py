@@ -1,4 +1,5 @@
-"""One simulated company through the product's own code: build, evaluate, and the truth beside each estimate."""
+"""One simulated company through the product's own code: build, evaluate, and the truth beside each
+estimate."""
 
 from __future__ import annotations
 
@@ -34,11 +35,19 @@ def headline_told_or_not(session: Session, answer: Answer) -> Interval | None:
 
 
 CHECKS = {
-    "retention": {"matched": "matching alone", "later_pairing": "check: weights for later pairing",
-                  "adjusted": "check: two models", "rate_ratio": "check: rate ratio (logarithm)"},
-    "performance": {"never_mentored": "check: never mentored, g-2", "lagged_ancova": "check: lagged regression",
-                    "conventional": "check: last value (g-1)", "lee_bounds": "check: Lee's bounds",
-                    "placebo": "check: placebo date"},
+    "retention": {
+        "matched": "matching alone",
+        "later_pairing": "check: weights for later pairing",
+        "adjusted": "check: two models",
+        "rate_ratio": "check: rate ratio (logarithm)",
+    },
+    "performance": {
+        "never_mentored": "check: never mentored, g-2",
+        "lagged_ancova": "check: lagged regression",
+        "conventional": "check: last value (g-1)",
+        "lee_bounds": "check: Lee's bounds",
+        "placebo": "check: placebo date",
+    },
 }
 """By metric the cross-checks that are judged, by the name the product gives them."""
 
@@ -72,7 +81,8 @@ class Product:
     def records(
         self, scenario_name: str, number: int, seed: int, metrics: Sequence[str] = tuple(CHECKS)
     ) -> list[Record]:
-        """Every estimator on company `number` of the scenario; the same arguments give the same company."""
+        """Every estimator on company `number` of the scenario; the same arguments give the same
+        company."""
         scenario, own = SCENARIOS[scenario_name], zlib.crc32(scenario_name.encode())
         company = simulate(scenario, np.random.default_rng([seed, own, number]))
         for name, table in as_tables(company).items():
@@ -84,7 +94,11 @@ class Product:
         with Session(self._con, "simulated") as session:
             for name, metric in ((name, self.metrics[name]) for name in metrics):
                 for estimator, true, interval in _judged(session, metric, company, scenario):
-                    told = (interval.estimate, interval.low, interval.high, interval.se) if interval else ()
+                    told = (
+                        (interval.estimate, interval.low, interval.high, interval.se)
+                        if interval
+                        else ()
+                    )
                     found.append(Record(scenario_name, seed, number, name, estimator, true, *told))
         return found
 
@@ -96,8 +110,14 @@ def _judged(
     if metric.name == "performance":
         true = everybody = truth.points_gained_in(session, scenario)
     else:
-        true, everybody = (_months_gained(session, company, scenario, answer, of) for of in ("weighted", "outcome"))
-    differing = {"adjusted": everybody, "rate_ratio": truth.log_rate_ratio(scenario), "placebo": 0.0}
+        true, everybody = (
+            _months_gained(session, company, scenario, answer, of) for of in ("weighted", "outcome")
+        )
+    differing = {
+        "adjusted": everybody,
+        "rate_ratio": truth.log_rate_ratio(scenario),
+        "placebo": 0.0,
+    }
     yield "naive", true, answer.naive.interval if answer.naive else None
     yield "headline", differing.get(answer.method, true), answer.estimate
     checks = _checks(session, metric, answer)
@@ -106,8 +126,12 @@ def _judged(
     yield "headline, told or not", true, headline_told_or_not(session, answer)
 
 
-def _months_gained(session: Session, company: Company, scenario: Scenario, answer: Answer, of: str) -> float:
-    compared = session.table(f"select cast(substr(person_id, 2) as int) as i from {of} where arm = 1")
+def _months_gained(
+    session: Session, company: Company, scenario: Scenario, answer: Answer, of: str
+) -> float:
+    compared = session.table(
+        f"select cast(substr(person_id, 2) as int) as i from {of} where arm = 1"
+    )
     return truth.months_gained(company, scenario, compared["i"], answer.horizon)
 
 
@@ -116,10 +140,18 @@ def _checks(session: Session, metric: Metric, answer: Answer) -> dict[str, Inter
     if answer.estimate is None:
         return {}
     if metric.shape == "panel":
-        found = {one.name: one.estimate for one in checks_panel.cross_checks(session, metric, answer)}
+        found = {
+            one.name: one.estimate for one in checks_panel.cross_checks(session, metric, answer)
+        }
         return found | {"placebo": checks_panel.placebo(session)}
     found = {one.name: one.estimate for one in checks_event.cross_checks(session, metric, answer)}
     ratio = found.pop("rate_ratio")
-    log = ratio and Interval(*(float(np.log(x)) for x in (ratio.estimate, ratio.low, ratio.high)), ratio.se, ratio.df)
-    return {"matched": answer.estimate, **found, "rate_ratio": log,
-            **({answer.method: answer.estimate} if answer.method != "matched" else {})}
+    log = ratio and Interval(
+        *(float(np.log(x)) for x in (ratio.estimate, ratio.low, ratio.high)), ratio.se, ratio.df
+    )
+    return {
+        "matched": answer.estimate,
+        **found,
+        "rate_ratio": log,
+        **({answer.method: answer.estimate} if answer.method != "matched" else {}),
+    }

@@ -1,4 +1,5 @@
-"""From estimates beside their truth to a table: bias, spread, coverage, false alarms, and which bars are met."""
+"""From estimates beside their truth to a table: bias, spread, coverage, false alarms, and which
+bars are met."""
 
 from __future__ import annotations
 
@@ -13,8 +14,20 @@ from tests.calibration.scenarios import SCENARIOS
 
 Z = 1.96
 BAR_COVERAGE, BAR_FALSE_ALARMS, BAR_POINTS = (0.93, 0.97), 0.07, 0.03
-HEAD = ("scenario", "estimator", "sets", "told", "truth", "bias", "RMSE", "SD", "mean SE", "coverage",
-        "rejects 0", "bars")
+HEAD = (
+    "scenario",
+    "estimator",
+    "sets",
+    "told",
+    "truth",
+    "bias",
+    "RMSE",
+    "SD",
+    "mean SE",
+    "coverage",
+    "rejects 0",
+    "bars",
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Performance:
-    """How an estimator did in `sets` companies of a scenario; all but `told` is about those with an answer."""
+    """How an estimator did in `sets` companies of a scenario; all but `told` is about those with an
+    answer."""
 
     scenario: Scenario
     metric: str
@@ -57,14 +71,16 @@ class Performance:
 
     @property
     def judged(self) -> str:
-        """Pass, or which bars fail; a dash where there is no bar: other estimators, reported scenarios."""
+        """Pass, or which bars fail; a dash where there is no bar: other estimators, reported
+        scenarios."""
         if self.estimator != "headline" or self.scenario.reported:
             return "–"
         return "FAIL: " + ", ".join(self.failed) if self.failed else "pass"
 
 
 def summarise(records: Sequence[Record]) -> list[Performance]:
-    """One entry per metric, scenario and estimator with two answers or more, in the order of the scenarios."""
+    """One entry per metric, scenario and estimator with two answers or more, in the order of the
+    scenarios."""
     groups: dict[tuple[str, str, str], list[Record]] = {}
     for record in records:
         groups.setdefault((record.metric, record.scenario, record.estimator), []).append(record)
@@ -102,18 +118,28 @@ def _share(k: int, n: int) -> Figure:
     share = k / n
     middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
     half = Z * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
-    return Figure(share, float(np.sqrt(share * (1 - share) / n)), float(middle - half), float(middle + half))
+    return Figure(
+        share, float(np.sqrt(share * (1 - share) / n)), float(middle - half), float(middle + half)
+    )
 
 
 def table(results: Sequence[Performance], metric: str) -> str:
-    """The results of one metric as a Markdown table; Monte-Carlo standard errors stand after each number.
+    """The results of one metric as a Markdown table; Monte-Carlo standard errors stand after each
+    number.
 
     What would be told without thresholds is left out where the product always told.
     """
-    always = {one.scenario.name for one in results
-              if one.metric == metric and one.estimator == "headline" and one.told.value == 1}
-    shown = [one for one in results if one.metric == metric
-             and not (one.estimator == "headline, told or not" and one.scenario.name in always)]
+    always = {
+        one.scenario.name
+        for one in results
+        if one.metric == metric and one.estimator == "headline" and one.told.value == 1
+    }
+    shown = [
+        one
+        for one in results
+        if one.metric == metric
+        and not (one.estimator == "headline, told or not" and one.scenario.name in always)
+    ]
     rows = [HEAD, tuple("---" for _ in HEAD), *map(_row, shown)]
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
@@ -123,4 +149,13 @@ def _row(one: Performance) -> tuple[str, ...]:
     others = (one.rmse, one.sd, one.mean_se, one.coverage, one.rejects_zero)
     plain = (f"{figure.value:.3f} ± {figure.error:.3f}" for figure in others)
     told, truth = f"{one.told.value:.2f} ± {one.told.error:.2f}", f"{one.truth:.3f}"
-    return (one.scenario.name, one.estimator, str(one.sets), told, truth, signed, *plain, one.judged)
+    return (
+        one.scenario.name,
+        one.estimator,
+        str(one.sets),
+        told,
+        truth,
+        signed,
+        *plain,
+        one.judged,
+    )

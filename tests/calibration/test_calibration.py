@@ -20,7 +20,9 @@ FAST = ("high rated selected, no effect", "low rated selected")
 def results():
     """How each estimator did in the fast subset, by scenario, metric and estimator."""
     product = Product()
-    records = [r for name in FAST for number in range(SETS) for r in product.records(name, number, SEED)]
+    records = [
+        r for name in FAST for number in range(SETS) for r in product.records(name, number, SEED)
+    ]
     return {(one.scenario.name, one.metric, one.estimator): one for one in summarise(records)}
 
 
@@ -56,7 +58,8 @@ def test_where_mentoring_does_nothing_the_headline_seldom_says_otherwise(results
 
 
 def one_mentee(**effect) -> tuple[Company, Scenario]:
-    """A junior colleague of average ability, hired four years before, who is mentored from month 10."""
+    """A junior colleague of average ability, hired four years before, who is mentored from month
+    10."""
     people = People(np.array([-38]), np.array([1]), np.array([0]), np.array([0.0]))
     at = (np.array([10]), np.array([NEVER]), np.array([0]))
     return Company(people, *at, (), np.array([0])), Scenario("one", **effect)
@@ -66,7 +69,9 @@ def test_the_truth_is_the_closed_form_where_the_chance_of_leaving_is_constant():
     company, scenario = one_mentee(hazard_ratio=0.5)
     rate = 0.022 * 0.7
     expected = sum((1 - rate / 2) ** k - (1 - rate) ** k for k in range(24))
-    assert truth.months_gained(company, scenario, np.array([0]), 24) == pytest.approx(expected, rel=1e-12)
+    assert truth.months_gained(company, scenario, np.array([0]), 24) == pytest.approx(
+        expected, rel=1e-12
+    )
 
 
 def test_the_truth_averages_over_the_mentors_that_a_mentee_could_have_had():
@@ -74,7 +79,9 @@ def test_the_truth_averages_over_the_mentors_that_a_mentee_could_have_had():
     ratios = 0.5 * np.exp(0.3 * np.random.default_rng(1).normal(size=200_000))
     rate = 0.022 * 0.7
     expected = np.mean(sum((1 - rate * ratios) ** k - (1 - rate) ** k for k in range(12)))
-    assert truth.months_gained(company, scenario, np.array([0]), 12) == pytest.approx(expected, abs=1e-3)
+    assert truth.months_gained(company, scenario, np.array([0]), 12) == pytest.approx(
+        expected, abs=1e-3
+    )
 
 
 def test_mentees_leave_as_often_as_their_chances_say():
@@ -83,7 +90,9 @@ def test_mentees_leave_as_often_as_their_chances_say():
     mentees = company.people.of(company.paired < NEVER)
     paired, left = (months[company.paired < NEVER] for months in (company.paired, company.left))
     at_risk = [(paired < month) & (left >= month) for month in range(60)]
-    expected = sum(np.sum(mentees.exit_rate(m, scenario)[there]) for m, there in enumerate(at_risk)) * 0.6
+    expected = (
+        sum(np.sum(mentees.exit_rate(m, scenario)[there]) for m, there in enumerate(at_risk)) * 0.6
+    )
     seen = np.sum((left < NEVER) & (left > paired))
     assert abs(seen - expected) < 4 * np.sqrt(expected)
 
@@ -91,15 +100,30 @@ def test_mentees_leave_as_often_as_their_chances_say():
 def drawn(errors: list[float], se: float = 1.0, true: float = 0.0) -> list[Record]:
     """One record of the headline per error, each with an interval of two standard errors."""
     name = FAST[0]
-    return [Record(name, 1, i, "retention", "headline", true, true + e, true + e - 2 * se, true + e + 2 * se, se)
-            for i, e in enumerate(errors)]
+    return [
+        Record(
+            name,
+            1,
+            i,
+            "retention",
+            "headline",
+            true,
+            true + e,
+            true + e - 2 * se,
+            true + e + 2 * se,
+            se,
+        )
+        for i, e in enumerate(errors)
+    ]
 
 
 def test_a_bar_fails_only_when_its_monte_carlo_interval_excludes_it():
     rng = np.random.default_rng(5)
     noise = rng.normal(size=400)
     noise -= noise.mean()
-    assert summarise(drawn(list(noise + 0.30)))[0].judged == "pass"  # 0.25 lies within 0.30 -/+ 0.10
+    assert (
+        summarise(drawn(list(noise + 0.30)))[0].judged == "pass"
+    )  # 0.25 lies within 0.30 -/+ 0.10
     assert "bias" in summarise(drawn(list(noise + 0.40)))[0].judged
     assert summarise(drawn(list(noise), se=0.8))[0].judged == "FAIL: coverage, false alarms"
     assert summarise(drawn(list(noise), se=3.0))[0].judged == "FAIL: coverage"
@@ -126,7 +150,8 @@ def test_a_run_that_is_asked_for_again_continues_its_file(tmp_path, capsys):
     again = Product().records("small company", 1, 3)
     kept = [r for r in command.read(out) if r.number == 1]
     assert [(r.estimator, r.truth, r.estimate) for r in kept] == [
-        (r.estimator, pytest.approx(r.truth, nan_ok=True), pytest.approx(r.estimate, nan_ok=True)) for r in again
+        (r.estimator, pytest.approx(r.truth, nan_ok=True), pytest.approx(r.estimate, nan_ok=True))
+        for r in again
     ]
 
 

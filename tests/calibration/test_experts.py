@@ -1,4 +1,5 @@
-"""Who is named in companies without an expert, and with one: the fast subset of `tests/calibration/experts.md`."""
+"""Who is named in companies without an expert, and with one: the fast subset of
+`tests/calibration/experts.md`."""
 
 from __future__ import annotations
 

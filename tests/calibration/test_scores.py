@@ -1,10 +1,9 @@
-"""Experts by values, in generated companies: how often somebody is named where nobody is beyond the spread of all, and
-how often the planted one is.
+"""Experts by values, in generated companies: how often somebody is named where nobody is beyond the
+spread of all, and how often the planted one is.
 
-People differ (normal, `spread`), their periods do (standard deviation 1, some people's more), periods go together or
-not, and everybody shares each period's ups and downs. Somebody is an expert by `beyond`, in the standard deviations of
-a mean: root of (spread^2 + 1 / periods).
-"""
+People differ (normal, `spread`), their periods do (standard deviation 1, some people's more),
+periods go together or not, and everybody shares each period's ups and downs. Somebody is an expert
+by `beyond`, in the standard deviations of a mean: root of (spread^2 + 1 / periods)."""
 
 from __future__ import annotations
 
@@ -19,8 +18,8 @@ from metrics.decide.scores import Scores, Stood, judge
 
 @dataclass(frozen=True)
 class Company:
-    """How many people in how many kinds of work, over how many periods, and how much they differ; with `fewest` they
-    came one after another and have from so many periods to all."""
+    """How many people in how many kinds of work, over how many periods, and how much they differ;
+    with `fewest` they came one after another and have from so many periods to all."""
 
     people: int
     kinds: int
@@ -34,9 +33,15 @@ class Company:
 SMALL = Company(24, 2, 8, 0.3)
 ALIKE = Company(60, 3, 12, 0.0)
 COMPANIES = [
-    SMALL, ALIKE, Company(60, 3, 24, 1.0), Company(200, 4, 12, 3.0), Company(60, 2, 8, 1.0, uneven=0.4),
-    Company(60, 2, 12, 0.3, together=0.5), Company(11, 1, 6, 1.0),
-    Company(60, 3, 60, 0.5, fewest=6)]
+    SMALL,
+    ALIKE,
+    Company(60, 3, 24, 1.0),
+    Company(200, 4, 12, 3.0),
+    Company(60, 2, 8, 1.0, uneven=0.4),
+    Company(60, 2, 12, 0.3, together=0.5),
+    Company(11, 1, 6, 1.0),
+    Company(60, 3, 60, 0.5, fewest=6),
+]
 
 
 def drawn(rng: np.random.Generator, of: Company, beyond: float = 0.0) -> Stood:
@@ -56,8 +61,16 @@ def drawn(rng: np.random.Generator, of: Company, beyond: float = 0.0) -> Stood:
     since[0] = 0
     here = period >= since[person]
     person, period = person[here], period[here]
-    return judge(Scores(person, kind[person] * periods + period, value[person, period], people,
-                        np.ones(people, dtype=bool), more=True))
+    return judge(
+        Scores(
+            person,
+            kind[person] * periods + period,
+            value[person, period],
+            people,
+            np.ones(people, dtype=bool),
+            more=True,
+        )
+    )
 
 
 def somebody(n: int, seed: int, of: Company) -> int:

@@ -21,9 +21,12 @@ METRIC = Metric(title="Mine", question="Is it?", shape="{shape}", unit="things")
 '''
 SQL = {
     "time to event": "-- One row per spell.\n"
-                     "select person_id, last_month as month, has_left as event, exit_reason as cause from spell",
+    "select person_id, last_month as month, has_left as event, exit_reason as cause from spell",
     "panel": "-- One row per review.\nselect person_id, period, score as value from review",
-    "total": "-- One row per meeting.\nselect kind, minutes as numerator, mentee_id as person_id from meeting",
+    "total": (
+        "-- One row per meeting.\nselect kind, minutes as numerator, mentee_id as person_id "
+        "from meeting"
+    ),
 }
 
 
@@ -35,7 +38,9 @@ def write(folder: Path, name: str, sql: str, face: str) -> Path:
 
 
 @pytest.mark.parametrize("shape", list(SQL))
-def test_a_metric_of_each_shape_in_a_folder_of_ones_own_is_answered(tmp_path, sample_session, shape):
+def test_a_metric_of_each_shape_in_a_folder_of_ones_own_is_answered(
+    tmp_path, sample_session, shape
+):
     folder = write(tmp_path / "own", "mine", SQL[shape], FACE.format(shape=shape))
     metric = catalogue([folder])["mine"]
     assert faults(metric.sql, person_level=shape != "total") == []
@@ -53,22 +58,54 @@ def test_own_copies_of_the_shipped_metrics_give_the_same_answers(tmp_path, sampl
 
 def test_the_face_is_read_and_never_run(tmp_path):
     trap = tmp_path / "ran"
-    face = f'"""Meaning."""\nopen({str(trap)!r}, "w")\n' + FACE.format(shape="panel").split("\n", 1)[1]
+    face = (
+        f'"""Meaning."""\nopen({str(trap)!r}, "w")\n' + FACE.format(shape="panel").split("\n", 1)[1]
+    )
     catalogue([write(tmp_path / "own", "mine", SQL["panel"], face)])
     assert not trap.exists()
 
 
-@pytest.mark.parametrize(("face", "says"), [
-    ("METRIC = Metric(title='x', question='x', shape='panel', unit='x')", "begin with a docstring"),
-    ('"""M."""\nOTHER = 1', "write one METRIC"),
-    ('"""M."""\nMETRIC = Metric(title=open("x"), question="x", shape="panel", unit="x")', "'title' must be a literal"),
-    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="line", unit="x")', "shape is 'line'"),
-    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", hue="red")', "has no 'hue'"),
-    ('"""M."""\nMETRIC = Metric(title="x")', "Metric needs question, shape, unit too"),
-    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", digits="2")', "digits is '2'"),
-    ('"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", more="{amout} more")', "more is"),
-    ('"""M."""\nMETRIC = Metric(', "line 2: not Python"),
-])
+@pytest.mark.parametrize(
+    ("face", "says"),
+    [
+        (
+            "METRIC = Metric(title='x', question='x', shape='panel', unit='x')",
+            "begin with a docstring",
+        ),
+        ('"""M."""\nOTHER = 1', "write one METRIC"),
+        (
+            '"""M."""\nMETRIC = Metric(title=open("x"), question="x", shape="panel", unit="x")',
+            "'title' must be a literal",
+        ),
+        (
+            '"""M."""\nMETRIC = Metric(title="x", question="x", shape="line", unit="x")',
+            "shape is 'line'",
+        ),
+        (
+            (
+                '"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", '
+                'hue="red")'
+            ),
+            "has no 'hue'",
+        ),
+        ('"""M."""\nMETRIC = Metric(title="x")', "Metric needs question, shape, unit too"),
+        (
+            (
+                '"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", '
+                'digits="2")'
+            ),
+            "digits is '2'",
+        ),
+        (
+            (
+                '"""M."""\nMETRIC = Metric(title="x", question="x", shape="panel", unit="x", '
+                'more="{amout} more")'
+            ),
+            "more is",
+        ),
+        ('"""M."""\nMETRIC = Metric(', "line 2: not Python"),
+    ],
+)
 def test_a_face_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, face, says):
     with pytest.raises(MetricError, match=re.escape(says)):
         catalogue([write(tmp_path / "own", "mine", SQL["panel"], face)])
@@ -90,35 +127,65 @@ def test_a_name_that_exists_already_and_a_missing_face_are_refused(tmp_path):
         catalogue([tmp_path / "nowhere"])
 
 
-def test_files_are_read_as_windows_saves_them_and_refused_in_a_sentence_where_they_are_not_utf8_or_empty(tmp_path):
+def test_files_are_read_as_windows_saves_them_and_refused_in_a_sentence_where_they_are_not_utf8_or_empty(
+    tmp_path,
+):
     folder = write(tmp_path / "own", "mine", SQL["panel"], FACE.format(shape="panel"))
     for path in (folder / "mine.sql", folder / "mine.py"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert faults(catalogue([folder])["mine"].sql) == []
-    for content, says in ((b"-- caf\xe9\n", "mine.sql is not UTF-8"), (b" \n", "mine.sql is empty")):
+    for content, says in (
+        (b"-- caf\xe9\n", "mine.sql is not UTF-8"),
+        (b" \n", "mine.sql is empty"),
+    ):
         (folder / "mine.sql").write_bytes(content)
         with pytest.raises(MetricError, match=says):
             catalogue([folder])
 
 
-@pytest.mark.parametrize(("sql", "says"), [
-    ("-- x\nselect person_id, period from review", "value is missing"),
-    ("-- x\nselect nobody from review", "engine refused(.|\n)*LINE 2: select nobody"),
-    ("-- x\nselect person_id, review_date as period, score as value from review", "period is DATE and has to be"),
-    ("-- x\nselect person_id, period, 'high' as value from review", "value is VARCHAR and has to be a number"),
-    ("-- x\nselect person_id, month as period, score as value from review", "no row has a possible period"),
-    ("-- x\nselect person_id, null as period, 1 as value from review", "rows without a person or a period"),
-    ("-- x\nselect person_id, period, score as value from read_csv('/etc/passwd')", "engine refused"),
-])
-def test_sql_that_does_not_return_its_shape_is_an_error_that_names_the_file(tmp_path, sample_session, sql, says):
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("-- x\nselect person_id, period from review", "value is missing"),
+        ("-- x\nselect nobody from review", "engine refused(.|\n)*LINE 2: select nobody"),
+        (
+            "-- x\nselect person_id, review_date as period, score as value from review",
+            "period is DATE and has to be",
+        ),
+        (
+            "-- x\nselect person_id, period, 'high' as value from review",
+            "value is VARCHAR and has to be a number",
+        ),
+        (
+            "-- x\nselect person_id, month as period, score as value from review",
+            "no row has a possible period",
+        ),
+        (
+            "-- x\nselect person_id, null as period, 1 as value from review",
+            "rows without a person or a period",
+        ),
+        (
+            "-- x\nselect person_id, period, score as value from read_csv('/etc/passwd')",
+            "engine refused",
+        ),
+    ],
+)
+def test_sql_that_does_not_return_its_shape_is_an_error_that_names_the_file(
+    tmp_path, sample_session, sql, says
+):
     metric = catalogue([write(tmp_path / "own", "mine", sql, FACE.format(shape="panel"))])["mine"]
     with pytest.raises(MetricError, match=says) as error:
         evaluate(metric, sample_session)
     assert str(error.value).count("mine.sql") == 1
 
 
-def test_months_as_a_calendar_writes_them_are_refused_and_an_event_may_be_true_or_false(tmp_path, sample_session):
-    rows = "-- x\nselect person_id, {month} as month, has_left = 1 as event, exit_reason as cause from spell"
+def test_months_as_a_calendar_writes_them_are_refused_and_an_event_may_be_true_or_false(
+    tmp_path, sample_session
+):
+    rows = (
+        "-- x\nselect person_id, {month} as month, has_left = 1 as event, exit_reason as cause "
+        "from spell"
+    )
     face = FACE.format(shape="time to event")
     write(tmp_path, "calendar", rows.format(month="202301"), face)
     write(tmp_path, "months", rows.format(month="last_month"), face)
@@ -127,27 +194,30 @@ def test_months_as_a_calendar_writes_them_are_refused_and_an_event_may_be_true_o
     assert evaluate(catalogue([tmp_path])["months"], sample_session).estimate
 
 
-@pytest.mark.parametrize(("select", "says"), [
-    ("select unnest([1]) as a, unnest([2]) as b from review", "unnest"),
-    ("with x as materialized (select 1) select * from x", "materialized"),
-    ("select person_id from review qualify row_number() over (order by score) = 1", "qualify"),
-    ("select person_id, count(*) from review group by all", "group by all"),
-    ("select * exclude (score) from review", "exclude"),
-    ("select score / band as value from review", "cast one side"),
-    ("select cast(score as double) / band as value from review", "guard the division"),
-    ("select review_date + interval 1 day as d from review", "date arithmetic"),
-    ("select greatest(score, 3) as value from review", "greatest"),
-    ("select concat(person_id, 'x') as value from review", "concat"),
-    ("select median(score) as value from review", "median"),
-    ("select quantile_cont(score, 0.5) as value from review", "quantile_cont"),
-    ("select person_id from review limit 3", "limit without order by"),
-    ("select * from range(3)", "table functions"),
-    ("select person_id from pairing", "must not look at who is mentored"),
-    ("select current_date as d from review", "clock"),
-    ("select 1; drop table review", "one select"),
-    ("select person_id from", "not SQL"),
-    ("from review", "select"),
-])
+@pytest.mark.parametrize(
+    ("select", "says"),
+    [
+        ("select unnest([1]) as a, unnest([2]) as b from review", "unnest"),
+        ("with x as materialized (select 1) select * from x", "materialized"),
+        ("select person_id from review qualify row_number() over (order by score) = 1", "qualify"),
+        ("select person_id, count(*) from review group by all", "group by all"),
+        ("select * exclude (score) from review", "exclude"),
+        ("select score / band as value from review", "cast one side"),
+        ("select cast(score as double) / band as value from review", "guard the division"),
+        ("select review_date + interval 1 day as d from review", "date arithmetic"),
+        ("select greatest(score, 3) as value from review", "greatest"),
+        ("select concat(person_id, 'x') as value from review", "concat"),
+        ("select median(score) as value from review", "median"),
+        ("select quantile_cont(score, 0.5) as value from review", "quantile_cont"),
+        ("select person_id from review limit 3", "limit without order by"),
+        ("select * from range(3)", "table functions"),
+        ("select person_id from pairing", "must not look at who is mentored"),
+        ("select current_date as d from review", "clock"),
+        ("select 1; drop table review", "one select"),
+        ("select person_id from", "not SQL"),
+        ("from review", "select"),
+    ],
+)
 def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
     path = tmp_path / "mine.sql"
     path.write_text("-- One row per row.\n" + select)
@@ -157,7 +227,9 @@ def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
 
 def test_the_example_in_the_readme_works_as_it_stands(tmp_path, sample_session):
     text = README.read_text(encoding="utf-8")
-    sql, face = (re.search(rf"```{kind}\n(.*?)```", text, re.S).group(1) for kind in ("sql", "python"))
+    sql, face = (
+        re.search(rf"```{kind}\n(.*?)```", text, re.S).group(1) for kind in ("sql", "python")
+    )
     metric = catalogue([write(tmp_path / "own", "first_rise", sql, face)])["first_rise"]
     assert faults(metric.sql, person_level=True) == []
     assert evaluate(metric, sample_session).estimate is not None
@@ -176,7 +248,9 @@ def test_the_readme_names_the_columns_that_each_view_has(sample_session):
 def test_the_readme_names_every_part_of_a_face():
     text = README.read_text(encoding="utf-8")
     parts = {field.name for field in fields(Metric)} - {"name", "meaning", "sql"}
-    assert {part for part in parts if not re.search(rf"^\| .*`{part}`.* \| .* \|$", text, re.M)} == set()
+    assert {
+        part for part in parts if not re.search(rf"^\| .*`{part}`.* \| .* \|$", text, re.M)
+    } == set()
 
 
 def test_a_total_that_is_a_ratio_has_an_interval_and_parts_that_add_up():
@@ -192,6 +266,8 @@ def test_a_total_that_is_a_ratio_has_an_interval_and_parts_that_add_up():
     with asked(tables, as_of=TODAY) as session:
         answer = evaluate(catalogue()["mentoring_hours"], session)
     assert answer.estimate.estimate == pytest.approx(20 / 40)
-    assert answer.estimate.low == answer.estimate.high == pytest.approx(0.5), "both pairings met half of their hours"
+    assert answer.estimate.low == answer.estimate.high == pytest.approx(0.5), (
+        "both pairings met half of their hours"
+    )
     whole, *parts = answer.parts
     assert whole.numerator == 20 == sum(part.numerator for part in parts)

@@ -19,7 +19,12 @@ from tests.companies import asked, awkward
 
 AS_OF = date(2023, 12, 31)
 METRICS = catalogue()
-WHERE = [{}, {"category": "peer"}, {"department": "Sales"}, {"location": "North", "category": "expert"}]
+WHERE = [
+    {},
+    {"category": "peer"},
+    {"department": "Sales"},
+    {"location": "North", "category": "expert"},
+]
 seeds = st.integers(0, 10**6)
 
 
@@ -32,7 +37,9 @@ def test_trials_cells_and_months_gained_agree(seed, where):
     tables = awkward(seed)
     expected = oracle.retention(tables, as_of=AS_OF, where=where)
     with asked(tables, as_of=AS_OF) as session:
-        if any(value not in comparison.values_of(session, column) for column, value in where.items()):
+        if any(
+            value not in comparison.values_of(session, column) for column, value in where.items()
+        ):
             return
         metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
@@ -44,10 +51,18 @@ def test_trials_cells_and_months_gained_agree(seed, where):
         if expected.rmst24 is None:
             return
         one, zero = (time_to_event._curve(life, arm) for arm in (1, 0))
-        assert all(map(close, one.at_risk, expected.curves[1].y)) and all(map(close, zero.events, expected.curves[0].d))
-        people = comparison.trial_influence(session, time_to_event._coefficients(life, one, zero, 24))
+        assert all(map(close, one.at_risk, expected.curves[1].y)) and all(
+            map(close, zero.events, expected.curves[0].d)
+        )
+        people = comparison.trial_influence(
+            session, time_to_event._coefficients(life, one, zero, 24)
+        )
         intervals, _, _ = time_to_event._intervals(people, one, zero, 24)
-    for name, same in (("estimate", expected.rmst24), ("months_12", expected.rmst12), ("share_12", expected.s12)):
+    for name, same in (
+        ("estimate", expected.rmst24),
+        ("months_12", expected.rmst12),
+        ("share_12", expected.s12),
+    ):
         assert close(intervals[name].estimate, same.value)
         if same.variance < float("inf"):
             assert close(intervals[name].low, same.low) and close(intervals[name].high, same.high)
@@ -58,15 +73,23 @@ def test_group_time_effects_and_their_average_agree(seed, where):
     tables = awkward(seed)
     expected = oracle.performance(tables, as_of=AS_OF, review_cycle_months=6, where=where)
     with asked(tables, as_of=AS_OF) as session:
-        if any(value not in comparison.values_of(session, column) for column, value in where.items()):
+        if any(
+            value not in comparison.values_of(session, column) for column, value in where.items()
+        ):
             return
         metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         comparison.ask_about(session, Scope.of(where))
         counts, _, fates = comparison.panel_cells(session)
-        cells = group_time(*(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))).after
-        found = {(int(g), int(t)): (n1, n0, att) for g, t, n1, n0, att in
-                 zip(cells.g, cells.t, cells.n1, cells.n0, cells.effect, strict=True)}
+        cells = group_time(
+            *(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))
+        ).after
+        found = {
+            (int(g), int(t)): (n1, n0, att)
+            for g, t, n1, n0, att in zip(
+                cells.g, cells.t, cells.n1, cells.n0, cells.effect, strict=True
+            )
+        }
         assert set(found) == {(cell.g, cell.t) for cell in expected.cells}
         for cell in expected.cells:
             n1, n0, effect = found[cell.g, cell.t]
@@ -82,14 +105,31 @@ def test_group_time_effects_and_their_average_agree(seed, where):
 
 def test_the_sample_company_agrees_for_every_filter(sample_tables, sample_session):
     tables, company = sample_tables
-    for where in ({}, {"category": "customers"}, {"department": "Sales"}, {"gender": "f"}, {"location": "Midden"}):
+    for where in (
+        {},
+        {"category": "customers"},
+        {"department": "Sales"},
+        {"gender": "f"},
+        {"location": "Midden"},
+    ):
         scope = Scope.of(where)
         answer = evaluate(METRICS["retention"], sample_session, scope)
         expected = oracle.retention(tables, as_of=company.as_of, where=where)
         assert answer.n_mentees == expected.matched_mentees
-        for one, other in ((answer.estimate, expected.rmst24), (answer.companions["share_12"], expected.s12)):
-            assert close(one.estimate, other.value) and close(one.low, other.low) and close(one.high, other.high)
+        for one, other in (
+            (answer.estimate, expected.rmst24),
+            (answer.companions["share_12"], expected.s12),
+        ):
+            assert (
+                close(one.estimate, other.value)
+                and close(one.low, other.low)
+                and close(one.high, other.high)
+            )
         answer = evaluate(METRICS["performance"], sample_session, scope)
-        expected = oracle.performance(tables, as_of=company.as_of, review_cycle_months=6, where=where)
+        expected = oracle.performance(
+            tables, as_of=company.as_of, review_cycle_months=6, where=where
+        )
         assert answer.n_mentees == expected.used
-        assert close(answer.estimate.estimate, expected.att.value) and close(answer.estimate.high, expected.att.high)
+        assert close(answer.estimate.estimate, expected.att.value) and close(
+            answer.estimate.high, expected.att.high
+        )

@@ -37,13 +37,18 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def write_company(folder: Path, **more: dict[str, object]) -> dict[str, int]:
-    """Writes the company as clean CSV, with one more row in each table of `more`; returns the line of that row."""
-    (folder / "company.toml").write_text((FOLDER / "company.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    """Writes the company as clean CSV, with one more row in each table of `more`; returns the line
+    of that row."""
+    (folder / "company.toml").write_text(
+        (FOLDER / "company.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     lines = {}
     for table in ONE_MORE:
         drawn = rows(table)
         if table in more:
-            drawn.append({**ONE_MORE[table], **{name: str(value) for name, value in more[table].items()}})
+            drawn.append(
+                {**ONE_MORE[table], **{name: str(value) for name, value in more[table].items()}}
+            )
             lines[table] = len(drawn) + 1
         text = to_csv(drawn, list(rows(table)[0]))
         (folder / f"{table}.csv").write_text(text, encoding="utf-8", newline="")

@@ -1,4 +1,5 @@
-"""What a company says about its files is read as it stands; what has no meaning is told, never ignored."""
+"""What a company says about its files is read as it stands; what has no meaning is told, never
+ignored."""
 
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,11 @@ def test_all_answers_are_read(tmp_path: Path) -> None:
     )
     company, said = read(tmp_path, text)
     assert said == []
-    assert (company.name, company.as_of, company.review_cycle_months) == ("Voorbeeld", date(2025, 12, 31), 12)
+    assert (company.name, company.as_of, company.review_cycle_months) == (
+        "Voorbeeld",
+        date(2025, 12, 31),
+        12,
+    )
     assert company.answer("staff", "hire_date") == "dd-mm-yyyy"
     assert company.answer("staff", "annual_salary") == "dot"
     assert company.answer("meetings", "minutes") == "comma"
@@ -43,12 +48,21 @@ def test_the_free_space_that_other_things_use_is_read_in_euros(tmp_path: Path) -
 
 def test_what_the_company_says_as_an_employer_is_read(tmp_path: Path) -> None:
     company, said = read(
-        tmp_path, '[employer]\nsize = "small"\nlunch = "snack"\nreturn_to_work = 0.01\nwage_bill = 9000000')
+        tmp_path,
+        '[employer]\nsize = "small"\nlunch = "snack"\nreturn_to_work = 0.01\nwage_bill = 9000000',
+    )
     assert said == []
-    assert company.employer == {"size": "small", "lunch": "snack", "return_to_work": 0.01, "wage_bill": 9_000_000.0}
+    assert company.employer == {
+        "size": "small",
+        "lunch": "snack",
+        "return_to_work": 0.01,
+        "wage_bill": 9_000_000.0,
+    }
 
 
-def test_the_role_of_local_use_is_read_and_is_usually_the_leader_of_the_programme(tmp_path: Path) -> None:
+def test_the_role_of_local_use_is_read_and_is_usually_the_leader_of_the_programme(
+    tmp_path: Path,
+) -> None:
     assert read(tmp_path, '[local]\nrole = "works_council"')[0].role == "works_council"
     assert read(tmp_path, "[local]")[0].role == read(tmp_path, "")[0].role == "programme_lead"
 
@@ -117,8 +131,9 @@ def test_what_has_no_meaning_is_told(text: str, told: str, tmp_path: Path) -> No
 
 def test_goal_groups_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = (
-        '[goal_groups.women_in_sales]\nname_nl = "vrouwen"\nname_en = "women"\ngender = "f"\ndepartment = "Sales"\n'
-        "[goal_groups.newcomers]\ntenure_months_below = 12\n"
+        '[goal_groups.women_in_sales]\nname_nl = "vrouwen"\nname_en = "women"\ngender '
+        '= "f"\ndepartment = "Sales"\n[goal_groups.newcomers]\ntenure_months_below = '
+        "12\n"
     )
     company, said = read(tmp_path, text)
     assert said == []
@@ -144,8 +159,12 @@ def test_goal_groups_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
         ("", "goal_groups.one"),
     ],
 )
-def test_a_goal_group_that_means_nothing_is_told_and_not_used(entries: str, told: str, tmp_path: Path) -> None:
-    company, said = read(tmp_path, f'[goal_groups.one]\n{entries}\n[goal_groups.two]\ngender = "f"\n')
+def test_a_goal_group_that_means_nothing_is_told_and_not_used(
+    entries: str, told: str, tmp_path: Path
+) -> None:
+    company, said = read(
+        tmp_path, f'[goal_groups.one]\n{entries}\n[goal_groups.two]\ngender = "f"\n'
+    )
     assert len(said) == 1
     assert told in said[0]
     assert [group.name for group in company.goal_groups] == ["two"]

@@ -1,4 +1,5 @@
-"""The contract is whole: everything in it is explained, and nothing in it can be taken for something else."""
+"""The contract is whole: everything in it is explained, and nothing in it can be taken for
+something else."""
 
 import csv
 
@@ -26,7 +27,9 @@ def test_a_table_says_what_a_row_is_and_by_what_it_is_found(table: Table) -> Non
         assert table_names(name.upper()) == {table.name}
 
 
-@pytest.mark.parametrize("column", [pytest.param(one, id=f"{table.name}.{one.name}") for table, one in COLUMNS])
+@pytest.mark.parametrize(
+    "column", [pytest.param(one, id=f"{table.name}.{one.name}") for table, one in COLUMNS]
+)
 def test_a_column_is_explained(column: Column) -> None:
     assert column.type in TYPES
     assert is_sentence(column.meaning) and column.meaning.endswith(".")
@@ -57,9 +60,13 @@ def test_no_header_means_two_columns_of_a_table() -> None:
 
 def test_no_word_means_two_choices_and_no_name_two_tables() -> None:
     for _, column in COLUMNS:
-        words = [plain(text) for name, synonyms in column.choices.items() for text in {name, *synonyms}]
+        words = [
+            plain(text) for name, synonyms in column.choices.items() for text in {name, *synonyms}
+        ]
         assert len(words) == len(set(words)), column.name
-    names = [plain(text) for table in TABLES.values() for text in {table.name, table.dutch, *table.files}]
+    names = [
+        plain(text) for table in TABLES.values() for text in {table.name, table.dutch, *table.files}
+    ]
     assert len(names) == len(set(names))
 
 
@@ -67,7 +74,9 @@ def test_sentences_of_rules_name_no_sensitive_column() -> None:
     for rule in RULES.values():
         if rule.table:
             hidden = {column.name for column in TABLES[rule.table].columns if column.sensitive}
-            of_the_finding = {"value"}  # of the column the rule is about, and hidden where that one is
+            of_the_finding = {
+                "value"
+            }  # of the column the rule is about, and hidden where that one is
             assert not (placeholders(rule.says) | placeholders(rule.mend)) & hidden - of_the_finding
 
 
@@ -97,7 +106,14 @@ def test_the_drawn_company_has_every_column_of_every_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "same"), [("Datum In-dienst", "datum_in_dienst"), ("Dépártment ", "department"), ("Pers. nr.", "persnr")]
+    ("text", "same"),
+    [
+        ("Datum In-dienst", "datum_in_dienst"),
+        ("Dépártment ", "department"),
+        ("Pers. nr.", "persnr"),
+    ],
 )
-def test_headers_are_compared_without_case_accents_spaces_and_punctuation(text: str, same: str) -> None:
+def test_headers_are_compared_without_case_accents_spaces_and_punctuation(
+    text: str, same: str
+) -> None:
     assert plain(text) == plain(same)

@@ -7,8 +7,10 @@ from metrics.decide import CategoryPlan, RewardPlan, Scenario
 from tests.dashboard.test_pages import texts
 
 LEFT = "Left over, middle outcome"
-BONUS = Scenario("Bonus for customers", (
-    CategoryPlan("customers", 24, 20.0, 9, "measured", RewardPlan("cash", 750.0)),))
+BONUS = Scenario(
+    "Bonus for customers",
+    (CategoryPlan("customers", 24, 20.0, 9, "measured", RewardPlan("cash", 750.0)),),
+)
 
 
 def shown(at) -> str:
@@ -17,9 +19,13 @@ def shown(at) -> str:
 
 def table(at, name: str) -> dict[str, list[str]]:
     """A table of the page by its rows' names; `name` is in it."""
-    block = next(part.value for part in at.markdown if name in part.value and part.value.startswith("|"))
-    lines = [[cell.strip(" *") for cell in line.replace("\\", "").strip("| ").split(" | ")]
-             for line in block.splitlines()]
+    block = next(
+        part.value for part in at.markdown if name in part.value and part.value.startswith("|")
+    )
+    lines = [
+        [cell.strip(" *") for cell in line.replace("\\", "").strip("| ").split(" | ")]
+        for line in block.splitlines()
+    ]
     return {line[0]: line[1:] for line in lines[2:]}
 
 
@@ -31,5 +37,7 @@ def bench(visit, behind: str = "", **query: str):
 
 
 def plan_a(at) -> Scenario:
-    (link,) = [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
+    (link,) = (
+        [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
+    )
     return decode(link)[0]

@@ -1,4 +1,5 @@
-"""Homes of loaded data: the sample company, nothing at all, too few mentees to tell, and the two needed tables only."""
+"""Homes of loaded data: the sample company, nothing at all, too few mentees to tell, and the two
+needed tables only."""
 
 from __future__ import annotations
 
@@ -45,15 +46,20 @@ def homes(tmp_path_factory) -> dict[str, Path]:
 
 @pytest.fixture
 def visit(homes, monkeypatch):
-    """Opens a page as a browser would: `visit("retention", home="sample", lang="nl", department="Sales")`."""
+    """Opens a page as a browser would: `visit("retention", home="sample", lang="nl",
+    department="Sales")`."""
 
-    def open_page(page: str = "overview", *, home: str = "sample", own: Path | None = None, **query: str) -> AppTest:
+    def open_page(
+        page: str = "overview", *, home: str = "sample", own: Path | None = None, **query: str
+    ) -> AppTest:
         monkeypatch.setenv("MENTORING_ROI_HOME", str(homes[home]))
         monkeypatch.setenv("MENTORING_ROI_METRICS", str(own or ""))
         at = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=30)
         for name, value in query.items():
             at.query_params[name] = value
-        at._page_hash = calc_hash("" if page == "overview" else page)  # a page is a function: no file to switch to
+        at._page_hash = calc_hash(
+            "" if page == "overview" else page
+        )  # a page is a function: no file to switch to
         return at.run()
 
     return open_page

@@ -1,4 +1,5 @@
-"""The role of whoever reads: said at the foot of the page, and in force wherever a page could name somebody."""
+"""The role of whoever reads: said at the foot of the page, and in force wherever a page could name
+somebody."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ NAMING = {
     "hidden experts": lambda role: experts.names(data.loaded(), role=role, **WHY),
     "mentors and suggested pairings": lambda role: mentors.people(data.loaded(), role=role, **WHY),
     "practices": lambda role: experts.record(TALK, role=role, author="Somebody"),
-    "adoptions": lambda role: experts.adopt(1, "P0002", date(2026, 1, 1), role=role, author="Somebody"),
+    "adoptions": lambda role: experts.adopt(
+        1, "P0002", date(2026, 1, 1), role=role, author="Somebody"
+    ),
 }
 
 
@@ -39,6 +42,7 @@ def entries(tmp_path, monkeypatch):
 @pytest.fixture
 def reading(visit, monkeypatch):
     """Opens a page in a role."""
+
     def open_page(page, role):
         monkeypatch.setattr("dashboard.access.role_of", lambda _snapshot: role)
         return visit(page, lang="en")
@@ -48,7 +52,9 @@ def reading(visit, monkeypatch):
 
 @pytest.mark.parametrize("about", NAMING)
 @pytest.mark.parametrize("role", [*ROLES, "boss"])
-def test_every_role_may_or_may_not_with_everything_that_names_somebody(homes, monkeypatch, entries, role, about):
+def test_every_role_may_or_may_not_with_everything_that_names_somebody(
+    homes, monkeypatch, entries, role, about
+):
     monkeypatch.setenv("MENTORING_ROI_HOME", str(homes["sample"]))
     before = entries.practices(), entries.adoptions()
     if sees_names(role):
@@ -58,7 +64,9 @@ def test_every_role_may_or_may_not_with_everything_that_names_somebody(homes, mo
             NAMING[about](role)
         assert (entries.practices(), entries.adoptions()) == before
     log = AuditLog()
-    assert [(line.about, line.role, line.allowed) for line in log.lines()] == [(about, role, sees_names(role))]
+    assert [(line.about, line.role, line.allowed) for line in log.lines()] == [
+        (about, role, sees_names(role))
+    ]
     log.close()
 
 
@@ -67,7 +75,11 @@ def test_every_role_may_or_may_not_with_everything_that_names_somebody(homes, mo
 def test_a_page_offers_names_only_to_a_role_that_may_see_them(reading, entries, page, role):
     at = reading(page, role)
     assert not at.exception and not PERSON.search(texts(at))
-    offered = {one.label for one in at.button} & {"Show who", "Open the shortlist and the pairs", "Keep this record"}
+    offered = {one.label for one in at.button} & {
+        "Show who",
+        "Open the shortlist and the pairs",
+        "Keep this record",
+    }
     assert bool(offered) == sees_names(role)
     assert ("you see counts" in texts(at)) == (not sees_names(role))
 
@@ -83,13 +95,20 @@ def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
     assert not at.success and not PERSON.search(texts(at))
 
 
-@pytest.mark.parametrize(("role", "said"), [("analyst", "You read as: analyst; sees counts"),
-                                            ("programme_lead", "You read as: leader of the programme; sees names")])
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("analyst", "You read as: analyst; sees counts"),
+        ("programme_lead", "You read as: leader of the programme; sees names"),
+    ],
+)
 def test_the_role_stands_at_the_foot_of_a_page(reading, role, said):
     assert said in at_foot(reading("data", role))
 
 
-def test_who_reads_does_not_see_more_because_the_program_is_newer_than_what_was_loaded(homes, tmp_path, monkeypatch):
+def test_who_reads_does_not_see_more_because_the_program_is_newer_than_what_was_loaded(
+    homes, tmp_path, monkeypatch
+):
     shutil.copytree(homes["sample"], tmp_path / "home")
     monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
     report = data.loaded().path.with_suffix(".json")

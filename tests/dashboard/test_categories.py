@@ -1,4 +1,5 @@
-"""Where to start: the ranking, one category and its narrow problem, in both languages, and with little or nothing."""
+"""Where to start: the ranking, one category and its narrow problem, in both languages, and with
+little or nothing."""
 
 from __future__ import annotations
 
@@ -19,13 +20,19 @@ EN = words("en")
 
 def links(at) -> dict[str, str]:
     """The query of each link by its text."""
-    return {link.proto.label.replace("\\", ""): link.proto.query_string for link in at.get("page_link")}
+    return {
+        link.proto.label.replace("\\", ""): link.proto.query_string for link in at.get("page_link")
+    }
 
 
-@pytest.mark.parametrize("query", [{}, {"category": "customers"}, {"category": "social_media"}], ids=str)
+@pytest.mark.parametrize(
+    "query", [{}, {"category": "customers"}, {"category": "social_media"}], ids=str
+)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
-def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(visit, home, lang, query):
+def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
+    visit, home, lang, query
+):
     at = visit("categories", home=home, lang=lang, **query)
     assert not at.exception
     assert title(at)
@@ -34,7 +41,10 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(vi
 
 def test_the_ranking_says_who_is_first_how_often_and_what_is_not_known(visit):
     at = visit("categories", lang="en")
-    assert re.search(r"earned attention first|comes first, but it is|comes first only because|are level", title(at))
+    assert re.search(
+        r"earned attention first|comes first, but it is|comes first only because|are level",
+        title(at),
+    )
     shown = texts(at).replace("\\", "")
     assert "20,000 weightings" in shown and "not known" in shown
     assert at.get("plotly_chart")[0].proto.alt
@@ -61,13 +71,19 @@ def test_urgency_counts_once_it_is_said_of_two(visit):
 def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(visit):
     at = visit("categories", lang="en", category="customers")
     broad = title(at)
-    assert re.search(r"Customers leave at \d+% a year; €\s[\d.]+ million of margin lost a year", broad)
+    assert re.search(
+        r"Customers leave at \d+% a year; €\s[\d.]+ million of margin lost a year", broad
+    )
     at.button(key="step_segment_small").click().run()
-    assert re.search(r"Customers of segment small leave at \d+% a year, [\d.]+ times the rest; €", title(at))
+    assert re.search(
+        r"Customers of segment small leave at \d+% a year, [\d.]+ times the rest; €", title(at)
+    )
     assert at.query_params["segment"] in ("small", ["small"])
     at.button(key="step_product_service").click().run()
     assert "of segment small with product service leave" in title(at)
-    assert title(at) == title(visit("categories", lang="en", category="customers", segment="small", product="service"))
+    assert title(at) == title(
+        visit("categories", lang="en", category="customers", segment="small", product="service")
+    )
     at.button(key="without_product").click().run()
     at.button(key="without_segment").click().run()
     assert title(at) == broad
@@ -76,13 +92,18 @@ def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(vis
 
 
 def test_a_sub_category_begins_at_its_own_customers_or_department(visit):
-    assert "of segment large with product service" in title(visit("categories", lang="en", category="customers_large"))
+    assert "of segment large with product service" in title(
+        visit("categories", lang="en", category="customers_large")
+    )
     assert "People in IT leave" in title(visit("categories", lang="en", category="capability_data"))
 
 
 def test_a_goal_group_is_read_against_everybody_else_and_leads_to_all_people(visit):
     at = visit("categories", lang="en", category="women_in_sales")
-    assert re.search(r"People of the group leave at \d+% a year, [\d.]+ times the rest; €\s\d+k a year", title(at))
+    assert re.search(
+        r"People of the group leave at \d+% a year, [\d.]+ times the rest; €\s\d+k a year",
+        title(at),
+    )
     shown = texts(at)
     assert "Nothing shows surely" in shown and "Its own figure is" in shown
     at.button(key="about_people").click().run()
@@ -97,8 +118,16 @@ def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):
     assert {"What to pay for it", "Within a budget"} <= set(links(at))
 
 
-@pytest.mark.parametrize(("category", "none"), [
-    ("customers", True), ("risk", True), ("social_media", True), ("global", True), ("capability", False)])
+@pytest.mark.parametrize(
+    ("category", "none"),
+    [
+        ("customers", True),
+        ("risk", True),
+        ("social_media", True),
+        ("global", True),
+        ("capability", False),
+    ],
+)
 def test_where_nothing_causal_is_published_the_case_says_so(visit, category, none):
     shown = texts(visit("categories", lang="en", category=category))
     assert ("Nothing causal is published" in shown) == none
@@ -124,20 +153,27 @@ def cell(subject: str, money: float | None):
     part = Counts(100, 20, 100.0, 50, money)
     top = (None, None, None)
     first = ("a", None, None)
-    cube = Cube(subject, {top: whole, first: part, ("b", None, None): Counts(300, 30, 300.0, 30, money)})
+    cube = Cube(
+        subject, {top: whole, first: part, ("b", None, None): Counts(300, 30, 300.0, 30, money)}
+    )
     return cube, cube.cell(top), cube.cell(first)
 
 
-@pytest.mark.parametrize(("subject", "money", "ends"), [
-    (CUSTOMERS, 420_000.0, "€\xa0420k of margin lost a year"),
-    ("people", 420_000.0, "€\xa0420k a year to replace them"),
-    (CUSTOMERS, None, "times the rest"),
-])
+@pytest.mark.parametrize(
+    ("subject", "money", "ends"),
+    [
+        (CUSTOMERS, 420_000.0, "€\xa0420k of margin lost a year"),
+        ("people", 420_000.0, "€\xa0420k a year to replace them"),
+        (CUSTOMERS, None, "times the rest"),
+    ],
+)
 def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(subject, money, ends):
     cube, whole, part = cell(subject, money)
     says = problems.problem(cube, part, EN)
     first = "Customers of segment a" if subject == CUSTOMERS else "People in a"
-    assert re.match(rf"{first} leave at \d\d% a year, [345]\.\d times the rest", says) and says.endswith(ends)
+    assert re.match(
+        rf"{first} leave at \d\d% a year, [345]\.\d times the rest", says
+    ) and says.endswith(ends)
     assert "times" not in problems.problem(cube, whole, EN)
 
 
@@ -148,15 +184,30 @@ def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
     assert {name for subject in SUBJECTS for name in DIMENSIONS[subject]} == set(STEPS)
 
 
-@pytest.mark.parametrize(("options", "says"), [
-    ([], "cannot be told"), ([("a", 1.0, 2.0)], "cannot be told"),
-    ([("a", 1.0, 2.0), ("b", 1.0, 2.0)], "cannot be told"),
-    ([("a", 3.0, 2.0), ("b", 1.0, 2.0)], "A earned attention first"),
-    ([("a", 3.0, 9.0), ("b", 1.8, 1.0), ("c", 1.0, 9.0)], "A comes first, but it is a close call"),
-    ([("a", 3.0, 2.0), ("b", 3.0, 2.0), ("c", 1.0, 5.0)], "A and B are level"),
-    ([("a", 3.0, 99.0), ("b", 1.0, 2.0)], "B comes first only because it is easy"),
-], ids=["nobody", "one", "alike", "first", "close", "level", "easy"])
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ([], "cannot be told"),
+        ([("a", 1.0, 2.0)], "cannot be told"),
+        ([("a", 1.0, 2.0), ("b", 1.0, 2.0)], "cannot be told"),
+        ([("a", 3.0, 2.0), ("b", 1.0, 2.0)], "A earned attention first"),
+        (
+            [("a", 3.0, 9.0), ("b", 1.8, 1.0), ("c", 1.0, 9.0)],
+            "A comes first, but it is a close call",
+        ),
+        ([("a", 3.0, 2.0), ("b", 3.0, 2.0), ("c", 1.0, 5.0)], "A and B are level"),
+        ([("a", 3.0, 99.0), ("b", 1.0, 2.0)], "B comes first only because it is easy"),
+    ],
+    ids=["nobody", "one", "alike", "first", "close", "level", "easy"],
+)
 def test_the_headline_is_never_more_than_the_ranking_knows(options, says):
-    known = [Option(name, {"stake": Known.sure(stake), "cost": Known.sure(cost)}) for name, stake, cost in options]
-    found = rank(known, CRITERIA, {"stake": 40, "cost": 60} if says.startswith("B") else {"stake": 100, "cost": 50})
+    known = [
+        Option(name, {"stake": Known.sure(stake), "cost": Known.sure(cost)})
+        for name, stake, cost in options
+    ]
+    found = rank(
+        known,
+        CRITERIA,
+        {"stake": 40, "cost": 60} if says.startswith("B") else {"stake": 100, "cost": 50},
+    )
     assert says in problems.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-SETTINGS = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+SETTINGS = tomllib.loads(
+    (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+)
 
 
 def test_nothing_leaves_this_machine():
@@ -32,6 +34,10 @@ def test_streamlit_knows_every_setting():
     from streamlit import config
 
     known = config.get_config_options(force_reparse=True)
-    flat = [f"{section}.{name}" for section, values in SETTINGS.items() for name, value in values.items()
-            if not isinstance(value, dict)]
+    flat = [
+        f"{section}.{name}"
+        for section, values in SETTINGS.items()
+        for name, value in values.items()
+        if not isinstance(value, dict)
+    ]
     assert [name for name in flat if name not in known] == []

@@ -1,4 +1,5 @@
-"""The fold that says how sure: worked out, released and drawn for both shapes; nothing of a small group in it."""
+"""The fold that says how sure: worked out, released and drawn for both shapes; nothing of a small
+group in it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,12 @@ METRICS = catalogue()
 @pytest.mark.parametrize("name", ["retention", "performance"])
 def test_every_other_way_of_asking_supports_the_sample_companys_answer(sample_session, name):
     found = release(evidence(METRICS[name], sample_session))
-    assert found.verdict == "agree" and len(found.cross_checks) == 5 and found.sensitivity and found.plan
+    assert (
+        found.verdict == "agree"
+        and len(found.cross_checks) == 5
+        and found.sensitivity
+        and found.plan
+    )
     assert bool(found.balance) == (name == "retention")
 
 
@@ -30,7 +36,13 @@ def test_an_answer_that_may_not_be_shown_has_no_evidence_either(sample_session):
     scope = Scope.of({"category": "global", "department": "Finance"})
     found = release(evidence(METRICS["retention"], sample_session, scope))
     assert found.answer.estimate is None
-    assert (found.cross_checks, found.sensitivity, found.balance, found.overlap, found.plan) == ((), (), (), (), None)
+    assert (found.cross_checks, found.sensitivity, found.balance, found.overlap, found.plan) == (
+        (),
+        (),
+        (),
+        (),
+        None,
+    )
 
 
 def test_no_count_below_ten_stands_in_the_evidence_of_a_part(sample_session):
@@ -61,29 +73,53 @@ def opened(at: AppTest) -> AppTest:
 def test_the_page_says_what_the_control_shows_and_the_control_has_no_page(visit):
     at = opened(visit("retention", lang="en"))
     assert not at.exception
-    (said,) = [one.value.replace("\\", "") for one in at.markdown if "mentoring should not change" in one.value]
-    assert 'change ("Move to another location"), the same comparison finds no clear difference: −0.' in said
-    assert visit("relocation", lang="en").title[0].value == visit("overview", lang="en").title[0].value
+    (said,) = [
+        one.value.replace("\\", "")
+        for one in at.markdown
+        if "mentoring should not change" in one.value
+    ]
+    assert (
+        'change ("Move to another location"), the same comparison finds no clear difference: −0.'
+        in said
+    )
+    assert (
+        visit("relocation", lang="en").title[0].value == visit("overview", lang="en").title[0].value
+    )
 
 
 def test_a_control_that_differs_is_a_warning(visit, tmp_path):
-    """As control of staying, leaving itself: of that the sample company's mentoring does change something."""
+    """As control of staying, leaving itself: of that the sample company's mentoring does change
+    something."""
     more = {"stay": ', control="leave"', "leave": ", only_control=True"}
     for name, last in more.items():
         (tmp_path / f"{name}.sql").write_text(METRICS["retention"].sql.read_text(encoding="utf-8"))
         (tmp_path / f"{name}.py").write_text(
-            f'"""It."""\nMETRIC = Metric(title="{name}", question="?", shape="time to event", unit="months"{last})')
+            f'"""It."""\nMETRIC = Metric(title="{name}", question="?", shape="time to event", unit="months"{last})'
+        )
     at = opened(visit("stay", lang="en", own=tmp_path))
     assert not at.exception
-    (warned,) = [one.value.replace("\\", "") for one in at.warning if "mentoring should not change" in one.value]
-    assert re.search(r'change \("leave"\), the same comparison finds \d\.\d months without it', warned)
+    (warned,) = [
+        one.value.replace("\\", "")
+        for one in at.warning
+        if "mentoring should not change" in one.value
+    ]
+    assert re.search(
+        r'change \("leave"\), the same comparison finds \d\.\d months without it', warned
+    )
     assert "unlike in something not recorded" in warned
 
 
-@pytest.mark.parametrize(("designs", "says"), [
-    ((), "only your own data"), (("observational",), "as the simple average does"),
-    (("observational", "randomised"), ""), (("as if random",), ""),
-])
+@pytest.mark.parametrize(
+    ("designs", "says"),
+    [
+        ((), "only your own data"),
+        (("observational",), "as the simple average does"),
+        (("observational", "randomised"), ""),
+        (("as if random",), ""),
+    ],
+)
 def test_it_says_where_no_study_can_tell_cause_from_effect(designs, says):
     found = [Study("A 2020", design, "", (), "source", "") for design in designs]
-    assert says in none_causal(found, words("en")) and bool(none_causal(found, words("en"))) == bool(says)
+    assert says in none_causal(found, words("en")) and bool(
+        none_causal(found, words("en"))
+    ) == bool(says)

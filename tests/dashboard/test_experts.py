@@ -1,4 +1,5 @@
-"""The page of hidden experts: counts for everybody, names only with a purpose that is kept, the record of the talk."""
+"""The page of hidden experts: counts for everybody, names only with a purpose that is kept, the
+record of the talk."""
 
 from __future__ import annotations
 
@@ -11,7 +12,12 @@ import pytest
 from dashboard.figures import alt_text
 from dashboard.figures.beside import beside
 from dashboard.figures.funnel import funnel
-from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts, ReleasedScored, ReleasedScores
+from metrics.disclosure.experts import (
+    ReleasedExpert,
+    ReleasedExperts,
+    ReleasedScored,
+    ReleasedScores,
+)
 from metrics.store import AuditLog
 from metrics.words import words
 from tests.dashboard.conftest import SAMPLE, _publish
@@ -21,15 +27,22 @@ PLANTED, LUCKY = TRUTH["hidden_expert"]["person_id"], TRUTH["lucky_one"]["person
 
 
 def everything(at) -> str:
-    return str([element.value for kind in (at.title, at.markdown, at.caption, at.info, at.success, at.error)
-                for element in kind])
+    return str(
+        [
+            element.value
+            for kind in (at.title, at.markdown, at.caption, at.info, at.success, at.error)
+            for element in kind
+        ]
+    )
 
 
 def press(at, label: str):
     return next(one for one in at.button if one.label == label).click().run()
 
 
-@pytest.mark.parametrize(("lang", "home"), [("en", "sample"), ("nl", "sample"), ("en", "bare"), ("nl", "empty")])
+@pytest.mark.parametrize(
+    ("lang", "home"), [("en", "sample"), ("nl", "sample"), ("en", "bare"), ("nl", "empty")]
+)
 def test_the_page_shows_that_there_is_an_expert_and_nobodys_name(visit, entries, lang, home):
     at = visit("experts", home=home, lang=lang)
     assert not at.exception
@@ -49,7 +62,8 @@ def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
     at = press(at, "Show who")
     assert PLANTED in at.success[0].value and LUCKY not in everything(at)
     assert [(one.author, one.role, one.allowed, one.purpose) for one in log.lines()] == [
-        ("CEO", "programme_lead", True, "To ask how it is done")]
+        ("CEO", "programme_lead", True, "To ask how it is done")
+    ]
     log.close()
 
 
@@ -63,10 +77,16 @@ def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):
     at.text_area[0].input("Calls every new customer.")
     at = press(at, "Keep this record")
     (kept,) = entries.practices()
-    assert (kept.practice.expert_id, kept.practice.title, kept.author) == ("P1", "Calls", "CEO") and at.success
+    assert (kept.practice.expert_id, kept.practice.title, kept.author) == (
+        "P1",
+        "Calls",
+        "CEO",
+    ) and at.success
     at = visit("experts", lang="en")
     assert any("| Calls |" in one.value for one in at.markdown)
-    next(one for one in at.text_input if one.label == "Who took it over (person number)").input("P2")
+    next(one for one in at.text_input if one.label == "Who took it over (person number)").input(
+        "P2"
+    )
     at.text_input(key="adoption_author").input("CEO")
     at = press(at, "Keep this")
     assert [one.person_id for one in entries.adoptions()] == ["P2"] and not at.exception
@@ -78,8 +98,20 @@ def test_a_record_without_what_is_needed_is_refused_in_words(visit, entries):
 
 
 def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
-    one = ReleasedExpert("Sales", "", expected=22, fewer=0.5, low=0.1, high=0.75, cautious=0.15, kept=4, margin=19_000)
-    found = ReleasedExperts((one,), owners=250, enough="<10", by_size=((0, 10, 246), (10, 50, "<10")), case_mix=())
+    one = ReleasedExpert(
+        "Sales",
+        "",
+        expected=22,
+        fewer=0.5,
+        low=0.1,
+        high=0.75,
+        cautious=0.15,
+        kept=4,
+        margin=19_000,
+    )
+    found = ReleasedExperts(
+        (one,), owners=250, enough="<10", by_size=((0, 10, 246), (10, 50, "<10")), case_mix=()
+    )
     figure = funnel(found, words("en"))
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert (dot.x[0], dot.y[0]) == (22, 0.5)
@@ -88,34 +120,69 @@ def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
 
 
 def test_the_dot_of_who_had_none_at_all_is_whole_and_its_words_are_above_the_axis():
-    one = ReleasedExpert("Care", "", expected=31, fewer=1.0, low=0.7, high=1.0, cautious=0.5, kept=4, margin=None)
-    found = ReleasedExperts((one,), owners=250, enough=20, by_size=((10, 50, 20),), case_mix=(), measure="incidents")
+    one = ReleasedExpert(
+        "Care", "", expected=31, fewer=1.0, low=0.7, high=1.0, cautious=0.5, kept=4, margin=None
+    )
+    found = ReleasedExperts(
+        (one,), owners=250, enough=20, by_size=((10, 50, 20),), case_mix=(), measure="incidents"
+    )
     (dot,) = [trace for trace in funnel(found, words("en")).data if trace.mode == "markers+text"]
     assert (dot.y[0], dot.cliponaxis, dot.textposition) == (0.0, False, "top center")
 
 
-def test_what_the_files_hold_of_practices_is_shown_and_whether_it_helped(visit, entries, homes, tmp_path, monkeypatch):
+def test_what_the_files_hold_of_practices_is_shown_and_whether_it_helped(
+    visit, entries, homes, tmp_path, monkeypatch
+):
     folder = tmp_path / "files"
     shutil.copytree(SAMPLE, folder)
     (folder / "practices.csv").write_text(
-        f"practice_id,expert_id,category,recorded_on,title\nW1,{PLANTED},customers,2022-01-01,Calls in week two\n")
-    sellers = [row.split(",")[0] for row in (folder / "staff.csv").read_text().splitlines()[1:] if ",Sales," in row]
-    (folder / "adoptions.csv").write_text("practice_id,person_id,adopted_on\n" + "".join(
-        f"W1,{one},2023-03-01\n" for one in dict.fromkeys(sellers)))
+        f"practice_id,expert_id,category,recorded_on,title\nW1,{PLANTED},customers,2022-01-01,Calls in week two\n"
+    )
+    sellers = [
+        row.split(",")[0]
+        for row in (folder / "staff.csv").read_text().splitlines()[1:]
+        if ",Sales," in row
+    ]
+    (folder / "adoptions.csv").write_text(
+        "practice_id,person_id,adopted_on\n"
+        + "".join(f"W1,{one},2023-03-01\n" for one in dict.fromkeys(sellers))
+    )
     monkeypatch.setitem(homes, "practices", tmp_path / "home")
     monkeypatch.setenv("MENTORING_ROI_HOME", str(homes["practices"]))
     _publish(folder)
     at = visit("experts", home="practices", lang="en")
     shown = everything(at)
-    assert not at.exception and "Calls in week two" in shown and "Those who took a practice over" in shown
+    assert (
+        not at.exception
+        and "Calls in week two" in shown
+        and "Those who took a practice over" in shown
+    )
     assert PLANTED not in shown
 
 
 def test_the_funnel_of_values_draws_lower_values_down_and_nobody_else_than_the_experts():
-    one = ReleasedScored("Care", "", periods=20, better=3.0, low=1.0, high=5.0, cautious=2.0, cautious_low=1.0,
-                         cautious_high=3.0)
-    found = ReleasedScores((one,), owners=250, enough=40, by_size=((6, 12, 38), (12, 24, "<10")), measure="days off",
-                           unit="days", more=False, spread=0.5, noise=1.0)
+    one = ReleasedScored(
+        "Care",
+        "",
+        periods=20,
+        better=3.0,
+        low=1.0,
+        high=5.0,
+        cautious=2.0,
+        cautious_low=1.0,
+        cautious_high=3.0,
+    )
+    found = ReleasedScores(
+        (one,),
+        owners=250,
+        enough=40,
+        by_size=((6, 12, 38), (12, 24, "<10")),
+        measure="days off",
+        unit="days",
+        more=False,
+        spread=0.5,
+        noise=1.0,
+    )
     figure = beside(found, words("en"))
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert (dot.x[0], dot.y[0]) == (20, -3.0)
@@ -126,9 +193,19 @@ def test_the_funnel_of_values_draws_lower_values_down_and_nobody_else_than_the_e
 
 
 def test_the_funnel_of_what_is_better_more_often_draws_the_expert_above_the_line():
-    one = ReleasedExpert("Sales", "", expected=22, fewer=1.8, low=0.9, high=2.5, cautious=0.5, kept=4, margin=None)
-    found = ReleasedExperts((one,), owners=250, enough=20, by_size=((10, 50, 20),), case_mix=(), measure="renewals",
-                            unit="contracts", more=True)
+    one = ReleasedExpert(
+        "Sales", "", expected=22, fewer=1.8, low=0.9, high=2.5, cautious=0.5, kept=4, margin=None
+    )
+    found = ReleasedExperts(
+        (one,),
+        owners=250,
+        enough=20,
+        by_size=((10, 50, 20),),
+        case_mix=(),
+        measure="renewals",
+        unit="contracts",
+        more=True,
+    )
     figure = funnel(found, words("en"))
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert dot.y[0] == 2.8 and figure.layout.yaxis.range[1] > 2.8

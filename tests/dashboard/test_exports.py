@@ -16,8 +16,13 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(evil):
 
 
 def test_numbers_stay_numbers_in_the_readers_own_notation():
-    assert csv_file("x", ["a", "b"], [[-1.5, None]], "nl")[0].decode("utf-8-sig") == "a;b\r\n-1,5;\r\n"
-    assert csv_file("x", ["a", "b"], [[-1.5, "<10"]], "en")[0].decode("utf-8-sig") == "a,b\r\n-1.5,<10\r\n"
+    assert (
+        csv_file("x", ["a", "b"], [[-1.5, None]], "nl")[0].decode("utf-8-sig") == "a;b\r\n-1,5;\r\n"
+    )
+    assert (
+        csv_file("x", ["a", "b"], [[-1.5, "<10"]], "en")[0].decode("utf-8-sig")
+        == "a,b\r\n-1.5,<10\r\n"
+    )
 
 
 def test_other_figures_have_another_name():

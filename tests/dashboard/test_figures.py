@@ -1,4 +1,5 @@
-"""What the figures draw: the released numbers, zero where it belongs, and nothing where too few stand behind it."""
+"""What the figures draw: the released numbers, zero where it belongs, and nothing where too few
+stand behind it."""
 
 from __future__ import annotations
 
@@ -22,18 +23,44 @@ from metrics.evaluate import Interval, Line, Naive
 from metrics.scope import Scope
 from metrics.words import words
 
-METRIC = Metric(title="Staying", question="Do they?", shape="time to event", unit="months", figure="Still there",
-                name="staying", meaning="A test.", sql=Path("staying.sql"))
+METRIC = Metric(
+    title="Staying",
+    question="Do they?",
+    shape="time to event",
+    unit="months",
+    figure="Still there",
+    name="staying",
+    meaning="A test.",
+    sql=Path("staying.sql"),
+)
 SURE = Interval(2.0, 1.0, 3.0, 0.5, 30.0)
 UNSURE = Interval(0.5, -1.0, 2.0, 0.7, 30.0)
 ANSWER = ReleasedAnswer(
-    metric=METRIC, scope=Scope(), snapshot="s", verdict="more", estimate=SURE,
-    naive=Naive(Interval(6.0, 5.0, 7.0, 0.5, 30.0), "Ever against never"), n_asked=50, n_mentees=40, n_controls=90,
-    n_mentors=12, matched_share=0.9, needed=None, horizon=24, dropped={}, checks=(), assumptions=(), tie_rule="",
-    companions={}, lines=(Line((0.9, 0.8, 0.7), (40, 36, 32)), Line((0.8, 0.6, 0.5), (90, 70, 50))),
-    events={-2: (0.0, 0.1), -1: (0.3, 0.1), 0: (0.2, 0.1)}, parts=(),
+    metric=METRIC,
+    scope=Scope(),
+    snapshot="s",
+    verdict="more",
+    estimate=SURE,
+    naive=Naive(Interval(6.0, 5.0, 7.0, 0.5, 30.0), "Ever against never"),
+    n_asked=50,
+    n_mentees=40,
+    n_controls=90,
+    n_mentors=12,
+    matched_share=0.9,
+    needed=None,
+    horizon=24,
+    dropped={},
+    checks=(),
+    assumptions=(),
+    tie_rule="",
+    companions={},
+    lines=(Line((0.9, 0.8, 0.7), (40, 36, 32)), Line((0.8, 0.6, 0.5), (90, 70, 50))),
+    events={-2: (0.0, 0.1), -1: (0.3, 0.1), 0: (0.2, 0.1)},
+    parts=(),
 )
-UNTOLD = replace(ANSWER, verdict="cannot tell yet", estimate=None, naive=None, lines=None, needed=40)
+UNTOLD = replace(
+    ANSWER, verdict="cannot tell yet", estimate=None, naive=None, lines=None, needed=40
+)
 _ = words("en")
 
 
@@ -71,7 +98,8 @@ def test_a_group_that_cannot_be_told_is_named_and_not_drawn():
     figure = by_group({"a": UNTOLD, "b": replace(ANSWER, estimate=UNSURE), "c": ANSWER}, _)
     assert list(figure.layout.yaxis.ticktext) == ["c", "b", "a"]
     assert [(dot.x[0], dot.y[0], dot.marker.symbol) for dot in marks(figure)] == [
-        (2.0, 0, "circle"), (0.5, 1, "circle-open")
+        (2.0, 0, "circle"),
+        (0.5, 1, "circle-open"),
     ]
     assert [note.text.strip() for note in figure.layout.annotations] == ["cannot tell yet"]
 
@@ -88,7 +116,9 @@ def test_a_part_with_too_few_is_text_and_not_a_bar():
 
 def test_a_name_from_the_data_cannot_become_a_tag():
     evil = "<a href='javascript:1'>x</a>"
-    drawn = by_group({evil: ANSWER}, _).update_layout(meta=None)  # the words for who cannot see are not drawn
+    drawn = by_group({evil: ANSWER}, _).update_layout(
+        meta=None
+    )  # the words for who cannot see are not drawn
     assert "‹a" in drawn.layout.yaxis.ticktext[0]
     assert evil not in str(drawn.to_dict())
 

@@ -15,14 +15,21 @@ from tests.contract.drawn_company import write_company
 from tests.dashboard.test_pages import texts
 
 TODAY = date(2026, 6, 1)
-ODD = {"person_id": "QQ7", "hire_date": "2020-03-07", "manager_id": "QQ7", "annual_salary": "3517",
-       "exit_date": "2026-09-17"}
+ODD = {
+    "person_id": "QQ7",
+    "hire_date": "2020-03-07",
+    "manager_id": "QQ7",
+    "annual_salary": "3517",
+    "exit_date": "2026-09-17",
+}
 OF_A_ROW = ("QQ7", "3517", "3,517", "2020", "2026")  # the person, the pay, the dates
 
 
 @pytest.fixture
 def files(tmp_path):
-    """The files of the drawn company with an odd row in staff, for a role: as a browser sends them."""
+    """The files of the drawn company with an odd row in staff, for a role: as a browser sends
+    them."""
+
     def of(role: str) -> upload.Files:
         folder = tmp_path / "files"
         folder.mkdir(exist_ok=True)
@@ -36,7 +43,9 @@ def files(tmp_path):
 
 @pytest.fixture
 def reading(files, visit, homes, tmp_path):
-    """Opens the page of the data where the files were loaded for a role; `sent` are then sent in the browser."""
+    """Opens the page of the data where the files were loaded for a role; `sent` are then sent in
+    the browser."""
+
     def open_page(role: str, sent: upload.Files = ()):
         homes["odd"] = tmp_path / "odd"
         with pytest.MonkeyPatch.context() as patch:
@@ -44,7 +53,9 @@ def reading(files, visit, homes, tmp_path):
             upload.load(files(role), today=TODAY, role="ceo")
         at = visit("data", home="odd", lang="en")
         if sent:
-            at.file_uploader(key="own_files").set_value([(name, text, "text/csv") for name, text in sent]).run()
+            at.file_uploader(key="own_files").set_value(
+                [(name, text, "text/csv") for name, text in sent]
+            ).run()
         return at
 
     return open_page
@@ -79,19 +90,29 @@ def test_only_a_role_that_sees_names_loads_in_the_browser(reading, files, monkey
         next(one for one in at.button if one.label == "Load").click().run()
         assert "Loaded as snapshot" in texts(at)
         return
-    assert "Load" not in [one.label for one in at.button] and "files are checked here and not loaded" in plainly(at)
+    assert "Load" not in [
+        one.label for one in at.button
+    ] and "files are checked here and not loaded" in plainly(at)
     with pytest.raises(RefusedError):
         upload.load(files("ceo"), today=TODAY, role=role)
     assert snapshot.current().id == before
 
 
-def test_whom_others_wrote_about_cannot_be_found_by_sending_chosen_files(files, monkeypatch, tmp_path):
+def test_whom_others_wrote_about_cannot_be_found_by_sending_chosen_files(
+    files, monkeypatch, tmp_path
+):
     monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/entries.sqlite")
     store = PracticeStore()
     store.record(Practice("Q42", "customers", "Calls", "Calls every new customer."), author="CEO")
     store.close()
-    found = {role: str(upload.check(files(role), today=TODAY, role=role)) for role in ("ceo", "works_council")}
-    assert "practices.unknown_expert" in found["ceo"] and "practices.unknown_expert" not in found["works_council"]
+    found = {
+        role: str(upload.check(files(role), today=TODAY, role=role))
+        for role in ("ceo", "works_council")
+    }
+    assert (
+        "practices.unknown_expert" in found["ceo"]
+        and "practices.unknown_expert" not in found["works_council"]
+    )
 
 
 def test_no_page_can_read_findings_that_were_not_released(reading):

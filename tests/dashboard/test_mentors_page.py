@@ -1,4 +1,5 @@
-"""The mentors' page: counts for everybody, people only in files and after a purpose that is logged."""
+"""The mentors' page: counts for everybody, people only in files and after a purpose that is
+logged."""
 
 from __future__ import annotations
 
@@ -35,7 +36,12 @@ def opened(visit, **asked):
 
 def shown(at) -> str:
     frames = " ".join(one.value.to_csv() for one in at.dataframe)
-    return texts(at) + frames + str(at.selectbox) + " ".join(one.proto.alt for one in at.get("plotly_chart"))
+    return (
+        texts(at)
+        + frames
+        + str(at.selectbox)
+        + " ".join(one.proto.alt for one in at.get("plotly_chart"))
+    )
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -49,7 +55,10 @@ def test_the_page_has_one_message_and_nobodys_number(visit, home, lang):
 
 
 def test_the_headline_says_where_mentors_fall_short_or_that_they_suffice(visit):
-    assert title(visit("mentors", lang="en")) == "57 people can mentor, and their hours suffice for what is asked"
+    assert (
+        title(visit("mentors", lang="en"))
+        == "57 people can mentor, and their hours suffice for what is asked"
+    )
 
 
 def test_without_profiles_the_page_says_what_the_table_would_tell(visit):
@@ -72,9 +81,12 @@ def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(visit):
     for one in pool.shortlists:
         for counts in (one.verdicts, *one.criteria.values()):
             assert all(n == 0 or n == "<10" or n >= 10 for n in counts.values())
-            if "<10" in (*one.verdicts.values(), *(n for of in one.criteria.values() for n in of.values())):
+            if "<10" in (
+                *one.verdicts.values(),
+                *(n for of in one.criteria.values() for n in of.values()),
+            ):
                 assert all(n == "<10" or n % 10 == 0 for n in counts.values())
-    few, = (one for one in pool.balances if one.category == "global")
+    (few,) = (one for one in pool.balances if one.category == "global")
     assert few.mentors == few.running == few.waiting == "<10"
     assert {month.capacity for month in few.months} == {None}
     assert {month.running for month in few.months} <= {None, 0.0}
@@ -90,11 +102,17 @@ def test_people_stand_in_the_files_only_and_the_purpose_in_the_log(visit, lang):
     assert not NOT_WORDS.search(texts(at))
     logged = AuditLog().lines()[-1]
     assert (logged.author, logged.role, logged.purpose, logged.about) == (
-        "Leader", "programme_lead", PURPOSE, "mentors and suggested pairings")
+        "Leader",
+        "programme_lead",
+        PURPOSE,
+        "mentors and suggested pairings",
+    )
     assert len(at.get("download_button")) == 2, "shortlist and suggestions; nothing is accepted yet"
 
 
-@pytest.mark.parametrize(("author", "purpose"), [("", PURPOSE), ("Leader", ""), ("Leader", "because")])
+@pytest.mark.parametrize(
+    ("author", "purpose"), [("", PURPOSE), ("Leader", ""), ("Leader", "because")]
+)
 def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, author, purpose):
     at = visit("mentors", lang="en")
     before = len(AuditLog().lines())
@@ -111,8 +129,13 @@ def test_the_files_say_who_why_and_what_to_load(visit, lang):
     _, loaded = words(lang), data.loaded()
     known = mentors.people(loaded, role="ceo", purpose=PURPOSE, author="Leader")
     names = data.category_names(loaded, lang)
-    listed, suggested = (rows(file.content, lang) for file in (
-        mentors.shortlist_file(known, names, _), mentors.suggestions_file(known, names, _)))
+    listed, suggested = (
+        rows(file.content, lang)
+        for file in (
+            mentors.shortlist_file(known, names, _),
+            mentors.suggestions_file(known, names, _),
+        )
+    )
     assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)
     assert all(all(line.values()) for line in listed), "every criterion says why"
     assert {one.verdict for one in known.candidates} > {MENTOR, EXPERT}
@@ -124,7 +147,11 @@ def test_the_files_say_who_why_and_what_to_load(visit, lang):
 
 
 def rows(content: bytes, lang: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";" if lang == "nl" else ","))
+    return list(
+        csv.DictReader(
+            content.decode("utf-8-sig").splitlines(), delimiter=";" if lang == "nl" else ","
+        )
+    )
 
 
 def test_rules_without_meaning_are_said_on_the_page(visit, homes, tmp_path, monkeypatch):
@@ -140,12 +167,22 @@ def test_rules_without_meaning_are_said_on_the_page(visit, homes, tmp_path, monk
 
 
 def test_the_figure_shows_what_is_asked_and_what_can_be_given():
-    months = [ReleasedMonth(2025 * 12 + 11, 40.0, 20.0, 10.0), ReleasedMonth(2026 * 12, 40.0, None, None)]
+    months = [
+        ReleasedMonth(2025 * 12 + 11, 40.0, 20.0, 10.0),
+        ReleasedMonth(2026 * 12, 40.0, None, None),
+    ]
     figure = supply_and_demand(months, words("en"))
     running, planned, able = figure.data
     assert list(running.x) == ["2025-12-01", "2026-01-01"]
-    assert (list(running.y), list(planned.y), list(able.y)) == ([20.0, None], [10.0, None], [40.0, 40.0])
+    assert (list(running.y), list(planned.y), list(able.y)) == (
+        [20.0, None],
+        [10.0, None],
+        [40.0, 40.0],
+    )
     assert list(figure.layout.xaxis.range) == ["2025-11-16", "2026-01-16"]
     assert figure.layout.meta["alt"] == "Hours a month. Mentors can give: 40. 2025-12: 30 asked."
     hidden = supply_and_demand([ReleasedMonth(2026 * 12, None, None, None)], words("en"))
-    assert hidden.layout.meta["alt"] == "Hours a month. Mentors can give: not known. too few people to show."
+    assert (
+        hidden.layout.meta["alt"]
+        == "Hours a month. Mentors can give: not known. too few people to show."
+    )

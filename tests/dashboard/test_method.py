@@ -1,4 +1,5 @@
-"""The method in full is one switch away on every metric's page, and the plan answers to the reader's own effect."""
+"""The method in full is one switch away on every metric's page, and the plan answers to the
+reader's own effect."""
 
 from __future__ import annotations
 
@@ -9,11 +10,14 @@ def texts(at) -> str:
     return "\n".join(one.value for one in [*at.markdown, *at.caption, *at.code])
 
 
-@pytest.mark.parametrize(("page", "formula", "codes"), [
-    ("retention", "h_k = d_k / y_k", ["A1", "A3", "A4", "A5", "A6", "A7", "A8"]),
-    ("performance", "ATT(g, t)", ["A2", "A3", "A4", "A5", "A6", "A7", "A8"]),
-    ("mentoring_hours", "", []),
-])
+@pytest.mark.parametrize(
+    ("page", "formula", "codes"),
+    [
+        ("retention", "h_k = d_k / y_k", ["A1", "A3", "A4", "A5", "A6", "A7", "A8"]),
+        ("performance", "ATT(g, t)", ["A2", "A3", "A4", "A5", "A6", "A7", "A8"]),
+        ("mentoring_hours", "", []),
+    ],
+)
 def test_the_whole_method_stands_on_the_page_when_it_is_asked_for(visit, page, formula, codes):
     at = visit(page, lang="en")
     assert "References" not in texts(at)
@@ -37,7 +41,9 @@ def test_another_effect_takes_other_numbers_of_mentees_and_lots(visit):
     at.session_state["evidence"] = True
     at.run()
     asked = at.number_input(key="effect")
-    small, large = ([one.value for one in asked.set_value(value).run().markdown if "draw lots" in one.value]
-                    for value in (0.5, 3.0))
+    small, large = (
+        [one.value for one in asked.set_value(value).run().markdown if "draw lots" in one.value]
+        for value in (0.5, 3.0)
+    )
     assert len(small) == len(large) == 1 and small != large
     assert "the mentees there are now are enough" in large[0]

@@ -1,4 +1,5 @@
-"""The pages of promotion and internal moves: where people went as counts, drawn, said, and never for a part."""
+"""The pages of promotion and internal moves: where people went as counts, drawn, said, and never
+for a part."""
 
 from __future__ import annotations
 
@@ -10,8 +11,15 @@ from metrics.disclosure import ReleasedFlow, ReleasedFlows
 from metrics.words import words
 
 METRIC = catalogue()["internal_move"]
-FOUND = ReleasedFlows(METRIC, 24, (ReleasedFlow("desk (Care)", "account (Sales)", 30, 12),
-                                   ReleasedFlow("<b>desk</b>", "field", 11, None)), ReleasedFlow("", "", 10, 14))
+FOUND = ReleasedFlows(
+    METRIC,
+    24,
+    (
+        ReleasedFlow("desk (Care)", "account (Sales)", 30, 12),
+        ReleasedFlow("<b>desk</b>", "field", 11, None),
+    ),
+    ReleasedFlow("", "", 10, 14),
+)
 _ = words("en")
 
 
@@ -19,10 +27,18 @@ def test_every_move_has_two_bars_and_what_is_not_told_is_said_and_not_drawn():
     figure = flow(FOUND, _)
     assert [tuple(bar.x) for bar in figure.data] == [(30,), (12,), (11,), (0,), (10,), (14,)]
     assert [bar.text[0] for bar in figure.data] == [
-        "30 mentees", "12 others alike", "11 mentees", "too few others", "10 mentees",
-        "14 others alike"]
+        "30 mentees",
+        "12 others alike",
+        "11 mentees",
+        "too few others",
+        "10 mentees",
+        "14 others alike",
+    ]
     assert list(figure.layout.yaxis.ticktext) == [
-        "desk (Care) →<br>account (Sales)", "‹b›desk‹/b› →<br>field", "all other moves together"]
+        "desk (Care) →<br>account (Sales)",
+        "‹b›desk‹/b› →<br>field",
+        "all other moves together",
+    ]
     assert figure.layout.xaxis.range[0] == 0
     assert "desk (Care) → account (Sales): 30 mentees, 12 others alike" in alt_text(figure)
 
@@ -32,8 +48,13 @@ def said(at) -> str:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize(("page", "move"), [
-    ("internal_move", ("reception (Service)", "account (Sales)")), ("promotion", ("junior", "medior"))])
+@pytest.mark.parametrize(
+    ("page", "move"),
+    [
+        ("internal_move", ("reception (Service)", "account (Sales)")),
+        ("promotion", ("junior", "medior")),
+    ],
+)
 def test_the_pages_say_where_people_went(visit, page, move, lang):
     at = visit(page, lang=lang)
     assert not at.exception

@@ -1,4 +1,5 @@
-"""Filters of a metric's page: no two of them, nor a page and its folds and file, tell about the few between them."""
+"""Filters of a metric's page: no two of them, nor a page and its folds and file, tell about the few
+between them."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from metrics.scope import Scope
 from metrics.words import words
 from tests.dashboard.test_pages import texts, title
 
-FEW_LEFT = {"job_family": "support", "gender": "f"}  # 11 of 19 with a review; the other 8 would follow
+FEW_LEFT = {
+    "job_family": "support",
+    "gender": "f",
+}  # 11 of 19 with a review; the other 8 would follow
 ENOUGH = {"department": "Sales", "gender": "f"}
 
 
@@ -20,15 +24,19 @@ def plainly(at) -> str:
     return texts(at).replace("\\", "")
 
 
-@pytest.mark.parametrize(("where", "why"), [(FEW_LEFT, TOO_FEW_LEFT),
-                                            ({**ENOUGH, "grade": "junior"}, TOO_MANY)])
+@pytest.mark.parametrize(
+    ("where", "why"), [(FEW_LEFT, TOO_FEW_LEFT), ({**ENOUGH, "grade": "junior"}, TOO_MANY)]
+)
 def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
     at = visit("performance", lang="en", **where)
     assert "Cannot tell yet" in title(at) and why in plainly(at)
     assert not at.exception and not at.get("plotly_chart")
     answer = data.answer(data.loaded(), "performance", Scope.of(where), data.version())
     (_name, *figures) = answer_rows(answer, {}, words("en"))[1][0]
-    assert not [one for one in figures if isinstance(one, int | float)] and figures[-1] == "cannot tell yet"
+    assert (
+        not [one for one in figures if isinstance(one, int | float)]
+        and figures[-1] == "cannot tell yet"
+    )
 
 
 def test_two_filters_beside_which_enough_are_left_are_answered(visit):
@@ -48,11 +56,15 @@ def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
 
 def test_a_category_beside_which_few_are_left_is_not_in_the_breakdown(visit):
     visit("performance")
-    found = data.answers_by(data.loaded(), "performance", "category", Scope.of({"gender": "f"}), data.version())
+    found = data.answers_by(
+        data.loaded(), "performance", "category", Scope.of({"gender": "f"}), data.version()
+    )
     assert found["global"].hidden == TOO_FEW_LEFT and found["global"].estimate is None
 
 
 def test_beside_as_many_filters_as_can_be_asked_there_is_no_breakdown(visit):
     for where in (ENOUGH, {**ENOUGH, "grade": "junior"}):
-        assert "Where" not in [one.value for one in visit("performance", lang="en", **where).subheader]
+        assert "Where" not in [
+            one.value for one in visit("performance", lang="en", **where).subheader
+        ]
     assert "Where" in [one.value for one in visit("performance", lang="en", gender="f").subheader]

@@ -1,4 +1,5 @@
-"""Every page of a company that has not begun: nobody is paired yet, or every pairing is still to come."""
+"""Every page of a company that has not begun: nobody is paired yet, or every pairing is still to
+come."""
 
 from __future__ import annotations
 
@@ -19,17 +20,48 @@ from metrics.words import words
 from tests.conftest import SAMPLE
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
-PAGES = ("overview", "retention", "performance", "value", "categories", "experts", "mentors", "rewards", "portfolio",
-         "data", "promotion", "internal_move", "mentoring_hours", "consultant_value")
+PAGES = (
+    "overview",
+    "retention",
+    "performance",
+    "value",
+    "categories",
+    "experts",
+    "mentors",
+    "rewards",
+    "portfolio",
+    "data",
+    "promotion",
+    "internal_move",
+    "mentoring_hours",
+    "consultant_value",
+)
 PURPOSE = "To pair people for the new year"
 ABOUT_PAIRINGS = ("meetings", "checkins", "rewards")
-OPTIONAL = ("positions", "reviews", "categories", "customers", "invitations", "trainings", "mentor_profiles")
+OPTIONAL = (
+    "positions",
+    "reviews",
+    "categories",
+    "customers",
+    "invitations",
+    "trainings",
+    "mentor_profiles",
+)
 SAYS = {  # what each page cannot know yet, or what it can
-    "overview": "No pairing has begun yet", "retention": "has begun yet; at least 10", "value": "No pairing has begun",
-    "performance": "has begun yet; at least 10", "categories": "comes first", "experts": "One hidden expert",
-    "mentors": "nobody asks for a mentor yet", "rewards": "what others published", "portfolio": "begin under Rewards",
-    "data": "No pairing started on or before", "promotion": "has begun yet; at least 10",
-    "internal_move": "has begun yet; at least 10", "mentoring_hours": "Not known", "consultant_value": "Not known",
+    "overview": "No pairing has begun yet",
+    "retention": "has begun yet; at least 10",
+    "value": "No pairing has begun",
+    "performance": "has begun yet; at least 10",
+    "categories": "comes first",
+    "experts": "One hidden expert",
+    "mentors": "nobody asks for a mentor yet",
+    "rewards": "what others published",
+    "portfolio": "begin under Rewards",
+    "data": "No pairing started on or before",
+    "promotion": "has begun yet; at least 10",
+    "internal_move": "has begun yet; at least 10",
+    "mentoring_hours": "Not known",
+    "consultant_value": "Not known",
 }
 
 
@@ -46,7 +78,8 @@ def write(path: Path, found: list[dict[str, str]], columns: list[str]) -> None:
 
 
 def not_begun(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
-    """The sample company with the header of its pairings alone, without what refers to pairings and those tables."""
+    """The sample company with the header of its pairings alone, without what refers to pairings and
+    those tables."""
     shutil.copytree(SAMPLE, folder)
     for name in (*ABOUT_PAIRINGS, *without):
         (folder / f"{name}.csv").unlink()
@@ -57,8 +90,11 @@ def not_begun(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
 def planned(folder: Path) -> Path:
     """The same with thirty pairings that begin after the last day of the data."""
     not_begun(folder)
-    later = [{**row, "start_date": "2026-02-02", "planned_end_date": "2026-08-01"}
-             for row in rows(SAMPLE / "pairings.csv") if not row["end_date"]][-30:]
+    later = [
+        {**row, "start_date": "2026-02-02", "planned_end_date": "2026-08-01"}
+        for row in rows(SAMPLE / "pairings.csv")
+        if not row["end_date"]
+    ][-30:]
     write(folder / "pairings.csv", later, list(later[0]))
     return folder
 
@@ -69,9 +105,20 @@ def asked_for(folder: Path) -> Path:
     able = {row["person_id"] for row in rows(folder / "mentor_profiles.csv")}
     here = [row["person_id"] for row in rows(folder / "staff.csv") if not row["exit_date"]]
     mentees = [one for one in here if one not in able][:40]
-    write(folder / "invitations.csv", [
-        {"person_id": one, "role": "mentee", "category": "customers", "invited_on": "2025-11-15",
-         "response": "accepted"} for one in mentees], list(rows(SAMPLE / "invitations.csv")[0]))
+    write(
+        folder / "invitations.csv",
+        [
+            {
+                "person_id": one,
+                "role": "mentee",
+                "category": "customers",
+                "invited_on": "2025-11-15",
+                "response": "accepted",
+            }
+            for one in mentees
+        ],
+        list(rows(SAMPLE / "invitations.csv")[0]),
+    )
     return folder
 
 
@@ -93,12 +140,18 @@ def homes(tmp_path_factory) -> dict[str, Path]:
     """Folder by name; `visit` opens pages of these."""
     folder = tmp_path_factory.mktemp("not_begun")
     made = {"unpaired": not_begun, "planned": planned, "asked_for": asked_for, "staff": only_staff}
-    return {name: load(make(folder / f"{name}_files"), folder / name) for name, make in made.items()}
+    return {
+        name: load(make(folder / f"{name}_files"), folder / name) for name, make in made.items()
+    }
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(("home", "lang"), [("unpaired", "en"), ("unpaired", "nl"), ("planned", "en"), ("staff", "en")])
-def test_a_page_has_one_message_and_neither_an_error_nor_a_figure_of_nobody(visit, page, home, lang):
+@pytest.mark.parametrize(
+    ("home", "lang"), [("unpaired", "en"), ("unpaired", "nl"), ("planned", "en"), ("staff", "en")]
+)
+def test_a_page_has_one_message_and_neither_an_error_nor_a_figure_of_nobody(
+    visit, page, home, lang
+):
     at = visit(page, home=home, lang=lang)
     shown = texts(at)
     assert not at.exception and not at.error
@@ -114,9 +167,12 @@ def test_each_page_says_what_it_cannot_know_yet_or_what_it_can(visit, page):
 
 def test_where_to_start_is_in_the_order_of_the_money_at_stake(visit):
     at = visit("categories", home="unpaired", lang="en")
-    table = next(one.value for one in at.markdown if "At stake a year" in one.value).splitlines()[2:]
-    assert [line.split("|")[2].replace("\\", "").replace("\xa0", " ").strip() for line in table] == [
-        "€ 1.4 million", "€ 552k", "€ 508k", "not known", "not known"]
+    table = next(one.value for one in at.markdown if "At stake a year" in one.value).splitlines()[
+        2:
+    ]
+    assert [
+        line.split("|")[2].replace("\\", "").replace("\xa0", " ").strip() for line in table
+    ] == ["€ 1.4 million", "€ 552k", "€ 508k", "not known", "not known"]
     assert "alike for all: the leavers avoided" in texts(at).replace("\\", "")
 
 
@@ -125,12 +181,18 @@ def test_planned_pairings_are_hours_to_come_and_nothing_that_happened(visit):
     assert "No pairing has begun yet" in texts(visit("overview", home="planned", lang="en"))
 
 
-def test_who_asks_for_a_mentor_gets_suggestions_and_without_them_the_page_says_where_they_are_read(visit):
+def test_who_asks_for_a_mentor_gets_suggestions_and_without_them_the_page_says_where_they_are_read(
+    visit,
+):
     assert "the table invitations" in visit("mentors", home="unpaired", lang="en").info[0].value
-    assert "40 of 40 who wait can have a mentor" in texts(visit("mentors", home="asked_for", lang="en"))
+    assert "40 of 40 who wait can have a mentor" in texts(
+        visit("mentors", home="asked_for", lang="en")
+    )
 
 
-def test_the_first_accepted_pairs_are_a_file_of_pairings_that_can_be_loaded(visit, homes, tmp_path, monkeypatch):
+def test_the_first_accepted_pairs_are_a_file_of_pairings_that_can_be_loaded(
+    visit, homes, tmp_path, monkeypatch
+):
     monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/log.sqlite")
     at = visit("mentors", home="asked_for", lang="en")
     at.text_input(key="pairs_author").set_value("Leader")
@@ -140,7 +202,9 @@ def test_the_first_accepted_pairs_are_a_file_of_pairings_that_can_be_loaded(visi
     loaded = data.loaded()
     known = mentors.people(loaded, role="programme_lead", purpose=PURPOSE, author="Leader")
     files = asked_for(tmp_path / "files")
-    (files / "pairings.csv").write_bytes(mentors.pairings_file(loaded, known, {1, 2}, words("en")).content)
+    (files / "pairings.csv").write_bytes(
+        mentors.pairings_file(loaded, known, {1, 2}, words("en")).content
+    )
     with duckdb.connect() as con:
         report = check_folder(files, con=con, today=date(2026, 2, 1))
     assert report.accepted and report.tables["pairings"] == 2
@@ -152,7 +216,9 @@ def test_a_plan_begins_with_the_companys_categories_and_published_effects(visit,
     next(one for one in at.number_input if one.label == "Pairings a year").set_value(20).run()
     assert not at.exception
     shown = texts(at).replace("\\", "")
-    assert "This plan" in title(at) and "what others published, not measured in this company" in shown
+    assert (
+        "This plan" in title(at) and "what others published, not measured in this company" in shown
+    )
     assert "Hours it takes, in money | € 0 | € 0 | **€ 0**" not in shown
 
 
@@ -164,8 +230,16 @@ def test_a_plan_can_begin_where_only_staff_is_loaded_and_categories_have_names(v
 def test_a_budget_is_spent_on_the_plan_that_was_begun(visit, scenarios):
     at = visit("rewards", home="unpaired", lang="en")
     next(one for one in at.number_input if one.label == "Pairings a year").set_value(20).run()
-    bought = visit("portfolio", home="unpaired", lang="en", **{name: one[0] if isinstance(one, list) else one
-                   for name, one in at.query_params.items() if name in ("a", "plan")})
+    bought = visit(
+        "portfolio",
+        home="unpaired",
+        lang="en",
+        **{
+            name: one[0] if isinstance(one, list) else one
+            for name, one in at.query_params.items()
+            if name in ("a", "plan")
+        },
+    )
     assert not bought.exception
     assert "the best choice is" in title(bought)
 
@@ -176,7 +250,9 @@ def test_a_talk_with_an_expert_can_be_about_a_category_before_anybody_is_paired(
 
 
 @pytest.mark.parametrize("table", OPTIONAL)
-def test_without_one_of_the_other_tables_pages_about_beginning_still_answer(visit, homes, table, tmp_path):
+def test_without_one_of_the_other_tables_pages_about_beginning_still_answer(
+    visit, homes, table, tmp_path
+):
     homes["one_less"] = load(not_begun(tmp_path / "files", without=(table,)), tmp_path / "home")
     for page in ("categories", "experts", "mentors"):
         at = visit(page, home="one_less", lang="en")

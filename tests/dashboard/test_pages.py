@@ -10,7 +10,15 @@ import pytest
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"
 
-PAGES = ("overview", "retention", "performance", "value", "data", "mentoring_hours", "consultant_value")
+PAGES = (
+    "overview",
+    "retention",
+    "performance",
+    "value",
+    "data",
+    "mentoring_hours",
+    "consultant_value",
+)
 NOT_WORDS = re.compile(r"\b(NaN|nan|None|null|inf|Traceback|Error)\b")
 
 
@@ -30,7 +38,9 @@ def title(at) -> str:
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_has_one_message_and_nothing_that_only_a_machine_understands(visit, page, home, lang):
+def test_a_page_has_one_message_and_nothing_that_only_a_machine_understands(
+    visit, page, home, lang
+):
     at = visit(page, home=home, lang=lang)
     assert not at.exception
     assert title(at)
@@ -42,7 +52,10 @@ def test_the_overview_says_what_a_euro_returned_and_how_sure_that_is(visit):
     assert re.fullmatch(r"Mentoring returned €\s\d\.\d\d per euro spent", title(at))
     assert "sure that it pays" in texts(at)
     assert [card.label for card in at.metric][:4] == [
-        "Stay longer", "Perform better", "Hours given", "From outside it costs"
+        "Stay longer",
+        "Perform better",
+        "Hours given",
+        "From outside it costs",
     ]
     assert texts(at).count("do not use it") == 2
 
@@ -50,8 +63,11 @@ def test_the_overview_says_what_a_euro_returned_and_how_sure_that_is(visit):
 def test_the_overview_says_what_to_pay_in_the_category_that_comes_first(visit):
     at = visit("overview", lang="en")
     room, today, right = list(at.metric)[4:]
-    assert (room.label, today.label, right.label) == ("Room for a reward, per pairing", "Today: cash",
-                                                      "If it became a right")
+    assert (room.label, today.label, right.label) == (
+        "Room for a reward, per pairing",
+        "Today: cash",
+        "If it became a right",
+    )
     low, high = (float(end.replace(",", "")) for end in re.findall(r"[\d,]+", room.value))
     assert low < float(re.sub(r"[^\d]", "", today.value)) < high
     assert "lies inside the corridor" in texts(at) and "your own judgement" in texts(at)
@@ -73,17 +89,31 @@ def test_with_six_mentees_nothing_is_claimed_and_the_number_needed_is_named(visi
     assert title(at) == "Do mentees stay longer? Cannot tell yet"
     assert "It would take about" in texts(at)
     assert not at.get("plotly_chart") or "+" not in at.get("plotly_chart")[0].proto.alt
-    assert "cannot tell yet" in [card.value for card in visit("overview", home="few", lang="en").metric]
-    assert title(visit("overview", home="few", lang="en")) == "Whether mentoring pays cannot be told yet"
+    assert "cannot tell yet" in [
+        card.value for card in visit("overview", home="few", lang="en").metric
+    ]
+    assert (
+        title(visit("overview", home="few", lang="en"))
+        == "Whether mentoring pays cannot be told yet"
+    )
 
 
 def test_a_page_whose_table_is_absent_says_which_and_shows_no_zero(visit):
-    for page, table in (("performance", "reviews"), ("mentoring_hours", "meetings"), ("consultant_value", "meetings")):
+    for page, table in (
+        ("performance", "reviews"),
+        ("mentoring_hours", "meetings"),
+        ("consultant_value", "meetings"),
+    ):
         at = visit(page, home="bare", lang="en")
         assert f"the table {table} is not loaded" in at.info[0].value
         assert not at.get("plotly_chart")
     cards = {card.label: card.value for card in visit("overview", home="bare", lang="en").metric}
-    assert cards["Perform better"] == cards["Hours given"] == cards["From outside it costs"] == "not known"
+    assert (
+        cards["Perform better"]
+        == cards["Hours given"]
+        == cards["From outside it costs"]
+        == "not known"
+    )
     assert "No meetings are loaded" in texts(visit("value", home="bare", lang="en"))
 
 
@@ -147,12 +177,17 @@ def test_hours_and_their_price_stand_beside_the_return_and_are_called_not_added(
 
 
 def test_a_companys_own_metric_has_a_page_and_a_broken_one_breaks_only_its_own(visit, tmp_path):
-    face = '"""Reaching a higher grade; a test\'s own metric."""\nfrom metrics.catalog import Metric\n' \
-           'METRIC = Metric(title="{title}", question="Do they?", shape="panel", unit="points")\n'
+    face = (
+        '"""Reaching a higher grade; a test\'s own metric."""\nfrom metrics.catalog import Metric\n'
+        'METRIC = Metric(title="{title}", question="Do they?", shape="panel", unit="points")\n'
+    )
     (tmp_path / "score_twice.sql").write_text(
-        "-- One row per review.\nselect person_id, period, score * 2 as value from review")
+        "-- One row per review.\nselect person_id, period, score * 2 as value from review"
+    )
     (tmp_path / "score_twice.py").write_text(face.format(title="Score twice"))
-    (tmp_path / "no_such_view.sql").write_text("-- Nothing.\nselect person_id, period, value from nowhere")
+    (tmp_path / "no_such_view.sql").write_text(
+        "-- Nothing.\nselect person_id, period, value from nowhere"
+    )
     (tmp_path / "no_such_view.py").write_text(face.format(title="No such view"))
     (tmp_path / "faceless.sql").write_text("-- Nothing.\nselect 1 as numerator")
     at = visit("score_twice", own=tmp_path, lang="en")
@@ -161,7 +196,9 @@ def test_a_companys_own_metric_has_a_page_and_a_broken_one_breaks_only_its_own(v
     broken = visit("no_such_view", own=tmp_path, lang="en")
     assert not broken.exception
     assert "no_such_view.sql" in broken.error[0].value.replace("\\", "")
-    assert "faceless.py" in visit("faceless_fault", own=tmp_path, lang="en").error[0].value.replace("\\", "")
+    assert "faceless.py" in visit("faceless_fault", own=tmp_path, lang="en").error[0].value.replace(
+        "\\", ""
+    )
     assert "per euro" in title(visit("overview", own=tmp_path, lang="en"))
 
 
@@ -181,12 +218,15 @@ def test_two_files_of_one_name_are_refused_before_anything_is_read(visit):
     assert "More than one file" in at.error[0].value
 
 
-def test_accepted_files_are_loaded_by_the_button_and_not_before(visit, homes, tmp_path, monkeypatch):
+def test_accepted_files_are_loaded_by_the_button_and_not_before(
+    visit, homes, tmp_path, monkeypatch
+):
     at = visit("data", home="empty", lang="en")
     monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path))
     names = ("staff.csv", "pairings.csv", "company.toml")
     at.file_uploader(key="own_files").set_value(
-        [(name, (SAMPLE / name).read_bytes(), "text/csv") for name in names]).run()
+        [(name, (SAMPLE / name).read_bytes(), "text/csv") for name in names]
+    ).run()
     assert not list(tmp_path.iterdir())
     at.button(key="load").click().run()
     assert "Loaded as snapshot" in at.success[0].value
@@ -199,7 +239,9 @@ def test_where_the_value_came_from_is_shown_by_category_and_by_mentor_and_never_
     assert "Where the value came from" in shown and "the whole programme" in shown
     assert "need not add up to the whole" in shown and "not a ranking" in shown
     by_mentor = visit("value", lang="en", by="mentor_department")
-    rows = next(block for block in (part.value for part in by_mentor.markdown) if "whole programme" in block)
+    rows = next(
+        block for block in (part.value for part in by_mentor.markdown) if "whole programme" in block
+    )
     names = [line.split("|")[1].strip() for line in rows.splitlines()[3:]]
     assert names == sorted(names) and "Operations" in names and "not told apart" in rows
     assert not visit("value", lang="nl", by="nonsense").exception

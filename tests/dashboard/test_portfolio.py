@@ -24,8 +24,10 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(vi
 
 def test_the_headline_says_what_the_budget_buys(visit):
     at = visit("portfolio", lang="en", budget="2000")
-    assert re.fullmatch(r"With € 2,000 the best choice is \d categor(y|ies), and leaves € \S+ on average",
-                        title(at).replace("\xa0", " "))
+    assert re.fullmatch(
+        r"With € 2,000 the best choice is \d categor(y|ies), and leaves € \S+ on average",
+        title(at).replace("\xa0", " "),
+    )
     assert at.slider(key="budget").value == 2000
 
 
@@ -51,12 +53,23 @@ def test_the_fold_says_why_each_of_the_others_lost(visit):
 
 
 def test_ten_thousand_more_is_answered(visit):
-    assert "With € 10,000 more" in [one.value.replace("\\", "").replace("\xa0", " ")
-                                    for one in visit("portfolio", lang="en").subheader]
+    assert "With € 10,000 more" in [
+        one.value.replace("\\", "").replace("\xa0", " ")
+        for one in visit("portfolio", lang="en").subheader
+    ]
 
 
-@pytest.mark.parametrize("query", [{"budget": "abc"}, {"budget": "-5"}, {"budget": "9e9"}, {"hours": "x"},
-                                   {"hours": "-4", "careful": "x"}, {"precedent": "1", "budget": "0"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"budget": "abc"},
+        {"budget": "-5"},
+        {"budget": "9e9"},
+        {"hours": "x"},
+        {"hours": "-4", "careful": "x"},
+        {"precedent": "1", "budget": "0"},
+    ],
+)
 def test_a_forged_limit_is_left_out(visit, query):
     at = visit("portfolio", lang="en", **query)
     assert not at.exception and title(at)
@@ -70,8 +83,11 @@ def test_a_limit_that_allows_nothing_says_why(visit):
 def test_pairings_may_be_counted_and_a_least_has_to_be_bought(visit):
     at = visit("portfolio", lang="en", budget="4000", least_risk="3", most_risk="5")
     assert not at.exception and not at.error
-    rows = {cells[1].strip(): cells[3].strip() for line in shown(at).splitlines() if line.startswith("| ")
-            and len(cells := line.split("|")) > 5}
+    rows = {
+        cells[1].strip(): cells[3].strip()
+        for line in shown(at).splitlines()
+        if line.startswith("| ") and len(cells := line.split("|")) > 5
+    }
     assert rows["Managing risk"] in ("3", "4", "5")
     at = visit("portfolio", lang="en", budget="4000", least_risk="5", most_risk="3")
     assert not at.exception and "must be in that order" in at.error[0].value
@@ -86,7 +102,9 @@ def test_the_free_space_that_other_things_use_goes_with_the_plan(visit):
     at = visit("portfolio", lang="en", budget="4000", space_used="900000000")
     assert not at.exception and title(at)
     at.button(key="add_choice").click().run()
-    (link,) = [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
+    (link,) = (
+        [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
+    )
     assert decode(link)[0].free_space_used == 9e8
 
 
@@ -94,7 +112,9 @@ def test_the_choice_can_be_added_to_the_plans(visit):
     at = visit("portfolio", lang="en", budget="2000")
     at.button(key="add_choice").click().run()
     assert not at.exception
-    (link,) = [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
+    (link,) = (
+        [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
+    )
     plan, _based_on = decode(link)
     rows = [line for line in shown(at).splitlines() if line.startswith("| ") and "€" in line][:-1]
     assert len(plan.categories) == len(rows) and plan.name == "Best for € 2,000"

@@ -1,4 +1,5 @@
-"""The business case on one page: what the page says, readable by all, and nothing in it is obeyed."""
+"""The business case on one page: what the page says, readable by all, and nothing in it is
+obeyed."""
 
 from __future__ import annotations
 
@@ -27,8 +28,15 @@ def made(scenario, language="en", **more):
     of = assumptions()
     found = appraise(scenario, facts(), of)
     risks = [precedent(one, scenario, facts(), of) for one in scenario.categories]
-    return found, rewards_pdf(found, of, words(language), snapshot=facts().snapshot, until=date(2025, 12, 31),
-                              precedents=risks, **more)
+    return found, rewards_pdf(
+        found,
+        of,
+        words(language),
+        snapshot=facts().snapshot,
+        until=date(2025, 12, 31),
+        precedents=risks,
+        **more,
+    )
 
 
 def text(pdf):
@@ -36,7 +44,9 @@ def text(pdf):
     program = shutil.which("pdftotext")
     if not program:
         pytest.skip("pdftotext (poppler-utils) is not installed: nothing here reads a PDF.")
-    found = subprocess.run([program, "-raw", "-", "-"], input=pdf, capture_output=True, check=True, timeout=30).stdout
+    found = subprocess.run(
+        [program, "-raw", "-", "-"], input=pdf, capture_output=True, check=True, timeout=30
+    ).stdout
     return " ".join(found.decode().split())
 
 
@@ -47,8 +57,13 @@ def test_it_is_one_page_with_the_figures_of_the_page(language):
     assert len(PAGE.findall(pdf)) == 1
     said = text(pdf)
     amounts = (found.npv.middle, found.cost.low, found.net.high, found.base["net"])
-    shown = [plans.headline(found, _), plans.beneath(found, _), _.date(date(2025, 12, 31)), "a1b2c3",
-             *map(_.money_short, amounts)]
+    shown = [
+        plans.headline(found, _),
+        plans.beneath(found, _),
+        _.date(date(2025, 12, 31)),
+        "a1b2c3",
+        *map(_.money_short, amounts),
+    ]
     assert [one for one in shown if " ".join(one.split()) not in said] == []
 
 
@@ -77,12 +92,22 @@ def test_a_character_that_no_font_has_does_not_stop_it():
     assert made(plan(), company="🎓 \U000e0001 \u202e x")[1].startswith(b"%PDF")
 
 
-MANY = tuple(replace(plan().categories[5], category=f"A category with a long name {i}") for i in range(30))
+MANY = tuple(
+    replace(plan().categories[5], category=f"A category with a long name {i}") for i in range(30)
+)
 
 
-@pytest.mark.parametrize("scenario", [
-    do_nothing(plan()), plan(categories=(), one_offs=5.0), plan(categories=MANY),
-], ids=["nothing", "only costs", "thirty categories"])
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        do_nothing(plan()),
+        plan(categories=(), one_offs=5.0),
+        plan(categories=MANY),
+    ],
+    ids=["nothing", "only costs", "thirty categories"],
+)
 def test_it_is_one_page_whatever_the_plan(scenario):
-    _found, pdf = made(scenario, title="t" * 300, company="c" * 300, statement="# Head\n\n" + "word " * 3_000)
+    _found, pdf = made(
+        scenario, title="t" * 300, company="c" * 300, statement="# Head\n\n" + "word " * 3_000
+    )
     assert len(PAGE.findall(pdf)) == 1

@@ -1,4 +1,5 @@
-"""Finance changes a plan: each change is a plan of its own, with new figures, and stands in the URL."""
+"""Finance changes a plan: each change is a plan of its own, with new figures, and stands in the
+URL."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
 from tests.dashboard.test_pages import title
 
 
-def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_stands_in_the_url(visit, scenarios):
+def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_stands_in_the_url(
+    visit, scenarios
+):
     at = bench(visit)
     before = table(at, LEFT)
     at.selectbox(key="plan_form").set_value("cash").run()
@@ -23,13 +26,21 @@ def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_stands_i
 
 
 def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown(visit, scenarios):
-    gift = replace(BONUS, years=2, tax_year=2026).with_reward("customers", RewardPlan("gift", 2_500.0))
+    gift = replace(BONUS, years=2, tax_year=2026).with_reward(
+        "customers", RewardPlan("gift", 2_500.0)
+    )
     at = bench(visit, a=encode(gift), plan="a")
-    assert at.number_input(key="plan_free_space_used").value is None and "does not hold" not in shown(at)
+    assert at.number_input(
+        key="plan_free_space_used"
+    ).value is None and "does not hold" not in shown(at)
     at.number_input(key="plan_free_space_used").set_value(9e8).run()
     assert not at.exception and plan_a(at).free_space_used == 9e8
-    for said in ("the free space of the work-costs scheme does not hold all rewards of year 1",
-                 "of year 2", "takes as usual", "depending on it alone the plan is worth"):
+    for said in (
+        "the free space of the work-costs scheme does not hold all rewards of year 1",
+        "of year 2",
+        "takes as usual",
+        "depending on it alone the plan is worth",
+    ):
         assert said in shown(at), said
 
 
@@ -44,7 +55,9 @@ def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
 
 
 def test_two_plans_of_one_name_are_told_apart_by_their_letter(visit, scenarios):
-    at = bench(visit, a=encode(BONUS), b=encode(replace(BONUS, years=2, later_years="held")), plan="a")
+    at = bench(
+        visit, a=encode(BONUS), b=encode(replace(BONUS, years=2, later_years="held")), plan="a"
+    )
     at.segmented_control(key="shown_plan").set_value("b").run()
     assert "over 2 years" in title(at) and "Bonus for customers (B)" in shown(at)
     assert table(at, LEFT)["Counted over"] == ["–", "1 year", "1 year", "2 years"]
@@ -58,7 +71,11 @@ def test_counting_cautiously_never_leaves_more(visit, scenarios):
 
 def test_the_table_changes_the_plan_and_what_was_typed_stays(visit, scenarios):
     at = bench(visit, "table", a=encode(BONUS), plan="a")
-    at.session_state["table_0"] = {"edited_rows": {1: {"pairings": 40}}, "added_rows": [], "deleted_rows": []}
+    at.session_state["table_0"] = {
+        "edited_rows": {1: {"pairings": 40}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
     at.run()
     assert not at.exception
     changed = {one.category: one.pairings for one in plan_a(at).categories}
@@ -66,10 +83,14 @@ def test_the_table_changes_the_plan_and_what_was_typed_stays(visit, scenarios):
     assert at.session_state["open_table"].base == BONUS
 
 
-def test_another_number_in_the_place_of_an_assumption_is_listed_and_can_be_put_back(visit, scenarios):
+def test_another_number_in_the_place_of_an_assumption_is_listed_and_can_be_put_back(
+    visit, scenarios
+):
     changed = replace(BONUS, assumptions=(("replacement_cost", 0.3, 0.5, 0.9),))
     at = bench(visit, "assumptions", a=encode(changed), plan="a")
-    assert "Differs from what comes with the product" in shown(at) and "0.3 / 0.5 / 0.9" in shown(at)
+    assert "Differs from what comes with the product" in shown(at) and "0.3 / 0.5 / 0.9" in shown(
+        at
+    )
     wrong = replace(BONUS, assumptions=(("replacement_cost", 0.9, 0.5, 0.3),))
     at = bench(visit, "assumptions", a=encode(wrong), plan="a")
     assert any("must be in that order" in error.value for error in at.error)
@@ -85,5 +106,10 @@ def test_the_statement_is_a_draft_to_edit(visit, scenarios):
 
 def test_what_the_company_is_as_an_employer_stands_among_the_assumptions(visit, scenarios):
     said = shown(bench(visit, "assumptions"))
-    for one in ("[employer] in company.toml", "medium or large", "as the tax year has it", "what the files add up to"):
+    for one in (
+        "[employer] in company.toml",
+        "medium or large",
+        "as the tax year has it",
+        "what the files add up to",
+    ):
         assert one in said, one

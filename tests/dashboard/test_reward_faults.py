@@ -12,20 +12,37 @@ from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
 from tests.dashboard.test_pages import title
 
 
-@pytest.mark.parametrize(("change", "tab"), [
-    ({"discount_rate": 2.0}, "The plan as a whole"), ({"free_space_used": -1.0}, "The plan as a whole"),
-    ({"assumptions": (("replacement_cost", 0.9, 0.5, 0.3),)}, "Assumptions"), ({"seed": -1}, "take this plan away"),
-    ({"categories": (replace(BONUS.categories[0], reward=RewardPlan("cash", 5.0, least_hours=2.0)),)}, "Terms, and"),
-])
+@pytest.mark.parametrize(
+    ("change", "tab"),
+    [
+        ({"discount_rate": 2.0}, "The plan as a whole"),
+        ({"free_space_used": -1.0}, "The plan as a whole"),
+        ({"assumptions": (("replacement_cost", 0.9, 0.5, 0.3),)}, "Assumptions"),
+        ({"seed": -1}, "take this plan away"),
+        (
+            {
+                "categories": (
+                    replace(BONUS.categories[0], reward=RewardPlan("cash", 5.0, least_hours=2.0)),
+                )
+            },
+            "Terms, and",
+        ),
+    ],
+)
 def test_a_fault_without_a_visible_field_says_where_it_is_mended(visit, scenarios, change, tab):
     at = bench(visit, a=encode(replace(BONUS, **change)), plan="a")
     assert not at.exception and tab in at.error[0].value.replace("\\", "")
 
 
-@pytest.mark.parametrize(("change", "says"), [
-    ({"reward": RewardPlan("cash", -5.0)}, "is negative"), ({"pairings": -1}, "is negative"),
-    ({"months": 0}, "months is not between"), ({"reward": RewardPlan("cash", 5.0, least_hours=2.0)}, "not a share"),
-])
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"reward": RewardPlan("cash", -5.0)}, "is negative"),
+        ({"pairings": -1}, "is negative"),
+        ({"months": 0}, "months is not between"),
+        ({"reward": RewardPlan("cash", 5.0, least_hours=2.0)}, "not a share"),
+    ],
+)
 def test_a_fault_is_a_sentence_at_its_field_and_nothing_is_lost(visit, scenarios, change, says):
     faulty = replace(BONUS, categories=(replace(BONUS.categories[0], **change),))
     at = bench(visit, a=encode(faulty), b=encode(BONUS), plan="a")
@@ -44,7 +61,9 @@ def test_a_year_without_tax_rules_says_so_at_the_field(visit, scenarios):
     assert not at.error
 
 
-def test_years_without_published_rates_are_a_fault_at_their_field_until_the_last_ones_are_held(visit, scenarios):
+def test_years_without_published_rates_are_a_fault_at_their_field_until_the_last_ones_are_held(
+    visit, scenarios
+):
     at = bench(visit, "saved", a=encode(replace(BONUS, years=3)), b=encode(BONUS), plan="a")
     assert not at.exception and title(at) == "This plan cannot be reckoned yet"
     at_field = [error.value for error in at.error if "not published yet" in error.value]
@@ -52,10 +71,15 @@ def test_years_without_published_rates_are_a_fault_at_their_field_until_the_last
     at.selectbox(key="plan_later_years").set_value("held").run()
     assert not at.exception and not at.error and plan_a(at).later_years == "held"
     assert "are held for 2027, 2028" in shown(at)
-    assert table(at, "Left over, base case")["Years without published tax rates"][2:] == ["last known rates held", "–"]
+    assert table(at, "Left over, base case")["Years without published tax rates"][2:] == [
+        "last known rates held",
+        "–",
+    ]
 
 
 def test_a_plan_that_cannot_be_reckoned_is_named_beside_those_that_can(visit, scenarios):
-    at = bench(visit, a=encode(replace(BONUS, name="Three years", years=3)), b=encode(BONUS), plan="b")
+    at = bench(
+        visit, a=encode(replace(BONUS, name="Three years", years=3)), b=encode(BONUS), plan="b"
+    )
     assert any("Three years" in one.value for one in at.warning)
     assert len(table(at, LEFT)[LEFT]) == 3

@@ -1,11 +1,22 @@
-"""What the figures for finance draw: sums that end where they should, and a notation that keeps its meaning."""
+"""What the figures for finance draw: sums that end where they should, and a notation that keeps its
+meaning."""
 
 from __future__ import annotations
 
 from streamlit.elements.lib import streamlit_plotly_theme
 
 from dashboard import plans
-from dashboard.figures import Bar, Span, Step, alt_text, bridge, corridor, distribution, frontier, tornado
+from dashboard.figures import (
+    Bar,
+    Span,
+    Step,
+    alt_text,
+    bridge,
+    corridor,
+    distribution,
+    frontier,
+    tornado,
+)
 from dashboard.figures.notation import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
 from metrics.decide.appraisal import Swing
 from metrics.value import Assumption
@@ -14,8 +25,12 @@ from metrics.value.outcome import Spread
 from metrics.words import words
 
 _ = words("en")
-STEPS = [Step("Today", -20.0, ACTUAL, total=True), Step("Stayed", 90.0, FORECAST), Step("Hours", -60.0, PLAN),
-         Step("Left", 30.0, FORECAST, total=True)]
+STEPS = [
+    Step("Today", -20.0, ACTUAL, total=True),
+    Step("Stayed", 90.0, FORECAST),
+    Step("Hours", -60.0, PLAN),
+    Step("Left", 30.0, FORECAST, total=True),
+]
 SALES = Span("Sales", Range(0.0, 300.0, 600.0), Range(900.0, 1900.0, 2500.0), 500.0, 1400.0)
 SPREAD = Spread(-90.0, -50.0, 10.0, 60.0, 110.0)
 
@@ -40,7 +55,11 @@ def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatch
     today, stayed, hours, _left = bars(bridge(STEPS, _))
     assert today.marker.pattern.shape is None and today.marker.color != CLEAR
     assert stayed.marker.pattern.shape == "/" and stayed.marker.pattern.bgcolor == CLEAR
-    assert hours.marker.pattern.shape is None and hours.marker.color == CLEAR and hours.marker.line.width
+    assert (
+        hours.marker.pattern.shape is None
+        and hours.marker.color == CLEAR
+        and hours.marker.line.width
+    )
 
 
 def test_gains_and_costs_keep_their_sign_in_the_texts():
@@ -81,7 +100,9 @@ def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a
 
 
 def test_without_room_no_bar_is_drawn_and_it_is_said():
-    figure = corridor([Span("Risk", Range(500.0, 800.0, 900.0), Range(100.0, 400.0, 700.0), 500.0, None)], _)
+    figure = corridor(
+        [Span("Risk", Range(500.0, 800.0, 900.0), Range(100.0, 400.0, 700.0), 500.0, None)], _
+    )
     assert not bars(figure)
     assert any("no room" in note for note in notes(figure)) and "no room" in alt_text(figure)
 
@@ -89,7 +110,11 @@ def test_without_room_no_bar_is_drawn_and_it_is_said():
 def test_the_frontier_is_a_staircase_with_the_choice_on_it():
     figure = frontier([(20.0, 7.0), (0.0, 0.0), (10.0, 5.0)], (10.0, 5.0), _)
     stairs, dot = figure.data
-    assert (tuple(stairs.x), tuple(stairs.y), stairs.line.shape) == ((0.0, 10.0, 20.0), (0.0, 5.0, 7.0), "hv")
+    assert (tuple(stairs.x), tuple(stairs.y), stairs.line.shape) == (
+        (0.0, 10.0, 20.0),
+        (0.0, 5.0, 7.0),
+        "hv",
+    )
     assert (dot.x[0], dot.y[0]) == (10.0, 5.0)
 
 
@@ -108,20 +133,34 @@ def test_the_axis_holds_every_end_and_zero():
 def test_every_figure_says_its_numbers_in_words():
     assert "+€\u00a090" in alt_text(bridge(STEPS, _))
     assert "−€\u00a040" in alt_text(tornado([Bar("pay", "a", "b", 50.0, -40.0)], 5.0, _))
-    assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(distribution({"Lunch": (SPREAD, 0.58)}, _))
+    assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(
+        distribution({"Lunch": (SPREAD, 0.58)}, _)
+    )
     assert "€\u00a0300" in alt_text(corridor([SALES], _))
-    assert "with €\u00a010: €\u00a05" in alt_text(frontier([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _))
+    assert "with €\u00a010: €\u00a05" in alt_text(
+        frontier([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _)
+    )
 
 
 def test_an_end_is_named_as_the_reader_knows_it():
-    swings = (Swing("response:sales", -0.43, 0.43, 1.0, 2.0), Swing("exits:sales", -0.001, 0.246, 1.0, 2.0),
-              Swing("duration", 0.5, 2.0, 1.0, 2.0))
-    of = {"duration": Assumption("duration", "How long it lasts", "years", 0.5, 1.0, 2.0, "judgement", "ours")}
+    swings = (
+        Swing("response:sales", -0.43, 0.43, 1.0, 2.0),
+        Swing("exits:sales", -0.001, 0.246, 1.0, 2.0),
+        Swing("duration", 0.5, 2.0, 1.0, 2.0),
+    )
+    of = {
+        "duration": Assumption(
+            "duration", "How long it lasts", "years", 0.5, 1.0, 2.0, "judgement", "ours"
+        )
+    }
     ends = [(bar.low, bar.high) for bar in plans.bars(swings, of, {"sales": "Sales"}, _)]
     assert ends == [("weak", "strong"), ("−0.1%", "24.6%"), ("0.5 years", "2 years")]
 
 
 def test_text_has_the_strong_colour_of_light_and_of_dark():
     figure = bridge(STEPS, _)
-    assert {figure.layout.font.color, figure.layout.xaxis.tickfont.color, figure.layout.yaxis.tickfont.color} == {
-        streamlit_plotly_theme.GRAY_90}
+    assert {
+        figure.layout.font.color,
+        figure.layout.xaxis.tickfont.color,
+        figure.layout.yaxis.tickfont.color,
+    } == {streamlit_plotly_theme.GRAY_90}

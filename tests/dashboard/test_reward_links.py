@@ -14,8 +14,13 @@ from tests.dashboard.test_pages import texts
 def test_a_link_reproduces_the_page(visit, scenarios):
     at = bench(visit, a=encode(BONUS), plan="a")
     assert at.number_input(key="plan_pairings").value in (24, 0)
-    again = bench(visit, a=at.query_params["a"][0] if isinstance(at.query_params["a"], list) else at.query_params["a"],
-                  plan="a")
+    again = bench(
+        visit,
+        a=at.query_params["a"][0]
+        if isinstance(at.query_params["a"], list)
+        else at.query_params["a"],
+        plan="a",
+    )
     assert shown(again) == shown(at)
     assert "Bonus for customers" in shown(at)
 

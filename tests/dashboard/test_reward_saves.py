@@ -21,14 +21,21 @@ def test_a_saved_plan_is_opened_by_its_link_with_the_same_figures(visit, scenari
     linked = bench(visit, "saved", scenario="Bonus for customers", version="1")
     assert "the figures are as they were saved" in shown(linked)
     assert table(linked, LEFT)[LEFT][2] == table(at, LEFT)[LEFT][2]
-    assert "not saved" in shown(bench(visit, scenario="no such plan")).replace("is saved", "not saved")
+    assert "not saved" in shown(bench(visit, scenario="no such plan")).replace(
+        "is saved", "not saved"
+    )
 
 
 def test_a_conflicting_save_shows_both_and_loses_neither(visit, scenarios):
     at = bench(visit, "saved", a=encode(BONUS), plan="a")
     known = release(Facts("s", 100, 4e6, 40_000.0)).facts, assumptions()
-    ScenarioStore(scenarios).save(replace(BONUS, years=3, later_years="held"), *known, based_on=None,
-                                  author="Somebody else", note="three years")
+    ScenarioStore(scenarios).save(
+        replace(BONUS, years=3, later_years="held"),
+        *known,
+        based_on=None,
+        author="Somebody else",
+        note="three years",
+    )
     at.text_input(key="save_author").set_value("Finance")
     next(button for button in at.button if "Save this plan" in button.label).click().run()
     assert not at.exception
@@ -37,7 +44,10 @@ def test_a_conflicting_save_shows_both_and_loses_neither(visit, scenarios):
     assert table(at, "Saved meanwhile")["Why this version"] == ["–", "three years"]
     at.button(key="save_on_top").click().run()
     store = ScenarioStore(scenarios)
-    assert [one.author for one in store.versions("Bonus for customers")] == ["Somebody else", "Finance"]
+    assert [one.author for one in store.versions("Bonus for customers")] == [
+        "Somebody else",
+        "Finance",
+    ]
     assert store.load("Bonus for customers", 1).scenario.years == 3
 
 
@@ -50,7 +60,9 @@ def test_why_a_version_was_made_is_kept_with_it_and_stands_in_its_history(visit,
         assert not at.exception and "Saved as" in at.success[0].value
     rows = table(at, "Why this version")
     assert {version: cells[1:] for version, cells in rows.items()} == {
-        "2": ["Finance", "half of it"], "1": ["Finance", "asked by the works council"]}
+        "2": ["Finance", "half of it"],
+        "1": ["Finance", "asked by the works council"],
+    }
 
 
 def test_a_version_that_todays_rules_cannot_reckon_is_said_and_kept(visit, scenarios):

@@ -16,7 +16,9 @@ BASE = "Left over, base case"
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
-def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(visit, scenarios, home, lang):
+def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
+    visit, scenarios, home, lang
+):
     at = visit("rewards", home=home, lang=lang)
     assert not at.exception
     assert title(at) and not NOT_WORDS.search(texts(at))
@@ -36,7 +38,9 @@ def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenario
 def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, scenarios):
     at = bench(visit)
     said = title(at).replace("\xa0", " ")
-    assert re.match(r"This plan (returns|costs) € .+ more than it (costs|returns) in a year; .*sure", said)
+    assert re.match(
+        r"This plan (returns|costs) € .+ more than it (costs|returns) in a year; .*sure", said
+    )
     assert re.search("Likely between .* and .*: 80 of 100 simulated outcomes lie there", shown(at))
     assert "What this plan does not know" in shown(at)
 
@@ -44,7 +48,9 @@ def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, sc
 def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours(visit, scenarios):
     rows = table(bench(visit), LEFT)
     assert [cells[0] for cells in rows.values()][:1] == ["€\xa00"]
-    assert {"Cash out", "Hours it takes, in money", "Cash back", "Work gained, in money"} <= set(rows)
+    assert {"Cash out", "Hours it takes, in money", "Cash back", "Work gained, in money"} <= set(
+        rows
+    )
     (outside,) = [table(bench(visit), BASE)["The same hours from outside: never added"][1]]
     assert outside != rows[LEFT][1]
 
@@ -59,10 +65,15 @@ def test_each_figure_of_the_plan_looked_at_has_its_range(visit, scenarios):
     at = bench(visit, a=encode(BONUS), plan="a")
     rows = table(at, "base case | middle outcome")
     assert rows["Left over"][1] == table(at, LEFT)[LEFT][2]
-    assert all(re.search(r"\d.* to .*\d", rows[name][2]) for name in ("Net present value", "Return on investment"))
+    assert all(
+        re.search(r"\d.* to .*\d", rows[name][2])
+        for name in ("Net present value", "Return on investment")
+    )
 
 
-def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_costs(visit, scenarios):
+def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_costs(
+    visit, scenarios
+):
     said = shown(bench(visit, "corridor", a=encode(BONUS), plan="a"))
     assert "One more euro promised for each pairing changes the net present value by" in said
     rows = table(bench(visit, "corridor", a=encode(BONUS), plan="a"), "Costs the company")
@@ -78,13 +89,22 @@ def test_each_picture_says_in_words_what_it_shows(visit, scenarios, behind):
     assert json.loads(chart.proto.spec)["layout"]["separators"] == ".,"
 
 
-def test_the_score_card_of_a_precedent_names_its_points_and_that_it_is_a_judgement(visit, scenarios):
+def test_the_score_card_of_a_precedent_names_its_points_and_that_it_is_a_judgement(
+    visit, scenarios
+):
     at = bench(visit, "precedent", a=encode(BONUS), plan="a")
     said = shown(at)
-    assert "Winning and keeping customers" in said and "own judgement" in said and "no legal advice" in said
+    assert (
+        "Winning and keeping customers" in said
+        and "own judgement" in said
+        and "no legal advice" in said
+    )
 
 
 def test_the_files_to_take_away_are_there(visit, scenarios):
     at = bench(visit, a=encode(BONUS), plan="a")
     assert {button.key for button in at.get("download_button")} >= {
-        "download_rewards", "download_workbook", "download_report"}
+        "download_rewards",
+        "download_workbook",
+        "download_report",
+    }

@@ -13,12 +13,24 @@ from dashboard.scenarios import NOTHING, SLOTS, TODAY, Board, LinkError, board, 
 from metrics.decide import CategoryPlan, RewardPlan, Scenario
 
 PLAN = Scenario(
-    "Bonus & lunch, 2027", (
-        CategoryPlan("customers", 24, 22.5, 9, "measured", RewardPlan("cash", 750.0, "yearly", 0.8, 4, ends=False)),
+    "Bonus & lunch, 2027",
+    (
+        CategoryPlan(
+            "customers",
+            24,
+            22.5,
+            9,
+            "measured",
+            RewardPlan("cash", 750.0, "yearly", 0.8, 4, ends=False),
+        ),
         CategoryPlan("risk", 3, 10.0),
     ),
-    years=3, discount_rate=0.1, free_space_used=45_000.0, conservative=True,
-    assumptions=(("outside_rate", 100.0, 127.1, 190.0),), seed=7,
+    years=3,
+    discount_rate=0.1,
+    free_space_used=45_000.0,
+    conservative=True,
+    assumptions=(("outside_rate", 100.0, 127.1, 190.0),),
+    seed=7,
     later_years="held",
 )
 TODAYS = Scenario("today", (CategoryPlan("customers", 20, 20.0),))
@@ -41,24 +53,53 @@ def test_a_plan_with_a_fault_comes_back_too_so_that_nothing_typed_is_lost():
 
 
 def test_a_link_is_short_enough_to_send():
-    many = replace(PLAN, categories=tuple(
-        CategoryPlan(f"category_{i}", 10 + i, 20.0 + i, reward=RewardPlan("cash", 100.0 * i)) for i in range(30)))
+    many = replace(
+        PLAN,
+        categories=tuple(
+            CategoryPlan(f"category_{i}", 10 + i, 20.0 + i, reward=RewardPlan("cash", 100.0 * i))
+            for i in range(30)
+        ),
+    )
     assert len(encode(PLAN)) < 400 and len(encode(many)) < 1500
 
 
-@pytest.mark.parametrize("forged", [
-    "", "%%%", "abc", packed("[1]"), packed("null"), packed({"name": 5}), packed({"nonsense": 1}),
-    packed({"free_space_used": "0"}), packed({"free_space_used": 1e12}), packed({"free_space_used": True}),
-    packed({"years": "2"}), packed({"later_years": 5}),
-    packed({"years": True}), packed({"years": 1.5}), packed('{"discount_rate": NaN}'),
-    packed('{"one_offs": 1e400}'), packed({"one_offs": 1e12}),
-    packed({"free_space_used": "x"}), packed({"one_offs": None}), packed({"seed": 10**400}),
-    packed({"name": "x" * 100}),
-    packed({"name": "line\nbreak"}), packed({"categories": 5}), packed({"categories": [5]}),
-    packed({"categories": [{"reward": {"form": 1}}]}), packed({"categories": [{}] * 100}),
-    packed({"assumptions": [["outside_rate", 1]]}), packed({"assumptions": [[1, 1, 1, 1]]}), packed({"of": "x"}),
-    packed("[" * 50_000), packed({"name": "0" * 10**6}), "A" * 10_000,
-])
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "",
+        "%%%",
+        "abc",
+        packed("[1]"),
+        packed("null"),
+        packed({"name": 5}),
+        packed({"nonsense": 1}),
+        packed({"free_space_used": "0"}),
+        packed({"free_space_used": 1e12}),
+        packed({"free_space_used": True}),
+        packed({"years": "2"}),
+        packed({"later_years": 5}),
+        packed({"years": True}),
+        packed({"years": 1.5}),
+        packed('{"discount_rate": NaN}'),
+        packed('{"one_offs": 1e400}'),
+        packed({"one_offs": 1e12}),
+        packed({"free_space_used": "x"}),
+        packed({"one_offs": None}),
+        packed({"seed": 10**400}),
+        packed({"name": "x" * 100}),
+        packed({"name": "line\nbreak"}),
+        packed({"categories": 5}),
+        packed({"categories": [5]}),
+        packed({"categories": [{"reward": {"form": 1}}]}),
+        packed({"categories": [{}] * 100}),
+        packed({"assumptions": [["outside_rate", 1]]}),
+        packed({"assumptions": [[1, 1, 1, 1]]}),
+        packed({"of": "x"}),
+        packed("[" * 50_000),
+        packed({"name": "0" * 10**6}),
+        "A" * 10_000,
+    ],
+)
 def test_a_forged_link_is_refused_and_nothing_else_happens(forged):
     with pytest.raises(LinkError):
         decode(forged)
@@ -78,9 +119,16 @@ def test_a_board_comes_back_from_its_url_and_a_broken_plan_in_it_is_said():
 
 def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():
     of = Board(TODAYS).changed(replace(TODAYS, years=2), "Plan A")
-    assert of.today == TODAYS and of.chosen == "a" and of.plans["a"].name == "Plan A" and of.scenario.years == 2
+    assert (
+        of.today == TODAYS
+        and of.chosen == "a"
+        and of.plans["a"].name == "Plan A"
+        and of.scenario.years == 2
+    )
     again = of.changed(replace(of.scenario, years=3), "Plan B")
-    assert list(again.plans) == ["a"] and again.scenario.name == "Plan A" and again.scenario.years == 3
+    assert (
+        list(again.plans) == ["a"] and again.scenario.name == "Plan A" and again.scenario.years == 3
+    )
 
 
 def test_doing_nothing_and_today_are_always_there_and_four_plans_are_the_most():

@@ -1,4 +1,5 @@
-"""What an answer says: longer or shorter by its sign, sure or not, and never more certain than it is."""
+"""What an answer says: longer or shorter by its sign, sure or not, and never more certain than it
+is."""
 
 from __future__ import annotations
 
@@ -19,13 +20,32 @@ _ = words("en")
 METRICS = catalogue()
 
 
-def answer(metric="retention", verdict="more", low=1.0, middle=2.0, high=3.0, **changes) -> ReleasedAnswer:
+def answer(
+    metric="retention", verdict="more", low=1.0, middle=2.0, high=3.0, **changes
+) -> ReleasedAnswer:
     interval = Interval(middle, low, high, 0.5, 30.0)
     made = ReleasedAnswer(
-        metric=METRICS[metric], scope=Scope(), snapshot="s", verdict=verdict, estimate=interval,
-        naive=Naive(interval, "Ever against never"), n_asked=50, n_mentees=40, n_controls=90, n_mentors=12,
-        matched_share=0.95, needed=None, horizon=24, dropped={}, checks=(), assumptions=(), tie_rule="",
-        companions={}, lines=None, events={}, parts=(),
+        metric=METRICS[metric],
+        scope=Scope(),
+        snapshot="s",
+        verdict=verdict,
+        estimate=interval,
+        naive=Naive(interval, "Ever against never"),
+        n_asked=50,
+        n_mentees=40,
+        n_controls=90,
+        n_mentors=12,
+        matched_share=0.95,
+        needed=None,
+        horizon=24,
+        dropped={},
+        checks=(),
+        assumptions=(),
+        tie_rule="",
+        companions={},
+        lines=None,
+        events={},
+        parts=(),
     )
     return replace(made, **changes)
 
@@ -36,8 +56,13 @@ def plain(text: str) -> str:
 
 def test_a_gain_reads_longer_and_a_loss_shorter_with_bounds_in_its_direction():
     gain, loss = answer(), answer(verdict="less", low=-3.0, middle=-2.0, high=-1.0)
-    assert plain(sentences.title(gain, _)) == "Mentees stay 2.0 months longer in their first two years"
-    assert plain(sentences.title(loss, _)) == "Mentees stay 2.0 months shorter in their first two years"
+    assert (
+        plain(sentences.title(gain, _)) == "Mentees stay 2.0 months longer in their first two years"
+    )
+    assert (
+        plain(sentences.title(loss, _))
+        == "Mentees stay 2.0 months shorter in their first two years"
+    )
     assert sentences.bounds(gain, _) == sentences.bounds(loss, _) == "between 1.0 and 3.0"
 
 
@@ -49,8 +74,14 @@ def test_an_interval_around_zero_is_not_called_a_gain():
 
 
 def test_a_bound_beside_zero_is_not_rounded_onto_it():
-    assert plain(sentences.signed_bounds(Interval(2.3, 0.04, 4.6, 1, 9), METRICS["retention"], _)) == "+0.04 to +4.6"
-    assert plain(sentences.signed_bounds(Interval(2.3, 0.0, 4.6, 1, 9), METRICS["retention"], _)) == "0.0 to +4.6"
+    assert (
+        plain(sentences.signed_bounds(Interval(2.3, 0.04, 4.6, 1, 9), METRICS["retention"], _))
+        == "+0.04 to +4.6"
+    )
+    assert (
+        plain(sentences.signed_bounds(Interval(2.3, 0.0, 4.6, 1, 9), METRICS["retention"], _))
+        == "0.0 to +4.6"
+    )
 
 
 def test_over_twelve_months_the_title_does_not_speak_of_two_years():
@@ -64,7 +95,8 @@ def test_no_answer_says_why_and_how_many_it_would_take():
     untold = answer(verdict="cannot tell yet", estimate=None, needed=40, checks=(failed,))
     assert sentences.title(untold, _) == "Do mentees stay longer? Cannot tell yet"
     assert sentences.why_not(untold, _) == [
-        "<10 mentees could be compared; at least 10 are needed.", "It would take about 40 mentees to tell."
+        "<10 mentees could be compared; at least 10 are needed.",
+        "It would take about 40 mentees to tell.",
     ]
 
 
@@ -80,8 +112,13 @@ def test_an_unclear_headline_is_the_first_doubt_and_there_are_at_most_three():
     unclear = answer(verdict="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
     few = answer("performance", matched_share=0.6, dropped={"no_base": 27})
     groups = {name: answer(verdict="unclear", low=-1.0, needed=99) for name in "abc"}
-    found = doubts(_, headlines={"retention": unclear, "performance": few}, groups=groups, outcome=None,
-                   assumptions=assumptions())
+    found = doubts(
+        _,
+        headlines={"retention": unclear, "performance": few},
+        groups=groups,
+        outcome=None,
+        assumptions=assumptions(),
+    )
     assert len(found) == 3
     assert found[0].says.startswith("Do mentees stay longer?") and "300" in found[0].settle
     assert "40%" in found[1].says and "Review people before" in found[1].settle

@@ -25,7 +25,9 @@ def home(tmp_path, monkeypatch):
 
 
 def test_a_check_changes_nothing(home):
-    report = upload.check(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY, role="ceo")
+    report = upload.check(
+        sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY, role="ceo"
+    )
     assert report["nl"]["accepted"] and report["en"]["tables"]["staff"] > 0
     assert list(home.iterdir()) == []
 
@@ -39,7 +41,10 @@ def test_accepted_files_answer_questions_from_now_on():
 @pytest.mark.usefixtures("home")
 def test_refused_files_change_nothing():
     before = upload.load(sent("staff.csv", "pairings.csv", "company.toml"), today=TODAY, role="ceo")
-    broken = (("staff.csv", b"person_id,hire_date,department\n1,2020-13-45,Sales\n"), *sent("pairings.csv"))
+    broken = (
+        ("staff.csv", b"person_id,hire_date,department\n1,2020-13-45,Sales\n"),
+        *sent("pairings.csv"),
+    )
     assert not upload.check(broken, today=TODAY, role="ceo")["en"]["accepted"]
     with pytest.raises(ValueError, match="not accepted"):
         upload.load(broken, today=TODAY, role="ceo")
@@ -55,7 +60,9 @@ def test_a_file_cannot_leave_its_folder_by_its_name(home):
 
 
 def test_two_files_of_one_name_are_noticed():
-    assert upload.same_names((("a/staff.csv", b""), ("staff.csv", b""), ("pairings.csv", b""))) == ["staff.csv"]
+    assert upload.same_names((("a/staff.csv", b""), ("staff.csv", b""), ("pairings.csv", b""))) == [
+        "staff.csv"
+    ]
 
 
 def test_the_templates_are_an_archive_in_the_readers_language():

@@ -21,30 +21,58 @@ from metrics.words import words
 from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
 
 CENT = 0.005
-SHOWN = {"cost": "Cost", "gain": "Return", "net": "Left over: return less cost", "npv": "Net present value",
-         "roi": "Return on investment: net / cost", "bcr": "Benefits / cost, both of today",
-         "payback_months": "Payback, in months"}
-RATE, PAY = ("Scenario", "Discount rate", 2), ("Assumptions", assumptions()["replacement_cost"].meaning, 2)
+SHOWN = {
+    "cost": "Cost",
+    "gain": "Return",
+    "net": "Left over: return less cost",
+    "npv": "Net present value",
+    "roi": "Return on investment: net / cost",
+    "bcr": "Benefits / cost, both of today",
+    "payback_months": "Payback, in months",
+}
+RATE, PAY = (
+    ("Scenario", "Discount rate", 2),
+    ("Assumptions", assumptions()["replacement_cost"].meaning, 2),
+)
 FIRST, CASH, TRAINING, NET = 2, 7, 8, 10  # columns of categories on the sheet of the scenario
 GIFT = RewardPlan("gift", 750.0, "once")
 EDITS = {  # what is changed in the workbook, and the plan that has it
     "as it is": ({}, plan()),
     "discount rate": ({RATE: 0.2}, plan(discount_rate=0.2)),
     "assumption": ({PAY: 0.6}, plan(assumptions=(("replacement_cost", 0.2, 0.6, 0.8),))),
-    "curve": ({("Assumptions", assumptions()["response_cash_small"].meaning, 2): 0.7},
-              plan(assumptions=(("response_cash_small", 0.6, 0.7, 1.0),))),
-    "amount": ({("Scenario", "Amount each time", CASH): 2_500.0},
-               plan().with_reward("cash", replace(plan().plan("cash").reward, amount=2_500.0))),
-    "net amount": ({("Scenario", "Amount each time", NET): 9_000.0},
-                   plan().with_reward("net", replace(plan().plan("net").reward, amount=9_000.0))),
-    "another form": ({("Scenario", "Reward", CASH): "gift", ("Scenario", "Amount each time", CASH): 750.0,
-                      ("Scenario", "Others see it", CASH): "yes", ("Scenario", "Years given before", CASH): 0},
-                     plan().with_reward("cash", GIFT)),
-    "free space": ({("Scenario", "Free space that other things use", 2): 1_000.0}, plan(free_space_used=1_000.0)),
-    "a training of nothing": ({("Scenario", "Amount each time", TRAINING): 0.0}, plan().with_reward(
-        "training", replace(plan().plan("training").reward, amount=0.0))),
-    "pairings": ({("Scenario", "Pairings started each year", FIRST + i): 9 for i in range(9)},
-                 plan(categories=tuple(replace(one, pairings=9) for one in plan().categories))),
+    "curve": (
+        {("Assumptions", assumptions()["response_cash_small"].meaning, 2): 0.7},
+        plan(assumptions=(("response_cash_small", 0.6, 0.7, 1.0),)),
+    ),
+    "amount": (
+        {("Scenario", "Amount each time", CASH): 2_500.0},
+        plan().with_reward("cash", replace(plan().plan("cash").reward, amount=2_500.0)),
+    ),
+    "net amount": (
+        {("Scenario", "Amount each time", NET): 9_000.0},
+        plan().with_reward("net", replace(plan().plan("net").reward, amount=9_000.0)),
+    ),
+    "another form": (
+        {
+            ("Scenario", "Reward", CASH): "gift",
+            ("Scenario", "Amount each time", CASH): 750.0,
+            ("Scenario", "Others see it", CASH): "yes",
+            ("Scenario", "Years given before", CASH): 0,
+        },
+        plan().with_reward("cash", GIFT),
+    ),
+    "free space": (
+        {("Scenario", "Free space that other things use", 2): 1_000.0},
+        plan(free_space_used=1_000.0),
+    ),
+    "a training of nothing": (
+        {("Scenario", "Amount each time", TRAINING): 0.0},
+        plan().with_reward("training", replace(plan().plan("training").reward, amount=0.0)),
+    ),
+    "pairings": (
+        {("Scenario", "Pairings started each year", FIRST + i): 9 for i in range(9)},
+        plan(categories=tuple(replace(one, pairings=9) for one in plan().categories)),
+    ),
 }
 OTHERS = {
     "cautious": plan(conservative=True),
@@ -52,19 +80,31 @@ OTHERS = {
     "one year": plan(years=1),
     "nothing": plan(categories=(), one_offs=0.0),
     "pays": plan(categories=plan().categories[:2], one_offs=0.0),
-    "2027": plan(tax_year=2027, years=1, later_years="published",
-                 categories=(plan().categories[1], plan().categories[3])),
+    "2027": plan(
+        tax_year=2027,
+        years=1,
+        later_years="published",
+        categories=(plan().categories[1], plan().categories[3]),
+    ),
 }
 
 
-EMPLOYER = Employer(size="small", contracts="flexible", holiday_pay=0.08, lunch="outside", return_to_work=0.004,
-                    wage_bill=17_000_000)
+EMPLOYER = Employer(
+    size="small",
+    contracts="flexible",
+    holiday_pay=0.08,
+    lunch="outside",
+    return_to_work=0.004,
+    wage_bill=17_000_000,
+)
 
 
 @cache
 def made(scenario, language="en", employer=USUAL):
     of, known = assumptions(), replace(facts(), employer=employer)
-    return rewards_workbook(appraise(scenario, known, of), known, of, words(language), until=date(2025, 12, 31))
+    return rewards_workbook(
+        appraise(scenario, known, of), known, of, words(language), until=date(2025, 12, 31)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +132,10 @@ def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
 
 
 def test_what_the_company_says_of_itself_as_an_employer_counts_to_the_cent(counted):
-    base, usual = (appraise(plan(), replace(facts(), employer=one), assumptions()).base for one in (EMPLOYER, USUAL))
+    base, usual = (
+        appraise(plan(), replace(facts(), employer=one), assumptions()).base
+        for one in (EMPLOYER, USUAL)
+    )
     rows = {row[0]: row[1] for row in sheets(counted["employer"])["Summary"] if row}
     assert rows[SHOWN["cost"]] == pytest.approx(base["cost"], abs=CENT) != usual["cost"]
 
@@ -100,7 +143,10 @@ def test_what_the_company_says_of_itself_as_an_employer_counts_to_the_cent(count
 @pytest.mark.parametrize("name", ["as it is", *OTHERS, "dutch"])
 def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(counted, name):
     scenario = OTHERS.get(name, plan())
-    written, found = sheets(made(scenario, "nl" if name == "dutch" else "en")), sheets(counted[name])
+    written, found = (
+        sheets(made(scenario, "nl" if name == "dutch" else "en")),
+        sheets(counted[name]),
+    )
     assert list(written) == list(found)
     for sheet, rows in written.items():
         for row, other in zip(rows, found[sheet], strict=False):
@@ -114,7 +160,13 @@ def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(counted, name
 def test_every_line_of_money_is_that_of_the_appraisal():
     lines = appraise(plan(), facts(), assumptions()).lines
     rows = sheets(made(plan()))["Cost and return"]
-    found = sorted(round(cell, 2) for row in rows[4:] if row[2] in ("cash", "hours") for cell in row[3:6] if cell)
+    found = sorted(
+        round(cell, 2)
+        for row in rows[4:]
+        if row[2] in ("cash", "hours")
+        for cell in row[3:6]
+        if cell
+    )
     assert found == sorted(round(one.base, 2) for one in lines if one.base)
 
 
@@ -122,9 +174,15 @@ def test_a_text_from_the_data_is_never_a_formula():
     content = made(plan())
     assert any(EVIL in row for row in sheets(content)["Scenario"])
     with zipfile.ZipFile(BytesIO(content)) as file:
-        formulas = [formula for name in file.namelist() if "worksheets/sheet" in name
-                    for formula in re.findall(r"<f>(.*?)</f>", file.read(name).decode())]
-        assert formulas and not [one for one in formulas if "HYPERLINK" in one or one.startswith(("+", "-", "@"))]
+        formulas = [
+            formula
+            for name in file.namelist()
+            if "worksheets/sheet" in name
+            for formula in re.findall(r"<f>(.*?)</f>", file.read(name).decode())
+        ]
+        assert formulas and not [
+            one for one in formulas if "HYPERLINK" in one or one.startswith(("+", "-", "@"))
+        ]
         assert not [name for name in file.namelist() if "_rels/sheet" in name]
 
 
@@ -139,9 +197,13 @@ def test_what_can_be_chosen_stands_in_a_list_whose_texts_may_have_commas():
     lists = sheets(made(plan()))["Lists"]
     assert "gross, as wage" in {cell for row in lists for cell in row}
     with zipfile.ZipFile(BytesIO(made(plan()))) as file:
-        rules = re.findall(r'<dataValidation type="list".*?<formula1>(.*?)</formula1>', file.read(
-            "xl/worksheets/sheet3.xml").decode())
-    assert len(rules) == 6 * len(plan().categories) and all(rule.startswith("'Lists'!") for rule in rules)
+        rules = re.findall(
+            r'<dataValidation type="list".*?<formula1>(.*?)</formula1>',
+            file.read("xl/worksheets/sheet3.xml").decode(),
+        )
+    assert len(rules) == 6 * len(plan().categories) and all(
+        rule.startswith("'Lists'!") for rule in rules
+    )
 
 
 def test_every_assumption_has_its_source_and_says_whether_it_counts():
@@ -156,12 +218,21 @@ def test_a_rate_that_the_year_lacks_is_an_error_in_the_cell_and_no_other_years_r
     assert "2027" in cells and "2026" not in cells
 
 
-@pytest.mark.parametrize(("made_of", "text", "value"), [
-    (lambda a, b: a - (b - 1), "A1-(B1-1)", 2), (lambda a, b: (a + b) * 2, "(A1+B1)*2", 10),
-    (lambda a, b: a / (b * 2), "A1/(B1*2)", 0.75), (lambda a, b: 1 / (1 + a) ** b, "1/(1+A1)^B1", 1 / 16),
-    (lambda a, b: where(a > b, least(a, 1), total([a, b])), "IF(A1>B1,MIN(A1,1),SUM(A1,B1))", 1),
-    (lambda a, b: among(term('x"'), {'x"': a}, b), 'IF("x"""="x""",A1,B1)', 3),
-])
+@pytest.mark.parametrize(
+    ("made_of", "text", "value"),
+    [
+        (lambda a, b: a - (b - 1), "A1-(B1-1)", 2),
+        (lambda a, b: (a + b) * 2, "(A1+B1)*2", 10),
+        (lambda a, b: a / (b * 2), "A1/(B1*2)", 0.75),
+        (lambda a, b: 1 / (1 + a) ** b, "1/(1+A1)^B1", 1 / 16),
+        (
+            lambda a, b: where(a > b, least(a, 1), total([a, b])),
+            "IF(A1>B1,MIN(A1,1),SUM(A1,B1))",
+            1,
+        ),
+        (lambda a, b: among(term('x"'), {'x"': a}, b), 'IF("x"""="x""",A1,B1)', 3),
+    ],
+)
 def test_a_formula_and_its_value_are_made_in_one_go(made_of, text, value):
     found = made_of(Term("A1", 3), Term("B1", 2))
     assert (found.text, found.value) == (text, value)

@@ -1,4 +1,5 @@
-"""Where a reward is earned back: break-evens that exist, do not, or are several, and what one more euro does."""
+"""Where a reward is earned back: break-evens that exist, do not, or are several, and what one more
+euro does."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ def test_one_break_even_is_found_to_the_cent_with_its_range():
     (only,) = found.break_even
     assert (only.amount, only.pays) == (pytest.approx(493.80, abs=0.01), "below")
     assert only.cost == only.amount
-    assert [one.amount for one in (*found.cautious, *found.hopeful)] == pytest.approx([453.8, 533.8])
+    assert [one.amount for one in (*found.cautious, *found.hopeful)] == pytest.approx(
+        [453.8, 533.8]
+    )
     assert found.notes[1] == (UP_TO, {"amount": pytest.approx(493.80, abs=0.01)})
 
 
@@ -32,7 +35,9 @@ def test_a_plan_that_pays_at_every_reward_or_at_none_has_no_break_even_and_says_
     always, never = found_at(lambda _: 1.0), found_at(lambda _: -1.0)
     assert (always.break_even, always.notes[1][0]) == ((), ALWAYS)
     assert (never.break_even, never.notes[1][0]) == ((), NEVER)
-    assert never.hopeful == () and never.curve[-1].high > 0, "the hopeful end never passes zero either"
+    assert never.hopeful == () and never.curve[-1].high > 0, (
+        "the hopeful end never passes zero either"
+    )
 
 
 def test_a_break_even_far_above_the_corridor_is_found_too():
@@ -77,8 +82,12 @@ def test_the_value_at_a_break_even_is_nothing_and_its_sides_are_told_right(form)
     part = apart(one, "sales", OF)
     assert found.form == form
     for crossing in found.break_even:
-        near = [appraise(part.with_reward("sales", RewardPlan(form, crossing.amount + step)), STRONG, OF).base["npv"]
-                for step in (-1.0, 1.0)]
+        near = [
+            appraise(
+                part.with_reward("sales", RewardPlan(form, crossing.amount + step)), STRONG, OF
+            ).base["npv"]
+            for step in (-1.0, 1.0)
+        ]
         assert (near[0] > 0 > near[1]) == (crossing.pays == "below")
     assert found.break_even or found.notes[1][0] in (ALWAYS, NEVER)
 

@@ -1,4 +1,5 @@
-"""Each category's case: every figure by hand, what is missing stays missing, what is published says so."""
+"""Each category's case: every figure by hand, what is missing stays missing, what is published says
+so."""
 
 from __future__ import annotations
 
@@ -34,33 +35,59 @@ from tests.companies import asked, drawn
 
 OF = assumptions()
 ALL = (None, None, None)
-TREE = Tree((
-    Category("customers", name_en="Customers", at_stake=CUSTOMERS),
-    Category("craft", name_en="Craft"),
-    Category("data", parent="craft", department="IT"),
-    Category("law", parent="craft", department="Legal"),
-    Category("quality", department="IT", outcome_metric="performance"),
-    Category("vague", name_en="Vague"),
-    Category("safety", shipped=True),
-))
+TREE = Tree(
+    (
+        Category("customers", name_en="Customers", at_stake=CUSTOMERS),
+        Category("craft", name_en="Craft"),
+        Category("data", parent="craft", department="IT"),
+        Category("law", parent="craft", department="Legal"),
+        Category("quality", department="IT", outcome_metric="performance"),
+        Category("vague", name_en="Vague"),
+        Category("safety", shipped=True),
+    )
+)
 INSIDE = Inside(
-    {CUSTOMERS: Cube(CUSTOMERS, {ALL: Counts(500, 50, 500.0, 100, 40_000.0)}),
-     PEOPLE: Cube(PEOPLE, {("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0),
-                           ("Legal", None, None): Counts(40, 40, 40.0, 4, 30_000.0)})},
+    {
+        CUSTOMERS: Cube(CUSTOMERS, {ALL: Counts(500, 50, 500.0, 100, 40_000.0)}),
+        PEOPLE: Cube(
+            PEOPLE,
+            {
+                ("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0),
+                ("Legal", None, None): Counts(40, 40, 40.0, 4, 30_000.0),
+            },
+        ),
+    },
     {"performance": {"IT": Gap("performance", 90, 300, 3.1, 3.3, (1_000.0, 2_000.0, 3_000.0))}},
-    {"customers": 12, "craft": 30}, {"customers": Figure(Known.sure(1.0), MEASURED)},
+    {"customers": 12, "craft": 30},
+    {"customers": Figure(Known.sure(1.0), MEASURED)},
 )
 
 
 def about(category: str, **more: object) -> CategoryFacts:
-    return CategoryFacts(category, pairings=40, mentors=20, hours_per_pairing=10.0, completion=0.8,
-                         mentor_pay=60_000.0, mentee_pay=40_000.0, **more)
+    return CategoryFacts(
+        category,
+        pairings=40,
+        mentors=20,
+        hours_per_pairing=10.0,
+        completion=0.8,
+        mentor_pay=60_000.0,
+        mentee_pay=40_000.0,
+        **more,
+    )
 
 
-FACTS = Facts("a1", 400, 16_000_000.0, 45_000.0, leaving=0.2, categories={
-    "": about(""), "customers": about("customers", recent=30, months=12, exits=Effect(0.05, 0.01, 1e6)),
-    "craft": about("craft"),
-})
+FACTS = Facts(
+    "a1",
+    400,
+    16_000_000.0,
+    45_000.0,
+    leaving=0.2,
+    categories={
+        "": about(""),
+        "customers": about("customers", recent=30, months=12, exits=Effect(0.05, 0.01, 1e6)),
+        "craft": about("craft"),
+    },
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +96,21 @@ def found():
 
 
 def test_a_category_is_about_its_own_place_else_that_of_those_below_it():
-    named = {code: about_what(TREE.of(code), TREE) for code in ("customers", "craft", "vague", "data")}
+    named = {
+        code: about_what(TREE.of(code), TREE) for code in ("customers", "craft", "vague", "data")
+    }
     assert named["customers"] == ((CUSTOMERS, ALL),)
     assert named["craft"] == ((PEOPLE, ("IT", None, None)), (PEOPLE, ("Legal", None, None)))
     assert named["vague"] == () and named["data"] == named["craft"][:1]
 
 
 def test_what_is_at_stake_is_what_is_lost_or_the_gap_in_its_own_measure(found):
-    assert list(found) == ["customers", "craft", "quality", "vague"]  # what only ships is not ranked
+    assert list(found) == [
+        "customers",
+        "craft",
+        "quality",
+        "vague",
+    ]  # what only ships is not ranked
     stake = {code: one.figures[STAKE] for code, one in found.items()}
     assert stake["customers"].known.value == 40_000.0
     assert stake["craft"].known.value == pytest.approx(180_000.0)
@@ -88,8 +122,12 @@ def test_what_is_at_stake_is_what_is_lost_or_the_gap_in_its_own_measure(found):
 
 WOMEN = Category("women", goal_group="women_in_sales")
 OWN, EVERYBODY = Counts(100, 100, 80.0, 40, 400_000.0), Counts(1000, 1000, 900.0, 204, 2_040_000.0)
-GROUPED = Inside({PEOPLE: Cube(PEOPLE, {ALL: EVERYBODY, ("IT", None, None): OWN})}, {}, {},
-                 groups={"women_in_sales": Cube(PEOPLE, {ALL: OWN})})
+GROUPED = Inside(
+    {PEOPLE: Cube(PEOPLE, {ALL: EVERYBODY, ("IT", None, None): OWN})},
+    {},
+    {},
+    groups={"women_in_sales": Cube(PEOPLE, {ALL: OWN})},
+)
 
 
 def test_a_goal_group_puts_its_exits_at_stake_at_a_rate_drawn_towards_the_others():
@@ -112,7 +150,10 @@ def test_a_goal_group_that_is_not_declared_or_may_not_be_told_has_no_stake():
 
 
 def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department():
-    group, other = Category("w", parent="broad", goal_group="w"), Category("n", parent="broad", goal_group="n")
+    group, other = (
+        Category("w", parent="broad", goal_group="w"),
+        Category("n", parent="broad", goal_group="n"),
+    )
     broad, it = Category("broad"), Category("it", parent="broad", department="IT")
     declared = frozenset({"w", "n"})
     assert about_what(broad, Tree((broad, group, it), declared)) == ((PEOPLE, ("IT", None, None)),)
@@ -121,11 +162,15 @@ def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department
 
 
 def test_a_part_that_may_not_be_told_makes_the_whole_unknown_and_not_small():
-    less = Inside({PEOPLE: Cube(PEOPLE, {("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0)})}, {}, {})
+    less = Inside(
+        {PEOPLE: Cube(PEOPLE, {("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0)})}, {}, {}
+    )
     assert [one.figures[STAKE] for one in cases(TREE, FACTS, less, OF)][:2] == [None, None]
 
 
-def test_an_effect_is_the_measured_one_with_its_interval_else_the_published_one_with_its_grade(found):
+def test_an_effect_is_the_measured_one_with_its_interval_else_the_published_one_with_its_grade(
+    found,
+):
     measured, published = found["customers"].figures[EFFECT], found["craft"].figures[EFFECT]
     assert measured.kind == MEASURED and measured.known.value == 0.05
     ends = (measured.known.low, measured.known.high)
@@ -134,7 +179,9 @@ def test_an_effect_is_the_measured_one_with_its_interval_else_the_published_one_
     assert (published.kind, published.grade) == (ASSUMED, ratio.grade)
     assert published.known.value == pytest.approx(0.2 * (1 - ratio.base))
     assert (published.known.low, published.known.high) == (
-        pytest.approx(0.2 * (1 - ratio.high)), pytest.approx(0.2 * (1 - ratio.low)))
+        pytest.approx(0.2 * (1 - ratio.high)),
+        pytest.approx(0.2 * (1 - ratio.low)),
+    )
 
 
 def test_mentors_cost_solution_and_urgency_are_missing_where_nothing_is_known(found):
@@ -164,7 +211,8 @@ def test_a_department_behind_on_a_score_is_priced_and_one_ahead_is_worth_nothing
             c         | 2025-12-01  | 4
             d         | 2025-12-01  | 5
             a         | 2023-12-01  | 5
-        """)
+        """,
+    )
     with asked(company, as_of=date(2025, 12, 31)) as session:
         found = gaps(session, catalogue()["performance"], OF, pay=1_000.0)
         assert gaps(session, catalogue()["retention"], OF, pay=1_000.0) == {}
@@ -188,6 +236,7 @@ def test_mentors_who_left_are_not_available():
             m1         | a         | c         | craft    | 2024-03-10
             m2         | b         | c         | craft    | 2024-03-10
             m3         | a         | b         | craft    | 2024-05-10
-        """)
+        """,
+    )
     with asked(company, as_of=date(2025, 12, 31)) as session:
         assert available(session) == {"craft": 1}

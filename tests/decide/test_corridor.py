@@ -10,7 +10,17 @@ from metrics.decide import CategoryPlan, RewardPlan, Scenario, ScenarioError
 from metrics.decide.appraisal import Appraisal
 from metrics.decide.corridor import ABOVE, BELOW, CLOSED, INSIDE, PLACES, apart, corridor, where
 from metrics.decide.model import appraise
-from tests.decide.corridor_cases import CASH, FACTS, OF, SALES, STRONG, found_at, plan_of, scenario, worth
+from tests.decide.corridor_cases import (
+    CASH,
+    FACTS,
+    OF,
+    SALES,
+    STRONG,
+    found_at,
+    plan_of,
+    scenario,
+    worth,
+)
 
 
 def test_the_floor_is_the_hours_times_what_an_own_hour_costs_the_mentor():
@@ -18,7 +28,10 @@ def test_the_floor_is_the_hours_times_what_an_own_hour_costs_the_mentor():
     hour = 60_000 * 1.08 * 1.1849 / 1575
     assert hour == pytest.approx(48.7502, abs=1e-4)
     assert (floor.low, floor.base, floor.high) == (
-        0, pytest.approx(292.50, abs=0.005), pytest.approx(24 * 60_000 * 1.08 * 1.1849 / 1500))
+        0,
+        pytest.approx(292.50, abs=0.005),
+        pytest.approx(24 * 60_000 * 1.08 * 1.1849 / 1500),
+    )
 
 
 def test_the_ceiling_is_the_hours_at_the_outside_rate_less_what_the_mentors_hours_cost_besides():
@@ -31,14 +44,18 @@ def test_the_ceiling_is_the_hours_at_the_outside_rate_less_what_the_mentors_hour
 
 
 def test_a_years_plan_repeated_has_the_same_ceiling_for_each_pairing():
-    once, thrice = (corridor(scenario(years=years, later_years="held"), FACTS, OF, "sales").ceiling.base
-                    for years in (1, 3))
+    once, thrice = (
+        corridor(scenario(years=years, later_years="held"), FACTS, OF, "sales").ceiling.base
+        for years in (1, 3)
+    )
     assert once == pytest.approx(thrice)
 
 
 def test_the_ceilings_ends_take_the_cheapest_outsider_with_the_dearest_programme_and_the_other_way_about():
     found = found_at(lambda _: 0.0, other=20 * 100, give=200).ceiling
-    assert (found.low, found.base, found.high) == pytest.approx((24 * 95 - 110, 24 * 127 - 100, 24 * 175 - 90))
+    assert (found.low, found.base, found.high) == pytest.approx(
+        (24 * 95 - 110, 24 * 127 - 100, 24 * 175 - 90)
+    )
 
 
 def test_a_category_with_a_rate_of_its_own_has_its_own_ceiling():
@@ -48,12 +65,19 @@ def test_a_category_with_a_rate_of_its_own_has_its_own_ceiling():
 
 
 def test_the_present_reward_counts_at_what_it_costs_the_employer():
-    assert corridor(scenario(), FACTS, OF, "sales").present == pytest.approx(500 * 1.1849, abs=0.005)
+    assert corridor(scenario(), FACTS, OF, "sales").present == pytest.approx(
+        500 * 1.1849, abs=0.005
+    )
     quarterly = scenario(replace(CASH, when="quarterly"), tax_profile="none")
     assert corridor(quarterly, FACTS, OF, "sales").present == 1000
     net = corridor(scenario(replace(CASH, paid="net")), FACTS, OF, "sales").present
-    assert net == pytest.approx(500 / (1 - 0.3756 - 0.0651 - 0.06398) * 1.1849, abs=0.005)  # and credits lost
-    for when, times in (("once", 1), ("quarterly", 2)):  # and the way there, and a day of work, each time
+    assert net == pytest.approx(
+        500 / (1 - 0.3756 - 0.0651 - 0.06398) * 1.1849, abs=0.005
+    )  # and credits lost
+    for when, times in (
+        ("once", 1),
+        ("quarterly", 2),
+    ):  # and the way there, and a day of work, each time
         training = scenario(RewardPlan("training", 500.0, when), tax_profile="none")
         found = corridor(training, FACTS, OF, "sales").present
         assert found == pytest.approx(times * (500 + 100 + 8 * 48.7502), abs=0.005)
@@ -77,13 +101,24 @@ def test_at_no_euros_recognition_is_still_given_and_a_bonus_is_not():
     for form, at_nothing in (("recognition", "recognition"), ("cash", "nothing")):
         asked.clear()
         corridor(scenario(RewardPlan(form, 10.0)), FACTS, OF, "sales", appraise=appraised)
-        assert {one.form for one in asked[1:] if not one.amount} == {at_nothing}, "the first is without any reward"
+        assert {one.form for one in asked[1:] if not one.amount} == {at_nothing}, (
+            "the first is without any reward"
+        )
 
 
-@pytest.mark.parametrize(("present", "floor", "ceiling", "place"), [
-    (99, 100, 200, BELOW), (100, 100, 200, INSIDE), (150, 100, 200, INSIDE), (200, 100, 200, INSIDE),
-    (201, 100, 200, ABOVE), (150, 200, 100, CLOSED), (0, 0, -1, CLOSED), (0, 0, 0, INSIDE),
-])
+@pytest.mark.parametrize(
+    ("present", "floor", "ceiling", "place"),
+    [
+        (99, 100, 200, BELOW),
+        (100, 100, 200, INSIDE),
+        (150, 100, 200, INSIDE),
+        (200, 100, 200, INSIDE),
+        (201, 100, 200, ABOVE),
+        (150, 200, 100, CLOSED),
+        (0, 0, -1, CLOSED),
+        (0, 0, 0, INSIDE),
+    ],
+)
 def test_the_reward_lies_below_inside_or_above_or_no_reward_pays(present, floor, ceiling, place):
     assert where(present, floor=floor, ceiling=ceiling) == place
 
@@ -94,7 +129,9 @@ def test_the_sentence_says_where_the_reward_lies_with_its_figures(amount, place)
     assert found.place == place
     text, values = found.notes[0]
     assert text == PLACES[place]
-    assert values == pytest.approx({"present": amount * 1.1849, "floor": 292.50, "ceiling": 1146.01}, abs=0.005)
+    assert values == pytest.approx(
+        {"present": amount * 1.1849, "floor": 292.50, "ceiling": 1146.01}, abs=0.005
+    )
 
 
 def test_where_mentors_earn_more_than_outsiders_cost_no_reward_pays():
@@ -111,7 +148,9 @@ def test_the_parts_of_a_scenario_add_up_to_the_whole():
 
 def test_a_scenarios_own_numbers_move_the_corridor():
     own = (("mentor_own_time", 1.0, 1.0, 1.0), ("outside_rate", 200.0, 200.0, 200.0))
-    before, after = (corridor(scenario(assumptions=changed), FACTS, OF, "sales") for changed in ((), own))
+    before, after = (
+        corridor(scenario(assumptions=changed), FACTS, OF, "sales") for changed in ((), own)
+    )
     assert after.floor.base == pytest.approx(4 * before.floor.base)
     assert after.ceiling.base == pytest.approx(before.ceiling.base + 24 * (200 - 127))
 
@@ -121,7 +160,9 @@ def test_ranges_are_in_order_and_points_too():
     for one in (found.floor, found.ceiling, found.marginal):
         assert one.low <= one.base <= one.high
     assert all(point.low <= point.high for point in found.curve)
-    assert [point.amount for point in found.curve] == sorted({point.amount for point in found.curve})
+    assert [point.amount for point in found.curve] == sorted(
+        {point.amount for point in found.curve}
+    )
 
 
 def test_a_category_that_is_not_in_the_scenario_is_refused_in_a_sentence():
@@ -134,7 +175,9 @@ def test_where_the_year_does_not_tell_what_cash_costs_a_plan_without_a_reward_is
     assert corridor(scenario(RewardPlan(), tax_year=2026), FACTS, OF, "sales").form == "cash"
 
 
-@pytest.mark.parametrize("reward", [RewardPlan("lunch", 25.0), CASH, RewardPlan("cash", 500.0, paid="net")])
+@pytest.mark.parametrize(
+    "reward", [RewardPlan("lunch", 25.0), CASH, RewardPlan("cash", 500.0, paid="net")]
+)
 def test_a_rate_that_the_year_does_not_hold_is_a_fault_at_the_form(reward):
     with pytest.raises(ScenarioError) as refused:
         corridor(scenario(reward, tax_year=2027), FACTS, OF, "sales")

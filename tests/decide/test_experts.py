@@ -1,4 +1,5 @@
-"""Who is named: the planted expert and nobody else; no lucky year, no small portfolio, no easier customers."""
+"""Who is named: the planted expert and nobody else; no lucky year, no small portfolio, no easier
+customers."""
 
 from __future__ import annotations
 
@@ -43,14 +44,19 @@ def drawn_session():
 
 def test_an_account_counts_while_its_owner_could_lose_it(drawn_session):
     count_customers(drawn_session)
-    found = {row[0]: row[1:] for row in drawn_session.rows(
-        "select customer_id, from_month - 24264, to_month - 24264, lost, size from account order by customer_id")}
+    found = {
+        row[0]: row[1:]
+        for row in drawn_session.rows(
+            "select customer_id, from_month - 24264, to_month - 24264, lost, size from "
+            "account order by customer_id"
+        )
+    }
     assert found == {
-        "K1": (0, 3, 1, 1),         # January to April, lost
-        "K2": (-19, 11, 0, 2),      # kept to the end of the data
-        "K4": (2, 2, 1, 0),         # its owner came in the month in which it was lost; without revenue
-        "K5": (4, 5, 0, 3),         # lost after its owner had left: nobody's loss
-        "K7": (10, 11, 0, 2),       # lost after the data end
+        "K1": (0, 3, 1, 1),  # January to April, lost
+        "K2": (-19, 11, 0, 2),  # kept to the end of the data
+        "K4": (2, 2, 1, 0),  # its owner came in the month in which it was lost; without revenue
+        "K5": (4, 5, 0, 3),  # lost after its owner had left: nobody's loss
+        "K7": (10, 11, 0, 2),  # lost after the data end
     }  # K3 was lost before its owner came; K6 has no known owner
 
 
@@ -58,7 +64,9 @@ def test_counts_are_months_at_risk_and_losses_by_owner_half_and_case_mix(drawn_s
     table = count_customers(drawn_session)
     of_a = table["owner_id"] == "A"
     assert (table["at_risk"].sum(), table["lost"].sum()) == (4 + 31 + 1 + 2 + 2, 2)
-    assert table["at_risk"][of_a & (table["half"] == 1)].sum() == 19  # half of 37, the month that reaches it included
+    assert (
+        table["at_risk"][of_a & (table["half"] == 1)].sum() == 19
+    )  # half of 37, the month that reaches it included
     assert sorted(set(table["age_band"][of_a & (table["segment"] == "large")])) == [0, 1, 2]
 
 
@@ -68,12 +76,15 @@ def test_about_an_owner_it_is_known_where_they_work_and_what_a_customer_brings(d
     rows = {about["owner_id"][i]: i for i in range(3)}
     a, b, c = rows["A"], rows["B"], rows["C"]
     assert (about["department"][a], about["accounts"][a], about["kept"][a]) == ("Sales", 3, 2)
-    assert about["annual_margin"][a] == pytest.approx((500 + 300 + 400) / 3) and np.isnan(about["annual_margin"][b])
+    assert about["annual_margin"][a] == pytest.approx((500 + 300 + 400) / 3) and np.isnan(
+        about["annual_margin"][b]
+    )
     assert (about["here"][a], about["here"][c]) == (1, 0)
 
 
 def counts(*owners: tuple[int, int, int, int]) -> Counts:
-    """One cell; per owner months at risk and losses in the first and the second half, beside ninety-nine alike."""
+    """One cell; per owner months at risk and losses in the first and the second half, beside
+    ninety-nine alike."""
     rows = [*owners, *((100, 2, 100, 2) for _ in range(99))]
     at_risk = np.array([n for row in rows for n in row[::2]], dtype=float)
     lost = np.array([n for row in rows for n in row[1::2]], dtype=float)
@@ -111,7 +122,12 @@ def test_who_has_left_is_not_named_and_does_not_count_as_a_test():
 def test_easier_customers_are_not_a_merit():
     # the first has only customers of whom a quarter as many leave, whoever owns them
     rows = [(0, 1, 0, 2000, 20), (0, 2, 0, 2000, 20)]
-    rows += [(i, half, cell, 500, 5 + 15 * cell) for i in range(1, 21) for half in (1, 2) for cell in (0, 1)]
+    rows += [
+        (i, half, cell, 500, 5 + 15 * cell)
+        for i in range(1, 21)
+        for half in (1, 2)
+        for cell in (0, 1)
+    ]
     alike = Counts(*map(np.array, zip(*rows, strict=True)), 21, np.ones(21, dtype=bool))
     assert not judge(alike).named.any()
     assert judge(replace(alike, cell=alike.cell * 0)).named[0]
@@ -135,7 +151,9 @@ def test_cells_grow_until_ten_customers_were_lost_in_each():
 def test_the_planted_expert_is_found_and_the_lucky_one_is_not(sample_session):
     found = experts(sample_session)
     (expert,) = found.experts
-    assert expert.person_id == TRUTH["hidden_expert"]["person_id"] != TRUTH["lucky_one"]["person_id"]
+    assert (
+        expert.person_id == TRUTH["hidden_expert"]["person_id"] != TRUTH["lucky_one"]["person_id"]
+    )
     assert (expert.department, expert.customers) == ("Sales", TRUTH["hidden_expert"]["accounts"])
     assert expert.low <= TRUTH["hidden_expert"]["loss_ratio"] <= expert.high < 1
     assert expert.lost / expert.expected < expert.ratio < 1

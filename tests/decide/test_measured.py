@@ -1,4 +1,5 @@
-"""What the model knows of a company: counted by hand on a drawn one, and equal to the answers on the sample."""
+"""What the model knows of a company: counted by hand on a drawn one, and equal to the answers on
+the sample."""
 
 from __future__ import annotations
 
@@ -62,21 +63,35 @@ def company():
 
 
 def of_company(session, **more):
-    return facts(session, OF, stay=evaluate(METRICS["retention"], session),
-                 perform=evaluate(METRICS["performance"], session), **more)
+    return facts(
+        session,
+        OF,
+        stay=evaluate(METRICS["retention"], session),
+        perform=evaluate(METRICS["performance"], session),
+        **more,
+    )
 
 
 def test_hours_completion_and_wages_are_those_counted_by_hand(company):
     found = of_company(company)
     peer = found.categories["peer"]  # alone in the company, so that its figures are the company's
-    assert (peer.pairings, peer.mentors, peer.recent, peer.months) == (3, 2, 2, 8)  # months: (6 + 6 + 12) / 3
-    assert peer.hours_per_pairing == pytest.approx(3 / 2)  # m1 met 2 hours, m2 1 hour; m3 has not ended
+    assert (peer.pairings, peer.mentors, peer.recent, peer.months) == (
+        3,
+        2,
+        2,
+        8,
+    )  # months: (6 + 6 + 12) / 3
+    assert peer.hours_per_pairing == pytest.approx(
+        3 / 2
+    )  # m1 met 2 hours, m2 1 hour; m3 has not ended
     assert peer.completion == 0.5  # m1 met 2 of 2, m2 1 of 4
     assert peer.met_by == (1.0, 1.0, 1.0, *[0.5] * 8)
     assert peer.outside_rate == (100.0, 150.0, 200.0)
     assert found.employees == 3
     assert found.mean_pay == 50_000  # ann full-time 40,000 and zed 60,000
-    assert found.wage_bill == pytest.approx((20_000 + 60_000 + 50_000) * 1.08)  # bob counts at the mean
+    assert found.wage_bill == pytest.approx(
+        (20_000 + 60_000 + 50_000) * 1.08
+    )  # bob counts at the mean
 
 
 def test_few_people_are_given_the_companys_mean_pay(company):
@@ -93,7 +108,11 @@ def test_without_any_meeting_hours_count_as_agreed_and_all_as_met():
 
 def test_an_effect_that_cannot_be_told_is_none(company):
     found = of_company(company)
-    assert (found.leaving, found.categories[""].exits, found.categories[""].score) == (None, None, None)
+    assert (found.leaving, found.categories[""].exits, found.categories[""].score) == (
+        None,
+        None,
+        None,
+    )
 
 
 def test_todays_plan_goes_on_with_what_mentors_got_lately(company):
@@ -108,8 +127,17 @@ def test_a_category_names_the_metric_it_should_show_in(company):
 
 
 def test_a_small_category_has_no_effect_of_its_own(company):
-    stay = replace(evaluate(METRICS["retention"], company), companions={"share_12": Interval(0.1, 0, 0.2, 0.05, 20.0)})
-    found = facts(company, OF, stay=stay, perform=evaluate(METRICS["performance"], company), stay_by={"peer": stay})
+    stay = replace(
+        evaluate(METRICS["retention"], company),
+        companions={"share_12": Interval(0.1, 0, 0.2, 0.05, 20.0)},
+    )
+    found = facts(
+        company,
+        OF,
+        stay=stay,
+        perform=evaluate(METRICS["performance"], company),
+        stay_by={"peer": stay},
+    )
     assert (found.categories["peer"].exits, found.categories[""].exits.estimate) == (None, 0.1)
 
 
@@ -117,9 +145,12 @@ def test_a_small_category_has_no_effect_of_its_own(company):
 def of_sample(sample):
     with snapshot.ask(sample) as session:
         stay, perform = (evaluate(METRICS[name], session) for name in ("retention", "performance"))
-        stay_by, perform_by = (evaluate_by(METRICS[name], session, "category")
-                               for name in ("retention", "performance"))
-        known = facts(session, OF, stay=stay, perform=perform, stay_by=stay_by, perform_by=perform_by)
+        stay_by, perform_by = (
+            evaluate_by(METRICS[name], session, "category") for name in ("retention", "performance")
+        )
+        known = facts(
+            session, OF, stay=stay, perform=perform, stay_by=stay_by, perform_by=perform_by
+        )
     return known, stay, perform, stay_by
 
 
@@ -127,19 +158,27 @@ def test_effects_are_those_of_the_answers_with_their_intervals(of_sample):
     known, stay, perform, stay_by = of_sample
     exits = Measured("", known.categories[""].exits)
     of_year = stay.companions["share_12"]
-    assert (exits.low, exits.base, exits.high) == pytest.approx((of_year.low, of_year.estimate, of_year.high))
-    assert known.categories[""].score.estimate == pytest.approx(perform.estimate.estimate / perform.spread)
+    assert (exits.low, exits.base, exits.high) == pytest.approx(
+        (of_year.low, of_year.estimate, of_year.high)
+    )
+    assert known.categories[""].score.estimate == pytest.approx(
+        perform.estimate.estimate / perform.spread
+    )
     category, one = next((name, one) for name, one in stay_by.items() if one.estimate)
     own = Measured("", known.categories[category].exits)
     assert (own.low, own.high) == pytest.approx(
-        (one.companions["share_12"].low, one.companions["share_12"].high))
+        (one.companions["share_12"].low, one.companions["share_12"].high)
+    )
     assert known.leaving == pytest.approx(1 - stay.lines[1].survival[11])
 
 
 def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(sample_session, of_sample):
     _, stay, perform, _ = of_sample
-    euros = replace(perform, metric=replace(perform.metric, unit="euros"),
-                    estimate=Interval(500.0, 300.0, 700.0, 100.0, 1e6))
+    euros = replace(
+        perform,
+        metric=replace(perform.metric, unit="euros"),
+        estimate=Interval(500.0, 300.0, 700.0, 100.0, 1e6),
+    )
 
     def own(answer):
         found = facts(sample_session, OF, stay=stay, perform=perform, own_by={"customers": answer})

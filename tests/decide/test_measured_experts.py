@@ -1,4 +1,5 @@
-"""Hidden experts by a measure: whose incidents are surely and lastingly fewer, or renewals more; who is not judged."""
+"""Hidden experts by a measure: whose incidents are surely and lastingly fewer, or renewals more;
+who is not judged."""
 
 from __future__ import annotations
 
@@ -12,21 +13,32 @@ from metrics.decide.experts import Experts, measured_experts
 from metrics.decide.scores import ScoredExperts
 from tests.companies import asked, drawn
 
-QUARTERS = [f"{year}-{end}" for year in (2023, 2024) for end in ("03-31", "06-30", "09-30", "12-31")]
+QUARTERS = [
+    f"{year}-{end}" for year in (2023, 2024) for end in ("03-31", "06-30", "09-30", "12-31")
+]
 OTHERS = 20
 Row = tuple[object, ...]
 STAFF = "person_id | hire_date | exit_date | department | job_family\n" + "\n".join(
     f"{person} | 2020-01-01 | {'2024-11-30' if person == 'LEFT' else ''} | Plant | operator"
-    for person in ("A", "LEFT", *(f"P{i}" for i in range(OTHERS))))
+    for person in ("A", "LEFT", *(f"P{i}" for i in range(OTHERS)))
+)
 
 
-def found_in(rows: list[Row], *, better: str = "fewer", exposure: object = 400) -> tuple[Experts, ...]:
-    """The answer where (person, quarter, value) stand in the table of measures, or with an exposure and what is better
-    of their own."""
+def found_in(
+    rows: list[Row], *, better: str = "fewer", exposure: object = 400
+) -> tuple[Experts, ...]:
+    """The answer where (person, quarter, value) stand in the table of measures, or with an exposure
+    and what is better of their own."""
     head = "person_id | period_end | measure | value | unit | exposure | better"
-    lines = [" | ".join(map(str, (person, quarter, "incidents", value, "reports", *(own or (exposure, better)))))
-             for person, quarter, value, *own in rows]
-    with asked(drawn(staff=STAFF, measures="\n".join([head, *lines])), as_of=date(2024, 12, 31)) as session:
+    lines = [
+        " | ".join(
+            map(str, (person, quarter, "incidents", value, "reports", *(own or (exposure, better))))
+        )
+        for person, quarter, value, *own in rows
+    ]
+    with asked(
+        drawn(staff=STAFF, measures="\n".join([head, *lines])), as_of=date(2024, 12, 31)
+    ) as session:
         return measured_experts(session)
 
 
@@ -43,7 +55,12 @@ def test_who_has_far_fewer_incidents_in_as_much_work_is_named():
     (expert,) = found.experts
     assert (found.measure, found.unit, found.owners) == ("incidents", "reports", 21)
     assert isinstance(found, Experts) and not found.more
-    assert (expert.person_id, expert.job_family, expert.lost, expert.customers) == ("A", "operator", 8, 8)
+    assert (expert.person_id, expert.job_family, expert.lost, expert.customers) == (
+        "A",
+        "operator",
+        8,
+        8,
+    )
     assert expert.expected == pytest.approx((OTHERS * 8 * 4 + 8) / 21)
     assert expert.lost / expert.expected < expert.ratio < 1 and expert.margin is None
     assert expert.kept == pytest.approx(expert.expected * (1 - expert.ratio))
@@ -80,7 +97,9 @@ def test_without_a_direction_nobody_is_judged():
 
 
 @pytest.mark.parametrize(("value", "exposure"), [(4, ""), (4.5, 400)])
-def test_without_the_amount_of_work_and_for_an_average_values_are_judged_and_not_counts(value, exposure):
+def test_without_the_amount_of_work_and_for_an_average_values_are_judged_and_not_counts(
+    value, exposure
+):
     (found,) = found_in([*everybody(value), *each("A", 1)], exposure=exposure)
     assert isinstance(found, ScoredExperts) and (found.measure, found.owners) == ("incidents", 21)
 
@@ -91,11 +110,15 @@ def test_where_rows_disagree_on_what_is_better_nobody_is_judged():
 
 
 def test_counts_that_swing_more_than_single_events_or_are_very_many_are_judged_as_values():
-    swing = [(person, quarter, value * (1 if quarter[5:7] in ("03", "09") else 19)) for person, quarter, value in
-             [*everybody(40), *each("A", 10)]]
+    swing = [
+        (person, quarter, value * (1 if quarter[5:7] in ("03", "09") else 19))
+        for person, quarter, value in [*everybody(40), *each("A", 10)]
+    ]
     assert isinstance(found_in(swing)[0], ScoredExperts)
     many = [*everybody(4000), *each("A", 1000)]
-    assert isinstance(found_in(many)[0], ScoredExperts), "the exact test of so many would take minutes"
+    assert isinstance(found_in(many)[0], ScoredExperts), (
+        "the exact test of so many would take minutes"
+    )
 
 
 def test_independent_events_have_a_dispersion_of_one_and_clustered_ones_more():

@@ -1,4 +1,5 @@
-"""Who can mentor, drawn by hand: every criterion in, out and open, nothing guessed; hours counted by hand."""
+"""Who can mentor, drawn by hand: every criterion in, out and open, nothing guessed; hours counted
+by hand."""
 
 from __future__ import annotations
 
@@ -84,8 +85,11 @@ def states(one) -> list[str]:
 
 
 def test_every_criterion_is_in_out_or_open_and_the_verdict_follows(found):
-    assert {person: (states(one), one.verdict) for (person, category), one in found.items() if category == "customers"
-            } == {
+    assert {
+        person: (states(one), one.verdict)
+        for (person, category), one in found.items()
+        if category == "customers"
+    } == {
         "ann": ([IN, IN, IN, IN, IN], MENTOR),
         "bob": ([IN, IN, OPEN, IN, IN], UNJUDGED),
         "cas": ([IN, IN, OUT, OPEN, OPEN], EXPERT),
@@ -97,7 +101,9 @@ def test_every_criterion_is_in_out_or_open_and_the_verdict_follows(found):
 
 
 def test_each_state_says_why(found):
-    ann, cas, eva, fay = (found[person, "customers"].criteria for person in ("ann", "cas", "eva", "fay"))
+    ann, cas, eva, fay = (
+        found[person, "customers"].criteria for person in ("ann", "cas", "eva", "fay")
+    )
     assert ann["skill"].values == {"value": 3, "least": 3}
     assert cas["willing"].says == NOT_ASKED and cas["capacity"].says == NOT_JUDGED
     assert (eva["skill"].says, eva["skill"].values) == (TOO_OLD, {"months": 25, "most": 24})
@@ -117,13 +123,20 @@ def test_a_good_performer_who_lacks_only_hours_or_fits_is_no_expert_to_learn_fro
     assert verdicts["dik", "customers"] == NO_MENTOR
     assert verdicts["ann", "customers"] == MENTOR
     assert verdicts["ann", "risk"] == EXPERT
-    assert {one.person_id: one.expert_in for one in found if one.expert_in} == {"dik": ("",), "ann": ("", "sales")}
+    assert {one.person_id: one.expert_in for one in found if one.expert_in} == {
+        "dik": ("",),
+        "ann": ("", "sales"),
+    }
 
 
 def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
     with asked(COMPANY, as_of=AS_OF) as session:
+
         def verdicts(own):
-            return {(one.person_id, one.category): one.verdict for one in shortlist(session, mentor_rules(own))}
+            return {
+                (one.person_id, one.category): one.verdict
+                for one in shortlist(session, mentor_rules(own))
+            }
 
         assert verdicts({"knowledge": 3})["ann", "risk"] == MENTOR
         one = verdicts({"skill": 4, "risk": {"skill": 3, "knowledge": 2}})
@@ -132,11 +145,18 @@ def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
         assert verdicts({"capacity": 1})["dik", "customers"] == MENTOR
 
 
-@pytest.mark.parametrize(("own", "said"), [
-    ({"skil": 3}, "'skil' is not known"), ({"skill": 6}, "skill = 6"), ({"skill": "high"}, "skill = high"),
-    ({"skill": True}, "skill = True"), ({"most_mentees": 1.5}, "(whole)"), ({"months": 0}, "from 1 to 60"),
-    ({"risk": {"load": 1}}, "[mentors.risk]"),
-])
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({"skil": 3}, "'skil' is not known"),
+        ({"skill": 6}, "skill = 6"),
+        ({"skill": "high"}, "skill = high"),
+        ({"skill": True}, "skill = True"),
+        ({"most_mentees": 1.5}, "(whole)"),
+        ({"months": 0}, "from 1 to 60"),
+        ({"risk": {"load": 1}}, "[mentors.risk]"),
+    ],
+)
 def test_what_has_no_meaning_is_refused_in_a_sentence(own, said):
     with pytest.raises(MentorRulesError) as error:
         mentor_rules(own)
@@ -153,9 +173,12 @@ def test_hours_are_spread_over_the_months_that_were_agreed():
         "endless": (2025 * 12 + 10, None, 24 / 9),
         "planned": (2026 * 12 + 1, 2026 * 12 + 2, 12 / 2),
     }
-    assert (usual["customers"].hours, usual["customers"].months) == (24, 9), "medians of 24 24 24 12 and of 6 2 12 12"
+    assert (usual["customers"].hours, usual["customers"].months) == (24, 9), (
+        "medians of 24 24 24 12 and of 6 2 12 12"
+    )
     assert [(one.person_id, one.category, one.reason, one.months_ago) for one in asking] == [
-        ("ina", "customers", "no_click", 1)]
+        ("ina", "customers", "no_click", 1)
+    ]
 
 
 def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
@@ -163,10 +186,17 @@ def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
         rules = mentor_rules({"risk": {"knowledge": 3}})
         candidates = shortlist(session, rules)
         running, usual = agreed(session, rules.wishes)
-        found = {one.category: one for one in balances(candidates, running, waiting(session, rules.wishes), usual,
-                                                       first=JANUARY)}
+        found = {
+            one.category: one
+            for one in balances(
+                candidates, running, waiting(session, rules.wishes), usual, first=JANUARY
+            )
+        }
     assert {name: (one.mentors, one.running, one.waiting) for name, one in found.items()} == {
-        "": (1, 2, 2), "customers": (1, 2, 2), "risk": (1, 0, 0)}
+        "": (1, 2, 2),
+        "customers": (1, 2, 2),
+        "risk": (1, 0, 0),
+    }
     january, february, _, april = found["customers"].months[:4]
     assert january.capacity == 3, "ann can mentor in two categories: half of her six hours"
     assert (january.running, january.planned) == pytest.approx((4 + 24 / 9, 24 / 9))
@@ -181,14 +211,21 @@ def test_places_are_what_the_hours_still_allow():
     with asked(COMPANY, as_of=AS_OF) as session:
         candidates = shortlist(session, shipped())
         running, usual = agreed(session, shipped().wishes)
-        ann, = free_mentors(candidates, running, usual, shipped().wishes, month=JANUARY)
-    assert (ann.person_id, ann.mentees, ann.places) == ("ann", 2, 0), "24 / 9 hours do not fit into 6 - 4"
+        (ann,) = free_mentors(candidates, running, usual, shipped().wishes, month=JANUARY)
+    assert (ann.person_id, ann.mentees, ann.places) == ("ann", 2, 0), (
+        "24 / 9 hours do not fit into 6 - 4"
+    )
 
 
 def test_without_profiles_or_pairings_there_is_nothing_and_no_error():
     with asked(drawn(staff=STAFF), as_of=AS_OF) as session:
         nothing = pool(session, shipped())
-    assert (nothing.candidates, nothing.balances, nothing.waiting, nothing.suggestion.pairs) == ((), (), (), ())
+    assert (nothing.candidates, nothing.balances, nothing.waiting, nothing.suggestion.pairs) == (
+        (),
+        (),
+        (),
+        (),
+    )
     with asked(drawn(staff=STAFF, pairings=PAIRINGS), as_of=AS_OF) as session:
         unknown = pool(session, shipped())
     assert {one.verdict for one in unknown.candidates} == {UNJUDGED}
@@ -200,6 +237,11 @@ def test_in_the_sample_company_the_planted_expert_is_no_mentor(sample_session):
 
     known = experts(sample_session)
     found = shortlist(sample_session, shipped(), {one.person_id: ("",) for one in known.experts})
-    planted, = (one for one in found if one.person_id == "P1158")
+    (planted,) = (one for one in found if one.person_id == "P1158")
     assert planted.verdict == EXPERT and planted.category == "customers"
-    assert Counter(one.verdict for one in found) == {MENTOR: 67, NO_MENTOR: 65, UNJUDGED: 66, EXPERT: 20}
+    assert Counter(one.verdict for one in found) == {
+        MENTOR: 67,
+        NO_MENTOR: 65,
+        UNJUDGED: 66,
+        EXPERT: 20,
+    }

@@ -1,4 +1,5 @@
-"""Options are the reward model's own figures for one category and one plan, on draws that all of them share."""
+"""Options are the reward model's own figures for one category and one plan, on draws that all of
+them share."""
 
 from __future__ import annotations
 
@@ -17,13 +18,43 @@ from metrics.value import assumptions
 from metrics.value.tax import free_space, rules
 
 OF = assumptions({"coordinator_hours": {"low": 0, "base": 0, "high": 0}})
-SALES = CategoryFacts("sales", 40, 20, 20, completion=0.8, mentor_pay=60_000, mentee_pay=40_000,
-                      exits=Effect(0.09, 0.02, 30), score=Effect(0.25, 0.05, 30))
-FACTS = Facts("snap", employees=200, wage_bill=9_000_000, mean_pay=45_000,
-              categories={"sales": SALES, "care": replace(SALES, category="care", exits=Effect(0.02, 0.02, 30))})
-SCENARIO = Scenario("s", years=2, later_years="held", draws=1_000, one_offs=5_000, categories=(
-    CategoryPlan("sales", 10, 20, effect="measured"), CategoryPlan("care", 8, 20, effect="measured")))
-PLANS = {"none": RewardPlan(), "bonus": RewardPlan("cash", 500.0), "gift": RewardPlan("gift", 100.0)}
+SALES = CategoryFacts(
+    "sales",
+    40,
+    20,
+    20,
+    completion=0.8,
+    mentor_pay=60_000,
+    mentee_pay=40_000,
+    exits=Effect(0.09, 0.02, 30),
+    score=Effect(0.25, 0.05, 30),
+)
+FACTS = Facts(
+    "snap",
+    employees=200,
+    wage_bill=9_000_000,
+    mean_pay=45_000,
+    categories={
+        "sales": SALES,
+        "care": replace(SALES, category="care", exits=Effect(0.02, 0.02, 30)),
+    },
+)
+SCENARIO = Scenario(
+    "s",
+    years=2,
+    later_years="held",
+    draws=1_000,
+    one_offs=5_000,
+    categories=(
+        CategoryPlan("sales", 10, 20, effect="measured"),
+        CategoryPlan("care", 8, 20, effect="measured"),
+    ),
+)
+PLANS = {
+    "none": RewardPlan(),
+    "bonus": RewardPlan("cash", 500.0),
+    "gift": RewardPlan("gift", 100.0),
+}
 
 
 def found(**more) -> dict:
@@ -39,7 +70,9 @@ def test_an_option_is_its_category_appraised_alone_with_that_plan(plan):
     one = found(kept=1_000)["sales", plan]
     sales = replace(SCENARIO.categories[0], reward=PLANS[plan])
     alone = appraise(replace(SCENARIO, categories=(sales,), one_offs=0.0), FACTS, OF)
-    assert np.quantile(one.draws, (0.1, 0.5, 0.9)) == pytest.approx((alone.npv.low, alone.npv.middle, alone.npv.high))
+    assert np.quantile(one.draws, (0.1, 0.5, 0.9)) == pytest.approx(
+        (alone.npv.low, alone.npv.middle, alone.npv.high)
+    )
     assert one.net == pytest.approx(one.draws.mean())
     assert np.isclose(one.cost, alone.base["cost"], rtol=0.05)
     assert one.liability == precedent(sales, SCENARIO, FACTS, OF).liability.base
@@ -47,9 +80,14 @@ def test_an_option_is_its_category_appraised_alone_with_that_plan(plan):
 
 
 def test_the_scenarios_own_assumptions_count():
-    changed = replace(SCENARIO, assumptions=(("response_gift", 3.0, 3.0, 3.0), ("replacement_cost", 1.0, 1.0, 1.0)))
+    changed = replace(
+        SCENARIO,
+        assumptions=(("response_gift", 3.0, 3.0, 3.0), ("replacement_cost", 1.0, 1.0, 1.0)),
+    )
     gift = next(one for one in options(changed, FACTS, OF, PLANS) if one.plan == "gift")
-    assert gift.hours > 2 * found()["sales", "gift"].hours and gift.net > found()["sales", "gift"].net
+    assert (
+        gift.hours > 2 * found()["sales", "gift"].hours and gift.net > found()["sales", "gift"].net
+    )
 
 
 def test_what_all_categories_share_is_in_no_option():
@@ -74,22 +112,28 @@ def test_options_share_their_draws_so_what_moves_together_does():
 
 
 def test_a_counted_option_is_the_model_at_its_least_and_at_its_most_pairings():
-    counted = {(one.category, one.plan): one
-               for one in options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})}
+    counted = {
+        (one.category, one.plan): one
+        for one in options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
+    }
     assert counted["care", "gift"].each is None
     for least, plan in ((5, "gift"), (40, "bonus")):
         fixed = replace(SCENARIO, categories=(replace(SCENARIO.categories[0], pairings=least),))
         one = next(one for one in options(fixed, FACTS, OF, PLANS) if one.plan == plan)
         line = Chosen(counted["sales", plan], least)
         for name in ("cost", "cash", "hours", "free_space", "liability", "net", "pairings"):
-            assert line.total(lambda of, name=name: getattr(of, name)) == pytest.approx(getattr(one, name), abs=1e-6)
+            assert line.total(lambda of, name=name: getattr(of, name)) == pytest.approx(
+                getattr(one, name), abs=1e-6
+            )
 
 
 def test_what_pays_is_chosen_from_the_model_with_and_without_the_tail():
     offered = options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
     best = choose(offered, budget=20_000, hours=1_000)
     careful = choose(offered, budget=20_000, hours=1_000, tail=1.0)
-    assert best.totals.net > 0 and best.totals.net >= careful.totals.net and careful.tail >= best.tail
+    assert (
+        best.totals.net > 0 and best.totals.net >= careful.totals.net and careful.tail >= best.tail
+    )
     assert best.tail < best.totals.net
 
 

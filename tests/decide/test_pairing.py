@@ -1,4 +1,5 @@
-"""Suggested pairings against every possible one, every constraint on random cases, and the file against the check."""
+"""Suggested pairings against every possible one, every constraint on random cases, and the file
+against the check."""
 
 from __future__ import annotations
 
@@ -38,32 +39,69 @@ Case = tuple[list[Mentor], list[Mentee], set[tuple[str, str]]]
 
 
 def random_case(rng: np.random.Generator, most_mentors: int, most_mentees: int) -> Case:
-    """People drawn at once; some are both mentor and mentee, some manage others, some were paired before."""
-    mentors, mentees = int(rng.integers(0, most_mentors + 1)), int(rng.integers(0, most_mentees + 1))
+    """People drawn at once; some are both mentor and mentee, some manage others, some were paired
+    before."""
+    mentors, mentees = (
+        int(rng.integers(0, most_mentors + 1)),
+        int(rng.integers(0, most_mentees + 1)),
+    )
     people = np.array([f"p{i:02}" for i in range(mentors + mentees)])
-    m, e = people[rng.permutation(len(people))[:mentors]], people[rng.permutation(len(people))[:mentees]]
+    m, e = (
+        people[rng.permutation(len(people))[:mentors]],
+        people[rng.permutation(len(people))[:mentees]],
+    )
     places, already = rng.integers(0, 3, mentors), rng.integers(0, 2, mentors)
     fit = np.where(rng.random((mentors, 3)) < 0.6, rng.integers(0, 4, (mentors, 3)), -1)
     wanted, where = rng.integers(0, 3, mentees), rng.integers(0, 3, (2, mentors + mentees))
     spoken = rng.integers(0, 4, mentors + mentees)
-    managers = np.where(rng.random(mentors + mentees) < 0.5, rng.choice(people, mentors + mentees), "") if len(
-        people) else people
+    managers = (
+        np.where(rng.random(mentors + mentees) < 0.5, rng.choice(people, mentors + mentees), "")
+        if len(people)
+        else people
+    )
     found_mentors = [
-        Mentor(m[j], int(places[j]), {CATEGORIES[k]: float(fit[j, k]) for k in range(3) if fit[j, k] >= 0},
-               PLACES[where[0, j]], PLACES[where[1, j]], str(managers[j]), int(already[j]), LANGUAGES[spoken[j]])
-        for j in range(mentors)]
+        Mentor(
+            m[j],
+            int(places[j]),
+            {CATEGORIES[k]: float(fit[j, k]) for k in range(3) if fit[j, k] >= 0},
+            PLACES[where[0, j]],
+            PLACES[where[1, j]],
+            str(managers[j]),
+            int(already[j]),
+            LANGUAGES[spoken[j]],
+        )
+        for j in range(mentors)
+    ]
     found_mentees = [
-        Mentee(e[i], CATEGORIES[wanted[i]], PLACES[where[0, mentors + i]], PLACES[where[1, mentors + i]],
-               str(managers[mentors + i]), LANGUAGES[spoken[mentors + i]]) for i in range(mentees)]
-    had = {(str(m[j]), str(e[i])) for j in range(mentors) for i in range(mentees) if rng.random() < 0.1}
+        Mentee(
+            e[i],
+            CATEGORIES[wanted[i]],
+            PLACES[where[0, mentors + i]],
+            PLACES[where[1, mentors + i]],
+            str(managers[mentors + i]),
+            LANGUAGES[spoken[mentors + i]],
+        )
+        for i in range(mentees)
+    ]
+    had = {
+        (str(m[j]), str(e[i])) for j in range(mentors) for i in range(mentees) if rng.random() < 0.1
+    }
     return found_mentors, found_mentees, had
 
 
 def may(mentor: Mentor, mentee: Mentee, had: set[tuple[str, str]]) -> bool:
-    return (mentee.category in mentor.fit and mentor.person_id != mentee.person_id
-            and mentee.manager_id != mentor.person_id and mentor.manager_id != mentee.person_id
-            and (mentor.person_id, mentee.person_id) not in had
-            and (not mentor.languages or not mentee.languages or bool(mentor.languages & mentee.languages)))
+    return (
+        mentee.category in mentor.fit
+        and mentor.person_id != mentee.person_id
+        and mentee.manager_id != mentor.person_id
+        and mentor.manager_id != mentee.person_id
+        and (mentor.person_id, mentee.person_id) not in had
+        and (
+            not mentor.languages
+            or not mentee.languages
+            or bool(mentor.languages & mentee.languages)
+        )
+    )
 
 
 def worth(chosen: list[tuple[Mentor, Mentee]]) -> float:
@@ -71,11 +109,14 @@ def worth(chosen: list[tuple[Mentor, Mentee]]) -> float:
     for mentor, mentee in chosen:
         points += WISHES.fit * mentor.fit[mentee.category]
         points += WISHES.same_location * (mentor.location == mentee.location != "")
-        points += WISHES.other_department * ("" not in (mentor.department, mentee.department)
-                                             and mentor.department != mentee.department)
+        points += WISHES.other_department * (
+            "" not in (mentor.department, mentee.department)
+            and mentor.department != mentee.department
+        )
         points += WISHES.shared_language * bool(mentor.languages & mentee.languages)
-    for _, (n, before) in {one.person_id: (sum(other is one for other, _ in chosen), one.mentees)
-                           for one, _ in chosen}.items():
+    for _, (n, before) in {
+        one.person_id: (sum(other is one for other, _ in chosen), one.mentees) for one, _ in chosen
+    }.items():
         points -= WISHES.load * sum(before + k for k in range(n))
     return points
 
@@ -110,13 +151,24 @@ def keeps_every_constraint(seed: int) -> None:
     given = Counter(one.mentor.person_id for one in found.pairs)
     assert all(given[one.person_id] <= one.places for one in mentors)
     assert sorted([one.mentee.person_id for one in (*found.pairs, *found.unmatched)]) == sorted(
-        one.person_id for one in mentees), "each mentee once"
+        one.person_id for one in mentees
+    ), "each mentee once"
     for one in found.pairs:
-        assert len(one.alternatives) <= 2 and one.mentor not in [other.mentor for other in one.alternatives]
-        assert all(may(other.mentor, one.mentee, had) and other.mentor.places for other in one.alternatives)
-        assert all(other.points <= one.points for other in one.alternatives if other.free), "else it would be chosen"
-    shuffled = suggest([mentors[i] for i in rng.permutation(len(mentors))],
-                       [mentees[i] for i in rng.permutation(len(mentees))], wishes=WISHES, had=had)
+        assert len(one.alternatives) <= 2 and one.mentor not in [
+            other.mentor for other in one.alternatives
+        ]
+        assert all(
+            may(other.mentor, one.mentee, had) and other.mentor.places for other in one.alternatives
+        )
+        assert all(other.points <= one.points for other in one.alternatives if other.free), (
+            "else it would be chosen"
+        )
+    shuffled = suggest(
+        [mentors[i] for i in rng.permutation(len(mentors))],
+        [mentees[i] for i in rng.permutation(len(mentees))],
+        wishes=WISHES,
+        had=had,
+    )
     assert shuffled == found, "the order of the input decides nothing, also among equals"
 
 
@@ -136,8 +188,11 @@ def test_a_thousand_random_cases_keep_every_constraint(block):
 def test_among_equals_the_first_by_number_are_paired_whatever_the_order():
     mentors = [Mentor(name, 1, {"a": 0.0}) for name in ("m3", "m1", "m2")]
     mentees = [Mentee(name, "a") for name in ("e2", "e1")]
-    found = [suggest(one, other, wishes=WISHES)
-             for one in (mentors, mentors[::-1]) for other in (mentees, mentees[::-1])]
+    found = [
+        suggest(one, other, wishes=WISHES)
+        for one in (mentors, mentors[::-1])
+        for other in (mentees, mentees[::-1])
+    ]
     assert all(one == found[0] for one in found)
     assert found[0].points == 0
 
@@ -145,7 +200,10 @@ def test_among_equals_the_first_by_number_are_paired_whatever_the_order():
 def test_more_mentees_go_before_more_points():
     mentors = [Mentor("m1", 1, {"a": 9.0, "b": 0.0}), Mentor("m2", 1, {"a": 0.0})]
     found = suggest(mentors, [Mentee("e1", "a"), Mentee("e2", "b")], wishes=WISHES)
-    assert {(one.mentee.person_id, one.mentor.person_id) for one in found.pairs} == {("e1", "m2"), ("e2", "m1")}
+    assert {(one.mentee.person_id, one.mentor.person_id) for one in found.pairs} == {
+        ("e1", "m2"),
+        ("e2", "m1"),
+    }
 
 
 def test_mentees_are_spread_over_mentors_of_equal_worth():
@@ -156,11 +214,20 @@ def test_mentees_are_spread_over_mentors_of_equal_worth():
 
 def test_who_stays_without_is_told_why():
     mentors = [Mentor("m1", 1, {"a": 0.0}, manager_id="e3"), Mentor("m2", 0, {"b": 0.0})]
-    mentees = [Mentee("e1", "a"), Mentee("e2", "b"), Mentee("e3", "a"), Mentee("e4", "c"), Mentee("m1", "a"),
-               Mentee("e5", "a")]
+    mentees = [
+        Mentee("e1", "a"),
+        Mentee("e2", "b"),
+        Mentee("e3", "a"),
+        Mentee("e4", "c"),
+        Mentee("m1", "a"),
+        Mentee("e5", "a"),
+    ]
     found = suggest(mentors, mentees, wishes=WISHES)
     assert {one.mentee.person_id: one.reason[0] for one in found.unmatched} == {
-        "e2": NO_HOURS, "e3": BARRED, "e4": NOBODY_IN_CATEGORY, "m1": BARRED,
+        "e2": NO_HOURS,
+        "e3": BARRED,
+        "e4": NOBODY_IN_CATEGORY,
+        "m1": BARRED,
         {"e1", "e5"}.difference({one.mentee.person_id for one in found.pairs}).pop(): TAKEN,
     }
 
@@ -175,18 +242,28 @@ def test_nobody_is_paired_with_somebody_whose_language_they_do_not_speak_unless_
 
 def test_reasons_say_what_the_pair_shares_and_what_the_mentor_has_then():
     mentors = [Mentor("m1", 2, {"a": 2.0}, "sales", "north", languages=frozenset({"nl", "en"}))]
-    mentees = [Mentee("e1", "a", "care", "north", languages=frozenset({"en"})), Mentee("e2", "a", "sales", "")]
+    mentees = [
+        Mentee("e1", "a", "care", "north", languages=frozenset({"en"})),
+        Mentee("e2", "a", "sales", ""),
+    ]
     one, two = suggest(mentors, mentees, wishes=WISHES).pairs
     assert (SHARED_LANGUAGE, {"languages": "en"}) in one.reasons
     assert (HAS_MORE, {"n": 1}) in one.reasons and (HAS_MORE, {"n": 1}) in two.reasons
-    assert len({text for text, _ in one.reasons} & {text for text, _ in two.reasons}) == 2, "fit and the other mentee"
-    alone, = suggest(mentors, mentees[:1], wishes=WISHES).pairs
+    assert len({text for text, _ in one.reasons} & {text for text, _ in two.reasons}) == 2, (
+        "fit and the other mentee"
+    )
+    (alone,) = suggest(mentors, mentees[:1], wishes=WISHES).pairs
     assert (FIRST_MENTEE, {}) in alone.reasons
 
 
-@pytest.mark.parametrize(("mentors", "mentees"), [
-    ([], [Mentee("e1", "a")]), ([Mentor("m1", 1, {"a": 0.0})], []), ([], []),
-])
+@pytest.mark.parametrize(
+    ("mentors", "mentees"),
+    [
+        ([], [Mentee("e1", "a")]),
+        ([Mentor("m1", 1, {"a": 0.0})], []),
+        ([], []),
+    ],
+)
 def test_without_mentors_or_mentees_nobody_is_paired(mentors, mentees):
     found = suggest(mentors, mentees, wishes=WISHES)
     assert found.pairs == () and [one.mentee for one in found.unmatched] == mentees
@@ -198,29 +275,38 @@ def test_nobody_may_stand_twice_in_a_list():
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_file_of_decided_pairs_is_accepted_with_the_companys_other_files(sample_session, tmp_path, language):
+def test_the_file_of_decided_pairs_is_accepted_with_the_companys_other_files(
+    sample_session, tmp_path, language
+):
     found = pool(sample_session, shipped())
     accepted = found.suggestion.pairs[::2]
     rows = pairings_rows(sample_session, accepted, found.usual, found.start)
     contract = TABLES["pairings"]
     header = [contract.column(name).header(language) for name in COLUMNS]
     shutil.copytree(SAMPLE, tmp_path / "company")
-    (tmp_path / "company" / "pairings.csv").write_bytes(csv_file("pairings", header, rows, language)[0])
+    (tmp_path / "company" / "pairings.csv").write_bytes(
+        csv_file("pairings", header, rows, language)[0]
+    )
     with duckdb.connect() as con:
         report = check_folder(tmp_path / "company", con=con, today=date(2026, 6, 1))
-        new = con.execute("select count(*), min(start_date), count(agreed_hours) from pairings where pairing_id > 'N'"
-                          ).fetchall()
+        new = con.execute(
+            "select count(*), min(start_date), count(agreed_hours) from pairings where "
+            "pairing_id > 'N'"
+        ).fetchall()
     assert report.accepted
     assert report.tables["pairings"] == len(rows)
     assert new == [(len(accepted), date(2026, 1, 1), len(accepted))]
-    assert {one.rule for one in report.findings if one.table == "pairings"} == {"pairings.start_after_as_of"}, (
-        "they do not count before they begin")
+    assert {one.rule for one in report.findings if one.table == "pairings"} == {
+        "pairings.start_after_as_of"
+    }, "they do not count before they begin"
 
 
 def test_the_sample_companys_suggestions_keep_every_constraint(sample_session):
     found = pool(sample_session, shipped())
     had = set(sample_session.rows("select mentor_id, mentee_id from pairings"))
-    managers = dict(sample_session.rows("select person_id, manager_id from staff where exit_date is null"))
+    managers = dict(
+        sample_session.rows("select person_id, manager_id from staff where exit_date is null")
+    )
     assert len(found.suggestion.pairs) == 25 and found.suggestion.unmatched == ()
     for one in found.suggestion.pairs:
         pair = (one.mentor.person_id, one.mentee.person_id)

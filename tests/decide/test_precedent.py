@@ -1,4 +1,5 @@
-"""What a repeated reward may become: the score card by hand, the liability to the cent, and which way it moves."""
+"""What a repeated reward may become: the score card by hand, the liability to the cent, and which
+way it moves."""
 
 from __future__ import annotations
 
@@ -23,40 +24,76 @@ from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario, Scenario
 from metrics.value import assumptions
 
 OF = assumptions()
-FACTS = Facts("snap", employees=200, wage_bill=9_000_000, mean_pay=45_000, free_space_used=10_000,
-              categories={"sales": CategoryFacts("sales", 20, 15, 20, 0.8, mentor_pay=60_000, mentee_pay=40_000)})
+FACTS = Facts(
+    "snap",
+    employees=200,
+    wage_bill=9_000_000,
+    mean_pay=45_000,
+    free_space_used=10_000,
+    categories={
+        "sales": CategoryFacts("sales", 20, 15, 20, 0.8, mentor_pay=60_000, mentee_pay=40_000)
+    },
+)
 CASH = RewardPlan("cash", 500.0)
 
 
-def risk(reward: RewardPlan = CASH, *, pairings: int = 20, years: int = 1, facts: Facts = FACTS, of=OF, **scenario):
+def risk(
+    reward: RewardPlan = CASH,
+    *,
+    pairings: int = 20,
+    years: int = 1,
+    facts: Facts = FACTS,
+    of=OF,
+    **scenario,
+):
     plan = CategoryPlan("sales", pairings, 24, reward=reward)
-    return precedent(plan, Scenario("s", (plan,), years=years, tax_profile="none", **scenario), facts, of)
+    return precedent(
+        plan, Scenario("s", (plan,), years=years, tax_profile="none", **scenario), facts, of
+    )
 
 
 def test_a_first_bonus_with_a_stated_limit_and_end_counts_for_its_cash_and_its_circle_only():
     found = risk()
     assert {mark.name: mark.points for mark in found.marks} == {
-        "repeated": 0, "unwritten": 0, "formula": 0, "open": 0, "circle": pytest.approx(5), "cash": 10}
+        "repeated": 0,
+        "unwritten": 0,
+        "formula": 0,
+        "open": 0,
+        "circle": pytest.approx(5),
+        "cash": 10,
+    }
     assert (found.points, found.most, found.band) == (pytest.approx(15), 100, LOW)
 
 
 def test_the_liability_is_chance_times_circle_times_yearly_cost_times_years_discounted_to_the_cent():
     found = risk()  # 20 mentors at 500 euros: 10,000 a year, from the second year on
     assert (found.circle, found.yearly) == (20, 10_000)
-    five, ten = (sum(10_000 / 1.08 ** (1.5 + year) for year in range(years)) for years in (5, 10))  # in mid-year
+    five, ten = (
+        sum(10_000 / 1.08 ** (1.5 + year) for year in range(years)) for years in (5, 10)
+    )  # in mid-year
     assert (five, ten) == (pytest.approx(38_419.87, abs=0.005), pytest.approx(64_567.79, abs=0.005))
     assert (found.liability.low, found.liability.base, found.liability.high) == (
-        0, pytest.approx(0.02 * 38_419.87, abs=0.005), pytest.approx(0.1 * 64_567.79, abs=0.005))
+        0,
+        pytest.approx(0.02 * 38_419.87, abs=0.005),
+        pytest.approx(0.1 * 64_567.79, abs=0.005),
+    )
 
 
 def test_part_of_a_year_counts_for_that_part():
-    found = risk(assumptions=(("precedent_years", 1.5, 1.5, 1.5), ("precedent_chance_low", 0.05, 0.05, 0.05)),
-                 discount_rate=0.0)
+    found = risk(
+        assumptions=(
+            ("precedent_years", 1.5, 1.5, 1.5),
+            ("precedent_chance_low", 0.05, 0.05, 0.05),
+        ),
+        discount_rate=0.0,
+    )
     assert found.liability.base == pytest.approx(0.05 * 10_000 * 1.5)
 
 
 def test_a_bonus_by_formula_without_limit_or_end_for_five_years_is_in_the_high_band():
-    found = risk(RewardPlan("cash", 500.0, reserved=False, discretionary=False, ends=False, years_before=4))
+    found = risk(
+        RewardPlan("cash", 500.0, reserved=False, discretionary=False, ends=False, years_before=4)
+    )
     assert found.points == pytest.approx(30 + 20 + 15 + 15 + 5 + 10)
     assert found.band == HIGH and found.probability.base == 0.6
     assert found.liability.base == pytest.approx(0.6 * 38_419.87, abs=0.005)
@@ -77,7 +114,9 @@ def test_a_quarterly_bonus_over_six_months_is_given_twice():
     assert risk(replace(CASH, when="quarterly")).yearly == 20_000
 
 
-@pytest.mark.parametrize("reward", [RewardPlan(), RewardPlan("cash", 0.0), RewardPlan("nothing", 100.0)])
+@pytest.mark.parametrize(
+    "reward", [RewardPlan(), RewardPlan("cash", 0.0), RewardPlan("nothing", 100.0)]
+)
 def test_nothing_given_is_nothing_owed(reward):
     found = risk(reward, years=10)
     assert (found.band, found.probability.high, found.liability.high) == (NONE, 0, 0)
@@ -100,7 +139,9 @@ def test_given_longer_the_chance_is_never_lower():
 @pytest.mark.parametrize("years", [0, 1, 2, 4, 9])
 @pytest.mark.parametrize("form", ["cash", "gift"])
 def test_a_written_limit_discretion_or_a_stated_end_never_raises_the_chance(care, years, form):
-    careless = RewardPlan(form, 500.0, reserved=False, discretionary=False, ends=False, years_before=years)
+    careless = RewardPlan(
+        form, 500.0, reserved=False, discretionary=False, ends=False, years_before=years
+    )
     before, after = risk(careless), risk(replace(careless, **{care: True}))
     assert after.points < before.points and after.probability.base <= before.probability.base
 
@@ -126,25 +167,41 @@ def test_a_higher_discount_rate_never_makes_the_liability_larger():
 
 def test_the_low_end_is_never_above_the_base_nor_the_base_above_the_high_end():
     for years in range(10):
-        found = risk(replace(CASH, reserved=False, discretionary=False, years_before=years)).liability
+        found = risk(
+            replace(CASH, reserved=False, discretionary=False, years_before=years)
+        ).liability
         assert found.low <= found.base <= found.high
 
 
 def test_a_company_changes_bands_chances_and_points():
-    own = {"precedent_middle_from": {"base": 0.1}, "precedent_chance_middle": {"low": 0.1, "base": 0.25, "high": 0.3}}
+    own = {
+        "precedent_middle_from": {"base": 0.1},
+        "precedent_chance_middle": {"low": 0.1, "base": 0.25, "high": 0.3},
+    }
     found = risk(of=assumptions(own))
     assert (found.band, found.probability.base) == (MIDDLE, 0.25)
     assert risk(assumptions=(("precedent_cash", 0, 0, 0),)).points == pytest.approx(5)
 
 
-@pytest.mark.parametrize(("own", "says"), [
-    ({"precedent_chance_low": {"base": 0.9}}, "precedent_chance_low: 0.9 is not between"),
-    ({"precedent_chance_high": {"low": 0.9, "base": 1.0, "high": 1.5}}, "1.5 is not between 0.0 and 1.0"),
-    ({"precedent_middle_from": {"base": 0.8}}, "precedent_middle_from: 0.8 is not between"),
-    ({"precedent_cash": {"base": -1}}, "zero or more"),
-    ({f"precedent_{name}": {"base": 0} for name in ("repeated", "unwritten", "formula", "open", "circle", "cash")},
-     "not all be zero"),
-])
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ({"precedent_chance_low": {"base": 0.9}}, "precedent_chance_low: 0.9 is not between"),
+        (
+            {"precedent_chance_high": {"low": 0.9, "base": 1.0, "high": 1.5}},
+            "1.5 is not between 0.0 and 1.0",
+        ),
+        ({"precedent_middle_from": {"base": 0.8}}, "precedent_middle_from: 0.8 is not between"),
+        ({"precedent_cash": {"base": -1}}, "zero or more"),
+        (
+            {
+                f"precedent_{name}": {"base": 0}
+                for name in ("repeated", "unwritten", "formula", "open", "circle", "cash")
+            },
+            "not all be zero",
+        ),
+    ],
+)
 def test_bands_that_make_no_sense_are_refused_in_a_sentence(own, says):
     with pytest.raises(ScenarioError, match=says):
         risk(of=assumptions(own))

@@ -1,5 +1,5 @@
-"""The statement: every kind of plan in both languages, whole sentences, no figure left open, and names as people write
-them."""
+"""The statement: every kind of plan in both languages, whole sentences, no figure left open, and
+names as people write them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,33 @@ from metrics.decide.statement import statement
 from metrics.words import words
 
 LIMITED = {"en": "As a company with limited means", "nl": "Als bedrijf met beperkte middelen"}
-NO_RIGHT = {"en": "no right for later can be derived", "nl": "geen rechten voor later worden ontleend"}
+NO_RIGHT = {
+    "en": "no right for later can be derived",
+    "nl": "geen rechten voor later worden ontleend",
+}
 CASH = RewardPlan("cash", 500.0)
 
 
-def said(reward: RewardPlan = CASH, language: str = "en", *, plan: dict | None = None, years: int = 1, **more) -> str:
-    one = CategoryPlan(**{"category": "sales", "pairings": 20, "hours": 24, "reward": reward, **(plan or {})})
+def said(
+    reward: RewardPlan = CASH,
+    language: str = "en",
+    *,
+    plan: dict | None = None,
+    years: int = 1,
+    **more,
+) -> str:
+    one = CategoryPlan(
+        **{"category": "sales", "pairings": 20, "hours": 24, "reward": reward, **(plan or {})}
+    )
     text = statement(Scenario("s", (one,), years=years), one.category, words(language), **more)
     return text.replace("\u00a0", " ")
 
 
 def test_a_statement_reads_as_it_would_be_sent():
     reward = RewardPlan("cash", 500.0, "quarterly", least_hours=0.8, least_checkins=3)
-    assert said(reward, title="Winning customers", company="Example", years=2) == """\
+    assert (
+        said(reward, title="Winning customers", company="Example", years=2)
+        == """\
 # Mentoring (Winning customers): what we offer and what we expect
 
 ## For whom
@@ -59,14 +73,28 @@ a new decision, put in writing.
 
 On behalf of Example
 """
+    )
 
 
 @pytest.mark.parametrize(("form", "when"), list(product(FORMS, WHEN)))
 def test_every_plan_is_said_whole_in_both_languages(form, when):
     for paid, careful, years_before, months in product(PAID, (True, False), (0, 3), (2, 18)):
-        reward = RewardPlan(form, 1234.5, when, 0.8 if careful else 0.0, 3 if careful else 0, paid, careful, careful,
-                            careful, careful, years_before)
-        english, dutch = (said(reward, language, plan={"months": months}) for language in ("en", "nl"))
+        reward = RewardPlan(
+            form,
+            1234.5,
+            when,
+            0.8 if careful else 0.0,
+            3 if careful else 0,
+            paid,
+            careful,
+            careful,
+            careful,
+            careful,
+            years_before,
+        )
+        english, dutch = (
+            said(reward, language, plan={"months": months}) for language in ("en", "nl")
+        )
         for text in (english, dutch):
             assert not re.search(r"[{}]|%\(|None|\b(nan|inf)\b", text)
             assert text.count("\n## ") == 5 and "\n\n\n" not in text and text.endswith(".\n")
@@ -76,12 +104,16 @@ def test_every_plan_is_said_whole_in_both_languages(form, when):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_limit_is_in_it_where_the_plan_states_one(language):
-    stated, not_stated = (said(RewardPlan("cash", 500.0, reserved=one), language) for one in (True, False))
+    stated, not_stated = (
+        said(RewardPlan("cash", 500.0, reserved=one), language) for one in (True, False)
+    )
     assert LIMITED[language] in stated and NO_RIGHT[language] in stated
     assert LIMITED[language] not in not_stated and NO_RIGHT[language] not in not_stated
 
 
-@pytest.mark.parametrize(("language", "day"), [("en", "31 December 2026"), ("nl", "31 december 2026")])
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "31 December 2026"), ("nl", "31 december 2026")]
+)
 def test_the_end_is_the_last_day_of_the_plans_years(language, day):
     assert day in said(language=language)
     assert day not in said(language=language, years=2)
@@ -89,19 +121,25 @@ def test_the_end_is_the_last_day_of_the_plans_years(language, day):
     assert "2031" in said(language=language, until=date(2031, 6, 30))
 
 
-@pytest.mark.parametrize(("reward", "offered"), [
-    (RewardPlan(), "no reward in money or in kind"),
-    (RewardPlan("cash", 0.0), "no reward in money or in kind"),
-    (RewardPlan("recognition", public=True), "thank mentors openly"),
-    (RewardPlan("recognition", public=False), "thank mentors personally"),
-    (RewardPlan("lunch", 15.0), "offer mentors a lunch"),
-    (RewardPlan("gift", 50.0), "offer mentors a gift"),
-    (RewardPlan("time_off", 250.0), "paid time off, worth € 250"),
-    (RewardPlan("cash", 499.5), "a bonus of € 499.50 gross"),
-    (RewardPlan("cash", 500.0, paid="net"), "a bonus of € 500 net"),
-    (RewardPlan("cash", 500.0, paid="free_space"), "€ 500, on which they pay no tax"),
-    (RewardPlan("training", 1500.0), "a training of the mentor's own choice, for work and career, up to € 1,500"),
-])
+@pytest.mark.parametrize(
+    ("reward", "offered"),
+    [
+        (RewardPlan(), "no reward in money or in kind"),
+        (RewardPlan("cash", 0.0), "no reward in money or in kind"),
+        (RewardPlan("recognition", public=True), "thank mentors openly"),
+        (RewardPlan("recognition", public=False), "thank mentors personally"),
+        (RewardPlan("lunch", 15.0), "offer mentors a lunch"),
+        (RewardPlan("gift", 50.0), "offer mentors a gift"),
+        (RewardPlan("time_off", 250.0), "paid time off, worth € 250"),
+        (RewardPlan("cash", 499.5), "a bonus of € 499.50 gross"),
+        (RewardPlan("cash", 500.0, paid="net"), "a bonus of € 500 net"),
+        (RewardPlan("cash", 500.0, paid="free_space"), "€ 500, on which they pay no tax"),
+        (
+            RewardPlan("training", 1500.0),
+            "a training of the mentor's own choice, for work and career, up to € 1,500",
+        ),
+    ],
+)
 def test_each_form_is_offered_in_its_own_words(reward, offered):
     assert offered in said(reward)
 
@@ -116,10 +154,13 @@ def test_terms_of_a_reward_are_not_asked_where_there_is_none():
     assert "reward is for" not in text and "For the reward" not in text
 
 
-@pytest.mark.parametrize(("language", "one", "more"), [
-    ("en", "at most 1 pairing a year", "at most 1,200 pairings a year"),
-    ("nl", "1 koppeling per jaar", "1.200 koppelingen per jaar"),
-])
+@pytest.mark.parametrize(
+    ("language", "one", "more"),
+    [
+        ("en", "at most 1 pairing a year", "at most 1,200 pairings a year"),
+        ("nl", "1 koppeling per jaar", "1.200 koppelingen per jaar"),
+    ],
+)
 def test_one_and_many_are_said_differently(language, one, more):
     assert one in said(language=language, plan={"pairings": 1})
     assert more in said(language=language, plan={"pairings": 1200})
@@ -140,10 +181,16 @@ def test_without_names_nothing_is_left_open(empty, language):
     assert {"en": "(all categories)", "nl": "(alle categorieën)"}[language] in text
 
 
-@pytest.mark.parametrize("name", [
-    "R&D {budget} %s 100%", "Café «Zürich» – 東京 🙂", "O'Neil \"quoted\" \\ back", "<script>alert(1)</script>",
-    "a|b*c_d",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "R&D {budget} %s 100%",
+        "Café «Zürich» – 東京 🙂",
+        'O\'Neil "quoted" \\ back',
+        "<script>alert(1)</script>",
+        "a|b*c_d",
+    ],
+)
 def test_names_stand_as_people_write_them(name):
     assert f"({name})" in said(title=name) and f"On behalf of {name}" in said(company=name)
 

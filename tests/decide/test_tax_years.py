@@ -1,8 +1,8 @@
-"""Each year of a plan has the tax rates of its own calendar year; what is not published is a fault, or held and said.
+"""Each year of a plan has the tax rates of its own calendar year; what is not published is a fault,
+or held and said.
 
-Social charges of a large employer: 18.47 % in 2024, 18.72 % in 2025, 18.49 % in 2026; none of 2027 are published. The
-free space of 9 million: 109,160 in 2024, 109,480 in 2026, 110,120 in 2027.
-"""
+Social charges of a large employer: 18.47 % in 2024, 18.72 % in 2025, 18.49 % in 2026; none of 2027
+are published. The free space of 9 million: 109,160 in 2024, 109,480 in 2026, 110,120 in 2027."""
 
 from __future__ import annotations
 
@@ -39,30 +39,49 @@ def test_a_gift_fits_into_the_free_space_of_its_own_year():
     # 109,100 is used: 60 euros are left in 2024, 380 in 2025 and 2026; the gifts are 2,000 euros.
     used = replace(FACTS, free_space_used=109_100)
     found = rewards(scenario(plan("gift", 100, when="quarterly"), years=3, tax_year=2024), used)
-    assert found == [cent(2_000 + 0.8 * 1_940), cent(2_000 + 0.8 * 1_620), cent(2_000 + 0.8 * 1_620)]
+    assert found == [
+        cent(2_000 + 0.8 * 1_940),
+        cent(2_000 + 0.8 * 1_620),
+        cent(2_000 + 0.8 * 1_620),
+    ]
 
 
 def test_a_year_whose_rates_are_not_published_is_a_fault_that_names_years_and_rates():
     (one,) = faults(scenario(plan("cash", 500), years=3), OF)
     assert (one.place, one.text) == ("later_years", NOT_PUBLISHED)
     assert one.values == {"years": "2027, 2028", "rates": (PREMIUMS, WAGE)}
-    with pytest.raises(ScenarioError, match="2027, 2028 .* social charges, the highest premium wage"):
+    with pytest.raises(
+        ScenarioError, match="2027, 2028 .* social charges, the highest premium wage"
+    ):
         appraise(scenario(plan("cash", 500), years=3), FACTS, OF)
 
 
 def test_years_that_lack_different_rates_are_named_apart():
-    both = replace(scenario(years=4), categories=(plan("cash", 500), replace(plan("gift", 50), category="care")))
+    both = replace(
+        scenario(years=4),
+        categories=(plan("cash", 500), replace(plan("gift", 50), category="care")),
+    )
     assert [one.values for one in faults(both, OF)] == [
-        {"years": "2027", "rates": (PREMIUMS, WAGE)}, {"years": "2028, 2029", "rates": (PREMIUMS, WAGE, *SPACE)}]
+        {"years": "2027", "rates": (PREMIUMS, WAGE)},
+        {"years": "2028, 2029", "rates": (PREMIUMS, WAGE, *SPACE)},
+    ]
     gift = scenario(plan("gift", 50), years=10)
     assert [one.values["years"] for one in faults(gift, OF)] == ["2028\u20132035"]
 
 
-@pytest.mark.parametrize(("one", "more"), [
-    (plan("cash", 500), {"years": 1}), (plan("gift", 50), {"years": 2}), (plan("time_off", 200), {"years": 10}),
-    (plan("training", 200), {"years": 10}), (plan(), {"years": 10}), (plan("cash", 0), {"years": 10}),
-    (plan("gift", 50, pairings=0), {"years": 10}), (plan("cash", 500), {"years": 10, "tax_profile": "none"}),
-])
+@pytest.mark.parametrize(
+    ("one", "more"),
+    [
+        (plan("cash", 500), {"years": 1}),
+        (plan("gift", 50), {"years": 2}),
+        (plan("time_off", 200), {"years": 10}),
+        (plan("training", 200), {"years": 10}),
+        (plan(), {"years": 10}),
+        (plan("cash", 0), {"years": 10}),
+        (plan("gift", 50, pairings=0), {"years": 10}),
+        (plan("cash", 500), {"years": 10, "tax_profile": "none"}),
+    ],
+)
 def test_no_rate_of_a_later_year_is_missed_where_none_is_needed(one, more):
     assert faults(scenario(one, **more), OF) == ()
     assert said(scenario(one, **more)) == []

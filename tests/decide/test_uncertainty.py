@@ -25,19 +25,27 @@ def test_a_figure_that_is_not_drawn_is_its_own_spread():
     assert astuple(spreads([3.0])[0]) == (3.0,) * 5
 
 
-@pytest.mark.parametrize(("cost", "gain", "months"), [
-    ([100], [200], 6.0),  # half of a year's even gains
-    ([100, 100], [80, 150], 21.6),  # 20 short, then 120 of 150 in the second year
-    ([100, 10, 10], [50, 10, 10], np.inf),
-    ([0], [10], 0.0),
-])
+@pytest.mark.parametrize(
+    ("cost", "gain", "months"),
+    [
+        ([100], [200], 6.0),  # half of a year's even gains
+        ([100, 100], [80, 150], 21.6),  # 20 short, then 120 of 150 in the second year
+        ([100, 10, 10], [50, 10, 10], np.inf),
+        ([0], [10], 0.0),
+    ],
+)
 def test_payback_is_the_month_in_which_gains_first_equal_costs(cost, gain, months):
     assert payback_months(cost, gain) == pytest.approx(months)
 
 
 def test_payback_is_told_for_each_draw():
     assert payback_months([100.0], [np.array([200.0, 100.0, 50.0, 0.0, -5.0])]).tolist() == [
-        6, 12, np.inf, np.inf, np.inf]
+        6,
+        12,
+        np.inf,
+        np.inf,
+        np.inf,
+    ]
 
 
 def test_knowing_all_of_a_normal_value_around_zero_is_worth_its_density():
@@ -53,8 +61,12 @@ def test_knowing_what_is_sure_is_worth_nothing():
 def test_a_bigger_pilot_is_worth_the_part_of_the_doubt_it_takes_away():
     rng = np.random.default_rng(2)
     effect, rest = rng.standard_normal((2, 400_000))
-    assert bigger_pilot(1_000 * effect, [effect]) == pytest.approx(1_000 * DENSITY * HALVED, rel=0.01)
-    assert bigger_pilot(1_000 * effect + 500 * rest, [effect]) == pytest.approx(1_000 * DENSITY * HALVED, rel=0.01)
+    assert bigger_pilot(1_000 * effect, [effect]) == pytest.approx(
+        1_000 * DENSITY * HALVED, rel=0.01
+    )
+    assert bigger_pilot(1_000 * effect + 500 * rest, [effect]) == pytest.approx(
+        1_000 * DENSITY * HALVED, rel=0.01
+    )
     assert bigger_pilot(500 * rest, [effect]) == pytest.approx(0, abs=5)
 
 

@@ -22,10 +22,20 @@ from metrics.value import CategoryHours, Range
 from metrics.words import words
 
 METRICS = catalogue()
-SCHEMA = json.loads((Path(__file__).parents[2] / "metrics" / "disclosure" / "answer.schema.json").read_text())
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "metrics" / "disclosure" / "answer.schema.json").read_text()
+)
 TOLD = Answer(
-    metric=METRICS["retention"], scope=Scope(), snapshot="x", verdict="more", estimate=Interval(2, 1, 3, 0.5, 30),
-    n_asked=120, n_mentees=100, n_controls=400, n_mentors=30, dropped={"left": 20},
+    metric=METRICS["retention"],
+    scope=Scope(),
+    snapshot="x",
+    verdict="more",
+    estimate=Interval(2, 1, 3, 0.5, 30),
+    n_asked=120,
+    n_mentees=100,
+    n_controls=400,
+    n_mentors=30,
+    dropped={"left": 20},
     lines=(Line((0.9, 0.8, 0.7), (30, 12, 4)), Line((0.8, 0.7, 0.6), (300, 200, 100))),
 )
 
@@ -39,7 +49,9 @@ def test_an_estimate_is_shown_only_when_enough_people_stand_behind_it(mentees, m
     scope = Scope.of({"department": "Sales"}) if where else Scope()
     shown = release(replace(TOLD, n_mentees=mentees, n_mentors=mentors, scope=scope))
     enough = mentees >= 10 and (mentors >= 10 or not where)
-    assert (shown.estimate is not None) == enough == (shown.hidden == "") == (shown.verdict == "more")
+    assert (
+        (shown.estimate is not None) == enough == (shown.hidden == "") == (shown.verdict == "more")
+    )
     assert shown.lines is None or enough
 
 
@@ -53,9 +65,14 @@ def test_a_hidden_count_cannot_be_found_by_subtraction():
 
 
 def test_a_small_group_of_a_total_has_no_figures():
-    parts = (Part("", "", 500.0, None, None, None, 20), Part("category", "rare", 90.0, None, None, None, 3))
+    parts = (
+        Part("", "", 500.0, None, None, None, 20),
+        Part("category", "rare", 90.0, None, None, None, 3),
+    )
     total = Interval(500, 400, 600, 0, 9)
-    shown = release(Answer(METRICS["consultant_value"], Scope(), "x", "counted", total, parts=parts))
+    shown = release(
+        Answer(METRICS["consultant_value"], Scope(), "x", "counted", total, parts=parts)
+    )
     assert shown.parts[0].numerator == 500.0
     assert (shown.parts[1].numerator, shown.parts[1].n) == (None, "<10")
 
@@ -76,11 +93,15 @@ def test_the_json_of_every_metric_follows_the_documented_schema(sample_session, 
     rates = {"outside_rate_low": 95, "outside_rate": 127, "outside_rate_high": 175}
     for metric in METRICS.values():
         answer = release(evaluate(metric, sample_session, run=rates))
-        groups = {key: release(group) for key, group in
-                  evaluate_by(metric, sample_session, "category", run=rates).items()}
+        groups = {
+            key: release(group)
+            for key, group in evaluate_by(metric, sample_session, "category", run=rates).items()
+        }
         found = json.loads(json.dumps(to_json(answer, words(language), groups), allow_nan=False))
         jsonschema.validate(found, SCHEMA)
-        assert set(found) - {"groups"} == set(SCHEMA["properties"]) - {"groups"}, "the schema documents every field"
+        assert set(found) - {"groups"} == set(SCHEMA["properties"]) - {"groups"}, (
+            "the schema documents every field"
+        )
 
 
 def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session):
@@ -88,17 +109,40 @@ def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session
         for answer in evaluate_by(METRICS["retention"], sample_session, column).values():
             shown = release(answer)
             assert isinstance(shown, ReleasedAnswer)
-            counts = [shown.n_asked, shown.n_mentees, shown.n_controls, shown.n_mentors, *shown.dropped.values()]
+            counts = [
+                shown.n_asked,
+                shown.n_mentees,
+                shown.n_controls,
+                shown.n_mentors,
+                *shown.dropped.values(),
+            ]
             assert not [n for n in counts if isinstance(n, int) and 0 < n < 10]
 
 
 def test_what_few_gave_cannot_be_found_by_taking_the_others_from_the_whole():
-    parts = [Part("", "", 500.0, None, None, None, 90), *(
-        Part("category", name, float(n), None, None, None, n) for name, n in (("most", 50), ("some", 34), ("few", 6)))]
-    shown = release(Answer(METRICS["consultant_value"], Scope(), "x", "counted", Interval(500, 400, 600, 0, 9),
-                           parts=tuple(parts))).parts
+    parts = [
+        Part("", "", 500.0, None, None, None, 90),
+        *(
+            Part("category", name, float(n), None, None, None, n)
+            for name, n in (("most", 50), ("some", 34), ("few", 6))
+        ),
+    ]
+    shown = release(
+        Answer(
+            METRICS["consultant_value"],
+            Scope(),
+            "x",
+            "counted",
+            Interval(500, 400, 600, 0, 9),
+            parts=tuple(parts),
+        )
+    ).parts
     assert [(one.value, one.numerator, one.n) for one in shown] == [
-        ("", 500.0, 90), ("most", 50.0, 50), ("some", None, "–"), ("few", None, "<10")]
+        ("", 500.0, 90),
+        ("most", 50.0, 50),
+        ("some", None, "–"),
+        ("few", None, "<10"),
+    ]
 
 
 @given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=1), st.integers(0, 40)))
@@ -106,13 +150,27 @@ def test_what_is_not_told_of_a_whole_is_nobody_or_ten_at_least(counts):
     out = untold(counts)
     left = sum(counts[name] for name in out)
     assert not [name for name, n in counts.items() if 0 < n < 10 and name not in out]
-    assert left == 0 or len(out) > 1 and left >= 10 or not [name for name, n in counts.items() if n and name not in out]
+    assert (
+        left == 0
+        or len(out) > 1
+        and left >= 10
+        or not [name for name, n in counts.items() if n and name not in out]
+    )
 
 
 def test_the_price_of_a_categorys_hours_cannot_be_found_by_subtraction():
     def row(category: str, pairings: int, mentors: int) -> CategoryHours:
-        return CategoryHours(category, pairings, mentors, 10.0 * pairings, Range(1, 2, 3), Range(4, 5, 6))
+        return CategoryHours(
+            category, pairings, mentors, 10.0 * pairings, Range(1, 2, 3), Range(4, 5, 6)
+        )
 
-    shown = release(Hours((row("", 80, 41), row("most", 45, 25), row("some", 20, 15), row("few", 15, 1)))).rows
-    assert [(one.category, one.hours) for one in shown] == [("", 800.0), ("most", 450.0), ("some", None), ("few", None)]
+    shown = release(
+        Hours((row("", 80, 41), row("most", 45, 25), row("some", 20, 15), row("few", 15, 1)))
+    ).rows
+    assert [(one.category, one.hours) for one in shown] == [
+        ("", 800.0),
+        ("most", 450.0),
+        ("some", None),
+        ("few", None),
+    ]
     assert {one.inside for one in shown if one.hours is None} == {None}

@@ -1,4 +1,5 @@
-"""What is shown of hidden experts names nobody; names are told only after the question is in the log."""
+"""What is shown of hidden experts names nobody; names are told only after the question is in the
+log."""
 
 from __future__ import annotations
 
@@ -13,10 +14,29 @@ from metrics.disclosure.experts import reveal
 from metrics.disclosure.release import release
 from metrics.store import AuditLog, Learned, StoreError
 
-ONE = Expert("P1158", "Sales", "field", customers=40, months=60, expected=22.1, lost=11, ratio=0.84, low=0.25,
-             high=0.89, kept=3.58, margin=18_897.0)
-FOUND = Experts((ONE,), owners=247, enough=1, lost=832, by_size=((0, 10, 246), (10, 50, 1)),
-                alike={("Sales", ""): 244, ("Sales", "field"): 120}, case_mix=("age_band", "segment"))
+ONE = Expert(
+    "P1158",
+    "Sales",
+    "field",
+    customers=40,
+    months=60,
+    expected=22.1,
+    lost=11,
+    ratio=0.84,
+    low=0.25,
+    high=0.89,
+    kept=3.58,
+    margin=18_897.0,
+)
+FOUND = Experts(
+    (ONE,),
+    owners=247,
+    enough=1,
+    lost=832,
+    by_size=((0, 10, 246), (10, 50, 1)),
+    alike={("Sales", ""): 244, ("Sales", "field"): 120},
+    case_mix=("age_band", "segment"),
+)
 
 
 def test_nothing_that_is_shown_names_anybody():
@@ -27,12 +47,20 @@ def test_nothing_that_is_shown_names_anybody():
 
 
 def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
-    learned = Learned("Calls", "customers", "Calls every new customer.", "yes", date(2026, 1, 1),
-                      tuple(date(2026, 2, 1 + day) for day in range(9)))
+    learned = Learned(
+        "Calls",
+        "customers",
+        "Calls every new customer.",
+        "yes",
+        date(2026, 1, 1),
+        tuple(date(2026, 2, 1 + day) for day in range(9)),
+    )
     assert release(learned).adopters == "<10" and release(learned).by_quarter == ()
     days = (*learned.adopted_on, date(2026, 3, 31), date(2026, 4, 1))
     more = release(replace(learned, adopted_on=days))
-    assert more.adopters == 10 and more.by_quarter == ((2026, 1, 10),), "of one more it would be told when"
+    assert more.adopters == 10 and more.by_quarter == ((2026, 1, 10),), (
+        "of one more it would be told when"
+    )
     many = release(replace(learned, adopted_on=(*days, *[date(2026, 9, 9)] * 8, date(2026, 12, 1))))
     assert many.by_quarter == ((2026, 1, 10), (2026, 4, 20))
 
@@ -45,17 +73,38 @@ def test_figures_are_round_and_about_the_expert_only():
 
 def test_where_more_is_better_the_share_is_by_how_many_more():
     renewals = replace(ONE, lost=33, ratio=1.3, low=1.02, high=2.1)
-    found = release(replace(FOUND, experts=(renewals,), measure="renewals", unit="contracts", more=True))
+    found = release(
+        replace(FOUND, experts=(renewals,), measure="renewals", unit="contracts", more=True)
+    )
     (shown,) = found.experts
     assert (found.measure, found.unit, found.more) == ("renewals", "contracts", True)
     assert (shown.fewer, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
 
 
-SELLER = ScoredExpert("Sales", "field", periods=20, better=39_443.7, low=29_092.9, high=49_794.6, cautious=37_140.3,
-                      cautious_low=28_767.9, cautious_high=45_512.8, person_id="P1158")
-SALES = ScoredExperts((SELLER,), owners=719, enough=198, by_size=((0, 6, 319), (6, 12, 9)),
-                      alike={("Sales", ""): 716, ("Sales", "field"): 9}, measure="sales", unit="EUR", more=True,
-                      spread=9452.7, noise=11_067.6)
+SELLER = ScoredExpert(
+    "Sales",
+    "field",
+    periods=20,
+    better=39_443.7,
+    low=29_092.9,
+    high=49_794.6,
+    cautious=37_140.3,
+    cautious_low=28_767.9,
+    cautious_high=45_512.8,
+    person_id="P1158",
+)
+SALES = ScoredExperts(
+    (SELLER,),
+    owners=719,
+    enough=198,
+    by_size=((0, 6, 319), (6, 12, 9)),
+    alike={("Sales", ""): 716, ("Sales", "field"): 9},
+    measure="sales",
+    unit="EUR",
+    more=True,
+    spread=9452.7,
+    noise=11_067.6,
+)
 
 
 def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten_work():
@@ -65,9 +114,13 @@ def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten
     assert (shown.cautious, shown.cautious_low, shown.cautious_high) == (37_000, 29_000, 46_000)
     assert (shown.department, shown.job_family, shown.periods) == ("Sales", "", 20)
     told = (found.owners, found.enough, found.by_size)
-    assert told == (720, 200, ((0, 6, 320), (6, 12, "<10"))), "in tens, else the few could be found by subtraction"
+    assert told == (720, 200, ((0, 6, 320), (6, 12, "<10"))), (
+        "in tens, else the few could be found by subtraction"
+    )
     assert (found.spread, found.noise) == (9500, 11_000) and "P1158" not in str(asdict(found))
-    small = replace(SELLER, better=0.74, low=0.31, high=1.24, cautious=0.5, cautious_low=0.06, cautious_high=0.9)
+    small = replace(
+        SELLER, better=0.74, low=0.31, high=1.24, cautious=0.5, cautious_low=0.06, cautious_high=0.9
+    )
     (shown,) = release(replace(SALES, experts=(small,))).experts
     assert (shown.better, shown.low, shown.high, shown.cautious_low) == (0.7, 0.3, 1.2, 0.1)
 
@@ -90,8 +143,17 @@ def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
     with pytest.raises(StoreError):
         reveal(FOUND, role="ceo", log=log, purpose=" ", author="CEO")
     assert log.lines() == ()
-    assert reveal(FOUND, role="ceo", log=log, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
-    assert reveal(SALES, role="ceo", log=log, purpose="To talk with them", author="CEO").person_ids == ("P1158",)
+    assert reveal(
+        FOUND, role="ceo", log=log, purpose="To talk with them", author="CEO"
+    ).person_ids == ("P1158",)
+    assert reveal(
+        SALES, role="ceo", log=log, purpose="To talk with them", author="CEO"
+    ).person_ids == ("P1158",)
     line = log.lines()[0]
-    assert (line.about, line.role, line.purpose, line.author) == ("hidden experts", "ceo", "To talk with them", "CEO")
+    assert (line.about, line.role, line.purpose, line.author) == (
+        "hidden experts",
+        "ceo",
+        "To talk with them",
+        "CEO",
+    )
     log.close()

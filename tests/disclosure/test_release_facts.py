@@ -18,21 +18,43 @@ EFFECT = Effect(0.1, 0.03, 40.0)
 
 
 def category(name: str, mentors: int, pay: float, **more) -> CategoryFacts:
-    return CategoryFacts(name, pairings=30, mentors=mentors, hours_per_pairing=17.0, completion=0.6, mentor_pay=pay,
-                         mentee_pay=41_230.0, exits=EFFECT, score=EFFECT, recent=12, **more)
+    return CategoryFacts(
+        name,
+        pairings=30,
+        mentors=mentors,
+        hours_per_pairing=17.0,
+        completion=0.6,
+        mentor_pay=pay,
+        mentee_pay=41_230.0,
+        exits=EFFECT,
+        score=EFFECT,
+        recent=12,
+        **more,
+    )
 
 
 def company(pay_of_few: float, mentors: int = 1) -> Facts:
     wages = 40_130_000.0 + pay_of_few
-    parts = (category("", 40, (39 * 60_000 + pay_of_few) / 40), category("many", 39, 60_000.0),
-             category("few", mentors, pay_of_few, reward_form="cash", reward_amount=pay_of_few / 100))
-    return Facts("s", employees=900, wage_bill=wages, mean_pay=wages / 900, leaving=0.2312,
-                 categories={one.category: one for one in parts})
+    parts = (
+        category("", 40, (39 * 60_000 + pay_of_few) / 40),
+        category("many", 39, 60_000.0),
+        category("few", mentors, pay_of_few, reward_form="cash", reward_amount=pay_of_few / 100),
+    )
+    return Facts(
+        "s",
+        employees=900,
+        wage_bill=wages,
+        mean_pay=wages / 900,
+        leaving=0.2312,
+        categories={one.category: one for one in parts},
+    )
 
 
 def scenario() -> Scenario:
-    plans = tuple(CategoryPlan(name, 12, 20.0, effect="measured", reward=RewardPlan("cash", 500.0))
-                  for name in ("many", "few"))
+    plans = tuple(
+        CategoryPlan(name, 12, 20.0, effect="measured", reward=RewardPlan("cash", 500.0))
+        for name in ("many", "few")
+    )
     return Scenario("s", plans, draws=200)
 
 
@@ -41,8 +63,14 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
     shown = []
     for pay in (58_000.0, 61_000.0):
         facts = release(company(pay)).facts
-        shown.append((facts, appraise(scenario(), facts, of), corridor(scenario(), facts, of, "few"),
-                      precedent(scenario().categories[1], scenario(), facts, of)))
+        shown.append(
+            (
+                facts,
+                appraise(scenario(), facts, of),
+                corridor(scenario(), facts, of, "few"),
+                precedent(scenario().categories[1], scenario(), facts, of),
+            )
+        )
     assert shown[0] == shown[1]
     raw = [appraise(scenario(), company(pay), of).base for pay in (58_000.0, 61_000.0)]
     assert raw[0] != raw[1]
@@ -73,19 +101,28 @@ def test_pay_is_rounded_and_one_who_joins_is_not_seen_in_the_wage_bill():
     assert facts.wage_bill % 100_000 == 0 and facts.mean_pay % 500 == 0 and facts.leaving == 0.23
 
 
-@pytest.mark.parametrize(("recent", "amount", "shown"),
-                         [(9, 433.33, 400.0), (9, 1_480.0, 1_000.0), (10, 433.33, 433.33)])
+@pytest.mark.parametrize(
+    ("recent", "amount", "shown"), [(9, 433.33, 400.0), (9, 1_480.0, 1_000.0), (10, 433.33, 433.33)]
+)
 def test_what_fewer_than_ten_mentors_got_lately_has_one_digit(recent, amount, shown):
     known = company(58_000.0)
-    paid = replace(known.categories["many"], recent=recent, reward_form="cash", reward_amount=amount)
-    assert release(replace(known, categories={**known.categories, "many": paid})).facts.categories[
-        "many"].reward_amount == shown
+    paid = replace(
+        known.categories["many"], recent=recent, reward_form="cash", reward_amount=amount
+    )
+    assert (
+        release(replace(known, categories={**known.categories, "many": paid}))
+        .facts.categories["many"]
+        .reward_amount
+        == shown
+    )
 
 
 def test_what_few_mentors_answered_to_an_offer_is_as_if_never_measured():
     told = Range(0.5, 0.6, 0.7)
-    rows = tuple(Offer("cash", low, None, *(Measured(30, people, 20, told, told, told),) * 2)
-                 for low, people in ((0.0, 9), (500.0, 10)))
+    rows = tuple(
+        Offer("cash", low, None, *(Measured(30, people, 20, told, told, told),) * 2)
+        for low, people in ((0.0, 9), (500.0, 10))
+    )
     few, many = release(replace(company(58_000.0), offers=Offers(rows))).facts.offers.rows
     assert few.acceptance == few.completion == Measured(0, 0, 0)
     assert many == rows[1]

@@ -1,4 +1,5 @@
-"""Findings of a load quote nothing of anybody's row, whatever the rule; whoever sends files reads their own."""
+"""Findings of a load quote nothing of anybody's row, whatever the rule; whoever sends files reads
+their own."""
 
 from __future__ import annotations
 
@@ -19,18 +20,36 @@ OF_A_ROW = [rule for rule in RULES.values() if "line" in placeholders(rule.says)
 LINE = 4321
 
 
-def found(name: str, *, count: int = 3, file: str = "people.csv", line: int | None = LINE) -> Finding:
+def found(
+    name: str, *, count: int = 3, file: str = "people.csv", line: int | None = LINE
+) -> Finding:
     """A finding of that rule in which everything that stands in a row begins with secret."""
     rule = RULES[name]
-    facts = {fact: f"secret {fact}" for fact in (placeholders(rule.says) | placeholders(rule.mend)) - OF_ALL - {"line"}}
+    facts = {
+        fact: f"secret {fact}"
+        for fact in (placeholders(rule.says) | placeholders(rule.mend)) - OF_ALL - {"line"}
+    }
     column = rule.columns[0] if rule.columns else ""
     facts.pop("value", None)
-    return Finding(name, rule.severity, rule.table, file, line, column, "secret value", count, tuple(facts.items()))
+    return Finding(
+        name,
+        rule.severity,
+        rule.table,
+        file,
+        line,
+        column,
+        "secret value",
+        count,
+        tuple(facts.items()),
+    )
 
 
 def released(*findings: Finding, role: str, own: bool = False) -> tuple[ReleasedFinding, ...]:
-    said = {"findings": [one.to_dict(_) for one in findings], "tables": {"staff": 7, "reviews": 70},
-            "as_of": "2025-12-31"}
+    said = {
+        "findings": [one.to_dict(_) for one in findings],
+        "tables": {"staff": 7, "reviews": 70},
+        "as_of": "2025-12-31",
+    }
     return release(Found(said, role, _, own=own)).findings
 
 
@@ -46,13 +65,24 @@ def test_no_role_reads_a_value_of_a_row_that_was_loaded(rule):
 def test_without_names_the_lines_of_a_rule_are_one_row_with_their_count():
     many = [replace(found("staff.own_manager", count=12), line=line) for line in range(2, 14)]
     (one,) = released(*many, role="analyst")
-    assert (one.lines, one.line, one.says) == (12, None, "Line … of people.csv makes … their own manager.")
+    assert (one.lines, one.line, one.says) == (
+        12,
+        None,
+        "Line … of people.csv makes … their own manager.",
+    )
     assert len(released(*many, role="ceo")) == 12
 
 
 def test_a_small_number_of_rows_in_a_sentence_is_told_only_to_who_sees_names():
-    known = Finding("company.grade_not_declared", "warning", "positions", column="grade", value="Director", count=3,
-                    facts=(("known", "junior, senior"),))
+    known = Finding(
+        "company.grade_not_declared",
+        "warning",
+        "positions",
+        column="grade",
+        value="Director",
+        count=3,
+        facts=(("known", "junior, senior"),),
+    )
     assert "3 rows" in released(known, role="ceo")[0].says
     (one,) = released(known, role="analyst")
     assert one.says.startswith("<10 rows of the table positions") and "Director" not in one.says
@@ -66,14 +96,20 @@ def test_the_day_and_the_choices_that_hold_for_all_are_told():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_sends_files_reads_them_but_not_what_others_entered(role):
-    sent, entered = released(found("practices.unknown_expert"), found("practices.unknown_expert", file=ENTERED),
-                             role=role, own=True)
+    sent, entered = released(
+        found("practices.unknown_expert"),
+        found("practices.unknown_expert", file=ENTERED),
+        role=role,
+        own=True,
+    )
     assert "secret value" in sent.says and sent.line == LINE
     assert "secret" not in entered.says
 
 
-@pytest.mark.parametrize(("role", "shown"), [("ceo", {"staff": 7, "reviews": 70}),
-                                             ("works_council", {"staff": "<10", "reviews": 70})])
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [("ceo", {"staff": 7, "reviews": 70}), ("works_council", {"staff": "<10", "reviews": 70})],
+)
 def test_the_rows_of_a_small_table_are_counted_for_who_sees_names(role, shown):
     said = {"findings": [], "tables": {"staff": 7, "reviews": 70}, "as_of": "2025-12-31"}
     assert release(Found(said, role, _)).rows == shown

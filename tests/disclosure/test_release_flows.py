@@ -1,4 +1,5 @@
-"""No move of fewer than ten mentees, or of fewer than ten mentors, can be read or worked out from what is shown."""
+"""No move of fewer than ten mentees, or of fewer than ten mentors, can be read or worked out from
+what is shown."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ METRIC = catalogue()["internal_move"]
 
 
 def shown(*moves: tuple):
-    """Moves of (name, mentees, mentors, others, expected), released: rows (name, mentees, alike), and the rest."""
+    """Moves of (name, mentees, mentors, others, expected), released: rows (name, mentees, alike),
+    and the rest."""
     known = Flows(METRIC, 24, tuple(Flow("here", *move) for move in moves))
     found = release(known)
     rest = found.other and (found.other.mentees, found.other.alike)
@@ -22,15 +24,24 @@ def shown(*moves: tuple):
 
 
 def test_enough_people_are_shown_largest_first_in_whole_people():
-    assert shown(("b", 12, 10, 16, 2.6), ("a", 30, 20, 90, 11.5)) == ([("a", 30, 12), ("b", 12, 3)], None)
+    assert shown(("b", 12, 10, 16, 2.6), ("a", 30, 20, 90, 11.5)) == (
+        [("a", 30, 12), ("b", 12, 3)],
+        None,
+    )
 
 
 def test_small_moves_are_one_number_together():
-    assert shown(("a", 30, 20, 90, 11.0), ("b", 6, 6, 12, 3.4), ("c", 5, 5, 8, 2.3)) == ([("a", 30, 11)], (11, 6))
+    assert shown(("a", 30, 20, 90, 11.0), ("b", 6, 6, 12, 3.4), ("c", 5, 5, 8, 2.3)) == (
+        [("a", 30, 11)],
+        (11, 6),
+    )
 
 
 def test_a_rest_of_few_takes_the_smallest_move_with_it():
-    assert shown(("a", 30, 20, 90, 11.0), ("b", 12, 11, 40, 5.0), ("c", 3, 3, 20, 2.0)) == ([("a", 30, 11)], (15, 7))
+    assert shown(("a", 30, 20, 90, 11.0), ("b", 12, 11, 40, 5.0), ("c", 3, 3, 20, 2.0)) == (
+        [("a", 30, 11)],
+        (15, 7),
+    )
     assert shown(("a", 12, 11, 90, 11.0), ("c", 3, 3, 20, 2.0)) == ([], (15, 13))
 
 
@@ -43,16 +54,25 @@ def test_a_move_of_one_mentors_mentees_is_not_named():
     assert shown(("a", 30, 20, 90, 11.0), ("b", 12, 9, 40, 5.0)) == ([("a", 30, 11)], (12, 5))
 
 
-@pytest.mark.parametrize(("others", "expected", "alike"), [
-    (9, 2.0, None), (10, 2.0, 2), (0, 0.0, 0), (0, None, None),
-])
+@pytest.mark.parametrize(
+    ("others", "expected", "alike"),
+    [
+        (9, 2.0, None),
+        (10, 2.0, 2),
+        (0, 0.0, 0),
+        (0, None, None),
+    ],
+)
 def test_what_others_did_is_told_where_enough_or_none_of_them_did_it(others, expected, alike):
     assert shown(("a", 30, 20, others, expected)) == ([("a", 30, alike)], None)
 
 
 @given(counts=st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=8))
 def test_the_total_less_what_is_named_is_never_about_one_to_nine_people(counts):
-    moves = [(f"to {i}", mentees, min(mentees, mentors), 20, 1.0) for i, (mentees, mentors) in enumerate(counts)]
+    moves = [
+        (f"to {i}", mentees, min(mentees, mentors), 20, 1.0)
+        for i, (mentees, mentors) in enumerate(counts)
+    ]
     named, rest = shown(*moves)
     left = sum(mentees for mentees, _ in counts) - sum(mentees for _, mentees, _ in named)
     assert all(mentees >= 10 for _, mentees, _ in named)

@@ -16,18 +16,32 @@ ALL = Balance("", 0, running=21, waiting=15, months=())
 
 
 def pool(*balances: Balance, pairs: int = 0, without: int = 0) -> Pool:
-    return Pool((), balances, ("somebody",) * (pairs + without),
-                Suggestion(("pair",) * pairs, ("without",) * without), {}, date(2026, 1, 1))
+    return Pool(
+        (),
+        balances,
+        ("somebody",) * (pairs + without),
+        Suggestion(("pair",) * pairs, ("without",) * without),
+        {},
+        date(2026, 1, 1),
+    )
 
 
 def test_numbers_beside_a_small_one_are_in_tens():
     shown = release(pool(ALL, LARGE, SMALL))
-    assert [(one.running, one.waiting) for one in shown.balances] == [(20, 20), (10, 10), ("<10", "<10")]
+    assert [(one.running, one.waiting) for one in shown.balances] == [
+        (20, 20),
+        (10, 10),
+        ("<10", "<10"),
+    ]
     assert shown.rounded
 
 
 def test_numbers_without_a_small_one_are_told_as_they_are():
-    shown = release(pool(replace(ALL, running=29, waiting=24), LARGE, replace(LARGE, category="risk", running=15)))
+    shown = release(
+        pool(
+            replace(ALL, running=29, waiting=24), LARGE, replace(LARGE, category="risk", running=15)
+        )
+    )
     assert [(one.running, one.waiting) for one in shown.balances] == [(29, 24), (14, 12), (15, 12)]
     assert not shown.rounded
 

@@ -25,8 +25,11 @@ from tests.disclosure.test_release import METRICS, TOLD
 
 def mentees(**departments: int) -> list[tuple]:
     """So many mentees per department, all compared, alike otherwise."""
-    return [(True, *(name if column == "department" else "" for column in FILTERS))
-            for name, n in departments.items() for _ in range(n)]
+    return [
+        (True, *(name if column == "department" else "" for column in FILTERS))
+        for name, n in departments.items()
+        for _ in range(n)
+    ]
 
 
 def told(people: list[tuple], **where: str):
@@ -35,7 +38,12 @@ def told(people: list[tuple], **where: str):
 
 def test_a_part_beside_which_few_are_left_is_not_told():
     found = told(mentees(Sales=40, Care=6), department="Sales")
-    assert (found.hidden, found.estimate, found.lines, found.verdict) == (TOO_FEW_LEFT, None, None, CANNOT_TELL)
+    assert (found.hidden, found.estimate, found.lines, found.verdict) == (
+        TOO_FEW_LEFT,
+        None,
+        None,
+        CANNOT_TELL,
+    )
     assert {found.n_asked, found.n_mentees, found.n_controls, found.n_mentors} == {UNTOLD}
     assert (found.dropped, found.checks) == ({}, ())
     assert told(mentees(Sales=40, Care=6), department="Care").hidden == TOO_FEW
@@ -54,7 +62,10 @@ def test_a_part_beside_which_enough_are_left_is_told_as_it_is():
 
 
 def test_mentees_who_are_not_compared_count_too():
-    people = [*mentees(Sales=40), *((one >= 4, *values) for one, (_, *values) in enumerate(mentees(Care=12)))]
+    people = [
+        *mentees(Sales=40),
+        *((one >= 4, *values) for one, (_, *values) in enumerate(mentees(Care=12))),
+    ]
     assert told(people, department="Sales").hidden == TOO_FEW_LEFT  # 12 were paired, 8 are compared
 
 
@@ -66,36 +77,56 @@ def test_more_filters_than_can_be_guarded_are_not_answered():
 def test_people_who_moved_between_two_small_cells_are_not_counted_twice():
     def of(whole: int) -> frozenset:
         cells = {(None,): whole, ("young",): 6, ("old",): 6, ("oldest",): 10}
-        return hidden(Cube("people", {place: Counts(n, n, float(n), 1, None) for place, n in cells.items()}))
+        return hidden(
+            Cube("people", {place: Counts(n, n, float(n), 1, None) for place, n in cells.items()})
+        )
 
     assert of(22) == {("young",), ("old",)}  # 12 different people are left
     assert of(16) == {("young",), ("old",), ("oldest",)}  # the same 6 stand in both
 
 
 def company(seed: int) -> list[tuple]:
-    """A company of some dozens of mentees, in three columns of two to four values of very unequal size."""
+    """A company of some dozens of mentees, in three columns of two to four values of very unequal
+    size."""
     rng = random.Random(seed)
     sizes = [[rng.random() ** 2 + 0.05 for _ in range(rng.choice([2, 3, 4]))] for _ in range(3)]
-    return [(True, *(str(rng.choices(range(len(one)), one)[0]) for one in sizes), "", "", "")
-            for _ in range(rng.choice([40, 60, 120, 250]))]
+    return [
+        (True, *(str(rng.choices(range(len(one)), one)[0]) for one in sizes), "", "", "")
+        for _ in range(rng.choice([40, 60, 120, 250]))
+    ]
 
 
 @example(seed=731)  # of 40 all but 28, all but 29 and those in neither: one is left
 @given(seed=st.integers(0, 10**6))
 def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
-    """Whoever solves all equations that the told parts give finds no part of one to nine mentees."""
+    """Whoever solves all equations that the told parts give finds no part of one to nine
+    mentees."""
     cube = parts_of(company(seed))
     out = hidden(cube)
-    values = [sorted({place[at] for place in cube.cells if place[at] is not None}) for at in range(len(FILTERS))]
-    smallest = [one for one in product(*values) if all(
-        tuple(one[at] if at in pair else None for at in range(len(FILTERS))) in cube.cells
-        for pair in combinations(range(len(FILTERS)), CROSSED))]
+    values = [
+        sorted({place[at] for place in cube.cells if place[at] is not None})
+        for at in range(len(FILTERS))
+    ]
+    smallest = [
+        one
+        for one in product(*values)
+        if all(
+            tuple(one[at] if at in pair else None for at in range(len(FILTERS))) in cube.cells
+            for pair in combinations(range(len(FILTERS)), CROSSED)
+        )
+    ]
 
     def within(place: tuple) -> np.ndarray:
-        return np.array([float(all(value in (None, has) for value, has in zip(place, one, strict=True)))
-                         for one in smallest])
+        return np.array(
+            [
+                float(all(value in (None, has) for value, has in zip(place, one, strict=True)))
+                for one in smallest
+            ]
+        )
 
-    shown = np.array([within(place) for place in cube.cells if place not in out or place == place_of(Scope())])
+    shown = np.array(
+        [within(place) for place in cube.cells if place not in out or place == place_of(Scope())]
+    )
     _, size, basis = np.linalg.svd(shown, full_matrices=False)
     known = basis[size > 1e-9]
     for place in out:
@@ -103,10 +134,18 @@ def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
             assert np.abs(within(place) - known.T @ (known @ within(place))).max() > 1e-7
 
 
-def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a_value(sample_session):
-    told = evaluate(METRICS["performance"], sample_session, Scope.of({"category": "global", "gender": "f"})).events
-    people = dict(sample_session.rows("select t - g, count(distinct person_id) from difference where treated = 1 "
-                                      "group by t - g"))
+def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a_value(
+    sample_session,
+):
+    told = evaluate(
+        METRICS["performance"], sample_session, Scope.of({"category": "global", "gender": "f"})
+    ).events
+    people = dict(
+        sample_session.rows(
+            "select t - g, count(distinct person_id) from difference where treated = 1 "
+            "group by t - g"
+        )
+    )
     assert min(people.values()) < 10
     assert told.keys() == {time for time, n in people.items() if n >= 10}
 
@@ -115,5 +154,9 @@ def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a
 def test_the_parts_of_the_sample_company_are_those_of_its_answer(sample_session, name):
     cube = narrowed(sample_session, METRICS[name])
     whole = cube.cells[place_of(Scope())]
-    assert sum(cube.cells[place_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people
-    assert not [place for place in hidden(cube) if sum(value is not None for value in place) < CROSSED]
+    assert (
+        sum(cube.cells[place_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people
+    )
+    assert not [
+        place for place in hidden(cube) if sum(value is not None for value in place) < CROSSED
+    ]

@@ -1,4 +1,5 @@
-"""Which role may see who somebody is: every role with every function that tells names, and the log of both answers."""
+"""Which role may see who somebody is: every role with every function that tells names, and the log
+of both answers."""
 
 from __future__ import annotations
 
@@ -16,7 +17,10 @@ from metrics.words import words
 from tests.disclosure.test_release_experts import FOUND
 
 POOL = Pool((), (), (), Suggestion(), {}, date(2026, 1, 1))
-TELLS_NAMES = {"hidden experts": (experts.reveal, FOUND), "mentors and suggested pairings": (mentors.reveal, POOL)}
+TELLS_NAMES = {
+    "hidden experts": (experts.reveal, FOUND),
+    "mentors and suggested pairings": (mentors.reveal, POOL),
+}
 PURPOSE = {"purpose": "To talk with them", "author": "Somebody"}
 
 

@@ -1,4 +1,5 @@
-"""The cross-checks for time to event a second time: loops over persons and months, none of the product's SQL."""
+"""The cross-checks for time to event a second time: loops over persons and months, none of the
+product's SQL."""
 
 from __future__ import annotations
 
@@ -11,7 +12,15 @@ import numpy as np
 import statsmodels.api as sm
 
 from tests.oracle.clusters import Estimate, estimate_by_arm, totals
-from tests.oracle.people import Attributes, first_day, first_pairings, last_month, mentor_months, month_of, spells
+from tests.oracle.people import (
+    Attributes,
+    first_day,
+    first_pairings,
+    last_month,
+    mentor_months,
+    month_of,
+    spells,
+)
 from tests.oracle.retention import exits
 from tests.oracle.scores import ScoreBands
 from tests.oracle.trials import TrialRow, matched, restrict, trial_rows
@@ -35,16 +44,29 @@ def months(tables: dict, as_of: date) -> list[dict]:
             if (spell.person_id, month) in seen:
                 continue
             seen.add((spell.person_id, month))
-            exposed = 0 if paired is None or month <= paired else 1 if paired >= spell.entry else None
+            exposed = (
+                0 if paired is None or month <= paired else 1 if paired >= spell.entry else None
+            )
             known = attributes.at(spell, month)
-            found.append({
-                "person": spell.person_id, "month": month, "exposed": exposed, "paired": paired == month,
-                "tenure": month - spell.hired, "department": known["department"], "grade": known["grade"],
-                "band": bands.before(spell.person_id, pairing["start_date"] if exposed else first_day(month)),
-                "category": pairing["category"] if pairing else None,
-                "busy": any(start <= month <= stop for start, stop in busy.get(spell.person_id, [])),
-                "event": spell.exit == month,
-            })
+            found.append(
+                {
+                    "person": spell.person_id,
+                    "month": month,
+                    "exposed": exposed,
+                    "paired": paired == month,
+                    "tenure": month - spell.hired,
+                    "department": known["department"],
+                    "grade": known["grade"],
+                    "band": bands.before(
+                        spell.person_id, pairing["start_date"] if exposed else first_day(month)
+                    ),
+                    "category": pairing["category"] if pairing else None,
+                    "busy": any(
+                        start <= month <= stop for start, stop in busy.get(spell.person_id, [])
+                    ),
+                    "event": spell.exit == month,
+                }
+            )
     return found
 
 
@@ -55,20 +77,26 @@ def strata(tables: dict, as_of: date, category: str | None = None) -> list[tuple
         other = category is not None and row["exposed"] and row["category"] != category
         if row["exposed"] is None or row["busy"] or other:
             continue
-        cell = cells[row["month"], row["department"], row["grade"], row["band"], min(row["tenure"] // 12, 2)]
+        cell = cells[
+            row["month"], row["department"], row["grade"], row["band"], min(row["tenure"] // 12, 2)
+        ]
         cell[0 if row["exposed"] else 2] += row["event"]
         cell[1 if row["exposed"] else 3] += 1
     return sorted(tuple(cell) for cell in cells.values() if cell[1] and cell[3])
 
 
 def rows_and_weights(tables: dict, as_of: date, where: dict) -> tuple[list[TrialRow], list[float]]:
-    kept, weights, _ = matched(restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where))
+    kept, weights, _ = matched(
+        restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
+    )
     return kept, weights
 
 
 def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]:
     """(arm, "voluntary" or "other") -> months of the first TAU lost to it."""
-    reasons = {(s.person_id, s.exit): s.row.get("exit_reason") for s in spells(tables, last_month(as_of))}
+    reasons = {
+        (s.person_id, s.exit): s.row.get("exit_reason") for s in spells(tables, last_month(as_of))
+    }
     kept, weights = rows_and_weights(tables, as_of, where)
     found = {}
     for arm in (0, 1):
@@ -94,29 +122,45 @@ def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]
 
 
 def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
-    """Months gained with weights for later pairing, the interval around 0, the share of rows that a pairing ends."""
+    """Months gained with weights for later pairing, the interval around 0, the share of rows that a
+    pairing ends."""
     chance = pairing_chances(months(tables, as_of))
     kept, base = rows_and_weights(tables, as_of, where)
-    weight = [[w if row.arm else w * min(10.0, prod(1 / (1 - chance[row.person_id, row.month + 1 + j])
-                                                    for j in range(k + 1)))
-               for k in range(min(row.u + 1, TAU))] for row, w in zip(kept, base, strict=True)]
+    weight = [
+        [
+            w
+            if row.arm
+            else w
+            * min(
+                10.0, prod(1 / (1 - chance[row.person_id, row.month + 1 + j]) for j in range(k + 1))
+            )
+            for k in range(min(row.u + 1, TAU))
+        ]
+        for row, w in zip(kept, base, strict=True)
+    ]
     hazard, survival = [[], []], [[1.0], [1.0]]
     at_risk = [[0.0] * TAU, [0.0] * TAU]
     for arm in (0, 1):
         of = [(row, w) for row, w in zip(kept, weight, strict=True) if row.arm == arm]
         for k in range(TAU):
             y = at_risk[arm][k] = sum(w[k] for _, w in of if len(w) > k)
-            hazard[arm].append(sum(w[k] for row, w in of if row.event and row.u == k) / y if y else 0.0)
+            hazard[arm].append(
+                sum(w[k] for row, w in of if row.event and row.u == k) / y if y else 0.0
+            )
             survival[arm].append(survival[arm][-1] * (1 - hazard[arm][-1]))
     psi = []
     for row, w in zip(kept, weight, strict=True):
         h, s, y = hazard[row.arm], survival[row.arm], at_risk[row.arm]
         total = 0.0
         for k in range(len(w)):
-            slope = 0.0 if h[k] > 1 - 1e-12 else sum(s[k + 1:TAU]) / (y[k] * (1 - h[k]))
+            slope = 0.0 if h[k] > 1 - 1e-12 else sum(s[k + 1 : TAU]) / (y[k] * (1 - h[k]))
             total += w[k] * slope * ((row.event and row.u == k) - h[k])
         psi.append(-total if row.arm else total)
-    ended = [not row.event and row.u < TAU - 1 and paired_next(tables, as_of, row) for row in kept if not row.arm]
+    ended = [
+        not row.event and row.u < TAU - 1 and paired_next(tables, as_of, row)
+        for row in kept
+        if not row.arm
+    ]
     return {
         "estimate": sum(survival[1][:TAU]) - sum(survival[0][:TAU]),
         "share_12": survival[1][12] - survival[0][12],
@@ -126,9 +170,19 @@ def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
 
 
 def pairing_chances(rows: list[dict]) -> dict[tuple, float]:
-    """(person, month) -> the share of those not paired before, alike in that year, who are paired in a month."""
-    cell = {(row["person"], row["month"]): (row["department"], row["grade"], row["band"], row["month"] // 12,
-                                            min(row["tenure"] // 12, 2)) for row in rows if row["exposed"] == 0}
+    """(person, month) -> the share of those not paired before, alike in that year, who are paired
+    in a month."""
+    cell = {
+        (row["person"], row["month"]): (
+            row["department"],
+            row["grade"],
+            row["band"],
+            row["month"] // 12,
+            min(row["tenure"] // 12, 2),
+        )
+        for row in rows
+        if row["exposed"] == 0
+    }
     n, paired = defaultdict(int), defaultdict(int)
     for row in rows:
         if row["exposed"] == 0:
@@ -142,16 +196,32 @@ def paired_next(tables: dict, as_of: date, row: TrialRow) -> bool:
     return pairing is not None and month_of(pairing["start_date"]) == row.month + row.u + 2
 
 
-def interval(rows: list[TrialRow], weights: list[float], psi: list[float], value: float = 0.0) -> Estimate:
+def interval(
+    rows: list[TrialRow], weights: list[float], psi: list[float], value: float = 0.0
+) -> Estimate:
     """The interval around the value, from each row's weight and influence."""
     clusters = [row.mentor_or_person for row in rows]
-    held = [totals(*zip(*[(c, w) for c, w, row in zip(clusters, weights, rows, strict=True) if row.arm == arm],
-                        strict=True)) for arm in (0, 1)]
+    held = [
+        totals(
+            *zip(
+                *[
+                    (c, w)
+                    for c, w, row in zip(clusters, weights, rows, strict=True)
+                    if row.arm == arm
+                ],
+                strict=True,
+            )
+        )
+        for arm in (0, 1)
+    ]
     return estimate_by_arm(value, totals(clusters, psi), *held)
 
 
-def adjusted(tables: dict, as_of: date, where: dict, of: Callable[[list[tuple]], float] | None = None) -> Estimate:
-    """Months gained (or what `of` gives of rows), their interval: pseudo-values, models on department and grade."""
+def adjusted(
+    tables: dict, as_of: date, where: dict, of: Callable[[list[tuple]], float] | None = None
+) -> Estimate:
+    """Months gained (or what `of` gives of rows), their interval: pseudo-values, models on
+    department and grade."""
     rows = restrict(trial_rows(tables, exits(tables, as_of=as_of), as_of=as_of), where)
     value = pseudo_values(rows, of or restricted_mean)
     x = np.array([[1.0, row.cell[0] == "Sales", row.cell[1] == "senior"] for row in rows])
@@ -167,7 +237,8 @@ def adjusted(tables: dict, as_of: date, where: dict, of: Callable[[list[tuple]],
 
 
 def pseudo_values(rows: list[TrialRow], value: Callable[[list[tuple]], float]) -> np.ndarray:
-    """Per row: the value of its arm, and the number of rows times how far one more like it moves it."""
+    """Per row: the value of its arm, and the number of rows times how far one more like it moves
+    it."""
     found = np.zeros(len(rows))
     for arm in (0, 1):
         of = [row for row in rows if row.arm == arm]
@@ -177,8 +248,10 @@ def pseudo_values(rows: list[TrialRow], value: Callable[[list[tuple]], float]) -
             if row.arm != arm:
                 continue
             if (row.u, row.event) not in moved:
-                more, less = (value([*((r.u, r.event, 1.0) for r in of), (row.u, row.event, by)])
-                              for by in (1e-4, -1e-4))
+                more, less = (
+                    value([*((r.u, r.event, 1.0) for r in of), (row.u, row.event, by)])
+                    for by in (1e-4, -1e-4)
+                )
                 moved[row.u, row.event] = (more - less) / 2e-4
             found[i] = base + len(of) * moved[row.u, row.event]
     return found

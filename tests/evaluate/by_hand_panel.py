@@ -1,4 +1,5 @@
-"""The cross-checks for a panel a second time: loops over the persons' values, none of the product's SQL."""
+"""The cross-checks for a panel a second time: loops over the persons' values, none of the product's
+SQL."""
 
 from __future__ import annotations
 
@@ -10,23 +11,34 @@ from scipy import stats
 
 
 def changes(y, own, paired, where, *, base, times, controls):
-    """(g, t) -> ({mentee: change}, {other: change}), where a change is the value at t less the mean of the base."""
+    """(g, t) -> ({mentee: change}, {other: change}), where a change is the value at t less the mean
+    of the base."""
     found = {}
-    wanted = [p for p in own if own[p] is not None and paired[p][1] == where.get("category", paired[p][1])]
+    wanted = [
+        p for p in own if own[p] is not None and paired[p][1] == where.get("category", paired[p][1])
+    ]
     for g in sorted({own[p] for p in wanted}):
         for e in times:
             t = g + e
-            have = {p: y[p][t] - fmean(y[p][g + b] for b in base if g + b in y[p])
-                    for p in y if t in y[p] and any(g + b in y[p] for b in base)}
+            have = {
+                p: y[p][t] - fmean(y[p][g + b] for b in base if g + b in y[p])
+                for p in y
+                if t in y[p] and any(g + b in y[p] for b in base)
+            }
             mentees = {p: have[p] for p in have if p in wanted and own[p] == g}
-            others = {p: have[p] for p in have if own[p] is None or (controls == "not yet" and own[p] > max(g, t))}
+            others = {
+                p: have[p]
+                for p in have
+                if own[p] is None or (controls == "not yet" and own[p] > max(g, t))
+            }
             if mentees and others:
                 found[g, t] = mentees, others
     return found
 
 
 def estimated(cells, paired):
-    """The average over mentees and half of its interval, the wider of clusters of mentors and persons."""
+    """The average over mentees and half of its interval, the wider of clusters of mentors and
+    persons."""
     whole = sum(len(mentees) for mentees, _ in cells.values())
     estimate, influence, weight = 0.0, defaultdict(float), defaultdict(float)
     for mentees, others in cells.values():

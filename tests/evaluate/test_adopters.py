@@ -35,18 +35,26 @@ W1          | A         | 2026-03-01
 
 def read(name: str) -> list[dict]:
     with (SAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [{column: value or None for column, value in row.items()} for row in csv.DictReader(file)]
+        return [
+            {column: value or None for column, value in row.items()} for row in csv.DictReader(file)
+        ]
 
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, list[dict]]:
-    """The sample company's people, its mentees as those who took practice W1 over on the day of their pairing."""
+    """The sample company's people, its mentees as those who took practice W1 over on the day of
+    their pairing."""
     paired = sorted(read("pairings"), key=lambda row: (row["start_date"], row["pairing_id"]))
     first = {row["mentee_id"]: row["start_date"] for row in reversed(paired)}
     return {
-        **{name: read(name) for name in ("staff", "positions", "reviews")}, "pairings": paired,
-        "practices": [{"practice_id": "W1", "expert_id": "X0", "category": "c", "recorded_on": "2021-01-01"}],
-        "adoptions": [{"practice_id": "W1", "person_id": one, "adopted_on": day} for one, day in first.items()],
+        **{name: read(name) for name in ("staff", "positions", "reviews")},
+        "pairings": paired,
+        "practices": [
+            {"practice_id": "W1", "expert_id": "X0", "category": "c", "recorded_on": "2021-01-01"}
+        ],
+        "adoptions": [
+            {"practice_id": "W1", "person_id": one, "adopted_on": day} for one, day in first.items()
+        ],
     }
 
 
@@ -64,11 +72,15 @@ def test_the_same_dates_give_the_figure_of_mentees_with_each_person_a_cluster(ta
 def test_what_mentoring_did_is_not_counted_as_what_the_practice_did(tables):
     with asked(tables, as_of=AS_OF) as session:
         found = adopters(session, PERFORMANCE)
-    assert found.estimate is None or found.n_mentees < 50  # all of them were mentored from that day on
+    assert (
+        found.estimate is None or found.n_mentees < 50
+    )  # all of them were mentored from that day on
 
 
 def test_who_counts_as_one_who_took_it_over():
-    with asked(drawn(staff=STAFF, practices=PRACTICES, adoptions=ADOPTIONS), as_of=AS_OF) as session:
+    with asked(
+        drawn(staff=STAFF, practices=PRACTICES, adoptions=ADOPTIONS), as_of=AS_OF
+    ) as session:
         assert session.rows("select person_id, month - 24288 from adoption") == [("A", 2)]
         found = adopters(session, PERFORMANCE)
     assert found.estimate is None and "could be compared" in found.values["reason"]

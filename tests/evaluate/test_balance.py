@@ -20,7 +20,9 @@ from tests.companies import asked, awkward
 METRICS = catalogue()
 
 
-@pytest.mark.parametrize("where", [{}, {"category": "peer"}, {"department": "Sales", "category": "expert"}])
+@pytest.mark.parametrize(
+    "where", [{}, {"category": "peer"}, {"department": "Sales", "category": "expert"}]
+)
 def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
     with asked(awkward(11, people=120), as_of=date(2023, 12, 31)) as session:
         metric_rows(session, METRICS["retention"], {})
@@ -29,45 +31,65 @@ def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
         comparison.trial_counts(session)
         found = similarity.levels(session)
         names = ["person_id", "trial_month", "arm", "category", *TITLES]
-        rows = [dict(zip(names, row, strict=True))
-                for row in session.rows(f"select {', '.join(names)} from outcome")]
-        weights = {row[:2]: row[2] for row in session.rows("select person_id, trial_month, weight from weighted")}
+        rows = [
+            dict(zip(names, row, strict=True))
+            for row in session.rows(f"select {', '.join(names)} from outcome")
+        ]
+        weights = {
+            row[:2]: row[2]
+            for row in session.rows("select person_id, trial_month, weight from weighted")
+        }
     counted = defaultdict(lambda: [0, 0, 0.0, 0.0])
     for row in rows:
-        if any(row[name] != value and (name != "category" or row["arm"]) for name, value in where.items()):
+        if any(
+            row[name] != value and (name != "category" or row["arm"])
+            for name, value in where.items()
+        ):
             continue
         for key in TITLES:
             cell = counted[key, str(row[key])]
             cell[1 - row["arm"]] += 1
             cell[3 - row["arm"]] += weights.get((row["person_id"], row["trial_month"]), 0)
-    columns = zip(*(found[name] for name in ("key_name", "level", "n1", "n0", "w1", "w0")), strict=True)
+    columns = zip(
+        *(found[name] for name in ("key_name", "level", "n1", "n0", "w1", "w0")), strict=True
+    )
     given = {(key, level): figures for key, level, *figures in columns}
     assert given.keys() == counted.keys() and any(figures[2] for figures in given.values())
     for key, figures in counted.items():
         assert given[key] == pytest.approx(figures)
 
 
-def test_the_keys_matched_on_are_as_good_as_equal_after_weighting_and_were_not_before(sample_session):
+def test_the_keys_matched_on_are_as_good_as_equal_after_weighting_and_were_not_before(
+    sample_session,
+):
     answer = evaluate(METRICS["retention"], sample_session)
     rows = balance(sample_session, answer)
     assert {row.key for row in rows} == set(TITLES)
     matched_on = [row for row in rows if row.key in similarity.KEYS]
     assert max(abs(row.before) for row in matched_on) > 0.4
     assert max(abs(row.after) for row in matched_on if row.key in similarity.STRATUM) < 1e-9
-    assert 1e-9 < max(abs(row.after) for row in matched_on) < 0.05  # rows lost by leaving shift band and year a little
+    assert (
+        1e-9 < max(abs(row.after) for row in matched_on) < 0.05
+    )  # rows lost by leaving shift band and year a little
     assert any(abs(row.after) > 1e-3 for row in rows if row.key in ("location", "gender"))
     assert min(row.n_mentees for row in rows) >= 10
 
 
 def test_who_was_dropped_and_what_the_others_count_as_is_said(sample_session):
     answer = evaluate(METRICS["retention"], sample_session)
-    checks = {check.name: check for check in overlap(sample_session, answer, balance(sample_session, answer))}
-    held = sample_session.table("select sum(weight) as w from weighted where arm = 0 group by person_id")["w"]
+    checks = {
+        check.name: check
+        for check in overlap(sample_session, answer, balance(sample_session, answer))
+    }
+    held = sample_session.table(
+        "select sum(weight) as w from weighted where arm = 0 group by person_id"
+    )["w"]
     assert checks["effective_others"].values["n"] == round(held.sum() ** 2 / np.sum(held**2), 1)
     assert checks["effective_others"].values["people"] == len(held) == answer.n_controls
     assert checks["share_matched"].values["percent"] == round(100 * answer.matched_share, 1)
-    assert {name: check.values["n"] for name, check in checks.items() if name.startswith("dropped_")} == {
-        f"dropped_{fate}": n for fate, n in answer.dropped.items()}
+    assert {
+        name: check.values["n"] for name, check in checks.items() if name.startswith("dropped_")
+    } == {f"dropped_{fate}": n for fate, n in answer.dropped.items()}
     assert all(check.passed for name, check in checks.items() if name.startswith("balance_"))
 
 

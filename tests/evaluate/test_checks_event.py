@@ -1,4 +1,5 @@
-"""Cross-checks for time to event: equal to loops in plain Python, near the truth, and silent where nothing is known."""
+"""Cross-checks for time to event: equal to loops in plain Python, near the truth, and silent where
+nothing is known."""
 
 from __future__ import annotations
 
@@ -26,8 +27,12 @@ from tests.evaluate import by_hand
 METRICS = catalogue()
 RETENTION = METRICS["retention"]
 AS_OF = date(2023, 12, 31)
-TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())["retention"]
-few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())[
+    "retention"
+]
+few = settings(
+    max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 where = st.sampled_from([{}, {"category": "peer"}])
 NOBODY = Interval(0.0, 0.0, 0.0, 0.0, 1.0)
 
@@ -57,7 +62,9 @@ def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained
         patch.setattr(checks_event, "FEWEST_OF_CAUSE", 0)
         evaluate(RETENTION, session, Scope.of(where))
         voluntary, other = checks_event.by_cause(session, 24)
-        curves = {arm: time_to_event._curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)}
+        curves = {
+            arm: time_to_event._curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)
+        }
     expected = by_hand.lost(tables, AS_OF, where)
     for check, cause in ((voluntary, "voluntary"), (other, "other")):
         assert close(check.values["lost_mentees"], expected[1, cause])
@@ -98,7 +105,9 @@ def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
     answer = evaluate(RETENTION, sample_session)
     found = {check.name: check for check in cross_checks(sample_session, RETENTION, answer)}
     ratio = found["rate_ratio"].estimate
-    assert 0.35 < ratio.estimate < 0.7 and ratio.high < 1 and found["rate_ratio"].values["p"] < 0.001
+    assert (
+        0.35 < ratio.estimate < 0.7 and ratio.high < 1 and found["rate_ratio"].values["p"] < 0.001
+    )
     weighted = found["later_pairing"]
     assert weighted.estimate.low <= TRUTH["estimate"] <= weighted.estimate.high and weighted.agrees
     assert 0 < weighted.values["later_paired"] < 0.2
@@ -106,7 +115,9 @@ def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
     assert models.estimate.low <= TRUTH["estimate"] <= models.estimate.high and models.agrees
     assert models.values["mentees"] >= answer.n_mentees
     parts = [found[name] for name in ("voluntary", "other_causes")]
-    assert sum(part.estimate.estimate for part in parts) == pytest.approx(answer.estimate.estimate, abs=1e-9)
+    assert sum(part.estimate.estimate for part in parts) == pytest.approx(
+        answer.estimate.estimate, abs=1e-9
+    )
     lost = {arm: sum(part.values[f"lost_{arm}"] for part in parts) for arm in ("mentees", "others")}
     assert all(0 < months < 24 for months in lost.values())
     assert lost["others"] - lost["mentees"] == pytest.approx(answer.estimate.estimate, abs=1e-9)
@@ -187,12 +198,19 @@ def test_the_month_of_pairing_is_not_yet_exposed_and_the_band_stays_that_of_the_
     with asked(tables, as_of=date(2021, 8, 31)) as session:
         evaluate(RETENTION, session)
         steps.follow_months(session)
-        months = session.rows("select month - 2021 * 12 + 1, exposed, band from employed_month "
-                              "where person_id = 'ann' order by month")
+        months = session.rows(
+            "select month - 2021 * 12 + 1, exposed, band from employed_month "
+            "where person_id = 'ann' order by month"
+        )
         strata = steps.rate_strata(session)
     of_three = 1  # the lower of the two scores there are
     assert months == [(4, 1, of_three), (5, 1, of_three), (6, 1, of_three)]
-    assert (strata["d1"].sum(), strata["n1"].sum(), strata["d0"].sum(), strata["n0"].sum()) == (1, 3, 0, 3)
+    assert (strata["d1"].sum(), strata["n1"].sum(), strata["d0"].sum(), strata["n0"].sum()) == (
+        1,
+        3,
+        0,
+        3,
+    )
 
 
 @pytest.mark.parametrize(("hired", "strata"), [("2021-04-01", 3), ("2021-07-01", 0)])
@@ -214,13 +232,16 @@ def test_people_are_compared_in_the_same_month_only(hired, strata):
         assert len(steps.rate_strata(session)["n1"]) == strata
 
 
-@pytest.mark.parametrize(("headline", "other", "expected"), [
-    ((1, 3), (2, 4), True),
-    ((1, 3), (-1, 2), True),
-    ((1, 3), (4, 5), False),
-    ((1, 3), (-3, -1), False),
-    ((-1, 1), (2, 3), False),
-])
+@pytest.mark.parametrize(
+    ("headline", "other", "expected"),
+    [
+        ((1, 3), (2, 4), True),
+        ((1, 3), (-1, 2), True),
+        ((1, 3), (4, 5), False),
+        ((1, 3), (-3, -1), False),
+        ((-1, 1), (2, 3), False),
+    ],
+)
 def test_two_estimates_agree_where_their_intervals_share_a_value(headline, other, expected):
     one, two = (Interval(sum(ends) / 2, *ends, 1.0, 9.0) for ends in (headline, other))
     assert agreement(one, two) is expected
@@ -228,7 +249,9 @@ def test_two_estimates_agree_where_their_intervals_share_a_value(headline, other
 
 
 def test_on_another_scale_only_the_opposite_contradicts():
-    sure, opposite, unsure = (Interval(sum(e) / 2, *e, 1.0, 9.0) for e in ((1, 3), (-0.3, -0.1), (-0.1, 0.2)))
+    sure, opposite, unsure = (
+        Interval(sum(e) / 2, *e, 1.0, 9.0) for e in ((1, 3), (-0.3, -0.1), (-0.1, 0.2))
+    )
     assert agreement(sure, opposite, same_scale=False) is False
     assert agreement(sure, unsure, same_scale=False) is None
     assert agreement(None, sure) is None and agreement(sure, None) is None

@@ -1,4 +1,5 @@
-"""A panel's cross-checks equal loops over the persons' values; on the sample company they support the headline."""
+"""A panel's cross-checks equal loops over the persons' values; on the sample company they support
+the headline."""
 
 from __future__ import annotations
 
@@ -33,17 +34,24 @@ WHERE = [{}, {"category": "peer"}, {"department": "Sales"}]
 
 @contextmanager
 def prepared(seed: int, where: dict):
-    """A session as after an answer, with persons' values by period, their own g (None if never), and their mentor."""
+    """A session as after an answer, with persons' values by period, their own g (None if never),
+    and their mentor."""
     with asked(awkward(seed, people=150), as_of=date(2023, 12, 31)) as session:
         metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         comparison.ask_about(session, Scope.of(where))
         comparison.panel_cells(session)
         y, own = defaultdict(dict), {}
-        for person, period, value, g in session.rows("select person_id, period, value, g from observed"):
+        for person, period, value, g in session.rows(
+            "select person_id, period, value, g from observed"
+        ):
             y[person][period], own[person] = value, g
-        paired = {person: (mentor, category) for person, mentor, category in
-                  session.rows("select person_id, mentor_id, category from pairing")}
+        paired = {
+            person: (mentor, category)
+            for person, mentor, category in session.rows(
+                "select person_id, mentor_id, category from pairing"
+            )
+        }
         yield session, y, own, paired
 
 
@@ -74,15 +82,25 @@ def test_the_lagged_regression_equals_statsmodels_on_the_rows(where):
         found = checks_panel.adjusted(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
         interval = checks_panel._ancova(session)
         cells = changes(y, own, paired, where, **CASES["conventional"])
-    rows = [(i, person, d, y[person][g - 1], y[person][t]) for i, ((g, t), arms) in enumerate(cells.items())
-            for d, arm in ((1, arms[0]), (0, arms[1])) for person in arm]
+    rows = [
+        (i, person, d, y[person][g - 1], y[person][t])
+        for i, ((g, t), arms) in enumerate(cells.items())
+        for d, arm in ((1, arms[0]), (0, arms[1]))
+        for person in arm
+    ]
     cell, person, d, x, after = (np.array(column) for column in zip(*rows, strict=True))
     design = np.column_stack([d, x, cell[:, None] == np.arange(len(cells))]).astype(float)
-    clusters = np.unique([(paired.get(p) or (None,))[0] or f"own {p}" for p in person], return_inverse=True)[1]
-    fitted = sm.OLS(after, design).fit(cov_type="cluster", cov_kwds={"groups": clusters, "use_correction": False})
+    clusters = np.unique(
+        [(paired.get(p) or (None,))[0] or f"own {p}" for p in person], return_inverse=True
+    )[1]
+    fitted = sm.OLS(after, design).fit(
+        cov_type="cluster", cov_kwds={"groups": clusters, "use_correction": False}
+    )
     assert found.effect == interval.estimate == pytest.approx(fitted.params[0], abs=1e-9)
     mentors = checks_panel.clusters_of(people["person_id"], people["mentor_id"])
-    assert np.sqrt(np.sum(np.bincount(mentors, weights=found.influence) ** 2)) == pytest.approx(fitted.bse[0], rel=1e-8)
+    assert np.sqrt(np.sum(np.bincount(mentors, weights=found.influence) ** 2)) == pytest.approx(
+        fitted.bse[0], rel=1e-8
+    )
     assert interval.se > fitted.bse[0], "the leverage of few mentors widens it"
 
 
@@ -91,13 +109,21 @@ def test_trimmed_means_equal_a_loop_over_the_sorted_differences(treated):
     with prepared(23, {}) as (session, y, own, paired):
         table = similarity.trimmed(session, treated=treated, share=0.37)
         cells = changes(y, own, paired, {}, base=(-4, -3, -2), times=range(4), controls="not yet")
-    found = {(g, t, arm): (n, low, high) for g, t, arm, n, low, high in
-             zip(*(table[c] for c in ("g", "t", "treated", "n", "low", "high")), strict=True)}
+    found = {
+        (g, t, arm): (n, low, high)
+        for g, t, arm, n, low, high in zip(
+            *(table[c] for c in ("g", "t", "treated", "n", "low", "high")), strict=True
+        )
+    }
     assert any(low < high - 1e-6 for (_, _, arm), (_, low, high) in found.items() if arm == treated)
     for (g, t), arms in cells.items():
         for arm, values in ((1, list(arms[0].values())), (0, list(arms[1].values()))):
             share = 0.63 if arm == treated else 1.0
-            expected = len(values), kept(values, share, lowest=True), kept(values, share, lowest=False)
+            expected = (
+                len(values),
+                kept(values, share, lowest=True),
+                kept(values, share, lowest=False),
+            )
             assert found[g, t, arm] == pytest.approx(expected, abs=1e-9)
 
 
@@ -107,10 +133,15 @@ def test_who_is_seen_is_counted_among_those_with_a_base_who_are_employed_when_th
         spells = session.rows("select person_id, entry_month, last_month from spell")
     there = defaultdict(set)
     for g in {int(g) for g in table["g"]}:
-        there[g] = {p for p, first, last in spells if first <= 6 * g <= last
-                    and any(b in y.get(p, {}) for b in (g - 4, g - 3, g - 2))}
+        there[g] = {
+            p
+            for p, first, last in spells
+            if first <= 6 * g <= last and any(b in y.get(p, {}) for b in (g - 4, g - 3, g - 2))
+        }
     gone = 0
-    for g, t, treated, based, seen in zip(*(table[c] for c in ("g", "t", "treated", "based", "seen")), strict=True):
+    for g, t, treated, based, seen in zip(
+        *(table[c] for c in ("g", "t", "treated", "based", "seen")), strict=True
+    ):
         arm = {p for p in there[g] if (own[p] == g if treated else own[p] is None or own[p] > t)}
         assert (based, seen) == (len(arm), sum(t in y[p] for p in arm))
         gone += based - seen
@@ -121,7 +152,10 @@ def test_who_is_seen_is_counted_among_those_with_a_base_who_are_employed_when_th
 def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
     with prepared(25, where) as (session, y, own, paired):
         p, df = checks_panel.pre_trend(session)
-        parts = [changes(y, own, paired, where, base=(-2,), times=(e,), controls="not yet") for e in (-4, -3)]
+        parts = [
+            changes(y, own, paired, where, base=(-2,), times=(e,), controls="not yet")
+            for e in (-4, -3)
+        ]
     effects, held, psi = [], defaultdict(float), defaultdict(lambda: np.zeros(2))
     for column, cells in enumerate(parts):
         effects.append(estimated(cells, paired)[0])
@@ -139,7 +173,9 @@ def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
     clusters = 1 / sum(s**2 for s in share.values()) - 1
     wald = np.array(effects) @ np.linalg.inv(covariance) @ effects
     assert df == pytest.approx(clusters)
-    assert p == pytest.approx(stats.f.sf(wald * (clusters - 1) / (2 * clusters), 2, clusters - 1), rel=1e-6)
+    assert p == pytest.approx(
+        stats.f.sf(wald * (clusters - 1) / (2 * clusters), 2, clusters - 1), rel=1e-6
+    )
 
 
 def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(sample_session):
@@ -148,39 +184,61 @@ def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(
     assert set(cells.t - cells.g) == {-4, -3}
     p, df = checks_panel.pre_trend(sample_session)
     assert 0.05 < p < 1 and df > 10, "the sample company's ratings moved alike before pairing"
-    sample_session.keep("observed", "select person_id, period, value + case when g - period = 2 then 0.5 else 0 end "
-                        "as value, g, category from observed", source="test")
+    sample_session.keep(
+        "observed",
+        "select person_id, period, value + case when g - period = 2 then 0.5 else 0 end "
+        "as value, g, category from observed",
+        source="test",
+    )
     assert checks_panel.pre_trend(sample_session)[0] < 1e-4, "a rise from g-3 to g-2 is seen"
 
 
 def test_on_the_sample_company_the_checks_support_the_headline_and_show_the_dip(sample_session):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
-    checks = {check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)}
+    checks = {
+        check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)
+    }
     assert set(checks) == set(checks_panel.TITLES) == set(checks_panel.MEANS)
     truth = TRUTH["performance"]["estimate"]
     for name in ("never_mentored", "lagged_ancova"):
-        assert checks[name].agrees and checks[name].estimate.low <= truth <= checks[name].estimate.high
+        assert (
+            checks[name].agrees and checks[name].estimate.low <= truth <= checks[name].estimate.high
+        )
     usual = checks["conventional"]
-    assert usual.estimate.high < truth, "high scores before pairing fall back, and would be held against mentoring"
+    assert usual.estimate.high < truth, (
+        "high scores before pairing fall back, and would be held against mentoring"
+    )
     assert usual.agrees is None
     lee = checks["lee_bounds"]
-    assert lee.estimate.low < lee.values["lower"] < answer.estimate.estimate < lee.values["upper"] < lee.estimate.high
+    assert (
+        lee.estimate.low
+        < lee.values["lower"]
+        < answer.estimate.estimate
+        < lee.values["upper"]
+        < lee.estimate.high
+    )
     assert lee.values["of_mentees"] and 0 < lee.values["trimmed"] < 1
     assert checks["pre_trend"].estimate is None and checks["pre_trend"].values["p"] > 0.05
     assert lee.agrees and checks["pre_trend"].agrees
 
 
-def test_a_rise_before_pairing_and_bounds_that_hold_zero_speak_against_the_headline(sample_session, monkeypatch):
+def test_a_rise_before_pairing_and_bounds_that_hold_zero_speak_against_the_headline(
+    sample_session, monkeypatch
+):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
     monkeypatch.setattr(checks_panel, "pre_trend", lambda _: (0.04, 9.0))
     monkeypatch.setattr(checks_panel, "_lee", lambda *_: (Interval(0.2, -0.1, 0.5, 0.1, 9.0), {}))
-    found = {check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)}
+    found = {
+        check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)
+    }
     assert found["pre_trend"].agrees is False and found["lee_bounds"].agrees is False
     assert Evidence(answer, tuple(found.values())).verdict == DISAGREE
     unsure = replace(answer, estimate=Interval(0.2, -0.1, 0.5, 0.1, 9.0))
-    again = {check.name: check for check in checks_panel.cross_checks(sample_session, metric, unsure)}
+    again = {
+        check.name: check for check in checks_panel.cross_checks(sample_session, metric, unsure)
+    }
     assert again["lee_bounds"].agrees is None, "there is nothing to explain away"
 
 
@@ -188,15 +246,25 @@ def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one
     evaluate(METRICS["performance"], sample_session)
     found = checks_panel.placebo(sample_session)
     assert not found.excludes_zero
-    sample_session.keep("observed", "select person_id, period, value + case when period >= g - 1 then 9 else 0 end "
-                        "as value, g, category from observed", source="test")
+    sample_session.keep(
+        "observed",
+        "select person_id, period, value + case when period >= g - 1 then 9 else 0 end "
+        "as value, g, category from observed",
+        source="test",
+    )
     again = checks_panel.placebo(sample_session)
     assert again.estimate == pytest.approx(found.estimate, abs=1e-12)
 
 
 def test_without_an_answer_and_for_time_to_event_there_are_no_panel_checks(sample_session):
     retention = METRICS["retention"]
-    assert checks_panel.cross_checks(sample_session, retention, evaluate(retention, sample_session)) == ()
+    assert (
+        checks_panel.cross_checks(sample_session, retention, evaluate(retention, sample_session))
+        == ()
+    )
     with asked(awkward(3, people=20), as_of=date(2023, 12, 31)) as session:
         few = evaluate(METRICS["performance"], session)
-        assert few.estimate is None and checks_panel.cross_checks(session, METRICS["performance"], few) == ()
+        assert (
+            few.estimate is None
+            and checks_panel.cross_checks(session, METRICS["performance"], few) == ()
+        )

@@ -1,4 +1,5 @@
-"""Companies in which there is nothing to compare are answered in words: no figure that is none, no stack trace."""
+"""Companies in which there is nothing to compare are answered in words: no figure that is none, no
+stack trace."""
 
 from __future__ import annotations
 
@@ -20,12 +21,23 @@ from metrics.words import words
 from tests.companies import asked
 
 AS_OF = date(2023, 12, 31)
-METRICS = {name: metric for name, metric in catalogue().items() if metric.shape in ("time to event", "panel")}
+METRICS = {
+    name: metric
+    for name, metric in catalogue().items()
+    if metric.shape in ("time to event", "panel")
+}
 
 
 def company(
-    n: int = 80, *, mentored: float = 0.4, leaving: float = 0.4, departments: tuple[str, ...] = ("Sales", "Care"),
-    reviewed: bool = True, score: float | None = None, mentors: int = 6, same_day: bool = False,
+    n: int = 80,
+    *,
+    mentored: float = 0.4,
+    leaving: float = 0.4,
+    departments: tuple[str, ...] = ("Sales", "Care"),
+    reviewed: bool = True,
+    score: float | None = None,
+    mentors: int = 6,
+    same_day: bool = False,
 ) -> dict[str, list[dict]]:
     rng = random.Random(1)
     tables: dict[str, list[dict]] = {name: [] for name in TABLES}
@@ -33,29 +45,59 @@ def company(
         person, hired = f"p{i}", date(2019, 1, 1) + timedelta(days=rng.randint(0, 900))
         left = hired + timedelta(days=rng.randint(200, 900)) if rng.random() < leaving else None
         left = hired if same_day else left
-        tables["staff"].append({"person_id": person, "hire_date": hired, "exit_date": left, "grade": "a",
-                                "department": rng.choice(departments), "exit_reason": "voluntary" if left else None})
-        days = [date(year, month, 28) for year in range(2019, 2024) for month in (6, 12)] if reviewed else []
-        tables["reviews"] += [{"person_id": person, "review_date": day, "score": score or float(rng.randint(1, 5))}
-                              for day in days if hired <= day <= (left or AS_OF)]
+        tables["staff"].append(
+            {
+                "person_id": person,
+                "hire_date": hired,
+                "exit_date": left,
+                "grade": "a",
+                "department": rng.choice(departments),
+                "exit_reason": "voluntary" if left else None,
+            }
+        )
+        days = (
+            [date(year, month, 28) for year in range(2019, 2024) for month in (6, 12)]
+            if reviewed
+            else []
+        )
+        tables["reviews"] += [
+            {"person_id": person, "review_date": day, "score": score or float(rng.randint(1, 5))}
+            for day in days
+            if hired <= day <= (left or AS_OF)
+        ]
         start = hired if same_day else hired + timedelta(days=rng.randint(60, 700))
         if rng.random() < mentored and start <= (left or AS_OF):
-            tables["pairings"].append({"pairing_id": f"k{i}", "mentor_id": f"x{i % mentors}" if mentors else None,
-                                       "mentee_id": person, "category": "peer", "start_date": start})
+            tables["pairings"].append(
+                {
+                    "pairing_id": f"k{i}",
+                    "mentor_id": f"x{i % mentors}" if mentors else None,
+                    "mentee_id": person,
+                    "category": "peer",
+                    "start_date": start,
+                }
+            )
     return tables
 
 
 COMPANIES = {
-    "empty": company(0), "one person": company(1, mentored=1, mentors=0), "all mentored": company(mentored=1),
-    "none mentored": company(mentored=0), "no exits": company(leaving=0), "all exit": company(leaving=1),
-    "one department": company(departments=("Sales",)), "no reviews": company(reviewed=False),
-    "all scores equal": company(160, score=3.0), "one mentor": company(mentors=1),
-    "no mentor known": company(mentors=0), "hire day is exit day": company(same_day=True),
+    "empty": company(0),
+    "one person": company(1, mentored=1, mentors=0),
+    "all mentored": company(mentored=1),
+    "none mentored": company(mentored=0),
+    "no exits": company(leaving=0),
+    "all exit": company(leaving=1),
+    "one department": company(departments=("Sales",)),
+    "no reviews": company(reviewed=False),
+    "all scores equal": company(160, score=3.0),
+    "one mentor": company(mentors=1),
+    "no mentor known": company(mentors=0),
+    "hire day is exit day": company(same_day=True),
 }
 
 
 def numbers(one: object, name: str = ""):
-    """Every number in an answer by the name of its field; degrees of freedom may be without bound."""
+    """Every number in an answer by the name of its field; degrees of freedom may be without
+    bound."""
     if isinstance(one, float) and name != "df":
         yield name, one
     elif is_dataclass(one):
@@ -83,9 +125,13 @@ def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
             assert any(check.passed is False for check in answer.checks)
         else:
             assert answer.estimate.se > 0
-    assert all(check.estimate or {"reason", "p"} & set(check.values) for check in found.cross_checks)
+    assert all(
+        check.estimate or {"reason", "p"} & set(check.values) for check in found.cross_checks
+    )
     assert all(one.estimate.se > 0 if one.estimate else one.values["reason"] for one in beside)
-    said = markdown("x", explained(method(metric), release(found), [release(one) for one in beside], _))
+    said = markdown(
+        "x", explained(method(metric), release(found), [release(one) for one in beside], _)
+    )
     assert "nan" not in said.lower().split() and "inf" not in said.lower().split()
 
 

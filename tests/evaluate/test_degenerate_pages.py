@@ -1,4 +1,5 @@
-"""The same companies as a user meets them: files that are loaded, the command line, and the pages."""
+"""The same companies as a user meets them: files that are loaded, the command line, and the
+pages."""
 
 from __future__ import annotations
 
@@ -18,26 +19,36 @@ from tests.evaluate.test_degenerate import AS_OF, COMPANIES
 MAIN = Path(__file__).parents[2] / "dashboard" / "main.py"
 NOT_WORDS = re.compile(r"\b(NaN|nan|None|inf|Traceback)\b")
 SAYS = {  # of staying, where there can be no answer; of the others it is a figure or one of these
-    "empty": "No data are loaded yet", "one person": "0 mentees could be compared",
+    "empty": "No data are loaded yet",
+    "one person": "0 mentees could be compared",
     "none mentored": "No pairing of those asked about has begun yet",
     "no exits": "0 mentees and 0 others had the event",
-    "all exit": "must still be followed", "one mentor": "count as 1.0 independent groups",
-    "no mentor known": "No data are loaded yet", "hire day is exit day": "0 mentees could be compared",
+    "all exit": "must still be followed",
+    "one mentor": "count as 1.0 independent groups",
+    "no mentor known": "No data are loaded yet",
+    "hire day is exit day": "0 mentees could be compared",
 }
 REFUSED = {"empty": "staff.csv holds no rows", "no mentor known": "mentor_id is empty in line"}
 
 
 def written(tables: dict[str, list[dict]], folder: Path) -> Path:
-    """The company as files: a column for each value that is used; a table that is needed has its header at least."""
+    """The company as files: a column for each value that is used; a table that is needed has its
+    header at least."""
     folder.mkdir()
-    headers = {name: [c.name for c in table.columns if c.required] for name, table in TABLES.items() if table.required}
+    headers = {
+        name: [c.name for c in table.columns if c.required]
+        for name, table in TABLES.items()
+        if table.required
+    }
     for name, rows in tables.items():
         if rows or name in headers:
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, rows[0] if rows else headers[name])
                 writer.writeheader()
                 writer.writerows(rows)
-    (folder / "company.toml").write_text(f"as_of = {AS_OF}\nreview_cycle_months = 6\n", encoding="utf-8")
+    (folder / "company.toml").write_text(
+        f"as_of = {AS_OF}\nreview_cycle_months = 6\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -60,10 +71,18 @@ def test_files_of_a_company_with_nothing_to_compare_are_answered_in_words(kind, 
     if kind == "one person":  # whom nobody mentored, the files would be refused
         tables = tables | {"pairings": [row | {"mentor_id": "x0"} for row in tables["pairings"]]}
     loaded = said("load", str(written(tables, tmp_path / "files")))
-    assert ("refused" in loaded and REFUSED[kind] in loaded) if kind in REFUSED else "Loaded as snapshot" in loaded
+    assert (
+        ("refused" in loaded and REFUSED[kind] in loaded)
+        if kind in REFUSED
+        else "Loaded as snapshot" in loaded
+    )
     for name in ("retention", "performance"):
         told = said("evaluate", name)
-        assert "Cannot tell yet." in told or "No data" in told or re.search(r"between −?[\d.]+ and", told)
+        assert (
+            "Cannot tell yet." in told
+            or "No data" in told
+            or re.search(r"between −?[\d.]+ and", told)
+        )
         assert name == "performance" or SAYS.get(kind, "between") in told
         at = page(name)
         assert not at.exception and len(at.title) == 1

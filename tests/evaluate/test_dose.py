@@ -1,4 +1,5 @@
-"""More or fewer hours, by what mentees had met on day 90: figures on paper, least numbers, nobody immortal."""
+"""More or fewer hours, by what mentees had met on day 90: figures on paper, least numbers, nobody
+immortal."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ MEETINGS = """
 
 
 def test_the_minutes_are_those_of_the_first_pairing_before_day_90_of_who_is_still_employed_on_it():
-    # bea's last day is day 89, cay's day 90; eve's day 90 is still to come; fay was paired two months before any
+    # bea's last day is day 89, cay's day 90; eve's day 90 is still to come; fay was paired two
+    # months before any
     # meeting was recorded.
     with asked(drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=AS_OF) as session:
         evaluate(RETENTION, session)
@@ -60,26 +62,49 @@ def test_the_minutes_are_those_of_the_first_pairing_before_day_90_of_who_is_stil
     assert found == [("ann", 90.0), ("cay", 0.0), ("dan", 20.0)]
 
 
-def company(*, leave_early: int = 0, more: int = 24, fewer: int = 24, hours: tuple[int, int] = (2, 1)) -> dict:
-    """Paired on 1 January 2021, each with a mentor of their own, so day 90 is 1 April and May the first month followed.
-    Twelve of the half with more hours leave in November (k = 6), twelve of the others in July (k = 2); `leave_early`
-    leave in March without having met. Sixty others stay."""
+def company(
+    *, leave_early: int = 0, more: int = 24, fewer: int = 24, hours: tuple[int, int] = (2, 1)
+) -> dict:
+    """Paired on 1 January 2021, each with a mentor of their own, so day 90 is 1 April and May the
+    first month followed. Twelve of the half with more hours leave in November (k = 6), twelve of
+    the others in July (k = 2); `leave_early` leave in March without having met. Sixty others
+    stay."""
     tables = drawn()
-    groups = [("more", more, date(2021, 11, 15), 12), ("fewer", fewer, date(2021, 7, 15), 12),
-              ("early", leave_early, date(2021, 3, 15), leave_early), ("other", 60, None, 0), ("mentor", 100, None, 0)]
+    groups = [
+        ("more", more, date(2021, 11, 15), 12),
+        ("fewer", fewer, date(2021, 7, 15), 12),
+        ("early", leave_early, date(2021, 3, 15), leave_early),
+        ("other", 60, None, 0),
+        ("mentor", 100, None, 0),
+    ]
     for group, n, exit_date, leavers in groups:
         for i in range(n):
             person = f"{group}{i}"
-            tables["staff"].append({
-                "person_id": person, "hire_date": date(2015 if group == "mentor" else 2020, 1, 1),
-                "exit_date": exit_date if i < leavers else None, "department": "Sales", "grade": "junior"})
+            tables["staff"].append(
+                {
+                    "person_id": person,
+                    "hire_date": date(2015 if group == "mentor" else 2020, 1, 1),
+                    "exit_date": exit_date if i < leavers else None,
+                    "department": "Sales",
+                    "grade": "junior",
+                }
+            )
             if group in ("more", "fewer", "early"):
                 mentor = f"mentor{len(tables['pairings'])}"
-                tables["pairings"].append({"pairing_id": person, "mentor_id": mentor, "mentee_id": person,
-                                           "category": "peer", "start_date": date(2021, 1, 1)})
+                tables["pairings"].append(
+                    {
+                        "pairing_id": person,
+                        "mentor_id": mentor,
+                        "mentee_id": person,
+                        "category": "peer",
+                        "start_date": date(2021, 1, 1),
+                    }
+                )
             if group in ("more", "fewer"):
                 minutes = 60 * hours[group == "fewer"]
-                tables["meetings"].append({"pairing_id": person, "held_on": date(2021, 2, 1), "minutes": minutes})
+                tables["meetings"].append(
+                    {"pairing_id": person, "held_on": date(2021, 2, 1), "minutes": minutes}
+                )
     return tables
 
 
@@ -105,8 +130,14 @@ def test_who_leaves_before_day_90_with_few_hours_does_not_count():
 def test_what_is_met_after_day_90_does_not_count():
     tables = company()
     for i in range(24):
-        tables["meetings"] += [{"pairing_id": f"fewer{i}", "held_on": date(2021, 4, 1) + timedelta(days=30 * k),
-                                "minutes": 180} for k in range(8)]
+        tables["meetings"] += [
+            {
+                "pairing_id": f"fewer{i}",
+                "held_on": date(2021, 4, 1) + timedelta(days=30 * k),
+                "minutes": 180,
+            }
+            for k in range(8)
+        ]
     assert asked_of(RETENTION, tables) == asked_of(RETENTION, company())
 
 
@@ -118,9 +149,13 @@ def test_exactly_the_middle_is_fewer_and_where_all_are_alike_there_are_no_halves
     assert "two halves" in alike.values["reason"]
 
 
-@pytest.mark.parametrize(("change", "reason"), [
-    ({"more": 9}, "could be compared"), ({"fewer": 19, "more": 19}, "independent people"),
-])
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"more": 9}, "could be compared"),
+        ({"fewer": 19, "more": 19}, "independent people"),
+    ],
+)
 def test_both_halves_need_the_least_numbers(change, reason):
     found = asked_of(RETENTION, company(**change))
     assert found.estimate is None
@@ -131,7 +166,10 @@ def leaving(more: int, fewer: int) -> dict:
     """The company, of whose halves so many leave."""
     tables = company()
     for row in tables["staff"]:
-        half, number = row["person_id"].rstrip("0123456789"), row["person_id"].lstrip("abcdefghijklmnopqrstuvwxyz")
+        half, number = (
+            row["person_id"].rstrip("0123456789"),
+            row["person_id"].lstrip("abcdefghijklmnopqrstuvwxyz"),
+        )
         if half in ("more", "fewer") and int(number) >= {"more": more, "fewer": fewer}[half]:
             row["exit_date"] = None
     return tables
@@ -161,7 +199,9 @@ def test_without_meetings_a_sentence_says_so(metric):
 
 
 def test_before_anybodys_day_90_a_sentence_says_so():
-    with asked(drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=date(2022, 1, 15)) as session:
+    with asked(
+        drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=date(2022, 1, 15)
+    ) as session:
         found = dose(session, RETENTION, evaluate(RETENTION, session))[0]
     assert found.estimate is None
     assert "No mentee whose meetings are recorded" in found.values["reason"]
@@ -177,15 +217,22 @@ def test_cells_are_as_fine_as_three_of_five_with_more_hours_allow():
 
 
 def reviewed(tables: dict, per_hour: float) -> dict:
-    """The same people with reviews each half-year, higher by `per_hour` after their first 90 days."""
+    """The same people with reviews each half-year, higher by `per_hour` after their first 90
+    days."""
     rng = Random(1)
     for row in tables["staff"]:
         ability = rng.gauss(3, 0.4)
         hours = {"more": 2, "fewer": 1}.get(row["person_id"].rstrip("0123456789"), 0)
         for day in (date(year, *end) for year in range(2020, 2024) for end in ((6, 30), (12, 31))):
             if day <= (row["exit_date"] or AS_OF):
-                score = ability + rng.gauss(0, 0.2) + (per_hour * hours if day > date(2022, 4, 1) else 0)
-                tables["reviews"].append({"person_id": row["person_id"], "review_date": day, "score": score})
+                score = (
+                    ability
+                    + rng.gauss(0, 0.2)
+                    + (per_hour * hours if day > date(2022, 4, 1) else 0)
+                )
+                tables["reviews"].append(
+                    {"person_id": row["person_id"], "review_date": day, "score": score}
+                )
     return tables
 
 

@@ -28,12 +28,20 @@ def test_the_receptionists_who_went_to_sales_are_seen(sample_session):
 def test_the_moves_add_up_to_the_events_of_the_answer(sample_session, name):
     answer = evaluate(METRICS[name], sample_session)
     events = next(check.values for check in answer.checks if check.name == "events")
-    assert sum(move.mentees for move in flows(sample_session, METRICS[name], answer).moves) == events["mentees"]
+    assert (
+        sum(move.mentees for move in flows(sample_session, METRICS[name], answer).moves)
+        == events["mentees"]
+    )
 
 
-def test_there_are_none_for_a_part_of_the_company_an_answer_that_is_not_told_and_a_metric_without(sample_session):
+def test_there_are_none_for_a_part_of_the_company_an_answer_that_is_not_told_and_a_metric_without(
+    sample_session,
+):
     metric = METRICS["promotion"]
     answer = evaluate(metric, sample_session)
-    assert flows(sample_session, metric, replace(answer, scope=Scope.of({"department": "Sales"}))) is None
+    assert (
+        flows(sample_session, metric, replace(answer, scope=Scope.of({"department": "Sales"})))
+        is None
+    )
     assert flows(sample_session, metric, replace(answer, estimate=None)) is None
     assert flows(sample_session, METRICS["retention"], answer) is None

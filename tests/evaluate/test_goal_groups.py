@@ -1,4 +1,5 @@
-"""Goal groups: the effect in the group less that in the rest, by what held when people were placed, in one interval."""
+"""Goal groups: the effect in the group less that in the rest, by what held when people were placed,
+in one interval."""
 
 from __future__ import annotations
 
@@ -45,9 +46,13 @@ PAIRED = """
 
 def parted(metric, **conditions) -> dict[str, set[int]]:
     scores = "person_id | review_date | score\n" + "\n".join(
-        f"{person} | {day} | 3" for person in ("ann", "bea", "cas", "dot")
-        for day in ("2021-06-30", "2021-12-31", "2022-06-30", "2022-12-31"))
-    with asked(drawn(staff=MOVES, positions=POSITIONS, pairings=PAIRED, reviews=scores), as_of=AS_OF) as session:
+        f"{person} | {day} | 3"
+        for person in ("ann", "bea", "cas", "dot")
+        for day in ("2021-06-30", "2021-12-31", "2022-06-30", "2022-12-31")
+    )
+    with asked(
+        drawn(staff=MOVES, positions=POSITIONS, pairings=PAIRED, reviews=scores), as_of=AS_OF
+    ) as session:
         split(session, metric, **conditions)
         found = defaultdict(set)
         for person, part in session.rows("select person_id, part from parted"):
@@ -57,24 +62,46 @@ def parted(metric, **conditions) -> dict[str, set[int]]:
 
 @pytest.mark.parametrize("metric", [RETENTION, PERFORMANCE], ids=lambda metric: metric.name)
 def test_a_group_is_judged_when_people_are_placed_and_never_after(metric):
-    assert parted(metric, gender="f", department="Sales") == {"ann": {1}, "bea": {0}, "cas": {0}, "dot": {1}}
+    assert parted(metric, gender="f", department="Sales") == {
+        "ann": {1},
+        "bea": {0},
+        "cas": {0},
+        "dot": {1},
+    }
 
 
 def test_tenure_counts_whole_months_up_to_the_trial_month():
-    assert parted(RETENTION, tenure_months_below=12) == {"ann": {0}, "bea": {1}, "cas": {0}, "dot": {0}}
-    assert parted(RETENTION, tenure_months_from=12) == {"ann": {1}, "bea": {0}, "cas": {1}, "dot": {1}}
+    assert parted(RETENTION, tenure_months_below=12) == {
+        "ann": {0},
+        "bea": {1},
+        "cas": {0},
+        "dot": {0},
+    }
+    assert parted(RETENTION, tenure_months_from=12) == {
+        "ann": {1},
+        "bea": {0},
+        "cas": {1},
+        "dot": {1},
+    }
 
 
 @pytest.mark.parametrize("metric", [RETENTION, PERFORMANCE], ids=lambda metric: metric.name)
 def test_a_group_that_only_pairings_name_is_compared_with_everybody_alike(metric):
-    assert parted(metric, paired_for="young_women") == {"ann": {1}, "bea": {0, 1}, "cas": {0}, "dot": {0, 1}}
+    assert parted(metric, paired_for="young_women") == {
+        "ann": {1},
+        "bea": {0, 1},
+        "cas": {0},
+        "dot": {0, 1},
+    }
 
 
 def test_groups_named_by_pairings_are_asked_about_too():
     with asked(drawn(staff=MOVES, pairings=PAIRED), as_of=AS_OF) as session:
         found = goal_groups(session, RETENTION, evaluate(RETENTION, session))
     assert [one.name for one in found] == ["goal_group_newcomers", "goal_group_young_women"]
-    assert all(one.estimate is None and one.values["reason"] and one.n_mentees == 0 for one in found)
+    assert all(
+        one.estimate is None and one.values["reason"] and one.n_mentees == 0 for one in found
+    )
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
@@ -96,7 +123,9 @@ def test_looking_at_two_groups_widens_at_least_one_interval(sample_session):
     both = found["goal_group_newcomers"]
     assert both.estimate == pytest.approx(alone.estimate, abs=1e-12)
     assert max(both.high - alone.high, alone.low - both.low) >= 0
-    widths = [(one.high - one.estimate) / one.se / stats.t.ppf(0.975, one.df) for one in found.values()]
+    widths = [
+        (one.high - one.estimate) / one.se / stats.t.ppf(0.975, one.df) for one in found.values()
+    ]
     assert max(widths) > 1.05
 
 

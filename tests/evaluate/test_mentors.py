@@ -35,7 +35,8 @@ PAIRED = """
 
 
 def trials(staff: str, pairings: str) -> dict[str, list[tuple]]:
-    """person -> rows (trial month counted from January 2024, arm, u, event), mentors against others."""
+    """person -> rows (trial month counted from January 2024, arm, u, event), mentors against
+    others."""
     with asked(drawn(staff=staff, pairings=pairings), as_of=YEAR_END) as session:
         headline.prepare(METRICS["retention"], session, MENTORS, None)
         found: dict[str, list[tuple]] = {}
@@ -55,14 +56,21 @@ def test_a_mentor_is_followed_from_the_month_after_and_somebody_being_mentored_i
 
 
 def test_a_mentor_who_left_before_the_next_month_is_not_followed():
-    gone = STAFF.replace("zed       | 2020-01-01 |           ", "zed       | 2020-01-01 | 2024-03-31")
+    gone = STAFF.replace(
+        "zed       | 2020-01-01 |           ", "zed       | 2020-01-01 | 2024-03-31"
+    )
     assert "zed" not in trials(gone, PAIRED)
-    stayed = STAFF.replace("zed       | 2020-01-01 |           ", "zed       | 2020-01-01 | 2024-04-01")
+    stayed = STAFF.replace(
+        "zed       | 2020-01-01 |           ", "zed       | 2020-01-01 | 2024-04-01"
+    )
     assert trials(stayed, PAIRED)["zed"] == [(2, 1, 0, 1)]
 
 
 def test_the_first_pairing_as_a_mentor_counts_and_others_are_followed_until_theirs():
-    later = PAIRED + "m2 | zed | bea | peer | 2024-04-05 | 2024-05-30\n m3 | con | ann | peer | 2024-06-15 |"
+    later = (
+        PAIRED
+        + "m2 | zed | bea | peer | 2024-04-05 | 2024-05-30\n m3 | con | ann | peer | 2024-06-15 |"
+    )
     found = trials(STAFF, later)
     assert found["zed"] == [(2, 1, 8, 0)]  # not in June's trial: a mentor before
     assert found["con"] == [(2, 0, 1, 0), (5, 1, 5, 0)]  # April and May, then a mentor
@@ -82,15 +90,22 @@ def test_a_pairing_without_a_mentor_forms_no_trial_but_its_mentee_is_mentored():
 
 
 def two_roles(seed: int) -> dict[str, list[dict]]:
-    """A company in which nobody is in both roles, every mentee has one pairing, and no mentee is reviewed."""
+    """A company in which nobody is in both roles, every mentee has one pairing, and no mentee is
+    reviewed."""
     rng, tables = random.Random(seed), awkward(seed, people=420)
     people = sorted({row["person_id"] for row in tables["staff"]})
     rng.shuffle(people)
     mentors, mentees = people[:90], people[90:200]
     days = [date(2021, 3, 1) + timedelta(days=rng.randint(0, 700)) for _ in mentees]
     pairings = [
-        {"pairing_id": f"m{i:03}", "mentor_id": rng.choice(mentors), "mentee_id": mentee,
-         "category": rng.choice(["peer", "expert"]), "start_date": day, "end_date": day + timedelta(days=200)}
+        {
+            "pairing_id": f"m{i:03}",
+            "mentor_id": rng.choice(mentors),
+            "mentee_id": mentee,
+            "category": rng.choice(["peer", "expert"]),
+            "start_date": day,
+            "end_date": day + timedelta(days=200),
+        }
         for i, (mentee, day) in enumerate(zip(mentees, days, strict=True))
     ]
     reviews = [row for row in tables["reviews"] if row["person_id"] not in mentees]
@@ -100,7 +115,10 @@ def two_roles(seed: int) -> dict[str, list[dict]]:
 @pytest.mark.parametrize("name", ["retention", "performance"])
 def test_mentors_of_a_company_are_the_mentees_of_the_company_with_the_roles_exchanged(name):
     tables = two_roles(5)
-    swapped = [{**row, "mentor_id": row["mentee_id"], "mentee_id": row["mentor_id"]} for row in tables["pairings"]]
+    swapped = [
+        {**row, "mentor_id": row["mentee_id"], "mentee_id": row["mentor_id"]}
+        for row in tables["pairings"]
+    ]
     with asked(tables, as_of=date(2023, 12, 31)) as session:
         givers = evaluate(METRICS[name], session, MENTORS)
         by = evaluate_by(METRICS[name], session, "category", MENTORS)
@@ -109,38 +127,57 @@ def test_mentors_of_a_company_are_the_mentees_of_the_company_with_the_roles_exch
         by_mentee = evaluate_by(METRICS[name], session, "category")
     assert givers.estimate is not None and givers.n_mentees == mentees.n_mentees
     for one, other in [(givers, mentees), *((by[value], by_mentee[value]) for value in by)]:
-        assert (one.n_asked, one.n_mentees, one.n_controls) == (other.n_asked, other.n_mentees, other.n_controls)
+        assert (one.n_asked, one.n_mentees, one.n_controls) == (
+            other.n_asked,
+            other.n_mentees,
+            other.n_controls,
+        )
         assert (one.estimate is None) == (other.estimate is None)
         if one.estimate:
-            assert astuple(one.estimate) == pytest.approx(astuple(other.estimate), rel=1e-9, abs=1e-9)
-            assert astuple(one.naive.interval) == pytest.approx(astuple(other.naive.interval), rel=1e-9, abs=1e-9)
+            assert astuple(one.estimate) == pytest.approx(
+                astuple(other.estimate), rel=1e-9, abs=1e-9
+            )
+            assert astuple(one.naive.interval) == pytest.approx(
+                astuple(other.naive.interval), rel=1e-9, abs=1e-9
+            )
 
 
 def test_a_panel_of_mentors_does_not_use_values_of_others_after_they_were_mentored_themselves():
     reviews = "person_id | review_date | score\n" + "\n".join(
-        f"{person} | {year}-{day} | 3" for person in ("ann", "bea") for year in (2023, 2024)
-        for day in ("06-30", "12-31"))
+        f"{person} | {year}-{day} | 3"
+        for person in ("ann", "bea")
+        for year in (2023, 2024)
+        for day in ("06-30", "12-31")
+    )
     with asked(drawn(staff=STAFF, pairings=PAIRED, reviews=reviews), as_of=YEAR_END) as session:
         headline.prepare(METRICS["performance"], session, MENTORS, None)
-        used = session.rows("select person_id, count(*) from metric_rows group by person_id order by person_id")
+        used = session.rows(
+            "select person_id, count(*) from metric_rows group by person_id order by person_id"
+        )
         headline.prepare(METRICS["performance"], session, Scope(), None)
         assert used == [("ann", 2), ("bea", 4)]
         assert session.rows("select count(*) from metric_rows") == [(8,)]
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_rows_as_they_were(sample_session, name):
+def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_rows_as_they_were(
+    sample_session, name
+):
     metric = METRICS[name]
     table = "weighted" if name == "retention" else "difference"
     asked_for = f"select (select count(*) from {table}), (select count(*) from pairing)"
     evaluate(metric, sample_session, run={"outside_rate": 100.0})
     before = sample_session.rows(asked_for)
-    (one,) = mentors(sample_session, metric, evaluate(metric, sample_session, run={"outside_rate": 100.0}))
+    (one,) = mentors(
+        sample_session, metric, evaluate(metric, sample_session, run={"outside_rate": 100.0})
+    )
     assert sample_session.rows(asked_for) == before
     answer = evaluate(metric, sample_session, MENTORS)
     assert astuple(one.estimate) == pytest.approx(astuple(answer.estimate), rel=1e-9)
     assert (one.n_mentees, one.n_others) == (answer.n_mentees, answer.n_controls)
-    assert evaluate(metric, sample_session).n_asked == before[0][1], "mentees are asked about again afterwards"
+    assert evaluate(metric, sample_session).n_asked == before[0][1], (
+        "mentees are asked about again afterwards"
+    )
     assert related(metric, sample_session, MENTORS) == ()
 
 
@@ -149,14 +186,27 @@ def test_no_sentence_about_mentors_says_mentees(sample_session, name):
     answer = evaluate(METRICS[name], sample_session, MENTORS)
     none = evaluate(METRICS[name], sample_session, Scope.of({"grade": "medior"}, "mentor"))
     for one in (answer, none):
-        said = [check.text.replace("{mentees}", "") for check in one.checks] + [*one.assumptions, one.tie_rule]
+        said = [check.text.replace("{mentees}", "") for check in one.checks] + [
+            *one.assumptions,
+            one.tie_rule,
+        ]
         said += [one.naive.label] if one.naive else []
-        assert not [line for line in said if "mentee" in line or "being mentored" in line or "pairing itself" in line]
+        assert not [
+            line
+            for line in said
+            if "mentee" in line or "being mentored" in line or "pairing itself" in line
+        ]
     assert answer.n_asked == answer.n_mentees + sum(answer.dropped.values())
 
 
 def test_every_sentence_of_an_answer_that_names_mentees_has_one_that_names_mentors():
-    said = {*time_to_event.ASSUMPTIONS, *panel.ASSUMPTIONS, *WHY.values(), time_to_event.NAIVE, panel.NAIVE}
+    said = {
+        *time_to_event.ASSUMPTIONS,
+        *panel.ASSUMPTIONS,
+        *WHY.values(),
+        time_to_event.NAIVE,
+        panel.NAIVE,
+    }
     assert {line for line in said if "mentee" in line or "mentored" in line} <= set(MENTORS_SAY)
 
 
@@ -173,12 +223,16 @@ def test_a_mentees_pairing_is_grouped_by_where_the_mentor_stood_when_they_were_p
         zed       | 2024-03-01 | care       | lead
         con       | 2020-01-01 | care       | senior
     """
-    pairings = PAIRED + "m2 | con | bea | peer | 2024-05-01 | \n m3 | gone | con | peer | 2024-05-01 |"
+    pairings = (
+        PAIRED + "m2 | con | bea | peer | 2024-05-01 | \n m3 | gone | con | peer | 2024-05-01 |"
+    )
     with asked(drawn(staff=STAFF, pairings=pairings, positions=moves), as_of=YEAR_END) as session:
         wanted = {"mentor_department": ["care", "care", ""], "mentor_grade": ["lead", "senior", ""]}
         for column, expected in wanted.items():
             comparison.look_from(session, Scope(), column)
-            assert [row[0] for row in session.rows("select category from pairing order by pairing_id")] == expected
+            assert [
+                row[0] for row in session.rows("select category from pairing order by pairing_id")
+            ] == expected
             assert comparison.values_of(session, column) == sorted(set(expected) - {""})
         comparison.look_from(session, Scope())
         assert session.rows("select distinct category from pairing") == [("peer",)]
@@ -194,11 +248,14 @@ def test_a_filter_on_the_mentor_restricts_the_mentees_and_not_the_others(sample_
     assert 0 < evaluate(METRICS["retention"], sample_session, both).n_mentees <= one.n_mentees
 
 
-@pytest.mark.parametrize(("where", "role", "says"), [
-    ({}, "boss", "choose mentees or mentors"),
-    ({"category": "peer", "mentor_grade": "senior"}, "mentee", "choose one of them"),
-    ({"mentor_grade": "senior"}, "mentor", "filter on grade instead"),
-])
+@pytest.mark.parametrize(
+    ("where", "role", "says"),
+    [
+        ({}, "boss", "choose mentees or mentors"),
+        ({"category": "peer", "mentor_grade": "senior"}, "mentee", "choose one of them"),
+        ({"mentor_grade": "senior"}, "mentor", "filter on grade instead"),
+    ],
+)
 def test_what_cannot_be_asked_is_refused_in_a_sentence(where, role, says):
     with pytest.raises(UnknownFilterError, match=says):
         Scope.of(where, role)

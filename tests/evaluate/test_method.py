@@ -1,4 +1,5 @@
-"""A method page says what the code does: its formulas are the docstrings of the functions that compute the answer."""
+"""A method page says what the code does: its formulas are the docstrings of the functions that
+compute the answer."""
 
 from __future__ import annotations
 
@@ -35,11 +36,19 @@ def with_a_formula() -> set[str]:
     found = set()
     for one in pkgutil.iter_modules(inference.__path__, "metrics.inference."):
         module = importlib.import_module(one.name)
-        own = [member for member in vars(module).values() if getattr(member, "__module__", "") == one.name]
+        own = [
+            member
+            for member in vars(module).values()
+            if getattr(member, "__module__", "") == one.name
+        ]
         for member in own:
             inside = vars(member).values() if inspect.isclass(member) else [member]
             functions = [getattr(function, "fget", function) for function in inside]
-            found |= {formula(f).function for f in functions if inspect.isfunction(f) and formula(f).formula}
+            found |= {
+                formula(f).function
+                for f in functions
+                if inspect.isfunction(f) and formula(f).formula
+            }
     return found
 
 
@@ -61,7 +70,10 @@ def test_a_docstring_is_read_into_what_it_gives_its_formula_and_its_source():
 
     found = formula(area)
     assert (found.about, found.formula, found.source) == (
-        "The area of a rectangle, in square metres.", "A = b h\nb the width", "Euclid, Elements, book 1.")
+        "The area of a rectangle, in square metres.",
+        "A = b h\nb the width",
+        "Euclid, Elements, book 1.",
+    )
     assert found.function.endswith("area")
 
 
@@ -75,21 +87,48 @@ def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
     assert len(set(of.sources)) == len(of.sources)
 
 
-BEHIND_OTHER_PAGES = {"funnel", "colleagues", "cells", "flows"}  # experts, categories and moves have pages of their own
+BEHIND_OTHER_PAGES = {
+    "funnel",
+    "colleagues",
+    "cells",
+    "flows",
+}  # experts, categories and moves have pages of their own
 
 
 def test_a_formula_that_is_written_down_stands_on_a_page():
-    listed = {one.function for name in PERSONAL
-              for one in (*method(METRICS[name]).computed, *method(METRICS[name]).checked)}
+    listed = {
+        one.function
+        for name in PERSONAL
+        for one in (*method(METRICS[name]).computed, *method(METRICS[name]).checked)
+    }
     of_metrics = {one for one in with_a_formula() if one.split(".")[2] not in BEHIND_OTHER_PAGES}
     assert of_metrics <= listed
 
 
-@pytest.mark.parametrize(("name", "needed"), [
-    ("retention", {"survival.curve", "survival.Curve.rmst", "survival.row_influence", "interval.t_interval"}),
-    ("performance", {"differences.group_time", "differences.overall", "differences.influence_coefficients",
-                     "interval.clustered", "interval.t_interval"}),
-])
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        (
+            "retention",
+            {
+                "survival.curve",
+                "survival.Curve.rmst",
+                "survival.row_influence",
+                "interval.t_interval",
+            },
+        ),
+        (
+            "performance",
+            {
+                "differences.group_time",
+                "differences.overall",
+                "differences.influence_coefficients",
+                "interval.clustered",
+                "interval.t_interval",
+            },
+        ),
+    ],
+)
 def test_what_made_the_number_is_told_as_such_and_only_once(name, needed):
     of = method(METRICS[name])
     computed = {one.function.removeprefix("metrics.inference.") for one in of.computed}
@@ -108,7 +147,10 @@ def test_a_check_named_beside_an_assumption_exists(sample_session, name):
     found = evidence(METRICS[name], sample_session)
     beside = related(METRICS[name], sample_session)
     hours = dose(sample_session, METRICS[name], evaluate(METRICS[name], sample_session))
-    names = {"matched_share", *(one.name for one in (*found.cross_checks, *found.sensitivity, *beside, *hours))}
+    names = {
+        "matched_share",
+        *(one.name for one in (*found.cross_checks, *found.sensitivity, *beside, *hours)),
+    }
     for checks in ASSUMPTIONS[METRICS[name].shape].values():
         assert set(checks) <= names
 

@@ -1,4 +1,5 @@
-"""What mentoring should not change tells whether something not recorded is left, or says why it cannot."""
+"""What mentoring should not change tells whether something not recorded is left, or says why it
+cannot."""
 
 from __future__ import annotations
 
@@ -25,13 +26,21 @@ METRICS = catalogue()
 RETENTION, RELOCATION = METRICS["retention"], METRICS["relocation"]
 TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
 AS_OF = date(2023, 12, 31)
-FACE = '"""It."""\nMETRIC = Metric(title="{name}", question="?", shape="{shape}", unit="months"{more})\n'
-SQL = "-- One row per spell.\nselect person_id, last_month as month, has_left as event, exit_reason as cause from spell"
+FACE = (
+    '"""It."""\nMETRIC = Metric(title="{name}", question="?", shape="{shape}", '
+    'unit="months"{more})\n'
+)
+SQL = (
+    "-- One row per spell.\nselect person_id, last_month as month, has_left as event, "
+    "exit_reason as cause from spell"
+)
 SETTLED_LEAVE, SETTLED_MOVE, OTHERS_LEAVE, OTHERS_MOVE = 0.010, 0.008, 0.030, 0.035
 CHOSEN = 0.025
 
 
-def write(folder: Path, name: str, *, shape: str = "time to event", sql: str = SQL, more: str = "") -> Path:
+def write(
+    folder: Path, name: str, *, shape: str = "time to event", sql: str = SQL, more: str = ""
+) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.sql").write_text(sql)
     (folder / f"{name}.py").write_text(FACE.format(name=name, shape=shape, more=more))
@@ -39,23 +48,44 @@ def write(folder: Path, name: str, *, shape: str = "time to event", sql: str = S
 
 
 def company(seed: int, *, preferred: float) -> dict[str, list[dict]]:
-    """500 people of whom half are settled, which no column tells: they leave and move less. Mentoring does nothing;
-    the settled are `preferred` times as likely to be chosen for it, the others as much less."""
+    """500 people of whom half are settled, which no column tells: they leave and move less.
+    Mentoring does nothing; the settled are `preferred` times as likely to be chosen for it, the
+    others as much less."""
     rng, tables = np.random.default_rng(seed), {name: [] for name in TABLES}
     for i in range(500):
         settled, mentor = rng.random() < 0.5, i < 25
         left = 0 if mentor else 1 + int(rng.geometric(SETTLED_LEAVE if settled else OTHERS_LEAVE))
         moved = 1 + int(rng.geometric(SETTLED_MOVE if settled else OTHERS_MOVE))
         chosen = int(rng.geometric(CHOSEN * (preferred if settled else 1 / preferred)))
-        about = {"person_id": f"p{i:03}", "department": "Care", "grade": "junior", "job_family": "nurse"}
-        tables["staff"].append({**about, "location": "South", "hire_date": date(2021, 1, 1),
-                                "exit_date": in_month(left) if 0 < left < 36 else None})
+        about = {
+            "person_id": f"p{i:03}",
+            "department": "Care",
+            "grade": "junior",
+            "job_family": "nurse",
+        }
+        tables["staff"].append(
+            {
+                **about,
+                "location": "South",
+                "hire_date": date(2021, 1, 1),
+                "exit_date": in_month(left) if 0 < left < 36 else None,
+            }
+        )
         tables["positions"].append({**about, "location": "North", "valid_from": date(2021, 1, 1)})
         if moved < min(left or 36, 36):
-            tables["positions"].append({**about, "location": "South", "valid_from": in_month(moved)})
+            tables["positions"].append(
+                {**about, "location": "South", "valid_from": in_month(moved)}
+            )
         if not mentor and 2 <= chosen < min(left, 12):
-            tables["pairings"].append({"pairing_id": f"m{i}", "mentor_id": f"p{rng.integers(25):03}",
-                                       "mentee_id": f"p{i:03}", "category": "peer", "start_date": in_month(chosen)})
+            tables["pairings"].append(
+                {
+                    "pairing_id": f"m{i}",
+                    "mentor_id": f"p{rng.integers(25):03}",
+                    "mentee_id": f"p{i:03}",
+                    "category": "peer",
+                    "start_date": in_month(chosen),
+                }
+            )
     return tables
 
 
@@ -95,11 +125,16 @@ def test_only_a_move_in_the_same_job_to_another_known_location_counts_from_the_m
             eva       | 2020-01-01 | Care       | junior | nurse      |
             eva       | 2021-02-01 | Care       | junior | nurse      | South
         """,
-        pairings="pairing_id | mentor_id | mentee_id | category | start_date\n m1 | cas | ann | peer | 2021-01-10",
+        pairings=(
+            "pairing_id | mentor_id | mentee_id | category | start_date\n m1 | cas | ann | "
+            "peer | 2021-01-10"
+        ),
     )
     with asked(tables, as_of=AS_OF) as session:
         metric_rows(session, RELOCATION, {})
-        found = session.rows("select person_id, month, event, cause from metric_rows order by month")
+        found = session.rows(
+            "select person_id, month, event, cause from metric_rows order by month"
+        )
     assert found == [("ann", 2021 * 12 + 3, 1, "South"), ("ann", 2022 * 12 + 4, 1, "North")]
 
 
@@ -110,7 +145,9 @@ def test_choosing_by_something_not_recorded_shows_in_the_control_and_choosing_by
     assert by_lot.count(True) >= 4 and None not in by_lot
 
 
-def test_on_the_sample_company_nobody_moves_because_of_mentoring_and_the_check_says_so(sample_session):
+def test_on_the_sample_company_nobody_moves_because_of_mentoring_and_the_check_says_so(
+    sample_session,
+):
     moved = evaluate(RELOCATION, sample_session)
     assert moved.estimate.low < TRUTH["relocation"]["estimate"] < moved.estimate.high
     check = evidence(RETENTION, sample_session).sensitivity[-1]
@@ -131,12 +168,17 @@ def test_a_control_that_never_happens_tests_nothing_and_says_so():
     tables["positions"] = []
     check = control(tables)
     assert check.passed is None
-    assert "is too rare to test with: 0 mentees and 0 others" in words("en")(check.text, **check.values)
+    assert "is too rare to test with: 0 mentees and 0 others" in words("en")(
+        check.text, **check.values
+    )
 
 
 def test_without_an_answer_or_without_a_control_nothing_is_asked(sample_session):
-    assert not [one for one in evidence(METRICS["performance"], sample_session).sensitivity
-                if one.name == "negative_control"]
+    assert not [
+        one
+        for one in evidence(METRICS["performance"], sample_session).sensitivity
+        if one.name == "negative_control"
+    ]
     untold = replace(evaluate(RETENTION, sample_session), estimate=None)
     assert negative_control(sample_session, RETENTION, untold) is None
 
@@ -154,12 +196,29 @@ def test_a_control_of_ones_own_is_found_beside_the_metric_first_and_a_fault_in_i
     assert found[-1].passed is None and str(own / "relocation.sql") in found[-1].values["why"]
 
 
-@pytest.mark.parametrize(("shape", "more", "says"), [
-    ("time to event", ', control="nowhere"', "mine.py: there is no metric 'nowhere' to serve as control. Put"),
-    ("time to event", ', control="performance"', "mine.py: the control 'performance' is of shape 'panel'; name a time"),
-    ("time to event", ', control="mine"', "mine.py: a metric cannot be its own control"),
-    ("panel", ', control="relocation"', "mine.py: control is for a time to event, and shape is 'panel'"),
-])
-def test_a_control_that_cannot_serve_is_refused_in_a_sentence_that_names_the_file(tmp_path, shape, more, says):
+@pytest.mark.parametrize(
+    ("shape", "more", "says"),
+    [
+        (
+            "time to event",
+            ', control="nowhere"',
+            "mine.py: there is no metric 'nowhere' to serve as control. Put",
+        ),
+        (
+            "time to event",
+            ', control="performance"',
+            "mine.py: the control 'performance' is of shape 'panel'; name a time",
+        ),
+        ("time to event", ', control="mine"', "mine.py: a metric cannot be its own control"),
+        (
+            "panel",
+            ', control="relocation"',
+            "mine.py: control is for a time to event, and shape is 'panel'",
+        ),
+    ],
+)
+def test_a_control_that_cannot_serve_is_refused_in_a_sentence_that_names_the_file(
+    tmp_path, shape, more, says
+):
     with pytest.raises(MetricError, match=re.escape(says)):
         catalogue([write(tmp_path / "own", "mine", shape=shape, more=more)])

@@ -1,4 +1,5 @@
-"""Newcomers are compared with people hired when they were, at the same distance from hire, and said to be weaker."""
+"""Newcomers are compared with people hired when they were, at the same distance from hire, and said
+to be weaker."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ from tests.oracle.performance import first_periods
 PERFORMANCE, RETENTION = (catalogue()[name] for name in ("performance", "retention"))
 MODULE = import_module("metrics.evaluate.newcomers")
 AS_OF = date(2023, 12, 31)
-# All reviews are on 30 June and 31 December. ann and bea are newcomers: g is the period of their first review after
+# All reviews are on 30 June and 31 December. ann and bea are newcomers: g is the period of their
+# first review after
 # pairing, December 2022. cay is one too, but nobody was hired with her.
 STAFF = """
     person_id | hire_date  | exit_date  | department | grade  | location
@@ -72,25 +74,48 @@ PAIRINGS = """
 
 
 def test_first_values_are_compared_within_cells_known_at_hire():
-    # soon was paired in February 2023, 13 months after hire: no newcomer, and an other until then, as are later, dan
-    # and eve. half and away were hired in another half-year or place; left has no value by then; long has a base.
-    # Both newcomers have the same four peers, half of whose weight each: (3.0 + 3.1 + 1.0 + 3.5) / 4 = 2.65.
+    # soon was paired in February 2023, 13 months after hire: no newcomer, and an other until then,
+    # as are later, dan
+    # and eve. half and away were hired in another half-year or place; left has no value by then;
+    # long has a base.
+    # Both newcomers have the same four peers, half of whose weight each: (3.0 + 3.1 + 1.0 + 3.5) /
+    # 4 = 2.65.
     with asked(drawn(staff=STAFF, reviews=REVIEWS, pairings=PAIRINGS), as_of=AS_OF) as session:
         evaluate(PERFORMANCE, session)
         found, people = steps.newcomers(session)
-        kept = session.rows("select person_id, arm, value, weight from newcomer_row order by arm, person_id")
+        kept = session.rows(
+            "select person_id, arm, value, weight from newcomer_row order by arm, person_id"
+        )
     assert found == 3
-    assert kept == [("dan", 0, 3.0, 0.5), ("eve", 0, 3.1, 0.5), ("later", 0, 3.5, 0.5), ("soon", 0, 1.0, 0.5),
-                    ("ann", 1, 4.0, 1.0), ("bea", 1, 3.6, 1.0)]
-    estimate, influence = weighted_difference(*(people[n] for n in ("total1", "weight1", "total0", "weight0")))
+    assert kept == [
+        ("dan", 0, 3.0, 0.5),
+        ("eve", 0, 3.1, 0.5),
+        ("later", 0, 3.5, 0.5),
+        ("soon", 0, 1.0, 0.5),
+        ("ann", 1, 4.0, 1.0),
+        ("bea", 1, 3.6, 1.0),
+    ]
+    estimate, influence = weighted_difference(
+        *(people[n] for n in ("total1", "weight1", "total0", "weight0"))
+    )
     assert estimate == pytest.approx((4.0 + 3.6) / 2 - 2.65)
     by_person = dict(zip(people["person_id"], influence, strict=True))
-    assert by_person == pytest.approx({"ann": (4.0 - 3.8) / 2, "bea": (3.6 - 3.8) / 2, "dan": -(3.0 - 2.65) / 4,
-                                       "eve": -(3.1 - 2.65) / 4, "later": -(3.5 - 2.65) / 4, "soon": -(1.0 - 2.65) / 4})
+    assert by_person == pytest.approx(
+        {
+            "ann": (4.0 - 3.8) / 2,
+            "bea": (3.6 - 3.8) / 2,
+            "dan": -(3.0 - 2.65) / 4,
+            "eve": -(3.1 - 2.65) / 4,
+            "later": -(3.5 - 2.65) / 4,
+            "soon": -(1.0 - 2.65) / 4,
+        }
+    )
 
 
 def test_who_left_before_the_pairing_is_no_peer_even_with_a_value_in_its_period():
-    staff = STAFF.replace("left      | 2022-01-10 | 2022-07-31", "left      | 2022-01-10 | 2022-08-31")
+    staff = STAFF.replace(
+        "left      | 2022-01-10 | 2022-07-31", "left      | 2022-01-10 | 2022-08-31"
+    )
     reviews = REVIEWS.replace("left      | 2022-06-30", "left      | 2022-08-15")
     with asked(drawn(staff=staff, reviews=reviews, pairings=PAIRINGS), as_of=AS_OF) as session:
         evaluate(PERFORMANCE, session)
@@ -99,23 +124,44 @@ def test_who_left_before_the_pairing_is_no_peer_even_with_a_value_in_its_period(
 
 
 def company(*, effect: float, promise: float, seed: int = 5, people: int = 700) -> dict:
-    """Everybody is hired between 2020 and 2022; a third are paired within nine months, `promise` standard deviations
-    of ability likelier; a review each half-year, higher by `effect` once mentored. 30 mentors of long standing."""
+    """Everybody is hired between 2020 and 2022; a third are paired within nine months, `promise`
+    standard deviations of ability likelier; a review each half-year, higher by `effect` once
+    mentored. 30 mentors of long standing."""
     rng = np.random.default_rng(seed)
     tables = drawn()
     for i in range(30):
-        tables["staff"].append({"person_id": f"mentor{i}", "hire_date": date(2010, 1, 1), "department": "Board",
-                                "grade": "senior", "location": "North"})
+        tables["staff"].append(
+            {
+                "person_id": f"mentor{i}",
+                "hire_date": date(2010, 1, 1),
+                "department": "Board",
+                "grade": "senior",
+                "location": "North",
+            }
+        )
     ability = rng.normal(0, 0.4, people)
     chance = 1 / (1 + np.exp(0.7 - promise * ability / 0.4))
     for i in range(people):
         hired = date(2020, 1, 1) + timedelta(days=int(rng.integers(0, 1000)))
-        about = {"department": str(rng.choice(["Sales", "Care"])), "grade": "junior", "location": "North"}
+        about = {
+            "department": str(rng.choice(["Sales", "Care"])),
+            "grade": "junior",
+            "location": "North",
+        }
         tables["staff"].append({"person_id": f"p{i}", "hire_date": hired, **about})
-        paired = hired + timedelta(days=int(rng.integers(20, 260))) if rng.random() < chance[i] else None
+        paired = (
+            hired + timedelta(days=int(rng.integers(20, 260))) if rng.random() < chance[i] else None
+        )
         if paired:
-            tables["pairings"].append({"pairing_id": f"m{i}", "mentor_id": f"mentor{rng.integers(30)}",
-                                       "mentee_id": f"p{i}", "category": "peer", "start_date": paired})
+            tables["pairings"].append(
+                {
+                    "pairing_id": f"m{i}",
+                    "mentor_id": f"mentor{rng.integers(30)}",
+                    "mentee_id": f"p{i}",
+                    "category": "peer",
+                    "start_date": paired,
+                }
+            )
         for day in (date(year, *end) for year in range(2020, 2024) for end in ((6, 30), (12, 31))):
             if day >= hired + timedelta(days=30):
                 gain = effect if paired and paired < day else 0.0
@@ -154,7 +200,9 @@ def rows_by_loop(tables: dict) -> list[tuple]:
     everybody = []
     for spell in spells(tables, last_month(AS_OF)):
         known = attributes.at(spell, spell.hired)
-        key = tuple(known[name] or "" for name in ("department", "grade", "location")) + (spell.hired // 6,)
+        key = tuple(known[name] or "" for name in ("department", "grade", "location")) + (
+            spell.hired // 6,
+        )
         everybody.append((spell, key))
     found = []
     for spell, key in everybody:
@@ -164,13 +212,23 @@ def rows_by_loop(tables: dict) -> list[tuple]:
             continue
         paired, own = month_of(pairing["start_date"]), g[person]
         after = [t for t in (own, own + 1) if t in y[person] and t <= spell.last // 6]
-        if paired - spell.hired >= 12 or not after or any(own - back in y[person] for back in (2, 3, 4)):
+        if (
+            paired - spell.hired >= 12
+            or not after
+            or any(own - back in y[person] for back in (2, 3, 4))
+        ):
             continue
         t = after[0]
-        peers = [other.person_id for other, cell in everybody if cell == key
-                 and other.last >= paired and other.last // 6 >= t and t in y[other.person_id]
-                 and not any(own - back in y[other.person_id] for back in (2, 3, 4))
-                 and (other.person_id not in g or g[other.person_id] > t)]
+        peers = [
+            other.person_id
+            for other, cell in everybody
+            if cell == key
+            and other.last >= paired
+            and other.last // 6 >= t
+            and t in y[other.person_id]
+            and not any(own - back in y[other.person_id] for back in (2, 3, 4))
+            and (other.person_id not in g or g[other.person_id] > t)
+        ]
         if peers:
             found.append((person, pairing["mentor_id"], 1, fmean(y[person][t]), 1.0))
             for peer in peers:
@@ -180,7 +238,8 @@ def rows_by_loop(tables: dict) -> list[tuple]:
 
 
 def half_of(rows: list[tuple]) -> tuple[float, float]:
-    """The difference of the means and the wider half of its interval, mentor by mentor and person by person."""
+    """The difference of the means and the wider half of its interval, mentor by mentor and person
+    by person."""
     whole = sum(row[2] for row in rows)
     mean = {arm: sum(v * w for *_, a, v, w in rows if a == arm) / whole for arm in (0, 1)}
     halves = []
@@ -219,11 +278,17 @@ def test_too_few_newcomers_get_a_reason_and_other_shapes_no_entry():
 
 
 def test_a_category_narrows_the_newcomers_and_not_their_peers():
-    tables = drawn(staff=STAFF, reviews=REVIEWS, pairings=PAIRINGS.replace("bea       | peer  ", "bea       | expert"))
+    tables = drawn(
+        staff=STAFF,
+        reviews=REVIEWS,
+        pairings=PAIRINGS.replace("bea       | peer  ", "bea       | expert"),
+    )
     with asked(tables, as_of=AS_OF) as session:
         evaluate(PERFORMANCE, session, Scope.of({"category": "peer"}))
         steps.newcomers(session)
-        compared = session.rows("select person_id, arm from newcomer_row order by arm desc, person_id")
+        compared = session.rows(
+            "select person_id, arm from newcomer_row order by arm desc, person_id"
+        )
     assert [person for person, arm in compared if arm] == ["ann"]
     assert [person for person, arm in compared if not arm] == ["dan", "eve", "later", "soon"]
 
@@ -231,4 +296,6 @@ def test_a_category_narrows_the_newcomers_and_not_their_peers():
 def test_on_the_sample_company_promise_adds_to_the_planted_effect(sample_session):
     found = newcomers(sample_session, PERFORMANCE, evaluate(PERFORMANCE, sample_session))[0]
     assert found.n_mentees >= 40
-    assert 0.25 < found.estimate.estimate < 0.7  # planted: about 0.25 points; ability, unseen, is worth about 0.2 more
+    assert (
+        0.25 < found.estimate.estimate < 0.7
+    )  # planted: about 0.25 points; ability, unseen, is worth about 0.2 more

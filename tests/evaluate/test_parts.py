@@ -1,4 +1,5 @@
-"""Two parts of a company: the difference between their effects and its variance, by loops and on planted effects."""
+"""Two parts of a company: the difference between their effects and its variance, by loops and on
+planted effects."""
 
 from __future__ import annotations
 
@@ -34,7 +35,13 @@ def two_genders(seed: int, people: int = 150) -> dict:
 
 
 def any_number_is_enough(monkeypatch):
-    for name in ("FEWEST_MENTEES", "FEWEST_EVENTS", "FEWEST_MENTORS", "FEWEST_CONTROLS", "FEWEST_AT_RISK"):
+    for name in (
+        "FEWEST_MENTEES",
+        "FEWEST_EVENTS",
+        "FEWEST_MENTORS",
+        "FEWEST_CONTROLS",
+        "FEWEST_AT_RISK",
+    ):
         monkeypatch.setattr(parts, name, 0)
         monkeypatch.setattr(time_to_event, name, 0)
 
@@ -70,9 +77,17 @@ def test_months_and_their_variance_are_those_by_row(seed, monkeypatch):
             weight += [w for _, w in of]
             group += [(gender, arm)] * len(of)
     assert found.estimate == pytest.approx(
-        means["f", 1] - means["f", 0] - means["m", 1] + means["m", 0], abs=1e-9)
-    held = {key: totals(*zip(*[(c, w) for c, w, g in zip(cluster, weight, group, strict=True) if g == key],
-                             strict=True)) for key in means}
+        means["f", 1] - means["f", 0] - means["m", 1] + means["m", 0], abs=1e-9
+    )
+    held = {
+        key: totals(
+            *zip(
+                *[(c, w) for c, w, g in zip(cluster, weight, group, strict=True) if g == key],
+                strict=True,
+            )
+        )
+        for key in means
+    }
     leverage = {c: max(shares(of).get(c, 0.0) for of in held.values()) for c in set(cluster)}
     felt = totals(cluster, psi)
     mentored = {c for key in held if key[1] for c in held[key]}
@@ -92,10 +107,19 @@ def restricted_mean(rows: list[tuple]) -> tuple[float, list[float]]:
         hazard.append(sum(w for row, w in rows if row.event and row.u == k) / y if y else 0.0)
         at_risk.append(y)
         stay.append(stay[-1] * (1 - hazard[-1]))
-    slope = [sum(stay[k + 1:TAU]) / (at_risk[k] * (1 - hazard[k])) if at_risk[k] and hazard[k] < 1 - 1e-12 else 0.0
-             for k in range(TAU)]
-    felt = [-w * sum(slope[k] * ((row.event and row.u == k) - hazard[k]) for k in range(min(row.u + 1, TAU)))
-            for row, w in rows]
+    slope = [
+        sum(stay[k + 1 : TAU]) / (at_risk[k] * (1 - hazard[k]))
+        if at_risk[k] and hazard[k] < 1 - 1e-12
+        else 0.0
+        for k in range(TAU)
+    ]
+    felt = [
+        -w
+        * sum(
+            slope[k] * ((row.event and row.u == k) - hazard[k]) for k in range(min(row.u + 1, TAU))
+        )
+        for row, w in rows
+    ]
     return sum(stay[:TAU]), felt
 
 
@@ -107,7 +131,9 @@ def test_a_panel_and_its_variance_are_those_by_loops(seed, monkeypatch):
     with asked(tables, as_of=AS_OF) as session:
         found = split(session, PERFORMANCE, gender="f").difference
         rows = session.rows("select person_id, g, t, treated, dy from difference where t >= g")
-        mentor = dict(session.rows("select person_id, mentor_id from pairing where mentor_id is not null"))
+        mentor = dict(
+            session.rows("select person_id, mentor_id from pairing where mentor_id is not null")
+        )
     effect, psi, held = {}, defaultdict(float), {"f": defaultdict(float), "m": defaultdict(float)}
     for sign, sex in ((1, "f"), (-1, "m")):
         cells = defaultdict(lambda: ({}, {}))
@@ -116,7 +142,9 @@ def test_a_panel_and_its_variance_are_those_by_loops(seed, monkeypatch):
                 cells[g, t][treated][person] = dy
         cells = {key: cell for key, cell in cells.items() if cell[0] and cell[1]}
         n = sum(len(mentees) for _, mentees in cells.values())
-        effect[sex] = sum(len(m) * (fmean(m.values()) - fmean(o.values())) for o, m in cells.values()) / n
+        effect[sex] = (
+            sum(len(m) * (fmean(m.values()) - fmean(o.values())) for o, m in cells.values()) / n
+        )
         for others, mentees in cells.values():
             for person, dy in mentees.items():
                 psi[person] += sign * (dy - fmean(mentees.values())) / n
@@ -138,7 +166,8 @@ def test_a_panel_and_its_variance_are_those_by_loops(seed, monkeypatch):
 
 
 def planted(women_leave: int, men_leave: int) -> dict:
-    """40 mentored women and 40 men, of whom so many leave in two years, and 80 others of each, of whom half leave."""
+    """40 mentored women and 40 men, of whom so many leave in two years, and 80 others of each, of
+    whom half leave."""
     tables = drawn()
     for sex in ("f", "m"):
         for mentored, people in ((1, 40), (0, 80)):
@@ -147,12 +176,26 @@ def planted(women_leave: int, men_leave: int) -> dict:
                 person = f"{sex}{mentored}{i:02}"
                 month = i * 24 // max(leave, 1)
                 left = date(2022 + month // 12, month % 12 + 1, 15) if i < leave else None
-                tables["staff"].append({"person_id": person, "hire_date": date(2018, 1, 1), "exit_date": left,
-                                        "department": "Sales", "grade": "senior", "gender": sex})
+                tables["staff"].append(
+                    {
+                        "person_id": person,
+                        "hire_date": date(2018, 1, 1),
+                        "exit_date": left,
+                        "department": "Sales",
+                        "grade": "senior",
+                        "gender": sex,
+                    }
+                )
                 if mentored:
-                    tables["pairings"].append({"pairing_id": person, "mentor_id": f"outside{i % 20}",
-                                               "mentee_id": person, "category": "peer",
-                                               "start_date": date(2021, 12, 1)})
+                    tables["pairings"].append(
+                        {
+                            "pairing_id": person,
+                            "mentor_id": f"outside{i % 20}",
+                            "mentee_id": person,
+                            "category": "peer",
+                            "start_date": date(2021, 12, 1),
+                        }
+                    )
     return tables
 
 
@@ -174,7 +217,11 @@ def test_an_effect_that_is_the_same_for_all_makes_no_difference():
 
 def test_one_cluster_that_holds_a_group_makes_the_variance_infinite():
     influence, cluster = np.array([1.0, -1.0, 0.5, 0.2]), np.array([0, 1, 2, 3])
-    alone, both, others = np.array([1.0, 0, 0, 0]), np.array([0, 1.0, 1, 0]), np.array([0, 0, 1.0, 1.0])
+    alone, both, others = (
+        np.array([1.0, 0, 0, 0]),
+        np.array([0, 1.0, 1, 0]),
+        np.array([0, 0, 1.0, 1.0]),
+    )
     assert contrast(influence, [alone, both], cluster).variance == np.inf
     assert contrast_by_arm(influence, [alone, both], [others], cluster).variance == np.inf
     assert np.isfinite(contrast(influence, [both], cluster).variance)

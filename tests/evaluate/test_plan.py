@@ -39,7 +39,9 @@ def test_the_plan_of_retention_takes_spread_and_yearly_risk_from_the_curves(samp
     answer = evaluate(METRICS["retention"], sample_session)
     found = plan(sample_session, answer)
     others = np.concatenate([[1.0], answer.lines[1].survival])
-    by_month = np.append(-np.diff(others[:24]), others[23])  # the share whose months are 1, 2, ... 24
+    by_month = np.append(
+        -np.diff(others[:24]), others[23]
+    )  # the share whose months are 1, 2, ... 24
     months = np.arange(1, 25)
     mean = float(by_month @ months)
     assert found.sd == pytest.approx(float(np.sqrt(by_month @ (months - mean) ** 2)))

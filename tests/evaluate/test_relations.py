@@ -1,8 +1,7 @@
 """What must not change an answer, and what must change it in a known way (metamorphic relations).
 
-The fault named beside a relation was planted and made it fail, but for late hires: three steps keep them out, each of
-which is shown by itself in `test_spells.py`.
-"""
+The fault named beside a relation was planted and made it fail, but for late hires: three steps keep
+them out, each of which is shown by itself in `test_spells.py`."""
 
 from __future__ import annotations
 
@@ -42,7 +41,9 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
         found |= {f"fate {fate}": n for fate, n in fates.items()}
         if fates.get("matched"):
             one, zero = (time_to_event._curve(life, arm) for arm in (1, 0))
-            people = comparison.trial_influence(session, time_to_event._coefficients(life, one, zero, 24))
+            people = comparison.trial_influence(
+                session, time_to_event._coefficients(life, one, zero, 24)
+            )
             intervals, _, _ = time_to_event._intervals(people, one, zero, 24)
             found |= {name: interval.estimate for name, interval in intervals.items()}
             found |= {f"se {name}": interval.se for name, interval in intervals.items()}
@@ -50,10 +51,15 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
         metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         counts, _, fates = comparison.panel_cells(session)
-        cells = group_time(*(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))).after
+        cells = group_time(
+            *(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))
+        ).after
         if len(cells.g):
             people = comparison.panel_influence(session, panel.influence_coefficients(cells))
-            found |= {"effect": overall(cells), "se effect": panel._interval(people, overall(cells))[0].se}
+            found |= {
+                "effect": overall(cells),
+                "se effect": panel._interval(people, overall(cells))[0].se,
+            }
     return found
 
 
@@ -65,18 +71,23 @@ def known(seed: int) -> dict[str, float]:
 
 def same(one: dict, other: dict) -> bool:
     return set(one) == set(other) and all(
-        one[name] == pytest.approx(other[name], rel=1e-9, abs=1e-9, nan_ok=True) for name in one)
+        one[name] == pytest.approx(other[name], rel=1e-9, abs=1e-9, nan_ok=True) for name in one
+    )
 
 
 @given(seed=seeds)
 def test_the_order_of_rows_does_not_matter(seed):  # fault: row_number() without a full order
     tables = awkward(seed, people=36)
-    shuffled = {name: random.Random(seed + 1).sample(rows, len(rows)) for name, rows in tables.items()}
+    shuffled = {
+        name: random.Random(seed + 1).sample(rows, len(rows)) for name, rows in tables.items()
+    }
     assert same(known(seed), figures(shuffled))
 
 
 @given(seed=seeds)
-def test_names_of_people_and_departments_do_not_matter(seed):  # fault: ids compared as numbers, or a cell by hash
+def test_names_of_people_and_departments_do_not_matter(
+    seed,
+):  # fault: ids compared as numbers, or a cell by hash
     tables = awkward(seed, people=36)
 
     def renamed(column, value):
@@ -84,35 +95,58 @@ def test_names_of_people_and_departments_do_not_matter(seed):  # fault: ids comp
             return value
         return f"İ-{value[::-1]}-ß" if column != "department" else f"Afdeling {value}"
 
-    other = {name: [{c: renamed(c, v) for c, v in row.items()} for row in rows] for name, rows in tables.items()}
+    other = {
+        name: [{c: renamed(c, v) for c, v in row.items()} for row in rows]
+        for name, rows in tables.items()
+    }
     assert same(known(seed), figures(other))
 
 
 @given(seed=seeds)
-def test_a_position_split_in_two_equal_ones_changes_nothing(seed):  # fault: a join that doubles rows
+def test_a_position_split_in_two_equal_ones_changes_nothing(
+    seed,
+):  # fault: a join that doubles rows
     tables = awkward(seed, people=36)
     leavers = {row["person_id"] for row in tables["staff"] if row["exit_date"]}
-    newest = {row["person_id"]: row for row in sorted(tables["positions"], key=lambda row: row["valid_from"])}
-    again = [{**row, "valid_from": row["valid_from"] + timedelta(days=40)}
-             for person, row in newest.items() if person not in leavers]
+    newest = {
+        row["person_id"]: row
+        for row in sorted(tables["positions"], key=lambda row: row["valid_from"])
+    }
+    again = [
+        {**row, "valid_from": row["valid_from"] + timedelta(days=40)}
+        for person, row in newest.items()
+        if person not in leavers
+    ]
     assert same(known(seed), figures({**tables, "positions": tables["positions"] + again}))
 
 
 @given(seed=seeds)
-def test_somebody_hired_after_the_data_end_changes_nothing(seed):  # fault: future hires counted as controls
+def test_somebody_hired_after_the_data_end_changes_nothing(
+    seed,
+):  # fault: future hires counted as controls
     tables = awkward(seed, people=36)
-    late = {"person_id": "late", "hire_date": date(2024, 1, 2), "department": "Sales", "grade": "junior"}
+    late = {
+        "person_id": "late",
+        "hire_date": date(2024, 1, 2),
+        "department": "Sales",
+        "grade": "junior",
+    }
     assert same(known(seed), figures({**tables, "staff": [*tables["staff"], late]}))
 
 
 @given(seed=seeds)
-def test_28_years_later_everything_is_the_same(seed):  # fault: a fixed year, or days counted without leap years
+def test_28_years_later_everything_is_the_same(
+    seed,
+):  # fault: a fixed year, or days counted without leap years
     tables = awkward(seed, people=36)
 
     def later(value):
         return value.replace(year=value.year + 28) if isinstance(value, date) else value
 
-    moved = {name: [{c: later(v) for c, v in row.items()} for row in rows] for name, rows in tables.items()}
+    moved = {
+        name: [{c: later(v) for c, v in row.items()} for row in rows]
+        for name, rows in tables.items()
+    }
     assert same(known(seed), figures(moved, as_of=later(AS_OF)))
 
 
@@ -124,7 +158,9 @@ def test_filters_commute(seed):  # fault: a filter that changes who is a trial f
 
 
 @given(seed=seeds)
-def test_the_parts_of_a_company_add_up_to_the_whole(seed):  # fault: somebody counted in no department, or in two
+def test_the_parts_of_a_company_add_up_to_the_whole(
+    seed,
+):  # fault: somebody counted in no department, or in two
     tables = awkward(seed, people=36)
     whole = known(seed)
     parts = [figures(tables, where={"department": name}) for name in ("Sales", "Care")]
@@ -133,11 +169,16 @@ def test_the_parts_of_a_company_add_up_to_the_whole(seed):  # fault: somebody co
 
 
 @given(seed=seeds)
-def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(seed):  # fault: weights that are not shares
+def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(
+    seed,
+):  # fault: weights that are not shares
     tables = awkward(seed, people=36)
 
     def copied(row):
-        return {c: f"{v}-copy" if v is not None and c in (*PERSONS, "pairing_id") else v for c, v in row.items()}
+        return {
+            c: f"{v}-copy" if v is not None and c in (*PERSONS, "pairing_id") else v
+            for c, v in row.items()
+        }
 
     twice = {name: rows + [copied(row) for row in rows] for name, rows in tables.items()}
     one, two = known(seed), figures(twice)
@@ -150,15 +191,33 @@ def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(seed)
 
 
 @given(seed=seeds)
-def test_mentored_and_not_exchanged_turn_the_sign(seed):  # fault: an arm that is followed a month longer
-    rng = random.Random(seed)  # one cell, and all are paired in one month, so that nobody among the others is censored
+def test_mentored_and_not_exchanged_turn_the_sign(
+    seed,
+):  # fault: an arm that is followed a month longer
+    rng = random.Random(
+        seed
+    )  # one cell, and all are paired in one month, so that nobody among the others is censored
     staff, pairings = [], {1: [], 0: []}
     for i in range(30):
         left = date(2022, 1, 1) + timedelta(days=rng.randint(0, 1000))
-        staff.append({"person_id": f"p{i}", "hire_date": date(2018, 1, 1), "department": "Care", "grade": "junior",
-                      "exit_date": left if left < AS_OF else None})
-        pairings[i % 2].append({"pairing_id": f"k{i}", "mentor_id": None, "mentee_id": f"p{i}", "category": "peer",
-                                "start_date": date(2021, 11, 10)})
+        staff.append(
+            {
+                "person_id": f"p{i}",
+                "hire_date": date(2018, 1, 1),
+                "department": "Care",
+                "grade": "junior",
+                "exit_date": left if left < AS_OF else None,
+            }
+        )
+        pairings[i % 2].append(
+            {
+                "pairing_id": f"k{i}",
+                "mentor_id": None,
+                "mentee_id": f"p{i}",
+                "category": "peer",
+                "start_date": date(2021, 11, 10),
+            }
+        )
     one, other = (figures({"staff": staff, "pairings": pairings[arm]}) for arm in (1, 0))
     for name in ("estimate", "months_12", "share_12"):
         assert one[name] == pytest.approx(-other[name], abs=1e-9)
@@ -166,7 +225,9 @@ def test_mentored_and_not_exchanged_turn_the_sign(seed):  # fault: an arm that i
 
 
 @given(seed=seeds)
-def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(seed):  # fault: a cause's hazard carried on its own
+def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(
+    seed,
+):  # fault: a cause's hazard carried on its own
     with asked(awkward(seed, people=36), as_of=AS_OF) as session:
         metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
@@ -177,4 +238,6 @@ def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(seed):  # fault
         endings = ending_counts(session)
         for arm in (1, 0):
             lost = checks_event._causes(endings, arm, 24).months_lost
-            assert sum(lost) == pytest.approx(24 - time_to_event._curve(life, arm).rmst(24), abs=1e-9)
+            assert sum(lost) == pytest.approx(
+                24 - time_to_event._curve(life, arm).rmst(24), abs=1e-9
+            )

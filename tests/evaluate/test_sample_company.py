@@ -55,7 +55,9 @@ def test_a_company_in_which_mentoring_does_nothing_is_not_called_effective(tmp_p
             for name in ("retention", "performance"):
                 answer = evaluate(METRICS[name], session)
                 assert answer.verdict == "unclear"
-                assert answer.naive.interval.low > 0, "the naive comparison claims an effect where there is none"
+                assert answer.naive.interval.low > 0, (
+                    "the naive comparison claims an effect where there is none"
+                )
 
 
 def test_everybody_paired_is_accounted_for(sample_session):

@@ -24,7 +24,8 @@ WHERE = [{}, {"category": "peer"}, {"department": "Sales"}]
 
 
 def months_gained(rows: list[dict], keys: list[str], tau: int) -> float:
-    """The restricted mean survival of mentees less that of the others, weighted within cells of these keys."""
+    """The restricted mean survival of mentees less that of the others, weighted within cells of
+    these keys."""
     cells = defaultdict(lambda: ([], []))
     for row in rows:
         cells[tuple(row[key] for key in keys)][row["arm"]].append(row)
@@ -63,9 +64,18 @@ def test_leaving_a_key_out_equals_matching_the_rows_again_without_it(where, tau)
         comparison.trial_counts(session)
         found = without_each_key(similarity.cell_counts(session), tau)
         names = [*similarity.KEYS, "arm", "category", "u", "event", "lost"]
-        rows = [dict(zip(names, row, strict=True)) for row in session.rows(f"select {', '.join(names)} from outcome")]
-    rows = [row for row in rows if all(row[name] == value or (name == "category" and not row["arm"])
-                                       for name, value in where.items())]
+        rows = [
+            dict(zip(names, row, strict=True))
+            for row in session.rows(f"select {', '.join(names)} from outcome")
+        ]
+    rows = [
+        row
+        for row in rows
+        if all(
+            row[name] == value or (name == "category" and not row["arm"])
+            for name, value in where.items()
+        )
+    ]
     assert len({round(months, 6) for months in found.values()}) > 2
     for left, months in found.items():
         keys = [key for key in similarity.KEYS if key != left]
@@ -79,7 +89,9 @@ def test_with_all_keys_the_months_are_those_of_the_answer(sample_session):
         assert months[""] == pytest.approx(answer.estimate.estimate, abs=1e-9)
 
 
-def test_the_risk_ratio_is_that_of_the_rows_and_its_influence_the_derivative_to_a_persons_weight(sample_session):
+def test_the_risk_ratio_is_that_of_the_rows_and_its_influence_the_derivative_to_a_persons_weight(
+    sample_session,
+):
     answer = evaluate(METRICS["retention"], sample_session)
     found = risk_ratio(sample_session)
     points = answer.companions["share_12"].estimate
@@ -93,8 +105,12 @@ def test_the_risk_ratio_is_that_of_the_rows_and_its_influence_the_derivative_to_
         first = f"select min(person_id) from weighted where arm = {arm} and event = 1 and u < 9"
         person = sample_session.rows(first)[0][0]
         heavier = f"weight * case when person_id = '{person}' then 1.0001 else 1 end as weight"
-        sample_session.keep("heavier", "select person_id, trial_month, arm, category, u, event, cause, "
-                            f"{heavier} from weighted", source="")
+        sample_session.keep(
+            "heavier",
+            "select person_id, trial_month, arm, category, u, event, cause, "
+            f"{heavier} from weighted",
+            source="",
+        )
         sample_session.keep("kept", "select * from weighted", source="")
         sample_session.keep("weighted", "select * from heavier", source="")
         slope = np.log(risk_ratio(sample_session).estimate / found.estimate) / 1e-4
@@ -104,7 +120,9 @@ def test_the_risk_ratio_is_that_of_the_rows_and_its_influence_the_derivative_to_
     assert (found.low, found.high) == pytest.approx((np.exp(log.low), np.exp(log.high)))
 
 
-def test_on_the_sample_company_the_last_score_is_the_key_that_matters_and_chance_is_ruled_out(sample_session):
+def test_on_the_sample_company_the_last_score_is_the_key_that_matters_and_chance_is_ruled_out(
+    sample_session,
+):
     metric = METRICS["retention"]
     answer = evaluate(metric, sample_session)
     checks = {check.name: check for check in sensitivity(sample_session, metric, answer)}
@@ -142,7 +160,8 @@ def test_the_sentences_take_their_figures(sample_session):
 
 
 def test_what_was_asked_before_stays_as_it_was(sample_session):
-    """The checks keep tables of their own: the answer's rows and coefficients are the same afterwards."""
+    """The checks keep tables of their own: the answer's rows and coefficients are the same
+    afterwards."""
     metric = METRICS["retention"]
     answer = evaluate(metric, sample_session)
     sums = "select count(*), sum(long_rmst) from coefficient"

@@ -1,9 +1,9 @@
 """Employments: which of them are compared, and what becomes of one that is split in two.
 
-Nobody hired after the data end is compared: three steps keep them out, each of which is shown here by itself, because
-a company in which one of them fails is still answered rightly by the other two. A spell goes from one hire to one exit
-(`staff` in the contract), so whoever is hired again on the day after has left: nothing but their own rows may change,
-and nothing at all where it is long ago.
+Nobody hired after the data end is compared: three steps keep them out, each of which is shown here
+by itself, because a company in which one of them fails is still answered rightly by the other two.
+A spell goes from one hire to one exit (`staff` in the contract), so whoever is hired again on the
+day after has left: nothing but their own rows may change, and nothing at all where it is long ago.
 """
 
 from __future__ import annotations
@@ -52,29 +52,44 @@ def kept(select: str) -> list[tuple]:
 
 
 def test_whoever_is_hired_after_the_data_end_has_no_spell():
-    assert {person for (person,) in kept("select person_id from spell")} == {"ann", "bea", "seen", "gone"}
+    assert {person for (person,) in kept("select person_id from spell")} == {
+        "ann",
+        "bea",
+        "seen",
+        "gone",
+    }
 
 
 def test_whoever_is_seen_later_is_not_in_a_trial_before():
-    trials = kept(f"select person_id, trial_month - {JAN} from eligible order by person_id, trial_month")
+    trials = kept(
+        f"select person_id, trial_month - {JAN} from eligible order by person_id, trial_month"
+    )
     assert [month for person, month in trials if person == "seen"] == [1]
     assert [month for person, month in trials if person == "gone"] == [0, 1]
 
 
 def test_a_position_that_begins_after_the_last_month_is_none():
-    assert kept("select person_id from position where from_month > to_month or person_id = 'late'") == []
+    assert (
+        kept("select person_id from position where from_month > to_month or person_id = 'late'")
+        == []
+    )
     assert kept("select department from position where person_id = 'gone'") == [("Sales",)]
 
 
 def split(tables: dict, spell: dict, last: date) -> dict:
-    """The same company, in which a spell ends on `last` and the person is hired again on the day after."""
-    parts = [{**spell, "exit_date": last, "exit_reason": "end_of_contract"},
-             {**spell, "hire_date": last + timedelta(days=1), "observed_from": None}]
+    """The same company, in which a spell ends on `last` and the person is hired again on the day
+    after."""
+    parts = [
+        {**spell, "exit_date": last, "exit_reason": "end_of_contract"},
+        {**spell, "hire_date": last + timedelta(days=1), "observed_from": None},
+    ]
     return {**tables, "staff": [row for row in tables["staff"] if row is not spell] + parts}
 
 
 @given(seed=seeds)
-def test_a_spell_split_long_before_the_programme_changes_nothing(seed):  # fault: only the first spell followed
+def test_a_spell_split_long_before_the_programme_changes_nothing(
+    seed,
+):  # fault: only the first spell followed
     tables = awkward(seed, people=36)
     first = {}
     for row in tables["staff"]:
@@ -89,7 +104,9 @@ def rows_of(tables: dict) -> dict[str, set[tuple]]:
     with asked(tables, as_of=AS_OF) as session:
         evaluate(RETENTION, session)
         found: dict[str, set[tuple]] = {}
-        for person, *row in session.rows("select person_id, trial_month, arm, u, event, tenure_band from outcome"):
+        for person, *row in session.rows(
+            "select person_id, trial_month, arm, u, event, tenure_band from outcome"
+        ):
             found.setdefault(person, set()).add(tuple(row))
         return found
 
@@ -98,17 +115,30 @@ def rows_of(tables: dict) -> dict[str, set[tuple]]:
 def test_whoever_is_hired_again_the_day_after_has_left_and_nobody_elses_rows_change(seed, month):
     # fault: the first spell's rows followed into the second
     tables = awkward(seed, people=36)
-    mentored = {row["mentee_id"] for row in tables["pairings"]} | {row["mentor_id"] for row in tables["pairings"]}
-    staying = [row for row in tables["staff"] if row["person_id"] not in mentored and row["exit_date"] is None
-               and row["hire_date"] < date(2021, 3, 1) and not row["observed_from"]]
+    mentored = {row["mentee_id"] for row in tables["pairings"]} | {
+        row["mentor_id"] for row in tables["pairings"]
+    }
+    staying = [
+        row
+        for row in tables["staff"]
+        if row["person_id"] not in mentored
+        and row["exit_date"] is None
+        and row["hire_date"] < date(2021, 3, 1)
+        and not row["observed_from"]
+    ]
     assume(staying)
     spell, left = staying[0], 2021 * 12 + month - 1
-    person, last = spell["person_id"], date(2021 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    person, last = (
+        spell["person_id"],
+        date(2021 + month // 12, month % 12 + 1, 1) - timedelta(days=1),
+    )
     before, after = rows_of(tables), rows_of(split(tables, spell, last))
     own = before.pop(person, set())
     again = after.pop(person, set())
     assert before == after
     first = {row for row in again if row[0] < left}
-    assert first == {(trial, 0, left - trial - 1, 1, band) for trial, _, _, _, band in own if trial < left}
+    assert first == {
+        (trial, 0, left - trial - 1, 1, band) for trial, _, _, _, band in own if trial < left
+    }
     assert {row[0] for row in again - first} == {row[0] for row in own if row[0] > left}
     assert all(row[3] == 0 and row[4] == min((row[0] - left - 1) // 12, 2) for row in again - first)

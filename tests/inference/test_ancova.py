@@ -1,4 +1,5 @@
-"""The lagged regression equals ordinary least squares with an intercept per group; trimming is that of Lee."""
+"""The lagged regression equals ordinary least squares with an intercept per group; trimming is that
+of Lee."""
 
 from __future__ import annotations
 
@@ -16,7 +17,13 @@ def generated(seed: int):
     group = rng.integers(0, 6, len(person))
     d = (person % 3 == 0).astype(float)
     x = rng.normal(3, 1, len(person)) + 0.3 * d
-    y = 0.25 * d + 0.6 * x + 0.2 * group + rng.normal(0, 1, len(person)) + rng.normal(0, 0.5, 40)[person]
+    y = (
+        0.25 * d
+        + 0.6 * x
+        + 0.2 * group
+        + rng.normal(0, 1, len(person))
+        + rng.normal(0, 0.5, 40)[person]
+    )
     return person, group, d, x, y
 
 
@@ -32,7 +39,8 @@ def test_effect_slope_and_clustered_error_equal_those_of_statsmodels(seed):
     dummies = (group[:, None] == np.arange(6)).astype(float)
     cluster = person // 4
     fitted = sm.OLS(y, np.column_stack([d, x, dummies])).fit(
-        cov_type="cluster", cov_kwds={"groups": cluster, "use_correction": False})
+        cov_type="cluster", cov_kwds={"groups": cluster, "use_correction": False}
+    )
     found = adjusted(*moments(person, group, d, x, y))
     assert (found.effect, found.slope) == pytest.approx(tuple(fitted.params[:2]), abs=1e-10)
     by_cluster = np.bincount(np.arange(40) // 4, weights=found.influence)
@@ -47,8 +55,14 @@ def test_without_spread_in_the_value_before_there_is_no_effect_to_tell():
 
 
 def test_the_arm_that_keeps_more_is_trimmed_to_the_share_the_other_keeps():
-    """Of 10 and 30 mentees 9 and 27 are seen (90 %); of the others half and three quarters, so 68.75 % as weighted."""
-    arm, share = trimming(np.array([10.0, 30.0]), np.array([9.0, 27.0]), np.array([20.0, 40.0]), np.array([10.0, 30.0]))
+    """Of 10 and 30 mentees 9 and 27 are seen (90 %); of the others half and three quarters, so
+    68.75 % as weighted."""
+    arm, share = trimming(
+        np.array([10.0, 30.0]),
+        np.array([9.0, 27.0]),
+        np.array([20.0, 40.0]),
+        np.array([10.0, 30.0]),
+    )
     assert (arm, share) == (1, pytest.approx(1 - 0.6875 / 0.9))
     arm, share = trimming(np.array([10.0]), np.array([5.0]), np.array([20.0]), np.array([15.0]))
     assert (arm, share) == (0, pytest.approx(1 - 0.5 / 0.75))

@@ -10,7 +10,8 @@ from metrics.inference.balance import OTHER, Level, differences, large_enough
 
 
 def test_the_difference_is_in_standard_deviations_of_the_mentees_before_and_after():
-    """Half of 20 mentees are in Sales and a fifth of 100 others; after weighting 9 of 18 and 8 of 18."""
+    """Half of 20 mentees are in Sales and a fifth of 100 others; after weighting 9 of 18 and 8 of
+    18."""
     sales, care = Level("Sales", 10, 20, 9, 8), Level("Care", 10, 80, 9, 10)
     first, second = differences([sales, care])
     assert first.before == pytest.approx((0.5 - 0.2) / 0.5)
@@ -29,13 +30,20 @@ def test_a_level_that_every_mentee_has_is_left_out_because_it_has_no_spread():
 
 
 def test_small_levels_are_merged_until_none_shows_fewer_than_ten_mentees():
-    levels = [Level("a", 30, 1, 0, 0), Level("b", 4, 2, 0, 0), Level("c", 12, 3, 0, 0), Level("d", 3, 4, 0, 0)]
+    levels = [
+        Level("a", 30, 1, 0, 0),
+        Level("b", 4, 2, 0, 0),
+        Level("c", 12, 3, 0, 0),
+        Level("d", 3, 4, 0, 0),
+    ]
     found = large_enough(levels, 10)
     assert [(level.name, level.n1, level.n0) for level in found] == [("a", 30, 1), (OTHER, 19, 9)]
 
 
 def test_levels_without_any_mentee_are_merged_and_cost_no_other_level():
-    found = large_enough([Level("a", 10, 1, 0, 0), Level("b", 0, 2, 0, 0), Level("c", 0, 2, 0, 0)], 10)
+    found = large_enough(
+        [Level("a", 10, 1, 0, 0), Level("b", 0, 2, 0, 0), Level("c", 0, 2, 0, 0)], 10
+    )
     assert [(level.name, level.n1, level.n0) for level in found] == [("a", 10, 1), (OTHER, 0, 4)]
 
 

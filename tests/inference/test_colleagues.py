@@ -1,4 +1,5 @@
-"""Values beside those of others, means, how much people differ, who is beyond: by hand computations and scipy."""
+"""Values beside those of others, means, how much people differ, who is beyond: by hand computations
+and scipy."""
 
 from __future__ import annotations
 
@@ -6,7 +7,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.inference.colleagues import AT_NORMAL, EFFICIENCY, Means, beside_others, chance_beyond, means, spread
+from metrics.inference.colleagues import (
+    AT_NORMAL,
+    EFFICIENCY,
+    Means,
+    beside_others,
+    chance_beyond,
+    means,
+    spread,
+)
 
 
 def test_a_value_stands_beside_the_mean_of_the_others_without_its_own():
@@ -26,7 +35,9 @@ def test_the_standard_error_is_from_the_persons_own_periods_and_never_below_that
     of = means(person, np.array([1.0, 3.0, 8.0, 5.0, 5.2, 9.0]), 4)
     assert of.n.tolist() == [3, 2, 1, 0]
     assert of.mean[:2] == pytest.approx([4.0, 5.1]) and np.isnan(of.mean[2:]).all()
-    own = (9 + 1 + 16) / 2  # 13; the other one's is 0.02, and pooled over three degrees of freedom 26.02 / 3
+    own = (
+        9 + 1 + 16
+    ) / 2  # 13; the other one's is 0.02, and pooled over three degrees of freedom 26.02 / 3
     assert of.se[:2] == pytest.approx([np.sqrt(own / 3), np.sqrt(26.02 / 3 / 2)])
     assert of.df[:2].tolist() == [2, 1] and np.isnan(of.se[2:]).all()
 
@@ -65,7 +76,9 @@ def test_one_person_alone_tells_nothing_about_the_spread():
 
 
 def test_where_people_do_not_differ_the_chance_is_that_of_t_and_else_of_a_sum_of_two_variances():
-    of = Means(np.array([8.0, 8.0]), np.array([2.0, -1.0]), np.array([0.5, 0.5]), np.array([7.0, 7.0]))
+    of = Means(
+        np.array([8.0, 8.0]), np.array([2.0, -1.0]), np.array([0.5, 0.5]), np.array([7.0, 7.0])
+    )
     assert chance_beyond(of, 0.0, 50) == pytest.approx(stats.t.sf([4.0, -2.0], 7))
     df = (0.25 + 0.75) ** 2 / (0.75**2 / (0.72 * 49) + 0.25**2 / 7)
     assert chance_beyond(of, 0.75, 50) == pytest.approx(stats.t.sf([2.0, -1.0], df))

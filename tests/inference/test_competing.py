@@ -1,4 +1,5 @@
-"""Months lost per cause: on paper, adding up to what the survival curve says, and their influence as a derivative."""
+"""Months lost per cause: on paper, adding up to what the survival curve says, and their influence
+as a derivative."""
 
 from __future__ import annotations
 
@@ -15,11 +16,13 @@ def drawn(seed: int, n: int = 60) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def test_four_people_on_paper():
-    """One leaves in month 0 by cause 1, one in month 1 by cause 2, one is censored in month 1, one stays."""
+    """One leaves in month 0 by cause 1, one in month 1 by cause 2, one is censored in month 1, one
+    stays."""
     found = causes(np.array([0, 1, 1, 7]), np.array([1, 2, 0, 0]), np.ones(4), n_causes=2, tau=4)
     assert found.at_risk.tolist() == [4, 3, 1, 1]
     assert found.before.tolist() == pytest.approx([1, 3 / 4, 1 / 2, 1 / 2])
-    # cause 1: a quarter is lost from month 1 on (3 months); cause 2: 3/4 * 1/3 from month 2 on (2 months)
+    # cause 1: a quarter is lost from month 1 on (3 months); cause 2: 3/4 * 1/3 from month 2 on (2
+    # months)
     assert found.months_lost.tolist() == pytest.approx([3 / 4, 2 / 4])
 
 

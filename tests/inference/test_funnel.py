@@ -1,4 +1,5 @@
-"""Expected counts, limits, exact chances, shrinkage and false discoveries against hand computations and scipy's own."""
+"""Expected counts, limits, exact chances, shrinkage and false discoveries against hand computations
+and scipy's own."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ from metrics.inference.funnel import (
 
 def test_expected_counts_are_everybodys_rates_on_ones_own_work():
     owner, cell = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
-    found = expected(owner, cell, np.array([10.0, 30.0, 30.0, 10.0]), np.array([1.0, 3.0, 7.0, 5.0]), 2)
+    found = expected(
+        owner, cell, np.array([10.0, 30.0, 30.0, 10.0]), np.array([1.0, 3.0, 7.0, 5.0]), 2
+    )
     # cell 0: 8 events in 40, cell 1: 8 in 40; both rates 0.2
     assert found == pytest.approx([8.0, 8.0])
     assert found.sum() == pytest.approx(16)
@@ -37,19 +40,23 @@ def test_who_has_a_harder_case_mix_is_expected_to_lose_more():
 def test_in_one_cell_the_chance_is_binomial():
     for events, total, share in ((3, 20, 0.3), (0, 5, 0.2), (20, 20, 0.4)):
         assert chance_of_fewer(events, np.array([total]), np.array([share])) == pytest.approx(
-            stats.binom.cdf(events, total, share), rel=1e-12)
+            stats.binom.cdf(events, total, share), rel=1e-12
+        )
 
 
 def test_on_the_other_side_it_is_the_upper_tail():
     for events in (0, 1, 6, 20):
         assert chance_of_more(events, np.array([20]), np.array([0.3])) == pytest.approx(
-            stats.binom.sf(events - 1, 20, 0.3), rel=1e-9)
+            stats.binom.sf(events - 1, 20, 0.3), rel=1e-9
+        )
 
 
 def test_in_two_cells_the_chance_is_that_of_the_sum_of_two_binomials():
     a, b = stats.binom(4, 0.25), stats.binom(6, 0.5)
     by_hand = sum(a.pmf(i) * b.pmf(j) for i in range(5) for j in range(7) if i + j <= 3)
-    assert chance_of_fewer(3, np.array([4, 6]), np.array([0.25, 0.5])) == pytest.approx(by_hand, rel=1e-12)
+    assert chance_of_fewer(3, np.array([4, 6]), np.array([0.25, 0.5])) == pytest.approx(
+        by_hand, rel=1e-12
+    )
 
 
 def test_many_events_and_small_shares_are_as_poisson():
@@ -72,8 +79,12 @@ def test_funnel_limits_are_scipys_exact_ones(level):
         assert (on_or_below[-1] if len(on_or_below) else 0) == max(lowest - 1, 0)
         highest = int(stats.poisson.ppf(1 - tail, mean))
         assert np.flatnonzero(high_mean >= mean)[0] + 1 == highest + 1
-    assert stats.poisson.cdf(np.round(low * low_mean), low_mean) == pytest.approx(np.full(len(low), tail))
-    assert stats.poisson.sf(np.round(high * high_mean) - 1, high_mean) == pytest.approx(np.full(len(high), tail))
+    assert stats.poisson.cdf(np.round(low * low_mean), low_mean) == pytest.approx(
+        np.full(len(low), tail)
+    )
+    assert stats.poisson.sf(np.round(high * high_mean) - 1, high_mean) == pytest.approx(
+        np.full(len(high), tail)
+    )
 
 
 def test_the_limits_of_a_ratio_are_the_exact_ones_by_chi_squared():
@@ -87,7 +98,8 @@ def test_the_limits_of_a_ratio_are_the_exact_ones_by_chi_squared():
 def test_shrinkage_is_the_gamma_poisson_mean_by_hand():
     # variance 0.1: the prior weighs as much as ten expected events
     assert shrunk(np.array([5.0, 0.0, 40.0]), np.array([10.0, 1.0, 20.0]), 0.1) == pytest.approx(
-        [15 / 20, 10 / 11, 50 / 30])
+        [15 / 20, 10 / 11, 50 / 30]
+    )
 
 
 def test_the_spread_is_where_variance_times_likelihood_is_highest():
@@ -95,7 +107,9 @@ def test_the_spread_is_where_variance_times_likelihood_is_highest():
     mean = rng.uniform(2, 30, 60)
     events = rng.poisson(mean * rng.gamma(1 / 0.2, 0.2, 60)).astype(float)
     tried = np.exp(np.linspace(np.log(0.002), np.log(2), 4000))
-    worth = [np.log(v) + stats.nbinom.logpmf(events, 1 / v, 1 / (1 + v * mean)).sum() for v in tried]
+    worth = [
+        np.log(v) + stats.nbinom.logpmf(events, 1 / v, 1 / (1 + v * mean)).sum() for v in tried
+    ]
     assert spread_of_ratios(events, mean) == pytest.approx(tried[int(np.argmax(worth))], rel=4e-3)
 
 
@@ -116,7 +130,10 @@ def test_an_owner_without_work_tells_nothing_about_the_spread():
 def test_discoveries_step_up_as_benjamini_and_hochberg_wrote():
     p = np.array([0.045, 0.001, 0.035, 0.5, 0.0099])  # in order against 0.01 0.02 0.03 0.04 0.05
     assert discoveries(p, 0.05).tolist() == [False, True, False, False, True]
-    assert discoveries(np.array([0.05, 0.04]), 0.05).tolist() == [True, True]  # the larger one carries the smaller
+    assert discoveries(np.array([0.05, 0.04]), 0.05).tolist() == [
+        True,
+        True,
+    ]  # the larger one carries the smaller
     assert discoveries(np.array([0.06]), 0.05).tolist() == [False]
     assert discoveries(np.array([]), 0.05).tolist() == []
 
@@ -131,15 +148,23 @@ def test_discoveries_agree_with_scipys_adjusted_p_values():
 def test_weights_move_limits_from_one_test_to_another():
     p = np.array([0.02, 0.02, 0.9])  # in order against 1/60, 2/60, 3/60
     assert discoveries(p, 0.05).tolist() == [True, True, False]
-    assert discoveries(p, 0.05, np.array([1.6, 0.4, 1.0])).tolist() == [True, False, False]  # 0.0125, 0.05, 0.9
+    assert discoveries(p, 0.05, np.array([1.6, 0.4, 1.0])).tolist() == [
+        True,
+        False,
+        False,
+    ]  # 0.0125, 0.05, 0.9
 
 
 def test_ones_own_part_of_the_standard_by_hand_and_by_the_variance_of_binomials():
     owner, cell = np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1])
     at_risk, lost = np.array([30.0, 70.0, 10.0, 90.0]), np.array([3.0, 7.0, 4.0, 36.0])
-    own = own_part(owner, cell, at_risk, lost, 3)  # in other hands 3 lost of the first cell's 10, 4 of the second's 40
+    own = own_part(
+        owner, cell, at_risk, lost, 3
+    )  # in other hands 3 lost of the first cell's 10, 4 of the second's 40
     assert own[0] == pytest.approx((0.3 * 3 + 0.1 * 4) / 7)
-    assert own[1] == pytest.approx(1 - (stats.binom(10, 0.7).var() + stats.binom(40, 0.9).var()) / (7 + 36))
+    assert own[1] == pytest.approx(
+        1 - (stats.binom(10, 0.7).var() + stats.binom(40, 0.9).var()) / (7 + 36)
+    )
     assert own[2] == 0  # has no work
 
 
@@ -149,12 +174,19 @@ def test_who_is_much_of_their_own_standard_is_held_to_a_nearer_limit():
     z = stats.norm.isf(0.002)
     assert weights[0] / weights[1] == pytest.approx(stats.norm.sf(z * np.sqrt(0.8)) / 0.002)
     assert weights[0] / weights[1] == pytest.approx(2.511, abs=1e-3)
-    assert evened(np.full(7, 0.3), 0.05) == pytest.approx(np.ones(7)) and len(evened(np.array([]), 0.05)) == 0
+    assert (
+        evened(np.full(7, 0.3), 0.05) == pytest.approx(np.ones(7))
+        and len(evened(np.array([]), 0.05)) == 0
+    )
 
 
 def test_everybody_then_has_the_same_power_for_the_same_distance_from_the_standard():
     own, share = np.array([0.0, 0.05, 0.1, 0.15]), 0.05
-    limits = stats.norm.isf(share / len(own) * evened(own, share))  # in deviations of their own test
-    distance = 2.5 * np.sqrt(1 - own)  # the mean moves less by the own part, the deviation by its root
+    limits = stats.norm.isf(
+        share / len(own) * evened(own, share)
+    )  # in deviations of their own test
+    distance = 2.5 * np.sqrt(
+        1 - own
+    )  # the mean moves less by the own part, the deviation by its root
     assert np.ptp(stats.norm.sf(limits - distance)) < 0.02
     assert np.ptp(stats.norm.sf(stats.norm.isf(share / len(own)) - distance)) > 0.05

@@ -12,7 +12,9 @@ from statsmodels.stats.multitest import multipletests
 from metrics.inference.groups import holm, shrunk, spread_between
 from metrics.inference.interval import t_interval
 
-numbers = st.lists(st.tuples(st.floats(-5, 5), st.floats(0.2, 3), st.integers(3, 200)), min_size=1, max_size=7)
+numbers = st.lists(
+    st.tuples(st.floats(-5, 5), st.floats(0.2, 3), st.integers(3, 200)), min_size=1, max_size=7
+)
 
 
 def groups(rows):
@@ -62,6 +64,8 @@ def test_shrunk_intervals_hold_the_truth_about_as_often_as_they_say():
     for _ in range(300):
         truth = rng.normal(1.0, 0.7, 8)
         se = rng.uniform(0.4, 1.2, 8)
-        found = shrunk({str(i): t_interval(rng.normal(truth[i], se[i]), se[i] ** 2, 1e6) for i in range(8)})
+        found = shrunk(
+            {str(i): t_interval(rng.normal(truth[i], se[i]), se[i] ** 2, 1e6) for i in range(8)}
+        )
         held += [found[str(i)].low <= truth[i] <= found[str(i)].high for i in range(8)]
     assert 0.92 <= np.mean(held) <= 0.985

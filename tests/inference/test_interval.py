@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.inference.interval import clustered, clustered_by_arm, clusters_of, mentees_needed, t_interval
+from metrics.inference.interval import (
+    clustered,
+    clustered_by_arm,
+    clusters_of,
+    mentees_needed,
+    t_interval,
+)
 
 
 def test_the_interval_uses_the_t_distribution():
@@ -20,11 +26,15 @@ def test_a_cluster_counts_by_its_sum_divided_by_one_less_its_leverage():
     weight1, weight0 = np.array([1.0, 1.0, 0.0, 2.0]), np.array([0.0, 0.0, 3.0, 1.0])
     found = clustered(influence, weight1, weight0, np.array([0, 0, 1, 2]))
     assert found.variance == pytest.approx((0.4 / (1 - 0.5)) ** 2 + (-0.4 / (1 - 0.75)) ** 2)
-    assert found.ess1 == pytest.approx(1 / (0.5**2 + 0.5**2)) and found.ess0 == pytest.approx(1 / (0.75**2 + 0.25**2))
+    assert found.ess1 == pytest.approx(1 / (0.5**2 + 0.5**2)) and found.ess0 == pytest.approx(
+        1 / (0.75**2 + 0.25**2)
+    )
 
 
 def test_a_cluster_that_is_a_whole_arm_makes_the_variance_infinite():
-    found = clustered(np.array([0.3, -0.3]), np.array([1.0, 0.0]), np.array([0.0, 1.0]), np.array([0, 1]))
+    found = clustered(
+        np.array([0.3, -0.3]), np.array([1.0, 0.0]), np.array([0.0, 1.0]), np.array([0, 1])
+    )
     assert found.variance == float("inf")
 
 
@@ -46,7 +56,9 @@ def test_by_arm_a_cluster_counts_by_its_sum_squared_over_one_less_its_leverage()
     mentees, others = 0.4**2 / (1 - 0.5), 0.4**2 / (1 - 0.5) + 0.2**2 / (1 - 1 / 3)
     assert found.variance == pytest.approx(mentees + others)
     assert (found.ess1, found.ess0) == pytest.approx((2, 36 / 14))
-    assert found.df == pytest.approx((mentees + others) ** 2 / (mentees**2 / 1 + others**2 / (36 / 14 - 1)))
+    assert found.df == pytest.approx(
+        (mentees + others) ** 2 / (mentees**2 / 1 + others**2 / (36 / 14 - 1))
+    )
 
 
 def test_two_samples_of_independent_people_give_welchs_test():
@@ -56,5 +68,7 @@ def test_two_samples_of_independent_people_give_welchs_test():
     weight1, weight0 = np.repeat([1.0, 0.0], [8, 15]), np.repeat([0.0, 1.0], [8, 15])
     found = clustered_by_arm(influence, weight1, weight0, np.arange(23))
     welch = stats.ttest_ind(a, b, equal_var=False)
-    assert (a.mean() - b.mean()) / np.sqrt(found.variance) == pytest.approx(welch.statistic, rel=1e-9)
+    assert (a.mean() - b.mean()) / np.sqrt(found.variance) == pytest.approx(
+        welch.statistic, rel=1e-9
+    )
     assert found.df == pytest.approx(welch.df, rel=1e-9)

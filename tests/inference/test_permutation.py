@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from metrics.inference.interval import clustered_by_arm
-from metrics.inference.permutation import cell_numbers, matched_weights, randomisation_test, rmst_difference
+from metrics.inference.permutation import (
+    cell_numbers,
+    matched_weights,
+    randomisation_test,
+    rmst_difference,
+)
 from metrics.inference.survival import curve, rmst_gradient, row_influence
 
 
@@ -20,7 +25,11 @@ def test_rows_with_all_keys_in_common_share_a_cell_and_no_others():
 
 
 def test_others_weigh_as_much_as_the_mentees_of_their_cell_and_nothing_without_any():
-    cell, arm, n = np.array([0, 0, 0, 1, 2]), np.array([1, 0, 0, 0, 1]), np.array([2.0, 3.0, 1.0, 5.0, 4.0])
+    cell, arm, n = (
+        np.array([0, 0, 0, 1, 2]),
+        np.array([1, 0, 0, 0, 1]),
+        np.array([2.0, 3.0, 1.0, 5.0, 4.0]),
+    )
     assert matched_weights(cell, arm, n).tolist() == [2.0, 1.5, 0.5, 0.0, 0.0]
 
 
@@ -35,12 +44,15 @@ def drawn():
 
 def test_the_difference_is_that_of_the_two_weighted_curves():
     cell, arm, u, event, n = drawn()
-    zero = curve(u[arm == 0], event[arm == 0], np.array([2 / 3] * 3 + [1 / 3] * 3), n[arm == 0], tau=4)
+    zero = curve(
+        u[arm == 0], event[arm == 0], np.array([2 / 3] * 3 + [1 / 3] * 3), n[arm == 0], tau=4
+    )
     assert rmst_difference(cell, arm, u, event, n, tau=4) == pytest.approx(4 - zero.rmst(4))
 
 
 def test_the_p_value_is_the_share_of_all_possible_draws():
-    """Ten ways to pick two of five, four to pick one of four: each of the forty is equally likely."""
+    """Ten ways to pick two of five, four to pick one of four: each of the forty is equally
+    likely."""
     cell, arm, u, event, n = drawn()
     seen, far, ways = rmst_difference(cell, arm, u, event, n, tau=4), 0, 0
     for pair in combinations(range(5), 2):
@@ -61,11 +73,14 @@ def test_the_same_seed_gives_the_same_p_value_and_counts_stand_for_rows():
     assert once != randomisation_test(cell, arm, u, event, n, tau=4, seed=2)
     merged = np.array([1, 2, 3, 4, 5, 6, 7, 8])  # the first two rows are alike
     counts = np.array([2.0, 1, 1, 1, 1, 1, 1, 1])
-    assert once == randomisation_test(*(column[merged] for column in (cell, arm, u, event)), counts, tau=4)
+    assert once == randomisation_test(
+        *(column[merged] for column in (cell, arm, u, event)), counts, tau=4
+    )
 
 
 def test_a_difference_that_no_draw_reaches_has_one_over_draws_and_one():
-    """Thirty mentees who all stay, thirty others who all leave at once: the p value is never nought."""
+    """Thirty mentees who all stay, thirty others who all leave at once: the p value is never
+    nought."""
     arm = np.repeat([1, 0], 30)
     u, event = np.where(arm == 1, 9, 0), 1 - arm
     found = randomisation_test(np.zeros(60, dtype=int), arm, u, event, np.ones(60), tau=6, draws=99)
@@ -76,15 +91,21 @@ def test_where_nothing_differs_few_draws_in_twenty_are_called_significant():
     rng = np.random.default_rng(5)
     found = []
     for seed in range(200):
-        cell, arm = np.repeat(np.arange(8), 25), np.tile(np.r_[np.ones(5), np.zeros(20)], 8).astype(int)
+        cell, arm = (
+            np.repeat(np.arange(8), 25),
+            np.tile(np.r_[np.ones(5), np.zeros(20)], 8).astype(int),
+        )
         u, event = rng.integers(0, 12, 200), rng.integers(0, 2, 200)
-        found.append(randomisation_test(cell, arm, u, event, np.ones(200), tau=12, draws=99, seed=seed))
+        found.append(
+            randomisation_test(cell, arm, u, event, np.ones(200), tau=12, draws=99, seed=seed)
+        )
     assert 0.01 <= np.mean(np.array(found) <= 0.05) <= 0.10
     assert np.mean(found) == pytest.approx(0.5, abs=0.07)
 
 
 def test_the_draws_keep_the_weights_that_the_cells_have():
-    """One of three others has left early: the weights count the three rows that they would have had."""
+    """One of three others has left early: the weights count the three rows that they would have
+    had."""
     cell, arm, u, event, n = drawn()
     lost, stratum = np.where(np.arange(9) == 6, 3.0, 0.0), np.zeros(9, dtype=int)
     weight = matched_weights(cell, arm, n, lost, stratum)
@@ -96,7 +117,9 @@ def test_the_draws_keep_the_weights_that_the_cells_have():
             lot = np.zeros(9, dtype=int)
             lot[[*pair, single]] = 1
             w = np.where(lot == 1, 1.0, np.where(cell == 0, each[0], each[1]))
-            one, zero = (curve(u[of], event[of], w[of], n[of], tau=4) for of in (lot == 1, lot == 0))
+            one, zero = (
+                curve(u[of], event[of], w[of], n[of], tau=4) for of in (lot == 1, lot == 0)
+            )
             far += abs(one.rmst(4) - zero.rmst(4)) >= seen - 1e-9
             ways += 1
     assert 0 < far < ways
@@ -107,18 +130,24 @@ def test_the_draws_keep_the_weights_that_the_cells_have():
 def test_where_no_draw_differs_from_another_nothing_can_be_told_by_lot():
     u, event = np.full(20, 9), np.zeros(20, dtype=int)
     arm = np.repeat([1, 0], 10)
-    assert randomisation_test(np.zeros(20, dtype=int), arm, u, event, np.ones(20), tau=6, se=1.0) == 1.0
+    assert (
+        randomisation_test(np.zeros(20, dtype=int), arm, u, event, np.ones(20), tau=6, se=1.0)
+        == 1.0
+    )
 
 
 TAU, YEAR, END, PEOPLE = 24, 12, 60, 100
 
 
 def programme(rng: np.random.Generator) -> np.ndarray:
-    """Rows (cell, unit, person, arm, u, event, lost): two units of 100 people who leave at random, one of whom is
-    paired by lot in each of 24 months. Mentoring does nothing. Who is not paired yet stands in every trial."""
+    """Rows (cell, unit, person, arm, u, event, lost): two units of 100 people who leave at random,
+    one of whom is paired by lot in each of 24 months. Mentoring does nothing. Who is not paired yet
+    stands in every trial."""
     rows = []
     for unit in range(2):
-        left = np.minimum(rng.geometric(0.03, PEOPLE), END)  # the month in which somebody leaves or is last seen
+        left = np.minimum(
+            rng.geometric(0.03, PEOPLE), END
+        )  # the month in which somebody leaves or is last seen
         paired = np.full(PEOPLE, END)
         for month in range(2 * YEAR):
             there = np.flatnonzero((left > month) & (paired == END))
@@ -127,10 +156,23 @@ def programme(rng: np.random.Generator) -> np.ndarray:
             for i in np.flatnonzero((left > month) & (paired >= month)):
                 last = left[i] if paired[i] == month else min(left[i], paired[i] - 1)
                 gone = last == left[i] < END
-                later = YEAR - 1 - month % YEAR if gone and last == month + 1 and paired[i] == END else 0
+                later = (
+                    YEAR - 1 - month % YEAR
+                    if gone and last == month + 1 and paired[i] == END
+                    else 0
+                )
                 if last > month:
-                    rows.append((10 * unit + month // YEAR, unit, PEOPLE * unit + i, paired[i] == month,
-                                 last - month - 1, gone, later))
+                    rows.append(
+                        (
+                            10 * unit + month // YEAR,
+                            unit,
+                            PEOPLE * unit + i,
+                            paired[i] == month,
+                            last - month - 1,
+                            gone,
+                            later,
+                        )
+                    )
     return np.array(rows, dtype=int).T
 
 
@@ -142,7 +184,9 @@ def standard_error(person, arm, u, event, weight) -> float:
             rows = (arm == a) & (event == e)
             per_weight = row_influence(of, rmst_gradient(of, TAU), event=e, arm=a, months=END)
             influence[rows] = weight[rows] * per_weight[u[rows]]
-    felt, held1, held0 = (np.bincount(person, weights=x) for x in (influence, weight * arm, weight * (1 - arm)))
+    felt, held1, held0 = (
+        np.bincount(person, weights=x) for x in (influence, weight * arm, weight * (1 - arm))
+    )
     return clustered_by_arm(felt, held1, held0, np.arange(len(felt))).variance ** 0.5
 
 
@@ -152,6 +196,12 @@ def test_where_people_stand_in_many_trials_and_nothing_works_the_p_values_are_ev
         cell, unit, person, arm, u, event, lost = programme(rng)
         n = np.ones(len(arm))
         se = standard_error(person, arm, u, event, matched_weights(cell, arm, n, lost, unit))
-        found.append(randomisation_test(cell, arm, u, event, n, lost, unit, tau=TAU, se=se, draws=99, seed=seed))
+        found.append(
+            randomisation_test(
+                cell, arm, u, event, n, lost, unit, tau=TAU, se=se, draws=99, seed=seed
+            )
+        )
     for share in (0.05, 0.25, 0.5, 0.75):
-        assert np.mean(np.array(found) <= share) == pytest.approx(share, abs=2.5 * (share * (1 - share) / 150) ** 0.5)
+        assert np.mean(np.array(found) <= share) == pytest.approx(
+            share, abs=2.5 * (share * (1 - share) / 150) ** 0.5
+        )

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from statsmodels.stats.power import NormalIndPower, TTestPower
 
-from metrics.inference.plan import candidates_by_lot, mentees_for, months_until, smallest_effect, yearly_risk
+from metrics.inference.plan import (
+    candidates_by_lot,
+    mentees_for,
+    months_until,
+    smallest_effect,
+    yearly_risk,
+)
 from metrics.inference.survival import months_spread
 
 
@@ -38,7 +44,9 @@ def test_months_until_are_those_of_pairing_and_of_following():
 
 def test_candidates_drawn_by_lot_are_those_of_statsmodels_in_two_equal_groups():
     for effect, sd in ((0.3, 1.0), (2.0, 7.5), (-2.0, 7.5)):
-        per_group = NormalIndPower().solve_power(effect_size=abs(effect) / sd, alpha=0.05, power=0.8)
+        per_group = NormalIndPower().solve_power(
+            effect_size=abs(effect) / sd, alpha=0.05, power=0.8
+        )
         assert candidates_by_lot(effect, sd=sd) == 2 * int(np.ceil(per_group))
 
 
@@ -64,7 +72,9 @@ def test_what_never_or_always_happens_does_so_in_each_year(risk):
 
 
 def test_the_spread_of_months_is_that_of_people_counted_one_by_one():
-    months = np.array([1, 1, 2, 3, 3, 3, 4, 4, 4, 4])  # of 4 months, the last ones still there when they end
+    months = np.array(
+        [1, 1, 2, 3, 3, 3, 4, 4, 4, 4]
+    )  # of 4 months, the last ones still there when they end
     survival = np.array([np.mean(months > k) for k in (1, 2, 3)] + [0.4])
     assert months_spread(survival) == pytest.approx(months.std())
     assert months_spread(np.ones(24)) == 0.0

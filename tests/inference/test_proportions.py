@@ -1,4 +1,5 @@
-"""Shares, their differences and ratios: against scipy, published examples, and what must hold of any interval."""
+"""Shares, their differences and ratios: against scipy, published examples, and what must hold of
+any interval."""
 
 from __future__ import annotations
 
@@ -24,10 +25,16 @@ def test_a_share_has_the_score_interval_of_scipy(n, data):
     assert share(k, n) == pytest.approx((found.low, found.high), abs=1e-9)
 
 
-@pytest.mark.parametrize(("counts", "low", "high"), [
-    ((56, 70, 48, 80), 0.0524, 0.3339), ((9, 10, 3, 10), 0.1705, 0.8090), ((10, 10, 0, 10), 0.6075, 1.0),
-    ((5, 56, 0, 29), -0.0381, 0.1926), ((10, 10, 0, 20), 0.6791, 1.0),
-])
+@pytest.mark.parametrize(
+    ("counts", "low", "high"),
+    [
+        ((56, 70, 48, 80), 0.0524, 0.3339),
+        ((9, 10, 3, 10), 0.1705, 0.8090),
+        ((10, 10, 0, 10), 0.6075, 1.0),
+        ((5, 56, 0, 29), -0.0381, 0.1926),
+        ((10, 10, 0, 20), 0.6791, 1.0),
+    ],
+)
 def test_a_difference_is_that_of_newcombes_table(counts, low, high):
     assert difference(*counts) == pytest.approx((low, high), abs=5e-5)
 

@@ -1,4 +1,5 @@
-"""Pseudo-values on paper, and a doubly robust estimate that is right when one of its two models is."""
+"""Pseudo-values on paper, and a doubly robust estimate that is right when one of its two models
+is."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ def of_rows(u, event, tau):
 
 def test_without_censoring_a_pseudo_value_is_the_rows_own_months():
     found = of_rows([0, 1, 1, 4, 9], [1, 1, 1, 1, 1], tau=6)
-    assert pseudo_values(found, 6, event=1, months=10) == pytest.approx([1, 2, 3, 4, 5, 6, 6, 6, 6, 6])
+    assert pseudo_values(found, 6, event=1, months=10) == pytest.approx(
+        [1, 2, 3, 4, 5, 6, 6, 6, 6, 6]
+    )
 
 
 def test_pseudo_values_average_to_the_restricted_mean_with_censoring_too():
@@ -32,7 +35,10 @@ def test_pseudo_values_average_to_the_restricted_mean_with_censoring_too():
 def patterns(seed: int):
     """Three keys, crossed; counts and sums per pattern."""
     rng = np.random.default_rng(seed)
-    keys = [k.ravel() for k in np.meshgrid(np.arange(3), np.array(["a", "b"]), np.arange(4), indexing="ij")]
+    keys = [
+        k.ravel()
+        for k in np.meshgrid(np.arange(3), np.array(["a", "b"]), np.arange(4), indexing="ij")
+    ]
     n0, n1 = rng.integers(5, 60, 24).astype(float), rng.integers(0, 12, 24).astype(float)
     return keys, n1, n1 * rng.normal(18, 2, 24), n0, n0 * rng.normal(16, 2, 24)
 
@@ -82,5 +88,7 @@ def test_a_level_in_which_nobody_was_mentored_gets_no_weight():
 
 def test_one_pattern_leaves_the_difference_of_the_means():
     one = [np.array(["x"])]
-    found = doubly_robust(design(one), np.array([4.0]), np.array([80.0]), np.array([10.0]), np.array([150.0]))
+    found = doubly_robust(
+        design(one), np.array([4.0]), np.array([80.0]), np.array([10.0]), np.array([150.0])
+    )
     assert found.estimate == pytest.approx(5.0)

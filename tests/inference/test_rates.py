@@ -28,10 +28,14 @@ def reference() -> dict:
 @pytest.fixture(scope="module")
 def stretches() -> dict[str, np.ndarray]:
     """Stretches of days before and after the transplant (conventions in tests/data/README)."""
-    transplants = {row["person_id"]: date.fromisoformat(row["start_date"]) for row in rows("mentoring.csv")}
+    transplants = {
+        row["person_id"]: date.fromisoformat(row["start_date"]) for row in rows("mentoring.csv")
+    }
     found = []
     for row in rows("staff.csv"):
-        hired, last = (date.fromisoformat(row[column]) for column in ("hire_date", "last_seen_date"))
+        hired, last = (
+            date.fromisoformat(row[column]) for column in ("hire_date", "last_seen_date")
+        )
         end, died = (last - hired).days + 1, int(bool(row["exit_date"]))
         switch = None
         if row["person_id"] in transplants:
@@ -40,9 +44,14 @@ def stretches() -> dict[str, np.ndarray]:
         if switch is None:
             found.append((0.0, end, died, 0, row["department"]))
         else:
-            found += [(0.0, switch, 0, 0, row["department"]), (switch, end, died, 1, row["department"])]
+            found += [
+                (0.0, switch, 0, 0, row["department"]),
+                (switch, end, died, 1, row["department"]),
+            ]
     names = ("entry", "leave", "event", "exposed", "surgery")
-    return {name: np.array(column) for name, column in zip(names, zip(*found, strict=True), strict=True)}
+    return {
+        name: np.array(column) for name, column in zip(names, zip(*found, strict=True), strict=True)
+    }
 
 
 def counts(of: dict[str, np.ndarray], by: str | None = None) -> list[np.ndarray]:
@@ -55,14 +64,20 @@ def counts(of: dict[str, np.ndarray], by: str | None = None) -> list[np.ndarray]
         for arm in (1, 0):
             here = keep & (of["exposed"] == arm)
             died = of["leave"][here & (of["event"] == 1)]
-            columns += [np.array([(died == day).sum() for day in days]),
-                        np.array([((of["entry"] < day) & (day <= of["leave"]) & here).sum() for day in days])]
+            columns += [
+                np.array([(died == day).sum() for day in days]),
+                np.array(
+                    [((of["entry"] < day) & (day <= of["leave"]) & here).sum() for day in days]
+                ),
+            ]
         tables.append(columns)
     return [np.concatenate(column) for column in zip(*tables, strict=True)]
 
 
 @pytest.mark.parametrize(("name", "by"), [("mh", None), ("mh_strata_surgery", "surgery")])
-def test_rate_ratio_and_log_rank_with_a_transplant_that_comes_later_equal_those_of_r(stretches, reference, name, by):
+def test_rate_ratio_and_log_rank_with_a_transplant_that_comes_later_equal_those_of_r(
+    stretches, reference, name, by
+):
     expected = reference["td"][name]
     tables = counts(stretches, by)
     ratio, test = mantel_haenszel(*tables), log_rank(*tables)
@@ -76,7 +91,9 @@ def test_rate_ratio_and_log_rank_with_a_transplant_that_comes_later_equal_those_
     assert ratio.interval.low < 1 < ratio.interval.high and test.p > 0.5
 
 
-def test_the_naive_log_rank_that_calls_the_transplant_a_success_equals_that_of_r(stretches, reference):
+def test_the_naive_log_rank_that_calls_the_transplant_a_success_equals_that_of_r(
+    stretches, reference
+):
     switched = np.flatnonzero(stretches["exposed"] == 1)
     ever = {name: np.delete(column, switched - 1) for name, column in stretches.items()}
     whole = {**ever, "entry": np.zeros(len(ever["entry"])), "leave": np.ceil(ever["leave"])}

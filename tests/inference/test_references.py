@@ -1,4 +1,5 @@
-"""Estimators reproduce figures that other software found on public data (provenance in tests/data)."""
+"""Estimators reproduce figures that other software found on public data (provenance in
+tests/data)."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def heart() -> dict:
     transplanted = {row["person_id"] for row in rows("stanford_heart/mentoring.csv")}
     days, died, ever = [], [], []
     for row in rows("stanford_heart/staff.csv"):
-        last, hired = (date.fromisoformat(row[column]) for column in ("last_seen_date", "hire_date"))
+        last, hired = (
+            date.fromisoformat(row[column]) for column in ("last_seen_date", "hire_date")
+        )
         days.append((last - hired).days)
         died.append(int(bool(row["exit_date"])))
         ever.append(int(row["person_id"] in transplanted))
@@ -39,13 +42,17 @@ def test_survival_and_restricted_mean_equal_those_of_r_on_the_heart_data(heart, 
     expected = json.loads((DATA / "stanford_heart/references.json").read_text())["R"]["naive"]
     of = heart["ever"] == arm
     ones = np.ones(of.sum())
-    found = curve(heart["days"][of], heart["died"][of], ones, ones, tau=731)  # day 0 is a day of its own
+    found = curve(
+        heart["days"][of], heart["died"][of], ones, ones, tau=731
+    )  # day 0 is a day of its own
     at = slice(5 * arm, 5 * arm + 5)
     km = expected["km"]
     assert found.survival[np.array(km["time"][at])] == pytest.approx(km["surv"][at], abs=1e-12)
     assert found.rows[np.array(km["time"][at])] == pytest.approx(km["n_risk"][at])
     for tau in (365, 730):
-        assert found.rmst(tau + 1) - 1 == pytest.approx(expected[f"rmst{tau}"]["rmean"][arm], abs=1e-9)
+        assert found.rmst(tau + 1) - 1 == pytest.approx(
+            expected[f"rmst{tau}"]["rmean"][arm], abs=1e-9
+        )
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +61,9 @@ def firms() -> tuple[dict, dict]:
     score = {}
     for row in rows("jtrain_scrap/reviews.csv"):
         score[row["person_id"], int(row["review_date"][:4])] = float(row["score"])
-    return score, {row["person_id"]: int(row["start_date"][:4]) for row in rows("jtrain_scrap/mentoring.csv")}
+    return score, {
+        row["person_id"]: int(row["start_date"][:4]) for row in rows("jtrain_scrap/mentoring.csv")
+    }
 
 
 def cells_with_base_of_the_year_before(score: dict, began: dict, controls: str):
@@ -66,7 +75,9 @@ def cells_with_base_of_the_year_before(score: dict, began: dict, controls: str):
             for person in people:
                 first = began.get(person)
                 treated = first == g
-                control = not treated and (first is None or (controls == "not yet" and first > max(g, t)))
+                control = not treated and (
+                    first is None or (controls == "not yet" and first > max(g, t))
+                )
                 if treated or control:
                     dy = score[person, t] - score[person, base]
                     cell = found.setdefault((g, t, int(treated)), [0, 0.0, 0.0])
@@ -75,7 +86,9 @@ def cells_with_base_of_the_year_before(score: dict, began: dict, controls: str):
     return group_time(*keys, *sums)
 
 
-@pytest.mark.parametrize(("controls", "name"), [("not yet", "csdid_notyettreated"), ("never", "csdid_nevertreated")])
+@pytest.mark.parametrize(
+    ("controls", "name"), [("not yet", "csdid_notyettreated"), ("never", "csdid_nevertreated")]
+)
 def test_group_time_effects_equal_those_of_csdid_on_the_training_grants(firms, controls, name):
     expected = json.loads((DATA / "jtrain_scrap/references.json").read_text())["python"][name]
     cells = cells_with_base_of_the_year_before(*firms, controls)

@@ -1,4 +1,5 @@
-"""E-values and robustness values equal the published ones; the joint test equals the t and F tests it contains."""
+"""E-values and robustness values equal the published ones; the joint test equals the t and F tests
+it contains."""
 
 from __future__ import annotations
 
@@ -54,7 +55,9 @@ def test_a_cause_that_strong_brings_the_effect_to_nothing_and_no_weaker_one_does
 
 
 def test_the_joint_test_of_one_estimate_is_its_t_test():
-    assert joint_test(np.array([0.4]), np.array([[0.04]]), 17) == pytest.approx(2 * stats.t.sf(2.0, 17))
+    assert joint_test(np.array([0.4]), np.array([[0.04]]), 17) == pytest.approx(
+        2 * stats.t.sf(2.0, 17)
+    )
 
 
 def test_the_joint_test_takes_the_covariance_into_account():
@@ -80,6 +83,8 @@ def test_the_covariance_of_a_sum_of_estimates_is_its_clustered_variance():
 
 
 def test_one_mentor_with_all_mentees_leaves_the_joint_test_without_an_answer():
-    covariance, effective = clustered_covariance(np.ones((3, 1)), np.array([1.0, 2.0, 0.0]), np.array([0, 0, 1]))
+    covariance, effective = clustered_covariance(
+        np.ones((3, 1)), np.array([1.0, 2.0, 0.0]), np.array([0, 0, 1])
+    )
     assert effective == 1.0 and np.isinf(covariance[0, 0])
     assert np.isnan(joint_test(np.array([1.0]), covariance, effective - 1))

@@ -9,7 +9,8 @@ from metrics.inference.survival import curve, rmst_gradient, row_influence, surv
 
 
 def four_rows():
-    """Ends: one event in month 0, one censored in month 0, one event in month 1, one still there after month 2."""
+    """Ends: one event in month 0, one censored in month 0, one event in month 1, one still there
+    after month 2."""
     u, event = np.array([0, 0, 1, 5]), np.array([1, 0, 1, 0])
     return curve(u, event, np.ones(4), np.ones(4), tau=3)
 
@@ -23,7 +24,11 @@ def test_at_risk_hazard_and_survival_are_those_of_the_drawn_rows():
 
 
 def test_a_month_with_nobody_at_risk_has_no_hazard():
-    assert curve(np.array([0]), np.array([1]), np.ones(1), np.ones(1), tau=3).hazard.tolist() == [1.0, 0.0, 0.0]
+    assert curve(np.array([0]), np.array([1]), np.ones(1), np.ones(1), tau=3).hazard.tolist() == [
+        1.0,
+        0.0,
+        0.0,
+    ]
 
 
 @pytest.mark.parametrize("arm", [0, 1])
@@ -51,5 +56,9 @@ def test_influences_add_up_to_nothing():
     rng = np.random.default_rng(8)
     u, event, weight = rng.integers(0, 30, 200), rng.integers(0, 2, 200), rng.uniform(0.5, 2, 200)
     found = curve(u, event, weight, np.ones(200), tau=24)
-    by_event = [row_influence(found, rmst_gradient(found, 24), event=e, arm=1, months=30) for e in (0, 1)]
-    assert sum(w * by_event[e][k] for k, e, w in zip(u, event, weight, strict=True)) == pytest.approx(0, abs=1e-9)
+    by_event = [
+        row_influence(found, rmst_gradient(found, 24), event=e, arm=1, months=30) for e in (0, 1)
+    ]
+    assert sum(
+        w * by_event[e][k] for k, e, w in zip(u, event, weight, strict=True)
+    ) == pytest.approx(0, abs=1e-9)

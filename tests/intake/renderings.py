@@ -1,4 +1,5 @@
-"""The drawn company as other programs would have exported it, and the typed tables that intake makes of a folder."""
+"""The drawn company as other programs would have exported it, and the typed tables that intake
+makes of a folder."""
 
 from __future__ import annotations
 
@@ -48,7 +49,9 @@ def dutch(column: Column, text: str, *, date_format: str = "%d-%m-%Y") -> str:
 def dutch_rows(table: str, **options: str) -> list[list[str]]:
     """The table with Dutch headers and values, the header first."""
     columns = [TABLES[table].column(name) for name in rows(table)[0]]
-    body = [[dutch(column, row[column.name], **options) for column in columns] for row in rows(table)]
+    body = [
+        [dutch(column, row[column.name], **options) for column in columns] for row in rows(table)
+    ]
     return [[column.dutch for column in columns], *body]
 
 
@@ -59,8 +62,11 @@ def as_text(lines: list[list[str]], separator: str) -> str:
     return text.getvalue()
 
 
-def write_dutch(folder: Path, *, separator: str = ";", encoding: str = "cp1252", **options: str) -> None:
-    """The whole company as a Dutch export: Dutch names, dates with the day first, decimal commas."""
+def write_dutch(
+    folder: Path, *, separator: str = ";", encoding: str = "cp1252", **options: str
+) -> None:
+    """The whole company as a Dutch export: Dutch names, dates with the day first, decimal
+    commas."""
     folder.mkdir(exist_ok=True)
     for table in ONE_MORE:
         text = as_text(dutch_rows(table, **options), separator)

@@ -1,4 +1,5 @@
-"""Columns that a company declares beyond the contract travel with its snapshot; those it does not are dropped."""
+"""Columns that a company declares beyond the contract travel with its snapshot; those it does not
+are dropped."""
 
 from __future__ import annotations
 
@@ -41,7 +42,9 @@ def load(folder: Path, declared: str) -> tuple[snapshot.Snapshot, dict]:
             return found, _languages(session)
 
 
-def test_declared_languages_are_those_of_the_last_spell_and_reach_the_pairing(company, tmp_path, monkeypatch):
+def test_declared_languages_are_those_of_the_last_spell_and_reach_the_pairing(
+    company, tmp_path, monkeypatch
+):
     monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
     found, spoken = load(company, '[staff.attributes]\nlanguages = "list"\n')
     assert spoken == {"P1": {"nl", "en"}, "P3": {"nl"}}
@@ -62,4 +65,6 @@ def test_a_column_that_is_not_declared_is_dropped_and_listed(company, tmp_path, 
 def test_a_declaration_without_meaning_is_told_with_one_that_has(tmp_path, wrong):
     (tmp_path / "company.toml").write_text(f"[staff.attributes]\n{wrong}\n")
     company, (finding,) = read_company(tmp_path)
-    assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.says(words("en"))
+    assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.says(
+        words("en")
+    )

@@ -44,7 +44,8 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "folder.unclear_name": ({"staff reviews.csv": "a,b\n"}, None, ""),
     "company.unreadable": ({"company.toml": "as_of = 31-12-2025"}, None, ""),
     "company.unknown_key": ({"company.toml": "asof = 2025-12-31"}, None, ""),
-    "company.wrong_value": ({"company.toml": 'as_of = 2025-12-31\n[formats]\ndates = "d-m-y"'}, None, ""),
+    "company.wrong_value": ({"company.toml": (
+        "as_of = 2025-12-31\n[formats]\ndates = \"d-m-y\"")}, None, ""),
     "file.unreadable": ({"customers.csv": None, "klanten.xlsx": "no workbook"}, None, ""),
     "file.too_large": ({"customers.csv": None, "klanten.xlsx": bomb()}, None, ""),
     "file.too_wide": ({"customers.csv": None, "klanten.xlsx": stray()}, None, ""),
@@ -53,7 +54,8 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "file.nul_bytes": ({"staff.csv": HEAD + ONE + "A2,2020-01-14,Sa\0les,,,,,\n"}, 3, ""),
     "file.unclosed_quote": (staff('A2,2020-01-14,"Sales,,,,,\nA3,2020-01-15,IT,,,,,'), 3, ""),
     "file.ragged_row": (staff("A2,2020-01-14,Sales, Noord,,,,,,x"), 3, ""),
-    "file.duplicate_header": ({"staff.csv": "employee,hire_date,department,medewerker\n"}, None, ""),
+    "file.duplicate_header": ({"staff.csv": (
+        "employee,hire_date,department,medewerker\n")}, None, ""),
     "file.no_header": ({"staff.csv": "A1;2020-01-13;Sales\n"}, None, ""),
     "file.column_missing": ({"staff.csv": "person_id,department\nA1,Sales\n"}, 1, "hire_date"),
     "file.rows_above_header": ({"staff.csv": "Overzicht\n\n" + HEAD + ONE}, 3, ""),
@@ -63,9 +65,12 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "column.ambiguous_date": ({"staff.csv": HEAD + "A1,03-04-2020,Sales,,,,,\n"}, 2, "hire_date"),
     "column.ambiguous_number": (staff("A2,2020-01-14,Sales,,1.234,,,"), 3, "fte"),
     "column.mixed_dates": (
-        {"staff.csv": HEAD + "A1,31-01-2020,IT,,,,,\nA2,30-01-2020,IT,,,,,\nA3,01-31-2020,IT,,,,,\n"}, 4, "hire_date",
+        {"staff.csv": HEAD + (
+
+                "A1,31-01-2020,IT,,,,,\nA2,30-01-2020,IT,,,,,\nA3,01-31-2020,IT,,,,,\n")}, 4, "hire_date",
     ),
-    "column.mixed_numbers": (staff('A2,2020-01-14,IT,,0.5,,,\nA3,2020-01-14,IT,,"0,5",,,'), 3, "fte"),
+    "column.mixed_numbers": (staff(
+        "A2,2020-01-14,IT,,0.5,,,\nA3,2020-01-14,IT,,\"0,5\",,,"), 3, "fte"),
     "value.missing": (staff("A2,2020-01-14,,,,,,"), 3, "department"),
     "value.not_a_date": (staff("A2,2020-01-14,IT,onbekend,,,,"), 3, "exit_date"),
     "value.other_date_format": (staff("A2,14-01-2020,IT,,,,,"), 3, "hire_date"),
@@ -74,29 +79,40 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "value.has_time": (staff("A2,2020-01-14 23:30:00,IT,,,,,"), 3, "hire_date"),
     "value.not_a_number": (staff("A2,2020-01-14,IT,,80%,,,"), 3, "fte"),
     "value.not_finite": (staff("A2,2020-01-14,IT,,1e400,,,"), 3, "fte"),
-    "value.not_whole": ({"meetings.csv": "pairing_id,held_on,minutes\nK1,2024-03-13,1.5\n"}, 2, "minutes"),
+    "value.not_whole": ({"meetings.csv": (
+        "pairing_id,held_on,minutes\nK1,2024-03-13,1.5\n")}, 2, "minutes"),
     "value.not_yes_or_no": (staff("A2,2020-01-14,IT,,,,misschien,"), 3, "high_potential"),
     "value.unknown_choice": (staff("A2,2020-01-14,IT,2021-01-31,,ruzie,,"), 3, "exit_reason"),
     "value.spreadsheet_error": (staff("A2,2020-01-14,#N/B,,,,,"), 3, "department"),
     "value.damaged_id": (staff("\"1,00234E+11\",2020-01-14,IT,,,,,"), 3, "person_id"),
     "run.as_of_assumed": ({"company.toml": "review_cycle_months = 6"}, None, ""),
     "run.as_of_unknown": (
-        {"company.toml": "", "staff.csv": HEAD + "A1,2027-01-13,Sales,,,,,\n", "reviews.csv": "", "meetings.csv": "",
+        {"company.toml": "", "staff.csv": HEAD + (
+            "A1,2027-01-13,Sales,,,,,\n"), "reviews.csv": "", "meetings.csv": "",
          "pairings.csv": PAIRINGS + "K1,A1,A2,customers,2027-02-14\n"}, None, "",
     ),
     "run.as_of_future": ({"company.toml": "as_of = 2027-01-01"}, None, ""),
     "run.review_cycle_assumed": ({"company.toml": "as_of = 2025-12-31"}, None, ""),
     "company.grade_not_declared": (
         {"company.toml": 'as_of = 2025-12-31\ngrades = ["junior", "7", "9", "10"]',
-         "positions.csv": "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senoir\n"}, None, "grade",
+         "positions.csv": (
+
+                 "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senoir\n")}, None, "grade",
     ),
     "run.grades_by_pay": (
         {"company.toml": "as_of = 2025-12-31",
-         "positions.csv": "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senior\n"}, None, "grade",
+         "positions.csv": (
+
+                 "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senior\n")}, None, "grade",
     ),
     "run.nobody_paired": ({"pairings.csv": PAIRINGS + "K1,M1,P1,customers,2026-02-14\n"}, None, ""),
 }  # fmt: skip
-ELSEWHERE = {"folder.missing", "folder.outside", "column.half_converted", "entered.twice"}  # more than files of text
+ELSEWHERE = {
+    "folder.missing",
+    "folder.outside",
+    "column.half_converted",
+    "entered.twice",
+}  # more than files of text
 
 
 @pytest.mark.parametrize("rule", BROKEN)
@@ -130,13 +146,17 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "customers.csv").unlink()
     (tmp_path / "customers.csv").symlink_to(FOLDER / "customers.csv")
     report = check(tmp_path)
-    assert [(one.rule, one.file) for one in report.findings] == [("folder.outside", "customers.csv")]
+    assert [(one.rule, one.file) for one in report.findings] == [
+        ("folder.outside", "customers.csv")
+    ]
     assert report.tables["customers"] == 0
 
 
 def test_an_empty_file_beside_a_full_one_does_not_compete(tmp_path: Path) -> None:
     write_company(tmp_path)
-    (tmp_path / "klanten.csv").write_text("klantnummer;accountmanager;klant sinds\n", encoding="utf-8")
+    (tmp_path / "klanten.csv").write_text(
+        "klantnummer;accountmanager;klant sinds\n", encoding="utf-8"
+    )
     report = check(tmp_path)
     assert report.findings == ()
     assert [one.file for one in report.dropped] == ["klanten.csv"]
@@ -160,7 +180,9 @@ def test_pay_that_cannot_be_read_is_not_repeated_in_the_finding(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.97])
-def test_a_file_that_was_cut_off_inside_a_row_is_not_accepted_in_silence(share: float, tmp_path: Path) -> None:
+def test_a_file_that_was_cut_off_inside_a_row_is_not_accepted_in_silence(
+    share: float, tmp_path: Path
+) -> None:
     write_company(tmp_path)
     path = tmp_path / "staff.csv"
     whole = path.read_bytes()

@@ -1,4 +1,5 @@
-"""One format per column, decided from its values: never guessed where it can be read in two ways."""
+"""One format per column, decided from its values: never guessed where it can be read in two
+ways."""
 
 from datetime import date
 
@@ -27,8 +28,13 @@ def of(column: object, *values: str, answer: str = "") -> Decision:
     return decide(column, {value: line for line, value in enumerate(values, start=2)}, answer)
 
 
-@given(day=st.dates(date(1940, 1, 1), date(2099, 12, 31)), written=st.sampled_from(sorted(WRITTEN.items())))
-def test_a_date_written_in_any_format_is_read_back(day: date, written: tuple[str, tuple[str, ...]]) -> None:
+@given(
+    day=st.dates(date(1940, 1, 1), date(2099, 12, 31)),
+    written=st.sampled_from(sorted(WRITTEN.items())),
+)
+def test_a_date_written_in_any_format_is_read_back(
+    day: date, written: tuple[str, tuple[str, ...]]
+) -> None:
     answer, patterns = written
     for pattern in patterns:
         text = day.strftime(pattern)
@@ -52,7 +58,9 @@ def test_a_serial_date_is_read_back(day: date) -> None:
         ((), ""),
     ],
 )
-def test_a_date_column_that_can_be_read_in_one_way_is_read(values: tuple[str, ...], format_name: str) -> None:
+def test_a_date_column_that_can_be_read_in_one_way_is_read(
+    values: tuple[str, ...], format_name: str
+) -> None:
     decision = of(DAY, *values)
     assert decision.question is None
     assert decision.format == format_name
@@ -67,7 +75,9 @@ def test_a_date_column_that_can_be_read_in_one_way_is_read(values: tuple[str, ..
         ((cell(date(2020, 4, 3)), "13-04-2020"), "column.half_converted"),
     ],
 )
-def test_a_date_column_that_can_be_read_in_two_ways_is_asked_about(values: tuple[str, ...], rule: str) -> None:
+def test_a_date_column_that_can_be_read_in_two_ways_is_asked_about(
+    values: tuple[str, ...], rule: str
+) -> None:
     decision = of(DAY, *values)
     assert decision.question.rule == rule
     assert decision.typed == {}
@@ -124,7 +134,9 @@ def test_a_leap_day_is_a_date() -> None:
         (("1,5E+02",), ("150.0",)),
     ],
 )
-def test_numbers_are_read_where_the_column_tells_how(values: tuple[str, ...], numbers: tuple[str, ...]) -> None:
+def test_numbers_are_read_where_the_column_tells_how(
+    values: tuple[str, ...], numbers: tuple[str, ...]
+) -> None:
     decision = of(PAY, *values)
     assert decision.question is None
     assert decision.faults == {}
@@ -139,7 +151,9 @@ def test_numbers_are_read_where_the_column_tells_how(values: tuple[str, ...], nu
         (("1,5", "2.5"), "column.mixed_numbers"),
     ],
 )
-def test_numbers_that_can_be_read_in_two_ways_are_asked_about(values: tuple[str, ...], rule: str) -> None:
+def test_numbers_that_can_be_read_in_two_ways_are_asked_about(
+    values: tuple[str, ...], rule: str
+) -> None:
     assert of(PAY, *values).question.rule == rule
     assert of(PAY, *values).typed == {}
     assert of(PAY, *values, answer="comma").question is None
@@ -158,12 +172,16 @@ def test_number_cells_do_not_speak_for_a_decimal_sign() -> None:
     assert of(PAY, cell(1.5), "1.234").question.rule == "column.ambiguous_number"
 
 
-@pytest.mark.parametrize("value", ["NaN", "inf", "-Infinity", "1e400", "∞", cell(float("nan")), cell(float("inf"))])
+@pytest.mark.parametrize(
+    "value", ["NaN", "inf", "-Infinity", "1e400", "∞", cell(float("nan")), cell(float("inf"))]
+)
 def test_what_is_not_finite_is_a_fault(value: str) -> None:
     assert of(PAY, value).faults == {value: "value.not_finite"}
 
 
-@pytest.mark.parametrize("value", ["veel", "12%", "1.23.4", "1,2,3", "4_000", "0x10", "1 2345", "--5", "12 uur", "٣"])
+@pytest.mark.parametrize(
+    "value", ["veel", "12%", "1.23.4", "1,2,3", "4_000", "0x10", "1 2345", "--5", "12 uur", "٣"]
+)
 def test_what_is_no_number_is_a_fault(value: str) -> None:
     assert of(PAY, value).faults == {value: "value.not_a_number"}
 
@@ -175,11 +193,24 @@ def test_a_whole_number_may_be_written_with_decimals_but_not_be_half() -> None:
 
 def test_yes_and_no_in_two_languages() -> None:
     decision = of(HIPO, "Ja", "N", "TRUE", "onwaar", "1", cell(False), cell(0), "misschien")
-    assert list(decision.typed.values()) == ["true", "false", "true", "false", "true", "false", "false"]
+    assert list(decision.typed.values()) == [
+        "true",
+        "false",
+        "true",
+        "false",
+        "true",
+        "false",
+        "false",
+    ]
     assert decision.faults == {"misschien": "value.not_yes_or_no"}
 
 
 def test_choices_are_found_by_synonyms_in_any_case() -> None:
     decision = of(REASON, "Vrijwillig", "EINDE-CONTRACT", "end_of_contract", "AOW", "ruzie")
-    assert list(decision.typed.values()) == ["voluntary", "end_of_contract", "end_of_contract", "retirement"]
+    assert list(decision.typed.values()) == [
+        "voluntary",
+        "end_of_contract",
+        "end_of_contract",
+        "retirement",
+    ]
     assert decision.faults == {"ruzie": "value.unknown_choice"}

@@ -1,4 +1,5 @@
-"""What HR systems and spreadsheets export gives the same typed tables as the clean CSV of the same company."""
+"""What HR systems and spreadsheets export gives the same typed tables as the clean CSV of the same
+company."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -35,15 +36,21 @@ def test_the_clean_files_hold_what_was_drawn(clean: Rows) -> None:
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_encoding_and_separator_do_not_matter(encoding: str, separator: str, clean: Rows, tmp_path: Path) -> None:
+def test_encoding_and_separator_do_not_matter(
+    encoding: str, separator: str, clean: Rows, tmp_path: Path
+) -> None:
     write_dutch(tmp_path, encoding=encoding, separator=separator)
     tables, staged = typed(tmp_path)
     assert staged.findings == ()
     assert tables == clean
 
 
-@pytest.mark.parametrize("written", ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d 00:00:00", "%Y%m%d", "%Y/%m/%d"])
-def test_the_way_dates_are_written_does_not_matter(written: str, clean: Rows, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "written", ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d 00:00:00", "%Y%m%d", "%Y/%m/%d"]
+)
+def test_the_way_dates_are_written_does_not_matter(
+    written: str, clean: Rows, tmp_path: Path
+) -> None:
     write_dutch(tmp_path, date_format=written)
     tables, staged = typed(tmp_path)
     assert staged.findings == ()
@@ -61,7 +68,9 @@ def test_serial_dates_are_read_as_dates(clean: Rows, tmp_path: Path) -> None:
     assert staged.formats["positions.valid_from"] == "serial"
 
 
-def test_titles_empty_rows_and_totals_are_not_data_and_are_told(clean: Rows, tmp_path: Path) -> None:
+def test_titles_empty_rows_and_totals_are_not_data_and_are_told(
+    clean: Rows, tmp_path: Path
+) -> None:
     write_dutch(tmp_path)
     header, *body = dutch_rows("staff")
     empty = [""] * len(header)
@@ -89,7 +98,9 @@ def test_lines_are_physical_lines_also_after_a_quoted_newline(tmp_path: Path) ->
     text = 'person_id,hire_date,department\nA1,2020-01-01,"Sales\nand\nmore"\nA2,2020-31-01,IT\n'
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     _, staged = typed(tmp_path)
-    assert [(one.rule, one.line) for one in staged.findings if one.table == "staff"] == [("value.impossible_date", 5)]
+    assert [(one.rule, one.line) for one in staged.findings if one.table == "staff"] == [
+        ("value.impossible_date", 5)
+    ]
 
 
 def test_spaces_and_marks_around_values_are_trimmed_and_zeros_stay(tmp_path: Path) -> None:
@@ -129,7 +140,9 @@ def _write_workbook(path: Path) -> None:
                 for place, column in enumerate(columns):
                     value = _typed_value(column, row[column.name])
                     if isinstance(value, date):
-                        sheet.write_datetime(line, place, datetime(value.year, value.month, value.day), day)
+                        sheet.write_datetime(
+                            line, place, datetime(value.year, value.month, value.day), day
+                        )
                     elif value is not None:
                         sheet.write(line, place, value)
         book.add_worksheet("Grafiek")
@@ -145,7 +158,9 @@ def test_a_workbook_of_several_sheets_gives_the_same_tables(clean: Rows, tmp_pat
     assert staged.formats["staff.hire_date"] == "cells"
 
 
-def test_whole_numbers_in_cells_are_ids_without_decimals_and_lines_are_rows_of_the_sheet(tmp_path: Path) -> None:
+def test_whole_numbers_in_cells_are_ids_without_decimals_and_lines_are_rows_of_the_sheet(
+    tmp_path: Path,
+) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "personeel.xlsx")) as book:
         sheet = book.add_worksheet("Blad1")
         sheet.write_row(4, 0, ["personeelsnummer", "datum in dienst", "afdeling", "jaarsalaris"])
@@ -167,7 +182,8 @@ def test_parquet_with_types_gives_the_same_tables(clean: Rows, tmp_path: Path) -
     for table in ONE_MORE:
         drawn = rows(table)
         columns = {
-            name: [_typed_value(TABLES[table].column(name), row[name]) for row in drawn] for name in drawn[0]
+            name: [_typed_value(TABLES[table].column(name), row[name]) for row in drawn]
+            for name in drawn[0]
         }
         pq.write_table(pa.table(columns), tmp_path / f"{table}.parquet")
     tables, staged = typed(tmp_path)
@@ -180,7 +196,10 @@ def test_a_column_nobody_knows_is_dropped_and_listed(tmp_path: Path) -> None:
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     (tmp_path / "budget.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     _, staged = typed(tmp_path)
-    assert [(one.file, one.column) for one in staged.dropped] == [("budget.csv", ""), ("staff.csv", "BSN")]
+    assert [(one.file, one.column) for one in staged.dropped] == [
+        ("budget.csv", ""),
+        ("staff.csv", "BSN"),
+    ]
 
 
 def test_ambiguous_dates_are_refused_until_the_company_answers(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""Templates are empty tables that intake understands, in both languages, with every column explained."""
+"""Templates are empty tables that intake understands, in both languages, with every column
+explained."""
 
 from pathlib import Path
 
@@ -36,10 +37,14 @@ def test_the_workbook_alone_is_read_back_too(language: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_notes_explain_every_column(language: str, tmp_path: Path) -> None:
     write_templates(tmp_path, language)
-    notes = CalamineWorkbook.from_path(str(tmp_path / WORKBOOK[language])).get_sheet_by_name(NOTES[language])
+    notes = CalamineWorkbook.from_path(str(tmp_path / WORKBOOK[language])).get_sheet_by_name(
+        NOTES[language]
+    )
     told = {(row[0], row[1]) for row in notes.to_python()[1:]}
     assert told == {
-        (table.title(language), column.header(language)) for table in TABLES.values() for column in table.columns
+        (table.title(language), column.header(language))
+        for table in TABLES.values()
+        for column in table.columns
     }
     assert all(row[5] for row in notes.to_python())
 
@@ -47,7 +52,9 @@ def test_the_notes_explain_every_column(language: str, tmp_path: Path) -> None:
 def test_a_filled_in_template_is_read_beside_the_empty_ones(tmp_path: Path) -> None:
     write_templates(tmp_path, "nl")
     path = tmp_path / "personeel.csv"
-    path.write_text(path.read_text(encoding="utf-8") + as_text(dutch_rows("staff")[1:], ";"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + as_text(dutch_rows("staff")[1:], ";"), encoding="utf-8"
+    )
     tables, staged = typed(tmp_path, Company(formats={"dates": "dd-mm-yyyy"}))
     assert len(tables["staff"]) == len(rows("staff"))
     assert {one.rule for one in staged.findings} == {"table.empty"}
@@ -57,7 +64,9 @@ def test_the_settings_of_the_company_file_hold_once_their_mark_is_removed(tmp_pa
     write_templates(tmp_path, "nl")
     path = tmp_path / "company.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line.removeprefix("#") if line[1:2].strip() else line for line in lines))
+    path.write_text(
+        "\n".join(line.removeprefix("#") if line[1:2].strip() else line for line in lines)
+    )
     company, findings = read_company(tmp_path)
     assert findings == []
     assert company.review_cycle_months == 6

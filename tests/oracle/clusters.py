@@ -1,4 +1,5 @@
-"""Variance of a sum of influences over clusters, with the leverage correction of the definitions."""
+"""Variance of a sum of influences over clusters, with the leverage correction of the
+definitions."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from scipy import stats
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its variances (persons as clusters, mentors as clusters, the larger) and 95% interval."""
+    """A value with its variances (persons as clusters, mentors as clusters, the larger) and 95%
+    interval."""
 
     value: float
     v_person: float
@@ -50,7 +52,8 @@ def corrected_variance(psi: dict[str, float], leverage: dict[str, float]) -> flo
 def estimate_by_arm(
     value: float, psi: dict[str, float], control: dict[str, float], mentee: dict[str, float]
 ) -> Estimate:
-    """The estimate of a difference between arms, from each cluster's influence and its weight in each arm."""
+    """The estimate of a difference between arms, from each cluster's influence and its weight in
+    each arm."""
     share0, share1 = shares(control), shares(mentee)
     part = {True: 0.0, False: 0.0}
     for cluster, influence in psi.items():
@@ -68,6 +71,9 @@ def estimate_by_arm(
 
 def estimate(value: float, *, person: tuple[float, float], mentor: tuple[float, float]) -> Estimate:
     """The estimate, from (variance, df) for each kind of cluster."""
-    halves = [float(stats.t.ppf(0.975, max(df, 1.0))) * sqrt(variance) for variance, df in (person, mentor)]
+    halves = [
+        float(stats.t.ppf(0.975, max(df, 1.0))) * sqrt(variance)
+        for variance, df in (person, mentor)
+    ]
     half, (variance, df) = max(zip(halves, (person, mentor), strict=True))
     return Estimate(value, person[0], mentor[0], variance, df, value - half, value + half)

@@ -33,7 +33,8 @@ class Company:
 
 
 def read_company(folder: Path | str) -> tuple[Tables, Company]:
-    """The four tables and the settings: UTF-8, comma, ISO dates; an absent file is an empty table."""
+    """The four tables and the settings: UTF-8, comma, ISO dates; an absent file is an empty
+    table."""
     folder = Path(folder)
     tables = {name: read_table(folder / f"{name}.csv") for name in NAMES}
     settings = tomllib.loads((folder / "company.toml").read_text(encoding="utf-8"))
@@ -44,7 +45,9 @@ def read_table(path: Path) -> list[dict]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{name: _typed(name, text) for name, text in row.items()} for row in csv.DictReader(file)]
+        return [
+            {name: _typed(name, text) for name, text in row.items()} for row in csv.DictReader(file)
+        ]
 
 
 def _typed(name: str, text: str) -> date | float | str | None:

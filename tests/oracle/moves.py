@@ -1,4 +1,5 @@
-"""Promotions, moves to other work, and from where to where they led, a second time: person by person."""
+"""Promotions, moves to other work, and from where to where they led, a second time: person by
+person."""
 
 from __future__ import annotations
 
@@ -13,15 +14,23 @@ COLUMNS = ("department", "job_family", "grade")
 
 
 def written(tables: Tables, spell: Spell) -> list[dict]:
-    """What is written down of a spell in each month, last, with the last known value where a column is left empty."""
+    """What is written down of a spell in each month, last, with the last known value where a column
+    is left empty."""
     left = spell.row.get("exit_date") or date.max
     known: dict = {}
     found = []
     for row in sorted(tables["positions"], key=lambda row: row["valid_from"]):
-        if row["person_id"] == spell.person_id and spell.row["hire_date"] <= row["valid_from"] <= left:
+        if (
+            row["person_id"] == spell.person_id
+            and spell.row["hire_date"] <= row["valid_from"] <= left
+        ):
             known = known | {name: row[name] for name in COLUMNS if row.get(name)}
             found.append(known | {"month": month_of(row["valid_from"])})
-    return [one for one, then in zip(found, [*found[1:], {}], strict=True) if one["month"] != then.get("month")]
+    return [
+        one
+        for one, then in zip(found, [*found[1:], {}], strict=True)
+        if one["month"] != then.get("month")
+    ]
 
 
 def promotions(tables: Tables, order: Sequence[str], *, as_of: date) -> list[Event]:
@@ -44,7 +53,10 @@ def internal_moves(tables: Tables, *, as_of: date) -> list[Event]:
     for spell in spells(tables, last_month(as_of)):
         rows = written(tables, spell)
         for before, now in zip(rows, rows[1:], strict=False):
-            if any(name in before and before[name] != now[name] for name in ("department", "job_family")):
+            if any(
+                name in before and before[name] != now[name]
+                for name in ("department", "job_family")
+            ):
                 events.append((spell.person_id, now["month"], 1, job(now)))
     return events
 
@@ -56,19 +68,26 @@ def job(place: dict) -> str:
 
 
 def flows(tables: Tables, events: list[Event], *, as_of: date, of: str, months: int) -> dict:
-    """(origin, destination) -> (mentees who moved, others who moved, expected moves of as many others)."""
+    """(origin, destination) -> (mentees who moved, others who moved, expected moves of as many
+    others)."""
     led = {(person, month): cause for person, month, _event, cause in events}
     at, stays = Attributes(tables), spells(tables, last_month(as_of))
     papers = {id(spell): written(tables, spell) for spell in stays}
     kept, weights, _cells = matched(trial_rows(tables, events, as_of=as_of))
     rows = defaultdict(list)
     for row, weight in zip(kept, weights, strict=True):
-        spell = next(s for s in stays if s.person_id == row.person_id and s.entry <= row.month < s.last)
+        spell = next(
+            s for s in stays if s.person_id == row.person_id and s.entry <= row.month < s.last
+        )
         origin = place_of(papers[id(spell)], at, spell, row.month)[of]
         moved = row.event and row.u < months
         to = led[row.person_id, row.month + 1 + row.u] if moved else None
         rows[origin].append((row.arm, row.u, weight, to, row.person_id))
-    return {(origin, to): figures for origin, here in rows.items() for to, figures in _from(here, months).items()}
+    return {
+        (origin, to): figures
+        for origin, here in rows.items()
+        for to, figures in _from(here, months).items()
+    }
 
 
 def place_of(rows: list[dict], at: Attributes, spell: Spell, month: int) -> dict:
@@ -87,8 +106,13 @@ def _from(rows: list[tuple], months: int) -> dict:
     for k in range(months):
         for_all = range(months) if not sum(w for _, u, w, *_ in others if u >= k) else [k]
         exposure = sum(w for j in for_all for _, u, w, *_ in others if u >= j)
-        pace = {to: sum(w for j in for_all for _, u, w, led, _p in others if u == j and led == to) / exposure
-                if exposure else float("nan") for to in destinations}
+        pace = {
+            to: sum(w for j in for_all for _, u, w, led, _p in others if u == j and led == to)
+            / exposure
+            if exposure
+            else float("nan")
+            for to in destinations
+        }
         for to in destinations:
             expected[to] += mentees * followed * staying * pace[to]
         staying *= 1 - sum(pace.values())
@@ -96,6 +120,9 @@ def _from(rows: list[tuple], months: int) -> dict:
         unmoved = [row for row in at_risk if not (row[1] == k and row[3] is not None)]
         if unmoved:
             followed *= sum(1 for row in unmoved if row[1] > k) / len(unmoved)
-    people = {(arm, to): len({person for a, _u, _w, led, person in rows if (a, led) == (arm, to)})
-              for arm in (0, 1) for to in destinations}
+    people = {
+        (arm, to): len({person for a, _u, _w, led, person in rows if (a, led) == (arm, to)})
+        for arm in (0, 1)
+        for to in destinations
+    }
     return {to: (people[1, to], people[0, to], expected[to]) for to in destinations}

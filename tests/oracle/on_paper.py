@@ -1,4 +1,5 @@
-"""Companies drawn as tables for the second computation, and the rows that one person of them gets."""
+"""Companies drawn as tables for the second computation, and the rows that one person of them
+gets."""
 
 from __future__ import annotations
 

@@ -64,7 +64,9 @@ def mentor_months(tables: Tables) -> dict[str, list[tuple[int, float]]]:
     found = defaultdict(list)
     for row in tables["pairings"]:
         end = row.get("end_date") or row.get("planned_end_date")
-        found[row["mentor_id"]].append((month_of(row["start_date"]), month_of(end) if end else float("inf")))
+        found[row["mentor_id"]].append(
+            (month_of(row["start_date"]), month_of(end) if end else float("inf"))
+        )
     return found
 
 
@@ -85,7 +87,9 @@ class Attributes:
         rows = self.positions[spell.person_id]
         if spell.hired == month:
             last_day = spell.row.get("exit_date") or date.max
-            of_spell = [row for row in rows if spell.row["hire_date"] <= row["valid_from"] <= last_day]
+            of_spell = [
+                row for row in rows if spell.row["hire_date"] <= row["valid_from"] <= last_day
+            ]
             return of_spell[0] if of_spell else {}
         in_force = bisect_right(rows, first_day(month), key=lambda row: row["valid_from"])
         return rows[in_force - 1] if in_force else {}

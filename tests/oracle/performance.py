@@ -1,4 +1,5 @@
-"""What mentoring does to a value per period: staggered difference in differences (Callaway and Sant'Anna)."""
+"""What mentoring does to a value per period: staggered difference in differences (Callaway and
+Sant'Anna)."""
 
 from __future__ import annotations
 
@@ -71,7 +72,9 @@ def panel(
     cells, changes = [], []  # changes: one (treated, control) pair of person -> Y_t - B_g, per cell
     for g in sorted({g_of[person] for person in mentees}):
         for t in range(g, g + 4):
-            change = {p: y[p][t] - base(y[p], g) for p in y if t in y[p] and base(y[p], g) is not None}
+            change = {
+                p: y[p][t] - base(y[p], g) for p in y if t in y[p] and base(y[p], g) is not None
+            }
             treated = {p: change[p] for p in mentees if g_of[p] == g and p in change}
             control = {p: value for p, value in change.items() if p not in g_of or g_of[p] > t}
             if treated and control:
@@ -118,7 +121,8 @@ def first_periods(tables: Tables, pairings: dict[str, dict], cycle: int) -> dict
 
 
 def _filter(tables: Tables, end: int, asked: dict):
-    """Whether a person has what is asked for, in their pairing month or else their last observed month."""
+    """Whether a person has what is asked for, in their pairing month or else their last observed
+    month."""
     if not asked:
         return lambda _person: True
     attributes, pairings = Attributes(tables), first_pairings(tables, end)
@@ -142,7 +146,9 @@ def _filter(tables: Tables, end: int, asked: dict):
     return keep.__contains__
 
 
-def _overall(cells: list[Cell], changes: list[tuple[dict, dict]], pairings: dict[str, dict]) -> Estimate:
+def _overall(
+    cells: list[Cell], changes: list[tuple[dict, dict]], pairings: dict[str, dict]
+) -> Estimate:
     whole = sum(cell.n for cell in cells)
     influence, treated_cells = defaultdict(float), defaultdict(float)
     for cell, (treated, control) in zip(cells, changes, strict=True):
@@ -155,9 +161,14 @@ def _overall(cells: list[Cell], changes: list[tuple[dict, dict]], pairings: dict
 
     def variance_and_df(cluster_of: dict[str, str]) -> tuple[float, float]:
         persons = list(influence)
-        clusters = [f"mentor {cluster_of[person]}" if cluster_of.get(person) else person for person in persons]
+        clusters = [
+            f"mentor {cluster_of[person]}" if cluster_of.get(person) else person
+            for person in persons
+        ]
         share = shares(totals(clusters, [treated_cells[person] for person in persons]))
-        variance = corrected_variance(totals(clusters, [influence[person] for person in persons]), share)
+        variance = corrected_variance(
+            totals(clusters, [influence[person] for person in persons]), share
+        )
         return variance, 1 / sum(each**2 for each in share.values()) - 1
 
     return estimate(

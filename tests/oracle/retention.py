@@ -1,4 +1,5 @@
-"""Months gained by mentoring: weighted life tables of matched trial rows, compared up to 24 and 12 months."""
+"""Months gained by mentoring: weighted life tables of matched trial rows, compared up to 24 and 12
+months."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ class LifeTable:
 
 @dataclass(frozen=True)
 class TimeToEvent:
-    """The answer. Pairs are (arm 0, arm 1). Without a matched mentee there are no estimates (None)."""
+    """The answer. Pairs are (arm 0, arm 1). Without a matched mentee there are no estimates
+    (None)."""
 
     rows: tuple[int, int]
     eligible_mentees: int
@@ -54,13 +56,16 @@ def retention(tables: Tables, *, as_of: date, where: dict | None = None) -> Rete
 def exits(tables: Tables, *, as_of: date) -> list[Event]:
     """An event row per exit up to the last month."""
     observed = spells(tables, last_month(as_of))
-    return [(s.person_id, s.exit, 1, s.row.get("exit_reason")) for s in observed if s.exit is not None]
+    return [
+        (s.person_id, s.exit, 1, s.row.get("exit_reason")) for s in observed if s.exit is not None
+    ]
 
 
 def time_to_event(
     tables: Tables, events: Iterable[Event], *, as_of: date, where: dict | None = None
 ) -> TimeToEvent:
-    """Months gained until an event. `events`: rows (person_id, whole-number month, event 1 or 0, cause)."""
+    """Months gained until an event. `events`: rows (person_id, whole-number month, event 1 or 0,
+    cause)."""
     rows = restrict(trial_rows(tables, events, as_of=as_of), where)
     kept, weights, cells = matched(rows)
     curves = (life_table(kept, weights, 0), life_table(kept, weights, 1))
@@ -78,10 +83,18 @@ def time_to_event(
     gained = {tau: curves[1].rmst(tau) - curves[0].rmst(tau) for tau in (12, 24)}
     return TimeToEvent(
         **counts,
-        rmst24=_estimate(gained[24], kept, weights, [g_rmst(curve, 24) for curve in curves], curves),
-        rmst12=_estimate(gained[12], kept, weights, [g_rmst(curve, 12) for curve in curves], curves),
+        rmst24=_estimate(
+            gained[24], kept, weights, [g_rmst(curve, 24) for curve in curves], curves
+        ),
+        rmst12=_estimate(
+            gained[12], kept, weights, [g_rmst(curve, 12) for curve in curves], curves
+        ),
         s12=_estimate(
-            curves[1].s[11] - curves[0].s[11], kept, weights, [g_s12(curve) for curve in curves], curves
+            curves[1].s[11] - curves[0].s[11],
+            kept,
+            weights,
+            [g_s12(curve) for curve in curves],
+            curves,
         ),
         ess_person=_effective_sizes(kept, weights, [row.person_id for row in kept]),
         ess_mentor=_effective_sizes(kept, weights, [row.mentor_or_person for row in kept]),
@@ -105,7 +118,8 @@ def life_table(rows: list[TrialRow], weights: list[float], arm: int) -> LifeTabl
         if row.event and row.u < HORIZON:
             d[row.u] += weight
             with_event[row.u] += 1
-    # Sums of weights differ in the last digit between orders; that everybody left is told from the rows.
+    # Sums of weights differ in the last digit between orders; that everybody left is told from the
+    # rows.
     h = [
         0.0 if not n else 1.0 if n == gone else dk / yk
         for n, gone, dk, yk in zip(at_risk, with_event, d, y, strict=True)
@@ -172,6 +186,8 @@ def _arm_weights(
     return per_arm[0], per_arm[1]
 
 
-def _effective_sizes(rows: list[TrialRow], weights: list[float], clusters: list[str]) -> tuple[float, float]:
+def _effective_sizes(
+    rows: list[TrialRow], weights: list[float], clusters: list[str]
+) -> tuple[float, float]:
     control, mentee = _arm_weights(rows, weights, clusters)
     return effective_size(control), effective_size(mentee)

@@ -12,7 +12,8 @@ from .people import Tables
 
 
 def comparable_reviews(tables: Tables) -> list[tuple[str, date, float]]:
-    """(person, day, score) per review row; standardised within calendar year where scale_max differs."""
+    """(person, day, score) per review row; standardised within calendar year where scale_max
+    differs."""
     rows = tables.get("reviews") or []
     scales = {row["scale_max"] for row in rows if row.get("scale_max") is not None}
     if len(scales) <= 1:

@@ -1,4 +1,5 @@
-"""The second computation of cells: positions, tenure and score bands as they were at that moment."""
+"""The second computation of cells: positions, tenure and score bands as they were at that
+moment."""
 
 from __future__ import annotations
 
@@ -52,7 +53,16 @@ def test_the_band_is_of_the_last_review_before_pairing_or_before_the_month():
 def test_bands_are_scores_or_quintiles():
     assert [banding([1, 2, 3, 3, 7])(score) for score in (1, 3, 7)] == [1, 3, 7]
     tens = banding([10.0 * step for step in range(1, 11)])  # cuts 20, 40, 60, 80
-    assert [tens(score) for score in (10, 20, 39, 40, 60, 79.9, 80, 100)] == [1, 2, 2, 3, 4, 4, 5, 5]
+    assert [tens(score) for score in (10, 20, 39, 40, 60, 79.9, 80, 100)] == [
+        1,
+        2,
+        2,
+        3,
+        4,
+        4,
+        5,
+        5,
+    ]
     halves = banding([1, 1, 1, 1, 2.5])  # cuts 1, 1, 1, 1
     assert [halves(score) for score in (0.5, 1, 2.5)] == [1, 5, 5]
 

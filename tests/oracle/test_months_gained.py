@@ -33,18 +33,25 @@ THEIR_PAIRINGS = """
 def test_months_gained_and_their_variance_are_those_on_paper():
     # One trial, January 2020; February is k = 0, December k = 10. Dan is a control until November.
     # Mentees:  y = 2 2 1 1 ...; bea leaves in k = 1:        h1 = 1/2;            S = 1, .5, .5, ...
-    # Controls, w = 2/4: y = 2 1.5 1 ...; con k = 0, eve k = 1: h0 = 1/4, h1 = 1/3;  S = .75, .5, .5, ...
+    # Controls, w = 2/4: y = 2 1.5 1 ...; con k = 0, eve k = 1: h0 = 1/4, h1 = 1/3;  S = .75, .5,
+    # .5, ...
     # RMST12 = 1 + 1 + 10/2 = 7 against 1 + .75 + 10/2 = 6.75; RMST24 = 13 against 12.75.
     # Influence, tau = 12. Mentees: g1 = 5 / (2 x 1/2) = 5; psi ann = 5/2, bea = -5/2.
     # Controls: g0 = 5.75 / (2 x 3/4) = 23/6, g1 = 5 / (1.5 x 2/3) = 5;
     #   con = 1/2 x 23/6 x 3/4 = 1.4375, eve = 1/2 (-23/24 + 10/3) = 1.1875,
     #   dan = fay = 1/2 (-23/24 - 5/3) = -1.3125.
     # Mentors: ann and dan share mo, leverage 1/2 (1/4 of the controls); bea 1/2; the others 1/4.
-    # Clusters with mentees: (5/2 - 1.3125)^2 / .5 + 2.5^2 / .5; without: (1.4375^2 + 1.1875^2 + 1.3125^2) / .75.
+    # Clusters with mentees: (5/2 - 1.3125)^2 / .5 + 2.5^2 / .5; without: (1.4375^2 + 1.1875^2 +
+    # 1.3125^2) / .75.
     # Two effective clusters of mentees, four of controls: df = V^2 / (V1^2 / 1 + V0^2 / 3).
     answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END)
     control, mentee = answer.curves
-    assert (answer.rows, answer.eligible_mentees, answer.matched_mentees, answer.cells) == ((4, 2), 2, 2, 1)
+    assert (answer.rows, answer.eligible_mentees, answer.matched_mentees, answer.cells) == (
+        (4, 2),
+        2,
+        2,
+        1,
+    )
     assert mentee.y[:4] == [2, 2, 1, 1]
     assert mentee.y[10:12] == [1, 0]
     assert mentee.d[:3] == [0, 1, 0]
@@ -68,9 +75,12 @@ def test_months_gained_and_their_variance_are_those_on_paper():
 def test_the_twelve_month_variance_is_that_on_paper():
     # S_11 = 1/2 in both arms. Mentees: g1 = .5 / (2 x 1/2) = 1/2; psi = +-1/4.
     # Controls: g0 = .5 / 1.5 = 1/3, g1 = .5 / 1 = 1/2;
-    #   con = 1/2 x 1/3 x 3/4 = 1/8; eve = 1/2 (-1/12 + 1/3) = 1/8; dan = fay = 1/2 (-1/12 - 1/6) = -1/8.
+    # con = 1/2 x 1/3 x 3/4 = 1/8; eve = 1/2 (-1/12 + 1/3) = 1/8; dan = fay = 1/2 (-1/12 - 1/6) =
+    # -1/8.
     answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END)
-    assert answer.s12.variance == pytest.approx((1 / 8) ** 2 / 0.5 + (1 / 4) ** 2 / 0.5 + 3 * (1 / 8) ** 2 / 0.75)
+    assert answer.s12.variance == pytest.approx(
+        (1 / 8) ** 2 / 0.5 + (1 / 4) ** 2 / 0.5 + 3 * (1 / 8) ** 2 / 0.75
+    )
 
 
 def test_an_influence_is_the_derivative_of_the_difference():
@@ -99,14 +109,18 @@ def test_one_mentor_for_all_has_no_finite_variance():
 
 
 def test_a_category_takes_mentees_and_leaves_the_pool_alone():
-    answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END, where={"category": "head"})
+    answer = retention(
+        company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END, where={"category": "head"}
+    )
     assert answer.rows == (4, 1)
     assert answer.curves[0].y[0] == pytest.approx(1)
 
 
 def test_a_department_takes_rows_after_the_trials_are_formed():
     moved = company(
-        SIX_PEOPLE.replace("con       | 2019-06-01 | 2020-02-10 | sales", "con | 2019-06-01 | | legal")
+        SIX_PEOPLE.replace(
+            "con       | 2019-06-01 | 2020-02-10 | sales", "con | 2019-06-01 | | legal"
+        )
     )
     moved |= {"pairings": table(THEIR_PAIRINGS)}
     sales = retention(moved, as_of=YEAR_END, where={"department": "sales"})

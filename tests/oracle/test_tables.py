@@ -22,7 +22,9 @@ def test_a_drawn_table_has_dates_numbers_text_and_blanks():
 
 
 def test_a_company_is_read_from_its_files(tmp_path):
-    (tmp_path / "staff.csv").write_text("person_id,hire_date,exit_date,fte\n007,2020-02-29,,0.8\n", "utf-8")
+    (tmp_path / "staff.csv").write_text(
+        "person_id,hire_date,exit_date,fte\n007,2020-02-29,,0.8\n", "utf-8"
+    )
     (tmp_path / "company.toml").write_text("as_of = 2020-12-31\nreview_cycle_months = 6\n", "utf-8")
     tables, settings = read_company(tmp_path)
     assert tables["staff"] == [

@@ -125,7 +125,12 @@ def test_only_the_first_pairing_and_its_mentor_count():
         """,
     )
     (row,) = trial_rows(tables, [], as_of=YEAR_END)
-    assert (row.month, row.arm, row.mentor_or_person, row.attributes["category"]) == (JAN, 1, "mentor two", "peer")
+    assert (row.month, row.arm, row.mentor_or_person, row.attributes["category"]) == (
+        JAN,
+        1,
+        "mentor two",
+        "peer",
+    )
 
 
 def test_who_mentors_in_the_month_is_in_neither_arm():

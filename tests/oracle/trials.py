@@ -25,7 +25,8 @@ Event = tuple[str, int, int, str | None]
 
 @dataclass(frozen=True)
 class TrialRow:
-    """A person in a trial. `u` is the follow-up index in which the row ends, with the event or without."""
+    """A person in a trial. `u` is the follow-up index in which the row ends, with the event or
+    without."""
 
     person_id: str
     mentor_or_person: str
@@ -61,16 +62,26 @@ def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[
             limit = spell.last if arm or pair_month is None else min(spell.last, pair_month - 1)
             if limit < m + 1:
                 continue
-            stop, event = _follow_up(m, limit, event_months.get(person, ()), censored_months.get(person, ()))
+            stop, event = _follow_up(
+                m, limit, event_months.get(person, ()), censored_months.get(person, ())
+            )
             known = attributes.at(spell, m)
             pairing = pairings.get(person, {})
             review_limit = pairing["start_date"] if arm else first_day(m)
             band = bands.before(person, review_limit)
-            cell = (known["department"], known["grade"], band, _tenure_band(m - spell.hired), m // 12)
+            cell = (
+                known["department"],
+                known["grade"],
+                band,
+                _tenure_band(m - spell.hired),
+                m // 12,
+            )
             rows.append(
                 TrialRow(
                     person_id=person,
-                    mentor_or_person=f"mentor {pairing['mentor_id']}" if pairing.get("mentor_id") else person,
+                    mentor_or_person=f"mentor {pairing['mentor_id']}"
+                    if pairing.get("mentor_id")
+                    else person,
                     month=m,
                     arm=arm,
                     cell=cell,
@@ -102,7 +113,8 @@ def _follow_up(
 
 
 def _lost(spell: Spell, pair_month: int | None, m: int, trial_months: list[int]) -> int:
-    """Trials of the year of m that somebody missed by leaving, if m is their last trial before they left."""
+    """Trials of the year of m that somebody missed by leaving, if m is their last trial before they
+    left."""
     if spell.exit is None or (pair_month is not None and pair_month <= spell.exit):
         return 0
     if any(m < later < spell.exit for later in trial_months):
@@ -118,7 +130,9 @@ def restrict(rows: list[TrialRow], where: dict | None) -> list[TrialRow]:
     """The rows that a filter keeps; a category is asked of arm 1 only."""
     asked = dict(where or {})
     category = asked.pop("category", None)
-    kept = [row for row in rows if all(row.attributes[name] == value for name, value in asked.items())]
+    kept = [
+        row for row in rows if all(row.attributes[name] == value for name, value in asked.items())
+    ]
     if category is None:
         return kept
     return [row for row in kept if row.arm == 0 or row.attributes["category"] == category]
@@ -134,8 +148,10 @@ def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
     mentees, others = Counter(), Counter()
     for row, share in zip(kept, shares, strict=True):
         (mentees if row.arm else others)[_part(row)] += share
-    weights = [share if row.arm else share * mentees[_part(row)] / others[_part(row)]
-               for row, share in zip(kept, shares, strict=True)]
+    weights = [
+        share if row.arm else share * mentees[_part(row)] / others[_part(row)]
+        for row, share in zip(kept, shares, strict=True)
+    ]
     return kept, weights, len({row.cell for row in kept})
 
 

@@ -1,4 +1,5 @@
-"""The sample company: the same bytes every time, the planted effects, and faults where the README says."""
+"""The sample company: the same bytes every time, the planted effects, and faults where the README
+says."""
 
 import csv
 import json
@@ -79,24 +80,35 @@ def test_the_mentored_receptionists_go_to_sales_far_more_often(truth):
     assert len(moved & mentees) >= 12 and truth["internal_move"]["mentees_at_the_reception"] >= 20
 
 
-def test_the_hidden_expert_loses_far_fewer_customers_and_the_lucky_one_lost_none_in_the_good_year(truth):
+def test_the_hidden_expert_loses_far_fewer_customers_and_the_lucky_one_lost_none_in_the_good_year(
+    truth,
+):
     customers = rows_of(FOLDER / "company", "customers")
     expert, lucky = truth["hidden_expert"], truth["lucky_one"]
-    portfolios = {who["person_id"]: [c for c in customers if c["owner_id"] == who["person_id"]]
-                  for who in (expert, lucky)}
+    portfolios = {
+        who["person_id"]: [c for c in customers if c["owner_id"] == who["person_id"]]
+        for who in (expert, lucky)
+    }
     assert len(portfolios[expert["person_id"]]) == expert["accounts"]
     assert len(portfolios[lucky["person_id"]]) == lucky["accounts"]
     assert loss_rate(portfolios[expert["person_id"]]) < 0.6 * loss_rate(customers)
-    assert not any(c["ended_on"].startswith(str(lucky["year"])) for c in portfolios[lucky["person_id"]])
+    assert not any(
+        c["ended_on"].startswith(str(lucky["year"])) for c in portfolios[lucky["person_id"]]
+    )
 
 
 def loss_rate(customers: list[dict[str, str]]) -> float:
     ends = [date.fromisoformat(c["ended_on"] or "2025-12-31") for c in customers]
-    days = sum((end - date.fromisoformat(c["started_on"])).days for end, c in zip(ends, customers, strict=True))
+    days = sum(
+        (end - date.fromisoformat(c["started_on"])).days
+        for end, c in zip(ends, customers, strict=True)
+    )
     return sum(bool(c["ended_on"]) for c in customers) / days
 
 
-def test_people_move_to_another_location_at_one_rate_mentored_or_not_and_staff_shows_the_last(truth):
+def test_people_move_to_another_location_at_one_rate_mentored_or_not_and_staff_shows_the_last(
+    truth,
+):
     positions, staff = (rows_of(FOLDER / "company", table) for table in ("positions", "staff"))
     last = {}
     moved = []
@@ -104,7 +116,9 @@ def test_people_move_to_another_location_at_one_rate_mentored_or_not_and_staff_s
         before = last.get(row["person_id"])
         moved += [row["person_id"]] * (before is not None and before != row["location"])
         last[row["person_id"]] = row["location"]
-    assert {row["person_id"]: row["location"] for row in staff} == last, "staff is sorted by person and hire date too"
+    assert {row["person_id"]: row["location"] for row in staff} == last, (
+        "staff is sorted by person and hire date too"
+    )
     mentees = {row["mentee_id"] for row in rows_of(FOLDER / "company", "pairings")}
     years = {True: 0.0, False: 0.0}
     for row in staff:
@@ -123,9 +137,15 @@ def test_a_company_too_small_to_have_mentors_is_refused(tmp_path):
 
 def test_categories_that_are_to_be_judged_have_enough_mentees():
     first: dict[str, str] = {}
-    for row in sorted(rows_of(FOLDER / "company", "pairings"), key=lambda row: (row["start_date"], row["pairing_id"])):
+    for row in sorted(
+        rows_of(FOLDER / "company", "pairings"),
+        key=lambda row: (row["start_date"], row["pairing_id"]),
+    ):
         first.setdefault(row["mentee_id"], row["category"])
-    found = [list(first.values()).count(code) for code in ("customers", "capability", "risk", WITHOUT_EFFECT)]
+    found = [
+        list(first.values()).count(code)
+        for code in ("customers", "capability", "risk", WITHOUT_EFFECT)
+    ]
     assert min(found) >= 45
 
 
@@ -145,11 +165,16 @@ def test_the_careless_files_are_the_committed_ones(tmp_path):
 
 
 def test_every_fault_stands_where_the_readme_says():
-    listed = re.findall(r"^\| (\w+\.csv) \| (\d+) \| (\w*) \| (?:`(.*)`)? ?\| (.+) \|$",
-                        (FOLDER / "careless" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(
+        r"^\| (\w+\.csv) \| (\d+) \| (\w*) \| (?:`(.*)`)? ?\| (.+) \|$",
+        (FOLDER / "careless" / "README.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert len(listed) >= 25
     for name, line, column, value, says in listed:
-        lines = list(csv.reader((FOLDER / "careless" / name).read_text(encoding="utf-8").splitlines()))
+        lines = list(
+            csv.reader((FOLDER / "careless" / name).read_text(encoding="utf-8").splitlines())
+        )
         row = lines[int(line) - 1]
         if column:
             assert row[lines[0].index(column)] == value, (name, line)

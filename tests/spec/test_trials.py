@@ -17,7 +17,9 @@ JAN = 2024 * 12
 YEAR_END = date(2024, 12, 31)
 
 
-def trials(staff: str, pairings: str, as_of: date = YEAR_END, positions: str = "") -> dict[str, list[tuple]]:
+def trials(
+    staff: str, pairings: str, as_of: date = YEAR_END, positions: str = ""
+) -> dict[str, list[tuple]]:
     """person -> rows (trial month counted from January 2024, arm, u, event)."""
     with asked(drawn(staff=staff, pairings=pairings, positions=positions), as_of=as_of) as session:
         metric_rows(session, METRICS["retention"], {})
@@ -50,14 +52,19 @@ def test_follow_up_starts_on_the_first_day_of_the_month_after_pairing():
     }
 
 
-@pytest.mark.parametrize(("exit_date", "expected"), [
-    ("2024-03-31", None),  # the last day of the pairing month: not there at time zero
-    ("2024-04-01", [(2, 1, 0, 1)]),  # the first day of follow-up: an event in month 0
-    ("2024-12-31", [(2, 1, 8, 1)]),  # the last day of the data
-    ("2025-01-01", [(2, 1, 8, 0)]),  # has not happened yet
-])
+@pytest.mark.parametrize(
+    ("exit_date", "expected"),
+    [
+        ("2024-03-31", None),  # the last day of the pairing month: not there at time zero
+        ("2024-04-01", [(2, 1, 0, 1)]),  # the first day of follow-up: an event in month 0
+        ("2024-12-31", [(2, 1, 8, 1)]),  # the last day of the data
+        ("2025-01-01", [(2, 1, 8, 0)]),  # has not happened yet
+    ],
+)
 def test_first_and_last_days_decide_who_is_followed(exit_date, expected):
-    staff = STAFF.replace("ann       | 2020-01-01 |           ", f"ann       | 2020-01-01 | {exit_date}")
+    staff = STAFF.replace(
+        "ann       | 2020-01-01 |           ", f"ann       | 2020-01-01 | {exit_date}"
+    )
     assert trials(staff, PAIRED).get("ann") == expected
 
 
@@ -94,7 +101,9 @@ def test_a_rehired_person_counts_in_the_spell_that_runs():
 def test_somebody_mentoring_others_is_in_neither_arm():
     mentor = PAIRED.replace("zed", "con")
     assert "con" not in trials(STAFF, mentor)
-    over = mentor.replace("start_date", "start_date | end_date").replace("2024-03-10", "2024-03-10 | 2024-04-30")
+    over = mentor.replace("start_date", "start_date | end_date").replace(
+        "2024-03-10", "2024-03-10 | 2024-04-30"
+    )
     later = over + "m2 | zed | bea | peer | 2024-05-05 | "
     assert trials(STAFF, later)["con"] == [(4, 0, 6, 0)]
 
@@ -112,7 +121,9 @@ def test_the_position_of_the_first_day_of_the_month_decides():
     with asked(drawn(staff=STAFF, pairings=PAIRED, positions=moves), as_of=YEAR_END) as session:
         metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
-        assert session.rows("select distinct department from outcome where person_id = 'con'") == [("care",)]
+        assert session.rows("select distinct department from outcome where person_id = 'con'") == [
+            ("care",)
+        ]
 
 
 def lost(staff: str, pairings: str) -> dict[str, list[int]]:
@@ -121,33 +132,48 @@ def lost(staff: str, pairings: str) -> dict[str, list[int]]:
         metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         found: dict[str, list[int]] = {}
-        for person, n in session.rows("select person_id, lost from outcome order by person_id, trial_month"):
+        for person, n in session.rows(
+            "select person_id, lost from outcome order by person_id, trial_month"
+        ):
             found.setdefault(person, []).append(n)
         return found
 
 
-PAIRED_FOUR_TIMES = PAIRED + """
+PAIRED_FOUR_TIMES = (
+    PAIRED
+    + """
     m2 | zed | x2 | peer | 2024-05-02
     m3 | zed | x3 | peer | 2024-06-02
     m4 | zed | x4 | peer | 2024-09-02
 """
+)
 FOUR_MENTEES = STAFF + "".join(f"x{i} | 2020-01-01 | | sales\n" for i in (2, 3, 4))
 
 
 def test_whoever_leaves_unpaired_has_lost_the_later_trials_of_that_year():
-    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["bea"] == [0, 2]  # March, May; June and September are after leaving
+    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["bea"] == [
+        0,
+        2,
+    ]  # March, May; June and September are after leaving
     assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["con"] == [0, 0, 0, 0]  # stays
 
 
 def test_nothing_is_lost_by_being_paired_or_by_leaving_after_it():
     gone = FOUR_MENTEES.replace("x4 | 2020-01-01 |", "x4 | 2020-01-01 | 2024-10-05")
     assert lost(gone, PAIRED_FOUR_TIMES)["x4"] == [0, 0, 0, 0]
-    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["x3"] == [0, 0]  # March; June, in which they are paired
+    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["x3"] == [
+        0,
+        0,
+    ]  # March; June, in which they are paired
 
 
 def test_trials_of_another_year_are_not_lost():
-    later = PAIRED_FOUR_TIMES.replace("2024-06-02", "2024-12-02").replace("2024-09-02", "2023-05-02")
-    early = FOUR_MENTEES.replace("bea       | 2020-01-01 | 2024-06-10", "bea       | 2020-01-01 | 2023-08-10")
+    later = PAIRED_FOUR_TIMES.replace("2024-06-02", "2024-12-02").replace(
+        "2024-09-02", "2023-05-02"
+    )
+    early = FOUR_MENTEES.replace(
+        "bea       | 2020-01-01 | 2024-06-10", "bea       | 2020-01-01 | 2023-08-10"
+    )
     assert lost(early, later)["bea"] == [0]
 
 
@@ -155,12 +181,22 @@ def test_nobody_paired_cannot_be_told_yet():
     with asked(drawn(staff=STAFF), as_of=YEAR_END) as session:
         for name in ("retention", "performance"):
             answer = evaluate(METRICS[name], session)
-            assert (answer.verdict, answer.estimate, answer.needed) == ("cannot tell yet", None, None)
+            assert (answer.verdict, answer.estimate, answer.needed) == (
+                "cannot tell yet",
+                None,
+                None,
+            )
             assert "No pairing of those asked about has begun yet" in answer.checks[0].text
 
 
 def test_an_empty_company_cannot_be_told_yet():
     with asked(drawn(), as_of=YEAR_END) as session:
         for metric in METRICS.values():
-            assert evaluate(metric, session, run={"outside_rate_low": 1, "outside_rate": 2, "outside_rate_high": 3}
-                            ).estimate is None
+            assert (
+                evaluate(
+                    metric,
+                    session,
+                    run={"outside_rate_low": 1, "outside_rate": 2, "outside_rate_high": 3},
+                ).estimate
+                is None
+            )

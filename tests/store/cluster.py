@@ -1,4 +1,5 @@
-"""A PostgreSQL of the tests' own: Debian's programs, a folder of its own, a socket in it and no port."""
+"""A PostgreSQL of the tests' own: Debian's programs, a folder of its own, a socket in it and no
+port."""
 
 from __future__ import annotations
 
@@ -34,18 +35,41 @@ class Cluster:
         if os.geteuid() == 0:
             for path in (self.folder, secret):
                 shutil.chown(path, "postgres", "postgres")
-        self._run("initdb", "-D", str(self.folder / "data"), "-U", USER, "--auth=scram-sha-256", "--no-sync",
-                  f"--pwfile={secret}", "--encoding=UTF8", "--locale=C")
+        self._run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-U",
+            USER,
+            "--auth=scram-sha-256",
+            "--no-sync",
+            f"--pwfile={secret}",
+            "--encoding=UTF8",
+            "--locale=C",
+        )
         self.start()
 
     def start(self) -> None:
         """Starts and waits until it answers."""
         log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen(
-            self._as_its_user("postgres", "-D", str(self.folder / "data"), "-k", str(self.folder),
-                              "-c", "listen_addresses=", "-c", "max_connections=30",
-                              "-c", "recovery_init_sync_method=syncfs"),
-            stdout=log, stderr=log, cwd="/")
+            self._as_its_user(
+                "postgres",
+                "-D",
+                str(self.folder / "data"),
+                "-k",
+                str(self.folder),
+                "-c",
+                "listen_addresses=",
+                "-c",
+                "max_connections=30",
+                "-c",
+                "recovery_init_sync_method=syncfs",
+            ),
+            stdout=log,
+            stderr=log,
+            cwd="/",
+        )
         log.close()
         for _ in range(300):
             try:
@@ -70,18 +94,30 @@ class Cluster:
 
     def connect(self) -> psycopg.Connection:
         """A connection of the owner of everything."""
-        return psycopg.connect(host=str(self.folder), user=USER, password=PASSWORD, dbname="postgres", autocommit=True)
+        return psycopg.connect(
+            host=str(self.folder), user=USER, password=PASSWORD, dbname="postgres", autocommit=True
+        )
 
     def schema(self, name: str) -> str:
         """The URL of a new, empty schema: a database for a store, and quicker made than one."""
         with self.connect() as con:
             con.execute(f"create schema {name}")
-        return (f"postgresql+psycopg://{USER}:{SPELLED}@/postgres?host={self.folder}"
-                f"&options=-csearch_path%3D{name}")
+        return (
+            f"postgresql+psycopg://{USER}:{SPELLED}@/postgres?host={self.folder}"
+            f"&options=-csearch_path%3D{name}"
+        )
 
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run(self._as_its_user(program, *arguments), check=True, capture_output=True, cwd="/")
+        subprocess.run(
+            self._as_its_user(program, *arguments), check=True, capture_output=True, cwd="/"
+        )
 
     def _as_its_user(self, program: str, *arguments: str) -> list[str]:
-        other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=QUIT"]
+        other = [
+            "setpriv",
+            "--reuid=postgres",
+            "--regid=postgres",
+            "--init-groups",
+            "--pdeathsig=QUIT",
+        ]
         return [*(other if os.geteuid() == 0 else []), str(self.bin / program), *arguments]

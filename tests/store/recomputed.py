@@ -1,4 +1,5 @@
-"""The figures of a saved scenario, computed in a process of its own: `python -m tests.store.recomputed URL NAME`."""
+"""The figures of a saved scenario, computed in a process of its own: `python -m
+tests.store.recomputed URL NAME`."""
 
 from __future__ import annotations
 

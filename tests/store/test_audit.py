@@ -1,4 +1,5 @@
-"""The log of who asked for names: every question is a line, allowed or not, and no line can be changed."""
+"""The log of who asked for names: every question is a line, allowed or not, and no line can be
+changed."""
 
 from __future__ import annotations
 
@@ -25,7 +26,12 @@ def test_what_was_allowed_and_what_was_not_are_both_kept(log):
     told = log.allow("hidden experts", **ASKED)
     refused = log.deny("hidden experts", role="analyst", purpose="", author="")
     assert log.lines() == (told, refused)
-    assert (told.role, told.allowed, told.purpose, told.author) == ("ceo", True, "To talk with them", "CEO")
+    assert (told.role, told.allowed, told.purpose, told.author) == (
+        "ceo",
+        True,
+        "To talk with them",
+        "CEO",
+    )
     assert (refused.role, refused.allowed) == ("analyst", False)
     assert before <= told.at <= refused.at
 

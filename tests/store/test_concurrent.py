@@ -1,4 +1,5 @@
-"""Several who save at once, writers that are killed, servers that fall over: what was acknowledged is there."""
+"""Several who save at once, writers that are killed, servers that fall over: what was acknowledged
+is there."""
 
 from __future__ import annotations
 
@@ -18,36 +19,54 @@ NAME = "Lunch for mentors"
 
 
 def writer(url, author, times):
-    return subprocess.Popen([sys.executable, "-W", "error", "-m", "tests.store.writer", url, NAME, author, str(times)],
-                            cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "tests.store.writer", url, NAME, author, str(times)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 def acknowledged(lines):
-    return [tuple(int(part) for part in line.split()) for line in lines if line[:1].isdigit() and line.endswith("\n")]
+    return [
+        tuple(int(part) for part in line.split())
+        for line in lines
+        if line[:1].isdigit() and line.endswith("\n")
+    ]
 
 
 def stored(url):
     """(version, author, the save's own number) of every row."""
     store = ScenarioStore(url)
     try:
-        return [(one.version, one.author, int(store.load(NAME, one.version).scenario.one_offs))
-                for one in store.versions(NAME)]
+        return [
+            (one.version, one.author, int(store.load(NAME, one.version).scenario.one_offs))
+            for one in store.versions(NAME)
+        ]
     finally:
         store.close()
 
 
 def test_of_four_who_save_fifty_times_at_once_every_acknowledged_save_is_stored(url):
     writers = {f"writer {n}": writer(url, f"writer {n}", SAVES) for n in range(WRITERS)}
-    lines = {author: process.communicate(timeout=120)[0].splitlines(keepends=True)
-             for author, process in writers.items()}
+    lines = {
+        author: process.communicate(timeout=120)[0].splitlines(keepends=True)
+        for author, process in writers.items()
+    }
     assert [process.returncode for process in writers.values()] == [0] * WRITERS
-    said = [(version, author, number) for author, wrote in lines.items() for version, number in acknowledged(wrote)]
+    said = [
+        (version, author, number)
+        for author, wrote in lines.items()
+        for version, number in acknowledged(wrote)
+    ]
     assert len(said) == WRITERS * SAVES
     rows = stored(url)
     assert sorted(said) == rows
     assert [version for version, *_ in rows] == list(range(1, WRITERS * SAVES + 1))
     conflicts = sum(int(wrote[-1].split()[1]) for wrote in lines.values())
-    assert conflicts >= WRITERS - 1, f"{conflicts} conflicts: they did not meet, so nothing was tried"
+    assert conflicts >= WRITERS - 1, (
+        f"{conflicts} conflicts: they did not meet, so nothing was tried"
+    )
 
 
 def test_a_writer_that_is_killed_loses_nothing_that_was_acknowledged_and_blocks_nobody(url):
@@ -60,14 +79,19 @@ def test_a_writer_that_is_killed_loses_nothing_that_was_acknowledged_and_blocks_
     said = [(version, "killed", number) for version, number in acknowledged(lines)]
     rows = stored(url)
     assert len(said) >= 20
-    assert rows[:len(said)] == said
+    assert rows[: len(said)] == said
     assert len(rows) - len(said) <= 1, "at most the one whose answer was on its way"
     store = ScenarioStore(url)
-    assert store.save(plan(NAME), FACTS, used(), based_on=len(rows), author="next").version == len(rows) + 1
+    assert (
+        store.save(plan(NAME), FACTS, used(), based_on=len(rows), author="next").version
+        == len(rows) + 1
+    )
     store.close()
 
 
-def test_a_server_that_falls_over_keeps_what_was_acknowledged_and_the_store_finds_it_again(cluster, postgres):
+def test_a_server_that_falls_over_keeps_what_was_acknowledged_and_the_store_finds_it_again(
+    cluster, postgres
+):
     store = ScenarioStore(postgres)
     saved = store.save(plan(NAME), FACTS, used(), based_on=None, author="before")
     cluster.crash()

@@ -1,4 +1,5 @@
-"""Where scenarios are kept: which database, how surely, and what is said when it is not there (never a password)."""
+"""Where scenarios are kept: which database, how surely, and what is said when it is not there
+(never a password)."""
 
 from __future__ import annotations
 
@@ -18,8 +19,15 @@ from tests.store.plans import FACTS, PLAN, used
 
 
 def everything_said(error, caplog):
-    return "\n".join([
-        str(error), repr(error), error.said(words("nl")), *traceback.format_exception(error), caplog.text])
+    return "\n".join(
+        [
+            str(error),
+            repr(error),
+            error.said(words("nl")),
+            *traceback.format_exception(error),
+            caplog.text,
+        ]
+    )
 
 
 def test_without_a_url_a_file_in_the_home_that_only_its_owner_reads(home, monkeypatch):
@@ -28,7 +36,10 @@ def test_without_a_url_a_file_in_the_home_that_only_its_owner_reads(home, monkey
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     assert store.place == str(home / "scenarios.sqlite")
     assert sorted(path.name for path in home.iterdir()) == [
-        "scenarios.sqlite", "scenarios.sqlite-shm", "scenarios.sqlite-wal"]
+        "scenarios.sqlite",
+        "scenarios.sqlite-shm",
+        "scenarios.sqlite-wal",
+    ]
     assert {stat.S_IMODE(path.stat().st_mode) for path in home.iterdir()} == {0o600}
     store.close()
 
@@ -38,8 +49,10 @@ def test_a_writer_that_hangs_does_not_hold_up_the_others_for_ever(store, url, mo
     monkeypatch.setattr("metrics.store.engine.PATIENCE", 0.2)
     hanging = sa.create_engine(url)
     with hanging.connect() as con:
-        con.exec_driver_sql("insert into scenario select name, 2, author, at, snapshot, seed, product, scenario, "
-                            "facts, assumptions, note from scenario")
+        con.exec_driver_sql(
+            "insert into scenario select name, 2, author, at, snapshot, seed, product, scenario, "
+            "facts, assumptions, note from scenario"
+        )
         with pytest.raises(UnreachableError, match="lock"):
             store.save(PLAN, FACTS, used(), based_on=1, author="HR")
         assert [one.version for one in store.versions(PLAN.name)] == [1], "readers do not wait"
@@ -55,18 +68,30 @@ def test_the_variable_names_the_database(tmp_path, monkeypatch):
 
 def test_a_commit_is_on_disk_before_it_is_acknowledged(tmp_path):
     with Database(address(f"sqlite:///{tmp_path}/s.sqlite")).connection() as con:
-        said = {name: con.exec_driver_sql(f"pragma {name}").scalar()
-                for name in ("journal_mode", "synchronous", "busy_timeout")}
+        said = {
+            name: con.exec_driver_sql(f"pragma {name}").scalar()
+            for name in ("journal_mode", "synchronous", "busy_timeout")
+        }
     assert said == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 30_000}
 
 
-@pytest.mark.parametrize("url", [
-    "geheim", "mysql://finance:geheim@db.example/scenarios", "postgresql+psycopg://finance:gehei@m:geheim@x:y/z",
-    "postgresql://finance:12@gehei/m@db.example/x", "postgresql://finance@db.example/x?password=a&geheim=b",
-    "sqlite://", "sqlite:///:memory:", "postgresql",
-])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "geheim",
+        "mysql://finance:geheim@db.example/scenarios",
+        "postgresql+psycopg://finance:gehei@m:geheim@x:y/z",
+        "postgresql://finance:12@gehei/m@db.example/x",
+        "postgresql://finance@db.example/x?password=a&geheim=b",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql",
+    ],
+)
 def test_an_address_that_is_none_is_a_sentence_that_does_not_repeat_it(url, caplog):
-    with pytest.raises(StoreError, match="MENTORING_ROI_SCENARIOS is not the address of a database") as caught:
+    with pytest.raises(
+        StoreError, match="MENTORING_ROI_SCENARIOS is not the address of a database"
+    ) as caught:
         ScenarioStore(url)
     assert "gehei" not in everything_said(caught.value, caplog)
 
@@ -82,11 +107,14 @@ def test_a_plain_postgresql_address_takes_the_driver_that_is_here():
     assert address("postgresql://a:b@c/d").drivername == "postgresql+psycopg"
 
 
-@pytest.mark.parametrize("url", [
-    "postgresql+psycopg://finance:geheim@127.0.0.1:1/scenarios",
-    "postgresql+psycopg://finance@127.0.0.1:1/scenarios?password=geheim",
-    "postgresql+psycopg://finance:geheim@/scenarios?host=/nowhere",
-])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://finance:geheim@127.0.0.1:1/scenarios",
+        "postgresql+psycopg://finance@127.0.0.1:1/scenarios?password=geheim",
+        "postgresql+psycopg://finance:geheim@/scenarios?host=/nowhere",
+    ],
+)
 def test_a_server_that_is_not_there_is_a_sentence_without_the_password(url, caplog):
     caplog.set_level(logging.DEBUG)
     with pytest.raises(UnreachableError) as caught:
@@ -95,9 +123,13 @@ def test_a_server_that_is_not_there_is_a_sentence_without_the_password(url, capl
 
 
 def test_a_server_that_does_not_answer_says_what_is_safe_and_what_to_do():
-    with pytest.raises(UnreachableError, match=(
+    with pytest.raises(
+        UnreachableError,
+        match=(
             r"at 127.0.0.1:1/scenarios cannot be reached \(.+\). What was saved before is safe. Leave this page open "
-            "and save again when the database answers; saving the same twice keeps it once")):
+            "and save again when the database answers; saving the same twice keeps it once"
+        ),
+    ):
         ScenarioStore("postgresql+psycopg://finance:geheim@127.0.0.1:1/scenarios").names()
 
 
@@ -106,8 +138,13 @@ def test_a_driver_that_repeats_the_password_is_not_repeated(monkeypatch):
         raise psycopg.OperationalError('server at "db.example" refused finance:geheim\nand more')
 
     monkeypatch.setattr(psycopg, "connect", connect)
-    for url in ("postgresql://finance:geheim@db.example/x", "postgresql://finance@db.example/x?sslpassword=geheim"):
-        with pytest.raises(UnreachableError, match=r'\(server at "db.example" refused finance:\*\*\*\)'):
+    for url in (
+        "postgresql://finance:geheim@db.example/x",
+        "postgresql://finance@db.example/x?sslpassword=geheim",
+    ):
+        with pytest.raises(
+            UnreachableError, match=r'\(server at "db.example" refused finance:\*\*\*\)'
+        ):
             ScenarioStore(url).names()
 
 
@@ -132,7 +169,9 @@ def test_saving_logs_neither_the_password_nor_what_is_saved(postgres, caplog):
 def test_a_file_that_is_something_else_is_left_alone(tmp_path):
     other = tmp_path / "notes.sqlite"
     other.write_text("not a database, but somebody's notes" * 100, encoding="utf-8")
-    with pytest.raises(StoreError, match=r"notes.sqlite does not hold scenarios .* Nothing was changed"):
+    with pytest.raises(
+        StoreError, match=r"notes.sqlite does not hold scenarios .* Nothing was changed"
+    ):
         ScenarioStore(f"sqlite:///{other}").names()
     assert other.read_text(encoding="utf-8") == "not a database, but somebody's notes" * 100
 

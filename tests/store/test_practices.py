@@ -10,7 +10,15 @@ import sqlalchemy as sa
 
 from metrics.store import Practice, PracticeStore, StoreError, learned_from
 
-CALLS = Practice("P1", "customers", "Calls in week two", "Calls every new customer.", "19 of 20 stayed", "yes", "yes")
+CALLS = Practice(
+    "P1",
+    "customers",
+    "Calls in week two",
+    "Calls every new customer.",
+    "19 of 20 stayed",
+    "yes",
+    "yes",
+)
 
 
 @pytest.fixture
@@ -25,7 +33,10 @@ def test_a_practice_comes_back_as_it_was_recorded_with_author_and_time(store):
     kept = store.record(CALLS, author=" CEO ")
     assert (kept.number, kept.practice, kept.author) == (1, CALLS, "CEO")
     assert before <= kept.at <= datetime.now(UTC)
-    assert store.record(Practice("P1", "customers", "Visits", "Visits them."), author="CEO").number == 2
+    assert (
+        store.record(Practice("P1", "customers", "Visits", "Visits them."), author="CEO").number
+        == 2
+    )
     assert store.practices()[0] == kept and len(store.practices()) == 2
 
 
@@ -42,8 +53,11 @@ def test_who_took_it_over_is_kept_once(store):
 
 
 def test_an_empty_or_unknown_answer_is_refused(store):
-    for wrong in (Practice("", "customers", "x", "y"), Practice("P1", "customers", " ", "y"),
-                  Practice("P1", "customers", "x", "y", willing="perhaps")):
+    for wrong in (
+        Practice("", "customers", "x", "y"),
+        Practice("P1", "customers", " ", "y"),
+        Practice("P1", "customers", "x", "y", willing="perhaps"),
+    ):
         with pytest.raises(StoreError):
             store.record(wrong, author="CEO")
     assert store.practices() == ()
@@ -67,12 +81,27 @@ def test_what_files_and_browser_both_hold_is_learned_once_and_the_first_source_g
     store.adopt(number, "P2", date(2026, 1, 12), author="CEO")
     store.adopt(number, "P3", date(2026, 2, 1), author="CEO")
     of_files = {
-        "practices": [{"practice_id": "W1", "title": None, "category": "risk", "what": None, "transferable": None,
-                       "recorded_on": date(2020, 1, 1)},
-                      {**store.entries()["practices"][0], "title": "Calls"}],
-        "adoptions": [{"practice_id": "browser-1", "person_id": "P2", "adopted_on": date(2026, 1, 5)}],
+        "practices": [
+            {
+                "practice_id": "W1",
+                "title": None,
+                "category": "risk",
+                "what": None,
+                "transferable": None,
+                "recorded_on": date(2020, 1, 1),
+            },
+            {**store.entries()["practices"][0], "title": "Calls"},
+        ],
+        "adoptions": [
+            {"practice_id": "browser-1", "person_id": "P2", "adopted_on": date(2026, 1, 5)}
+        ],
     }
     first, second = learned_from(of_files, store.entries())
-    assert (first.title, first.what, first.transferable, first.adopted_on) == ("W1", "", "unknown", ())
+    assert (first.title, first.what, first.transferable, first.adopted_on) == (
+        "W1",
+        "",
+        "unknown",
+        (),
+    )
     assert (second.title, second.adopted_on) == ("Calls", (date(2026, 1, 5), date(2026, 2, 1)))
     assert learned_from({}) == ()

@@ -1,4 +1,5 @@
-"""A saved scenario gives the same numbers later, elsewhere, and whatever the product assumes by then."""
+"""A saved scenario gives the same numbers later, elsewhere, and whatever the product assumes by
+then."""
 
 from __future__ import annotations
 
@@ -34,8 +35,13 @@ def test_it_gives_the_same_numbers_in_another_process(tmp_path, at_first):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     store.close()
     elsewhere = subprocess.run(
-        [sys.executable, "-m", "tests.store.recomputed", url, PLAN.name], cwd=ROOT, check=True, capture_output=True,
-        text=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+        [sys.executable, "-m", "tests.store.recomputed", url, PLAN.name],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
     assert loads(elsewhere.stdout) == pytest.approx(at_first, rel=1e-9, abs=1e-9)
 
 
@@ -49,5 +55,10 @@ def test_each_thing_that_is_saved_with_it_decides_on_the_numbers(changed, at_fir
         exits = replace(everybody.exits, estimate=2 * everybody.exits.estimate)
         facts = replace(facts, categories={**facts.categories, "": replace(everybody, exits=exits)})
     else:
-        of = {name: replace(one, low=one.low, base=one.high, high=one.high) for name, one in of.items()}
-    assert figures(appraise(scenario, facts, of))[".npv.middle"] != pytest.approx(at_first[".npv.middle"], rel=1e-9)
+        of = {
+            name: replace(one, low=one.low, base=one.high, high=one.high)
+            for name, one in of.items()
+        }
+    assert figures(appraise(scenario, facts, of))[".npv.middle"] != pytest.approx(
+        at_first[".npv.middle"], rel=1e-9
+    )

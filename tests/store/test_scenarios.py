@@ -1,4 +1,5 @@
-"""Saved scenarios: versions, conflicts that lose nothing, numbers that come back exactly, rows that never change."""
+"""Saved scenarios: versions, conflicts that lose nothing, numbers that come back exactly, rows that
+never change."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from tests.store.plans import FACTS, PLAN, plan, used
 
 @pytest.fixture
 def inside(url):
-    """A connection to the database of the same test, past the store; every statement is committed."""
+    """A connection to the database of the same test, past the store; every statement is
+    committed."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as con:
         yield con
@@ -37,20 +39,33 @@ def test_what_is_saved_comes_back_exactly_with_the_estimates_and_the_seed_it_use
     assert again == saved
     assert (again.scenario, again.facts, again.assumptions) == (PLAN, FACTS, used())
     assert repr(again.facts) == repr(FACTS), "-0.0 and 0.0 are equal, but not the same"
-    assert (again.version, again.author, again.seed, again.snapshot) == (1, "Finance", PLAN.seed, FACTS.snapshot)
+    assert (again.version, again.author, again.seed, again.snapshot) == (
+        1,
+        "Finance",
+        PLAN.seed,
+        FACTS.snapshot,
+    )
     assert before <= again.at <= datetime.now(UTC) and again.at.utcoffset() == timedelta(0)
 
 
-@given(st.recursive(st.floats() | st.integers() | st.text() | st.none() | st.booleans(),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-                    max_leaves=8))
+@given(
+    st.recursive(
+        st.floats() | st.integers() | st.text() | st.none() | st.booleans(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        max_leaves=8,
+    )
+)
 def test_every_number_keeps_its_last_digit(value):
     assert repr(loads(dumps(value))) == repr(value)
 
 
 def whole(kind, **given_fields):
     """Instances of a dataclass with every field drawn, also those that have a usual value."""
-    return st.builds(kind, **{one.name: ... for one in fields(kind) if one.name not in given_fields}, **given_fields)
+    return st.builds(
+        kind,
+        **{one.name: ... for one in fields(kind) if one.name not in given_fields},
+        **given_fields,
+    )
 
 
 COUNTED = whole(Measured, values=st.dictionaries(st.text(max_size=3), st.integers(), max_size=2))
@@ -61,7 +76,13 @@ GENERATED = settings(phases=[Phase.generate])  # to shrink a company takes minut
 
 
 @GENERATED
-@given(whole(Facts, categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2), offers=OFFERS))
+@given(
+    whole(
+        Facts,
+        categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2),
+        offers=OFFERS,
+    )
+)
 def test_all_that_is_known_of_the_company_comes_back(facts):
     assert repr(facts_from_dict(loads(dumps(facts.as_dict())))) == repr(facts)
 
@@ -87,7 +108,9 @@ def test_a_name_has_versions_from_one_and_names_are_apart(store):
 
 
 def test_why_a_version_was_made_stays_with_it(store):
-    first = store.save(PLAN, FACTS, used(), based_on=None, author="Finance", note="  asked by\nthe board ")
+    first = store.save(
+        PLAN, FACTS, used(), based_on=None, author="Finance", note="  asked by\nthe board "
+    )
     store.save(PLAN, FACTS, used(), based_on=first.version, author="Finance")
     assert [one.note for one in store.versions(PLAN.name)] == ["asked by the board", ""]
     assert store.load(PLAN.name, 1) == first
@@ -119,7 +142,9 @@ def test_a_conflict_shows_both_and_loses_neither(store):
     assert both.saved == hers
     assert (both.yours.scenario.years, both.yours.author) == (3, "Finance")
     assert len(store.versions(PLAN.name)) == 2
-    assert store.save_draft(both.yours.named("Three years")).scenario == plan("Three years", years=3)
+    assert store.save_draft(both.yours.named("Three years")).scenario == plan(
+        "Three years", years=3
+    )
     on_top = store.save_draft(both.yours.on_top_of(both.saved))
     assert (on_top.version, on_top.scenario.years) == (3, 3)
     assert [store.load(PLAN.name, version).scenario.years for version in (1, 2, 3)] == [1, 2, 3]
@@ -142,7 +167,9 @@ def test_the_same_save_made_twice_is_stored_once(store):
 
 def test_work_on_a_version_that_is_not_there_is_not_stored(store):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
-    with pytest.raises(StoreError, match="Version 7 of 'Lunch for mentors', on which this was based, is not saved"):
+    with pytest.raises(
+        StoreError, match="Version 7 of 'Lunch for mentors', on which this was based, is not saved"
+    ):
         store.save(plan(years=1), FACTS, used(), based_on=7, author="Finance")
     assert [one.version for one in store.versions(PLAN.name)] == [1]
 
@@ -174,17 +201,24 @@ def test_a_database_of_a_newer_version_is_left_alone(store, inside, url):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     store.close()
     inside.exec_driver_sql("insert into store_schema values (99)")
-    with pytest.raises(NewerError, match=r"newer version of this product \(form 99; this one knows up to 1\)"):
+    with pytest.raises(
+        NewerError, match=r"newer version of this product \(form 99; this one knows up to 1\)"
+    ):
         ScenarioStore(url).names()
     assert inside.exec_driver_sql("select count(*) from scenario").scalar() == 1
 
 
 def test_a_row_with_fields_of_a_newer_version_says_so(store, inside):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
-    inside.execute(sa.text(
-        "insert into scenario select name, 2, author, at, snapshot, seed, '9.9', :scenario, facts, assumptions, note "
-        "from scenario").bindparams(sa.bindparam("scenario", {"name": "x", "colour": "red"}, type_=sa.JSON)))
-    with pytest.raises(StoreError, match="Version 2 of 'Lunch for mentors' was saved by product version 9.9"):
+    inside.execute(
+        sa.text(
+            "insert into scenario select name, 2, author, at, snapshot, seed, '9.9', "
+            ":scenario, facts, assumptions, note from scenario"
+        ).bindparams(sa.bindparam("scenario", {"name": "x", "colour": "red"}, type_=sa.JSON))
+    )
+    with pytest.raises(
+        StoreError, match="Version 2 of 'Lunch for mentors' was saved by product version 9.9"
+    ):
         store.load(PLAN.name)
     assert store.load(PLAN.name, 1).scenario == PLAN
 

@@ -1,8 +1,7 @@
 """One of several who save at once: `python -m tests.store.writer URL NAME AUTHOR TIMES`.
 
-Writes one line for each save, after it was acknowledged: the version and the save's own number. A conflict is saved
-again on top of what was saved meanwhile, and counted on the last line.
-"""
+Writes one line for each save, after it was acknowledged: the version and the save's own number. A
+conflict is saved again on top of what was saved meanwhile, and counted on the last line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a company says of itself as an employer moves what a reward costs, and stands among what is assumed."""
+"""What a company says of itself as an employer moves what a reward costs, and stands among what is
+assumed."""
 
 from __future__ import annotations
 
@@ -12,17 +13,25 @@ from metrics.value.employer import OWN, USUAL, USUALLY, Employer, facts_of
 from tests.decide.round_company import FACTS, OF, cent, plan, scenario
 
 
-def rewards(form: str, amount: float, employer: Employer, *, used: float = 0.0, **more: object) -> float:
-    """What the rewards of one year cost at base: 8 mentors get cash, 10 get a gift each quarter twice."""
+def rewards(
+    form: str, amount: float, employer: Employer, *, used: float = 0.0, **more: object
+) -> float:
+    """What the rewards of one year cost at base: 8 mentors get cash, 10 get a gift each quarter
+    twice."""
     facts = replace(FACTS, employer=employer, free_space_used=used)
     lines = appraise(scenario(plan(form, amount, **more)), facts, OF).lines
     return sum(line.base for line in lines if line.name == "reward")
 
 
-@pytest.mark.parametrize(("employer", "charges"), [
-    (USUAL, 0.1849), (Employer(size="small"), 0.1713), (Employer(contracts="flexible"), 0.2349),
-    (Employer(return_to_work=0.0052), 0.1749),  # a point less than the average of 1.52 %
-])
+@pytest.mark.parametrize(
+    ("employer", "charges"),
+    [
+        (USUAL, 0.1849),
+        (Employer(size="small"), 0.1713),
+        (Employer(contracts="flexible"), 0.2349),
+        (Employer(return_to_work=0.0052), 0.1749),  # a point less than the average of 1.52 %
+    ],
+)
 def test_a_bonus_bears_the_charges_of_this_employer(employer, charges):
     assert rewards("cash", 500, employer) == cent(4_000 * (1 + charges))
 
@@ -31,16 +40,24 @@ def test_holiday_pay_on_a_bonus_is_paid_with_charges_on_it():
     assert rewards("cash", 500, Employer(holiday_pay=0.08)) == cent(4_000 * 1.08 * 1.1849)
 
 
-@pytest.mark.parametrize(("employer", "counted"), [
-    (USUAL, 4.05), (Employer(lunch="snack"), 0), (Employer(lunch="outside"), 25), (Employer(meal=3.0), 3.0),
-])
+@pytest.mark.parametrize(
+    ("employer", "counted"),
+    [
+        (USUAL, 4.05),
+        (Employer(lunch="snack"), 0),
+        (Employer(lunch="outside"), 25),
+        (Employer(meal=3.0), 3.0),
+    ],
+)
 def test_what_of_a_lunch_counts_is_said_by_the_employer(employer, counted):
-    # With no free space left all that counts bears the levy; 11 start and 0.84 of them meet their hours.
+    # With no free space left all that counts bears the levy; 11 start and 0.84 of them meet their
+    # hours.
     assert rewards("lunch", 25, employer, used=1e6) == cent(11 * 0.84 * (25 + 0.8 * counted))
 
 
 def test_the_companys_own_wages_give_its_free_space():
-    # 1 million of wages: 8,000 + 600,000 x 1.18 % = 15,080; 15,000 is used, so that 80 of the 2,000 euros fit in.
+    # 1 million of wages: 8,000 + 600,000 x 1.18 % = 15,080; 15,000 is used, so that 80 of the 2,000
+    # euros fit in.
     own = rewards("gift", 100, Employer(wage_bill=1e6), used=15_000, when="quarterly")
     assert own == cent(2_000 + 0.8 * 1_920)
 
@@ -62,4 +79,8 @@ def test_it_is_kept_with_a_saved_plan_and_a_plan_saved_before_has_the_usual_one(
 def test_every_fact_says_whether_the_company_said_it():
     found = {one.name: one for one in facts_of(Employer(lunch="outside", return_to_work=0.01))}
     assert {name for name, one in found.items() if one.source == OWN} == {"lunch", "return_to_work"}
-    assert (found["size"].value, found["size"].source, found["meal"].value) == ("medium or large", USUALLY, None)
+    assert (found["size"].value, found["size"].source, found["meal"].value) == (
+        "medium or large",
+        USUALLY,
+        None,
+    )

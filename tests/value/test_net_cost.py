@@ -1,4 +1,5 @@
-"""What it costs to leave an amount net: the gross amount behind it by hand, and 1,000 euros net in every way."""
+"""What it costs to leave an amount net: the gross amount behind it by hand, and 1,000 euros net in
+every way."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ CENT = 0.005
 
 
 def test_a_net_amount_that_crosses_a_bracket_is_worked_out_on_both_sides_of_it():
-    # From 78,000, brackets only: 426 euros keep 62.44 % = 265.9944; the other 734.0056 / 0.505 = 1,453.4764
+    # From 78,000, brackets only: 426 euros keep 62.44 % = 265.9944; the other 734.0056 / 0.505 =
+    # 1,453.4764
     gross = gross_of(1_000, rules=NL26, pay=78_000, credits=False)
     assert gross == pytest.approx(426 + 1_453.4764, abs=CENT)
 
@@ -34,13 +36,17 @@ def test_what_is_left_of_the_gross_amount_is_the_net_one(net, pay, credits):
     assert gross - tax == pytest.approx(net)
 
 
-@pytest.mark.parametrize(("year", "expected"), [
-    # at 60,000: 1,000 / (1 - rate) x (1 + charges); with credits the 6.51 % and the general credit's rate are lost too;
-    # at 100,000, above the highest premium wage: 1,000 / 0.505 and 1,000 / (0.505 - 0.0651)
-    (2024, [1_000, 1_800, 1_858.00, 2_347.36, 1_980.20, 2_273.24]),  # 36.97 %, 6.63 %, 17.11 %
-    (2025, [1_000, 1_800, 1_877.16, 2_362.65, 1_980.20, 2_273.24]),  # 37.48 %, 6.337 %, 17.36 %
-    (2026, [1_000, 1_800, 1_875.88, 2_364.73, 1_980.20, 2_273.24]),  # 37.56 %, 6.398 %, 17.13 %
-])
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        # at 60,000: 1,000 / (1 - rate) x (1 + charges); with credits the 6.51 % and the general
+        # credit's rate are lost too;
+        # at 100,000, above the highest premium wage: 1,000 / 0.505 and 1,000 / (0.505 - 0.0651)
+        (2024, [1_000, 1_800, 1_858.00, 2_347.36, 1_980.20, 2_273.24]),  # 36.97 %, 6.63 %, 17.11 %
+        (2025, [1_000, 1_800, 1_877.16, 2_362.65, 1_980.20, 2_273.24]),  # 37.48 %, 6.337 %, 17.36 %
+        (2026, [1_000, 1_800, 1_875.88, 2_364.73, 1_980.20, 2_273.24]),  # 37.56 %, 6.398 %, 17.13 %
+    ],
+)
 def test_a_thousand_euros_net_costs_by_form_what_a_hand_computation_says(year, expected):
     rows = net_cost(rules("NL", year), employer=Employer(size="small"))
     assert [row.cost for row in rows] == pytest.approx(expected, abs=CENT)
@@ -53,4 +59,6 @@ def test_where_the_years_income_tax_is_not_known_the_other_ways_still_stand():
 
 
 def test_without_tax_rules_a_thousand_euros_net_costs_a_thousand_in_every_way():
-    assert {row.cost for row in net_cost(rules("none", 2026), employer=Employer(holiday_pay=0.08))} == {1_000}
+    assert {
+        row.cost for row in net_cost(rules("none", 2026), employer=Employer(holiday_pay=0.08))
+    } == {1_000}

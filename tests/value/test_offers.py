@@ -1,4 +1,5 @@
-"""Invitations counted by hand, their intervals against scipy, and the sample company against what was planted in it."""
+"""Invitations counted by hand, their intervals against scipy, and the sample company against what
+was planted in it."""
 
 from __future__ import annotations
 
@@ -11,11 +12,22 @@ from scipy.stats import binomtest
 
 from metrics.disclosure import release
 from metrics.value.hours import Range
-from metrics.value.offers import LEAST, LEAST_MET, LEAST_PEOPLE, TOO_FEW_ASKED, Measured, Offer, Offers, estimated
+from metrics.value.offers import (
+    LEAST,
+    LEAST_MET,
+    LEAST_PEOPLE,
+    TOO_FEW_ASKED,
+    Measured,
+    Offer,
+    Offers,
+    estimated,
+)
 from tests.companies import asked, drawn
 
 AS_OF = date(2025, 12, 31)
-TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text(encoding="utf-8"))["response"]
+TRUTH = json.loads(
+    (Path(__file__).parents[2] / "sample_data" / "truth.json").read_text(encoding="utf-8")
+)["response"]
 DRAWN = drawn(
     staff="""
         person_id | hire_date  | department
@@ -67,15 +79,23 @@ def by_hand() -> dict[tuple, Offer]:
 
 def test_answered_invitations_of_mentors_are_counted_by_form_and_band(by_hand):
     assert {key: counts(row.acceptance) for key, row in by_hand.items()} == {
-        ("cash", 500, None): (1, 1, 1), ("lunch", 0, 100): (2, 2, 1), ("lunch", 100, 500): (1, 1, 0),
+        ("cash", 500, None): (1, 1, 1),
+        ("lunch", 0, 100): (2, 2, 1),
+        ("lunch", 100, 500): (1, 1, 0),
         ("nothing", 0, None): (1, 1, 1),
     }
 
 
-def test_a_pairing_past_its_end_counts_by_the_last_invitation_accepted_in_the_three_months_before(by_hand):
-    assert counts(by_hand["lunch", 0, 100].completion) == (2, 1, 1), "not the one that runs, nor the one of May"
+def test_a_pairing_past_its_end_counts_by_the_last_invitation_accepted_in_the_three_months_before(
+    by_hand,
+):
+    assert counts(by_hand["lunch", 0, 100].completion) == (2, 1, 1), (
+        "not the one that runs, nor the one of May"
+    )
     assert counts(by_hand["nothing", 0, None].completion) == (1, 1, 0)
-    assert counts(by_hand["cash", 500, None].completion) == (0, 0, 0), "a promise that is not known came after it"
+    assert counts(by_hand["cash", 500, None].completion) == (0, 0, 0), (
+        "a promise that is not known came after it"
+    )
 
 
 def test_a_smaller_share_of_the_hours_is_met_by_more():
@@ -85,18 +105,35 @@ def test_a_smaller_share_of_the_hours_is_met_by_more():
 
 def test_an_offer_is_found_by_its_band():
     row = Offer("cash", 100, 500, Measured(1, 1, 1), Measured(1, 1, 1))
-    assert [Offers((row,)).of("cash", amount) for amount in (99.99, 100, 499, 500)] == [None, row, row, None]
+    assert [Offers((row,)).of("cash", amount) for amount in (99.99, 100, 499, 500)] == [
+        None,
+        row,
+        row,
+        None,
+    ]
     assert Offers((row,)).of("lunch", 200) is None
 
 
-def company(lunches: int, accepted: int, plain: int, plain_accepted: int, people: int = 500) -> dict[str, list[dict]]:
+def company(
+    lunches: int, accepted: int, plain: int, plain_accepted: int, people: int = 500
+) -> dict[str, list[dict]]:
     def rows(form: str, n: int, yes: int) -> list[dict]:
-        return [{"person_id": f"p{i % people}", "role": "mentor", "category": "peer", "invited_on": date(2024, 1, 1),
-                 "reward_form": form, "reward_amount": 20.0, "response": "accepted" if i < yes else "declined"}
-                for i in range(n)]
+        return [
+            {
+                "person_id": f"p{i % people}",
+                "role": "mentor",
+                "category": "peer",
+                "invited_on": date(2024, 1, 1),
+                "reward_form": form,
+                "reward_amount": 20.0,
+                "response": "accepted" if i < yes else "declined",
+            }
+            for i in range(n)
+        ]
 
     return drawn(staff="person_id | hire_date  | department\np0 | 2020-01-01 | sales") | {
-        "invitations": [*rows("lunch", lunches, accepted), *rows("nothing", plain, plain_accepted)]}
+        "invitations": [*rows("lunch", lunches, accepted), *rows("nothing", plain, plain_accepted)]
+    }
 
 
 def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
@@ -105,21 +142,37 @@ def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
     lunch, nothing = (found.of(form, 20).acceptance for form in ("lunch", "nothing"))
     for one, (k, n) in ((lunch, (26, 40)), (nothing, (12, 30))):
         wilson = binomtest(k, n).proportion_ci(0.95, method="wilson")
-        assert (one.share.low, one.share.base, one.share.high) == pytest.approx((wilson.low, k / n, wilson.high))
+        assert (one.share.low, one.share.base, one.share.high) == pytest.approx(
+            (wilson.low, k / n, wilson.high)
+        )
     assert (lunch.difference.base, lunch.ratio.base) == pytest.approx((0.25, 1.625))
-    assert lunch.difference.low < 0.25 < lunch.difference.high and lunch.ratio.low < 1.625 < lunch.ratio.high
+    assert (
+        lunch.difference.low < 0.25 < lunch.difference.high
+        and lunch.ratio.low < 1.625 < lunch.ratio.high
+    )
     assert nothing.difference is None and nothing.ratio is None
 
 
-@pytest.mark.parametrize(("made", "told"), [
-    ((LEAST, 15, LEAST, LEAST_MET), True), ((LEAST, 0, LEAST, 15), True),
-    ((LEAST - 1, 15, LEAST, LEAST_MET), False), ((LEAST, 15, LEAST - 1, LEAST_MET), False),
-    ((LEAST, 15, LEAST, LEAST_MET - 1), False), ((LEAST, 15, LEAST, 15, LEAST_PEOPLE - 1), False),
-])
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ((LEAST, 15, LEAST, LEAST_MET), True),
+        ((LEAST, 0, LEAST, 15), True),
+        ((LEAST - 1, 15, LEAST, LEAST_MET), False),
+        ((LEAST, 15, LEAST - 1, LEAST_MET), False),
+        ((LEAST, 15, LEAST, LEAST_MET - 1), False),
+        ((LEAST, 15, LEAST, 15, LEAST_PEOPLE - 1), False),
+    ],
+)
 def test_small_numbers_leave_the_assumption_and_say_so(made, told):
     with asked(company(*made), as_of=AS_OF) as session:
         found = estimated(session).of("lunch", 20).acceptance
-    assert (found.ratio is not None) == (found.difference is not None) == told == (found.label != TOO_FEW_ASKED)
+    assert (
+        (found.ratio is not None)
+        == (found.difference is not None)
+        == told
+        == (found.label != TOO_FEW_ASKED)
+    )
     assert found.share is not None
 
 
@@ -131,9 +184,17 @@ def test_without_invitations_there_is_nothing_to_tell():
 def test_nothing_about_fewer_than_ten_people_leaves():
     figures = {"share": Range(0, 1, 2), "difference": Range(0, 1, 2), "ratio": Range(0, 1, 2)}
     few, enough = Measured(30, 9, 9, **figures), Measured(30, 10, 7, **figures)
-    row, = release(Offers((Offer("lunch", 0, 100, few, enough),))).rows
-    assert counts(row.acceptance) == (30, "<10", "<10") and row.completion.people == 10 and row.completion.met == "<10"
-    assert (row.acceptance.share, row.acceptance.difference, row.acceptance.ratio) == (None, None, None)
+    (row,) = release(Offers((Offer("lunch", 0, 100, few, enough),))).rows
+    assert (
+        counts(row.acceptance) == (30, "<10", "<10")
+        and row.completion.people == 10
+        and row.completion.met == "<10"
+    )
+    assert (row.acceptance.share, row.acceptance.difference, row.acceptance.ratio) == (
+        None,
+        None,
+        None,
+    )
     assert row.completion.ratio == Range(0, 1, 2)
 
 
@@ -145,10 +206,14 @@ def test_the_sample_companys_invitations_give_what_was_planted(sample_session):
         asked_for = found.of(form, amount).acceptance
         assert asked_for.share.low < rate < asked_for.share.high
         if form != "nothing":
-            assert asked_for.difference.low < rate - planted["nothing", 0] < asked_for.difference.high
+            assert (
+                asked_for.difference.low < rate - planted["nothing", 0] < asked_for.difference.high
+            )
             assert asked_for.ratio.low < rate / planted["nothing", 0] < asked_for.ratio.high
     small, large = (found.of("cash", amount).acceptance for amount in (50, 1000))
-    assert small.difference.high < 0 < large.difference.low, "small money is worse than none, much is better"
+    assert small.difference.high < 0 < large.difference.low, (
+        "small money is worse than none, much is better"
+    )
 
 
 def test_in_the_sample_company_no_promise_changes_who_meets_the_hours(sample_session):

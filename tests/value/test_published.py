@@ -7,7 +7,13 @@ from metrics.value.published import DESIGNS, GRADES, about, studies
 
 def test_every_finding_has_a_source_a_grade_and_a_design():
     for study in studies():
-        assert study.source and study.finding and study.grade in GRADES and study.design in DESIGNS and study.about
+        assert (
+            study.source
+            and study.finding
+            and study.grade in GRADES
+            and study.design in DESIGNS
+            and study.about
+        )
 
 
 def test_the_strongest_designs_come_first():

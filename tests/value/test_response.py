@@ -10,9 +10,18 @@ from metrics.value.hours import Range
 from metrics.value.offers import ASSUMED, Measured, Offer, Offers
 from metrics.value.response import FORMS, ResponseError, multiplier, response
 
-FIXED = {"response_cash_small": 0.8, "response_cash_step": 50, "response_cash_full": 1.4, "response_cash_enough": 800,
-         "response_cash_decay": 0.25, "response_private": 0.5, "response_completion": 0.5, "response_recognition": 1.2,
-         "response_gift": 1.1, "response_gift_enough": 40}
+FIXED = {
+    "response_cash_small": 0.8,
+    "response_cash_step": 50,
+    "response_cash_full": 1.4,
+    "response_cash_enough": 800,
+    "response_cash_decay": 0.25,
+    "response_private": 0.5,
+    "response_completion": 0.5,
+    "response_recognition": 1.2,
+    "response_gift": 1.1,
+    "response_gift_enough": 40,
+}
 OF = assumptions({name: {"base": base} for name, base in FIXED.items()})
 
 
@@ -20,9 +29,19 @@ def base(form: str, amount: float, *, public: bool = True, years: float = 0, of=
     return response(form, amount, public=public, years=years, of=of).participation.base
 
 
-@pytest.mark.parametrize(("amount", "by_hand"), [
-    (0, 1.0), (1, 0.8), (50, 0.8), (100, 0.95), (200, 1.1), (400, 1.25), (800, 1.4), (5000, 1.4),
-])
+@pytest.mark.parametrize(
+    ("amount", "by_hand"),
+    [
+        (0, 1.0),
+        (1, 0.8),
+        (50, 0.8),
+        (100, 0.95),
+        (200, 1.1),
+        (400, 1.25),
+        (800, 1.4),
+        (5000, 1.4),
+    ],
+)
 def test_money_first_spoils_then_gains_with_each_doubling(amount, by_hand):
     assert base("cash", amount) == pytest.approx(by_hand)
 
@@ -45,7 +64,9 @@ def test_a_small_sum_that_nobody_sees_spoils_less_and_a_private_word_gains_less(
 
 
 def test_a_gift_rises_to_what_is_usual_and_is_flat_above():
-    assert [base("gift", amount) for amount in (0, 20, 40, 400)] == pytest.approx([1.0, 1.05, 1.1, 1.1])
+    assert [base("gift", amount) for amount in (0, 20, 40, 400)] == pytest.approx(
+        [1.0, 1.05, 1.1, 1.1]
+    )
 
 
 def test_completion_follows_participation_in_part():
@@ -86,15 +107,21 @@ def offers(ratio: Range | None) -> Offers:
 
 
 def test_a_measured_ratio_goes_before_the_assumption_and_fades_like_it():
-    found = response("cash", 800, public=True, years=1, of=OF, measured=offers(Range(0.9, 1.2, 1.6)))
+    found = response(
+        "cash", 800, public=True, years=1, of=OF, measured=offers(Range(0.9, 1.2, 1.6))
+    )
     kept = found.participation
     assert (kept.low, kept.base, kept.high) == pytest.approx((0.9, 1.15, 1.45))
     assert kept.measured and kept.label == "told"
     assert not found.completion.measured and found.completion.label == "too few"
-    assert found.completion.base == response("cash", 800, public=True, years=1, of=OF).completion.base
+    assert (
+        found.completion.base == response("cash", 800, public=True, years=1, of=OF).completion.base
+    )
 
 
 def test_an_offer_that_was_never_made_or_cannot_be_told_leaves_the_assumption():
     for amount, ratio, label in ((50, Range(0.9, 1.2, 1.6), ASSUMED), (800, None, "told")):
-        found = response("cash", amount, public=True, years=0, of=OF, measured=offers(ratio)).participation
+        found = response(
+            "cash", amount, public=True, years=0, of=OF, measured=offers(ratio)
+        ).participation
         assert (found.base, found.measured, found.label) == (base("cash", amount), False, label)

@@ -1,4 +1,5 @@
-"""What a reward costs the employer: one case by hand per form, the edges to the cent, and what always holds."""
+"""What a reward costs the employer: one case by hand per form, the edges to the cent, and what
+always holds."""
 
 from __future__ import annotations
 
@@ -33,7 +34,12 @@ def test_nothing_costs_nothing():
 @pytest.mark.parametrize("form", ["recognition", "time_off"])
 def test_time_given_costs_its_hours_as_capacity_and_no_cash(form):
     reward = cost(form, 320, people=5)  # 8 hours of 40 euros for each of 5 mentors
-    assert (reward.capacity, reward.cash, reward.total, reward.free_space_used) == (1_600, 0, 1_600, 0)
+    assert (reward.capacity, reward.cash, reward.total, reward.free_space_used) == (
+        1_600,
+        0,
+        1_600,
+        0,
+    )
 
 
 def test_training_is_exempt_also_with_the_free_space_used_up():
@@ -42,10 +48,13 @@ def test_training_is_exempt_also_with_the_free_space_used_up():
 
 
 def test_a_meal_at_work_counts_for_its_fixed_value_and_costs_its_price():
-    # 6 lunches of 18 euros for 10 mentors cost 1,080; 6 x 10 x 4.05 = 243 counts; 200 is left, so 80 % of 43 = 34.40
+    # 6 lunches of 18 euros for 10 mentors cost 1,080; 6 x 10 x 4.05 = 243 counts; 200 is left, so
+    # 80 % of 43 = 34.40
     reward = cost("lunch", 18, people=10, times=6, free_space_left=200)
     assert reward.given == 1_080 and reward.free_space_used == 200
-    assert reward.levy == pytest.approx(34.40, abs=CENT) and reward.total == pytest.approx(1_114.40, abs=CENT)
+    assert reward.levy == pytest.approx(34.40, abs=CENT) and reward.total == pytest.approx(
+        1_114.40, abs=CENT
+    )
 
 
 def test_a_meal_cheaper_than_the_fixed_value_counts_for_its_price():
@@ -59,7 +68,9 @@ def test_a_snack_at_work_counts_for_nothing():
 
 def test_a_meal_outside_counts_for_its_price():
     reward = cost("lunch", 45, people=10, employer=Employer(lunch="outside"), free_space_left=0)
-    assert reward.levy == pytest.approx(360) and reward.total == pytest.approx(810)  # 450 and 80 % of it
+    assert reward.levy == pytest.approx(360) and reward.total == pytest.approx(
+        810
+    )  # 450 and 80 % of it
 
 
 def test_a_gift_costs_its_price_in_the_free_space_and_80_percent_more_above_it():
@@ -72,21 +83,28 @@ def test_a_gift_costs_its_price_in_the_free_space_and_80_percent_more_above_it()
 def test_a_gross_bonus_bears_social_charges():
     # 500 x 18.49 % = 92.45, for 8 mentors: 8 x 592.45 = 4,739.60
     reward = cost("cash", 500, people=8)
-    assert reward.charges == pytest.approx(739.60, abs=CENT) and reward.total == pytest.approx(4_739.60, abs=CENT)
+    assert reward.charges == pytest.approx(739.60, abs=CENT) and reward.total == pytest.approx(
+        4_739.60, abs=CENT
+    )
 
 
 def test_a_bonus_of_2024_bears_the_charges_of_2024():
-    assert cost("cash", 500, of=rules("NL", 2024)).total == pytest.approx(592.35, abs=CENT)  # 500 x 1.1847
+    assert cost("cash", 500, of=rules("NL", 2024)).total == pytest.approx(
+        592.35, abs=CENT
+    )  # 500 x 1.1847
 
 
 def test_a_bonus_that_counts_for_holiday_pay_bears_charges_on_that_too():
     # 500 x 1.08 = 540; x 1.1713 (small employer) = 632.502
     reward = cost("cash", 500, employer=Employer(size="small", holiday_pay=0.08))
-    assert reward.holiday_pay == pytest.approx(40) and reward.total == pytest.approx(632.502, abs=CENT)
+    assert reward.holiday_pay == pytest.approx(40) and reward.total == pytest.approx(
+        632.502, abs=CENT
+    )
 
 
 def test_a_net_bonus_is_grossed_up_with_the_credits_that_are_lost():
-    # kept of a euro at 60,000: 1 - 0.3756 - 0.0651 - 0.06398 = 0.49532; 300 / 0.49532 = 605.669; x 1.1849 = 717.66
+    # kept of a euro at 60,000: 1 - 0.3756 - 0.0651 - 0.06398 = 0.49532; 300 / 0.49532 = 605.669; x
+    # 1.1849 = 717.66
     reward = cost("cash", 300, paid="net")
     assert reward.given == 300 and reward.gross_up == pytest.approx(305.669, abs=CENT)
     assert reward.total == pytest.approx(717.66, abs=CENT)
@@ -95,30 +113,44 @@ def test_a_net_bonus_is_grossed_up_with_the_credits_that_are_lost():
 def test_a_bonus_designated_to_the_free_space_costs_as_a_gift_does():
     designated = cost("cash", 750, people=20, paid="free_space", free_space_left=1_000)
     gift = cost("gift", 750, people=20, free_space_left=1_000)
-    assert (designated.total, designated.levy) == (gift.total, gift.levy) and designated.charges == 0
+    assert (designated.total, designated.levy) == (
+        gift.total,
+        gift.levy,
+    ) and designated.charges == 0
 
 
 # The edges.
 
 
-@pytest.mark.parametrize(("left", "total"), [
-    (1_000.00, 1_000.00),   # exactly what is left
-    (999.99, 1_000.008),    # one cent over: 0.8 cent of levy
-    (0, 1_800.00),
-    (-500, 1_800.00),       # more used than there was counts as none left
-    (math.inf, 1_000.00),
-])
+@pytest.mark.parametrize(
+    ("left", "total"),
+    [
+        (1_000.00, 1_000.00),  # exactly what is left
+        (999.99, 1_000.008),  # one cent over: 0.8 cent of levy
+        (0, 1_800.00),
+        (-500, 1_800.00),  # more used than there was counts as none left
+        (math.inf, 1_000.00),
+    ],
+)
 def test_the_free_space_is_filled_to_the_cent(left, total):
-    assert cost("gift", 100, people=10, free_space_left=left).total == pytest.approx(total, abs=1e-9)
+    assert cost("gift", 100, people=10, free_space_left=left).total == pytest.approx(
+        total, abs=1e-9
+    )
 
 
-@pytest.mark.parametrize(("pay", "charges"), [
-    (78_409, 184.90),     # ends exactly at the highest premium wage of 79,409: 18.49 % of all of it
-    (78_909, 92.45),      # 500 of 1,000 below it
-    (79_408.99, 0.001849),
-    (79_409, 0),
-    (120_000, 0),
-])
+@pytest.mark.parametrize(
+    ("pay", "charges"),
+    [
+        (
+            78_409,
+            184.90,
+        ),  # ends exactly at the highest premium wage of 79,409: 18.49 % of all of it
+        (78_909, 92.45),  # 500 of 1,000 below it
+        (79_408.99, 0.001849),
+        (79_409, 0),
+        (120_000, 0),
+    ],
+)
 def test_charges_end_at_the_highest_premium_wage(pay, charges):
     assert cost("cash", 1_000, pay=pay).charges == pytest.approx(charges, abs=1e-6)
 
@@ -135,39 +167,64 @@ def test_a_gross_bonus_of_any_size_is_not_warned_about():
 
 
 def test_the_rates_of_another_year_are_never_used():
-    costs = {year: cost("cash", 1_000, of=rules("NL", year), paid="net").total for year in (2024, 2025, 2026)}
+    costs = {
+        year: cost("cash", 1_000, of=rules("NL", year), paid="net").total
+        for year in (2024, 2025, 2026)
+    }
     assert len({round(float(one), 2) for one in costs.values()}) == 3
 
 
 # Errors.
 
 
-@pytest.mark.parametrize(("form", "more"), [
-    ("cash", {}), ("cash", {"paid": "net"}), ("lunch", {}),
-])
+@pytest.mark.parametrize(
+    ("form", "more"),
+    [
+        ("cash", {}),
+        ("cash", {"paid": "net"}),
+        ("lunch", {}),
+    ],
+)
 def test_a_form_that_needs_what_is_not_known_of_2027_is_an_error(form, more):
     with pytest.raises(TaxError, match="2027 .* Those of 2024, 2025, 2026 do"):
         cost(form, 100, of=rules("NL", 2027), **more)
 
 
-@pytest.mark.parametrize(("form", "more"), [
-    ("training", {}), ("gift", {}), ("time_off", {}), ("recognition", {}), ("nothing", {}),
-    ("cash", {"paid": "free_space"}), ("lunch", {"employer": Employer(lunch="outside")}),
-])
+@pytest.mark.parametrize(
+    ("form", "more"),
+    [
+        ("training", {}),
+        ("gift", {}),
+        ("time_off", {}),
+        ("recognition", {}),
+        ("nothing", {}),
+        ("cash", {"paid": "free_space"}),
+        ("lunch", {"employer": Employer(lunch="outside")}),
+    ],
+)
 def test_a_form_that_needs_nothing_else_can_be_costed_in_2027(form, more):
     assert cost(form, 100, of=rules("NL", 2027), **more).total == 100
 
 
-@pytest.mark.parametrize("wrong", [
-    {"amount": -1}, {"amount": math.nan}, {"pay": -1}, {"people": -1}, {"times": -1},
-    {"people": np.array([3.0, -1.0])},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": -1},
+        {"amount": math.nan},
+        {"pay": -1},
+        {"people": -1},
+        {"times": -1},
+        {"people": np.array([3.0, -1.0])},
+    ],
+)
 def test_a_negative_amount_is_an_error(wrong):
     with pytest.raises(TaxError, match="is negative"):
         employer_cost("gift", **{"amount": 10, "people": 1, "rules": NL26, **ROOM, **wrong})
 
 
-@pytest.mark.parametrize("wrong", [{"form": "car"}, {"paid": "black"}, {"employer": Employer(lunch="brunch")}])
+@pytest.mark.parametrize(
+    "wrong", [{"form": "car"}, {"paid": "black"}, {"employer": Employer(lunch="brunch")}]
+)
 def test_an_unknown_word_is_an_error_that_names_the_known_ones(wrong):
     with pytest.raises(TaxError, match="is not one of "):
         employer_cost(**{"form": "cash", "amount": 10, "people": 1, "rules": NL26, **ROOM, **wrong})
@@ -185,14 +242,19 @@ paid_as = st.sampled_from(["gross", "net", "free_space"])
 @given(form=forms, paid=paid_as, pay=pays, one=euros, other=euros, left=euros)
 def test_more_never_costs_less_and_never_less_than_is_given(form, paid, pay, one, other, left):
     less, more = sorted((one, other))
-    costs = [cost(form, amount, paid=paid, pay=pay, free_space_left=left, people=7) for amount in (less, more)]
+    costs = [
+        cost(form, amount, paid=paid, pay=pay, free_space_left=left, people=7)
+        for amount in (less, more)
+    ]
     assert costs[0].total <= costs[1].total + 1e-6
     assert all(each.total >= each.given - 1e-9 for each in costs)
 
 
 @settings(max_examples=60, deadline=None)
 @given(amount=euros, left=euros, people=st.integers(0, 40))
-def test_in_the_free_space_an_amount_costs_itself_and_above_it_one_point_eight_times(amount, left, people):
+def test_in_the_free_space_an_amount_costs_itself_and_above_it_one_point_eight_times(
+    amount, left, people
+):
     total = cost("gift", amount, people=people, free_space_left=left).total
     inside = min(amount * people, left)
     assert total == pytest.approx(inside + 1.8 * (amount * people - inside))
@@ -201,7 +263,10 @@ def test_in_the_free_space_an_amount_costs_itself_and_above_it_one_point_eight_t
 @settings(max_examples=40, deadline=None)
 @given(form=forms, paid=paid_as, amount=euros, pay=pays)
 def test_without_tax_rules_an_amount_costs_what_it_is(form, paid, amount, pay):
-    assert cost(form, amount, of=NONE, paid=paid, pay=pay, people=3, free_space_left=0).total == amount * 3
+    assert (
+        cost(form, amount, of=NONE, paid=paid, pay=pay, people=3, free_space_left=0).total
+        == amount * 3
+    )
 
 
 @settings(max_examples=40, deadline=None)

@@ -47,7 +47,9 @@ def test_two_hours_cost_what_a_hand_computation_says():
         total, peer = by_category(session, of)
     assert (total.hours, peer.hours, peer.pairings, peer.mentors) == (2.0, 2.0, 1, 1)
     assert (peer.outside.low, peer.outside.base, peer.outside.high) == (200, 300, 400)
-    hour = (40_000 + 60_000) * 1.08 * (1 + of["employer_charges"].base) / of["productive_hours"].base
+    hour = (
+        (40_000 + 60_000) * 1.08 * (1 + of["employer_charges"].base) / of["productive_hours"].base
+    )
     assert peer.inside.base == pytest.approx(2 * hour)
     assert peer.inside.low < peer.inside.base < peer.inside.high
 
@@ -78,17 +80,31 @@ def worth(session, **own):
 
 
 def figures(found) -> list[float]:
-    spreads = (found.stayed, found.performed, found.gain, found.time_cost, found.coordinator_cost, found.cost,
-               found.per_euro)
+    spreads = (
+        found.stayed,
+        found.performed,
+        found.gain,
+        found.time_cost,
+        found.coordinator_cost,
+        found.cost,
+        found.per_euro,
+    )
     return [number for one in spreads for number in astuple(one)] + [found.pays, found.salary]
 
 
 def test_the_middle_of_the_draws_is_near_the_product_of_the_base_values(sample_session):
     fixed = {name: {"base": one.base} for name, one in assumptions().items()}
     found = worth(sample_session, **fixed)
-    stay, perform = (evaluate(METRICS[name], sample_session) for name in ("retention", "performance"))
+    stay, perform = (
+        evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
+    )
     of = assumptions(fixed)
-    by_hand = stay.companions["share_12"].estimate * stay.n_mentees * found.salary * of["replacement_cost"].base
+    by_hand = (
+        stay.companions["share_12"].estimate
+        * stay.n_mentees
+        * found.salary
+        * of["replacement_cost"].base
+    )
     assert found.stayed.middle == pytest.approx(by_hand, rel=0.01)
     in_sd = perform.estimate.estimate / perform.spread * of["score_validity"].base
     by_hand = in_sd * perform.n_mentees * found.salary * of["performance_value"].base
@@ -98,10 +114,15 @@ def test_the_middle_of_the_draws_is_near_the_product_of_the_base_values(sample_s
 
 def test_only_the_gap_after_twelve_months_is_priced_whatever_the_horizon(sample_session):
     of = assumptions()
-    stay, perform = (evaluate(METRICS[name], sample_session) for name in ("retention", "performance"))
+    stay, perform = (
+        evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
+    )
     hours = by_category(sample_session, of)[0]
     longer = replace(stay, estimate=Interval(9.0, 8.0, 10.0, 0.5, 40.0), lines=None)
-    priced, same = (outcome(sample_session, stay=one, perform=perform, hours=hours, of=of) for one in (stay, longer))
+    priced, same = (
+        outcome(sample_session, stay=one, perform=perform, hours=hours, of=of)
+        for one in (stay, longer)
+    )
     gap = exits_in_a_year(stay)
     assert stay.horizon == 24 and gap == stay.companions["share_12"]
     assert same.stayed == priced.stayed
@@ -116,21 +137,30 @@ def test_the_same_question_gives_the_same_draws(sample_session):
 
 def test_one_more_assumption_changes_no_figure(sample_session):
     of = assumptions()
-    stay, perform = (evaluate(METRICS[name], sample_session) for name in ("retention", "performance"))
+    stay, perform = (
+        evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
+    )
     hours = by_category(sample_session, of)[0]
-    found, more = (figures(outcome(sample_session, stay=stay, perform=perform, hours=hours, of=each))
-                   for each in (of, {"another": replace(of["leaver_share"], name="another"), **of}))
+    found, more = (
+        figures(outcome(sample_session, stay=stay, perform=perform, hours=hours, of=each))
+        for each in (of, {"another": replace(of["leaver_share"], name="another"), **of})
+    )
     assert found == more
 
 
 def test_a_higher_replacement_cost_never_lowers_the_return(sample_session):
-    low, high = (worth(sample_session, replacement_cost={"base": base}).per_euro.middle for base in (0.2, 0.6))
+    low, high = (
+        worth(sample_session, replacement_cost={"base": base}).per_euro.middle
+        for base in (0.2, 0.6)
+    )
     assert high > low
 
 
 def test_an_effect_that_cannot_be_told_counts_as_nothing(sample_session):
     of = assumptions()
-    stay, perform = (evaluate(METRICS[name], sample_session) for name in ("retention", "performance"))
+    stay, perform = (
+        evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
+    )
     hours = by_category(sample_session, of)[0]
     unknown = replace(perform, estimate=None)
     found = outcome(sample_session, stay=stay, perform=unknown, hours=hours, of=of)
@@ -163,7 +193,13 @@ def test_draws_stay_between_low_and_high_and_favour_the_base():
 
 def test_a_companys_own_value_says_so_and_a_wrong_one_is_a_sentence():
     own = assumptions({"outside_rate": {"base": 140}})["outside_rate"]
-    assert (own.low, own.base, own.high, own.grade, own.source) == (140, 140, 140, "judgement", "the company's own")
+    assert (own.low, own.base, own.high, own.grade, own.source) == (
+        140,
+        140,
+        140,
+        "judgement",
+        "the company's own",
+    )
     with pytest.raises(AssumptionError, match="must be in that order"):
         assumptions({"outside_rate": {"low": 200, "base": 100, "high": 300}})
     with pytest.raises(AssumptionError, match="There is no assumption 'pizza'"):
@@ -179,4 +215,6 @@ def test_effects_are_drawn_around_their_estimate():
     from metrics.value.outcome import _drawn
 
     draws = _drawn(Interval(2.0, 1.0, 3.0, 0.5, 40.0), np.random.default_rng(3))
-    assert draws.mean() == pytest.approx(2.0, abs=0.02) and np.quantile(draws, 0.975) == pytest.approx(3.0, abs=0.05)
+    assert draws.mean() == pytest.approx(2.0, abs=0.02) and np.quantile(
+        draws, 0.975
+    ) == pytest.approx(3.0, abs=0.05)

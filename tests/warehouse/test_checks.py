@@ -1,4 +1,5 @@
-"""Every rule of every table finds the row that breaks it, on its line, and leaves the row that does not alone."""
+"""Every rule of every table finds the row that breaks it, on its line, and leaves the row that does
+not alone."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -50,14 +51,17 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
 def found_with(
     con: duckdb.DuckDBPyConnection, table: str, row: Row, *, everywhere: bool = False
 ) -> tuple[int, list[Finding]]:
-    """The line of one more row in `table`, and what the rules of the table (or of all) say of the company with it."""
+    """The line of one more row in `table`, and what the rules of the table (or of all) say of the
+    company with it."""
     cells = {**ONE_MORE[table], **row}
     line = len(rows(table)) + 2
     con.execute("begin")
     try:
         values = [*map(str, cells.values()), f"{table}.csv", line]
         marks = ", ".join("?" for _ in values)
-        con.execute(f"insert into {table} ({', '.join(cells)}, file, line) values ({marks})", values)
+        con.execute(
+            f"insert into {table} ({', '.join(cells)}, file, line) values ({marks})", values
+        )
         if everywhere:
             return line, find_broken_rules(con, as_of=AS_OF, review_cycle_months=6)
         return line, check_table(con, TABLES[table], as_of=AS_OF, review_cycle_months=6)
@@ -77,13 +81,17 @@ def test_the_row_that_breaks_a_rule_gives_that_rule_alone_on_its_line(
 
 
 @pytest.mark.parametrize("rule", WRITTEN, ids=lambda rule: rule.id)
-def test_the_row_that_passes_does_not_break_the_rule(rule: Rule, drawn: duckdb.DuckDBPyConnection) -> None:
+def test_the_row_that_passes_does_not_break_the_rule(
+    rule: Rule, drawn: duckdb.DuckDBPyConnection
+) -> None:
     _, findings = found_with(drawn, rule.table, rule.passes)
     assert rule.id not in {one.rule for one in findings}
 
 
 @pytest.mark.parametrize("rule", BOUNDS, ids=lambda rule: rule.id)
-def test_a_value_beyond_a_bound_is_fatal_on_its_line(rule: Rule, drawn: duckdb.DuckDBPyConnection) -> None:
+def test_a_value_beyond_a_bound_is_fatal_on_its_line(
+    rule: Rule, drawn: duckdb.DuckDBPyConnection
+) -> None:
     line, findings = found_with(drawn, rule.table, rule.breaks)
     of_rule = [one for one in findings if one.rule == rule.id]
     assert [(one.line, one.severity) for one in of_rule] == [(line, "fatal")]
@@ -104,7 +112,9 @@ def _assert_told(found: Finding) -> None:
 def test_a_fatal_rule_stops_the_load_and_a_warning_does_not(tmp_path: Path) -> None:
     lines = write_company(tmp_path, pairings={"mentee_id": "M1"})
     report = check(tmp_path)
-    assert [(one.rule, one.line) for one in report.findings] == [("pairings.mentor_is_mentee", lines["pairings"])]
+    assert [(one.rule, one.line) for one in report.findings] == [
+        ("pairings.mentor_is_mentee", lines["pairings"])
+    ]
     assert not report.accepted
     write_company(tmp_path, staff={"manager_id": "N1"})
     report = check(tmp_path)
@@ -113,9 +123,13 @@ def test_a_fatal_rule_stops_the_load_and_a_warning_does_not(tmp_path: Path) -> N
 
 
 def test_values_of_pay_and_scores_never_appear_in_a_finding(tmp_path: Path) -> None:
-    write_company(tmp_path, staff={"annual_salary": "-77123"}, reviews={"score": "88", "scale_max": "5"})
+    write_company(
+        tmp_path, staff={"annual_salary": "-77123"}, reviews={"score": "88", "scale_max": "5"}
+    )
     report = check(tmp_path)
-    assert {"staff.annual_salary.low", "reviews.score_above_scale"} <= {one.rule for one in report.findings}
+    assert {"staff.annual_salary.low", "reviews.score_above_scale"} <= {
+        one.rule for one in report.findings
+    }
     text = str(report.to_dict(words("en")))
     assert "77123" not in text
     assert "77,123" not in text

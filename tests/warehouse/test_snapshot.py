@@ -45,7 +45,9 @@ def test_the_order_of_rows_and_columns_does_not_change_the_name(company, sample)
     assert load(company).id == sample.id
 
 
-def test_one_changed_salary_gives_another_name_and_the_first_stays_readable(company, sample_home, sample):
+def test_one_changed_salary_gives_another_name_and_the_first_stays_readable(
+    company, sample_home, sample
+):
     def raised(rows):
         pay = rows[0].index("annual_salary")
         rows[5][pay] = str(int(float(rows[5][pay])) + 1)
@@ -61,11 +63,18 @@ def test_one_changed_salary_gives_another_name_and_the_first_stays_readable(comp
 
 def test_a_load_that_stops_changes_nothing(company, sample_home, sample, monkeypatch):
     change(company / "staff.csv", lambda rows: rows[:-1])
-    monkeypatch.setattr(snapshot, "build", lambda *_, **__: (_ for _ in ()).throw(RuntimeError("the power went out")))
+    monkeypatch.setattr(
+        snapshot,
+        "build",
+        lambda *_, **__: (_ for _ in ()).throw(RuntimeError("the power went out")),
+    )
     with pytest.raises(RuntimeError):
         load(company)
     assert snapshot.current().id == sample.id
-    assert sorted(path.suffix for path in (sample_home / "snapshots").iterdir()) == [".duckdb", ".json"]
+    assert sorted(path.suffix for path in (sample_home / "snapshots").iterdir()) == [
+        ".duckdb",
+        ".json",
+    ]
 
 
 def test_refused_files_are_never_published(company, home):
@@ -80,21 +89,36 @@ def test_without_a_load_the_error_says_what_to_do(home):
         snapshot.current()
 
 
-@pytest.mark.parametrize("statement", [
-    "insert into staff select * from staff", "copy staff to '/tmp/out.csv'", "attach '/tmp/other.duckdb'",
-    "select * from read_csv('/etc/hostname')", "select * from '/etc/passwd'", "install httpfs", "load httpfs",
-    "set enable_external_access = true", "drop table staff", "create table mine as select 1",
-    "export database '/tmp/x'",
-])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into staff select * from staff",
+        "copy staff to '/tmp/out.csv'",
+        "attach '/tmp/other.duckdb'",
+        "select * from read_csv('/etc/hostname')",
+        "select * from '/etc/passwd'",
+        "install httpfs",
+        "load httpfs",
+        "set enable_external_access = true",
+        "drop table staff",
+        "create table mine as select 1",
+        "export database '/tmp/x'",
+    ],
+)
 def test_a_snapshot_cannot_be_changed_and_reaches_nothing_outside(sample_session, statement):
     with pytest.raises(duckdb.Error):
         sample_session.rows(statement)
 
 
-@pytest.mark.parametrize(("day", "expected"), [
-    ("2024-02-29", 2024 * 12 + 1), ("2024-02-28", 2024 * 12), ("2023-02-28", 2023 * 12 + 1),
-    ("2023-12-31", 2023 * 12 + 11),
-])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2024-02-29", 2024 * 12 + 1),
+        ("2024-02-28", 2024 * 12),
+        ("2023-02-28", 2023 * 12 + 1),
+        ("2023-12-31", 2023 * 12 + 11),
+    ],
+)
 def test_only_whole_months_count(day, expected):
     from datetime import date
 
@@ -115,7 +139,10 @@ def test_other_goal_groups_give_another_name_and_travel_with_the_snapshot(compan
         file.write('\n[goal_groups.care]\nname_en = "Care"\ndepartment = "Care"\n')
     loaded = load(company)
     assert loaded.id != sample.id
-    assert loaded.report_in("en")["goal_groups"]["care"] == {"name_en": "Care", "department": "Care"}
+    assert loaded.report_in("en")["goal_groups"]["care"] == {
+        "name_en": "Care",
+        "department": "Care",
+    }
     with snapshot.ask(loaded) as session:
         names = [row[0] for row in session.rows("select name from declared_group")]
     assert names == ["women_in_sales", "newcomers", "care"]
@@ -123,29 +150,41 @@ def test_other_goal_groups_give_another_name_and_travel_with_the_snapshot(compan
 
 def test_the_role_of_local_use_travels_with_the_snapshot_and_names_it(company, sample):
     path = company / "company.toml"
-    path.write_text(path.read_text(encoding="utf-8") + '\n[local]\nrole = "analyst"\n', encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n[local]\nrole = "analyst"\n', encoding="utf-8"
+    )
     loaded = load(company)
     assert (loaded.role, sample.role) == ("analyst", "programme_lead")
     assert loaded.id != sample.id
 
 
-def test_the_free_space_that_other_things_use_travels_with_the_snapshot_and_names_it(company, sample):
+def test_the_free_space_that_other_things_use_travels_with_the_snapshot_and_names_it(
+    company, sample
+):
     path = company / "company.toml"
-    path.write_text("free_space_used = 45000\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    path.write_text(
+        "free_space_used = 45000\n" + path.read_text(encoding="utf-8"), encoding="utf-8"
+    )
     loaded = load(company)
     assert loaded.id != sample.id
     assert (loaded.free_space_used, sample.free_space_used) == (45_000.0, 0.0)
 
 
-def test_what_the_company_says_as_an_employer_travels_with_the_snapshot_and_names_it(company, sample):
+def test_what_the_company_says_as_an_employer_travels_with_the_snapshot_and_names_it(
+    company, sample
+):
     path = company / "company.toml"
-    path.write_text(path.read_text(encoding="utf-8") + '\n[employer]\nsize = "small"\n', encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n[employer]\nsize = "small"\n', encoding="utf-8"
+    )
     loaded = load(company)
     assert loaded.id != sample.id
     assert (loaded.employer, sample.employer) == ({"size": "small"}, {})
 
 
-def test_a_snapshot_that_another_version_built_says_so_and_is_built_anew_by_a_load(company, home, monkeypatch):
+def test_a_snapshot_that_another_version_built_says_so_and_is_built_anew_by_a_load(
+    company, home, monkeypatch
+):
     monkeypatch.setattr(snapshot, "version", lambda: "the version before")
     before = load(company)
     monkeypatch.undo()

@@ -1,8 +1,8 @@
-"""Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make messages`).
+"""Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make
+messages`).
 
-Sentences stand in calls of a reader (`_`, `_.plural`, `visit.words`), in `N_("...")`, in the contract and the
-assumptions, and in the faces of the metrics.
-"""
+Sentences stand in calls of a reader (`_`, `_.plural`, `visit.words`), in `N_("...")`, in the
+contract and the assumptions, and in the faces of the metrics."""
 
 from __future__ import annotations
 
@@ -21,7 +21,15 @@ from metrics.words import FOLDER
 
 ROOT = Path(__file__).parents[2]
 DUTCH = FOLDER / "nl.po"
-HEADERS = ('"Project-Id', '"Report-Msgid', '"POT-', '"PO-', '"Last-', '"Language-Team', '"Generated-By')
+HEADERS = (
+    '"Project-Id',
+    '"Report-Msgid',
+    '"POT-',
+    '"PO-',
+    '"Last-',
+    '"Language-Team',
+    '"Generated-By',
+)
 
 
 def collect() -> dict[str | tuple[str, str], list[str]]:
@@ -41,9 +49,14 @@ def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
 
 
 def _message(call: ast.Call) -> str | tuple[str, str] | None:
-    """The sentence of `_("...")`, `N_("...")` or `visit.words("...")`, or both of `_.plural("one", "many", n)`."""
+    """The sentence of `_("...")`, `N_("...")` or `visit.words("...")`, or both of `_.plural("one",
+    "many", n)`."""
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    texts = tuple(one.value for one in call.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    texts = tuple(
+        one.value
+        for one in call.args[:2]
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    )
     if name == "plural":
         return texts if len(texts) == 2 else None
     readers = {"_", "N_"} if isinstance(call.func, ast.Name) else {"words"}
@@ -53,14 +66,30 @@ def _message(call: ast.Call) -> str | tuple[str, str] | None:
 def _in_data() -> Iterator[tuple[str, str]]:
     yield from ((sentence, "metrics/contract") for sentence in [*sentences(), *SEVERITIES])
     for assumption in shipped().values():
-        yield from ((text, "metrics/value/assumptions.toml")
-                    for text in (assumption.meaning, assumption.unit, assumption.source))
+        yield from (
+            (text, "metrics/value/assumptions.toml")
+            for text in (assumption.meaning, assumption.unit, assumption.source)
+        )
     yield from ((grade, "metrics/value/assumptions.toml") for grade in GRADES)
     for study in studies():
-        yield from ((text, "metrics/value/published.toml") for text in (study.finding, study.design, study.source))
+        yield from (
+            (text, "metrics/value/published.toml")
+            for text in (study.finding, study.design, study.source)
+        )
     for metric in catalogue().values():
-        texts = (metric.title, metric.question, metric.unit, metric.more, metric.less, metric.unclear, metric.figure,
-                 metric.event, metric.part, metric.shape, *metric.paragraphs)
+        texts = (
+            metric.title,
+            metric.question,
+            metric.unit,
+            metric.more,
+            metric.less,
+            metric.unclear,
+            metric.figure,
+            metric.event,
+            metric.part,
+            metric.shape,
+            *metric.paragraphs,
+        )
         yield from ((text, f"metrics/catalog/{metric.name}.py") for text in texts)
 
 
@@ -73,16 +102,25 @@ def read_dutch() -> Catalog:
 
 
 def update() -> tuple[int, int]:
-    """Writes the catalogue with today's sentences, keeping what is translated; how many there are and lack Dutch."""
+    """Writes the catalogue with today's sentences, keeping what is translated; how many there are
+    and lack Dutch."""
     known = read_dutch()
     about = "# The product's sentences in Dutch; `make messages` keeps them up to date."
     fresh = Catalog(locale="nl", header_comment=about, fuzzy=False)
     for sentence, places in collect().items():
         message = known.get(sentence if isinstance(sentence, str) else sentence[0])
-        fresh.add(sentence, message.string if message else None, [(place, 0) for place in sorted(set(places))])
+        fresh.add(
+            sentence,
+            message.string if message else None,
+            [(place, 0) for place in sorted(set(places))],
+        )
     written = io.BytesIO()
-    pofile.write_po(written, fresh, width=110, sort_output=True, omit_header=False, include_lineno=False)
-    lines = [line for line in written.getvalue().decode().splitlines() if not line.startswith(HEADERS)]
+    pofile.write_po(
+        written, fresh, width=110, sort_output=True, omit_header=False, include_lineno=False
+    )
+    lines = [
+        line for line in written.getvalue().decode().splitlines() if not line.startswith(HEADERS)
+    ]
     DUTCH.write_text("\n".join(lines) + "\n", encoding="utf-8")
     missing = sum(1 for message in fresh if message.id and not _translated(message.string))
     return len(fresh), missing

@@ -26,30 +26,51 @@ from metrics.words import N_, Words
 __all__ = ["rewards_workbook"]
 
 ABOUT = (
-    N_("The summary, cost and return, and the workings are formulas. They count again when a marked cell changes."),
-    N_("The number of years, the tax year, the kind of employer, where an effect comes from and whether it is counted "
-       "cautiously are as the page had them; change them there and take a new workbook."),
-    N_("How pairings met a part of their hours is a measured table on the page; here it is one marked cell, which "
-       "belongs to the share that is asked."),
-    N_("The ends between which simulated outcomes lie, what the answer hangs on and what it is worth to know more are "
-       "plain values: a workbook does not simulate."),
-    N_("Not in it: the reward corridor, the risk of a precedent, the statement to staff, the best use of a budget."),
-    N_("Social charges are those of the employer named on the sheet of the scenario, without pension. Training is for "
-       "the work, which exempts it."),
+    N_(
+        "The summary, cost and return, and the workings are formulas. They count again "
+        "when a marked cell changes."
+    ),
+    N_(
+        "The number of years, the tax year, the kind of employer, where an effect comes "
+        "from and whether it is counted cautiously are as the page had them; change them "
+        "there and take a new workbook."
+    ),
+    N_(
+        "How pairings met a part of their hours is a measured table on the page; here it "
+        "is one marked cell, which belongs to the share that is asked."
+    ),
+    N_(
+        "The ends between which simulated outcomes lie, what the answer hangs on and what "
+        "it is worth to know more are plain values: a workbook does not simulate."
+    ),
+    N_(
+        "Not in it: the reward corridor, the risk of a precedent, the statement to staff, "
+        "the best use of a budget."
+    ),
+    N_(
+        "Social charges are those of the employer named on the sheet of the scenario, "
+        "without pension. Training is for the work, which exempts it."
+    ),
     N_("What is not told in euros stands beside the figures, never in them:"),
 )
 
 
 def rewards_workbook(
-    appraisal: Appraisal, facts: Facts, of: Mapping[str, Assumption], _: Words, *, until: date | None = None,
-    title: str = "", names: Mapping[str, str] | None = None,
+    appraisal: Appraisal,
+    facts: Facts,
+    of: Mapping[str, Assumption],
+    _: Words,
+    *,
+    until: date | None = None,
+    title: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> bytes:
     """The appraisal as an xlsx file, in the reader's language.
 
-    `facts` and `of` are those it was made with; `until` is the last day of the data. `title` is what the plan is called
-    and `names` the categories as the reader calls them, where those are not their keys. Every figure is a formula with
-    the value of the page as its present value; assumptions, tax rates, plans and measured facts are inputs.
-    """
+    `facts` and `of` are those it was made with; `until` is the last day of the data. `title` is
+    what the plan is called and `names` the categories as the reader calls them, where those are not
+    their keys. Every figure is a formula with the value of the page as its present value;
+    assumptions, tax rates, plans and measured facts are inputs."""
     scenario, names = appraisal.scenario, names or {}
     title = title or scenario.name
     found, numbers = workings(scenario, facts, of), in_force(scenario, of)
@@ -64,8 +85,11 @@ def rewards_workbook(
 
     cells = write_assumptions(assumed, numbers, found.numbers)
     first_assumption = assumed.row - len(numbers)
-    tax = write_tax(tax_sheet, [tax_in(scenario, year, facts.employer) for year in range(scenario.years)],
-                    facts.employer)
+    tax = write_tax(
+        tax_sheet,
+        [tax_in(scenario, year, facts.employer) for year in range(scenario.years)],
+        facts.employer,
+    )
     company = write_company(plan, scenario, facts, found, title)
     planned = write_categories(plan, scenario, facts, company, found, cells, names)
     offers = write_offers(plan, facts)
@@ -79,7 +103,12 @@ def rewards_workbook(
 
 
 def _write_about(
-    sheet: Sheet, appraisal: Appraisal, facts: Facts, until: date | None, names: Mapping[str, str], title: str
+    sheet: Sheet,
+    appraisal: Appraisal,
+    facts: Facts,
+    until: date | None,
+    names: Mapping[str, str],
+    title: str,
 ) -> None:
     _ = sheet.book.words
     sheet.texts(_("About this workbook"), role="title")

@@ -17,15 +17,34 @@ def unit_shown(unit: str) -> str:
     return "cents" if unit.startswith("euros") else "number"
 
 
-def write_assumptions(sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[str, float]) -> dict[str, Term]:
-    """All assumptions, a line each, and their cells by name; `base` are the numbers as they count."""
+def write_assumptions(
+    sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[str, float]
+) -> dict[str, Term]:
+    """All assumptions, a line each, and their cells by name; `base` are the numbers as they
+    count."""
     _, found = sheet.book.words, {}
     sheet.texts(_("What is assumed, not measured"), role="title")
-    sheet.texts(_("Marked cells are inputs: change one, and the workbook counts again. Low and high are the ends "
-                  "between which the page simulates; no formula here uses them."), role="small")
+    sheet.texts(
+        _(
+            "Marked cells are inputs: change one, and the workbook counts again. Low and "
+            "high are the ends between which the page simulates; no formula here uses them."
+        ),
+        role="small",
+    )
     sheet.row += 1
-    sheet.texts(_("Assumption"), _("Low"), _("Base"), _("High"), _("Unit"), _("Kind of source"), _("Source"),
-                _("Who answers for it"), _("Name in formulas"), _("Counted in this workbook"), role="heading")
+    sheet.texts(
+        _("Assumption"),
+        _("Low"),
+        _("Base"),
+        _("High"),
+        _("Unit"),
+        _("Kind of source"),
+        _("Source"),
+        _("Who answers for it"),
+        _("Name in formulas"),
+        _("Counted in this workbook"),
+        role="heading",
+    )
     sheet.paper.freeze_panes(sheet.row, 1)
     for name, one in of.items():
         shown = unit_shown(one.unit)
@@ -33,7 +52,9 @@ def write_assumptions(sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[
         sheet.plain(1, one.low, shown)
         found[name] = sheet.enter(2, base[name], shown, name=name, low=0)
         sheet.plain(3, one.high, shown)
-        for column, text in enumerate((_(one.unit), _(GRADES[one.grade]), _(one.source), _(OWNERS[one.owner])), 4):
+        for column, text in enumerate(
+            (_(one.unit), _(GRADES[one.grade]), _(one.source), _(OWNERS[one.owner])), 4
+        ):
             sheet.text(column, text)
         sheet.text(8, name, "small")
         sheet.row += 1
@@ -41,7 +62,8 @@ def write_assumptions(sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[
 
 
 def write_counted(sheet: Sheet, of: Mapping[str, Assumption], first: int) -> None:
-    """Says of every assumption, the first in row `first`, whether a formula uses it; when all are written."""
+    """Says of every assumption, the first in row `first`, whether a formula uses it; when all are
+    written."""
     _ = sheet.book.words
     for sheet.row, name in enumerate(of, first):
         sheet.text(9, _("yes") if name in sheet.book.words_used else _("no"))

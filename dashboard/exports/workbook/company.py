@@ -14,14 +14,26 @@ from metrics.value.employer import VALUES, Employer
 from metrics.words import N_, Words
 
 FIRST = 2  # the column of values, and of the first category
-HINT = N_("Marked cells are inputs. Grey ones are as the page had them when this was made; change those on the page.")
-LATER = {"published": N_("are not counted"), "held": N_("the last known rates are held, as a judgement of this plan")}
+HINT = N_(
+    "Marked cells are inputs. Grey ones are as the page had them when this was made; change "
+    "those on the page."
+)
+LATER = {
+    "published": N_("are not counted"),
+    "held": N_("the last known rates are held, as a judgement of this plan"),
+}
 YES = {True: N_("yes"), False: N_("no")}
 EXITS_UNIT = N_("share of mentees who stay and would have left within twelve months")
 SCORE_UNIT = N_("standard deviations of the scores")
-MEASURED = {"exits_avoided": (N_("Leavers avoided by mentoring"), EXITS_UNIT, "share"),
-            "performance": (N_("Effect on the work done"), SCORE_UNIT, "factor"),
-            "own_outcome": (N_("Effect on the category's own outcome"), N_("euros a year for each pairing"), "cents")}
+MEASURED = {
+    "exits_avoided": (N_("Leavers avoided by mentoring"), EXITS_UNIT, "share"),
+    "performance": (N_("Effect on the work done"), SCORE_UNIT, "factor"),
+    "own_outcome": (
+        N_("Effect on the category's own outcome"),
+        N_("euros a year for each pairing"),
+        "cents",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -38,24 +50,32 @@ class Company:
     effects: dict[str, Term]
 
 
-def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, found: Workings, title: str) -> Company:
+def write_company(
+    sheet: Sheet, scenario: Scenario, facts: Facts, found: Workings, title: str
+) -> Company:
     """What holds for all categories."""
     _, euros = sheet.book.words, sheet.book.words("euros a year")
     sheet.texts(title, role="title")
     sheet.texts(_(HINT), role="small")
     sheet.row += 1
     sheet.texts(_("For all categories"), _("Unit"), "", role="heading")
-    for name, value in ((_("Years counted"), scenario.years), (_("Tax rules"), _tax_rules(scenario, _)),
-                        (_("Years without published tax rates"), _(LATER[scenario.later_years])),
-                        (_("Size of the employer, for the disability premium"), _(VALUES[facts.employer.size])),
-                        (_("Contracts, for the unemployment premium"), _(VALUES[facts.employer.contracts])),
-                        (_("What a lunch is for the free space"), _(VALUES[facts.employer.lunch])),
-                        (_("Counted cautiously"), _(YES[scenario.conservative])), (_("Employees"), facts.employees)):
+    for name, value in (
+        (_("Years counted"), scenario.years),
+        (_("Tax rules"), _tax_rules(scenario, _)),
+        (_("Years without published tax rates"), _(LATER[scenario.later_years])),
+        (_("Size of the employer, for the disability premium"), _(VALUES[facts.employer.size])),
+        (_("Contracts, for the unemployment premium"), _(VALUES[facts.employer.contracts])),
+        (_("What a lunch is for the free space"), _(VALUES[facts.employer.lunch])),
+        (_("Counted cautiously"), _(YES[scenario.conservative])),
+        (_("Employees"), facts.employees),
+    ):
         sheet.text(0, name)
         sheet.plain(FIRST, value)
         sheet.row += 1
 
-    def entered(name: str, unit: str, value: float, shown: str, called: str = "", **limits: float) -> Term:
+    def entered(
+        name: str, unit: str, value: float, shown: str, called: str = "", **limits: float
+    ) -> Term:
         sheet.text(0, name)
         sheet.text(1, unit, "small")
         cell = sheet.enter(FIRST, value, shown, name=called, **limits)
@@ -63,24 +83,63 @@ def write_company(sheet: Sheet, scenario: Scenario, facts: Facts, found: Working
         return cell
 
     company = Company(
-        entered(_("Discount rate"), _("a year"), scenario.discount_rate, "share", "discount_rate", low=0, high=1),
-        entered(_("One-off costs"), _("euros, in the first year"), scenario.one_offs, "euro", "one_offs", low=0),
+        entered(
+            _("Discount rate"),
+            _("a year"),
+            scenario.discount_rate,
+            "share",
+            "discount_rate",
+            low=0,
+            high=1,
+        ),
+        entered(
+            _("One-off costs"),
+            _("euros, in the first year"),
+            scenario.one_offs,
+            "euro",
+            "one_offs",
+            low=0,
+        ),
         entered(_("Wage bill"), euros, wage_bill(facts), "euro", "wage_bill", low=0),
-        entered(_("Free space that other things use"), euros, space_used(scenario, facts), "euro", "space_used",
-                low=0),
+        entered(
+            _("Free space that other things use"),
+            euros,
+            space_used(scenario, facts),
+            "euro",
+            "space_used",
+            low=0,
+        ),
         entered(_("Mean full-time pay"), euros, facts.mean_pay, "euro", "mean_pay", low=0),
-        None if facts.leaving is None else entered(
-            _("Share who leave within twelve months without mentoring"), _("share"), facts.leaving, "share", "leaving",
-            low=0, high=1),
-        employer=facts.employer, effects={})
+        None
+        if facts.leaving is None
+        else entered(
+            _("Share who leave within twelve months without mentoring"),
+            _("share"),
+            facts.leaving,
+            "share",
+            "leaving",
+            low=0,
+            high=1,
+        ),
+        employer=facts.employer,
+        effects={},
+    )
     for part in found.gains:
         if part.number.endswith(":") and part.number not in company.effects:
             name, unit, shown = MEASURED[part.name]
-            company.effects[part.number] = entered(_("{effect}, in the company", effect=_(name)), _(unit),
-                                                   found.numbers[part.number], shown)
+            company.effects[part.number] = entered(
+                _("{effect}, in the company", effect=_(name)),
+                _(unit),
+                found.numbers[part.number],
+                shown,
+            )
     sheet.row += 1
     return company
 
 
 def _tax_rules(scenario: Scenario, _: Words) -> str:
-    return _("none") if scenario.tax_profile == "none" else f"{scenario.tax_profile} {scenario.tax_year}"
+    return (
+        _("none")
+        if scenario.tax_profile == "none"
+        else f"{scenario.tax_profile} {scenario.tax_year}"
+    )

@@ -1,4 +1,5 @@
-"""What a cell of a workbook works out: the formula and the value it has now, made in one go so that they agree."""
+"""What a cell of a workbook works out: the formula and the value it has now, made in one go so that
+they agree."""
 
 from __future__ import annotations
 
@@ -8,15 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Value = float | str | bool
-COMPARED, ADDED, MULTIPLIED, RAISED, WHOLE = range(5)  # how tightly the last step of a formula binds
+COMPARED, ADDED, MULTIPLIED, RAISED, WHOLE = range(
+    5
+)  # how tightly the last step of a formula binds
 
 
 @dataclass(frozen=True, eq=False)
 class Term:
-    """A part of a formula: its `text` as a spreadsheet reads it, and its `value`; nan where that is an error.
+    """A part of a formula: its `text` as a spreadsheet reads it, and its `value`; nan where that is
+    an error.
 
-    Terms are added, multiplied, compared with `>` and so on as numbers are; the result is a longer formula.
-    """
+    Terms are added, multiplied, compared with `>` and so on as numbers are; the result is a longer
+    formula."""
 
     text: str
     value: Value
@@ -73,11 +77,15 @@ def term(of: Part) -> Term:
 
 
 def least(*of: Part) -> Term:
-    return _called("MIN", of, lambda *values: math.nan if any(map(_unknown, values)) else min(values))
+    return _called(
+        "MIN", of, lambda *values: math.nan if any(map(_unknown, values)) else min(values)
+    )
 
 
 def most(*of: Part) -> Term:
-    return _called("MAX", of, lambda *values: math.nan if any(map(_unknown, values)) else max(values))
+    return _called(
+        "MAX", of, lambda *values: math.nan if any(map(_unknown, values)) else max(values)
+    )
 
 
 def total(of: Sequence[Part]) -> Term:
@@ -106,8 +114,11 @@ def untrue(of: Part) -> Term:
 
 
 def where(condition: Term, then: Part, otherwise: Part) -> Term:
-    return _called("IF", (condition, then, otherwise), lambda known, one, other: (
-        known if _unknown(known) else one if known else other))
+    return _called(
+        "IF",
+        (condition, then, otherwise),
+        lambda known, one, other: known if _unknown(known) else one if known else other,
+    )
 
 
 def among(of: Term, parts: Mapping[str, Part], otherwise: Part) -> Term:
@@ -120,7 +131,9 @@ def among(of: Term, parts: Mapping[str, Part], otherwise: Part) -> Term:
 
 def _called(name: str, of: Sequence[Part], work: Callable[..., Value]) -> Term:
     terms = [term(one) for one in of]
-    return Term(f"{name}({','.join(one.text for one in terms)})", work(*(one.value for one in terms)))
+    return Term(
+        f"{name}({','.join(one.text for one in terms)})", work(*(one.value for one in terms))
+    )
 
 
 def _joined(left: Part, sign: str, right: Part, work: Callable[..., Value], binds: int) -> Term:
@@ -128,7 +141,9 @@ def _joined(left: Part, sign: str, right: Part, work: Callable[..., Value], bind
     first = left.text if left.binds >= binds and binds != RAISED else _held(left)
     second = right.text if right.binds > binds else _held(right)
     unknown = binds == COMPARED and (_unknown(left.value) or _unknown(right.value))
-    return Term(f"{first}{sign}{second}", math.nan if unknown else work(left.value, right.value), binds)
+    return Term(
+        f"{first}{sign}{second}", math.nan if unknown else work(left.value, right.value), binds
+    )
 
 
 def _unknown(value: Value) -> bool:

@@ -1,4 +1,5 @@
-"""The sheets of money: cost and return by category and year, and the summary with the figures of the page beside it."""
+"""The sheets of money: cost and return by category and year, and the summary with the figures of
+the page beside it."""
 
 from __future__ import annotations
 
@@ -23,13 +24,19 @@ from metrics.words import N_
 FIRST = 3  # the column of the first year
 MOST_SWINGS = 10
 FIGURES = {
-    "cost": (N_("Cost"), "euro"), "gain": (N_("Return"), "euro"), "net": (N_("Left over: return less cost"), "euro"),
-    "npv": (N_("Net present value"), "euro"), "roi": (N_("Return on investment: net / cost"), "share"),
-    "bcr": (N_("Benefits / cost, both of today"), "number"), "payback_months": (N_("Payback, in months"), "number"),
+    "cost": (N_("Cost"), "euro"),
+    "gain": (N_("Return"), "euro"),
+    "net": (N_("Left over: return less cost"), "euro"),
+    "npv": (N_("Net present value"), "euro"),
+    "roi": (N_("Return on investment: net / cost"), "share"),
+    "bcr": (N_("Benefits / cost, both of today"), "number"),
+    "payback_months": (N_("Payback, in months"), "number"),
 }
 UNDEFINED, NEVER = N_("not defined: nothing is spent"), N_("not within the years counted")
-DRAWN = N_("The ends are those of {draws} outcomes that the page simulated, with seed {seed}. They are plain values: "
-           "they do not follow a change in this workbook.")
+DRAWN = N_(
+    "The ends are those of {draws} outcomes that the page simulated, with seed {seed}. "
+    "They are plain values: they do not follow a change in this workbook."
+)
 
 
 @dataclass(frozen=True)
@@ -44,25 +51,56 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
     """A line for each line of money, then the totals and what they are worth today."""
     _ = sheet.book.words
     sheet.texts(_("Cost and return by category and year"), role="title")
-    sheet.texts(_("Not discounted, at the base of every number. Hours are capacity: time that is not spent on other "
-                  "work, valued at its loaded cost."), role="small")
+    sheet.texts(
+        _(
+            "Not discounted, at the base of every number. Hours are capacity: time that is "
+            "not spent on other work, valued at its loaded cost."
+        ),
+        role="small",
+    )
     sheet.row += 1
-    sheet.heading(_("Line"), _("Category"), _("Cash or hours"), *(_("Year {n}", n=year + 1) for year in range(years)),
-                  _("All years"), figures=FIRST)
+    sheet.heading(
+        _("Line"),
+        _("Category"),
+        _("Cash or hours"),
+        *(_("Year {n}", n=year + 1) for year in range(years)),
+        _("All years"),
+        figures=FIRST,
+    )
     sheet.paper.freeze_panes(sheet.row, 1)
-    sums = {side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
-            for side, name in ((COST, _("All costs")), (GAIN, _("All returns")))}
+    sums = {
+        side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
+        for side, name in ((COST, _("All costs")), (GAIN, _("All returns")))
+    }
     (cost, spent), (gain, returned) = (sums[side][0] for side in (COST, GAIN))
-    net = _yearly(sheet, _("Left over: return less cost"), [one - other for one, other in zip(gain, cost, strict=True)])
+    net = _yearly(
+        sheet,
+        _("Left over: return less cost"),
+        [one - other for one, other in zip(gain, cost, strict=True)],
+    )
     sheet.row += 1
-    factor = [sheet.work(FIRST + year, 1 / (1 + rate) ** (year + 0.5), "exact") for year in range(years)]
+    factor = [
+        sheet.work(FIRST + year, 1 / (1 + rate) ** (year + 0.5), "exact") for year in range(years)
+    ]
     sheet.texts(_("Worth today of a euro in the middle of the year"))
-    today = {name: total(_yearly(sheet, title, [amount * share for amount, share in zip(of, factor, strict=True)]))
-             for name, title, of in (("cost", _("Costs of today"), cost), ("gain", _("Returns of today"), gain))}
+    today = {
+        name: total(
+            _yearly(
+                sheet, title, [amount * share for amount, share in zip(of, factor, strict=True)]
+            )
+        )
+        for name, title, of in (
+            ("cost", _("Costs of today"), cost),
+            ("gain", _("Returns of today"), gain),
+        )
+    }
     payback = _write_payback(sheet, cost, gain)
     return Totals(
         figures={
-            "cost": spent, "gain": returned, "net": returned - spent, "npv": today["gain"] - today["cost"],
+            "cost": spent,
+            "gain": returned,
+            "net": returned - spent,
+            "npv": today["gain"] - today["cost"],
             "roi": where(spent > 0, total(net) / spent, _(UNDEFINED)),
             "bcr": where(spent > 0, today["gain"] / today["cost"], _(UNDEFINED)),
             "payback_months": where(spent > 0, payback, _(UNDEFINED)),
@@ -71,29 +109,45 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
     )
 
 
-def _write_side(sheet: Sheet, lines: Sequence[Line], years: int, title: str
-                ) -> tuple[tuple[list[Term], Term], dict[str, Term]]:
+def _write_side(
+    sheet: Sheet, lines: Sequence[Line], years: int, title: str
+) -> tuple[tuple[list[Term], Term], dict[str, Term]]:
     """All lines of one side: their sums by year, over all years, and by kind."""
     _, kinds, first = sheet.book.words, [], sheet.row
     rows, ends = [], []
     for one in lines:
         sheet.text(0, _(LINES[one.name]))
         sheet.text(1, one.category)
-        kinds.append(sheet.work(2, term(one.kind)) if isinstance(one.kind, Term) else term(one.kind))
+        kinds.append(
+            sheet.work(2, term(one.kind)) if isinstance(one.kind, Term) else term(one.kind)
+        )
         if not isinstance(one.kind, Term):
             sheet.text(2, one.kind)
-        rows.append([sheet.work(FIRST + year, euros, "euro") for year, euros in enumerate(one.years)])
+        rows.append(
+            [sheet.work(FIRST + year, euros, "euro") for year, euros in enumerate(one.years)]
+        )
         ends.append(sheet.work(FIRST + years, total(rows[-1]), "euro"))
         sheet.row += 1
     last = sheet.row
     by_kind = {
-        kind: _sum_of_kind(sheet, first, last, FIRST + years, _(label), [
-            end.value for end, of in zip(ends, kinds, strict=True) if of.value == _(label)])
+        kind: _sum_of_kind(
+            sheet,
+            first,
+            last,
+            FIRST + years,
+            _(label),
+            [end.value for end, of in zip(ends, kinds, strict=True) if of.value == _(label)],
+        )
         for kind, label in KINDS.items()
     }
-    sums = [_column_sum(sheet, FIRST + year, first, [row[year].value for row in rows]) for year in range(years)]
+    sums = [
+        _column_sum(sheet, FIRST + year, first, [row[year].value for row in rows])
+        for year in range(years)
+    ]
     sheet.text(0, title, "total")
-    cells = [sheet.work(FIRST + year, euros, "euro", role="total") for year, euros in enumerate(sums)]
+    cells = [
+        sheet.work(FIRST + year, euros, "euro", role="total") for year, euros in enumerate(sums)
+    ]
     whole = sheet.work(FIRST + years, total(cells), "euro", role="total")
     sheet.row += 2
     return (cells, whole), by_kind
@@ -105,10 +159,15 @@ def _column_sum(sheet: Sheet, column: int, first: int, values: Sequence[float]) 
     return Term(f"SUM({_range(sheet, column, first, sheet.row)})", sum(values))
 
 
-def _sum_of_kind(sheet: Sheet, first: int, last: int, column: int, label: str, values: Sequence[float]) -> Term:
+def _sum_of_kind(
+    sheet: Sheet, first: int, last: int, column: int, label: str, values: Sequence[float]
+) -> Term:
     if first == last:
         return term(0)
-    return Term(f'SUMIF({_range(sheet, 2, first, last)},"{label}",{_range(sheet, column, first, last)})', sum(values))
+    return Term(
+        f'SUMIF({_range(sheet, 2, first, last)},"{label}",{_range(sheet, column, first, last)})',
+        sum(values),
+    )
 
 
 def _range(sheet: Sheet, column: int, first: int, last: int) -> str:
@@ -124,7 +183,8 @@ def _yearly(sheet: Sheet, name: str, of: Sequence[Term], shown: str = "euro") ->
 
 
 def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> Term:
-    """The month in which gains first equal costs: a year's costs are paid as it begins, its gains come in evenly."""
+    """The month in which gains first equal costs: a year's costs are paid as it begins, its gains
+    come in evenly."""
     _, before, months, owed = sheet.book.words, term(0), [], []
     sheet.text(0, _("Still to be earned back as the year begins"))
     for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):
@@ -133,8 +193,17 @@ def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> 
     sheet.row += 1
     sheet.text(0, _("Month in which it is earned back, if in that year"))
     for year, (open_, returned) in enumerate(zip(owed, gain, strict=True)):
-        months.append(sheet.work(FIRST + year, where(
-            open_ > 0, where(returned >= open_, 12 * (year + open_ / returned), ""), 12 * year), "number"))
+        months.append(
+            sheet.work(
+                FIRST + year,
+                where(
+                    open_ > 0,
+                    where(returned >= open_, 12 * (year + open_ / returned), ""),
+                    12 * year,
+                ),
+                "number",
+            )
+        )
     values = [one.value for one in months if not isinstance(one.value, str)]
     place = f"'{sheet.name}'!" + _row_range(sheet, FIRST, FIRST + len(cost) - 1)
     sheet.row += 1
@@ -147,33 +216,81 @@ def _row_range(sheet: Sheet, first: int, last: int) -> str:
 
 
 def write_summary(
-    sheet: Sheet, totals: Totals, appraisal: Appraisal, planned: Sequence[Planned], started: Sequence[Sequence[Term]],
-    of: Mapping[str, Assumption], names: Mapping[str, str], title: str,
+    sheet: Sheet,
+    totals: Totals,
+    appraisal: Appraisal,
+    planned: Sequence[Planned],
+    started: Sequence[Sequence[Term]],
+    of: Mapping[str, Assumption],
+    names: Mapping[str, str],
+    title: str,
 ) -> None:
     """The figures, live, beside those of the page and the ends of its draws."""
     _, scenario = sheet.book.words, appraisal.scenario
     sheet.texts(title, role="title")
-    sheet.texts(_("Change a marked cell on another sheet: the first column of figures follows, the others stay."),
-                role="small")
+    sheet.texts(
+        _(
+            "Change a marked cell on another sheet: the first column of figures follows, "
+            "the others stay."
+        ),
+        role="small",
+    )
     sheet.row += 1
-    sheet.heading("", _("In this workbook, base case"), _("On the page, base case"), _("Difference"),
-                  _("80 of 100 simulated outcomes: from"), _("middle outcome"), _("to"), figures=1)
+    sheet.heading(
+        "",
+        _("In this workbook, base case"),
+        _("On the page, base case"),
+        _("Difference"),
+        _("80 of 100 simulated outcomes: from"),
+        _("middle outcome"),
+        _("to"),
+        figures=1,
+    )
     for name, (title, shown) in FIGURES.items():
-        _write_figure(sheet, _(title), shown, totals.figures[name], appraisal.base[name], getattr(appraisal, name))
+        _write_figure(
+            sheet,
+            _(title),
+            shown,
+            totals.figures[name],
+            appraisal.base[name],
+            getattr(appraisal, name),
+        )
     for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
         on_page = sum(one.base for one in appraisal.lines if one.side == COST and one.kind == kind)
         _write_figure(sheet, title, "euro", totals.kinds[kind], on_page, None)
-    outside = total([total(starting) * plan.hours * plan.outside_rate
-                     for plan, starting in zip(planned, started, strict=True)])
+    outside = total(
+        [
+            total(starting) * plan.hours * plan.outside_rate
+            for plan, starting in zip(planned, started, strict=True)
+        ]
+    )
     sheet.row += 1
-    _write_figure(sheet, _("The same hours bought from outside (another lens, never part of net)"), "euro", outside,
-                  None, appraisal.replacement)
+    _write_figure(
+        sheet,
+        _("The same hours bought from outside (another lens, never part of net)"),
+        "euro",
+        outside,
+        None,
+        appraisal.replacement,
+    )
     sheet.row += 1
     sheet.texts(_(DRAWN, draws=_.number(scenario.draws), seed=str(scenario.seed)), role="small")
     for title, value, shown in (
-        (_("Share of simulated outcomes with a net present value above zero"), appraisal.pays, "share"),
-        (_("What knowing everything for sure would be worth, at most"), appraisal.worth_knowing, "euro"),
-        (_("What measuring the effects twice as precisely would be worth"), appraisal.bigger_pilot, "euro"),
+        (
+            _("Share of simulated outcomes with a net present value above zero"),
+            appraisal.pays,
+            "share",
+        ),
+        (
+            _("What knowing everything for sure would be worth, at most"),
+            appraisal.worth_knowing,
+            "euro",
+        ),
+        (
+            _("What measuring the effects twice as precisely would be worth"),
+            appraisal.bigger_pilot,
+            "euro",
+        ),
     ):
         sheet.text(0, title)
         sheet.plain(4, value, shown)
@@ -181,7 +298,9 @@ def write_summary(
     _write_swings(sheet, appraisal, of, names)
 
 
-def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Spread | None) -> None:
+def _write_figure(
+    sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Spread | None
+) -> None:
     sheet.text(0, title, "line")
     live = sheet.work(1, now, shown, role="line")
     if page is None:
@@ -189,7 +308,11 @@ def _write_figure(sheet: Sheet, title: str, shown: str, now: Term, page: float |
     else:
         sheet.plain(2, page, shown)
         gap = "" if isinstance(live.value, str) else round(live.value - page, 6) + 0.0
-        sheet.work(3, Term(f'IF(ISNUMBER({live.text}),ROUND({live.text}-C{sheet.row + 1},6),"")', gap), shown)
+        sheet.work(
+            3,
+            Term(f'IF(ISNUMBER({live.text}),ROUND({live.text}-C{sheet.row + 1},6),"")', gap),
+            shown,
+        )
     if ends:
         for column, value in enumerate((ends.low, ends.middle, ends.high), 4):
             sheet.plain(column, value, shown)
@@ -201,8 +324,14 @@ def _write_swings(
 ) -> None:
     _ = sheet.book.words
     sheet.row += 1
-    sheet.heading(_("What the answer hangs on most (plain values)"), _("Low"), _("High"),
-                  _("Net present value at low"), _("at high"), figures=1)
+    sheet.heading(
+        _("What the answer hangs on most (plain values)"),
+        _("Low"),
+        _("High"),
+        _("Net present value at low"),
+        _("at high"),
+        figures=1,
+    )
     for bar in appraisal.swings[:MOST_SWINGS]:
         sheet.text(0, plans.number_name(bar.name, of, names, _))
         sheet.plain(1, bar.low, "factor")

@@ -18,14 +18,20 @@ NO_END, NEXT_TO_NOTHING = 1e9, 1e-3
 
 @dataclass(frozen=True)
 class Offers:
-    """The rows; in formulas the columns are called offer_form, offer_from, offer_to, offer_accepted and offer_met."""
+    """The rows; in formulas the columns are called offer_form, offer_from, offer_to, offer_accepted
+    and offer_met."""
 
     rows: tuple[tuple[str, float, float, float, float], ...]
 
     def answers(self, form: Term, amount: Term) -> tuple[Term, Term]:
         """The measured multiples of who accepts such an offer and of who then meets the hours."""
-        place = (f"SUMPRODUCT((offer_form={form.text})*(offer_from<={amount.text})*({amount.text}<offer_to)*offer_")
-        here = [row[3:] for row in self.rows if row[0] == form.value and row[1] <= amount.value < row[2]]
+        place = (
+            f"SUMPRODUCT((offer_form={form.text})*(offer_from<={amount.text})"
+            f"*({amount.text}<offer_to)*offer_"
+        )
+        here = [
+            row[3:] for row in self.rows if row[0] == form.value and row[1] <= amount.value < row[2]
+        ]
         accepted, met = here[0] if here else (0.0, 0.0)
         return Term(f"{place}accepted)", accepted), Term(f"{place}met)", met)
 
@@ -37,15 +43,28 @@ def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
     if not measured:
         return None
     sheet.row += 1
-    sheet.heading(_("What mentors answered to offers so far, against nothing promised"), "", _("Reward"),
-                  _("from, euros"), _("to, euros"), _("take part, multiple (0: not measured)"),
-                  _("meet their hours, multiple (0: not measured)"), figures=FIRST)
+    sheet.heading(
+        _("What mentors answered to offers so far, against nothing promised"),
+        "",
+        _("Reward"),
+        _("from, euros"),
+        _("to, euros"),
+        _("take part, multiple (0: not measured)"),
+        _("meet their hours, multiple (0: not measured)"),
+        figures=FIRST,
+    )
     top = sheet.row
     for one in measured:
-        row = (_(FORMS[one.form]), one.low, NO_END if one.high is None else one.high,
-               _ratio(one.acceptance), _ratio(one.completion))
-        for column, (value, shown) in enumerate(zip(row, ("general", "euro", "euro", "factor", "factor"), strict=True),
-                                                FIRST):
+        row = (
+            _(FORMS[one.form]),
+            one.low,
+            NO_END if one.high is None else one.high,
+            _ratio(one.acceptance),
+            _ratio(one.completion),
+        )
+        for column, (value, shown) in enumerate(
+            zip(row, ("general", "euro", "euro", "factor", "factor"), strict=True), FIRST
+        ):
             if column < FIRST + 3:
                 sheet.plain(column, value, shown)
             else:
@@ -59,5 +78,6 @@ def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
 
 
 def _ratio(of: Measured) -> float:
-    """The measured multiple, 0 where there is none; one of nobody at all is written as next to nothing."""
+    """The measured multiple, 0 where there is none; one of nobody at all is written as next to
+    nothing."""
     return max(of.ratio.base, NEXT_TO_NOTHING) if of.ratio else 0.0

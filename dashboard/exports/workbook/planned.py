@@ -1,4 +1,5 @@
-"""The rest of the scenario's sheet: what is planned and what was measured, as inputs; a column for each category."""
+"""The rest of the scenario's sheet: what is planned and what was measured, as inputs; a column for
+each category."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Given:
 
 @dataclass(frozen=True)
 class Planned:
-    """One category, as cells; `effects` by line of gain, a number that is measured or that of an assumption."""
+    """One category, as cells; `effects` by line of gain, a number that is measured or that of an
+    assumption."""
 
     name: str
     pairings: Term
@@ -68,30 +70,54 @@ class Columns:
             self.sheet.plain(column, value)
         self.sheet.row += 1
 
-    def entered(self, key: str, name: str, unit: str, values: Sequence[float | str], shown: str = "general",
-                **limits: object) -> None:
+    def entered(
+        self,
+        key: str,
+        name: str,
+        unit: str,
+        values: Sequence[float | str],
+        shown: str = "general",
+        **limits: object,
+    ) -> None:
         """A line of inputs."""
         self.sheet.text(0, name)
         self.sheet.text(1, unit, "small")
-        self.cells[key] = [self.sheet.enter(at, value, shown, **limits) for at, value in enumerate(values, FIRST)]
+        self.cells[key] = [
+            self.sheet.enter(at, value, shown, **limits) for at, value in enumerate(values, FIRST)
+        ]
         self.sheet.row += 1
 
-    def chosen(self, key: str, name: str, values: Sequence[object], labels: Mapping[object, str]) -> None:
+    def chosen(
+        self, key: str, name: str, values: Sequence[object], labels: Mapping[object, str]
+    ) -> None:
         """A line of inputs that take one of these labels."""
         _ = self.sheet.book.words
-        self.entered(key, name, _("one of a list"), [_(labels[value]) for value in values],
-                     choices=[_(label) for label in labels.values()])
+        self.entered(
+            key,
+            name,
+            _("one of a list"),
+            [_(labels[value]) for value in values],
+            choices=[_(label) for label in labels.values()],
+        )
 
     def given(self, at: int, suffix: str = "") -> Given:
         """The reward in that column."""
-        return Given(*(self.cells[key + suffix][at] for key in ("form", "amount", "public", "years")))
+        return Given(
+            *(self.cells[key + suffix][at] for key in ("form", "amount", "public", "years"))
+        )
 
 
 def write_categories(
-    sheet: Sheet, scenario: Scenario, facts: Facts, company: Company, found: Workings, assumed: Mapping[str, Term],
+    sheet: Sheet,
+    scenario: Scenario,
+    facts: Facts,
+    company: Company,
+    found: Workings,
+    assumed: Mapping[str, Term],
     names: Mapping[str, str],
 ) -> tuple[Planned, ...]:
-    """The categories side by side; `names` are what the reader calls them, `assumed` the assumptions' cells."""
+    """The categories side by side; `names` are what the reader calls them, `assumed` the
+    assumptions' cells."""
     plans = scenario.categories
     columns = Columns(sheet, plans, [names.get(plan.category, plan.category) for plan in plans])
     _write_plans(columns)
@@ -99,30 +125,89 @@ def write_categories(
     _write_known(columns, [known(facts, plan.category) for plan in plans])
     _write_rates(columns, facts, found, assumed)
     effects = _write_effects(sheet, plans, company, found, assumed)
-    alone = ("pairings", "hours", "months", "when", "paid", "asked", "asked_met", "completion", "mentor_pay",
-             "mentee_pay", "outside_rate")
+    alone = (
+        "pairings",
+        "hours",
+        "months",
+        "when",
+        "paid",
+        "asked",
+        "asked_met",
+        "completion",
+        "mentor_pay",
+        "mentee_pay",
+        "outside_rate",
+    )
     return tuple(
-        Planned(columns.titles[at], **{key: columns.cells[key][at] for key in alone}, reward=columns.given(at),
-                before=columns.given(at, "_before"), effects=effects[plan.category])
-        for at, plan in enumerate(plans))
+        Planned(
+            columns.titles[at],
+            **{key: columns.cells[key][at] for key in alone},
+            reward=columns.given(at),
+            before=columns.given(at, "_before"),
+            effects=effects[plan.category],
+        )
+        for at, plan in enumerate(plans)
+    )
 
 
 def _write_plans(to: Columns) -> None:
     _, plans, rewards = to.sheet.book.words, to.plans, [plan.reward for plan in to.plans]
     to.heading(_("What is planned"))
-    to.entered("pairings", _("Pairings started each year"), _("pairings"), [one.pairings for one in plans], "whole",
-               low=0)
-    to.entered("hours", _("Agreed hours"), _("hours for each pairing"), [plan.hours for plan in plans], "number", low=0)
-    to.entered("months", _("Length"), _("months"), [plan.months for plan in plans], "whole", low=1, high=MOST_MONTHS)
+    to.entered(
+        "pairings",
+        _("Pairings started each year"),
+        _("pairings"),
+        [one.pairings for one in plans],
+        "whole",
+        low=0,
+    )
+    to.entered(
+        "hours",
+        _("Agreed hours"),
+        _("hours for each pairing"),
+        [plan.hours for plan in plans],
+        "number",
+        low=0,
+    )
+    to.entered(
+        "months",
+        _("Length"),
+        _("months"),
+        [plan.months for plan in plans],
+        "whole",
+        low=1,
+        high=MOST_MONTHS,
+    )
     to.told(_("Where the effect comes from"), [_(EFFECTS[plan.effect]) for plan in plans])
     to.chosen("form", _("Reward"), [one.form for one in rewards], FORMS)
-    to.entered("amount", _("Amount each time"), _("euros, gross"), [one.amount for one in rewards], "cents", low=0)
+    to.entered(
+        "amount",
+        _("Amount each time"),
+        _("euros, gross"),
+        [one.amount for one in rewards],
+        "cents",
+        low=0,
+    )
     to.chosen("when", _("When"), [one.when for one in rewards], WHEN)
     to.chosen("paid", _("How cash is paid"), [one.paid for one in rewards], PAID)
     to.chosen("public", _("Others see it"), [one.public for one in rewards], YES)
-    to.entered("years", _("Years given before"), _("years"), [one.years_before for one in rewards], "whole", low=0)
-    to.entered("asked", _("Share of the agreed hours that is asked"), _("0: no terms"), [_asked(one) for one in plans],
-               "share", low=0, high=1)
+    to.entered(
+        "years",
+        _("Years given before"),
+        _("years"),
+        [one.years_before for one in rewards],
+        "whole",
+        low=0,
+    )
+    to.entered(
+        "asked",
+        _("Share of the agreed hours that is asked"),
+        _("0: no terms"),
+        [_asked(one) for one in plans],
+        "share",
+        low=0,
+        high=1,
+    )
     to.told(_("Talks with the leader that are asked"), [one.least_checkins for one in rewards])
 
 
@@ -130,19 +215,58 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
     _ = to.sheet.book.words
     yearly = _("euros a year")
     to.heading(_("What is known so far"))
-    to.entered("completion", _("Pairings that met their agreed hours"), _("share of ended pairings"),
-               [one.completion for one in now], "share", low=0, high=1)
-    to.entered("asked_met", _("Pairings that met the share of hours that is asked"),
-               _("share; change it with what is asked"),
-               [_met(plan, one) for plan, one in zip(to.plans, now, strict=True)], "share", low=0, high=1)
-    to.entered("mentor_pay", _("Full-time pay of mentors"), yearly, [one.mentor_pay for one in now], "euro", low=0)
-    to.entered("mentee_pay", _("Full-time pay of mentees"), yearly, [one.mentee_pay for one in now], "euro", low=0)
+    to.entered(
+        "completion",
+        _("Pairings that met their agreed hours"),
+        _("share of ended pairings"),
+        [one.completion for one in now],
+        "share",
+        low=0,
+        high=1,
+    )
+    to.entered(
+        "asked_met",
+        _("Pairings that met the share of hours that is asked"),
+        _("share; change it with what is asked"),
+        [_met(plan, one) for plan, one in zip(to.plans, now, strict=True)],
+        "share",
+        low=0,
+        high=1,
+    )
+    to.entered(
+        "mentor_pay",
+        _("Full-time pay of mentors"),
+        yearly,
+        [one.mentor_pay for one in now],
+        "euro",
+        low=0,
+    )
+    to.entered(
+        "mentee_pay",
+        _("Full-time pay of mentees"),
+        yearly,
+        [one.mentee_pay for one in now],
+        "euro",
+        low=0,
+    )
     to.chosen("form_before", _("Reward so far"), [one.reward_form for one in now], FORMS)
-    to.entered("amount_before", _("Amount so far"), _("euros, gross"), [one.reward_amount for one in now], "cents",
-               low=0)
+    to.entered(
+        "amount_before",
+        _("Amount so far"),
+        _("euros, gross"),
+        [one.reward_amount for one in now],
+        "cents",
+        low=0,
+    )
     to.chosen("public_before", _("Others saw it"), [one.reward_public for one in now], YES)
-    to.entered("years_before", _("Years given until then"), _("years"), [one.reward_years for one in now], "whole",
-               low=0)
+    to.entered(
+        "years_before",
+        _("Years given until then"),
+        _("years"),
+        [one.reward_years for one in now],
+        "whole",
+        low=0,
+    )
 
 
 def _write_rates(to: Columns, facts: Facts, found: Workings, assumed: Mapping[str, Term]) -> None:
@@ -153,13 +277,19 @@ def _write_rates(to: Columns, facts: Facts, found: Workings, assumed: Mapping[st
     sheet.text(1, _("euros an hour"), "small")
     to.cells["outside_rate"] = [
         sheet.enter(column, found.numbers[f"outside_rate:{plan.category}"], "cents", low=0)
-        if plan.category in own else sheet.work(column, assumed["outside_rate"], "cents")
-        for column, plan in enumerate(to.plans, FIRST)]
+        if plan.category in own
+        else sheet.work(column, assumed["outside_rate"], "cents")
+        for column, plan in enumerate(to.plans, FIRST)
+    ]
     sheet.row += 1
 
 
 def _write_effects(
-    sheet: Sheet, plans: Sequence[CategoryPlan], company: Company, found: Workings, assumed: Mapping[str, Term],
+    sheet: Sheet,
+    plans: Sequence[CategoryPlan],
+    company: Company,
+    found: Workings,
+    assumed: Mapping[str, Term],
 ) -> dict[str, dict[str, tuple[str, Term]]]:
     """By category and line of gain, the name of the number that holds the effect and its cell."""
     _ = sheet.book.words
@@ -167,7 +297,9 @@ def _write_effects(
     columns = {plan.category: column for column, plan in enumerate(plans, FIRST)}
     for name, measured in product(MEASURED, (True, False)):
         title, unit, shown = MEASURED[name]
-        here = [part for part in found.gains if part.name == name and (":" in part.number) == measured]
+        here = [
+            part for part in found.gains if part.name == name and (":" in part.number) == measured
+        ]
         if not here:
             continue
         sheet.text(0, _(title) if measured else _("{effect}, assumed", effect=_(title)))
@@ -175,8 +307,11 @@ def _write_effects(
         for part in here:
             column = columns[part.category]
             shared = company.effects.get(part.number) or assumed.get(part.number)
-            cell = sheet.work(column, shared, shown) if shared else sheet.enter(
-                column, found.numbers[part.number], shown)
+            cell = (
+                sheet.work(column, shared, shown)
+                if shared
+                else sheet.enter(column, found.numbers[part.number], shown)
+            )
             effects[part.category][name] = (part.number, cell)
         sheet.row += 1
     return effects

@@ -1,4 +1,5 @@
-"""Sheets to write on: texts that never run, inputs that are marked, formulas with the value they have now."""
+"""Sheets to write on: texts that never run, inputs that are marked, formulas with the value they
+have now."""
 
 from __future__ import annotations
 
@@ -13,22 +14,49 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from dashboard.exports.workbook.formula import Term, Value
 from metrics.words import Words
 
-EURO = {"nl": '[$€-413] #,##0{0};[Red][$€-413] -#,##0{0}', "en": '[$€-809]#,##0{0};[Red]-[$€-809]#,##0{0}'}
+EURO = {
+    "nl": "[$€-413] #,##0{0};[Red][$€-413] -#,##0{0}",
+    "en": "[$€-809]#,##0{0};[Red]-[$€-809]#,##0{0}",
+}
 NUMBERS = {
-    "share": "0.0#%", "share4": "0.00##%", "factor": "0.000", "exact": "0.000000", "number": "#,##0.0##",
-    "whole": "#,##0", "general": "General",
+    "share": "0.0#%",
+    "share4": "0.00##%",
+    "factor": "0.000",
+    "exact": "0.000000",
+    "number": "#,##0.0##",
+    "whole": "#,##0",
+    "general": "General",
 }
 ROLES = {
-    "text": {"text_wrap": True, "valign": "top", "indent": 1}, "title": {"bold": True, "font_size": 14},
+    "text": {"text_wrap": True, "valign": "top", "indent": 1},
+    "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"},
-    "figures": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top", "align": "right"},
+    "figures": {
+        "bold": True,
+        "bg_color": "#DCE6F1",
+        "text_wrap": True,
+        "valign": "top",
+        "align": "right",
+    },
     "small": {"font_color": "#595959", "valign": "top"},
-    "input": {"bg_color": "#FFF6CC", "font_color": "#1F3FBF", "border": 1, "border_color": "#C9B458", "valign": "top",
-              "align": "right"},
-    "plain": {"font_color": "#595959", "align": "right", "valign": "top"}, "work": {"valign": "top"},
-    "line": {"bold": True, "text_wrap": True, "valign": "top"}, "total": {"bold": True, "top": 1},
+    "input": {
+        "bg_color": "#FFF6CC",
+        "font_color": "#1F3FBF",
+        "border": 1,
+        "border_color": "#C9B458",
+        "valign": "top",
+        "align": "right",
+    },
+    "plain": {"font_color": "#595959", "align": "right", "valign": "top"},
+    "work": {"valign": "top"},
+    "line": {"bold": True, "text_wrap": True, "valign": "top"},
+    "total": {"bold": True, "top": 1},
 }
-LONGEST, LONGEST_NAME, LINE = 32_767, 31, 15  # characters of a cell and of a sheet's name; height of a line of text
+LONGEST, LONGEST_NAME, LINE = (
+    32_767,
+    31,
+    15,
+)  # characters of a cell and of a sheet's name; height of a line of text
 
 
 class Book:
@@ -36,8 +64,15 @@ class Book:
 
     def __init__(self, _: Words) -> None:
         self._file, self._formats, self.words = io.BytesIO(), {}, _
-        self.workbook = xlsxwriter.Workbook(self._file, {
-            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+        self.workbook = xlsxwriter.Workbook(
+            self._file,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
         self.words_used: set[str] = set()
         self._sheets: list[Sheet] = []
         self._lists: dict[tuple[str, ...], str] = {}
@@ -64,11 +99,16 @@ class Book:
         return self._lists.setdefault(tuple(of), f"='{self.words('Lists')}'!{place}")
 
     def style(self, role: str, shown: str = "general") -> xlsxwriter.format.Format:
-        """How a cell looks: what it is, and how its number is shown (one of NUMBERS, "euro" or "cents")."""
+        """How a cell looks: what it is, and how its number is shown (one of NUMBERS, "euro" or
+        "cents")."""
         if (role, shown) not in self._formats:
             euro = EURO[self.words.language].format("" if shown == "euro" else ".00")
             self._formats[role, shown] = self.workbook.add_format(
-                {**ROLES[role], "num_format": euro if shown in ("euro", "cents") else NUMBERS[shown]})
+                {
+                    **ROLES[role],
+                    "num_format": euro if shown in ("euro", "cents") else NUMBERS[shown],
+                }
+            )
         return self._formats[role, shown]
 
 
@@ -91,7 +131,9 @@ class Sheet:
         text = str(text)[:LONGEST]
         self.paper.write_string(self.row, column, text, self.book.style(role))
         if ROLES[role].get("text_wrap"):
-            width = self._widths[min(column, len(self._widths) - 1)] / (1.15 if ROLES[role].get("bold") else 1.0)
+            width = self._widths[min(column, len(self._widths) - 1)] / (
+                1.15 if ROLES[role].get("bold") else 1.0
+            )
             self._lines[self.row] = max(self._lines.get(self.row, 1), math.ceil(len(text) / width))
 
     def texts(self, *texts: str, role: str = "text") -> None:
@@ -120,11 +162,18 @@ class Sheet:
             self.paper.write_number(self.row, column, value, self.book.style("plain", shown))
 
     def enter(
-        self, column: int, value: Value, shown: str = "general", *, name: str = "", choices: Sequence[str] = (),
-        low: float | None = None, high: float | None = None,
+        self,
+        column: int,
+        value: Value,
+        shown: str = "general",
+        *,
+        name: str = "",
+        choices: Sequence[str] = (),
+        low: float | None = None,
+        high: float | None = None,
     ) -> Term:
-        """An input: marked, and to be called `name` in formulas. It takes one of `choices`, or what is between `low`
-        and `high`."""
+        """An input: marked, and to be called `name` in formulas. It takes one of `choices`, or what
+        is between `low` and `high`."""
         style = self.book.style("input", shown)
         if isinstance(value, str):
             self.paper.write_string(self.row, column, value, style)
@@ -133,12 +182,17 @@ class Sheet:
         if choices:
             self._allow(column, {"validate": "list", "source": self.book.choices(choices)})
         elif high is not None:
-            self._allow(column, {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high})
+            self._allow(
+                column,
+                {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high},
+            )
         elif low is not None:
             self._allow(column, {"validate": "decimal", "criteria": ">=", "value": low})
         return self._called(column, value, name)
 
-    def work(self, column: int, of: Term, shown: str = "number", *, role: str = "work", name: str = "") -> Term:
+    def work(
+        self, column: int, of: Term, shown: str = "number", *, role: str = "work", name: str = ""
+    ) -> Term:
         """A formula, with the value it has now."""
         own = of.text.replace(f"'{self.name}'!", "")
         self.book.words_used.update(re.findall(r"\w+", re.sub(r'"[^"]*"', "", own)))

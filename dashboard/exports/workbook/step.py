@@ -1,4 +1,5 @@
-"""A step of the workings: a name, a unit, and a formula that is the same each year or one for each year."""
+"""A step of the workings: a name, a unit, and a formula that is the same each year or one for each
+year."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the
 
 @dataclass(frozen=True)
 class Line:
-    """One line of money of a category (none: all), a cell for each year; `kind` may depend on the form of a reward."""
+    """One line of money of a category (none: all), a cell for each year; `kind` may depend on the
+    form of a reward."""
 
     name: str
     category: str
@@ -28,8 +30,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Steps:
-    """Writes the steps on `sheet`; `of` are the assumptions' cells by name, `tax` the rates of each year, `offers` what
-    mentors answered so far."""
+    """Writes the steps on `sheet`; `of` are the assumptions' cells by name, `tax` the rates of each
+    year, `offers` what mentors answered so far."""
 
     sheet: Sheet
     of: Mapping[str, Term]
@@ -43,8 +45,13 @@ class Steps:
         """A new block."""
         _ = self.sheet.book.words
         self.sheet.row += 1
-        self.sheet.heading(text, _("Unit"), _("Fixed, or so far"),
-                           *(_("Year {n}", n=year + 1) for year in range(self.years)), figures=FIXED)
+        self.sheet.heading(
+            text,
+            _("Unit"),
+            _("Fixed, or so far"),
+            *(_("Year {n}", n=year + 1) for year in range(self.years)),
+            figures=FIXED,
+        )
 
     def one(self, name: str, unit: str, of: Part, shown: str = "number") -> Term:
         """A step that is the same in each year."""
@@ -53,15 +60,26 @@ class Steps:
         self.sheet.row += 1
         return found
 
-    def yearly(self, name: str, unit: str, of: Callable[[int], Part], shown: str = "number", role: str = "work"
-               ) -> tuple[Term, ...]:
+    def yearly(
+        self,
+        name: str,
+        unit: str,
+        of: Callable[[int], Part],
+        shown: str = "number",
+        role: str = "work",
+    ) -> tuple[Term, ...]:
         """A step for each year, counted from 0."""
         self._name(name, unit)
-        found = tuple(self.sheet.work(FIRST + year, term(of(year)), shown, role=role) for year in range(self.years))
+        found = tuple(
+            self.sheet.work(FIRST + year, term(of(year)), shown, role=role)
+            for year in range(self.years)
+        )
         self.sheet.row += 1
         return found
 
-    def each(self, name: str, unit: str, of: Callable[[int], Part], shown: str, *, fixed: bool) -> Sequence[Term]:
+    def each(
+        self, name: str, unit: str, of: Callable[[int], Part], shown: str, *, fixed: bool
+    ) -> Sequence[Term]:
         """A step for each year, or the one of year 0 where it is fixed."""
         return [self.one(name, unit, of(0), shown)] if fixed else self.yearly(name, unit, of, shown)
 

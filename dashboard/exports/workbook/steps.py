@@ -13,28 +13,42 @@ from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.decide.cost import MONTHS, WEEKS
 from metrics.words import N_
 
-HINT = N_("Every cell here is a formula. The first column of figures holds what is the same in each year, and what is "
-          "known of the reward so far; then the years of the plan.")
+HINT = N_(
+    "Every cell here is a formula. The first column of figures holds what is the same in "
+    "each year, and what is known of the reward so far; then the years of the plan."
+)
 
 
 def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], list[Sequence[Term]]]:
-    """The lines of all categories in order, then those of the company; and the pairings that start in each
-    category by year."""
+    """The lines of all categories in order, then those of the company; and the pairings that start
+    in each category by year."""
     _, of = steps.sheet.book.words, steps.of
     steps.sheet.texts(_("Workings"), role="title")
     steps.sheet.texts(_(HINT), role="small")
     steps.heading(_("For all categories"))
-    hour = steps.one(_("Loaded cost of an hour for each euro of yearly pay"), _("euros"),
-                     (1 + of["holiday_pay"]) * (1 + of["employer_charges"]) / of["productive_hours"], "exact")
+    hour = steps.one(
+        _("Loaded cost of an hour for each euro of yearly pay"),
+        _("euros"),
+        (1 + of["holiday_pay"]) * (1 + of["employer_charges"]) / of["productive_hours"],
+        "exact",
+    )
     space: Sequence[Term] = ()
     if steps.tax[0].taxed:
         space = steps.yearly(
-            _("Free space that is left for rewards"), _("euros"),
-            lambda year: most(0, steps.tax[year].free_space(steps.company.wages) - steps.company.space_used), "euro")
+            _("Free space that is left for rewards"),
+            _("euros"),
+            lambda year: most(
+                0, steps.tax[year].free_space(steps.company.wages) - steps.company.space_used
+            ),
+            "euro",
+        )
     fading = 1 - of["performance_decay"]
     lasting = steps.yearly(
-        _("Share of a gain in work that counts, by years since the start"), _("share"),
-        lambda age: least(1, most(0, of["performance_years"] - age)) * (fading ** age if age else 1), "share")
+        _("Share of a gain in work that counts, by years since the start"),
+        _("share"),
+        lambda age: least(1, most(0, of["performance_years"] - age)) * (fading**age if age else 1),
+        "share",
+    )
     lines: list[Line] = []
     starting: list[Sequence[Term]] = []
     for plan in planned:
@@ -48,29 +62,54 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
         steps.heading(_("For the programme"))
         somebody = total([plan.pairings for plan in planned]) > 0
         week = of["coordinator_hours"] * steps.company.mean_pay * hour
-        euros = steps.yearly(_("Time of the coordinator"), _("euros"),
-                             lambda _year: where(somebody, WEEKS * week, 0), "euro", "line")
+        euros = steps.yearly(
+            _("Time of the coordinator"),
+            _("euros"),
+            lambda _year: where(somebody, WEEKS * week, 0),
+            "euro",
+            "line",
+        )
         lines.append(Line("coordinator", "", COST, _(KINDS[CAPACITY]), euros))
-    one_offs = tuple(steps.company.one_offs if year == 0 else term(0) for year in range(steps.years))
+    one_offs = tuple(
+        steps.company.one_offs if year == 0 else term(0) for year in range(steps.years)
+    )
     return [*lines, Line("one_offs", "", COST, _(KINDS[CASH]), one_offs)], starting
 
 
 def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Term], Sequence[Term]]:
-    """The pairings that start, how the share that meets its hours compares with that so far, and who get the reward."""
+    """The pairings that start, how the share that meets its hours compares with that so far, and
+    who get the reward."""
     _ = steps.sheet.book.words
     part_before, met_before = response(steps, plan.before, _("reward so far"), fixed=True)
     part, meet = response(steps, plan.reward, _("planned reward"), fixed=False)
-    started = steps.yearly(_("Pairings that start"), _("pairings"),
-                           lambda year: plan.pairings * part[year] / part_before[0])
-    change = steps.yearly(_("Share that meets its hours, against so far"), _("multiple"),
-                          lambda year: meet[year] / met_before[0], "factor")
+    started = steps.yearly(
+        _("Pairings that start"),
+        _("pairings"),
+        lambda year: plan.pairings * part[year] / part_before[0],
+    )
+    change = steps.yearly(
+        _("Share that meets its hours, against so far"),
+        _("multiple"),
+        lambda year: meet[year] / met_before[0],
+        "factor",
+    )
     ratio = steps.yearly(
-        _("The same, no more than all of them"), _("multiple"),
+        _("The same, no more than all of them"),
+        _("multiple"),
         lambda year: where(
-            plan.completion > 0, least(plan.completion * change[year], 1) / plan.completion, change[year]), "factor")
+            plan.completion > 0,
+            least(plan.completion * change[year], 1) / plan.completion,
+            change[year],
+        ),
+        "factor",
+    )
     met = steps.yearly(
-        _("Mentors who get the reward"), _("mentors"),
-        lambda year: started[year] * where(plan.asked > 0, least(plan.asked_met * change[year], 1), 1))
+        _("Mentors who get the reward"),
+        _("mentors"),
+        lambda year: (
+            started[year] * where(plan.asked > 0, least(plan.asked_met * change[year], 1), 1)
+        ),
+    )
     return started, ratio, met
 
 
@@ -78,42 +117,76 @@ def _time(steps: Steps, plan: Planned, started: Sequence[Term], hour: Term) -> l
     _ = steps.sheet.book.words
     week = plan.months * WEEKS / MONTHS * steps.of["checkin_hours"]
     return [
-        Line(name, plan.name, COST, _(KINDS[CAPACITY]), steps.yearly(
-            title, _("euros"), lambda year, each=each: started[year] * each * hour, "euro", "line"))
+        Line(
+            name,
+            plan.name,
+            COST,
+            _(KINDS[CAPACITY]),
+            steps.yearly(
+                title,
+                _("euros"),
+                lambda year, each=each: started[year] * each * hour,
+                "euro",
+                "line",
+            ),
+        )
         for name, title, each in (
             ("mentor_time", _("Time of mentors"), plan.hours * plan.mentor_pay),
             ("mentee_time", _("Time of mentees"), plan.hours * plan.mentee_pay),
             ("check_ins", _("Time of the leader for check-ins"), week * steps.company.mean_pay),
-        )]
+        )
+    ]
 
 
 def _gains(
-    steps: Steps, plan: Planned, started: Sequence[Term], ratio: Sequence[Term], lasting: Sequence[Term]
+    steps: Steps,
+    plan: Planned,
+    started: Sequence[Term],
+    ratio: Sequence[Term],
+    lasting: Sequence[Term],
 ) -> list[Line]:
     _, lines = steps.sheet.book.words, []
     for name, (number, effect) in plan.effects.items():
-        title = {"exits_avoided": _("Exits avoided"), "performance": _("Work done better"),
-                 "own_outcome": _("The category's own outcome")}[name]
-        each = steps.one(_("{gain}, for one pairing", gain=title), _("euros"),
-                         _worth(name, number, effect, plan, steps), "cents")
+        title = {
+            "exits_avoided": _("Exits avoided"),
+            "performance": _("Work done better"),
+            "own_outcome": _("The category's own outcome"),
+        }[name]
+        each = steps.one(
+            _("{gain}, for one pairing", gain=title),
+            _("euros"),
+            _worth(name, number, effect, plan, steps),
+            "cents",
+        )
         careful = each > 0 if steps.conservative else None
 
         def counts(year: int, careful: Term | None = careful) -> Term:
-            return started[year] * (where(careful, least(ratio[year], 1), ratio[year]) if careful else ratio[year])
+            return started[year] * (
+                where(careful, least(ratio[year], 1), ratio[year]) if careful else ratio[year]
+            )
 
         pairs = steps.yearly(_("{gain}, pairings that count", gain=title), _("pairings"), counts)
         kept = [term(1)] if name == "exits_avoided" else lasting
 
-        def amount(year: int, each: Term = each, pairs: Sequence[Term] = pairs, kept: Sequence[Term] = kept,
-                   careful: Term | None = careful) -> Term:
+        def amount(
+            year: int,
+            each: Term = each,
+            pairs: Sequence[Term] = pairs,
+            kept: Sequence[Term] = kept,
+            careful: Term | None = careful,
+        ) -> Term:
             first = pairs[year] * kept[0]
-            later = [pairs[year - age] * share for age, share in enumerate(kept[:year + 1]) if age]
+            later = [pairs[year - age] * share for age, share in enumerate(kept[: year + 1]) if age]
             if careful and later:
                 return each * (first + where(careful, 0, total(later)))
             return each * total([first, *later]) if later else each * first
 
         euros = steps.yearly(title, _("euros"), amount, "euro", "line")
-        lines.append(Line(name, plan.name, GAIN, CASH if name == "own_outcome" else _(KINDS[CAPACITY]), euros))
+        lines.append(
+            Line(
+                name, plan.name, GAIN, CASH if name == "own_outcome" else _(KINDS[CAPACITY]), euros
+            )
+        )
     return lines
 
 

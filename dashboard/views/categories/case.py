@@ -1,4 +1,5 @@
-"""A category's case: what is at stake, what mentoring did for it, who can do it, what it costs, what is not known."""
+"""A category's case: what is at stake, what mentoring did for it, who can do it, what it costs,
+what is not known."""
 
 from __future__ import annotations
 
@@ -13,11 +14,13 @@ from metrics.words import N_
 
 
 def show_case(visit: Visit, case: Case, *, part: bool) -> None:
-    """The table of the case, what others published, and the way to what it costs; `part`: of a broader category than
-    the one that is looked at."""
+    """The table of the case, what others published, and the way to what it costs; `part`: of a
+    broader category than the one that is looked at."""
     _ = visit.words
     name = case.category.name(_.language)
-    title = N_("The case of {category}, of which it is part") if part else N_("The case of {category}")
+    title = (
+        N_("The case of {category}, of which it is part") if part else N_("The case of {category}")
+    )
     st.subheader(plain(_(title, category=name)), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
@@ -28,11 +31,25 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
     if says := none_causal(case.studies, _):
         st.caption(plain(says))
     for study in case.studies:
-        st.caption(plain(f"{study.name}: {_(study.finding)} ({_(study.design)}; {_(study.source)})"))
+        st.caption(
+            plain(f"{study.name}: {_(study.finding)} ({_(study.design)}; {_(study.source)})")
+        )
     with st.container(horizontal=True):
-        st.page_link(visit.pages["rewards"], label=_("What to pay for it"), icon=":material/payments:",
-                     query_params={"category": case.category.category})
-        st.page_link(visit.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:")
-        st.page_link(visit.pages["portfolio"], label=_("Within a budget"), icon=":material/account_balance:")
-        st.page_link(visit.pages["retention"], label=_("The effect so far"), icon=":material/fact_check:",
-                     query_params={"category": case.category.category})
+        st.page_link(
+            visit.pages["rewards"],
+            label=_("What to pay for it"),
+            icon=":material/payments:",
+            query_params={"category": case.category.category},
+        )
+        st.page_link(
+            visit.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:"
+        )
+        st.page_link(
+            visit.pages["portfolio"], label=_("Within a budget"), icon=":material/account_balance:"
+        )
+        st.page_link(
+            visit.pages["retention"],
+            label=_("The effect so far"),
+            icon=":material/fact_check:",
+            query_params={"category": case.category.category},
+        )

@@ -1,4 +1,5 @@
-"""One category: from the broad problem to the narrow one, step by step in the URL, and beside it the case."""
+"""One category: from the broad problem to the narrow one, step by step in the URL, and beside it
+the case."""
 
 from __future__ import annotations
 
@@ -37,7 +38,11 @@ def show_category(visit: Visit, of: Categories, one: Category) -> None:
         broad = of.tree.path(one.category)[0].category
         for case in cases_of(of, {}):
             if case.category.category == broad:
-                show_case(visit, case, part=broad != one.category or bool(here and here.place != here.base))
+                show_case(
+                    visit,
+                    case,
+                    part=broad != one.category or bool(here and here.place != here.base),
+                )
 
 
 def _around(visit: Visit, of: Categories, one: Category) -> None:
@@ -46,22 +51,40 @@ def _around(visit: Visit, of: Categories, one: Category) -> None:
     with st.container(horizontal=True):
         step_to(_("All categories"), ":material/arrow_back:", key="to_all", category="", **NOWHERE)
         for above in of.tree.path(one.category)[:-1]:
-            step_to(above.name(_.language), ":material/arrow_upward:", key=f"to_{above.category}",
-                    category=above.category, **NOWHERE)
-        steps_to({part.category: part.name(_.language) for part in of.tree.below(one.category)}, **NOWHERE)
+            step_to(
+                above.name(_.language),
+                ":material/arrow_upward:",
+                key=f"to_{above.category}",
+                category=above.category,
+                **NOWHERE,
+            )
+        steps_to(
+            {part.category: part.name(_.language) for part in of.tree.below(one.category)},
+            **NOWHERE,
+        )
 
 
 def _nothing(visit: Visit, here: Standing | None) -> None:
     """Why nothing can be counted, and what can be looked at instead."""
     _ = visit.words
     if here is None:
-        says = _("What it is about cannot be counted: name its customers (segment, product) or its department in the "
-                 "table categories.")
+        says = _(
+            "What it is about cannot be counted: name its customers (segment, product) or "
+            "its department in the table categories."
+        )
     elif here.cube.cells:
-        says = _("Fewer than ten customers or people stand behind this, or it is not in the files, so it is not shown.")
+        says = _(
+            "Fewer than ten customers or people stand behind this, or it is not in the "
+            "files, so it is not shown."
+        )
     else:
         says = _("Load customers, or staff, to see where they leave more than elsewhere.")
     st.info(plain(says), icon=":material/info:")
     with st.container(horizontal=True):
-        for subject, label in (("customers", _("Look at all customers")), ("people", _("Look at all people"))):
-            step_to(label, ":material/search:", key=f"about_{subject}", **{**NOWHERE, "about": subject})
+        for subject, label in (
+            ("customers", _("Look at all customers")),
+            ("people", _("Look at all people")),
+        ):
+            step_to(
+                label, ":material/search:", key=f"about_{subject}", **{**NOWHERE, "about": subject}
+            )

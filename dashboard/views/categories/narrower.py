@@ -1,4 +1,5 @@
-"""From broad to narrow: where somebody stands on the path, the step to where it is worst, and all other steps."""
+"""From broad to narrow: where somebody stands on the path, the step to where it is worst, and all
+other steps."""
 
 from __future__ import annotations
 
@@ -23,10 +24,16 @@ def show_narrower(visit: Visit, here: Standing) -> None:
     for dimension in here.cube.left(here.place):
         rows += show_parts(visit, here, dimension)
     if rows:
-        st.caption(plain(_(
-            "Over the last two years of the data. So that chance does not mislead, each rate is moved towards the "
-            "average of its like, the more so the fewer there are; ° marks one that is more than half that average, ! "
-            "one that surely stands out. Groups of fewer than ten are left out.")))
+        st.caption(
+            plain(
+                _(
+                    "Over the last two years of the data. So that chance does not mislead, "
+                    "each rate is moved towards the average of its like, the more so the "
+                    "fewer there are; ° marks one that is more than half that average, ! "
+                    "one that surely stands out. Groups of fewer than ten are left out."
+                )
+            )
+        )
         download(visit, "problem", header(here.cube, _("Part"), _), rows)
 
 
@@ -39,8 +46,16 @@ def _path(visit: Visit, here: Standing) -> None:
     with st.container(horizontal=True):
         for at in taken:
             name = cube.dimensions[at]
-            label = f"{_(problems.DIMENSIONS[name])}: {problems.value_name(name, place[at] or '', _)}"
-            step_into(cube, (*place[:at], base[at], *place[at + 1:]), label, ":material/close:", key=f"without_{name}")
+            label = (
+                f"{_(problems.DIMENSIONS[name])}: {problems.value_name(name, place[at] or '', _)}"
+            )
+            step_into(
+                cube,
+                (*place[:at], base[at], *place[at + 1 :]),
+                label,
+                ":material/close:",
+                key=f"without_{name}",
+            )
 
 
 def _worst(visit: Visit, here: Standing) -> None:
@@ -49,7 +64,13 @@ def _worst(visit: Visit, here: Standing) -> None:
     end = narrowest(cube, here.place)
     st.subheader(plain(_("From broad to narrow")), anchor=False)
     if end == here.place:
-        st.markdown(plain(_("Within this, there is no part where surely more leave than elsewhere.")))
+        st.markdown(
+            plain(_("Within this, there is no part where surely more leave than elsewhere."))
+        )
         return
-    st.markdown(plain(_("It is narrowest here: {problem}.", problem=problems.problem(cube, cube.cell(end), _))))
+    st.markdown(
+        plain(
+            _("It is narrowest here: {problem}.", problem=problems.problem(cube, cube.cell(end), _))
+        )
+    )
     step_into(cube, end, _("Go to the narrow problem"), ":material/filter_alt:", key="narrowest")

@@ -23,16 +23,25 @@ def show(visit: Visit) -> None:
     asked = st.query_params.get("category", "")
     one = of.tree.of(asked)
     if asked and one is None:
-        st.info(plain(_("There is no category '{value}'; here are all of them.", value=asked[:40])),
-                icon=":material/info:")
+        st.info(
+            plain(_("There is no category '{value}'; here are all of them.", value=asked[:40])),
+            icon=":material/info:",
+        )
     if one is not None:
         show_category(visit, of, one)
         return
     names = {each.category: each.name(_.language) for each in of.tree.in_use()}
     if not names:
         visit.head.title(plain(_(QUESTION)), anchor=False)
-        st.info(plain(_("No category is named in the pairings or in the table categories, so there is nothing to "
-                        "compare yet. These are asked for most:")), icon=":material/info:")
+        st.info(
+            plain(
+                _(
+                    "No category is named in the pairings or in the table categories, so "
+                    "there is nothing to compare yet. These are asked for most:"
+                )
+            ),
+            icon=":material/info:",
+        )
         with st.container(horizontal=True):
             steps_to({each.category: each.name(_.language) for each in of.tree.main()})
         return

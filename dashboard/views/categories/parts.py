@@ -32,7 +32,14 @@ def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object
     for cell, name in list(zip(cells, names, strict=True))[:MOST]:
         _row(here.cube, cell, name, f"step_{dimension}_{cell.place[at]}", _)
     if len(cells) > MOST:
-        st.caption(plain(_("And {n} more that leave less; they are in the download.", n=_.number(len(cells) - MOST))))
+        st.caption(
+            plain(
+                _(
+                    "And {n} more that leave less; they are in the download.",
+                    n=_.number(len(cells) - MOST),
+                )
+            )
+        )
     return [[f"{title}: {name}", *_texts(cell, _)] for cell, name in zip(cells, names, strict=True)]
 
 
@@ -46,6 +53,9 @@ def _row(cube: Cube, cell: Cell, name: str, key: str, _: Words) -> None:
 
 def _texts(cell: Cell, _: Words) -> list[str]:
     marks = ("°" if cell.small else "") + (" !" if cell.stands_out else "")
-    return [_.number(cell.counts.units), _.percent(cell.shrunk) + marks,
-            "–" if cell.times is None else _.number(cell.times, 1),
-            _("not known") if cell.counts.money is None else _.money_short(cell.counts.money)]
+    return [
+        _.number(cell.counts.units),
+        _.percent(cell.shrunk) + marks,
+        "–" if cell.times is None else _.number(cell.times, 1),
+        _("not known") if cell.counts.money is None else _.money_short(cell.counts.money),
+    ]

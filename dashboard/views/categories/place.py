@@ -1,4 +1,5 @@
-"""Where somebody stands: the cells that are looked at, where the category begins in them, and the place in the URL."""
+"""Where somebody stands: the cells that are looked at, where the category begins in them, and the
+place in the URL."""
 
 from __future__ import annotations
 
@@ -42,4 +43,6 @@ def standing(of: Categories, one: Category) -> Standing | None:
     if subject == GROUP:
         return Standing(cube, base, base)
     steps = cube.place({name: query.get(name, "") for name in DIMENSIONS[subject]})
-    return Standing(cube, base, tuple(wanted or given for wanted, given in zip(steps, base, strict=True)))
+    return Standing(
+        cube, base, tuple(wanted or given for wanted, given in zip(steps, base, strict=True))
+    )

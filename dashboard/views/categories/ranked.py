@@ -1,4 +1,5 @@
-"""The categories in the order in which they earned attention, and how far that order can be trusted."""
+"""The categories in the order in which they earned attention, and how far that order can be
+trusted."""
 
 from __future__ import annotations
 
@@ -18,28 +19,66 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
     _ = visit.words
     names = {one.category.category: one.category.name(_.language) for one in found}
     visit.head.title(plain(problems.headline(ranking, names, _)), anchor=False)
-    st.markdown(plain(_("How often each comes first when {n} weightings are tried, every one as likely as another. Two "
-                        "numbers: with what is not known at its worst for it, and at its best.",
-                        n=_.number(ranking.draws))))
+    st.markdown(
+        plain(
+            _(
+                (
+                    "How often each comes first when {n} weightings are tried, every one as "
+                    "likely as another. Two numbers: with what is not known at its worst for "
+                    "it, and at its best."
+                ),
+                n=_.number(ranking.draws),
+            )
+        )
+    )
     left, right = st.columns([6, 5], gap="large")
     with left:
-        shown = [Score(names[one.name], one.score, one.most, problems.often(one, _)) for one in ranking.ranked]
+        shown = [
+            Score(names[one.name], one.score, one.most, problems.often(one, _))
+            for one in ranking.ranked
+        ]
         chart(scores(shown, _), _, key="scores")
-        st.caption(plain(_("Each criterion runs in a straight line from the worst of the categories (0) to the best "
-                           "(100). Outlined: what could be added if what is not known were at its best.")))
+        st.caption(
+            plain(
+                _(
+                    "Each criterion runs in a straight line from the worst of the "
+                    "categories (0) to the best (100). Outlined: what could be added if "
+                    "what is not known were at its best."
+                )
+            )
+        )
     with right:
         st.subheader(plain(_("Before you follow it")), anchor=False)
         for says in problems.cautions(ranking, names, _):
             st.markdown(f"- {plain(says)}")
         if lightly := [names[one.name] for one in ranking.ranked if problems.easy(one)]:
-            st.caption(plain(_("More than half of its score is only that it is easy: {names}.",
-                               names=", ".join(lightly))))
+            st.caption(
+                plain(
+                    _(
+                        "More than half of its score is only that it is easy: {names}.",
+                        names=", ".join(lightly),
+                    )
+                )
+            )
         if ranking.left_out:
-            st.caption(plain(_("Not counted, because it is known of fewer than two or alike for all: {names}.",
-                               names=", ".join(_(problems.NOUNS[name]) for name in ranking.left_out))))
+            st.caption(
+                plain(
+                    _(
+                        (
+                            "Not counted, because it is known of fewer than two or alike for "
+                            "all: {names}."
+                        ),
+                        names=", ".join(_(problems.NOUNS[name]) for name in ranking.left_out),
+                    )
+                )
+            )
     by_name = {one.category.category: one for one in found}
     header = [_("Category"), *(_(problems.CRITERIA[one.name]) for one in CRITERIA)]
-    rows = [[names[one.name], *(problems.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]
-            for one in ranking.ranked]
-    st.markdown(table(header, [[plain(cell).replace(" ", "\u00a0") for cell in row] for row in rows]))
+    rows = [
+        [names[one.name], *(problems.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]
+        for one in ranking.ranked
+    ]
+    st.markdown(
+        table(header, [[plain(cell).replace(" ", "\u00a0") for cell in row] for row in rows])
+    )
     download(visit, "categories", header, rows)

@@ -1,4 +1,5 @@
-"""Steps within the page: each stands in the URL, so that a link opens it and the back button takes it back."""
+"""Steps within the page: each stands in the URL, so that a link opens it and the back button takes
+it back."""
 
 from __future__ import annotations
 
@@ -16,8 +17,14 @@ def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: st
 
     A link to the page itself would leave the URL, and so the browser's history, as it is.
     """
-    st.button(plain(label), icon=icon, key=key, type="tertiary" if row else "secondary", on_click=_go,
-              args=(changes,))
+    st.button(
+        plain(label),
+        icon=icon,
+        key=key,
+        type="tertiary" if row else "secondary",
+        on_click=_go,
+        args=(changes,),
+    )
 
 
 def steps_to(names: Mapping[str, str], **changes: str) -> None:
@@ -26,7 +33,9 @@ def steps_to(names: Mapping[str, str], **changes: str) -> None:
         step_to(name, ":material/arrow_forward:", key=f"to_{code}", category=code, **changes)
 
 
-def step_into(cube: Cube, place: Place, label: str, icon: str, *, key: str, row: bool = False) -> None:
+def step_into(
+    cube: Cube, place: Place, label: str, icon: str, *, key: str, row: bool = False
+) -> None:
     """A button that goes to a place of the cells."""
     query = {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}
     step_to(label, icon, key=key, row=row, **{**NOWHERE, **query, "about": cube.subject})
@@ -34,4 +43,6 @@ def step_into(cube: Cube, place: Place, label: str, icon: str, *, key: str, row:
 
 def _go(changes: Mapping[str, str]) -> None:
     """All changes at once, so that they are one step of the browser's history."""
-    st.query_params.update({name: value for name, value in changes.items() if value or name in st.query_params})
+    st.query_params.update(
+        {name: value for name, value in changes.items() if value or name in st.query_params}
+    )

@@ -1,4 +1,5 @@
-"""What the leader says: what each swing is worth, and how urgent each category is. Both stand in the URL."""
+"""What the leader says: what each swing is worth, and how urgent each category is. Both stand in
+the URL."""
 
 from __future__ import annotations
 
@@ -27,11 +28,28 @@ def ask_weights(visit: Visit, of: Categories) -> tuple[dict[str, float], dict[st
 
 def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
     _, found = visit.words, {}
-    st.markdown(plain(_("How urgent is it to you, from 0 to {most}? What you leave empty does not count for it.",
-                        most=MOST_URGENT)))
+    st.markdown(
+        plain(
+            _(
+                (
+                    "How urgent is it to you, from 0 to {most}? What you leave empty does not "
+                    "count for it."
+                ),
+                most=MOST_URGENT,
+            )
+        )
+    )
     for one in of.tree.in_use():
-        said = st.number_input(one.name(_.language), 0, MOST_URGENT, None, 1, key=f"urgency_{one.category}",
-                               bind="query-params", placeholder=_("not said"))
+        said = st.number_input(
+            one.name(_.language),
+            0,
+            MOST_URGENT,
+            None,
+            1,
+            key=f"urgency_{one.category}",
+            bind="query-params",
+            placeholder=_("not said"),
+        )
         if said is not None:
             found[one.category] = float(said)
     return found
@@ -40,13 +58,25 @@ def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
 def _points(visit: Visit, of: Categories, urgency: dict[str, float]) -> dict[str, float]:
     """A slider per criterion that can count, each with the swing that it is about."""
     _, points = visit.words, {}
-    st.markdown(plain(_("Give 100 to the step from worst to best that matters most to you, and to each other "
-                        "step what it is worth beside that one.")))
+    st.markdown(
+        plain(
+            _(
+                "Give 100 to the step from worst to best that matters most to you, and to "
+                "each other step what it is worth beside that one."
+            )
+        )
+    )
     for swing in ranking_of(of, cases_of(of, urgency), {}).swings:
         name = swing.criterion.name
-        label = _("{criterion}: from {worst} to {best}", criterion=_(CRITERIA[name]),
-                  worst=figure(name, swing.worst, _), best=figure(name, swing.best, _))
-        points[name] = st.slider(plain(label), 0, POINTS, USUAL, 5, key=f"weight_{name}", bind="query-params")
+        label = _(
+            "{criterion}: from {worst} to {best}",
+            criterion=_(CRITERIA[name]),
+            worst=figure(name, swing.worst, _),
+            best=figure(name, swing.best, _),
+        )
+        points[name] = st.slider(
+            plain(label), 0, POINTS, USUAL, 5, key=f"weight_{name}", bind="query-params"
+        )
     if not points:
         st.caption(plain(_("Nothing can be compared yet.")))
     if URGENCY not in points:

@@ -5,4 +5,13 @@ from dashboard.views.choice.losers import show_losers
 from dashboard.views.choice.more import show_next
 from dashboard.views.choice.rewards import REWARDS, reward
 
-__all__ = ["REWARDS", "headline", "range_of", "reward", "say_smallest", "show_chosen", "show_losers", "show_next"]
+__all__ = [
+    "REWARDS",
+    "headline",
+    "range_of",
+    "reward",
+    "say_smallest",
+    "show_chosen",
+    "show_losers",
+    "show_next",
+]

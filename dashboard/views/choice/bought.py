@@ -20,17 +20,23 @@ def headline(choice: Choice, _: Words) -> str:
     """The answer in one line."""
     if not choice.chosen:
         return _("A budget of {budget} buys nothing that pays", budget=_.money_short(choice.budget))
-    return _.plural("With {budget} the best choice is {n} category, and leaves {net} on average",
-                    "With {budget} the best choice is {n} categories, and leaves {net} on average", len(choice.chosen),
-                    budget=_.money_short(choice.budget), net=_.money_short(choice.totals.net))
+    return _.plural(
+        "With {budget} the best choice is {n} category, and leaves {net} on average",
+        "With {budget} the best choice is {n} categories, and leaves {net} on average",
+        len(choice.chosen),
+        budget=_.money_short(choice.budget),
+        net=_.money_short(choice.totals.net),
+    )
 
 
 def range_of(choice: Choice, _: Words) -> str:
     """How bad it may be, beside the mean of the headline; empty where nothing is chosen."""
     if not choice.chosen or choice.tail is None:
         return ""
-    return _("In the worst tenth of the simulated outcomes {tail} is left on average.",
-             tail=_.money_short(choice.tail))
+    return _(
+        "In the worst tenth of the simulated outcomes {tail} is left on average.",
+        tail=_.money_short(choice.tail),
+    )
 
 
 def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
@@ -44,24 +50,51 @@ def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     with st.container(horizontal=True):
         open_as_plan(visit, choice, scenario)
         header = [_("category"), _("reward"), _("pairings"), _("cash"), _("left over on average")]
-        download(visit, "portfolio", header, [
-            [visit.name("category", one.option.category), reward(one.option.plan, _), *each]
-            for one, each in amounts(choice)])
+        download(
+            visit,
+            "portfolio",
+            header,
+            [
+                [visit.name("category", one.option.category), reward(one.option.plan, _), *each]
+                for one, each in amounts(choice)
+            ],
+        )
 
 
 def _bought(visit: Visit, choice: Choice) -> None:
     """A row per category, and all together."""
     _ = visit.words
     header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over on average")]
-    rows = [(plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
-             plain(_.number(pairings)), plain(_.money_short(cash)), plain(_.money_short(net)))
-            for one, (pairings, cash, net) in amounts(choice)]
+    rows = [
+        (
+            plain(visit.name("category", one.option.category)),
+            plain(reward(one.option.plan, _)),
+            plain(_.number(pairings)),
+            plain(_.money_short(cash)),
+            plain(_.money_short(net)),
+        )
+        for one, (pairings, cash, net) in amounts(choice)
+    ]
     total = choice.totals
-    rows.append((bold(_("together")), "", bold(_.number(total.pairings)), bold(_.money_short(total.cash)),
-                 bold(_.money_short(total.net))))
+    rows.append(
+        (
+            bold(_("together")),
+            "",
+            bold(_.number(total.pairings)),
+            bold(_.money_short(total.cash)),
+            bold(_.money_short(total.net)),
+        )
+    )
     st.markdown(table(header, rows, right=2))
-    st.caption(plain(_("Cash: what is expected to be paid. Only a mentor who meets the terms gets the reward, so it is "
-                       "less than the amount times the pairings. Left over: in today's euros.")))
+    st.caption(
+        plain(
+            _(
+                "Cash: what is expected to be paid. Only a mentor who meets the terms gets "
+                "the reward, so it is less than the amount times the pairings. Left over: "
+                "in today's euros."
+            )
+        )
+    )
 
 
 def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:
@@ -69,5 +102,13 @@ def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:
     _ = visit.words
     if not choice.chosen or smallest is None:
         return
-    st.markdown(plain(_("The smallest budget that buys something that pays is {amount}.", amount=_.money(smallest))
-                      if smallest >= CENT else _("Even without a budget there is something to do that pays.")))
+    st.markdown(
+        plain(
+            _(
+                "The smallest budget that buys something that pays is {amount}.",
+                amount=_.money(smallest),
+            )
+            if smallest >= CENT
+            else _("Even without a budget there is something to do that pays.")
+        )
+    )

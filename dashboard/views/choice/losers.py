@@ -26,8 +26,13 @@ def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
         for released in losers_of(menu, budget, basis):
             one = released.known
             said = " ".join(filled(text, _named(values, _), _, 0) for text, values in one.notes)
-            rows.append((plain(visit.name("category", one.option.category)), plain(reward(one.option.plan, _)),
-                         plain(said)))
+            rows.append(
+                (
+                    plain(visit.name("category", one.option.category)),
+                    plain(reward(one.option.plan, _)),
+                    plain(said),
+                )
+            )
         st.markdown(table([_("Category"), _("Reward"), _("Why not")], rows, right=3))
 
 

@@ -35,7 +35,12 @@ def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
     now = _said(new, _)
     if old is None:
         return _("{category}: {now}", category=category, now=now)
-    return _("{category}: {now} in the place of {before}", category=category, now=now, before=_said(old, _))
+    return _(
+        "{category}: {now} in the place of {before}",
+        category=category,
+        now=now,
+        before=_said(old, _),
+    )
 
 
 def _said(one: Chosen, _: Words) -> str:
@@ -43,5 +48,9 @@ def _said(one: Chosen, _: Words) -> str:
     name = reward(one.option.plan, _)
     if not one.option.each:
         return name
-    return _.plural("{reward} for {n} pairing", "{reward} for {n} pairings", round(one.total(lambda of: of.pairings)),
-                    reward=name)
+    return _.plural(
+        "{reward} for {n} pairing",
+        "{reward} for {n} pairings",
+        round(one.total(lambda of: of.pairings)),
+        reward=name,
+    )

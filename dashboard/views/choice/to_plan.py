@@ -16,26 +16,49 @@ from metrics.decide.portfolio import Choice, Chosen
 
 def amounts(choice: Choice) -> list[tuple[Chosen, tuple[float, float, float]]]:
     """Pairings, cash and net of each, with the pairings that are counted."""
-    return [(one, (one.total(lambda of: of.pairings), one.total(lambda of: of.cash), one.total(lambda of: of.net)))
-            for one in choice.chosen]
+    return [
+        (
+            one,
+            (
+                one.total(lambda of: of.pairings),
+                one.total(lambda of: of.cash),
+                one.total(lambda of: of.net),
+            ),
+        )
+        for one in choice.chosen
+    ]
 
 
 def open_as_plan(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     """A button that keeps the choice as a plan, and the way to it once that is kept."""
     _ = visit.words
-    name = _("Best for {budget}", budget=_.money_short(choice.budget)).replace("\xa0", " ")  # as a reader types it
+    name = _("Best for {budget}", budget=_.money_short(choice.budget)).replace(
+        "\xa0", " "
+    )  # as a reader types it
     plan = _as_plan(choice, scenario, name)
-    st.button(_("Add to the plans"), icon=":material/add:", key="add_choice", disabled=kept().full,
-              on_click=lambda: keep(kept().added(plan)),
-              help=_("Puts this choice beside the plans of the page Rewards."))
+    st.button(
+        _("Add to the plans"),
+        icon=":material/add:",
+        key="add_choice",
+        disabled=kept().full,
+        on_click=lambda: keep(kept().added(plan)),
+        help=_("Puts this choice beside the plans of the page Rewards."),
+    )
     if plan.name in {one.name for one in kept().plans.values()}:
-        st.page_link(visit.pages["rewards"], label=_("See it on the page Rewards"), icon=":material/arrow_forward:")
+        st.page_link(
+            visit.pages["rewards"],
+            label=_("See it on the page Rewards"),
+            icon=":material/arrow_forward:",
+        )
 
 
 def _as_plan(choice: Choice, scenario: Scenario, name: str) -> Scenario:
-    """The choice as a scenario: only the categories that are chosen, each with its reward and its pairings."""
-    chosen = {one.option.category: (REWARDS[one.option.plan][1], round(pairings))
-              for one, (pairings, _cash, _net) in amounts(choice)}
+    """The choice as a scenario: only the categories that are chosen, each with its reward and its
+    pairings."""
+    chosen = {
+        one.option.category: (REWARDS[one.option.plan][1], round(pairings))
+        for one, (pairings, _cash, _net) in amounts(choice)
+    }
     found = replace(scenario, name=name, categories=())
     for plan in scenario.categories:
         if plan.category in chosen:

@@ -28,12 +28,22 @@ def show(visit: Visit) -> None:
     _ = visit.words
     known = experts.measured(visit.snapshot)
     customers = experts.found(visit.snapshot)
-    found = known.get(_choose(visit, list(known), first="" if customers else next(iter(known), "")), customers)
+    found = known.get(
+        _choose(visit, list(known), first="" if customers else next(iter(known), "")), customers
+    )
     person_ids: tuple[str, ...] = ()
     if found is None:
         visit.head.title(plain(_(QUESTION)), anchor=False)
-        st.info(plain(_("Not known: no customer that was lost has an owner in staff. The table of customers says who "
-                        "looks after which customer, since when and until when.")), icon=":material/info:")
+        st.info(
+            plain(
+                _(
+                    "Not known: no customer that was lost has an owner in staff. The table "
+                    "of customers says who looks after which customer, since when and "
+                    "until when."
+                )
+            ),
+            icon=":material/info:",
+        )
         link_to_data(visit)
     else:
         person_ids = _found(visit, found)
@@ -41,13 +51,19 @@ def show(visit: Visit) -> None:
 
 
 def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
-    """The measure that the reader asks about, "" for customers kept; no choice where there is no measure."""
+    """The measure that the reader asks about, "" for customers kept; no choice where there is no
+    measure."""
     _ = visit.words
     if not measures:
         return ""
     return st.segmented_control(
-        _("By what"), ["", *measures], format_func=lambda name: plain(name or _("Customers kept")), default=first,
-        key="by_measure", required=True)
+        _("By what"),
+        ["", *measures],
+        format_func=lambda name: plain(name or _("Customers kept")),
+        default=first,
+        key="by_measure",
+        required=True,
+    )
 
 
 def _found(visit: Visit, found: Found) -> tuple[str, ...]:
@@ -56,15 +72,32 @@ def _found(visit: Visit, found: Found) -> tuple[str, ...]:
     visit.head.title(plain(headline(found, _)), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        chart(beside(found, _) if isinstance(found, ReleasedScores) else funnel(found, _), _, key="funnel")
+        chart(
+            beside(found, _) if isinstance(found, ReleasedScores) else funnel(found, _),
+            _,
+            key="funnel",
+        )
         st.caption(plain(caption(found, _)))
     with right:
         for one in found.experts:
             st.markdown(plain(said(one, found, _)))
-        names = ask_purpose(visit, f"reveal{found.measure}", _("Who is it?"), _("Show who"),
-                            partial(experts.names, visit.snapshot, found.measure)) if found.experts else None
+        names = (
+            ask_purpose(
+                visit,
+                f"reveal{found.measure}",
+                _("Who is it?"),
+                _("Show who"),
+                partial(experts.names, visit.snapshot, found.measure),
+            )
+            if found.experts
+            else None
+        )
         if names:
-            st.success(plain(_("Person number: {names}. Kept in the log.", names=", ".join(names.person_ids))))
+            st.success(
+                plain(
+                    _("Person number: {names}. Kept in the log.", names=", ".join(names.person_ids))
+                )
+            )
         for line in how(found, _):
             st.markdown(plain(line))
     return names.person_ids if names else ()

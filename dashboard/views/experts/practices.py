@@ -19,7 +19,8 @@ from metrics.words import Words
 
 
 def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
-    """What was learned, and for who may know from whom the forms; `person_ids` are the experts this reader opened."""
+    """What was learned, and for who may know from whom the forms; `person_ids` are the experts this
+    reader opened."""
     _ = visit.words
     st.subheader(plain(_("What they do, and who does it too")), anchor=False)
     with told_why_not(_):
@@ -40,34 +41,73 @@ def _learned(visit: Visit) -> None:
     _ = visit.words
     known = experts.learned(visit.snapshot)
     if not known:
-        st.info(plain(_("Nothing has been written down yet. What one expert knows is worth most once others do it.")),
-                icon=":material/info:")
+        st.info(
+            plain(
+                _(
+                    "Nothing has been written down yet. What one expert knows is worth most "
+                    "once others do it."
+                )
+            ),
+            icon=":material/info:",
+        )
         return
     header = [_("Practice"), _("Category"), _("Can be taken over"), _("Since"), _("Taken over by")]
-    st.markdown(table(header, [
-        [plain(text) for text in (one.title, visit.name("category", one.category), _(ANSWERS[one.transferable]),
-                  _.date(one.recorded_on), count(one.adopters, _))]
-        for one in known], right=4))
+    st.markdown(
+        table(
+            header,
+            [
+                [
+                    plain(text)
+                    for text in (
+                        one.title,
+                        visit.name("category", one.category),
+                        _(ANSWERS[one.transferable]),
+                        _.date(one.recorded_on),
+                        count(one.adopters, _),
+                    )
+                ]
+                for one in known
+            ],
+            right=4,
+        )
+    )
     over_time = [line for one in known for line in _over_time(one, _)]
     if over_time:
-        st.markdown(table([_("Practice"), _("By the end of"), _("Taken over by")], over_time, right=2))
-        st.caption(plain(_("A quarter is told once at least ten more had taken the practice over by its end.")))
+        st.markdown(
+            table([_("Practice"), _("By the end of"), _("Taken over by")], over_time, right=2)
+        )
+        st.caption(
+            plain(
+                _(
+                    "A quarter is told once at least ten more had taken the practice over by "
+                    "its end."
+                )
+            )
+        )
 
 
 def _over_time(one: ReleasedPractice, _: Words) -> list[list[str]]:
-    """A row per quarter by whose end at least ten more had taken it over; while fewer did, one row that says so."""
+    """A row per quarter by whose end at least ten more had taken it over; while fewer did, one row
+    that says so."""
     if not one.adopters:
         return []
-    told = [(_("quarter {quarter} of {year}", quarter=quarter, year=year), n) for year, quarter, n in one.by_quarter]
-    return [[plain(text) for text in (one.title, end, count(n, _))]
-            for end, n in told or [(_("this quarter"), one.adopters)]]
+    told = [
+        (_("quarter {quarter} of {year}", quarter=quarter, year=year), n)
+        for year, quarter, n in one.by_quarter
+    ]
+    return [
+        [plain(text) for text in (one.title, end, count(n, _))]
+        for end, n in told or [(_("this quarter"), one.adopters)]
+    ]
 
 
 def _helped(visit: Visit) -> None:
     """Whether those who took a practice over did better afterwards than people alike."""
     _ = visit.words
     panels = [metric for metric in visit.metrics.values() if metric.shape == "panel"]
-    found = [(metric, known) for metric in panels if (known := experts.helped(visit.snapshot, metric))]
+    found = [
+        (metric, known) for metric in panels if (known := experts.helped(visit.snapshot, metric))
+    ]
     if found:
         head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
         st.markdown(table(head, [row(known, metric, _) for metric, known in found], right=9))

@@ -19,14 +19,31 @@ ANSWERS = {"unknown": N_("not known yet"), "yes": N_("yes"), "no": N_("no")}
 def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
     """The guided record of a talk; `person_ids` are the experts this reader opened."""
     _ = visit.words
-    with st.expander(_("Write down a talk"), expanded=bool(person_ids)), st.form("practice", border=False):
-        st.markdown(plain(_("Talk with the expert, and write down what you hear. Leave out names of customers.")))
-        expert = st.text_input(_("With whom (person number)"), value=", ".join(person_ids[:1]), max_chars=80)
-        category = st.selectbox(_("Category"), experts.categories(visit.snapshot),
-                                format_func=lambda code: visit.name("category", code))
+    with (
+        st.expander(_("Write down a talk"), expanded=bool(person_ids)),
+        st.form("practice", border=False),
+    ):
+        st.markdown(
+            plain(
+                _(
+                    "Talk with the expert, and write down what you hear. Leave out names of "
+                    "customers."
+                )
+            )
+        )
+        expert = st.text_input(
+            _("With whom (person number)"), value=", ".join(person_ids[:1]), max_chars=80
+        )
+        category = st.selectbox(
+            _("Category"),
+            experts.categories(visit.snapshot),
+            format_func=lambda code: visit.name("category", code),
+        )
         title = st.text_input(_("What would you call it?"), max_chars=80)
         what = st.text_area(_("What does he or she do that others do not?"), max_chars=2000)
-        evidence = st.text_area(_("From what does it show that this makes the difference?"), max_chars=2000)
+        evidence = st.text_area(
+            _("From what does it show that this makes the difference?"), max_chars=2000
+        )
         transferable = _answer(_("Could somebody else do it too?"), "transferable", _)
         willing = _answer(_("Is he or she willing to teach it?"), "willing", _)
         author = st.text_input(_("Your name"), max_chars=80, key="practice_author")
@@ -34,12 +51,21 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
             found = Practice(expert, category or "", title, what, evidence, transferable, willing)
             with told_why_not(_):
                 kept = experts.record(found, role=visit.role, author=author)
-                st.success(plain(_("Kept as number {number}; what is kept is never changed.", number=kept.number)),
-                           icon=":material/check_circle:")
+                st.success(
+                    plain(
+                        _(
+                            "Kept as number {number}; what is kept is never changed.",
+                            number=kept.number,
+                        )
+                    ),
+                    icon=":material/check_circle:",
+                )
 
 
 def _answer(label: str, key: str, _: Words) -> str:
-    return st.radio(label, list(ANSWERS), format_func=lambda one: _(ANSWERS[one]), horizontal=True, key=key)
+    return st.radio(
+        label, list(ANSWERS), format_func=lambda one: _(ANSWERS[one]), horizontal=True, key=key
+    )
 
 
 def ask_adoption(visit: Visit) -> None:

@@ -1,4 +1,5 @@
-"""What is said of hidden experts, and of how they were found. Pure: released figures and words in, sentences out."""
+"""What is said of hidden experts, and of how they were found. Pure: released figures and words in,
+sentences out."""
 
 from __future__ import annotations
 
@@ -10,13 +11,23 @@ from dashboard.sentences import count
 from dashboard.views.experts.kinds import kind
 from metrics.decide.experts import LEAST_EXPECTED
 from metrics.decide.scores import LEAST_OTHERS, LEAST_PERIODS
-from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts, ReleasedScored, ReleasedScores
+from metrics.disclosure.experts import (
+    ReleasedExpert,
+    ReleasedExperts,
+    ReleasedScored,
+    ReleasedScores,
+)
 from metrics.words import N_, Words
 
 Found = ReleasedExperts | ReleasedScores
 CASE_MIX = {
-    "age_band": N_("how long they have been a customer"), "segment": N_("segment"), "product": N_("product"),
-    "size": N_("size"), "job_family": N_("job family"), "year": N_("year"), "department": N_("department"),
+    "age_band": N_("how long they have been a customer"),
+    "segment": N_("segment"),
+    "product": N_("product"),
+    "size": N_("size"),
+    "job_family": N_("job family"),
+    "year": N_("year"),
+    "department": N_("department"),
     "grade": N_("grade"),
 }
 
@@ -40,8 +51,15 @@ def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
     text = _(kind(found).said, **_figures(one, found, _))
     if (margin := getattr(one, "margin", None)) is None:
         return text
-    return text + " " + _("The {kept} customers kept bring {margin} of margin a year.", kept=_.number(one.kept),
-                          margin=_.money_short(margin))
+    return (
+        text
+        + " "
+        + _(
+            "The {kept} customers kept bring {margin} of margin a year.",
+            kept=_.number(one.kept),
+            margin=_.money_short(margin),
+        )
+    )
 
 
 def how(found: Found, _: Words) -> Iterator[str]:
@@ -54,7 +72,9 @@ def how(found: Found, _: Words) -> Iterator[str]:
         return
     yield _(text.compared, periods=LEAST_PERIODS, others=LEAST_OTHERS, **judged)
     if found.spread is not None:
-        yield _(text.named, spread=_.number(found.spread, _decimals(found.spread)), unit=_unit(found))
+        yield _(
+            text.named, spread=_.number(found.spread, _decimals(found.spread)), unit=_unit(found)
+        )
 
 
 def _figures(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> dict[str, str]:
@@ -62,10 +82,15 @@ def _figures(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> di
     if isinstance(found, ReleasedScores):
         names = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")
         return {"where": where(one, _), "unit": _unit(found), "periods": _.number(one.periods)} | {
-            name: _.number(getattr(one, name), _decimals(one.high)) for name in names}
+            name: _.number(getattr(one, name), _decimals(one.high)) for name in names
+        }
     shares = {name: _.percent(getattr(one, name)) for name in ("fewer", "low", "high", "cautious")}
-    return shares | {"where": where(one, _), "share": shares["fewer"], "expected": _.number(one.expected),
-                     "kept": _.number(one.kept)}
+    return shares | {
+        "where": where(one, _),
+        "share": shares["fewer"],
+        "expected": _.number(one.expected),
+        "kept": _.number(one.kept),
+    }
 
 
 def _decimals(largest: float) -> int:

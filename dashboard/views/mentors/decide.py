@@ -1,4 +1,5 @@
-"""The suggested pairs by number, each to be accepted or not; person numbers stand in the files only."""
+"""The suggested pairs by number, each to be accepted or not; person numbers stand in the files
+only."""
 
 from __future__ import annotations
 
@@ -23,10 +24,23 @@ def decide(visit: Visit, known: ReleasedPeople) -> None:
 def _accepted(visit: Visit, known: ReleasedPeople) -> list[int]:
     """The numbers of the pairs that should begin."""
     _ = visit.words
-    st.caption(plain(_("Person numbers and alternatives stand in the file of suggested pairs, by the same numbers. "
-                       "Accept those that should begin; the file of pairings then holds them.")))
-    edited = st.data_editor(_frame(visit, known), hide_index=True, width="content", key="accepted_pairs",
-                            disabled=["number", "category", "points", "why"], column_config=_columns(visit))
+    st.caption(
+        plain(
+            _(
+                "Person numbers and alternatives stand in the file of suggested pairs, by "
+                "the same numbers. Accept those that should begin; the file of pairings "
+                "then holds them."
+            )
+        )
+    )
+    edited = st.data_editor(
+        _frame(visit, known),
+        hide_index=True,
+        width="content",
+        key="accepted_pairs",
+        disabled=["number", "category", "points", "why"],
+        column_config=_columns(visit),
+    )
     return [int(n) for n, yes in zip(edited["number"], edited["accept"], strict=True) if yes]
 
 
@@ -36,21 +50,46 @@ def _files(visit: Visit, known: ReleasedPeople, accepted: list[int]) -> None:
     if known.suggestion.pairs or known.suggestion.unmatched:
         files.append((_("Suggested pairs"), mentors.suggestions_file(known, names, _)))
     if accepted:
-        files.append((_.plural("Pairings with {n} accepted", "Pairings with {n} accepted", len(accepted)),
-                      mentors.pairings_file(visit.snapshot, known, accepted, _)))
+        files.append(
+            (
+                _.plural("Pairings with {n} accepted", "Pairings with {n} accepted", len(accepted)),
+                mentors.pairings_file(visit.snapshot, known, accepted, _),
+            )
+        )
     for place, (label, file) in zip(st.columns(3), files, strict=False):
-        place.download_button(label, file.content, file_name=file.name, mime="text/csv", on_click="ignore",
-                              icon=":material/download:", key=f"download_{label}")
+        place.download_button(
+            label,
+            file.content,
+            file_name=file.name,
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"download_{label}",
+        )
     if accepted:
-        st.caption(plain(_("The file of pairings holds all pairings that are loaded and the accepted ones. Put it in "
-                           "the place of the old file and load the folder again.")))
+        st.caption(
+            plain(
+                _(
+                    "The file of pairings holds all pairings that are loaded and the "
+                    "accepted ones. Put it in the place of the old file and load the "
+                    "folder again."
+                )
+            )
+        )
 
 
 def _frame(visit: Visit, known: ReleasedPeople) -> pd.DataFrame:
     _ = visit.words
-    rows = [(False, number, visit.name("category", one.mentee.category), one.points,
-             " ".join(mentors.said(reason, dict(visit.names), _) for reason in one.reasons))
-            for number, one in enumerate(known.suggestion.pairs, start=1)]
+    rows = [
+        (
+            False,
+            number,
+            visit.name("category", one.mentee.category),
+            one.points,
+            " ".join(mentors.said(reason, dict(visit.names), _) for reason in one.reasons),
+        )
+        for number, one in enumerate(known.suggestion.pairs, start=1)
+    ]
     return pd.DataFrame(rows, columns=["accept", "number", "category", "points", "why"])
 
 

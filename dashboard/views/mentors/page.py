@@ -29,9 +29,17 @@ def show(visit: Visit) -> None:
         return
     visit.head.title(plain(headline(pool, visit) or _(QUESTION)), anchor=False)
     if not pool.assessed:
-        st.info(plain(_("Nobody was assessed as a mentor yet. The table of mentor profiles says for each person and "
-                        "category what is known of attitude, knowledge, skill, willingness and hours; what nobody "
-                        "judged stays empty.")), icon=":material/info:")
+        st.info(
+            plain(
+                _(
+                    "Nobody was assessed as a mentor yet. The table of mentor profiles "
+                    "says for each person and category what is known of attitude, "
+                    "knowledge, skill, willingness and hours; what nobody judged stays "
+                    "empty."
+                )
+            ),
+            icon=":material/info:",
+        )
         link_to_data(visit)
     if pool.balances:
         show_pool(visit, pool)
@@ -41,7 +49,11 @@ def show(visit: Visit) -> None:
 def headline(pool: ReleasedPool, visit: Visit) -> str:
     """Where hours fall short in a month that can be told; "" where nobody was assessed."""
     _ = visit.words
-    short = [visit.name("category", one.category) for one in pool.balances if one.category and _short(one)]
+    short = [
+        visit.name("category", one.category)
+        for one in pool.balances
+        if one.category and _short(one)
+    ]
     if short:
         return _("Mentors fall short in {categories}", categories=", ".join(short))
     if not pool.assessed:
@@ -49,10 +61,17 @@ def headline(pool: ReleasedPool, visit: Visit) -> str:
     if pool.mentors == 0:
         return _("Nobody can mentor by what is asked")
     if not any(one.running or one.waiting for one in pool.balances):
-        return _("{n} people can mentor, and nobody asks for a mentor yet", n=count(pool.mentors, _))
-    return _("{n} people can mentor, and their hours suffice for what is asked", n=count(pool.mentors, _))
+        return _(
+            "{n} people can mentor, and nobody asks for a mentor yet", n=count(pool.mentors, _)
+        )
+    return _(
+        "{n} people can mentor, and their hours suffice for what is asked", n=count(pool.mentors, _)
+    )
 
 
 def _short(one: ReleasedBalance) -> bool:
-    return any(None not in (month.capacity, month.running, month.planned)
-               and month.running + month.planned > month.capacity for month in one.months)
+    return any(
+        None not in (month.capacity, month.running, month.planned)
+        and month.running + month.planned > month.capacity
+        for month in one.months
+    )

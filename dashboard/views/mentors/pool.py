@@ -35,32 +35,75 @@ def _category(visit: Visit, pool: ReleasedPool) -> str:
     codes = [one.category for one in pool.balances]
     asked = st.query_params.get("category", "")
     st.session_state["pool_category"] = asked if asked in codes else ""
-    return st.selectbox(_("Category"), codes, key="pool_category", on_change=to_url,
-                        args=("category", "pool_category"), format_func=lambda code: _name(visit, code))
+    return st.selectbox(
+        _("Category"),
+        codes,
+        key="pool_category",
+        on_change=to_url,
+        args=("category", "pool_category"),
+        format_func=lambda code: _name(visit, code),
+    )
 
 
 def _months(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
     _ = visit.words
     one = next(one for one in pool.balances if one.category == chosen)
     chart(supply_and_demand(one.months, _), _, key="supply")
-    st.caption(plain(_("Hours of those who can mentor, in even parts over their categories; agreed hours of "
-                       "pairings in even parts over their months. Who waits counts as beginning now. A month about "
-                       "fewer than {least} pairings or mentors is not shown.", least=THRESHOLD)))
+    st.caption(
+        plain(
+            _(
+                (
+                    "Hours of those who can mentor, in even parts over their categories; "
+                    "agreed hours of pairings in even parts over their months. Who waits "
+                    "counts as beginning now. A month about fewer than {least} pairings or "
+                    "mentors is not shown."
+                ),
+                least=THRESHOLD,
+            )
+        )
+    )
 
 
 def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
     _ = visit.words
     header = ["", _("can mentor"), _("pairings"), _("waiting")]
     st.markdown(bold(_("Per category")))
-    st.markdown(table(header, [
-        [plain(_name(visit, one.category)), *(plain(count(n, _)) for n in (one.mentors, one.running, one.waiting))]
-        for one in pool.balances]))
+    st.markdown(
+        table(
+            header,
+            [
+                [
+                    plain(_name(visit, one.category)),
+                    *(plain(count(n, _)) for n in (one.mentors, one.running, one.waiting)),
+                ]
+                for one in pool.balances
+            ],
+        )
+    )
     if any(one.rounded for one in pool.shortlists):
-        st.caption(plain(_("Who can mentor is told in tens where another number of that category is below {least}.",
-                           least=THRESHOLD)))
+        st.caption(
+            plain(
+                _(
+                    (
+                        "Who can mentor is told in tens where another number of that category "
+                        "is below {least}."
+                    ),
+                    least=THRESHOLD,
+                )
+            )
+        )
     if pool.rounded:
-        st.caption(plain(_("Pairings and those who wait are told in tens, because one of these numbers is below "
-                           "{least}.", least=THRESHOLD)))
+        st.caption(
+            plain(
+                _(
+                    (
+                        "Pairings and those who wait are told in tens, because one of these "
+                        "numbers is below {least}."
+                    ),
+                    least=THRESHOLD,
+                )
+            )
+        )
     if chosen == "":
         st.caption(plain(_("Choose a category to see its shortlist.")))
 

@@ -1,4 +1,5 @@
-"""A category's shortlist as counts: how many are in, out or not yet assessed, and what follows from it."""
+"""A category's shortlist as counts: how many are in, out or not yet assessed, and what follows from
+it."""
 
 from __future__ import annotations
 
@@ -19,12 +20,23 @@ def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:
     st.markdown(bold(_("Shortlist: {category}", category=visit.name("category", one.category))))
     header = ["", _("in"), _("out"), _("not yet assessed")]
     counts, follows = st.columns([2, 1], gap="small")
-    counts.markdown(table(header, [[plain(_(title)), *(plain(count(one.criteria[name][state], _))
-                                                       for state in (IN, OUT, OPEN))]
-                                   for name, title in CRITERIA.items()]))
+    counts.markdown(
+        table(
+            header,
+            [
+                [
+                    plain(_(title)),
+                    *(plain(count(one.criteria[name][state], _)) for state in (IN, OUT, OPEN)),
+                ]
+                for name, title in CRITERIA.items()
+            ],
+        )
+    )
     follows.markdown("\n".join(f"- {plain(_verdict(one, verdict, _))}" for verdict in VERDICTS))
     if one.rounded:
-        st.caption(plain(_("In tens, because one of these numbers is below {least}.", least=THRESHOLD)))
+        st.caption(
+            plain(_("In tens, because one of these numbers is below {least}.", least=THRESHOLD))
+        )
 
 
 def _verdict(one: ReleasedShortlist, verdict: str, _: Words) -> str:

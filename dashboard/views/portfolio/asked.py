@@ -1,4 +1,5 @@
-"""What the reader asks of a budget: how much, within which limits, and for how many pairings of each category."""
+"""What the reader asks of a budget: how much, within which limits, and for how many pairings of
+each category."""
 
 from __future__ import annotations
 
@@ -22,17 +23,37 @@ STEP, BAD_CASES, MOST_PAIRINGS = 500, 0.5, 500
 def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
     """What can be bought within which limits, the budget, and the most that can be spent."""
     _ = visit.words
-    first, fold = st.container(), st.expander(_("Free space, and how many pairings each category may have"))
+    first, fold = (
+        st.container(),
+        st.expander(_("Free space, and how many pairings each category may have")),
+    )
     with fold:
         menu = _offered(visit, basis, today)
-    fixed = replace(menu, between=())  # the slider never grows shorter than the budget that was chosen on it
+    fixed = replace(
+        menu, between=()
+    )  # the slider never grows shorter than the budget that was chosen on it
     most = int(-(-max(dearest(menu, basis), dearest(fixed, basis)) // STEP) * STEP) or STEP
     places = first.grid(4, min_column_width=220, vertical_alignment="bottom", gap="medium")
-    budget = places.slider(_("Budget for rewards, in cash"), 0, most, most // 2 // STEP * STEP, STEP, "€ %d",
-                           key="budget", bind="query-params")
+    budget = places.slider(
+        _("Budget for rewards, in cash"),
+        0,
+        most,
+        most // 2 // STEP * STEP,
+        STEP,
+        "€ %d",
+        key="budget",
+        bind="query-params",
+    )
     limits = {"free_space": free_space_left(menu.scenario, basis), **_limits(places, _)}
-    careful = places.toggle(_("Mind the bad cases"), key="careful", bind="query-params", help=_(
-        "Counts half for what is left on average and half for what is left in the worst tenth of the outcomes."))
+    careful = places.toggle(
+        _("Mind the bad cases"),
+        key="careful",
+        bind="query-params",
+        help=_(
+            "Counts half for what is left on average and half for what is left in the "
+            "worst tenth of the outcomes."
+        ),
+    )
     kept = tuple((name, float(most)) for name, most in limits.items() if most is not None)
     return replace(menu, limits=kept, tail=BAD_CASES if careful else 0.0), budget, most
 
@@ -43,40 +64,90 @@ def _limits(places: Any, _: Words) -> dict[str, int | None]:
     return {
         "hours": places.number_input(_("Mentor hours at most"), step=50, key="hours", **usual),
         "liability": places.number_input(
-            _("If it became a right: at most, euros"), step=1_000, key="precedent",
-            help=_("What all rewards together may come to cost if they became rights."), **usual),
+            _("If it became a right: at most, euros"),
+            step=1_000,
+            key="precedent",
+            help=_("What all rewards together may come to cost if they became rights."),
+            **usual,
+        ),
     }
 
 
 def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
-    """What can be bought: today's categories with every reward, the free space left to them, and their pairings."""
+    """What can be bought: today's categories with every reward, the free space left to them, and
+    their pairings."""
     _ = visit.words
     used = st.number_input(
-        _("Free space that other things use, euros a year"), min_value=0.0, max_value=LARGEST, value=None, step=1_000.0,
-        format="%g", key="space_used", bind="query-params",
-        placeholder=_("as the company says: {amount}", amount=_.money(basis.facts.facts.free_space_used)))
-    st.caption(plain(_("Pairings a year: without a number those of the plan ({plan}). A least above zero means that "
-                       "the category has to be chosen.", plan=today.name)))
+        _("Free space that other things use, euros a year"),
+        min_value=0.0,
+        max_value=LARGEST,
+        value=None,
+        step=1_000.0,
+        format="%g",
+        key="space_used",
+        bind="query-params",
+        placeholder=_(
+            "as the company says: {amount}", amount=_.money(basis.facts.facts.free_space_used)
+        ),
+    )
+    st.caption(
+        plain(
+            _(
+                (
+                    "Pairings a year: without a number those of the plan ({plan}). A least "
+                    "above zero means that the category has to be chosen."
+                ),
+                plan=today.name,
+            )
+        )
+    )
     between = [_between(visit, plan) for plan in today.categories]
-    return Menu(replace(today, free_space_used=used), tuple((name, plan) for name, (_label, plan) in REWARDS.items()),
-                between=tuple(one for one in between if one))
+    return Menu(
+        replace(today, free_space_used=used),
+        tuple((name, plan) for name, (_label, plan) in REWARDS.items()),
+        between=tuple(one for one in between if one),
+    )
 
 
 def _between(visit: Visit, plan: CategoryPlan) -> tuple[str, int, int] | None:
     """The category with the least and the most pairings, where the reader asks for any."""
     _, name = visit.words, visit.name("category", plan.category)
     places = st.columns(2)
-    least, most = (place.number_input(
-        label, min_value=0, max_value=MOST_PAIRINGS, value=None, step=1, key=f"{end}_{plan.category}",
-        placeholder=_.number(plan.pairings), bind="query-params")
-        for place, end, label in zip(places, ("least", "most"), (
-            _("{category}: at least", category=name), _("{category}: at most", category=name)), strict=True))
+    least, most = (
+        place.number_input(
+            label,
+            min_value=0,
+            max_value=MOST_PAIRINGS,
+            value=None,
+            step=1,
+            key=f"{end}_{plan.category}",
+            placeholder=_.number(plan.pairings),
+            bind="query-params",
+        )
+        for place, end, label in zip(
+            places,
+            ("least", "most"),
+            (_("{category}: at least", category=name), _("{category}: at most", category=name)),
+            strict=True,
+        )
+    )
     if least is None and most is None:
         return None
     low, high = least or 0, max(plan.pairings, least or 0) if most is None else most
     if low > high or not high:
-        st.error(plain(_("{category}: the least, {low}, and the most, {high}, must be in that order, and the most "
-                         "above zero; those of the plan are taken.", category=name, low=low, high=high)),
-                 icon=":material/error:")
+        st.error(
+            plain(
+                _(
+                    (
+                        "{category}: the least, {low}, and the most, {high}, must be in that "
+                        "order, and the most above zero; those of the plan are taken."
+                    ),
+                    category=name,
+                    low=low,
+                    high=high,
+                )
+            ),
+            icon=":material/error:",
+        )
         return None
     return plan.category, low, high

@@ -1,4 +1,5 @@
-"""The best use of a budget: which categories, with which reward; what comes next, and why the others lost."""
+"""The best use of a budget: which categories, with which reward; what comes next, and why the
+others lost."""
 
 from __future__ import annotations
 
@@ -14,7 +15,14 @@ from dashboard.decisions import Basis, basis_of
 from dashboard.figures import frontier
 from dashboard.pieces import chart
 from dashboard.texts import plain
-from dashboard.views.choice import headline, range_of, say_smallest, show_chosen, show_losers, show_next
+from dashboard.views.choice import (
+    headline,
+    range_of,
+    say_smallest,
+    show_chosen,
+    show_losers,
+    show_next,
+)
 from dashboard.views.portfolio.asked import ask
 from dashboard.visit import Visit
 from metrics.decide import Scenario
@@ -34,8 +42,15 @@ def show(visit: Visit) -> None:
     today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
     board, _whole = current(today)
     if not today.categories:
-        st.info(plain(_("No pairing started in the last twelve months. What can be bought are the categories of the "
-                        "plan that you begin under Rewards.")), icon=":material/info:")
+        st.info(
+            plain(
+                _(
+                    "No pairing started in the last twelve months. What can be bought are "
+                    "the categories of the plan that you begin under Rewards."
+                )
+            ),
+            icon=":material/info:",
+        )
         st.page_link(visit.pages["rewards"], label=_("To the plan"), icon=":material/balance:")
     begun = next((one for one in (board.scenario, *board.all.values()) if one.categories), None)
     if today.categories or begun:
@@ -64,8 +79,18 @@ def _page(visit: Visit, basis: Basis, today: Scenario, head: Any) -> None:
 def _show_frontier(visit: Visit, menu: Menu, choice: Choice, most: int, basis: Basis) -> None:
     """What every budget would leave, from nothing to the most that can be spent."""
     _ = visit.words
-    budgets = tuple(sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget}))
-    points = [(one.known.budget, max(one.known.value, 0.0)) for one in frontier_of(menu, budgets, basis)]
+    budgets = tuple(
+        sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget})
+    )
+    points = [
+        (one.known.budget, max(one.known.value, 0.0)) for one in frontier_of(menu, budgets, basis)
+    ]
     chart(frontier(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier")
-    st.caption(plain(_("The best choice at every budget. Without what all categories share: the coordinator and "
-                       "one-off costs.")))
+    st.caption(
+        plain(
+            _(
+                "The best choice at every budget. Without what all categories share: the "
+                "coordinator and one-off costs."
+            )
+        )
+    )

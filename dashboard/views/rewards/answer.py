@@ -1,4 +1,5 @@
-"""What a plan comes to, in sentences: the answer, where its reward lies, and what it does not know."""
+"""What a plan comes to, in sentences: the answer, where its reward lies, and what it does not
+know."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from metrics.disclosure.spoken import filled
 
 
 def show_answer(bench: Bench, head: Any) -> None:
-    """The headline, how sure that is, what is wrong where something is, and the cautious way of counting."""
+    """The headline, how sure that is, what is wrong where something is, and the cautious way of
+    counting."""
     _, found, known = bench.words, bench.found, bench.basis.facts.facts
     if found is None:
         title = _("This plan cannot be reckoned yet")
@@ -27,21 +29,39 @@ def show_answer(bench: Bench, head: Any) -> None:
         title = _("No pairing started in the last twelve months")
         beneath = _("Set the pairings of a category to begin a plan.")
         if not any(is_measured(known, name) for name in known.categories):
-            beneath += " " + _("What it brings is what others published, until effects can be measured here.")
+            beneath += " " + _(
+                "What it brings is what others published, until effects can be measured here."
+            )
     else:
         title, beneath = plans.headline(found, _), plans.beneath(found, _)
     head.title(plain(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(f"{bench.title(bench.board.chosen)}. {beneath}"), width="stretch")
-        field(bench, st.toggle, _("Count cautiously"), bench.scenario.conservative, of_whole("conservative"),
-              key="conservative", width="content",
-              help=_("After Phillips: effects at their lower end, the first year only, all costs, nothing where "
-                     "nothing was measured."))
+        field(
+            bench,
+            st.toggle,
+            _("Count cautiously"),
+            bench.scenario.conservative,
+            of_whole("conservative"),
+            key="conservative",
+            width="content",
+            help=_(
+                "After Phillips: effects at their lower end, the first year only, all "
+                "costs, nothing where nothing was measured."
+            ),
+        )
     for says in wrong(bench):
         st.error(plain(says), icon=":material/error:")
     if not data.report(bench.visit.snapshot.id, _.language)["tables"].get("meetings"):
-        st.info(plain(_("No meetings are loaded: hours count as agreed, and every pairing as meeting them.")),
-                icon=":material/info:")
+        st.info(
+            plain(
+                _(
+                    "No meetings are loaded: hours count as agreed, and every pairing as "
+                    "meeting them."
+                )
+            ),
+            icon=":material/info:",
+        )
 
 
 def say_corridor(bench: Bench, category: str) -> None:
@@ -49,8 +69,16 @@ def say_corridor(bench: Bench, category: str) -> None:
     if bench.found is None or category not in {one.category for one in bench.scenario.categories}:
         return
     _, found = bench.words, corridor_of(bench.scenario, category, bench.basis).corridor
-    st.markdown(plain(" ".join([_("Per pairing, at what it costs the company:"),
-                                *(filled(text, values, _) for text, values in found.notes)])))
+    st.markdown(
+        plain(
+            " ".join(
+                [
+                    _("Per pairing, at what it costs the company:"),
+                    *(filled(text, values, _) for text, values in found.notes),
+                ]
+            )
+        )
+    )
 
 
 def show_unsure(bench: Bench) -> None:
@@ -60,10 +88,24 @@ def show_unsure(bench: Bench) -> None:
         return
     st.markdown(f"**{plain(_('What this plan does not know'))}**")
     names = bench.visit.names
-    for says in (*plans.notes(bench.found, names, _), *plans.unsure(bench.found, bench.basis.of, names, _)):
-        st.markdown(f"- {plain(says)}".replace("−€", "−\u2060€"))  # a line must not end in the minus
+    for says in (
+        *plans.notes(bench.found, names, _),
+        *plans.unsure(bench.found, bench.basis.of, names, _),
+    ):
+        st.markdown(
+            f"- {plain(says)}".replace("−€", "−\u2060€")
+        )  # a line must not end in the minus
     if bench.basis.facts.stands_in:
         names = ", ".join(map(bench.category, bench.basis.facts.stands_in))
-        st.caption(plain(_("{names}: fewer than ten pairings or mentors, so the company as a whole stands in.",
-                           names=names)))
+        st.caption(
+            plain(
+                _(
+                    (
+                        "{names}: fewer than ten pairings or mentors, so the company as a "
+                        "whole stands in."
+                    ),
+                    names=names,
+                )
+            )
+        )
     st.caption(plain(_("Not in money: {names}.", names="; ".join(map(_, bench.found.intangibles)))))

@@ -14,7 +14,8 @@ from metrics.store import Draft, Saved
 
 
 def then(of: Draft | Saved) -> Appraisal | None:
-    """What the plan came to, with what was known and assumed when it was saved; None where today's rules cannot say."""
+    """What the plan came to, with what was known and assumed when it was saved; None where today's
+    rules cannot say."""
     basis = Basis.made_of(release(of.facts), of.assumptions)
     return None if faults_of(of.scenario, basis) else appraised(of.scenario, basis).appraisal
 
@@ -27,13 +28,27 @@ def say_as_saved(bench: Bench) -> None:
         return
     saved = data.store().load(board.scenario.name, version)
     before = then(saved)
-    when = _("Version {version}, saved by {author} on {day}", version=saved.version, author=saved.author,
-             day=_.date(saved.at.date()))
+    when = _(
+        "Version {version}, saved by {author} on {day}",
+        version=saved.version,
+        author=saved.author,
+        day=_.date(saved.at.date()),
+    )
     if before is None:
-        says = _("{when}: today's tax rules cannot reckon it as it was saved; it is kept as it is.", when=when)
+        says = _(
+            "{when}: today's tax rules cannot reckon it as it was saved; it is kept as it is.",
+            when=when,
+        )
     elif saved.scenario == board.scenario and before.net == bench.found.net:
         says = _("{when}: the figures are as they were saved.", when=when)
     else:
-        says = _("{when}: with the plan and the data of then {then} was left over, now {now} (middle outcome).",
-                 when=when, then=_.money_short(before.net.middle), now=_.money_short(bench.found.net.middle))
+        says = _(
+            (
+                "{when}: with the plan and the data of then {then} was left over, now {now} "
+                "(middle outcome)."
+            ),
+            when=when,
+            then=_.money_short(before.net.middle),
+            now=_.money_short(bench.found.net.middle),
+        )
     st.caption(plain(says))

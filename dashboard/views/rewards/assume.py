@@ -17,15 +17,31 @@ from metrics.value.assumptions import ENDS, Assumption
 def show_form(bench: Bench, about: Assumption) -> None:
     """Its three ends as the plan has them, to be used or to be as they were."""
     _, name, off = bench.words, about.name, bench.board.fixed
-    typed = next((one[1:] for one in bench.scenario.assumptions if one[0] == name),
-                 (about.low, about.base, about.high))
-    st.caption(plain(_("Unit: {unit}. How it is known: {grade}. {source}", unit=_(about.unit),
-                       grade=_(GRADES[about.grade]), source=_(about.source))))
+    typed = next(
+        (one[1:] for one in bench.scenario.assumptions if one[0] == name),
+        (about.low, about.base, about.high),
+    )
+    st.caption(
+        plain(
+            _(
+                "Unit: {unit}. How it is known: {grade}. {source}",
+                unit=_(about.unit),
+                grade=_(GRADES[about.grade]),
+                source=_(about.source),
+            )
+        )
+    )
     with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
         places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
-        for place, label, end, value in zip(places, (_("Low"), _("Base"), _("High")), ENDS, typed, strict=False):
-            place.number_input(label, value=float(value), format="%g", key=f"assume_{end}_{name}", disabled=off)
-        places[3].form_submit_button(_("Use these"), on_click=_assume, args=(name, bench.next_name), disabled=off)
+        for place, label, end, value in zip(
+            places, (_("Low"), _("Base"), _("High")), ENDS, typed, strict=False
+        ):
+            place.number_input(
+                label, value=float(value), format="%g", key=f"assume_{end}_{name}", disabled=off
+            )
+        places[3].form_submit_button(
+            _("Use these"), on_click=_assume, args=(name, bench.next_name), disabled=off
+        )
         places[4].form_submit_button(_("As it was"), on_click=_forget, args=(name,), disabled=off)
 
 

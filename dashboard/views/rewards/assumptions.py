@@ -1,4 +1,5 @@
-"""What a plan assumes: what differs from what the product ships, and another number in its place."""
+"""What a plan assumes: what differs from what the product ships, and another number in its
+place."""
 
 from __future__ import annotations
 
@@ -39,9 +40,23 @@ def _show_differences(now: Mapping[str, Assumption], _: Words) -> None:
     if not changed:
         st.markdown(plain(_("Every number is as it comes with the product.")))
         return
-    rows = [(plain(_(one.now.meaning)), plain(_ends(one.shipped, _)), plain(_ends(one.now, _)),
-             plain(_(one.now.unit)), plain(_(OWNERS[one.now.owner]))) for one in changed]
-    header = [_("Differs from what comes with the product"), _("Shipped"), _("Now"), _("Unit"), _("Owner")]
+    rows = [
+        (
+            plain(_(one.now.meaning)),
+            plain(_ends(one.shipped, _)),
+            plain(_ends(one.now, _)),
+            plain(_(one.now.unit)),
+            plain(_(OWNERS[one.now.owner])),
+        )
+        for one in changed
+    ]
+    header = [
+        _("Differs from what comes with the product"),
+        _("Shipped"),
+        _("Now"),
+        _("Unit"),
+        _("Owner"),
+    ]
     st.markdown(table(header, rows))
 
 
@@ -51,8 +66,13 @@ def _chosen(bench: Bench, now: Mapping[str, Assumption]) -> str:
     used = [one.name for one in bench.found.swings if one.name in now] if bench.found else []
     names = [*used, *(name for name in now if name not in used)]
     labels = {name: plans.number_name(name, now, bench.visit.names, _) for name in names}
-    return st.selectbox(_("Put another number in the place of"), names, format_func=labels.__getitem__,
-                        key="assumption", help=_("First the numbers that move this plan most."))
+    return st.selectbox(
+        _("Put another number in the place of"),
+        names,
+        format_func=labels.__getitem__,
+        key="assumption",
+        help=_("First the numbers that move this plan most."),
+    )
 
 
 def _ends(one: Assumption, _: Words) -> str:

@@ -32,7 +32,14 @@ def show_behind(bench: Bench) -> None:
     """The choice, and the piece that is chosen; only some can be shown of a plan with faults."""
     _ = bench.words
     labels = {name: _(label) for name, (label, _show) in PIECES.items()}
-    name = st.segmented_control(_("Behind it"), list(labels), format_func=labels.__getitem__, default="bridge",
-                                required=True, key="behind", label_visibility="collapsed")
+    name = st.segmented_control(
+        _("Behind it"),
+        list(labels),
+        format_func=labels.__getitem__,
+        default="bridge",
+        required=True,
+        key="behind",
+        label_visibility="collapsed",
+    )
     if bench.found or name in WITH_FAULTS:
         PIECES[name][1](bench)

@@ -1,4 +1,5 @@
-"""What the parts of the rewards page share: the plans side by side, what they come to, and what is wrong with them."""
+"""What the parts of the rewards page share: the plans side by side, what they come to, and what is
+wrong with them."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ LETTERS = "ABCD"
 
 @dataclass(frozen=True)
 class Bench:
-    """The plans side by side for one reader: `shown` are appraised, `faults` say why the others cannot be, by slot."""
+    """The plans side by side for one reader: `shown` are appraised, `faults` say why the others
+    cannot be, by slot."""
 
     visit: Visit
     basis: Basis
@@ -30,8 +32,14 @@ class Bench:
     def of(cls, visit: Visit, basis: Basis, board: Board) -> Bench:
         """With every plan that can be appraised."""
         faults = {slot: faults_of(one, basis) for slot, one in board.all.items()}
-        shown = {slot: appraised(one, basis).appraisal for slot, one in board.all.items() if not faults[slot]}
-        return cls(visit, basis, board, shown, {slot: found for slot, found in faults.items() if found})
+        shown = {
+            slot: appraised(one, basis).appraisal
+            for slot, one in board.all.items()
+            if not faults[slot]
+        }
+        return cls(
+            visit, basis, board, shown, {slot: found for slot, found in faults.items() if found}
+        )
 
     @property
     def words(self) -> Words:
@@ -59,8 +67,10 @@ class Bench:
 
     def title(self, slot: str) -> str:
         """What that plan is called; where two have one name, its letter tells them apart."""
-        names = {one: self.words(plans.FIXED[one]) if one in plans.FIXED else plan.name
-                 for one, plan in self.board.all.items()}
+        names = {
+            one: self.words(plans.FIXED[one]) if one in plans.FIXED else plan.name
+            for one, plan in self.board.all.items()
+        }
         alone = list(names.values()).count(names[slot]) == 1 or slot in plans.FIXED
         return names[slot] if alone else f"{names[slot]} ({slot.upper()})"
 

@@ -38,16 +38,29 @@ def _chosen(bench: Bench) -> str:
     codes, planned = bench.codes(bench.scenario), bench.scenario.categories
     asked = st.query_params.get("category", planned[0].category if planned else "")
     first = codes.index(asked) if asked in codes else 0
-    return st.selectbox(bench.words("Category"), codes, first, key="plan_category",
-                        format_func={code: bench.category(code) for code in codes}.__getitem__)
+    return st.selectbox(
+        bench.words("Category"),
+        codes,
+        first,
+        key="plan_category",
+        format_func={code: bench.category(code) for code in codes}.__getitem__,
+    )
 
 
 def _choice(bench: Bench, label: str, names: dict[str, str], name: str, plan: CategoryPlan) -> None:
     labels = {one: bench.words(text) for one, text in names.items()}
     value = getattr(plan.reward, name)
-    field(bench, st.selectbox, label, value if value in labels else next(iter(labels)), of_reward(plan, name),
-          key=name, place=f"categories.{plan.category}.reward.{name}", options=list(labels),
-          format_func=labels.__getitem__)
+    field(
+        bench,
+        st.selectbox,
+        label,
+        value if value in labels else next(iter(labels)),
+        of_reward(plan, name),
+        key=name,
+        place=f"categories.{plan.category}.reward.{name}",
+        options=list(labels),
+        format_func=labels.__getitem__,
+    )
 
 
 def _amount(bench: Bench, plan: CategoryPlan) -> None:
@@ -55,15 +68,37 @@ def _amount(bench: Bench, plan: CategoryPlan) -> None:
     if plan.reward.form == "nothing":
         st.caption(plain(_("Choose a reward to set its amount.")))
         return
-    field(bench, st.number_input, _("Euros each time"), float(plan.reward.amount), of_reward(plan, "amount"),
-          key="amount", place=f"categories.{plan.category}.reward.amount", step=50.0, format="%g")
+    field(
+        bench,
+        st.number_input,
+        _("Euros each time"),
+        float(plan.reward.amount),
+        of_reward(plan, "amount"),
+        key="amount",
+        place=f"categories.{plan.category}.reward.amount",
+        step=50.0,
+        format="%g",
+    )
 
 
 def _counts(bench: Bench, plan: CategoryPlan) -> None:
     _ = bench.words
-    numbers = ((_("Pairings a year"), "pairings", {"step": 1}),
-               (_("Hours each"), "hours", {"step": 1.0, "format": "%g"}), (_("Months"), "months", {"step": 1}))
-    for place, (label, name, how) in zip(st.columns(3, vertical_alignment="bottom"), numbers, strict=True):
+    numbers = (
+        (_("Pairings a year"), "pairings", {"step": 1}),
+        (_("Hours each"), "hours", {"step": 1.0, "format": "%g"}),
+        (_("Months"), "months", {"step": 1}),
+    )
+    for place, (label, name, how) in zip(
+        st.columns(3, vertical_alignment="bottom"), numbers, strict=True
+    ):
         with place:
-            field(bench, st.number_input, label, getattr(plan, name), of_plan(plan, name), key=name,
-                  place=f"categories.{plan.category}.{name}", **how)
+            field(
+                bench,
+                st.number_input,
+                label,
+                getattr(plan, name),
+                of_plan(plan, name),
+                key=name,
+                place=f"categories.{plan.category}.{name}",
+                **how,
+            )

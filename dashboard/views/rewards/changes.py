@@ -21,6 +21,7 @@ def of_plan(plan: CategoryPlan, name: str) -> Change:
 
 def of_reward(plan: CategoryPlan, name: str) -> Change:
     """Changes a field of the category's reward."""
+
     def change(of: Scenario, value: object) -> Scenario:
         now = _now(of, plan)
         return with_plan(of, replace(now, reward=replace(now.reward, **{name: value})))

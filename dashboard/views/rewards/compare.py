@@ -1,4 +1,5 @@
-"""The plans side by side: which one is looked at, what each leaves, and what can be done with them."""
+"""The plans side by side: which one is looked at, what each leaves, and what can be done with
+them."""
 
 from __future__ import annotations
 
@@ -21,12 +22,32 @@ def choose_plan(bench: Bench) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         labels = {slot: bench.title(slot) for slot in board.all}
         st.session_state["shown_plan"] = board.chosen
-        st.segmented_control(_("Plan"), list(labels), format_func=labels.__getitem__, key="shown_plan", required=True,
-                             on_change=_show, label_visibility="collapsed", width="content")
-        st.button(_("Copy"), icon=":material/content_copy:", disabled=board.full, on_click=_copy, key="copy_plan",
-                  args=(bench.next_name,), help=_("Makes a plan of its own of the one that is looked at."))
-        st.button(_("Take away"), icon=":material/delete:", disabled=board.chosen in (NOTHING, TODAY), key="drop_plan",
-                  on_click=lambda: keep(kept().without(kept().chosen)))
+        st.segmented_control(
+            _("Plan"),
+            list(labels),
+            format_func=labels.__getitem__,
+            key="shown_plan",
+            required=True,
+            on_change=_show,
+            label_visibility="collapsed",
+            width="content",
+        )
+        st.button(
+            _("Copy"),
+            icon=":material/content_copy:",
+            disabled=board.full,
+            on_click=_copy,
+            key="copy_plan",
+            args=(bench.next_name,),
+            help=_("Makes a plan of its own of the one that is looked at."),
+        )
+        st.button(
+            _("Take away"),
+            icon=":material/delete:",
+            disabled=board.chosen in (NOTHING, TODAY),
+            key="drop_plan",
+            on_click=lambda: keep(kept().without(kept().chosen)),
+        )
     if board.fixed:
         st.info(plain(_(FULL, n=len(SLOTS))), icon=":material/info:")
 
@@ -34,18 +55,40 @@ def choose_plan(bench: Bench) -> None:
 def show_comparison(bench: Bench) -> None:
     """The figures that decide, a column per plan; folded below them those that finance asks for."""
     _, shown = bench.words, bench.shown
-    liabilities = {slot: sum(precedent_of(one, found.scenario, bench.basis).precedent.liability.base
-                             for one in found.scenario.categories) for slot, found in shown.items()}
+    liabilities = {
+        slot: sum(
+            precedent_of(one, found.scenario, bench.basis).precedent.liability.base
+            for one in found.scenario.categories
+        )
+        for slot, found in shown.items()
+    }
     _table(bench, decision_rows(shown, liabilities, _))
     if others := [bench.title(slot) for slot in bench.faults if slot != bench.board.chosen]:
-        st.warning(plain(_("Not reckoned: {plans}. Choose it above to see what has to be mended.",
-                           plans=", ".join(others))), icon=":material/warning:")
-    st.caption(plain(_("Middle of 10,000 simulated outcomes; cash, hours and work gained are those of the base case. "
-                       "For the whole period, before tax on profit.")))
+        st.warning(
+            plain(
+                _(
+                    "Not reckoned: {plans}. Choose it above to see what has to be mended.",
+                    plans=", ".join(others),
+                )
+            ),
+            icon=":material/warning:",
+        )
+    st.caption(
+        plain(
+            _(
+                "Middle of 10,000 simulated outcomes; cash, hours and work gained are "
+                "those of the base case. For the whole period, before tax on profit."
+            )
+        )
+    )
     with st.expander(_("Figures for finance"), key="plan_finance"):
         _table(bench, finance_rows(shown, _))
         if bench.found and bench.scenario.categories:
-            st.markdown(bold(_("{plan}, with the range of each figure", plan=bench.title(bench.board.chosen))))
+            st.markdown(
+                bold(
+                    _("{plan}, with the range of each figure", plan=bench.title(bench.board.chosen))
+                )
+            )
             header, *rows = figures(bench.found, _)
             st.markdown(table(header, [[plain(cell) for cell in row] for row in rows]))
 
@@ -53,9 +96,21 @@ def show_comparison(bench: Bench) -> None:
 def _table(bench: Bench, rows: Sequence[Row]) -> None:
     """A column per plan, the one that is looked at in bold."""
     slots = list(bench.shown)
-    st.markdown(table(["", *(plain(bench.title(slot)) for slot in slots)], [
-        (plain(name), *((bold if slot == bench.board.chosen else plain)(cell)
-                        for slot, cell in zip(slots, cells, strict=True))) for name, cells in rows]))
+    st.markdown(
+        table(
+            ["", *(plain(bench.title(slot)) for slot in slots)],
+            [
+                (
+                    plain(name),
+                    *(
+                        (bold if slot == bench.board.chosen else plain)(cell)
+                        for slot, cell in zip(slots, cells, strict=True)
+                    ),
+                )
+                for name, cells in rows
+            ],
+        )
+    )
 
 
 def _show() -> None:

@@ -19,10 +19,21 @@ def show_conflict(bench: Bench) -> None:
     st.warning(plain(both.said(_)), icon=":material/warning:")
     columns = {_("Yours"): both.yours, _("Saved meanwhile"): both.saved}
     found = {name: appraisal for name, one in columns.items() if (appraisal := then(one))}
-    rows = decision_rows(found, dict.fromkeys(found, 0.0), _)[:-1]  # the last one needs more than a version keeps
-    st.markdown(table(["", *map(plain, found)], [
-        *((plain(name), *map(plain, cells)) for name, cells in rows),
-        (plain(_("Why this version")), *(plain(columns[name].note or "–") for name in found))]))
+    rows = decision_rows(found, dict.fromkeys(found, 0.0), _)[
+        :-1
+    ]  # the last one needs more than a version keeps
+    st.markdown(
+        table(
+            ["", *map(plain, found)],
+            [
+                *((plain(name), *map(plain, cells)) for name, cells in rows),
+                (
+                    plain(_("Why this version")),
+                    *(plain(columns[name].note or "–") for name in found),
+                ),
+            ],
+        )
+    )
     other = _("{name} (2)", name=both.yours.scenario.name)
     with st.container(horizontal=True):
         if st.button(_("Save mine as the next version"), key="save_on_top"):

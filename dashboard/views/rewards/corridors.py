@@ -1,4 +1,5 @@
-"""Where a reward can lie in each category, where it lies, and what it costs to leave a mentor a net amount."""
+"""Where a reward can lie in each category, where it lies, and what it costs to leave a mentor a net
+amount."""
 
 from __future__ import annotations
 
@@ -24,13 +25,29 @@ def show_corridors(bench: Bench) -> None:
     if not scenario.categories:
         st.markdown(plain(_("This plan has no category.")))
         return
-    found = [corridor_of(scenario, one.category, bench.basis).corridor for one in scenario.categories]
-    spans = [Span(bench.category(one.category), one.floor, one.ceiling, one.present,
-                  one.break_even[0].cost if one.break_even else None) for one in found]
+    found = [
+        corridor_of(scenario, one.category, bench.basis).corridor for one in scenario.categories
+    ]
+    spans = [
+        Span(
+            bench.category(one.category),
+            one.floor,
+            one.ceiling,
+            one.present,
+            one.break_even[0].cost if one.break_even else None,
+        )
+        for one in found
+    ]
     chart(corridor(spans, _), _, key="corridor")
-    st.caption(plain(_("From what a mentor gives up to what the hours would cost from outside, per mentor and pairing, "
-                       "at what it costs the company; thin: how far both ends may lie. Diamond: this plan. Dotted, "
-                       "where it is near: break-even.")))
+    st.caption(
+        plain(
+            _(
+                "From what a mentor gives up to what the hours would cost from outside, "
+                "per mentor and pairing, at what it costs the company; thin: how far both "
+                "ends may lie. Diamond: this plan. Dotted, where it is near: break-even."
+            )
+        )
+    )
     for one in found:
         said = [filled(text, values, _) for text, values in one.notes] + list(_marginal(one, _))
         st.markdown(f"- {bold(bench.category(one.category))}: {plain(' '.join(said))}")
@@ -39,9 +56,19 @@ def show_corridors(bench: Bench) -> None:
 
 def _marginal(found: Corridor, _: Words) -> Iterator[str]:
     if found.marginal is not None:
-        low, base, high = (_.money(end, 2) for end in (found.marginal.low, found.marginal.base, found.marginal.high))
-        yield _("One more euro promised for each pairing changes the net present value by {base} (between {low} and "
-                "{high}).", base=base, low=low, high=high)
+        low, base, high = (
+            _.money(end, 2)
+            for end in (found.marginal.low, found.marginal.base, found.marginal.high)
+        )
+        yield _(
+            (
+                "One more euro promised for each pairing changes the net present value by "
+                "{base} (between {low} and {high})."
+            ),
+            base=base,
+            low=low,
+            high=high,
+        )
 
 
 def _net_costs(bench: Bench) -> None:
@@ -49,12 +76,36 @@ def _net_costs(bench: Bench) -> None:
     _, scenario = bench.words, bench.scenario
     net = 1_000.0
     employer = bench.basis.facts.facts.employer
-    found = net_cost(in_year(scenario.tax_profile, scenario.tax_year, own=employer.own_rates), net=net,
-                     employer=employer)
-    st.markdown(bold(_("What it costs that a mentor keeps {net}, by the tax rules of {year}", net=_.money(net),
-                       year=str(scenario.tax_year))))
-    st.markdown(table([_("Way"), _("Taxable wage a year"), _("Costs the company")], [
-        (plain(_(one.way)), plain("" if one.pay is None else _.money(one.pay)),
-         plain(_("cannot be told of this year") if one.cost is None else _.money(one.cost, 2))) for one in found]))
+    found = net_cost(
+        in_year(scenario.tax_profile, scenario.tax_year, own=employer.own_rates),
+        net=net,
+        employer=employer,
+    )
+    st.markdown(
+        bold(
+            _(
+                "What it costs that a mentor keeps {net}, by the tax rules of {year}",
+                net=_.money(net),
+                year=str(scenario.tax_year),
+            )
+        )
+    )
+    st.markdown(
+        table(
+            [_("Way"), _("Taxable wage a year"), _("Costs the company")],
+            [
+                (
+                    plain(_(one.way)),
+                    plain("" if one.pay is None else _.money(one.pay)),
+                    plain(
+                        _("cannot be told of this year")
+                        if one.cost is None
+                        else _.money(one.cost, 2)
+                    ),
+                )
+                for one in found
+            ],
+        )
+    )
     for why in dict.fromkeys(one.reason.sentence(_) for one in found if one.reason):
         st.caption(plain(why))

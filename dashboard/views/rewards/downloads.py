@@ -21,11 +21,31 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_downloads(bench: Bench) -> None:
     """The comparison as figures; the plan that is looked at as a workbook and as a report."""
     _, board = bench.words, bench.board
-    header = [_("plan"), _("middle outcome"), _("low"), _("high"), _("base case"), _("sure that it pays")]
+    header = [
+        _("plan"),
+        _("middle outcome"),
+        _("low"),
+        _("high"),
+        _("base case"),
+        _("sure that it pays"),
+    ]
     with st.container(horizontal=True):
-        download(bench.visit, "rewards", header, [
-            [bench.title(slot), one.net.middle, one.net.low, one.net.high, one.base["net"], one.pays]
-            for slot, one in bench.shown.items()])
+        download(
+            bench.visit,
+            "rewards",
+            header,
+            [
+                [
+                    bench.title(slot),
+                    one.net.middle,
+                    one.net.low,
+                    one.net.high,
+                    one.base["net"],
+                    one.pays,
+                ]
+                for slot, one in bench.shown.items()
+            ],
+        )
         if bench.found and board.scenario.categories:
             _files(bench)
 
@@ -35,16 +55,40 @@ def _files(bench: Bench) -> None:
     _, found, visit = bench.words, bench.found, bench.visit
     report = data.report(visit.snapshot.id, _.language)
     of, said = bench.basis.of, as_edited(bench, found.scenario.categories[0].category)
-    about = {"until": date.fromisoformat(report["as_of"]), "title": bench.title(bench.board.chosen),
-             "names": visit.names}
-    given = [precedent_of(one, found.scenario, bench.basis).precedent for one in found.scenario.categories]
+    about = {
+        "until": date.fromisoformat(report["as_of"]),
+        "title": bench.title(bench.board.chosen),
+        "names": visit.names,
+    }
+    given = [
+        precedent_of(one, found.scenario, bench.basis).precedent
+        for one in found.scenario.categories
+    ]
     name = f"rewards-{hashlib.sha256(repr((found, said)).encode()).hexdigest()[:10]}"
     st.download_button(
-        _("Workbook with live formulas"), lambda: rewards_workbook(found, bench.basis.facts.facts, of, _, **about),
-        file_name=f"{name}.xlsx", mime=SHEET, on_click="ignore", key="download_workbook", icon=":material/table:")
+        _("Workbook with live formulas"),
+        lambda: rewards_workbook(found, bench.basis.facts.facts, of, _, **about),
+        file_name=f"{name}.xlsx",
+        mime=SHEET,
+        on_click="ignore",
+        key="download_workbook",
+        icon=":material/table:",
+    )
     st.download_button(
-        _("Report of one page"), lambda: rewards_pdf(
-            found, of, _, snapshot=visit.snapshot.id, company=report["company"] or "", precedents=given,
-            statement=said, **about),
-        file_name=f"{name}.pdf", mime="application/pdf", on_click="ignore", key="download_report",
-        icon=":material/picture_as_pdf:")
+        _("Report of one page"),
+        lambda: rewards_pdf(
+            found,
+            of,
+            _,
+            snapshot=visit.snapshot.id,
+            company=report["company"] or "",
+            precedents=given,
+            statement=said,
+            **about,
+        ),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        key="download_report",
+        icon=":material/picture_as_pdf:",
+    )

@@ -12,14 +12,26 @@ from metrics.words import Words
 
 def show_employer(employer: Employer, _: Words) -> None:
     """What its taxes and premiums are reckoned with."""
-    rows = [(plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
-            for one in facts_of(employer)]
+    rows = [
+        (plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
+        for one in facts_of(employer)
+    ]
     with st.expander(_("The company as an employer")):
-        st.markdown(table([_("For taxes and premiums"), _("Now"), _("Unit"), _("Where it comes from")], rows, right=4))
+        st.markdown(
+            table(
+                [_("For taxes and premiums"), _("Now"), _("Unit"), _("Where it comes from")],
+                rows,
+                right=4,
+            )
+        )
         st.caption(plain(_("To say it for your company: [employer] in company.toml.")))
 
 
 def _fact(one: Fact, _: Words) -> str:
     if one.value is None:
-        return _("as the tax year has it") if one.name != "wage_bill" else _("what the files add up to")
+        return (
+            _("as the tax year has it")
+            if one.name != "wage_bill"
+            else _("what the files add up to")
+        )
     return _(one.value) if isinstance(one.value, str) else sentences.assumed(one.value, _)

@@ -16,19 +16,40 @@ from metrics.disclosure.spoken import filled
 from metrics.words import N_
 
 WHOLE, TERMS, ASSUMPTIONS, CATEGORY = (
-    N_("The plan as a whole"), N_("Terms, and what makes it a precedent"), N_("Assumptions"), N_("Category"))
+    N_("The plan as a whole"),
+    N_("Terms, and what makes it a precedent"),
+    N_("Assumptions"),
+    N_("Category"),
+)
 IN_TERMS = ("least_hours", "least_checkins", "years_before", "effect")
 WITHOUT_FIELD = ("seed", "draws")
 NO_FIELD = N_("No field of this page holds it: take this plan away and begin with another.")
 Change = Callable[[Scenario, Any], Scenario]
 
 
-def field(bench: Bench, widget: Callable[..., Any], label: str, value: object, change: Change, *, key: str,
-          place: str = "", **how: object) -> None:
-    """A field that shows `value`; `change` gives the plan that follows from what a reader puts in its place."""
+def field(
+    bench: Bench,
+    widget: Callable[..., Any],
+    label: str,
+    value: object,
+    change: Change,
+    *,
+    key: str,
+    place: str = "",
+    **how: object,
+) -> None:
+    """A field that shows `value`; `change` gives the plan that follows from what a reader puts in
+    its place."""
     key = f"plan_{key}"
     st.session_state[key] = value
-    widget(label, key=key, on_change=_changed, args=(key, change, bench.next_name), disabled=bench.board.fixed, **how)
+    widget(
+        label,
+        key=key,
+        on_change=_changed,
+        args=(key, change, bench.next_name),
+        disabled=bench.board.fixed,
+        **how,
+    )
     if place:
         say(bench, place)
 
@@ -41,7 +62,8 @@ def say(bench: Bench, place: str) -> None:
 
 
 def wrong(bench: Bench) -> list[str]:
-    """Everything that is wrong with the plan looked at, each with the category it is about and where to mend it."""
+    """Everything that is wrong with the plan looked at, each with the category it is about and
+    where to mend it."""
     _, known = bench.words, {plan.category for plan in bench.scenario.categories}
     said = []
     for one in bench.wrong:
@@ -49,7 +71,9 @@ def wrong(bench: Bench) -> list[str]:
         sentence = filled(one.text, one.values, _)
         tab = _(_tab(one.place))
         mend = _("Mend it under “{tab}”.", tab=tab) if tab else _(NO_FIELD)
-        said.append(f"{bench.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}")
+        said.append(
+            f"{bench.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}"
+        )
     return said
 
 
@@ -62,7 +86,8 @@ def again() -> None:
 
 
 def _tab(place: str) -> str:
-    """Where the field stands that a fault is about: the label of its part of the page; empty without a field."""
+    """Where the field stands that a fault is about: the label of its part of the page; empty
+    without a field."""
     first, _dot, rest = place.partition(".")
     if first == "categories":
         return TERMS if rest.rpartition(".")[2] in IN_TERMS else CATEGORY

@@ -1,4 +1,5 @@
-"""What a plan comes from, what it hangs on and how sure it is: each a picture with what it means beneath it."""
+"""What a plan comes from, what it hangs on and how sure it is: each a picture with what it means
+beneath it."""
 
 from __future__ import annotations
 
@@ -20,11 +21,20 @@ def show_bridge(bench: Bench) -> None:
         return
     today = bench.shown.get(TODAY) if bench.board.chosen not in (TODAY, NOTHING) else None
     chart(bridge(plans.steps(bench.found, today, _), _), _, key="bridge")
-    st.caption(plain(_(
-        "Solid: as it runs today. Outlined: planned. Hatched: expected. In this base case, with every number at its "
-        "best guess, {base} is left. The middle outcome is {middle}, because some numbers can fall further from their "
-        "best guess on one side than on the other.",
-        base=_.money_short(bench.found.base["net"]), middle=_.money_short(bench.found.net.middle))))
+    st.caption(
+        plain(
+            _(
+                (
+                    "Solid: as it runs today. Outlined: planned. Hatched: expected. In this "
+                    "base case, with every number at its best guess, {base} is left. The "
+                    "middle outcome is {middle}, because some numbers can fall further from "
+                    "their best guess on one side than on the other."
+                ),
+                base=_.money_short(bench.found.base["net"]),
+                middle=_.money_short(bench.found.net.middle),
+            )
+        )
+    )
 
 
 def show_tornado(bench: Bench) -> None:
@@ -35,15 +45,33 @@ def show_tornado(bench: Bench) -> None:
         return
     shown = plans.bars(found.swings, bench.basis.of, bench.visit.names, _)
     chart(tornado(shown, found.base["npv"], _), _, key="tornado")
-    st.caption(plain(_("What the plan is worth (net present value) with one number at its low end (outlined) or at its "
-                       "high end (hatched), and all others at their best guess. A bar that crosses zero can turn the "
-                       "decision.")))
+    st.caption(
+        plain(
+            _(
+                "What the plan is worth (net present value) with one number at its low end "
+                "(outlined) or at its high end (hatched), and all others at their best "
+                "guess. A bar that crosses zero can turn the decision."
+            )
+        )
+    )
 
 
 def show_sureness(bench: Bench) -> None:
     """How sure each plan is."""
     _ = bench.words
-    chart(distribution({bench.title(slot): (one.net, one.pays) for slot, one in bench.shown.items()}, _), _,
-          key="distribution")
-    st.caption(plain(_("Bar: 80 of 100 simulated outcomes, thin line: 95, dot: the middle one. All plans meet the same "
-                       "chances, so a difference between two of them is not luck.")))
+    chart(
+        distribution(
+            {bench.title(slot): (one.net, one.pays) for slot, one in bench.shown.items()}, _
+        ),
+        _,
+        key="distribution",
+    )
+    st.caption(
+        plain(
+            _(
+                "Bar: 80 of 100 simulated outcomes, thin line: 95, dot: the middle one. "
+                "All plans meet the same chances, so a difference between two of them is "
+                "not luck."
+            )
+        )
+    )

@@ -22,16 +22,45 @@ def show_precedents(bench: Bench) -> None:
     if not given:
         st.markdown(plain(_("Nothing is given that could become an entitlement.")))
         return
-    header = [_("Category"), _("Points"), _("Risk"), _("Chance"), _("A year would cost"), _("Liability, today's euros")]
+    header = [
+        _("Category"),
+        _("Points"),
+        _("Risk"),
+        _("Chance"),
+        _("A year would cost"),
+        _("Liability, today's euros"),
+    ]
     st.markdown(table(header, [_precedent(one, bench) for one in given]))
-    st.caption(plain(_("Chance times what everybody in the circle would cost in a year, times the years it would have "
-                       "to be paid after the plan. It is a chance of a cost and stands apart from what is left over.")))
-    code = st.selectbox(_("Score card of"), [one.category for one in given], key="card_category",
-                        format_func={one.category: bench.category(one.category) for one in given}.__getitem__)
+    st.caption(
+        plain(
+            _(
+                "Chance times what everybody in the circle would cost in a year, times the "
+                "years it would have "
+                "to be paid after the plan. It is a chance of a cost and stands apart from "
+                "what is left over."
+            )
+        )
+    )
+    code = st.selectbox(
+        _("Score card of"),
+        [one.category for one in given],
+        key="card_category",
+        format_func={one.category: bench.category(one.category) for one in given}.__getitem__,
+    )
     card = next(one for one in given if one.category == code)
-    st.markdown(table([_("What counts"), _("Points"), _("of")], [
-        (plain(filled(mark.title, mark.values, _)), _.number(mark.points, int(mark.points % 1 > 0)),
-         _.number(mark.weight)) for mark in card.marks]))
+    st.markdown(
+        table(
+            [_("What counts"), _("Points"), _("of")],
+            [
+                (
+                    plain(filled(mark.title, mark.values, _)),
+                    _.number(mark.points, int(mark.points % 1 > 0)),
+                    _.number(mark.weight),
+                )
+                for mark in card.marks
+            ],
+        )
+    )
     for text, values in card.notes:
         st.caption(plain(filled(text, values, _)))
 
@@ -39,6 +68,18 @@ def show_precedents(bench: Bench) -> None:
 def _precedent(one: Precedent, bench: Bench) -> tuple[str, ...]:
     _ = bench.words
     low, high = _.money_short(one.liability.low), _.money_short(one.liability.high)
-    return (plain(bench.category(one.category)), plain(f"{_.number(one.points)} / {_.number(one.most)}"),
-            plain(_(BANDS[one.band])), plain(_.percent(one.probability.base)), plain(_.money_short(one.yearly)),
-            plain(_("{middle} ({low} to {high})", middle=_.money_short(one.liability.base), low=low, high=high)))
+    return (
+        plain(bench.category(one.category)),
+        plain(f"{_.number(one.points)} / {_.number(one.most)}"),
+        plain(_(BANDS[one.band])),
+        plain(_.percent(one.probability.base)),
+        plain(_.money_short(one.yearly)),
+        plain(
+            _(
+                "{middle} ({low} to {high})",
+                middle=_.money_short(one.liability.base),
+                low=low,
+                high=high,
+            )
+        ),
+    )

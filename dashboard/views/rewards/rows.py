@@ -1,4 +1,5 @@
-"""A plan as rows of a table, one a category, and the plan that follows from rows that were edited."""
+"""A plan as rows of a table, one a category, and the plan that follows from rows that were
+edited."""
 
 from __future__ import annotations
 
@@ -23,9 +24,14 @@ def rows_of(of: Scenario, codes: Sequence[str], bench: Bench) -> list[dict[str, 
 def _row(plan: CategoryPlan, bench: Bench) -> dict[str, Any]:
     _ = bench.words
     return {
-        "category": bench.category(plan.category), "pairings": plan.pairings, "hours": plan.hours,
-        "months": plan.months, "form": _(FORMS.get(plan.reward.form, plan.reward.form)), "amount": plan.reward.amount,
-        "when": _(WHEN.get(plan.reward.when, plan.reward.when)), "effect": _(EFFECTS.get(plan.effect, plan.effect)),
+        "category": bench.category(plan.category),
+        "pairings": plan.pairings,
+        "hours": plan.hours,
+        "months": plan.months,
+        "form": _(FORMS.get(plan.reward.form, plan.reward.form)),
+        "amount": plan.reward.amount,
+        "when": _(WHEN.get(plan.reward.when, plan.reward.when)),
+        "effect": _(EFFECTS.get(plan.effect, plan.effect)),
     }
 
 
@@ -37,23 +43,44 @@ def columns(_: Words) -> dict[str, object]:
         "pairings": column.NumberColumn(_("Pairings a year"), step=1, required=True),
         "hours": column.NumberColumn(_("Hours each"), required=True),
         "months": column.NumberColumn(_("Months"), step=1, required=True),
-        "form": column.SelectboxColumn(_("Reward"), options=[_(one) for one in FORMS.values()], required=True),
+        "form": column.SelectboxColumn(
+            _("Reward"), options=[_(one) for one in FORMS.values()], required=True
+        ),
         "amount": column.NumberColumn(_("Euros each time"), required=True),
-        "when": column.SelectboxColumn(_("When"), options=[_(one) for one in WHEN.values()], required=True),
-        "effect": column.SelectboxColumn(_("Effect"), options=[_(one) for one in EFFECTS.values()], required=True),
+        "when": column.SelectboxColumn(
+            _("When"), options=[_(one) for one in WHEN.values()], required=True
+        ),
+        "effect": column.SelectboxColumn(
+            _("Effect"), options=[_(one) for one in EFFECTS.values()], required=True
+        ),
     }
 
 
-def derived_from(base: Scenario, codes: Sequence[str], edited: Sequence[Mapping[str, Any]], bench: Bench) -> Scenario:
+def derived_from(
+    base: Scenario, codes: Sequence[str], edited: Sequence[Mapping[str, Any]], bench: Bench
+) -> Scenario:
     """The base with the editor's rows; only what was changed in a row changes its plan."""
     _, scenario = bench.words, base
-    forms, whens, effects = ({_(text): name for name, text in names.items()} for names in (FORMS, WHEN, EFFECTS))
+    forms, whens, effects = (
+        {_(text): name for name, text in names.items()} for names in (FORMS, WHEN, EFFECTS)
+    )
     for code, row in zip(codes, edited, strict=True):
         plan = plan_of(base, code, bench.basis.facts.facts)
         if dict(row) == _row(plan, bench):
             continue
-        reward = replace(plan.reward, form=forms[row["form"]], amount=float(row["amount"]), when=whens[row["when"]])
-        changed = replace(plan, pairings=int(row["pairings"]), hours=float(row["hours"]), months=int(row["months"]),
-                          effect=effects[row["effect"]], reward=reward)
+        reward = replace(
+            plan.reward,
+            form=forms[row["form"]],
+            amount=float(row["amount"]),
+            when=whens[row["when"]],
+        )
+        changed = replace(
+            plan,
+            pairings=int(row["pairings"]),
+            hours=float(row["hours"]),
+            months=int(row["months"]),
+            effect=effects[row["effect"]],
+            reward=reward,
+        )
         scenario = with_plan(scenario, changed)
     return scenario

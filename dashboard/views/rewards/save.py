@@ -23,21 +23,44 @@ def show_form(bench: Bench) -> None:
     _, board = bench.words, bench.board
     usual = "" if board.chosen in plans.FIXED else board.scenario.name
     with st.form("save", border=False, enter_to_submit=False):
-        name = st.text_input(_("Save as"), value=usual, max_chars=80, key=f"save_name_{board.chosen}_{usual}")
-        author = st.text_input(_("Your name"), max_chars=80, key="save_author", persist_state="session")
-        note = st.text_input(_("Why this version"), max_chars=LONGEST_NOTE,
-                             key=f"save_note_{board.chosen}_{board.based_on}",
-                             placeholder=_("what changed, and what for; stays with the version"))
+        name = st.text_input(
+            _("Save as"), value=usual, max_chars=80, key=f"save_name_{board.chosen}_{usual}"
+        )
+        author = st.text_input(
+            _("Your name"), max_chars=80, key="save_author", persist_state="session"
+        )
+        note = st.text_input(
+            _("Why this version"),
+            max_chars=LONGEST_NOTE,
+            key=f"save_note_{board.chosen}_{board.based_on}",
+            placeholder=_("what changed, and what for; stays with the version"),
+        )
         pressed = st.form_submit_button(_("Save this plan"), icon=":material/save:")
     if not pressed:
         _say_saved()
     elif bench.found is None:
-        st.error(plain(_("What is wrong with this plan has to be mended before it can be saved; nothing is lost.")),
-                 icon=":material/error:")
+        st.error(
+            plain(
+                _(
+                    "What is wrong with this plan has to be mended before it can be saved; "
+                    "nothing is lost."
+                )
+            ),
+            icon=":material/error:",
+        )
     else:
         based_on = board.based_on.get(board.chosen) if name == board.scenario.name else None
-        save(Draft(replace(board.scenario, name=name), bench.basis.facts.facts, bench.basis.of, based_on, author,
-                   note), _)
+        save(
+            Draft(
+                replace(board.scenario, name=name),
+                bench.basis.facts.facts,
+                bench.basis.of,
+                based_on,
+                author,
+                note,
+            ),
+            _,
+        )
 
 
 def save(draft: Draft, _: Words) -> None:
@@ -53,8 +76,13 @@ def save(draft: Draft, _: Words) -> None:
     st.session_state.pop(CONFLICT, None)
     board = kept()
     keep(board if board.fixed else board.changed(saved.scenario, saved.name).saved(saved.version))
-    st.session_state["open_name"], st.session_state["open_version"] = saved.name, saved.version  # shown in the list
-    st.session_state[SAID] = _("Saved as {name}, version {version}.", name=saved.name, version=saved.version)
+    st.session_state["open_name"], st.session_state["open_version"] = (
+        saved.name,
+        saved.version,
+    )  # shown in the list
+    st.session_state[SAID] = _(
+        "Saved as {name}, version {version}.", name=saved.name, version=saved.version
+    )
     again()
 
 

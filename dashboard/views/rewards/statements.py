@@ -13,20 +13,38 @@ from metrics.decide.statement import statement
 
 
 def show_statement(bench: Bench) -> None:
-    """A draft to edit; another plan gives another draft, and what was typed into the first one stays with it."""
+    """A draft to edit; another plan gives another draft, and what was typed into the first one
+    stays with it."""
     _, scenario = bench.words, bench.scenario
     if not scenario.categories:
         st.markdown(plain(_("This plan has no category.")))
         return
     codes = [one.category for one in scenario.categories]
-    code = st.selectbox(_("Statement for the mentors of"), codes, key="statement_category",
-                        format_func={code: bench.category(code) for code in codes}.__getitem__)
+    code = st.selectbox(
+        _("Statement for the mentors of"),
+        codes,
+        key="statement_category",
+        format_func={code: bench.category(code) for code in codes}.__getitem__,
+    )
     draft, key = _draft(bench, code)
-    text = st.text_area(_("Statement"), draft, height=420, key=key, persist_state="session",
-                        help=_("A draft: change it as you like. The report takes it as it stands here."))
+    text = st.text_area(
+        _("Statement"),
+        draft,
+        height=420,
+        key=key,
+        persist_state="session",
+        help=_("A draft: change it as you like. The report takes it as it stands here."),
+    )
     st.caption(plain(_("A line that begins with # is a heading.")))
-    st.download_button(_("Download the statement"), text.encode(), file_name=f"{key}.md", mime="text/markdown",
-                       on_click="ignore", key="download_statement", icon=":material/download:")
+    st.download_button(
+        _("Download the statement"),
+        text.encode(),
+        file_name=f"{key}.md",
+        mime="text/markdown",
+        on_click="ignore",
+        key="download_statement",
+        icon=":material/download:",
+    )
 
 
 def as_edited(bench: Bench, code: str) -> str:
@@ -36,7 +54,10 @@ def as_edited(bench: Bench, code: str) -> str:
 
 
 def _draft(bench: Bench, code: str) -> tuple[str, str]:
-    """The statement for the mentors of that category, and the name under which an edited one is kept."""
+    """The statement for the mentors of that category, and the name under which an edited one is
+    kept."""
     company = data.report(bench.visit.snapshot.id, bench.words.language)["company"] or ""
-    draft = statement(bench.scenario, code, bench.words, company=company, title=bench.category(code))
+    draft = statement(
+        bench.scenario, code, bench.words, company=company, title=bench.category(code)
+    )
     return draft, f"statement-{code}-{hashlib.sha256(draft.encode()).hexdigest()[:10]}"

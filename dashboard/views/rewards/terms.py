@@ -1,4 +1,5 @@
-"""On which terms a reward is given, what could make it a precedent, and where its effect comes from."""
+"""On which terms a reward is given, what could make it a precedent, and where its effect comes
+from."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ from metrics.decide import CategoryPlan
 from metrics.words import N_
 
 YES = (
-    ("public", N_("Given openly")), ("reserved", N_("Its limit stands in writing")),
-    ("discretionary", N_("The management decides each time")), ("ends", N_("It has an end that is stated")),
+    ("public", N_("Given openly")),
+    ("reserved", N_("Its limit stands in writing")),
+    ("discretionary", N_("The management decides each time")),
+    ("ends", N_("It has an end that is stated")),
 )
 
 
@@ -25,19 +28,52 @@ def show_terms(bench: Bench, plan: CategoryPlan) -> None:
         _numbers(bench, plan)
     with right:
         for name, label in YES:
-            field(bench, st.checkbox, _(label), getattr(plan.reward, name), of_reward(plan, name), key=name)
+            field(
+                bench,
+                st.checkbox,
+                _(label),
+                getattr(plan.reward, name),
+                of_reward(plan, name),
+                key=name,
+            )
     labels = {name: _(text) for name, text in EFFECTS.items()}
-    field(bench, st.selectbox, _("Where its effect comes from"), plan.effect if plan.effect in labels else "company",
-          of_plan(plan, "effect"), key="effect", options=list(labels), format_func=labels.__getitem__)
+    field(
+        bench,
+        st.selectbox,
+        _("Where its effect comes from"),
+        plan.effect if plan.effect in labels else "company",
+        of_plan(plan, "effect"),
+        key="effect",
+        options=list(labels),
+        format_func=labels.__getitem__,
+    )
 
 
 def _numbers(bench: Bench, plan: CategoryPlan) -> None:
     _, reward, at = bench.words, plan.reward, f"categories.{plan.category}.reward"
     share = of_reward(plan, "least_hours")
-    field(bench, st.number_input, _("Least share of hours met, %"), round(reward.least_hours * 100, 2),
-          lambda of, value: share(of, round(value / 100, 4)), key="least_hours", place=f"{at}.least_hours", step=10.0,
-          format="%g")
-    for name, label in (("least_checkins", _("Least talks with the leader")),
-                        ("years_before", _("Years it was given before"))):
-        field(bench, st.number_input, label, getattr(reward, name), of_reward(plan, name), key=name,
-              place=f"{at}.{name}", step=1)
+    field(
+        bench,
+        st.number_input,
+        _("Least share of hours met, %"),
+        round(reward.least_hours * 100, 2),
+        lambda of, value: share(of, round(value / 100, 4)),
+        key="least_hours",
+        place=f"{at}.least_hours",
+        step=10.0,
+        format="%g",
+    )
+    for name, label in (
+        ("least_checkins", _("Least talks with the leader")),
+        ("years_before", _("Years it was given before")),
+    ):
+        field(
+            bench,
+            st.number_input,
+            label,
+            getattr(reward, name),
+            of_reward(plan, name),
+            key=name,
+            place=f"{at}.{name}",
+            step=1,
+        )

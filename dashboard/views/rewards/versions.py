@@ -19,7 +19,8 @@ from metrics.words import Words
 
 
 def open_link(today: Scenario, _: Words) -> None:
-    """Opens the saved plan that the URL names, beside those that are open; what is wrong is said."""
+    """Opens the saved plan that the URL names, beside those that are open; what is wrong is
+    said."""
     name, version = st.query_params.pop("scenario", ""), st.query_params.pop("version", "")
     if not name:
         return
@@ -43,12 +44,27 @@ def show_open(bench: Bench) -> None:
         return
     name = st.selectbox(_("Saved plans"), names, key="open_name")
     versions = data.store().versions(name)[::-1]
-    labels = {one.version: _("version {version}, {author}, {day}", version=one.version, author=one.author,
-                             day=_.date(one.at.date())) for one in versions}
-    version = st.selectbox(_("Version"), list(labels), format_func=labels.__getitem__, key="open_version")
+    labels = {
+        one.version: _(
+            "version {version}, {author}, {day}",
+            version=one.version,
+            author=one.author,
+            day=_.date(one.at.date()),
+        )
+        for one in versions
+    }
+    version = st.selectbox(
+        _("Version"), list(labels), format_func=labels.__getitem__, key="open_version"
+    )
     _show_history(versions, _)
-    st.button(_("Open beside the others"), icon=":material/folder_open:", disabled=bench.board.full, key="open_saved",
-              on_click=_open, args=(name, version))
+    st.button(
+        _("Open beside the others"),
+        icon=":material/folder_open:",
+        disabled=bench.board.full,
+        key="open_saved",
+        on_click=_open,
+        args=(name, version),
+    )
     query = urlencode({"scenario": name, "version": version, "lang": _.language})
     st.caption(plain(_("A link that opens this version:")))
     st.code(f"{(st.context.url or '').partition('?')[0]}?{query}", language=None, wrap_lines=True)
@@ -56,9 +72,21 @@ def show_open(bench: Bench) -> None:
 
 def _show_history(versions: Sequence[Version], _: Words) -> None:
     """Who saved which version when, and why; the newest first."""
-    st.markdown(table([_("Version"), _("Saved on"), _("Saved by"), _("Why this version")], [
-        (_.number(one.version), plain(_.date(one.at.date())), plain(one.author), plain(one.note or "–"))
-        for one in versions], right=4))
+    st.markdown(
+        table(
+            [_("Version"), _("Saved on"), _("Saved by"), _("Why this version")],
+            [
+                (
+                    _.number(one.version),
+                    plain(_.date(one.at.date())),
+                    plain(one.author),
+                    plain(one.note or "–"),
+                )
+                for one in versions
+            ],
+            right=4,
+        )
+    )
 
 
 def _open(name: str, version: int) -> None:
