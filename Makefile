@@ -31,7 +31,7 @@ lint: setup
 	$(BIN)/ruff check .
 
 messages: setup
-	$(BIN)/python -m tests.words.collect
+	$(BIN)/python -m tests.i18n.collect
 
 lock: setup
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock

@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.texts import plain
 from metrics.contract.company import Company
 from metrics.disclosure.roles import TITLES, sees_names
+from metrics.i18n import Words
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, current
-from metrics.words import Words
 
 
 def role_of(snapshot: Snapshot | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.scenarios import SHOWN, SLOTS, Board, board
-from metrics.decide import Scenario
+from metrics.rewards import Scenario
 
 KEPT, WRITTEN = "board", "board_written"
 NAMES = (*SLOTS, SHOWN)

@@ -8,11 +8,11 @@ from typing import Any
 
 from dashboard import data
 from dashboard.decisions import Basis
-from metrics.decide import RewardPlan, Scenario
-from metrics.decide.frontier import frontier, losers, next_with
-from metrics.decide.portfolio import Between, Chosen, Option, asked, choose, options
-from metrics.decide.terms import space_left
 from metrics.disclosure import ReleasedChoice, release
+from metrics.portfolio.choice import Between, Chosen, Option, asked, choose, options
+from metrics.portfolio.frontier import frontier, losers, next_with
+from metrics.rewards import RewardPlan, Scenario
+from metrics.rewards.tax_terms import space_left
 
 
 @dataclass(frozen=True)

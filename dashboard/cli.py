@@ -16,8 +16,8 @@ import typer
 
 from metrics.cli import app
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import LIMITS
+from metrics.warehouse.folder_check import check_folder
 
 ROOT = Path(__file__).parents[1]
 APP = Path(__file__).with_name("app.py")

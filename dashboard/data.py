@@ -24,8 +24,6 @@ from metrics import value
 from metrics.catalog import Metric, scan
 from metrics.comparison import values_of
 from metrics.contract import TABLES
-from metrics.decide.narrowed import narrowed
-from metrics.decide.tree import tree
 from metrics.disclosure import (
     Count,
     ReleasedAnswer,
@@ -34,17 +32,19 @@ from metrics.disclosure import (
     ReleasedStep,
     release,
 )
-from metrics.disclosure.findings import Found, ReleasedFindings
-from metrics.disclosure.narrowed import Narrowed, guarded
+from metrics.disclosure.differencing import narrowed
+from metrics.disclosure.guard import Narrowed, guarded
 from metrics.disclosure.release import count
+from metrics.disclosure.released_findings import Found, ReleasedFindings
 from metrics.evaluate import Answer, Evidence, Related
+from metrics.i18n import Words
+from metrics.priorities.category_tree import tree
 from metrics.scope import Scope
 from metrics.store import ScenarioStore
 from metrics.store.engine import address
 from metrics.value import Assumption
 from metrics.warehouse.engine import Session, Step
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, ask, current, find
-from metrics.words import Words
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
 VIEWS = {

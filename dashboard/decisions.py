@@ -8,11 +8,6 @@ from dataclasses import dataclass
 
 from dashboard import data, worth
 from metrics import evaluate as evaluation
-from metrics.decide import CategoryPlan, Fault, Scenario, measured
-from metrics.decide.corridor import corridor
-from metrics.decide.facts import Facts
-from metrics.decide.model import appraise, faults
-from metrics.decide.precedent import precedent
 from metrics.disclosure import (
     ReleasedAppraisal,
     ReleasedCorridor,
@@ -21,8 +16,16 @@ from metrics.disclosure import (
     release,
 )
 from metrics.evaluate import Answer
-from metrics.value import Assumption
+from metrics.mentors.rules import shipped
+from metrics.priorities.category_tree import tree
+from metrics.rewards import CategoryPlan, Fault, Scenario
+from metrics.rewards.model import appraise, faults
+from metrics.rewards.pay_range import corridor
+from metrics.rewards.precedent import precedent
+from metrics.value import Assumption, measured_facts
+from metrics.value.company_facts import Facts
 from metrics.value.employer import Employer
+from metrics.warehouse.engine import Session
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -83,13 +86,13 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
     stay, perform = (data.unreleased(snapshot.id, name, (), version) for name in worth.PRICED)
     stay_by, perform_by = (_by_category(snapshot, name, version) for name in worth.PRICED)
     with ask(find(snapshot.id)) as session:
-        named = measured.outcome_metrics(session)
+        named = measured_facts.outcome_metrics(session)
         own_by = {
             category: data.unreleased(snapshot.id, name, (("category", category),), version)
             for category, name in named.items()
             if name in data.metrics(version)[0]
         }
-        return measured.facts(
+        return measured_facts.facts(
             session,
             data.assumptions(snapshot),
             stay=stay,
@@ -97,9 +100,16 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
             stay_by=stay_by,
             perform_by=perform_by,
             own_by=own_by,
+            unstarted=_unstarted(session),
             free_space_used=snapshot.free_space_used,
             employer=Employer(**snapshot.employer),
         )
+
+
+def _unstarted(session: Session) -> measured_facts.Unstarted:
+    known, wishes = tree(session), shipped().wishes
+    codes = tuple(one.category for one in known.in_use() or known.main())
+    return measured_facts.Unstarted(codes, wishes.hours, wishes.months)
 
 
 def _by_category(snapshot: Snapshot, name: str, version: str) -> dict[str, Answer]:

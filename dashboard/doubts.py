@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dashboard import sentences
 from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
+from metrics.i18n import Words
 from metrics.value import Assumption
-from metrics.words import Words
 
 ENOUGH_COMPARED = 0.9
 STAYED, PERFORMED = (

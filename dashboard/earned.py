@@ -4,19 +4,24 @@ reader."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import data, experts
 from dashboard.decisions import Basis, basis_of
 from metrics import value
-from metrics.decide.case import CRITERIA, Case, Inside, available, cases
-from metrics.decide.drill import CUSTOMERS, PEOPLE, cube, groups
-from metrics.decide.gap import gaps
-from metrics.decide.ranking import Ranking, rank
-from metrics.decide.solutions import solutions
-from metrics.decide.tree import Tree, tree
 from metrics.disclosure import ReleasedInside, release
+from metrics.experts.find import expert_in
+from metrics.priorities.business_case import CRITERIA, Case, Inside, available, cases
+from metrics.priorities.category_tree import Tree, tree
+from metrics.priorities.drilldown import CUSTOMERS, PEOPLE, cube, groups
+from metrics.priorities.gap import gaps
+from metrics.priorities.ranking import Ranking, rank
+from metrics.priorities.solutions import solutions
+from metrics.rewards.model import appraise
+from metrics.rewards.scenario import todays_plan
 from metrics.warehouse.snapshot import Snapshot, ask, find
+
+DRAWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,14 @@ def cases_of(of: Categories, urgency: Mapping[str, float]) -> tuple[Case, ...]:
     found = data.kept(
         "cases",
         f"{of.key} {sorted(urgency.items())}",
-        lambda: cases(of.tree, of.basis.facts.facts, of.inside.inside, of.basis.of, urgency),
+        lambda: cases(
+            of.tree,
+            of.basis.facts.facts,
+            of.inside.inside,
+            of.basis.of,
+            _costs(of.basis),
+            urgency,
+        ),
     )
     return tuple(release(one).case for one in found)
 
@@ -59,6 +71,13 @@ def ranking_of(of: Categories, found: tuple[Case, ...], points: Mapping[str, flo
     ).ranking
 
 
+def _costs(basis: Basis) -> dict[str, tuple[float, float, float]]:
+    plan = replace(todays_plan(basis.facts.facts), draws=DRAWS)
+    if not plan.categories:
+        return {}
+    return appraise(plan, basis.facts.facts, basis.of).costs_by_category()
+
+
 def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside]:
     of, pay = basis.of, basis.facts.facts.mean_pay
     per_exit = of["replacement_cost"].base * pay
@@ -73,7 +92,7 @@ def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside
             },
             groups=groups(session, per_exit=per_exit),
             available=available(session),
-            solutions=solutions(found, named_experts),
+            solutions=solutions(found, expert_in(named_experts), named_experts),
             gaps={
                 name: gaps(session, metrics[name], of, pay=pay, run=value.run_values(of))
                 for name in named

@@ -9,25 +9,25 @@ from datetime import date
 
 from dashboard import data
 from metrics.catalog import Metric
-from metrics.decide import experts as hidden
-from metrics.decide.scores import ScoredExperts
-from metrics.decide.tree import tree
 from metrics.disclosure import ReleasedRelated
-from metrics.disclosure.experts import (
+from metrics.disclosure.release import release
+from metrics.disclosure.released_experts import (
     ReleasedExperts,
     ReleasedNames,
     ReleasedPractice,
     ReleasedScores,
     reveal,
 )
-from metrics.disclosure.release import release
 from metrics.disclosure.roles import permit
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.related import Related
+from metrics.experts import find as hidden
+from metrics.experts.score_outliers import ScoredExperts
+from metrics.priorities.category_tree import tree
 from metrics.store import AuditLog, Kept, Practice, PracticeStore, entered, learned_from
 from metrics.value import run_values
 from metrics.warehouse.engine import Session
-from metrics.warehouse.entered import Entries
+from metrics.warehouse.entries import Entries
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 

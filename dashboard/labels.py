@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.decide.appraisal import CAPACITY, CASH
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.rewards.appraisal import CAPACITY, CASH
 
 FORMS = {
     "nothing": N_("nothing"),

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import access, data, views
 from dashboard.views.nothing import show_nothing
 from dashboard.visit import Visit
-from metrics.words import LANGUAGES, words
+from metrics.i18n import LANGUAGES, words
 
 NARROW = Path(__file__).with_name("narrow.css")
 FIRST = ("retention", "performance")

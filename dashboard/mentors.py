@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from dashboard import data, experts
 from dashboard.exports import csv_file
 from metrics.contract import TABLES
-from metrics.decide import matching
-from metrics.decide.experts import expert_in
-from metrics.decide.mentor_rules import mentor_rules
-from metrics.decide.mentors import CRITERIA, EXPERT, VERDICTS, Candidate
-from metrics.decide.pairing import Reason
-from metrics.disclosure.mentors import ReleasedPeople, ReleasedPool, reveal
 from metrics.disclosure.release import release
+from metrics.disclosure.released_mentors import ReleasedPeople, ReleasedPool, reveal
+from metrics.experts.find import expert_in
+from metrics.i18n import Words
+from metrics.mentors import service
+from metrics.mentors.assignment import Reason
+from metrics.mentors.eligibility import CRITERIA, EXPERT, VERDICTS, Candidate
+from metrics.mentors.rules import mentor_rules
 from metrics.store import AuditLog
 from metrics.warehouse.snapshot import Snapshot, ask, find
-from metrics.words import Words
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,9 @@ def pairings_file(
         one for number, one in enumerate(known.suggestion.pairs, start=1) if number in accepted
     ]
     with ask(find(snapshot.id)) as session:
-        rows = matching.pairings_rows(session, chosen, known.usual, known.start)
+        rows = service.pairings_rows(session, chosen, known.usual, known.start)
     table = TABLES["pairings"]
-    header = [table.column(name).header(_.language) for name in matching.COLUMNS]
+    header = [table.column(name).header(_.language) for name in service.COLUMNS]
     return _file(table.title(_.language), header, rows, _)
 
 
@@ -158,11 +158,11 @@ def _file(name: str, header: list[str], rows: list, _: Words) -> File:
     return File(file_name, content)
 
 
-def _known(snapshot: Snapshot) -> matching.Pool:
-    def asked() -> matching.Pool:
+def _known(snapshot: Snapshot) -> service.Pool:
+    def asked() -> service.Pool:
         rules = mentor_rules(data.report(snapshot.id, "en").get("mentors"))
         named = expert_in(experts.unreleased(snapshot))
         with ask(find(snapshot.id)) as session:
-            return matching.pool(session, rules, named)
+            return service.pool(session, rules, named)
 
     return data.kept("mentors", snapshot.id, asked)

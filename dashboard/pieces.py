@@ -13,7 +13,7 @@ from dashboard.figures import alt_text, corrected_and_naive, plotly_config
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.i18n import Words
 
 MARKS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dashboard.plans import sure
-from metrics.decide.appraisal import CASH, COST, GAIN, Appraisal
-from metrics.decide.scenario import HELD
+from metrics.i18n import Words
+from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
+from metrics.rewards.scenario import HELD
 from metrics.value.outcome import Spread
-from metrics.words import Words
 
 NONE = "–"
 Row = tuple[str, list[str]]

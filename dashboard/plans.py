@@ -9,11 +9,11 @@ from dashboard.figures import Bar, Step
 from dashboard.figures.notation import ACTUAL, FORECAST, PLAN
 from dashboard.labels import EFFECT
 from dashboard.scenarios import NOTHING, TODAY
-from metrics.decide.appraisal import CASH, GAIN, Appraisal, Swing
-from metrics.decide.flows import LINES
-from metrics.disclosure.spoken import filled
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_, Words
+from metrics.rewards.appraisal import CASH, GAIN, Appraisal, Swing
+from metrics.rewards.cash_flows import LINES
 from metrics.value import Assumption
-from metrics.words import N_, Words
 
 FIXED = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
 SUREST = 0.99

@@ -5,11 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.decide.case import ASSUMED, COSTS, EFFECT, MENTORS, SOLUTION, STAKE, URGENCY, WHY, Case
-from metrics.decide.drill import CUSTOMERS, Cell, Cube
-from metrics.decide.ranking import Ranked, Ranking
-from metrics.disclosure.spoken import filled
-from metrics.words import N_, Words
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_, Words
+from metrics.priorities.business_case import (
+    ASSUMED,
+    COSTS,
+    EFFECT,
+    MENTORS,
+    SOLUTION,
+    STAKE,
+    URGENCY,
+    WHY,
+    Case,
+)
+from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
+from metrics.priorities.ranking import Ranked, Ranking
 
 DIMENSIONS = {
     "segment": N_("Segment"),

@@ -15,11 +15,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from metrics.decide import CategoryPlan, RewardPlan, Scenario, from_dict
-from metrics.decide.facts import Facts
-from metrics.decide.model import do_nothing
-from metrics.decide.numbers import is_measured, known
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario, from_dict
+from metrics.rewards.inputs import is_measured, known
+from metrics.rewards.model import do_nothing
+from metrics.value.company_facts import Facts
 
 SLOTS = ("a", "b", "c", "d")
 NOTHING, TODAY, SHOWN = "nothing", "today", "plan"

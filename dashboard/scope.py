@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard import data
 from dashboard.texts import plain
 from dashboard.visit import Visit
+from metrics.i18n import N_
 from metrics.scope import FILTERS, Scope
-from metrics.words import N_
 
 LABELS = {
     "category": N_("Category"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
-from metrics.disclosure.spoken import filled
+from metrics.disclosure.plain_text import filled
 from metrics.evaluate import Check, Interval
-from metrics.words import N_, Words
+from metrics.i18n import N_, Words
 
 LONG = 24
 DROPPED = {

@@ -14,13 +14,13 @@ from pathlib import Path, PurePosixPath
 import duckdb
 
 from metrics.disclosure.roles import permit_load, sees_names
+from metrics.i18n import LANGUAGES, words
 from metrics.intake.templates import write_templates
 from metrics.store import entered
-from metrics.warehouse.check import Report, check_folder
 from metrics.warehouse.engine import LIMITS
-from metrics.warehouse.entered import Entries
+from metrics.warehouse.entries import Entries
+from metrics.warehouse.folder_check import Report, check_folder
 from metrics.warehouse.snapshot import Snapshot, publish
-from metrics.words import LANGUAGES, words
 
 Files = tuple[tuple[str, bytes], ...]
 SUFFIXES = ("csv", "txt", "tsv", "xlsx", "xls", "ods", "parquet", "toml")

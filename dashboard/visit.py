@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics.catalog import Metric
+from metrics.i18n import Words
 from metrics.warehouse.snapshot import Snapshot
-from metrics.words import Words
 
 
 @dataclass(frozen=True)

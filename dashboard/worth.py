@@ -6,7 +6,7 @@ from dashboard import data
 from metrics import evaluate as evaluation
 from metrics import value
 from metrics.disclosure import ReleasedAttribution, ReleasedHours, ReleasedOutcome, release
-from metrics.disclosure.hours import Hours
+from metrics.disclosure.released_hours import Hours
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 PRICED = ("retention", "performance")

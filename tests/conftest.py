@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import Session
+from metrics.warehouse.folder_check import check_folder
 from tests import oracle
 
 # 25 examples of each property in `make test`, 1,000 in `make test-full`; the same ones on every

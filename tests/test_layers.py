@@ -13,7 +13,7 @@ from metrics.catalog.portable import faults
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    "words",
+    "i18n",
     "scope",
     "contract",
     "intake",
@@ -23,7 +23,11 @@ ORDER = [
     "inference",
     "evaluate",
     "value",
-    "decide",
+    "rewards",
+    "portfolio",
+    "priorities",
+    "experts",
+    "mentors",
     "programme",
     "store",
     "disclosure",
@@ -103,7 +107,7 @@ READS, WRITES = (
     },
 )
 READERS = {
-    "words.py": "the catalogues that ship",
+    "i18n.py": "the catalogues that ship",
     "comparison/steps.py": "SQL that ships",
     "catalog/portable.py": "SQL",
     "catalog/metric.py": "a company's own metrics",

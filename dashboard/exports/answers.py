@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import N_, Words
+from metrics.i18n import N_, Words
 
 VERDICTS = {
     "more": N_("more"),

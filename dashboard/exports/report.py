@@ -11,11 +11,11 @@ from pathlib import Path
 from dashboard import plans
 from dashboard.labels import FORMS, WHEN
 from dashboard.plan_tables import figures
-from metrics.decide.appraisal import Appraisal
-from metrics.decide.precedent import NONE, Precedent
-from metrics.decide.scenario import HELD, CategoryPlan
+from metrics.i18n import N_, Words
+from metrics.rewards.appraisal import Appraisal
+from metrics.rewards.precedent import NONE, Precedent
+from metrics.rewards.scenario import HELD, CategoryPlan
 from metrics.value.assumptions import Assumption
-from metrics.words import N_, Words
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD = "ua-1"  # PDF/UA-1: tagged, with the language and words for the picture

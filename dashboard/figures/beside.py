@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from dashboard.figures.funnel import where
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
-from metrics.decide.scores import LEAST_PERIODS
-from metrics.disclosure.experts import ReleasedScores
-from metrics.words import Words
+from metrics.disclosure.released_experts import ReleasedScores
+from metrics.experts.score_outliers import LEAST_PERIODS
+from metrics.i18n import Words
 
 LINES = ((1.96, "dash"), (3.09, "dot"))
 LEAST_WIDTH = 24

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.notation import BRINGS, COSTS, bar, beside, height, room, rows
 from dashboard.figures.style import ZERO, style
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from dashboard.figures.notation import (
 )
 from dashboard.figures.style import OTHERS, ZERO, style
 from dashboard.texts import bare
+from metrics.i18n import Words
 from metrics.value.hours import Range
-from metrics.words import Words
 
 FAR = 1.5
 

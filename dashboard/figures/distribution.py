@@ -20,8 +20,8 @@ from dashboard.figures.notation import (
 )
 from dashboard.figures.style import OTHERS, TEXT, ZERO, style
 from dashboard.sentences import certainty
+from metrics.i18n import Words
 from metrics.value.outcome import Spread
-from metrics.words import Words
 
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 

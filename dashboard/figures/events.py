@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.i18n import Words
 
 LEFT_OUT = -1
 Z = 1.96

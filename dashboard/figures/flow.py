@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
 from dashboard.texts import bare
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
-from metrics.words import Words
+from metrics.i18n import Words
 
 APART = 0.2
 """How far the middles of the two bars of a move lie from the middle of its row."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from metrics.words import Words
+from metrics.i18n import Words
 
 Point = tuple[float, float]
 

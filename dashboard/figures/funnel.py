@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
-from metrics.disclosure.experts import ReleasedExpert, ReleasedExperts, ReleasedScored
+from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts, ReleasedScored
+from metrics.i18n import N_, Words
 from metrics.inference.funnel import limit_lines
-from metrics.words import N_, Words
 
 LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
 LOW = 0.2  # below it there is no room for words under a dot

@@ -11,7 +11,7 @@ from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Interval
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def by_group(answers: Mapping[str, ReleasedAnswer], _: Words) -> go.Figure:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, TEXT, WRONG, ZERO, style
 from dashboard.texts import bare
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.texts import bare
 from metrics.evaluate import Balance
-from metrics.words import Words
+from metrics.i18n import Words
 
 USUAL = 0.1
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.notation import ACTUAL, BRINGS, PLAN, bar, beside, height, rows
 from dashboard.figures.style import style
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 from babel import dates
 
-from metrics.words import LOCALES, Words
+from metrics.i18n import LOCALES, Words
 
 MENTEES, OTHERS, WRONG, ZERO = "#2F7DD1", "#8592A0", "#C2603F", "#8592A0"
 TEXT = 14

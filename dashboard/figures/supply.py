@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, WRONG, style
-from metrics.disclosure.mentors import ReleasedMonth
-from metrics.words import Words
+from metrics.disclosure.released_mentors import ReleasedMonth
+from metrics.i18n import Words
 
 
 def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:

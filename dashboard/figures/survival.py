@@ -9,7 +9,7 @@ from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
 from dashboard.texts import bare
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Line
-from metrics.words import Words
+from metrics.i18n import Words
 
 STEP = 6
 Named = tuple[str, Line, str]

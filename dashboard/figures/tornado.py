@@ -20,7 +20,7 @@ from dashboard.figures.notation import (
     rows,
 )
 from dashboard.figures.style import TEXT, ZERO, style
-from metrics.words import Words
+from metrics.i18n import Words
 
 MOST = 8
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
 from dashboard.texts import bare
 from metrics.disclosure import ReleasedPart
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def totals_by_key(

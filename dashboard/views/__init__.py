@@ -18,7 +18,7 @@ from dashboard.views import (
 )
 from dashboard.views.fault import show_fault
 from dashboard.visit import Visit
-from metrics.words import N_
+from metrics.i18n import N_
 
 __all__ = ["VIEWS", "View", "metric", "show_fault"]
 

@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard import data, sentences
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
+from metrics.i18n import N_
 from metrics.value.assumptions import shipped
-from metrics.words import N_
 
 GRADES = {
     "source": N_("source"),

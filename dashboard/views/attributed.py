@@ -12,10 +12,10 @@ from dashboard.scope import to_url
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.disclosure import THRESHOLD, Count
+from metrics.i18n import N_, Words
 from metrics.value import Attributed, Outcome
-from metrics.value.attributed import COLUMNS, PERFORMED, STAYED
+from metrics.value.attribution import COLUMNS, PERFORMED, STAYED
 from metrics.value.outcome import Spread
-from metrics.words import N_, Words
 
 LABELS = {
     "category": N_("Category"),

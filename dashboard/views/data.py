@@ -14,7 +14,7 @@ from dashboard.views.own_files import show_own_files
 from dashboard.visit import Visit
 from metrics.contract import TABLES
 from metrics.disclosure import Count
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show(visit: Visit) -> None:

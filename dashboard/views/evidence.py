@@ -16,8 +16,8 @@ from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import CrossCheck
 from metrics.evaluate.balance import TITLES
+from metrics.i18n import N_, Words
 from metrics.scope import Scope
-from metrics.words import N_, Words
 
 VERDICTS = {
     "agree": N_("Every other way of asking supports the answer."),

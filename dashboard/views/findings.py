@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.sentences import count
 from dashboard.texts import plain, table
-from metrics.disclosure.findings import ReleasedFinding, ReleasedFindings
-from metrics.words import N_, Words
+from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
+from metrics.i18n import N_, Words
 
 LISTED = 50
 SEVERITIES = {"fatal": N_("stops the load"), "warning": N_("look at it"), "note": N_("to know")}

@@ -11,7 +11,7 @@ from dashboard.texts import plain
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, ReleasedAnswer, ReleasedFlow
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:

@@ -10,8 +10,8 @@ from dashboard.pieces import chart
 from dashboard.texts import bold, plain
 from dashboard.visit import Visit
 from metrics.catalog import Metric
-from metrics.decide.narrowed import CROSSED
 from metrics.disclosure import ReleasedAnswer
+from metrics.disclosure.differencing import CROSSED
 from metrics.scope import Scope
 
 

@@ -10,10 +10,10 @@ from dashboard.pieces import MARKS
 from dashboard.texts import bold, plain
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedAnswer
-from metrics.disclosure.explained import Line, Section, explained
+from metrics.disclosure.method_text import Line, Section, explained
 from metrics.evaluate.method import method
+from metrics.i18n import Words
 from metrics.scope import Scope
-from metrics.words import Words
 
 
 def how_we_know(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:

@@ -10,9 +10,9 @@ from dashboard.earned import cases_of, categories_of, ranking_of
 from dashboard.texts import plain
 from dashboard.views.pay import show_what_to_pay
 from dashboard.visit import Visit
-from metrics.decide.case import STAKE, Case
-from metrics.decide.ranking import Ranked
-from metrics.words import Words
+from metrics.i18n import Words
+from metrics.priorities.business_case import STAKE, Case
+from metrics.priorities.ranking import Ranked
 
 MOST = 3
 

@@ -8,7 +8,7 @@ from dashboard import worth
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedHours
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:

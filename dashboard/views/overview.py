@@ -14,8 +14,8 @@ from dashboard.views.next import show_next
 from dashboard.views.where import show_where
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedOutcome
+from metrics.i18n import N_
 from metrics.scope import Scope
-from metrics.words import N_
 
 QUESTION = N_("Does mentoring pay?")
 SURELY_NOT = 0.05

@@ -11,7 +11,7 @@ from dashboard.views import person_metric
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show(visit: Visit, metric: Metric) -> None:

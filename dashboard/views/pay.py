@@ -11,12 +11,12 @@ from dashboard.decisions import Basis, corridor_of, faults_of, precedent_of
 from dashboard.labels import FORMS
 from dashboard.texts import plain
 from dashboard.visit import Visit
-from metrics.decide import Scenario
-from metrics.decide.corridor import CLOSED, Corridor
-from metrics.decide.measured import todays_plan
-from metrics.decide.precedent import NONE, Precedent
-from metrics.disclosure.spoken import filled
-from metrics.words import Words
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import Words
+from metrics.rewards import Scenario
+from metrics.rewards.pay_range import CLOSED, Corridor
+from metrics.rewards.precedent import NONE, Precedent
+from metrics.rewards.scenario import todays_plan
 
 
 def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:

@@ -20,7 +20,7 @@ from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words], None]) -> None:

@@ -10,7 +10,7 @@ from dashboard.texts import bold, plain
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import Plan
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show_plan(found: ReleasedEvidence, _: Words) -> None:

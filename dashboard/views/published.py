@@ -9,9 +9,9 @@ import streamlit as st
 
 from dashboard.texts import bold, plain, table
 from metrics.catalog import Metric
+from metrics.i18n import Words
 from metrics.value import about
 from metrics.value.published import Study
-from metrics.words import Words
 
 
 def none_causal(found: Sequence[Study], _: Words) -> str:

@@ -12,8 +12,8 @@ import streamlit as st
 from dashboard.texts import plain
 from dashboard.visit import Visit
 from metrics.disclosure.roles import RefusedError, sees_names
+from metrics.i18n import Words
 from metrics.store import StoreError
-from metrics.words import Words
 
 
 def ask_purpose(

@@ -9,8 +9,8 @@ from dashboard.texts import plain, table
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedRelated
+from metrics.i18n import Words
 from metrics.scope import Scope
-from metrics.words import Words
 
 
 def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:

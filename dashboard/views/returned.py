@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.texts import bold, plain, table
 from metrics.disclosure import ReleasedOutcome
+from metrics.i18n import Words
 from metrics.value.outcome import Spread
-from metrics.words import Words
 
 
 def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[object]]:

@@ -12,7 +12,7 @@ from dashboard.views.flows import show_flows
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import N_, Words
+from metrics.i18n import N_, Words
 
 GAP = {
     True: N_(

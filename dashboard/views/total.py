@@ -13,8 +13,8 @@ from dashboard.views.steps import show_steps
 from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, ReleasedPart
+from metrics.i18n import N_, Words
 from metrics.scope import Scope
-from metrics.words import N_, Words
 
 KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("By department")}
 

@@ -14,7 +14,7 @@ from dashboard.views.outside import show_outside
 from dashboard.views.returned import show_returned
 from dashboard.visit import Visit
 from metrics.disclosure import ReleasedHours, ReleasedOutcome
-from metrics.words import N_
+from metrics.i18n import N_
 
 QUESTION = N_("What did mentoring return, and what did it cost?")
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import sentences
 from dashboard.texts import plain, table
 from metrics.disclosure import ReleasedAnswer
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> None:

@@ -19,8 +19,8 @@ from metrics.cli.terminal import (
     say,
     say_report,
 )
-from metrics.decide.mentor_rules import mentor_rules
 from metrics.intake.templates import write_templates
+from metrics.mentors.rules import mentor_rules
 from metrics.store import entered
 from metrics.warehouse import snapshot
 

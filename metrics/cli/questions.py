@@ -31,14 +31,14 @@ from metrics.cli.terminal import (
     say_report,
 )
 from metrics.disclosure import release
-from metrics.disclosure.explained import explained, markdown
+from metrics.disclosure.method_text import explained, markdown
+from metrics.disclosure.plain_text import spoken
 from metrics.disclosure.schema import to_json
-from metrics.disclosure.spoken import spoken
 from metrics.evaluate.method import method as describe
+from metrics.i18n import Words
 from metrics.scope import Scope, UnknownFilterError
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import Session
-from metrics.words import Words
 
 OwnMetrics = Annotated[
     list[Path] | None, typer.Option("--metrics", help="A folder with the company's own metrics.")

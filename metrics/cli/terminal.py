@@ -18,14 +18,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from metrics import value
 from metrics.catalog import MetricError
 from metrics.contract import TABLES
-from metrics.decide.mentor_rules import MentorRulesError
+from metrics.i18n import LANGUAGES, Words, words
+from metrics.mentors.rules import MentorRulesError
 from metrics.scope import UnknownFilterError
 from metrics.store import StoreError
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import Report, check_folder
 from metrics.warehouse.engine import LIMITS
-from metrics.warehouse.entered import Entries
-from metrics.words import LANGUAGES, Words, words
+from metrics.warehouse.entries import Entries
+from metrics.warehouse.folder_check import Report, check_folder
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0

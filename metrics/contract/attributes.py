@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from metrics.contract import Column, Table
-from metrics.words import N_
+from metrics.i18n import N_
 
 LIST = "list"
 """Several values in one cell, with commas between them: the one type that is known."""

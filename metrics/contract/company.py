@@ -31,7 +31,7 @@ class Company:
     `table.column`. `assumptions` holds the company's own values of numbers that are not measured
     (`metrics/value/assumptions.toml` has their names). `goal_groups` are the groups the programme
     is meant for; `grades` the names of the grades from low to high. `mentors` is what it asks of
-    its mentors (`metrics/decide/mentors.toml` has the names). `free_space_used` is what other
+    its mentors (`metrics/mentors/rules.toml` has the names). `free_space_used` is what other
     things than rewards use of a year's free space under the work-costs scheme, in euros. `role`
     (one of ROLES) is that of whoever reads on this computer, where nobody signs in. `attributes`
     are the columns of staff that it has beyond the contract, with their type. `employer` is what it

@@ -7,7 +7,7 @@ from datetime import date
 from string import Formatter
 
 from metrics.contract import RULES, TABLES
-from metrics.words import N_, Words
+from metrics.i18n import N_, Words
 
 LONGEST_VALUE = 80
 ENTERED = N_("what was entered in the browser")

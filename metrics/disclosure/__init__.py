@@ -2,14 +2,14 @@
 line."""
 
 from metrics.disclosure import (  # noqa: F401 - they register what they can release
-    experts,
-    findings,
-    flows,
-    hours,
-    lattice,
-    mentors,
-    narrowed,
-    plans,
+    guard,
+    released_experts,
+    released_findings,
+    released_hours,
+    released_mentors,
+    released_moves,
+    released_plans,
+    suppression,
 )
 from metrics.disclosure.release import release
 from metrics.disclosure.released import (

@@ -27,9 +27,9 @@ from metrics.disclosure.released import (
 from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.evaluate.evidence import NOTHING
+from metrics.i18n import N_
 from metrics.value import Attributed, Attribution, CategoryHours, Outcome
 from metrics.warehouse.engine import Step
-from metrics.words import N_
 
 TOO_FEW = N_("Fewer than {threshold} people stand behind this figure, so it is not shown.")
 TOO_FEW_MENTORS = N_("Fewer than {threshold} mentors stand behind this figure, so it is not shown.")

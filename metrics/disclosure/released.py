@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.catalog import Metric
-from metrics.decide.appraisal import Appraisal
-from metrics.decide.case import Case, Inside
-from metrics.decide.corridor import Corridor
-from metrics.decide.facts import Facts
-from metrics.decide.frontier import Loser, Next
-from metrics.decide.portfolio import Choice
-from metrics.decide.precedent import Precedent
-from metrics.decide.ranking import Ranking
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
+from metrics.portfolio.choice import Choice
+from metrics.portfolio.frontier import Loser, Next
+from metrics.priorities.business_case import Case, Inside
+from metrics.priorities.ranking import Ranking
+from metrics.rewards.appraisal import Appraisal
+from metrics.rewards.pay_range import Corridor
+from metrics.rewards.precedent import Precedent
 from metrics.scope import Scope
 from metrics.value import Attribution, Offer, Outcome, Range
+from metrics.value.company_facts import Facts
 
 THRESHOLD = 10
 Count = int | str

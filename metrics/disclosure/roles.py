@@ -4,8 +4,8 @@ keeps the answer."""
 from __future__ import annotations
 
 from metrics.contract.company import ROLES
+from metrics.i18n import N_, Words
 from metrics.store import AuditLog
-from metrics.words import N_, Words
 
 TITLES = {
     "ceo": N_("chief executive"),

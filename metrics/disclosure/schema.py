@@ -8,7 +8,7 @@ from math import isfinite
 
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer, ReleasedPart
 from metrics.evaluate import Interval
-from metrics.words import Words
+from metrics.i18n import Words
 
 SCHEMA = "mentoring-roi/answer/1"
 

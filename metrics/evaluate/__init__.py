@@ -8,19 +8,19 @@ from dataclasses import replace
 
 from metrics.catalog import Metric
 from metrics.comparison import values_of
-from metrics.evaluate import balance, checks_event, checks_panel, headline, plan, sensitivity
+from metrics.evaluate import balance, checks_event, checks_panel, headline, power, sensitivity
 from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
-from metrics.evaluate.crowded import crowded
-from metrics.evaluate.dose import dose
+from metrics.evaluate.career_moves import Flow, Flows, flows
+from metrics.evaluate.dose_response import dose
 from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
-from metrics.evaluate.flows import Flow, Flows, flows
-from metrics.evaluate.goal_groups import goal_groups
-from metrics.evaluate.groups import together
 from metrics.evaluate.headline import SHAPE
-from metrics.evaluate.mentors import mentors
+from metrics.evaluate.mentor_outcomes import mentors
+from metrics.evaluate.multiplicity import together
 from metrics.evaluate.newcomers import newcomers
-from metrics.evaluate.plan import Plan
+from metrics.evaluate.power import Plan
 from metrics.evaluate.related import Related
+from metrics.evaluate.spillover import crowded
+from metrics.evaluate.subgroups import goal_groups
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
@@ -89,7 +89,7 @@ def evidence(
         sensitivity=sensitivity.sensitivity(session, metric, answer),
         balance=alike,
         overlap=balance.overlap(session, answer, alike),
-        plan=plan.plan(session, answer),
+        plan=power.plan(session, answer),
     )
     control = sensitivity.negative_control(
         session, metric, answer, run

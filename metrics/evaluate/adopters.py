@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from metrics import comparison
 from metrics.catalog import Metric
-from metrics.comparison.owners import look_from_adopters
+from metrics.comparison.adopters import look_from_adopters
 from metrics.evaluate import panel
 from metrics.evaluate.related import Related
 from metrics.evaluate.rows import metric_rows
+from metrics.i18n import N_
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 TITLE = N_("Those who took a practice over, before and after: {metric}")
 MEANS = N_(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from metrics.catalog import Metric
+from metrics.i18n import N_
 from metrics.inference.interval import Interval
 from metrics.scope import Scope
-from metrics.words import N_
 
 MORE, LESS, UNCLEAR, CANNOT_TELL, COUNTED = "more", "less", "unclear", "cannot tell yet", "counted"
 FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20

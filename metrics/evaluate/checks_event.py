@@ -11,17 +11,17 @@ from itertools import product
 import numpy as np
 
 from metrics.catalog import Metric
-from metrics.comparison import checks as steps
+from metrics.comparison import cross_checks as steps
 from metrics.evaluate import later_pairing, two_models
 from metrics.evaluate.answer import Answer
+from metrics.evaluate.estimate import made
 from metrics.evaluate.evidence import CrossCheck, agreement
-from metrics.evaluate.made import made
 from metrics.evaluate.time_to_event import FEWEST_EVENTS
+from metrics.i18n import N_
 from metrics.inference.competing import Causes, causes, months_lost_influence
 from metrics.inference.interval import Interval, t_interval
 from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 FEWEST_OF_CAUSE = 5
 MOST_LATER_PAIRED, LEAST_MATCHED = 0.2, 0.6

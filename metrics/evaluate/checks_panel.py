@@ -10,12 +10,12 @@ from metrics.catalog import Metric
 from metrics.comparison import similarity
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
+from metrics.i18n import N_
 from metrics.inference.ancova import adjusted, trimming
 from metrics.inference.differences import GroupTime, group_time, influence_coefficients, overall
 from metrics.inference.interval import Interval, clustered, clusters_of, widest
 from metrics.inference.sensitivity import clustered_covariance, joint_test
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 TITLES = {
     "never_mentored": N_("Against people never mentored, from one earlier value"),

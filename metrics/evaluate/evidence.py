@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from metrics.evaluate.answer import Answer, Check
-from metrics.evaluate.plan import Plan
+from metrics.evaluate.power import Plan
 from metrics.inference.interval import Interval
 
 AGREE, DISAGREE, NOTHING = "agree", "disagree", "nothing to compare"

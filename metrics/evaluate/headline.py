@@ -9,7 +9,7 @@ from metrics import comparison
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.exchange import exchanged
+from metrics.evaluate.fallback_estimator import exchanged
 from metrics.evaluate.role import in_words
 from metrics.evaluate.rows import metric_rows
 from metrics.scope import MENTOR, Scope

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from metrics.comparison import checks as steps
-from metrics.evaluate.made import Made, as_ratio, made
+from metrics.comparison import cross_checks as steps
+from metrics.evaluate.estimate import Made, as_ratio, made
 from metrics.inference.interval import Interval
+from metrics.inference.ipcw import followed_curve, month_influence
 from metrics.inference.survival import Curve, rmst_gradient, survival_gradient
-from metrics.inference.weighting import followed_curve, month_influence
 from metrics.warehouse.engine import Session
 
 Arms = Mapping[int, Curve]

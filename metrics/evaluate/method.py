@@ -23,13 +23,18 @@ from metrics.evaluate import (
     time_to_event,
     two_models,
 )
+from metrics.i18n import N_
 from metrics.inference.contrast import contrast, contrast_by_arm
-from metrics.inference.groups import holm
 from metrics.inference.permutation import matched_weights, randomisation_test
-from metrics.inference.plan import candidates_by_lot, mentees_for, smallest_effect, yearly_risk
+from metrics.inference.sample_size import (
+    candidates_by_lot,
+    mentees_for,
+    smallest_effect,
+    yearly_risk,
+)
 from metrics.inference.sensitivity import e_value, robustness_value
+from metrics.inference.shrinkage import holm
 from metrics.inference.survival import months_spread
-from metrics.words import N_
 
 INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
 COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}

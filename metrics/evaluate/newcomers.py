@@ -22,9 +22,9 @@ from metrics.evaluate.answer import (
 )
 from metrics.evaluate.related import Related
 from metrics.evaluate.two_groups import difference, where_told
+from metrics.i18n import N_
 from metrics.inference.means import weighted_difference
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 MONTHS = 12
 TITLE = N_("Newcomers, mentored within {months} months of hire: their first value after pairing")

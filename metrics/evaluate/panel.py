@@ -19,6 +19,7 @@ from metrics.evaluate.answer import (
     enough_mentors,
     judged,
 )
+from metrics.i18n import N_
 from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
 from metrics.inference.interval import (
     Interval,
@@ -30,7 +31,6 @@ from metrics.inference.interval import (
 )
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
 TIE_RULE = N_("A value on the day of pairing itself belongs to the time before.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.exchange import WHY
+from metrics.evaluate.fallback_estimator import WHY
+from metrics.i18n import N_
 from metrics.scope import MENTOR
-from metrics.words import N_
 
 MENTORS = {  # of a mentee's answer -> of a mentor's
     "{n} mentees could be compared; at least {least} are needed.": N_(

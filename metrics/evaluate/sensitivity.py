@@ -13,14 +13,14 @@ from metrics.evaluate import headline, later_pairing, two_models
 from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.balance import TITLES
 from metrics.evaluate.checks_panel import placebo
-from metrics.evaluate.made import as_ratio
+from metrics.evaluate.estimate import as_ratio
 from metrics.evaluate.time_to_event import SHORT
+from metrics.i18n import N_
 from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
 from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
 from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_value
 from metrics.inference.survival import curve, row_influence, survival_gradient
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 DRAWS, SEED = 999, 1
 ALPHA = 0.05

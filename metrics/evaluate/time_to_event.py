@@ -23,6 +23,7 @@ from metrics.evaluate.answer import (
     enough_others,
     judged,
 )
+from metrics.i18n import N_
 from metrics.inference.interval import (
     Interval,
     clustered_by_arm,
@@ -34,7 +35,6 @@ from metrics.inference.interval import (
 from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 LONG, SHORT = 24, 12
 FEWEST_EVENTS, FEWEST_AT_RISK = 10, 10

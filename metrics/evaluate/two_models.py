@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.comparison import checks as steps
+from metrics.comparison import cross_checks as steps
 from metrics.comparison.similarity import KEYS
-from metrics.evaluate.made import Made, as_ratio, made
-from metrics.inference.interval import Interval
-from metrics.inference.pseudo import (
+from metrics.evaluate.estimate import Made, as_ratio, made
+from metrics.inference.aipw import (
     DoublyRobust,
     design,
     doubly_robust,
     pseudo_survival,
     pseudo_values,
 )
+from metrics.inference.interval import Interval
 from metrics.inference.survival import curve
 from metrics.warehouse.engine import Session
 

@@ -13,7 +13,7 @@ from metrics.contract.attributes import ATTRIBUTES, LIST
 from metrics.contract.company import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.contract.employer import WORDS as EMPLOYER_WORDS
 from metrics.contract.goal_groups import MONTHS, SAME
-from metrics.words import N_, Words, words
+from metrics.i18n import N_, Words, words
 
 WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}
 NOTES = {"en": "Notes", "nl": "Toelichting"}

@@ -8,9 +8,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from metrics.i18n import N_
 from metrics.store.engine import METADATA, StoreError, insert_only
 from metrics.store.rows import LONGEST_NAME, LONGEST_TEXT, Rows, clean, trimmed, who_and_when
-from metrics.words import N_
 
 SHORTEST_PURPOSE = 10
 AUDIT = insert_only(

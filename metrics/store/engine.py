@@ -23,9 +23,9 @@ from psycopg.pq import Conninfo
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError, TimeoutError
 
-from metrics.store.exact import dumps, loads
+from metrics.i18n import N_, SpokenError
+from metrics.store.json_codec import dumps, loads
 from metrics.warehouse.snapshot import home
-from metrics.words import N_, SpokenError
 
 VARIABLE = "MENTORING_ROI_SCENARIOS"
 SCHEMA = 1

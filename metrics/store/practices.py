@@ -15,10 +15,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from metrics.i18n import N_
 from metrics.store.engine import METADATA, StoreError, address, insert_only
 from metrics.store.rows import LONGEST_NAME, LONGEST_TEXT, Rows, clean, who_and_when
-from metrics.warehouse.entered import Entries
-from metrics.words import N_
+from metrics.warehouse.entries import Entries
 
 ANSWERS = YES, NO, UNKNOWN = "yes", "no", "unknown"
 PRACTICES = insert_only(

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from metrics.i18n import N_
 from metrics.store.engine import Database, StoreError, address
-from metrics.words import N_
 
 LONGEST_NAME, LONGEST_TEXT = 200, 4000
 

@@ -28,12 +28,12 @@ from importlib.metadata import version as installed
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from metrics.decide.facts import Facts, facts_from_dict
-from metrics.decide.scenario import Scenario, from_dict
+from metrics.i18n import N_
+from metrics.rewards.scenario import Scenario, from_dict
 from metrics.store.engine import METADATA, Database, StoreError, address, insert_only
-from metrics.store.exact import dumps, loads
+from metrics.store.json_codec import dumps, loads
 from metrics.value.assumptions import Assumption
-from metrics.words import N_
+from metrics.value.company_facts import Facts, facts_from_dict
 
 LONGEST, LONGEST_NOTE = 200, 400
 ROWS = insert_only(

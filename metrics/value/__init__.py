@@ -5,12 +5,12 @@ Two lenses on the same hours: what they returned (`outcome`), and what they woul
 outside (`by_category`). They are never added together."""
 
 from metrics.value.assumptions import Assumption, AssumptionError, assumptions, run_values
-from metrics.value.attributed import Attributed, Attribution, attribution
+from metrics.value.attribution import Attributed, Attribution, attribution
 from metrics.value.hours import CategoryHours, Range, by_category
 from metrics.value.offers import Measured, Offer, Offers, estimated
 from metrics.value.outcome import Outcome, outcome
 from metrics.value.published import Study, about, studies
-from metrics.value.response import Change, Response, ResponseError, response
+from metrics.value.reward_response import Change, Response, ResponseError, response
 
 __all__ = [
     "Assumption",

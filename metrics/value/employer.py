@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metrics.contract.employer import WORDS
-from metrics.words import N_
+from metrics.i18n import N_
 
 LUNCHES = WORDS["lunch"]
 OWN, USUALLY = N_("the company's own"), N_("usual; the company has not said")

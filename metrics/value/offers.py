@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from metrics.i18n import N_
 from metrics.inference import proportions
 from metrics.value.hours import Range
 from metrics.warehouse.engine import Session
-from metrics.words import N_
 
 FOLDER = Path(__file__).parent
 BANDS = (0.0, 100.0, 500.0)

@@ -16,7 +16,7 @@ import numpy as np
 
 from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
-from metrics.inference.plan import YEAR
+from metrics.inference.sample_size import YEAR
 from metrics.value.assumptions import Assumption
 from metrics.value.hours import CategoryHours
 from metrics.warehouse.engine import Session
@@ -141,8 +141,8 @@ def exits_in_a_year(stay: Answer) -> Interval | None:
 
     Only this gap is priced, never that over the answer's whole horizon: it is a yearly one as it
     stands, where a longer one would have to be made yearly first
-    (`metrics.inference.plan.yearly_risk`). A gain in scores is a level, as high in each period, so
-    it is not divided; `performance_years` says for how many years it counts."""
+    (`metrics.inference.sample_size.yearly_risk`). A gain in scores is a level, as high in each
+    period, so it is not divided; `performance_years` says for how many years it counts."""
     return stay.companions.get(f"share_{YEAR}")
 
 

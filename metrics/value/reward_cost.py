@@ -9,9 +9,9 @@ from functools import partial
 
 import numpy as np
 
+from metrics.i18n import N_, Note
 from metrics.value.employer import LUNCHES, USUAL, Employer
 from metrics.value.tax import TaxError, TaxRules, charged
-from metrics.words import N_, Note
 
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
 HOURS = ("recognition", "time_off")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from metrics.words import N_
+from metrics.i18n import N_
 
 FILE = Path(__file__).parent / "tax.toml"
 NO_RULES, EVERY_YEAR = "none", 0

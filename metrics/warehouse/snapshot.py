@@ -23,10 +23,10 @@ from platformdirs import user_data_path
 
 from metrics.contract import TABLES
 from metrics.contract.company import Company
+from metrics.i18n import LANGUAGES, words
 from metrics.warehouse.build import build, version
-from metrics.warehouse.check import Report
 from metrics.warehouse.engine import LIMITS, SEALED, Session
-from metrics.words import LANGUAGES, words
+from metrics.warehouse.folder_check import Report
 
 
 class NoSnapshotError(LookupError):

@@ -19,12 +19,12 @@ from pathlib import Path
 import duckdb
 
 from metrics.catalog import catalogue
-from metrics.decide.model import appraise
-from metrics.decide.scenario import MOST_YEARS
 from metrics.evaluate import evaluate
+from metrics.rewards.model import appraise
+from metrics.rewards.scenario import MOST_YEARS
 from metrics.value import assumptions
-from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import LIMITS
+from metrics.warehouse.folder_check import check_folder
 from metrics.warehouse.snapshot import ask_unpublished
 from tests.benchmark import portfolio, scenario
 from tests.benchmark.company import write

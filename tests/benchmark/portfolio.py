@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from metrics.decide import CategoryPlan, RewardPlan, Scenario
-from metrics.decide.facts import CategoryFacts, Effect, Facts
-from metrics.decide.frontier import frontier, losers
-from metrics.decide.portfolio import choose, options
+from metrics.portfolio.choice import choose, options
+from metrics.portfolio.frontier import frontier, losers
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.value import assumptions
+from metrics.value.company_facts import CategoryFacts, Effect, Facts
 
 CATEGORIES = tuple(f"category{i:02}" for i in range(30))
 PLANS = {

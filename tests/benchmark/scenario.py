@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.decide import CategoryPlan, RewardPlan, Scenario
-from metrics.decide.facts import CategoryFacts, Effect, Facts
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario
+from metrics.value.company_facts import CategoryFacts, Effect, Facts
 
 NAMES = tuple(f"category{i}" for i in range(5))
 REWARDS = (

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from scipy import stats
 
-from metrics.decide.deviants import LEAST_EXPECTED, Counts, judge
+from metrics.experts.count_outliers import LEAST_EXPECTED, Counts, judge
 
 SEED, COMPANIES, EXPERTS = 20261122, 6000, 2000
 SMALL, LARGE = 40, 100

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.decide.deviants import judge
-from metrics.decide.experts import Experts, experts
+from metrics.experts.count_outliers import judge
+from metrics.experts.find import Experts, experts
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
+from metrics.warehouse.folder_check import check_folder
 from sample_data.generate import generate
 from tests.calibration.experts import LARGE, SMALL, company, portfolios, power, without_expert
 

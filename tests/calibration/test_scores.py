@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.decide.scores import Scores, Stood, judge
+from metrics.experts.score_outliers import Scores, Stood, judge
 
 
 @dataclass(frozen=True)

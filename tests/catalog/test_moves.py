@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import Answer, Interval, evaluate
-from metrics.evaluate.flows import flows
+from metrics.evaluate.career_moves import flows
 from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.time_to_event import _curve
 from metrics.scope import Scope

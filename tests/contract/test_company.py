@@ -8,7 +8,7 @@ import pytest
 
 from metrics.contract.company import ROLES, Company, read_company
 from metrics.contract.goal_groups import GoalGroup
-from metrics.words import words
+from metrics.i18n import words
 
 
 def read(folder: Path, text: str) -> tuple[Company, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.scenarios import decode
-from metrics.decide import CategoryPlan, RewardPlan, Scenario
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from tests.dashboard.test_pages import texts
 
 LEFT = "Left over, middle outcome"

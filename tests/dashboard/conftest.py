@@ -15,8 +15,8 @@ from streamlit.util import calc_hash
 
 from metrics.store import PracticeStore
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import LIMITS
+from metrics.warehouse.folder_check import check_folder
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample_data" / "company"

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from metrics.decide import CategoryPlan, RewardPlan, Scenario
-from metrics.decide.facts import CategoryFacts, Effect, Facts
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario
+from metrics.value.company_facts import CategoryFacts, Effect, Facts
 from metrics.value.hours import Range
 from metrics.value.offers import Measured as Told
 from metrics.value.offers import Offer, Offers

@@ -9,10 +9,10 @@ import pytest
 
 from dashboard import problems
 from dashboard.views.categories.place import STEPS
-from metrics.decide.case import CRITERIA, URGENCY, WHY
-from metrics.decide.drill import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
-from metrics.decide.ranking import Known, Option, rank
-from metrics.words import words
+from metrics.i18n import words
+from metrics.priorities.business_case import CRITERIA, URGENCY, WHY
+from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
+from metrics.priorities.ranking import Known, Option, rank
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
 EN = words("en")

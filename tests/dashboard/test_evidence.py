@@ -13,9 +13,9 @@ from dashboard.views.published import none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import Balance, evidence
+from metrics.i18n import words
 from metrics.scope import Scope
 from metrics.value.published import Study
-from metrics.words import words
 
 METRICS = catalogue()
 

@@ -12,14 +12,14 @@ import pytest
 from dashboard.figures import alt_text
 from dashboard.figures.beside import beside
 from dashboard.figures.funnel import funnel
-from metrics.disclosure.experts import (
+from metrics.disclosure.released_experts import (
     ReleasedExpert,
     ReleasedExperts,
     ReleasedScored,
     ReleasedScores,
 )
+from metrics.i18n import words
 from metrics.store import AuditLog
-from metrics.words import words
 from tests.dashboard.conftest import SAMPLE, _publish
 
 TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())

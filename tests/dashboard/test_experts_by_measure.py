@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import data, mentors
+from metrics.i18n import words
 from metrics.store import AuditLog
-from metrics.words import words
 from tests.dashboard.conftest import SAMPLE, _publish
 from tests.dashboard.test_experts import PLANTED, everything, press
 

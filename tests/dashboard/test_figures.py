@@ -20,8 +20,8 @@ from dashboard.figures import (
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer, ReleasedPart
 from metrics.evaluate import Interval, Line, Naive
+from metrics.i18n import words
 from metrics.scope import Scope
-from metrics.words import words
 
 METRIC = Metric(
     title="Staying",

@@ -14,12 +14,12 @@ import pytest
 
 from dashboard import data, mentors
 from dashboard.figures.supply import supply_and_demand
-from metrics.decide.mentors import EXPERT, MENTOR
-from metrics.disclosure.mentors import ReleasedMonth
+from metrics.disclosure.released_mentors import ReleasedMonth
+from metrics.i18n import words
+from metrics.mentors.eligibility import EXPERT, MENTOR
 from metrics.store import AuditLog
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
-from metrics.words import words
+from metrics.warehouse.folder_check import check_folder
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"

@@ -8,7 +8,7 @@ import pytest
 from dashboard.figures import alt_text, flow
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
-from metrics.words import words
+from metrics.i18n import words
 
 METRIC = catalogue()["internal_move"]
 FOUND = ReleasedFlows(

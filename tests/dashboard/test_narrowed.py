@@ -7,10 +7,10 @@ import pytest
 
 from dashboard import data
 from dashboard.exports import answer_rows
-from metrics.disclosure.narrowed import TOO_FEW_LEFT, TOO_MANY
+from metrics.disclosure.guard import TOO_FEW_LEFT, TOO_MANY
 from metrics.disclosure.release import UNTOLD
+from metrics.i18n import words
 from metrics.scope import Scope
-from metrics.words import words
 from tests.dashboard.test_pages import texts, title
 
 FEW_LEFT = {

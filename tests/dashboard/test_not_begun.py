@@ -13,10 +13,10 @@ import duckdb
 import pytest
 
 from dashboard import data, mentors
+from metrics.i18n import words
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
 from metrics.warehouse.engine import LIMITS
-from metrics.words import words
+from metrics.warehouse.folder_check import check_folder
 from tests.conftest import SAMPLE
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 

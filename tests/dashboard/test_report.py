@@ -13,11 +13,11 @@ import pytest
 
 from dashboard import plans
 from dashboard.exports.report import rewards_pdf
-from metrics.decide.model import appraise, do_nothing
-from metrics.decide.precedent import precedent
-from metrics.decide.statement import statement
+from metrics.i18n import words
+from metrics.rewards.announcement import statement
+from metrics.rewards.model import appraise, do_nothing
+from metrics.rewards.precedent import precedent
 from metrics.value.assumptions import assumptions
-from metrics.words import words
 from tests.dashboard.rewards import facts, plan
 
 PAGE = re.compile(rb"/Type\s*/Page\b")

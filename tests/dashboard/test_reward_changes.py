@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.scenarios import SLOTS, encode
-from metrics.decide import RewardPlan
+from metrics.rewards import RewardPlan
 from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
 from tests.dashboard.test_pages import title
 

@@ -18,11 +18,11 @@ from dashboard.figures import (
     tornado,
 )
 from dashboard.figures.notation import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
-from metrics.decide.appraisal import Swing
+from metrics.i18n import words
+from metrics.rewards.appraisal import Swing
 from metrics.value import Assumption
 from metrics.value.hours import Range
 from metrics.value.outcome import Spread
-from metrics.words import words
 
 _ = words("en")
 STEPS = [

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from dashboard.scenarios import encode
-from metrics.decide.facts import Facts
 from metrics.disclosure import release
 from metrics.store import ScenarioStore
 from metrics.value import assumptions
+from metrics.value.company_facts import Facts
 from tests.dashboard.bench import BONUS, LEFT, bench, shown, table
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.scenarios import NOTHING, SLOTS, TODAY, Board, LinkError, board, decode, encode
-from metrics.decide import CategoryPlan, RewardPlan, Scenario
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 
 PLAN = Scenario(
     "Bonus & lunch, 2027",

@@ -12,9 +12,9 @@ from dashboard.doubts import doubts
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Check, Interval, Naive
+from metrics.i18n import words
 from metrics.scope import Scope
 from metrics.value import assumptions
-from metrics.words import words
 
 _ = words("en")
 METRICS = catalogue()

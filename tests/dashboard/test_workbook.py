@@ -13,11 +13,11 @@ import pytest
 
 from dashboard.exports.workbook import rewards_workbook
 from dashboard.exports.workbook.formula import Term, among, least, logarithm, term, total, where
-from metrics.decide import RewardPlan
-from metrics.decide.model import appraise
+from metrics.i18n import words
+from metrics.rewards import RewardPlan
+from metrics.rewards.model import appraise
 from metrics.value.assumptions import assumptions
 from metrics.value.employer import USUAL, Employer
-from metrics.words import words
 from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
 
 CENT = 0.005

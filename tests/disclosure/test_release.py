@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer, release
-from metrics.disclosure.hours import Hours
 from metrics.disclosure.release import count, untold
+from metrics.disclosure.released_hours import Hours
 from metrics.disclosure.schema import to_json
 from metrics.evaluate import Answer, Interval, Line, Part, evaluate, evaluate_by
+from metrics.i18n import words
 from metrics.scope import Scope
 from metrics.value import CategoryHours, Range
-from metrics.words import words
 
 METRICS = catalogue()
 SCHEMA = json.loads(

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from metrics.decide.experts import Expert, Experts
-from metrics.decide.scores import ScoredExpert, ScoredExperts
-from metrics.disclosure.experts import reveal
 from metrics.disclosure.release import release
+from metrics.disclosure.released_experts import reveal
+from metrics.experts.find import Expert, Experts
+from metrics.experts.score_outliers import ScoredExpert, ScoredExperts
 from metrics.store import AuditLog, Learned, StoreError
 
 ONE = Expert(

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.decide import CategoryPlan, RewardPlan, Scenario
-from metrics.decide.corridor import corridor
-from metrics.decide.facts import CategoryFacts, Effect, Facts
-from metrics.decide.model import appraise
-from metrics.decide.precedent import precedent
 from metrics.disclosure import release
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario
+from metrics.rewards.model import appraise
+from metrics.rewards.pay_range import corridor
+from metrics.rewards.precedent import precedent
 from metrics.value import Measured, Offer, Offers, Range, assumptions
+from metrics.value.company_facts import CategoryFacts, Effect, Facts
 
 EFFECT = Effect(0.1, 0.03, 40.0)
 

@@ -11,9 +11,9 @@ from metrics.contract import RULES
 from metrics.contract.company import ROLES
 from metrics.contract.findings import ENTERED, Finding, placeholders
 from metrics.disclosure import release
-from metrics.disclosure.findings import OF_ALL, Found, ReleasedFinding
+from metrics.disclosure.released_findings import OF_ALL, Found, ReleasedFinding
 from metrics.disclosure.roles import sees_names
-from metrics.words import words
+from metrics.i18n import words
 
 _ = words("en")
 OF_A_ROW = [rule for rule in RULES.values() if "line" in placeholders(rule.says)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from metrics.decide.matching import Pool
-from metrics.decide.pairing import Suggestion
-from metrics.decide.supply import Balance
 from metrics.disclosure import release
+from metrics.mentors.assignment import Suggestion
+from metrics.mentors.capacity import Balance
+from metrics.mentors.service import Pool
 
 SMALL = Balance("risk", 0, running=7, waiting=3, months=())
 LARGE = Balance("customers", 0, running=14, waiting=12, months=())

@@ -8,18 +8,18 @@ from datetime import date
 import pytest
 
 from metrics.contract.company import ROLES
-from metrics.decide.matching import Pool
-from metrics.decide.pairing import Suggestion
-from metrics.disclosure import experts, mentors
+from metrics.disclosure import released_experts, released_mentors
 from metrics.disclosure.roles import SEES_NAMES, TITLES, RefusedError, sees_names
+from metrics.i18n import words
+from metrics.mentors.assignment import Suggestion
+from metrics.mentors.service import Pool
 from metrics.store import AuditLog, StoreError
-from metrics.words import words
 from tests.disclosure.test_release_experts import FOUND
 
 POOL = Pool((), (), (), Suggestion(), {}, date(2026, 1, 1))
 TELLS_NAMES = {
-    "hidden experts": (experts.reveal, FOUND),
-    "mentors and suggested pairings": (mentors.reveal, POOL),
+    "hidden experts": (released_experts.reveal, FOUND),
+    "mentors and suggested pairings": (released_mentors.reveal, POOL),
 }
 PURPOSE = {"purpose": "To talk with them", "author": "Somebody"}
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from metrics import comparison
 from metrics.catalog import catalogue
-from metrics.comparison import checks as steps
+from metrics.comparison import cross_checks as steps
 from metrics.evaluate import checks_event, evaluate, time_to_event, two_models
 from metrics.evaluate.checks_event import cross_checks
 from metrics.evaluate.evidence import agreement
+from metrics.i18n import words
 from metrics.inference.interval import Interval
 from metrics.scope import Scope
-from metrics.words import words
 from tests.companies import asked, awkward, drawn
 from tests.evaluate import by_hand
 

@@ -13,11 +13,11 @@ import pytest
 from metrics.catalog import catalogue
 from metrics.contract import TABLES
 from metrics.disclosure import release
-from metrics.disclosure.explained import explained, markdown
+from metrics.disclosure.method_text import explained, markdown
 from metrics.evaluate import evaluate, evidence, related
 from metrics.evaluate.method import method
+from metrics.i18n import words
 from metrics.scope import MENTOR, Scope
-from metrics.words import words
 from tests.companies import asked
 
 AS_OF = date(2023, 12, 31)

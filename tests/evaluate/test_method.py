@@ -14,11 +14,11 @@ import pytest
 from metrics import inference
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.disclosure.explained import explained, markdown
+from metrics.disclosure.method_text import explained, markdown
 from metrics.evaluate import evaluate, evidence, panel, related, time_to_event
-from metrics.evaluate.dose import dose
+from metrics.evaluate.dose_response import dose
 from metrics.evaluate.method import ASSUMPTIONS, formula, method
-from metrics.words import words
+from metrics.i18n import words
 from tests.companies import asked, awkward
 
 METRICS = catalogue()

@@ -18,8 +18,8 @@ from metrics.contract import TABLES
 from metrics.evaluate import Check, evaluate, evidence
 from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.sensitivity import negative_control
+from metrics.i18n import words
 from metrics.scope import Scope
-from metrics.words import words
 from tests.companies import asked, drawn
 
 METRICS = catalogue()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from metrics import comparison
 from metrics.catalog import catalogue
-from metrics.comparison.checks import ending_counts
+from metrics.comparison.cross_checks import ending_counts
 from metrics.evaluate import checks_event, panel, time_to_event
 from metrics.evaluate.rows import metric_rows
 from metrics.inference.differences import group_time, overall

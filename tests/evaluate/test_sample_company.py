@@ -11,7 +11,7 @@ import pytest
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate, evaluate_by
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
+from metrics.warehouse.folder_check import check_folder
 from sample_data.generate import generate
 from tests.conftest import TODAY
 

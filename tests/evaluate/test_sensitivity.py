@@ -14,9 +14,9 @@ from metrics.comparison import similarity
 from metrics.evaluate import evaluate
 from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.sensitivity import risk_ratio, sensitivity, without_each_key
+from metrics.i18n import words
 from metrics.inference.interval import t_interval
 from metrics.scope import Scope
-from metrics.words import words
 from tests.companies import asked, awkward
 
 METRICS = catalogue()

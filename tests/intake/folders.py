@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from metrics.warehouse.check import Report, check_folder
+from metrics.warehouse.folder_check import Report, check_folder
 from tests.contract.drawn_company import write_company
 
 HEAD = "person_id,hire_date,department,exit_date,fte,exit_reason,high_potential,annual_salary\n"

@@ -10,10 +10,10 @@ import duckdb
 import pytest
 
 from metrics.contract.company import read_company
-from metrics.decide.matching import _languages
+from metrics.i18n import words
+from metrics.mentors.service import _languages
 from metrics.warehouse import snapshot
-from metrics.warehouse.check import check_folder
-from metrics.words import words
+from metrics.warehouse.folder_check import check_folder
 
 STAFF = """person_id,hire_date,exit_date,department,talen
 P1,2020-01-01,2021-01-01,IT,Frans

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from metrics.contract import FILE_RULES, TABLES
 from metrics.contract.findings import LISTED
-from metrics.words import words
+from metrics.i18n import words
 from tests.contract.drawn_company import FOLDER, write_company
 from tests.intake.folders import HEAD, PAIRINGS, Files, check, write
 

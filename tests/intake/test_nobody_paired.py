@@ -7,9 +7,9 @@ import duckdb
 import pytest
 
 from metrics.contract import TABLES
-from metrics.warehouse.check import check_folder
+from metrics.i18n import words
+from metrics.warehouse.folder_check import check_folder
 from metrics.warehouse.snapshot import content_id
-from metrics.words import words
 from tests.intake.folders import HEAD, PAIRINGS, check, write
 
 NOBODY_PAIRED = {

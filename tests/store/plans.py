@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from metrics.decide.facts import CategoryFacts, Effect, Facts
-from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario
+from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.value.assumptions import Assumption, assumptions
+from metrics.value.company_facts import CategoryFacts, Effect, Facts
 
 PLAN = Scenario(
     "Lunch for mentors",

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from metrics.decide.appraisal import Appraisal
-from metrics.decide.model import appraise
+from metrics.rewards.appraisal import Appraisal
+from metrics.rewards.model import appraise
 from metrics.store import ScenarioStore
-from metrics.store.exact import dumps
+from metrics.store.json_codec import dumps
 
 
 def figures(of: Appraisal) -> dict[str, float]:

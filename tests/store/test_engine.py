@@ -11,9 +11,9 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from metrics.i18n import words
 from metrics.store import ScenarioStore, StoreError, UnreachableError
 from metrics.store.engine import VARIABLE, Database, address
-from metrics.words import words
 from tests.store.cluster import PASSWORD, SPELLED
 from tests.store.plans import FACTS, PLAN, used
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.decide.model import appraise
+from metrics.rewards.model import appraise
 from metrics.store import ScenarioStore
-from metrics.store.exact import loads
+from metrics.store.json_codec import loads
 from tests.store.plans import FACTS, PLAN, used
 from tests.store.recomputed import figures, recomputed
 from tests.store.test_concurrent import ROOT

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from metrics.decide.facts import CategoryFacts, Facts, facts_from_dict
-from metrics.decide.scenario import CategoryPlan, RewardPlan, Scenario, from_dict
+from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario, from_dict
 from metrics.store import ConflictError, NewerError, NotSavedError, ScenarioStore, StoreError
-from metrics.store.exact import dumps, loads
+from metrics.store.json_codec import dumps, loads
+from metrics.value.company_facts import CategoryFacts, Facts, facts_from_dict
 from metrics.value.offers import Measured, Offer, Offers
 from tests.store.plans import FACTS, PLAN, plan, used
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.decide.facts import facts_from_dict
-from metrics.decide.model import appraise, faults
+from metrics.rewards.model import appraise, faults
+from metrics.value.company_facts import facts_from_dict
 from metrics.value.employer import OWN, USUAL, USUALLY, Employer, facts_of
-from tests.decide.round_company import FACTS, OF, cent, plan, scenario
+from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 
 
 def rewards(

@@ -7,9 +7,9 @@ import math
 
 import pytest
 
+from metrics.i18n import words
 from metrics.value.assumptions import GRADES
 from metrics.value.tax import MEANING, TaxError, free_space, rules, shipped
-from metrics.words import words
 
 RATES = [
     rate for years in shipped().values() for rates in years.values() for rate in rates.values()

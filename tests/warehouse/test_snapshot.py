@@ -11,7 +11,7 @@ import pytest
 
 from metrics.warehouse import snapshot
 from metrics.warehouse.build import band_lows, last_whole_month
-from metrics.warehouse.check import check_folder
+from metrics.warehouse.folder_check import check_folder
 from tests.conftest import SAMPLE, TODAY
 
 

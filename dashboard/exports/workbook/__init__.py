@@ -15,13 +15,13 @@ from dashboard.exports.workbook.sheets import Book, Sheet
 from dashboard.exports.workbook.step import Steps
 from dashboard.exports.workbook.steps import all_lines
 from dashboard.exports.workbook.taxes import write_tax
-from metrics.decide.appraisal import Appraisal
-from metrics.decide.facts import Facts
-from metrics.decide.model import workings
-from metrics.decide.numbers import in_force
-from metrics.decide.terms import tax_in
+from metrics.i18n import N_, Words
+from metrics.rewards.appraisal import Appraisal
+from metrics.rewards.inputs import in_force
+from metrics.rewards.model import workings
+from metrics.rewards.tax_terms import tax_in
 from metrics.value.assumptions import Assumption
-from metrics.words import N_, Words
+from metrics.value.company_facts import Facts
 
 __all__ = ["rewards_workbook"]
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from metrics.decide.facts import Facts
-from metrics.decide.model import Workings
-from metrics.decide.scenario import Scenario
-from metrics.decide.terms import space_used, wage_bill
+from metrics.i18n import N_, Words
+from metrics.rewards.model import Workings
+from metrics.rewards.scenario import Scenario
+from metrics.rewards.tax_terms import space_used, wage_bill
+from metrics.value.company_facts import Facts
 from metrics.value.employer import VALUES, Employer
-from metrics.words import N_, Words
 
 FIRST = 2  # the column of values, and of the first category
 HINT = N_(

@@ -15,11 +15,11 @@ from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.step import Line
 from dashboard.labels import KINDS
-from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
-from metrics.decide.flows import LINES
+from metrics.i18n import N_
+from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
+from metrics.rewards.cash_flows import LINES
 from metrics.value.assumptions import Assumption
 from metrics.value.outcome import Spread
-from metrics.words import N_
 
 FIRST = 3  # the column of the first year
 MOST_SWINGS = 10

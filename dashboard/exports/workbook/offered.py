@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.labels import FORMS
-from metrics.decide.facts import Facts
+from metrics.value.company_facts import Facts
 from metrics.value.offers import Measured
 
 FIRST = 2  # the column of the form

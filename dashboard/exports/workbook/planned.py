@@ -11,11 +11,11 @@ from dashboard.exports.workbook.company import FIRST, MEASURED, YES, Company
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.labels import EFFECTS, FORMS, PAID, WHEN
-from metrics.decide.cost import share_meeting
-from metrics.decide.facts import CategoryFacts, Facts
-from metrics.decide.model import Workings
-from metrics.decide.numbers import known
-from metrics.decide.scenario import MOST_MONTHS, CategoryPlan, Scenario
+from metrics.rewards.costs import share_meeting
+from metrics.rewards.inputs import known
+from metrics.rewards.model import Workings
+from metrics.rewards.scenario import MOST_MONTHS, CategoryPlan, Scenario
+from metrics.value.company_facts import CategoryFacts, Facts
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from dashboard.exports.workbook.formula import (
 from dashboard.exports.workbook.planned import Given, Planned
 from dashboard.exports.workbook.step import Line, Steps
 from dashboard.labels import FORMS, KINDS
-from metrics.decide.appraisal import CAPACITY, CASH, COST
-from metrics.decide.flows import LEAST
-from metrics.value.response import IN_KIND
+from metrics.rewards.appraisal import CAPACITY, CASH, COST
+from metrics.rewards.cash_flows import LEAST
 from metrics.value.reward_cost import HOURS
+from metrics.value.reward_response import IN_KIND
 
 
 def response(

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from dashboard.exports.workbook.formula import Term, Value
-from metrics.words import Words
+from metrics.i18n import Words
 
 EURO = {
     "nl": "[$€-413] #,##0{0};[Red][$€-413] -#,##0{0}",

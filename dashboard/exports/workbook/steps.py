@@ -9,9 +9,9 @@ from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.reward import response, reward
 from dashboard.exports.workbook.step import Line, Steps
 from dashboard.labels import KINDS
-from metrics.decide.appraisal import CAPACITY, CASH, COST, GAIN
-from metrics.decide.cost import MONTHS, WEEKS
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN
+from metrics.rewards.costs import MONTHS, WEEKS
 
 HINT = N_(
     "Every cell here is a formula. The first column of figures holds what is the same in "

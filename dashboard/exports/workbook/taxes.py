@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from dashboard.exports.workbook.formula import Term, least, most, term, total
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.labels import GRADES
-from metrics.decide.terms import spelled
+from metrics.i18n import N_
+from metrics.rewards.tax_terms import spelled
 from metrics.value.employer import Employer
 from metrics.value.tax import EVERY_YEAR, MEANING, Rate, TaxRules, charged
-from metrics.words import N_
 
 UNKNOWN = Term("NA()", math.nan)
 NO_TAX = N_("No tax rules are counted: a reward costs what it is.")

@@ -9,8 +9,8 @@ from dashboard import problems
 from dashboard.texts import plain, table
 from dashboard.views.published import none_causal
 from dashboard.visit import Visit
-from metrics.decide.case import CRITERIA, URGENCY, Case
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.priorities.business_case import CRITERIA, URGENCY, Case
 
 
 def show_case(visit: Visit, case: Case, *, part: bool) -> None:

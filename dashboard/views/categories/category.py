@@ -14,8 +14,8 @@ from dashboard.views.categories.narrower import show_narrower
 from dashboard.views.categories.place import NOWHERE, Standing, standing
 from dashboard.views.categories.step_to import step_to, steps_to
 from dashboard.visit import Visit
-from metrics.decide.drill import GROUP
-from metrics.decide.tree import Category
+from metrics.priorities.category_tree import Category
+from metrics.priorities.drilldown import GROUP
 
 
 def show_category(visit: Visit, of: Categories, one: Category) -> None:

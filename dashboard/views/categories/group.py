@@ -8,7 +8,7 @@ from dashboard.texts import plain
 from dashboard.views.categories.place import NOWHERE
 from dashboard.views.categories.step_to import step_to
 from dashboard.visit import Visit
-from metrics.decide.drill import PEOPLE, Cell
+from metrics.priorities.drilldown import PEOPLE, Cell
 
 
 def show_group(visit: Visit, cell: Cell) -> None:

@@ -12,7 +12,7 @@ from dashboard.views.categories.parts import header, show_parts
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
 from dashboard.visit import Visit
-from metrics.decide.drill import narrowest
+from metrics.priorities.drilldown import narrowest
 
 
 def show_narrower(visit: Visit, here: Standing) -> None:

@@ -11,7 +11,7 @@ from dashboard.views.categories.ranked import show_ranked
 from dashboard.views.categories.step_to import steps_to
 from dashboard.views.categories.weights import ask_weights
 from dashboard.visit import Visit
-from metrics.words import N_
+from metrics.i18n import N_
 
 QUESTION = N_("Where to start?")
 

@@ -9,8 +9,8 @@ from dashboard.texts import bold, plain
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
 from dashboard.visit import Visit
-from metrics.decide.drill import CUSTOMERS, Cell, Cube
-from metrics.words import Words
+from metrics.i18n import Words
+from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
 
 MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 

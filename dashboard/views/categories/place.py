@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.earned import Categories
-from metrics.decide.case import about_what
-from metrics.decide.drill import DIMENSIONS, GROUP, SUBJECTS, Cell, Cube, Place
-from metrics.decide.tree import Category
+from metrics.priorities.business_case import about_what
+from metrics.priorities.category_tree import Category
+from metrics.priorities.drilldown import DIMENSIONS, GROUP, SUBJECTS, Cell, Cube, Place
 
 STEPS = tuple(dict.fromkeys(name for subject in SUBJECTS for name in DIMENSIONS[subject]))
 NOWHERE = dict.fromkeys((*STEPS, "about"), "")

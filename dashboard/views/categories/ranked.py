@@ -10,8 +10,8 @@ from dashboard.figures import Score, scores
 from dashboard.pieces import chart, download
 from dashboard.texts import plain, table
 from dashboard.visit import Visit
-from metrics.decide.case import CRITERIA, Case
-from metrics.decide.ranking import Ranking
+from metrics.priorities.business_case import CRITERIA, Case
+from metrics.priorities.ranking import Ranking
 
 
 def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None:

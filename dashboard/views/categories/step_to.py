@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.texts import plain
 from dashboard.views.categories.place import NOWHERE
-from metrics.decide.drill import Cube, Place
+from metrics.priorities.drilldown import Cube, Place
 
 
 def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:

@@ -9,7 +9,7 @@ from dashboard.earned import Categories, cases_of, ranking_of
 from dashboard.problems import CRITERIA, figure
 from dashboard.texts import plain
 from dashboard.visit import Visit
-from metrics.decide.case import URGENCY
+from metrics.priorities.business_case import URGENCY
 
 POINTS, USUAL, MOST_URGENT = 100, 50, 10
 

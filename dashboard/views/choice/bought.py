@@ -9,11 +9,11 @@ from dashboard.texts import bold, plain, table
 from dashboard.views.choice.rewards import reward
 from dashboard.views.choice.to_plan import amounts, open_as_plan
 from dashboard.visit import Visit
-from metrics.decide import Scenario
-from metrics.decide.options import CENT
-from metrics.decide.portfolio import Choice
-from metrics.disclosure.spoken import filled
-from metrics.words import Words
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import Words
+from metrics.portfolio.choice import Choice
+from metrics.portfolio.options import CENT
+from metrics.rewards import Scenario
 
 
 def headline(choice: Choice, _: Words) -> str:

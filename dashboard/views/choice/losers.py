@@ -11,8 +11,8 @@ from dashboard.decisions import Basis
 from dashboard.texts import plain, table
 from dashboard.views.choice.rewards import reward
 from dashboard.visit import Visit
-from metrics.disclosure.spoken import filled
-from metrics.words import Words
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import Words
 
 
 def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:

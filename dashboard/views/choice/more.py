@@ -9,8 +9,8 @@ from dashboard.decisions import Basis
 from dashboard.texts import plain
 from dashboard.views.choice.rewards import reward
 from dashboard.visit import Visit
-from metrics.decide.portfolio import Chosen
-from metrics.words import Words
+from metrics.i18n import Words
+from metrics.portfolio.choice import Chosen
 
 MORE = 10_000
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.decide import RewardPlan
-from metrics.words import N_, Words
+from metrics.i18n import N_, Words
+from metrics.rewards import RewardPlan
 
 REWARDS = {
     "nothing": (N_("no reward"), RewardPlan()),

@@ -10,8 +10,8 @@ from dashboard.board import keep, kept
 from dashboard.scenarios import with_plan
 from dashboard.views.choice.rewards import REWARDS
 from dashboard.visit import Visit
-from metrics.decide import Scenario
-from metrics.decide.portfolio import Choice, Chosen
+from metrics.portfolio.choice import Choice, Chosen
+from metrics.rewards import Scenario
 
 
 def amounts(choice: Choice) -> list[tuple[Chosen, tuple[float, float, float]]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from metrics.disclosure.experts import ReleasedExperts, ReleasedScores
-from metrics.words import N_
+from metrics.disclosure.released_experts import ReleasedExperts, ReleasedScores
+from metrics.i18n import N_
 
 
 @dataclass(frozen=True)

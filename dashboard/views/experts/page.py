@@ -17,8 +17,8 @@ from dashboard.views.experts.said import Found, caption, headline, how, said
 from dashboard.views.nothing import link_to_data
 from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
-from metrics.disclosure.experts import ReleasedScores
-from metrics.words import N_
+from metrics.disclosure.released_experts import ReleasedScores
+from metrics.i18n import N_
 
 QUESTION = N_("Who keeps more customers than others would, and may not know why?")
 

@@ -13,9 +13,9 @@ from dashboard.views.experts.record import ANSWERS, ask_adoption, ask_record
 from dashboard.views.purpose import told_why_not
 from dashboard.views.related import row
 from dashboard.visit import Visit
-from metrics.disclosure.experts import ReleasedPractice
+from metrics.disclosure.released_experts import ReleasedPractice
 from metrics.disclosure.roles import sees_names
-from metrics.words import Words
+from metrics.i18n import Words
 
 
 def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:

@@ -10,8 +10,8 @@ from dashboard import experts
 from dashboard.texts import plain
 from dashboard.views.purpose import told_why_not
 from dashboard.visit import Visit
+from metrics.i18n import N_, Words
 from metrics.store import Practice
-from metrics.words import N_, Words
 
 ANSWERS = {"unknown": N_("not known yet"), "yes": N_("yes"), "no": N_("no")}
 

@@ -9,15 +9,15 @@ from math import floor, log10
 from dashboard.figures.funnel import where
 from dashboard.sentences import count
 from dashboard.views.experts.kinds import kind
-from metrics.decide.experts import LEAST_EXPECTED
-from metrics.decide.scores import LEAST_OTHERS, LEAST_PERIODS
-from metrics.disclosure.experts import (
+from metrics.disclosure.released_experts import (
     ReleasedExpert,
     ReleasedExperts,
     ReleasedScored,
     ReleasedScores,
 )
-from metrics.words import N_, Words
+from metrics.experts.find import LEAST_EXPECTED
+from metrics.experts.score_outliers import LEAST_OTHERS, LEAST_PERIODS
+from metrics.i18n import N_, Words
 
 Found = ReleasedExperts | ReleasedScores
 CASE_MIX = {

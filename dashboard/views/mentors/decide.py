@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import mentors
 from dashboard.texts import plain
 from dashboard.visit import Visit
-from metrics.disclosure.mentors import ReleasedPeople
+from metrics.disclosure.released_mentors import ReleasedPeople
 
 
 @st.fragment

@@ -11,9 +11,9 @@ from dashboard.views.mentors.pairs import show_pairs
 from dashboard.views.mentors.pool import show_pool
 from dashboard.views.nothing import link_to_data
 from dashboard.visit import Visit
-from metrics.decide.mentor_rules import MentorRulesError
-from metrics.disclosure.mentors import ReleasedBalance, ReleasedPool
-from metrics.words import N_
+from metrics.disclosure.released_mentors import ReleasedBalance, ReleasedPool
+from metrics.i18n import N_
+from metrics.mentors.rules import MentorRulesError
 
 QUESTION = N_("Who can mentor, and do their hours suffice?")
 

@@ -15,7 +15,7 @@ from dashboard.views.purpose import ask_purpose
 from dashboard.visit import Visit
 from metrics.contract import TABLES
 from metrics.disclosure import THRESHOLD
-from metrics.disclosure.mentors import ReleasedPool
+from metrics.disclosure.released_mentors import ReleasedPool
 
 
 def show_pairs(visit: Visit, pool: ReleasedPool) -> None:

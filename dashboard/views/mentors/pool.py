@@ -12,7 +12,7 @@ from dashboard.texts import bold, plain, table
 from dashboard.views.mentors.shortlist import show_shortlist
 from dashboard.visit import Visit
 from metrics.disclosure import THRESHOLD
-from metrics.disclosure.mentors import ReleasedPool
+from metrics.disclosure.released_mentors import ReleasedPool
 
 
 @st.fragment

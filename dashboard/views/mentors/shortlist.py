@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.sentences import count
 from dashboard.texts import bold, plain, table
 from dashboard.visit import Visit
-from metrics.decide.mentors import CRITERIA, IN, OPEN, OUT, VERDICTS
 from metrics.disclosure import THRESHOLD
-from metrics.disclosure.mentors import ReleasedShortlist
-from metrics.words import Words
+from metrics.disclosure.released_mentors import ReleasedShortlist
+from metrics.i18n import Words
+from metrics.mentors.eligibility import CRITERIA, IN, OPEN, OUT, VERDICTS
 
 
 def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:

@@ -14,8 +14,8 @@ from dashboard.scenarios import LARGEST
 from dashboard.texts import plain
 from dashboard.views.choice import REWARDS
 from dashboard.visit import Visit
-from metrics.decide import CategoryPlan, Scenario
-from metrics.words import Words
+from metrics.i18n import Words
+from metrics.rewards import CategoryPlan, Scenario
 
 STEP, BAD_CASES, MOST_PAIRINGS = 500, 0.5, 500
 

@@ -25,10 +25,10 @@ from dashboard.views.choice import (
 )
 from dashboard.views.portfolio.asked import ask
 from dashboard.visit import Visit
-from metrics.decide import Scenario
-from metrics.decide.measured import todays_plan
-from metrics.decide.portfolio import Choice
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.portfolio.choice import Choice
+from metrics.rewards import Scenario
+from metrics.rewards.scenario import todays_plan
 
 QUESTION = N_("What is the best use of a budget?")
 POINTS = 12

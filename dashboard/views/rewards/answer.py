@@ -14,8 +14,8 @@ from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import field, wrong
-from metrics.decide.numbers import is_measured
-from metrics.disclosure.spoken import filled
+from metrics.disclosure.plain_text import filled
+from metrics.rewards.inputs import is_measured
 
 
 def show_answer(bench: Bench, head: Any) -> None:

@@ -8,8 +8,8 @@ from dashboard import data
 from dashboard.decisions import Basis, appraised, faults_of
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
-from metrics.decide.appraisal import Appraisal
 from metrics.disclosure import release
+from metrics.rewards.appraisal import Appraisal
 from metrics.store import Draft, Saved
 
 

@@ -10,7 +10,7 @@ from dashboard.board import keep, kept
 from dashboard.labels import GRADES
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
-from metrics.decide.scenario import Scenario
+from metrics.rewards.scenario import Scenario
 from metrics.value.assumptions import ENDS, Assumption
 
 

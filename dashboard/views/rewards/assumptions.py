@@ -15,9 +15,9 @@ from dashboard.views.rewards.assume import show_form
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
-from metrics.decide.numbers import differences, in_force
+from metrics.i18n import Words
+from metrics.rewards.inputs import differences, in_force
 from metrics.value.assumptions import Assumption
-from metrics.words import Words
 
 
 def show_assumptions(bench: Bench) -> None:

@@ -12,7 +12,7 @@ from dashboard.views.rewards.precedents import show_precedents
 from dashboard.views.rewards.saved import show_saved
 from dashboard.views.rewards.statements import show_statement
 from dashboard.views.rewards.table import show_table
-from metrics.words import N_
+from metrics.i18n import N_
 
 PIECES = {
     "bridge": (N_("Where it comes from"), pictures.show_bridge),

@@ -10,9 +10,9 @@ from dashboard import plans
 from dashboard.decisions import Basis, appraised, faults_of
 from dashboard.scenarios import Board
 from dashboard.visit import Visit
-from metrics.decide import Fault, Scenario
-from metrics.decide.appraisal import Appraisal
-from metrics.words import Words
+from metrics.i18n import Words
+from metrics.rewards import Fault, Scenario
+from metrics.rewards.appraisal import Appraisal
 
 LETTERS = "ABCD"
 

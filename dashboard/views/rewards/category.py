@@ -11,7 +11,7 @@ from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import TERMS, field, say
 from dashboard.views.rewards.terms import show_terms
-from metrics.decide import CategoryPlan
+from metrics.rewards import CategoryPlan
 
 
 def show_category(bench: Bench) -> str:

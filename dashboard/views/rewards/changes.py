@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.scenarios import with_plan
 from dashboard.views.rewards.fields import Change
-from metrics.decide import CategoryPlan, Scenario
+from metrics.rewards import CategoryPlan, Scenario
 
 
 def of_whole(name: str) -> Change:

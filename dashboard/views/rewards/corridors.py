@@ -12,11 +12,11 @@ from dashboard.figures import Span, corridor
 from dashboard.pieces import chart
 from dashboard.texts import bold, plain, table
 from dashboard.views.rewards.bench import Bench
-from metrics.decide.corridor import Corridor
-from metrics.disclosure.spoken import filled
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import Words
+from metrics.rewards.pay_range import Corridor
 from metrics.value.reward_cost import net_cost
 from metrics.value.tax import in_year
-from metrics.words import Words
 
 
 def show_corridors(bench: Bench) -> None:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard import sentences
 from dashboard.texts import plain, table
+from metrics.i18n import Words
 from metrics.value.employer import Employer, Fact, facts_of
-from metrics.words import Words
 
 
 def show_employer(employer: Employer, _: Words) -> None:

@@ -11,9 +11,9 @@ from streamlit.errors import StreamlitAPIException
 from dashboard.board import keep, kept
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
-from metrics.decide import Scenario
-from metrics.disclosure.spoken import filled
-from metrics.words import N_
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_
+from metrics.rewards import Scenario
 
 WHOLE, TERMS, ASSUMPTIONS, CATEGORY = (
     N_("The plan as a whole"),

@@ -21,9 +21,9 @@ from dashboard.views.rewards.downloads import show_downloads
 from dashboard.views.rewards.versions import open_link
 from dashboard.views.rewards.whole import show_whole
 from dashboard.visit import Visit
-from metrics.decide import Scenario
-from metrics.decide.measured import todays_plan
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.rewards import Scenario
+from metrics.rewards.scenario import todays_plan
 
 QUESTION = N_("What should a mentor get?")
 SIDE_BY_SIDE = 3  # columns for which there is room beside the fields

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.decisions import precedent_of
 from dashboard.texts import plain, table
 from dashboard.views.rewards.bench import Bench
-from metrics.decide.precedent import Precedent
-from metrics.disclosure.spoken import filled
-from metrics.words import N_
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_
+from metrics.rewards.precedent import Precedent
 
 BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 

@@ -12,8 +12,8 @@ import streamlit as st
 from dashboard.labels import EFFECTS, FORMS, WHEN
 from dashboard.scenarios import plan_of, with_plan
 from dashboard.views.rewards.bench import Bench
-from metrics.decide import CategoryPlan, Scenario
-from metrics.words import Words
+from metrics.i18n import Words
+from metrics.rewards import CategoryPlan, Scenario
 
 
 def rows_of(of: Scenario, codes: Sequence[str], bench: Bench) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from dashboard.board import keep, kept
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.fields import again
+from metrics.i18n import Words
 from metrics.store import ConflictError, Draft, StoreError
 from metrics.store.scenarios import LONGEST_NOTE
-from metrics.words import Words
 
 CONFLICT, SAID = "save_conflict", "save_said"
 

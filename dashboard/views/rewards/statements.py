@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
-from metrics.decide.statement import statement
+from metrics.rewards.announcement import statement
 
 
 def show_statement(bench: Bench) -> None:

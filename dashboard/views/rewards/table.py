@@ -13,7 +13,7 @@ from dashboard.texts import plain
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.fields import again, say
 from dashboard.views.rewards.rows import columns, derived_from, rows_of
-from metrics.decide import Scenario
+from metrics.rewards import Scenario
 
 OPEN = "open_table"
 

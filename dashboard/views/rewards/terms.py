@@ -9,8 +9,8 @@ from dashboard.labels import EFFECTS
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import field
-from metrics.decide import CategoryPlan
-from metrics.words import N_
+from metrics.i18n import N_
+from metrics.rewards import CategoryPlan
 
 YES = (
     ("public", N_("Given openly")),

@@ -12,10 +12,10 @@ from dashboard.board import current, keep, kept
 from dashboard.scenarios import FULL, SLOTS
 from dashboard.texts import plain, table
 from dashboard.views.rewards.bench import Bench
-from metrics.decide import Scenario
+from metrics.i18n import Words
+from metrics.rewards import Scenario
 from metrics.store import StoreError
 from metrics.store.scenarios import Version
-from metrics.words import Words
 
 
 def open_link(today: Scenario, _: Words) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import WHOLE, field
-from metrics.decide import Scenario
-from metrics.decide.scenario import HELD, LATER_YEARS, PROFILES, PUBLISHED
+from metrics.rewards import Scenario
+from metrics.rewards.scenario import HELD, LATER_YEARS, PROFILES, PUBLISHED
 from metrics.value.tax import shipped
 
 

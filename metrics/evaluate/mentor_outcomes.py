@@ -1,0 +1,68 @@
+"""What mentoring does to those who give it: the metric's own question with the mentor in the place
+of the mentee."""
+
+from __future__ import annotations
+
+from metrics.catalog import Metric
+from metrics.evaluate import headline
+from metrics.evaluate.answer import Answer
+from metrics.evaluate.related import Related
+from metrics.i18n import N_
+from metrics.scope import MENTOR, OF_PAIRINGS, Scope
+from metrics.warehouse.engine import Session
+
+TITLE = N_("Mentors themselves, after they first became one: {metric}")
+MEANS = N_(
+    "Compared with people alike who were not mentors at that moment; people being mentored "
+    "then are in neither group. For the simple average and the checks: mentoring-roi "
+    "evaluate {name} --of mentors."
+)
+CHOSEN = N_(
+    "Compared with their own values before they first became a mentor, and with people who "
+    "were no mentors; values of anybody after being mentored are left out. Where mentors "
+    "are chosen for high values long before their first pairing, these return to what is "
+    "usual for them, and mentors look worse than they are. For the simple average and the "
+    "checks: mentoring-roi evaluate {name} --of mentors."
+)
+
+
+def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
+    """One entry, within the people that the answer is about (a filter on pairings is about mentees
+    and left out).
+
+    It works in a session of its own, so that the tables of the answer stay as they are. A mentor is
+    a cluster of their own: nobody treats several mentors at once, as a mentor does with mentees.
+    """
+    people = {column: value for column, value in answer.scope.where if column not in OF_PAIRINGS}
+    scope = Scope.of(people, MENTOR)
+    with session.another() as own:
+        headline.prepare(metric, own, scope, _assumed(session, own))
+        found = headline.answer(metric, own, scope)
+    values: dict[str, object] = {"metric": metric.title, "name": metric.name}
+    if found.estimate is None:
+        failed = next(check for check in found.checks if check.passed is False)
+        values |= {"reason": failed.text, **failed.values}
+    panel = metric.shape == "panel"
+    return (
+        Related(
+            "mentors",
+            TITLE,
+            found.estimate,
+            metric.unit,
+            CHOSEN if panel else MEANS,
+            found.n_mentees,
+            found.n_controls,
+            weaker=panel,
+            values=values,
+        ),
+    )
+
+
+def _assumed(session: Session, own: Session) -> dict[str, float]:
+    """The run-wide values that the answer's session has beyond those of the snapshot."""
+    extra = [name for name in session.columns("run") if name not in own.columns("run")]
+    return (
+        dict(zip(extra, session.rows(f"select {', '.join(extra)} from run")[0], strict=True))
+        if extra
+        else {}
+    )

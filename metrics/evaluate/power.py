@@ -1,0 +1,107 @@
+"""What the data could show now, and what it would take to know more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.evaluate.answer import Answer
+from metrics.inference.sample_size import (
+    candidates_by_lot,
+    mentees_for,
+    months_until,
+    smallest_effect,
+    yearly_risk,
+)
+from metrics.inference.survival import months_spread
+from metrics.warehouse.engine import Session
+
+RECENT = 12
+
+
+@dataclass(frozen=True)
+class Size:
+    """What would show an effect in four of five cases: `mentees` in all as they are chosen now, in
+    how many `months` at the pace of the last year (None without a pace), or how many `candidates`
+    of whom half are drawn by lot (None where the spread between people is not known)."""
+
+    mentees: int
+    months: int | None
+    candidates: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the size of a study follows from: `n` mentees gave a standard error `se` with `df`
+    degrees of freedom.
+
+    `per_month` mentees were paired in the last year, each is followed for `horizon` months, and
+    `sd` is the standard deviation of the outcome between people. `yearly`: the chance of the event
+    in one year (mentees, others) that gives the curves after `horizon` months; None where those are
+    no longer than a year, or there are none."""
+
+    n: int
+    se: float
+    df: float
+    per_month: float
+    horizon: int
+    sd: float | None = None
+    yearly: tuple[float, float] | None = None
+
+    @property
+    def smallest(self) -> float:
+        """The effect that these data find in four of five cases."""
+        return smallest_effect(self.se, self.df)
+
+    @property
+    def aim(self) -> float:
+        """The effect that is worth knowing about where the reader names none: half the smallest."""
+        return self.smallest / 2
+
+    def size(self, effect: float) -> Size:
+        """What would show `effect` (in the metric's unit, not zero)."""
+        needed = mentees_for(effect, n=self.n, se=self.se, df=self.df)
+        months = months_until(needed, n=self.n, per_month=self.per_month, horizon=self.horizon)
+        return Size(needed, months, candidates_by_lot(effect, sd=self.sd) if self.sd else None)
+
+
+def plan(session: Session, answer: Answer) -> Plan | None:
+    """The plan for an answer with an estimate, else None; the session must be the one it was made
+    in."""
+    one = answer.estimate
+    if one is None or answer.metric.shape == "total" or one.se <= 0:
+        return None
+    recent = (
+        "select count(*) from pairing inner join asked_person on asked_person.person_id = "
+        "pairing.person_id cross join asked cross join run where pairing.pair_month > "
+        "run.last_month - ? and (asked.category is null or pairing.category = "
+        "asked.category)"
+    )
+    per_month = session.rows(recent, [RECENT])[0][0] / RECENT
+    return Plan(
+        answer.n_mentees,
+        one.se,
+        one.df,
+        per_month,
+        answer.horizon or RECENT,
+        _spread(answer),
+        _yearly(answer),
+    )
+
+
+def _spread(answer: Answer) -> float | None:
+    """Of months: that of the others, who show what happens without mentoring. Of values: that of
+    all of them."""
+    return (
+        answer.spread if answer.lines is None else months_spread(np.array(answer.lines[1].survival))
+    )
+
+
+def _yearly(answer: Answer) -> tuple[float, float] | None:
+    if answer.lines is None or answer.horizon is None or answer.horizon <= RECENT:
+        return None
+    mentees, others = (
+        yearly_risk(1 - line.survival[-1], months=len(line.survival)) for line in answer.lines
+    )
+    return mentees, others

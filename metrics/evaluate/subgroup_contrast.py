@@ -1,0 +1,191 @@
+"""The effect in one part of the people compared, less the effect in the rest, with one interval for
+the difference.
+
+`parted` (`metrics/comparison/parts`) must be in the session: it says who is in which part. Each
+part is compared with people alike within it, as if it had been asked about by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from metrics.comparison import parts as steps
+from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS, Answer
+from metrics.evaluate.panel import SAME
+from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, LONG, SHORT
+from metrics.i18n import N_
+from metrics.inference.contrast import contrast, contrast_by_arm
+from metrics.inference.differences import group_time, influence_coefficients, overall
+from metrics.inference.interval import Interval, Spread, clusters_of, effective, widest
+from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence
+from metrics.warehouse.engine import Session
+
+IN, OUT = 1, 0
+MENTEE, OTHER = 1, 0
+COLUMNS = {IN: ("other_in", "mentee_in"), OUT: ("other_out", "mentee_out")}
+FEW_MENTEES = N_(
+    "The smallest group of mentees that would be compared has {n}; at least {least} are needed."
+)
+FEW_EVENTS = N_(
+    "In one of the groups compared {mentees} mentees and {others} others had the event; at "
+    "least {least} together are needed."
+)
+FEW_MENTORS = N_(
+    "In one of the groups compared the mentees count as {groups} independent groups by "
+    "mentor; at least {least} are needed."
+)
+FEW_OTHERS = N_(
+    "In one of the groups compared the others count as {people} independent people; at "
+    "least {least} are needed."
+)
+SHORT_FOLLOWED = N_(
+    "In each of the groups compared, at least {least} people must still be followed after {months} "
+    "months."
+)
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The difference between the parts (with one part: its effect), and what it rests on.
+
+    `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and
+    `others` count the people compared per part; `values` hold the effect `inside` and, with two
+    parts, `outside`, the `months` of time to event, and the number of `mentors` of the part with
+    the fewest."""
+
+    difference: Interval | None
+    mentees: dict[int, int] = field(default_factory=dict)
+    others: dict[int, int] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def compare(session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)) -> Parted:
+    """The parts compared, in the shape of the answer that was given in this session."""
+    return (
+        _events(session, parts, answer.horizon or SHORT)
+        if answer.metric.shape == "time to event"
+        else _panel(session, parts)
+    )
+
+
+def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
+    counts = steps.trial_counts(session)
+    curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (MENTEE, OTHER)}
+    if few := _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts]):
+        return few
+    followed = {
+        tau: min(of.rows[tau - 1] for of in curves.values()) >= FEWEST_AT_RISK
+        for tau in (LONG, SHORT)
+    }
+    if not followed[SHORT]:
+        return _untold(SHORT_FOLLOWED, months=SHORT, least=FEWEST_AT_RISK)
+    horizon = LONG if horizon == LONG and followed[LONG] else SHORT
+    happened = steps.trial_events(session, horizon)
+    events = min(
+        ([happened.get((part, arm), 0) for arm in (MENTEE, OTHER)] for part in parts), key=sum
+    )
+    if sum(events) < FEWEST_EVENTS:
+        return _untold(FEW_EVENTS, mentees=events[0], others=events[1], least=FEWEST_EVENTS)
+    people = steps.trial_people(session, _coefficients(curves, horizon, int(counts["u"].max()) + 1))
+    effects = {
+        part: curves[part, MENTEE].rmst(horizon) - curves[part, OTHER].rmst(horizon)
+        for part in parts
+    }
+    mentees, others = _weights(people, parts)
+    if (fewest := min(map(effective, others))) < FEWEST_CONTROLS:
+        return _untold(FEW_OTHERS, people=round(fewest), least=FEWEST_CONTROLS)
+    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    spread = contrast_by_arm(people["influence"], mentees, others, by_mentor)
+    return _told(people, effects, (mentees, others), [spread], {"months": horizon})
+
+
+def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
+    counts = steps.panel_counts(session)
+    cells = {}
+    for part in parts:
+        of = counts["part"] == part
+        cells[part] = group_time(
+            *(counts[name][of] for name in ("g", "t", "treated", "n", "total", "squares"))
+        ).after
+    coefficients = [
+        (part, *row[:4], _sign(part) * row[4])
+        for part in parts
+        for row in influence_coefficients(cells[part])
+    ]
+    people = steps.panel_people(session, coefficients)
+    mentees, others = _weights(people, parts)
+    others = [np.where(held > 0, 0, other) for held, other in zip(mentees, others, strict=True)]
+    if few := _few_mentees([int(np.sum(held > 0)) for held in mentees]):
+        return few
+    if (fewest := min(int(np.sum(held > 0)) for held in others)) < FEWEST_CONTROLS:
+        return _untold(FEW_OTHERS, people=fewest, least=FEWEST_CONTROLS)
+    effects = {part: overall(cells[part]) for part in parts}
+    clusters = (
+        clusters_of(people["person_id"], people["mentor_id"]),
+        np.arange(len(people["person_id"])),
+    )
+    spreads = [contrast(people["influence"], mentees, cluster) for cluster in clusters]
+    return _told(people, effects, (mentees, others), spreads, {})
+
+
+def _told(
+    people: dict[str, np.ndarray],
+    effects: dict[int, float],
+    compared: tuple[list[np.ndarray], list[np.ndarray]],
+    spreads: list[Spread],
+    values: dict[str, object],
+) -> Parted:
+    """`compared` holds who counts among the mentees and among the others of each part, in the order
+    of `effects`."""
+    if spreads[0].ess1 < FEWEST_MENTORS:
+        return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
+    difference = widest(sum(_sign(part) * effect for part, effect in effects.items()), spreads)
+    if not difference.se:
+        return _untold(SAME)
+    mentees, others = (
+        {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)}
+        for arm in compared
+    )
+    mentors = min(len(set(people["mentor_id"][held > 0])) for held in compared[0])
+    named = {
+        ("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()
+    }
+    return Parted(difference, mentees, others, values | named | {"mentors": mentors})
+
+
+def _weights(
+    people: dict[str, np.ndarray], parts: tuple[int, ...]
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    mentees, others = ([people[COLUMNS[part][arm]] for part in parts] for arm in (MENTEE, OTHER))
+    return mentees, others
+
+
+def _curve(counts: dict[str, np.ndarray], part: int, arm: int) -> Curve:
+    of = (counts["part"] == part) & (counts["arm"] == arm)
+    return curve(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=LONG)
+
+
+def _coefficients(curves: dict[tuple[int, int], Curve], horizon: int, months: int) -> list[tuple]:
+    rows = []
+    for (part, arm), of in curves.items():
+        gradient = rmst_gradient(of, horizon)
+        for event in (0, 1):
+            influence = _sign(part) * row_influence(
+                of, gradient, event=event, arm=arm, months=months
+            )
+            rows += [(part, arm, u, event, float(influence[u])) for u in range(months)]
+    return rows
+
+
+def _sign(part: int) -> int:
+    return 1 if part == IN else -1
+
+
+def _few_mentees(mentees: list[int]) -> Parted | None:
+    fewest = min(mentees)
+    return _untold(FEW_MENTEES, n=fewest, least=FEWEST_MENTEES) if fewest < FEWEST_MENTEES else None
+
+
+def _untold(reason: str, **values: object) -> Parted:
+    return Parted(None, values={"reason": reason, **values})

@@ -1,0 +1,1 @@
+"""Hidden experts: people whose results are significantly better than expected."""

@@ -1,0 +1,1 @@
+"""Who can mentor, how many hours there are, and who is paired with whom."""

@@ -1,0 +1,339 @@
+"""The best use of a budget: which categories with which reward plan, and with how many pairings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isfinite
+from typing import TypedDict
+
+import numpy as np
+
+from metrics.i18n import N_, Note
+from metrics.portfolio.options import (
+    CENT,
+    Amounts,
+    Between,
+    Chosen,
+    Option,
+    faults,
+    options,
+    totals,
+)
+from metrics.portfolio.solver import Programme, best, programme, solved
+from metrics.rewards.scenario import Fault, ScenarioError
+
+__all__ = [
+    "CHOSEN",
+    "INFEASIBLE",
+    "LIMITS",
+    "NOTHING",
+    "Amounts",
+    "Between",
+    "Choice",
+    "Chosen",
+    "Option",
+    "Slack",
+    "Terms",
+    "choose",
+    "lower_tail",
+    "options",
+]
+CHOSEN, NOTHING, INFEASIBLE = "chosen", "nothing", "infeasible"
+LIMITS = {
+    "cash": N_("Cash budget"),
+    "hours": N_("Mentor hours"),
+    "free_space": N_("Free space"),
+    "liability": N_("Precedent limit"),
+    "pairings": N_("Pairings"),
+}
+NO_BUDGET_HELPS = {
+    "hours": N_("No budget helps as long as mentors have no more than {most} hours."),
+    "free_space": N_(
+        "No budget helps as long as no more than {most} euros of the free space are left."
+    ),
+    "liability": N_("No budget helps as long as the precedent limit is {most} euros."),
+}
+
+
+class Terms(TypedDict, total=False):
+    """The terms of `choose` beside the budget."""
+
+    hours: float
+    free_space: float
+    liability: float
+    categories: Mapping[str, Between]
+    tail: float
+    level: float
+
+
+@dataclass(frozen=True)
+class Slack:
+    """A limit (a key of LIMITS, or "pairings"), of one category or of all (""), and what is left of
+    it."""
+
+    limit: str
+    category: str
+    used: float
+    least: float
+    most: float
+
+    @property
+    def left(self) -> float:
+        return self.most - self.used
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen, in order of category and plan.
+
+    `value` is what was made as large as possible, in euros (minus infinity where INFEASIBLE);
+    `tail` the mean of the worst draws, None without draws. `status`: CHOSEN, NOTHING (nothing that
+    can be had pays) or INFEASIBLE (the limits cannot all be kept); `notes` then say why. `smallest`
+    is the smallest budget that buys something, None where none does. `proven`: no better choice
+    exists; else the search was cut off."""
+
+    chosen: tuple[Chosen, ...]
+    totals: Amounts
+    value: float
+    tail: float | None
+    slack: tuple[Slack, ...]
+    status: str
+    budget: float
+    smallest: float | None = None
+    proven: bool = True
+    notes: tuple[Note, ...] = ()
+
+
+def choose(
+    options: Sequence[Option],
+    *,
+    budget: float,
+    hours: float = inf,
+    free_space: float = inf,
+    liability: float = inf,
+    categories: Mapping[str, Between] | None = None,
+    tail: float = 0.0,
+    level: float = 0.1,
+) -> Choice:
+    """The choice with the largest expected net, at most one plan per category, within every limit.
+
+    `budget` limits cash, `liability` the summed precedent liability; `categories` holds limits of
+    single categories. `tail` is the weight of the lower tail, 0 to 1: the mean net of the worst
+    `level` of the joint draws (CVaR); it needs draws with every option, of one length. Of choices
+    equal to half a cent the cheapest is taken, then the first by category and plan. ScenarioError
+    with every fault of the input."""
+    return asked(
+        options,
+        budget=budget,
+        hours=hours,
+        free_space=free_space,
+        liability=liability,
+        categories=categories,
+        tail=tail,
+        level=level,
+    ).answer()
+
+
+def asked(
+    options: Sequence[Option],
+    *,
+    budget: float,
+    hours: float = inf,
+    free_space: float = inf,
+    liability: float = inf,
+    categories: Mapping[str, Between] | None = None,
+    tail: float = 0.0,
+    level: float = 0.1,
+) -> Asked:
+    """The question behind `choose`, not yet answered."""
+    most = {"cash": budget, "hours": hours, "free_space": free_space, "liability": liability}
+    return Asked(tuple(options), most, dict(categories or {}), tail, level)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of `choose` with its programme; the options are put in order of category and
+    plan."""
+
+    options: tuple[Option, ...]
+    most: Mapping[str, float]
+    categories: Mapping[str, Between]
+    tail: float
+    level: float
+
+    def __post_init__(self) -> None:
+        if found := tuple(_faults(self)):
+            raise ScenarioError(found)
+        ordered = tuple(
+            sorted(self.options, key=lambda one: (one.category, one.plan, one.cost, -one.net))
+        )
+        object.__setattr__(self, "options", ordered)
+
+    def answer(self) -> Choice:
+        of = self.programme()
+        found = best(of) if self.options else None
+        if found is not None:
+            return self.choice(picked(of, found.variables), proven=found.proven)
+        required = any(
+            low > 0 for one in self.categories.values() for low in (one.cash[0], one.pairings[0])
+        )
+        return self.choice((), INFEASIBLE if required else NOTHING)
+
+    def programme(self, **other: float) -> Programme:
+        """The programme, with other limits where given."""
+        return programme(
+            self.options,
+            most={**self.most, **other},
+            categories=self.categories,
+            tail=self.tail,
+            level=self.level,
+        )
+
+    def choice(
+        self, chosen: tuple[Chosen, ...], status: str = "", *, proven: bool = True
+    ) -> Choice:
+        """The choice with all that follows from what is chosen."""
+        status = status or (CHOSEN if chosen else NOTHING)
+        smallest, notes = (None, ()) if status == CHOSEN else self._why_nothing(status)
+        value = -inf if status == INFEASIBLE else self.value(chosen)
+        return Choice(
+            chosen,
+            totals(chosen),
+            value,
+            self.lower(chosen),
+            self._slack(chosen),
+            status,
+            self.most["cash"],
+            smallest,
+            proven,
+            notes,
+        )
+
+    def value(self, chosen: Sequence[Chosen]) -> float:
+        """The objective of a selection, in euros."""
+        net = sum(one.total(lambda of: of.net) for one in chosen)
+        return float((1 - self.tail) * net + (self.tail * self.lower(chosen) if self.tail else 0.0))
+
+    def lower(self, chosen: Sequence[Chosen]) -> float | None:
+        """The mean net of the worst draws; None where options come without draws."""
+        if any(one.draws.size == 0 for one in self.options):
+            return None
+        return (
+            lower_tail(sum(one.total(lambda of: of.draws) for one in chosen), self.level)
+            if chosen
+            else 0.0
+        )
+
+    def broken(self, chosen: Sequence[Chosen]) -> tuple[Slack, ...]:
+        """The limits that a selection does not keep, to the cent."""
+        return tuple(
+            one for one in self._slack(chosen) if not one.least - CENT < one.used < one.most + CENT
+        )
+
+    def _slack(self, chosen: Sequence[Chosen]) -> tuple[Slack, ...]:
+        used = totals(chosen)
+        found = [
+            Slack(name, "", getattr(used, name), 0.0, most) for name, most in self.most.items()
+        ]
+        for category, between in sorted(self.categories.items()):
+            here = totals([one for one in chosen if one.option.category == category])
+            found += [
+                Slack(name, category, getattr(here, name), *getattr(between, name))
+                for name in ("cash", "pairings")
+                if getattr(between, name) != (0, inf)
+            ]
+        return tuple(found)
+
+    def _why_nothing(self, status: str) -> tuple[float | None, tuple[Note, ...]]:
+        if not self.options:
+            return None, ((N_("There is nothing to choose from."), {}),)
+        smallest = self.smallest_budget(pays=status == NOTHING)
+        if smallest is not None:
+            text = (
+                N_(
+                    "A budget of {budget} euros buys nothing that pays; the smallest that "
+                    "buys something is {smallest} euros."
+                )
+                if status == NOTHING
+                else N_(
+                    "A budget of {budget} euros cannot pay for what the categories must at "
+                    "least have; the smallest that can is {smallest} euros."
+                )
+            )
+            return smallest, ((text, {"budget": self.most["cash"], "smallest": smallest}),)
+        alone = tuple(
+            name
+            for name in self.most
+            if name != "cash"
+            and isfinite(self.most[name])
+            and self.smallest_budget(pays=status == NOTHING, **{name: inf}) is not None
+        )
+        if alone:
+            return None, tuple((NO_BUDGET_HELPS[name], {"most": self.most[name]}) for name in alone)
+        text = (
+            N_(
+                "No option returns more than it costs within these limits; nothing is the "
+                "best choice."
+            )
+            if status == NOTHING
+            else N_(
+                "What the categories must at least have cannot be reached with any budget; "
+                "lower a minimum or widen the other limits."
+            )
+        )
+        return None, ((text, {}),)
+
+    def smallest_budget(self, *, pays: bool, **other: float) -> float | None:
+        """The least cash with which the limits are kept, and with `pays` something is gained; None
+        where none does."""
+        of = self.programme(cash=inf, **other)
+        rows = of.rows.and_row(of.value, CENT, inf) if pays else of.rows
+        found = solved(of, of.row(lambda one: one.cash), rows)
+        return None if found is None else totals(picked(of, found.variables)).cash
+
+
+def picked(of: Programme, variables: np.ndarray) -> tuple[Chosen, ...]:
+    """What the variables of a solution stand for."""
+    counts = dict(zip(of.counted, variables[len(of.options) : of.main], strict=True))
+    return tuple(
+        Chosen(one, int(counts.get(i, 0))) for i, one in enumerate(of.options) if variables[i] > 0
+    )
+
+
+def lower_tail(net: np.ndarray, level: float) -> float:
+    """The mean of the worst `level` of the draws; a draw at the border counts for the part that
+    lies below it.
+
+    Source: Rockafellar and Uryasev 2002, Journal of Banking and Finance 26(7).
+    """
+    ordered = np.sort(net)
+    weight = np.clip(level * ordered.size - np.arange(ordered.size), 0, 1)
+    return float(ordered @ weight / (level * ordered.size))
+
+
+def _faults(of: Asked) -> Iterator[Fault]:
+    negative, between = (
+        N_("{value} is negative; it is zero or more."),
+        N_("{value} is not between {low} and {high}."),
+    )
+    for name, most in of.most.items():
+        if not most >= 0:
+            yield Fault("budget" if name == "cash" else name, negative, {"value": most})
+    for place, value, low in (("tail", of.tail, 0.0), ("level", of.level, 0.001)):
+        if not low <= value <= 1:
+            yield Fault(place, between, {"value": value, "low": low, "high": 1})
+    for category, limits in of.categories.items():
+        for name in ("cash", "pairings"):
+            low, high = getattr(limits, name)
+            if not 0 <= low <= high:
+                yield Fault(
+                    f"categories.{category}.{name}",
+                    N_(
+                        "The least, {low}, and the most, {high}, must be zero or more and "
+                        "in that order."
+                    ),
+                    {"low": low, "high": high},
+                )
+    for one in of.options:
+        yield from faults(one, draws=of.options[0].draws.size, tail=of.tail)

@@ -1,0 +1,1 @@
+"""Which categories to work on first, and where exactly."""

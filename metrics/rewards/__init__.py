@@ -1,0 +1,23 @@
+"""Choices: what to pay, what it returns, what it may become, and what to do with a budget."""
+
+from metrics.rewards.scenario import (
+    CategoryPlan,
+    Fault,
+    RewardPlan,
+    Scenario,
+    ScenarioError,
+    checked,
+    faults,
+    from_dict,
+)
+
+__all__ = [
+    "CategoryPlan",
+    "Fault",
+    "RewardPlan",
+    "Scenario",
+    "ScenarioError",
+    "checked",
+    "faults",
+    "from_dict",
+]

@@ -1,0 +1,205 @@
+"""The statement that goes with a plan: what is offered, to whom, what is expected, what is not
+promised, until when.
+
+A draft to be edited. No person is in it, and no price of a lunch or a gift: a present with its
+price told works like money (Heyman and Ariely 2004)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from metrics.i18n import N_, Words
+from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
+
+LONGEST = 120  # characters of a name
+OFFERS = {
+    "lunch": N_("We offer mentors a lunch."),
+    "gift": N_("We offer mentors a gift."),
+    "time_off": N_("We offer mentors paid time off, worth {amount} of working time."),
+    "training": N_(
+        "We pay for a training of the mentor's own choice, for work and career, up to {amount}."
+    ),
+}
+BONUSES = {
+    "gross": N_("We offer mentors a bonus of {amount} gross."),
+    "net": N_("We offer mentors a bonus of {amount} net."),
+    "free_space": N_("We offer mentors a bonus of {amount}, on which they pay no tax."),
+}
+
+
+def statement(
+    scenario: Scenario,
+    category: str,
+    _: Words,
+    *,
+    company: str = "",
+    title: str = "",
+    until: date | None = None,
+) -> str:
+    """The statement for the mentors of `category` in the reader's language, as Markdown that reads
+    as plain text too.
+
+    `title` is the category's name to a reader, where it is not its key. `until`: the last day on
+    which a pairing can start under it, else the last day of the scenario's years, of which
+    `tax_year` is the first. Names stand as they are but for what cannot be seen; whoever renders
+    the text escapes them. ScenarioError where the scenario does not have the category."""
+    plan = scenario.plan(category)
+    named = _name(title or category) or _("all categories")
+    last = until or date(scenario.tax_year + scenario.years - 1, 12, 31)
+    parts = (
+        (_("For whom"), _for_whom(plan, named, _)),
+        (_("What we expect"), _expected(plan, _)),
+        (_("What we offer"), _offered(plan, _)),
+        (_("What we do not promise"), _not_promised(plan.reward, _)),
+        (_("Until when"), _until(plan.reward, last, _)),
+    )
+    text = [f"# {_('Mentoring ({category}): what we offer and what we expect', category=named)}"]
+    text += [f"## {heading}\n\n{' '.join(sentences)}" for heading, sentences in parts]
+    if signed := _name(company):
+        text.append(_("On behalf of {company}", company=signed))
+    return "\n\n".join(text) + "\n"
+
+
+def _for_whom(plan: CategoryPlan, named: str, _: Words) -> Iterator[str]:
+    if not plan.pairings:
+        yield _("This is for everybody who mentors a colleague ({category}).", category=named)
+        return
+    yield _.plural(
+        (
+            "This is for everybody who mentors a colleague ({category}), for at most {n} "
+            "pairing a year."
+        ),
+        (
+            "This is for everybody who mentors a colleague ({category}), for at most {n} "
+            "pairings a year."
+        ),
+        plan.pairings,
+        category=named,
+    )
+
+
+def _expected(plan: CategoryPlan, _: Words) -> Iterator[str]:
+    whole = float(plan.hours).is_integer()
+    hours = (
+        _.plural("{n} hour", "{n} hours", int(plan.hours))
+        if whole
+        else _("{number} hours", number=_.number(plan.hours, 1))
+    )
+    yield _(
+        "Mentor and mentee agree on {hours} in {months}.",
+        hours=hours,
+        months=_.plural("{n} month", "{n} months", plan.months),
+    )
+    yield _("Whoever is too busy, or finds that the two do not get along, says so in time.")
+    if not _given(plan.reward):
+        return
+    if plan.reward.least_hours:
+        yield _(
+            "The reward is for pairings that meet at least {share} of these hours.",
+            share=_.percent(plan.reward.least_hours),
+        )
+    if least := plan.reward.least_checkins:
+        yield _.plural(
+            (
+                "For the reward, at least {n} talk with the leader about how it goes must have "
+                "been held."
+            ),
+            (
+                "For the reward, at least {n} talks with the leader about how it goes must "
+                "have been held."
+            ),
+            least,
+        )
+
+
+def _offered(plan: CategoryPlan, _: Words) -> Iterator[str]:
+    reward = plan.reward
+    if not _given(reward):
+        yield _("We offer no reward in money or in kind. Mentoring is part of the work.")
+        return
+    if reward.form == "recognition":
+        yield (
+            _("We thank mentors openly, where colleagues see it.")
+            if reward.public
+            else _("We thank mentors personally.")
+        )
+        return
+    offer = BONUSES[reward.paid] if reward.form == "cash" else OFFERS[reward.form]
+    yield _(offer, amount=_.money(reward.amount, 0 if float(reward.amount).is_integer() else 2))
+    yield _when(plan, _)
+    yield (
+        _(
+            "The management decides each time whether it is given; meeting the terms alone "
+            "gives no right to it."
+        )
+        if reward.discretionary
+        else _("Whoever meets the terms gets it.")
+    )
+
+
+def _when(plan: CategoryPlan, _: Words) -> str:
+    if plan.reward.when == "at_completion":
+        return (
+            _("A mentor can get it once, when the pairing is completed.")
+            if plan.reward.least_hours
+            else _(
+                "A mentor can get it once, when the pairing is completed and the agreed "
+                "hours are met."
+            )
+        )
+    if plan.times == 1:
+        return _("A mentor can get it once for each pairing.")
+    return (
+        _(
+            "A mentor can get it after each quarter of a pairing, at most {n} times.",
+            n=_.number(plan.times),
+        )
+        if plan.reward.when == "quarterly"
+        else _(
+            "A mentor can get it after each year of a pairing, at most {n} times.",
+            n=_.number(plan.times),
+        )
+    )
+
+
+def _not_promised(reward: RewardPlan, _: Words) -> Iterator[str]:
+    if reward.reserved:
+        yield _(
+            "As a company with limited means, we cannot reward every initiative, however "
+            "much we value it."
+        )
+        if _given(reward):
+            yield (
+                _("This offer holds for this programme and this period only.")
+                if reward.ends
+                else _("This offer holds for this programme only.")
+            )
+            yield _(
+                "It is not part of wages or terms of employment, and no right for later "
+                "can be derived from its being given, even repeatedly."
+            )
+            if reward.years_before:
+                yield _("That it was given in earlier years does not change this.")
+            yield _("We may change or end it for pairings that have not started yet.")
+    yield _("Taking part is no promise of promotion, higher pay or a better review.")
+
+
+def _until(reward: RewardPlan, last: date, _: Words) -> Iterator[str]:
+    if not reward.ends:
+        yield _("No end date has been set.")
+        return
+    yield _("This holds for pairings that start on or before {date}.", date=_.date(last))
+    yield _("Then it ends by itself; going on after that would be a new decision, put in writing.")
+
+
+def _given(reward: RewardPlan) -> bool:
+    return reward.form == "recognition" or (reward.form != "nothing" and reward.amount > 0)
+
+
+def _name(text: str) -> str:
+    """On one line, without what cannot be seen, and not endless."""
+    seen = "".join(one for one in " ".join(text.split()) if unicodedata.category(one)[0] != "C")
+    line = " ".join(seen.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,105 @@
+"""Where a plan earns its reward back: its net present value as a curve over rewards, and where that
+passes zero."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from metrics.i18n import N_, Euros, Note
+
+DOUBLED = 6  # times beyond the amounts asked for
+CENT = 0.01
+
+ALWAYS = N_("At every reward up to {top} the plan is worth more than it costs.")
+NEVER = N_("At no reward up to {top} is the plan worth what it costs.")
+UP_TO = N_("The plan earns back a reward of up to {amount} each time.")
+FROM = N_("The plan earns back a reward from {amount} each time on, up to the {top} looked at.")
+SEVERAL = N_(
+    "There is no single break-even: between {first} and {last} the net present value "
+    "passes zero {n} times, because a reward can do less good than a smaller one."
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A reward of `amount` gross euros each time; `cost` as in the corridor. The category's net
+    present value with every number at its base, and the ends between which 80 % of its draws
+    lie."""
+
+    amount: float
+    cost: float
+    base: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """An `amount` (gross euros each time, and its `cost`) at which the net present value passes
+    zero; it `pays` on the side of the smaller amounts ("below") or of the larger ones ("above")."""
+
+    amount: float
+    cost: float
+    pays: str
+
+
+def curve_of(at: Callable[[float], Point], amounts: set[float]) -> tuple[Point, ...]:
+    """The points at these amounts, and on to where the plan no longer pays at its hopeful end, if
+    that is ever."""
+    curve = [at(amount) for amount in sorted(amounts)]
+    while curve[-1].high > 0 and len(curve) < len(amounts) + DOUBLED:
+        curve.append(at(2 * curve[-1].amount))
+    return tuple(curve)
+
+
+def crossings_of(
+    curve: Sequence[Point], end: str, at: Callable[[float], Point]
+) -> tuple[Crossing, ...]:
+    """Where that end of the curve passes zero: at base to the cent, at the others in a line between
+    two points."""
+    found = []
+    for left, right in pairwise(curve):
+        if (getattr(left, end) > 0) != (getattr(right, end) > 0):
+            point = _bisected(left, right, at) if end == "base" else _between(left, right, end)
+            found.append(
+                Crossing(point[0], point[1], "below" if getattr(left, end) > 0 else "above")
+            )
+    return tuple(found)
+
+
+def _bisected(left: Point, right: Point, at: Callable[[float], Point]) -> tuple[float, float]:
+    pays = left.base > 0
+    while right.amount - left.amount > CENT / 2:
+        middle = at((left.amount + right.amount) / 2)
+        left, right = (middle, right) if (middle.base > 0) == pays else (left, middle)
+    return right.amount, right.cost
+
+
+def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
+    first, last = getattr(left, end), getattr(right, end)
+    part = first / (first - last)
+    return left.amount + part * (right.amount - left.amount), left.cost + part * (
+        right.cost - left.cost
+    )
+
+
+def broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Note:
+    """At which rewards the plan pays, as a sentence; `found` is where the curve at base passes
+    zero."""
+    top = Euros(curve[-1].amount)
+    if not found:
+        return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}
+    if len(found) > 1:
+        return SEVERAL, {
+            "first": Euros(found[0].amount),
+            "last": Euros(found[-1].amount),
+            "n": len(found),
+        }
+    (only,) = found
+    return (
+        (UP_TO, {"amount": Euros(only.amount)})
+        if only.pays == "below"
+        else (FROM, {"amount": Euros(only.amount), "top": top})
+    )

@@ -1,0 +1,133 @@
+"""What a reader of an appraisal must know beside the figures, as sentence keys with their
+values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from metrics.i18n import N_, Note
+from metrics.rewards.appraisal import COST
+from metrics.rewards.cash_flows import Cohorts, Flow, Values
+from metrics.rewards.costs import rewards
+from metrics.rewards.inputs import EXITS, OWN, SCORE, source
+from metrics.rewards.scenario import CategoryPlan, Scenario
+from metrics.rewards.tax_terms import needed_by, space_used, spelled, tax_in
+from metrics.value.company_facts import Facts
+from metrics.value.employer import Employer
+from metrics.value.tax import IN_SHORT
+
+INTANGIBLES = (
+    N_("What mentors learn themselves"),
+    N_("Ties between departments"),
+    N_("Satisfaction with the work"),
+    N_("Knowledge that stays when an expert leaves"),
+)
+NO_COST = N_("Nothing is spent, so a return on investment is not defined.")
+NO_EFFECT = {
+    EXITS: N_("{category}: no effect on staying could be measured, so nothing is counted for it."),
+    SCORE: N_(
+        "{category}: no effect on the work done could be measured, so nothing is counted for it."
+    ),
+}
+STANDS_IN = {
+    EXITS: N_(
+        "{category}: its own effect on staying cannot be told; that of the company as a "
+        "whole stands in."
+    ),
+    SCORE: N_(
+        "{category}: its own effect on the work done cannot be told; that of the company "
+        "as a whole stands in."
+    ),
+}
+NOT_MEASURED = {
+    "published": N_(
+        "{category}: the effects are what others published, not measured in this company."
+    ),
+    "judgement": N_("{category}: the effects are a judgement, not measured in this company."),
+}
+NOT_COUNTED = N_(
+    "{category}: the effects are not measured in this company, so nothing is counted for them."
+)
+IN_ITS_PLACE = N_(
+    "{category}: its own outcome takes the place of the gain in review scores; both are work done "
+    "better."
+)
+USED_UP = N_(
+    "{category}: the free space of the work-costs scheme does not hold all rewards of year "
+    "{year}, after the {used} euros that other things use; {levy} euros of levy are in "
+    "their cost."
+)
+RATES_HELD = N_(
+    "The tax rates of {known} are held for {years}, of which none are published yet: "
+    "{rates}. That is this plan's own judgement."
+)
+LEAST_LEVY = 0.005  # half a cent
+CAUTIOUS = N_(
+    "Counted cautiously: effects at their lower bound, gains of the first year after a "
+    "pairing starts, all costs, nothing where nothing is measured."
+)
+EACH_FIRST_YEAR = N_(
+    "Of the {n} years each counts the pairings that start in it, and what they bring in "
+    "their first twelve months; what lasts longer is left out."
+)
+
+
+def notes(
+    scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohorts, value: Values
+) -> Iterator[Note]:
+    """The notes in the order of the scenario's categories, after those about it as a whole."""
+    if scenario.conservative and scenario.categories:
+        yield CAUTIOUS, {}
+        if scenario.years > 1:
+            yield EACH_FIRST_YEAR, {"n": scenario.years}
+    if not sum(one.amount for one in flows if one.side == COST):
+        yield NO_COST, {}
+    yield from _held(scenario, facts.employer)
+    for plan in scenario.categories:
+        yield from _effect_notes(plan, facts, conservative=scenario.conservative)
+    for reward in rewards(scenario, facts, pairs, value):
+        if reward.levy > LEAST_LEVY:
+            yield (
+                USED_UP,
+                {
+                    "category": reward.plan.category,
+                    "year": reward.year + 1,
+                    "levy": float(reward.levy),
+                    "used": space_used(scenario, facts),
+                },
+            )
+        if reward.year == 0:
+            yield from reward.notes
+
+
+def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
+    """Which year's rates stand in for which years', as the plan asks, of those that its rewards
+    need."""
+    held: dict[int, tuple[dict[int, None], dict[str, None]]] = {}
+    for year in range(scenario.years):
+        tax = tax_in(scenario, year, employer)
+        for name in needed_by(scenario, employer):
+            if tax.holds(name):
+                years, rates = held.setdefault(tax.rate(name).year, ({}, {}))
+                years[tax.year], rates[IN_SHORT[name]] = None, None
+    for known, (years, rates) in sorted(held.items()):
+        yield (
+            RATES_HELD,
+            {"known": str(known), "years": spelled(tuple(years)), "rates": tuple(rates)},
+        )
+
+
+def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Note]:
+    values = {"category": plan.category}
+    if plan.effect in NOT_MEASURED:
+        yield NOT_COUNTED if conservative else NOT_MEASURED[plan.effect], values
+        return
+    own = source(plan, facts, OWN)
+    if own:
+        yield IN_ITS_PLACE, values
+    for kind in (EXITS,) if own else (EXITS, SCORE):
+        found = source(plan, facts, kind, conservative=conservative)
+        if not found:
+            yield NO_EFFECT[kind], values
+        elif plan.effect == "measured" and found == f"{kind}:":
+            yield STANDS_IN[kind], values

@@ -1,0 +1,188 @@
+"""What a repeated reward may become: a score card, a chance that is the company's own judgement,
+and a liability.
+
+The card's points of view are those by which Dutch courts tell whether an employer's habit has
+become a condition of employment. Neither they nor anybody else published a probability: the bands
+are a place to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from metrics.i18n import N_, Note
+from metrics.rewards.inputs import in_force
+from metrics.rewards.model import faults
+from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
+from metrics.rewards.tax_terms import discount, needs, promised
+from metrics.value.assumptions import ENDS, Assumption
+from metrics.value.company_facts import Facts
+from metrics.value.hours import Range
+from metrics.value.tax import NO_RULES
+
+NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
+COUNCIL_FROM = 50  # employees; article 2 of the Works Councils Act (WOR)
+TITLES = {
+    "repeated": N_("Years in a row it was given, by the end of the plan: {n}"),
+    "unwritten": N_("No limit stated in writing"),
+    "formula": N_("A formula decides, not the leader"),
+    "open": N_("No end stated"),
+    "circle": N_("Given to {n} of {employees} employees"),
+    "cash": N_("Cash rather than in kind"),
+}
+JUDGED = N_(
+    "The chance is the company's own judgement: no source gives one. Change the bands in "
+    "the assumptions."
+)
+LAW = N_(
+    "The points of view follow the Dutch Supreme Court (22 June 2018, ECLI:NL:HR:2018:976, "
+    "Pontmeyer): among others the length of the period, what was said about it, the nature "
+    "of the advantage and the size of the group. A discretionary bonus paid for ten years "
+    "could not simply be refused (Court of Appeal of 's-Hertogenbosch, 18 February 2014). "
+    "This is no legal advice."
+)
+COUNCIL = N_(
+    "With {n} employees or more a company has a works council. A system of rewards, other "
+    "than the amount of one, usually needs its consent before it begins, changes or ends "
+    "(article 27 of the Works Councils Act)."
+)
+FIRST_YEARS_RATES = N_(
+    "What it would cost a year is counted with the tax rates of {year}, the plan's first year: "
+    "those of the years in which it may have to be paid are not published."
+)
+NOTHING = N_("Nothing is given that could become an entitlement.")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line of the score card: `share` (0..1) of `weight` counts. `title` is a sentence key with
+    its `values`."""
+
+    name: str
+    title: str
+    values: Mapping[str, object]
+    share: float
+    weight: float
+
+    @property
+    def points(self) -> float:
+        """What the line counts for."""
+        return self.share * self.weight
+
+
+@dataclass(frozen=True)
+class Precedent:
+    """The risk of a precedent. `points` of `most`, hence the `band` (NONE where nothing is given),
+    hence `probability`.
+
+    `liability`, in euros of today = probability × what the `circle` would cost in a year (`yearly`,
+    at employer cost) × the `years` it would have to be paid after the plan's end, discounted; low
+    with every number at its low end. It is a chance of a cost, apart from what the plan itself
+    costs. `notes` are sentence keys with values."""
+
+    category: str
+    marks: tuple[Mark, ...]
+    points: float
+    most: float
+    band: str
+    probability: Range
+    circle: int
+    yearly: float
+    years: Range
+    liability: Range
+    notes: tuple[Note, ...]
+
+
+def precedent(
+    plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]
+) -> Precedent:
+    """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
+
+    The circle is one mentor for each pairing. ScenarioError with every fault of the scenario with
+    that plan alone, its assumptions and the tax rates that its first year needs among them."""
+    if found := faults(replace(scenario, categories=(plan,), years=1), of, facts.employer):
+        raise ScenarioError(found)
+    of = in_force(scenario, of)
+    marks = score_card(plan, scenario, facts, of)
+    points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
+    yearly = promised(plan, scenario, facts, of, people=plan.pairings)
+    band = _band(points / most, of) if yearly else NONE
+    chance, years = _chances(of)[band], _ends(of["precedent_years"])
+    liability = Range(
+        *(
+            getattr(chance, end) * yearly * _present_value(getattr(years, end), scenario)
+            for end in ENDS
+        )
+    )
+    return Precedent(
+        plan.category,
+        marks,
+        points,
+        most,
+        band,
+        chance,
+        plan.pairings,
+        yearly,
+        years,
+        liability,
+        notes=_notes(band, plan, scenario, facts),
+    )
+
+
+def score_card(
+    plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]
+) -> tuple[Mark, ...]:
+    """The six points of view, in the order of their weights as shipped.
+
+    One year counts for nothing, `precedent_long` years for all points; a circle from
+    `precedent_wide` of the employees on for all points; something in kind for the share
+    `precedent_in_kind` of what cash counts for, thanks for nothing."""
+    reward, years = plan.reward, plan.reward.years_before + scenario.years
+    long, wide = of["precedent_long"].base, of["precedent_wide"].base
+    employees = max(facts.employees, plan.pairings, 1)
+    shares = {
+        "repeated": min((years - 1) / (long - 1), 1.0) if long > 1 else 1.0,
+        "unwritten": float(not reward.reserved),
+        "formula": float(not reward.discretionary),
+        "open": float(not reward.ends),
+        "circle": min(plan.pairings / employees / wide, 1.0) if wide > 0 else 1.0,
+        "cash": {"cash": 1.0, "nothing": 0.0, "recognition": 0.0}.get(
+            reward.form, of["precedent_in_kind"].base
+        ),
+    }
+    values = {"repeated": {"n": years}, "circle": {"n": plan.pairings, "employees": employees}}
+    return tuple(
+        Mark(name, TITLES[name], values.get(name, {}), share, of[f"precedent_{name}"].base)
+        for name, share in shares.items()
+    )
+
+
+def _band(share: float, of: Mapping[str, Assumption]) -> str:
+    middle, high = of["precedent_middle_from"].base, of["precedent_high_from"].base
+    return HIGH if share >= high else MIDDLE if share >= middle else LOW
+
+
+def _chances(of: Mapping[str, Assumption]) -> dict[str, Range]:
+    bands = [_ends(of[f"precedent_chance_{band}"]) for band in (LOW, MIDDLE, HIGH)]
+    return dict(zip((NONE, LOW, MIDDLE, HIGH), (Range(0.0, 0.0, 0.0), *bands), strict=True))
+
+
+def _present_value(years: float, scenario: Scenario) -> float:
+    """Today's value of a euro a year over `years` from the plan's end on; part of a year counts for
+    that part."""
+    whole = int(years)
+    parts = [1.0] * whole + [years - whole]
+    return sum(part * discount(scenario, scenario.years + year) for year, part in enumerate(parts))
+
+
+def _ends(of: Assumption) -> Range:
+    return Range(of.low, of.base, of.high)
+
+
+def _notes(band: str, plan: CategoryPlan, scenario: Scenario, facts: Facts) -> tuple[Note, ...]:
+    said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
+    if band != NONE and scenario.tax_profile != NO_RULES and needs(plan, facts.employer):
+        said.append((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}))
+    return (
+        (*said, (COUNCIL, {"n": COUNCIL_FROM})) if facts.employees >= COUNCIL_FROM else tuple(said)
+    )

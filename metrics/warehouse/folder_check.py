@@ -1,0 +1,202 @@
+"""Reads a folder, checks it, and says whether its tables can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from metrics.contract import SEVERITIES
+from metrics.contract.company import Company, read_company
+from metrics.contract.findings import Finding, finding
+from metrics.i18n import Words
+from metrics.intake import Dropped, SourceFile, stage_folder
+from metrics.warehouse.entries import Entries, add_entries
+from metrics.warehouse.rules import find_broken_rules
+
+DEFAULT_CYCLE = 6
+CYCLES = (1, 3, 6, 12)
+FINDINGS_JSON = "mentoring-roi/check/1"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a folder holds and what is wrong with it. Accepted means that no finding is fatal.
+
+    `tables` gives the rows per table; `formats` per `table.column` how the column was written;
+    `sources` the files that were read and how; `dropped` the files, sheets and columns that were
+    not used."""
+
+    accepted: bool
+    as_of: date | None
+    review_cycle_months: int
+    company: Company
+    tables: Mapping[str, int]
+    findings: tuple[Finding, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[SourceFile, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+    def to_dict(self, _: Words) -> dict[str, object]:
+        """The report as JSON values, its sentences in the language of `_`."""
+        return {
+            "schema": FINDINGS_JSON,
+            "accepted": self.accepted,
+            "company": self.company.name,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "review_cycle_months": self.review_cycle_months,
+            "assumptions": {
+                name: dict(values) for name, values in self.company.assumptions.items()
+            },
+            "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
+            "grades": list(self.company.grades),
+            "mentors": dict(self.company.mentors),
+            "free_space_used": self.company.free_space_used,
+            "employer": dict(self.company.employer),
+            "role": self.company.role,
+            "tables": dict(self.tables),
+            "findings": [one.to_dict(_) for one in self.findings],
+            "formats": dict(self.formats),
+            "sources": [vars(source) for source in self.sources],
+            "dropped": [vars(dropped) for dropped in self.dropped],
+        }
+
+
+def check_folder(
+    folder: Path,
+    *,
+    con: duckdb.DuckDBPyConnection,
+    today: date,
+    as_of: date | None = None,
+    entries: Entries | None = None,
+    progress: Callable[[str, int, int | None], None] | None = None,
+) -> Report:
+    """The report on a folder of files; leaves one typed table per contract table in `con`.
+
+    `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes
+    before `company.toml`, and that before the latest day found in the files. `entries` are rows per
+    table that were typed in the browser (see `add_entries`). `progress` is called with a file's
+    name (or "checks"), the rows (tables) done, and about how many there are. Raises nothing for
+    what stands in the files."""
+    company, findings = read_company(folder)
+    staged = stage_folder(folder, con=con, company=company, progress=progress)
+    findings += staged.findings
+    as_of, about_day = _as_of(con, as_of or company.as_of, today)
+    cycle, about_cycle = _review_cycle(con, company.review_cycle_months)
+    findings += about_cycle
+    findings += _grades(con, company.grades)
+    if staged.rows["staff"]:
+        findings += about_day
+    rows = dict(staged.rows)
+    if as_of is not None:
+        added, twice = add_entries(con, entries or {}, as_of=as_of)
+        rows |= {name: rows[name] + n for name, n in added.items()}
+        findings += twice
+        at_fault = {one.table for one in findings if one.severity == "fatal"}
+        read = {source.table for source in staged.sources} - at_fault
+        if "pairings" in read:
+            findings += _nobody_paired(con, as_of)
+        findings += find_broken_rules(
+            con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress
+        )
+    findings.sort(key=lambda one: SEVERITIES.index(one.severity))
+    return Report(
+        accepted=not any(one.severity == "fatal" for one in findings),
+        as_of=as_of,
+        review_cycle_months=cycle,
+        company=company,
+        tables=rows,
+        findings=tuple(findings),
+        formats=staged.formats,
+        sources=staged.sources,
+        dropped=staged.dropped,
+    )
+
+
+def _as_of(
+    con: duckdb.DuckDBPyConnection, stated: date | None, today: date
+) -> tuple[date | None, list[Finding]]:
+    if stated and stated > today:
+        return stated, [finding("run.as_of_future", value=stated.isoformat(), day=stated)]
+    if stated:
+        return stated, []
+    latest = con.execute(
+        """
+        select max(happened_on) from (
+            select hire_date as happened_on from staff
+            union all select review_date from reviews
+            union all select held_on from meetings
+            union all select start_date from pairings
+        ) as event where happened_on <= ?
+        """,
+        [today],
+    ).fetchall()[0][0]
+    if latest is None:
+        return None, [finding("run.as_of_unknown")]
+    return latest, [
+        finding("run.as_of_assumed", value=latest.isoformat(), day=latest, iso=latest.isoformat())
+    ]
+
+
+def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]:
+    """A warning where all pairings start later, or there are none."""
+    begun = con.execute("select 1 from pairings where start_date <= ? limit 1", [as_of]).fetchall()
+    return [] if begun else [finding("run.nobody_paired", table="pairings", day=as_of)]
+
+
+def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:
+    """The months between two reviews: as stated, else the cycle nearest to the usual gap of a
+    person's reviews."""
+    if stated:
+        return stated, []
+    gap = con.execute(
+        """
+        select median(gap) from (
+            select
+                date_diff(
+                    'day',
+                    lag(review_date) over (partition by person_id order by review_date),
+                    review_date
+                ) as gap
+            from (
+                select distinct person_id, review_date from reviews where review_date is not null
+            ) as one
+        ) as gaps where gap is not null
+        """
+    ).fetchall()[0][0]
+    if gap is None:
+        return DEFAULT_CYCLE, []
+    cycle = min(CYCLES, key=lambda months: abs(gap / (365.25 / 12) - months))
+    return cycle, [finding("run.review_cycle_assumed", table="reviews", value=cycle, months=cycle)]
+
+
+def _grades(con: duckdb.DuckDBPyConnection, declared: tuple[str, ...]) -> list[Finding]:
+    """Grades that the declared order lacks, per table; without one, a note that pay decides, where
+    anybody changes."""
+    if not declared:
+        changes = con.execute(
+            "select count(*) from (select 1 from positions group by person_id having "
+            "count(distinct grade) > 1) as one"
+        ).fetchall()[0][0]
+        return [finding("run.grades_by_pay", table="positions", column="grade")] if changes else []
+    known = ", ".join(declared)
+    return [
+        finding(
+            "company.grade_not_declared",
+            table=table,
+            column="grade",
+            value=grade,
+            count=n,
+            known=known,
+        )
+        for table in ("positions", "staff")
+        for grade, n in con.execute(
+            f"select grade, count(*) from {table} "
+            "where grade <> '' and not list_contains(?, grade) "
+            "group by grade order by grade",
+            [list(declared)],
+        ).fetchall()
+    ]

@@ -1,0 +1,162 @@
+"""No filter, and no two answers together, tell about fewer than ten mentees."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from metrics.disclosure import release
+from metrics.disclosure.differencing import CROSSED, narrowed, parts_of, place_of
+from metrics.disclosure.guard import TOO_FEW_LEFT, TOO_MANY, Narrowed, guarded
+from metrics.disclosure.release import TOO_FEW, UNTOLD
+from metrics.disclosure.suppression import hidden
+from metrics.evaluate import evaluate
+from metrics.evaluate.answer import CANNOT_TELL
+from metrics.priorities.drilldown import Counts, Cube
+from metrics.scope import FILTERS, Scope
+from tests.disclosure.test_release import METRICS, TOLD
+
+
+def mentees(**departments: int) -> list[tuple]:
+    """So many mentees per department, all compared, alike otherwise."""
+    return [
+        (True, *(name if column == "department" else "" for column in FILTERS))
+        for name, n in departments.items()
+        for _ in range(n)
+    ]
+
+
+def told(people: list[tuple], **where: str):
+    return release(Narrowed(replace(TOLD, scope=Scope.of(where)), guarded(parts_of(people))))
+
+
+def test_a_part_beside_which_few_are_left_is_not_told():
+    found = told(mentees(Sales=40, Care=6), department="Sales")
+    assert (found.hidden, found.estimate, found.lines, found.verdict) == (
+        TOO_FEW_LEFT,
+        None,
+        None,
+        CANNOT_TELL,
+    )
+    assert {found.n_asked, found.n_mentees, found.n_controls, found.n_mentors} == {UNTOLD}
+    assert (found.dropped, found.checks) == ({}, ())
+    assert told(mentees(Sales=40, Care=6), department="Care").hidden == TOO_FEW
+
+
+def test_where_a_small_part_is_left_the_smallest_other_is_hidden_with_it():
+    people = mentees(Sales=40, Service=20, Care=6)
+    hidden_by = [told(people, department=name).hidden for name in ("Sales", "Service", "Care")]
+    assert hidden_by == ["", TOO_FEW_LEFT, TOO_FEW]
+
+
+def test_a_part_beside_which_enough_are_left_is_told_as_it_is():
+    asked = replace(TOLD, scope=Scope.of({"department": "Sales"}))
+    assert told(mentees(Sales=40, Care=16), department="Sales") == release(asked)
+    assert told(mentees(Sales=40, Care=6)) == release(TOLD)  # the whole company is always told
+
+
+def test_mentees_who_are_not_compared_count_too():
+    people = [
+        *mentees(Sales=40),
+        *((one >= 4, *values) for one, (_, *values) in enumerate(mentees(Care=12))),
+    ]
+    assert told(people, department="Sales").hidden == TOO_FEW_LEFT  # 12 were paired, 8 are compared
+
+
+def test_more_filters_than_can_be_guarded_are_not_answered():
+    where = dict(zip(FILTERS[1:], ("Sales", "account", "junior"), strict=False))
+    assert len(where) == CROSSED + 1 and told(mentees(Sales=40), **where).hidden == TOO_MANY
+
+
+def test_people_who_moved_between_two_small_cells_are_not_counted_twice():
+    def of(whole: int) -> frozenset:
+        cells = {(None,): whole, ("young",): 6, ("old",): 6, ("oldest",): 10}
+        return hidden(
+            Cube("people", {place: Counts(n, n, float(n), 1, None) for place, n in cells.items()})
+        )
+
+    assert of(22) == {("young",), ("old",)}  # 12 different people are left
+    assert of(16) == {("young",), ("old",), ("oldest",)}  # the same 6 stand in both
+
+
+def company(seed: int) -> list[tuple]:
+    """A company of some dozens of mentees, in three columns of two to four values of very unequal
+    size."""
+    rng = random.Random(seed)
+    sizes = [[rng.random() ** 2 + 0.05 for _ in range(rng.choice([2, 3, 4]))] for _ in range(3)]
+    return [
+        (True, *(str(rng.choices(range(len(one)), one)[0]) for one in sizes), "", "", "")
+        for _ in range(rng.choice([40, 60, 120, 250]))
+    ]
+
+
+@example(seed=731)  # of 40 all but 28, all but 29 and those in neither: one is left
+@given(seed=st.integers(0, 10**6))
+def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
+    """Whoever solves all equations that the told parts give finds no part of one to nine
+    mentees."""
+    cube = parts_of(company(seed))
+    out = hidden(cube)
+    values = [
+        sorted({place[at] for place in cube.cells if place[at] is not None})
+        for at in range(len(FILTERS))
+    ]
+    smallest = [
+        one
+        for one in product(*values)
+        if all(
+            tuple(one[at] if at in pair else None for at in range(len(FILTERS))) in cube.cells
+            for pair in combinations(range(len(FILTERS)), CROSSED)
+        )
+    ]
+
+    def within(place: tuple) -> np.ndarray:
+        return np.array(
+            [
+                float(all(value in (None, has) for value, has in zip(place, one, strict=True)))
+                for one in smallest
+            ]
+        )
+
+    shown = np.array(
+        [within(place) for place in cube.cells if place not in out or place == place_of(Scope())]
+    )
+    _, size, basis = np.linalg.svd(shown, full_matrices=False)
+    known = basis[size > 1e-9]
+    for place in out:
+        if cube.cells[place].people < 10:
+            assert np.abs(within(place) - known.T @ (known @ within(place))).max() > 1e-7
+
+
+def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a_value(
+    sample_session,
+):
+    told = evaluate(
+        METRICS["performance"], sample_session, Scope.of({"category": "global", "gender": "f"})
+    ).events
+    people = dict(
+        sample_session.rows(
+            "select t - g, count(distinct person_id) from difference where treated = 1 "
+            "group by t - g"
+        )
+    )
+    assert min(people.values()) < 10
+    assert told.keys() == {time for time, n in people.items() if n >= 10}
+
+
+@pytest.mark.parametrize("name", ["retention", "performance"])
+def test_the_parts_of_the_sample_company_are_those_of_its_answer(sample_session, name):
+    cube = narrowed(sample_session, METRICS[name])
+    whole = cube.cells[place_of(Scope())]
+    assert (
+        sum(cube.cells[place_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people
+    )
+    assert not [
+        place for place in hidden(cube) if sum(value is not None for value in place) < CROSSED
+    ]

@@ -1,0 +1,93 @@
+"""Values per person and month as they are compared: where each worked then, per amount of work,
+what does not count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from metrics.experts.records import score_rows
+from tests.companies import asked, drawn
+
+STAFF = """
+    person_id | hire_date  | exit_date  | department | job_family | grade
+    ann       | 2020-01-01 |            | Care       | phone      | senior
+    bob       | 2020-01-01 | 2024-03-10 | Sales      | field      | junior
+    bob       | 2024-03-20 |            | Care       |            | senior
+    cas       | 2020-01-01 | 2024-06-30 | Sales      | field      | junior
+"""
+POSITIONS = """
+    person_id | valid_from | department | job_family | grade
+    ann       | 2020-01-01 | Sales      | field      | junior
+    ann       | 2024-05-01 | Care       | phone      | senior
+"""
+
+
+def rows(measures: str, *columns: str, as_of: date = date(2024, 12, 15)) -> list[tuple]:
+    """The rows of a company in which these results are known, by the columns."""
+    with asked(drawn(staff=STAFF, positions=POSITIONS, measures=measures), as_of=as_of) as session:
+        found = score_rows(session)
+    return list(
+        zip(*(found[name].tolist() for name in ("owner_id", "month", *columns)), strict=True)
+    )
+
+
+MARCH, JUNE = 2024 * 12 + 2, 2024 * 12 + 5
+
+
+def test_a_value_is_where_the_person_worked_then_and_after_a_return_in_one_month_where_they_went():
+    assert rows(
+        """
+        person_id | period_end | measure | value | better
+        ann       | 2024-03-31 | sales   | 1.5   | more
+        ann       | 2024-06-30 | sales   | 2.5   | more
+        bob       | 2024-03-31 | sales   | 3.5   | more
+        cas       | 2024-03-31 | sales   | 4.5   | more
+        cas       | 2024-12-01 | sales   | 5.5   | more
+    """,
+        "value",
+        "work",
+        "grade",
+        "here",
+    ) == [
+        ("ann", MARCH, 1.5, "field", "junior", 1),
+        ("ann", JUNE, 2.5, "phone", "senior", 1),
+        ("bob", MARCH, 3.5, "Care", "senior", 1),
+        ("cas", MARCH, 4.5, "field", "junior", 0),
+    ]
+
+
+def test_several_values_of_a_month_are_averaged_and_a_month_that_is_not_complete_does_not_count():
+    assert rows(
+        """
+        person_id | period_end | measure | value | better
+        ann       | 2024-06-01 | sales   | 1.5   | more
+        ann       | 2024-06-30 | sales   | 2.5   | more
+        ann       | 2024-12-01 | sales   | 9.5   | more
+    """,
+        "value",
+    ) == [("ann", JUNE, 2.0)]
+
+
+def test_whole_counts_are_those_of_the_usual_amount_of_work_and_say_nothing_without_any():
+    assert rows(
+        """
+        person_id | period_end | measure | value | exposure | better
+        ann       | 2024-03-31 | calls   | 6     | 200      | more
+        ann       | 2024-06-30 | calls   | 6     |          | more
+        bob       | 2024-03-31 | calls   | 6     | 400      | more
+        cas       | 2024-03-31 | calls   | 6     | 0        | more
+    """,
+        "value",
+    ) == [("ann", MARCH, 6 / 200 * 300), ("bob", MARCH, 6 / 400 * 300)]
+
+
+def test_averages_and_what_can_be_below_zero_stand_as_they_are_whatever_the_amount_of_work():
+    for value in (4.5, -6):
+        assert rows(
+            f"""
+            person_id | period_end | measure | value   | exposure | better
+            ann       | 2024-03-31 | result  | {value} | 200      | more
+            bob       | 2024-03-31 | result  | 6       | 400      | more
+        """,
+            "value",
+        ) == [("ann", MARCH, value), ("bob", MARCH, 6)]

@@ -1,0 +1,135 @@
+"""Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make
+messages`).
+
+Sentences stand in calls of a reader (`_`, `_.plural`, `visit.words`), in `N_("...")`, in the
+contract and the assumptions, and in the faces of the metrics."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog, pofile
+
+from metrics.catalog import catalogue
+from metrics.contract import SEVERITIES, sentences
+from metrics.i18n import FOLDER
+from metrics.value.assumptions import GRADES, shipped
+from metrics.value.published import studies
+
+ROOT = Path(__file__).parents[2]
+DUTCH = FOLDER / "nl.po"
+HEADERS = (
+    '"Project-Id',
+    '"Report-Msgid',
+    '"POT-',
+    '"PO-',
+    '"Last-',
+    '"Language-Team',
+    '"Generated-By',
+)
+
+
+def collect() -> dict[str | tuple[str, str], list[str]]:
+    """Sentence (or pair of one and many) -> where it stands, in order of the files."""
+    found: dict[str | tuple[str, str], list[str]] = {}
+    for sentence, place in [*_in_code(), *_in_data()]:
+        if sentence:
+            found.setdefault(sentence, []).append(place)
+    return found
+
+
+def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
+    for path in sorted([*(ROOT / "metrics").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (message := _message(node)):
+                yield message, str(path.relative_to(ROOT))
+
+
+def _message(call: ast.Call) -> str | tuple[str, str] | None:
+    """The sentence of `_("...")`, `N_("...")` or `visit.words("...")`, or both of `_.plural("one",
+    "many", n)`."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    texts = tuple(
+        one.value
+        for one in call.args[:2]
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    )
+    if name == "plural":
+        return texts if len(texts) == 2 else None
+    readers = {"_", "N_"} if isinstance(call.func, ast.Name) else {"words"}
+    return texts[0] if name in readers and texts else None
+
+
+def _in_data() -> Iterator[tuple[str, str]]:
+    yield from ((sentence, "metrics/contract") for sentence in [*sentences(), *SEVERITIES])
+    for assumption in shipped().values():
+        yield from (
+            (text, "metrics/value/assumptions.toml")
+            for text in (assumption.meaning, assumption.unit, assumption.source)
+        )
+    yield from ((grade, "metrics/value/assumptions.toml") for grade in GRADES)
+    for study in studies():
+        yield from (
+            (text, "metrics/value/published.toml")
+            for text in (study.finding, study.design, study.source)
+        )
+    for metric in catalogue().values():
+        texts = (
+            metric.title,
+            metric.question,
+            metric.unit,
+            metric.more,
+            metric.less,
+            metric.unclear,
+            metric.figure,
+            metric.event,
+            metric.part,
+            metric.shape,
+            *metric.paragraphs,
+        )
+        yield from ((text, f"metrics/catalog/{metric.name}.py") for text in texts)
+
+
+def read_dutch() -> Catalog:
+    """The Dutch catalogue as it stands."""
+    if not DUTCH.exists():
+        return Catalog(locale="nl")
+    with DUTCH.open("rb") as file:
+        return pofile.read_po(file, locale="nl")
+
+
+def update() -> tuple[int, int]:
+    """Writes the catalogue with today's sentences, keeping what is translated; how many there are
+    and lack Dutch."""
+    known = read_dutch()
+    about = "# The product's sentences in Dutch; `make messages` keeps them up to date."
+    fresh = Catalog(locale="nl", header_comment=about, fuzzy=False)
+    for sentence, places in collect().items():
+        message = known.get(sentence if isinstance(sentence, str) else sentence[0])
+        fresh.add(
+            sentence,
+            message.string if message else None,
+            [(place, 0) for place in sorted(set(places))],
+        )
+    written = io.BytesIO()
+    pofile.write_po(
+        written, fresh, width=110, sort_output=True, omit_header=False, include_lineno=False
+    )
+    lines = [
+        line for line in written.getvalue().decode().splitlines() if not line.startswith(HEADERS)
+    ]
+    DUTCH.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    missing = sum(1 for message in fresh if message.id and not _translated(message.string))
+    return len(fresh), missing
+
+
+def _translated(string: str | tuple[str, ...]) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string))
+
+
+if __name__ == "__main__":
+    total, missing = update()
+    print(f"{total} sentences, {missing} without Dutch: {DUTCH.relative_to(ROOT)}")  # noqa: T201

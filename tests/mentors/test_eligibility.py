@@ -1,0 +1,247 @@
+"""Who can mentor, drawn by hand: every criterion in, out and open, nothing guessed; hours counted
+by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from metrics.mentors.capacity import agreed, balances, waiting
+from metrics.mentors.eligibility import (
+    CRITERIA,
+    EXPERT,
+    IN,
+    MENTOR,
+    NO_MENTOR,
+    NOT_ASKED,
+    NOT_JUDGED,
+    OPEN,
+    OUT,
+    TOO_OLD,
+    UNJUDGED,
+    shortlist,
+)
+from metrics.mentors.rules import MentorRulesError, mentor_rules, shipped
+from metrics.mentors.service import free_mentors, pool
+from tests.companies import asked, drawn
+
+AS_OF = date(2025, 12, 31)
+JANUARY = 2026 * 12
+STAFF = """
+    person_id | hire_date  | exit_date  | department | location | manager_id
+    ann       | 2015-01-01 |            | sales      | north    | bob
+    bob       | 2015-01-01 |            | care       | south    |
+    cas       | 2015-01-01 |            | care       | south    | bob
+    dik       | 2015-01-01 |            | sales      | north    | bob
+    eva       | 2015-01-01 |            | sales      | north    | bob
+    fay       | 2015-01-01 |            | sales      | north    | bob
+    gus       | 2015-01-01 | 2025-06-30 | sales      | north    | bob
+    han       | 2015-01-01 | 2026-02-28 | sales      | north    | bob
+    ina       | 2015-01-01 |            | sales      | north    | bob
+"""
+PROFILES = """
+    person_id | category  | assessed_on | attitude | knowledge | skill | willing | capacity_hours_month
+    ann       | customers | 2025-01-01  | 4        | 5         | 3     | yes     | 6
+    ann       | customers | 2020-01-01  | 1        | 1         | 1     | no      | 0
+    ann       | risk      | 2025-01-01  | 4        | 3         | 3     | yes     | 6
+    bob       | customers | 2025-01-01  | 4        | 5         |       | yes     | 6
+    cas       | customers | 2025-01-01  | 4        | 5         | 2     | unknown |
+    dik       | customers | 2025-01-01  | 4        | 5         | 4     | yes     | 1.5
+    eva       | customers | 2023-11-30  | 5        | 5         | 5     | yes     | 8
+    gus       | customers | 2025-01-01  | 5        | 5         | 5     | yes     | 8
+    han       | customers | 2025-01-01  | 5        | 5         | 5     | yes     | 8
+    nobody    | customers | 2025-01-01  | 5        | 5         | 5     | yes     | 8
+"""
+PAIRINGS = """
+ pairing_id | mentor_id | mentee_id | category  | start_date | planned_end_date | end_date   | end_reason | agreed_hours
+ running    | ann       | dik       | customers | 2025-10-05 | 2026-03-20       |            |            | 24
+ endless    | fay       | cas       | customers | 2025-11-01 |                  |            |            |
+ planned    | ann       | bob       | customers | 2026-02-01 | 2026-03-31       |            |            | 12
+ over       | ann       | ina       | customers | 2025-01-01 | 2025-12-31       | 2025-11-30 | no_click   | 24
+ done       | ann       | eva       | customers | 2024-01-01 | 2024-12-31       | 2024-12-31 | completed  | 24
+"""
+REVIEWS = """
+    person_id | review_date | score | scale_max
+    cas       | 2025-06-30  | 5     | 5
+    bob       | 2025-06-30  | 4     | 5
+    ann       | 2025-06-30  | 3     | 5
+    dik       | 2025-06-30  | 3     | 5
+    eva       | 2025-06-30  | 3     | 5
+    cas       | 2024-06-30  | 1     | 5
+"""
+COMPANY = drawn(staff=STAFF, mentor_profiles=PROFILES, pairings=PAIRINGS, reviews=REVIEWS)
+
+
+@pytest.fixture(scope="module")
+def found():
+    with asked(COMPANY, as_of=AS_OF) as session:
+        return {(one.person_id, one.category): one for one in shortlist(session, shipped())}
+
+
+def states(one) -> list[str]:
+    return [one.criteria[name].state for name in CRITERIA]
+
+
+def test_every_criterion_is_in_out_or_open_and_the_verdict_follows(found):
+    assert {
+        person: (states(one), one.verdict)
+        for (person, category), one in found.items()
+        if category == "customers"
+    } == {
+        "ann": ([IN, IN, IN, IN, IN], MENTOR),
+        "bob": ([IN, IN, OPEN, IN, IN], UNJUDGED),
+        "cas": ([IN, IN, OUT, OPEN, OPEN], EXPERT),
+        "dik": ([IN, IN, IN, IN, OUT], NO_MENTOR),
+        "eva": ([OPEN] * 5, UNJUDGED),
+        "fay": ([OPEN] * 5, UNJUDGED),
+    }, "who left, is about to leave or is not in staff is not there"
+    assert states(found["ann", "risk"]) == [IN, OUT, IN, IN, IN]
+
+
+def test_each_state_says_why(found):
+    ann, cas, eva, fay = (
+        found[person, "customers"].criteria for person in ("ann", "cas", "eva", "fay")
+    )
+    assert ann["skill"].values == {"value": 3, "least": 3}
+    assert cas["willing"].says == NOT_ASKED and cas["capacity"].says == NOT_JUDGED
+    assert (eva["skill"].says, eva["skill"].values) == (TOO_OLD, {"months": 25, "most": 24})
+    assert fay["skill"].says == NOT_JUDGED, "mentors somebody now and was never assessed"
+
+
+def test_a_value_is_never_invented(found):
+    assert [found[person, "customers"].capacity for person in ("cas", "eva", "fay")] == [None] * 3
+    assert found["bob", "customers"].fit == 0
+    assert found["ann", "customers"].fit == (4 - 3) + (5 - 4) + (3 - 3)
+
+
+def test_a_good_performer_who_lacks_only_hours_or_fits_is_no_expert_to_learn_from_only():
+    with asked(COMPANY, as_of=AS_OF) as session:
+        found = shortlist(session, shipped(), {"dik": ("",), "ann": ("", "sales")})
+    verdicts = {(one.person_id, one.category): one.verdict for one in found}
+    assert verdicts["dik", "customers"] == NO_MENTOR
+    assert verdicts["ann", "customers"] == MENTOR
+    assert verdicts["ann", "risk"] == EXPERT
+    assert {one.person_id: one.expert_in for one in found if one.expert_in} == {
+        "dik": ("",),
+        "ann": ("", "sales"),
+    }
+
+
+def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
+    with asked(COMPANY, as_of=AS_OF) as session:
+
+        def verdicts(own):
+            return {
+                (one.person_id, one.category): one.verdict
+                for one in shortlist(session, mentor_rules(own))
+            }
+
+        assert verdicts({"knowledge": 3})["ann", "risk"] == MENTOR
+        one = verdicts({"skill": 4, "risk": {"skill": 3, "knowledge": 2}})
+        assert (one["ann", "customers"], one["ann", "risk"]) == (NO_MENTOR, MENTOR)
+        assert verdicts({"valid_months": 30})["eva", "customers"] == MENTOR
+        assert verdicts({"capacity": 1})["dik", "customers"] == MENTOR
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({"skil": 3}, "'skil' is not known"),
+        ({"skill": 6}, "skill = 6"),
+        ({"skill": "high"}, "skill = high"),
+        ({"skill": True}, "skill = True"),
+        ({"most_mentees": 1.5}, "(whole)"),
+        ({"months": 0}, "from 1 to 60"),
+        ({"risk": {"load": 1}}, "[mentors.risk]"),
+    ],
+)
+def test_what_has_no_meaning_is_refused_in_a_sentence(own, said):
+    with pytest.raises(MentorRulesError) as error:
+        mentor_rules(own)
+    assert said in str(error.value) and "nothing was loaded" in str(error.value)
+
+
+def test_hours_are_spread_over_the_months_that_were_agreed():
+    with asked(COMPANY, as_of=AS_OF) as session:
+        shortlist(session, shipped())
+        running, usual = agreed(session, shipped().wishes)
+        asking = waiting(session, shipped().wishes)
+    assert {one.pairing_id: (one.first, one.until, one.hours_a_month) for one in running} == {
+        "running": (2025 * 12 + 9, 2026 * 12 + 2, 24 / 6),
+        "endless": (2025 * 12 + 10, None, 24 / 9),
+        "planned": (2026 * 12 + 1, 2026 * 12 + 2, 12 / 2),
+    }
+    assert (usual["customers"].hours, usual["customers"].months) == (24, 9), (
+        "medians of 24 24 24 12 and of 6 2 12 12"
+    )
+    assert [(one.person_id, one.category, one.reason, one.months_ago) for one in asking] == [
+        ("ina", "customers", "no_click", 1)
+    ]
+
+
+def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
+    with asked(COMPANY, as_of=AS_OF) as session:
+        rules = mentor_rules({"risk": {"knowledge": 3}})
+        candidates = shortlist(session, rules)
+        running, usual = agreed(session, rules.wishes)
+        found = {
+            one.category: one
+            for one in balances(
+                candidates, running, waiting(session, rules.wishes), usual, first=JANUARY
+            )
+        }
+    assert {name: (one.mentors, one.running, one.waiting) for name, one in found.items()} == {
+        "": (1, 2, 2),
+        "customers": (1, 2, 2),
+        "risk": (1, 0, 0),
+    }
+    january, february, _, april = found["customers"].months[:4]
+    assert january.capacity == 3, "ann can mentor in two categories: half of her six hours"
+    assert (january.running, january.planned) == pytest.approx((4 + 24 / 9, 24 / 9))
+    assert february.planned == pytest.approx(24 / 9 + 6) and february.pairings == 4
+    assert april.running == pytest.approx(24 / 9)
+    assert found[""].months[0].capacity == 6
+    assert january.short == pytest.approx(4 + 48 / 9 - 3)
+    assert found["customers"].months[9].planned == 0, "who waits has had nine months then"
+
+
+def test_places_are_what_the_hours_still_allow():
+    with asked(COMPANY, as_of=AS_OF) as session:
+        candidates = shortlist(session, shipped())
+        running, usual = agreed(session, shipped().wishes)
+        (ann,) = free_mentors(candidates, running, usual, shipped().wishes, month=JANUARY)
+    assert (ann.person_id, ann.mentees, ann.places) == ("ann", 2, 0), (
+        "24 / 9 hours do not fit into 6 - 4"
+    )
+
+
+def test_without_profiles_or_pairings_there_is_nothing_and_no_error():
+    with asked(drawn(staff=STAFF), as_of=AS_OF) as session:
+        nothing = pool(session, shipped())
+    assert (nothing.candidates, nothing.balances, nothing.waiting, nothing.suggestion.pairs) == (
+        (),
+        (),
+        (),
+        (),
+    )
+    with asked(drawn(staff=STAFF, pairings=PAIRINGS), as_of=AS_OF) as session:
+        unknown = pool(session, shipped())
+    assert {one.verdict for one in unknown.candidates} == {UNJUDGED}
+    assert len(unknown.suggestion.unmatched) == len(unknown.waiting) == 1
+
+
+def test_in_the_sample_company_the_planted_expert_is_no_mentor(sample_session):
+    from metrics.experts.find import experts
+
+    known = experts(sample_session)
+    found = shortlist(sample_session, shipped(), {one.person_id: ("",) for one in known.experts})
+    (planted,) = (one for one in found if one.person_id == "P1158")
+    assert planted.verdict == EXPERT and planted.category == "customers"
+    assert Counter(one.verdict for one in found) == {
+        MENTOR: 67,
+        NO_MENTOR: 65,
+        UNJUDGED: 66,
+        EXPERT: 20,
+    }

@@ -1,0 +1,158 @@
+"""Around a choice: other budgets, what comes next, and why each loser lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from metrics.portfolio import choice, solver
+from metrics.portfolio import frontier as frontier_of
+from metrics.portfolio.choice import asked, choose
+from metrics.portfolio.enumeration import Listing, TooManyError
+from metrics.portfolio.frontier import (
+    BELOW_ZERO,
+    EQUAL,
+    LIMIT,
+    OTHER_PLAN,
+    frontier,
+    losers,
+    next_with,
+    why_not,
+)
+from metrics.portfolio.solver import solved
+from tests.portfolio.portfolio_cases import (
+    drawn_case,
+    every_choice,
+    in_batches,
+    kept,
+    option,
+    searched,
+    worth,
+)
+
+
+def test_a_search_cut_off_at_a_larger_budget_keeps_what_a_smaller_one_buys(monkeypatch):
+    def cut_off(of: solver.Programme) -> solver.Solution:
+        found = solver.best(of)
+        poor = of.rows.high.max() > 250  # the cash row of the larger budgets
+        return replace(found, variables=0 * found.variables, proven=False) if poor else found
+
+    monkeypatch.setattr(choice, "best", cut_off)
+    options = [option("a", cash=100, net=50), option("b", cash=200, net=70)]
+    found = frontier(options, (100, 200, 300, 400))
+    assert [(one.budget, one.value, one.proven) for one in found] == [
+        (100, 50, True),
+        (200, 70, True),
+        (300, 70, False),
+        (400, 70, False),
+    ]
+
+
+def test_more_money_shows_what_is_added_and_what_makes_place_for_it():
+    options = [
+        option("a", cash=10_000, net=500),
+        option("b", cash=20_000, net=900),
+        option("c", cash=9_000, net=100),
+    ]
+    found = next_with(options, 10_000)
+    assert (
+        [one.option.category for one in found.added],
+        [one.option.category for one in found.dropped],
+    ) == (["b"], ["a"])
+    assert (found.gain, found.now.budget, found.then.budget) == (400, 10_000, 20_000)
+    same = next_with(options, 100_000)
+    assert (same.added, same.dropped, same.gain) == ((), (), 0)
+
+
+def test_each_loser_says_why_and_what_it_would_cost_to_have_it():
+    options = [
+        option("a", "small", cash=100, net=50),
+        option("a", "large", cash=200, net=45),
+        option("b", cash=300, net=90, hours=10),
+        option("c", cash=10, net=-5),
+        option("d", cash=20, net=0),
+        option("e", cash=500, net=30, hours=99),
+    ]
+    found = {
+        (one.option.category, one.option.plan): one for one in losers(options, budget=300, hours=50)
+    }
+    assert {key: (one.reason, one.loss, one.limits) for key, one in found.items()} == {
+        ("a", "small"): (LIMIT, 40, ("cash",)),
+        ("a", "large"): (LIMIT, 45, ("cash",)),
+        ("c", "gift"): (BELOW_ZERO, 45, ()),
+        ("d", "gift"): (EQUAL, 40, ()),
+        ("e", "gift"): (LIMIT, None, ("cash", "hours")),
+    }
+    assert [one.option.category for one in found["a", "small"].dropped] == ["b"]
+    assert [values for _, values in found["e", "gift"].notes] == [
+        {"amount": 30, "over": 500},
+        {"amount": 30, "over": 59},
+    ]
+    assert [one.option.plan for one in losers(options, budget=300, hours=50, category="a")] == [
+        "large",
+        "small",
+    ]
+    rich = why_not(options[1], options, budget=5_000, hours=50)
+    assert (rich.reason, rich.loss, rich.notes[0][1]) == (
+        OTHER_PLAN,
+        5,
+        {"plan": "small", "amount": 5},
+    )
+    with pytest.raises(ValueError, match="has not lost"):
+        why_not(options[0], options, budget=5_000)
+
+
+@pytest.mark.parametrize("seeds", in_batches(20, 5, 5))
+def test_the_loss_of_a_loser_is_that_of_exhaustive_search_with_it(seeds):
+    for seed in seeds:
+        options, terms = drawn_case(seed, most=3)
+        for loser in losers(options, **terms):
+            best = searched(options, terms)[0]
+            with_it = [
+                worth(one, 0, 0.1)
+                for one in every_choice(options)
+                if kept(one, terms) and any(it is loser.option for it, _ in one)
+            ]
+            expected = best - max(with_it) if with_it else None
+            assert loser.loss == (
+                None if expected is None else pytest.approx(expected, abs=0.01)
+            ), seed
+            assert loser.notes and all(text.format_map(values) for text, values in loser.notes), (
+                seed
+            )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_listing_what_is_not_ruled_out_finds_what_a_general_search_finds(seed):
+    drawn, terms = drawn_case(seed, most=8, plans=5)
+    question = asked([replace(one, each=None) for one in drawn], **terms)
+    listing, of = (
+        Listing.of(question.options, question.most, question.categories),
+        question.programme(),
+    )
+    for column, one in enumerate(question.options):
+        least = np.eye(of.width)[column]
+        general = solved(replace(of, lower=least), -of.value, of.rows)
+        try:
+            found = listing.best_with(one)
+        except TooManyError:
+            continue
+        assert (found is None) == (general is None)
+        if found:
+            assert any(chosen.option is one for chosen in found) and not question.broken(found)
+            assert question.value(found) == pytest.approx(
+                float(of.value @ general.variables), abs=0.01
+            )
+
+
+def test_a_loser_of_thirty_categories_is_listed_and_not_searched(monkeypatch):
+    def never(*_of: object) -> None:
+        raise AssertionError("a general search was made")
+
+    options = [replace(one, each=None, pairings=5) for one in drawn_case(4, most=30, plans=6)[0]]
+    monkeypatch.setattr(frontier_of, "solved", never)
+    assert len(losers(options, budget=1e9)) == len(options) - len(
+        choose(options, budget=1e9).chosen
+    )

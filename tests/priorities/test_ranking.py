@@ -1,0 +1,226 @@
+"""The ranking of categories, held against brute force over a grid of weights."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.priorities.ranking import EASE, LESS, Criterion, Known, Option, rank
+
+CRITERIA = (Criterion("stake"), Criterion("effect"), Criterion("cost", LESS, EASE))
+NAMES = [one.name for one in CRITERIA]
+
+
+def option(name: str, *figures: float | None) -> Option:
+    return Option(
+        name,
+        {
+            criterion: None if figure is None else Known.sure(figure)
+            for criterion, figure in zip(NAMES, figures, strict=True)
+        },
+    )
+
+
+def brute(
+    options: list[Option], weights: dict[str, float], missing: float = 0.0
+) -> dict[str, float]:
+    """The scores by plain arithmetic; `missing`: what a figure that is not known is worth."""
+    scores = dict.fromkeys((one.name for one in options), 0.0)
+    for criterion in CRITERIA:
+        known = [one.known[criterion.name].value for one in options if one.known[criterion.name]]
+        if len(known) < 2 or min(known) == max(known):
+            continue
+        for one in options:
+            figure = one.known[criterion.name]
+            share = (
+                missing
+                if figure is None
+                else (figure.value - min(known)) / (max(known) - min(known))
+            )
+            up = share if criterion.better == "more" or figure is None else 1 - share
+            scores[one.name] += weights[criterion.name] * up
+    return scores
+
+
+def grid(steps: int) -> list[dict[str, float]]:
+    """Every weighting in steps of 1/steps, at the middle of its cell of the triangle."""
+    found = []
+    for i, j in product(range(steps), repeat=2):
+        for shift in (1 / 3, 2 / 3):  # the two triangles of a cell
+            a, b = (i + shift) / steps, (j + shift) / steps
+            if a + b < 1:
+                found.append(dict(zip(NAMES, (a, b, 1 - a - b), strict=True)))
+    return found
+
+
+THREE = [option("a", 100, 1, 50), option("b", 50, 3, 90), option("c", 0, 1.5, 5)]
+POINTS = {"stake": 100, "effect": 50, "cost": 20}
+
+
+def test_scores_and_order_are_those_of_plain_arithmetic():
+    found = rank(THREE, CRITERIA, POINTS)
+    plain = brute(THREE, {name: points / 170 for name, points in POINTS.items()})
+    assert {one.name: one.score for one in found.ranked} == pytest.approx(plain)
+    assert [one.name for one in found.ranked] == sorted(plain, key=plain.get, reverse=True)
+    assert [one.rank for one in found.ranked] == [1, 2, 3]
+
+
+def test_how_often_each_is_first_agrees_with_a_grid_over_all_weights():
+    found = rank(THREE, CRITERIA, POINTS)
+    weightings = grid(100)
+    firsts = [
+        max(scores, key=scores.get) for scores in (brute(THREE, weights) for weights in weightings)
+    ]
+    for one in found.ranked:
+        assert (
+            one.first[0]
+            == one.first[1]
+            == pytest.approx(firsts.count(one.name) / len(firsts), abs=0.015)
+        )
+        mine = [
+            weights for weights, first in zip(weightings, firsts, strict=True) if first == one.name
+        ]
+        for name in NAMES:
+            assert one.weights[name] == pytest.approx(
+                np.mean([weights[name] for weights in mine]), abs=0.015
+            )
+
+
+def test_what_is_missing_widens_how_often_it_is_first_as_a_grid_says():
+    options = [option("a", 100, 1, 50), option("b", 50, 3, 90), option("c", None, 1.5, 5)]
+    found = {one.name: one for one in rank(options, CRITERIA, POINTS).ranked}
+    weightings = grid(100)
+    at_worst, at_best = (
+        [brute(options, weights, missing) for weights in weightings] for missing in (0.0, 1.0)
+    )
+    surely = np.mean([s["c"] >= max(s.values()) for s in at_worst])
+    maybe = np.mean([s["c"] >= max(s.values()) for s in at_best])
+    assert found["c"].first == (pytest.approx(surely, abs=0.015), pytest.approx(maybe, abs=0.015))
+    assert found["c"].missing == ("stake",)
+    assert found["c"].score < found["c"].most == found["c"].high
+    assert found["a"].first[0] == pytest.approx(
+        np.mean([s["a"] >= max(s.values()) for s in at_best]), abs=0.015
+    )
+
+
+def test_a_flip_is_the_weight_at_which_another_comes_level():
+    found = rank(THREE, CRITERIA, POINTS)
+    weights = {one.criterion.name: one.weight for one in found.swings}
+    assert found.flips
+    for flip in found.flips:
+        rest = {name: weight for name, weight in weights.items() if name != flip.criterion}
+        total = sum(rest.values())
+        moved = {name: weight / total * (1 - flip.weight) for name, weight in rest.items()}
+        scores = brute(THREE, moved | {flip.criterion: flip.weight})
+        assert (
+            scores[flip.other]
+            == pytest.approx(scores[found.first[0]])
+            == pytest.approx(max(scores.values()))
+        )
+
+
+def test_a_figure_that_would_put_another_first_brings_it_level():
+    found = rank(THREE, CRITERIA, POINTS)
+    assert found.reaches
+    for reach in found.reaches:
+        changed = [
+            Option(one.name, {**one.known, reach.criterion: Known.sure(reach.value)})
+            if one.name == reach.name
+            else one
+            for one in THREE
+        ]
+        level = {one.name: one.score for one in rank(changed, CRITERIA, POINTS).ranked}
+        assert level[reach.name] >= max(level.values()) - 1e-9
+
+
+def test_equal_options_share_a_place_and_how_often_they_are_first():
+    found = rank([option("a", 3, 2, 1), option("b", 3, 2, 1), option("c", 1, 1, 2)], CRITERIA, {})
+    assert found.first == ("a", "b")
+    assert [one.first for one in found.ranked] == [(0.5, 0.5), (0.5, 0.5), (0.0, 0.0)]
+    assert not found.flips
+
+
+def test_one_option_and_none_are_ranked_without_inventing_a_score():
+    (only,) = rank([option("a", 3, None, 1)], CRITERIA, {}).ranked
+    assert (only.rank, only.first, only.missing) == (1, (1.0, 1.0), ("effect",))
+    assert rank([], CRITERIA, {}).ranked == ()
+
+
+def test_a_criterion_known_of_one_or_alike_for_all_does_not_count():
+    found = rank(
+        [option("a", 5, 1, 7), option("b", 2, None, 7)], CRITERIA, {"effect": 100, "cost": 100}
+    )
+    assert found.left_out == ("effect", "cost")
+    assert [one.criterion.name for one in found.swings] == ["stake"]
+    assert (
+        rank([option("a", None, None, None), option("b", None, None, None)], CRITERIA, {}).first
+        == ()
+    )
+
+
+def test_one_uncertain_figure_that_is_the_same_for_all_tells_nobody_apart():
+    alike = [Option(one.name, {**one.known, "effect": Known(0.015, 0.0, 0.045)}) for one in THREE]
+    found = rank(alike, CRITERIA, POINTS)
+    assert found.left_out == ("effect",) and [swing.criterion.name for swing in found.swings] == [
+        "stake",
+        "cost",
+    ]
+
+
+def test_a_weight_of_nothing_is_said_without_a_minus():
+    found = rank(
+        [option("a", 100, 2, 50), option("b", 0, 2, 50), option("c", None, 1, 40)], CRITERIA, POINTS
+    )
+    assert not any(str(flip.weight).startswith("-") for flip in found.flips) and found.flips
+
+
+def test_a_cheap_option_that_wins_on_ease_alone_is_named():
+    options = [option("dear", 100, 3, 90), option("cheap", 0, 1, 5)]
+    assert rank(options, CRITERIA, {"stake": 20, "effect": 20, "cost": 100}).least_resistance == (
+        "dear",
+    )
+    assert rank(options, CRITERIA, {"cost": 100}).least_resistance == ("dear",)
+    assert rank(options, CRITERIA, {"stake": 100, "effect": 20, "cost": 10}).least_resistance == ()
+
+
+def test_the_ends_of_a_figure_are_the_ends_of_the_score():
+    doubt = Option("a", {"stake": Known(5, 0, 10), "effect": Known.sure(1), "cost": Known.sure(1)})
+    found = {one.name: one for one in rank([doubt, option("b", 4, 1, 1)], CRITERIA, {}).ranked}
+    assert (found["a"].low, found["a"].score, found["a"].high) == (0.0, 0.5, 1.0)
+    assert found["b"].low == found["b"].high == pytest.approx(0.4)
+
+
+figures = st.one_of(st.none(), st.integers(0, 20).map(float))
+
+
+@given(
+    st.lists(st.tuples(figures, figures, figures), min_size=2, max_size=5),
+    st.tuples(*[st.integers(0, 100)] * 3),
+    st.integers(0, 4),
+    st.integers(0, 2),
+    st.integers(1, 9),
+)
+def test_improving_a_figure_never_lowers_a_rank(rows, points, which, criterion, by):
+    options = [option(str(i), *row) for i, row in enumerate(rows)]
+    weights = dict(zip(NAMES, points, strict=True))
+    name, changed = NAMES[criterion], options[which % len(options)]
+    if changed.known[name] is None:
+        return
+    better = changed.known[name].value + (-by if CRITERIA[criterion].better == LESS else by)
+    after = [
+        Option(one.name, {**one.known, name: Known.sure(better)}) if one is changed else one
+        for one in options
+    ]
+    before, now = (
+        next(
+            one.rank
+            for one in rank(of, CRITERIA, weights, draws=10).ranked
+            if one.name == changed.name
+        )
+        for of in (options, after)
+    )
+    assert now <= before

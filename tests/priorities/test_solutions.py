@@ -1,0 +1,106 @@
+"""Experts inside a category: by customers kept, by the measures that it is about, each person
+counted once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from metrics.experts.find import Expert, Experts, expert_in, experts_by
+from metrics.priorities.category_tree import Category, Tree
+from metrics.priorities.solutions import about_measures, solutions
+from tests.companies import asked, drawn
+
+TREE = Tree(
+    (
+        Category("customers", at_stake="customers"),
+        Category("large", parent="customers", outcome_metric="sales"),
+        Category("risk"),
+        Category("privacy", parent="risk", department="IT", outcome_metric="incidents"),
+        Category("safety", parent="risk", goal_group="near misses", shipped=True),
+        Category("renewals"),
+        Category("quality", outcome_metric="performance"),
+        Category("plans", shipped=True, outcome_metric="incidents"),
+    )
+)
+
+
+def by(measure: str, *people: str) -> Experts:
+    named = tuple(
+        Expert(person, "", "", 1, 1, 20.0, 5, 0.5, 0.2, 0.9, 3.0, None) for person in people
+    )
+    return Experts(
+        named, owners=30, enough=20, lost=99, by_size=(), alike={}, case_mix=(), measure=measure
+    )
+
+
+KNOWN = {
+    one.measure: one
+    for one in (
+        by("", "ann", "bob"),
+        by("incidents", "cas"),
+        by("near misses", "cas", "dik"),
+        by("renewals"),
+        by("sales", "bob"),
+    )
+}
+
+
+def test_a_category_is_about_customers_and_what_it_and_those_below_it_are_measured_by():
+    about = {one.category: about_measures(one, TREE, KNOWN) for one in TREE.main()}
+    assert about == {
+        "customers": {"", "sales"},
+        "risk": {"incidents", "near misses"},
+        "renewals": {"renewals"},
+        "quality": set(),
+        "plans": {"incidents"},
+    }
+    assert about_measures(TREE.of("privacy"), TREE, KNOWN) == {"incidents"}
+
+
+def test_experts_inside_are_counted_once_each_and_it_is_said_by_what_they_are():
+    found = solutions(TREE, expert_in(KNOWN), KNOWN)
+    assert {category: one.known.value for category, one in found.items()} == {
+        "customers": 2.0,
+        "risk": 2.0,
+        "renewals": 0.0,
+    }, "bob and cas are experts by two; what only ships is not ranked"
+    assert found["customers"].values == {"by": ("customers kept", "sales")}
+    assert found["risk"].values == {"by": ("incidents", "near misses")}
+
+
+def test_by_customers_alone_the_sentence_speaks_of_customers_and_where_nobody_could_look_nothing_is_said():
+    (alone,) = solutions(TREE, expert_in({"": KNOWN[""]}), {""}).values()
+    assert "customers" in alone.says and not alone.values
+    assert solutions(TREE, {}, ()) == {}
+
+
+def test_one_person_is_an_expert_by_all_that_names_them():
+    assert expert_in(KNOWN) == {
+        "ann": ("",),
+        "bob": ("", "sales"),
+        "cas": ("incidents", "near misses"),
+        "dik": ("near misses",),
+    }
+
+
+@pytest.mark.parametrize("measures", [False, True])
+def test_a_company_without_customers_lost_has_experts_by_its_measures_only(measures):
+    people = [f"P{i}" for i in range(21)]
+    lines = [
+        f"{one} | {year}-{month} | calls | {1 if one == 'P0' else 4} | 400 | fewer"
+        for one in people
+        for year in (2023, 2024)
+        for month in ("03-31", "06-30", "09-30", "12-31")
+    ]
+    staff = [
+        "person_id | hire_date | department",
+        *(f"{one} | 2020-01-01 | Plant" for one in people),
+    ]
+    head = "person_id | period_end | measure | value | exposure | better"
+    tables = drawn(staff="\n".join(staff), measures="\n".join([head, *lines]) if measures else "")
+    with asked(tables, as_of=date(2024, 12, 31)) as session:
+        found = experts_by(session)
+    assert expert_in(found) == ({"P0": ("calls",)} if measures else {})
+    assert list(found) == (["calls"] if measures else [])

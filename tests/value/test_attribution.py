@@ -1,0 +1,132 @@
+"""The value per category and group of mentors: by hand, and nothing about few people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from metrics.catalog import catalogue
+from metrics.disclosure import release
+from metrics.evaluate import Answer, Interval, evaluate, evaluate_by
+from metrics.scope import Scope
+from metrics.value import assumptions, attribution, by_category, outcome
+from metrics.value.attribution import COLUMNS
+
+METRICS = catalogue()
+MONEY = ("replacement_cost", "score_validity", "performance_value", "performance_years")
+SURE = {name: {"base": 1.0} for name in MONEY}
+
+
+def told(
+    name: str, estimate: float, *, mentees: int = 40, mentors: int = 12, half: float = 1e-9
+) -> Answer:
+    """An answer that is (nearly) sure of itself: exits avoided as a share, or points of a score of
+    spread 0.5."""
+    one = Interval(estimate, estimate - half, estimate + half, half / 2, float("inf"))
+    beside = {"share_12": one} if name == "retention" else {}
+    return Answer(
+        METRICS[name],
+        Scope(),
+        "x",
+        "more",
+        one,
+        n_mentees=mentees,
+        n_mentors=mentors,
+        n_controls=100,
+        companions=beside,
+        spread=0.5,
+    )
+
+
+def part(stay: Answer | None, perform: Answer | None):
+    stays, performs = ({"peer": one} if one else {} for one in (stay, perform))
+    return attribution(
+        "category", stay=stays, perform=performs, pay=30_000.0, of=assumptions(SURE)
+    ).parts[0]
+
+
+def test_two_effects_are_worth_what_a_hand_computation_says():
+    found = part(told("retention", 0.1), told("performance", 0.05, mentees=20))
+    assert found.stayed.middle == pytest.approx(
+        0.1 * 40 * 30_000
+    )  # 4 leavers who stayed, a year's pay each
+    assert found.performed.middle == pytest.approx(
+        0.05 / 0.5 * 20 * 30_000
+    )  # a tenth of a standard deviation
+    assert found.gain.middle == pytest.approx(120_000 + 60_000)
+
+
+def test_the_ends_are_those_of_the_interval_that_allows_for_several_groups():
+    found = part(told("retention", 0.1, half=0.05), None).stayed
+    assert found.low95 == pytest.approx(0.05 * 40 * 30_000, rel=0.05)
+    assert found.high95 == pytest.approx(0.15 * 40 * 30_000, rel=0.05)
+
+
+def test_what_cannot_be_told_has_no_value_and_neither_has_the_sum():
+    found = part(told("retention", 0.1), replace(told("performance", 0.05), estimate=None))
+    assert found.stayed and found.performed is None and found.gain is None
+    assert part(None, told("performance", 0.05)).pairings == {"stayed": 0, "performed": 40}
+
+
+@pytest.mark.parametrize("few", [{"mentees": 9}, {"mentors": 9}])
+def test_a_part_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
+    stays = {"a": told("retention", 0.1, **few), "b": told("retention", 0.1, mentees=47)}
+    performs = dict.fromkeys(stays, told("performance", 0.1))
+    known = attribution(
+        "mentor_grade", stay=stays, perform=performs, pay=30_000.0, of=assumptions()
+    )
+    one, other = release(known).attribution.parts
+    assert (one.stayed, one.gain) == (None, None) and one.performed
+    assert "<10" in (one.pairings["stayed"], one.mentors["stayed"])
+    assert other.gain and other.pairings["stayed"] == 50, (
+        "rounded: the hidden count cannot be found by subtraction"
+    )
+
+
+def test_companions_of_groups_allow_for_their_number_too(sample_session):
+    names = ("customers", "capability")
+    alone = {
+        name: evaluate(METRICS["retention"], sample_session, Scope.of({"category": name}))
+        for name in names
+    }
+    groups = evaluate_by(METRICS["retention"], sample_session, "category")
+    for name, one in alone.items():
+        share, raw = groups[name].companions["share_12"], one.companions["share_12"]
+        assert share.estimate == pytest.approx(raw.estimate) and share.high >= raw.high - 1e-12
+    shares = [
+        (groups[name].companions["share_12"].high, alone[name].companions["share_12"].high)
+        for name in names
+    ]
+    assert any(wider > raw + 0.005 for wider, raw in shares)
+
+
+def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(sample_session):
+    of = assumptions()
+    answers = {
+        name: evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
+    }
+    whole = outcome(
+        sample_session,
+        stay=answers["retention"],
+        perform=answers["performance"],
+        hours=by_category(sample_session, of)[0],
+        of=of,
+    )
+    for column in COLUMNS:
+        by = {name: evaluate_by(METRICS[name], sample_session, column) for name in answers}
+        known = attribution(
+            column, stay=by["retention"], perform=by["performance"], pay=whole.salary, of=of
+        )
+        parts = known.parts
+        assert [one.value for one in parts] == sorted(by["retention"])
+        for one in parts:
+            assert (one.performed is None) == (by["performance"][one.value].estimate is None)
+            if one.stayed:
+                share = by["retention"][one.value].companions["share_12"]
+                assert (one.stayed.low95 > 0) == (share.low > 0)
+        for one in release(known).attribution.parts:
+            counts = [
+                n for n in (*one.pairings.values(), *one.mentors.values()) if isinstance(n, int)
+            ]
+            assert not [n for n in counts if 0 < n < 10]

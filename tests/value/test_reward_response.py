@@ -1,0 +1,127 @@
+"""The response to a reward: its curve by hand, and what invitations say of it against scipy."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from metrics.value import assumptions
+from metrics.value.hours import Range
+from metrics.value.offers import ASSUMED, Measured, Offer, Offers
+from metrics.value.reward_response import FORMS, ResponseError, multiplier, response
+
+FIXED = {
+    "response_cash_small": 0.8,
+    "response_cash_step": 50,
+    "response_cash_full": 1.4,
+    "response_cash_enough": 800,
+    "response_cash_decay": 0.25,
+    "response_private": 0.5,
+    "response_completion": 0.5,
+    "response_recognition": 1.2,
+    "response_gift": 1.1,
+    "response_gift_enough": 40,
+}
+OF = assumptions({name: {"base": base} for name, base in FIXED.items()})
+
+
+def base(form: str, amount: float, *, public: bool = True, years: float = 0, of=OF) -> float:
+    return response(form, amount, public=public, years=years, of=of).participation.base
+
+
+@pytest.mark.parametrize(
+    ("amount", "by_hand"),
+    [
+        (0, 1.0),
+        (1, 0.8),
+        (50, 0.8),
+        (100, 0.95),
+        (200, 1.1),
+        (400, 1.25),
+        (800, 1.4),
+        (5000, 1.4),
+    ],
+)
+def test_money_first_spoils_then_gains_with_each_doubling(amount, by_hand):
+    assert base("cash", amount) == pytest.approx(by_hand)
+
+
+def test_money_is_not_monotonic_in_its_amount():
+    course = [base("cash", amount, of=assumptions()) for amount in (0, 50, 1000)]
+    assert course[1] < course[0] < course[2]
+
+
+def test_what_money_gains_fades_by_the_year_and_what_it_spoils_stays():
+    assert [base("cash", 800, years=n) for n in (0, 1, 2)] == pytest.approx([1.4, 1.3, 1.225])
+    assert base("cash", 50, years=5) == base("cash", 50)
+    assert base("gift", 100, years=5) == base("gift", 100)
+
+
+def test_a_small_sum_that_nobody_sees_spoils_less_and_a_private_word_gains_less():
+    assert base("cash", 50, public=False) == pytest.approx(0.9)
+    assert base("recognition", 0, public=False) == pytest.approx(1.1)
+    assert base("recognition", 0) == pytest.approx(1.2)
+
+
+def test_a_gift_rises_to_what_is_usual_and_is_flat_above():
+    assert [base("gift", amount) for amount in (0, 20, 40, 400)] == pytest.approx(
+        [1.0, 1.05, 1.1, 1.1]
+    )
+
+
+def test_completion_follows_participation_in_part():
+    assert response("cash", 800, public=True, years=0, of=OF).completion.base == pytest.approx(1.2)
+    assert response("cash", 50, public=True, years=0, of=OF).completion.base == pytest.approx(0.9)
+
+
+def test_nothing_and_no_money_change_nothing_for_certain():
+    for form, years in (("nothing", 0), ("cash", 3)):
+        found = response(form, 0, public=True, years=years, of=OF)
+        for change in (found.participation, found.completion):
+            assert (change.low, change.base, change.high) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_range_holds_the_curve_for_any_values_within_the_assumptions(form):
+    of, rng = assumptions(), np.random.default_rng(7)
+    for amount, public, years in ((60, True, 0), (300, False, 2), (5000, True, 1)):
+        found = response(form, amount, public=public, years=years, of=of).participation
+        assert found.low <= found.base <= found.high and not found.measured
+        for _ in range(50):
+            values = {name: rng.uniform(one.low, one.high) for name, one in of.items()}
+            inside = multiplier(form, amount, public=public, years=years, values=values)
+            assert found.low - 1e-12 <= inside <= found.high + 1e-12
+
+
+def test_what_has_no_meaning_is_refused_in_a_sentence():
+    with pytest.raises(ResponseError, match="no reward form 'pizza'"):
+        response("pizza", 10, public=True, years=0, of=OF)
+    for amount, years in ((-1, 0), (10, -1)):
+        with pytest.raises(ResponseError, match="zero or more"):
+            response("cash", amount, public=True, years=years, of=OF)
+
+
+def offers(ratio: Range | None) -> Offers:
+    asked = Measured(60, 40, 30, ratio=ratio, label="told")
+    return Offers((Offer("cash", 500, None, asked, Measured(3, 3, 2, label="too few")),))
+
+
+def test_a_measured_ratio_goes_before_the_assumption_and_fades_like_it():
+    found = response(
+        "cash", 800, public=True, years=1, of=OF, measured=offers(Range(0.9, 1.2, 1.6))
+    )
+    kept = found.participation
+    assert (kept.low, kept.base, kept.high) == pytest.approx((0.9, 1.15, 1.45))
+    assert kept.measured and kept.label == "told"
+    assert not found.completion.measured and found.completion.label == "too few"
+    assert (
+        found.completion.base == response("cash", 800, public=True, years=1, of=OF).completion.base
+    )
+
+
+def test_an_offer_that_was_never_made_or_cannot_be_told_leaves_the_assumption():
+    for amount, ratio, label in ((50, Range(0.9, 1.2, 1.6), ASSUMED), (800, None, "told")):
+        found = response(
+            "cash", amount, public=True, years=0, of=OF, measured=offers(ratio)
+        ).participation
+        assert (found.base, found.measured, found.label) == (base("cash", amount), False, label)
