@@ -28,16 +28,16 @@ def role_of(snapshot: Snapshot | None) -> str:
 def show_role(role: str, _: Words) -> None:
     """The line at the foot of every page."""
     names = (
-        _("sees names for a purpose that is kept")
+        _("You see names after stating a purpose, which is logged")
         if sees_names(role)
-        else _("sees counts, no names")
+        else _("You see counts, not names")
     )
     st.caption(
         plain(
             _(
                 (
-                    "You read as: {role}; {names}. It is set in company.toml, and nobody signs "
-                    "in here."
+                    "Your role: {role}. {names}. The role is set in company.toml; there is "
+                    "no sign-in."
                 ),
                 role=_(TITLES[role]),
                 names=names,

@@ -63,12 +63,12 @@ def _unclear(answer: ReleasedAnswer, _: Words) -> Doubt:
     asked = _(answer.metric.question)
     if answer.estimate is None:
         return Doubt(
-            _("{question} The data cannot tell yet.", question=asked),
+            _("{question} Cannot tell yet from these data.", question=asked),
             " ".join(sentences.why_not(answer, _)),
         )
     return Doubt(
         _(
-            "{question} It may be {low}, it may be {high}.",
+            "{question} The effect may lie anywhere between {low} and {high}.",
             question=asked,
             low=sentences.signed(answer.estimate.low, answer.metric, _),
             high=sentences.signed(answer.estimate.high, answer.metric, _),
@@ -97,8 +97,8 @@ def _leaning(
         Doubt(
             _(
                 (
-                    "The return leans most on an assumption: {meaning} ({low} to {high} "
-                    "{unit}). From one end to the other the return changes by {swing}."
+                    "The return depends most on one assumption: {meaning} ({low} to {high} "
+                    "{unit}). Across that range, the return changes by {swing}."
                 ),
                 meaning=_first_lower(_(widest.meaning)),
                 unit=_(widest.unit),
@@ -106,7 +106,7 @@ def _leaning(
                 high=sentences.assumed(widest.high, _),
                 swing=_.money_short(swing),
             ),
-            _("Replace it by a figure of your own company that finance stands for."),
+            _("Replace it with your own figure, approved by Finance."),
         )
     ]
 
@@ -118,11 +118,11 @@ def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
     )
     settle = {
         "no_base": _(
-            "Review people before they are paired: whoever has an earlier value can be compared."
+            "Review people before they are paired. Anyone with an earlier score can be compared."
         ),
         "unmatched": _(
-            "Do not mentor everybody of one kind at once: then colleagues alike remain to "
-            "compare with."
+            "Do not mentor everyone of one kind at once. Comparable colleagues then remain "
+            "for the comparison."
         ),
     }[main]
     return Doubt(
@@ -137,9 +137,9 @@ def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
 
 
 def _unclear_group(name: str, answer: ReleasedAnswer, _: Words) -> Doubt:
-    says = _("{group}: whether it works there is not clear yet.", group=name)
+    says = _("{group}: not clear yet whether mentoring works there.", group=name)
     settle = (
-        _("About {n} mentees in it would tell.", n=_.number(answer.needed))
+        _("About {n} mentees in this group would give an answer.", n=_.number(answer.needed))
         if answer.needed
         else " ".join(sentences.why_not(answer, _))
     )

@@ -18,10 +18,10 @@ WHEN = {
     "once": N_("once"),
     "quarterly": N_("every quarter"),
     "yearly": N_("every year"),
-    "at_completion": N_("at completion"),
+    "at_completion": N_("on completion"),
 }
 PAID = {
-    "gross": N_("gross, as wage"),
+    "gross": N_("gross, as wages"),
     "net": N_("net, grossed up"),
     "free_space": N_("within the free space"),
 }
@@ -29,20 +29,20 @@ EFFECTS = {
     "measured": N_("measured in the category"),
     "company": N_("measured in the company"),
     "published": N_("published by others"),
-    "judgement": N_("judged"),
+    "judgement": N_("your own judgement"),
 }
 OWNERS = {"finance": N_("finance"), "hr": N_("HR"), "programme": N_("the programme")}
 GRADES = {
     "source": N_("source"),
-    "secondary": N_("second hand"),
+    "secondary": N_("secondary source"),
     "derived": N_("derived"),
     "judgement": N_("judgement"),
 }
 KINDS = {CASH: N_("cash"), CAPACITY: N_("hours")}
 EFFECT = {
-    "exits": N_("how many fewer leave"),
+    "exits": N_("reduction in exits"),
     "score": N_("gain in review scores"),
-    "own": N_("effect on its own outcome"),
+    "own": N_("effect on the category's own outcome"),
     "response": N_("response to the reward"),
-    "outside_rate": N_("price from outside"),
+    "outside_rate": N_("external hourly rate"),
 }

@@ -63,8 +63,8 @@ def verdict(one: Candidate, _: Words) -> str:
     if one.verdict != EXPERT or not one.expert_in:
         return _(VERDICTS[one.verdict])
     return _(
-        "expert ({by}), not mentor: learn from, do not assign",
-        by=", ".join(measure or _("customers kept") for measure in one.expert_in),
+        "expert ({by}), not a mentor: learn from them, do not assign",
+        by=", ".join(measure or _("customers retained") for measure in one.expert_in),
     )
 
 
@@ -107,7 +107,7 @@ def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> 
                 "{mentor} ({points} points, {place})",
                 mentor=other.mentor.person_id,
                 points=_.number(other.points),
-                place=_("has a place left") if other.free else _("has no place left"),
+                place=_("has capacity") if other.free else _("has no capacity left"),
             )
             for other in one.alternatives
         ]
@@ -135,7 +135,7 @@ def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> 
         ]
         for one in known.suggestion.unmatched
     ]
-    return _file(_("suggested pairs"), header, rows, _)
+    return _file(_("suggested pairings"), header, rows, _)
 
 
 def pairings_file(

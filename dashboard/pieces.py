@@ -58,7 +58,7 @@ def against_naive(answer: ReleasedAnswer, _: Words) -> None:
 
 def who(answer: ReleasedAnswer, _: Words) -> None:
     """How many mentees are in the comparison, and what became of the others."""
-    st.subheader(plain(_("Who is in it")), anchor=False)
+    st.subheader(plain(_("Who is included")), anchor=False)
     rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
     rows += [
         (_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _))
@@ -70,10 +70,7 @@ def who(answer: ReleasedAnswer, _: Words) -> None:
         st.caption(
             plain(
                 _(
-                    (
-                        "{share} of the mentees who could be followed have somebody to be "
-                        "compared with."
-                    ),
+                    ("{share} of the mentees who could be followed have a comparison."),
                     share=_.percent(answer.matched_share),
                 )
             )

@@ -22,20 +22,20 @@ def decision_rows(
     all_of = list(shown.values())
     return [
         *_spans(all_of, _),
-        (_("Left over, middle outcome"), [_.money_short(one.net.middle) for one in all_of]),
+        (_("Net result, median outcome"), [_.money_short(one.net.middle) for one in all_of]),
         (_("80 of 100 outcomes"), [_range(one.net, one, _) for one in all_of]),
-        (_("Sure that it pays"), [sure(one, _) for one in all_of]),
-        (_("Cash out"), [_amount(one, COST, True, _) for one in all_of]),
-        (_("Hours it takes, in money"), [_amount(one, COST, False, _) for one in all_of]),
-        (_("Cash back"), [_amount(one, GAIN, True, _) for one in all_of]),
-        (_("Work gained, in money"), [_amount(one, GAIN, False, _) for one in all_of]),
+        (_("Probability that it pays"), [sure(one, _) for one in all_of]),
+        (_("Cash cost"), [_amount(one, COST, True, _) for one in all_of]),
+        (_("Cost of time"), [_amount(one, COST, False, _) for one in all_of]),
+        (_("Cash return"), [_amount(one, GAIN, True, _) for one in all_of]),
+        (_("Value of work gained"), [_amount(one, GAIN, False, _) for one in all_of]),
         (
-            _("Returned per euro"),
+            _("Return per euro"),
             [NONE if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of],
         ),
-        (_("Earned back after"), [_months(one, _) for one in all_of]),
+        (_("Payback period"), [_months(one, _) for one in all_of]),
         (
-            _("If it became a right: not in the above"),
+            _("Precedent liability (not included above)"),
             [_.money_short(liabilities[slot]) for slot in shown],
         ),
     ]
@@ -45,18 +45,18 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Words) -> list[Row]:
     """What finance asks beside that, in the same form."""
     all_of = list(shown.values())
     rows = [
-        (_("Left over, base case"), [_.money(one.base["net"], 2) for one in all_of]),
+        (_("Net result, base case"), [_.money(one.base["net"], 2) for one in all_of]),
         (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
         (
             _("Return on investment"),
             [NONE if one.roi is None else _.percent(one.roi.middle) for one in all_of],
         ),
         (
-            _("What it is worth to know more, at most"),
+            _("Maximum value of more information"),
             [_.money_short(one.worth_knowing) for one in all_of],
         ),
         (
-            _("The same hours from outside: never added"),
+            _("Consultant equivalent (never added)"),
             [_.money_short(one.replacement.middle) for one in all_of],
         ),
     ]
@@ -65,7 +65,7 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Words) -> list[Row]:
             (
                 _("Years without published tax rates"),
                 [
-                    _("last known rates held") if one.scenario.later_years == HELD else NONE
+                    _("last known rates used") if one.scenario.later_years == HELD else NONE
                     for one in all_of
                 ],
             )
@@ -83,14 +83,14 @@ def figures(found: Appraisal, _: Words) -> list[list[str]]:
     kinds = (
         (_("Cost"), "cost", found.cost, money),
         (_("Return"), "gain", found.gain, money),
-        (_("Left over"), "net", found.net, money),
+        (_("Net result"), "net", found.net, money),
         (_("Net present value"), "npv", found.npv, money),
         (_("Return on investment"), "roi", found.roi, _.percent),
-        (_("Returned per euro"), "bcr", found.bcr, lambda of: _.number(of, 2)),
-        (_("The same hours from outside (never added)"), "", found.replacement, money),
+        (_("Return per euro"), "bcr", found.bcr, lambda of: _.number(of, 2)),
+        (_("Consultant equivalent (never added)"), "", found.replacement, money),
     )
     return [
-        ["", _("base case"), _("middle outcome"), _("80 of 100 outcomes")],
+        ["", _("base case"), _("median outcome"), _("80 of 100 outcomes")],
         *(
             [
                 name,
@@ -102,8 +102,8 @@ def figures(found: Appraisal, _: Words) -> list[list[str]]:
             if of is not None
         ),
         *_payback(found, _),
-        [_("That it pays"), "", sure(found, _), ""],
-        [_("What it is worth to know more, at most"), "", money(found.worth_knowing), ""],
+        [_("Probability that it pays"), "", sure(found, _), ""],
+        [_("Maximum value of more information"), "", money(found.worth_knowing), ""],
     ]
 
 
@@ -113,7 +113,7 @@ def _spans(all_of: Sequence[Appraisal], _: Words) -> Iterator[Row]:
     years = [one.scenario.years if one.scenario.categories else None for one in all_of]
     if len({one for one in years if one}) > 1:
         yield (
-            _("Counted over"),
+            _("Period"),
             [_.plural("{n} year", "{n} years", one) if one else NONE for one in years],
         )
 
@@ -140,7 +140,7 @@ def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
         if of.high >= most
         else _("{low} to {high}", low=low, high=high)
     )
-    yield [_("Earned back after"), "", middle, span]
+    yield [_("Payback period"), "", middle, span]
 
 
 def _range(of: Spread, found: Appraisal, _: Words) -> str:

@@ -37,13 +37,13 @@ def headline(found: Appraisal, _: Words) -> str:
     amount = _.money_short(abs(found.net.middle))
     if found.net.middle >= 0:
         return _(
-            "This plan returns {amount} more than it costs {span}; {sure}",
+            "This plan returns {amount} net {span}; {sure} that it pays",
             amount=amount,
             span=span,
             sure=sure,
         )
     return _(
-        "This plan costs {amount} more than it returns {span}; {sure} that it pays",
+        "This plan costs {amount} net {span}; {sure} that it pays",
         amount=amount,
         span=span,
         sure=sure,
@@ -56,7 +56,7 @@ def beneath(found: Appraisal, _: Words) -> str:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (found.net.low, found.net.high))
     between = _(
-        "Likely between {low} and {high}: 80 of 100 simulated outcomes lie there.",
+        "Likely range: {low} to {high} (80 of 100 simulated outcomes).",
         low=low,
         high=high,
     )
@@ -69,11 +69,11 @@ def beneath(found: Appraisal, _: Words) -> str:
             between
             + " "
             + _(
-                "Nothing of what it returns is cash: it is work done better, or not to be "
-                "done again."
+                "None of the return is cash: it is productivity gained and replacement work "
+                "avoided."
             )
         )
-    return between + " " + _("Of what it returns, {share} is cash.", share=_.percent(cash / gain))
+    return between + " " + _("Of the return, {share} is cash.", share=_.percent(cash / gain))
 
 
 def sure(found: Appraisal, _: Words) -> str:
@@ -96,7 +96,11 @@ def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
             one.base if one.side == GAIN else -one.base
         )
     lines = sorted(amounts.items(), key=lambda pair: (pair[1] < 0, -abs(pair[1])))
-    first = [Step(_("Today's plan leaves"), today.base["net"], ACTUAL, total=True)] if today else []
+    first = (
+        [Step(_("Net result of today's plan"), today.base["net"], ACTUAL, total=True)]
+        if today
+        else []
+    )
     return [
         *first,
         *(
@@ -104,7 +108,7 @@ def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
             for name, amount in lines
             if amount
         ),
-        Step(_("This plan leaves"), found.base["net"], FORECAST, total=True),
+        Step(_("Net result of this plan"), found.base["net"], FORECAST, total=True),
     ]
 
 
@@ -134,7 +138,7 @@ def number_name(name: str, of: Mapping[str, Assumption], names: Names, _: Words)
 def _end(name: str, end: float, of: Mapping[str, Assumption], _: Words) -> str:
     kind, measured, _category = name.partition(":")
     if kind == "response":
-        return _("weak") if end < 0 else _("strong") if end > 0 else _("usual")
+        return _("weak") if end < 0 else _("strong") if end > 0 else _("typical")
     if kind == "exits":
         return _.percent(end, 1).replace("-", "\u2212")
     if measured:
@@ -168,10 +172,7 @@ def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Word
     for one in widest:
         low, high = sorted((one.at_low, one.at_high))
         yield _(
-            (
-                "{number}: depending on it alone the plan is worth between {low} and {high} (net "
-                "present value)."
-            ),
+            ("{number}: this input alone moves the net present value between {low} and {high}."),
             number=number_name(one.name, of, names, _),
             low=_.money_short(low),
             high=_.money_short(high),
@@ -179,8 +180,8 @@ def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Word
     if found.bigger_pilot > LEAST_WORTH * abs(found.net.middle):
         yield _(
             (
-                "A pilot that halves the doubt about the effects is worth at most {amount} for "
-                "this choice."
+                "A pilot that halves the uncertainty about the effects is worth at most "
+                "{amount} for this decision."
             ),
             amount=_.money_short(found.bigger_pilot),
         )

@@ -25,8 +25,8 @@ DIMENSIONS = {
     "segment": N_("Segment"),
     "product": N_("Product"),
     "department": N_("Department"),
-    "grade": N_("Grade"),
-    "tenure": N_("Time employed"),
+    "grade": N_("Job level"),
+    "tenure": N_("Tenure"),
 }
 TENURE = {
     "below_1": N_("less than 1 year"),
@@ -36,38 +36,38 @@ TENURE = {
 }
 WHO = {
     "customers": {
-        "segment": N_("of segment {value}"),
+        "segment": N_("in segment {value}"),
         "product": N_("with product {value}"),
         "department": N_("of account managers in {value}"),
     },
-    "group": {"group": N_("of the group")},
+    "group": {"group": N_("in the group")},
     "people": {
         "department": N_("in {value}"),
-        "grade": N_("of grade {value}"),
+        "grade": N_("at job level {value}"),
         "tenure": N_("employed for {value}"),
     },
 }
 CRITERIA = {
-    STAKE: N_("At stake a year"),
-    EFFECT: N_("Leavers avoided by mentoring"),
+    STAKE: N_("At stake per year"),
+    EFFECT: N_("Exits avoided"),
     URGENCY: N_("Urgency"),
-    MENTORS: N_("Mentors for it"),
-    COSTS: N_("Cost a year"),
-    SOLUTION: N_("Experts inside"),
+    MENTORS: N_("Mentors available"),
+    COSTS: N_("Cost per year"),
+    SOLUTION: N_("In-house experts"),
 }
 NOUNS = {
-    STAKE: N_("what is at stake"),
-    EFFECT: N_("the leavers avoided"),
-    URGENCY: N_("the urgency"),
-    MENTORS: N_("the mentors"),
-    COSTS: N_("the cost"),
-    SOLUTION: N_("experts inside"),
+    STAKE: N_("amount at stake"),
+    EFFECT: N_("exits avoided"),
+    URGENCY: N_("urgency"),
+    MENTORS: N_("mentors available"),
+    COSTS: N_("cost"),
+    SOLUTION: N_("in-house experts"),
 }
 EASY = 0.5
 MOSTLY = 0.5  # of the ways to weigh: below it another comes first as often
 GRADES = {
     "source": N_("source"),
-    "secondary": N_("second hand"),
+    "secondary": N_("secondary source"),
     "derived": N_("derived"),
     "judgement": N_("judgement"),
 }
@@ -90,7 +90,7 @@ def problem(cube: Cube, cell: Cell, _: Words) -> str:
     )
     subject = _("Customers") if customers else _("People")
     says = _(
-        "{who} leave at {rate} a year",
+        "{who}: {rate} leave per year",
         who=f"{subject} {who}" if who else subject,
         rate=_.percent(cell.shrunk),
     )
@@ -100,8 +100,8 @@ def problem(cube: Cube, cell: Cell, _: Words) -> str:
         return says
     money = _.money_short(cell.counts.money)
     if customers:
-        return _("{says}; {money} of margin lost a year", says=says, money=money)
-    return _("{says}; {money} a year to replace them", says=says, money=money)
+        return _("{says}; {money} of margin lost per year", says=says, money=money)
+    return _("{says}; {money} per year to replace them", says=says, money=money)
 
 
 def figure(name: str, value: float, _: Words) -> str:
@@ -129,12 +129,15 @@ def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     between = _("{low} to {high}", low=low, high=high) if known.high - known.low > 1e-9 else ""
     says = filled(found.says, found.values or {}, _) if found.says else ""
     if found.kind == ASSUMED:
-        says = _("{says} Grade: {grade}.", says=says, grade=_(GRADES[found.grade]))
+        says = _("{says} Source type: {grade}.", says=says, grade=_(GRADES[found.grade]))
     if name == EFFECT and known.low < 0 < known.high:
-        says = _("{says} Not sure yet: it may be none.", says=says)
+        says = _("{says} The range includes zero: there may be no effect.", says=says)
     if name == MENTORS:
         says = _(
-            "{mentors} who mentored in it are still here; {needed} are needed at one time.",
+            (
+                "{mentors} people who mentored in this category are still employed; {needed} are "
+                "needed at any one time."
+            ),
             mentors=_.number(case.mentors or 0),
             needed=_.number(case.needed or 0),
         )
@@ -156,14 +159,14 @@ def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
     """Who earned attention first, or why nobody did."""
     first = [names[name] for name in ranking.first]
     if not first:
-        return _("Which category earns attention cannot be told yet")
+        return _("Cannot tell yet which category to start with")
     if len(first) > 1:
-        return _("{names} are level", names=_(" and ").join(first))
+        return _("{names} tie for first place", names=_(" and ").join(first))
     if ranking.least_resistance:
-        return _("{name} comes first only because it is easy", name=first[0])
+        return _("{name} ranks first only because it is easy", name=first[0])
     if ranking.ranked[0].first[0] < MOSTLY:
-        return _("{name} comes first, but it is a close call", name=first[0])
-    return _("{name} earned attention first", name=first[0])
+        return _("{name} ranks first, but it is close", name=first[0])
+    return _("Start with {name}", name=first[0])
 
 
 def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -> Iterator[str]:
@@ -173,14 +176,17 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -
         others = _(" or ").join(names[name] for name in ranking.least_resistance)
         yield _(
             (
-                "This is the path of least resistance: on what is at stake, the effect and the "
-                "urgency alone {others} would come first."
+                "This is the path of least resistance. On the amount at stake, the effect "
+                "and urgency alone, {others} would rank first."
             ),
             others=others,
         )
     said = [
         _(
-            "{other} would come first if the weight of {criterion} were {weight} instead of {now}.",
+            (
+                "{other} would rank first if the weight of {criterion} were {weight} instead of "
+                "{now}."
+            ),
             other=names[one.other],
             criterion=_(NOUNS[one.criterion]),
             weight=weight,
@@ -191,7 +197,7 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -
     ]
     said += [
         _(
-            "{name} would come first if {criterion} were {value}.",
+            "{name} would rank first with this value for {criterion}: {value}.",
             name=names[one.name],
             criterion=_(NOUNS[one.criterion]),
             value=figure(one.criterion, one.value, _),
@@ -201,7 +207,7 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -
     for one in ranking.ranked:
         if one.missing and one.rank > 1 and one.most > ranking.ranked[0].score:
             yield _(
-                "{name} could come first: {missing} is not known of it.",
+                "{name} could rank first. Not known: {missing}.",
                 name=names[one.name],
                 missing=_(" and ").join(_(NOUNS[name]) for name in one.missing),
             )

@@ -27,9 +27,9 @@ LONGEST_LINK, LONGEST_TEXT, LONGEST_NAME, LARGEST = 8_000, 60_000, 80, 1e9
 MOST_CATEGORIES = 60
 KINDS = {"str": str, "bool": bool, "int": int, "float": (int, float)}
 UNREADABLE = N_(
-    "A plan in this link cannot be read, so it is left out; the others are as they were."
+    "A plan in this link cannot be read and is left out. The other plans are unchanged."
 )
-FULL = N_("{n} plans are open, which is the most. Take one away to make room.")
+FULL = N_("{n} plans are open, which is the maximum. Remove one to make room.")
 
 
 class LinkError(ValueError):

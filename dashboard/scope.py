@@ -15,7 +15,7 @@ LABELS = {
     "category": N_("Category"),
     "department": N_("Department"),
     "job_family": N_("Job family"),
-    "grade": N_("Grade"),
+    "grade": N_("Job level"),
     "location": N_("Location"),
     "gender": N_("Gender"),
 }

@@ -14,35 +14,36 @@ LONG = 24
 DROPPED = {
     "too_recent": N_("were paired too recently to be followed"),
     "left": N_("left before they could be followed"),
-    "mentor": N_("were mentoring others at that moment"),
-    "unmatched": N_("had no colleague alike to be compared with"),
-    "no_base": N_("had no value long enough before pairing"),
+    "mentor": N_("were mentors themselves at that moment"),
+    "unmatched": N_("had no comparable colleague"),
+    "no_base": N_("had no value early enough before pairing"),
     "no_value_after": N_("have no value after pairing yet"),
 }
 ABSENT = {
     "reviews": N_(
         "Reviews are not loaded, so mentees are not compared with colleagues of the same "
-        "score: part of the difference may be who is chosen."
+        "score. Part of the difference may come from who is chosen."
     ),
     "positions": N_(
-        "Positions are not loaded, so mentees are compared by today's department and "
-        "grade, not by those of the time."
+        "Positions are not loaded. Mentees are therefore compared by today's department and "
+        "job level, not those at the time."
     ),
 }
 METHOD = {
     "time to event": N_(
-        "Each month, everybody first paired in it is compared with colleagues of the same "
-        "department, grade, last score, tenure and calendar year who were not mentored at "
-        "that moment. From the next month on both groups are followed for as long as the "
-        "data run, and the average number of months without the event is compared."
+        "Each month, the people first paired in that month are compared with colleagues who "
+        "were not mentored at that moment. These colleagues have the same department, job "
+        "level, last score, tenure and calendar year. Both groups are followed from the next "
+        "month, for as long as the data run. The average number of months without the event "
+        "is compared."
     ),
     "panel": N_(
-        "Each mentee is compared with their own values two to four periods before pairing, "
-        "and that change with the change of people not mentored yet or never. The last "
-        "value before pairing is left out, because those who are chosen after a dip would "
-        "rebound by themselves."
+        "Each mentee is compared with their own values two to four periods before pairing. "
+        "That change is compared with the change of people not yet or never mentored. The "
+        "last value before pairing is excluded, to avoid regression to the mean: people "
+        "chosen after a dip would rebound anyway."
     ),
-    "total": N_("What stands in the files is added up; nothing is estimated and nothing compared."),
+    "total": N_("The values in the files are added up; nothing is estimated or compared."),
 }
 
 
@@ -115,7 +116,7 @@ def naive(answer: ReleasedAnswer, _: Words) -> str:
     if answer.naive is None:
         return ""
     return _(
-        "Simple average says {amount}: do not use it",
+        "Simple average: {amount} (do not use)",
         amount=_.signed(answer.naive.interval.estimate, answer.metric.digits),
     )
 
@@ -126,7 +127,7 @@ def why_not(answer: ReleasedAnswer, _: Words) -> list[str]:
         return [_(answer.hidden, threshold=THRESHOLD)]
     reasons = [check(one, _) for one in answer.checks if one.passed is False]
     if not reasons and answer.estimate is None and answer.metric.shape != "total":
-        reasons = [_("No mentee could be compared with anybody.")]
+        reasons = [_("No mentee could be compared with anyone.")]
     return reasons + needed(answer, _)
 
 
@@ -135,10 +136,10 @@ def needed(answer: ReleasedAnswer, _: Words) -> list[str]:
     if not answer.needed:
         return []
     if answer.estimate is None:
-        return [_("It would take about {n} mentees to tell.", n=_.number(answer.needed))]
+        return [_("About {n} mentees are needed for an answer.", n=_.number(answer.needed))]
     return [
         _(
-            "It would take about {n} mentees to be sure of an effect worth having.",
+            "About {n} mentees are needed to be sure of an effect worth having.",
             n=_.number(answer.needed),
         )
     ]
@@ -177,12 +178,12 @@ def why_no_money(
         return _(released.hidden, threshold=THRESHOLD) if released.outcome is None else ""
     if not begun:
         return _(
-            "No pairing has begun yet, so mentoring has neither cost nor returned "
-            "anything. What a plan would return is reckoned under Rewards."
+            "No pairing has started yet, so mentoring has neither cost nor returned "
+            "anything. Open Rewards to see what a plan would return."
         )
     if not hours:
-        return _("No meetings are loaded, so what mentoring cost is not known.")
-    return _("Neither effect can be told yet, so no money is put on them.")
+        return _("No meetings are loaded, so the cost of mentoring is not known.")
+    return _("Neither effect can be estimated yet, so no amount is given.")
 
 
 def asked(answer: ReleasedAnswer, _: Words) -> str:
@@ -197,7 +198,10 @@ def asked(answer: ReleasedAnswer, _: Words) -> str:
 def compared(answer: ReleasedAnswer, _: Words) -> str:
     """Who was compared with whom, in one sentence."""
     return _(
-        "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} others.",
+        (
+            "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} people "
+            "in the comparison group."
+        ),
         mentees=count(answer.n_mentees, _),
         asked=asked(answer, _),
         mentors=count(answer.n_mentors, _),

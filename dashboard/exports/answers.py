@@ -27,11 +27,11 @@ def answer_rows(
         _("unit"),
         _("simple average"),
         _("mentees"),
-        _("others"),
+        _("comparison group"),
         _("verdict"),
     ]
     return header, [
-        _row(_("all that was asked for"), answer, _),
+        _row(_("whole selection"), answer, _),
         *(_row(name, one, _) for name, one in groups.items()),
     ]
 

@@ -48,7 +48,7 @@ def rewards_pdf(
     import typst  # takes a while to load, and only this needs it
 
     names, company = names or {}, company[:LONGEST_NAME]
-    about = _("What to pay mentors: {plan}", plan=(title or appraisal.scenario.name)[:LONGEST_NAME])
+    about = _("Mentor rewards: {plan}", plan=(title or appraisal.scenario.name)[:LONGEST_NAME])
     values = {
         "language": _.language,
         "title": about,
@@ -56,11 +56,11 @@ def rewards_pdf(
         "above": f"{company} · {about}" if company else about,
         "headline": plans.headline(appraisal, _),
         "beneath": plans.beneath(appraisal, _),
-        "figures": {"title": _("What it costs and returns"), "rows": figures(appraisal, _)},
+        "figures": {"title": _("Cost and return"), "rows": figures(appraisal, _)},
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),
         "parts": list(_parts(appraisal, of, names, precedents, _)),
-        "statement_title": _("Statement for the mentors"),
+        "statement_title": _("Message to mentors"),
         "statement": _statement(statement, _),
         "footer": _footer(appraisal, snapshot, until, _),
     }
@@ -87,7 +87,7 @@ def _plan(
     more = len(categories) - len(rows)
     beneath = _.plural("and {n} more category", "and {n} more categories", more) if more else ""
     return {
-        "title": _("What is planned each year"),
+        "title": _("Planned per year"),
         "rows": [[_("Category"), _("pairings"), _("hours"), _("reward")], *rows] if rows else [],
         "beneath": beneath if rows else _("This plan has no category."),
     }
@@ -138,10 +138,10 @@ def _bridge(found: Appraisal, _: Words) -> dict[str, object]:
     ]
     alt = "; ".join(f"{row['name']} {row['text']}" for row in rows)
     return {
-        "title": _("From what it brings to what is left"),
+        "title": _("From return to net result"),
         "rows": rows,
         "zero": at(0.0),
-        "alt": _("From what it brings to what is left: {steps}", steps=alt),
+        "alt": _("From return to net result: {steps}", steps=alt),
         "beneath": _("Base case. Outlined: planned. Hatched: expected."),
     }
 
@@ -159,13 +159,13 @@ def _parts(
         more = len(notes) - MOST_NOTES
         beyond = [
             _.plural(
-                "{n} more note stands in the workbook.",
-                "{n} more notes stand in the workbook.",
+                "See the workbook for {n} more note.",
+                "See the workbook for {n} more notes.",
                 more,
             )
         ]
         yield {
-            "title": _("What this plan does not know"),
+            "title": _("Caveats and uncertainty"),
             "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *doubts],
         }
     worst = sorted(
@@ -173,7 +173,7 @@ def _parts(
     )
     if worst:
         yield {
-            "title": _("What a repeated reward may become"),
+            "title": _("Precedent risk"),
             "lines": [_risk(one, names, _) for one in worst[:MOST_PRECEDENTS]],
         }
 
@@ -181,10 +181,9 @@ def _parts(
 def _risk(one: Precedent, names: Mapping[str, str], _: Words) -> str:
     return _(
         (
-            "{category}: the risk that the reward becomes a right is {risk} (chance {chance}, "
-            "the company's own "
-            "judgement). It would then cost {amount} in euros of today, between {low} and "
-            "{high}; this is not in net."
+            "{category}: the risk that the reward becomes an entitlement is {risk} (chance "
+            "{chance}, the company's own judgement). The precedent liability is {amount} in "
+            "today's euros, between {low} and {high}. It is not part of the net result."
         ),
         category=names.get(one.category, one.category),
         risk=_(RISKS[one.band]),
@@ -205,7 +204,7 @@ def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
         if line.strip()
     ]
     if len(text) > MOST_STATEMENT:
-        lines.append({"heading": False, "text": _("(The rest is in the statement itself.)")})
+        lines.append({"heading": False, "text": _("(Continued in the message itself.)")})
     sizes = list(accumulate(len(str(line["text"])) + LINE for line in lines))
     first = sum(size <= sizes[-1] * 0.55 for size in sizes)
     if first and lines[first - 1]["heading"]:
@@ -219,12 +218,12 @@ def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> st
         "tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year)
     )
     if scenario.later_years == HELD:
-        taxed += _(", the last known rates held for years without")
+        taxed += _(", with the last known rates for years without published rates")
     return " · ".join(
         filter(
             None,
             (
-                _("Data until {day}", day=_.date(until)) if until else "",
+                _("Data as of {day}", day=_.date(until)) if until else "",
                 _("snapshot {snapshot}", snapshot=snapshot[:SHOWN]),
                 _(
                     "{draws} simulated outcomes, seed {seed}",
@@ -233,8 +232,8 @@ def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> st
                 ),
                 _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
                 taxed if scenario.tax_profile != "none" else _("no tax rules"),
-                _("counted cautiously") if scenario.conservative else "",
-                _("hours count at their loaded cost"),
+                _("conservative case") if scenario.conservative else "",
+                _("hours valued at loaded cost"),
             ),
         )
     )

@@ -67,9 +67,9 @@ def beside(found: ReleasedScores, _: Words) -> go.Figure:
             hovertemplate=f"{text}<extra></extra>",
             marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
         )
-    title = _("more than like colleagues")
+    title = _("more than comparable colleagues")
     figure.update_xaxes(
-        title=_("periods beside enough like colleagues"),
+        title=_("periods with enough comparable colleagues"),
         range=[0, most],
         zeroline=False,
         showgrid=False,
@@ -90,8 +90,8 @@ def beside(found: ReleasedScores, _: Words) -> go.Figure:
         height=400,
         alt=_(
             (
-                "{measure}: people by periods beside enough like colleagues: {told}. Surely "
-                "better: {experts}"
+                "{measure}: people by number of periods with enough comparable colleagues: "
+                "{told}. Significantly better: {experts}"
             ),
             measure=found.measure,
             told=told,

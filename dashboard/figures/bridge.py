@@ -70,6 +70,6 @@ def bridge(steps: Sequence[Step], _: Words) -> go.Figure:
     return style(
         figure,
         _,
-        alt=_("From what it brings to what is left: {steps}", steps=alt),
+        alt=_("From return to net result: {steps}", steps=alt),
         height=height([step.name for step in steps], 40),
     )

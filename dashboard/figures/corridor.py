@@ -62,12 +62,12 @@ def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
         zeroline=False,
         tickformat=",.0f",
         nticks=6,
-        title=_("euros per pairing, as it costs the company"),
+        title=_("euros per pairing, at employer cost"),
     )
     return style(
         figure,
         _,
-        alt=_("Room for a reward: {rows}", rows="; ".join(spoken)),
+        alt=_("Pay range: {rows}", rows="; ".join(spoken)),
         height=height([one.name for one in spans], 68),
     )
 
@@ -77,7 +77,7 @@ def _row(figure: go.Figure, y: int, one: Span, _: Words) -> str:
     floor, ceiling = one.floor.base, one.ceiling.base
     if ceiling < floor:
         room_text = _(
-            "no room: the mentor gives up {floor}, it is worth {ceiling}",
+            "no pay range: the mentor gives up {floor}, it is worth {ceiling}",
             floor=_.money(floor),
             ceiling=_.money(max(ceiling, 0.0)),
         )

@@ -58,7 +58,7 @@ def distribution(plans: Mapping[str, tuple[Spread, float]], _: Words) -> go.Figu
         xanchor="right",
         yanchor="bottom",
         showarrow=False,
-        text=_("sure that it pays"),
+        text=_("probability that it pays"),
         font={"size": TEXT - 1},
     )
     figure.update_xaxes(
@@ -66,12 +66,12 @@ def distribution(plans: Mapping[str, tuple[Spread, float]], _: Words) -> go.Figu
         zeroline=False,
         tickformat=",.0f",
         nticks=6,
-        title=_("left over, euros"),
+        title=_("net result, euros"),
     )
     style(
         figure,
         _,
-        alt=_("Left over per plan, middle outcome: {rows}", rows="; ".join(spoken)),
+        alt=_("Net result per plan, median outcome: {rows}", rows="; ".join(spoken)),
         height=20 + height(list(plans), 64),
     )
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})

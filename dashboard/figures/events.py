@@ -65,12 +65,12 @@ def event_study(answer: ReleasedAnswer, _: Words) -> go.Figure:
             y=effect - Z * se,
             yanchor="top",
             xshift=-14,
-            text=_("left out"),
+            text=_("excluded"),
             showarrow=False,
             font={"size": TEXT - 1, "color": OTHERS},
         )
     figure.update_xaxes(
-        title=_("periods from the first value after pairing (0)"),
+        title=_("periods since the first value after pairing (0)"),
         tickmode="array",
         tickvals=times,
         ticktext=[_.signed(time, 0) for time in times],

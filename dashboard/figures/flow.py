@@ -22,9 +22,9 @@ def flow(found: ReleasedFlows, _: Words) -> go.Figure:
         name = named(move, _)
         texts = (
             _("{n} mentees", n=_.number(move.mentees)),
-            _("too few others")
+            _("comparable colleagues: too few to show")
             if move.alike is None
-            else _("{n} others alike", n=_.number(move.alike)),
+            else _("{n} comparable colleagues", n=_.number(move.alike)),
         )
         for text, value, colour, shift in zip(
             texts, (move.mentees, move.alike), (MENTEES, OTHERS), (-APART, APART), strict=True
@@ -44,7 +44,7 @@ def flow(found: ReleasedFlows, _: Words) -> go.Figure:
         spoken.append(f"{name}: {', '.join(texts)}")
     most = max(max(move.mentees, move.alike or 0) for move in rows)
     figure.update_xaxes(
-        title=_("people who made the move within {months} months", months=found.months),
+        title=_("people who moved within {months} months", months=found.months),
         range=[0, most * 1.35],
         tickformat=",.0f",
         nticks=6,
@@ -61,13 +61,14 @@ def flow(found: ReleasedFlows, _: Words) -> go.Figure:
     return style(
         figure,
         _,
-        alt=_("Moves of mentees and of as many others alike: {rows}", rows="; ".join(spoken)),
+        alt=_(
+            "Moves of mentees and of an equal number of comparable colleagues: {rows}",
+            rows="; ".join(spoken),
+        ),
         height=90 + 74 * len(rows),
     )
 
 
 def named(move: ReleasedFlow, _: Words) -> str:
     """From where to where, or that it is all the other moves together."""
-    return (
-        f"{move.origin} → {move.destination}" if move.destination else _("all other moves together")
-    )
+    return f"{move.origin} → {move.destination}" if move.destination else _("all other moves")

@@ -38,7 +38,11 @@ def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
         marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
     )
     right = chosen[0] > 0.6 * budgets[-1]
-    text = _("{budget} leaves {net}", budget=_.money_short(chosen[0]), net=_.money_short(chosen[1]))
+    text = _(
+        "budget {budget}: net result {net}",
+        budget=_.money_short(chosen[0]),
+        net=_.money_short(chosen[1]),
+    )
     figure.add_annotation(
         x=chosen[0],
         y=0,
@@ -53,7 +57,7 @@ def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
     low, high = min(0.0, *nets), max(0.0, *nets)
     span = (high - low) or 1.0
     figure.update_yaxes(
-        title=_("left over on average, euros"),
+        title=_("average net result, euros"),
         range=[low - 0.14 * span, high + 0.08 * span],
         nticks=6,
         tickformat=",.0f",
@@ -61,7 +65,7 @@ def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
         zerolinecolor=ZERO,
     )
     figure.update_xaxes(
-        title=_("budget in euros"),
+        title=_("budget, euros"),
         tickformat=",.0f",
         zeroline=False,
         nticks=7,
@@ -71,4 +75,6 @@ def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
         _("with {budget}: {net}", budget=_.money_short(x), net=_.money_short(y))
         for x, y in points[::4]
     )
-    return style(figure, _, alt=_("Best net per budget: {points}", points=spoken), height=340)
+    return style(
+        figure, _, alt=_("Best net result per budget: {points}", points=spoken), height=340
+    )

@@ -45,7 +45,7 @@ def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
     figure.add_annotation(
         x=log10(TELLABLE),
         y=highest,
-        text=_("enough to tell →"),
+        text=_("enough to assess →"),
         showarrow=False,
         xanchor="left",
         xshift=4,
@@ -77,7 +77,7 @@ def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
 def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
     """Where an expert works, without a name."""
     if not one.department:
-        return _("somebody")
+        return _("someone")
     return f"{one.department}, {one.job_family}" if one.job_family else one.department
 
 
@@ -86,15 +86,18 @@ def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
     it."""
     if not found.measure:
         return (
-            _("customers that others would have lost"),
-            _("lost, of those that others would have"),
-            N_("Owners by customers expected to be lost: {told}. Surely fewer lost: {experts}"),
-            N_("{low} to {high}: {n} owners"),
+            _("expected customer losses"),
+            _("lost, as a share of expected"),
+            N_(
+                "Account managers by expected customer losses: {told}. Significantly fewer lost: "
+                "{experts}"
+            ),
+            N_("{low} to {high}: {n} account managers"),
         )
     return (
-        _("{measure} that others would have had", measure=bare(found.measure)),
-        _("had, of what others would have"),
-        N_("People by {measure} that others would have had: {told}. Surely better: {experts}"),
+        _("expected {measure}", measure=bare(found.measure)),
+        _("actual, as a share of expected"),
+        N_("People by expected {measure}: {told}. Significantly better: {experts}"),
         N_("{low} to {high}: {n} people"),
     )
 

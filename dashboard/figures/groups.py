@@ -68,7 +68,7 @@ def by_group(answers: Mapping[str, ReleasedAnswer], _: Words) -> go.Figure:
     return style(
         figure,
         _,
-        alt=_("Per group, low, estimate and high: {rows}", rows="; ".join(spoken)),
+        alt=_("Low end, estimate and high end per group: {rows}", rows="; ".join(spoken)),
         height=80 + 48 * len(rows),
     )
 

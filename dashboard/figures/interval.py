@@ -15,7 +15,7 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
     """One row per figure, the corrected one on top, each named above its line; needs an
     estimate."""
     metric = answer.metric
-    rows = [(_("Like with like"), answer.estimate, MENTEES)]
+    rows = [(_("Corrected"), answer.estimate, MENTEES)]
     if answer.naive:
         rows.append((_("Simple average: do not use"), answer.naive.interval, WRONG))
     ends = [end for _label, interval, _colour in rows for end in (interval.low, interval.high, 0.0)]

@@ -76,7 +76,10 @@ def love_plot(rows: Sequence[Balance], names: Sequence[str], _: Words) -> go.Fig
         _,
         height=90 + 24 * len(rows),
         alt=_(
-            "Mentees and others after weighting differ by at most {n} standard deviations.",
+            (
+                "After weighting, mentees and the comparison group differ by at most {n} "
+                "standard deviations."
+            ),
             n=_.number(largest, 2),
         ),
     )

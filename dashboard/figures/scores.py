@@ -39,7 +39,7 @@ def scores(shown: Sequence[Score], _: Words) -> go.Figure:
                 basis=PLAN,
                 colour=BRINGS,
                 hover=_(
-                    "{name}: up to {most} with what is not known",
+                    "{name}: up to {most} if all unknowns are at their best",
                     name=one.name,
                     most=_.number(100 * one.most),
                 ),
@@ -52,7 +52,7 @@ def scores(shown: Sequence[Score], _: Words) -> go.Figure:
         tickvals=[0, 0.25, 0.5, 0.75, 1],
         ticktext=["0", "25", "50", "75", "100"],
         zeroline=False,
-        title=_("score: 100 is the best of all on everything"),
+        title=_("score (100 = best on every criterion)"),
     )
     spoken = "; ".join(
         _(
@@ -67,6 +67,6 @@ def scores(shown: Sequence[Score], _: Words) -> go.Figure:
     return style(
         figure,
         _,
-        alt=_("Scores of the categories: {rows}", rows=spoken),
+        alt=_("Category scores: {rows}", rows=spoken),
         height=20 + height(names, 42),
     )

@@ -19,7 +19,7 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
     figure = go.Figure()
     for name, color, text in (
         ("running", MENTEES, _("running pairings")),
-        ("planned", OTHERS, _("still to begin")),
+        ("planned", OTHERS, _("planned pairings")),
     ):
         hours = [getattr(one, name) for one in months]
         figure.add_bar(
@@ -36,7 +36,7 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
             y=able,
             mode="lines",
             line={"color": WRONG, "width": 3, "shape": "hvh"},
-            name=_("mentors can give"),
+            name=_("mentor capacity"),
             hovertemplate="%{x|%b %Y}: %{y:.0f}<extra></extra>",
         )
     most = max(
@@ -56,18 +56,18 @@ def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
             yshift=8,
             font={"size": TEXT, "color": OTHERS},
         )
-    figure.update_yaxes(title=_("hours a month"), range=[0, most * 1.2], tickformat=",.0f")
+    figure.update_yaxes(title=_("hours per month"), range=[0, most * 1.2], tickformat=",.0f")
     figure.update_xaxes(tickformat="%b<br>%Y", dtick="M2", showgrid=False, range=_ends(days))
     said = "; ".join(
         _(
-            "{month}: {asked} asked",
+            "{month}: {asked} needed",
             month=f"{one.month // 12}-{one.month % 12 + 1:02d}",
             asked=_.number(one.running + one.planned),
         )
         for one in asked
     )
     alt = _(
-        "Hours a month. Mentors can give: {able}. {asked}.",
+        "Hours per month. Mentor capacity: {able}. {asked}.",
         asked=said or _("too few people to show"),
         able=_.number(able[0]) if able and able[0] is not None else _("not known"),
     )

@@ -18,7 +18,7 @@ Named = tuple[str, Line, str]
 def survival_curves(answer: ReleasedAnswer, _: Words) -> go.Figure:
     """The share without the event after each month, from 0 to 100 %; needs `lines`."""
     named: list[Named] = list(
-        zip((_("Mentees"), _("Others alike")), answer.lines, (MENTEES, OTHERS), strict=True)
+        zip((_("Mentees"), _("Comparison group")), answer.lines, (MENTEES, OTHERS), strict=True)
     )
     months = len(answer.lines[0].survival)
     figure = make_subplots(rows=2, cols=1, row_heights=[0.85, 0.15], vertical_spacing=0.14)
@@ -92,7 +92,7 @@ def _at_risk(figure: go.Figure, named: list[Named], months: range, _: Words) -> 
             xref="paper",
             y=y,
             yref="y2",
-            text=_("{name}, at risk", name=name),
+            text=_("{name}, followed", name=name),
             showarrow=False,
             xanchor="left",
             font={"color": colour, "size": TEXT - 1},

@@ -94,7 +94,10 @@ def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
     style(
         figure,
         _,
-        alt=_("Net present value with one number at its ends: {rows}", rows="; ".join(spoken)),
+        alt=_(
+            "Net present value with one input at its low and its high end: {rows}",
+            rows="; ".join(spoken),
+        ),
         height=20 + height([one.name for one in shown], 46),
     )
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})

@@ -41,7 +41,7 @@ def totals_by_key(
         )
     )
     most = max((value for value in shown if value is not None), default=1.0)
-    title = _("share of the {of}", of=of) if of else unit
+    title = _("share of {of}", of=of) if of else unit
     figure.update_xaxes(
         title=title, tickformat=".0%" if of else ",.0f", range=[0, most * 1.25 or 1]
     )

@@ -35,7 +35,7 @@ class View:
 VIEWS = {
     "overview": View(N_("Overview"), overview.QUESTION, overview.show),
     "value": View(N_("Value"), value.QUESTION, value.show),
-    "categories": View(N_("Where to start"), categories.QUESTION, categories.show),
+    "categories": View(N_("Priorities"), categories.QUESTION, categories.show),
     "experts": View(N_("Hidden experts"), experts.QUESTION, experts.show),
     "mentors": View(N_("Mentors"), mentors.QUESTION, mentors.show),
     "rewards": View(N_("Rewards"), rewards.QUESTION, rewards.show),

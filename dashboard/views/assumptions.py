@@ -13,7 +13,7 @@ from metrics.value.assumptions import shipped
 
 GRADES = {
     "source": N_("source"),
-    "secondary": N_("second hand"),
+    "secondary": N_("secondary source"),
     "derived": N_("derived"),
     "judgement": N_("judgement"),
 }
@@ -22,14 +22,14 @@ GRADES = {
 def show_assumptions(visit: Visit) -> None:
     """The table of all of them."""
     _ = visit.words
-    st.subheader(plain(_("What is assumed, not measured")), anchor=False)
+    st.subheader(plain(_("Assumptions, not measured")), anchor=False)
     used, usual = data.assumptions(visit.snapshot), shipped()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(
         plain(
-            _("Changed from what comes with the product: {names}.", names=", ".join(changed))
+            _("Changed from the product's defaults: {names}.", names=", ".join(changed))
             if changed
-            else _("These come with the product, unchanged.")
+            else _("These are the product's defaults, unchanged.")
         )
     )
     rows = [
@@ -42,7 +42,7 @@ def show_assumptions(visit: Visit) -> None:
         )
         for one in used.values()
     ]
-    header = ["", _("Low"), _("Base"), _("High"), _("Unit"), _("Kind of source"), _("Source")]
+    header = ["", _("Low"), _("Base"), _("High"), _("Unit"), _("Source type"), _("Source")]
     with st.expander(
         _("All assumptions with their sources"), icon=":material/list:", expanded=True
     ):

@@ -19,16 +19,16 @@ from metrics.value.outcome import Spread
 
 LABELS = {
     "category": N_("Category"),
-    "mentor_department": N_("Department of the mentor"),
-    "mentor_job_family": N_("Job family of the mentor"),
-    "mentor_grade": N_("Grade of the mentor"),
+    "mentor_department": N_("Mentor's department"),
+    "mentor_job_family": N_("Mentor's job family"),
+    "mentor_grade": N_("Mentor's job level"),
 }
 
 
 def show_attributed(visit: Visit, whole: Outcome) -> None:
     """The parts in alphabetical order, below the whole."""
     _ = visit.words
-    st.subheader(plain(_("Where the value came from")), anchor=False)
+    st.subheader(plain(_("Value breakdown")), anchor=False)
     asked = st.query_params.get("by", "")
     st.session_state["by"] = asked if asked in COLUMNS else COLUMNS[0]
     column = st.segmented_control(
@@ -43,15 +43,15 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
     )
     released = worth.attribution(visit.snapshot, column)
     if released is None or not released.attribution.parts:
-        st.markdown(plain(_("The data do not say this of any pairing.")))
+        st.markdown(plain(_("The data do not show this for any pairing.")))
         return
     named = [(visit.name(column, part.value), part) for part in released.attribution.parts]
     parts = sorted(named, key=lambda row: row[0].casefold())
     header = [
         _(LABELS[column]),
-        _("Leavers who stayed"),
-        _("Work done better"),
-        _("Together"),
+        _("Exits avoided"),
+        _("Performance gain"),
+        _("Total"),
         _("Pairings"),
         _("Mentors"),
     ]
@@ -66,15 +66,15 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
         plain(
             _(
                 (
-                    "In alphabetical order: this is where to look, not a ranking. The parts "
-                    "need not add up to the whole: each is compared with peers of its own "
-                    "mentees, categories have wider ends because several are looked at "
-                    "together, and groups of mentors are drawn towards their common mean. "
-                    "Every mentee counts at the same mean salary. Not told apart: too few "
-                    "people to say anything about that part alone (at least {n} pairings and "
-                    "{n} mentors). Pairings and mentors: those compared for the first figure, "
-                    "then for the second; rounded up to tens where a small group could "
-                    "otherwise be recognised."
+                    "The order is alphabetical: it shows where to look and is not a ranking. "
+                    "The parts need not add up to the whole, because each part has its own "
+                    "comparison group. Categories have wider ranges because several are "
+                    "tested together. Groups of mentors are pulled towards their common "
+                    "mean. Every mentee counts at the same mean salary. Too few to separate: "
+                    "an answer about one part alone needs at least {n} pairings and {n} "
+                    "mentors. Pairings and mentors: those compared for the first amount, "
+                    "then for the second. They are rounded up to tens where a small group "
+                    "could otherwise be recognised."
                 ),
                 n=THRESHOLD,
             )
@@ -89,7 +89,7 @@ def _row(name: str, part: Attributed, _: Words) -> tuple[str, ...]:
 
 def _money(one: Spread | None, _: Words) -> str:
     if one is None:
-        return plain(_("not told apart"))
+        return plain(_("too few to separate"))
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))
     return plain(
         _("{middle} ({low} to {high})", middle=_.money_short(one.middle), low=low, high=high)

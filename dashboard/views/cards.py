@@ -17,9 +17,9 @@ def four_cards(visit: Visit, answers: dict[str, ReleasedAnswer]) -> None:
     _ = visit.words
     stay, perform, met, outside = st.columns(4)
     with stay:
-        _effect(visit, _("Stay longer"), answers["retention"])
+        _effect(visit, _("Retention"), answers["retention"])
     with perform:
-        _effect(visit, _("Perform better"), answers["performance"])
+        _effect(visit, _("Performance"), answers["performance"])
     with met:
         _hours(visit, answers["mentoring_hours"])
     with outside:
@@ -53,21 +53,21 @@ def _effect(visit: Visit, label: str, answer: ReleasedAnswer) -> None:
 
 def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
     _ = visit.words
-    page, label, link = visit.pages["mentoring_hours"], _("Hours given"), _("By category")
+    page, label, link = visit.pages["mentoring_hours"], _("Mentoring hours"), _("By category")
     if not worth.begun(visit.snapshot):
-        _card(label, _("none yet"), _("No pairing has begun yet."), "", page, link)
+        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
     if answer.estimate is None or not answer.parts[0].numerator:
-        todo = _("Load meetings and agreed hours to see whether people meet as they agreed.")
+        todo = _("Load meetings and agreed hours to see whether the agreed hours are met.")
         _card(label, _("not known"), todo, "", page, link)
         return
     total = answer.parts[0]
     _card(
         label,
         _.number(total.numerator),
-        _("of {agreed} hours agreed", agreed=_.number(total.denominator)),
+        _("of {agreed} agreed hours", agreed=_.number(total.denominator)),
         _(
-            "{share} met; running pairings count in full",
+            "{share} met; agreed hours of running pairings count in full",
             share=_.percent(total.numerator / total.denominator),
         ),
         page,
@@ -79,21 +79,21 @@ def _outside(visit: Visit, rows: tuple[ReleasedHours, ...]) -> None:
     _ = visit.words
     page, label, link = (
         visit.pages["consultant_value"],
-        _("From outside it costs"),
+        _("Consultant equivalent"),
         _("By category and year"),
     )
     if not worth.begun(visit.snapshot):
-        _card(label, _("none yet"), _("No pairing has begun yet."), "", page, link)
+        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
     if not rows or rows[0].outside is None:
-        todo = _("Load meetings to see what their hours would have cost from consultants.")
+        todo = _("Load meetings to see what these hours would have cost from consultants.")
         _card(label, _("not known"), todo, "", page, link)
         return
     _card(
         label,
         _.money_short(rows[0].outside.base),
-        _("here the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
-        _("The same hours seen otherwise: not added to the return"),
+        _("in-house, the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
+        _("A separate view of the same hours: not added to the return"),
         page,
         link,
     )

@@ -21,11 +21,9 @@ def show(visit: Visit) -> None:
     """The page."""
     _ = visit.words
     if loaded := st.session_state.pop("just_loaded", None):
-        st.success(
-            plain(_("Loaded as snapshot {id}. Every page answers from it now.", id=loaded[:12]))
-        )
+        st.success(plain(_("Loaded as snapshot {id}. All pages now use it.", id=loaded[:12])))
     if visit.snapshot is None:
-        visit.head.title(plain(_("No data are loaded yet")), anchor=False)
+        visit.head.title(plain(_("No data loaded yet")), anchor=False)
     else:
         _loaded(visit)
     left, right = st.columns([3, 2], gap="large")
@@ -37,13 +35,13 @@ def show(visit: Visit) -> None:
             plain(
                 _(
                     "One empty file per table, with its headers and what belongs in each "
-                    "column. Staff and pairings are needed, pairings with its header alone "
-                    "where nobody is paired yet; every other table adds an answer."
+                    "column. Staff and pairings are required. If no one is paired yet, "
+                    "pairings may contain its header alone. Every other table adds an answer."
                 )
             )
         )
         st.download_button(
-            _("Download the templates"),
+            _("Download templates"),
             lambda: upload.templates(_.language),
             on_click="ignore",
             file_name=f"templates-{_.language}.zip",
@@ -56,7 +54,7 @@ def _loaded(visit: Visit) -> None:
     _ = visit.words
     report = data.report(visit.snapshot.id, _.language)
     day = _.date(date.fromisoformat(report["as_of"]))
-    visit.head.title(plain(_("Data to {day}", day=day)), anchor=False)
+    visit.head.title(plain(_("Data as of {day}", day=day)), anchor=False)
     company = report["company"] or _("no company name given")
     st.markdown(
         plain(
@@ -82,11 +80,13 @@ def _loaded(visit: Visit) -> None:
                 plain(source.get("reading", "")),
             )
         )
-    with st.expander(_("What is loaded"), expanded=True, icon=":material/table:"):
+    with st.expander(_("Loaded data"), expanded=True, icon=":material/table:"):
         st.markdown(
-            table([_("Table"), _("One row is"), _("Rows"), _("File"), _("Read as")], rows, right=5)
+            table(
+                [_("Table"), _("One row is"), _("Rows"), _("File"), _("Parsed as")], rows, right=5
+            )
         )
-    show_findings(found, _, title=_("Findings of this load"))
+    show_findings(found, _, title=_("Findings in this load"))
 
 
 def _rows(n: Count, _: Words, *, read: bool) -> str:

@@ -20,11 +20,9 @@ from metrics.i18n import N_, Words
 from metrics.scope import Scope
 
 VERDICTS = {
-    "agree": N_("Every other way of asking supports the answer."),
-    "disagree": N_(
-        "Not every other way of asking supports the answer: read why below before it is used."
-    ),
-    "nothing to compare": N_("There is nothing to compare it with yet."),
+    "agree": N_("Every other method supports the answer."),
+    "disagree": N_("Not every other method supports the answer. Read why below before you use it."),
+    "nothing to compare": N_("There is nothing to compare the answer with yet."),
 }
 
 
@@ -33,14 +31,14 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
     page."""
     _ = visit.words
     fold = st.expander(
-        _("How sure? Asked in other ways, and what others found"),
+        _("Uncertainty: other methods and published research"),
         icon=":material/balance:",
         on_change="rerun",
         key="evidence",
     )
     if not fold.open:
         return
-    with fold, st.spinner(_("Working it out ...")):
+    with fold, st.spinner(_("Calculating ...")):
         found = data.evidence(visit.snapshot, metric.name, scope, visit.version)
         st.markdown(bold(_(VERDICTS[found.verdict])))
         for failed in (one for one in found.sensitivity if one.passed is False):
@@ -48,7 +46,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
         if found.cross_checks:
             st.markdown(
                 table(
-                    ["", _("Estimate"), _("Between"), "", _("What a disagreement would mean")],
+                    ["", _("Estimate"), _("Range"), "", _("What a disagreement would mean")],
                     [_row(check, found, _) for check in found.cross_checks],
                     right=9,
                 )
@@ -60,12 +58,12 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
                 for one in found.sensitivity
                 if one.passed is not False
             ]
-            _points(_("What would explain it away"), away, _)
+            _points(_("Sensitivity"), away, _)
             told = [one for one in found.overlap if one.values.get("size") != 0]
             _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
         with right:
             if found.balance:
-                st.markdown(bold(_("Mentees and others, before and after weighting")))
+                st.markdown(bold(_("Mentees and comparison group, before and after weighting")))
                 chart(
                     love_plot(found.balance, [_level(row, visit) for row in found.balance], _),
                     _,

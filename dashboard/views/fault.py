@@ -17,8 +17,8 @@ def show_fault(visit: Visit, title: str, sentence: str) -> None:
     st.markdown(
         plain(
             _(
-                "The other pages are not affected. Mend the file; this page reads it again "
-                "by itself."
+                "The other pages are not affected. Fix the file; this page then reads it "
+                "again automatically."
             )
         )
     )

@@ -10,7 +10,11 @@ from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindin
 from metrics.i18n import N_, Words
 
 LISTED = 50
-SEVERITIES = {"fatal": N_("stops the load"), "warning": N_("look at it"), "note": N_("to know")}
+SEVERITIES = {
+    "fatal": N_("blocks loading"),
+    "warning": N_("check this"),
+    "note": N_("for information"),
+}
 
 
 def show_findings(released: ReleasedFindings, _: Words, *, title: str) -> None:
@@ -20,7 +24,7 @@ def show_findings(released: ReleasedFindings, _: Words, *, title: str) -> None:
         f"{title}: {_.number(len(found))}", expanded=bool(found), icon=":material/rule:"
     ):
         if not found:
-            st.markdown(plain(_("Nothing was found to be wrong.")))
+            st.markdown(plain(_("There are no findings.")))
             return
         rows = [
             (
@@ -31,17 +35,15 @@ def show_findings(released: ReleasedFindings, _: Words, *, title: str) -> None:
             )
             for one in found[:LISTED]
         ]
-        st.markdown(
-            table(["", _("Where"), _("What is the matter"), _("What to do")], rows, right=4)
-        )
+        st.markdown(table(["", _("Where"), _("What was found"), _("What to do")], rows, right=4))
         if len(found) > LISTED:
-            st.caption(plain(_("The first {n} are shown; mend those and check again.", n=LISTED)))
+            st.caption(plain(_("The first {n} are shown. Fix those and check again.", n=LISTED)))
         if released.masked:
             st.caption(
                 plain(
                     _(
-                        "Where … stands, the files say something about one person. Whoever "
-                        "keeps them reads all of it with: mentoring-roi check DIR"
+                        "An ellipsis (…) replaces details about one person. The person who "
+                        "manages the files reads them in full with: mentoring-roi check DIR"
                     )
                 )
             )

@@ -18,13 +18,13 @@ def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
     """The moves as sentences and a picture, about the whole company; why there is none where there
     is none."""
     _ = visit.words
-    st.subheader(plain(_("From where to where")), anchor=False)
+    st.subheader(plain(_("Moves by origin and destination")), anchor=False)
     if answer.scope.where:
         st.caption(
             plain(
                 _(
-                    "The moves are shown for the whole company only: those of a part would "
-                    "tell those of the rest. Clear the filters to see them."
+                    "Moves are shown for the whole company only: figures for a part would "
+                    "reveal those of the rest. Clear the filters to see them."
                 )
             )
         )
@@ -35,8 +35,8 @@ def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
             plain(
                 _(
                     (
-                        "No move is shown: each was made by fewer than {threshold} mentees, or "
-                        "by mentees of fewer than {threshold} mentors."
+                        "No moves are shown. Each was made by fewer than {threshold} "
+                        "mentees, or by mentees of fewer than {threshold} mentors."
                     ),
                     threshold=THRESHOLD,
                 )
@@ -49,11 +49,12 @@ def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
         plain(
             _(
                 (
-                    "As many others alike: from the same job or grade and the same cells as in "
-                    "the comparison above, followed as long. Moves of fewer than {threshold} "
-                    "mentees, or of mentees of fewer than {threshold} mentors, are joined. The "
-                    "counts say where people went; whether it is more than chance, the "
-                    "interval above says."
+                    "The comparable colleagues are equal in number and followed equally "
+                    "long. They come from the same job or job level and the same cells as in "
+                    "the comparison above. Moves of fewer than {threshold} mentees, or of "
+                    "mentees of fewer than {threshold} mentors, are combined. The counts "
+                    "show where people went. The interval above shows whether that is more "
+                    "than chance."
                 ),
                 threshold=THRESHOLD,
             )
@@ -63,12 +64,16 @@ def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
 
 def _story(move: ReleasedFlow, months: int, _: Words) -> str:
     went = _(
-        "{n} mentees went from {origin} to {destination} within {months} months after pairing",
+        "{n} mentees moved from {origin} to {destination} within {months} months after pairing",
         n=_.number(move.mentees),
         origin=move.origin,
         destination=move.destination,
         months=months,
     )
     if move.alike is None:
-        return _("{went}; too few others alike did to say how many.", went=went)
-    return _("{went}, against {n} of as many others alike.", went=went, n=_.number(move.alike))
+        return _("{went}; too few comparable colleagues did so to say how many.", went=went)
+    return _(
+        "{went}, against {n} of an equal number of comparable colleagues.",
+        went=went,
+        n=_.number(move.alike),
+    )

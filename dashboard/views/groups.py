@@ -33,7 +33,7 @@ def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, Release
                 plain(
                     _(
                         "The intervals are wider than for one category alone, because "
-                        "several are looked at together (Holm)."
+                        "several are tested together (Holm)."
                     )
                 )
             )

@@ -22,7 +22,7 @@ def how_we_know(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
     _ = visit.words
     with st.expander(_("How we know"), icon=":material/fact_check:"):
         if st.toggle(
-            _("The whole method: what speaks for each assumption, formulas, references"),
+            _("Full method: support for each assumption, formulas, references"),
             key="method",
         ):
             _in_full(visit, answer, scope)
@@ -41,14 +41,14 @@ def _in_short(answer: ReleasedAnswer, _: Words) -> None:
             st.markdown(plain(_(answer.tie_rule)))
     with right:
         if answer.checks:
-            st.markdown(bold(_("Checked")))
+            st.markdown(bold(_("Checks")))
             st.markdown(
                 "\n".join(
                     f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks
                 )
             )
         if answer.assumptions:
-            st.markdown(bold(_("What has to be true")))
+            st.markdown(bold(_("Method assumptions")))
             st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
 
 

@@ -22,7 +22,7 @@ def show_next(visit: Visit) -> None:
     """The three categories that earned it, with a link to each and to all, and what to pay in the
     first."""
     _ = visit.words
-    st.subheader(plain(_("Where next: the categories that lead")), anchor=False)
+    st.subheader(plain(_("Top categories")), anchor=False)
     of = categories_of(visit.snapshot, visit.version)
     found = {one.category.category: one for one in cases_of(of, {})}
     ranking = ranking_of(of, tuple(found.values()), {})
@@ -31,8 +31,8 @@ def show_next(visit: Visit) -> None:
         st.markdown(
             plain(
                 _(
-                    "Nothing can be compared yet: it takes two categories of which it is "
-                    "known what is at stake."
+                    "Nothing can be compared yet. The amount at stake must be known for two "
+                    "categories."
                 )
             )
         )
@@ -49,12 +49,12 @@ def show_next(visit: Visit) -> None:
             st.markdown(plain(_stake(found[one.name], _)))
             st.caption(plain(_often(one, _)))
             if problems.easy(one):
-                st.caption(plain(_("More than half of its score is that it is easy.")))
+                st.caption(plain(_("Over half of its score comes from ease.")))
     if ranking.least_resistance:
         st.caption(plain(next(problems.cautions(ranking, names, _))))
     st.page_link(
         visit.pages["categories"],
-        label=_("All categories, and how you weigh them"),
+        label=_("See all categories and set weights"),
         icon=":material/tune:",
     )
     show_what_to_pay(visit, [one.name for one in ranking.ranked], of.basis)
@@ -62,9 +62,9 @@ def show_next(visit: Visit) -> None:
 
 def _stake(case: Case, _: Words) -> str:
     if case.figures[STAKE] is None:
-        return _("What is at stake is not known.")
-    return _("{money} at stake a year", money=problems.told(case, STAKE, _)[0])
+        return _("The amount at stake is not known.")
+    return _("{money} at stake per year", money=problems.told(case, STAKE, _)[0])
 
 
 def _often(one: Ranked, _: Words) -> str:
-    return _("comes first in {often} of the ways to weigh it", often=problems.often(one, _))
+    return _("ranks first under {often} of weightings", often=problems.often(one, _))

@@ -22,30 +22,24 @@ def show_nothing(visit: Visit, question: str) -> None:
         st.warning(
             plain(
                 _(
-                    "What is loaded was built by another version of this program. Your "
-                    "files are safe where they are: load them again."
+                    "The loaded data were built by another version of this program. Your "
+                    "files are safe where they are. Load them again."
                 )
             ),
             icon=":material/warning:",
         )
     else:
-        st.info(
-            plain(_("No data are loaded yet, so there is no answer yet.")), icon=":material/info:"
-        )
+        st.info(plain(_("No data loaded yet, so there is no answer yet.")), icon=":material/info:")
     st.markdown(
         "\n".join(
             f"1. {plain(step)}"
             for step in (
                 _(
-                    "Get the templates: one file per table, two of them are needed, staff "
-                    "and pairings. Where nobody is paired yet, pairings may stay as empty "
-                    "as it comes."
+                    "Download the templates: one file per table. Only staff and pairings are "
+                    "required. If no one is paired yet, pairings may stay empty."
                 ),
-                _(
-                    "Fill them from your personnel system; a column that you do not have "
-                    "stays empty."
-                ),
-                _("Upload them. They are checked first, and nothing is loaded before you say so."),
+                _("Fill them from your HR system. Leave a column empty if you do not have it."),
+                _("Upload them. They are checked first; nothing is loaded until you confirm."),
             )
         )
     )
@@ -57,9 +51,7 @@ def show_missing(visit: Visit, metric: Metric, tables: Sequence[str]) -> None:
     _ = visit.words
     visit.head.title(plain(_(metric.question)), anchor=False)
     names = ", ".join(TABLES[table].title(_.language) for table in tables)
-    st.info(
-        plain(_("Not known: the table {names} is not loaded.", names=names)), icon=":material/info:"
-    )
+    st.info(plain(_("Not known. Not loaded: {names}.", names=names)), icon=":material/info:")
     st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
     link_to_data(visit)
 
@@ -68,6 +60,6 @@ def link_to_data(visit: Visit) -> None:
     """The way to the page that has the templates and takes the files."""
     st.page_link(
         visit.pages["data"],
-        label=visit.words("To templates and upload"),
+        label=visit.words("Go to templates and upload"),
         icon=":material/upload_file:",
     )

@@ -18,29 +18,29 @@ def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
         st.markdown(
             plain(
                 _(
-                    "No meetings are loaded. With them this page shows their price inside "
-                    "and outside."
+                    "No meetings are loaded. Load them to see what the hours cost in-house "
+                    "and externally."
                 )
                 if worth.begun(visit.snapshot)
-                else _("Nobody met yet, as no pairing has begun.")
+                else _("No one has met yet, because no pairing has started.")
             )
         )
         return
     rows = [
         (
-            plain(visit.name("category", row.category) if row.category else _("All together")),
+            plain(visit.name("category", row.category) if row.category else _("Total")),
             *_prices(row, _),
         )
         for row in (*hours[1:], hours[0])
     ]
     st.markdown(
-        table([_("Category"), _("Hours"), _("Inside"), _("Outside"), _("Outside, range")], rows)
+        table([_("Category"), _("Hours"), _("In-house"), _("External"), _("External, range")], rows)
     )
     st.caption(
         plain(
             _(
-                "The same hours seen otherwise, and only money saved where they would "
-                "really have been bought. It is never added to what mentoring returned."
+                "A separate view of the same hours. It is money saved only where you would "
+                "really have bought them. It is never added to the return."
             )
         )
     )

@@ -50,13 +50,13 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     report = data.report(visit.snapshot.id, _.language)
     company = f"{report['company']} · " if report["company"] else ""
     loaded = company + _(
-        "{n} staff, data to {day}",
+        "{n} staff, data as of {day}",
         n=sentences.count(data.employed(visit.snapshot), _),
         day=_.date(date.fromisoformat(report["as_of"])),
     )
     outcome = released.outcome if released else None
     if outcome is None:
-        visit.head.title(plain(_("Whether mentoring pays cannot be told yet")), anchor=False)
+        visit.head.title(plain(_("Cannot tell yet whether mentoring pays")), anchor=False)
         why = sentences.why_no_money(
             released, worth.hours(visit.snapshot), _, begun=worth.begun(visit.snapshot)
         )
@@ -68,7 +68,7 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     )
     title = _("Mentoring returned {amount} per euro spent", amount=middle)
     if outcome.pays < SURELY_NOT:
-        title = _("Mentoring did not earn back what it cost: {amount} per euro", amount=middle)
+        title = _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
     visit.head.title(plain(title), anchor=False)
     text = _(
         "between {low} and {high} · {sure} that it pays · {loaded}",
@@ -79,12 +79,12 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="content")
-        st.page_link(visit.pages["value"], label=_("how we know"), icon=":material/fact_check:")
+        st.page_link(visit.pages["value"], label=_("See how we know"), icon=":material/fact_check:")
 
 
 def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome | None) -> None:
     _ = visit.words
-    st.subheader(plain(_("What we are unsure about")), anchor=False)
+    st.subheader(plain(_("Open questions")), anchor=False)
     headlines = {
         name: answers[name]
         for name in ("retention", "performance")
@@ -101,4 +101,4 @@ def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome 
     for doubt in found:
         st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")
     if not found:
-        st.markdown(plain(_("Nothing stands out; each page says what has to be true.")))
+        st.markdown(plain(_("Nothing stands out. Each page lists the assumptions of its method.")))

@@ -26,7 +26,7 @@ def show_own_files(visit: Visit) -> None:
     files = tuple((one.name, one.getvalue()) for one in sent)
     if not files:
         st.caption(
-            plain(_("They are checked on this machine. Nothing is loaded before you say so."))
+            plain(_("They are checked on this computer. Nothing is loaded until you confirm."))
         )
         return
     if twice := upload.same_names(files):
@@ -34,8 +34,8 @@ def show_own_files(visit: Visit) -> None:
             plain(
                 _(
                     (
-                        "More than one file is called {names}. Send one of each; nothing was "
-                        "checked or changed."
+                        "More than one file is called {names}. Upload one of each; nothing "
+                        "was checked or changed."
                     ),
                     names=", ".join(twice),
                 )
@@ -47,7 +47,7 @@ def show_own_files(visit: Visit) -> None:
         st.success(
             plain(
                 _(
-                    "The files can be loaded: {n} rows in {m} tables, data to {day}.",
+                    "The files can be loaded: {n} rows in {m} tables, data as of {day}.",
                     n=_.number(sum(report["tables"].values())),
                     m=sum(n > 0 for n in report["tables"].values()),
                     day=_.date(date.fromisoformat(report["as_of"])),
@@ -63,15 +63,18 @@ def show_own_files(visit: Visit) -> None:
                 plain(
                     _(
                         (
-                            "In the role {role} files are checked here and not loaded. Whoever "
-                            "keeps them loads them with: mentoring-roi load DIR"
+                            "With the role {role} you can check files here, but not load "
+                            "them. The person who manages the files loads them with: "
+                            "mentoring-roi load DIR"
                         ),
                         role=_(TITLES[visit.role]),
                     )
                 )
             )
     else:
-        st.error(plain(_("The files cannot be loaded yet; what was loaded before is still there.")))
+        st.error(
+            plain(_("The files cannot be loaded yet. The data loaded earlier are still there."))
+        )
     show_findings(found, _, title=_("Findings in these files"))
 
 

@@ -23,7 +23,7 @@ def _events(answer: ReleasedAnswer, _: Words) -> None:
     st.subheader(
         plain(
             _(
-                "{figure}: mentees against others, before and after",
+                "{figure}: mentees and comparison group, before and after",
                 figure=_(answer.metric.figure or answer.metric.title),
             )
         ),
@@ -34,9 +34,9 @@ def _events(answer: ReleasedAnswer, _: Words) -> None:
         st.caption(
             plain(
                 _(
-                    "Before pairing the dots should lie near zero: then the two groups "
-                    "moved alike. The last value before pairing is left out. The whiskers "
-                    "are for one period each."
+                    "Before pairing, the dots should lie near zero: the two groups then "
+                    "developed in the same way. The last value before pairing is excluded. "
+                    "Each whisker applies to one period."
                 )
             )
         )

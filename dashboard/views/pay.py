@@ -31,11 +31,11 @@ def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:
         st.markdown(
             plain(
                 _(
-                    "No pairing started in the last twelve months, so there is no reward "
-                    "of today to judge."
+                    "No pairing started in the last twelve months, so there is no current "
+                    "reward to assess."
                 )
                 if category is None
-                else _("Today's plan cannot be reckoned yet; the page says why.")
+                else _("The current plan cannot be calculated yet. The Rewards page says why.")
             )
         )
     else:
@@ -61,9 +61,9 @@ def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:
     for place, card in zip(
         st.columns(3),
         (
-            (_("Room for a reward, per pairing"), *_room(found, _)),
+            (_("Pay range per pairing"), *_room(found, _)),
             (_("Today: {form}", form=form), _.money_short(found.present), f"{where} {broken_even}"),
-            (_("If it became a right"), *_right(risk, _)),
+            (_("Precedent liability"), *_right(risk, _)),
         ),
         strict=True,
     ):
@@ -87,8 +87,8 @@ def _room(found: Corridor, _: Words) -> tuple[str, str]:
     }
     return figure, _(
         (
-            "From what a mentor gives up ({floor_low} to {floor_high}) to what the same hours "
-            "from outside leave room for ({ceiling_low} to {ceiling_high})."
+            "From what a mentor gives up ({floor_low} to {floor_high}) to what the external "
+            "price of the same hours leaves room for ({ceiling_low} to {ceiling_high})."
         ),
         **ends,
     )
@@ -100,8 +100,8 @@ def _right(risk: Precedent, _: Words) -> tuple[str, str]:
     low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)
     return _.money_short(risk.liability.base), _(
         (
-            "Between {low} and {high}: the chance that it does, which is your own judgement, "
-            "times what it would then cost. Not taken off above."
+            "Between {low} and {high}: the probability of an entitlement, by your own "
+            "judgement, times its cost. Not deducted above."
         ),
         low=low,
         high=high,

@@ -23,7 +23,7 @@ def show_plan(found: ReleasedEvidence, _: Words) -> None:
     st.markdown(
         plain(
             _(
-                "These data find an effect of {smallest} or more in four of five cases.",
+                "These data detect an effect of {smallest} or more in four of five cases.",
                 smallest=sentences.quantity(plan.smallest, metric, _),
             )
         )
@@ -31,7 +31,7 @@ def show_plan(found: ReleasedEvidence, _: Words) -> None:
     step = 10.0**-metric.digits
     aim = max(round(plan.aim, metric.digits), step)
     effect = st.number_input(
-        plain(_("An effect that would matter to you ({unit})", unit=_(metric.unit))),
+        plain(_("Effect that would matter to you ({unit})", unit=_(metric.unit))),
         min_value=step,
         value=aim,
         step=step,
@@ -49,29 +49,31 @@ def show_plan(found: ReleasedEvidence, _: Words) -> None:
 def _size(plan: Plan, effect: float, metric: Metric, _: Words) -> list[str]:
     size, aim = plan.size(effect), sentences.quantity(effect, metric, _)
     if size.mentees <= plan.n:
-        said = [_("For {aim} the mentees there are now are enough.", aim=aim)]
+        said = [_("To detect {aim}, the current mentees are enough.", aim=aim)]
     else:
-        said = [_("For {aim} it would take {n} mentees in all.", aim=aim, n=_.number(size.mentees))]
+        said = [
+            _("To detect {aim}, you need {n} mentees in total.", aim=aim, n=_.number(size.mentees))
+        ]
         if size.months:
             said[0] += " " + _(
-                "At the pace of the last year that is {n} months more.", n=_.number(size.months)
+                "At last year's pace, that takes another {n} months.", n=_.number(size.months)
             )
     if size.candidates:
         said += [
             _(
                 (
-                    "Surer: draw lots. Of {n} candidates one half starts now, the other waits "
-                    "{months} months and starts then. That shows {aim} as often, and nobody "
-                    "has to believe that the others are alike."
+                    "Stronger evidence: draw lots. Of {n} candidates, one half starts now; "
+                    "the other half waits {months} months and then starts. That detects "
+                    "{aim} as often, and no one has to assume that the groups are comparable."
                 ),
                 n=_.number(size.candidates),
                 months=_.number(plan.horizon),
                 aim=aim,
             ),
             _(
-                "Mentors with many mentees each make it more; comparing people with their "
-                "own earlier values makes it fewer. Where everybody is to get a mentor, "
-                "the lot can decide who begins first."
+                "You need more if mentors have many mentees each, and fewer if people are "
+                "compared with their own earlier values. If everyone is to get a mentor, a "
+                "lottery can decide who starts first."
             ),
         ]
     return said
@@ -84,9 +86,9 @@ def _yearly(plan: Plan, metric: Metric, _: Words) -> list[str]:
     return [
         _(
             (
-                "{event} per year, if all years of the {months} months were alike: {mentees} "
-                "of mentees, {others} of the others. The gap over {months} months is never "
-                "priced; money is put on the first 12 months only."
+                "{event} per year, if all years of the {months} months were the same: "
+                "{mentees} of mentees, {others} of the comparison group. The gap over "
+                "{months} months is never priced; only the first 12 months are."
             ),
             event=_(metric.event or metric.title),
             months=_.number(plan.horizon),

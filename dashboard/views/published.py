@@ -18,26 +18,26 @@ def none_causal(found: Sequence[Study], _: Words) -> str:
     """What to say where none of the studies can tell cause from effect; empty where one can."""
     if not found:
         return _(
-            "Nothing causal is published about this that we saw: there are only your own "
-            "data, and judgement."
+            "We found no published causal evidence on this. There are only your own data and "
+            "judgement."
         )
     if any(study.causal for study in found):
         return ""
     return _(
-        "Nothing causal is published about this that we saw: what follows compares those "
-        "who had a mentor with those who had none, as the simple average does."
+        "We found no published causal evidence on this. The studies below compare people who "
+        "had a mentor with people who had none, as the simple average does."
     )
 
 
 def show_published(metric: Metric, _: Words) -> None:
     """The studies that speak of the metric, the strongest design first, or that there is none."""
-    st.markdown(bold(_("What others found")))
+    st.markdown(bold(_("Published research")))
     found = about(metric.name)
     if says := none_causal(found, _):
         st.markdown(plain(says))
     if not found:
         return
-    grades = {"source": _("source"), "secondary": _("second hand")}
+    grades = {"source": _("source"), "secondary": _("secondary source")}
     rows = [
         (
             plain(study.name),
@@ -49,7 +49,5 @@ def show_published(metric: Metric, _: Words) -> None:
         for study in found
     ]
     st.markdown(
-        table(
-            [_("Study"), _("Design"), _("Finding"), _("Where"), _("Kind of source")], rows, right=9
-        )
+        table([_("Study"), _("Design"), _("Finding"), _("Where"), _("Source type")], rows, right=9)
     )

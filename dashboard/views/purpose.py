@@ -36,13 +36,13 @@ def ask_purpose(
         st.caption(
             plain(
                 _(
-                    "Only for those who will talk with them or lead the programme. Your "
-                    "name, the purpose and the time are kept."
+                    "Only for people who will talk with them or lead the programme. Your "
+                    "name, the purpose and the time are logged."
                 )
             )
         )
         author = st.text_input(_("Your name"), max_chars=80, key=f"{name}_author")
-        purpose = st.text_input(_("What for?"), max_chars=400, key=f"{name}_purpose")
+        purpose = st.text_input(_("Purpose"), max_chars=400, key=f"{name}_purpose")
         if st.form_submit_button(button, icon=":material/badge:"):
             with told_why_not(_):
                 st.session_state[key] = who, tell(role=visit.role, purpose=purpose, author=author)

@@ -17,19 +17,19 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened; nothing where nothing more can be asked."""
     _ = visit.words
     fold = st.expander(
-        _("Who gains, and who else? Questions beside the main one"),
+        _("Further questions: who benefits, and who else?"),
         icon=":material/groups:",
         on_change="rerun",
         key="related",
     )
     if not fold.open:
         return
-    with fold, st.spinner(_("Working it out ...")):
+    with fold, st.spinner(_("Calculating ...")):
         found = data.related(visit.snapshot, metric.name, scope, visit.version)
         if not found:
-            st.markdown(plain(_("These data do not allow more questions than the main one.")))
+            st.markdown(plain(_("These data can only answer the main question.")))
             return
-        head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
+        head = [_("Question"), _("Estimate"), _("Range"), _("People"), _("How to read it")]
         st.markdown(table(head, [row(one, metric, _) for one in found], right=9))
 
 

@@ -16,12 +16,12 @@ def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[objec
         return []
     found = released.outcome
     parts = [
-        (_("Leavers who stayed: cost of replacing them avoided, first 12 months"), found.stayed),
-        (_("Work done better, as far as review scores show it"), found.performed),
-        (_("Returned together"), found.gain),
+        (_("Exits avoided: replacement cost saved, first 12 months"), found.stayed),
+        (_("Performance gain, as far as review scores show it"), found.performed),
+        (_("Total return"), found.gain),
         (_("Hours of mentors and mentees"), found.time_cost),
         (_("Coordination"), found.coordinator_cost),
-        (_("Cost together"), found.cost),
+        (_("Total cost"), found.cost),
     ]
     shown = [_line(name, spread, _) for name, spread in parts]
     per_euro = (
@@ -30,15 +30,15 @@ def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[objec
     )
     middle, low, high = per_euro
     shown.append(
-        (bold(_("Returned per euro")), bold(middle), _("{low} to {high}", low=low, high=high))
+        (bold(_("Return per euro")), bold(middle), _("{low} to {high}", low=low, high=high))
     )
-    st.markdown(table(["", _("Middle"), _("Between")], shown))
+    st.markdown(table(["", _("Median"), _("Range")], shown))
     st.caption(
         plain(
             _(
                 (
-                    "In 95 of 100 simulated outcomes the figure lies between these ends; "
-                    "measured effects and assumptions vary together. Mean salary of mentees: "
+                    "In 95 of 100 simulated outcomes the amount lies within this range. "
+                    "Measured effects and assumptions vary together. Mean salary of mentees: "
                     "{salary}, rounded."
                 ),
                 salary=_.money(released.salary),
@@ -50,7 +50,7 @@ def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[objec
 
 def _line(name: str, spread: Spread | None, _: Words) -> tuple[str, str, str]:
     if spread is None:
-        return plain(name), plain(_("cannot tell yet")), plain(_("counted as nothing"))
+        return plain(name), plain(_("cannot tell yet")), plain(_("counted as zero"))
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
     return (
         plain(name),

@@ -17,7 +17,7 @@ def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
     every reader."""
     _ = visit.words
     fold = st.expander(
-        _("How it is computed, step by step"),
+        _("How it is calculated, step by step"),
         icon=":material/database:",
         on_change="rerun",
         key="steps",

@@ -16,14 +16,14 @@ from metrics.i18n import N_, Words
 
 GAP = {
     True: N_(
-        "The gap between the two lines, added up month by month, is the gain. Somebody can "
-        "be at risk more than once among the others: for every month in which a mentee was "
+        "The gap between the two lines, added up month by month, is the gain. Someone in the "
+        "comparison group can count more than once: for every month in which a mentee was "
         "paired."
     ),
     False: N_(
-        "The gap between the two lines, added up month by month, is the difference. "
-        "Somebody can be at risk more than once among the others: for every month in which "
-        "a mentee was paired."
+        "The gap between the two lines, added up month by month, is the difference. Someone "
+        "in the comparison group can count more than once: for every month in which a mentee "
+        "was paired."
     ),
 }
 

@@ -26,7 +26,7 @@ def show(visit: Visit, metric: Metric) -> None:
     if answer.estimate is None or not answer.parts[0].numerator:
         visit.head.title(plain(_(metric.title)), anchor=False)
         hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""
-        st.info(plain(hidden or _("The files hold nothing to add up here.")))
+        st.info(plain(hidden or _("The files contain nothing to add up here.")))
     else:
         visit.head.title(
             plain(

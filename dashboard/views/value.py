@@ -26,26 +26,26 @@ def show(visit: Visit) -> None:
     _title(visit, released)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(plain(_("What it returned")), anchor=False)
+        st.subheader(plain(_("Return and cost")), anchor=False)
         rows = show_returned(released, _)
         st.markdown(
             plain(sentences.why_no_money(released, hours, _, begun=worth.begun(visit.snapshot)))
         )
     with right:
-        st.subheader(plain(_("What its hours would have cost from outside")), anchor=False)
+        st.subheader(plain(_("Consultant equivalent of the hours")), anchor=False)
         show_outside(visit, hours)
     if released and released.outcome:
         show_attributed(visit, released.outcome)
     show_assumptions(visit)
     outside = [[visit.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
-    download(visit, "value", [_("what"), _("low"), _("middle"), _("high")], [*rows, *outside])
+    download(visit, "value", [_("item"), _("low"), _("middle"), _("high")], [*rows, *outside])
 
 
 def _title(visit: Visit, released: ReleasedOutcome | None) -> None:
     _ = visit.words
     outcome = released.outcome if released else None
     if outcome is None:
-        visit.head.title(plain(_("What mentoring returned cannot be told yet")), anchor=False)
+        visit.head.title(plain(_("Cannot tell yet what mentoring returned")), anchor=False)
         return
     visit.head.title(
         plain(
@@ -61,8 +61,8 @@ def _title(visit: Visit, released: ReleasedOutcome | None) -> None:
         plain(
             _(
                 (
-                    "{sure} that it pays · for the {n} mentees who could be compared, all hours "
-                    "of everybody counted as cost"
+                    "{sure} that it pays · for the {n} mentees who could be compared; "
+                    "everyone's hours count as cost"
                 ),
                 sure=sentences.certainty(outcome.pays, _),
                 n=_.number(outcome.mentees),

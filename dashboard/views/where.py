@@ -13,13 +13,13 @@ from metrics.i18n import Words
 def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> None:
     """The table; `groups` are the answers by the name of the category, `begun` whether anybody was
     paired."""
-    st.subheader(plain(_("Where people stay longer")), anchor=False)
+    st.subheader(plain(_("Retention by category")), anchor=False)
     if not groups:
         st.markdown(
             plain(
-                _("The pairings name no category.")
+                _("The pairings do not name a category.")
                 if begun
-                else _("No pairing has begun yet. Where to start stands below.")
+                else _("No pairing has started yet. See the top categories below.")
             )
         )
         return
@@ -31,7 +31,7 @@ def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> N
         (plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _)))
         for name, answer in told + untold
     ]
-    st.markdown(table([_("Category"), _("Months"), _("Between"), ""], rows, right=4))
+    st.markdown(table([_("Category"), _("Months"), _("Range"), ""], rows, right=4))
 
 
 def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:

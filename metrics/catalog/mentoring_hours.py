@@ -1,15 +1,16 @@
-"""Hours that mentors and mentees met, as a share of the hours they agreed on when they were paired.
+"""Hours that mentors and mentees met, as a share of the hours agreed at pairing.
 
-Counts what is in the meetings table; a pairing without agreed hours is left out. Running pairings
-count in full, so the share is below one while they run."""
+The metric counts what is in the meetings table; pairings without agreed hours are left out.
+Running pairings count with all their agreed hours, so the share stays below 100 % while they
+run."""
 
 from metrics.catalog import Metric
 
 METRIC = Metric(
-    title="Hours given",
+    title="Mentoring hours",
     question="Are the agreed hours met?",
     shape="total",
     unit="hours",
-    part="hours agreed on",
+    part="agreed hours",
     digits=0,
 )

@@ -45,8 +45,8 @@ class Metric:
     shape: str
     unit: str
     good: str = "more"
-    more: str = "{title}: higher by {amount}"
-    less: str = "{title}: lower by {amount}"
+    more: str = "{title}: {amount} higher"
+    less: str = "{title}: {amount} lower"
     unclear: str = "{title}: no clear difference"
     figure: str = ""
     event: str = ""

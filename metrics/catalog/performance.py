@@ -1,9 +1,8 @@
-"""The review score: how much more mentees' scores rise after pairing than those of people not
-mentored yet.
+"""How much more mentees' review scores rise after pairing than those of people not mentored yet.
 
-Each person is compared with their own earlier reviews, leaving out the last one before pairing,
-which is often low or high by luck and would rebound by itself. Scores exist only for those who
-stay, and a manager who knows about the mentoring may score it too."""
+Each person is compared with their own earlier reviews. The last review before pairing is left
+out, to avoid regression to the mean: it is often low or high by chance. Only people who stay
+have scores. A manager who knows about the mentoring may let that affect the score."""
 
 from metrics.catalog import Metric
 
@@ -13,9 +12,9 @@ METRIC = Metric(
     shape="panel",
     unit="points",
     good="more",
-    more="Mentees' review scores rise {amount} more than those of others",
-    less="Mentees' review scores rise {amount} less than those of others",
-    unclear="Whether mentees perform better is not clear yet",
+    more="Mentees' review scores rise {amount} more than in the comparison group",
+    less="Mentees' review scores rise {amount} less than in the comparison group",
+    unclear="Not clear yet whether mentees perform better",
     figure="Review score",
     digits=2,
 )

@@ -1,19 +1,19 @@
-"""How long people wait for a promotion: months without a step to a higher grade in the first 24
-(and 12) after pairing, compared with alike people who were not mentored at that moment. Fewer
-months are better.
+"""How long people wait for a promotion: months without a step to a higher job level in the first
+24 (and 12) after pairing. Mentees are compared with comparable colleagues who were not mentored
+at that moment. Fewer months are better.
 
-A promotion is the first step, after time zero, to a grade above every grade that the person had
-before in the same employment. So a return to a former grade is none, nor is the grade in which
-somebody is hired or hired again; a step counts in the month of the day from which it holds. Which
-grade is higher is what "grades" in company.toml says, from low to high; without it the median
-full-time pay of each grade decides, and a grade without pay is not seen.
+A promotion is the first step, after time zero, above every job level held before in the same
+employment spell. A return to a former level does not count, nor does the level at hiring or
+rehiring. A step counts in the month in which it takes effect. "grades" in company.toml lists
+the job levels from low to high. Without that list, the median full-time pay of each level
+decides, and a level without pay is not seen.
 
-Who leaves is followed until then, as if those who went had waited as long as those who stayed:
-where people leave because they were passed over, promotions look sooner than they are. It does not
-see rises in pay or in weight of the work within a grade, a title without a grade, or two grades of
-one rank; a temporary grade counts as a promotion and the lasting one after it does not. Who decides
-on promotions often knows who is mentored, and the same promise may lead to both: cells hold the
-last score, not what a manager had in mind."""
+People who leave are followed until they leave, as if they had waited as long as those who
+stayed. If people leave because they were passed over, promotions look sooner than they are. The
+metric does not see higher pay or heavier work within a job level. It also misses a title
+without a level, and two levels of one rank. A temporary level counts as a promotion; the
+permanent one after it does not. Those who decide on promotions often know who is mentored, and
+the same promise may lead to both. Matching uses the last score, not what a manager had in mind."""
 
 from metrics.catalog import Metric
 
@@ -25,7 +25,7 @@ METRIC = Metric(
     good="fewer",
     more="Mentees wait {amount} longer for a promotion",
     less="Mentees are promoted {amount} sooner",
-    unclear="Whether mentees are promoted sooner is not clear yet",
+    unclear="Not clear yet whether mentees are promoted sooner",
     figure="Not promoted yet",
     event="Promotions",
     control="relocation",

@@ -1,8 +1,8 @@
-"""How long people stay: months employed in the first 24 (and 12) after pairing, compared with alike
-people who were not mentored at that moment.
+"""How long people stay: months employed in the first 24 (and 12) after pairing. Mentees are
+compared with comparable colleagues who were not mentored at that moment.
 
-Every exit counts, whatever its reason. It does not see why somebody left, and it cannot correct for
-a reason to be chosen as a mentee that no column records."""
+Every exit counts, whatever its reason. The metric does not see why someone left. It cannot
+correct for a reason to be chosen as a mentee that no column records."""
 
 from metrics.catalog import Metric
 
@@ -13,8 +13,8 @@ METRIC = Metric(
     unit="months",
     good="more",
     more="Mentees stay {amount} longer in their first two years",
-    less="Mentees stay {amount} shorter in their first two years",
-    unclear="Whether mentees stay longer is not clear yet",
+    less="Mentees leave {amount} sooner in their first two years",
+    unclear="Not clear yet whether mentees stay longer",
     figure="Still employed",
     event="Exits",
     control="relocation",

@@ -72,6 +72,6 @@ def load(
         say(
             _("Loaded as snapshot {id}.", id=published.id)
             if published
-            else _("Nothing was loaded; what was loaded before is still there.")
+            else _("Nothing was loaded. The previous snapshot is unchanged.")
         )
     raise typer.Exit(0 if published else 1)

@@ -87,8 +87,8 @@ def list_metrics(
             say(
                 _(
                     (
-                        "{name} is only asked beside others, as something that mentoring should "
-                        "not change; it has no page."
+                        "{name} is only a negative control beside other metrics: mentoring "
+                        "should not change it. It has no page of its own."
                     ),
                     name=metric.name,
                 )
@@ -211,7 +211,7 @@ def _method(
     found = release(evaluation.evidence(metric, session, scope, assumed))
     beside = [release(one) for one in evaluation.related(metric, session, scope, assumed)]
     sections = explained(describe(metric, scope.role), found, beside, _)
-    return markdown(_("{title}: how the number is made", title=_(metric.title)), sections)
+    return markdown(_("{title}: how the figure is calculated", title=_(metric.title)), sections)
 
 
 def _scope(where: list[str] | None, of: str) -> Scope:

@@ -91,7 +91,7 @@ def say_report(report: Report, _: Words, *, as_json: bool, console: Console = ou
             f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}",
             console,
         )
-    say(_("The files are accepted.") if report.accepted else _("The files are refused."), console)
+    say(_("Files accepted.") if report.accepted else _("Files rejected."), console)
 
 
 @contextmanager

@@ -19,8 +19,8 @@ ATTRIBUTES = {
         dutch="talen",
         aliases=("taal", "language"),
         meaning=N_(
-            "The languages in which somebody can mentor or be mentored, with commas "
-            "between them. Without it, anybody is taken to understand anybody."
+            "The languages in which someone can mentor or be mentored, separated by commas. "
+            "Without this column, everyone is assumed to understand everyone."
         ),
     ),
 }

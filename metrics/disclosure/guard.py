@@ -19,12 +19,11 @@ from metrics.i18n import N_
 from metrics.priorities.drilldown import Cube, Place
 
 TOO_MANY = N_(
-    "Ask with at most two filters at a time: with more, the answers together would tell "
-    "about single people."
+    "Use at most two filters at a time. With more, the combined answers would reveal data "
+    "about individuals."
 )
 TOO_FEW_LEFT = N_(
-    "Beside this part so few mentees are left in another that its figures would tell "
-    "theirs, so they are not shown."
+    "Not shown: combined with other results it would reveal data about too few mentees."
 )
 
 

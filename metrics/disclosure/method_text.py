@@ -12,12 +12,16 @@ from metrics.evaluate import Check, CrossCheck, Interval, Related
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.i18n import N_, Words
 
-SUPPORTS = {True: N_("supports it"), False: N_("speaks against it"), None: N_("only informs")}
+SUPPORTS = {
+    True: N_("supports the answer"),
+    False: N_("contradicts the answer"),
+    None: N_("for information only"),
+}
 BETWEEN = N_("{estimate}, between {low} and {high}")
-NOTHING = N_("Nothing in these data can speak for or against it.")
-LATER = N_("What could speak for or against it was not worked out here.")
+NOTHING = N_("These data neither support nor contradict it.")
+LATER = N_("The evidence for or against it was not calculated here.")
 ENGLISH = N_(
-    "Formulas and their texts stand in the code that computes them, in English for every reader."
+    "Formulas and their explanations come from the code that computes them and are in English only."
 )
 
 
@@ -57,16 +61,14 @@ def explained(
         Section(_("What is estimated"), _lines([_(method.estimand, months=months)])),
         Section(_("Who is compared with whom"), compared),
         Section(_("Who is left out"), _lines(left_out)),
-        Section(_("What has to be true"), _assumptions(method, answer.assumptions, told, _)),
-        Section(
-            _("Checked before anything is said"), _lines(_check(one, _) for one in answer.checks)
-        ),
-        Section(_("Asked in other ways"), _lines(told[one.name] for one in found.cross_checks)),
+        Section(_("Method assumptions"), _assumptions(method, answer.assumptions, told, _)),
+        Section(_("Checks before reporting"), _lines(_check(one, _) for one in answer.checks)),
+        Section(_("Other methods"), _lines(told[one.name] for one in found.cross_checks)),
         Section(
             _("Events on the same day"), _lines([_(answer.tie_rule)] if answer.tie_rule else [])
         ),
         Section(
-            _("Formulas of the number and its interval"), _lines([_(ENGLISH)]), method.computed
+            _("Formulas of the figure and its interval"), _lines([_(ENGLISH)]), method.computed
         ),
         Section(_("Formulas of the checks and of the plan"), (), method.checked),
         Section(_("References"), _lines(method.sources)),
@@ -107,7 +109,7 @@ def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words)
         told[answer.method] = filled(why.text, why.values, _, digits)
     if answer.matched_share is not None:
         told["matched_share"] = _(
-            "{share} of the mentees who could be followed have somebody to be compared with.",
+            "{share} of the mentees who could be followed have a comparison.",
             share=_.percent(answer.matched_share),
         )
     return told

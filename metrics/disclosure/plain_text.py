@@ -9,8 +9,8 @@ from metrics.i18n import N_, Euros, Words
 from metrics.scope import MENTOR
 
 NEEDED = {
-    "mentee": N_("It would take about {n} mentees."),
-    "mentor": N_("It would take about {n} mentors."),
+    "mentee": N_("About {n} mentees are needed for an answer."),
+    "mentor": N_("About {n} mentors are needed for an answer."),
 }
 
 
@@ -50,7 +50,7 @@ def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
         lines.append(
             "  "
             + _(
-                "{label}: {estimate}; a simple average, do not use it",
+                "{label}: {estimate} (simple average, not to be used)",
                 label=_(answer.naive.label),
                 estimate=_.number(answer.naive.interval.estimate, digits),
             )

@@ -31,8 +31,10 @@ from metrics.i18n import N_
 from metrics.value import Attributed, Attribution, CategoryHours, Outcome
 from metrics.warehouse.engine import Step
 
-TOO_FEW = N_("Fewer than {threshold} people stand behind this figure, so it is not shown.")
-TOO_FEW_MENTORS = N_("Fewer than {threshold} mentors stand behind this figure, so it is not shown.")
+TOO_FEW = N_("Not shown to protect privacy: this figure covers fewer than {threshold} people.")
+TOO_FEW_MENTORS = N_(
+    "Not shown to protect privacy: this figure covers fewer than {threshold} mentors."
+)
 SMALL = f"<{THRESHOLD}"
 UNTOLD = "–"  # what is not told though ten or more stand behind it
 PAY_STEP = 500

@@ -10,7 +10,7 @@ from metrics.store import AuditLog
 TITLES = {
     "ceo": N_("chief executive"),
     "finance": N_("finance"),
-    "programme_lead": N_("leader of the programme"),
+    "programme_lead": N_("programme lead"),
     "analyst": N_("analyst"),
     "works_council": N_("works council"),
 }
@@ -36,9 +36,9 @@ class RefusedError(PermissionError):
         """The sentence for this reader."""
         return _(
             (
-                "In the role {role} you see counts, not who they are; nothing was shown or "
-                "saved. The chief executive and the leader of the programme see names, for a "
-                "purpose that is kept."
+                "The role {role} sees numbers of people, not who they are. Nothing was shown "
+                "or saved. The chief executive and the programme lead see names after "
+                "stating a purpose, which is logged."
             ),
             role=_(TITLES.get(self.role, self.role)),
         )

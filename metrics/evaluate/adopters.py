@@ -15,24 +15,25 @@ from metrics.i18n import N_
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
-TITLE = N_("Those who took a practice over, before and after: {metric}")
+TITLE = N_("Adopters of a practice, before and after: {metric}")
 MEANS = N_(
-    "Compared with their own values before they took it over, and with people who did not "
-    "or not yet; values of anybody after being mentored are left out. Who takes something "
-    "over chooses to, and what all of them share besides cannot be told apart from it."
+    "People are compared with their own values before they adopted the practice, and with "
+    "people who did not or not yet. Values of anyone after being mentored are left out. "
+    "People choose to adopt a practice, so its effect cannot be separated from what adopters "
+    "otherwise share."
 )
 ADOPTERS = {  # of a mentee's answer -> of an adopter's
     "{n} mentees could be compared; at least {least} are needed.": N_(
-        "{n} people who took a practice over could be compared; at least {least} are needed."
+        "{n} people who adopted a practice could be compared; at least {least} are needed."
     ),
     "No pairing of those asked about has begun yet; at least {least} mentees are needed.": N_(
-        "Nobody who took a practice over could be compared; at least {least} are needed."
+        "No one who adopted a practice could be compared; at least {least} are needed."
     ),
     "The mentees count as {n} independent groups by mentor; at least {least} are needed.": N_(
         "They count as {n} independent people; at least {least} are needed."
     ),
     "{n} people never or not yet mentored could be compared with; at least {least} are needed.": N_(
-        "{n} people who did not take a practice over could be compared with; at least "
+        "{n} people who did not adopt a practice are available for comparison; at least "
         "{least} are needed."
     ),
 }

@@ -130,7 +130,7 @@ def enough_mentors(groups: float, least: int) -> Check:
 
 def enough_others(people: float, least: int) -> Check:
     """Whether the others, as they are weighted, count as enough people."""
-    text = N_("The others count as {n} independent people; at least {least} are needed.")
+    text = N_("The comparison group counts as {n} independent people; at least {least} are needed.")
     return Check("controls", people >= least, text, {"n": round(people, 1), "least": least})
 
 

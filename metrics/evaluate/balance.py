@@ -17,9 +17,9 @@ FEWEST_MENTEES = 10
 SMALL = 0.1  # of a standard deviation, the customary limit
 TITLES = {
     "department": N_("Department"),
-    "grade": N_("Grade"),
+    "grade": N_("Job level"),
     "band": N_("Last score before pairing"),
-    "tenure_band": N_("Years of service"),
+    "tenure_band": N_("Tenure"),
     "trial_year": N_("Year of pairing"),
     "location": N_("Location"),
     "gender": N_("Gender"),
@@ -33,15 +33,15 @@ LEVELS = {  # what stands in the data -> what a reader reads, where the two diff
 NOT_RECORDED = N_("not recorded")
 OTHERS = N_("other")
 MATCHED_ONLY = N_(
-    "What follows, and the differences before and after weighting, are of those whom "
-    "matching compares and with its weights; the figure itself is made in another way, as "
-    "said beside it."
+    "The checks below, and the differences before and after weighting, cover only the "
+    "matched people with their matching weights. The main figure is calculated in another "
+    "way, as explained beside it."
 )
 DROPPED = {
-    "too_recent": N_("Paired too recently to be followed: {n}."),
+    "too_recent": N_("Paired too recently to follow: {n}."),
     "left": N_("Left before the month after their pairing: {n}."),
-    "mentor": N_("Were mentoring others when they were paired: {n}."),
-    "unmatched": N_("Nobody alike in the same cell to be compared with: {n}."),
+    "mentor": N_("Were mentors themselves when they were paired: {n}."),
+    "unmatched": N_("No comparable colleague in the same matching cell: {n}."),
 }
 
 
@@ -86,14 +86,15 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
         Check(
             "effective_others",
             None,
-            N_("The {people} others count as {n} people of equal weight."),
+            N_(
+                "After weighting, the {people} people in the comparison group count as {n} "
+                "people of equal weight."
+            ),
             {"people": people, "n": round(effective, 1)},
         )
     ]
     if answer.matched_share is not None:
-        text = N_(
-            "{percent}% of the mentees who could be followed have somebody to be compared with."
-        )
+        text = N_("{percent}% of the mentees who could be followed have a comparable colleague.")
         checks.insert(
             0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)})
         )
@@ -111,8 +112,8 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
 
 def _largest(key: str, title: str, size: float) -> Check:
     text = N_(
-        "{key}: weighted, the groups differ by at most {size}% of a standard deviation; "
-        "{most}% is usual."
+        "{key}: after weighting, the groups differ by at most {size}% of a standard "
+        "deviation; up to {most}% is customary."
     )
     return Check(
         f"balance_{key}",

@@ -28,56 +28,58 @@ MOST_LATER_PAIRED, LEAST_MATCHED = 0.2, 0.6
 VOLUNTARY, OTHER = 1, 2
 CAUSES = ("voluntary", "other_causes")  # of leaving; a move has none
 TITLES = {
-    "rate_ratio": N_("How often the event happens while mentored, against while not"),
-    "voluntary": N_("Months gained because fewer leave of their own will"),
-    "other_causes": N_("Months gained because fewer leave for another reason"),
-    "later_pairing": N_("Months gained if nobody among the others were mentored later"),
-    "adjusted": N_("Months gained by two models instead of by matching"),
-    "matched": N_("Months gained by matching alone"),
+    "rate_ratio": N_("Event rate with mentoring, relative to the rate without"),
+    "voluntary": N_("Months gained from fewer voluntary exits"),
+    "other_causes": N_("Months gained from fewer exits for other reasons"),
+    "later_pairing": N_("Months gained if no one in the comparison group had been mentored later"),
+    "adjusted": N_("Months gained by two models (doubly robust) instead of matching"),
+    "matched": N_("Months gained by matching only"),
 }
 MEANS = {
     "rate_ratio": N_(
-        "Below 1 the event is rarer. It compares people month by month, each month of a "
-        "person once, and needs no trials. If it says the opposite, the answer hangs on "
-        "how the trials were formed, or the effect turns around after the months counted "
-        "here."
+        "Below 1, the event is rarer with mentoring. People are compared month by month; "
+        "each month of a person counts once, and no trials (starting groups per pairing "
+        "month) are needed. If this contradicts the answer, there are two possible reasons. "
+        "The answer depends on how the trials were formed, or the effect reverses after the "
+        "months counted here."
     ),
     "voluntary": N_(
-        "With the other reasons it adds up exactly to the months gained. If it were much "
-        "smaller than the months gained, mentees would not stay because they want to, but "
-        "because fewer are let go or retire."
+        "Together with the other reasons, this adds up exactly to the months gained. If it "
+        "is much smaller than the months gained, mentees do not stay because they want to. "
+        "They stay because fewer are dismissed or retire."
     ),
     "other_causes": N_(
-        "With the voluntary reason it adds up exactly to the months gained. If it were "
-        "most of the months gained, look for who decides on dismissals and contracts: "
-        "mentoring may protect people rather than keep them."
+        "Together with voluntary exits, this adds up exactly to the months gained. If it is "
+        "most of the months gained, check who decides on dismissals and contracts: mentoring "
+        "may protect people rather than retain them."
     ),
     "later_pairing": N_(
-        "Others are followed only until they are mentored themselves. If it disagrees, "
-        "those who are mentored later would have fared unlike their peers anyway, and the "
-        "months gained are off by about the difference."
+        "People in the comparison group are followed only until they are mentored "
+        "themselves. If this disagrees, people mentored later would have fared differently "
+        "from their peers anyway. The months gained are then off by about the difference."
     ),
     "adjusted": N_(
-        "It uses every mentee, also those without a match, and is right if one of its two "
-        "models is. If it disagrees, the mentees without a match gain differently from the "
-        "others, or the cells leave a difference within them."
+        "This includes every mentee, also those without a match, and is right if one of its "
+        "two models is right. If it disagrees, there are two possible reasons. Mentees "
+        "without a match gain more or less than the other mentees, or differences remain "
+        "within the matching cells."
     ),
     "matched": N_(
-        "The main figure was not made by matching alone here; the top of the page says "
-        "why. If it disagrees, that is by how much it mattered."
+        "The main figure does not come from matching alone; the top of the page says why. If "
+        "it disagrees, the difference shows how much that mattered."
     ),
 }
 UNITS = {"rate_ratio": "ratio"}
-UNTOLD = N_("The comparison itself cannot be told yet.")
+UNTOLD = N_("The main comparison has no answer yet.")
 FEW_EVENTS = N_(
-    "{mentees} mentees' and {others} others' months hold the event; at least {least} "
-    "together are needed, and one of each."
+    "{mentees} mentees and {others} people in the comparison group had the event in these "
+    "months; at least {least} in total are needed, with one in each group."
 )
 FEW_CAUSES = N_(
-    "At least {least} mentees and {least} others are needed with a voluntary event, and as "
-    "many with another cause."
+    "At least {least} mentees and {least} others must have a voluntary event, and as many an "
+    "event with another cause."
 )
-NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be told apart.")
+NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be separated.")
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:

@@ -18,36 +18,37 @@ from metrics.inference.sensitivity import clustered_covariance, joint_test
 from metrics.warehouse.engine import Session
 
 TITLES = {
-    "never_mentored": N_("Against people never mentored, from one earlier value"),
-    "lagged_ancova": N_("Given the last value before pairing (regression)"),
-    "conventional": N_("From the last value before pairing"),
-    "lee_bounds": N_("Bounds in case those who left would have pulled one group up or down (Lee)"),
-    "pre_trend": N_("Before pairing: were the groups already moving apart?"),
+    "never_mentored": N_("Compared with people never mentored, from one earlier value"),
+    "lagged_ancova": N_("Adjusted for the last value before pairing (regression)"),
+    "conventional": N_("With the last value before pairing as the baseline"),
+    "lee_bounds": N_("Lee bounds, in case leavers would have raised or lowered one group"),
+    "pre_trend": N_("Before pairing: were the groups already diverging?"),
 }
 MEANS = {
     "never_mentored": N_(
-        "A disagreement would mean that people who are mentored later differ from people "
-        "who never are, or that a single earlier value is too chancy to start from."
+        "A disagreement has two possible meanings. People mentored later differ from people "
+        "never mentored, or one earlier value is too random as a baseline."
     ),
     "lagged_ancova": N_(
-        "A disagreement would mean that mentees were chosen for lasting ability and not "
-        "for their last value; then the headline is the one to trust."
+        "A disagreement would mean that mentees were chosen for lasting ability, not for "
+        "their last value. Trust the main figure in that case."
     ),
     "conventional": N_(
         "A disagreement would mean that the last value before pairing was unusually low or "
-        "high and would have rebounded by itself; that is why the headline leaves it out."
+        "high and would have rebounded anyway (regression to the mean). For that reason the "
+        "main figure leaves it out."
     ),
     "lee_bounds": N_(
-        "Bounds on both sides of zero would mean that who left, and so has no value, could "
+        "Bounds on both sides of zero would mean that leavers, who have no value, could "
         "explain the difference."
     ),
     "pre_trend": N_(
-        "A p value below 0.05 would mean that the groups were moving apart before anybody "
-        "was mentored, so that the headline cannot be taken as an effect."
+        "A p value below 0.05 would mean that the groups were already diverging before "
+        "anyone was mentored. The main figure is then not an effect."
     ),
 }
 ALPHA = 0.05
-UNTOLD = N_("Too few people have the values that this needs.")
+UNTOLD = N_("Too few people have the values needed for this.")
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:

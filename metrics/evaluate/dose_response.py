@@ -33,34 +33,34 @@ from metrics.warehouse.engine import Session
 
 DAYS, LANDMARK_MONTHS = 90, 3
 LEAST_MATCHED = 0.6
-TITLE = N_("Mentees who met more in their first {days} days, against those who met less")
+TITLE = N_("Mentees who met more in their first {days} days, compared with those who met less")
 EVENT = N_(
-    "Mentees still employed {days} days after pairing who had met for more than {hours} "
-    "hours by then, the median, against those who had met for {hours} hours or less, with "
-    "the same {alike}, over the {months} months from the month after that day. Who meets "
-    "often also differs otherwise: this is an association among mentees, not the effect of "
-    "an hour more."
+    "Mentees still employed {days} days after pairing are split at the median of {hours} "
+    "hours met by then. Those above it are compared with those at or below it with the same "
+    "{alike}. They are followed for {months} months from the month after that day. People "
+    "who meet often also differ in other ways. This is an association among mentees, not the "
+    "effect of an extra hour."
 )
 PANEL = N_(
-    "Mentees still employed {days} days after pairing who had met for more than {hours} "
-    "hours by then, the median, against those who had met for {hours} hours or less and "
-    "were paired in the same period: the change from their values before pairing to those "
-    "after these days. Who meets often also differs otherwise: this is an association "
-    "among mentees, not the effect of an hour more."
+    "Mentees still employed {days} days after pairing are split at the median of {hours} "
+    "hours met by then. Those above it are compared with those at or below it who were "
+    "paired in the same period. The figure is the change from their values before pairing to "
+    "those after these days. People who meet often also differ in other ways. This is an "
+    "association among mentees, not the effect of an extra hour."
 )
 ALIKE = {
-    4: N_("department, grade, last score and years of service"),
-    3: N_("department, grade and last score"),
-    2: N_("department and grade"),
+    4: N_("department, job level, last score and tenure"),
+    3: N_("department, job level and last score"),
+    2: N_("department and job level"),
     1: N_("department"),
 }
-NO_MEETINGS = N_("No meetings are loaded, so it cannot be said who met more.")
+NO_MEETINGS = N_("No meetings are loaded, so it is not known who met more.")
 NOBODY_YET = N_(
-    "No mentee whose meetings are recorded has been seen {days} days after pairing, still employed."
+    "No mentee with recorded meetings has been followed to {days} days after pairing while "
+    "still employed."
 )
 ALL_ALIKE = N_(
-    "No mentee had met for more hours than the middle mentee, so there are no two halves "
-    "to compare."
+    "No mentee met for more hours than the median, so there are no two halves to compare."
 )
 HALVES = N_(
     "{mentees} mentees who met more and {others} who met less could be compared; at least "
@@ -143,8 +143,8 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
                 "events",
                 sum(events) >= FEWEST_EVENTS,
                 N_(
-                    "{mentees} mentees who met more and {others} who met less had the "
-                    "event; at least {least} together are needed."
+                    "{mentees} mentees who met more and {others} who met less had the event; "
+                    "at least {least} in total are needed."
                 ),
                 {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS},
             ),
@@ -153,7 +153,7 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
                 "follow_up",
                 _at_risk(people, tau),
                 N_(
-                    "At least {least} people in each group must still be followed after "
+                    "Each group must still have at least {least} people followed after "
                     "{months} months."
                 ),
                 {"months": tau, "least": FEWEST_AT_RISK},

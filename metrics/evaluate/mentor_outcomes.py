@@ -11,18 +11,18 @@ from metrics.i18n import N_
 from metrics.scope import MENTOR, OF_PAIRINGS, Scope
 from metrics.warehouse.engine import Session
 
-TITLE = N_("Mentors themselves, after they first became one: {metric}")
+TITLE = N_("Mentors themselves, after first becoming a mentor: {metric}")
 MEANS = N_(
-    "Compared with people alike who were not mentors at that moment; people being mentored "
-    "then are in neither group. For the simple average and the checks: mentoring-roi "
-    "evaluate {name} --of mentors."
+    "Mentors are compared with comparable colleagues who were not mentors at that moment; "
+    "people being mentored then are in neither group. For the simple average and the checks, "
+    "run: mentoring-roi evaluate {name} --of mentors."
 )
 CHOSEN = N_(
-    "Compared with their own values before they first became a mentor, and with people who "
-    "were no mentors; values of anybody after being mentored are left out. Where mentors "
-    "are chosen for high values long before their first pairing, these return to what is "
-    "usual for them, and mentors look worse than they are. For the simple average and the "
-    "checks: mentoring-roi evaluate {name} --of mentors."
+    "Mentors are compared with their own values before they first became a mentor, and with "
+    "people who were not mentors. Values of anyone after being mentored are left out. If "
+    "mentors are chosen for high values long before their first pairing, these values return "
+    "to their usual level. Mentors then look worse than they are. For the simple average and "
+    "the checks, run: mentoring-roi evaluate {name} --of mentors."
 )
 
 

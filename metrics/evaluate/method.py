@@ -87,45 +87,46 @@ ASSUMPTIONS = {
 }
 ESTIMAND = {
     ("time to event", "mentee"): N_(
-        "The average effect on the mentees who were compared (ATT): their months without "
-        "the event in the first {months}, less those they would have had without "
-        "mentoring. Not what would happen if everybody were mentored."
+        "The average effect on the mentees who were compared (ATT). It is their months "
+        "without the event in the first {months}, less those they would have had without "
+        "mentoring. It does not say what would happen if everyone were mentored."
     ),
     ("time to event", "mentor"): N_(
-        "The average effect on the mentors who were compared (ATT): their months without "
-        "the event in the first {months}, less those they would have had without becoming "
-        "one. Not what would happen if everybody were one."
+        "The average effect on the mentors who were compared (ATT). It is their months "
+        "without the event in the first {months}, less those they would have had without "
+        "becoming a mentor. It does not say what would happen if everyone were a mentor."
     ),
     ("panel", "mentee"): N_(
-        "The average effect on the mentees who could be compared (ATT): their values in "
-        "the first four periods after pairing, less those they would have had without "
-        "mentoring. Not what would happen if everybody were mentored."
+        "The average effect on the mentees who could be compared (ATT). It is their values "
+        "in the first four periods after pairing, less those they would have had without "
+        "mentoring. It does not say what would happen if everyone were mentored."
     ),
     ("panel", "mentor"): N_(
-        "The average effect on the mentors who could be compared (ATT): their values in "
-        "the first four periods after their first pairing, less those they would have had "
-        "without it. Not what would happen if everybody were one."
+        "The average effect on the mentors who could be compared (ATT). It is their values "
+        "in the first four periods after their first pairing, less those they would have had "
+        "without it. It does not say what would happen if everyone were a mentor."
     ),
     ("total", "mentee"): N_(
-        "The sum itself, of what stands in the files. It is not compared with anything."
+        "The sum itself, from the data in the files. It is not compared with anything."
     ),
 }
 COMPARED = {
     "time to event": N_(
-        "Only with people in the same cell, alike in all of these. In each cell the others "
-        "weigh as many as those they are compared with, divided by the number of others; "
-        "who left counts there for as long as they could have been in it."
+        "Only people in the same matching cell are compared; they are equal on all of these. "
+        "In each cell, each comparison person has this weight: the number of people compared "
+        "with them, divided by the number of comparison people. A leaver counts there for as "
+        "long as they could have been in the cell."
     ),
     "panel": N_(
-        "Each person with their own mean two to four periods before, and that change with "
-        "the change of everybody not paired yet or never. Nobody is matched on anything "
-        "that is recorded."
+        "Each person is compared with their own mean two to four periods before. That change "
+        "is compared with the change of everyone not paired yet or never paired. No one is "
+        "matched on recorded characteristics."
     ),
 }
 DROPPED = balance.DROPPED | {
-    "mentored": N_("Were being mentored themselves when they were paired: {n}."),
-    "no_base": N_("Have no value long enough before pairing: {n}."),
-    "no_value_after": N_("Have no value after pairing yet: {n}."),
+    "mentored": N_("Were mentees themselves when they were paired: {n}."),
+    "no_base": N_("No value far enough before pairing: {n}."),
+    "no_value_after": N_("No value after pairing yet: {n}."),
 }
 
 

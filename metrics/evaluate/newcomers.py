@@ -27,13 +27,13 @@ from metrics.inference.means import weighted_difference
 from metrics.warehouse.engine import Session
 
 MONTHS = 12
-TITLE = N_("Newcomers, mentored within {months} months of hire: their first value after pairing")
+TITLE = N_("Newcomers mentored within {months} months of hire: first value after pairing")
 MEANS = N_(
-    "Against people hired in the same half-year into the same department, grade and place, "
-    "who were not mentored by then and have a value as long after hire ({percent}% of the "
-    "newcomers with a value have such peers). Newcomers have no value from long enough "
-    "before pairing to start from, so whoever was chosen for promise shows here as an "
-    "effect of mentoring."
+    "Newcomers are compared with people hired in the same half-year into the same "
+    "department, job level and location. These people were not mentored by then and have a "
+    "value at the same time after hire. {percent}% of the newcomers with a value have such "
+    "peers. Newcomers have no value long enough before pairing to start from. If someone was "
+    "chosen for promise, that appears here as an effect of mentoring."
 )
 
 

@@ -42,9 +42,9 @@ ASSUMPTIONS = (
     N_("Every mentee counted has an earlier value to be compared with."),
     N_("Nobody changes because they expect to be mentored later."),
     N_("A mentee does not change the values of colleagues."),
-    N_("Values exist only for those who stay; leavers would have changed alike."),
+    N_("Only people who stay have values; leavers would have changed in the same way."),
     N_("Values are recorded in the same way for mentees and for others."),
-    N_("Mentoring means roughly the same for everybody in a category."),
+    N_("Mentoring means roughly the same for everyone in a category."),
 )
 NAIVE = N_("Values after pairing against those of people never mentored")
 WRONG = N_(
@@ -52,8 +52,8 @@ WRONG = N_(
     "mentoring had brought it."
 )
 SAME = N_(
-    "Nobody's values changed otherwise than anybody else's, so that an effect cannot be told "
-    "from chance."
+    "Everyone's values changed by the same amount, so an effect cannot be distinguished from "
+    "chance."
 )
 
 

@@ -25,62 +25,63 @@ from metrics.warehouse.engine import Session
 DRAWS, SEED = 999, 1
 ALPHA = 0.05
 E_VALUE = N_(
-    "To explain this away, something not recorded would have to make both being mentored "
-    "and the event {value} times as likely (or as unlikely); to make it uncertain, {limit} "
-    "times."
+    "To explain this away, an unrecorded trait would have to make both mentoring and the "
+    "event {value} times as likely (or as unlikely). To make it uncertain, {limit} times is "
+    "enough."
 )
 E_VALUE_UNSURE = N_(
-    "To explain this away, something not recorded would have to make both being mentored "
-    "and the event {value} times as likely (or as unlikely). Within the first year alone "
-    "the difference is not sure."
+    "To explain this away, an unrecorded trait would have to make both mentoring and the "
+    "event {value} times as likely (or as unlikely). Within the first year alone, the "
+    "difference is not significant."
 )
 BENCHMARK = N_(
-    "Leaving out the strongest of the keys, {key}, changes the answer by {change} {unit}; "
-    "what was left out and explains the answer away would have to matter {times} times as "
-    "much."
+    "Leaving out the strongest matching variable, {key}, changes the answer by {change} "
+    "{unit}. To explain the answer away, an unrecorded trait would have to matter {times} "
+    "times as much."
 )
 BENCHMARK_MATCHED = N_(
-    "By matching alone, leaving out the strongest of the keys, {key}, changes the answer "
-    "by {change} {unit}; what was left out and explains it away would have to matter "
-    "{times} times as much."
+    "With matching only, leaving out the strongest matching variable, {key}, changes the "
+    "answer by {change} {unit}. To explain the answer away, an unrecorded trait would have "
+    "to matter {times} times as much."
 )
 LOTTERY = N_(
-    "Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ as much."
+    "Randomisation test: drawing the mentees in each matching cell by lot. {times} of "
+    "{draws} draws give a difference at least as large."
 )
 LOTTERY_MATCHED = N_(
-    "Had the mentees of each cell been drawn by lot, {times} of {draws} draws would differ "
-    "as much as matching alone says."
+    "Randomisation test: drawing the mentees in each matching cell by lot. {times} of "
+    "{draws} draws give a difference at least as large as matching only."
 )
 ROBUSTNESS = N_(
-    "To explain this away, something not recorded would have to explain {percent}% of what "
-    "is left of both who is mentored and how values change; to make it uncertain, "
-    "{uncertain}%."
+    "An unrecorded trait could explain this away. It would have to account for {percent}% of "
+    "the remaining variation in both who is mentored and how values change. To make it "
+    "uncertain, {uncertain}% is enough."
 )
 PLACEBO = N_(
-    "As if pairings had been {periods} periods earlier, where there can be no effect, the "
-    "difference is {estimate} {unit} (between {low} and {high})."
+    "Placebo test: with pairings placed {periods} periods earlier, when there can be no "
+    "effect, the difference is {estimate} {unit} (between {low} and {high})."
 )
 CONTROL = N_(
-    'Asked about what mentoring should not change ("{control}"), the same comparison '
-    "finds no clear difference: {estimate} {unit} without it (between {low} and {high}). A "
-    "difference there would mean that mentees and others are unlike in something not "
-    "recorded."
+    'Negative control: for an outcome that mentoring should not change ("{control}"), the '
+    "comparison finds no clear difference. The estimate is {estimate} {unit} without it "
+    "(between {low} and {high}). A difference would mean that mentees and the comparison "
+    "group differ in something not recorded."
 )
 CONTROL_DIFFERS = N_(
-    'Asked about what mentoring should not change ("{control}"), the same comparison '
-    "finds {estimate} {unit} without it (between {low} and {high}). So mentees and others "
-    "are unlike in something not recorded, and part of the answer may be that, unless "
-    "mentoring does change it here."
+    'Negative control: for an outcome that mentoring should not change ("{control}"), the '
+    "comparison finds {estimate} {unit} without it (between {low} and {high}). Mentees and "
+    "the comparison group therefore differ in something not recorded. Part of the answer may "
+    "be due to that, unless mentoring does change this outcome here."
 )
 CONTROL_RARE = N_(
-    'What mentoring should not change ("{control}") is too rare to test with: {mentees} '
-    "mentees and {others} others had it."
+    'The negative control ("{control}") is too rare to test: {mentees} mentees and '
+    "{others} people in the comparison group had it."
 )
 CONTROL_UNTOLD = N_(
-    'What mentoring should not change ("{control}") cannot be tested with: too few '
-    "people could be followed until it."
+    'The negative control ("{control}") cannot be tested: too few people could be followed '
+    "until it occurred."
 )
-CONTROL_FAULT = N_('What mentoring should not change ("{control}") could not be asked. {why}')
+CONTROL_FAULT = N_('The negative control ("{control}") could not be calculated. {why}')
 
 
 def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check, ...]:

@@ -12,47 +12,46 @@ from metrics.i18n import N_
 from metrics.warehouse.engine import Session
 
 CROWDED, LEAST_COMPARED = 0.4, 0.6
-TITLE = N_("Is it different in departments of which more than {crowded}% were ever mentored?")
+TITLE = N_("Is it different in departments where more than {crowded}% were ever mentored?")
 MEANS = N_(
-    "The effect in such departments, {inside} {unit}, less that in the others, {outside} "
-    "{unit}. The answer assumes that a mentee does not change colleagues; if they did, "
-    "colleagues would fare like mentees where there are many of them, and the effect there "
-    "would look smaller."
+    "The effect in such departments ({inside} {unit}) less the effect in the other "
+    "departments ({outside} {unit}). The answer assumes that mentees do not influence "
+    "colleagues. If they did, colleagues would fare like mentees where there are many "
+    "mentees, and the effect there would look smaller."
 )
-NOBODY = N_(
-    "No mentee was in a department of which more than {crowded}% had been mentored by then."
-)
+NOBODY = N_("No mentee was in a department where more than {crowded}% had been mentored by then.")
 EVERYBODY = N_(
-    "All mentees were in a department of which more than {crowded}% had been mentored by "
-    "then, so that there is nothing to compare with."
+    "All mentees were in departments where more than {crowded}% had been mentored by then. "
+    "There is no one to compare them with."
 )
 FEW_CROWDED = N_(
-    "{n} of the mentees were in a department of which more than {crowded}% had been "
-    "mentored by then: too few people, events or mentors to compare with the rest."
+    "{n} of the mentees were in departments where more than {crowded}% had been mentored by "
+    "then. These are too few people, events or mentors to compare with the rest."
 )
 FEW_REST = N_(
-    "All but {n} of the mentees were in a department of which more than {crowded}% had "
-    "been mentored by then: too few people, events or mentors are left to compare with."
+    "All but {n} of the mentees were in departments where more than {crowded}% had been "
+    "mentored by then. Too few people, events or mentors are left for a comparison."
 )
-APART = N_("And against people in departments where nobody was mentored yet?")
+APART = N_("Compared with people in departments where no one had been mentored yet?")
 APART_MEANS = {
     "time to event": N_(
-        "Mentees against people alike in departments without any mentee at that moment, "
-        "who cannot have been changed by one. Departments are not matched here, so a "
-        "difference between departments counts as an effect."
+        "Mentees are compared with comparable colleagues in departments without any mentee "
+        "at that moment, whom no mentee can have influenced. Departments are not matched "
+        "here, so a difference between departments counts as an effect."
     ),
     "panel": N_(
-        "Mentees against people in departments without any mentee at that moment, who "
-        "cannot have been changed by one. If it disagrees with the answer, mentees may "
-        "change their colleagues."
+        "Mentees are compared with people in departments without any mentee at that moment, "
+        "whom no mentee can have influenced. If this disagrees with the answer, mentees may "
+        "influence their colleagues."
     ),
 }
 NO_SUCH_UNIT = N_(
-    "Every department had a mentee when it would be compared, so there is nobody to compare with."
+    "Every department already had a mentee at the time of comparison, so there is no one to "
+    "compare with."
 )
 FEW_ALIKE = N_(
-    "For {mentees} of the mentees there are people alike in departments without any mentee "
-    "at that moment; {percent}% of them would be needed to stand for all."
+    "{mentees} of the mentees have comparable colleagues in departments without any mentee "
+    "at that moment. {percent}% of the mentees would have to, to represent all."
 )
 
 

@@ -24,24 +24,22 @@ from metrics.warehouse.engine import Session
 IN, OUT = 1, 0
 MENTEE, OTHER = 1, 0
 COLUMNS = {IN: ("other_in", "mentee_in"), OUT: ("other_out", "mentee_out")}
-FEW_MENTEES = N_(
-    "The smallest group of mentees that would be compared has {n}; at least {least} are needed."
-)
+FEW_MENTEES = N_("The smallest group of mentees to compare has {n}; at least {least} are needed.")
 FEW_EVENTS = N_(
-    "In one of the groups compared {mentees} mentees and {others} others had the event; at "
-    "least {least} together are needed."
+    "In one of the comparisons, {mentees} mentees and {others} people in the comparison "
+    "group had the event; at least {least} in total are needed."
 )
 FEW_MENTORS = N_(
-    "In one of the groups compared the mentees count as {groups} independent groups by "
+    "In one of the groups compared, the mentees count as {groups} independent groups by "
     "mentor; at least {least} are needed."
 )
 FEW_OTHERS = N_(
-    "In one of the groups compared the others count as {people} independent people; at "
-    "least {least} are needed."
+    "In one of the comparisons, the comparison group counts as {people} independent people; "
+    "at least {least} are needed."
 )
 SHORT_FOLLOWED = N_(
-    "In each of the groups compared, at least {least} people must still be followed after {months} "
-    "months."
+    "Each of the groups compared must still have at least {least} people followed after "
+    "{months} months."
 )
 
 

@@ -19,20 +19,20 @@ NEWCOMERS = {
     "said": N_("people hired less than 12 months ago"),
     "tenure_months_below": 12,
 }
-TITLE = N_("Does it work differently for {group}?")
-PAIRED_FOR = N_("Does it work differently for pairings meant for {group}?")
+TITLE = N_("Is the effect different for {group}?")
+PAIRED_FOR = N_("Is the effect different for pairings meant for {group}?")
 MEANS = {
     "time to event": N_(
         "The difference between two effects over {months} months: {inside} {unit} in the "
-        "group, {outside} {unit} among the other mentees, each against people alike. Where "
-        "the bounds lie on both sides of zero, nothing shows that it works differently for "
-        "the group. The bounds allow for the number of groups looked at ({looks})."
+        "group and {outside} {unit} among the other mentees, each against comparable "
+        "colleagues. If zero lies between the bounds, nothing shows a different effect for "
+        "the group. The bounds allow for the number of groups examined ({looks})."
     ),
     "panel": N_(
-        "The difference between two effects: {inside} {unit} in the group, {outside} "
-        "{unit} among the other mentees, each against people alike. Where the bounds lie "
-        "on both sides of zero, nothing shows that it works differently for the group. The "
-        "bounds allow for the number of groups looked at ({looks})."
+        "The difference between two effects: {inside} {unit} in the group and {outside} "
+        "{unit} among the other mentees, each against comparable colleagues. If zero lies "
+        "between the bounds, nothing shows a different effect for the group. The bounds "
+        "allow for the number of groups examined ({looks})."
     ),
 }
 

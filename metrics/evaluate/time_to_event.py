@@ -40,8 +40,8 @@ LONG, SHORT = 24, 12
 FEWEST_EVENTS, FEWEST_AT_RISK = 10, 10
 ONE_MONTH = 1.0
 TIE_RULE = N_(
-    "An event counts in the month it falls in; people at risk in a month are those still "
-    "without it when the month begins. An exit date is the last day employed."
+    "An event counts in the month in which it falls. People without the event at the start "
+    "of a month are at risk in that month. An exit date is the last day employed."
 )
 ASSUMPTIONS = (
     N_(
@@ -55,7 +55,7 @@ ASSUMPTIONS = (
     N_("What happens to colleagues does not depend on who is mentored."),
     N_("People who are mentored later are like the others in their cell until then."),
     N_("Events are recorded in the same way for mentees and for others."),
-    N_("Mentoring means roughly the same for everybody in a category."),
+    N_("Mentoring means roughly the same for everyone in a category."),
 )
 NAIVE = N_("Ever mentored against never, since the programme began")
 WRONG = N_(
@@ -201,8 +201,7 @@ def least_numbers(
             "follow_up",
             followed,
             N_(
-                "At least {least} people in each group must still be followed after "
-                "{months} months."
+                "Each group must still have at least {least} people followed after {months} months."
             ),
             {"months": horizon, "least": FEWEST_AT_RISK},
         ),

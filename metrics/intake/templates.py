@@ -24,14 +24,14 @@ HEADINGS = (
     N_("Kind"),
     N_("Unit"),
     N_("Meaning"),
-    N_("Mind"),
+    N_("Please note"),
     N_("Example"),
 )
 WIDTHS = (14, 22, 10, 40, 24, 70, 70, 24)
 KINDS = {
-    "id": N_("a number or code of its own"),
+    "id": N_("its own number or code"),
     "text": N_("free text"),
-    "code": N_("a short name from a list of yours"),
+    "code": N_("a short name from your own list"),
     "date": N_("a date"),
     "number": N_("a number"),
     "integer": N_("a whole number"),
@@ -119,31 +119,31 @@ def _company_text(_: Words) -> str:
     lines = [
         "# "
         + _(
-            "What the company says about its own files. Remove the # in front of a setting "
-            "to use it."
+            "What the company states about its own files. Remove the # before a setting to use it."
         ),
         "",
         '#name = "..."',
-        "# " + _("The day up to which the files are complete:"),
+        "# " + _("The closing day (the files are complete up to and including this day):"),
         "#as_of = 2025-12-31",
         "# "
         + _("Months between two reviews, one of {cycles}:", cycles=", ".join(map(str, CYCLES))),
         "#review_cycle_months = 6",
-        "# " + _("The grades from low to high; a step to a higher one is a promotion:"),
+        "# "
+        + _("The job levels (grades) from low to high; a move to a higher one is a promotion:"),
         '#grades = ["junior", "medior", "senior"]',
         "# "
         + _(
-            "What other things than rewards use of the free space of the work-costs "
-            "scheme, euros a year:"
+            "How much of the free space of the work-related costs scheme goes to things "
+            "other than rewards, euros a year:"
         ),
         "#free_space_used = 45000",
         "",
         "# "
         + _(
-            "The company as an employer, for the cost of a reward: its size for the "
-            "disability premium and its contracts for the unemployment premium, holiday "
-            "pay on a bonus, what a lunch is, its own return-to-work premium, the value of "
-            "a meal, and its taxable wages:"
+            "The company as an employer, for the cost of a reward. Its size for the "
+            "disability premium and its contracts for the unemployment premium. Holiday pay "
+            "on a bonus, what a lunch is, its own return-to-work premium, a meal's value, "
+            "and its taxable wages:"
         ),
         "#[employer]",
         *(f'#{key} = "{choices[0]}"' for key, choices in EMPLOYER_WORDS.items()),
@@ -158,7 +158,7 @@ def _company_text(_: Words) -> str:
         "",
         "# "
         + _(
-            "The role of whoever reads on this computer, where nobody signs in, one of {roles}:",
+            "The role of the reader on this computer (there is no sign-in), one of {roles}:",
             roles=", ".join(ROLES),
         ),
         "#[local]",
@@ -166,8 +166,8 @@ def _company_text(_: Words) -> str:
         "",
         "# "
         + _(
-            "What is asked of mentors in every category, in points of 5 and hours a month, "
-            "and in one of them:"
+            "What is required of mentors in every category, in points of 5 and hours a "
+            "month, and in one category:"
         ),
         "#[mentors]",
         "#attitude = 3",
@@ -180,11 +180,11 @@ def _company_text(_: Words) -> str:
         "#[formats]",
         "# "
         + _(
-            "How dates are written where it is not plain, one of {formats}:",
+            "How dates are written if this is ambiguous, one of {formats}:",
             formats=", ".join(DATE_FORMATS),
         ),
         '#dates = "dd-mm-yyyy"',
-        "# " + _("The decimal sign where it is not plain, comma or dot:"),
+        "# " + _("The decimal sign if this is ambiguous, comma or dot:"),
         '#decimal = "comma"',
         "# " + _("The same for one column:"),
         '#"staff.hire_date" = "dd-mm-yyyy"',
@@ -192,7 +192,7 @@ def _company_text(_: Words) -> str:
         "",
         "# "
         + _(
-            "A group the programme is meant for; every condition holds: {conditions}:",
+            "A group the programme is meant for; all conditions must hold: {conditions}:",
             conditions=", ".join((*SAME, *MONTHS)),
         ),
         "#[goal_groups.women_in_sales]",

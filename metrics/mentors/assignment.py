@@ -18,24 +18,24 @@ ALTERNATIVES = 2
 Reason = tuple[str, Mapping[str, object]]
 
 SAME_PLACE, OTHER_PLACE = (
-    N_("Both work at {location}."),
-    N_("Mentor at {mentor}, mentee at {mentee}."),
+    N_("Same location: {location}."),
+    N_("Different locations: mentor at {mentor}, mentee at {mentee}."),
 )
-PLACE_UNKNOWN = N_("Nobody knows whether they work at the same location.")
+PLACE_UNKNOWN = N_("It is not known whether they work at the same location.")
 MIXED = N_("Different departments: {mentor} and {mentee}.")
-SAME_DEPARTMENT = N_("Both work in {department}.")
-SHARED_LANGUAGE = N_("They share a language: {languages}.")
-FITS = N_("Profile {points} points above what is asked.")
+SAME_DEPARTMENT = N_("Same department: {department}.")
+SHARED_LANGUAGE = N_("Shared language: {languages}.")
+FITS = N_("Profile {points} points above the requirements.")
 FIRST_MENTEE = N_("The mentor's only mentee.")
-HAS_MORE = N_("Other mentees of the mentor then: {n}.")
-NOBODY_IN_CATEGORY = N_("No mentor on the shortlist of {category}.")
+HAS_MORE = N_("Other mentees of this mentor at the time: {n}.")
+NOBODY_IN_CATEGORY = N_("There is no mentor on the shortlist of {category}.")
 NO_HOURS = N_("The {n} mentors on the shortlist of {category} have no hours left.")
 BARRED = N_(
-    "Each mentor on the shortlist of {category} with hours left is the mentee, the manager "
-    "of one of the two, was paired with the mentee before, or shares no language with the "
-    "mentee."
+    "Every mentor on the shortlist of {category} with hours left is ruled out. Each is the "
+    "mentee, manages or reports to the mentee, was paired with the mentee before, or shares "
+    "no language."
 )
-TAKEN = N_("The hours of the mentors on the shortlist of {category} went to others.")
+TAKEN = N_("Other mentees took the hours of the mentors on the shortlist of {category}.")
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ IN, OUT, OPEN = "in", "out", "open"
 MENTOR, UNJUDGED, EXPERT, NO_MENTOR = "mentor", "open", "expert", "out"
 VERDICTS = {
     MENTOR: N_("can be a mentor"),
-    UNJUDGED: N_("not yet assessed on everything"),
-    EXPERT: N_("expert, not mentor: learn from, do not assign"),
-    NO_MENTOR: N_("does not fit"),
+    UNJUDGED: N_("not fully assessed yet"),
+    EXPERT: N_("expert, not a mentor: learn from them, do not assign"),
+    NO_MENTOR: N_("does not meet the requirements"),
 }
 """In the order in which they are listed."""
 CRITERIA = {
@@ -32,12 +32,12 @@ CRITERIA = {
     "capacity": N_("Hours"),
 }
 
-SCORED = N_("{value} points of 5; at least {least} are asked.")
-NOT_JUDGED = N_("Nobody assessed it yet.")
-TOO_OLD = N_("Assessed {months} months ago; an assessment holds for {most} months.")
-WILLING = {"yes": N_("Said to be willing."), "no": N_("Said not to be willing.")}
-NOT_ASKED = N_("Nobody asked yet.")
-HOURS = N_("{value} hours a month; at least {least} are asked.")
+SCORED = N_("{value} of 5 points; at least {least} are required.")
+NOT_JUDGED = N_("Not assessed yet.")
+TOO_OLD = N_("Assessed {months} months ago; an assessment is valid for {most} months.")
+WILLING = {"yes": N_("Willing."), "no": N_("Not willing.")}
+NOT_ASKED = N_("Not asked yet.")
+HOURS = N_("{value} hours a month; at least {least} are required.")
 
 
 @dataclass(frozen=True)

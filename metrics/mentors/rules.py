@@ -97,8 +97,8 @@ def _check(values: Mapping[str, object], known: frozenset[str], where: str) -> N
         if name not in known:
             raise MentorRulesError(
                 N_(
-                    "[{where}] in company.toml: '{name}' is not known. Choose from "
-                    "{known}; nothing was loaded."
+                    "[{where}] in company.toml: '{name}' is not known. Choose from {known}. "
+                    "Nothing was loaded."
                 ),
                 where=where,
                 name=name,
@@ -110,8 +110,8 @@ def _check(values: Mapping[str, object], known: frozenset[str], where: str) -> N
         if isinstance(value, bool) or not isinstance(value, kind) or not low <= value <= high:
             raise MentorRulesError(
                 N_(
-                    "[{where}] in company.toml: {name} = {value} is not a number from "
-                    "{low} to {high}{whole}; nothing was loaded."
+                    "[{where}] in company.toml: {name} = {value} is not a number from {low} "
+                    "to {high}{whole}. Nothing was loaded."
                 ),
                 where=where,
                 name=name,

@@ -44,15 +44,17 @@ LIMITS = {
     "cash": N_("Cash budget"),
     "hours": N_("Mentor hours"),
     "free_space": N_("Free space"),
-    "liability": N_("Precedent limit"),
+    "liability": N_("Precedent liability limit"),
     "pairings": N_("Pairings"),
 }
 NO_BUDGET_HELPS = {
-    "hours": N_("No budget helps as long as mentors have no more than {most} hours."),
+    "hours": N_("A larger budget does not help while mentors have at most {most} hours."),
     "free_space": N_(
-        "No budget helps as long as no more than {most} euros of the free space are left."
+        "A larger budget does not help while at most {most} euros of the free space are left."
     ),
-    "liability": N_("No budget helps as long as the precedent limit is {most} euros."),
+    "liability": N_(
+        "A larger budget does not help while the precedent liability limit is {most} euros."
+    ),
 }
 
 
@@ -252,13 +254,13 @@ class Asked:
         if smallest is not None:
             text = (
                 N_(
-                    "A budget of {budget} euros buys nothing that pays; the smallest that "
-                    "buys something is {smallest} euros."
+                    "No option pays within a budget of {budget} euros. The smallest budget "
+                    "that buys one is {smallest} euros."
                 )
                 if status == NOTHING
                 else N_(
-                    "A budget of {budget} euros cannot pay for what the categories must at "
-                    "least have; the smallest that can is {smallest} euros."
+                    "A budget of {budget} euros does not cover the categories' minimums. The "
+                    "smallest that does is {smallest} euros."
                 )
             )
             return smallest, ((text, {"budget": self.most["cash"], "smallest": smallest}),)
@@ -273,13 +275,13 @@ class Asked:
             return None, tuple((NO_BUDGET_HELPS[name], {"most": self.most[name]}) for name in alone)
         text = (
             N_(
-                "No option returns more than it costs within these limits; nothing is the "
-                "best choice."
+                "Within these limits, no option returns more than it costs. Doing nothing is "
+                "the best choice."
             )
             if status == NOTHING
             else N_(
-                "What the categories must at least have cannot be reached with any budget; "
-                "lower a minimum or widen the other limits."
+                "No budget can meet the categories' minimums. Lower a minimum or widen the "
+                "other limits."
             )
         )
         return None, ((text, {}),)
@@ -314,7 +316,7 @@ def lower_tail(net: np.ndarray, level: float) -> float:
 
 def _faults(of: Asked) -> Iterator[Fault]:
     negative, between = (
-        N_("{value} is negative; it is zero or more."),
+        N_("{value} is negative; it must be zero or more."),
         N_("{value} is not between {low} and {high}."),
     )
     for name, most in of.most.items():
@@ -330,8 +332,8 @@ def _faults(of: Asked) -> Iterator[Fault]:
                 yield Fault(
                     f"categories.{category}.{name}",
                     N_(
-                        "The least, {low}, and the most, {high}, must be zero or more and "
-                        "in that order."
+                        "The minimum ({low}) and the maximum ({high}) must be zero or more, "
+                        "and in that order."
                     ),
                     {"low": low, "high": high},
                 )

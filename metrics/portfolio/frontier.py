@@ -23,29 +23,33 @@ BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = (
 )
 REASONS = {
     BELOW_ZERO: N_("It would lower the result by {amount} euros."),
-    OTHER_PLAN: N_("In the same category {plan} is better by {amount} euros."),
+    OTHER_PLAN: N_("In the same category, {plan} is {amount} euros better."),
     EQUAL: N_(
-        "It is worth no more than a choice that costs less, or that costs as much and "
-        "comes first by name."
+        "It is worth no more than a cheaper choice, or one that costs the same and comes "
+        "first by name."
     ),
-    CUT_OFF: N_("The search was cut off before this option could be ruled out."),
+    CUT_OFF: N_("The search stopped before this option could be ruled out."),
 }
 TAKES = {
-    "cash": N_("It would add {amount} euros, but takes {over} euros more than the budget."),
-    "hours": N_("It would add {amount} euros, but takes {over} mentor hours more than there are."),
-    "free_space": N_(
-        "It would add {amount} euros, but takes {over} euros more of the free space than is left."
+    "cash": N_("It would add {amount} euros, but exceeds the budget by {over} euros."),
+    "hours": N_(
+        "It would add {amount} euros, but needs {over} more mentor hours than are available."
     ),
-    "liability": N_("It would add {amount} euros, but goes {over} euros over the precedent limit."),
+    "free_space": N_(
+        "It would add {amount} euros, but needs {over} euros more of the free space than is left."
+    ),
+    "liability": N_(
+        "It would add {amount} euros, but exceeds the precedent liability limit by {over} euros."
+    ),
 }
 CATEGORY_TAKES = {
     "cash": N_(
-        "It would add {amount} euros, but its category may take from {least} to {most} "
-        "euros; this takes {used}."
+        "It would add {amount} euros, but its category may take {least} to {most} euros and "
+        "this option takes {used}."
     ),
     "pairings": N_(
-        "It would add {amount} euros, but its category may have from {least} to {most} "
-        "pairings; this has {used}."
+        "It would add {amount} euros, but its category may have {least} to {most} pairings "
+        "and this option has {used}."
     ),
 }
 

@@ -201,7 +201,10 @@ def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:
     if one.each and not 0 <= one.least <= one.most:
         yield Fault(
             at,
-            N_("The least, {low}, and the most, {high}, must be zero or more and in that order."),
+            N_(
+                "The minimum ({low}) and the maximum ({high}) must be zero or more, and in that "
+                "order."
+            ),
             {"low": one.least, "high": one.most},
         )
     for count in {one.least, one.most} if one.each else {0}:
@@ -210,7 +213,7 @@ def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:
             if not -CENT / 2 <= value < inf:
                 yield Fault(
                     f"{at}.{name}",
-                    N_("{value} is not an amount of zero or more."),
+                    N_("{value} is not a valid amount; enter zero or more."),
                     {"value": value},
                 )
     if not isfinite(one.net) or (one.each and not isfinite(one.each.net)):
@@ -219,6 +222,6 @@ def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:
     if tail and sizes != {draws} or tail and not draws:
         yield Fault(
             f"{at}.draws",
-            N_("The lower tail needs the same number of draws, one or more, with every option."),
+            N_("The lower tail needs the same number of draws for every option, at least one."),
             {},
         )

@@ -197,8 +197,10 @@ def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
                     Fault(
                         "options",
                         N_(
-                            "The search was cut off before it found a choice; offer fewer "
-                            "options or widen the limits."
+                            (
+                                "The search stopped before it found a choice. Offer fewer "
+                                "options or widen the limits."
+                            )
                         ),
                     ),
                 )

@@ -40,18 +40,18 @@ CRITERIA = (
 MEASURED, ASSUMED, ENTERED = "measured", "assumed", "entered"
 MONTHS = 12
 WHY = {
-    STAKE: N_("It names no customers, department or measure, so nothing can be counted."),
-    EFFECT: N_("Nothing is measured of it yet."),
+    STAKE: N_("The category names no customers, department or measure, so nothing can be counted."),
+    EFFECT: N_("Nothing has been measured for this category yet."),
     MENTORS: N_(
-        "Fewer than ten people mentored in it, or no pairing started in the last twelve "
-        "months. Who can mentor stands under Mentors."
+        "Fewer than ten people have mentored in it, or no pairing started in the last twelve "
+        "months. See Mentors for who can mentor."
     ),
     COSTS: N_(
-        "No pairing started in the last twelve months, so there is no plan to price. What "
-        "one would cost is reckoned under Rewards."
+        "No pairing started in the last twelve months, so there is no plan to price. "
+        "Calculate the cost of a plan under Rewards."
     ),
-    SOLUTION: N_("Nobody looked for experts or practices inside yet."),
-    URGENCY: N_("You have not said how urgent it is."),
+    SOLUTION: N_("No one has looked for in-house experts or practices yet."),
+    URGENCY: N_("You have not entered an urgency."),
 }
 
 
@@ -204,15 +204,15 @@ def _stake(
     if not parts or None in parts:
         return None
     says = {
-        CUSTOMERS: N_("Margin of customers lost in a year."),
-        PEOPLE: N_("What leavers of a year cost to replace."),
-        GROUP: N_("What leavers of the group cost to replace in a year, counted carefully."),
+        CUSTOMERS: N_("Margin of customers lost per year."),
+        PEOPLE: N_("Cost per year of replacing leavers."),
+        GROUP: N_("Cost per year of replacing the group's leavers, conservative estimate."),
     }
     subjects = {subject for subject, _place in places}
     text = (
         says[subjects.pop()]
         if len(subjects) == 1
-        else N_("Margin of customers lost and what leavers cost, a year.")
+        else N_("Margin of customers lost and replacement cost of leavers, per year.")
     )
     known = Known(*(sum(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
     return Figure(known, MEASURED, text)
@@ -257,7 +257,7 @@ def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
     return Figure(
         Known(base, low, high),
         MEASURED,
-        N_("Coming level with the others on {metric}, a year."),
+        N_("Value per year of matching the others on {metric}."),
         {"metric": metric},
     )
 
@@ -267,12 +267,14 @@ def _effect(here: CategoryFacts | None, facts: Facts, of: Mapping[str, Assumptio
     published."""
     if here and here.exits:
         return Figure(
-            _between(here.exits), MEASURED, N_("Leavers avoided in twelve months, measured here.")
+            _between(here.exits),
+            MEASURED,
+            N_("Exits avoided in twelve months, measured in your company."),
         )
     ratio = of["published_exit_ratio"]
     leaving = of["leaver_share"].base if facts.leaving is None else facts.leaving
     low, value, high = (leaving * (1 - getattr(ratio, end)) for end in ("high", "base", "low"))
-    says = N_("Not measured here: by what others published.")
+    says = N_("Not measured in your company; based on published studies.")
     return Figure(Known(value, low, high), ASSUMED, says, grade=ratio.grade)
 
 
@@ -288,7 +290,7 @@ def _cost(cost: tuple[float, float, float] | None) -> Figure | None:
     return Figure(
         Known(*cost),
         MEASURED,
-        N_("Hours of mentors and mentees, talks and the present reward, a year."),
+        N_("Hours of mentors and mentees, check-ins and the current reward, per year."),
     )
 
 

@@ -48,9 +48,12 @@ def _figure(people: int, keys: set[str]) -> Figure:
     known = Known.sure(float(people))
     if keys == {""}:
         return Figure(
-            known, MEASURED, N_("People who keep surely more customers than others would have.")
+            known, MEASURED, N_("People who retain significantly more customers than expected.")
         )
-    by = tuple(key or N_("customers kept") for key in sorted(keys))
+    by = tuple(key or N_("customers retained") for key in sorted(keys))
     return Figure(
-        known, MEASURED, N_("People who do surely better than others would, by: {by}."), {"by": by}
+        known,
+        MEASURED,
+        N_("People who perform significantly better than expected, by: {by}."),
+        {"by": by},
     )

@@ -19,7 +19,7 @@ OFFERS = {
     "gift": N_("We offer mentors a gift."),
     "time_off": N_("We offer mentors paid time off, worth {amount} of working time."),
     "training": N_(
-        "We pay for a training of the mentor's own choice, for work and career, up to {amount}."
+        "We pay for training of the mentor's own choice, for work and career, up to {amount}."
     ),
 }
 BONUSES = {
@@ -49,7 +49,7 @@ def statement(
     named = _name(title or category) or _("all categories")
     last = until or date(scenario.tax_year + scenario.years - 1, 12, 31)
     parts = (
-        (_("For whom"), _for_whom(plan, named, _)),
+        (_("Who this is for"), _for_whom(plan, named, _)),
         (_("What we expect"), _expected(plan, _)),
         (_("What we offer"), _offered(plan, _)),
         (_("What we do not promise"), _not_promised(plan.reward, _)),
@@ -64,15 +64,15 @@ def statement(
 
 def _for_whom(plan: CategoryPlan, named: str, _: Words) -> Iterator[str]:
     if not plan.pairings:
-        yield _("This is for everybody who mentors a colleague ({category}).", category=named)
+        yield _("This is for everyone who mentors a colleague ({category}).", category=named)
         return
     yield _.plural(
         (
-            "This is for everybody who mentors a colleague ({category}), for at most {n} "
+            "This is for everyone who mentors a colleague ({category}), for at most {n} "
             "pairing a year."
         ),
         (
-            "This is for everybody who mentors a colleague ({category}), for at most {n} "
+            "This is for everyone who mentors a colleague ({category}), for at most {n} "
             "pairings a year."
         ),
         plan.pairings,
@@ -88,11 +88,11 @@ def _expected(plan: CategoryPlan, _: Words) -> Iterator[str]:
         else _("{number} hours", number=_.number(plan.hours, 1))
     )
     yield _(
-        "Mentor and mentee agree on {hours} in {months}.",
+        "Mentor and mentee agree to spend {hours} on mentoring in {months}.",
         hours=hours,
         months=_.plural("{n} month", "{n} months", plan.months),
     )
-    yield _("Whoever is too busy, or finds that the two do not get along, says so in time.")
+    yield _("Anyone who is too busy, or finds that the two do not get along, says so in good time.")
     if not _given(plan.reward):
         return
     if plan.reward.least_hours:
@@ -102,14 +102,8 @@ def _expected(plan: CategoryPlan, _: Words) -> Iterator[str]:
         )
     if least := plan.reward.least_checkins:
         yield _.plural(
-            (
-                "For the reward, at least {n} talk with the leader about how it goes must have "
-                "been held."
-            ),
-            (
-                "For the reward, at least {n} talks with the leader about how it goes must "
-                "have been held."
-            ),
+            ("The reward requires at least {n} check-in with the programme lead."),
+            ("The reward requires at least {n} check-ins with the programme lead."),
             least,
         )
 
@@ -121,7 +115,7 @@ def _offered(plan: CategoryPlan, _: Words) -> Iterator[str]:
         return
     if reward.form == "recognition":
         yield (
-            _("We thank mentors openly, where colleagues see it.")
+            _("We thank mentors publicly, where colleagues can see it.")
             if reward.public
             else _("We thank mentors personally.")
         )
@@ -131,34 +125,34 @@ def _offered(plan: CategoryPlan, _: Words) -> Iterator[str]:
     yield _when(plan, _)
     yield (
         _(
-            "The management decides each time whether it is given; meeting the terms alone "
-            "gives no right to it."
+            "Management decides each time whether to give it. Meeting the terms does not in "
+            "itself create a right to it."
         )
         if reward.discretionary
-        else _("Whoever meets the terms gets it.")
+        else _("Mentors who meet the terms receive the reward.")
     )
 
 
 def _when(plan: CategoryPlan, _: Words) -> str:
     if plan.reward.when == "at_completion":
         return (
-            _("A mentor can get it once, when the pairing is completed.")
+            _("Mentors can receive the reward once, when the pairing is completed.")
             if plan.reward.least_hours
             else _(
-                "A mentor can get it once, when the pairing is completed and the agreed "
-                "hours are met."
+                "Mentors can receive the reward once, when the pairing is completed and the "
+                "agreed hours are met."
             )
         )
     if plan.times == 1:
-        return _("A mentor can get it once for each pairing.")
+        return _("Mentors can receive the reward once for each pairing.")
     return (
         _(
-            "A mentor can get it after each quarter of a pairing, at most {n} times.",
+            "Mentors can receive the reward after each quarter of a pairing, at most {n} times.",
             n=_.number(plan.times),
         )
         if plan.reward.when == "quarterly"
         else _(
-            "A mentor can get it after each year of a pairing, at most {n} times.",
+            "Mentors can receive the reward after each year of a pairing, at most {n} times.",
             n=_.number(plan.times),
         )
     )
@@ -172,26 +166,26 @@ def _not_promised(reward: RewardPlan, _: Words) -> Iterator[str]:
         )
         if _given(reward):
             yield (
-                _("This offer holds for this programme and this period only.")
+                _("This offer applies to this programme and this period only.")
                 if reward.ends
-                else _("This offer holds for this programme only.")
+                else _("This offer applies to this programme only.")
             )
             yield _(
-                "It is not part of wages or terms of employment, and no right for later "
-                "can be derived from its being given, even repeatedly."
+                "It is not part of pay or the terms of employment. No right for later can be "
+                "derived from giving it, even repeatedly."
             )
             if reward.years_before:
-                yield _("That it was given in earlier years does not change this.")
+                yield _("The fact that it was given in earlier years does not change this.")
             yield _("We may change or end it for pairings that have not started yet.")
-    yield _("Taking part is no promise of promotion, higher pay or a better review.")
+    yield _("Taking part is not a promise of promotion, higher pay or a better review.")
 
 
 def _until(reward: RewardPlan, last: date, _: Words) -> Iterator[str]:
     if not reward.ends:
         yield _("No end date has been set.")
         return
-    yield _("This holds for pairings that start on or before {date}.", date=_.date(last))
-    yield _("Then it ends by itself; going on after that would be a new decision, put in writing.")
+    yield _("This applies to pairings that start on or before {date}.", date=_.date(last))
+    yield _("It then ends automatically. Continuing after that requires a new decision in writing.")
 
 
 def _given(reward: RewardPlan) -> bool:

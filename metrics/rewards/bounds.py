@@ -28,8 +28,8 @@ RISING = (
     ("precedent_middle_from", "precedent_high_from"),
 )
 BETWEEN = N_("{value} is not between {low} and {high}.")
-AMOUNT = N_("{value} is not an amount of zero or more.")
-NO_POINTS = N_("The points of the precedent card must not all be zero.")
+AMOUNT = N_("{value} is not a valid amount; enter zero or more.")
+NO_POINTS = N_("The points of the precedent score card must not all be zero.")
 Ends = tuple[float, float, float]
 
 

@@ -12,13 +12,18 @@ from metrics.i18n import N_, Euros, Note
 DOUBLED = 6  # times beyond the amounts asked for
 CENT = 0.01
 
-ALWAYS = N_("At every reward up to {top} the plan is worth more than it costs.")
-NEVER = N_("At no reward up to {top} is the plan worth what it costs.")
-UP_TO = N_("The plan earns back a reward of up to {amount} each time.")
-FROM = N_("The plan earns back a reward from {amount} each time on, up to the {top} looked at.")
+ALWAYS = N_("The plan is worth more than it costs at every reward up to {top}.")
+NEVER = N_("The plan is not worth its cost at any reward up to {top}.")
+UP_TO = N_(
+    "Break-even is a reward of {amount} each time. Up to that amount, the plan covers its cost."
+)
+FROM = N_(
+    "Break-even is a reward of {amount} each time. From there up to {top}, the highest amount "
+    "examined, the plan covers its cost."
+)
 SEVERAL = N_(
-    "There is no single break-even: between {first} and {last} the net present value "
-    "passes zero {n} times, because a reward can do less good than a smaller one."
+    "There is no single break-even. Between {first} and {last} the net present value crosses "
+    "zero {n} times: a reward can work less well than a smaller one."
 )
 
 

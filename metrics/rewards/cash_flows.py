@@ -18,17 +18,17 @@ from metrics.value.draws import Amount
 from metrics.value.reward_response import Change, Response, response
 
 LINES = {
-    "mentor_time": N_("Time of mentors"),
-    "mentee_time": N_("Time of mentees"),
-    "check_ins": N_("Time of the leader for check-ins"),
-    "coordinator": N_("Time of the coordinator"),
-    "reward": N_("Rewards, at what they cost the employer"),
-    "training_travel": N_("Travel for training"),
-    "training_time": N_("Time of mentors in training"),
+    "mentor_time": N_("Mentor time"),
+    "mentee_time": N_("Mentee time"),
+    "check_ins": N_("Programme lead time for check-ins"),
+    "coordinator": N_("Coordinator time"),
+    "reward": N_("Rewards, at employer cost"),
+    "training_travel": N_("Training travel"),
+    "training_time": N_("Mentor time in training"),
     "one_offs": N_("One-off costs"),
     "exits_avoided": N_("Exits avoided"),
-    "performance": N_("Work done better"),
-    "own_outcome": N_("The category's own outcome"),
+    "performance": N_("Performance gain"),
+    "own_outcome": N_("Category's own outcome"),
 }
 LEAST = 0.1  # a reward that keeps nine of ten away
 Values = Mapping[str, Amount]

@@ -53,7 +53,7 @@ def unknown(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ..
     return tuple(
         Fault(
             f"assumptions.{name}",
-            N_("There is no assumption '{name}'; there are: {known}."),
+            N_("Unknown assumption '{name}'. The assumptions are: {known}."),
             {"name": name, "known": ", ".join(sorted(of))},
         )
         for name, *_ in scenario.assumptions

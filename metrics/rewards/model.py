@@ -38,8 +38,8 @@ from metrics.value.tax import IN_SHORT, NO_RULES, TaxError, free_space, rules
 NOTHING = "nothing"
 NOT_PUBLISHED = N_(
     "Rewards given in {years} need tax rates that are not published yet: {rates}. No other "
-    "year's stand in for them. Count fewer years, choose rewards that do not need them, or "
-    "hold the last known rates: that is then your own judgement."
+    "year's rates replace them. Count fewer years, choose rewards that do not need these "
+    "rates, or use the last known rates. The last is then your own judgement."
 )
 
 

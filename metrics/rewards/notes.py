@@ -17,31 +17,33 @@ from metrics.value.employer import Employer
 from metrics.value.tax import IN_SHORT
 
 INTANGIBLES = (
-    N_("What mentors learn themselves"),
+    N_("What mentors themselves learn"),
     N_("Ties between departments"),
-    N_("Satisfaction with the work"),
-    N_("Knowledge that stays when an expert leaves"),
+    N_("Job satisfaction"),
+    N_("Knowledge retained when an expert leaves"),
 )
-NO_COST = N_("Nothing is spent, so a return on investment is not defined.")
+NO_COST = N_("Nothing is spent, so the return on investment is not defined.")
 NO_EFFECT = {
-    EXITS: N_("{category}: no effect on staying could be measured, so nothing is counted for it."),
+    EXITS: N_(
+        "{category}: no effect on retention could be measured, so nothing is counted for it."
+    ),
     SCORE: N_(
-        "{category}: no effect on the work done could be measured, so nothing is counted for it."
+        "{category}: no effect on performance could be measured, so nothing is counted for it."
     ),
 }
 STANDS_IN = {
     EXITS: N_(
-        "{category}: its own effect on staying cannot be told; that of the company as a "
-        "whole stands in."
+        "{category}: its own effect on retention cannot be determined, so the company-wide "
+        "effect is used."
     ),
     SCORE: N_(
-        "{category}: its own effect on the work done cannot be told; that of the company "
-        "as a whole stands in."
+        "{category}: its own effect on performance cannot be determined, so the company-wide "
+        "effect is used."
     ),
 }
 NOT_MEASURED = {
     "published": N_(
-        "{category}: the effects are what others published, not measured in this company."
+        "{category}: the effects are published by others, not measured in this company."
     ),
     "judgement": N_("{category}: the effects are a judgement, not measured in this company."),
 }
@@ -49,26 +51,26 @@ NOT_COUNTED = N_(
     "{category}: the effects are not measured in this company, so nothing is counted for them."
 )
 IN_ITS_PLACE = N_(
-    "{category}: its own outcome takes the place of the gain in review scores; both are work done "
-    "better."
+    "{category}: its own outcome replaces the gain in review scores; both measure better "
+    "performance."
 )
 USED_UP = N_(
-    "{category}: the free space of the work-costs scheme does not hold all rewards of year "
-    "{year}, after the {used} euros that other things use; {levy} euros of levy are in "
-    "their cost."
+    "{category}: the free space of the work-related costs scheme does not cover all rewards "
+    "of year {year}. Other purposes use {used} euros of it. The cost of the rewards includes "
+    "{levy} euros of final levy."
 )
 RATES_HELD = N_(
-    "The tax rates of {known} are held for {years}, of which none are published yet: "
-    "{rates}. That is this plan's own judgement."
+    "The tax rates for {years} are not published yet: {rates}. The plan uses those of "
+    "{known}, as its own judgement."
 )
 LEAST_LEVY = 0.005  # half a cent
 CAUTIOUS = N_(
-    "Counted cautiously: effects at their lower bound, gains of the first year after a "
-    "pairing starts, all costs, nothing where nothing is measured."
+    "Conservative case: effects at their lower bound, and gains only in the first year after "
+    "a pairing starts. All costs count, and nothing counts where nothing is measured."
 )
 EACH_FIRST_YEAR = N_(
-    "Of the {n} years each counts the pairings that start in it, and what they bring in "
-    "their first twelve months; what lasts longer is left out."
+    "Each of the {n} years counts the pairings that start in it, for their first twelve "
+    "months. Returns that last longer are left out."
 )
 
 

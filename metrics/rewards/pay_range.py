@@ -32,13 +32,13 @@ Appraise = Callable[[Scenario], Appraisal]
 
 PLACES = {
     BELOW: N_(
-        "A reward of {present} is below the corridor, which begins at {floor}: mentors "
-        "give up more than they get."
+        "A reward of {present} is below the pay range, which starts at {floor}: mentors give "
+        "up more than they get."
     ),
-    INSIDE: N_("A reward of {present} lies inside the corridor of {floor} to {ceiling}."),
+    INSIDE: N_("A reward of {present} is within the pay range of {floor} to {ceiling}."),
     ABOVE: N_(
-        "A reward of {present} is above the corridor, which ends at {ceiling}: hours from "
-        "outside would cost less."
+        "A reward of {present} is above the pay range, which ends at {ceiling}: external "
+        "hours would cost less."
     ),
     CLOSED: N_("The floor of {floor} is above the ceiling of {ceiling}: no reward pays here."),
 }

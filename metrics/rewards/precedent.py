@@ -23,32 +23,32 @@ from metrics.value.tax import NO_RULES
 NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
 COUNCIL_FROM = 50  # employees; article 2 of the Works Councils Act (WOR)
 TITLES = {
-    "repeated": N_("Years in a row it was given, by the end of the plan: {n}"),
+    "repeated": N_("Consecutive years given by the end of the plan: {n}"),
     "unwritten": N_("No limit stated in writing"),
-    "formula": N_("A formula decides, not the leader"),
-    "open": N_("No end stated"),
+    "formula": N_("A formula decides, not the programme lead"),
+    "open": N_("No end date stated"),
     "circle": N_("Given to {n} of {employees} employees"),
     "cash": N_("Cash rather than in kind"),
 }
 JUDGED = N_(
-    "The chance is the company's own judgement: no source gives one. Change the bands in "
-    "the assumptions."
+    "The chance is the company's own judgement: no source gives one. You can change the "
+    "bands in the assumptions."
 )
 LAW = N_(
-    "The points of view follow the Dutch Supreme Court (22 June 2018, ECLI:NL:HR:2018:976, "
-    "Pontmeyer): among others the length of the period, what was said about it, the nature "
-    "of the advantage and the size of the group. A discretionary bonus paid for ten years "
-    "could not simply be refused (Court of Appeal of 's-Hertogenbosch, 18 February 2014). "
-    "This is no legal advice."
+    "The factors follow the Dutch Supreme Court (22 June 2018, ECLI:NL:HR:2018:976, "
+    "Pontmeyer). They include the duration, what was said about it, the nature of the "
+    "advantage and the size of the group. A discretionary bonus paid for ten years could not "
+    "simply be refused (Court of Appeal of 's-Hertogenbosch, 18 February 2014). This is not "
+    "legal advice."
 )
 COUNCIL = N_(
-    "With {n} employees or more a company has a works council. A system of rewards, other "
-    "than the amount of one, usually needs its consent before it begins, changes or ends "
-    "(article 27 of the Works Councils Act)."
+    "A company with {n} employees or more has a works council. Starting, changing or ending "
+    "a reward system usually needs its consent; the amount of a reward does not (article 27 "
+    "of the Works Councils Act)."
 )
 FIRST_YEARS_RATES = N_(
-    "What it would cost a year is counted with the tax rates of {year}, the plan's first year: "
-    "those of the years in which it may have to be paid are not published."
+    "The yearly cost uses the tax rates of {year}, the plan's first year. Rates for the "
+    "years in which it may have to be paid are not published."
 )
 NOTHING = N_("Nothing is given that could become an entitlement.")
 

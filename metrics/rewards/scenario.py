@@ -19,7 +19,7 @@ PROFILES = ("NL", "none")
 PUBLISHED, HELD = LATER_YEARS = ("published", "held")
 MOST_YEARS, MOST_MONTHS = 10, 36
 UNKNOWN = N_("'{value}' is not one of {known}.")
-ENDLESS = N_("{value} is not an amount of zero or more.")
+ENDLESS = N_("{value} is not a valid amount; enter zero or more.")
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ def _faults(of: Scenario) -> Iterator[Fault]:
     if of.tax_profile not in PROFILES:
         yield Fault(
             "tax_profile",
-            N_("There is no tax profile '{value}'; there are: {known}."),
+            N_("Unknown tax profile '{value}'. The profiles are: {known}."),
             {"value": of.tax_profile, "known": ", ".join(PROFILES)},
         )
     if of.later_years not in LATER_YEARS:
@@ -230,7 +230,7 @@ def _faults(of: Scenario) -> Iterator[Fault]:
     if of.one_offs < 0:
         yield Fault(
             "one_offs",
-            N_("{value} euros is negative; costs are zero or more."),
+            N_("{value} euros is negative; costs must be zero or more."),
             {"value": of.one_offs},
         )
     elif not of.one_offs < inf:
@@ -255,7 +255,7 @@ def _faults(of: Scenario) -> Iterator[Fault]:
 
 def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
     at, reward = f"categories.{plan.category}", plan.reward
-    negative = N_("{value} is negative; it is zero or more.")
+    negative = N_("{value} is negative; it must be zero or more.")
     for place, value in (
         ("pairings", plan.pairings),
         ("hours", plan.hours),

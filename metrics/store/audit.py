@@ -51,7 +51,10 @@ class AuditLog(Rows):
         said, who = clean(purpose, LONGEST_TEXT), clean(author, LONGEST_NAME)
         if len(said) < SHORTEST_PURPOSE:
             raise StoreError(
-                N_("Say in a few words what the names are for; nothing is shown without a purpose.")
+                N_(
+                    "Describe in a few words why you need the names. Nothing is shown without a "
+                    "purpose."
+                )
             )
         return self._line(about, role=role, allowed=True, purpose=said, author=who)
 

@@ -72,10 +72,10 @@ def address(url: str | None = None) -> sa.URL:
         return found.set(drivername="sqlite")
     raise StoreError(
         N_(
-            "{variable} is not the address of a database to keep scenarios in. Write "
-            "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, with "
-            "every special character of the password as %XX; without it they are kept in a "
-            "file. Nothing was changed."
+            "{variable} is not a database address for scenarios. Use sqlite:///FILE or "
+            "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE. Write every special character "
+            "of the password as %XX. Without {variable}, scenarios are kept in a file. "
+            "Nothing was changed."
         ),
         variable=VARIABLE,
     ) from None
@@ -151,9 +151,9 @@ class Database:
             if kept is not None and kept > SCHEMA:
                 raise NewerError(
                     N_(
-                        "The scenarios at {place} were written by a newer version of this "
-                        "product (form {kept}; this one knows up to {known}). They are "
-                        "safe and were not touched. Install the newer version to open them."
+                        "A newer version of this product wrote the scenarios at {place} "
+                        "(format {kept}; this version reads up to {known}). They are safe "
+                        "and unchanged. Install the newer version to open them."
                     ),
                     place=self.place,
                     kept=kept,
@@ -180,17 +180,17 @@ class Database:
         if isinstance(error, _AWAY) and getattr(orig, "sqlite_errorname", "") != "SQLITE_ERROR":
             return UnreachableError(
                 N_(
-                    "The saved scenarios at {place} cannot be reached ({reason}). What was "
-                    "saved before is safe. Leave this page open and save again when the "
-                    "database answers; saving the same twice keeps it once."
+                    "The saved scenarios at {place} cannot be reached ({reason}). Earlier "
+                    "saves are safe. Leave this page open and save again when the database "
+                    "responds; saving the same version twice keeps it once."
                 ),
                 **where,
             )
         return StoreError(
             N_(
-                "{place} does not hold scenarios as this product writes them, or may not "
-                "be written to ({reason}). Nothing was changed there. Have its keeper "
-                "look, or set {variable} to another database."
+                "{place} does not hold scenarios in this product's format, or is not "
+                "writable ({reason}). Nothing was changed there. Ask its administrator to "
+                "check, or set {variable} to another database."
             ),
             **where,
             variable=VARIABLE,

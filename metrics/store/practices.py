@@ -106,8 +106,8 @@ class PracticeStore(Rows):
         if not {practice.transferable, practice.willing} <= set(ANSWERS):
             raise StoreError(
                 N_(
-                    "Whether others could do it, and whether the expert is willing, is "
-                    "yes, no or unknown. Nothing was saved."
+                    "Choose yes, no or unknown for whether others could do it and whether "
+                    "the expert is willing. Nothing was saved."
                 )
             )
         texts = {
@@ -138,8 +138,8 @@ class PracticeStore(Rows):
         if practice not in {one.number for one in self.practices()}:
             raise StoreError(
                 N_(
-                    "There is no practice with the number {number}; nothing was saved. "
-                    "Choose one from the list."
+                    "There is no practice with number {number}. Nothing was saved. Choose "
+                    "one from the list."
                 ),
                 number=practice,
             )
@@ -147,7 +147,7 @@ class PracticeStore(Rows):
             return Adoption(**self._by(ADOPTIONS, values, author))
         except IntegrityError:
             raise StoreError(
-                N_("{person} has taken over this practice already; nothing was changed."),
+                N_("{person} has already adopted this practice. Nothing was changed."),
                 person=person_id,
             ) from None
 

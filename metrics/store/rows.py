@@ -29,8 +29,8 @@ def clean(text: str, most: int) -> str:
     if not plain or len(plain) > most:
         raise StoreError(
             N_(
-                "A text has 1 to {most} characters: something that is needed was left "
-                "empty, or is too long. Nothing was saved or lost."
+                "Enter 1 to {most} characters: a required field is empty or a text is too "
+                "long. Nothing was saved or lost."
             ),
             most=most,
         )

@@ -108,9 +108,9 @@ class ConflictError(StoreError):
     def __init__(self, yours: Draft, saved: Saved) -> None:
         super().__init__(
             N_(
-                "{author} saved version {version} of '{name}' on {at} while you worked. "
-                "Yours is not saved yet and nothing is lost: save it on top of that "
-                "version, or under another name."
+                "{author} saved version {version} of '{name}' on {at} while you were "
+                "working. Your version is not saved yet, and nothing is lost. Save it on top "
+                "of that version, or under another name."
             ),
             name=saved.name,
             version=saved.version,
@@ -188,8 +188,8 @@ class ScenarioStore:
         if row is None:
             raise NotSavedError(
                 N_(
-                    "No scenario '{name}' with that version is saved at {place}; nothing "
-                    "was changed. Choose one from the list."
+                    "There is no scenario '{name}' with that version at {place}. Nothing was "
+                    "changed. Choose one from the list."
                 ),
                 name=name,
                 place=self.place,
@@ -219,9 +219,9 @@ class ScenarioStore:
         except NotSavedError:
             raise StoreError(
                 N_(
-                    "Version {based} of '{name}', on which this was based, is not saved at "
-                    "{place}. Nothing was saved or lost: open the newest version and save "
-                    "on top of it, or save under another name."
+                    "Your scenario is based on version {based} of '{name}', which is not "
+                    "saved at {place}. Nothing was saved or lost. Open the newest version "
+                    "and save over it, or save under another name."
                 ),
                 based=draft.based_on,
                 name=row["name"],
@@ -265,8 +265,8 @@ def _saved(row: sa.RowMapping | Mapping[str, object]) -> Saved:
     except (TypeError, ValueError, KeyError) as error:
         raise StoreError(
             N_(
-                "Version {version} of '{name}' was saved by product version {product} and "
-                "cannot be read by this one ({reason}). It is safe; open it with that "
+                "Version {version} of '{name}' was saved by product version {product}; this "
+                "version cannot read it ({reason}). It is safe. Open it with that product "
                 "version."
             ),
             version=row["version"],
@@ -287,8 +287,8 @@ def _name(text: str) -> str:
     if not name or len(name) > LONGEST or not name.isprintable():
         raise StoreError(
             N_(
-                "A name has 1 to {longest} characters, without line breaks; '{name}' has "
-                "not. Nothing was saved or lost: change the name and save again."
+                "A name has 1 to {longest} characters, without line breaks; '{name}' does "
+                "not. Nothing was saved or lost. Change the name and save again."
             ),
             longest=LONGEST,
             name=text.encode("ascii", "backslashreplace").decode()[:40],
@@ -302,8 +302,8 @@ def _note(text: str) -> str:
     if len(note) > LONGEST_NOTE or not note.isprintable():
         raise StoreError(
             N_(
-                "A note has at most {longest} characters. Nothing was saved or lost: "
-                "shorten it and save again."
+                "A note has at most {longest} characters. Nothing was saved or lost. Shorten "
+                "the note and save again."
             ),
             longest=LONGEST_NOTE,
         )

@@ -84,7 +84,7 @@ def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[s
             raise AssumptionError(
                 f"Assumption {name}: {', '.join(sorted(strangers))} is not known here."
             )
-        changed = {"source": "the company's own", "grade": "judgement", **values}
+        changed = {"source": "stated by the company", "grade": "judgement", **values}
         if "base" in values:
             changed = {"low": values["base"], "high": values["base"], **changed}
         found[name] = replace(found[name], **changed)

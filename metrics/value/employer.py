@@ -10,15 +10,15 @@ from metrics.contract.employer import WORDS
 from metrics.i18n import N_
 
 LUNCHES = WORDS["lunch"]
-OWN, USUALLY = N_("the company's own"), N_("usual; the company has not said")
+OWN, USUALLY = N_("stated by the company"), N_("usual value; the company has stated none")
 VALUES = {
     "large": N_("medium or large"),
     "small": N_("small"),
     "permanent": N_("permanent"),
     "flexible": N_("flexible"),
     "at_work": N_("a meal at the workplace"),
-    "snack": N_("a snack or drink at the workplace, which counts for nothing"),
-    "outside": N_("a meal elsewhere, which counts for what it costs"),
+    "snack": N_("a snack or drink at the workplace, which does not count"),
+    "outside": N_("a meal elsewhere, which counts at its cost"),
 }
 
 
@@ -70,10 +70,10 @@ class Fact:
 def facts_of(employer: Employer) -> Iterator[Fact]:
     """What is reckoned with of the employer, in the order of its fields."""
     for name, meaning, unit in (
-        ("size", N_("Size of the employer, for the disability premium"), ""),
-        ("contracts", N_("Contracts, for the unemployment premium"), ""),
-        ("holiday_pay", N_("Holiday pay on a cash reward"), N_("share of it")),
-        ("lunch", N_("What a lunch is for the free space"), ""),
+        ("size", N_("Employer size, for the disability premium"), ""),
+        ("contracts", N_("Contract type, for the unemployment premium"), ""),
+        ("holiday_pay", N_("Holiday pay on a cash reward"), N_("share of the reward")),
+        ("lunch", N_("How a lunch counts towards the free space"), ""),
         ("return_to_work", N_("Return-to-work premium (Whk)"), N_("share of wage")),
         ("meal", N_("Value of a meal at the workplace"), N_("euros a meal")),
         ("wage_bill", N_("Taxable wages of all employees"), N_("euros a year")),

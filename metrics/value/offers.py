@@ -20,25 +20,26 @@ BANDS = (0.0, 100.0, 500.0)
 """Where bands of euros begin; recognition and nothing are one band each, whatever the amount."""
 LEAST, LEAST_PEOPLE, LEAST_MET = 20, 10, 10
 
-ASSUMED = N_("An assumption: nothing in the company's files measures it.")
+ASSUMED = N_("Assumption: nothing in the company's files measures this.")
 ACCEPTED = N_(
     "Measured on {n} invitations with this offer and {n_without} with nothing promised. "
-    "Unless lots were drawn, those who got one offer may differ from those who got another."
+    "Unless offers were drawn by lot, people who got one offer may differ from those who got "
+    "another."
 )
 TOO_FEW_ASKED = N_(
-    "An assumption: the files hold too few answered invitations. It takes {least} with "
-    "this offer and {least} with nothing promised, each of {least_people} people, and "
-    "{least_met} of the latter accepted."
+    "Assumption: the files hold too few answered invitations. Required: {least} with this "
+    "offer and {least} with nothing promised, each to {least_people} people. Of the latter, "
+    "{least_met} must have been accepted."
 )
 MET = N_(
-    "Measured on {n} pairings past their end with this offer and {n_without} with nothing "
-    "promised. Unless lots were drawn, those who got one offer may differ from those who "
-    "got another."
+    "Measured on {n} ended pairings with this offer and {n_without} with nothing promised. "
+    "Unless offers were drawn by lot, people who got one offer may differ from those who got "
+    "another."
 )
 TOO_FEW_ENDED = N_(
-    "An assumption: the files hold too few pairings past their end. It takes {least} with "
-    "this offer and {least} with nothing promised, each of {least_people} mentors, and "
-    "{least_met} of the latter with their hours met."
+    "Assumption: the files hold too few ended pairings. Required: {least} with this offer "
+    "and {least} with nothing promised, each of {least_people} mentors. Of the latter, "
+    "{least_met} must have met their hours."
 )
 
 

@@ -189,12 +189,12 @@ def net_cost(
         ).total
 
     ways = [
-        (N_("as wage, grossed up at the rate of the bracket"), False),
-        (N_("as wage, grossed up, with the tax credits lost"), True),
+        (N_("as wage, grossed up at the bracket rate"), False),
+        (N_("as wage, grossed up, with tax credits lost"), True),
     ]
     return (
         NetCost(N_("within the free space, or training of that value"), None, net),
-        _told(N_("above the free space, with the levy"), None, designated),
+        _told(N_("above the free space, with the final levy"), None, designated),
         *(_told(way, pay, partial(wage, pay, credits)) for pay in pays for way, credits in ways),
     )
 
@@ -242,9 +242,9 @@ def _unusual(counted: float, rules: TaxRules) -> Iterator[Note]:
     if counted > limit:
         yield (
             N_(
-                "{amount} euros a person a year is more than the {limit} euros that the "
-                "tax office takes as usual: above it the company must be able to show that "
-                "such a reward is usual."
+                "{amount} euros a person a year is more than the {limit} euros that the tax "
+                "office regards as customary. Above that, the company must be able to show "
+                "that such a reward is customary."
             ),
             {"amount": counted, "limit": limit},
         )
@@ -260,4 +260,4 @@ def _check(
             )
     for value in (amount, pay, times, float(np.min(people))):
         if not value >= 0:
-            raise TaxError(N_("{value} is negative; it is zero or more."), value=value)
+            raise TaxError(N_("{value} is negative; it must be zero or more."), value=value)

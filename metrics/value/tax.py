@@ -14,13 +14,14 @@ from metrics.i18n import N_
 
 FILE = Path(__file__).parent / "tax.toml"
 NO_RULES, EVERY_YEAR = "none", 0
-OWN = N_("the company's own")
+OWN = N_("stated by the company")
 MEANING = {
     "free_space": N_(
-        "free space under the work-costs scheme (werkkostenregeling), share of the wage bill"
+        "free space under the work-related costs scheme (werkkostenregeling), share of the "
+        "wage bill"
     ),
-    "levy": N_("levy on what is above the free space, share"),
-    "usual_limit": N_("what is taken as usual in the free space, euros a person a year"),
+    "levy": N_("final levy on amounts above the free space, share"),
+    "usual_limit": N_("amount regarded as customary within the free space, euros a person a year"),
     "meal": N_("value of a meal at the workplace, euros a meal"),
     "unemployment_permanent": N_(
         "unemployment premium (AWf) on a permanent contract, share of wage"
@@ -31,21 +32,21 @@ MEANING = {
     "childcare": N_("childcare surcharge on the disability premium, share of wage"),
     "return_to_work": N_("return-to-work premium (Whk), average, share of wage"),
     "health": N_("health insurance levy (Zvw) of the employer, share of wage"),
-    "premium_wage": N_("highest wage on which premiums are due, euros a year"),
+    "premium_wage": N_("maximum wage on which premiums are due, euros a year"),
     "income_tax": N_(
         "income tax and national insurance below state pension age, share of taxable pay"
     ),
-    "labour_credit": N_("labour tax credit lost with more pay, share of pay"),
-    "general_credit": N_("general tax credit lost with more pay, share of pay"),
+    "labour_credit": N_("labour tax credit lost as pay rises, share of pay"),
+    "general_credit": N_("general tax credit lost as pay rises, share of pay"),
 }
 
 PREMIUMS, CREDITS = N_("social charges"), N_("tax credits")
 IN_SHORT = {
     "free_space": N_("the free space"),
-    "levy": N_("the levy above it"),
-    "usual_limit": N_("what is taken as usual"),
+    "levy": N_("the final levy above it"),
+    "usual_limit": N_("the amount regarded as customary"),
     "meal": N_("the value of a meal"),
-    "premium_wage": N_("the highest premium wage"),
+    "premium_wage": N_("the maximum premium wage"),
     **dict.fromkeys(
         (
             "unemployment_permanent",
@@ -133,10 +134,9 @@ class TaxRules:
             having = [str(year) for year, rates in shipped()[self.profile].items() if name in rates]
             raise TaxError(
                 N_(
-                    "The tax rules of {year} do not hold this figure yet: {rate}. Those of "
-                    "{known} do. No other year's figure was used; choose one of those "
-                    "years, a form of reward that does not need it, or to hold the last "
-                    "known rates."
+                    "The tax rules of {year} do not include this figure yet: {rate}. Those "
+                    "of {known} do. No other year's figure was used. Choose one of those "
+                    "years, a form of reward that does not need it, or the last known rates."
                 ),
                 year=str(self.year),
                 rate=MEANING[name],
@@ -187,7 +187,7 @@ def rules(profile: str, year: int) -> TaxRules:
         return TaxRules(profile, year, {})
     if profile not in shipped():
         raise TaxError(
-            N_("There is no tax profile '{profile}'. There are: {known}."),
+            N_("There is no tax profile '{profile}'. Available: {known}."),
             profile=profile,
             known=", ".join([*shipped(), NO_RULES]),
         )
@@ -195,7 +195,7 @@ def rules(profile: str, year: int) -> TaxRules:
     if year not in years:
         raise TaxError(
             N_(
-                "There are no tax rules of {year}: there are those of {known}. Choose one "
+                "There are no tax rules for {year}; there are rules for {known}. Choose one "
                 "of these years, or the profile without tax rules."
             ),
             year=str(year),
@@ -249,7 +249,7 @@ def free_space(of: TaxRules, wage_bill: float) -> float:
     lost at the end of the year."""
     if wage_bill < 0:
         raise TaxError(
-            N_("A wage bill of {value} euros is negative; it is zero or more."), value=wage_bill
+            N_("A wage bill of {value} euros is negative; enter zero or more."), value=wage_bill
         )
     return of.rate("free_space").on(wage_bill) if of.taxed else math.inf
 

@@ -15,7 +15,7 @@ HEADLINE = "Mentoring returned"
 def test_the_first_screen_says_what_a_euro_returned(served, page):
     page.goto(served)
     page.get_by_role("heading", name=HEADLINE).wait_for()
-    page.get_by_text("What we are unsure about").wait_for()
+    page.get_by_text("Open questions").wait_for()
     assert "per euro spent" in page.locator("h1").inner_text()
     assert page.locator("[data-testid=stMetric]").count() == 4
     assert page.evaluate("document.documentElement.lang") == "en"

@@ -55,7 +55,7 @@ def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(
     page.locator("table").first.wait_for()
     before = left_over(page)
     assert len(before) == 2
-    fill(page, "Euros each time", "950")
+    fill(page, "Amount per award, euros", "950")
     page.wait_for_url("**/rewards?a=*")
     page.wait_for_function(
         "document.querySelectorAll('table tr')[1].querySelectorAll('td').length === 4"
@@ -67,8 +67,8 @@ def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(
     behind(page, "Save and open")
     fill(page, "Save as", "Bonus of 950")
     fill(page, "Your name", "Finance")
-    fill(page, "Why this version", "more than last year")
-    page.get_by_role("button", name="Save this plan").click()
+    fill(page, "Reason for this version", "more than last year")
+    page.get_by_role("button", name="Save plan").click()
     page.get_by_text("Saved as Bonus of 950, version 1.").wait_for()
     page.get_by_role("cell", name="more than last year").wait_for()
     link = page.locator("code", has_text="scenario=").inner_text()
@@ -76,15 +76,15 @@ def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(
     page.goto(re.sub(r"^https?://[^/]+", served, link))
     page.get_by_text("Bonus of 950").first.wait_for()
     page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=headline)
-    shows(page, "Euros each time", "950")
+    shows(page, "Amount per award, euros", "950")
 
     with page.expect_download() as sent:
-        page.get_by_role("button", name="Workbook with live formulas").click()
+        page.get_by_role("button", name="Download Excel with live formulas").click()
     sent.value.save_as(tmp_path / "plan.xlsx")
     with zipfile.ZipFile(tmp_path / "plan.xlsx") as book:
         assert b"<f>" in book.read("xl/worksheets/sheet1.xml")
     with page.expect_download() as sent:
-        page.get_by_role("button", name="Report of one page").click()
+        page.get_by_role("button", name="Download one-page report").click()
     sent.value.save_as(tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
 
@@ -92,16 +92,16 @@ def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(
 def test_a_negative_amount_is_a_sentence_at_its_field_and_stays(served, page):
     page.goto(f"{served}/rewards")
     page.locator("table").first.wait_for()
-    fill(page, "Euros each time", "-5")
+    fill(page, "Amount per award, euros", "-5")
     page.get_by_text("is negative; it is zero or more").first.wait_for()
-    shows(page, "Euros each time", "-5")
+    shows(page, "Amount per award, euros", "-5")
     assert "cannot be reckoned" in page.locator("h1").inner_text()
 
 
 def test_later_years_need_rates_until_finance_holds_the_last_ones(served, page):
     page.goto(f"{served}/rewards")
     page.locator("table").first.wait_for()
-    page.get_by_text("The plan as a whole").click()
+    page.get_by_text("Plan settings").click()
     fill(page, "Years", "3")
     page.get_by_text("need tax rates that are not published yet").nth(
         1
@@ -116,18 +116,18 @@ def test_who_saves_meanwhile_is_shown_and_neither_is_lost(served, page):
     for tab in (page, other):
         tab.goto(f"{served}/rewards")
         tab.locator("table").first.wait_for()
-        fill(tab, "Euros each time", "640")
+        fill(tab, "Amount per award, euros", "640")
         tab.wait_for_url("**/rewards?a=*")
         behind(tab, "Save and open")
         fill(tab, "Save as", "Made by two")
         fill(tab, "Your name", "Finance" if tab is page else "HR")
-    page.get_by_role("button", name="Save this plan").click()
+    page.get_by_role("button", name="Save plan").click()
     page.get_by_text("Saved as Made by two, version 1.").wait_for()
-    fill(other, "Euros each time", "320")
+    fill(other, "Amount per award, euros", "320")
     shows(other, "Save as", "Made by two")
-    other.get_by_role("button", name="Save this plan").click()
+    other.get_by_role("button", name="Save plan").click()
     other.get_by_text("Finance saved version 1 of 'Made by two'").wait_for()
-    other.get_by_role("button", name="Save mine as the next version").click()
+    other.get_by_role("button", name="Save my plan as the next version").click()
     other.get_by_text("Saved as Made by two, version 2.").wait_for()
     assert other.get_by_role("row", name=re.compile("HR|Finance")).count() == 2
     other.close()

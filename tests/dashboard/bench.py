@@ -6,7 +6,7 @@ from dashboard.scenarios import decode
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from tests.dashboard.test_pages import texts
 
-LEFT = "Left over, middle outcome"
+LEFT = "Net result, median outcome"
 BONUS = Scenario(
     "Bonus for customers",
     (CategoryPlan("customers", 24, 20.0, 9, "measured", RewardPlan("cash", 750.0)),),

@@ -77,8 +77,8 @@ def test_a_page_offers_names_only_to_a_role_that_may_see_them(reading, entries, 
     assert not at.exception and not PERSON.search(texts(at))
     offered = {one.label for one in at.button} & {
         "Show who",
-        "Open the shortlist and the pairs",
-        "Keep this record",
+        "Open shortlist and pairings",
+        "Save record",
     }
     assert bool(offered) == sees_names(role)
     assert ("you see counts" in texts(at)) == (not sees_names(role))

@@ -114,8 +114,11 @@ def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):
     at = visit("categories", lang="en", category="customers")
     shown = texts(at).replace("\\", "")
     assert "The case of Winning and keeping customers" in shown
-    assert "Leavers avoided in twelve months, measured here." in shown and "are still here" in shown
-    assert {"What to pay for it", "Within a budget"} <= set(links(at))
+    assert (
+        "Exits avoided in twelve months, measured in your company." in shown
+        and "are still here" in shown
+    )
+    assert {"Set a reward", "Plan within a budget"} <= set(links(at))
 
 
 @pytest.mark.parametrize(

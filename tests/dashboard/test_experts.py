@@ -69,13 +69,13 @@ def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
 
 def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):
     at = visit("experts", lang="en")
-    values = {"With whom (person number)": "P1", "What would you call it?": "Calls"}
+    values = {"Expert interviewed (person number)": "P1", "Name of the practice": "Calls"}
     for field in at.text_input:
         if field.label in values:
             field.input(values[field.label])
     at.text_input(key="practice_author").input("CEO")
     at.text_area[0].input("Calls every new customer.")
-    at = press(at, "Keep this record")
+    at = press(at, "Save record")
     (kept,) = entries.practices()
     assert (kept.practice.expert_id, kept.practice.title, kept.author) == (
         "P1",
@@ -84,16 +84,14 @@ def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):
     ) and at.success
     at = visit("experts", lang="en")
     assert any("| Calls |" in one.value for one in at.markdown)
-    next(one for one in at.text_input if one.label == "Who took it over (person number)").input(
-        "P2"
-    )
+    next(one for one in at.text_input if one.label == "Who adopted it (person number)").input("P2")
     at.text_input(key="adoption_author").input("CEO")
     at = press(at, "Keep this")
     assert [one.person_id for one in entries.adoptions()] == ["P2"] and not at.exception
 
 
 def test_a_record_without_what_is_needed_is_refused_in_words(visit, entries):
-    at = press(visit("experts", lang="en"), "Keep this record")
+    at = press(visit("experts", lang="en"), "Save record")
     assert entries.practices() == () and "Nothing was saved" in at.error[0].value
 
 

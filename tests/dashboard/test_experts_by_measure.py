@@ -138,7 +138,7 @@ def test_who_the_expert_by_a_measure_is_is_shown_after_a_purpose_and_only_of_tha
     ("category", "told"),
     [
         ("risk", ["1", "People who do surely better than others would, by: incidents."]),
-        ("customers", ["1", "People who keep surely more customers than others would have."]),
+        ("customers", ["1", "People who retain significantly more customers than expected."]),
     ],
 )
 def test_a_category_has_as_experts_inside_those_by_what_it_is_about_and_nobodys_name(
@@ -174,7 +174,7 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
         FINDS["sales"], "risk"
     ] == says("sales")
     assert found[PLANTED, "customers"] == says("customers kept")
-    assert "expert, not mentor: learn from, do not assign" in found.values(), (
+    assert "expert, not a mentor: learn from them, do not assign" in found.values(), (
         "who is one by a review alone"
     )
 

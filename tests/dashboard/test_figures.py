@@ -107,7 +107,7 @@ def test_a_group_that_cannot_be_told_is_named_and_not_drawn():
 def test_a_part_with_too_few_is_text_and_not_a_bar():
     shown = ReleasedPart("category", "a", 30.0, 60.0, None, None, 20)
     hidden = ReleasedPart("category", "b", None, None, None, None, "<10")
-    figure = totals_by_key([("a", shown), ("b", hidden)], _, unit="hours", of="hours agreed on")
+    figure = totals_by_key([("a", shown), ("b", hidden)], _, unit="hours", of="agreed hours")
     (bars,) = figure.data
     assert tuple(bars.x) == (0.5, 0) and bars.text[0] == "50%"
     assert "too few" in bars.text[1] and "‹10" in bars.text[1]

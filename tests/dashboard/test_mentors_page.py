@@ -64,7 +64,7 @@ def test_the_headline_says_where_mentors_fall_short_or_that_they_suffice(visit):
 def test_without_profiles_the_page_says_what_the_table_would_tell(visit):
     at = visit("mentors", home="bare", lang="en")
     assert "Nobody was assessed as a mentor yet" in at.info[0].value
-    assert title(at) == "Who can mentor, and do their hours suffice?"
+    assert title(at) == "Who can mentor, and are their hours enough?"
 
 
 def test_a_category_shows_its_shortlist_as_counts_by_criterion(visit):
@@ -72,7 +72,7 @@ def test_a_category_shows_its_shortlist_as_counts_by_criterion(visit):
     said = texts(at).replace("\\", "")
     assert "Shortlist: Winning and keeping customers" in said
     assert "| Attitude |" in said and "not yet assessed" in said
-    assert "expert, not mentor: learn from, do not assign" in said
+    assert "expert, not a mentor: learn from them, do not assign" in said
 
 
 def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(visit):

@@ -30,14 +30,14 @@ def test_every_move_has_two_bars_and_what_is_not_told_is_said_and_not_drawn():
         "30 mentees",
         "12 others alike",
         "11 mentees",
-        "too few others",
+        "comparable colleagues: too few to show",
         "10 mentees",
         "14 others alike",
     ]
     assert list(figure.layout.yaxis.ticktext) == [
         "desk (Care) →<br>account (Sales)",
         "‹b›desk‹/b› →<br>field",
-        "all other moves together",
+        "all other moves",
     ]
     assert figure.layout.xaxis.range[0] == 0
     assert "desk (Care) → account (Sales): 30 mentees, 12 others alike" in alt_text(figure)

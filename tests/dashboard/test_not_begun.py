@@ -167,7 +167,7 @@ def test_each_page_says_what_it_cannot_know_yet_or_what_it_can(visit, page):
 
 def test_where_to_start_is_in_the_order_of_the_money_at_stake(visit):
     at = visit("categories", home="unpaired", lang="en")
-    table = next(one.value for one in at.markdown if "At stake a year" in one.value).splitlines()[
+    table = next(one.value for one in at.markdown if "At stake per year" in one.value).splitlines()[
         2:
     ]
     assert [
@@ -213,7 +213,7 @@ def test_the_first_accepted_pairs_are_a_file_of_pairings_that_can_be_loaded(
 def test_a_plan_begins_with_the_companys_categories_and_published_effects(visit, scenarios):
     at = visit("rewards", home="unpaired", lang="en")
     assert at.selectbox(key="plan_category").options[0] == "Winning and keeping customers"
-    next(one for one in at.number_input if one.label == "Pairings a year").set_value(20).run()
+    next(one for one in at.number_input if one.label == "Pairings per year").set_value(20).run()
     assert not at.exception
     shown = texts(at).replace("\\", "")
     assert (
@@ -229,7 +229,7 @@ def test_a_plan_can_begin_where_only_staff_is_loaded_and_categories_have_names(v
 
 def test_a_budget_is_spent_on_the_plan_that_was_begun(visit, scenarios):
     at = visit("rewards", home="unpaired", lang="en")
-    next(one for one in at.number_input if one.label == "Pairings a year").set_value(20).run()
+    next(one for one in at.number_input if one.label == "Pairings per year").set_value(20).run()
     bought = visit(
         "portfolio",
         home="unpaired",

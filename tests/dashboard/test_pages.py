@@ -50,12 +50,12 @@ def test_a_page_has_one_message_and_nothing_that_only_a_machine_understands(
 def test_the_overview_says_what_a_euro_returned_and_how_sure_that_is(visit):
     at = visit("overview", lang="en")
     assert re.fullmatch(r"Mentoring returned €\s\d\.\d\d per euro spent", title(at))
-    assert "sure that it pays" in texts(at)
+    assert "probability that it pays" in texts(at)
     assert [card.label for card in at.metric][:4] == [
         "Stay longer",
         "Perform better",
         "Hours given",
-        "From outside it costs",
+        "Consultant equivalent",
     ]
     assert texts(at).count("do not use it") == 2
 
@@ -64,9 +64,9 @@ def test_the_overview_says_what_to_pay_in_the_category_that_comes_first(visit):
     at = visit("overview", lang="en")
     room, today, right = list(at.metric)[4:]
     assert (room.label, today.label, right.label) == (
-        "Room for a reward, per pairing",
+        "Pay range per pairing",
         "Today: cash",
-        "If it became a right",
+        "Precedent liability",
     )
     low, high = (float(end.replace(",", "")) for end in re.findall(r"[\d,]+", room.value))
     assert low < float(re.sub(r"[^\d]", "", today.value)) < high
@@ -75,13 +75,13 @@ def test_the_overview_says_what_to_pay_in_the_category_that_comes_first(visit):
 
 def test_the_overview_without_pairings_of_today_has_no_reward_to_judge(visit):
     at = visit("overview", home="few", lang="en")
-    assert "What to pay" in texts(at) and "Room for a reward" not in texts(at)
+    assert "What to pay" in texts(at) and "Pay range" not in texts(at)
 
 
 def test_without_data_every_page_says_what_to_do_next(visit):
     for page in PAGES:
         at = visit(page, home="empty", lang="en")
-        assert "No data are loaded yet" in texts(at).replace("\\", ""), page
+        assert "No data loaded yet" in texts(at).replace("\\", ""), page
 
 
 def test_with_six_mentees_nothing_is_claimed_and_the_number_needed_is_named(visit):
@@ -93,8 +93,7 @@ def test_with_six_mentees_nothing_is_claimed_and_the_number_needed_is_named(visi
         card.value for card in visit("overview", home="few", lang="en").metric
     ]
     assert (
-        title(visit("overview", home="few", lang="en"))
-        == "Whether mentoring pays cannot be told yet"
+        title(visit("overview", home="few", lang="en")) == "Cannot tell yet whether mentoring pays"
     )
 
 
@@ -111,7 +110,7 @@ def test_a_page_whose_table_is_absent_says_which_and_shows_no_zero(visit):
     assert (
         cards["Perform better"]
         == cards["Hours given"]
-        == cards["From outside it costs"]
+        == cards["Consultant equivalent"]
         == "not known"
     )
     assert "No meetings are loaded" in texts(visit("value", home="bare", lang="en"))
@@ -236,12 +235,12 @@ def test_accepted_files_are_loaded_by_the_button_and_not_before(
 def test_where_the_value_came_from_is_shown_by_category_and_by_mentor_and_never_ranked(visit):
     at = visit("value", lang="en")
     shown = texts(at).replace("\\", "")
-    assert "Where the value came from" in shown and "the whole programme" in shown
+    assert "Value breakdown" in shown and "the whole programme" in shown
     assert "need not add up to the whole" in shown and "not a ranking" in shown
     by_mentor = visit("value", lang="en", by="mentor_department")
     rows = next(
         block for block in (part.value for part in by_mentor.markdown) if "whole programme" in block
     )
     names = [line.split("|")[1].strip() for line in rows.splitlines()[3:]]
-    assert names == sorted(names) and "Operations" in names and "not told apart" in rows
+    assert names == sorted(names) and "Operations" in names and "too few to separate" in rows
     assert not visit("value", lang="nl", by="nonsense").exception

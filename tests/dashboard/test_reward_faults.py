@@ -15,8 +15,8 @@ from tests.dashboard.test_pages import title
 @pytest.mark.parametrize(
     ("change", "tab"),
     [
-        ({"discount_rate": 2.0}, "The plan as a whole"),
-        ({"free_space_used": -1.0}, "The plan as a whole"),
+        ({"discount_rate": 2.0}, "Plan settings"),
+        ({"free_space_used": -1.0}, "Plan settings"),
         ({"assumptions": (("replacement_cost", 0.9, 0.5, 0.3),)}, "Assumptions"),
         ({"seed": -1}, "take this plan away"),
         (
@@ -49,7 +49,7 @@ def test_a_fault_is_a_sentence_at_its_field_and_nothing_is_lost(visit, scenarios
     at.selectbox(key="plan_category").set_value("customers").run()
     assert not at.exception
     assert any(says in error.value.replace("\\", "") for error in at.error)
-    assert title(at) == "This plan cannot be reckoned yet"
+    assert title(at) == "This plan cannot be calculated yet"
     assert plan_a(at) == faulty
     assert len(table(at, LEFT)[LEFT]) == 3
 
@@ -65,14 +65,14 @@ def test_years_without_published_rates_are_a_fault_at_their_field_until_the_last
     visit, scenarios
 ):
     at = bench(visit, "saved", a=encode(replace(BONUS, years=3)), b=encode(BONUS), plan="a")
-    assert not at.exception and title(at) == "This plan cannot be reckoned yet"
+    assert not at.exception and title(at) == "This plan cannot be calculated yet"
     at_field = [error.value for error in at.error if "not published yet" in error.value]
     assert len(at_field) == 2 and "2027, 2028" in at_field[1].replace("\\", "")
     at.selectbox(key="plan_later_years").set_value("held").run()
     assert not at.exception and not at.error and plan_a(at).later_years == "held"
     assert "are held for 2027, 2028" in shown(at)
-    assert table(at, "Left over, base case")["Years without published tax rates"][2:] == [
-        "last known rates held",
+    assert table(at, "Net result, base case")["Years without published tax rates"][2:] == [
+        "last known rates used",
         "–",
     ]
 

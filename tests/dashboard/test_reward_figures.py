@@ -119,7 +119,7 @@ def test_the_frontier_is_a_staircase_with_the_choice_on_it():
 
 
 def test_a_long_name_takes_more_lines_and_loses_nothing():
-    name = "What it costs to replace a leaver, as a share of annual salary"
+    name = "Cost of replacing a leaver, as a share of annual salary"
     assert lines(name).replace("<br>", " ") == name and "<br>" in lines(name)
     assert lines("<b>x</b>") == "‹b›x‹/b›"
 

@@ -16,7 +16,7 @@ from tests.dashboard.bench import BONUS, LEFT, bench, shown, table
 def test_a_saved_plan_is_opened_by_its_link_with_the_same_figures(visit, scenarios):
     at = bench(visit, "saved", a=encode(BONUS), plan="a")
     at.text_input(key="save_author").set_value("Finance")
-    next(button for button in at.button if "Save this plan" in button.label).click().run()
+    next(button for button in at.button if "Save plan" in button.label).click().run()
     assert not at.exception and "version 1" in at.success[0].value.replace("\\", "")
     linked = bench(visit, "saved", scenario="Bonus for customers", version="1")
     assert "the figures are as they were saved" in shown(linked)
@@ -37,11 +37,11 @@ def test_a_conflicting_save_shows_both_and_loses_neither(visit, scenarios):
         note="three years",
     )
     at.text_input(key="save_author").set_value("Finance")
-    next(button for button in at.button if "Save this plan" in button.label).click().run()
+    next(button for button in at.button if "Save plan" in button.label).click().run()
     assert not at.exception
     assert "Somebody else saved version 1" in at.warning[0].value.replace("\\", "")
     assert {"Yours", "Saved meanwhile"} <= set(re.findall(r"Yours|Saved meanwhile", shown(at)))
-    assert table(at, "Saved meanwhile")["Why this version"] == ["–", "three years"]
+    assert table(at, "Saved meanwhile")["Reason for this version"] == ["–", "three years"]
     at.button(key="save_on_top").click().run()
     store = ScenarioStore(scenarios)
     assert [one.author for one in store.versions("Bonus for customers")] == [
@@ -55,10 +55,12 @@ def test_why_a_version_was_made_is_kept_with_it_and_stands_in_its_history(visit,
     at = bench(visit, "saved", a=encode(BONUS), plan="a")
     for note in ("asked by the works council", "half of it"):
         at.text_input(key="save_author").set_value("Finance")
-        next(field for field in at.text_input if field.label == "Why this version").set_value(note)
-        next(button for button in at.button if "Save this plan" in button.label).click().run()
+        next(
+            field for field in at.text_input if field.label == "Reason for this version"
+        ).set_value(note)
+        next(button for button in at.button if "Save plan" in button.label).click().run()
         assert not at.exception and "Saved as" in at.success[0].value
-    rows = table(at, "Why this version")
+    rows = table(at, "Reason for this version")
     assert {version: cells[1:] for version, cells in rows.items()} == {
         "2": ["Finance", "half of it"],
         "1": ["Finance", "asked by the works council"],

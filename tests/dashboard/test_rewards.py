@@ -11,7 +11,7 @@ from dashboard.scenarios import encode
 from tests.dashboard.bench import BONUS, LEFT, bench, shown, table
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
-BASE = "Left over, base case"
+BASE = "Net result, base case"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -27,7 +27,7 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
 def test_without_meetings_hours_count_as_agreed_and_that_is_said(visit, scenarios):
     at = bench(visit, home="bare")
     assert any("hours count as agreed" in one.value for one in at.info)
-    assert table(at, LEFT)["Hours it takes, in money"][1] != table(at, LEFT)["Cash out"][1]
+    assert table(at, LEFT)["Cost of time"][1] != table(at, LEFT)["Cash out"][1]
 
 
 def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenarios):
@@ -42,23 +42,21 @@ def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, sc
         r"This plan (returns|costs) € .+ more than it (costs|returns) in a year; .*sure", said
     )
     assert re.search("Likely between .* and .*: 80 of 100 simulated outcomes lie there", shown(at))
-    assert "What this plan does not know" in shown(at)
+    assert "Caveats and uncertainty" in shown(at)
 
 
 def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours(visit, scenarios):
     rows = table(bench(visit), LEFT)
     assert [cells[0] for cells in rows.values()][:1] == ["€\xa00"]
-    assert {"Cash out", "Hours it takes, in money", "Cash back", "Work gained, in money"} <= set(
-        rows
-    )
-    (outside,) = [table(bench(visit), BASE)["The same hours from outside: never added"][1]]
+    assert {"Cash out", "Cost of time", "Cash back", "Value of work gained"} <= set(rows)
+    (outside,) = [table(bench(visit), BASE)["Consultant equivalent (never added)"][1]]
     assert outside != rows[LEFT][1]
 
 
 def test_the_figure_of_the_workbook_stands_in_finances_table_to_the_cent(visit, scenarios):
     rows = table(bench(visit, "bridge", a=encode(BONUS), plan="a"), BASE)
     assert all(re.fullmatch(r"−?€\xa0[\d,]+\.\d\d", cell) for cell in rows[BASE])
-    assert {"Return on investment", "What it is worth to know more, at most"} <= set(rows)
+    assert {"Return on investment", "Maximum value of more information"} <= set(rows)
 
 
 def test_each_figure_of_the_plan_looked_at_has_its_range(visit, scenarios):
@@ -76,8 +74,8 @@ def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_c
 ):
     said = shown(bench(visit, "corridor", a=encode(BONUS), plan="a"))
     assert "One more euro promised for each pairing changes the net present value by" in said
-    rows = table(bench(visit, "corridor", a=encode(BONUS), plan="a"), "Costs the company")
-    assert rows["above the free space, with the levy"][1] == "€\xa01,800.00"
+    rows = table(bench(visit, "corridor", a=encode(BONUS), plan="a"), "Cost to the company")
+    assert rows["above the free space, with the final levy"][1] == "€\xa01,800.00"
 
 
 @pytest.mark.parametrize("behind", ["bridge", "tornado", "sureness", "corridor"])

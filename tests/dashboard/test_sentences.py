@@ -68,7 +68,7 @@ def test_a_gain_reads_longer_and_a_loss_shorter_with_bounds_in_its_direction():
 
 def test_an_interval_around_zero_is_not_called_a_gain():
     unclear = answer(verdict="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
-    assert sentences.title(unclear, _) == "Whether mentees stay longer is not clear yet"
+    assert sentences.title(unclear, _) == "Not clear yet whether mentees stay longer"
     assert plain(sentences.bounds(unclear, _)) == "best estimate +0.5 months, between −1.0 and +2.0"
     assert "300" in " ".join(sentences.needed(unclear, _))
 

@@ -24,11 +24,11 @@ CENT = 0.005
 SHOWN = {
     "cost": "Cost",
     "gain": "Return",
-    "net": "Left over: return less cost",
+    "net": "Net result: return less cost",
     "npv": "Net present value",
-    "roi": "Return on investment: net / cost",
-    "bcr": "Benefits / cost, both of today",
-    "payback_months": "Payback, in months",
+    "roi": "Return on investment: net result / cost",
+    "bcr": "Return per euro (present values)",
+    "payback_months": "Payback period, in months",
 }
 RATE, PAY = (
     ("Scenario", "Discount rate", 2),
@@ -45,32 +45,32 @@ EDITS = {  # what is changed in the workbook, and the plan that has it
         plan(assumptions=(("response_cash_small", 0.6, 0.7, 1.0),)),
     ),
     "amount": (
-        {("Scenario", "Amount each time", CASH): 2_500.0},
+        {("Scenario", "Amount per award", CASH): 2_500.0},
         plan().with_reward("cash", replace(plan().plan("cash").reward, amount=2_500.0)),
     ),
     "net amount": (
-        {("Scenario", "Amount each time", NET): 9_000.0},
+        {("Scenario", "Amount per award", NET): 9_000.0},
         plan().with_reward("net", replace(plan().plan("net").reward, amount=9_000.0)),
     ),
     "another form": (
         {
             ("Scenario", "Reward", CASH): "gift",
-            ("Scenario", "Amount each time", CASH): 750.0,
-            ("Scenario", "Others see it", CASH): "yes",
-            ("Scenario", "Years given before", CASH): 0,
+            ("Scenario", "Amount per award", CASH): 750.0,
+            ("Scenario", "Visible to others", CASH): "yes",
+            ("Scenario", "Years given before the plan", CASH): 0,
         },
         plan().with_reward("cash", GIFT),
     ),
     "free space": (
-        {("Scenario", "Free space that other things use", 2): 1_000.0},
+        {("Scenario", "Free space used for other purposes", 2): 1_000.0},
         plan(free_space_used=1_000.0),
     ),
     "a training of nothing": (
-        {("Scenario", "Amount each time", TRAINING): 0.0},
+        {("Scenario", "Amount per award", TRAINING): 0.0},
         plan().with_reward("training", replace(plan().plan("training").reward, amount=0.0)),
     ),
     "pairings": (
-        {("Scenario", "Pairings started each year", FIRST + i): 9 for i in range(9)},
+        {("Scenario", "Pairings started per year", FIRST + i): 9 for i in range(9)},
         plan(categories=tuple(replace(one, pairings=9) for one in plan().categories)),
     ),
 }
@@ -195,7 +195,7 @@ def test_it_says_what_it_is_made_from_and_what_is_not_in_it():
 
 def test_what_can_be_chosen_stands_in_a_list_whose_texts_may_have_commas():
     lists = sheets(made(plan()))["Lists"]
-    assert "gross, as wage" in {cell for row in lists for cell in row}
+    assert "gross, as wages" in {cell for row in lists for cell in row}
     with zipfile.ZipFile(BytesIO(made(plan()))) as file:
         rules = re.findall(
             r'<dataValidation type="list".*?<formula1>(.*?)</formula1>',

@@ -61,4 +61,4 @@ def test_nothing_is_told_where_the_question_cannot_be_kept(tmp_path, about):
 
 def test_who_is_refused_reads_what_their_role_sees_and_who_sees_more():
     said = RefusedError("analyst").said(words("en"))
-    assert "In the role analyst you see counts" in said and "leader of the programme" in said
+    assert "In the role analyst you see counts" in said and "programme lead" in said

@@ -19,13 +19,13 @@ from tests.evaluate.test_degenerate import AS_OF, COMPANIES
 MAIN = Path(__file__).parents[2] / "dashboard" / "main.py"
 NOT_WORDS = re.compile(r"\b(NaN|nan|None|inf|Traceback)\b")
 SAYS = {  # of staying, where there can be no answer; of the others it is a figure or one of these
-    "empty": "No data are loaded yet",
+    "empty": "No data loaded yet",
     "one person": "0 mentees could be compared",
     "none mentored": "No pairing of those asked about has begun yet",
     "no exits": "0 mentees and 0 others had the event",
     "all exit": "must still be followed",
     "one mentor": "count as 1.0 independent groups",
-    "no mentor known": "No data are loaded yet",
+    "no mentor known": "No data loaded yet",
     "hire day is exit day": "0 mentees could be compared",
 }
 REFUSED = {"empty": "staff.csv holds no rows", "no mentor known": "mentor_id is empty in line"}

@@ -181,4 +181,4 @@ def test_without_an_answer_the_method_is_told_all_the_same():
 
 def test_a_total_has_a_page_without_formulas(sample_session):
     said = told("mentoring_hours", sample_session)
-    assert "The sum itself" in said and "Formulas" not in said and "What has to be true" not in said
+    assert "The sum itself" in said and "Formulas" not in said and "Method assumptions" not in said

@@ -198,7 +198,7 @@ def test_a_companys_own_value_says_so_and_a_wrong_one_is_a_sentence():
         140,
         140,
         "judgement",
-        "the company's own",
+        "stated by the company",
     )
     with pytest.raises(AssumptionError, match="must be in that order"):
         assumptions({"outside_rate": {"low": 200, "base": 100, "high": 300}})

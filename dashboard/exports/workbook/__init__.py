@@ -27,31 +27,31 @@ __all__ = ["rewards_workbook"]
 
 ABOUT = (
     N_(
-        "The summary, cost and return, and the workings are formulas. They count again "
-        "when a marked cell changes."
+        "The sheets with the summary, the cost and return, and the workings are formulas. "
+        "They recalculate when you change a marked cell."
     ),
     N_(
-        "The number of years, the tax year, the kind of employer, where an effect comes "
-        "from and whether it is counted cautiously are as the page had them; change them "
-        "there and take a new workbook."
+        "These settings are fixed as on the page: number of years, tax year, kind of "
+        "employer, source of an effect, conservative case. To change them, use the page and "
+        "download a new workbook."
     ),
     N_(
-        "How pairings met a part of their hours is a measured table on the page; here it "
-        "is one marked cell, which belongs to the share that is asked."
+        "On the page, a measured table shows how many pairings met each share of their "
+        "hours. Here it is one marked cell, for the required share only."
     ),
     N_(
-        "The ends between which simulated outcomes lie, what the answer hangs on and what "
-        "it is worth to know more are plain values: a workbook does not simulate."
+        "The ranges of simulated outcomes, the sensitivity and the value of information are "
+        "fixed values. A workbook does not simulate."
     ),
     N_(
-        "Not in it: the reward corridor, the risk of a precedent, the statement to staff, "
-        "the best use of a budget."
+        "Not included: the pay range, the precedent risk, the message to mentors and the "
+        "best use of a budget."
     ),
     N_(
-        "Social charges are those of the employer named on the sheet of the scenario, "
-        "without pension. Training is for the work, which exempts it."
+        "Social charges are those of the employer on the Scenario sheet, without pension. "
+        "Training is for work and therefore exempt."
     ),
-    N_("What is not told in euros stands beside the figures, never in them:"),
+    N_("Not expressed in euros, and never part of the figures:"),
 )
 
 
@@ -113,9 +113,9 @@ def _write_about(
     _ = sheet.book.words
     sheet.texts(_("About this workbook"), role="title")
     sheet.texts(_("Scenario: {name}", name=title))
-    sheet.texts(_("Snapshot of the data: {snapshot}", snapshot=facts.snapshot))
+    sheet.texts(_("Data snapshot: {snapshot}", snapshot=facts.snapshot))
     if until:
-        sheet.texts(_("Data until {day}", day=_.date(until)))
+        sheet.texts(_("Data as of {day}", day=_.date(until)))
     sheet.row += 1
     for sentence in ABOUT:
         sheet.texts(_(sentence))

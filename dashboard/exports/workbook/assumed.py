@@ -23,11 +23,11 @@ def write_assumptions(
     """All assumptions, a line each, and their cells by name; `base` are the numbers as they
     count."""
     _, found = sheet.book.words, {}
-    sheet.texts(_("What is assumed, not measured"), role="title")
+    sheet.texts(_("Assumptions, not measured"), role="title")
     sheet.texts(
         _(
-            "Marked cells are inputs: change one, and the workbook counts again. Low and "
-            "high are the ends between which the page simulates; no formula here uses them."
+            "Marked cells are inputs: change one and the workbook recalculates. The page "
+            "simulates between low and high; no formula here uses them."
         ),
         role="small",
     )
@@ -38,11 +38,11 @@ def write_assumptions(
         _("Base"),
         _("High"),
         _("Unit"),
-        _("Kind of source"),
+        _("Source type"),
         _("Source"),
-        _("Who answers for it"),
+        _("Owner"),
         _("Name in formulas"),
-        _("Counted in this workbook"),
+        _("Used in this workbook"),
         role="heading",
     )
     sheet.paper.freeze_panes(sheet.row, 1)

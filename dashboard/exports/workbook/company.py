@@ -15,22 +15,22 @@ from metrics.value.employer import VALUES, Employer
 
 FIRST = 2  # the column of values, and of the first category
 HINT = N_(
-    "Marked cells are inputs. Grey ones are as the page had them when this was made; change "
-    "those on the page."
+    "Marked cells are inputs. Grey cells show the page as it was when this workbook was "
+    "made; change those on the page."
 )
 LATER = {
-    "published": N_("are not counted"),
-    "held": N_("the last known rates are held, as a judgement of this plan"),
+    "published": N_("not counted"),
+    "held": N_("last known rates used, as this plan's own judgement"),
 }
 YES = {True: N_("yes"), False: N_("no")}
-EXITS_UNIT = N_("share of mentees who stay and would have left within twelve months")
-SCORE_UNIT = N_("standard deviations of the scores")
+EXITS_UNIT = N_("share of mentees who stay but would have left within twelve months")
+SCORE_UNIT = N_("standard deviations of the review scores")
 MEASURED = {
-    "exits_avoided": (N_("Leavers avoided by mentoring"), EXITS_UNIT, "share"),
-    "performance": (N_("Effect on the work done"), SCORE_UNIT, "factor"),
+    "exits_avoided": (N_("Exits avoided"), EXITS_UNIT, "share"),
+    "performance": (N_("Effect on performance"), SCORE_UNIT, "factor"),
     "own_outcome": (
         N_("Effect on the category's own outcome"),
-        N_("euros a year for each pairing"),
+        N_("euros a year per pairing"),
         "cents",
     ),
 }
@@ -60,13 +60,13 @@ def write_company(
     sheet.row += 1
     sheet.texts(_("For all categories"), _("Unit"), "", role="heading")
     for name, value in (
-        (_("Years counted"), scenario.years),
+        (_("Number of years"), scenario.years),
         (_("Tax rules"), _tax_rules(scenario, _)),
         (_("Years without published tax rates"), _(LATER[scenario.later_years])),
-        (_("Size of the employer, for the disability premium"), _(VALUES[facts.employer.size])),
-        (_("Contracts, for the unemployment premium"), _(VALUES[facts.employer.contracts])),
-        (_("What a lunch is for the free space"), _(VALUES[facts.employer.lunch])),
-        (_("Counted cautiously"), _(YES[scenario.conservative])),
+        (_("Employer size, for the disability premium"), _(VALUES[facts.employer.size])),
+        (_("Contract type, for the unemployment premium"), _(VALUES[facts.employer.contracts])),
+        (_("How a lunch counts towards the free space"), _(VALUES[facts.employer.lunch])),
+        (_("Conservative case"), _(YES[scenario.conservative])),
         (_("Employees"), facts.employees),
     ):
         sheet.text(0, name)
@@ -85,7 +85,7 @@ def write_company(
     company = Company(
         entered(
             _("Discount rate"),
-            _("a year"),
+            _("per year"),
             scenario.discount_rate,
             "share",
             "discount_rate",
@@ -102,7 +102,7 @@ def write_company(
         ),
         entered(_("Wage bill"), euros, wage_bill(facts), "euro", "wage_bill", low=0),
         entered(
-            _("Free space that other things use"),
+            _("Free space used for other purposes"),
             euros,
             space_used(scenario, facts),
             "euro",
@@ -113,7 +113,7 @@ def write_company(
         None
         if facts.leaving is None
         else entered(
-            _("Share who leave within twelve months without mentoring"),
+            _("Share leaving within twelve months without mentoring"),
             _("share"),
             facts.leaving,
             "share",
@@ -128,7 +128,7 @@ def write_company(
         if part.number.endswith(":") and part.number not in company.effects:
             name, unit, shown = MEASURED[part.name]
             company.effects[part.number] = entered(
-                _("{effect}, in the company", effect=_(name)),
+                _("{effect}, company-wide", effect=_(name)),
                 _(unit),
                 found.numbers[part.number],
                 shown,

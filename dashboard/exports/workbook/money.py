@@ -26,16 +26,16 @@ MOST_SWINGS = 10
 FIGURES = {
     "cost": (N_("Cost"), "euro"),
     "gain": (N_("Return"), "euro"),
-    "net": (N_("Left over: return less cost"), "euro"),
+    "net": (N_("Net result: return less cost"), "euro"),
     "npv": (N_("Net present value"), "euro"),
-    "roi": (N_("Return on investment: net / cost"), "share"),
-    "bcr": (N_("Benefits / cost, both of today"), "number"),
-    "payback_months": (N_("Payback, in months"), "number"),
+    "roi": (N_("Return on investment: net result / cost"), "share"),
+    "bcr": (N_("Return per euro (present values)"), "number"),
+    "payback_months": (N_("Payback period, in months"), "number"),
 }
-UNDEFINED, NEVER = N_("not defined: nothing is spent"), N_("not within the years counted")
+UNDEFINED, NEVER = N_("not defined: no cost"), N_("not within the years of the plan")
 DRAWN = N_(
-    "The ends are those of {draws} outcomes that the page simulated, with seed {seed}. "
-    "They are plain values: they do not follow a change in this workbook."
+    "The ranges come from {draws} outcomes simulated on the page, with seed {seed}. They are "
+    "fixed values: they do not follow a change in this workbook."
 )
 
 
@@ -53,14 +53,14 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
     sheet.texts(_("Cost and return by category and year"), role="title")
     sheet.texts(
         _(
-            "Not discounted, at the base of every number. Hours are capacity: time that is "
-            "not spent on other work, valued at its loaded cost."
+            "Not discounted; every number is at its base. Hours are capacity: time not spent "
+            "on other work, valued at its loaded cost."
         ),
         role="small",
     )
     sheet.row += 1
     sheet.heading(
-        _("Line"),
+        _("Line item"),
         _("Category"),
         _("Cash or hours"),
         *(_("Year {n}", n=year + 1) for year in range(years)),
@@ -70,19 +70,19 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
     sheet.paper.freeze_panes(sheet.row, 1)
     sums = {
         side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
-        for side, name in ((COST, _("All costs")), (GAIN, _("All returns")))
+        for side, name in ((COST, _("Total cost")), (GAIN, _("Total return")))
     }
     (cost, spent), (gain, returned) = (sums[side][0] for side in (COST, GAIN))
     net = _yearly(
         sheet,
-        _("Left over: return less cost"),
+        _("Net result: return less cost"),
         [one - other for one, other in zip(gain, cost, strict=True)],
     )
     sheet.row += 1
     factor = [
         sheet.work(FIRST + year, 1 / (1 + rate) ** (year + 0.5), "exact") for year in range(years)
     ]
-    sheet.texts(_("Worth today of a euro in the middle of the year"))
+    sheet.texts(_("Discount factor (middle of the year)"))
     today = {
         name: total(
             _yearly(
@@ -90,8 +90,8 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
             )
         )
         for name, title, of in (
-            ("cost", _("Costs of today"), cost),
-            ("gain", _("Returns of today"), gain),
+            ("cost", _("Present value of costs"), cost),
+            ("gain", _("Present value of returns"), gain),
         )
     }
     payback = _write_payback(sheet, cost, gain)
@@ -186,12 +186,12 @@ def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> 
     """The month in which gains first equal costs: a year's costs are paid as it begins, its gains
     come in evenly."""
     _, before, months, owed = sheet.book.words, term(0), [], []
-    sheet.text(0, _("Still to be earned back as the year begins"))
+    sheet.text(0, _("Still to be recovered at the start of the year"))
     for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):
         owed.append(sheet.work(FIRST + year, most(spent - before, 0), "euro"))
         before = before + returned - spent
     sheet.row += 1
-    sheet.text(0, _("Month in which it is earned back, if in that year"))
+    sheet.text(0, _("Payback month, if in that year"))
     for year, (open_, returned) in enumerate(zip(owed, gain, strict=True)):
         months.append(
             sheet.work(
@@ -230,8 +230,8 @@ def write_summary(
     sheet.texts(title, role="title")
     sheet.texts(
         _(
-            "Change a marked cell on another sheet: the first column of figures follows, "
-            "the others stay."
+            "Change a marked cell on another sheet. The first column of figures is "
+            "recalculated; the others stay as they are."
         ),
         role="small",
     )
@@ -242,7 +242,7 @@ def write_summary(
         _("On the page, base case"),
         _("Difference"),
         _("80 of 100 simulated outcomes: from"),
-        _("middle outcome"),
+        _("median outcome"),
         _("to"),
         figures=1,
     )
@@ -255,7 +255,7 @@ def write_summary(
             appraisal.base[name],
             getattr(appraisal, name),
         )
-    for kind, title in ((CASH, _("of the cost: cash")), (CAPACITY, _("of the cost: hours"))):
+    for kind, title in ((CASH, _("Cost, of which cash")), (CAPACITY, _("Cost, of which hours"))):
         on_page = sum(one.base for one in appraisal.lines if one.side == COST and one.kind == kind)
         _write_figure(sheet, title, "euro", totals.kinds[kind], on_page, None)
     outside = total(
@@ -267,7 +267,7 @@ def write_summary(
     sheet.row += 1
     _write_figure(
         sheet,
-        _("The same hours bought from outside (another lens, never part of net)"),
+        _("Consultant equivalent (a separate view, never part of the net result)"),
         "euro",
         outside,
         None,
@@ -282,12 +282,12 @@ def write_summary(
             "share",
         ),
         (
-            _("What knowing everything for sure would be worth, at most"),
+            _("Value of perfect information, at most"),
             appraisal.worth_knowing,
             "euro",
         ),
         (
-            _("What measuring the effects twice as precisely would be worth"),
+            _("Value of measuring the effects twice as precisely"),
             appraisal.bigger_pilot,
             "euro",
         ),
@@ -325,11 +325,11 @@ def _write_swings(
     _ = sheet.book.words
     sheet.row += 1
     sheet.heading(
-        _("What the answer hangs on most (plain values)"),
+        _("Sensitivity: the most influential inputs (fixed values)"),
         _("Low"),
         _("High"),
         _("Net present value at low"),
-        _("at high"),
+        _("Net present value at high"),
         figures=1,
     )
     for bar in appraisal.swings[:MOST_SWINGS]:

@@ -44,13 +44,13 @@ def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
         return None
     sheet.row += 1
     sheet.heading(
-        _("What mentors answered to offers so far, against nothing promised"),
+        _("Mentors' response to offers so far, compared with no reward promised"),
         "",
         _("Reward"),
         _("from, euros"),
         _("to, euros"),
-        _("take part, multiple (0: not measured)"),
-        _("meet their hours, multiple (0: not measured)"),
+        _("take-up, multiple (0: not measured)"),
+        _("completion, multiple (0: not measured)"),
         figures=FIRST,
     )
     top = sheet.row

@@ -95,7 +95,7 @@ class Columns:
         self.entered(
             key,
             name,
-            _("one of a list"),
+            _("choose from the list"),
             [_(labels[value]) for value in values],
             choices=[_(label) for label in labels.values()],
         )
@@ -152,10 +152,10 @@ def write_categories(
 
 def _write_plans(to: Columns) -> None:
     _, plans, rewards = to.sheet.book.words, to.plans, [plan.reward for plan in to.plans]
-    to.heading(_("What is planned"))
+    to.heading(_("Planned"))
     to.entered(
         "pairings",
-        _("Pairings started each year"),
+        _("Pairings started per year"),
         _("pairings"),
         [one.pairings for one in plans],
         "whole",
@@ -164,25 +164,25 @@ def _write_plans(to: Columns) -> None:
     to.entered(
         "hours",
         _("Agreed hours"),
-        _("hours for each pairing"),
+        _("hours per pairing"),
         [plan.hours for plan in plans],
         "number",
         low=0,
     )
     to.entered(
         "months",
-        _("Length"),
+        _("Duration"),
         _("months"),
         [plan.months for plan in plans],
         "whole",
         low=1,
         high=MOST_MONTHS,
     )
-    to.told(_("Where the effect comes from"), [_(EFFECTS[plan.effect]) for plan in plans])
+    to.told(_("Source of the effect"), [_(EFFECTS[plan.effect]) for plan in plans])
     to.chosen("form", _("Reward"), [one.form for one in rewards], FORMS)
     to.entered(
         "amount",
-        _("Amount each time"),
+        _("Amount per award"),
         _("euros, gross"),
         [one.amount for one in rewards],
         "cents",
@@ -190,10 +190,10 @@ def _write_plans(to: Columns) -> None:
     )
     to.chosen("when", _("When"), [one.when for one in rewards], WHEN)
     to.chosen("paid", _("How cash is paid"), [one.paid for one in rewards], PAID)
-    to.chosen("public", _("Others see it"), [one.public for one in rewards], YES)
+    to.chosen("public", _("Visible to others"), [one.public for one in rewards], YES)
     to.entered(
         "years",
-        _("Years given before"),
+        _("Years given before the plan"),
         _("years"),
         [one.years_before for one in rewards],
         "whole",
@@ -201,20 +201,22 @@ def _write_plans(to: Columns) -> None:
     )
     to.entered(
         "asked",
-        _("Share of the agreed hours that is asked"),
+        _("Required share of the agreed hours"),
         _("0: no terms"),
         [_asked(one) for one in plans],
         "share",
         low=0,
         high=1,
     )
-    to.told(_("Talks with the leader that are asked"), [one.least_checkins for one in rewards])
+    to.told(
+        _("Required check-ins with the programme lead"), [one.least_checkins for one in rewards]
+    )
 
 
 def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
     _ = to.sheet.book.words
     yearly = _("euros a year")
-    to.heading(_("What is known so far"))
+    to.heading(_("Known so far"))
     to.entered(
         "completion",
         _("Pairings that met their agreed hours"),
@@ -226,8 +228,8 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
     )
     to.entered(
         "asked_met",
-        _("Pairings that met the share of hours that is asked"),
-        _("share; change it with what is asked"),
+        _("Pairings that met the required share of hours"),
+        _("share; change it together with the required share"),
         [_met(plan, one) for plan, one in zip(to.plans, now, strict=True)],
         "share",
         low=0,
@@ -235,7 +237,7 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
     )
     to.entered(
         "mentor_pay",
-        _("Full-time pay of mentors"),
+        _("Full-time pay, mentors"),
         yearly,
         [one.mentor_pay for one in now],
         "euro",
@@ -243,7 +245,7 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
     )
     to.entered(
         "mentee_pay",
-        _("Full-time pay of mentees"),
+        _("Full-time pay, mentees"),
         yearly,
         [one.mentee_pay for one in now],
         "euro",
@@ -258,10 +260,12 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
         "cents",
         low=0,
     )
-    to.chosen("public_before", _("Others saw it"), [one.reward_public for one in now], YES)
+    to.chosen(
+        "public_before", _("Visible to others so far"), [one.reward_public for one in now], YES
+    )
     to.entered(
         "years_before",
-        _("Years given until then"),
+        _("Years given so far"),
         _("years"),
         [one.reward_years for one in now],
         "whole",
@@ -273,7 +277,7 @@ def _write_rates(to: Columns, facts: Facts, found: Workings, assumed: Mapping[st
     """The price from outside: the category's own, else the assumption."""
     _, sheet = to.sheet.book.words, to.sheet
     own = {name for name, one in facts.categories.items() if one.outside_rate}
-    sheet.text(0, _("Price of an hour from outside"))
+    sheet.text(0, _("External hourly rate"))
     sheet.text(1, _("euros an hour"), "small")
     to.cells["outside_rate"] = [
         sheet.enter(column, found.numbers[f"outside_rate:{plan.category}"], "cents", low=0)
@@ -303,7 +307,7 @@ def _write_effects(
         if not here:
             continue
         sheet.text(0, _(title) if measured else _("{effect}, assumed", effect=_(title)))
-        sheet.text(1, _(unit) if measured else _("as the assumption says"), "small")
+        sheet.text(1, _(unit) if measured else _("as in the assumption"), "small")
         for part in here:
             column = columns[part.category]
             shared = company.effects.get(part.number) or assumed.get(part.number)

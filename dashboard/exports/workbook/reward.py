@@ -40,8 +40,8 @@ def response(
         for found, name in zip(
             measured,
             (
-                _("Measured answer to it (0: not measured), {reward}", reward=title),
-                _("Measured share that meets the hours (0: not measured), {reward}", reward=title),
+                _("Measured take-up (0: not measured), {reward}", reward=title),
+                _("Measured completion (0: not measured), {reward}", reward=title),
             ),
             strict=True,
         )
@@ -60,7 +60,7 @@ def response(
         return where(nothing, 1, most(LEAST, known))
 
     curve = steps.each(
-        _("Response by the assumptions, {reward}", reward=title),
+        _("Response under the assumptions, {reward}", reward=title),
         multiple,
         lambda year: faded(where(is_cash, cash, other), year),
         "factor",
@@ -68,14 +68,14 @@ def response(
     )
     return (
         steps.each(
-            _("How many take part, {reward}", reward=title),
+            _("Take-up, {reward}", reward=title),
             multiple,
             lambda year: told(accepted, curve[year], year),
             "factor",
             fixed=fixed,
         ),
         steps.each(
-            _("How many meet their hours, {reward}", reward=title),
+            _("Completion (hours met), {reward}", reward=title),
             multiple,
             lambda year: told(met, 1 + of["response_completion"] * (curve[year] - 1), year),
             "factor",
@@ -97,13 +97,13 @@ def _curve(steps: Steps, given: Given, title: str) -> tuple[Term, Term]:
     )
     labels = {_(FORMS[form]): form for form in IN_KIND}
     full = steps.one(
-        _("Response to enough of it, {reward}", reward=title),
+        _("Response to a sufficient amount, {reward}", reward=title),
         _("multiple"),
         among(given.form, {label: of[f"response_{form}"] for label, form in labels.items()}, 1),
         "factor",
     )
     worth = steps.one(
-        _("What is enough of it, {reward}", reward=title),
+        _("Sufficient amount, {reward}", reward=title),
         _("euros"),
         among(
             given.form, {label: of[f"response_{form}_enough"] for label, form in labels.items()}, 1
@@ -111,13 +111,13 @@ def _curve(steps: Steps, given: Given, title: str) -> tuple[Term, Term]:
         "cents",
     )
     cash = steps.one(
-        _("Response if it is cash and new, {reward}", reward=title),
+        _("Response if cash and new, {reward}", reward=title),
         _("multiple"),
         small + risen * (of["response_cash_full"] - small),
         "factor",
     )
     other = steps.one(
-        _("Response if it is not cash, {reward}", reward=title),
+        _("Response if not cash, {reward}", reward=title),
         _("multiple"),
         where(
             steps.is_(given.form, "recognition"),
@@ -135,7 +135,7 @@ def reward(
     """The lines of the reward, and the free space that it leaves to the next category."""
     _, form, euros = steps.sheet.book.words, plan.reward.form, steps.sheet.book.words("euros")
     times = steps.one(
-        _("Times that a mentor gets it for one pairing"),
+        _("Awards per mentor and pairing"),
         _("times"),
         where(
             steps.is_(plan.when, "quarterly"),
@@ -145,7 +145,7 @@ def reward(
         "whole",
     )
     given = steps.one(
-        _("Reward for each mentor"),
+        _("Reward per mentor"),
         euros,
         where(steps.is_(form, "nothing"), 0, plan.reward.amount * times),
         "cents",
@@ -158,19 +158,19 @@ def reward(
             return where(met[year] > 0, where(counted[year] > 0, of, 0), 0)
 
         used = steps.yearly(
-            _("Free space that it uses"),
+            _("Free space used"),
             euros,
             lambda year: some(year, least(counted[year] * met[year], space[year])),
             "euro",
         )
         space = steps.yearly(
-            _("Free space left to the categories that follow"),
+            _("Free space left for the following categories"),
             euros,
             lambda year: space[year] - used[year],
             "euro",
         )
         over = steps.yearly(
-            _("Levy on what is above the free space"),
+            _("Final levy above the free space"),
             euros,
             lambda year: some(
                 year, steps.tax[year].levy * (counted[year] * met[year] - used[year])
@@ -186,7 +186,7 @@ def reward(
             COST,
             where(steps.is_(form, *HOURS), _(KINDS[CAPACITY]), _(KINDS[CASH])),
             steps.yearly(
-                _("Rewards, at what they cost the employer"),
+                _("Rewards, at employer cost"),
                 euros,
                 lambda year: where(met[year] > 0, each[year] * met[year] + over[year], 0),
                 "euro",
@@ -199,7 +199,7 @@ def reward(
             COST,
             _(KINDS[CASH]),
             steps.yearly(
-                _("Travel for training"),
+                _("Training travel"),
                 euros,
                 lambda year: where(
                     _is_training, met[year] * times * steps.of["training_travel"], 0
@@ -214,7 +214,7 @@ def reward(
             COST,
             _(KINDS[CAPACITY]),
             steps.yearly(
-                _("Time of mentors in training"),
+                _("Mentor time in training"),
                 euros,
                 lambda year: where(_is_training, met[year] * times * visits, 0),
                 "euro",
@@ -233,7 +233,7 @@ def _taxed(
     euros, free = _("euros"), steps.is_(plan.paid, "free_space")
     as_wage = (
         steps.one(
-            _("Cash that is wage (1) or not (0)"),
+            _("Cash paid as wage (1) or not (0)"),
             "",
             where(steps.is_(form, "cash"), where(free, 0, 1), 0),
             "whole",
@@ -241,7 +241,7 @@ def _taxed(
         > 0
     )
     wage = steps.one(
-        _("Taxable wage of a mentor: pay with holiday pay"),
+        _("Taxable wage of a mentor: pay plus holiday pay"),
         euros,
         plan.mentor_pay * (1 + steps.of["holiday_pay"]),
         "cents",
@@ -272,23 +272,23 @@ def _taxed(
         )
         return where(given > 0, where(steps.is_(form, "lunch"), meal[employer.lunch], as_gift), 0)
 
-    gross = steps.yearly(_("Gross wage of it"), euros, gross_wage, "cents")
+    gross = steps.yearly(_("Gross wage of the reward"), euros, gross_wage, "cents")
     paid = (
         gross
         if not employer.holiday_pay
         else steps.yearly(
-            _("The same with holiday pay on it"),
+            _("The same, plus holiday pay"),
             euros,
             lambda year: gross[year] * (1 + employer.holiday_pay),
             "cents",
         )
     )
     charged = steps.yearly(
-        _("Social charges on it, up to the highest premium wage"), euros, charges, "cents"
+        _("Social charges on the reward, up to the maximum premium wage"), euros, charges, "cents"
     )
-    counted = steps.yearly(_("Counts for the free space"), euros, counts, "cents")
+    counted = steps.yearly(_("Counts towards the free space"), euros, counts, "cents")
     each = steps.yearly(
-        _("Cost of it for each mentor, without the levy"),
+        _("Cost per mentor, before the final levy"),
         euros,
         lambda year: where(as_wage, paid[year], given) + charged[year],
         "cents",

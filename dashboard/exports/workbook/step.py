@@ -48,7 +48,7 @@ class Steps:
         self.sheet.heading(
             text,
             _("Unit"),
-            _("Fixed, or so far"),
+            _("Constant, or so far"),
             *(_("Year {n}", n=year + 1) for year in range(self.years)),
             figures=FIXED,
         )

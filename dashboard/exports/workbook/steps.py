@@ -14,8 +14,8 @@ from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.rewards.costs import MONTHS, WEEKS
 
 HINT = N_(
-    "Every cell here is a formula. The first column of figures holds what is the same in "
-    "each year, and what is known of the reward so far; then the years of the plan."
+    "Every cell here is a formula. The first column of figures holds constants and what is "
+    "known of the reward so far. The years of the plan follow."
 )
 
 
@@ -27,7 +27,7 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
     steps.sheet.texts(_(HINT), role="small")
     steps.heading(_("For all categories"))
     hour = steps.one(
-        _("Loaded cost of an hour for each euro of yearly pay"),
+        _("Loaded cost of an hour per euro of annual pay"),
         _("euros"),
         (1 + of["holiday_pay"]) * (1 + of["employer_charges"]) / of["productive_hours"],
         "exact",
@@ -35,7 +35,7 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
     space: Sequence[Term] = ()
     if steps.tax[0].taxed:
         space = steps.yearly(
-            _("Free space that is left for rewards"),
+            _("Free space left for rewards"),
             _("euros"),
             lambda year: most(
                 0, steps.tax[year].free_space(steps.company.wages) - steps.company.space_used
@@ -44,7 +44,7 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
         )
     fading = 1 - of["performance_decay"]
     lasting = steps.yearly(
-        _("Share of a gain in work that counts, by years since the start"),
+        _("Share of a performance gain that counts, by years since the start"),
         _("share"),
         lambda age: least(1, most(0, of["performance_years"] - age)) * (fading**age if age else 1),
         "share",
@@ -63,7 +63,7 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
         somebody = total([plan.pairings for plan in planned]) > 0
         week = of["coordinator_hours"] * steps.company.mean_pay * hour
         euros = steps.yearly(
-            _("Time of the coordinator"),
+            _("Coordinator time"),
             _("euros"),
             lambda _year: where(somebody, WEEKS * week, 0),
             "euro",
@@ -83,18 +83,18 @@ def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Ter
     part_before, met_before = response(steps, plan.before, _("reward so far"), fixed=True)
     part, meet = response(steps, plan.reward, _("planned reward"), fixed=False)
     started = steps.yearly(
-        _("Pairings that start"),
+        _("Pairings started"),
         _("pairings"),
         lambda year: plan.pairings * part[year] / part_before[0],
     )
     change = steps.yearly(
-        _("Share that meets its hours, against so far"),
+        _("Share meeting their hours, relative to so far"),
         _("multiple"),
         lambda year: meet[year] / met_before[0],
         "factor",
     )
     ratio = steps.yearly(
-        _("The same, no more than all of them"),
+        _("The same, capped at all pairings"),
         _("multiple"),
         lambda year: where(
             plan.completion > 0,
@@ -104,7 +104,7 @@ def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Ter
         "factor",
     )
     met = steps.yearly(
-        _("Mentors who get the reward"),
+        _("Mentors who receive the reward"),
         _("mentors"),
         lambda year: (
             started[year] * where(plan.asked > 0, least(plan.asked_met * change[year], 1), 1)
@@ -131,9 +131,9 @@ def _time(steps: Steps, plan: Planned, started: Sequence[Term], hour: Term) -> l
             ),
         )
         for name, title, each in (
-            ("mentor_time", _("Time of mentors"), plan.hours * plan.mentor_pay),
-            ("mentee_time", _("Time of mentees"), plan.hours * plan.mentee_pay),
-            ("check_ins", _("Time of the leader for check-ins"), week * steps.company.mean_pay),
+            ("mentor_time", _("Mentor time"), plan.hours * plan.mentor_pay),
+            ("mentee_time", _("Mentee time"), plan.hours * plan.mentee_pay),
+            ("check_ins", _("Programme lead time for check-ins"), week * steps.company.mean_pay),
         )
     ]
 
@@ -149,11 +149,11 @@ def _gains(
     for name, (number, effect) in plan.effects.items():
         title = {
             "exits_avoided": _("Exits avoided"),
-            "performance": _("Work done better"),
-            "own_outcome": _("The category's own outcome"),
+            "performance": _("Performance gain"),
+            "own_outcome": _("Category's own outcome"),
         }[name]
         each = steps.one(
-            _("{gain}, for one pairing", gain=title),
+            _("{gain}, per pairing", gain=title),
             _("euros"),
             _worth(name, number, effect, plan, steps),
             "cents",
@@ -165,7 +165,7 @@ def _gains(
                 where(careful, least(ratio[year], 1), ratio[year]) if careful else ratio[year]
             )
 
-        pairs = steps.yearly(_("{gain}, pairings that count", gain=title), _("pairings"), counts)
+        pairs = steps.yearly(_("{gain}, pairings counted", gain=title), _("pairings"), counts)
         kept = [term(1)] if name == "exits_avoided" else lasting
 
         def amount(

@@ -16,10 +16,10 @@ from metrics.value.employer import Employer
 from metrics.value.tax import EVERY_YEAR, MEANING, Rate, TaxRules, charged
 
 UNKNOWN = Term("NA()", math.nan)
-NO_TAX = N_("No tax rules are counted: a reward costs what it is.")
+NO_TAX = N_("No tax rules are applied: a reward costs its own amount.")
 NET_PAY = N_(
-    "What is left of pay, step by step: for a reward that is paid net. Each step begins "
-    "where a rate above changes; the steps must stay in order."
+    "Net pay step by step, for a reward that is paid net. Each step begins where a rate "
+    "above changes. The steps must stay in order."
 )
 
 
@@ -86,8 +86,8 @@ def write_tax(sheet: Sheet, years: Sequence[TaxRules], employer: Employer) -> tu
         return (Tax(taxed=False),) * len(years)
     sheet.texts(
         _(
-            "Not tax advice. A rate that is not known of a year is left out, unless the "
-            "plan holds the last known one: that is then the plan's own judgement."
+            "Not tax advice. A rate unknown for a year is left out, unless the plan uses the "
+            "last known one. That is then the plan's own judgement."
         ),
         role="small",
     )
@@ -96,9 +96,9 @@ def write_tax(sheet: Sheet, years: Sequence[TaxRules], employer: Employer) -> tu
         _("Rate"),
         _("From, euros a year"),
         _("Rate or amount"),
-        _("Rate of"),
-        _("Counts in"),
-        _("Kind of source"),
+        _("Year of the rate"),
+        _("Applies in"),
+        _("Source type"),
         _("Source"),
         role="heading",
     )
@@ -127,7 +127,7 @@ def _tax(
     names = charged(size=employer.size, contracts=employer.contracts)
     charges = UNKNOWN
     if all(name in first for name in names):
-        sheet.text(0, _("Social charges together"))
+        sheet.text(0, _("Total social charges"))
         together = total([first[name] for name in names])
         charges = sheet.work(2, together, "share", role="line", name=f"tax_charges{end}")
         sheet.plain(4, str(of.year))
@@ -180,9 +180,9 @@ def _write_net_pay(
         "",
         _("From, euros a year"),
         _("Kept of the next euro"),
-        _("Change in what is kept"),
-        _("Net pay there"),
-        _("Change in pay for a euro net"),
+        _("Change in the share kept"),
+        _("Net pay at that point"),
+        _("Change in pay per euro net"),
         figures=1,
     )
     schedules = [

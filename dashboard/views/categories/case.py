@@ -18,9 +18,7 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
     broader category than the one that is looked at."""
     _ = visit.words
     name = case.category.name(_.language)
-    title = (
-        N_("The case of {category}, of which it is part") if part else N_("The case of {category}")
-    )
+    title = N_("Case for {category}, the broader category") if part else N_("Case for {category}")
     st.subheader(plain(_(title, category=name)), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
@@ -37,7 +35,7 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
     with st.container(horizontal=True):
         st.page_link(
             visit.pages["rewards"],
-            label=_("What to pay for it"),
+            label=_("Set a reward"),
             icon=":material/payments:",
             query_params={"category": case.category.category},
         )
@@ -45,11 +43,13 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
             visit.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:"
         )
         st.page_link(
-            visit.pages["portfolio"], label=_("Within a budget"), icon=":material/account_balance:"
+            visit.pages["portfolio"],
+            label=_("Plan within a budget"),
+            icon=":material/account_balance:",
         )
         st.page_link(
             visit.pages["retention"],
-            label=_("The effect so far"),
+            label=_("See the effect so far"),
             icon=":material/fact_check:",
             query_params={"category": case.category.category},
         )

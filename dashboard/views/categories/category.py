@@ -69,21 +69,18 @@ def _nothing(visit: Visit, here: Standing | None) -> None:
     _ = visit.words
     if here is None:
         says = _(
-            "What it is about cannot be counted: name its customers (segment, product) or "
-            "its department in the table categories."
+            "Nothing can be counted for this category yet. Add its customers (segment, "
+            "product) or its department to the categories table."
         )
     elif here.cube.cells:
-        says = _(
-            "Fewer than ten customers or people stand behind this, or it is not in the "
-            "files, so it is not shown."
-        )
+        says = _("Not shown: there are fewer than ten customers or people for this selection.")
     else:
-        says = _("Load customers, or staff, to see where they leave more than elsewhere.")
+        says = _("Load customers or staff to see where more of them leave than elsewhere.")
     st.info(plain(says), icon=":material/info:")
     with st.container(horizontal=True):
         for subject, label in (
-            ("customers", _("Look at all customers")),
-            ("people", _("Look at all people")),
+            ("customers", _("Show all customers")),
+            ("people", _("Show all people")),
         ):
             step_to(
                 label, ":material/search:", key=f"about_{subject}", **{**NOWHERE, "about": subject}

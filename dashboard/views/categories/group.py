@@ -15,15 +15,17 @@ def show_group(visit: Visit, cell: Cell) -> None:
     """Whether its people surely leave more than the others, how that was counted, and the way to
     everybody."""
     _ = visit.words
-    st.subheader(plain(_("The group against everybody else")), anchor=False)
+    st.subheader(plain(_("The group compared with everyone else")), anchor=False)
     if cell.stands_out:
-        st.markdown(plain(_("Its people surely leave more than the others.")))
+        st.markdown(
+            plain(_("People in this group leave significantly more often than everyone else."))
+        )
     else:
         st.markdown(
             plain(
                 _(
-                    "Nothing shows surely that its people leave more than the others; "
-                    "chance alone can explain the difference."
+                    "People in this group do not leave significantly more often than "
+                    "everyone else. Chance alone can explain the difference."
                 )
             )
         )
@@ -31,10 +33,11 @@ def show_group(visit: Visit, cell: Cell) -> None:
         plain(
             _(
                 (
-                    "Counted are {people} people in the last two years of the data, each for "
-                    "the months in which they were in the group. Its own figure is {own} a "
-                    "year; what is said above is moved towards that of all others ({rest}), as "
-                    "a small group may have had bad luck. It lies between {low} and {high}."
+                    "Based on {people} people over the last two years of the data, each "
+                    "counted for the months spent in the group. The group's own rate is "
+                    "{own} per year. The rate above is adjusted towards that of everyone "
+                    "else ({rest}), because a small group may have had bad luck. It lies "
+                    "between {low} and {high}."
                 ),
                 people=_.number(cell.counts.people),
                 own=_.percent(cell.rate),
@@ -45,7 +48,7 @@ def show_group(visit: Visit, cell: Cell) -> None:
         )
     )
     step_to(
-        _("Look at all people"),
+        _("Show all people"),
         ":material/search:",
         key="about_people",
         **{**NOWHERE, "about": PEOPLE},

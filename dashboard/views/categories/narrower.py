@@ -27,10 +27,11 @@ def show_narrower(visit: Visit, here: Standing) -> None:
         st.caption(
             plain(
                 _(
-                    "Over the last two years of the data. So that chance does not mislead, "
-                    "each rate is moved towards the average of its like, the more so the "
-                    "fewer there are; ° marks one that is more than half that average, ! "
-                    "one that surely stands out. Groups of fewer than ten are left out."
+                    "Over the last two years of the data. To limit the effect of chance, "
+                    "each rate is adjusted towards the average of comparable groups; smaller "
+                    "groups are adjusted more. ° means that the average makes up more than "
+                    "half of the rate; ! means that the rate differs significantly. Groups "
+                    "of fewer than ten are left out."
                 )
             )
         )
@@ -65,12 +66,15 @@ def _worst(visit: Visit, here: Standing) -> None:
     st.subheader(plain(_("From broad to narrow")), anchor=False)
     if end == here.place:
         st.markdown(
-            plain(_("Within this, there is no part where surely more leave than elsewhere."))
+            plain(_("No part within this selection loses significantly more than elsewhere."))
         )
         return
     st.markdown(
         plain(
-            _("It is narrowest here: {problem}.", problem=problems.problem(cube, cube.cell(end), _))
+            _(
+                "The narrowest problem: {problem}.",
+                problem=problems.problem(cube, cube.cell(end), _),
+            )
         )
     )
-    step_into(cube, end, _("Go to the narrow problem"), ":material/filter_alt:", key="narrowest")
+    step_into(cube, end, _("Go to the narrowest problem"), ":material/filter_alt:", key="narrowest")

@@ -13,7 +13,7 @@ from dashboard.views.categories.weights import ask_weights
 from dashboard.visit import Visit
 from metrics.i18n import N_
 
-QUESTION = N_("Where to start?")
+QUESTION = N_("Which category should you start with?")
 
 
 def show(visit: Visit) -> None:
@@ -24,7 +24,7 @@ def show(visit: Visit) -> None:
     one = of.tree.of(asked)
     if asked and one is None:
         st.info(
-            plain(_("There is no category '{value}'; here are all of them.", value=asked[:40])),
+            plain(_("There is no category '{value}'. All categories are shown.", value=asked[:40])),
             icon=":material/info:",
         )
     if one is not None:
@@ -36,8 +36,8 @@ def show(visit: Visit) -> None:
         st.info(
             plain(
                 _(
-                    "No category is named in the pairings or in the table categories, so "
-                    "there is nothing to compare yet. These are asked for most:"
+                    "Neither the pairings table nor the categories table names a category, "
+                    "so there is nothing to compare yet. The most common categories are:"
                 )
             ),
             icon=":material/info:",

@@ -17,8 +17,10 @@ MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 
 def header(cube: Cube, first: str, _: Words) -> list[str]:
     """The heads of the columns; `first` is that of the names."""
-    money = _("Margin lost a year") if cube.subject == CUSTOMERS else _("To replace, a year")
-    return [first, _("How many"), _("Leave a year"), _("Times the rest"), money]
+    money = (
+        _("Margin lost per year") if cube.subject == CUSTOMERS else _("Replacement cost per year")
+    )
+    return [first, _("Number"), _("Leave per year"), _("Multiple of the rest"), money]
 
 
 def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object]]:
@@ -35,7 +37,7 @@ def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object
         st.caption(
             plain(
                 _(
-                    "And {n} more that leave less; they are in the download.",
+                    "{n} more with lower rates; they are in the download.",
                     n=_.number(len(cells) - MOST),
                 )
             )

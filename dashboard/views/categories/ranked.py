@@ -23,9 +23,9 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
         plain(
             _(
                 (
-                    "How often each comes first when {n} weightings are tried, every one as "
-                    "likely as another. Two numbers: with what is not known at its worst for "
-                    "it, and at its best."
+                    "How often each category ranks first across {n} equally likely "
+                    "weightings. The two shares assume that unknown values turn out at their "
+                    "worst and at their best for it."
                 ),
                 n=_.number(ranking.draws),
             )
@@ -41,21 +41,21 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
         st.caption(
             plain(
                 _(
-                    "Each criterion runs in a straight line from the worst of the "
-                    "categories (0) to the best (100). Outlined: what could be added if "
-                    "what is not known were at its best."
+                    "Each criterion is scored on a straight line from the worst category (0) "
+                    "to the best (100). The outline shows what unknown values could add at "
+                    "best."
                 )
             )
         )
     with right:
-        st.subheader(plain(_("Before you follow it")), anchor=False)
+        st.subheader(plain(_("Check first")), anchor=False)
         for says in problems.cautions(ranking, names, _):
             st.markdown(f"- {plain(says)}")
         if lightly := [names[one.name] for one in ranking.ranked if problems.easy(one)]:
             st.caption(
                 plain(
                     _(
-                        "More than half of its score is only that it is easy: {names}.",
+                        "Over half of the score comes only from ease: {names}.",
                         names=", ".join(lightly),
                     )
                 )
@@ -65,8 +65,8 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
                 plain(
                     _(
                         (
-                            "Not counted, because it is known of fewer than two or alike for "
-                            "all: {names}."
+                            "Not counted, because it is known for fewer than two categories "
+                            "or equal for all: {names}."
                         ),
                         names=", ".join(_(problems.NOUNS[name]) for name in ranking.left_out),
                     )

@@ -17,7 +17,7 @@ POINTS, USUAL, MOST_URGENT = 100, 50, 10
 def ask_weights(visit: Visit, of: Categories) -> tuple[dict[str, float], dict[str, float]]:
     """The points of each swing and the urgency of each category, as the reader set them."""
     _ = visit.words
-    with st.expander(_("How you weigh it"), icon=":material/tune:", key="weighing"):
+    with st.expander(_("Weights"), icon=":material/tune:", key="weighing"):
         left, right = st.columns([3, 2], gap="large")
         with right:
             urgency = _urgency(visit, of)
@@ -32,8 +32,8 @@ def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
         plain(
             _(
                 (
-                    "How urgent is it to you, from 0 to {most}? What you leave empty does not "
-                    "count for it."
+                    "How urgent is each category for you, from 0 to {most}? A category that "
+                    "you leave empty gets no urgency score."
                 ),
                 most=MOST_URGENT,
             )
@@ -48,7 +48,7 @@ def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
             1,
             key=f"urgency_{one.category}",
             bind="query-params",
-            placeholder=_("not said"),
+            placeholder=_("not entered"),
         )
         if said is not None:
             found[one.category] = float(said)
@@ -61,8 +61,8 @@ def _points(visit: Visit, of: Categories, urgency: dict[str, float]) -> dict[str
     st.markdown(
         plain(
             _(
-                "Give 100 to the step from worst to best that matters most to you, and to "
-                "each other step what it is worth beside that one."
+                "Give 100 to the step from worst to best that matters most to you. Give "
+                "every other step a weight relative to it."
             )
         )
     )
@@ -78,7 +78,9 @@ def _points(visit: Visit, of: Categories, urgency: dict[str, float]) -> dict[str
             plain(label), 0, POINTS, USUAL, 5, key=f"weight_{name}", bind="query-params"
         )
     if not points:
-        st.caption(plain(_("Nothing can be compared yet.")))
+        st.caption(plain(_("There is nothing to compare yet.")))
     if URGENCY not in points:
-        st.caption(plain(_("Urgency counts as soon as you say it of two categories, differently.")))
+        st.caption(
+            plain(_("Urgency counts once you enter different values for at least two categories."))
+        )
     return points

@@ -19,10 +19,10 @@ from metrics.rewards import Scenario
 def headline(choice: Choice, _: Words) -> str:
     """The answer in one line."""
     if not choice.chosen:
-        return _("A budget of {budget} buys nothing that pays", budget=_.money_short(choice.budget))
+        return _("No option pays within a budget of {budget}", budget=_.money_short(choice.budget))
     return _.plural(
-        "With {budget} the best choice is {n} category, and leaves {net} on average",
-        "With {budget} the best choice is {n} categories, and leaves {net} on average",
+        "Best use of {budget}: {n} category, average net result {net}",
+        "Best use of {budget}: {n} categories, average net result {net}",
         len(choice.chosen),
         budget=_.money_short(choice.budget),
         net=_.money_short(choice.totals.net),
@@ -34,7 +34,7 @@ def range_of(choice: Choice, _: Words) -> str:
     if not choice.chosen or choice.tail is None:
         return ""
     return _(
-        "In the worst tenth of the simulated outcomes {tail} is left on average.",
+        "In the worst tenth of simulated outcomes, the average net result is {tail}.",
         tail=_.money_short(choice.tail),
     )
 
@@ -49,7 +49,7 @@ def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     _bought(visit, choice)
     with st.container(horizontal=True):
         open_as_plan(visit, choice, scenario)
-        header = [_("category"), _("reward"), _("pairings"), _("cash"), _("left over on average")]
+        header = [_("category"), _("reward"), _("pairings"), _("cash"), _("average net result")]
         download(
             visit,
             "portfolio",
@@ -64,7 +64,13 @@ def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
 def _bought(visit: Visit, choice: Choice) -> None:
     """A row per category, and all together."""
     _ = visit.words
-    header = [_("Category"), _("Reward"), _("Pairings"), _("Cash"), _("Left over on average")]
+    header = [
+        _("Category"),
+        _("Reward"),
+        _("Pairings"),
+        _("Expected cash"),
+        _("Average net result"),
+    ]
     rows = [
         (
             plain(visit.name("category", one.option.category)),
@@ -78,7 +84,7 @@ def _bought(visit: Visit, choice: Choice) -> None:
     total = choice.totals
     rows.append(
         (
-            bold(_("together")),
+            bold(_("Total")),
             "",
             bold(_.number(total.pairings)),
             bold(_.money_short(total.cash)),
@@ -89,9 +95,9 @@ def _bought(visit: Visit, choice: Choice) -> None:
     st.caption(
         plain(
             _(
-                "Cash: what is expected to be paid. Only a mentor who meets the terms gets "
-                "the reward, so it is less than the amount times the pairings. Left over: "
-                "in today's euros."
+                "Expected cash: only mentors who meet the terms get the reward. It is "
+                "therefore less than the amount times the pairings. Net result: in today's "
+                "euros."
             )
         )
     )
@@ -105,10 +111,10 @@ def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:
     st.markdown(
         plain(
             _(
-                "The smallest budget that buys something that pays is {amount}.",
+                "The smallest budget with an option that pays is {amount}.",
                 amount=_.money(smallest),
             )
             if smallest >= CENT
-            else _("Even without a budget there is something to do that pays.")
+            else _("At least one option pays even without a budget.")
         )
     )

@@ -18,7 +18,7 @@ from metrics.i18n import Words
 def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
     """A fold that is reckoned when it is opened: each loser takes a search of its own."""
     _ = visit.words
-    fold = st.expander(_("Why each of the others lost"), key="losers", on_change="rerun")
+    fold = st.expander(_("Why other options were not chosen"), key="losers", on_change="rerun")
     if not fold.open:
         return
     with fold:
@@ -33,7 +33,7 @@ def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
                     plain(said),
                 )
             )
-        st.markdown(table([_("Category"), _("Reward"), _("Why not")], rows, right=3))
+        st.markdown(table([_("Category"), _("Reward"), _("Reason")], rows, right=3))
 
 
 def _named(values: Mapping[str, object], _: Words) -> dict[str, object]:

@@ -19,15 +19,15 @@ def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
     """What changes with more money."""
     _ = visit.words
     then = next_of(menu, budget, MORE, basis).known
-    st.subheader(plain(_("With {more} more", more=_.money(MORE))), anchor=False)
+    st.subheader(plain(_("With an extra {more}", more=_.money(MORE))), anchor=False)
     if not then.added:
-        st.markdown(plain(_("Nothing changes: more money buys nothing better.")))
+        st.markdown(plain(_("No change: a larger budget buys nothing better.")))
         return
     before = {one.option.category: one for one in then.dropped}
     for one in then.added:
         old = before.get(one.option.category)
         st.markdown(f"- {plain(_change(visit, one, old))}")
-    st.markdown(plain(_("Together that leaves {gain} more.", gain=_.money_short(then.gain))))
+    st.markdown(plain(_("Together these changes add {gain}.", gain=_.money_short(then.gain))))
 
 
 def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
@@ -36,7 +36,7 @@ def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
     if old is None:
         return _("{category}: {now}", category=category, now=now)
     return _(
-        "{category}: {now} in the place of {before}",
+        "{category}: {now} instead of {before}",
         category=category,
         now=now,
         before=_said(old, _),

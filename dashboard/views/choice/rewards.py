@@ -7,13 +7,13 @@ from metrics.rewards import RewardPlan
 
 REWARDS = {
     "nothing": (N_("no reward"), RewardPlan()),
-    "thanks": (N_("thanks, openly"), RewardPlan("recognition")),
+    "thanks": (N_("a public thank-you"), RewardPlan("recognition")),
     "lunch": (N_("a lunch of € 25"), RewardPlan("lunch", 25.0)),
     "gift": (N_("a gift of € 75"), RewardPlan("gift", 75.0)),
     "time_off": (N_("time off worth € 300"), RewardPlan("time_off", 300.0)),
     "bonus_500": (N_("a bonus of € 500"), RewardPlan("cash", 500.0)),
     "bonus_1000": (N_("a bonus of € 1,000"), RewardPlan("cash", 1_000.0)),
-    "training": (N_("a paid training of € 1,500"), RewardPlan("training", 1_500.0)),
+    "training": (N_("a paid training course of € 1,500"), RewardPlan("training", 1_500.0)),
 }
 
 

@@ -37,17 +37,17 @@ def open_as_plan(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     )  # as a reader types it
     plan = _as_plan(choice, scenario, name)
     st.button(
-        _("Add to the plans"),
+        _("Add to plans"),
         icon=":material/add:",
         key="add_choice",
         disabled=kept().full,
         on_click=lambda: keep(kept().added(plan)),
-        help=_("Puts this choice beside the plans of the page Rewards."),
+        help=_("Adds this choice to the plans on the Rewards page."),
     )
     if plan.name in {one.name for one in kept().plans.values()}:
         st.page_link(
             visit.pages["rewards"],
-            label=_("See it on the page Rewards"),
+            label=_("View on the Rewards page"),
             icon=":material/arrow_forward:",
         )
 

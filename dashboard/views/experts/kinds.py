@@ -25,96 +25,94 @@ class Kind:
 
 
 LOST = Kind(
-    N_("Nobody keeps surely more customers than others would"),
-    N_("One hidden expert ({where}) loses about {cautious} fewer customers than others would"),
-    N_("{n} hidden experts lose surely fewer customers than others would"),
+    N_("No one retains significantly more customers than expected"),
+    N_("One hidden expert ({where}) loses about {cautious} fewer customers than expected"),
+    N_("{n} hidden experts lose significantly fewer customers than expected"),
     N_(
-        "Each number counts owners of customers by the size of their portfolio. Between "
-        "the broken lines chance alone keeps 95 of 100, between the dotted ones 998 of "
-        "1,000."
+        "Each number counts account managers by portfolio size. Chance alone keeps 95 of 100 "
+        "between the dashed lines and 998 of 1,000 between the dotted lines."
     ),
     N_(
-        "{where}: counted carefully {cautious} fewer lost than others would have lost, "
-        "{kept} customers. Seen were {fewer} fewer, between {low} and {high}, where others "
-        "would have lost {expected}; part of that may have been luck."
+        "{where}: conservatively, {cautious} fewer customers lost than expected ({kept} "
+        "customers). Observed: {fewer} fewer, between {low} and {high}, with {expected} "
+        "expected losses. Part of the difference may be luck."
     ),
     N_(
-        "Compared with what everybody together lost of like customers ({mix}), month by "
-        "month. Judged are only those of whom others would have lost at least {least}: "
-        "{enough} of about {owners}. With fewer nobody can tell skill from one good year."
+        "Compared month by month with what everyone together lost among comparable customers "
+        "({mix}). Assessed: only account managers with at least {least} expected losses "
+        "({enough} of about {owners}). With fewer, skill cannot be separated from one good "
+        "year."
     ),
     N_(
-        "Named is who lost fewer than chance explains (of all named, at most 5 in 100 by "
-        "chance), and fewer in the first half of their time as well as in the second. Who "
-        "loses more is not listed anywhere."
+        "We name only people who lost significantly fewer customers than expected, in both "
+        "halves of their period (false-discovery rate 5 %). Worse-than-expected results are "
+        "never listed."
     ),
-    N_("all alike, because few were lost"),
+    N_("all customers together, because few were lost"),
 )
 FEWER = Kind(
-    N_("{measure}: nobody does surely better than others would"),
-    N_("{measure}: one hidden expert ({where}) does surely better than others would"),
-    N_("{measure}: {n} hidden experts do surely better than others would"),
+    N_("{measure}: no one performs significantly better than expected"),
+    N_("{measure}: one hidden expert ({where}) performs significantly better than expected"),
+    N_("{measure}: {n} hidden experts perform significantly better than expected"),
     N_(
-        "Each number counts people by how much others would have had in as much work. "
-        "Between the broken lines chance alone keeps 95 of 100, between the dotted ones "
-        "998 of 1,000."
+        "Each number counts people by the number expected for their amount of work. Chance "
+        "alone keeps 95 of 100 between the dashed lines and 998 of 1,000 between the dotted "
+        "lines."
     ),
     N_(
-        "{where}: {share} fewer, between {low} and {high}, where others would have had "
-        "{expected}. Counted carefully, as one who stood out may have been lucky too: "
-        "{cautious} fewer, {kept} in all."
+        "{where}: {share} fewer, between {low} and {high}, with {expected} expected. "
+        "Conservative estimate, because a top result may be partly luck: {cautious} fewer, "
+        "{kept} in total."
     ),
     N_(
-        "Compared with what everybody together had in as much like work ({mix}). Judged "
-        "are only those of whom others would have had at least {least}: {enough} of about "
-        "{owners}. With fewer nobody can tell skill from luck."
+        "Compared with the combined result of everyone on the same amount of comparable work "
+        "({mix}). Assessed: only people with an expected number of at least {least} "
+        "({enough} of about {owners}). With fewer, skill cannot be separated from luck."
     ),
     N_(
-        "Named is who does better than chance explains (of all named, at most 5 in 100 by "
-        "chance), in the first half of their work as well as in the second. Who does worse "
-        "is not listed anywhere."
+        "We name only people who do significantly better than expected, in both halves of "
+        "their work (false-discovery rate 5 %). Worse-than-expected results are never listed."
     ),
-    N_("all alike, because few happened"),
+    N_("all work together, because there were few events"),
 )
 MORE = replace(
     FEWER,
     said=N_(
-        "{where}: {share} more, between {low} and {high}, where others would have had "
-        "{expected}. Counted carefully, as one who stood out may have been lucky too: "
-        "{cautious} more, {kept} in all."
+        "{where}: {share} more, between {low} and {high}, with {expected} expected. "
+        "Conservative estimate, because a top result may be partly luck: {cautious} more, "
+        "{kept} in total."
     ),
 )
 LOWER = replace(
     FEWER,
     caption=N_(
-        "Each number counts people by their periods beside enough like colleagues. Between "
-        "the broken lines lie 95 of 100 people, between the dotted ones 998 of 1,000: "
-        "people differ, and periods do."
+        "Each number counts people by their periods alongside enough comparable colleagues. "
+        "Between the dashed lines lie 95 of 100 people, between the dotted lines 998 of "
+        "1,000. People differ, and so do periods."
     ),
     said=N_(
-        "{where}: {better}{unit} less than like colleagues on average over {periods} "
-        "periods, between {low} and {high}. Counted carefully, as one who stood out may "
-        "have been lucky too: {cautious} less, between {cautious_low} and {cautious_high}."
+        "{where}: on average {better}{unit} less than comparable colleagues over {periods} "
+        "periods, between {low} and {high}. Conservative estimate, because a top result may "
+        "be partly luck: {cautious} less, between {cautious_low} and {cautious_high}."
     ),
     compared=N_(
-        "Compared with the others of the same job family (or department) and grade in the "
-        "same period. Judged are only those with at least {periods} periods beside at "
-        "least {others} such colleagues: {enough} of about {owners}. Of the others nobody "
-        "can tell."
+        "Compared with colleagues in the same job family (or department) and at the same job "
+        "level in the same period. Assessed: only people with at least {periods} periods "
+        "alongside at least {others} such colleagues ({enough} of about {owners}). For the "
+        "rest there is too little data."
     ),
     named=N_(
-        "People differ anyway: two of three by less than {spread}{unit} either way. Named "
-        "is only who lies beyond that spread (of all named, at most 5 in 100 by chance), "
-        "and better in the first half of their periods as well as in the second. Who does "
-        "worse is not listed anywhere."
+        "People always differ: two of three by less than {spread}{unit} either way. We name "
+        "only people beyond that spread who are better in both halves of their periods "
+        "(false-discovery rate 5 %). Worse results are never listed."
     ),
 )
 HIGHER = replace(
     LOWER,
     said=N_(
-        "{where}: {better}{unit} more than like colleagues on average over {periods} "
-        "periods, between {low} and {high}. Counted carefully, as one who stood out may "
-        "have been lucky too: {cautious} more, between {cautious_low} and {cautious_high}."
+        "{where}: on average {better}{unit} more than comparable colleagues over {periods} "
+        "periods, between {low} and {high}. Conservative estimate, because a top result may "
+        "be partly luck: {cautious} more, between {cautious_low} and {cautious_high}."
     ),
 )
 

@@ -20,7 +20,7 @@ from dashboard.visit import Visit
 from metrics.disclosure.released_experts import ReleasedScores
 from metrics.i18n import N_
 
-QUESTION = N_("Who keeps more customers than others would, and may not know why?")
+QUESTION = N_("Who retains more customers than expected, perhaps without knowing why?")
 
 
 def show(visit: Visit) -> None:
@@ -37,9 +37,9 @@ def show(visit: Visit) -> None:
         st.info(
             plain(
                 _(
-                    "Not known: no customer that was lost has an owner in staff. The table "
-                    "of customers says who looks after which customer, since when and "
-                    "until when."
+                    "Not known: no lost customer has an account manager in the staff table. "
+                    "Enter in the customers table who looks after which customer, from when "
+                    "and until when."
                 )
             ),
             icon=":material/info:",
@@ -57,9 +57,9 @@ def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
     if not measures:
         return ""
     return st.segmented_control(
-        _("By what"),
+        _("Measure"),
         ["", *measures],
-        format_func=lambda name: plain(name or _("Customers kept")),
+        format_func=lambda name: plain(name or _("Customers retained")),
         default=first,
         key="by_measure",
         required=True,
@@ -85,8 +85,8 @@ def _found(visit: Visit, found: Found) -> tuple[str, ...]:
             ask_purpose(
                 visit,
                 f"reveal{found.measure}",
-                _("Who is it?"),
-                _("Show who"),
+                _("Who is the hidden expert?"),
+                _("Show names"),
                 partial(experts.names, visit.snapshot, found.measure),
             )
             if found.experts
@@ -95,7 +95,10 @@ def _found(visit: Visit, found: Found) -> tuple[str, ...]:
         if names:
             st.success(
                 plain(
-                    _("Person number: {names}. Kept in the log.", names=", ".join(names.person_ids))
+                    _(
+                        "Person number: {names}. This view has been logged.",
+                        names=", ".join(names.person_ids),
+                    )
                 )
             )
         for line in how(found, _):

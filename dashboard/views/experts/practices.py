@@ -22,7 +22,7 @@ def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
     """What was learned, and for who may know from whom the forms; `person_ids` are the experts this
     reader opened."""
     _ = visit.words
-    st.subheader(plain(_("What they do, and who does it too")), anchor=False)
+    st.subheader(plain(_("Practices and their adoption")), anchor=False)
     with told_why_not(_):
         if sees_names(visit.role):
             left, right = st.columns(2, gap="large")
@@ -44,14 +44,14 @@ def _learned(visit: Visit) -> None:
         st.info(
             plain(
                 _(
-                    "Nothing has been written down yet. What one expert knows is worth most "
-                    "once others do it."
+                    "No practices recorded yet. What one expert knows is worth most when "
+                    "others apply it too."
                 )
             ),
             icon=":material/info:",
         )
         return
-    header = [_("Practice"), _("Category"), _("Can be taken over"), _("Since"), _("Taken over by")]
+    header = [_("Practice"), _("Category"), _("Can be adopted"), _("Since"), _("Adopted by")]
     st.markdown(
         table(
             header,
@@ -73,14 +73,12 @@ def _learned(visit: Visit) -> None:
     )
     over_time = [line for one in known for line in _over_time(one, _)]
     if over_time:
-        st.markdown(
-            table([_("Practice"), _("By the end of"), _("Taken over by")], over_time, right=2)
-        )
+        st.markdown(table([_("Practice"), _("By the end of"), _("Adopted by")], over_time, right=2))
         st.caption(
             plain(
                 _(
-                    "A quarter is told once at least ten more had taken the practice over by "
-                    "its end."
+                    "A quarter appears once at least ten more people had adopted the "
+                    "practice by its end."
                 )
             )
         )
@@ -92,7 +90,7 @@ def _over_time(one: ReleasedPractice, _: Words) -> list[list[str]]:
     if not one.adopters:
         return []
     told = [
-        (_("quarter {quarter} of {year}", quarter=quarter, year=year), n)
+        (_("Q{quarter} {year}", quarter=quarter, year=year), n)
         for year, quarter, n in one.by_quarter
     ]
     return [
@@ -109,5 +107,5 @@ def _helped(visit: Visit) -> None:
         (metric, known) for metric in panels if (known := experts.helped(visit.snapshot, metric))
     ]
     if found:
-        head = [_("Question"), _("Estimate"), _("Between"), _("People"), _("How to read it")]
+        head = [_("Question"), _("Estimate"), _("Range"), _("People"), _("How to read it")]
         st.markdown(table(head, [row(known, metric, _) for metric, known in found], right=9))

@@ -20,41 +20,36 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
     """The guided record of a talk; `person_ids` are the experts this reader opened."""
     _ = visit.words
     with (
-        st.expander(_("Write down a talk"), expanded=bool(person_ids)),
+        st.expander(_("Record an interview"), expanded=bool(person_ids)),
         st.form("practice", border=False),
     ):
         st.markdown(
-            plain(
-                _(
-                    "Talk with the expert, and write down what you hear. Leave out names of "
-                    "customers."
-                )
-            )
+            plain(_("Interview the expert and record what you learn. Leave out customer names."))
         )
         expert = st.text_input(
-            _("With whom (person number)"), value=", ".join(person_ids[:1]), max_chars=80
+            _("Expert interviewed (person number)"), value=", ".join(person_ids[:1]), max_chars=80
         )
         category = st.selectbox(
             _("Category"),
             experts.categories(visit.snapshot),
             format_func=lambda code: visit.name("category", code),
         )
-        title = st.text_input(_("What would you call it?"), max_chars=80)
-        what = st.text_area(_("What does he or she do that others do not?"), max_chars=2000)
+        title = st.text_input(_("Name of the practice"), max_chars=80)
+        what = st.text_area(_("What does the expert do that others do not?"), max_chars=2000)
         evidence = st.text_area(
-            _("From what does it show that this makes the difference?"), max_chars=2000
+            _("What evidence shows that this makes the difference?"), max_chars=2000
         )
-        transferable = _answer(_("Could somebody else do it too?"), "transferable", _)
-        willing = _answer(_("Is he or she willing to teach it?"), "willing", _)
+        transferable = _answer(_("Could someone else do it too?"), "transferable", _)
+        willing = _answer(_("Is the expert willing to teach it?"), "willing", _)
         author = st.text_input(_("Your name"), max_chars=80, key="practice_author")
-        if st.form_submit_button(_("Keep this record"), icon=":material/save:"):
+        if st.form_submit_button(_("Save record"), icon=":material/save:"):
             found = Practice(expert, category or "", title, what, evidence, transferable, willing)
             with told_why_not(_):
                 kept = experts.record(found, role=visit.role, author=author)
                 st.success(
                     plain(
                         _(
-                            "Kept as number {number}; what is kept is never changed.",
+                            "Saved as number {number}. Saved records cannot be changed.",
                             number=kept.number,
                         )
                     ),
@@ -76,10 +71,10 @@ def ask_adoption(visit: Visit) -> None:
         return
     with st.form("adoption", border=True):
         number = st.selectbox(_("Practice"), list(titles), format_func=titles.__getitem__)
-        person = st.text_input(_("Who took it over (person number)"), max_chars=80)
+        person = st.text_input(_("Who adopted it (person number)"), max_chars=80)
         day = st.date_input(_("Since"), key="adopted_on")
         author = st.text_input(_("Your name"), max_chars=80, key="adoption_author")
-        if st.form_submit_button(_("Keep this"), icon=":material/save:"):
+        if st.form_submit_button(_("Save adoption"), icon=":material/save:"):
             with told_why_not(_):
                 experts.adopt(number, person, day, role=visit.role, author=author)
                 st.rerun()

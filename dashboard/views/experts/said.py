@@ -21,14 +21,14 @@ from metrics.i18n import N_, Words
 
 Found = ReleasedExperts | ReleasedScores
 CASE_MIX = {
-    "age_band": N_("how long they have been a customer"),
+    "age_band": N_("length of the customer relationship"),
     "segment": N_("segment"),
     "product": N_("product"),
     "size": N_("size"),
     "job_family": N_("job family"),
     "year": N_("year"),
     "department": N_("department"),
-    "grade": N_("grade"),
+    "grade": N_("job level"),
 }
 
 
@@ -55,7 +55,7 @@ def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
         text
         + " "
         + _(
-            "The {kept} customers kept bring {margin} of margin a year.",
+            "The {kept} customers retained bring in {margin} of margin per year.",
             kept=_.number(one.kept),
             margin=_.money_short(margin),
         )

@@ -27,9 +27,9 @@ def _accepted(visit: Visit, known: ReleasedPeople) -> list[int]:
     st.caption(
         plain(
             _(
-                "Person numbers and alternatives stand in the file of suggested pairs, by "
-                "the same numbers. Accept those that should begin; the file of pairings "
-                "then holds them."
+                "Person numbers and alternatives are in the file of suggested pairings, "
+                "under the same numbers. Accept the pairings that should start; the pairings "
+                "file then includes them."
             )
         )
     )
@@ -46,13 +46,17 @@ def _accepted(visit: Visit, known: ReleasedPeople) -> list[int]:
 
 def _files(visit: Visit, known: ReleasedPeople, accepted: list[int]) -> None:
     _, names = visit.words, dict(visit.names)
-    files = [(_("Shortlist"), mentors.shortlist_file(known, names, _))]
+    files = [(_("Download shortlist"), mentors.shortlist_file(known, names, _))]
     if known.suggestion.pairs or known.suggestion.unmatched:
-        files.append((_("Suggested pairs"), mentors.suggestions_file(known, names, _)))
+        files.append((_("Download suggested pairings"), mentors.suggestions_file(known, names, _)))
     if accepted:
         files.append(
             (
-                _.plural("Pairings with {n} accepted", "Pairings with {n} accepted", len(accepted)),
+                _.plural(
+                    "Download pairings with {n} accepted",
+                    "Download pairings with {n} accepted",
+                    len(accepted),
+                ),
                 mentors.pairings_file(visit.snapshot, known, accepted, _),
             )
         )
@@ -70,9 +74,8 @@ def _files(visit: Visit, known: ReleasedPeople, accepted: list[int]) -> None:
         st.caption(
             plain(
                 _(
-                    "The file of pairings holds all pairings that are loaded and the "
-                    "accepted ones. Put it in the place of the old file and load the "
-                    "folder again."
+                    "The pairings file holds all loaded pairings plus the accepted ones. "
+                    "Replace the old file with it and load the folder again."
                 )
             )
         )

@@ -15,7 +15,7 @@ from metrics.disclosure.released_mentors import ReleasedBalance, ReleasedPool
 from metrics.i18n import N_
 from metrics.mentors.rules import MentorRulesError
 
-QUESTION = N_("Who can mentor, and do their hours suffice?")
+QUESTION = N_("Who can mentor, and are their hours enough?")
 
 
 def show(visit: Visit) -> None:
@@ -32,10 +32,9 @@ def show(visit: Visit) -> None:
         st.info(
             plain(
                 _(
-                    "Nobody was assessed as a mentor yet. The table of mentor profiles "
-                    "says for each person and category what is known of attitude, "
-                    "knowledge, skill, willingness and hours; what nobody judged stays "
-                    "empty."
+                    "No one has been assessed as a mentor yet. The mentor profiles table "
+                    "holds attitude, knowledge, skill, willingness and hours, per person and "
+                    "category. Leave empty what no one has assessed."
                 )
             ),
             icon=":material/info:",
@@ -55,18 +54,16 @@ def headline(pool: ReleasedPool, visit: Visit) -> str:
         if one.category and _short(one)
     ]
     if short:
-        return _("Mentors fall short in {categories}", categories=", ".join(short))
+        return _("Too few mentor hours in {categories}", categories=", ".join(short))
     if not pool.assessed:
         return ""
     if pool.mentors == 0:
-        return _("Nobody can mentor by what is asked")
+        return _("No one meets the requirements for a mentor")
     if not any(one.running or one.waiting for one in pool.balances):
         return _(
-            "{n} people can mentor, and nobody asks for a mentor yet", n=count(pool.mentors, _)
+            "{n} people can mentor, and no one is asking for a mentor yet", n=count(pool.mentors, _)
         )
-    return _(
-        "{n} people can mentor, and their hours suffice for what is asked", n=count(pool.mentors, _)
-    )
+    return _("{n} people can mentor, and their hours cover the demand", n=count(pool.mentors, _))
 
 
 def _short(one: ReleasedBalance) -> bool:

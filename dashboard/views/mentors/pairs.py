@@ -28,10 +28,10 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
             plain(
                 _(
                     (
-                        "Nobody waits for a mentor: no mentee accepted an invitation, and no "
-                        "pairing ended early, without another one since. Who asks for a mentor "
-                        "is read from the table {table}: people in the role of mentee who "
-                        "accepted."
+                        "No one is waiting for a mentor. Every mentee who accepted an "
+                        "invitation, or whose pairing ended early, has had a pairing since. "
+                        "Requests for a mentor are read from the table {table}: people in "
+                        "the mentee role who accepted."
                     ),
                     table=TABLES["invitations"].title(_.language),
                 )
@@ -43,11 +43,11 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
             plain(
                 _(
                     (
-                        "{pairs} of {waiting} who wait can have a mentor from {start} on. "
-                        "Nobody is suggested to their own manager, to somebody they were "
-                        "paired with before, or to somebody with whom they share no language "
-                        "(where those are declared), and no mentor gets more than their hours "
-                        "allow. Within that the same location, other departments and a good "
+                        "{pairs} of {waiting} people waiting can have a mentor from {start}. "
+                        "No suggestion pairs people with their own manager, with a previous "
+                        "partner, or with someone who shares no language (where languages "
+                        "are declared). No mentor exceeds their available hours. Within "
+                        "these limits the same location, different departments and a good "
                         "profile count."
                     ),
                     pairs=count(pool.pairs, _),
@@ -58,13 +58,18 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
         )
         if pool.rounded:
             st.caption(
-                plain(_("In tens, because one of these numbers is below {least}.", least=THRESHOLD))
+                plain(
+                    _(
+                        "Rounded to tens, because one of these numbers is below {least}.",
+                        least=THRESHOLD,
+                    )
+                )
             )
     known = ask_purpose(
         visit,
         "pairs",
         _("Who are they?"),
-        _("Open the shortlist and the pairs"),
+        _("Open shortlist and pairings"),
         partial(mentors.people, visit.snapshot),
     )
     if known is not None:

@@ -53,10 +53,10 @@ def _months(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
         plain(
             _(
                 (
-                    "Hours of those who can mentor, in even parts over their categories; "
-                    "agreed hours of pairings in even parts over their months. Who waits "
-                    "counts as beginning now. A month about fewer than {least} pairings or "
-                    "mentors is not shown."
+                    "Hours of people who can mentor are spread evenly over their categories. "
+                    "Agreed hours of pairings are spread evenly over their months. People "
+                    "waiting count as starting now. A month with fewer than {least} pairings "
+                    "or mentors is not shown."
                 ),
                 least=THRESHOLD,
             )
@@ -85,8 +85,8 @@ def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
             plain(
                 _(
                     (
-                        "Who can mentor is told in tens where another number of that category "
-                        "is below {least}."
+                        "The number of people who can mentor is rounded to tens where "
+                        "another number in that category is below {least}."
                     ),
                     least=THRESHOLD,
                 )
@@ -97,16 +97,16 @@ def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
             plain(
                 _(
                     (
-                        "Pairings and those who wait are told in tens, because one of these "
-                        "numbers is below {least}."
+                        "Pairings and people waiting are rounded to tens, because one of "
+                        "these numbers is below {least}."
                     ),
                     least=THRESHOLD,
                 )
             )
         )
     if chosen == "":
-        st.caption(plain(_("Choose a category to see its shortlist.")))
+        st.caption(plain(_("Select a category to see its shortlist.")))
 
 
 def _name(visit: Visit, code: str) -> str:
-    return visit.name("category", code) if code else visit.words("all together")
+    return visit.name("category", code) if code else visit.words("all categories")

@@ -18,7 +18,7 @@ def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:
     """The counts by criterion, and the verdicts beside them."""
     _ = visit.words
     st.markdown(bold(_("Shortlist: {category}", category=visit.name("category", one.category))))
-    header = ["", _("in"), _("out"), _("not yet assessed")]
+    header = ["", _("meets it"), _("falls short"), _("not yet assessed")]
     counts, follows = st.columns([2, 1], gap="small")
     counts.markdown(
         table(
@@ -35,7 +35,12 @@ def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:
     follows.markdown("\n".join(f"- {plain(_verdict(one, verdict, _))}" for verdict in VERDICTS))
     if one.rounded:
         st.caption(
-            plain(_("In tens, because one of these numbers is below {least}.", least=THRESHOLD))
+            plain(
+                _(
+                    "Rounded to tens, because one of these numbers is below {least}.",
+                    least=THRESHOLD,
+                )
+            )
         )
 
 

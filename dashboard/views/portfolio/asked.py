@@ -25,7 +25,7 @@ def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
     _ = visit.words
     first, fold = (
         st.container(),
-        st.expander(_("Free space, and how many pairings each category may have")),
+        st.expander(_("Free space, and pairing limits per category")),
     )
     with fold:
         menu = _offered(visit, basis, today)
@@ -35,7 +35,7 @@ def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
     most = int(-(-max(dearest(menu, basis), dearest(fixed, basis)) // STEP) * STEP) or STEP
     places = first.grid(4, min_column_width=220, vertical_alignment="bottom", gap="medium")
     budget = places.slider(
-        _("Budget for rewards, in cash"),
+        _("Cash budget for rewards"),
         0,
         most,
         most // 2 // STEP * STEP,
@@ -46,12 +46,12 @@ def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
     )
     limits = {"free_space": free_space_left(menu.scenario, basis), **_limits(places, _)}
     careful = places.toggle(
-        _("Mind the bad cases"),
+        _("Weigh the downside"),
         key="careful",
         bind="query-params",
         help=_(
-            "Counts half for what is left on average and half for what is left in the "
-            "worst tenth of the outcomes."
+            "Gives equal weight to the average net result and to the average in the worst "
+            "tenth of outcomes."
         ),
     )
     kept = tuple((name, float(most)) for name, most in limits.items() if most is not None)
@@ -62,12 +62,15 @@ def _limits(places: Any, _: Words) -> dict[str, int | None]:
     """The limits that a reader may set; None without one."""
     usual = {"min_value": 0, "value": None, "placeholder": _("no limit"), "bind": "query-params"}
     return {
-        "hours": places.number_input(_("Mentor hours at most"), step=50, key="hours", **usual),
+        "hours": places.number_input(_("Maximum mentor hours"), step=50, key="hours", **usual),
         "liability": places.number_input(
-            _("If it became a right: at most, euros"),
+            _("Maximum precedent liability, euros"),
             step=1_000,
             key="precedent",
-            help=_("What all rewards together may come to cost if they became rights."),
+            help=_(
+                "Limits the precedent liability of all rewards together: their cost if they "
+                "became entitlements."
+            ),
             **usual,
         ),
     }
@@ -78,7 +81,7 @@ def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
     their pairings."""
     _ = visit.words
     used = st.number_input(
-        _("Free space that other things use, euros a year"),
+        _("Free space used for other purposes, euros per year"),
         min_value=0.0,
         max_value=LARGEST,
         value=None,
@@ -87,15 +90,15 @@ def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
         key="space_used",
         bind="query-params",
         placeholder=_(
-            "as the company says: {amount}", amount=_.money(basis.facts.facts.free_space_used)
+            "company setting: {amount}", amount=_.money(basis.facts.facts.free_space_used)
         ),
     )
     st.caption(
         plain(
             _(
                 (
-                    "Pairings a year: without a number those of the plan ({plan}). A least "
-                    "above zero means that the category has to be chosen."
+                    "Pairings per year: leave empty to use the numbers of the plan ({plan}). "
+                    "A minimum above zero means that the category must be chosen."
                 ),
                 plan=today.name,
             )
@@ -127,7 +130,7 @@ def _between(visit: Visit, plan: CategoryPlan) -> tuple[str, int, int] | None:
         for place, end, label in zip(
             places,
             ("least", "most"),
-            (_("{category}: at least", category=name), _("{category}: at most", category=name)),
+            (_("{category}: minimum", category=name), _("{category}: maximum", category=name)),
             strict=True,
         )
     )
@@ -139,8 +142,9 @@ def _between(visit: Visit, plan: CategoryPlan) -> tuple[str, int, int] | None:
             plain(
                 _(
                     (
-                        "{category}: the least, {low}, and the most, {high}, must be in that "
-                        "order, and the most above zero; those of the plan are taken."
+                        "{category}: the minimum ({low}) must not exceed the maximum "
+                        "({high}), and the maximum must be above zero. The plan's numbers "
+                        "are used instead."
                     ),
                     category=name,
                     low=low,

@@ -45,13 +45,13 @@ def show(visit: Visit) -> None:
         st.info(
             plain(
                 _(
-                    "No pairing started in the last twelve months. What can be bought are "
-                    "the categories of the plan that you begin under Rewards."
+                    "No pairing started in the last twelve months. Start a plan under "
+                    "Rewards to choose from its categories here."
                 )
             ),
             icon=":material/info:",
         )
-        st.page_link(visit.pages["rewards"], label=_("To the plan"), icon=":material/balance:")
+        st.page_link(visit.pages["rewards"], label=_("Go to the plan"), icon=":material/balance:")
     begun = next((one for one in (board.scenario, *board.all.values()) if one.categories), None)
     if today.categories or begun:
         _page(visit, basis, today if today.categories else begun, visit.head.empty())
@@ -89,8 +89,8 @@ def _show_frontier(visit: Visit, menu: Menu, choice: Choice, most: int, basis: B
     st.caption(
         plain(
             _(
-                "The best choice at every budget. Without what all categories share: the "
-                "coordinator and one-off costs."
+                "Best choice at each budget. Excludes the costs that all categories share: "
+                "the coordinator and one-off costs."
             )
         )
     )

@@ -23,14 +23,15 @@ def show_answer(bench: Bench, head: Any) -> None:
     counting."""
     _, found, known = bench.words, bench.found, bench.basis.facts.facts
     if found is None:
-        title = _("This plan cannot be reckoned yet")
-        beneath = _("What is wrong stands here, with where to mend it; nothing is lost.")
+        title = _("This plan cannot be calculated yet")
+        beneath = _("See below what is wrong and where to fix it. Nothing is lost.")
     elif bench.board.chosen == TODAY and not bench.scenario.categories:
         title = _("No pairing started in the last twelve months")
-        beneath = _("Set the pairings of a category to begin a plan.")
+        beneath = _("To start a plan, enter the number of pairings for a category.")
         if not any(is_measured(known, name) for name in known.categories):
             beneath += " " + _(
-                "What it brings is what others published, until effects can be measured here."
+                "Its return rests on published results of others until effects can be "
+                "measured here."
             )
     else:
         title, beneath = plans.headline(found, _), plans.beneath(found, _)
@@ -40,14 +41,14 @@ def show_answer(bench: Bench, head: Any) -> None:
         field(
             bench,
             st.toggle,
-            _("Count cautiously"),
+            _("Conservative case"),
             bench.scenario.conservative,
             of_whole("conservative"),
             key="conservative",
             width="content",
             help=_(
-                "After Phillips: effects at their lower end, the first year only, all "
-                "costs, nothing where nothing was measured."
+                "Follows Phillips: effects at their lower bound, the first year only, all "
+                "costs, and zero where nothing was measured."
             ),
         )
     for says in wrong(bench):
@@ -56,8 +57,8 @@ def show_answer(bench: Bench, head: Any) -> None:
         st.info(
             plain(
                 _(
-                    "No meetings are loaded: hours count as agreed, and every pairing as "
-                    "meeting them."
+                    "No meetings are loaded. Hours count as agreed, and every pairing is "
+                    "assumed to meet them."
                 )
             ),
             icon=":material/info:",
@@ -73,7 +74,7 @@ def say_corridor(bench: Bench, category: str) -> None:
         plain(
             " ".join(
                 [
-                    _("Per pairing, at what it costs the company:"),
+                    _("Per pairing, at cost to the company:"),
                     *(filled(text, values, _) for text, values in found.notes),
                 ]
             )
@@ -86,7 +87,7 @@ def show_unsure(bench: Bench) -> None:
     _ = bench.words
     if bench.found is None or not bench.scenario.categories:
         return
-    st.markdown(f"**{plain(_('What this plan does not know'))}**")
+    st.markdown(f"**{plain(_('Caveats and uncertainty'))}**")
     names = bench.visit.names
     for says in (
         *plans.notes(bench.found, names, _),
@@ -101,11 +102,13 @@ def show_unsure(bench: Bench) -> None:
             plain(
                 _(
                     (
-                        "{names}: fewer than ten pairings or mentors, so the company as a "
-                        "whole stands in."
+                        "{names}: fewer than ten pairings or mentors, so company-wide "
+                        "figures are used."
                     ),
                     names=names,
                 )
             )
         )
-    st.caption(plain(_("Not in money: {names}.", names="; ".join(map(_, bench.found.intangibles)))))
+    st.caption(
+        plain(_("Not valued in money: {names}.", names="; ".join(map(_, bench.found.intangibles))))
+    )

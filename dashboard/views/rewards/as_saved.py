@@ -36,16 +36,19 @@ def say_as_saved(bench: Bench) -> None:
     )
     if before is None:
         says = _(
-            "{when}: today's tax rules cannot reckon it as it was saved; it is kept as it is.",
+            (
+                "{when}: today's tax rules cannot calculate it as saved. The saved version is "
+                "kept unchanged."
+            ),
             when=when,
         )
     elif saved.scenario == board.scenario and before.net == bench.found.net:
-        says = _("{when}: the figures are as they were saved.", when=when)
+        says = _("{when}: the figures have not changed since.", when=when)
     else:
         says = _(
             (
-                "{when}: with the plan and the data of then {then} was left over, now {now} "
-                "(middle outcome)."
+                "{when}: the net result was {then} with the plan and data at that time. Now "
+                "it is {now} (median outcome)."
             ),
             when=when,
             then=_.money_short(before.net.middle),

@@ -24,7 +24,7 @@ def show_form(bench: Bench, about: Assumption) -> None:
     st.caption(
         plain(
             _(
-                "Unit: {unit}. How it is known: {grade}. {source}",
+                "Unit: {unit}. Source type: {grade}. {source}",
                 unit=_(about.unit),
                 grade=_(GRADES[about.grade]),
                 source=_(about.source),
@@ -40,9 +40,9 @@ def show_form(bench: Bench, about: Assumption) -> None:
                 label, value=float(value), format="%g", key=f"assume_{end}_{name}", disabled=off
             )
         places[3].form_submit_button(
-            _("Use these"), on_click=_assume, args=(name, bench.next_name), disabled=off
+            _("Apply"), on_click=_assume, args=(name, bench.next_name), disabled=off
         )
-        places[4].form_submit_button(_("As it was"), on_click=_forget, args=(name,), disabled=off)
+        places[4].form_submit_button(_("Reset"), on_click=_forget, args=(name,), disabled=off)
 
 
 def _assume(name: str, plan: str) -> None:

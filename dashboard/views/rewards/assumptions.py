@@ -38,7 +38,7 @@ def show_assumptions(bench: Bench) -> None:
 def _show_differences(now: Mapping[str, Assumption], _: Words) -> None:
     changed = differences(now)
     if not changed:
-        st.markdown(plain(_("Every number is as it comes with the product.")))
+        st.markdown(plain(_("All assumptions have their default values.")))
         return
     rows = [
         (
@@ -51,9 +51,9 @@ def _show_differences(now: Mapping[str, Assumption], _: Words) -> None:
         for one in changed
     ]
     header = [
-        _("Differs from what comes with the product"),
-        _("Shipped"),
-        _("Now"),
+        _("Changed assumption"),
+        _("Default"),
+        _("Current value"),
         _("Unit"),
         _("Owner"),
     ]
@@ -67,11 +67,11 @@ def _chosen(bench: Bench, now: Mapping[str, Assumption]) -> str:
     names = [*used, *(name for name in now if name not in used)]
     labels = {name: plans.number_name(name, now, bench.visit.names, _) for name in names}
     return st.selectbox(
-        _("Put another number in the place of"),
+        _("Change an assumption"),
         names,
         format_func=labels.__getitem__,
         key="assumption",
-        help=_("First the numbers that move this plan most."),
+        help=_("The assumptions that move this plan most come first."),
     )
 
 

@@ -16,13 +16,13 @@ from metrics.i18n import N_
 
 PIECES = {
     "bridge": (N_("Where it comes from"), pictures.show_bridge),
-    "tornado": (N_("What it hangs on"), pictures.show_tornado),
-    "sureness": (N_("How sure"), pictures.show_sureness),
-    "corridor": (N_("Room for a reward"), show_corridors),
+    "tornado": (N_("Sensitivity"), pictures.show_tornado),
+    "sureness": (N_("Uncertainty"), pictures.show_sureness),
+    "corridor": (N_("Pay range"), show_corridors),
     "precedent": (N_("Precedent"), show_precedents),
-    "table": (N_("All categories in a table"), show_table),
+    "table": (N_("Table of all categories"), show_table),
     "assumptions": (N_("Assumptions"), show_assumptions),
-    "statement": (N_("Statement"), show_statement),
+    "statement": (N_("Message to mentors"), show_statement),
     "saved": (N_("Save and open"), show_saved),
 }
 WITH_FAULTS = ("table", "assumptions", "saved")
@@ -33,7 +33,7 @@ def show_behind(bench: Bench) -> None:
     _ = bench.words
     labels = {name: _(label) for name, (label, _show) in PIECES.items()}
     name = st.segmented_control(
-        _("Behind it"),
+        _("Details"),
         list(labels),
         format_func=labels.__getitem__,
         default="bridge",

@@ -71,7 +71,7 @@ def _amount(bench: Bench, plan: CategoryPlan) -> None:
     field(
         bench,
         st.number_input,
-        _("Euros each time"),
+        _("Amount per award, euros"),
         float(plan.reward.amount),
         of_reward(plan, "amount"),
         key="amount",
@@ -84,8 +84,8 @@ def _amount(bench: Bench, plan: CategoryPlan) -> None:
 def _counts(bench: Bench, plan: CategoryPlan) -> None:
     _ = bench.words
     numbers = (
-        (_("Pairings a year"), "pairings", {"step": 1}),
-        (_("Hours each"), "hours", {"step": 1.0, "format": "%g"}),
+        (_("Pairings per year"), "pairings", {"step": 1}),
+        (_("Hours per pairing"), "hours", {"step": 1.0, "format": "%g"}),
         (_("Months"), "months", {"step": 1}),
     )
     for place, (label, name, how) in zip(

@@ -33,16 +33,16 @@ def choose_plan(bench: Bench) -> None:
             width="content",
         )
         st.button(
-            _("Copy"),
+            _("Duplicate"),
             icon=":material/content_copy:",
             disabled=board.full,
             on_click=_copy,
             key="copy_plan",
             args=(bench.next_name,),
-            help=_("Makes a plan of its own of the one that is looked at."),
+            help=_("Creates a separate plan from the one you are viewing."),
         )
         st.button(
-            _("Take away"),
+            _("Remove"),
             icon=":material/delete:",
             disabled=board.chosen in (NOTHING, TODAY),
             key="drop_plan",
@@ -67,7 +67,7 @@ def show_comparison(bench: Bench) -> None:
         st.warning(
             plain(
                 _(
-                    "Not reckoned: {plans}. Choose it above to see what has to be mended.",
+                    "Not calculated: {plans}. Select the plan above to see what to fix.",
                     plans=", ".join(others),
                 )
             ),
@@ -76,18 +76,16 @@ def show_comparison(bench: Bench) -> None:
     st.caption(
         plain(
             _(
-                "Middle of 10,000 simulated outcomes; cash, hours and work gained are "
-                "those of the base case. For the whole period, before tax on profit."
+                "Median of 10,000 simulated outcomes; cash, time and work gained are "
+                "base-case figures. For the whole period, before tax on profit."
             )
         )
     )
-    with st.expander(_("Figures for finance"), key="plan_finance"):
+    with st.expander(_("Figures for Finance"), key="plan_finance"):
         _table(bench, finance_rows(shown, _))
         if bench.found and bench.scenario.categories:
             st.markdown(
-                bold(
-                    _("{plan}, with the range of each figure", plan=bench.title(bench.board.chosen))
-                )
+                bold(_("{plan}: the range of each figure", plan=bench.title(bench.board.chosen)))
             )
             header, *rows = figures(bench.found, _)
             st.markdown(table(header, [[plain(cell) for cell in row] for row in rows]))

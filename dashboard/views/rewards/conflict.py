@@ -17,7 +17,7 @@ def show_conflict(bench: Bench) -> None:
         return
     _, both = bench.words, st.session_state[CONFLICT]
     st.warning(plain(both.said(_)), icon=":material/warning:")
-    columns = {_("Yours"): both.yours, _("Saved meanwhile"): both.saved}
+    columns = {_("Your plan"): both.yours, _("Saved in the meantime"): both.saved}
     found = {name: appraisal for name, one in columns.items() if (appraisal := then(one))}
     rows = decision_rows(found, dict.fromkeys(found, 0.0), _)[
         :-1
@@ -28,7 +28,7 @@ def show_conflict(bench: Bench) -> None:
             [
                 *((plain(name), *map(plain, cells)) for name, cells in rows),
                 (
-                    plain(_("Why this version")),
+                    plain(_("Reason for this version")),
                     *(plain(columns[name].note or "–") for name in found),
                 ),
             ],
@@ -36,7 +36,7 @@ def show_conflict(bench: Bench) -> None:
     )
     other = _("{name} (2)", name=both.yours.scenario.name)
     with st.container(horizontal=True):
-        if st.button(_("Save mine as the next version"), key="save_on_top"):
+        if st.button(_("Save my plan as the next version"), key="save_on_top"):
             save(both.yours.on_top_of(both.saved), _)
-        if st.button(_("Save mine as {name}", name=other), key="save_beside"):
+        if st.button(_("Save my plan as {name}", name=other), key="save_beside"):
             save(both.yours.named(other), _)

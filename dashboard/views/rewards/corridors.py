@@ -42,9 +42,9 @@ def show_corridors(bench: Bench) -> None:
     st.caption(
         plain(
             _(
-                "From what a mentor gives up to what the hours would cost from outside, "
-                "per mentor and pairing, at what it costs the company; thin: how far both "
-                "ends may lie. Diamond: this plan. Dotted, where it is near: break-even."
+                "Bar: from what a mentor gives up to what external hours would cost. Amounts "
+                "are per mentor and pairing, at cost to the company. Thin line: how far both "
+                "ends may extend. Diamond: this plan. Dotted line, if nearby: break-even."
             )
         )
     )
@@ -62,8 +62,8 @@ def _marginal(found: Corridor, _: Words) -> Iterator[str]:
         )
         yield _(
             (
-                "One more euro promised for each pairing changes the net present value by "
-                "{base} (between {low} and {high})."
+                "One extra euro of promised reward per pairing changes the net present value "
+                "by {base} (between {low} and {high})."
             ),
             base=base,
             low=low,
@@ -84,7 +84,7 @@ def _net_costs(bench: Bench) -> None:
     st.markdown(
         bold(
             _(
-                "What it costs that a mentor keeps {net}, by the tax rules of {year}",
+                "Cost of giving a mentor {net} net, under the {year} tax rules",
                 net=_.money(net),
                 year=str(scenario.tax_year),
             )
@@ -92,13 +92,13 @@ def _net_costs(bench: Bench) -> None:
     )
     st.markdown(
         table(
-            [_("Way"), _("Taxable wage a year"), _("Costs the company")],
+            [_("Form of payment"), _("Taxable wage per year"), _("Cost to the company")],
             [
                 (
                     plain(_(one.way)),
                     plain("" if one.pay is None else _.money(one.pay)),
                     plain(
-                        _("cannot be told of this year")
+                        _("cannot be calculated for this year")
                         if one.cost is None
                         else _.money(one.cost, 2)
                     ),

@@ -23,11 +23,11 @@ def show_downloads(bench: Bench) -> None:
     _, board = bench.words, bench.board
     header = [
         _("plan"),
-        _("middle outcome"),
+        _("median outcome"),
         _("low"),
         _("high"),
         _("base case"),
-        _("sure that it pays"),
+        _("probability that it pays"),
     ]
     with st.container(horizontal=True):
         download(
@@ -66,7 +66,7 @@ def _files(bench: Bench) -> None:
     ]
     name = f"rewards-{hashlib.sha256(repr((found, said)).encode()).hexdigest()[:10]}"
     st.download_button(
-        _("Workbook with live formulas"),
+        _("Download Excel with live formulas"),
         lambda: rewards_workbook(found, bench.basis.facts.facts, of, _, **about),
         file_name=f"{name}.xlsx",
         mime=SHEET,
@@ -75,7 +75,7 @@ def _files(bench: Bench) -> None:
         icon=":material/table:",
     )
     st.download_button(
-        _("Report of one page"),
+        _("Download one-page report"),
         lambda: rewards_pdf(
             found,
             of,

@@ -16,22 +16,23 @@ def show_employer(employer: Employer, _: Words) -> None:
         (plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
         for one in facts_of(employer)
     ]
-    with st.expander(_("The company as an employer")):
+    with st.expander(_("Employer details")):
         st.markdown(
             table(
-                [_("For taxes and premiums"), _("Now"), _("Unit"), _("Where it comes from")],
+                [
+                    _("Input for taxes and premiums"),
+                    _("Current value"),
+                    _("Unit"),
+                    _("Where it comes from"),
+                ],
                 rows,
                 right=4,
             )
         )
-        st.caption(plain(_("To say it for your company: [employer] in company.toml.")))
+        st.caption(plain(_("To set this for your company, edit [employer] in company.toml.")))
 
 
 def _fact(one: Fact, _: Words) -> str:
     if one.value is None:
-        return (
-            _("as the tax year has it")
-            if one.name != "wage_bill"
-            else _("what the files add up to")
-        )
+        return _("as set for the tax year") if one.name != "wage_bill" else _("total of the files")
     return _(one.value) if isinstance(one.value, str) else sentences.assumed(one.value, _)

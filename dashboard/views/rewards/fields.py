@@ -16,14 +16,14 @@ from metrics.i18n import N_
 from metrics.rewards import Scenario
 
 WHOLE, TERMS, ASSUMPTIONS, CATEGORY = (
-    N_("The plan as a whole"),
-    N_("Terms, and what makes it a precedent"),
+    N_("Plan settings"),
+    N_("Terms and precedent risk"),
     N_("Assumptions"),
     N_("Category"),
 )
 IN_TERMS = ("least_hours", "least_checkins", "years_before", "effect")
 WITHOUT_FIELD = ("seed", "draws")
-NO_FIELD = N_("No field of this page holds it: take this plan away and begin with another.")
+NO_FIELD = N_("No field on this page sets this value. Remove this plan and start another.")
 Change = Callable[[Scenario, Any], Scenario]
 
 
@@ -70,7 +70,7 @@ def wrong(bench: Bench) -> list[str]:
         about = next((part for part in one.place.split(".")[1:] if part in known), "")
         sentence = filled(one.text, one.values, _)
         tab = _(_tab(one.place))
-        mend = _("Mend it under “{tab}”.", tab=tab) if tab else _(NO_FIELD)
+        mend = _("Fix it under “{tab}”.", tab=tab) if tab else _(NO_FIELD)
         said.append(
             f"{bench.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}"
         )

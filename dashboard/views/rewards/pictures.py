@@ -26,9 +26,9 @@ def show_bridge(bench: Bench) -> None:
             _(
                 (
                     "Solid: as it runs today. Outlined: planned. Hatched: expected. In this "
-                    "base case, with every number at its best guess, {base} is left. The "
-                    "middle outcome is {middle}, because some numbers can fall further from "
-                    "their best guess on one side than on the other."
+                    "base case, every input is at its best estimate and the net result is "
+                    "{base}. The median outcome is {middle}, because some inputs can deviate "
+                    "further from their best estimate on one side."
                 ),
                 base=_.money_short(bench.found.base["net"]),
                 middle=_.money_short(bench.found.net.middle),
@@ -41,16 +41,16 @@ def show_tornado(bench: Bench) -> None:
     """What the answer hangs on."""
     _, found = bench.words, bench.found
     if not found.swings:
-        st.markdown(plain(_("Nothing is uncertain where nothing is done.")))
+        st.markdown(plain(_("This plan does nothing, so nothing is uncertain.")))
         return
     shown = plans.bars(found.swings, bench.basis.of, bench.visit.names, _)
     chart(tornado(shown, found.base["npv"], _), _, key="tornado")
     st.caption(
         plain(
             _(
-                "What the plan is worth (net present value) with one number at its low end "
-                "(outlined) or at its high end (hatched), and all others at their best "
-                "guess. A bar that crosses zero can turn the decision."
+                "Net present value with one input at its low (outlined) or high end "
+                "(hatched), the others at their best estimate. A bar that crosses zero can "
+                "reverse the decision."
             )
         )
     )
@@ -69,9 +69,9 @@ def show_sureness(bench: Bench) -> None:
     st.caption(
         plain(
             _(
-                "Bar: 80 of 100 simulated outcomes, thin line: 95, dot: the middle one. "
-                "All plans meet the same chances, so a difference between two of them is "
-                "not luck."
+                "Bar: 80 of 100 simulated outcomes. Thin line: 95 of 100. Dot: the median. "
+                "All plans use the same random draws, so a difference between two plans is "
+                "not chance."
             )
         )
     )

@@ -26,23 +26,22 @@ def show_precedents(bench: Bench) -> None:
         _("Category"),
         _("Points"),
         _("Risk"),
-        _("Chance"),
-        _("A year would cost"),
+        _("Probability"),
+        _("Cost per year"),
         _("Liability, today's euros"),
     ]
     st.markdown(table(header, [_precedent(one, bench) for one in given]))
     st.caption(
         plain(
             _(
-                "Chance times what everybody in the circle would cost in a year, times the "
-                "years it would have "
-                "to be paid after the plan. It is a chance of a cost and stands apart from "
-                "what is left over."
+                "Liability: probability × cost per year for the whole group × years to be "
+                "paid after the plan. It is a possible cost and is not part of the net "
+                "result."
             )
         )
     )
     code = st.selectbox(
-        _("Score card of"),
+        _("Scorecard for"),
         [one.category for one in given],
         key="card_category",
         format_func={one.category: bench.category(one.category) for one in given}.__getitem__,
@@ -50,7 +49,7 @@ def show_precedents(bench: Bench) -> None:
     card = next(one for one in given if one.category == code)
     st.markdown(
         table(
-            [_("What counts"), _("Points"), _("of")],
+            [_("Criterion"), _("Points"), _("of")],
             [
                 (
                     plain(filled(mark.title, mark.values, _)),

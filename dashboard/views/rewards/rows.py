@@ -40,13 +40,13 @@ def columns(_: Words) -> dict[str, object]:
     column = st.column_config
     return {
         "category": column.TextColumn(_("Category")),
-        "pairings": column.NumberColumn(_("Pairings a year"), step=1, required=True),
-        "hours": column.NumberColumn(_("Hours each"), required=True),
+        "pairings": column.NumberColumn(_("Pairings per year"), step=1, required=True),
+        "hours": column.NumberColumn(_("Hours per pairing"), required=True),
         "months": column.NumberColumn(_("Months"), step=1, required=True),
         "form": column.SelectboxColumn(
             _("Reward"), options=[_(one) for one in FORMS.values()], required=True
         ),
-        "amount": column.NumberColumn(_("Euros each time"), required=True),
+        "amount": column.NumberColumn(_("Amount per award, euros"), required=True),
         "when": column.SelectboxColumn(
             _("When"), options=[_(one) for one in WHEN.values()], required=True
         ),

@@ -30,22 +30,17 @@ def show_form(bench: Bench) -> None:
             _("Your name"), max_chars=80, key="save_author", persist_state="session"
         )
         note = st.text_input(
-            _("Why this version"),
+            _("Reason for this version"),
             max_chars=LONGEST_NOTE,
             key=f"save_note_{board.chosen}_{board.based_on}",
-            placeholder=_("what changed, and what for; stays with the version"),
+            placeholder=_("what changed and why; stays with the version"),
         )
-        pressed = st.form_submit_button(_("Save this plan"), icon=":material/save:")
+        pressed = st.form_submit_button(_("Save plan"), icon=":material/save:")
     if not pressed:
         _say_saved()
     elif bench.found is None:
         st.error(
-            plain(
-                _(
-                    "What is wrong with this plan has to be mended before it can be saved; "
-                    "nothing is lost."
-                )
-            ),
+            plain(_("Fix the errors in this plan before you save it. Nothing is lost.")),
             icon=":material/error:",
         )
     else:

@@ -21,23 +21,23 @@ def show_statement(bench: Bench) -> None:
         return
     codes = [one.category for one in scenario.categories]
     code = st.selectbox(
-        _("Statement for the mentors of"),
+        _("Message to mentors of"),
         codes,
         key="statement_category",
         format_func={code: bench.category(code) for code in codes}.__getitem__,
     )
     draft, key = _draft(bench, code)
     text = st.text_area(
-        _("Statement"),
+        _("Message to mentors"),
         draft,
         height=420,
         key=key,
         persist_state="session",
-        help=_("A draft: change it as you like. The report takes it as it stands here."),
+        help=_("This is a draft: edit it as you like. The report uses the text shown here."),
     )
     st.caption(plain(_("A line that begins with # is a heading.")))
     st.download_button(
-        _("Download the statement"),
+        _("Download message"),
         text.encode(),
         file_name=f"{key}.md",
         mime="text/markdown",

@@ -43,9 +43,7 @@ def show_table(bench: Bench) -> None:
     )
     for code in codes:
         say(bench, f"categories.{code}")
-    st.caption(
-        plain(_("Pairings at zero: the category is left out. Terms are set category by category."))
-    )
+    st.caption(plain(_("Zero pairings: the category is left out. Set the terms per category.")))
     derived = derived_from(opened.base, codes, edited.to_dict("records"), bench)
     if derived.categories != board.scenario.categories:
         changed = board.changed(

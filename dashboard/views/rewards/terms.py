@@ -13,10 +13,10 @@ from metrics.i18n import N_
 from metrics.rewards import CategoryPlan
 
 YES = (
-    ("public", N_("Given openly")),
-    ("reserved", N_("Its limit stands in writing")),
-    ("discretionary", N_("The management decides each time")),
-    ("ends", N_("It has an end that is stated")),
+    ("public", N_("Given in public")),
+    ("reserved", N_("Limit stated in writing")),
+    ("discretionary", N_("Management decides each time")),
+    ("ends", N_("Has a stated end")),
 )
 
 
@@ -40,7 +40,7 @@ def show_terms(bench: Bench, plan: CategoryPlan) -> None:
     field(
         bench,
         st.selectbox,
-        _("Where its effect comes from"),
+        _("Source of the effect"),
         plan.effect if plan.effect in labels else "company",
         of_plan(plan, "effect"),
         key="effect",
@@ -55,7 +55,7 @@ def _numbers(bench: Bench, plan: CategoryPlan) -> None:
     field(
         bench,
         st.number_input,
-        _("Least share of hours met, %"),
+        _("Minimum share of hours met, %"),
         round(reward.least_hours * 100, 2),
         lambda of, value: share(of, round(value / 100, 4)),
         key="least_hours",
@@ -64,8 +64,8 @@ def _numbers(bench: Bench, plan: CategoryPlan) -> None:
         format="%g",
     )
     for name, label in (
-        ("least_checkins", _("Least talks with the leader")),
-        ("years_before", _("Years it was given before")),
+        ("least_checkins", _("Minimum check-ins with the programme lead")),
+        ("years_before", _("Years already given")),
     ):
         field(
             bench,

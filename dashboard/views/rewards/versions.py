@@ -40,7 +40,7 @@ def show_open(bench: Bench) -> None:
     _ = bench.words
     names = data.store().names()
     if not names:
-        st.markdown(plain(_("No plan is saved yet.")))
+        st.markdown(plain(_("No saved plans yet.")))
         return
     name = st.selectbox(_("Saved plans"), names, key="open_name")
     versions = data.store().versions(name)[::-1]
@@ -58,7 +58,7 @@ def show_open(bench: Bench) -> None:
     )
     _show_history(versions, _)
     st.button(
-        _("Open beside the others"),
+        _("Open alongside the others"),
         icon=":material/folder_open:",
         disabled=bench.board.full,
         key="open_saved",
@@ -66,7 +66,7 @@ def show_open(bench: Bench) -> None:
         args=(name, version),
     )
     query = urlencode({"scenario": name, "version": version, "lang": _.language})
-    st.caption(plain(_("A link that opens this version:")))
+    st.caption(plain(_("Link to this version:")))
     st.code(f"{(st.context.url or '').partition('?')[0]}?{query}", language=None, wrap_lines=True)
 
 
@@ -74,7 +74,7 @@ def _show_history(versions: Sequence[Version], _: Words) -> None:
     """Who saved which version when, and why; the newest first."""
     st.markdown(
         table(
-            [_("Version"), _("Saved on"), _("Saved by"), _("Why this version")],
+            [_("Version"), _("Saved on"), _("Saved by"), _("Reason for this version")],
             [
                 (
                     _.number(one.version),

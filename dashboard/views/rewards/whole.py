@@ -65,11 +65,14 @@ def _free_space(bench: Bench) -> None:
     _, known = bench.words, bench.basis.facts.facts.free_space_used
     _euros(
         bench,
-        _("Free space that other things use, euros a year"),
+        _("Free space used for other purposes, euros per year"),
         "free_space_used",
         step=1_000.0,
-        placeholder=_("as the company says: {amount}", amount=_.money(known)),
-        help=_("Of the work-costs scheme. Rewards above what is left of it bear the levy."),
+        placeholder=_("company setting: {amount}", amount=_.money(known)),
+        help=_(
+            "Part of the work-related costs scheme. Rewards above the remaining free space incur "
+            "the final levy."
+        ),
     )
 
 
@@ -77,7 +80,7 @@ def _rate(bench: Bench) -> None:
     field(
         bench,
         st.number_input,
-        bench.words("Discount rate, % a year"),
+        bench.words("Discount rate, % per year"),
         round(bench.scenario.discount_rate * 100, 4),
         lambda of, value: replace(of, discount_rate=round(value / 100, 6)),
         key="rate",
@@ -95,7 +98,7 @@ def _tax_year(bench: Bench) -> None:
         _("Tax year"),
         "tax_year",
         step=1,
-        help=_("Known: {years}.", years=", ".join(map(str, years))),
+        help=_("Available years: {years}.", years=", ".join(map(str, years))),
     )
 
 
@@ -120,8 +123,8 @@ def _later_years(bench: Bench) -> None:
     product's."""
     _, chosen = bench.words, bench.scenario.later_years
     labels = {
-        PUBLISHED: _("say what is missing"),
-        HELD: _("hold the last known rates: our own judgement"),
+        PUBLISHED: _("report what is missing"),
+        HELD: _("use the last known rates: our own judgement"),
     }
     field(
         bench,
@@ -134,8 +137,8 @@ def _later_years(bench: Bench) -> None:
         options=list(LATER_YEARS),
         format_func=labels.__getitem__,
         help=_(
-            "Each year of the plan is taxed by its own rates. Those of years to come may not "
-            "be published yet."
+            "Each year of the plan uses its own tax rates. Rates for future years may not be "
+            "published yet."
         ),
     )
 
