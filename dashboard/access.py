@@ -1,5 +1,6 @@
 """Who reads, and what that role may see: on this computer nobody signs in, so the company's file
-says it."""
+says it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot,
 
 def role_of(snapshot: Snapshot | None) -> str:
     """The role of this reader: that of what is loaded, also where this version cannot read it; else
-    the usual one."""
+    the usual one.
+    """
     if snapshot is not None:
         return snapshot.role
     try:

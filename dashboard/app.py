@@ -1,5 +1,6 @@
 """The server: warm imports, compressed answers, and a health check. `streamlit run
-dashboard/app.py` starts it."""
+dashboard/app.py` starts it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from starlette.routing import Route
 @asynccontextmanager
 async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the signature is the server's
     """Loads what every page needs, then freezes it: the collection after each run no longer walks
-    through it."""
+    through it.
+    """
     import plotly.graph_objects  # noqa: F401
     import scipy.special  # noqa: F401
 

@@ -1,5 +1,6 @@
 """The board of one reader: kept for the visit, written to the URL, and read from a URL that
-somebody else wrote."""
+somebody else wrote.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ def current(today: Scenario) -> tuple[Board, bool]:
     """The board, and whether all of the URL could be read.
 
     Two quick changes can reach the server with one and the same old URL, so a URL that this visit
-    wrote itself is not read again; any other is."""
+    wrote itself is not read again; any other is.
+    """
     query = {name: st.query_params[name] for name in NAMES if st.query_params.get(name)}
     kept, written = st.session_state.get(KEPT), st.session_state.get(WRITTEN, [])
     if kept is not None and (not query or query in written):

@@ -20,7 +20,8 @@ class Menu:
     """What can be bought: the scenario's categories, each with every plan of `plans` (name, plan),
     within the limits (name, most); `tail` is the weight of the bad cases. `between`: (category,
     least, most) for categories whose pairings are chosen too; a least above zero means that it has
-    to be bought. The others keep the scenario's."""
+    to be bought. The others keep the scenario's.
+    """
 
     scenario: Scenario
     plans: tuple[tuple[str, RewardPlan], ...]

@@ -31,7 +31,8 @@ def serve(
     ] = None,
 ) -> None:
     """Serves the dashboard on this machine; with nothing loaded, a fictional sample company is
-    loaded first."""
+    loaded first.
+    """
     try:
         snapshot.current()
     except snapshot.OutdatedError as error:
@@ -63,7 +64,8 @@ def serve(
 
 def load_sample() -> None:
     """Makes the sample company's files in a temporary folder and publishes them; the files are gone
-    afterwards."""
+    afterwards.
+    """
     from sample_data.generate import generate
 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:

@@ -2,7 +2,8 @@
 
 Keys are small and immutable: the snapshot's id, the metric's name, the filters, the version of the
 company's own metrics. A new load has a new id, so nothing has to be cleared. Everything public here
-has passed `release()`, but for `unreleased`, which is to compute with and not to show."""
+has passed `release()`, but for `unreleased`, which is to compute with and not to show.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ VIEWS = {
 
 def loaded() -> Snapshot | None:
     """The snapshot that answers questions now; read anew on every run, so that a load shows at
-    once."""
+    once.
+    """
     try:
         return current()
     except NoSnapshotError:
@@ -87,13 +89,15 @@ def version() -> str:
 @st.cache_data(max_entries=8, show_spinner=False)
 def metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: ARG001 - the version is the key
     """Every metric by name, and for each of the company's own that cannot be read a sentence that
-    says why."""
+    says why.
+    """
     return scan(_own_folders())
 
 
 def answer(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedAnswer:
     """What may be shown of a metric's answer. Raises MetricError with a sentence where its SQL is
-    at fault."""
+    at fault.
+    """
     return release(_beside(snapshot, unreleased(snapshot.id, name, scope.where, version), version))
 
 
@@ -135,7 +139,8 @@ def related(
     snapshot: Snapshot, name: str, scope: Scope, version: str
 ) -> tuple[ReleasedRelated, ...]:
     """What may be shown of the questions beside a metric's headline; none where that may not be
-    told of a part."""
+    told of a part.
+    """
     if _untold(snapshot, name, scope, version):
         return ()
     return tuple(map(release, _related(snapshot.id, name, scope.where, version)))
@@ -143,7 +148,8 @@ def related(
 
 def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[ReleasedStep, ...]:
     """What may be shown of every table that was made on the way to a metric's answer; none as for
-    `related`."""
+    `related`.
+    """
     if _untold(snapshot, name, scope, version):
         return ()
 
@@ -158,7 +164,8 @@ def steps(snapshot: Snapshot, name: str, scope: Scope, version: str) -> tuple[Re
 
 def _beside(snapshot: Snapshot, known: Answer, version: str) -> Answer | Narrowed:
     """The answer; about a part of the company, with the mentees of all parts that could be asked
-    about."""
+    about.
+    """
     metric = known.metric
     if not known.scope.where or metric.shape == "total":
         return known
@@ -185,7 +192,8 @@ def values(snapshot: Snapshot, column: str) -> tuple[str, ...]:
 
 def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
     """What each category is called in that language, by code: as the company names it, else as the
-    product does."""
+    product does.
+    """
     return {
         one.category: one.name(language) for one in asked(snapshot, "categories", tree).categories
     }
@@ -194,7 +202,8 @@ def category_names(snapshot: Snapshot, language: str) -> dict[str, str]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def report(snapshot_id: str, language: str) -> dict:
     """What the load of that snapshot said of the company and its files; its findings are told by
-    `findings`."""
+    `findings`.
+    """
     return {
         name: said
         for name, said in find(snapshot_id).report_in(language).items()
@@ -255,7 +264,8 @@ def kept(what: str, key: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 
 
 def assumptions(snapshot: Snapshot) -> Mapping[str, Assumption]:
     """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by
-    name."""
+    name.
+    """
     return value.assumptions(report(snapshot.id, "en")["assumptions"])
 
 

@@ -32,7 +32,8 @@ from metrics.warehouse.snapshot import Snapshot, ask, find
 @dataclass(frozen=True)
 class Basis:
     """What a scenario is appraised with: released facts and the assumptions in force. `key` stands
-    for both."""
+    for both.
+    """
 
     facts: ReleasedFacts
     of: Mapping[str, Assumption]

@@ -36,7 +36,8 @@ def doubts(
     most: int = 3,
 ) -> list[Doubt]:
     """At most `most` doubts: tables absent from the comparison, unclear headlines, the assumption
-    that moves the return most, who could not be compared, groups that cannot be told."""
+    that moves the return most, who could not be compared, groups that cannot be told.
+    """
     found = [Doubt(_(sentences.ABSENT[table]), _("Load that table.")) for table in absent]
     found += [
         _unclear(answer, _)

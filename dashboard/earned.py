@@ -1,5 +1,6 @@
 """Which categories earned attention: what is known of them, released, and kept for the next
-reader."""
+reader.
+"""
 
 from __future__ import annotations
 

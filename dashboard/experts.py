@@ -1,5 +1,6 @@
 """Hidden experts and practices as the page reads them; names only for a role that may see them, and
-logged."""
+logged.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def unreleased(snapshot: Snapshot) -> Mapping[str, hidden.Experts | ScoredExpert
 
 def found(snapshot: Snapshot) -> ReleasedExperts | None:
     """What may be shown of the hidden experts; None where no customer of anybody's was lost or
-    known."""
+    known.
+    """
     known = unreleased(snapshot).get("")
     return None if known is None else release(known)
 
@@ -52,7 +54,8 @@ def names(
     snapshot: Snapshot, measure: str = "", *, role: str, purpose: str, author: str
 ) -> ReleasedNames:
     """Who they are by that measure ("": by customers kept), after the question is in the log.
-    Raises RefusedError or StoreError."""
+    Raises RefusedError or StoreError.
+    """
     known = unreleased(snapshot)[measure]
     with closing(AuditLog()) as log:
         return reveal(known, role=role, log=log, purpose=purpose, author=author)
@@ -60,7 +63,8 @@ def names(
 
 def categories(snapshot: Snapshot) -> tuple[str, ...]:
     """What a practice can be about: the categories that the company names or pairs people in, else
-    those that are asked for most."""
+    those that are asked for most.
+    """
     known = data.asked(snapshot, "categories", tree)
     own = [one for one in known.categories if one.pairings or not one.shipped]
     return tuple(one.category for one in own or known.main())
@@ -86,13 +90,15 @@ def titles() -> dict[int, str]:
 
 def learned(snapshot: Snapshot) -> tuple[ReleasedPractice, ...]:
     """What may be shown of the practices: those of the snapshot, and what was written down here
-    since it was loaded."""
+    since it was loaded.
+    """
     return tuple(map(release, learned_from(_in_snapshot(snapshot), entered())))
 
 
 def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:
     """What may be shown of a panel metric before and after a practice was taken over; None where
-    nobody did by the snapshot (what is written down here counts from the next load on)."""
+    nobody did by the snapshot (what is written down here counts from the next load on).
+    """
 
     def asked() -> Related | None:
         with ask(find(snapshot.id)) as session:

@@ -51,7 +51,8 @@ def run() -> None:
 
 def _language(place: object) -> str:
     """The language in the URL, else the browser's; the codes are the options, so that a link works
-    for everybody."""
+    for everybody.
+    """
     usual = "nl" if (st.context.locale or "").lower().startswith("nl") else "en"
     chosen = place.segmented_control(
         "Taal / Language",

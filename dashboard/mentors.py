@@ -1,5 +1,6 @@
 """Mentors and suggested pairings as the page reads them; who is who only for a role that may see
-it, and logged."""
+it, and logged.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class File:
 
 def found(snapshot: Snapshot) -> ReleasedPool:
     """What may be shown of the pool. Raises MentorRulesError where the company asks what has no
-    meaning."""
+    meaning.
+    """
     return release(_known(snapshot))
 
 
@@ -70,7 +72,8 @@ def verdict(one: Candidate, _: Words) -> str:
 
 def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
     """Everybody on the shortlist, with why they are in, out or not yet assessed on each
-    criterion."""
+    criterion.
+    """
     header = [_("person"), _("category"), _("verdict"), *(_(title) for title in CRITERIA.values())]
     rows = [
         [
@@ -89,7 +92,8 @@ def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> Fi
 
 def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
     """The suggested pairs with reasons and alternatives, numbered as on the page, then who stays
-    without and why."""
+    without and why.
+    """
     header = [
         _("number"),
         _("mentee"),
@@ -142,7 +146,8 @@ def pairings_file(
     snapshot: Snapshot, known: ReleasedPeople, accepted: Collection[int], _: Words
 ) -> File:
     """The file of pairings with the accepted pairs (numbers from 1) added, to take the place of the
-    one loaded."""
+    one loaded.
+    """
     chosen = [
         one for number, one in enumerate(known.suggestion.pairs, start=1) if number in accepted
     ]

@@ -11,7 +11,8 @@ from metrics.warehouse.snapshot import Snapshot, ask, find
 
 def found(snapshot: Snapshot, name: str, version: str) -> ReleasedFlows | None:
     """What may be shown of the moves; None for a metric without, or where its answer cannot be
-    told."""
+    told.
+    """
 
     def moved() -> Flows | None:
         metric = data.metrics(version)[0][name]

@@ -1,5 +1,6 @@
 """What several pages show in the same way: a chart, the message, the naive twin, who was compared,
-a download."""
+a download.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What plans come to, as rows of texts: side by side, and one plan with the range of each figure.
-Pure."""
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +76,8 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Words) -> list[Row]:
 
 def figures(found: Appraisal, _: Words) -> list[list[str]]:
     """One plan: each figure in the base case, its middle outcome, and the ends between which 80 of
-    100 lie; a header first."""
+    100 lie; a header first.
+    """
 
     def money(of: float) -> str:
         return _.money_short(of)
@@ -109,7 +111,8 @@ def figures(found: Appraisal, _: Words) -> list[list[str]]:
 
 def _spans(all_of: Sequence[Appraisal], _: Words) -> Iterator[Row]:
     """Over how many years each counts, where they differ: their sums cannot be compared as they
-    stand."""
+    stand.
+    """
     years = [one.scenario.years if one.scenario.categories else None for one in all_of]
     if len({one for one in years if one}) > 1:
         yield (

@@ -89,7 +89,8 @@ def sure(found: Appraisal, _: Words) -> str:
 
 def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
     """The bridge: today's net, then what this plan brings and costs line by line, and what is left,
-    all at base."""
+    all at base.
+    """
     amounts: dict[str, float] = {}
     for one in found.lines:
         amounts[one.name] = amounts.get(one.name, 0.0) + (
@@ -155,7 +156,8 @@ def _assumed(end: float, unit: str, _: Words) -> str:
 
 def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
     """What a reader must know beside the figures; one sentence where it is the same of several
-    categories."""
+    categories.
+    """
     about: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
     for text, values in found.notes:
         others = tuple((key, value) for key, value in values.items() if key != "category")
@@ -167,7 +169,8 @@ def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
 
 def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Words) -> Iterator[str]:
     """What this plan does not know, after `notes`: what it hangs on most, and what a pilot would be
-    worth."""
+    worth.
+    """
     widest = sorted(found.swings, key=lambda one: -abs(one.at_high - one.at_low))[:2]
     for one in widest:
         low, high = sorted((one.at_low, one.at_high))

@@ -1,5 +1,6 @@
 """What a cell, a case and a ranking say, in words. Pure: released figures and a reader's words in,
-sentences out."""
+sentences out.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +118,8 @@ def figure(name: str, value: float, _: Words) -> str:
 
 def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
     """The figure of one criterion, its ends, and where it comes from; or that it is not known, and
-    why."""
+    why.
+    """
     found = case.figures[name]
     if found is None:
         return _("not known"), "", _(WHY[name])
@@ -171,7 +173,8 @@ def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
 
 def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -> Iterator[str]:
     """What to know before following the order: ease alone, what is missing, and what would change
-    the first place."""
+    the first place.
+    """
     if ranking.least_resistance:
         others = _(" or ").join(names[name] for name in ranking.least_resistance)
         yield _(

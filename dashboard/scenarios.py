@@ -4,7 +4,8 @@ and each is checked.
 A plan is written as what differs from the usual values, as JSON, packed and made fit for a URL.
 What comes from a URL is taken as anybody's: wrong types, unknown fields, endless numbers and texts
 are refused; faulty amounts are kept, so that the page can say what is wrong with them and nothing
-typed is lost."""
+typed is lost.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class LinkError(ValueError):
 
 def encode(scenario: Scenario, based_on: int | None = None) -> str:
     """The scenario, and the saved version it began with, as a text for a URL; `decode` reads it
-    back."""
+    back.
+    """
     plain = _less(scenario.as_dict(), Scenario(""))
     plain["categories"] = [
         _less({**one, "reward": _less(one["reward"], RewardPlan())}, CategoryPlan("", 0, 0.0))
@@ -109,7 +111,8 @@ class Board:
     @property
     def fixed(self) -> bool:
         """Whether the plan that is looked at cannot be changed, nor a changed copy of it be
-        added."""
+        added.
+        """
         return self.chosen not in self.plans and self.full
 
     def showing(self, chosen: str) -> Board:
@@ -118,7 +121,8 @@ class Board:
 
     def changed(self, scenario: Scenario, name: str = "") -> Board:
         """With that in place of the plan looked at; today's and nothing stay, the change becomes a
-        plan of its own, with that name."""
+        plan of its own, with that name.
+        """
         if self.chosen in self.plans:
             return replace(self, plans={**self.plans, self.chosen: scenario})
         return self.added(replace(scenario, name=name or scenario.name))
@@ -186,7 +190,8 @@ def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
 
 def plan_of(scenario: Scenario, category: str, facts: Facts) -> CategoryPlan:
     """The scenario's plan for that category, else the plan of no pairings with the hours that are
-    usual there, and with what others published where nothing was measured."""
+    usual there, and with what others published where nothing was measured.
+    """
     for one in scenario.categories:
         if one.category == category:
             return one

@@ -1,5 +1,6 @@
 """URL and widgets -> Scope. The URL is the one truth: a widget only writes to it, and every value
-is checked."""
+is checked.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ LABELS = {
 
 def choose_scope(visit: Visit) -> Scope:
     """The scope of this page, from a row of filters; an unknown value in the URL is named and left
-    out."""
+    out.
+    """
     _ = visit.words
     offered = {column: data.values(visit.snapshot, column) for column in FILTERS}
     offered = {column: values for column, values in offered.items() if len(values) > 1}

@@ -97,7 +97,8 @@ def signed_bounds(interval: Interval, metric: Metric, _: Words) -> str:
 
 def digits(value: float, metric: Metric) -> int:
     """The metric's decimals, or one more where they would show a bound beside zero as zero
-    itself."""
+    itself.
+    """
     return metric.digits + (value != 0 and round(value, metric.digits) == 0)
 
 
@@ -173,7 +174,8 @@ def why_no_money(
     begun: bool = True,
 ) -> str:
     """Why there is no figure for what mentoring returned; empty where there is one. `begun`: a
-    pairing did."""
+    pairing did.
+    """
     if released is not None:
         return _(released.hidden, threshold=THRESHOLD) if released.outcome is None else ""
     if not begun:
@@ -188,7 +190,8 @@ def why_no_money(
 
 def asked(answer: ReleasedAnswer, _: Words) -> str:
     """How many were ever paired; "about", where it is rounded so that a small group cannot be found
-    from it."""
+    from it.
+    """
     n = count(answer.n_asked, _)
     return (
         _("about {n}", n=n) if any(isinstance(lost, str) for lost in answer.dropped.values()) else n
@@ -211,5 +214,6 @@ def compared(answer: ReleasedAnswer, _: Words) -> str:
 
 def check(one: Check, _: Words, digits: int = 1) -> str:
     """What was looked at, with its figures; whole ones without decimals, the others with
-    `digits`."""
+    `digits`.
+    """
     return filled(one.text, one.values, _, digits)

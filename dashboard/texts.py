@@ -26,7 +26,8 @@ def bare(text: object) -> str:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: int = 1) -> str:
     """A Markdown table of texts; columns from number `right` on (0 is the first) stand to the
-    right."""
+    right.
+    """
     marks = ["---" if column < right else "---:" for column in range(len(header))]
     lines = [header, marks, *rows]
     return "\n".join("| " + " | ".join(cell for cell in line) + " |" for line in lines)

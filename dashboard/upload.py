@@ -1,5 +1,6 @@
 """Files that a browser sends: put into a folder that is gone afterwards, checked, and loaded when
-asked."""
+asked.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def check(files: Files, *, today: date, role: str) -> dict[str, dict]:
     nothing.
 
     What was entered in the browser is put beside them only for a role that sees names: with
-    well-chosen files everybody else could find out whom it is about."""
+    well-chosen files everybody else could find out whom it is about.
+    """
     with _checked(files, today, entered() if sees_names(role) else {}) as (_con, report):
         return {language: report.to_dict(words(language)) for language in LANGUAGES}
 
@@ -46,7 +48,8 @@ def load(files: Files, *, today: date, role: str) -> Snapshot:
     """The snapshot of the files, published as the current one.
 
     ValueError if they are not accepted and RefusedError if that role may not load; nothing has
-    changed then."""
+    changed then.
+    """
     permit_load(role)
     with _checked(files, today, entered()) as (con, report):
         return publish(con, report)

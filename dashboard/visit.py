@@ -1,5 +1,6 @@
 """What every page of one visit shares: the reader's words, what is loaded, the metrics, and the
-links between pages."""
+links between pages.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ class Visit:
 
     `faults` are the company's own metrics that cannot be read, each with its sentence. `names` are
     the categories as this reader calls them. `head` is the place of the page's title, `pages` the
-    pages by name, `role` what this reader is in the company (see `dashboard/access.py`)."""
+    pages by name, `role` what this reader is in the company (see `dashboard/access.py`).
+    """
 
     words: Words
     snapshot: Snapshot | None
@@ -32,7 +34,8 @@ class Visit:
 
     def name(self, column: str, value: str) -> str:
         """A value of a column as the reader calls it: a category by its name, a month by its
-        date."""
+        date.
+        """
         if column == "month" and value.isdigit():
             return f"{int(value) // 12}-{int(value) % 12 + 1:02d}"
         return self.names.get(value, value) if column == "category" else value

@@ -14,7 +14,8 @@ PRICED = ("retention", "performance")
 
 def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
     """What may be shown of the hours and both prices of them: all together first, then each
-    category."""
+    category.
+    """
     rows = _hours(snapshot)
     return release(Hours(rows)).rows if rows else ()
 
@@ -28,14 +29,16 @@ def begun(snapshot: Snapshot) -> bool:
 
 def outcome(snapshot: Snapshot) -> ReleasedOutcome | None:
     """What may be shown of what mentoring returned; None where no effect can be told or nobody
-    met."""
+    met.
+    """
     known = _outcome(snapshot)
     return None if known is None else release(known)
 
 
 def attribution(snapshot: Snapshot, column: str) -> ReleasedAttribution | None:
     """What may be shown of the value per category or group of mentors; None where there is none to
-    attribute."""
+    attribute.
+    """
     known = data.kept(
         "attribution",
         f"{snapshot.id} {column} {data.version()}",

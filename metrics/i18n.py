@@ -4,7 +4,8 @@ money and dates.
 The English sentence is the key; `locale/nl.po` holds the Dutch one. By convention a module calls
 its instance `_`, so that a sentence reads `_("Mentees stay {gain} longer", gain=...)` and can be
 collected. There is no global language: each reader has an instance of their own (two people may use
-the server at once)."""
+the server at once).
+"""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Euros(float):
 
 class SpokenError(Exception):
     """What went wrong, as a sentence. `str` is English; `said` is the sentence in a reader's
-    language."""
+    language.
+    """
 
     def __init__(self, text: str, **values: object) -> None:
         super().__init__(text.format_map(values))
@@ -48,7 +50,8 @@ class SpokenError(Exception):
 
 class Words:
     """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays
-    English."""
+    English.
+    """
 
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
@@ -69,7 +72,8 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals and a real minus
-        sign."""
+        sign.
+        """
         return numbers.format_decimal(
             _rounded(value, digits), _pattern(digits), locale=self.locale
         ).replace("-", "−")
@@ -114,7 +118,8 @@ def words(language: str) -> Words:
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     """The compiled catalogue of one language; compiled from its text here, so that no binary is
-    kept."""
+    kept.
+    """
     path = FOLDER / f"{language}.po"
     if not path.exists():
         return gettext.NullTranslations()

@@ -25,7 +25,8 @@ class Scope:
 
     `role` says who is compared with people alike: mentees (from their first pairing on) or mentors
     (from the first pairing in which they are the mentor on). At most one filter of OF_PAIRINGS;
-    mentors have their own department."""
+    mentors have their own department.
+    """
 
     where: tuple[tuple[str, str], ...] = field(default=())
     role: str = MENTEE

@@ -18,7 +18,8 @@ REVENUE = {"small": 6000, "medium": 18000, "large": 60000}
 @dataclass(frozen=True)
 class Account:
     """A customer of an owner (a person's number); `ended` is 0 while the customer stays, margin a
-    share of revenue."""
+    share of revenue.
+    """
 
     owner: int
     started: int
@@ -41,7 +42,8 @@ def accounts(rng: np.random.Generator, company: Company) -> tuple[list[Account],
     """Every account of today's sales people, and who among them was planted.
 
     A customer register knows only today's owner, so accounts of people who left are with their
-    successors."""
+    successors.
+    """
     here = company.employed()
     owners = here[
         (company.department[here] == c.SALES) & (company.hired[here] < c.AS_OF.toordinal() - 180)
@@ -61,7 +63,8 @@ def accounts(rng: np.random.Generator, company: Company) -> tuple[list[Account],
 
 def plant(company: Company, owners: np.ndarray) -> Planted:
     """Two people of ordinary ability, both there since before 2023; best all five years, no seniors
-    and no mentees."""
+    and no mentees.
+    """
     here = owners[company.hired[owners] < c.day_of(2023 * 12, 1)]
     fits = (
         (company.hired[here] < c.FIRST_DAY.toordinal())
@@ -76,7 +79,8 @@ def portfolio(
     rng: np.random.Generator, company: Company, spell: int, size: int, loss: float
 ) -> list[Account]:
     """Accounts started on random days of the owner's time, each lost with the same chance every
-    month."""
+    month.
+    """
     end = c.AS_OF.toordinal()
     first = max(int(company.hired[spell]) + 30, c.FIRST_DAY.toordinal())
     rows = []
@@ -101,7 +105,8 @@ def portfolio(
 
 def good_year(rng: np.random.Generator, company: Company, spell: int) -> list[Account]:
     """A small portfolio under everybody's loss rate, drawn again until one year passed without a
-    loss."""
+    loss.
+    """
     first, last = c.day_of(LUCKY_YEAR * 12, 1), c.day_of(LUCKY_YEAR * 12 + 11, 31)
     while True:
         rows = portfolio(rng, company, spell, LUCKY_ACCOUNTS, MONTHLY_LOSS)

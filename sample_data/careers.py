@@ -13,7 +13,8 @@ EXIT_REASONS = ("voluntary", "dismissal", "end_of_contract", "retirement")
 
 def simulate(rng: np.random.Generator, *, staff: int, effect: bool) -> Company:
     """The company after its five years; `effect=False` gives the same machinery with effects of
-    zero."""
+    zero.
+    """
     company = Company(rng, staff=staff, effect=effect)
     years = np.minimum(rng.exponential(6.0, staff), 30)
     start = c.FIRST_DAY.toordinal()
@@ -119,7 +120,8 @@ def come_back(company: Company, old: int, day: int, month: int) -> None:
 
 def move(company: Company, month: int) -> None:
     """Promotions by tenure and last score, and receptionists who go to sales, more often when
-    mentored."""
+    mentored.
+    """
     rng, here = company.rng, company.employed()
     here = here[company.entry[here] < month]
     tenure = (c.day_of(month, 1) - company.hired[here]) / 30.4
@@ -166,7 +168,8 @@ def leave(company: Company, month: int) -> None:
 
 def reason_for(rng: np.random.Generator, tenure: int, ability: float) -> str:
     """Mostly voluntary; contracts end early in a spell, retirement comes late, the weak are
-    dismissed more often."""
+    dismissed more often.
+    """
     odds = np.array(
         [0.75, 0.08 * np.exp(-0.5 * ability), 0.12 * (tenure < 36), 0.04 + 0.25 * (tenure > 180)]
     )
@@ -175,7 +178,8 @@ def reason_for(rng: np.random.Generator, tenure: int, ability: float) -> str:
 
 def review(company: Company, month: int) -> None:
     """On 30 June and 31 December everybody who has been here two months is scored, a few are
-    missed."""
+    missed.
+    """
     if month % 6 != 5:
         return
     rng, day = company.rng, c.day_of(month, c.last_day_of(month))

@@ -32,7 +32,8 @@ class Fault:
     there and why not.
 
     `value` may be worked out from the row's other values. With an empty column the line is repeated
-    at the end."""
+    at the end.
+    """
 
     table: str
     line: int
@@ -125,7 +126,8 @@ Written by `python -m sample_data.careless sample_data/company sample_data/carel
 
 def careless(source: Path, folder: Path) -> list[Fault]:
     """The faults, values worked out and lines as in the files, after writing the small company and
-    its README."""
+    its README.
+    """
     tables = {path.stem: read(path) for path in sorted(source.glob("*.csv"))}
     small = excerpt(tables)
     faults = [put(small[fault.table], fault) for fault in FAULTS]
@@ -151,7 +153,8 @@ def read(path: Path) -> list[Row]:
 
 def excerpt(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """The first pairings with their people, filled up to some sixty persons, and all rows about
-    them."""
+    them.
+    """
     pairings = tables["pairings"][:PAIRINGS]
     people = {row[column] for row in pairings for column in ("mentor_id", "mentee_id")}
     people |= {row["owner_id"] for row in tables["customers"][:24]}

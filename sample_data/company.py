@@ -141,7 +141,8 @@ def exit_hazard(
     ability: np.ndarray, department: np.ndarray, grade: np.ndarray, tenure: np.ndarray
 ) -> np.ndarray:
     """Chance to leave in a month without mentoring; `tenure` in whole months since the month of
-    hire."""
+    hire.
+    """
     band = np.clip(tenure // 12, 0, 2)
     raw = BASE_EXIT * np.exp(EXIT_SLOPE * ability)
     raw = raw * EXIT_BY_DEPARTMENT[department] * EXIT_BY_GRADE[grade] * EXIT_BY_TENURE[band]

@@ -1,5 +1,6 @@
 """The article's receptionist: with a mentor, more people find their way from the reception to
-sales."""
+sales.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def crossing_day(rng: np.random.Generator, company: Company, spell: int) -> int:
 
 def cross(rng: np.random.Generator, company: Company, spell: int, day: int) -> None:
     """From that day on, until a move to sales that was there already, the work is sales, for the
-    pay of such a move."""
+    pay of such a move.
+    """
     company.positions[spell, day] = position_on(company, spell, day)
     manager = int(company.person[rng.choice(managers(company, day))]) + 1
     later = sorted(on for s, on in company.positions if s == spell and on >= day)

@@ -1,5 +1,6 @@
 """Seniors assessed as mentors: most by themselves, blanks where nobody judged, and an expert who is
-no mentor."""
+no mentor.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ class Profile:
 
 def profiles(rng: np.random.Generator, company: Company, expert: int) -> list[Profile]:
     """The assessments by person and category. The hidden expert knows most, cannot pass it on and
-    was never asked."""
+    was never asked.
+    """
     here = company.employed()
     here = here[company.hired[here] < c.AS_OF.toordinal() - 365]
     chance = np.where(
@@ -60,7 +62,8 @@ def profiles(rng: np.random.Generator, company: Company, expert: int) -> list[Pr
 
 def assessed(rng: np.random.Generator, company: Company, spell: int, person: int) -> list[Profile]:
     """One or two assessments of one person, in the categories that their department is asked for
-    most."""
+    most.
+    """
     shares = c.CATEGORY_BY_DEPARTMENT[company.department[spell]]
     chosen = rng.choice(
         len(c.CODES), 1 + int(rng.random() < SECOND_CATEGORY), replace=False, p=shares

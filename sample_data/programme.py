@@ -1,5 +1,6 @@
 """The mentoring programme: who is chosen, with which mentor, how a pairing ends, when the two
-meet."""
+meet.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ def pair(company: Company, month: int) -> None:
 
 def chosen(company: Company, month: int) -> np.ndarray:
     """Spells of this month's mentees: never paired, no mentors, drawn by the weights of
-    `company.py`."""
+    `company.py`.
+    """
     here = company.employed()
     here = here[
         (company.entry[here] < month) & (company.paired_on[here] == 0) & ~company.mentor[here]
@@ -72,7 +74,8 @@ def chosen(company: Company, month: int) -> np.ndarray:
 
 def begin(company: Company, mentee: int, started: int) -> None:
     """Note a pairing with a mentor who has room; hours, planned end and real end are drawn at
-    once."""
+    once.
+    """
     rng = company.rng
     mentor = free_mentor(company, mentee, started)
     months = int(rng.integers(6, 13))
@@ -106,7 +109,8 @@ def begin(company: Company, mentee: int, started: int) -> None:
 
 def free_mentor(company: Company, mentee: int, started: int) -> int:
     """The mentor with the fewest running pairings; well-rated seniors are added while the pool is
-    too small."""
+    too small.
+    """
     here = company.employed()
     size = max(round(c.MENTORS_PER_STAFF * company.staff), 4)
     senior = (
@@ -131,7 +135,8 @@ def free_mentor(company: Company, mentee: int, started: int) -> int:
 
 def second_chances(company: Company, month: int) -> list[Pairing]:
     """Pairings that ended last month and whose mentee gets a second mentor: half of those who did
-    not click."""
+    not click.
+    """
     ended = [
         p
         for p in company.pairings
@@ -148,7 +153,8 @@ def second_chances(company: Company, month: int) -> list[Pairing]:
 
 def finished(company: Company) -> list[Pairing]:
     """The pairings by start as the files show them on the last day: who left ended theirs, later
-    ends are open."""
+    ends are open.
+    """
     rows = []
     for p in company.pairings:
         until, ended, reason = p.until, p.ended, p.reason

@@ -2,7 +2,8 @@
 talks, trainings.
 
 What is promised is drawn by lot for every invitation, and the chance to accept depends on nothing
-else. The hours that a pairing then meets do not depend on it at all."""
+else. The hours that a pairing then meets do not depend on it at all.
+"""
 
 from __future__ import annotations
 
@@ -115,7 +116,8 @@ def run(rng: np.random.Generator, company: Company, pairings: list[Pairing]) -> 
 
 def invite(rng: np.random.Generator, company: Company, pairing: Pairing) -> list[Invitation]:
     """People asked for one pairing, from the last, who accepted and became its mentor, back to the
-    first."""
+    first.
+    """
     offers, accepts = [], False
     while not accepts:
         offers.append(int(rng.choice(len(OFFERS), p=SHARES)))
@@ -159,7 +161,8 @@ def rewarded(
     rng: np.random.Generator, company: Company, number: int, pairing: Pairing, asked: Invitation
 ) -> list[Reward]:
     """What was promised, given within a month after a pairing is completed, if the mentor is still
-    there."""
+    there.
+    """
     if pairing.reason != "completed" or asked.form == "nothing":
         return []
     day, left = pairing.ended + int(rng.integers(3, 28)), company.left[pairing.mentor]
@@ -183,7 +186,8 @@ def checkins(
     rng: np.random.Generator, company: Company, number: int, pairing: Pairing
 ) -> list[Checkin]:
     """Talks every month or two with mentor and mentee in turn; trouble that ends a pairing is told
-    in the last one."""
+    in the last one.
+    """
     end = min(pairing.until, c.AS_OF.toordinal())
     days, day = [], pairing.started + int(rng.integers(14, 35))
     while day <= end:
@@ -234,7 +238,8 @@ def trainings(
 
 def truth() -> dict:
     """The planted chances to accept, by what is promised; what is promised changes nothing about
-    the hours met."""
+    the hours met.
+    """
     return {
         "acceptance": [
             {"form": form, "amount": amount, "rate": rate} for form, amount, _, rate in OFFERS

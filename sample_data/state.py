@@ -1,7 +1,8 @@
 """What the company is at any time: its spells, positions, reviews and pairings so far.
 
 A spell is a position in the arrays of `Company`; a rehire is a new spell that copies the person's
-old one. Days are proleptic ordinals (0 = none), months are `year * 12 + month - 1`."""
+old one. Days are proleptic ordinals (0 = none), months are `year * 12 + month - 1`.
+"""
 
 from __future__ import annotations
 
@@ -86,5 +87,6 @@ class Company:
 
     def mentored(self, spells: np.ndarray, month: int) -> np.ndarray:
         """Whether each was first paired in an earlier month: the effect on exits starts the month
-        after."""
+        after.
+        """
         return (self.paired_on[spells] > 0) & (self.paired_on[spells] < c.day_of(month, 1))

@@ -45,7 +45,8 @@ def retention(company: Company) -> dict:
 
 def first_paired(company: Company) -> np.ndarray:
     """Spells in which a person was first paired (a rehire's copy of it starts after the
-    pairing)."""
+    pairing).
+    """
     paired = company.paired_on[company.spells]
     return np.flatnonzero((paired > 0) & (company.hired[company.spells] <= paired))
 
@@ -58,7 +59,8 @@ def stayed(company: Company, spell: int) -> bool:
 
 def gain(company: Company, spell: int) -> tuple[float, float, float]:
     """One mentee's months gained over 24 and 12 months and points more likely to be there after
-    12."""
+    12.
+    """
     zero = c.month_of(company.paired_on[spell]) + 1
     in_force = max(day for s, day in company.positions if s == spell and day <= c.day_of(zero, 1))
     department, _, grade = company.positions[spell, in_force][:3]
@@ -75,7 +77,8 @@ def gain(company: Company, spell: int) -> tuple[float, float, float]:
 
 def promotion(company: Company) -> dict:
     """Months without a promotion gained per mentee over 24 months: fewer, as their reviews are
-    higher."""
+    higher.
+    """
     reviews: dict[int, list] = {}
     for row in company.reviews:
         reviews.setdefault(row.person, []).append(row)
@@ -99,7 +102,8 @@ def promotion(company: Company) -> dict:
 
 def internal_move(company: Company) -> dict:
     """Months in the same work gained per mentee over 24 months: fewer, as receptionists go to sales
-    more often."""
+    more often.
+    """
     with_mentor = 1 - (1 - c.PATH_MENTORED) * (1 - c.PATH_ADDED) if company.effect else c.PATH
     fewer = waiting(np.full(24, with_mentor)) - waiting(np.full(24, c.PATH))
     mentees = [s for s in first_paired(company) if stayed(company, s)]
@@ -130,7 +134,8 @@ def place_before(company: Company, spell: int, day: int) -> tuple:
 
 def scores_in(own: list, months: np.ndarray, paired: int, of: str) -> np.ndarray:
     """The last score before each month, with mentoring or without; the mean for who was not
-    reviewed yet."""
+    reviewed yet.
+    """
     scores = np.full(len(months), c.SCORE_MEAN)
     for row in sorted(own, key=lambda row: row.day):
         scores[months > c.month_of(row.day)] = getattr(row, of) if row.day > paired else row.score
@@ -162,7 +167,8 @@ def performance(company: Company) -> dict:
 
 def first_period(own: dict, started: int) -> int:
     """The first review period after a pairing: everybody's review is on the last day of the
-    period."""
+    period.
+    """
     period = c.month_of(started) // c.REVIEW_CYCLE_MONTHS
     last = (period + 1) * c.REVIEW_CYCLE_MONTHS - 1
     reviewed = own[period].day if period in own else c.day_of(last, c.last_day_of(last))

@@ -44,7 +44,8 @@ def rewards_pdf(
     `of` are the assumptions it was made with, `until` the last day of the data, `title` what the
     plan is called and `names` the categories as the reader calls them. `statement` is the text for
     the mentors as it was edited; what of it does not fit is left out and the page says so. No text
-    is obeyed as markup."""
+    is obeyed as markup.
+    """
     import typst  # takes a while to load, and only this needs it
 
     names, company = names or {}, company[:LONGEST_NAME]
@@ -196,7 +197,8 @@ def _risk(one: Precedent, names: Mapping[str, str], _: Words) -> str:
 
 def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
     """The lines of the statement in two columns about as long; those that begin with # are
-    headings."""
+    headings.
+    """
     shown = text[:MOST_STATEMENT].rsplit(" ", 1)[0] + " …" if len(text) > MOST_STATEMENT else text
     lines = [
         {"heading": line.startswith("#"), "text": line.lstrip("# ")}

@@ -18,7 +18,8 @@ def csv_file(
 
     Dutch spreadsheets read semicolons and decimal commas, others commas and dots. A text that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers; None is an
-    empty cell."""
+    empty cell.
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if language == "nl" else ",", lineterminator="\r\n")
     writer.writerow([_cell(cell, language) for cell in header])

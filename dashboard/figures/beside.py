@@ -1,5 +1,6 @@
 """The funnel of values: how far from like colleagues people and their periods go anyway, and where
-the experts lie."""
+the experts lie.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ PLACES = ("bottom center", "top center", "middle left")
 
 def beside(found: ReleasedScores, _: Words) -> go.Figure:
     """To the right more periods, upwards more than like colleagues: lines between which 95 and 99.8
-    of 100 people lie, a dot per expert, and of everybody else only how many there are."""
+    of 100 people lie, a dot per expert, and of everybody else only how many there are.
+    """
     sign = 1 if found.more else -1
     counts = [(low, high, n) for low, high, n in found.by_size if n]
     most = max(

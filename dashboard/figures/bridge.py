@@ -15,7 +15,8 @@ from metrics.i18n import Words
 @dataclass(frozen=True)
 class Step:
     """One row: `amount` in euros (a cost is negative). A `total` starts at zero, any other where
-    the last one ended."""
+    the last one ended.
+    """
 
     name: str
     amount: float
@@ -25,7 +26,8 @@ class Step:
 
 def bridge(steps: Sequence[Step], _: Words) -> go.Figure:
     """Rows from top to bottom, each with its amount beside it; after a total the next step starts
-    from zero again, unless it is a total itself."""
+    from zero again, unless it is a total itself.
+    """
     figure, spans, level = go.Figure(), [], 0.0
     for step in steps:
         start, end = (0.0, step.amount) if step.total else (level, level + step.amount)

@@ -1,5 +1,6 @@
 """Between what a mentor gives up and what it is worth to the company: where a reward can lie, and
-where it lies now."""
+where it lies now.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ FAR = 1.5
 class Span:
     """One category, in euros per pairing: what makes up for the mentor's effort and what is worth
     paying, each with its low and high end, the plan's reward, and that at which the plan breaks
-    even (None where there is none)."""
+    even (None where there is none).
+    """
 
     name: str
     floor: Range
@@ -43,7 +45,8 @@ class Span:
 def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
     """A row per category: a hatched bar from floor to ceiling between the furthest ends of both
     (thin line), a diamond at the plan's reward, a dotted line at break-even where that lies not far
-    beyond them."""
+    beyond them.
+    """
     figure, spoken = go.Figure(), []
     furthest = FAR * max(end for one in spans for end in (one.ceiling.high, one.present, 0.0))
     for y, one in enumerate(spans):

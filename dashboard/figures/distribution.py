@@ -1,5 +1,6 @@
 """How sure: per plan the middle of what it leaves, and the ends between which 80 and 95 of 100
-draws lie."""
+draws lie.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 def distribution(plans: Mapping[str, tuple[Spread, float]], _: Words) -> go.Figure:
     """A row per plan, from its name to (spread of net in euros, share of draws above zero): a thin
     line for 95 of 100 draws, a bar for 80, a dot for the middle; how sure that it pays stands at
-    the right."""
+    the right.
+    """
     figure, spoken, ends = go.Figure(), [], []
     most = max([0.0, *(net.high95 for net, _pays in plans.values())])
     for y, (name, (net, pays)) in enumerate(plans.items()):

@@ -15,7 +15,8 @@ Z = 1.96
 
 def event_study(answer: ReleasedAnswer, _: Words) -> go.Figure:
     """Dots with whiskers at event times (0 is the first value after pairing); -1 is drawn hollow,
-    it is left out."""
+    it is left out.
+    """
     digits, times, spoken = answer.metric.digits, sorted(answer.events), []
     figure = go.Figure()
     for time in times:

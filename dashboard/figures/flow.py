@@ -15,7 +15,8 @@ APART = 0.2
 
 def flow(found: ReleasedFlows, _: Words) -> go.Figure:
     """A row per move, largest on top, all other moves together last; a figure that is not told is
-    said, not drawn."""
+    said, not drawn.
+    """
     rows = [*found.moves, *([found.other] if found.other else [])]
     figure, spoken = go.Figure(), []
     for y, move in enumerate(rows):

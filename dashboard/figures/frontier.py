@@ -14,7 +14,8 @@ Point = tuple[float, float]
 
 def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
     """A staircase of (budget, net in euros of the best choice within it), rising, with the choice
-    of today's budget as a dot; money buys whole plans, so it rises in steps."""
+    of today's budget as a dot; money buys whole plans, so it rises in steps.
+    """
     budgets, nets = zip(*sorted(points), strict=True)
     figure = go.Figure(
         go.Scatter(

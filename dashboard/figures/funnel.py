@@ -1,5 +1,6 @@
 """The funnel: how far from what was expected chance alone brings a portfolio, and where the experts
-lie in it."""
+lie in it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ LEVELS = ((0.95, "dash"), (0.998, "dot"))
 def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
     """To the right more expected (customers lost, or what is measured), upwards more than that:
     lines between which chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody
-    else only how many there are."""
+    else only how many there are.
+    """
     most = max([100.0, *(2.0 * one.expected for one in found.experts)])
     highest = max([HIGHEST, *(1.3 + one.fewer for one in found.experts if found.more)])
     figure = go.Figure()
@@ -83,7 +85,8 @@ def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
 
 def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
     """What stands below, beside and in the words for the picture, and the words for a number in
-    it."""
+    it.
+    """
     if not found.measure:
         return (
             _("expected customer losses"),

@@ -1,5 +1,6 @@
 """Where it works: a dot with its 95 % interval per group; a group that cannot be told is named,
-never drawn as zero."""
+never drawn as zero.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from metrics.i18n import Words
 
 def by_group(answers: Mapping[str, ReleasedAnswer], _: Words) -> go.Figure:
     """Rows by estimate, largest on top; `answers` by the name of the group. A hollow dot: the
-    interval holds zero."""
+    interval holds zero.
+    """
     metric = next(iter(answers.values())).metric
     told = sorted(
         ((name, a.estimate) for name, a in answers.items() if a.estimate),

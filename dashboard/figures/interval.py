@@ -1,5 +1,6 @@
 """The corrected estimate against the simple average: two dots with their 95 % intervals and a line
-at zero."""
+at zero.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from metrics.i18n import Words
 
 def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
     """One row per figure, the corrected one on top, each named above its line; needs an
-    estimate."""
+    estimate.
+    """
     metric = answer.metric
     rows = [(_("Corrected"), answer.estimate, MENTEES)]
     if answer.naive:
@@ -66,7 +68,8 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
 
 def _place(right: bool, at_zero: bool) -> dict[str, object]:
     """Where a name begins: at the line at zero, else at the edge of that side, so that it is never
-    cut."""
+    cut.
+    """
     if at_zero:
         return {"x": 0, "xanchor": "left" if right else "right", "xshift": 6 if right else -6}
     return {"x": int(right), "xref": "paper", "xanchor": "right" if right else "left"}

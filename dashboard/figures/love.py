@@ -1,5 +1,6 @@
 """How alike mentees and the others are: the difference in every key before and after weighting (a
-love plot)."""
+love plot).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ USUAL = 0.1
 def love_plot(rows: Sequence[Balance], names: Sequence[str], _: Words) -> go.Figure:
     """A hollow dot before and a full one after weighting per level, in standard deviations of the
     mentees; `names` are the levels as the reader calls them. The shaded band is what is usually
-    taken as alike."""
+    taken as alike.
+    """
     y = list(range(len(rows)))
     furthest = max(
         y, key=lambda at: abs(rows[at].before - rows[at].after)

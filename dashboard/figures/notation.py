@@ -1,5 +1,6 @@
 """The notation that finance knows: as it is now solid, planned outlined, expected hatched; and bars
-that use it."""
+that use it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ WIDTH = 30
 
 def marker(basis: str, colour: str) -> dict[str, object]:
     """How a bar is filled: solid where it is so now, outlined where it is planned, hatched where it
-    is expected."""
+    is expected.
+    """
     outline = {"color": colour, "width": 2}
     if basis == FORECAST:
         hatch = {
@@ -92,7 +94,8 @@ def rows(figure: go.Figure, names: list[str]) -> None:
 
 def height(names: list[str], least: int) -> int:
     """The height of a figure with these rows, of at least so many pixels each; longer names need
-    higher rows."""
+    higher rows.
+    """
     most = max((lines(name).count("<br>") + 1 for name in names), default=1)
     return 80 + max(least, 20 * most + 8) * len(names)
 
@@ -104,7 +107,8 @@ def lines(name: str) -> str:
 
 def room(ends: list[float], *, left: float = 0.06, right: float = 0.2) -> list[float]:
     """An axis on which all ends and zero lie, with room for the texts beside them (shares of its
-    length)."""
+    length).
+    """
     low, high = min([0.0, *ends]), max([0.0, *ends])
     span = (high - low) or 1.0
     return [low - left * span, high + right * span]

@@ -15,7 +15,8 @@ from metrics.i18n import Words
 @dataclass(frozen=True)
 class Score:
     """One category: its score as far as is known, at most if all that is missing were at its best,
-    and how often it comes first, as the reader sees it."""
+    and how often it comes first, as the reader sees it.
+    """
 
     name: str
     score: float
@@ -25,7 +26,8 @@ class Score:
 
 def scores(shown: Sequence[Score], _: Words) -> go.Figure:
     """A bar per category from 0 to 1, in the order given; beside it how often it comes first over
-    all weights."""
+    all weights.
+    """
     figure = go.Figure()
     for y, one in enumerate(shown):
         known = _("{name}: {score} of 100", name=one.name, score=_.number(100 * one.score))

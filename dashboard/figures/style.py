@@ -1,5 +1,6 @@
 """One look for every figure: colours for light and dark, the reader's numbers, and words for who
-cannot see it."""
+cannot see it.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def alt_text(figure: go.Figure) -> str:
 
 def plotly_config(language: str) -> dict[str, object]:
     """The drawing options of one language, with the names of its days and months: the page brings
-    only English."""
+    only English.
+    """
     locale = LOCALES[language]
     names = {
         "days": dates.get_day_names("wide", locale=locale),

@@ -13,7 +13,8 @@ from metrics.i18n import Words
 
 def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
     """A stacked bar per month, running below planned, and a line for what mentors can give. Months
-    about too few people have no bar, and the words say so."""
+    about too few people have no bar, and the words say so.
+    """
     days = [f"{one.month // 12}-{one.month % 12 + 1:02d}-01" for one in months]
     asked = [one for one in months if one.running is not None]
     figure = go.Figure()

@@ -1,5 +1,6 @@
 """What the answer hangs on: net with one number at its low and at its high end, the widest on
-top."""
+top.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ MOST = 8
 @dataclass(frozen=True)
 class Bar:
     """One number: what it is called, its two ends as the reader sees them, and net at each of
-    them."""
+    them.
+    """
 
     name: str
     low: str
@@ -43,7 +45,8 @@ class Bar:
 
 def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
     """At most eight bars around `base`, the net with every number in its middle; towards the low
-    end outlined, towards the high end hatched, each end named with the number that gives it."""
+    end outlined, towards the high end hatched, each end named with the number that gives it.
+    """
     shown = sorted(bars, key=lambda one: -one.width)[:MOST]
     figure, spoken = go.Figure(), []
     for y, one in enumerate(shown):

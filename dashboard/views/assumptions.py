@@ -1,5 +1,6 @@
 """What is assumed and not measured, with where each number comes from and what the company
-changed."""
+changed.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Where the value came from: per category, and per department, job family and grade of the
-mentors."""
+mentors.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The four figures of the overview: staying, performing, hours given, and their price from
-outside."""
+outside.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """How sure: the same question asked in other ways, what would explain the answer away, what others
-found."""
+found.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ VERDICTS = {
 
 def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened, because it takes several times the work of the
-    page."""
+    page.
+    """
     _ = visit.words
     fold = st.expander(
         _("Uncertainty: other methods and published research"),

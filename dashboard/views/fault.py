@@ -1,5 +1,6 @@
 """A metric of the company's own that cannot be read or computed: its sentence, on its own page
-only."""
+only.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from metrics.i18n import Words
 
 def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
     """The moves as sentences and a picture, about the whole company; why there is none where there
-    is none."""
+    is none.
+    """
     _ = visit.words
     st.subheader(plain(_("Moves by origin and destination")), anchor=False)
     if answer.scope.where:

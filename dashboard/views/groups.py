@@ -17,7 +17,8 @@ from metrics.scope import Scope
 
 def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
     """The picture and its notes; the answers by the category's name, for the download. None beside
-    as many filters as can be asked."""
+    as many filters as can be asked.
+    """
     _ = visit.words
     if len(scope.where) >= CROSSED:
         return {}

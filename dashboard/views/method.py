@@ -1,5 +1,6 @@
 """How we know: the method in short, and on demand all of it, from the formulas to the publications
-they rest on."""
+they rest on.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from metrics.scope import Scope
 
 def how_we_know(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
     """A fold with what is measured, how, what was checked and what has to be true; the rest when it
-    is asked for."""
+    is asked for.
+    """
     _ = visit.words
     with st.expander(_("How we know"), icon=":material/fact_check:"):
         if st.toggle(

@@ -14,7 +14,8 @@ SHAPES = {"time to event": time_to_event.show, "panel": panel.show, "total": tot
 
 def show(visit: Visit, metric: Metric) -> None:
     """The page; what to load where tables are missing, and the sentence of a metric that cannot be
-    computed."""
+    computed.
+    """
     if tables := data.missing(visit.snapshot, metric):
         show_missing(visit, metric, tables)
         return

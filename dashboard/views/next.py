@@ -1,5 +1,6 @@
 """Where next and what to pay there, on the first page: found beside the page, which does not
-wait."""
+wait.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ MOST = 3
 @st.fragment(parallel=True)
 def show_next(visit: Visit) -> None:
     """The three categories that earned it, with a link to each and to all, and what to pay in the
-    first."""
+    first.
+    """
     _ = visit.words
     st.subheader(plain(_("Top categories")), anchor=False)
     of = categories_of(visit.snapshot, visit.version)

@@ -1,5 +1,6 @@
 """What a page shows while nothing, or not the table it needs, is loaded: what it would answer, and
-what to do."""
+what to do.
+"""
 
 from __future__ import annotations
 

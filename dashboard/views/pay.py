@@ -1,5 +1,6 @@
 """What to pay, on the first page: the room for a reward, where today's lies in it, and what it
-costs as a right."""
+costs as a right.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from metrics.rewards.scenario import todays_plan
 
 def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:
     """The block, about the first of the categories `ranked` that runs today; a sentence where none
-    can be judged."""
+    can be judged.
+    """
     _, today = visit.words, todays_plan(basis.facts.facts)
     category = next(
         (one for one in ranked if one in {plan.category for plan in today.categories}), None

@@ -1,5 +1,6 @@
 """What the pages of both shapes about persons share: message, filters, the twin, the groups, how it
-is known."""
+is known.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What it would take to know more: the effect a reader cares about, and how many people or lots
-would show it."""
+would show it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from metrics.i18n import Words
 
 def show_plan(found: ReleasedEvidence, _: Words) -> None:
     """What these data could show, then what would show an effect of the reader's choice; nothing
-    without an answer."""
+    without an answer.
+    """
     plan, metric = found.plan, found.answer.metric
     if plan is None:
         return

@@ -1,5 +1,6 @@
 """What others found about a metric: published figures with their design, beside the company's own
-and never in it."""
+and never in it.
+"""
 
 from __future__ import annotations
 

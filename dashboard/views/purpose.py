@@ -1,5 +1,6 @@
 """The form that opens what names somebody: who asks, and what for, are in the log before anything
-is shown."""
+is shown.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def ask_purpose(
     then.
 
     `name` is that of the question among the widgets. A role that may not see names reads so instead
-    of the form; what was opened in another role or of other data is not shown."""
+    of the form; what was opened in another role or of other data is not shown.
+    """
     _, key = visit.words, f"opened_{name}"
     if not sees_names(visit.role):
         st.caption(plain(RefusedError(visit.role).said(_)))

@@ -35,7 +35,8 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
 
 def row(released: ReleasedRelated, metric: Metric, _: Words) -> tuple[str, ...]:
     """One question as a row: the question, the estimate, its bounds, the people behind it, how to
-    read it."""
+    read it.
+    """
     one = released.related
     digits = 2 if one.unit == "ratio" else metric.digits
     title = sentences.filled(one.title, one.values, _)

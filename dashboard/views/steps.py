@@ -1,5 +1,6 @@
 """Step by step: every table on the way to a number, what a row of it is, how many there are, and
-its SQL."""
+its SQL.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from metrics.scope import Scope
 
 def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for
-    every reader."""
+    every reader.
+    """
     _ = visit.words
     fold = st.expander(
         _("How it is calculated, step by step"),

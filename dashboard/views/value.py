@@ -1,5 +1,6 @@
 """Money, seen twice and never added: what mentoring returned, and what its hours would have cost
-from outside."""
+from outside.
+"""
 
 from __future__ import annotations
 

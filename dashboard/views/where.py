@@ -12,7 +12,8 @@ from metrics.i18n import Words
 
 def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> None:
     """The table; `groups` are the answers by the name of the category, `begun` whether anybody was
-    paired."""
+    paired.
+    """
     st.subheader(plain(_("Retention by category")), anchor=False)
     if not groups:
         st.markdown(

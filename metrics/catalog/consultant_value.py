@@ -3,7 +3,8 @@ meeting minutes times the external rate of the category.
 
 This is an avoided cost, and only where the company would really have bought the hours. It is a
 second view of the same hours as retention and performance. It is therefore never added to the
-return of those."""
+return of those.
+"""
 
 from metrics.catalog import Metric
 

@@ -13,7 +13,8 @@ tasks within a job family, nor whether the person wanted the move. If a departme
 is renamed, everyone in it seems to move: use one name for both in the files. People are matched
 on department and job level, not on job family. If mentees come from a job family whose people
 move more often, part of the difference is due to that. The chart of moves compares people
-within one kind of work."""
+within one kind of work.
+"""
 
 from metrics.catalog import Metric
 

@@ -2,7 +2,8 @@
 
 The metric counts what is in the meetings table; pairings without agreed hours are left out.
 Running pairings count with all their agreed hours, so the share stays below 100 % while they
-run."""
+run.
+"""
 
 from metrics.catalog import Metric
 

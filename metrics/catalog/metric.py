@@ -1,7 +1,8 @@
 """A metric is two files: `<name>.sql` returns open rows, `<name>.py` says what they mean.
 
 The Python face is read, never run: a docstring and one `METRIC = Metric(...)` whose arguments are
-literals. Metrics are found by scanning folders; there is no list to edit."""
+literals. Metrics are found by scanning folders; there is no list to edit.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class Metric:
     time to event that mentoring should not move, asked beside this one (see `control_of`);
     `only_control` is for a metric that serves as nothing else and gets no page. `flow` is for an
     event that is a change of job ("job") or of grade ("grade"), with what it led to as its `cause`:
-    the moves are then shown."""
+    the moves are then shown.
+    """
 
     title: str
     question: str
@@ -93,7 +95,8 @@ class Metric:
 
 def catalogue(folders: Sequence[Path] = ()) -> dict[str, Metric]:
     """Every metric by name: the shipped ones, then those in `folders`; the first that cannot be
-    used is an error."""
+    used is an error.
+    """
     found, faults = scan(folders)
     for fault in faults.values():
         raise MetricError(fault)

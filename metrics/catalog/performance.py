@@ -2,7 +2,8 @@
 
 Each person is compared with their own earlier reviews. The last review before pairing is left
 out, to avoid regression to the mean: it is often low or high by chance. Only people who stay
-have scores. A manager who knows about the mentoring may let that affect the score."""
+have scores. A manager who knows about the mentoring may let that affect the score.
+"""
 
 from metrics.catalog import Metric
 

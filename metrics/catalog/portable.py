@@ -46,7 +46,8 @@ def faults(sql: Path, *, person_level: bool = False) -> list[str]:
     """Sentences about what is not portable in one file with one select; empty if nothing is.
 
     `person_level` adds the rule for time to event and panel: such a metric must not look at who is
-    mentored."""
+    mentored.
+    """
     text = sql.read_text(encoding="utf-8-sig")
     try:
         statements = [

@@ -13,7 +13,8 @@ stayed. If people leave because they were passed over, promotions look sooner th
 metric does not see higher pay or heavier work within a job level. It also misses a title
 without a level, and two levels of one rank. A temporary level counts as a promotion; the
 permanent one after it does not. Those who decide on promotions often know who is mentored, and
-the same promise may lead to both. Matching uses the last score, not what a manager had in mind."""
+the same promise may lead to both. Matching uses the last score, not what a manager had in mind.
+"""
 
 from metrics.catalog import Metric
 

@@ -15,7 +15,8 @@ closed and took some teams along is another. In that case name a different contr
 Retention: `control` in a metric of your own (see the README of the catalogue). This control
 does not see reasons to stay that have nothing to do with location. Finding no difference here
 therefore does not prove that there is none elsewhere. A move together with another job is not
-counted; people who leave are followed until they leave."""
+counted; people who leave are followed until they leave.
+"""
 
 from metrics.catalog import Metric
 

@@ -2,7 +2,8 @@
 compared with comparable colleagues who were not mentored at that moment.
 
 Every exit counts, whatever its reason. The metric does not see why someone left. It cannot
-correct for a reason to be chosen as a mentee that no column records."""
+correct for a reason to be chosen as a mentee that no column records.
+"""
 
 from metrics.catalog import Metric
 

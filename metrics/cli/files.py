@@ -27,7 +27,8 @@ from metrics.warehouse import snapshot
 
 def templates(folder: Folder, language: Language = "en") -> None:
     """Writes a template per table (CSV), one workbook with the same sheets, and a company.toml to
-    fill in."""
+    fill in.
+    """
     _ = reader(language)
     written = write_templates(folder, language)
     out.print(
@@ -44,7 +45,8 @@ def check(
     folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en"
 ) -> None:
     """Reports what is in the files and what is wrong with them; changes nothing. Exit code 1 if
-    they are refused."""
+    they are refused.
+    """
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _) as (_con, report):
         value.assumptions(report.company.assumptions)
@@ -57,7 +59,8 @@ def load(
     folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en"
 ) -> None:
     """Checks the files, with what was entered in the browser, and publishes them as the snapshot
-    that answers questions from now on."""
+    that answers questions from now on.
+    """
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _, entered()) as (con, report):
         value.assumptions(report.company.assumptions)

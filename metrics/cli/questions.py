@@ -1,5 +1,6 @@
 """metrics, evaluate, explain: questions to what is loaded. Every figure passes through
-release()."""
+release().
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def list_metrics(
     own: OwnMetrics = None, as_json: AsJson = False, language: Language = "en"
 ) -> None:
     """Lists every metric: the shipped ones and the company's own, and whether its SQL runs on every
-    engine."""
+    engine.
+    """
     _ = reader(language)
     with in_sentences():
         found = catalogue(_folders(own))
@@ -112,7 +114,8 @@ def evaluate(
     language: Language = "en",
 ) -> None:
     """Prints the answer to one metric's question: estimate, interval, the naive twin beside it, and
-    the checks."""
+    the checks.
+    """
     _ = reader(language)
     with in_sentences():
         metric = _metric(name, own)
@@ -150,7 +153,8 @@ def explain(
     there are.
 
     With --method: what is estimated, who is left out, what has to be true and what speaks for it,
-    formulas, references."""
+    formulas, references.
+    """
     _ = reader(language)
     with in_sentences():
         metric = _metric(name, own)
@@ -192,7 +196,8 @@ def session_for(
 
 def _folders(own: list[Path] | None) -> list[Path]:
     """The company's own metrics: the option, else MENTORING_ROI_METRICS (several folders as in
-    PATH)."""
+    PATH).
+    """
     return own or [
         Path(part) for part in os.environ.get("MENTORING_ROI_METRICS", "").split(os.pathsep) if part
     ]

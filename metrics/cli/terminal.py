@@ -62,13 +62,15 @@ def reader(language: str) -> Words:
 
 def say(text: str, console: Console = out) -> None:
     """Prints a sentence as it is, on as many lines as the terminal needs; signs that it does not
-    know are replaced."""
+    know are replaced.
+    """
     console.print(known_to(console.encoding, text), markup=False, soft_wrap=True)
 
 
 def known_to(encoding: str, text: str) -> str:
     """The text in signs of that encoding: Windows-1252 has no minus of its own, and gets a
-    hyphen."""
+    hyphen.
+    """
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -97,7 +99,8 @@ def say_report(report: Report, _: Words, *, as_json: bool, console: Console = ou
 @contextmanager
 def in_sentences() -> Iterator[None]:
     """Errors that are about the question or the data leave as one sentence, not as a stack
-    trace."""
+    trace.
+    """
     try:
         yield
     except EXPECTED as error:
@@ -110,7 +113,8 @@ def checked(
     folder: Path, as_of: datetime | None, _: Words, entries: Entries | None = None
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
     """The tables of a folder in a database of their own, with `entries` beside their rows, and the
-    report on them."""
+    report on them.
+    """
     if not folder.is_dir():
         err.print(_("{folder} is not a folder.", folder=folder))
         raise typer.Exit(2)

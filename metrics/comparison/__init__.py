@@ -1,7 +1,8 @@
 """Who is compared with whom: target trials for time to event, cohorts with a base for panels.
 
 The definitions stand in this folder's README. Functions here only run the SQL steps, in order, in a
-session that already holds `metric_rows`; what comes out are small tables for the inference."""
+session that already holds `metric_rows`; what comes out are small tables for the inference.
+"""
 
 from metrics.comparison.steps import (
     ask_about,

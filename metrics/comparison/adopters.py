@@ -10,7 +10,8 @@ ADOPTERS = FOLDER / "adopters"
 
 def look_from_adopters(session: Session) -> None:
     """Sets `pairing` and `person` to be about those who took a practice over, as `look_from` does
-    for mentors."""
+    for mentors.
+    """
     session.forget("pairings", "pairing", "person")
     session.step(ADOPTERS / "pairings.sql")
     for name in ("pairing", "person"):

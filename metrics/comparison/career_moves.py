@@ -1,5 +1,6 @@
 """Where the matched people of a time to event came from and what its event led to; the SQL is in
-`flows/`."""
+`flows/`.
+"""
 
 from __future__ import annotations
 

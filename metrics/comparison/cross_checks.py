@@ -14,7 +14,8 @@ from metrics.warehouse.engine import Session
 
 def follow_months(session: Session) -> None:
     """Keeps `employed_month`: everybody's months since the programme began, with what holds in
-    them."""
+    them.
+    """
     began, last = session.rows(
         "select min(pair_month), max(last_month) from pairing cross join run"
     )[0]
@@ -25,20 +26,23 @@ def follow_months(session: Session) -> None:
 
 def rate_strata(session: Session) -> Columns:
     """Person-months and those with the event while exposed and while not, per stratum (d1, n1, d0,
-    n0)."""
+    n0).
+    """
     return session.table(_text("rate_strata"))
 
 
 def ending_counts(session: Session) -> Columns:
     """Keeps `ending`; counts by arm, u and ending (0 without the event, 1 voluntary, 2 another
-    cause)."""
+    cause).
+    """
     session.step(TRIALS / "ending.sql")
     return session.table(_text("ending_counts"))
 
 
 def ending_people(session: Session, horizon: int) -> dict[tuple[int, int], int]:
     """(arm, ending) -> people with such an event within `horizon` months (a control in many trials
-    counts once)."""
+    counts once).
+    """
     people = (
         "select arm, ending, count(distinct person_id) from ending where ending > 0 and u < ? "
         "group by arm, ending"
@@ -48,7 +52,8 @@ def ending_people(session: Session, horizon: int) -> dict[tuple[int, int], int]:
 
 def ending_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on the months lost to each cause, given (arm, u, ending,
-    voluntary, other)."""
+    voluntary, other).
+    """
     columns = {"arm": "int", "u": "int", "ending": "int", "voluntary": "double", "other": "double"}
     session.give("ending_coefficient", columns, coefficients)
     return session.table(_text("ending_influence"))
@@ -56,7 +61,8 @@ def ending_influence(session: Session, coefficients: Sequence[Sequence[object]])
 
 def uncensored_counts(session: Session, horizon: int) -> Columns:
     """Keeps `uncensored`; by arm and follow-up month the weight at risk and with the event, when
-    people who are paired later are replaced by their peers (needs `employed_month`)."""
+    people who are paired later are replaced by their peers (needs `employed_month`).
+    """
     _give_months(session, horizon)
     for name in ("staying_unpaired", "uncensored"):
         session.step(TRIALS / f"{name}.sql")
@@ -72,7 +78,8 @@ def uncensored_influence(session: Session, coefficients: Sequence[Sequence[objec
 
 def later_paired(session: Session, horizon: int) -> float:
     """The share of the rows of people not paired yet that end within `horizon` months because they
-    are."""
+    are.
+    """
     _give_months(session, horizon)
     n, later = session.rows(_text("later_paired"))[0]
     return later / n if n else 0.0
@@ -80,7 +87,8 @@ def later_paired(session: Session, horizon: int) -> float:
 
 def comparable_counts(session: Session) -> Columns:
     """Keeps `comparable`, the rows that the filters leave, matched or not; their number by arm, u
-    and event."""
+    and event.
+    """
     session.step(TRIALS / "comparable.sql")
     return session.table(_text("comparable_counts"))
 
@@ -96,7 +104,8 @@ def comparable_events(session: Session, horizon: int) -> dict[int, int]:
 
 def patterns(session: Session, values: Sequence[Sequence[object]]) -> Columns:
     """Per pattern its keys, rows of each arm and sums of their pseudo-values, given (arm, u, event,
-    value)."""
+    value).
+    """
     session.give(
         "pseudo_value", {"arm": "int", "u": "int", "event": "int", "value": "double"}, values
     )
@@ -107,7 +116,8 @@ def pattern_influence(
     session: Session, coefficients: Sequence[tuple[int, int, float, float]]
 ) -> Columns:
     """Per person their influence on the adjusted months gained, given (pattern, arm, scale,
-    centre)."""
+    centre).
+    """
     rows = ", ".join(
         f"({pattern}, {arm}, {scale:.17e}, {centre:.17e})"
         for pattern, arm, scale, centre in coefficients

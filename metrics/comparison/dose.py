@@ -2,7 +2,8 @@
 
 Asked after an answer in the same session: the SQL in `dose/` reads `outcome` (time to event) or
 `difference` (panel) and keeps tables of its own (`landmark`, `followed`, `followed_alike`,
-`later_period`, `changed_alike`)."""
+`later_period`, `changed_alike`).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def any_meeting(session: Session) -> bool:
 
 def minutes_at(session: Session, days: int) -> Columns:
     """Keeps `landmark`: the mentees still employed `days` days after pairing; their minutes of
-    meetings before that."""
+    meetings before that.
+    """
     starts = session.rows("select distinct start_date from pairing order by start_date")
     dates = [[start, start + timedelta(days=days)] for (start,) in starts]
     session.give("landmark_day", {"start_date": "date", "day": "date"}, dates)
@@ -37,14 +39,16 @@ def split_at(session: Session, minutes: float) -> None:
 
 def follow(session: Session) -> int:
     """Keeps `followed`, who can be followed from the month after; how many of them are of the half
-    with more."""
+    with more.
+    """
     session.step(DOSE / "followed.sql")
     return int(session.rows("select coalesce(sum(more), 0) from followed")[0][0])
 
 
 def followed_alike(session: Session, keys: int) -> Columns:
     """Per mentee in a cell of the first `keys` of KEYS that holds both halves: more, u, event and
-    weight."""
+    weight.
+    """
     session.give("dose_keys", {"n": "int"}, [[keys]])
     session.step(DOSE / "followed_alike.sql")
     return session.table("select * from followed_alike order by person_id")

@@ -2,7 +2,8 @@
 
 Asked after an answer in the same session: it reads `outcome` (time to event) or `difference`
 (panel) and keeps tables of its own (`placed`, `unit_month`, `parted`, `part_row`), so that the
-answer's tables stay as they are."""
+answer's tables stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def place(session: Session, shape: str) -> None:
 
 def declared_groups(session: Session) -> list[dict[str, object]]:
     """The groups that the company declared: name, name_nl, name_en and conditions (None where there
-    is none)."""
+    is none).
+    """
     names = ("name", "name_nl", "name_en", *SAME[:-1], *MONTHS)
     rows = session.rows(f"select {', '.join(names)} from declared_group")
     return [dict(zip(names, row, strict=True)) for row in rows]
@@ -56,7 +58,8 @@ def split_by_crowding(session: Session, above: float) -> None:
 
 def keep_apart(session: Session) -> None:
     """Keeps `parted`: mentees, and the others only from units without mentees (needs
-    `unit_month`)."""
+    `unit_month`).
+    """
     session.step(PARTS / "apart_part.sql", "parted")
 
 
@@ -85,7 +88,8 @@ def trial_events(session: Session, horizon: int) -> dict[Key, int]:
 
 def trial_people(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person influence and weights in each part and arm, given (part, arm, u, event,
-    influence)."""
+    influence).
+    """
     columns = {"part": "int", "arm": "int", "u": "int", "event": "int", "influence": "double"}
     session.give("part_coefficient", columns, coefficients)
     return session.table(_text(PARTS / "trial_people.sql"))
@@ -98,7 +102,8 @@ def panel_counts(session: Session) -> Columns:
 
 def panel_people(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person influence and cells in each part and arm, given (part, g, t, treated, mean,
-    scale)."""
+    scale).
+    """
     columns = {
         "part": "int",
         "g": "int",

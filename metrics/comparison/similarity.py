@@ -3,7 +3,8 @@
 
 Asked after an answer in the same session: it reads `outcome`, `weighted`, `observed`, `base` and
 `difference`, and keeps tables of its own beside them (`compared`, `check_...`), so that the
-answer's tables stay as they are."""
+answer's tables stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +32,16 @@ def effective_others(session: Session) -> tuple[int, float]:
 
 def cell_counts(session: Session) -> Columns:
     """Rows per cell (a column for each of KEYS), arm, u and event, matched or not; keeps
-    `compared`."""
+    `compared`.
+    """
     session.step(BALANCE / "compared.sql")
     return session.table(_text(BALANCE / "cell_counts.sql"))
 
 
 def ratio_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on one estimate, given coefficients (arm, u, event, influence per
-    unit of weight)."""
+    unit of weight).
+    """
     columns = {"arm": "int", "u": "int", "event": "int", "influence": "double"}
     session.give("check_coefficient", columns, coefficients)
     return session.table(_text(BALANCE / "ratio_influence.sql"))
@@ -64,7 +67,8 @@ def check_cells(session: Session, name: str) -> Columns:
 
 def check_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on the estimate from `check_difference`: coefficients (g, t,
-    treated, mean, scale)."""
+    treated, mean, scale).
+    """
     columns = {"g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
     session.give("check_coefficient", columns, coefficients)
     return session.table(_text(PANEL / "check_influence.sql"))
@@ -79,12 +83,14 @@ def ancova_moments(session: Session) -> Columns:
 
 def seen(session: Session) -> Columns:
     """Per (g, t, treated) of the headline: people with a base, and those of them with a value in
-    t."""
+    t.
+    """
     return session.table(_text(PANEL / "check_seen.sql"))
 
 
 def trimmed(session: Session, *, treated: int, share: float) -> Columns:
     """Per (g, t, treated) of the headline: n, and the mean difference without the top or bottom
-    `share` of one arm."""
+    `share` of one arm.
+    """
     session.give("check_trim", {"treated": "int", "share": "double"}, [[treated, share]])
     return session.table(_text(PANEL / "check_trimmed.sql"))

@@ -31,7 +31,8 @@ def look_from(session: Session, scope: Scope, column: str | None = None) -> None
 
     Mentees: the snapshot's own tables. Mentors: the same, made of the pairings with the roles
     exchanged. Where the scope or `column` is one of the mentor's, that stands in the place of the
-    pairing's category."""
+    pairing's category.
+    """
     session.forget("pairings", "pairing", "mentoring", "person")
     if scope.role == MENTOR:
         for name in ("mentoring", "pairings"):
@@ -77,14 +78,16 @@ def values_of(session: Session, column: str) -> list[str]:
 
 def form_trials(session: Session) -> None:
     """Keeps `outcome`: one row per eligible person and trial, with how its follow-up ends (needs
-    `metric_rows`)."""
+    `metric_rows`).
+    """
     for name in ("eligible", "outcome"):
         session.step(TRIALS / f"{name}.sql")
 
 
 def leave_out_mentored(session: Session) -> None:
     """Takes from the `metric_rows` of a panel the values of mentees after their pairing; asked
-    before `look_from`."""
+    before `look_from`.
+    """
     session.forget("pairings", "pairing")
     session.step(PANEL / "first_period.sql", "mentored_from")
     session.step(MENTORS / "not_mentored.sql", "metric_rows")
@@ -94,7 +97,8 @@ def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
     """Keeps `weighted`, the rows of `outcome` in matched cells of the part that is `asked` about.
 
     Life-table counts, the naive counts (both: arm, u, event, weight), and what became of the
-    pairings."""
+    pairings.
+    """
     session.step(TRIALS / "weighted.sql")
     life, naive = (session.table(_text(TRIALS / f"{name}.sql")) for name in ("life_table", "naive"))
     return life, naive, dict(session.rows(_text(TRIALS / "dropped.sql")))
@@ -102,7 +106,8 @@ def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
 
 def trial_events(session: Session, horizon: int) -> dict[int, int]:
     """Arm -> people with the event within `horizon` months (a control in many trials counts
-    once)."""
+    once).
+    """
     people = (
         "select arm, count(distinct person_id) from weighted where event = 1 and u < ? group by arm"
     )
@@ -111,7 +116,8 @@ def trial_events(session: Session, horizon: int) -> dict[int, int]:
 
 def trial_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on each estimate, given coefficients (arm, u, event, three
-    numbers)."""
+    numbers).
+    """
     columns = {"arm": "int", "u": "int", "event": "int"}
     columns |= dict.fromkeys(("long_rmst", "short_rmst", "short_survival"), "double")
     session.give("coefficient", columns, coefficients)
@@ -127,7 +133,8 @@ def panel_cells(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
     """Keeps `difference`, the values less each person's base in the part that is `asked` about.
 
     Cells (g, t, treated, n, total, squares), the naive sums per person, and what became of the
-    pairings."""
+    pairings.
+    """
     for name in ("observed", "base", "difference"):
         session.step(PANEL / f"{name}.sql")
     cells, naive = (session.table(_text(PANEL / f"{name}.sql")) for name in ("cells", "naive"))
@@ -136,7 +143,8 @@ def panel_cells(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
 
 def panel_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
     """Per person their influence on the estimate, given coefficients (g, t, treated, mean,
-    scale)."""
+    scale).
+    """
     columns = {"g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
     session.give("coefficient", columns, coefficients)
     return session.table(_text(PANEL / "influence.sql"))

@@ -4,7 +4,8 @@ module.
 The files are data, not code: an analyst or a controller can read and change them. `TABLES` holds
 them as frozen dataclasses, in the order in which a company is best checked (people first). `RULES`
 holds every rule by its id: those written out per table, those about files and values
-(`files.toml`), and one per bound of a column."""
+(`files.toml`), and one per bound of a column.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ Row = Mapping[str, object]
 @dataclass(frozen=True)
 class Column:
     """One column. `low` and `high` are the extreme values that are possible, `above` a bound that
-    is not."""
+    is not.
+    """
 
     name: str
     type: str
@@ -78,7 +80,8 @@ class Rule:
     `when` is SQL that is true for a row of the table's check view that breaks the rule; it may use
     `as_of`. The sentences may name, in braces, any column of that view, and value, line, file,
     column, table, bound and unit. `breaks` and `passes` are rows of the tests. A rule that follows
-    from a column's bound carries that `bound`."""
+    from a column's bound carries that `bound`.
+    """
 
     id: str
     severity: str
@@ -98,7 +101,8 @@ class Table:
     its rules.
 
     `required`: without a file of it nothing is loaded; `empty`: how severe it is if that file holds
-    no rows. `needs` names the tables without which its rules cannot be judged."""
+    no rows. `needs` names the tables without which its rules cannot be judged.
+    """
 
     name: str
     dutch: str
@@ -133,14 +137,16 @@ class Table:
 
 def plain(text: object) -> str:
     """Text as it is compared: without case, accents, spaces or punctuation. `Datum In-dienst` is
-    `datumindienst`."""
+    `datumindienst`.
+    """
     decomposed = unicodedata.normalize("NFKD", str(text)).casefold()
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def sentences() -> Iterator[str]:
     """Every English sentence of the contract that a person may read, for the catalogue of
-    translations."""
+    translations.
+    """
     for table in TABLES.values():
         yield table.row
         for column in table.columns:
@@ -174,7 +180,8 @@ def _rule(entry: dict[str, Any], table: str = "") -> Rule:
 
 def _bounds(table: str, column: Column, texts: Mapping[str, Rule]) -> Iterator[Rule]:
     """The rules that follow from the bounds of one column; dates may lie ten years ahead unless
-    `high` says more."""
+    `high` says more.
+    """
     name = column.name
     of_column = {"severity": "fatal", "table": table, "columns": (name,)}
     if column.type == "date":

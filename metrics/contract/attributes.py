@@ -1,5 +1,6 @@
 """Columns of the table staff that a company declares beyond the contract, under
-`[staff.attributes]`."""
+`[staff.attributes]`.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class Company:
     things than rewards use of a year's free space under the work-costs scheme, in euros. `role`
     (one of ROLES) is that of whoever reads on this computer, where nobody signs in. `attributes`
     are the columns of staff that it has beyond the contract, with their type. `employer` is what it
-    says of itself as an employer (`read_employer`)."""
+    says of itself as an employer (`read_employer`).
+    """
 
     name: str = ""
     as_of: date | None = None
@@ -52,7 +53,8 @@ class Company:
 
     def answer(self, table: str, column: str) -> str:
         """The answer given for that column, or else for all columns of its kind; empty without
-        one."""
+        one.
+        """
         kind = TABLES[table].column(column).type
         general = {"date": "dates", "number": "decimal", "integer": "decimal"}.get(kind, "")
         return self.formats.get(f"{table}.{column}") or self.formats.get(general, "")
@@ -60,7 +62,8 @@ class Company:
 
 def read_company(folder: Path) -> tuple[Company, list[Finding]]:
     """The company's answers and what is wrong with them; without a file nothing is answered and
-    nothing is wrong."""
+    nothing is wrong.
+    """
     path = folder / FILE
     if not path.is_file():
         return Company(), []
@@ -130,7 +133,8 @@ def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
 
 def _flat(entries: dict[str, object]) -> list[tuple[str, object]]:
     """`staff.hire_date` without quotation marks, which TOML reads as a table in a table, means the
-    same as with."""
+    same as with.
+    """
     return [
         (f"{key}.{inner}", said) if inner else (key, said)
         for key, value in entries.items()

@@ -1,5 +1,6 @@
 """What a company says of itself as an employer, in [employer] of its `company.toml`: it goes into
-the cost of a reward."""
+the cost of a reward.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def read_employer(
     reward; `lunch`: what a lunch is, a meal "at_work", a "snack" or "outside"; `return_to_work`:
     the company's own premium (Whk), which depends on its sector and its past, share of wage;
     `meal`: value of a meal at work, euros; `wage_bill`: taxable wages of all employees, euros a
-    year."""
+    year.
+    """
     good: dict[str, object] = {}
     findings: list[Finding] = []
     for entry, value in entries.items():

@@ -24,7 +24,8 @@ class Finding:
     `line` is the physical line of the file (the row of a sheet, the row of a Parquet file). `count`
     is how many places break this rule in this column; each listed finding of the rule carries the
     same count. `value` is empty for columns that the contract marks sensitive. `facts` are further
-    values that the sentences use."""
+    values that the sentences use.
+    """
 
     rule: str
     severity: str
@@ -99,7 +100,8 @@ def finding(
     **facts: object,
 ) -> Finding:
     """A finding of that rule, with the rule's own severity unless another is given; sensitive
-    values are left out."""
+    values are left out.
+    """
     hidden = bool(table and column) and is_sensitive(table, column)
     shown = "" if hidden or value is None else _printable(str(value))
     severity = severity or RULES[rule].severity

@@ -1,5 +1,6 @@
 """Groups of people the programme is meant for, as a company declares them under
-`[goal_groups.NAME]`."""
+`[goal_groups.NAME]`.
+"""
 
 from __future__ import annotations
 

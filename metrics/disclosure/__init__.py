@@ -1,5 +1,6 @@
 """What may be shown: `release()` is the only way from an answer to a page, an export or the command
-line."""
+line.
+"""
 
 from metrics.disclosure import (  # noqa: F401 - they register what they can release
     guard,

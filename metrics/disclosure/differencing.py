@@ -1,5 +1,6 @@
 """How many mentees stand behind every question that filters can ask, so that few are not told by
-many answers."""
+many answers.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ COMPARED = {
 def narrowed(session: Session, metric: Metric, run: Mapping[str, float] | None = None) -> Cube:
     """The mentees by the values of at most CROSSED of FILTERS: `units` who were paired, `people`
     who are compared in the metric's answer about the whole company, which is worked out in this
-    session."""
+    session.
+    """
     evaluate(metric, session, run=run)
     compared = {person for (person,) in session.rows(COMPARED[metric.shape])}
     return parts_of([(person in compared, *values) for person, *values in session.rows(ASKED)])
@@ -37,7 +39,8 @@ def narrowed(session: Session, metric: Metric, run: Mapping[str, float] | None =
 
 def parts_of(mentees: Sequence[tuple]) -> Cube:
     """The cells of mentees, each given as whether they are compared and their value in each of
-    FILTERS."""
+    FILTERS.
+    """
     units, people = Counter(), Counter()
     for compared, *values in mentees:
         for place in _places([value or "" for value in values]):

@@ -3,7 +3,8 @@ differ by.
 
 Beside the answer about everybody, filters give one about nearly everybody; what lies between is
 then known of the few who are left. A part is therefore told only where enough mentees remain in
-whatever it can be taken from (`lattice`)."""
+whatever it can be taken from (`lattice`).
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """A released answer's method, section by section, in a reader's words. Formulas are the code's own,
-in English."""
+in English.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def explained(
     formulas and references.
 
     `found` and `related` are those of one answer; sections that the metric's shape does not have
-    are left out."""
+    are left out.
+    """
     answer, metric = found.answer, found.answer.metric
     told = _told(found, related, _)
     months = _.plural("{n} month", "{n} months", answer.horizon or 0)

@@ -16,7 +16,8 @@ NEEDED = {
 
 def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
     """The estimate with its interval and its naive twin, or why there is none; `label` names a
-    part."""
+    part.
+    """
     metric, digits = answer.metric, answer.metric.digits
     head = f"{label}: " if label else ""
     if answer.hidden:
@@ -66,7 +67,8 @@ def titled(answer: ReleasedAnswer, _: Words) -> str:
 
 def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
     """A sentence key with its values as a reader writes numbers; whole ones without decimals,
-    others with `digits`. A tuple of texts is listed, `Euros` are written as money."""
+    others with `digits`. A tuple of texts is listed, `Euros` are written as money.
+    """
     return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 

@@ -3,7 +3,8 @@
 Threshold rule: a figure about fewer than 10 people is not shown, and a breakdown needs 10 pairings
 and 10 mentors, so that no pair can be told apart. The whole programme is answered from 10 mentees
 on. A count below the threshold is "<10". Where one hidden count could be found by subtraction, the
-total is rounded up to tens."""
+total is rounded up to tens.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ COUNTS = {"n", "mentees", "others", "people"}  # names of values that count peop
 @singledispatch
 def release(known: object) -> Released:
     """What may be shown of an Answer, an Outcome or a row of hours. Anything else is refused with a
-    TypeError."""
+    TypeError.
+    """
     raise TypeError(f"release() does not know {type(known).__name__}; nothing of it may be shown.")
 
 
@@ -55,7 +57,8 @@ def count(n: int) -> Count:
 
 def untold(counts: Mapping[str, int]) -> set[str]:
     """The parts of a whole that may not be told: those of fewer than ten, and with them the
-    smallest of the others as long as they could be found by subtraction."""
+    smallest of the others as long as they could be found by subtraction.
+    """
     hidden = {name for name, n in counts.items() if 0 < n < THRESHOLD}
     others = sorted(
         (name for name, n in counts.items() if n >= THRESHOLD),

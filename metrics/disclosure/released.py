@@ -1,7 +1,8 @@
 """What a reader may see. Pages, exports and the command line take these types and nothing else.
 
 A count is a whole number, or the text "<10" where fewer people than the threshold stand behind it:
-never 0 instead."""
+never 0 instead.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Released:
 @dataclass(frozen=True)
 class ReleasedPart:
     """One group of a total; `n` rows stand behind it, and its figures are None where those are too
-    few."""
+    few.
+    """
 
     key: str
     value: str
@@ -49,7 +51,8 @@ class ReleasedAnswer(Released):
     `Answer`).
 
     `hidden` says in a sentence why there is no estimate, where the reason is the threshold and not
-    the data."""
+    the data.
+    """
 
     metric: Metric
     scope: Scope
@@ -81,7 +84,8 @@ class ReleasedAnswer(Released):
 @dataclass(frozen=True)
 class ReleasedEvidence(Released):
     """What speaks for or against a released answer; empty where that answer itself may not be
-    shown."""
+    shown.
+    """
 
     answer: ReleasedAnswer
     verdict: str
@@ -95,7 +99,8 @@ class ReleasedEvidence(Released):
 @dataclass(frozen=True)
 class ReleasedRelated(Released):
     """A question beside the headline; its estimate is None, with the reason, where too few people
-    stand behind it."""
+    stand behind it.
+    """
 
     related: Related
 
@@ -103,7 +108,8 @@ class ReleasedRelated(Released):
 @dataclass(frozen=True)
 class ReleasedStep(Released):
     """One table on the way to an answer: what a row of it is, how many there are, and the SQL that
-    made it."""
+    made it.
+    """
 
     name: str
     grain: str
@@ -114,7 +120,8 @@ class ReleasedStep(Released):
 @dataclass(frozen=True)
 class ReleasedHours(Released):
     """One category's hours and both prices of them; None where too few pairings or mentors stand
-    behind them."""
+    behind them.
+    """
 
     category: str
     pairings: Count
@@ -127,7 +134,8 @@ class ReleasedHours(Released):
 @dataclass(frozen=True)
 class ReleasedOutcome(Released):
     """The outcome lens; `salary` is rounded, and `outcome` is None (with the reason) where it may
-    not be shown."""
+    not be shown.
+    """
 
     outcome: Outcome | None
     salary: float | None = None
@@ -138,7 +146,8 @@ class ReleasedOutcome(Released):
 class ReleasedAttribution(Released):
     """The value per part; None where too few pairings or mentors stand behind it, and counts
     rounded up to tens where one of them is below the threshold, so that it cannot be found by
-    subtraction."""
+    subtraction.
+    """
 
     attribution: Attribution
 
@@ -147,7 +156,8 @@ class ReleasedAttribution(Released):
 class ReleasedFacts(Released):
     """The facts with nothing in them that tells about fewer people than the threshold, so that
     whatever is computed from them may be shown. `stands_in`: the categories for which the company
-    as a whole stands in."""
+    as a whole stands in.
+    """
 
     facts: Facts
     stands_in: tuple[str, ...] = ()
@@ -177,7 +187,8 @@ class ReleasedPrecedent(Released):
 @dataclass(frozen=True)
 class ReleasedResponse(Released):
     """What was answered to each offer; counts below the threshold are "<10", and the figures about
-    so few are None."""
+    so few are None.
+    """
 
     rows: tuple[Offer, ...]
 
@@ -192,7 +203,8 @@ class ReleasedChoice(Released):
 @dataclass(frozen=True)
 class ReleasedInside(Released):
     """What categories are judged by, without anything that tells about fewer people than the
-    threshold."""
+    threshold.
+    """
 
     inside: Inside
 
@@ -214,7 +226,8 @@ class ReleasedRanking(Released):
 @dataclass(frozen=True)
 class ReleasedFlow:
     """A move that `mentees` made; `alike`: how many of as many others alike would have (None: too
-    few to tell)."""
+    few to tell).
+    """
 
     origin: str
     destination: str

@@ -1,5 +1,6 @@
 """Hidden experts as they may be shown: that they exist, where, and about how much they keep. Names
-only by `reveal`."""
+only by `reveal`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ SHARE_STEP, MARGIN_STEP = 0.05, 1000
 class ReleasedExpert:
     """One expert without a name. `fewer` is the share by which they lose fewer than expected (have
     more, where more is better), with its exact limits and the cautious share to count on from now,
-    in steps of 5 %; `expected` in round numbers; `margin` in euros a year."""
+    in steps of 5 %; `expected` in round numbers; `margin` in euros a year.
+    """
 
     department: str
     job_family: str
@@ -62,7 +64,8 @@ class ReleasedScored(Scored):
 class ReleasedScores(Released):
     """How many experts there are by a measure in `unit`, and what is known of each; people by
     periods beside enough like colleagues (from, below). `spread` and `noise` as in `ScoredExperts`,
-    in two digits; None where fewer than ten are judged."""
+    in two digits; None where fewer than ten are judged.
+    """
 
     experts: tuple[ReleasedScored, ...]
     owners: Count
@@ -78,7 +81,8 @@ class ReleasedScores(Released):
 @dataclass(frozen=True)
 class ReleasedNames(Released):
     """The ids of the named experts, in the order of `ReleasedExperts.experts`, for one who said
-    what for."""
+    what for.
+    """
 
     person_ids: tuple[str, ...]
 
@@ -86,7 +90,8 @@ class ReleasedNames(Released):
 @dataclass(frozen=True)
 class ReleasedPractice(Released):
     """What was learned, without from whom; `by_quarter`: year, quarter, and how many had taken it
-    over by its end, told where they are at least ten more than told before."""
+    over by its end, told where they are at least ten more than told before.
+    """
 
     title: str
     category: str
@@ -170,7 +175,8 @@ def reveal(
     known: Experts | ScoredExperts, *, role: str, log: AuditLog, purpose: str, author: str
 ) -> ReleasedNames:
     """Who the experts are, for a role that may see names and after the question is in the log. Else
-    tells nothing and raises RefusedError or StoreError."""
+    tells nothing and raises RefusedError or StoreError.
+    """
     permit("hidden experts", role=role, log=log, purpose=purpose, author=author)
     return ReleasedNames(tuple(one.person_id for one in known.experts))
 
@@ -204,7 +210,8 @@ def _scored(one: ScoredExpert, known: ScoredExperts) -> ReleasedScored:
 
 def _place(one: Expert | ScoredExpert, known: Experts | ScoredExperts) -> tuple[str, str]:
     """Department and job family, each only where at least ten of those who are compared work
-    there."""
+    there.
+    """
     few_here = known.alike.get((one.department, ""), 0) < THRESHOLD
     few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < THRESHOLD
     return "" if few_here else one.department, "" if few_alike else one.job_family

@@ -4,7 +4,8 @@ Whoever sends files to be checked holds them, and reads every value that a findi
 ratings are quoted nowhere). What was loaded is another matter: findings then say what is wrong and
 quote nobody's numbers, dates or choices. A role that sees names reads file, line and column;
 another how many lines, and "<10" for few. What others entered in the browser is treated as loaded,
-whoever sends files beside it."""
+whoever sends files beside it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ OF_ALL = {"table", "file", "column", "name", "unit", "bound", "count"}
 @dataclass(frozen=True)
 class Found:
     """What a check said in a reader's language (`Report.to_dict`), to be read in that role; `own`
-    where this reader sent the files just now."""
+    where this reader sent the files just now.
+    """
 
     report: Mapping[str, object]
     role: str
@@ -51,7 +53,8 @@ class ReleasedFinding:
 @dataclass(frozen=True)
 class ReleasedFindings(Released):
     """The findings, the worst first, and the rows per table; `masked` where something in them is
-    left out."""
+    left out.
+    """
 
     findings: tuple[ReleasedFinding, ...]
     rows: Mapping[str, Count]
@@ -82,7 +85,8 @@ def _released(known: Found) -> Iterator[ReleasedFinding]:
 
 def _about_rows(one: Mapping[str, object], names: bool) -> bool:
     """Whether a finding is about a line, or tells a role that sees no names how few rows there
-    are."""
+    are.
+    """
     few = not names and 0 < one["count"] < THRESHOLD
     return one["line"] is not None or few and "count" in placeholders(RULES[one["rule"]].says)
 

@@ -2,7 +2,8 @@
 from the whole.
 
 The price of hours inside is that of the people who gave them, so that what few gave would tell
-their pay."""
+their pay.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The mentors' pool as it may be shown: counts and hours. Who is who only by `reveal`, after the
-purpose is logged."""
+purpose is logged.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ STATES = (IN, OUT, OPEN)
 @dataclass(frozen=True)
 class ReleasedShortlist:
     """How many people of a category have each verdict, and each state by criterion; in tens where
-    one is below ten."""
+    one is below ten.
+    """
 
     category: str
     verdicts: Mapping[str, Count]
@@ -34,7 +36,8 @@ class ReleasedShortlist:
 @dataclass(frozen=True)
 class ReleasedMonth:
     """Hours of one month; None where fewer than ten people stand behind them, or nobody was
-    assessed."""
+    assessed.
+    """
 
     month: int
     capacity: float | None
@@ -57,7 +60,8 @@ class ReleasedBalance:
 class ReleasedPool(Released):
     """The pool without anybody in it; `assessed`: whether anybody was. `pairs` are suggested;
     `without` mentees have none. `rounded`: pairings and who waits are in tens, as a small number
-    could be found by subtraction."""
+    could be found by subtraction.
+    """
 
     shortlists: tuple[ReleasedShortlist, ...]
     balances: tuple[ReleasedBalance, ...]
@@ -110,7 +114,8 @@ def _(known: Pool) -> ReleasedPool:
 
 def reveal(known: Pool, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedPeople:
     """Who they are, for a role that may see names and after the question is in the log. Else tells
-    nothing and raises RefusedError or StoreError."""
+    nothing and raises RefusedError or StoreError.
+    """
     permit("mentors and suggested pairings", role=role, log=log, purpose=purpose, author=author)
     return ReleasedPeople(known.candidates, known.suggestion, known.usual, known.start)
 
@@ -150,7 +155,8 @@ def _balances(
     rounded: bool,
 ) -> tuple[ReleasedBalance, ...]:
     """Hours and counts in tens for all where those of one category are not shown, as they could be
-    found by subtraction."""
+    found by subtraction.
+    """
     hidden = _any_few(
         n for one in known for month in one.months for n in (one.mentors, month.pairings)
     )

@@ -4,7 +4,8 @@ is joined.
 The number of mentees with any move stands elsewhere too, so that what is left out could be found by
 subtraction. The joined moves are therefore shown as one number, and where that would be about fewer
 than ten people the smallest move that is shown joins them. Moves are never split by a filter, so no
-two pictures can be subtracted either."""
+two pictures can be subtracted either.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def _mentees(moves: Sequence[Flow]) -> int:
 
 def _flow(origin: str, destination: str, moves: Sequence[Flow]) -> ReleasedFlow:
     """One row; how many alike would have moved is told in whole people, and only where enough or
-    none of them did."""
+    none of them did.
+    """
     alike = sum(move.others for move in moves)
     told = (alike == 0 or alike >= THRESHOLD) and all(move.expected is not None for move in moves)
     return ReleasedFlow(

@@ -1,5 +1,6 @@
 """The gate for what scenarios are made from. Facts are made safe; what is computed from safe facts
-adds nothing."""
+adds nothing.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ FEW_PAIRINGS = 5  # what a plan starts from where one to nine pairings began lat
 def _(known: Facts) -> ReleasedFacts:
     """Pay rounded, so that a hidden group's cannot be found by subtraction; the wage bill in steps,
     so that one who joins cannot be found by comparing two loads. A category of few is the company
-    in all but its name and its rates; what fewer than ten mentors got lately has one digit."""
+    in all but its name and its rates; what fewer than ten mentors got lately has one digit.
+    """
     company = known.categories.get("")
     few = [
         name
@@ -58,7 +60,8 @@ def _(known: Facts) -> ReleasedFacts:
 
 def _like(one: CategoryFacts, company: CategoryFacts, pay: float) -> CategoryFacts:
     """The company in the place of a category of few; what was agreed and what outsiders ask stays
-    its own."""
+    its own.
+    """
     return replace(
         company,
         category=one.category,
@@ -77,7 +80,8 @@ def _like(one: CategoryFacts, company: CategoryFacts, pay: float) -> CategoryFac
 
 def _of_enough(row: Offer) -> Offer:
     """The row with only what enough people answered; what a few did is as if it was never
-    measured."""
+    measured.
+    """
     untold = {
         name: Measured(0, 0, 0)
         for name in ("acceptance", "completion")

@@ -1,5 +1,6 @@
 """Which role may see who somebody is. Every function that tells names asks here first, and the log
-keeps the answer."""
+keeps the answer.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ SEES_NAMES = {
 
 class RefusedError(PermissionError):
     """A role asked for what it may not see. `str` is English; `said` is the sentence in a reader's
-    language."""
+    language.
+    """
 
     def __init__(self, role: str) -> None:
         self.role = role
@@ -52,7 +54,8 @@ def sees_names(role: str) -> bool:
 def permit_load(role: str) -> None:
     """RefusedError for a role that may not load files in the browser: what others entered there,
     with the numbers of persons, is checked and loaded beside them, and the files say which role
-    reads afterwards."""
+    reads afterwards.
+    """
     if not sees_names(role):
         raise RefusedError(role)
 
@@ -61,7 +64,8 @@ def permit(about: str, *, role: str, log: AuditLog, purpose: str, author: str) -
     """Returns once the question is in the log, for a role that may see names.
 
     Raises RefusedError, after that is in the log too, for another; StoreError where it cannot be
-    logged."""
+    logged.
+    """
     if not sees_names(role):
         log.deny(about, role=role, purpose=purpose, author=author)
         raise RefusedError(role)

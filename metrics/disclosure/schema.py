@@ -1,5 +1,6 @@
 """A released answer as one JSON object, schema `mentoring-roi/answer/1` (described in
-answer.schema.json)."""
+answer.schema.json).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def to_json(
     """The object of one answer; `groups` adds the answers of a breakdown under their values.
 
     A count below the threshold is the text "<10"; a figure that may not be shown or cannot be told
-    is null, and `hidden` or `checks` say why."""
+    is null, and `hidden` or `checks` say why.
+    """
     metric = answer.metric
     found: dict[str, object] = {
         "schema": SCHEMA,

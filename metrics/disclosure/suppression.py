@@ -5,7 +5,8 @@ A cell of fewer than ten units or of fewer than ten people is hidden. Where the 
 each other stand for fewer than ten together, or are a single one, the smallest that is shown is
 hidden too, and so is one part of a hidden cell that its parts would add up to; and so on until
 nothing changes. What all these sums together would still give away has one more cell hidden that
-they use."""
+they use.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def hidden(cube: Cube) -> frozenset[Place]:
 def _(known: Inside) -> ReleasedInside:
     """No cell, gap, goal group or number of mentors that few people stand behind; of a group only
     all of it. How many experts are inside is told, as on their own page: a number without anybody's
-    name, department or figure."""
+    name, department or figure.
+    """
     cubes = {
         subject: Cube(
             subject, {place: counts for place, counts in cube.cells.items() if place not in out}
@@ -78,7 +80,8 @@ def _(known: Ranking) -> ReleasedRanking:
 
 def _few_left(group: Cube, everybody: Cube) -> bool:
     """Whether a goal group, or what is left of a cell around it or of it around a cell, is fewer
-    than ten people."""
+    than ten people.
+    """
     own = group.cells[group.top].people
     left = [own]
     for place, one in everybody.cells.items():
@@ -93,7 +96,8 @@ def _few_left(group: Cube, everybody: Cube) -> bool:
 
 def _gaps(found: Mapping[str, Gap]) -> dict[str, Gap]:
     """The gaps with enough people on both sides; where a single one is hidden, the smallest of the
-    others is too."""
+    others is too.
+    """
     told = {
         name: one for name, one in found.items() if min(one.people, one.people_beside) >= THRESHOLD
     }
@@ -106,7 +110,8 @@ def _next(
     cells: Mapping[Place, Counts], parent: Place, family: list[Place], found: set[Place]
 ) -> Place | None:
     """What has to be hidden too where the hidden cells of a family are too few to hide each other:
-    the smallest that is shown, else what they add up to; None where they are enough."""
+    the smallest that is shown, else what they add up to; None where they are enough.
+    """
     inside = [place for place in family if place in found]
     if parent in found:
         enough = bool(inside)
@@ -133,7 +138,8 @@ def _together(
     count: str,
 ) -> int:
     """At least so many stand in the hidden cells of a family together: somebody who moved stands in
-    several."""
+    several.
+    """
     beside = sum(getattr(cells[place], count) for place in family if place not in inside)
     return max(
         getattr(cells[parent], count) - beside, *(getattr(cells[place], count) for place in inside)
@@ -144,7 +150,8 @@ def _giving_away(
     cells: Mapping[Place, Counts], families: list[Family], found: set[Place]
 ) -> set[Place]:
     """For each small hidden place that the sums of all families give away, the smallest shown place
-    that they use."""
+    that they use.
+    """
     open_ones = [one for one in families if not found.isdisjoint((one[0], *one[1]))]
     at = {place: column for column, place in enumerate(sorted(found, key=str))}
     sums = np.zeros(

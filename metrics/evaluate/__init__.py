@@ -1,5 +1,6 @@
 """metric x snapshot x scope -> Answer: the one place where catalogue, comparison and inference
-meet."""
+meet.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def evaluate(
     """The answer to the metric's question within the scope.
 
     `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for
-    SQL that does not return its shape and UnknownFilterError for a filter that nobody meets."""
+    SQL that does not return its shape and UnknownFilterError for a filter that nobody meets.
+    """
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run)
     return headline.answer(metric, session, scope)
@@ -58,7 +60,8 @@ def evaluate_by(
     run: Mapping[str, float] | None = None,
 ) -> dict[str, Answer]:
     """The answer for each value of a column, within the scope, each against its own matched peers,
-    read together."""
+    read together.
+    """
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run, column)
     scopes = {value: scope.narrowed(column, value) for value in values_of(session, column)}
@@ -104,7 +107,8 @@ def related(
     run: Mapping[str, float] | None = None,
 ) -> tuple[Related, ...]:
     """The questions beside the headline that this metric and these data allow; none for a total and
-    for mentors."""
+    for mentors.
+    """
     answer = evaluate(metric, session, scope, run)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return ()

@@ -1,5 +1,6 @@
 """Did it help those who took a practice over: a panel's own question with the adopter in the place
-of the mentee."""
+of the mentee.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None =
     practice on.
 
     It works in a session of its own. Each adopter is a cluster of their own; the thresholds are the
-    panel's."""
+    panel's.
+    """
     with session.another() as own:
         metric_rows(own, metric, run or {})
         comparison.leave_out_mentored(own)

@@ -19,7 +19,8 @@ FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20
 @dataclass(frozen=True)
 class Check:
     """One thing that was looked at: passed is True, False, or None where it only informs. `text` is
-    a sentence key."""
+    a sentence key.
+    """
 
     name: str
     passed: bool | None
@@ -30,7 +31,8 @@ class Check:
 @dataclass(frozen=True)
 class Naive:
     """The figure a simple comparison would give, shown only beside the corrected one: what it
-    compares, and `why` that is wrong."""
+    compares, and `why` that is wrong.
+    """
 
     interval: Interval
     label: str
@@ -40,7 +42,8 @@ class Naive:
 @dataclass(frozen=True)
 class Line:
     """One arm of a survival curve: survival after each month, and how many rows are at risk in
-    it."""
+    it.
+    """
 
     survival: tuple[float, ...]
     at_risk: tuple[int, ...]
@@ -49,7 +52,8 @@ class Line:
 @dataclass(frozen=True)
 class Part:
     """One group of a total: its key, numerator and denominator (None for a sum), bounds, and rows
-    behind it."""
+    behind it.
+    """
 
     key: str
     value: str
@@ -102,7 +106,8 @@ class Answer:
     def matched_share(self) -> float | None:
         """The share of mentees who could be compared, of those who were still there to be followed;
         None where two models took the place of matching, which need nobody alike (the check
-        "exchanged" then holds the share)."""
+        "exchanged" then holds the share).
+        """
         if self.method == "adjusted":
             return None
         eligible = (
@@ -113,7 +118,8 @@ class Answer:
 
 def enough_mentees(n: int, least: int, *, asked: int | None = None) -> Check:
     """The first check of every comparison; with none `asked` about who was ever paired it says
-    that."""
+    that.
+    """
     text = N_("{n} mentees could be compared; at least {least} are needed.")
     if asked == 0:
         text = N_(

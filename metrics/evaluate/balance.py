@@ -1,5 +1,6 @@
 """Balance and overlap of a time to event: how alike mentees and others are, and who could not be
-compared."""
+compared.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def balance(session: Session, answer: Answer) -> tuple[Balance, ...]:
     than 10 mentees are merged into "other"; a level that all mentees have is left out, because it
     has no standard deviation. Location and gender are not matched on. `key` is a name in TITLES;
     `level` is the company's own word or a sentence key. Reads the rows of the answer, so it is
-    asked in the session that gave the answer, before another question."""
+    asked in the session that gave the answer, before another question.
+    """
     if answer.lines is None:
         return ()
     counts = similarity.levels(session)
@@ -77,7 +79,8 @@ def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tupl
     was dropped.
 
     `rows` are what `balance` gave for the same answer. Empty without an estimate and for other
-    shapes."""
+    shapes.
+    """
     if answer.lines is None:
         return ()
     people, effective = similarity.effective_others(session)

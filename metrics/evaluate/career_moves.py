@@ -1,5 +1,6 @@
 """Moves from one job or grade to another: how many mentees made each, and how many of as many
-people alike."""
+people alike.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Flow:
     (people) who did.
 
     `expected` is how many would have made it if as many others alike had been followed as long:
-    weights as in the headline, within one origin. None where nobody alike had that origin."""
+    weights as in the headline, within one origin. None where nobody alike had that origin.
+    """
 
     origin: str
     destination: str
@@ -37,7 +39,8 @@ class Flow:
 @dataclass(frozen=True)
 class Flows:
     """Every move that a mentee or somebody alike made as the first within `months` after
-    pairing."""
+    pairing.
+    """
 
     metric: Metric
     months: int
@@ -49,7 +52,8 @@ def flows(session: Session, metric: Metric, answer: Answer) -> Flows | None:
     company.
 
     None for a metric without moves, an answer that cannot be told, and a part of the company: the
-    moves of a part and of the whole would tell those of the rest."""
+    moves of a part and of the whole would tell those of the rest.
+    """
     if (
         not metric.flow
         or answer.estimate is None

@@ -2,7 +2,8 @@
 later pairing, models.
 
 Each is made of the rows that the headline was made of, or of the same people's months, and says
-what it would mean if it disagreed. Where the headline itself cannot be told, neither can they."""
+what it would mean if it disagreed. Where the headline itself cannot be told, neither can they.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
 
     A check without an estimate says in `values["reason"]` why (a sentence, filled in from
     `values`); the others say what they rest on. Where the answer was made by one of them, matching
-    stands in its place."""
+    stands in its place.
+    """
     if metric.shape != "time to event":
         return ()
     if answer.estimate is None or answer.horizon is None:
@@ -118,7 +120,8 @@ def matched(answer: Answer) -> CrossCheck:
 
 def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
     """The Mantel-Haenszel ratio with its log-rank test (needs `employed_month`); below 1 speaks for
-    more months."""
+    more months.
+    """
     strata = steps.rate_strata(session)
     tables = [strata[name] for name in ("d1", "n1", "d0", "n0")]
     d1, n1, d0, n0 = (int(table.sum()) for table in tables)
@@ -178,7 +181,8 @@ def by_later_pairing(session: Session, headline: Interval, horizon: int) -> Cros
     `employed_month`).
 
     Where more than a fifth of the others' rows end by a pairing, this is the answer
-    (`exchange.py`)."""
+    (`exchange.py`).
+    """
     gained = later_pairing.months_gained(
         session, later_pairing.curves(session, horizon), horizon
     ).interval

@@ -61,7 +61,8 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     lower and upper; the interval is theirs, widened by the headline's margin, and disagrees where
     it holds zero and the headline's does not); the joint test of event times -4 and -3 against -2
     (p in `values`, no estimate; it disagrees where p is below 0.05). Asked in the session that gave
-    the answer, before another question."""
+    the answer, before another question.
+    """
     if answer.estimate is None or metric.shape != "panel":
         return ()
     p, df = pre_trend(session)
@@ -87,13 +88,15 @@ def placebo(session: Session) -> Interval | None:
     only.
 
     The value of g-2 against the mean of g-6 to g-4; g-1 is left out as it is from the headline's
-    base. None without such values."""
+    base. None without such values.
+    """
     return _from_differences(session, "placebo")
 
 
 def pre_trend(session: Session) -> tuple[float, float]:
     """The p value that the groups moved alike from g-4 and g-3 to g-2, and its clusters less one;
-    NaN if unknown."""
+    NaN if unknown.
+    """
     cells = _cells(session, "pretrend")
     parts = [cells.where(cells.t - cells.g == e) for e in (-4, -3)]
     parts = [part for part in parts if len(part.g)]
@@ -154,7 +157,8 @@ def _interval(
     estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]
 ) -> Interval | None:
     """The estimate with the wider of the intervals by mentor and by person; None where one mentor
-    has all mentees."""
+    has all mentees.
+    """
     nobody = np.zeros(len(influence))
     clusters = (clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(influence)))
     spreads = [clustered(influence, people["weight1"], nobody, cluster) for cluster in clusters]
@@ -163,7 +167,8 @@ def _interval(
 
 def _lee(session: Session, headline: Interval) -> tuple[Interval | None, dict[str, object]]:
     """Lee's bounds, widened by the headline's margin (whose error the bounds roughly share), and
-    what they rest on."""
+    what they rest on.
+    """
     based = _by_cell(similarity.seen(session), ("based", "seen"))
     if not based:
         return None, {}

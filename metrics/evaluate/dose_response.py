@@ -3,7 +3,8 @@ to meet in the end.
 
 Total hours depend on how long somebody stays, so whoever stays long has many. At a landmark
 everybody compared is still there, and what is counted comes after. Source: Anderson, Cain and
-Gelber 1983, Journal of Clinical Oncology 1."""
+Gelber 1983, Journal of Clinical Oncology 1.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...
 
     Asked in the session that gave the answer. The halves are cut at the median of the hours of all
     mentees asked about who are employed on day 90; a mentee with exactly the median belongs to
-    fewer hours. Without meetings there is no estimate, and a sentence that says so."""
+    fewer hours. Without meetings there is no estimate, and a sentence that says so.
+    """
     event = metric.shape == "time to event"
     question = Related(
         "dose",
@@ -175,7 +177,8 @@ def _changes(session: Session, question: Related) -> Related:
 
 def _matched(session: Session) -> tuple[Columns, int]:
     """The mentees in the finest cells that keep three of five with more hours, else in departments;
-    and their keys."""
+    and their keys.
+    """
     more = steps.follow(session)
     for keys in range(len(steps.KEYS), 0, -1):
         people = steps.followed_alike(session, keys)

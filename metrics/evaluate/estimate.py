@@ -1,5 +1,6 @@
 """An estimate that was made of rows otherwise than by matching, with the headline's clusters, and
-what it rests on."""
+what it rests on.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from metrics.inference.interval import (
 @dataclass(frozen=True)
 class Made:
     """The interval, the people with weight in each arm, and how many independent ones these count
-    as: groups of mentees by mentor (`ess1`), and others (`ess0`)."""
+    as: groups of mentees by mentor (`ess1`), and others (`ess0`).
+    """
 
     interval: Interval
     mentees: int
@@ -33,7 +35,8 @@ def made(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) 
     headline.
 
     `people` has one entry per person in each of `person_id`, `mentor_id`, `weight1` and `weight0`,
-    as has `influence`."""
+    as has `influence`.
+    """
     weight1, weight0 = people["weight1"], people["weight0"]
     spread = clustered_by_arm(
         influence, weight1, weight0, clusters_of(people["person_id"], people["mentor_id"])

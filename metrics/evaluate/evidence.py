@@ -2,7 +2,8 @@
 be, who is alike whom.
 
 `evidence()` is asked after `evaluate()` in the same session, because it reads the rows that the
-answer was made of."""
+answer was made of.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class CrossCheck:
     `agrees` is True where its interval and the headline's overlap and neither says the opposite of
     the other (of a test: where it finds nothing against the headline), False where they contradict,
     None where the figure only informs. `means` says in words what a disagreement would mean;
-    `values` say what it rests on, and under `reason` (a sentence) why there is no estimate."""
+    `values` say what it rests on, and under `reason` (a sentence) why there is no estimate.
+    """
 
     name: str
     title: str
@@ -37,7 +39,8 @@ class CrossCheck:
 class Balance:
     """One key of the comparison: the difference between mentees and others before and after
     weighting, in standard deviations of the mentees (shares: the mentees' own standard deviation of
-    the indicator)."""
+    the indicator).
+    """
 
     key: str
     level: str
@@ -50,7 +53,8 @@ class Balance:
 class Evidence:
     """Everything beside one answer: the same question asked in other ways, what a hidden cause
     would have to be, how alike the groups are (`overlap` in words), and what it would take to know
-    more."""
+    more.
+    """
 
     answer: Answer
     cross_checks: tuple[CrossCheck, ...] = ()
@@ -62,7 +66,8 @@ class Evidence:
     @property
     def verdict(self) -> str:
         """AGREE if every cross-check that can tell supports the answer, DISAGREE if one contradicts
-        it."""
+        it.
+        """
         told = [check.agrees for check in self.cross_checks if check.agrees is not None]
         return NOTHING if not told else AGREE if all(told) else DISAGREE
 
@@ -75,7 +80,8 @@ def agreement(
 
     False where both are sure and say opposite things, or where the intervals share no value. On
     another scale (turned so that zero is no difference and above zero means the same as for the
-    headline) only the first can be told."""
+    headline) only the first can be told.
+    """
     if headline is None or other is None:
         return None
     if headline.excludes_zero and other.excludes_zero and headline.estimate * other.estimate < 0:

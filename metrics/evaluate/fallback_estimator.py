@@ -3,7 +3,8 @@
 Fewer than 60 % of the mentees matched: two models on every mentee. Else, more than a fifth of the
 others' rows cut short by a pairing: weights for later pairing. The first year is then made in the
 same way, and the least numbers are asked of what the figure rests on. How both do is in
-`tests/calibration/results.md`."""
+`tests/calibration/results.md`.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def exchanged(session: Session, answer: Answer) -> Answer:
 
     `method` then names the check, `matched` is the estimate by matching, the companions are made as
     the estimate is, and the check "exchanged" says why in words. "Cannot tell" where matching can
-    be told but what takes its place rests on too few."""
+    be told but what takes its place rests on too few.
+    """
     if answer.estimate is None or answer.metric.shape != "time to event":
         return answer
     if answer.matched_share is not None and answer.matched_share < LEAST_MATCHED:

@@ -1,5 +1,6 @@
 """The answer to a metric's own question: its rows, who is compared, and the shape that makes the
-estimate."""
+estimate.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def prepare(
     column: str | None = None,
 ) -> None:
     """Keeps the metric's rows and all that does not depend on a filter; `column` is the one to be
-    broken down by."""
+    broken down by.
+    """
     if scope.role == MENTOR and metric.shape == "total":
         raise MetricError(
             f"{metric.name} adds up what stands in the files; it is not asked about mentors apart."

@@ -2,7 +2,8 @@
 later.
 
 The matched rows, each month of which is weighted by the inverse of the chance not to have been
-paired until then."""
+paired until then.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ Arms = Mapping[int, Curve]
 
 def curves(session: Session, horizon: int) -> dict[int, Curve]:
     """Arm -> its weighted curve over `horizon` months (needs `employed_month` and `weighted`; keeps
-    `uncensored`)."""
+    `uncensored`).
+    """
     counts = steps.uncensored_counts(session, horizon)
     found = {}
     for arm in (0, 1):
@@ -51,7 +53,8 @@ def share_gained(session: Session, arms: Arms, months: int) -> Made:
 
 def risk_ratio(session: Session, arms: Arms, months: int) -> Interval | None:
     """The ratio of the mentees' risk of the event within `months` to the others'; None where an arm
-    has no event."""
+    has no event.
+    """
     risk = {arm: 1 - of.survival[months - 1] for arm, of in arms.items()}
     if min(risk.values()) <= 0:
         return None

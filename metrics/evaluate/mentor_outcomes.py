@@ -1,5 +1,6 @@
 """What mentoring does to those who give it: the metric's own question with the mentor in the place
-of the mentee."""
+of the mentee.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@ docstrings.
 
 What is computed for the answer and what for its checks is told by the modules that do it: the
 functions of `metrics.inference` that they use and whose docstrings hold a "Formula:" paragraph,
-with a "Source:" paragraph."""
+with a "Source:" paragraph.
+"""
 
 from __future__ import annotations
 
@@ -133,7 +134,8 @@ DROPPED = balance.DROPPED | {
 @dataclass(frozen=True)
 class Formula:
     """One function of the computation: where it stands, what it gives, its formula as plain text,
-    and its source."""
+    and its source.
+    """
 
     function: str
     about: str
@@ -148,7 +150,8 @@ class Method:
     `estimand` and `compared` are sentence keys (`{months}` is filled in from the answer), `keys`
     sentence keys of what people are matched on. `assumptions` name those of the answer, in its
     order, and the checks that say something about each. `computed` made the number and its
-    interval, `checked` what stands beside it."""
+    interval, `checked` what stands beside it.
+    """
 
     estimand: str
     compared: str
@@ -168,7 +171,8 @@ class Method:
 
 def method(metric: Metric, role: str = "mentee") -> Method:
     """The method of the metric's shape; for a total, which estimates nothing, without formulas and
-    assumptions."""
+    assumptions.
+    """
     shape = metric.shape
     computed = tuple(map(formula, _functions(COMPUTED.get(shape, ()))))
     checked = (formula(function) for function in _functions(CHECKED.get(shape, ())))
@@ -184,7 +188,8 @@ def method(metric: Metric, role: str = "mentee") -> Method:
 
 def formula(function: Callable) -> Formula:
     """What the function's docstring says: its first paragraph, its formula and its source ("" where
-    one is absent)."""
+    one is absent).
+    """
     paragraphs = (inspect.getdoc(function) or "").split("\n\n")
     marked = {
         paragraph.partition(":")[0]: paragraph.partition(":")[2] for paragraph in paragraphs[1:]
@@ -200,7 +205,8 @@ def formula(function: Callable) -> Formula:
 
 def _functions(of: Iterable[Callable | ModuleType]) -> list[Callable]:
     """The functions with a formula, each once; a module stands for all it uses, intervals come
-    last."""
+    last.
+    """
     found = dict.fromkeys(function for one in of for function in _with_formula(one))
     return sorted(
         found, key=lambda function: (function.__module__ == INTERVAL, "." in function.__qualname__)

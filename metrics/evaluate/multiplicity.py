@@ -1,5 +1,6 @@
 """Answers of several groups read together: who looks at many groups finds one that stands out by
-chance."""
+chance.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
     Categories, which are programmes that somebody may stop or widen, keep their estimates with
     Holm's intervals. Parts of a company (departments, grades, places, groups of mentors) are drawn
     towards their common mean, from three on: a picture of where to look, never a ranking.
-    `adjusted` says which. Totals and single groups stay as they are."""
+    `adjusted` says which. Totals and single groups stay as they are.
+    """
     told = {
         name: one.estimate
         for name, one in answers.items()
@@ -58,7 +60,8 @@ def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
 
 def _needed(one: Answer, wider: Interval) -> int | None:
     """Mentees at which the wider interval would leave out zero, were the estimate to stay; None
-    where it does now."""
+    where it does now.
+    """
     if wider.excludes_zero or not wider.estimate:
         return None
     return ceil(one.n_mentees * ((wider.high - wider.low) / 2 / wider.estimate) ** 2)

@@ -3,7 +3,8 @@ others hired then.
 
 The panel's headline compares everybody with their own earlier values; a newcomer has none. What is
 left is a comparison of levels among people who were alike at hire: a weaker one, shown beside the
-headline and labelled so."""
+headline and labelled so.
+"""
 
 from __future__ import annotations
 

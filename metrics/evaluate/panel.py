@@ -1,5 +1,6 @@
 """Panels: how much more mentees' values change after pairing than those of people not mentored
-yet."""
+yet.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ RECENT = 12
 class Size:
     """What would show an effect in four of five cases: `mentees` in all as they are chosen now, in
     how many `months` at the pace of the last year (None without a pace), or how many `candidates`
-    of whom half are drawn by lot (None where the spread between people is not known)."""
+    of whom half are drawn by lot (None where the spread between people is not known).
+    """
 
     mentees: int
     months: int | None
@@ -39,7 +40,8 @@ class Plan:
     `per_month` mentees were paired in the last year, each is followed for `horizon` months, and
     `sd` is the standard deviation of the outcome between people. `yearly`: the chance of the event
     in one year (mentees, others) that gives the curves after `horizon` months; None where those are
-    no longer than a year, or there are none."""
+    no longer than a year, or there are none.
+    """
 
     n: int
     se: float
@@ -68,7 +70,8 @@ class Plan:
 
 def plan(session: Session, answer: Answer) -> Plan | None:
     """The plan for an answer with an estimate, else None; the session must be the one it was made
-    in."""
+    in.
+    """
     one = answer.estimate
     if one is None or answer.metric.shape == "total" or one.se <= 0:
         return None
@@ -92,7 +95,8 @@ def plan(session: Session, answer: Answer) -> Plan | None:
 
 def _spread(answer: Answer) -> float | None:
     """Of months: that of the others, who show what happens without mentoring. Of values: that of
-    all of them."""
+    all of them.
+    """
     return (
         answer.spread if answer.lines is None else months_spread(np.array(answer.lines[1].survival))
     )

@@ -1,5 +1,6 @@
 """Questions beside the headline: parts of the company, mentors themselves, newcomers, dose, crowded
-units."""
+units.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ class Related:
     `values`. `estimate` is in `unit` and None where it cannot be told: `values["reason"]` (a
     sentence key) then says why. `n_mentees` and `n_others` are the people behind it (for mentors:
     mentors and others; for a dose: many hours and few). `weaker` marks a comparison that corrects
-    for less than the headline does."""
+    for less than the headline does.
+    """
 
     name: str
     title: str

@@ -111,7 +111,8 @@ MENTORS = {  # of a mentee's answer -> of a mentor's
 
 def in_words(answer: Answer) -> Answer:
     """The answer with sentences about whom its scope asks; for mentors `dropped` counts the
-    mentored, not mentors."""
+    mentored, not mentors.
+    """
     if answer.scope.role != MENTOR:
         return answer
     return replace(

@@ -1,5 +1,6 @@
 """What it would take to explain an answer away: hidden causes, chance, and an effect where there
-can be none."""
+can be none.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +93,8 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
     "benchmark" of the keys left out one at a time and the "randomisation" test within cells are by
     matching, and say so where the answer is not. Panel: the "robustness_value" and the "placebo"
     date. Asked in the session that gave the answer, before another question; deterministic (fixed
-    seed)."""
+    seed).
+    """
     if answer.estimate is None:
         return ()
     if metric.shape == "panel":
@@ -115,7 +117,8 @@ def negative_control(
 
     `passed` is True where its interval includes zero, False where not, None where it cannot be told
     or asked. None without an answer or without a control. To be asked last: the session then holds
-    the rows of the control."""
+    the rows of the control.
+    """
     control = control_of(metric)
     if control is None or answer.estimate is None:
         return None
@@ -173,7 +176,8 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
 
 def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
     """Key -> months gained when the cells are made without it; "" -> with all keys. Point
-    estimates."""
+    estimates.
+    """
     rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
 
     def without(left: str, keys: tuple[str, ...]) -> np.ndarray:
@@ -257,7 +261,8 @@ def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
 
 def _robustness(answer: Answer) -> Check | None:
     """With the people compared as degrees of freedom: the clustered t counts fewer, which would
-    flatter the value."""
+    flatter the value.
+    """
     df = answer.n_mentees + answer.n_controls - 2
     if not 0 < answer.estimate.se < np.inf or df <= 1:
         return None

@@ -1,5 +1,6 @@
 """Do mentees change their colleagues? Units with many mentees against the rest, and others from
-units without any."""
+units without any.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def crowded(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
     without mentees.
 
     A department is judged in the month in which people are placed (see `goal_groups`), by everybody
-    employed there."""
+    employed there.
+    """
     steps.place(session, metric.shape)
     return _crowded(session, metric, answer), _apart(session, metric, answer)
 

@@ -2,7 +2,8 @@
 the difference.
 
 `parted` (`metrics/comparison/parts`) must be in the session: it says who is in which part. Each
-part is compared with people alike within it, as if it had been asked about by itself."""
+part is compared with people alike within it, as if it had been asked about by itself.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ class Parted:
     `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and
     `others` count the people compared per part; `values` hold the effect `inside` and, with two
     parts, `outside`, the `months` of time to event, and the number of `mentors` of the part with
-    the fewest."""
+    the fewest.
+    """
 
     difference: Interval | None
     mentees: dict[int, int] = field(default_factory=dict)
@@ -135,7 +137,8 @@ def _told(
     values: dict[str, object],
 ) -> Parted:
     """`compared` holds who counts among the mentees and among the others of each part, in the order
-    of `effects`."""
+    of `effects`.
+    """
     if spreads[0].ess1 < FEWEST_MENTORS:
         return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
     difference = widest(sum(_sign(part) * effect for part, effect in effects.items()), spreads)

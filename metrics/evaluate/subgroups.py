@@ -1,5 +1,6 @@
 """Does mentoring work differently for the groups it is meant for? One interval per group for the
-difference."""
+difference.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Relat
 
     Who is in a group is judged in the month of the trial; for a panel in the month of pairing, for
     the others in the first month of the period with which they are compared. The intervals allow
-    for the number of groups (Holm)."""
+    for the number of groups (Holm).
+    """
     steps.place(session, metric.shape)
     found: dict[str, tuple[dict[str, object], Parted]] = {}
     for group in _groups(session):

@@ -1,5 +1,6 @@
 """Time to event: months gained in the first 24 (or 12) after pairing, from target trials with
-matched cells."""
+matched cells.
+"""
 
 from __future__ import annotations
 
@@ -182,7 +183,8 @@ def least_numbers(
 ) -> tuple[Check, ...]:
     """What an estimate must rest on: mentees, people with the event by arm, independent groups of
     mentees by mentor (`ess1`) and independent others (`ess0`), and in each arm somebody `followed`
-    until the horizon."""
+    until the horizon.
+    """
     mentees, others = events.get(1, 0), events.get(0, 0)
     return (
         enough_mentees(matched, FEWEST_MENTEES),
@@ -212,7 +214,8 @@ def _needed(
     matched: int, events: Mapping[int, int], headline: Interval, told: bool, ess1: float
 ) -> int | None:
     """Mentees for a clear answer: enough for the thresholds, or to see one month in four of five
-    studies."""
+    studies.
+    """
     if told and headline.excludes_zero:
         return None
     if told:
@@ -222,7 +225,8 @@ def _needed(
 
 def least_mentees(matched: int, events: Mapping[int, int], ess1: float) -> int | None:
     """How many mentees would meet the least numbers, if events and mentors grow as they do; None
-    without any event, from which nothing can be foreseen."""
+    without any event, from which nothing can be foreseen.
+    """
     seen = sum(events.values())
     if not seen:
         return None

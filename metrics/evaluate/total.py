@@ -24,7 +24,8 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     somebody's).
 
     A sum is counted, not sampled: its bounds are the `low` and `high` the metric gives, else the
-    sum itself. A ratio has an interval from the spread between its rows."""
+    sum itself. A ratio has an interval from the spread between its rows.
+    """
     columns = session.columns("metric_rows")
     keys = [name for name in columns if name not in (*NUMBERS, PERSON)]
     if strangers := [column for column, _ in scope.where if column not in keys]:

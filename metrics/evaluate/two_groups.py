@@ -1,5 +1,6 @@
 """Two weighted groups of people: the interval of their difference, and a question that says why it
-has no answer."""
+has no answer.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from metrics.inference.interval import Interval, clustered, clusters_of, widest
 @dataclass(frozen=True)
 class Difference:
     """The interval; how many independent groups by mentor each arm counts as, and how many people
-    arm 0 does."""
+    arm 0 does.
+    """
 
     interval: Interval
     mentors1: float
@@ -44,7 +46,8 @@ def difference(
 
 def where_told(question: Related, checks: Sequence[Check]) -> Related:
     """The question as it is where every check passes and people differ, else without its estimate:
-    the first failure is the reason."""
+    the first failure is the reason.
+    """
     if question.estimate is not None and not question.estimate.se:
         checks = (*checks, Check("values_differ", False, SAME))
     failed = next((check for check in checks if not check.passed), None)

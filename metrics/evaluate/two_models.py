@@ -3,7 +3,8 @@ weighting).
 
 One model says who is mentored, the other what the others reach; both are fitted on patterns of the
 keys. What is modelled are pseudo-values, which stand for a row's months or its being there after a
-year, censored or not."""
+year, censored or not.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def share_gained(session: Session, months: int) -> Models:
 
 def risk_ratio(session: Session, months: int) -> Interval | None:
     """The ratio of the mentees' risk of the event within `months` to that without mentoring, which
-    is theirs and the difference that the models find; None where one of them is none."""
+    is theirs and the difference that the models find; None where one of them is none.
+    """
     models = share_gained(session, months)
     n1 = models.patterns["n1"].sum()
     staying = float(models.patterns["total1"].sum() / n1)

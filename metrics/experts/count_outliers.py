@@ -5,7 +5,8 @@ Four conditions, all of them: enough work to tell (10 events expected), fewer ev
 more, where more is better; exact test, on average at most 5 % of those named are named by chance),
 in both halves of their own time, and still employed. Who has much of the work is compared partly
 with themselves, and held to a limit nearer for that; the others' limits are further, and the 5 %
-stay. Nobody's worse figure leaves this module."""
+stay. Nobody's worse figure leaves this module.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Counts:
     events (`lost`).
 
     Owners run from 0 to `owners` - 1; only those in `eligible` (True or False per owner) can be
-    named. `more`: whether more events are better."""
+    named. `more`: whether more events are better.
+    """
 
     owner: np.ndarray
     half: np.ndarray
@@ -44,7 +46,8 @@ class Judged:
     """Per owner: events expected and seen, the ratio to be expected from now on (shrunk), whether
     there was enough to tell, the exact p value (NaN where there was not, 1 where they are no better
     than expected), and whether they are named. `level`: of intervals of those named, so that 95 %
-    of them hold the truth although they were picked."""
+    of them hold the truth although they were picked.
+    """
 
     expected: np.ndarray
     lost: np.ndarray
@@ -80,7 +83,8 @@ def like_cells(
     column of events.
 
     Keys are left out from the last while there are fewer than ten events per cell: in smaller cells
-    an owner would be compared with nobody but themselves."""
+    an owner would be compared with nobody but themselves.
+    """
     for n in range(len(case_mix), -1, -1):
         keys = tuple(case_mix[:n])
         joined = (
@@ -132,7 +136,8 @@ def _p_values(counts: Counts, owners: np.ndarray, lost: np.ndarray) -> list[floa
 
 def _lasting(counts: Counts) -> np.ndarray:
     """Whether they did better than expected in the first half of the owner's time and in the
-    second."""
+    second.
+    """
     rows = (counts.cell, counts.at_risk, counts.lost)
     both = counts.owner * 2 + counts.half - 1
     means = funnel.expected(both, *rows, 2 * counts.owners)

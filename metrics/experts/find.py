@@ -1,6 +1,7 @@
 """Hidden experts: who keeps more customers than others would have kept of the same ones, surely and
 lastingly; the same of anything that is counted per person (incidents in hours, renewals of
-contracts). `deviants.py` says who is named."""
+contracts). `deviants.py` says who is named.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ class Expert:
     others; `ratio` is the cautious one, `low` and `high` the exact limits of lost / expected.
     `kept` is how many more they keep, cautiously, and `margin` what those bring in euros a year
     (None where no margin is known). Of a measure: `customers` are periods, `lost` events, and
-    `kept` how many events fewer (or more, where more is better)."""
+    `kept` how many events fewer (or more, where more is better).
+    """
 
     person_id: str
     department: str
@@ -74,7 +76,8 @@ class Experts:
     common with those they were compared with; `lost` customers were lost by all together.
 
     `measure` is what was counted ("" for customers lost), in `unit`, and `more` whether more of it
-    is better."""
+    is better.
+    """
 
     experts: tuple[Expert, ...]
     owners: int
@@ -90,7 +93,8 @@ class Experts:
 
 def experts(session: Session) -> Experts | None:
     """The hidden experts among owners of customers; None where no customer of theirs was lost or
-    none is known."""
+    none is known.
+    """
     table = count_customers(session)
     if not len(table["lost"]) or not table["lost"].sum():
         return None
@@ -118,7 +122,8 @@ def measured_experts(session: Session) -> tuple[Experts | ScoredExperts, ...]:
 
 def experts_by(session: Session) -> dict[str, Experts | ScoredExperts]:
     """All hidden experts: by "" those among owners of customers, then those by each measure's name.
-    A key is missing where nobody could be judged by it."""
+    A key is missing where nobody could be judged by it.
+    """
     of_customers = experts(session)
     return ({"": of_customers} if of_customers else {}) | {
         one.measure: one for one in measured_experts(session)

@@ -22,7 +22,8 @@ def count_customers(session: Session) -> Columns:
     and cell.
 
     Columns owner_id, half (1 or 2), age_band, segment, product, size, at_risk (months, added over
-    customers), lost. Empty where no customer has an owner in staff."""
+    customers), lost. Empty where no customer has an owner in staff.
+    """
     session.step(SQL / "account.sql")
     first, last = session.rows("select min(from_month), max(to_month) from account")[0]
     months = [] if first is None else [[month] for month in range(first, last + 1)]
@@ -34,28 +35,32 @@ def count_customers(session: Session) -> Columns:
 
 def about_owners(session: Session) -> Columns:
     """Per owner: department, job_family, here (1 while employed), accounts, kept, months,
-    annual_margin (NaN where not known); needs `account`."""
+    annual_margin (NaN where not known); needs `account`.
+    """
     return session.table(_text(SQL / "owner_about.sql"))
 
 
 def count_measures(session: Session) -> Columns:
     """Keeps `measure_half`: per measure, person (owner_id) and period the half of their work,
     job_family, year, department and grade, exposure and events; all of it. Empty where nothing is
-    counted."""
+    counted.
+    """
     session.step(SQL / "measure_half.sql")
     return session.table("select * from measure_half order by measure, owner_id, month")
 
 
 def about_measured(session: Session) -> Columns:
     """Per measure and person (owner_id): what is better (fewer or more), unit, department,
-    job_family, here, accounts (periods) and months; needs `measure_half`."""
+    job_family, here, accounts (periods) and months; needs `measure_half`.
+    """
     return session.table(_text(SQL / "measure_about.sql"))
 
 
 def score_rows(session: Session) -> Columns:
     """Per measure, person (owner_id) and month, in that order: value, better, unit, department,
     job_family, work, grade and here (1 while employed today); of every measure whose rows agree on
-    what is better."""
+    what is better.
+    """
     return session.table(_text(SQL / "score.sql"))
 
 

@@ -4,7 +4,8 @@ of work: sales in euros, satisfaction.
 People differ anyway, so it is not enough to be surely above the others: one who is named lies
 beyond the spread of all. Four conditions, all of them: six periods beside ten like colleagues,
 beyond that spread (Benjamini-Hochberg at 5 %), better in the first half of those periods and in the
-second, and still employed. Nobody's worse figure leaves it."""
+second, and still employed. Nobody's worse figure leaves it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ PERIODS = (0, 6, 12, 24, 36, 60, float("inf"))
 class Scores:
     """Rows of values, in order of time: person and cell (like work in a period) as whole numbers,
     at most one row per person in a cell. Persons run from 0 to `people` - 1; only those in
-    `eligible` (True or False) can be named. `more`: whether a higher value is better."""
+    `eligible` (True or False) can be named. `more`: whether a higher value is better.
+    """
 
     person: np.ndarray
     cell: np.ndarray
@@ -42,7 +44,8 @@ class Stood:
     """Per person: by how much better than like colleagues on average (`means`), whether there was
     `enough` to tell, the same drawn towards everybody (`cautious`), the p value (NaN where nobody
     can tell), and whether they are named. `spread`: the standard deviation by which people differ
-    anyway; `level` as in `deviants.Judged`."""
+    anyway; `level` as in `deviants.Judged`.
+    """
 
     means: peer_comparison.Means
     cautious: dict[int, Interval]
@@ -57,7 +60,8 @@ class Stood:
 class Scored:
     """One who is named, without who it is: `better` by that much than like colleagues on average
     over `periods`, with its limits; `cautious` is what to count on, with limits of its own. Above
-    zero is better, also where a lower value is."""
+    zero is better, also where a lower value is.
+    """
 
     department: str
     job_family: str
@@ -82,7 +86,8 @@ class ScoredExperts:
     """Those who are named by `measure`, in `unit`, best first. `owners` have values, `enough` of
     them enough to tell; `by_size` counts all by periods beside enough colleagues (from, below);
     `alike` as in `Experts`. `spread` is by how much people differ anyway and `noise` by how much
-    one person's periods do (standard deviations)."""
+    one person's periods do (standard deviations).
+    """
 
     experts: tuple[ScoredExpert, ...]
     owners: int
@@ -126,7 +131,8 @@ def scored(table: Mapping[str, np.ndarray]) -> ScoredExperts:
 
     Limits: nobody is compared across grades or kinds of work, so who has fewer than ten colleagues
     alike is not judged. Where people's true figures are very uneven (a few sell most), more of the
-    best lie beyond an even spread."""
+    best lie beyond an even spread.
+    """
     people, person = np.unique(table["owner_id"].astype(str), return_inverse=True)
     cell = np.unique(
         [repr(row) for row in zip(table["work"], table["grade"], table["month"], strict=True)],

@@ -4,7 +4,8 @@ them.
 Everybody who could be followed is used, matched or not: two models stand in for the matching, and
 the answer is right if one of them is. Both are fitted on distinct covariate patterns (counts and
 sums), never on people. Source: Andersen, Klein and Rosthoj 2003 (pseudo-observations); Robins,
-Rotnitzky and Zhao 1994 (augmented weighting)."""
+Rotnitzky and Zhao 1994 (augmented weighting).
+"""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ def pseudo_survival(of: Curve, month: int, *, event: int, months: int) -> np.nda
 
 def design(keys: Sequence[np.ndarray]) -> np.ndarray:
     """A column of ones, then per key a column for each of its values but the first; one row per
-    pattern."""
+    pattern.
+    """
     columns = [np.ones(len(keys[0]))]
     for key in keys:
         columns += [(key == level).astype(float) for level in np.unique(key)[1:]]
@@ -77,7 +79,8 @@ def logistic(x: np.ndarray, n1: np.ndarray, n0: np.ndarray) -> np.ndarray:
 @dataclass(frozen=True)
 class DoublyRobust:
     """The effect on the mentees; per pattern the odds of being one and the value expected without;
-    the mean that each arm is away from what is expected."""
+    the mean that each arm is away from what is expected.
+    """
 
     odds: np.ndarray
     expected: np.ndarray

@@ -2,7 +2,8 @@
 others.
 
 Regression on the last value before pairing, from sums of squares and products per person; Lee 2009,
-Review of Economic Studies 76, for the bounds."""
+Review of Economic Studies 76, for the bounds.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ import numpy as np
 @dataclass(frozen=True)
 class Adjusted:
     """The effect given the value before, that value's slope, and each person's influence on the
-    effect."""
+    effect.
+    """
 
     effect: float
     slope: float

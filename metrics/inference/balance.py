@@ -2,7 +2,8 @@
 
 The denominator is the standard deviation among the mentees before matching, p (1 - p) under the
 root, in both columns, so that matching cannot improve a difference by changing the spread (Stuart
-2010, Statistical Science 25)."""
+2010, Statistical Science 25).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ OTHER = "other"
 @dataclass(frozen=True)
 class Level:
     """One level of a key: rows before matching and weights after it, of mentees (1) and of others
-    (0)."""
+    (0).
+    """
 
     name: str
     n1: float
@@ -37,7 +39,8 @@ class Level:
 @dataclass(frozen=True)
 class Difference:
     """Share among mentees less share among others, in standard deviations of the mentees, before
-    and after."""
+    and after.
+    """
 
     name: str
     before: float
@@ -50,7 +53,8 @@ def large_enough(levels: list[Level], least: int) -> list[Level]:
     called "other".
 
     Where these together still hold some mentees but fewer than `least`, the smallest of the rest
-    joins them."""
+    joins them.
+    """
     kept = [level for level in levels if level.n1 >= least]
     small = [level for level in levels if level.n1 < least]
     while kept and 0 < sum(level.n1 for level in small) < least:

@@ -1,5 +1,6 @@
 """Rates of many small cells, each drawn towards what all of them have in common (empirical
-Bayes)."""
+Bayes).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from metrics.inference.interval import CONFIDENCE
 @dataclass(frozen=True)
 class CellRate:
     """A cell's own `rate`, the same drawn towards the common one with its 95 % interval, and the
-    `weight` of its own (0: all is borrowed, 1: all is its own)."""
+    `weight` of its own (0: all is borrowed, 1: all is its own).
+    """
 
     rate: float
     shrunk: float

@@ -2,7 +2,8 @@
 
 A row of a trial ends in follow-up month u, by one of several causes or censored. A cause is never a
 censoring of the others: somebody dismissed can no longer leave of their own will. Over all causes
-the months lost add up to tau - restricted mean, exactly."""
+the months lost add up to tau - restricted mean, exactly.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ import numpy as np
 @dataclass(frozen=True)
 class Causes:
     """One arm over months k = 0..tau-1: weight at risk, share still without any event before month
-    k, and per cause (first axis) the share of those at risk who have the event in k."""
+    k, and per cause (first axis) the share of those at risk who have the event in k.
+    """
 
     at_risk: np.ndarray
     before: np.ndarray
@@ -65,7 +67,8 @@ def months_lost_influence(of: Causes, *, ending: int, months: int) -> np.ndarray
     Months lost to cause j are the sum of c_k S_{k-1} h_jk, c_k = tau - 1 - k. One more event of
     cause j in k adds c_k S_{k-1} per weight at risk; an event of any cause takes away what j would
     still have cost after k, per weight at risk and per share left (1 - h_k); against both stands
-    what the row was expected to have (h_jk, h_k) while at risk."""
+    what the row was expected to have (h_jk, h_k) while at risk.
+    """
     n_causes, tau = of.hazard.shape
     cost = of.before * _months_left(tau)
     later = of.hazard * cost

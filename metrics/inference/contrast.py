@@ -1,7 +1,8 @@
 """The variance of a difference between two effects, each with mentees and others of its own.
 
 An effect "here" and "not there" says nothing about their difference; one interval for the
-difference does. Source: Gelman and Stern 2006, The American Statistician 60."""
+difference does. Source: Gelman and Stern 2006, The American Statistician 60.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Group-time effects against those not yet (or never) mentored, averaged with the number of mentees as
 weights. Source: Callaway and Sant'Anna 2021, Journal of Econometrics 225; the base leaves out the
-last period before pairing."""
+last period before pairing.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ LAST_EVENT_TIME = 3
 @dataclass(frozen=True)
 class GroupTime:
     """One effect per (cohort g, period t), arrays of equal length: the effect and what it rests
-    on."""
+    on.
+    """
 
     g: np.ndarray
     t: np.ndarray

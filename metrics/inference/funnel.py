@@ -3,7 +3,8 @@ shrinkage, false discoveries.
 
 Rows are counts: `owner` and `cell` are whole numbers that name who and which like work, `exposure`
 how much of it (months at risk, say) and `events` how often it happened. All functions take and give
-one-dimensional arrays."""
+one-dimensional arrays.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +113,8 @@ def spread_of_ratios(events: np.ndarray, mean: np.ndarray) -> float:
         argmax over A of log A + sum over i of log NB(O_i; shape 1 / A, mean E_i)
 
     Source: Li and Lahiri 2010, Journal of Multivariate Analysis 101; Morris and Tang 2011,
-    Statistical Science 26."""
+    Statistical Science 26.
+    """
     from scipy.optimize import minimize_scalar
     from scipy.special import gammaln
 
@@ -185,7 +187,8 @@ def discoveries(p: np.ndarray, share: float, weights: np.ndarray | float = 1.0) 
     stricter. `weights` are 1 on average and know nothing of the events.
 
     Source: Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57; weights:
-    Genovese, Roeder and Wasserman 2006, Biometrika 93."""
+    Genovese, Roeder and Wasserman 2006, Biometrika 93.
+    """
     p = p / weights
     order = np.argsort(p, kind="stable")
     passed = np.flatnonzero(p[order] <= share * np.arange(1, len(p) + 1) / max(len(p), 1))

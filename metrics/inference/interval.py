@@ -14,7 +14,8 @@ POWER_Z = 2.8  # 1.96 + 0.84: the effect in standard errors that a study finds i
 @dataclass(frozen=True)
 class Interval:
     """A number with its 95 % interval, in the unit of the metric; `se` and `df` are those behind
-    the interval."""
+    the interval.
+    """
 
     estimate: float
     low: float
@@ -49,7 +50,8 @@ def t_interval(estimate: float, variance: float, df: float) -> Interval:
 @dataclass(frozen=True)
 class Spread:
     """The clustered variance of an estimate and the effective number of clusters in each arm
-    (mentees, others)."""
+    (mentees, others).
+    """
 
     variance: float
     ess1: float
@@ -59,7 +61,8 @@ class Spread:
     @property
     def df(self) -> float:
         """Welch's degrees of freedom where they are known; else the effective clusters of the
-        smaller arm less one, of the mentees alone where the others hold no weight."""
+        smaller arm less one, of the mentees alone where the others hold no weight.
+        """
         return self.welch or (min(self.ess1, self.ess0) if self.ess0 else self.ess1) - 1
 
 
@@ -118,7 +121,8 @@ def clustered_by_arm(
 
 def both_arms(parts: np.ndarray, has_mentees: np.ndarray, ess1: float, ess0: float) -> Spread:
     """The variance as the sum of the clusters' `parts`, with Welch's degrees of freedom (see
-    `clustered_by_arm`); without any cluster it is infinite."""
+    `clustered_by_arm`); without any cluster it is infinite.
+    """
     of1, of0 = float(parts[has_mentees].sum()), float(parts[~has_mentees].sum())
     variance = of1 + of0 if len(parts) else float("inf")
     if not 0 < variance < float("inf"):
@@ -131,7 +135,8 @@ def both_arms(parts: np.ndarray, has_mentees: np.ndarray, ess1: float, ess0: flo
 
 def widest(estimate: float, spreads: Sequence[Spread]) -> Interval:
     """The widest of the intervals by different clusters, for instance mentors and persons: the
-    safest to show."""
+    safest to show.
+    """
     return max(
         (t_interval(estimate, one.variance, one.df) for one in spreads),
         key=lambda one: one.high - one.low,
@@ -143,7 +148,8 @@ def clusters_of(persons: np.ndarray, mentors: np.ndarray) -> np.ndarray:
     else.
 
     Ids of mentors and of persons share a space, so a mentor's own row is never merged with their
-    mentees'."""
+    mentees'.
+    """
     names = np.where(
         [mentor is None for mentor in mentors],
         [f"p{p}" for p in persons],
@@ -154,7 +160,8 @@ def clusters_of(persons: np.ndarray, mentors: np.ndarray) -> np.ndarray:
 
 def mentees_needed(n: int, se: float, effect: float) -> int:
     """How many mentees would show `effect` in four of five studies, scaling the standard error seen
-    with `n`."""
+    with `n`.
+    """
     return int(np.ceil(n * (POWER_Z * se / effect) ** 2))
 
 
@@ -165,6 +172,7 @@ def _share(weight: np.ndarray) -> np.ndarray:
 
 def effective(weight: np.ndarray) -> float:
     """How many equal weights tell as much as these: (sum of weights) squared / sum of squares; 0
-    without any."""
+    without any.
+    """
     squares = float(np.sum(_share(weight) ** 2))
     return 1 / squares if squares > 0 else 0.0

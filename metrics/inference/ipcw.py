@@ -3,7 +3,8 @@ censoring weights.
 
 Such rows cannot be told from where they end: what is needed is the weight at risk and with the
 event in every month. Source: Robins and Finkelstein 2000. The weights are taken as known, which
-makes the variance a little too large."""
+makes the variance a little too large.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +36,7 @@ def followed_curve(
 def month_influence(of: Curve, gradient: np.ndarray, *, arm: int) -> tuple[np.ndarray, np.ndarray]:
     """What a weight of 1 in each month of the gradient moves arm 1 less arm 0 by: while at risk,
     and further by the event. `gradient` as for `survival.row_influence`: of the restricted mean, or
-    of the survival after some month."""
+    of the survival after some month.
+    """
     signed = gradient * (-1.0 if arm == 1 else 1.0)
     return -signed * of.hazard[: len(gradient)], signed

@@ -14,7 +14,8 @@ def weighted_difference(
     One entry per person: the sum of their weighted values and of their weights in each arm; both
     arms must hold weight. The influence is (total - weight * mean) / sum of weights, negative for
     arm 0 (Hajek's ratio estimate); it counts differences between cells as noise, which makes the
-    variance a little too large, never too small."""
+    variance a little too large, never too small.
+    """
     held1, held0 = weight1.sum(), weight0.sum()
     mean1, mean0 = total1.sum() / held1, total0.sum() / held0
     influence = (total1 - weight1 * mean1) / held1 - (total0 - weight0 * mean0) / held0

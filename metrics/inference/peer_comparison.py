@@ -3,7 +3,8 @@ anyway, who is beyond.
 
 Rows are values: `person` and `cell` are whole numbers that name whose value it is and with which
 others it is compared (the same work in the same period). All functions take and give
-one-dimensional arrays."""
+one-dimensional arrays.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def spread(mean: np.ndarray, se: np.ndarray) -> float:
 
     Source: Paule and Mandel 1982, Journal of Research of the National Bureau of Standards 87, for
     the equation; Spiegelhalter 2005, Statistics in Medicine 24, for the winsorised scores (there
-    without the division)."""
+    without the division).
+    """
     from scipy.optimize import brentq
 
     if len(mean) < 2:
@@ -103,7 +105,8 @@ def chance_beyond(of: Means, variance: float, people: int) -> np.ndarray:
     variance + se^2,  df = V^2 / (variance^2 / (0.72 (people - 1)) + se^4 / df_i)
 
     Source: Satterthwaite 1946, Biometrics Bulletin 2, for the degrees of freedom of a sum of two
-    variances."""
+    variances.
+    """
     from scipy.special import stdtr  # scipy is heavy; see interval.py
 
     both = variance + of.se**2

@@ -1,7 +1,8 @@
 """Matched cells from counts, and the test that draws within them by lot who was mentored.
 
 Counts come one row per (cell, arm, u, event) with the number n of rows that end in follow-up month
-u (0-based), by the event (1) or censored (0)."""
+u (0-based), by the event (1) or censored (0).
+"""
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ def rmst_difference(
     tau: int,
 ) -> float:
     """Months gained in the first `tau`, mentees less others, with the weights of these cells (see
-    matched_weights)."""
+    matched_weights).
+    """
     weight = matched_weights(cell, arm, n, lost, stratum)
     one, zero = (curve(u[of], event[of], weight[of], n[of], tau=tau) for of in (arm == 1, arm == 0))
     return one.rmst(tau) - zero.rmst(tau)
@@ -99,7 +101,8 @@ def randomisation_test(
     draw b of B without SE: (1 + #{b : |Δ_b| ≥ |Δ|}) / (1 + B)
 
     Source: Fisher 1935, The Design of Experiments; Phipson and Smyth 2010, Statistical Applications
-    in Genetics and Molecular Biology 9; Chung and Romano 2013, Annals of Statistics 41."""
+    in Genetics and Molecular Biology 9; Chung and Romano 2013, Annals of Statistics 41.
+    """
     seen = abs(rmst_difference(cell, arm, u, event, n, lost, stratum, tau=tau))
     weight = matched_weights(cell, arm, n, lost, stratum)
     by_lot = _by_lot(cell, arm, u, event, n, weight, tau=tau, draws=draws, seed=seed)
@@ -140,7 +143,8 @@ def _by_lot(
 
 def _rmst(endings: np.ndarray) -> np.ndarray:
     """Per row of (censored, event) weights by month, the last pair for everything later: the area
-    under its curve."""
+    under its curve.
+    """
     censored, events = endings[:, 0::2], endings[:, 1::2]
     at_risk = np.cumsum((censored + events)[:, ::-1], axis=1)[:, ::-1][:, :-1]
     hazard = np.divide(events[:, :-1], at_risk, out=np.zeros(at_risk.shape), where=at_risk > 1e-12)

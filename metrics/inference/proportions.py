@@ -1,5 +1,6 @@
 """Intervals of a share, of the difference of two shares and of their ratio, all from the Wilson
-limits of each."""
+limits of each.
+"""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ counted once.
 All functions take counts per stratum, one entry each: events `d1` among `n1` at risk while exposed,
 `d0` among `n0` while not. A stratum is anything within which the two are alike: a day, or a tenure
 month of one department and grade. Counts become floating point before they are multiplied: n1 * n0
-* d * (n - d) leaves the whole numbers of a machine."""
+* d * (n - d) leaves the whole numbers of a machine.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from metrics.inference.interval import Interval, t_interval
 @dataclass(frozen=True)
 class RateRatio:
     """The common ratio of the rates, exposed over not: its logarithm and the standard error of
-    that."""
+    that.
+    """
 
     log: float
     se: float
@@ -30,7 +32,8 @@ class RateRatio:
     @property
     def interval(self) -> Interval:
         """The ratio with its 95 % interval, made on the log scale (so is `se`); below 1 means fewer
-        events."""
+        events.
+        """
         on_log = t_interval(self.log, self.se**2, float("inf"))
         low, high = np.exp([on_log.low, on_log.high])
         return Interval(self.ratio, float(low), float(high), self.se, on_log.df)
@@ -39,7 +42,8 @@ class RateRatio:
 @dataclass(frozen=True)
 class LogRank:
     """Events seen while exposed, those expected if exposure did nothing, and the variance of the
-    difference."""
+    difference.
+    """
 
     observed: float
     expected: float
@@ -52,7 +56,8 @@ class LogRank:
     @property
     def p(self) -> float:
         """The chance of a difference at least this large if exposure did nothing (one degree of
-        freedom)."""
+        freedom).
+        """
         from scipy.special import chdtrc
 
         return float(chdtrc(1, self.chi2))
@@ -71,7 +76,8 @@ def mantel_haenszel(
         Var(log θ) = Σ (d n₁ n₀ − d₁ d₀ n) / n²  ÷  (R S),  d = d₁ + d₀
 
     Source: Mantel and Haenszel 1959, Journal of the National Cancer Institute 22; Greenland and
-    Robins 1985, Biometrics 41."""
+    Robins 1985, Biometrics 41.
+    """
     d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
     n, d = n1 + n0, d1 + d0
     exposed, unexposed = float(np.sum(d1 * n0 / n)), float(np.sum(d0 * n1 / n))

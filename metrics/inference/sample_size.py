@@ -1,5 +1,6 @@
 """What a study of this size can show, what size would show a given effect, and what a gap over
-years is in one year."""
+years is in one year.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def candidates_by_lot(effect: float, *, sd: float) -> int:
 
 def months_until(needed: int, *, n: int, per_month: float, horizon: int) -> int | None:
     """Months until `needed` mentees are paired at the present pace and followed for `horizon`; None
-    without a pace."""
+    without a pace.
+    """
     if needed <= n:
         return 0
     return None if per_month <= 0 else ceil((needed - n) / per_month) + horizon

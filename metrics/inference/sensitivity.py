@@ -2,7 +2,8 @@
 
 E-value: VanderWeele and Ding 2017, Annals of Internal Medicine 167. Robustness value: Cinelli and
 Hazlett 2020, Journal of the Royal Statistical Society B 82. Joint test: Hotelling's T squared on a
-clustered covariance."""
+clustered covariance.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def e_value(ratio: float) -> float:
 
 def e_value_of_limit(low: float, high: float) -> float:
     """The E-value of the limit of an interval of a risk ratio nearest to no effect; 1 where it
-    holds no effect."""
+    holds no effect.
+    """
     if low <= 1 <= high:
         return 1.0
     return e_value(low if low > 1 else high)
@@ -86,7 +88,8 @@ def clustered_covariance(
     estimates), and the effective number of clusters of mentees.
 
     Each cluster's sum is divided by one less its share of the mentees' weight, as in
-    `interval.clustered`; a cluster that holds all of them makes the covariance infinite."""
+    `interval.clustered`; a cluster that holds all of them makes the covariance infinite.
+    """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     share = np.bincount(cluster, weights=weight1, minlength=n) / max(weight1.sum(), 1e-300)
     sums = np.stack(

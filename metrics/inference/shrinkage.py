@@ -3,7 +3,8 @@ their common mean.
 
 Sources: Holm 1979, Scandinavian Journal of Statistics 6; Paule and Mandel 1982 for the variance
 between groups; Morris 1983, Journal of the American Statistical Association 78 for the interval of
-a shrunk estimate."""
+a shrunk estimate.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ def shrunk(groups: Mapping[str, Interval]) -> dict[str, Interval]:
     The variance between groups is Paule and Mandel's; the interval counts the uncertainty of the
     common mean and, by Morris' correction, of that variance. Fewer than three groups are returned
     as they are: nothing can be learned about their spread. A picture of where to look, never a
-    ranking."""
+    ranking.
+    """
     if len(groups) < 3:
         return dict(groups)
     y = np.array([one.estimate for one in groups.values()])
@@ -81,7 +83,8 @@ def shrunk(groups: Mapping[str, Interval]) -> dict[str, Interval]:
 
 def spread_between(y: np.ndarray, v: np.ndarray) -> float:
     """The variance between groups at which the weighted squares add up to their number less one; 0
-    where none does."""
+    where none does.
+    """
 
     def excess(between: float) -> float:
         weight = 1 / (v + between)

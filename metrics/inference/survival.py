@@ -3,7 +3,8 @@ function.
 
 A row of a trial ends in follow-up month u, by the event or censored. Everything here is computed
 from the weighted numbers of rows per (arm, u, event): the sufficient statistic, whatever the number
-of people. Source: Kaplan and Meier 1958; influence functions as in Reid 1981."""
+of people. Source: Kaplan and Meier 1958; influence functions as in Reid 1981.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ import numpy as np
 @dataclass(frozen=True)
 class Curve:
     """One arm over months k = 0..tau-1: weight at risk and of events, rows at risk, hazard,
-    survival after month k."""
+    survival after month k.
+    """
 
     at_risk: np.ndarray
     events: np.ndarray

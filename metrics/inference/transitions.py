@@ -23,7 +23,8 @@ def expected_moves(mentees: Curve, others: Curve, events: np.ndarray) -> np.ndar
     count over the same follow-up
 
     Source: standardisation by the follow-up of the other arm; Andersen, Geskus, de Witte and Putter
-    2012, International Journal of Epidemiology 41, for rates by destination."""
+    2012, International Journal of Epidemiology 41, for rates by destination.
+    """
     total = others.at_risk.sum()
     if total <= NOBODY:
         return np.full(len(events), np.nan)

@@ -1,5 +1,6 @@
 """From the files a company has to typed tables with file and line: text rows first, then casts by
-contract."""
+contract.
+"""
 
 from metrics.intake.lines import Dropped
 from metrics.intake.stage import SourceFile, Staged, stage_folder

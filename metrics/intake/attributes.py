@@ -21,7 +21,8 @@ where trim(part) <> ''
 
 def keep_attributes(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
     """Leaves the table `attribute` (person_id, name, value), small letters: what the last spell
-    says that says any."""
+    says that says any.
+    """
     con.execute(
         "create or replace table attribute (person_id varchar, name varchar, value varchar)"
     )

@@ -2,7 +2,8 @@
 
 The rows stand as text in the temporary table `staged_text`. What a column's texts mean is decided
 once per distinct text (`formats.py`) and joined, so that the cost does not grow with repeated
-values."""
+values.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def type_columns(
     con: duckdb.DuckDBPyConnection, table: Table, header: Header, file: str, company: Company
 ) -> tuple[dict[str, str], list[Finding]]:
     """Makes the typed table from `staged_text`; returns the format of each column and the findings
-    in its values."""
+    in its values.
+    """
     formats: dict[str, str] = {}
     findings = _text_findings(con, table, header, file)
     typed: dict[str, str] = {}
@@ -54,7 +56,8 @@ def _text_findings(
     con: duckdb.DuckDBPyConnection, table: Table, header: Header, file: str
 ) -> list[Finding]:
     """What is wrong with the texts as such: missing where required, errors of formulas, letters
-    lost on the way."""
+    lost on the way.
+    """
     conditions = {}
     for name in header.columns:
         conditions[name, "value.spreadsheet_error"] = (
@@ -116,7 +119,8 @@ def _listed(
     **facts: object,
 ) -> list[Finding]:
     """Findings for the first lines of `staged_text` that meet the condition, each with the exact
-    count of them all."""
+    count of them all.
+    """
     found = con.execute(
         f"select line, {column.name}, count(*) over () from staged_text where {condition} "
         f"order by line limit {LISTED}"
@@ -162,7 +166,8 @@ def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 def _text(name: str) -> str:
     """SQL for a text as it was meant: a typed cell without its mark, and `="0042"`, which keeps
-    zeros, as 0042."""
+    zeros, as 0042.
+    """
     return (
         f"case when starts_with({name}, '{MARK}') then substr({name}, 3) "
         f'when regexp_full_match({name}, \'="[^"]*"\') '

@@ -74,7 +74,8 @@ def lines(path: Path, encoding: str, separator: str) -> Iterator[Line]:
     """Every row with the physical line on which it begins; empty rows are given too.
 
     Raises UnreadableError at a NUL byte, a quotation mark that is not closed, or bytes that are no
-    text."""
+    text.
+    """
     began = 1
     try:
         with path.open(encoding=encoding, newline="") as file:

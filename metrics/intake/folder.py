@@ -35,7 +35,8 @@ def survey(folder: Path) -> Survey:
     searched.
 
     Two candidates for one table are a finding that asks, unless all but one hold no rows. A name
-    that fits no table is listed as dropped."""
+    that fits no table is listed as dropped.
+    """
     if not folder.is_dir():
         return Survey({}, (), (finding("folder.missing", value=folder.name),))
     candidates: dict[str, list[Sheet]] = {}
@@ -70,7 +71,8 @@ def survey(folder: Path) -> Survey:
 
 def table_names(name: str) -> set[str]:
     """The tables that a file or sheet name fits: the whole name, or else words within it
-    (`export_personeel_2025`)."""
+    (`export_personeel_2025`).
+    """
     names = {
         plain(text): table.name
         for table in TABLES.values()
@@ -107,7 +109,8 @@ def _choose(
     name: str, sheets: list[Sheet], findings: list[Finding], dropped: list[Dropped]
 ) -> Sheet | None:
     """The one sheet that holds the table; sheets without a row below their header do not
-    compete."""
+    compete.
+    """
     full = [
         sheet for sheet in sheets if len(sheets) == 1 or _has_rows(sheet, TABLES[name])
     ] or sheets[:1]
@@ -121,7 +124,8 @@ def _choose(
 
 def _has_rows(sheet: Sheet, table: Table) -> bool:
     """Whether anything stands below the header; a sheet that cannot be read or has no header counts
-    as having rows."""
+    as having rows.
+    """
     try:
         found = find_header(sheet, table)
         if found is None:

@@ -69,7 +69,8 @@ class Question:
 @dataclass(frozen=True)
 class Decision:
     """How a column is read: `typed` maps each text to what the engine casts, `faults` each other
-    text to a rule."""
+    text to a rule.
+    """
 
     format: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)

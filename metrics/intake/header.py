@@ -15,7 +15,8 @@ SEARCHED = 30
 @dataclass(frozen=True)
 class Header:
     """The header row. `columns` gives the position of each known column, `doubles` the headers that
-    mean the same."""
+    mean the same.
+    """
 
     line: int
     width: int
@@ -31,7 +32,8 @@ def find_header(sheet: Sheet, table: Table) -> tuple[Reading, Header] | None:
     any.
 
     A row that names every required column goes before one that does not, then the one that knows
-    more, then the first. Raises UnreadableError only if every reading fails."""
+    more, then the first. Raises UnreadableError only if every reading fails.
+    """
     found: list[tuple[Reading, Header]] = []
     errors: list[UnreadableError] = []
     for reading in sheet.readings:
@@ -89,7 +91,8 @@ def _known(table: Table) -> dict[str, str]:
 
 def _exact(name: str, places: list[int], names: list[str], table: Table) -> list[int]:
     """The one place whose header is the column's own name, where the others are only aliases of
-    it."""
+    it.
+    """
     own = {plain(name), plain(table.column(name).dutch)}
     exact = [place for place in places if plain(names[place]) in own]
     return exact if len(exact) == 1 else places

@@ -23,7 +23,8 @@ class Reading:
     """One way to read a file.
 
     `label` says how (`semicolon, UTF-8`), `lines` gives the lines, `about` how many there are,
-    roughly."""
+    roughly.
+    """
 
     label: str
     lines: Callable[[], Iterator[Line]]
@@ -33,7 +34,8 @@ class Reading:
 @dataclass(frozen=True)
 class Sheet:
     """A file, or a sheet of a workbook, that may hold a table. `name` is what it is recognised
-    by."""
+    by.
+    """
 
     file: str
     name: str
@@ -85,7 +87,8 @@ class Tally:
 
 def cell(value: object) -> str:
     """The text of a cell that has a type; a value without one is trimmed text, nothing is empty
-    text."""
+    text.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):

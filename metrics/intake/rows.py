@@ -18,7 +18,8 @@ def data_rows(
     """The rows that hold data, each with exactly the header's number of cells.
 
     Totals are left out only at the end of the file; a row that reads like one above other data is
-    data. Ragged rows are left out and reported: they stop the load."""
+    data. Ragged rows are left out and reported: they stop the load.
+    """
     held: list[Line] = []
     for number, cells in lines:
         if number <= header.line or not any(cells):
@@ -36,7 +37,8 @@ def data_rows(
 
 def _is_total(cells: list[str], header: Header, table: Table) -> bool:
     """Whether a row begins with a word for total and lacks something that every row of the table
-    must have."""
+    must have.
+    """
     first = next(filter(None, cells))
     if not _TOTAL.match(first):
         return False

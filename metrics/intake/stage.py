@@ -33,7 +33,8 @@ Progress = Callable[[str, int, int | None], None]
 @dataclass(frozen=True)
 class SourceFile:
     """One file or sheet that was read: which table it holds, how it was read, where its header
-    stands."""
+    stands.
+    """
 
     file: str
     table: str
@@ -45,7 +46,8 @@ class SourceFile:
 @dataclass(frozen=True)
 class Staged:
     """What intake found. `formats` gives per `table.column` how it was written; `rows` the rows per
-    table."""
+    table.
+    """
 
     rows: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[SourceFile, ...] = ()
@@ -65,7 +67,8 @@ def stage_folder(
     found; declared columns of staff stand in the table `attribute`.
 
     Every table of the contract exists afterwards with all its columns; one that is absent or cannot
-    be read is empty. Never raises for what stands in a file: that is a finding."""
+    be read is empty. Never raises for what stands in a file: that is a finding.
+    """
     surveyed = survey(folder)
     tables = {**TABLES, "staff": with_attributes(TABLES["staff"], company.attributes)}
     parts = [
@@ -174,7 +177,8 @@ def _telling(rows: Iterable[Line], file: str, total: int, progress: Progress) ->
 
 def _load_text(con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[Line]) -> int:
     """The rows as text in the temporary table `staged_text`, one column per known header; returns
-    how many."""
+    how many.
+    """
     names = list(header.columns)
     places = list(header.columns.values())
     schema = pa.schema([("line", pa.int64()), *((name, pa.string()) for name in names)])

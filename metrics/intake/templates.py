@@ -1,5 +1,6 @@
 """Empty tables to fill in: one CSV per table, one workbook with the same sheets, and a commented
-company.toml."""
+company.toml.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def write_templates(folder: Path, language: str) -> list[Path]:
     and notes.
 
     Read back as they are, they hold no rows; either the CSV files or the workbook can be filled in.
-    A company.toml that is there already is left alone."""
+    A company.toml that is there already is left alone.
+    """
     _ = words(language)
     folder.mkdir(parents=True, exist_ok=True)
     written = [_write_csv(folder, table, language) for table in TABLES.values()]
@@ -57,7 +59,8 @@ def write_templates(folder: Path, language: str) -> list[Path]:
 
 def _write_csv(folder: Path, table: Table, language: str) -> Path:
     """A header in the separator that a spreadsheet of that country opens by itself; with a mark for
-    UTF-8."""
+    UTF-8.
+    """
     path = folder / f"{table.title(language)}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";" if language == "nl" else ",")
@@ -115,7 +118,8 @@ def _kind(column: Column, _: Words) -> str:
 
 def _company_text(_: Words) -> str:
     """A company.toml in which every line is a comment, so that nothing is answered until somebody
-    does."""
+    does.
+    """
     lines = [
         "# "
         + _(

@@ -24,7 +24,8 @@ def sheets(path: Path) -> list[Sheet]:
     """The sheets of a workbook that hold anything.
 
     Raises UnreadableError where the file is no workbook, is protected, or is larger than a
-    company's tables would be."""
+    company's tables would be.
+    """
     with _readable(path):
         unpacked = xlsx.unpacked_size(path)
         if xlsx.is_suspect(unpacked, path.stat().st_size):
@@ -46,7 +47,8 @@ def sheets(path: Path) -> list[Sheet]:
 
 def parquet_sheets(path: Path) -> list[Sheet]:
     """The one table of a Parquet file; its lines are numbered from 1 without a header. Raises
-    UnreadableError."""
+    UnreadableError.
+    """
     with _readable(path):
         rows = pq.read_metadata(path).num_rows
     return [
@@ -63,7 +65,8 @@ def _sheet(path: Path, name: str, height: int, errors: Errors) -> Sheet:
 
 def _sheet_lines(path: Path, name: str, errors: Errors) -> Iterator[Line]:
     """Every row with its number in the sheet; a cell with the error of a formula is the error's
-    text."""
+    text.
+    """
     with _readable(path):
         rows = (
             CalamineWorkbook.from_path(str(path))

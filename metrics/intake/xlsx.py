@@ -1,5 +1,6 @@
 """What the XML of an XLSX says that its reader does not: how large its sheets are, and which cells
-hold errors."""
+hold errors.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class SheetXml:
     its formula errors.
 
     `errors` gives (row from 1, column from 0) -> the error's text; readers give such cells as
-    empty."""
+    empty.
+    """
 
     cells: int
     errors: dict[tuple[int, int], str]
@@ -52,7 +54,8 @@ def is_suspect(unpacked: int, packed: int) -> bool:
 
 def scan(path: Path) -> dict[str, SheetXml]:
     """Every sheet by its name. Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a
-    damaged file."""
+    damaged file.
+    """
     with zipfile.ZipFile(path) as archive:
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         targets = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}

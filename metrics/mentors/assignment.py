@@ -2,7 +2,8 @@
 most points.
 
 An assignment problem: one row per mentee; one column per place that a mentor has free, and one per
-mentee for staying without. The leader decides on every pair."""
+mentee for staying without. The leader decides on every pair.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ TAKEN = N_("Other mentees took the hours of the mentors on the shortlist of {cat
 @dataclass(frozen=True)
 class Mentor:
     """Somebody with `places` free for mentees, who can mentor in the categories of `fit` (points
-    above what is asked). `mentees` they have already."""
+    above what is asked). `mentees` they have already.
+    """
 
     person_id: str
     places: int
@@ -68,7 +70,8 @@ class Mentee:
 @dataclass(frozen=True)
 class Alternative:
     """Another mentor for a mentee: the points that this would add, and whether they keep a place
-    free if all suggestions are followed."""
+    free if all suggestions are followed.
+    """
 
     mentor: Mentor
     points: float
@@ -78,7 +81,8 @@ class Alternative:
 @dataclass(frozen=True)
 class Pair:
     """A suggested pair with the points that it adds, its reasons as sentences with their values,
-    and up to two alternatives: those with a place free first."""
+    and up to two alternatives: those with a place free first.
+    """
 
     mentee: Mentee
     mentor: Mentor
@@ -98,7 +102,8 @@ class Unmatched:
 @dataclass(frozen=True)
 class Suggestion:
     """The pairs by category and mentee, those without one, and the points of all pairs together,
-    less what is taken off for mentors with several mentees."""
+    less what is taken off for mentors with several mentees.
+    """
 
     pairs: tuple[Pair, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
@@ -108,7 +113,8 @@ class Suggestion:
 @dataclass(frozen=True)
 class _Table:
     """Mentees by mentors: who may be paired, and the points of each pair without what is taken off
-    for the load."""
+    for the load.
+    """
 
     allowed: np.ndarray
     points: np.ndarray
@@ -129,7 +135,8 @@ def suggest(
     (`had`: mentor, mentee), outside a mentor's categories, beyond their places, or without a shared
     language where both declared theirs. The n-th mentee of a mentor costs n - 1 times `load`
     points. Input in another order gives the same answer. Raises ValueError where somebody is twice
-    among mentors or mentees."""
+    among mentors or mentees.
+    """
     mentors, mentees = (
         tuple(sorted(all_, key=lambda one: one.person_id)) for all_ in (mentors, mentees)
     )

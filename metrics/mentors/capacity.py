@@ -18,7 +18,8 @@ AHEAD = 12
 @dataclass(frozen=True)
 class Usual:
     """What a pairing of a category usually takes: the medians of the files, else what the rules
-    say."""
+    say.
+    """
 
     hours: float
     months: int
@@ -31,7 +32,8 @@ class Usual:
 @dataclass(frozen=True)
 class Agreed:
     """A pairing that runs or is planned from the next month on, month numbers included; `until`
-    None: no end known."""
+    None: no end known.
+    """
 
     pairing_id: str
     mentor_id: str
@@ -53,7 +55,8 @@ class Agreed:
 @dataclass(frozen=True)
 class Waiting:
     """Somebody who waits for a mentor, since `months_ago`; `reason`: accepted, no_click, too_busy
-    or left."""
+    or left.
+    """
 
     person_id: str
     category: str
@@ -67,7 +70,8 @@ class Waiting:
 @dataclass(frozen=True)
 class Month:
     """Hours of one month: what mentors can give, what running and what planned pairings ask.
-    `pairings` ask it."""
+    `pairings` ask it.
+    """
 
     month: int
     capacity: float
@@ -84,7 +88,8 @@ class Month:
 @dataclass(frozen=True)
 class Balance:
     """Supply and demand of a category ('' for all): how many can mentor, run, and wait, and each
-    month to come."""
+    month to come.
+    """
 
     category: str
     mentors: int
@@ -98,7 +103,8 @@ def agreed(session: Session, wishes: Wishes) -> tuple[tuple[Agreed, ...], Mappin
     category.
 
     Needs the step `agreed_pairing` of `shortlist`. A pairing without hours or end asks what is
-    usual in its category."""
+    usual in its category.
+    """
     rows = session.rows("select * from agreed_pairing order by pairing_id")
     usual = _usual(rows, wishes)
     next_month = session.rows("select last_month + 1 from run")[0][0]
@@ -128,7 +134,8 @@ def _usual(rows: Sequence[tuple], wishes: Wishes) -> Mapping[str, Usual]:
 
 def waiting(session: Session, wishes: Wishes) -> tuple[Waiting, ...]:
     """Who works here and waits for a mentor, once each, by category and person. Needs `shortlist`'s
-    steps."""
+    steps.
+    """
     session.step(FOLDER / "waiting.sql")
     rows = session.rows("select * from waiting where months_ago <= ?", [wishes.waiting_months])
     return tuple(Waiting(*row) for row in rows)
@@ -148,7 +155,8 @@ def balances(
 
     Who can mentor in several categories gives each an even part of their hours. Who waits starts at
     once and takes what is usual in the category. A pairing begun before `first` is running, a later
-    one planned."""
+    one planned.
+    """
     able = [one for one in candidates if one.verdict == MENTOR]
     among = Counter(one.person_id for one in able)
     names = sorted({one.category for one in (*candidates, *running, *asking)})

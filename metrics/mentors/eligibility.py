@@ -1,7 +1,8 @@
 """Who can mentor in a category: for each criterion whether somebody is in, out or not yet assessed.
 
 A good performer is not yet a mentor. Nothing is guessed: a criterion that nobody judged stays open,
-and so does the verdict. Good performers who do not fit are experts to learn from."""
+and so does the verdict. Good performers who do not fit are experts to learn from.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ class Candidate:
 
     `performs`: a good performer, by the last review or among the experts found; `expert_in`: by
     what they are one of those ("" for customers kept). `fit`: points above what is asked, 0 unless
-    the verdict is MENTOR. `capacity`: hours a month in all, None where nobody knows."""
+    the verdict is MENTOR. `capacity`: hours a month in all, None where nobody knows.
+    """
 
     person_id: str
     category: str
@@ -79,7 +81,8 @@ def shortlist(
 
     `experts` are people found to be good at their work in other ways than by a review, with by what
     each is (see `experts.expert_in`). Of several assessments the last one counts; one older than
-    `valid_months` counts as none. Empty without profiles and pairings."""
+    `valid_months` counts as none. Empty without profiles and pairings.
+    """
     for name in ("colleague", "agreed_pairing", "candidate"):
         session.step(FOLDER / f"{name}.sql")
     rows = session.rows("select * from candidate")
@@ -153,7 +156,8 @@ def judged(criterion: str, value: object, asked: Asked) -> Judged:
 
 def verdict_of(criteria: Mapping[str, Judged], performs: bool) -> str:
     """MENTOR where every criterion is in; where one is out, EXPERT for a good performer who lacks
-    more than hours, else NO_MENTOR; where none is out but some are open, UNJUDGED."""
+    more than hours, else NO_MENTOR; where none is out but some are open, UNJUDGED.
+    """
     out = {name for name, one in criteria.items() if one.state == OUT}
     if out:
         return EXPERT if performs and out != {"capacity"} else NO_MENTOR

@@ -1,5 +1,6 @@
 """What a company asks of its mentors and wishes for its pairs: the shipped values, and its own on
-top."""
+top.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class MentorRulesError(SpokenError):
 class Asked:
     """What is asked of a mentor in a category: points of 5 and hours a month at least. An
     assessment holds for `valid_months`; who is among the `best_share` of the last reviews is a good
-    performer."""
+    performer.
+    """
 
     attitude: float
     knowledge: float
@@ -36,7 +38,8 @@ class Asked:
 @dataclass(frozen=True)
 class Wishes:
     """What a suggested pair should be like: limits, what a pairing usually takes, and points (see
-    mentors.toml)."""
+    mentors.toml).
+    """
 
     most_mentees: int
     hours: float
@@ -78,7 +81,8 @@ def mentor_rules(own: Mapping[str, object] | None = None) -> MentorRules:
     """The shipped rules with a company's own on top: `{"skill": 4, "customers": {"knowledge": 5}}`.
 
     A table within is a category. Raises MentorRulesError for a name that is not known or a value
-    out of its bounds."""
+    out of its bounds.
+    """
     own = own or {}
     plain = {name: value for name, value in own.items() if not isinstance(value, Mapping)}
     _check(plain, ASKED | WISHES, "mentors")

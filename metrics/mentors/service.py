@@ -1,5 +1,6 @@
 """From a company's tables to the shortlist, supply and demand and suggested pairs; from decisions
-to a file to load."""
+to a file to load.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ COLUMNS = tuple(column.name for column in TABLES["pairings"].columns)
 class Pool:
     """Who can mentor, what is asked of them, and whom to pair with whom. `usual` is what a pairing
     takes by category, `start` the day on which new pairs would begin: the first of a month, after
-    the day the data reach."""
+    the day the data reach.
+    """
 
     candidates: tuple[Candidate, ...]
     balances: tuple[Balance, ...]
@@ -37,7 +39,8 @@ def pool(
     session: Session, rules: MentorRules, experts: Mapping[str, Sequence[str]] | None = None
 ) -> Pool:
     """The pool of a snapshot; without profiles nobody can mentor, and without anybody waiting
-    nobody is paired. `experts` as in `shortlist`."""
+    nobody is paired. `experts` as in `shortlist`.
+    """
     candidates = shortlist(session, rules, experts)
     running, usual = agreed(session, rules.wishes)
     asking = waiting(session, rules.wishes)
@@ -85,7 +88,8 @@ def free_mentors(
 ) -> Iterator[Mentor]:
     """Each person who can mentor, with the mentees for whom their hours of that month still
     suffice, at what a pairing takes in the dearest of their categories, and no more than
-    `most_mentees` in all."""
+    `most_mentees` in all.
+    """
     of: dict[str, list[Candidate]] = {}
     for one in candidates:
         if one.verdict == MENTOR:
@@ -115,7 +119,8 @@ def pairings_rows(
 ) -> list[tuple[object, ...]]:
     """Every row of the table `pairings` (COLUMNS), then one per accepted pair from `start` on: what
     the files hold now, with what was decided, so that it can take the place of the file that was
-    loaded. Dates as yyyy-mm-dd."""
+    loaded. Dates as yyyy-mm-dd.
+    """
     rows = [
         tuple(one.isoformat() if isinstance(one, date) else one for one in row)
         for row in session.rows(

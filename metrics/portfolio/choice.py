@@ -72,7 +72,8 @@ class Terms(TypedDict, total=False):
 @dataclass(frozen=True)
 class Slack:
     """A limit (a key of LIMITS, or "pairings"), of one category or of all (""), and what is left of
-    it."""
+    it.
+    """
 
     limit: str
     category: str
@@ -93,7 +94,8 @@ class Choice:
     `tail` the mean of the worst draws, None without draws. `status`: CHOSEN, NOTHING (nothing that
     can be had pays) or INFEASIBLE (the limits cannot all be kept); `notes` then say why. `smallest`
     is the smallest budget that buys something, None where none does. `proven`: no better choice
-    exists; else the search was cut off."""
+    exists; else the search was cut off.
+    """
 
     chosen: tuple[Chosen, ...]
     totals: Amounts
@@ -124,7 +126,8 @@ def choose(
     single categories. `tail` is the weight of the lower tail, 0 to 1: the mean net of the worst
     `level` of the joint draws (CVaR); it needs draws with every option, of one length. Of choices
     equal to half a cent the cheapest is taken, then the first by category and plan. ScenarioError
-    with every fault of the input."""
+    with every fault of the input.
+    """
     return asked(
         options,
         budget=budget,
@@ -156,7 +159,8 @@ def asked(
 @dataclass(frozen=True)
 class Asked:
     """A question of `choose` with its programme; the options are put in order of category and
-    plan."""
+    plan.
+    """
 
     options: tuple[Option, ...]
     most: Mapping[str, float]
@@ -288,7 +292,8 @@ class Asked:
 
     def smallest_budget(self, *, pays: bool, **other: float) -> float | None:
         """The least cash with which the limits are kept, and with `pays` something is gained; None
-        where none does."""
+        where none does.
+        """
         of = self.programme(cash=inf, **other)
         rows = of.rows.and_row(of.value, CENT, inf) if pays else of.rows
         found = solved(of, of.row(lambda one: one.cash), rows)

@@ -7,7 +7,8 @@ than one at hand is not looked at; what is left is so little that listing it tak
 general search.
 
 Source: shadow prices as bounds, Geoffrion 1974, Mathematical Programming Study 2; multiple-choice
-knapsacks, Kellerer, Pferschy and Pisinger 2004, Knapsack Problems, chapter 11."""
+knapsacks, Kellerer, Pferschy and Pisinger 2004, Knapsack Problems, chapter 11.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class TooManyError(Exception):
 class Listing:
     """A question in arrays, with a column for each option: its `value`, what it uses of the limits
     (`used`, of which there is `most`), its `category`, and whether it keeps the limits of that. Of
-    `needed` categories one option must be chosen."""
+    `needed` categories one option must be chosen.
+    """
 
     options: tuple[Option, ...]
     value: np.ndarray
@@ -65,7 +67,8 @@ class Listing:
 
     def best_with(self, option: Option) -> tuple[Chosen, ...] | None:
         """The best choice that has that option; None where there is none. TooManyError: it was not
-        found."""
+        found.
+        """
         column = [one is option for one in self.options].index(True)
         allowed = self.allowed & (
             (self.category != self.category[column]) | (np.arange(self.value.size) == column)
@@ -86,7 +89,8 @@ class Listing:
         self, allowed: np.ndarray, needed: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray] | None:
         """The best where options may be had in part, and the shadow prices of the limits; None
-        where nothing keeps them."""
+        where nothing keeps them.
+        """
         from scipy.optimize import linprog  # scipy is heavy; see metrics/inference/interval.py
 
         one_plan = (np.arange(needed.size)[:, None] == self.category).astype(float)
@@ -105,7 +109,8 @@ class Listing:
 
     def _filled(self, chosen: np.ndarray, allowed: np.ndarray, needed: np.ndarray) -> np.ndarray:
         """Which options are chosen: those, and whatever then adds most and fits in, in place of its
-        category's plan."""
+        category's plan.
+        """
         if not np.isin(np.flatnonzero(needed), self.category[chosen]).all():
             raise TooManyError  # nothing at hand
         while True:
@@ -130,7 +135,8 @@ class Listing:
         self, allowed: np.ndarray, needed: np.ndarray, prices: np.ndarray, least: float
     ) -> Sequence[int]:
         """The best of all choices worth `least` or more, category by category: what each lost so
-        far against the bound, and what is left to it of the limits."""
+        far against the bound, and what is left to it of the limits.
+        """
         worth = np.where(allowed, self.value - prices @ self.used, -np.inf)
         top = np.where(needed, -np.inf, 0.0)
         np.maximum.at(top, self.category, worth)

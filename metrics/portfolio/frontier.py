@@ -1,5 +1,6 @@
 """Around a choice: what other budgets buy, what comes next with more money, and why each option
-that lost did."""
+that lost did.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ CATEGORY_TAKES = {
 @dataclass(frozen=True)
 class Next:
     """What changes with more money: `added` and `dropped` (a changed plan or count is in both),
-    `gain` in value."""
+    `gain` in value.
+    """
 
     now: Choice
     then: Choice
@@ -71,7 +73,8 @@ class Loser:
     """Why an option is not in the choice. `loss`: how much worse the best choice with it is, None
     where it cannot be had at all. `dropped`: what would make place for it. `limits` are the limits
     it would break in the place of its category's plan (keys of LIMITS). `notes` are sentence keys
-    with values, one for each such limit, else one."""
+    with values, one for each such limit, else one.
+    """
 
     option: Option
     reason: str
@@ -87,7 +90,8 @@ def frontier(
     """The best choice for each budget, in order of budget; its value never falls.
 
     A choice that a smaller budget can pay as well is the best one there too and is not searched
-    again."""
+    again.
+    """
     found: list[Choice] = []
     for budget in sorted(set(budgets), reverse=True):
         question = asked(options, budget=budget, **terms)
@@ -121,7 +125,8 @@ def why_not(
     option: Option, options: Sequence[Option], *, budget: float, **terms: Unpack[Terms]
 ) -> Loser:
     """Why this option is not in the best choice; ValueError where it is, or where there is no
-    choice at all."""
+    choice at all.
+    """
     question = asked(options, budget=budget, **terms)
     return _loser(option, question, _Searches.of(question), question.answer())
 
@@ -130,7 +135,8 @@ def losers(
     options: Sequence[Option], *, budget: float, category: str | None = None, **terms: Unpack[Terms]
 ) -> tuple[Loser, ...]:
     """Why each option that is not in the best choice is not, of one category if it is named; empty
-    where the limits cannot all be kept. Each takes a search of its own."""
+    where the limits cannot all be kept. Each takes a search of its own.
+    """
     question = asked(options, budget=budget, **terms)
     choice = question.answer()
     if choice.status == INFEASIBLE:
@@ -159,7 +165,8 @@ def _reason(
     option: Option, question: Asked, choice: Choice
 ) -> tuple[str, tuple[str, ...], tuple[Note, ...]]:
     """What happens if the option takes its category's place in the choice and nothing else
-    changes."""
+    changes.
+    """
     rest = tuple(one for one in choice.chosen if one.option.category != option.category)
     present = [one for one in choice.chosen if one.option.category == option.category]
     counts = range(option.least, option.most + 1) if option.each else (0,)
@@ -203,7 +210,8 @@ def _too_much(one: Slack, amount: float) -> Note:
 @dataclass(frozen=True)
 class _Searches:
     """A question that is asked again for each option; listed where pairings are not counted and no
-    tail counts."""
+    tail counts.
+    """
 
     programme: Programme
     listing: Listing | None

@@ -31,7 +31,8 @@ CENT = 0.01
 class Amounts:
     """What something takes and returns, expected: `cost` (cash and capacity), `cash`, `free_space`
     and precedent `liability` in euros, mentor `hours`; `net` = gain - cost, with one value per
-    joint draw in `draws` (may be empty)."""
+    joint draw in `draws` (may be empty).
+    """
 
     cost: float = 0.0
     cash: float = 0.0
@@ -60,7 +61,8 @@ class Option(Amounts):
 @dataclass(frozen=True)
 class Between:
     """What one category must at least and may at most take. A minimum above zero means that it has
-    to be chosen."""
+    to be chosen.
+    """
 
     cash: tuple[float, float] = (0.0, inf)
     pairings: tuple[float, float] = (0, inf)
@@ -69,7 +71,8 @@ class Between:
 @dataclass(frozen=True)
 class Chosen:
     """A chosen option with the number of pairings that come on top (0 where they are not
-    counted)."""
+    counted).
+    """
 
     option: Option
     count: int = 0
@@ -107,7 +110,8 @@ def options(
     `liability` is the base one of `precedent`. What all categories share (coordinator, one-offs) is
     in none of them. A category in `between` has its pairings counted, from the least to the most
     started each year; the rest keep the scenario's. `kept` draws stay with an option, evenly spread
-    over the scenario's. ScenarioError, AssumptionError as in `appraise` and `precedent`."""
+    over the scenario's. ScenarioError, AssumptionError as in `appraise` and `precedent`.
+    """
     counted = dict(between or {})
     for reward in (None, *plans.values()):
         asked = (

@@ -1,5 +1,6 @@
 """The portfolio as a mixed-integer programme: arrays for `scipy.optimize.milp` (HiGHS), nothing a
-reader meets."""
+reader meets.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +86,8 @@ def programme(
     level: float,
 ) -> Programme:
     """The programme of these options; `most` holds the limits by amount, `categories` those of one
-    category."""
+    category.
+    """
     counted = tuple(i for i, one in enumerate(options) if one.each is not None)
     n, main = len(options), len(options) + len(counted)
     draws = (
@@ -213,7 +215,8 @@ def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
 
 def best(of: Programme) -> Solution | None:
     """The best choice; of several that are equal to half a cent the cheapest, then the first by
-    name (rank)."""
+    name (rank).
+    """
     rank = np.zeros(of.width)
     rank[: len(of.options)] = np.arange(1, len(of.options) + 1)
     found, rows = None, of.rows

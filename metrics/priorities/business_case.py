@@ -1,6 +1,7 @@
 """Each category's case from the company's own data: what is at stake, what mentoring did for it,
 who can mentor, what it costs, whether somebody inside already knows the way, and how urgent the
-leader finds it. What is not known stays so."""
+leader finds it. What is not known stays so.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ WHY = {
 @dataclass(frozen=True)
 class Figure:
     """A figure of a case between its ends: MEASURED in the company, ASSUMED (with its grade) or
-    ENTERED by the leader. `says` is a sentence key with `values`: where it comes from."""
+    ENTERED by the leader. `says` is a sentence key with `values`: where it comes from.
+    """
 
     known: Known
     kind: str
@@ -71,7 +73,8 @@ class Figure:
 class Case:
     """A category's case; a criterion of `figures` that is None is missing, and WHY says why.
     `places` are the cells that it is about, by subject; `studies` what others published; `mentors`
-    who are there, `needed` at one time."""
+    who are there, `needed` at one time.
+    """
 
     category: Category
     figures: Mapping[str, Figure | None]
@@ -93,7 +96,8 @@ class Case:
 class Inside:
     """What the cases are made of, besides facts: cubes by subject, gaps by metric and department,
     mentors who are still there by category, the experts found inside, by each category where
-    somebody looked, and the cells of people within each goal group."""
+    somebody looked, and the cells of people within each goal group.
+    """
 
     cubes: Mapping[str, Cube]
     gaps: Mapping[str, Mapping[str, Gap]]
@@ -125,7 +129,8 @@ def cases(
     urgency: Mapping[str, float] | None = None,
 ) -> tuple[Case, ...]:
     """The case of every broad category in use. All that goes in has to be released; `costs` is what
-    today's plan costs a year by category (base, low, high), `urgency` the leader's own."""
+    today's plan costs a year by category (base, low, high), `urgency` the leader's own.
+    """
     return tuple(_case(one, tree, facts, inside, of, costs, urgency or {}) for one in tree.in_use())
 
 
@@ -134,7 +139,8 @@ def about_what(category: Category, tree: Tree) -> tuple[tuple[str, Place], ...]:
     known to be about them; else those of its sub-categories. Empty where none is named.
 
     A goal group of a sub-category counts for the broader one only where that has nothing else:
-    whoever stands in a group stands in a department too, and would count twice."""
+    whoever stands in a group stands in a department too, and would count twice.
+    """
     if own := _place(category, tree):
         return (own,)
     if category.at_stake in (CUSTOMERS, PEOPLE):
@@ -194,7 +200,8 @@ def _stake(
     one: Category, places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
 ) -> Figure | None:
     """Euros a year; None where a part of it is not known, so that a category never looks small for
-    want of data."""
+    want of data.
+    """
     if one.outcome_metric in inside.gaps:
         departments = {place[0] for subject, place in places if subject == PEOPLE}
         return _gap(
@@ -222,7 +229,8 @@ def _losses(
     places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
 ) -> Iterator[Known | None]:
     """The loss of each place with its ends: the chance in how many were lost, and for people the
-    cost of replacing."""
+    cost of replacing.
+    """
     price = of["replacement_cost"]
     dear = Known(1.0, price.low / price.base, price.high / price.base)
     for subject, place in places:
@@ -264,7 +272,8 @@ def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
 
 def _effect(here: CategoryFacts | None, facts: Facts, of: Mapping[str, Assumption]) -> Figure:
     """The share of mentees who would have left within twelve months and did not: measured, else as
-    published."""
+    published.
+    """
     if here and here.exits:
         return Figure(
             _between(here.exits),

@@ -1,5 +1,6 @@
 """The tree of categories: the company's own lines first, and what ships with the product where it
-names none."""
+names none.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ OWN = (
 class Category:
     """A category; texts that are not given are "". `shipped`: it is not in the company's table, and
     `pairings` were ever made in it. `at_stake` is CUSTOMERS or PEOPLE where it is known what the
-    category is about."""
+    category is about.
+    """
 
     category: str
     parent: str = ""
@@ -56,7 +58,8 @@ class Category:
 @dataclass(frozen=True)
 class Tree:
     """All categories, each after its parent; `groups` are the goal groups that the company
-    declares, by name."""
+    declares, by name.
+    """
 
     categories: tuple[Category, ...]
     groups: frozenset[str] = frozenset()
@@ -89,7 +92,8 @@ class Tree:
 
     def in_use(self) -> tuple[Category, ...]:
         """What can be ranked: the broad categories that the company itself names or pairs people
-        in."""
+        in.
+        """
         return tuple(
             one
             for one in self.main()
@@ -106,7 +110,8 @@ def shipped() -> tuple[Category, ...]:
 
 def tree(session: Session) -> Tree:
     """The company's categories, those that ship and that its table lacks, and those that only its
-    pairings name."""
+    pairings name.
+    """
     paired = dict(
         session.rows(
             "select category, count(*) from mentoring where category <> '' group by category"

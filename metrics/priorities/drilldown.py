@@ -1,6 +1,7 @@
 """From a broad problem to a narrow one: who leaves more than the rest, by segment, product and
 department of the owner (customers), by department, grade and tenure (people), or in a goal group,
-and what that costs."""
+and what that costs.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ Place = tuple[str | None, ...]  # a value for each dimension, None for all of it
 class Counts:
     """One cell: `units` (customers or people) whom `people` stand behind (owners or themselves),
     their `years`, how many were `lost`, and what those brought in or cost to replace in euros a
-    year; None where that is not known."""
+    year; None where that is not known.
+    """
 
     units: int
     people: int
@@ -46,7 +48,8 @@ class Cell:
     """A cell as it is read: `rate` is lost per year, `shrunk` the same drawn towards its like (with
     a 95 % interval), `rest` the rate of all others (None for the whole), `p` the chance of so many
     lost at the pace of the others, and `looked` the number of cells of its kind that were looked
-    at."""
+    at.
+    """
 
     place: Place
     counts: Counts
@@ -72,13 +75,15 @@ class Cell:
     @property
     def stands_out(self) -> bool:
         """Whether it is surely worse than the rest, also after looking at all cells of its kind
-        (Bonferroni)."""
+        (Bonferroni).
+        """
         return self.p * self.looked <= SURE
 
     @property
     def excess(self) -> float:
         """What is lost a year beyond the pace of the rest: euros where they are known, else
-        customers or people."""
+        customers or people.
+        """
         if not self.rest or self.shrunk <= self.rest:
             return 0.0
         lost = self.counts.money if self.counts.money is not None else self.counts.lost
@@ -178,7 +183,8 @@ def cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cu
     is.
 
     `per_exit`: what it costs to replace one who leaves, euros; the margin of customers stands in
-    their table. A lost customer without revenue or margin counts for no euros."""
+    their table. A lost customer without revenue or margin counts for no euros.
+    """
     if subject == PEOPLE:
         return _peoples(session, per_exit).get("", Cube(PEOPLE, {}))
     rows = session.rows(SQL[subject].read_text(encoding="utf-8"))
@@ -187,13 +193,15 @@ def cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cu
 
 def groups(session: Session, *, per_exit: float) -> dict[str, Cube]:
     """The cells of PEOPLE within each goal group that the company declares, by its name:
-    everybody's months while they were in it."""
+    everybody's months while they were in it.
+    """
     return {name: found for name, found in _peoples(session, per_exit).items() if name}
 
 
 def against_rest(name: str, own: Counts, whole: Counts) -> Cube:
     """The goal group of that name, and all others: the months and exits of the company that are not
-    its own."""
+    its own.
+    """
     money = None if own.money is None or whole.money is None else whole.money - own.money
     others = Counts(
         whole.units - own.units,
@@ -234,7 +242,8 @@ def _cells(rows: Sequence[tuple], span: int, per_exit: float | None) -> dict[Pla
 
 def narrowest(found: Cube, start: Place | None = None) -> Place:
     """Where the path from broad to narrow ends: step by step to the cell that loses most beyond the
-    pace of the rest, as long as it surely stands out and is worse than where the step began."""
+    pace of the rest, as long as it surely stands out and is worse than where the step began.
+    """
     place = start if start is not None and found.cell(start) else found.top
     while (step := _worst(found, place)) is not None:
         place = step.place

@@ -20,7 +20,8 @@ SQL = Path(__file__).parent / "sql" / "gap.sql"
 class Gap:
     """A department's `own` mean of a panel's last year beside that of all `others`, and what coming
     level is `worth` a year in euros (low, base, high; 0 where it is no worse). None where the unit
-    has no price. `people` and `people_beside` stand behind the two means."""
+    has no price. `people` and `people_beside` stand behind the two means.
+    """
 
     metric: str
     people: int
@@ -42,7 +43,8 @@ def gaps(
     or without values.
 
     Euros a period are priced as they are; points as standard deviations of the company's values, by
-    the assumptions `score_validity` and `performance_value`, with `pay` a year."""
+    the assumptions `score_validity` and `performance_value`, with `pay` a year.
+    """
     if metric.shape != "panel":
         return {}
     metric_rows(session, metric, run or {})

@@ -6,7 +6,8 @@ line; its weight says what that whole swing is worth beside the swings of the ot
 without its swing means nothing. A criterion without data counts as nothing in the order and may be
 worth its whole weight: the score is an interval. Sources: Keeney and Raiffa 1976; Edwards and
 Barron 1994, Organizational Behavior and Human Decision Processes 60 (swing weights); Lahdelma and
-Salminen 2001, Operations Research 49 (weights sampled over all that are possible)."""
+Salminen 2001, Operations Research 49 (weights sampled over all that are possible).
+"""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ DRAWS, SEED = 20_000, 20260101
 @dataclass(frozen=True)
 class Criterion:
     """What counts, whether MORE or LESS of it is better, and whether it speaks for the MERIT of a
-    category or only for the EASE of it."""
+    category or only for the EASE of it.
+    """
 
     name: str
     better: str = MORE
@@ -66,7 +68,8 @@ class Option:
 @dataclass(frozen=True)
 class Swing:
     """One criterion as the leader weighs it: from the `worst` of the options to the `best`;
-    `weight` is a share."""
+    `weight` is a share.
+    """
 
     criterion: Criterion
     worst: float
@@ -80,7 +83,8 @@ class Ranked:
     `most` if all that is missing were at its best, `low` and `high` with every known figure at its
     ends too. `ease`: the share of its score that comes from criteria of ease. `first`: the share of
     all weights under which it comes first, at least (whatever is missing) and at most. `weights`:
-    the mean of the weights under which it is first as far as is known; empty where it never is."""
+    the mean of the weights under which it is first as far as is known; empty where it never is.
+    """
 
     name: str
     rank: int
@@ -99,7 +103,8 @@ class Ranking:
     """The options in order. `left_out`: criteria that are known of fewer than two, or alike for
     all, so that they cannot count. `flips` and `reaches` say what would change the first place;
     `least_resistance` names who would be first on merit alone where the first wins on ease
-    alone."""
+    alone.
+    """
 
     ranked: tuple[Ranked, ...]
     swings: tuple[Swing, ...]
@@ -125,7 +130,8 @@ def rank(
 ) -> Ranking:
     """The ranking. `points`: what the leader says each criterion's whole swing is worth, zero or
     more (the most important 100, the others beside it); where they are all zero, or none is given,
-    every swing is worth the same."""
+    every swing is worth the same.
+    """
     counted = [one for one in criteria if _scale(options, one) is not None]
     left_out = tuple(one.name for one in criteria if one not in counted)
     if not options or not counted:
@@ -205,7 +211,8 @@ def _weights(criteria: Sequence[Criterion], points: Mapping[str, float]) -> np.n
 def _scale(options: Sequence[Option], criterion: Criterion) -> tuple[float, float] | None:
     """The worst and the best end among the options; None where fewer than two are known or nothing
     lies between. One figure for all (what others published) tells nobody apart, however uncertain
-    it is."""
+    it is.
+    """
     known = [one for option in options if (one := option.known.get(criterion.name)) is not None]
     if len(set(known)) < 2:
         return None
@@ -223,7 +230,8 @@ def _values(
 ) -> np.ndarray:
     """The options' values between 0 and 1, a row each: of the figure itself, with what is missing
     at the worst ("value") or the best ("most") of the scale, or of the worse ("low") or better
-    ("high") end of the figure."""
+    ("high") end of the figure.
+    """
     found = np.zeros((len(options), len(criteria)))
     for column, (criterion, (worst, best)) in enumerate(zip(criteria, scales, strict=True)):
         for row, option in enumerate(options):

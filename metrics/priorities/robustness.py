@@ -12,7 +12,8 @@ SAME = 1e-12  # scores nearer than this are a tie
 @dataclass(frozen=True)
 class Flip:
     """What would put `other` first: the weight of `criterion` changed to `weight`, the others in
-    proportion."""
+    proportion.
+    """
 
     criterion: str
     weight: float
@@ -22,7 +23,8 @@ class Flip:
 @dataclass(frozen=True)
 class Reach:
     """What would put the option `name` first: its figure on `criterion` at `value`, all else as it
-    is."""
+    is.
+    """
 
     name: str
     criterion: str
@@ -34,7 +36,8 @@ class Scores:
     """The options' values between 0 and 1 by criterion, a row each: as far as is known (`values`),
     and with all that is missing at its best (`most`); `low` with every known figure at its worse
     end. `scales`: the worst and the best of each criterion, `merit`: whether it speaks for the
-    merit of an option."""
+    merit of an option.
+    """
 
     names: list[str]
     criteria: list[str]
@@ -56,7 +59,8 @@ def robust(
 ) -> tuple[np.ndarray, np.ndarray, list[dict[str, float]]]:
     """For each option the share of weights under which it is first whatever is missing, that under
     which it can be first, and the mean of the weights under which it is first as far as is known.
-    Those that are level share it."""
+    Those that are level share it.
+    """
     known, most = drawn @ found.values.T, drawn @ found.most.T
     least, at_most, means = [], [], []
     for i in range(len(found.names)):
@@ -85,7 +89,8 @@ def _share(own: np.ndarray, others: np.ndarray) -> float:
 def flips(found: Scores) -> tuple[Flip, ...]:
     """For each criterion the nearest weight below and above its own at which another comes level
     with the first, the others' weights in proportion; none where the first place is shared or a
-    criterion has all the weight."""
+    criterion has all the weight.
+    """
     if len(found.first) != 1 or len(found.names) < 2:
         return ()
     (first,) = found.first
@@ -117,7 +122,8 @@ def flips(found: Scores) -> tuple[Flip, ...]:
 def reaches(found: Scores) -> tuple[Reach, ...]:
     """For each other option and criterion the figure, within the scale, with which it would come
     level; none where the option itself is the only one at the worst end, because then the scale
-    would move with it."""
+    would move with it.
+    """
     score = found.values @ found.weights
     reached = []
     for i, name in enumerate(found.names):

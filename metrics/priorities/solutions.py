@@ -1,5 +1,6 @@
 """Which hidden experts already know the way in a category: by the measures that it is about, and by
-customers kept."""
+customers kept.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def solutions(
 
     `expert_in`: for each expert the measures by which they are one ("" is customers kept),
     `measures`: all those by which somebody looked. An expert by several of a category's measures
-    counts once."""
+    counts once.
+    """
     named = expert_in.values()
     about = {one.category: about_measures(one, tree, measures) for one in tree.in_use()}
     return {
@@ -32,7 +34,8 @@ def solutions(
 
 def about_measures(category: Category, tree: Tree, measures: Collection[str]) -> set[str]:
     """Those of `measures` that a category is about: "" where it is about customers, and each
-    measure that it, or one below it, names as its outcome, its goal group or itself."""
+    measure that it, or one below it, names as its outcome, its goal group or itself.
+    """
     names = {
         name
         for one in tree.within(category.category)

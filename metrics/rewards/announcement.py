@@ -2,7 +2,8 @@
 promised, until when.
 
 A draft to be edited. No person is in it, and no price of a lunch or a gift: a present with its
-price told works like money (Heyman and Ariely 2004)."""
+price told works like money (Heyman and Ariely 2004).
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def statement(
     `title` is the category's name to a reader, where it is not its key. `until`: the last day on
     which a pairing can start under it, else the last day of the scenario's years, of which
     `tax_year` is the first. Names stand as they are but for what cannot be seen; whoever renders
-    the text escapes them. ScenarioError where the scenario does not have the category."""
+    the text escapes them. ScenarioError where the scenario does not have the category.
+    """
     plan = scenario.plan(category)
     named = _name(title or category) or _("all categories")
     last = until or date(scenario.tax_year + scenario.years - 1, 12, 31)

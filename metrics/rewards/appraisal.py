@@ -1,5 +1,6 @@
 """What a scenario costs and returns: lines of money by year, and what follows from them with its
-uncertainty."""
+uncertainty.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ class MoneyLine:
 
     `name` is one of the line names of `model.py` (mentor time, reward, exits avoided, ...), `side`
     COST or GAIN, `kind` CASH or CAPACITY (hours that are not spent on other work). `base` is with
-    every number at its base; `spread` over the draws."""
+    every number at its base; `spread` over the draws.
+    """
 
     name: str
     category: str
@@ -38,7 +40,8 @@ class Swing:
 
     `name` is an assumption's, or `exits:CATEGORY`, `score:CATEGORY`, `own:CATEGORY` for a measured
     effect (no category: that of the company), or `response:CATEGORY` for the response to its reward
-    (-1 low, 0 base, 1 high)."""
+    (-1 low, 0 base, 1 high).
+    """
 
     name: str
     low: float
@@ -54,7 +57,8 @@ class Appraisal:
     share of draws with net present value above zero, `expected`: their mean. `worth_knowing`: the
     expected value of perfect information about it (EVPI), euros; `bigger_pilot`: that of measuring
     the effects with half their standard error. `replacement`: what the same hours would have cost
-    from outside, never part of net. `intangibles` are not in money."""
+    from outside, never part of net. `intangibles` are not in money.
+    """
 
     scenario: Scenario
     lines: tuple[MoneyLine, ...]
@@ -77,7 +81,8 @@ class Appraisal:
 
     def costs_by_category(self) -> dict[str, tuple[float, float, float]]:
         """Each category's own cost in euros over the plan: base, low and high; what all categories
-        share is left out."""
+        share is left out.
+        """
         found: dict[str, tuple[float, float, float]] = {}
         for line in self.lines:
             if line.side == COST and line.category:

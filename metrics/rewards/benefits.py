@@ -4,7 +4,8 @@ outcome in its place.
 A pairing's first year is the year of the plan in which it starts. An exit avoided counts once, in
 that year; a gain in work lasts `performance_years` and fades by `performance_decay` a year. What
 falls after the last year is left out. Most of what a leaver costs is work not done (ABN AMRO 2025:
-over two thirds), so an exit avoided is capacity."""
+over two thirds), so an exit avoided is capacity.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Part:
     it is left at each age (`lasting`).
 
     `number` is the name of the number that holds the effect. Years that are alike share their
-    counts."""
+    counts.
+    """
 
     name: str
     category: str
@@ -64,7 +66,8 @@ def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
     """The gains before they are put into years.
 
     An effect was measured at the completion so far and grows with the share that meets the hours;
-    in conservative mode what is a gain does not grow and counts in its first year only."""
+    in conservative mode what is a gain does not grow and counts in its first year only.
+    """
     lasting = _lasting(value) if scenario.categories else ()
     for plan in scenario.categories:
         before = known(facts, plan.category).completion
@@ -94,7 +97,8 @@ def _per_pairing(
     """Line, number and euros for one pairing.
 
     Where the category's own outcome is measured it takes the place of the gain in scores: both are
-    work done better."""
+    work done better.
+    """
     pay = known(facts, plan.category).mentee_pay
     exits, score, own = (
         source(plan, facts, kind, conservative=conservative) for kind in (EXITS, SCORE, OWN)
@@ -120,7 +124,8 @@ def _exits(name: str, facts: Facts, value: Values) -> Amount:
 
 def _lasting(value: Values) -> tuple[Amount, ...]:
     """How much of a gain counts in each year after the start: whole years, then what is left of
-    one, then none."""
+    one, then none.
+    """
     shares: list[Amount] = []
     for age in count():
         share = (

@@ -1,5 +1,6 @@
 """What an assumption may be: numbers outside it break the model, or turn a cost into a gain without
-a word."""
+a word.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ Ends = tuple[float, float, float]
 def out_of_bounds(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
     """A fault for each assumption in force that has no meaning: below zero, a share above one,
     without end, or a lower band of the precedent card above a higher one. The scenario's own are in
-    order (`scenario.faults`)."""
+    order (`scenario.faults`).
+    """
     now = {name: (one.low, one.base, one.high) for name, one in of.items()}
     now |= {name: ends for name, *ends in scenario.assumptions if name in of}
     alone = tuple(

@@ -1,5 +1,6 @@
 """Where a plan earns its reward back: its net present value as a curve over rewards, and where that
-passes zero."""
+passes zero.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ SEVERAL = N_(
 class Point:
     """A reward of `amount` gross euros each time; `cost` as in the corridor. The category's net
     present value with every number at its base, and the ends between which 80 % of its draws
-    lie."""
+    lie.
+    """
 
     amount: float
     cost: float
@@ -43,7 +45,8 @@ class Point:
 @dataclass(frozen=True)
 class Crossing:
     """An `amount` (gross euros each time, and its `cost`) at which the net present value passes
-    zero; it `pays` on the side of the smaller amounts ("below") or of the larger ones ("above")."""
+    zero; it `pays` on the side of the smaller amounts ("below") or of the larger ones ("above").
+    """
 
     amount: float
     cost: float
@@ -52,7 +55,8 @@ class Crossing:
 
 def curve_of(at: Callable[[float], Point], amounts: set[float]) -> tuple[Point, ...]:
     """The points at these amounts, and on to where the plan no longer pays at its hopeful end, if
-    that is ever."""
+    that is ever.
+    """
     curve = [at(amount) for amount in sorted(amounts)]
     while curve[-1].high > 0 and len(curve) < len(amounts) + DOUBLED:
         curve.append(at(2 * curve[-1].amount))
@@ -63,7 +67,8 @@ def crossings_of(
     curve: Sequence[Point], end: str, at: Callable[[float], Point]
 ) -> tuple[Crossing, ...]:
     """Where that end of the curve passes zero: at base to the cent, at the others in a line between
-    two points."""
+    two points.
+    """
     found = []
     for left, right in pairwise(curve):
         if (getattr(left, end) > 0) != (getattr(right, end) > 0):
@@ -92,7 +97,8 @@ def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
 
 def broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Note:
     """At which rewards the plan pays, as a sentence; `found` is where the curve at base passes
-    zero."""
+    zero.
+    """
     top = Euros(curve[-1].amount)
     if not found:
         return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}

@@ -1,5 +1,6 @@
 """Money as it flows: one amount per line, category and year, at base or drawn; and the pairings
-behind it."""
+behind it.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ class Flow:
 @dataclass(frozen=True)
 class Cohort:
     """The pairings that start in one year: how many, and by how much the share that meets the hours
-    is multiplied. `like`: the first year that is answered alike and so has the same draws."""
+    is multiplied. `like`: the first year that is answered alike and so has the same draws.
+    """
 
     year: int
     like: int
@@ -64,7 +66,8 @@ class Cohort:
 @dataclass(frozen=True)
 class Answered:
     """The response to a plan's reward in each year, and to the reward with which the facts were
-    measured."""
+    measured.
+    """
 
     planned: tuple[Response, ...]
     before: Response
@@ -111,7 +114,8 @@ def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) ->
 def cohorts(plan: CategoryPlan, value: Values, answered: Answered) -> tuple[Cohort, ...]:
     """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the
     response to the plan's reward against that to the reward so far. So a plan that goes on as
-    before is left as it is."""
+    before is left as it is.
+    """
     name, before = f"response:{plan.category}", answered.before
 
     @cache
@@ -137,7 +141,8 @@ def hour_price(value: Values) -> Amount:
 
 def _at(change: Change, name: str, value: Values) -> Amount:
     """The multiplier where the response lies: at its low end for -1, its base for 0, its high end
-    for 1, and on from there; never below LEAST, so that one may be divided by another."""
+    for 1, and on from there; never below LEAST, so that one may be divided by another.
+    """
     if change.low == change.high:
         return change.base
     at = value[name]

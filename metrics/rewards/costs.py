@@ -27,7 +27,8 @@ WEEKS, MONTHS = 52, 12
 
 def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
     """All costs; `pairs` are the cohorts by category. Without a pairing there is nobody to
-    coordinate."""
+    coordinate.
+    """
     for plan in scenario.categories:
         spent: dict[int, dict[str, Amount]] = {}
         for cohort in pairs[plan.category]:
@@ -49,14 +50,16 @@ def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
 def entitled(reward: RewardPlan, about: CategoryFacts, cohort: Cohort) -> Amount:
     """The mentors who get the reward: those who meet the share of the agreed hours that is asked,
     at completion all of them unless a share is named; without such terms everybody. Check-ins that
-    are asked take nobody away: a full count."""
+    are asked take nobody away: a full count.
+    """
     share = reward.least_hours or (1.0 if reward.when == "at_completion" else 0.0)
     return cohort.started * (cohort.meeting(share_meeting(about, share)) if share else 1.0)
 
 
 def share_meeting(about: CategoryFacts, share: float) -> float:
     """The share of pairings so far that met that share of their agreed hours; that of all hours
-    where it is not known."""
+    where it is not known.
+    """
     if share >= 1 or not about.met_by:
         return about.completion
     return float(np.interp(share, np.linspace(0, 1, len(about.met_by)), about.met_by))
@@ -79,7 +82,8 @@ def _time(
 class Reward:
     """The rewards of one plan in one year: the `lines` of money (name, kind, euros), what of them
     is `levy` for want of free space, the free space they use and what is `left` of it, and what is
-    to be said of them."""
+    to be said of them.
+    """
 
     plan: CategoryPlan
     year: int
@@ -93,7 +97,8 @@ class Reward:
 def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Reward]:
     """The rewards by year, each with the rates of its own; categories use the free space of a year
     in the order of the scenario. Years with the same pairings, rates and free space share their
-    amounts. TaxError as in `employer_cost`."""
+    amounts. TaxError as in `employer_cost`.
+    """
     made: dict[tuple[object, ...], Reward] = {}
     for year in range(scenario.years):
         tax, left = tax_in(scenario, year, facts.employer), None  # nothing is used yet
@@ -124,7 +129,8 @@ def _reward(
     left: Amount | None,
 ) -> Reward:
     """The rewards of the year of that cohort, of which `left` is the free space; None: all of
-    it."""
+    it.
+    """
     reward, about = plan.reward, known(facts, plan.category)
     people = entitled(reward, about, cohort)
     full = employer_cost(

@@ -37,7 +37,8 @@ class Difference:
 
 def in_force(scenario: Scenario, of: Mapping[str, Assumption]) -> dict[str, Assumption]:
     """The company's assumptions with the scenario's own on top; names that do not exist are left
-    out (`unknown`)."""
+    out (`unknown`).
+    """
     changed = {
         name: replace(
             of[name], low=low, base=base, high=high, grade="judgement", source=scenario.name
@@ -72,7 +73,8 @@ def differences(of: Mapping[str, Assumption]) -> tuple[Difference, ...]:
 
 def known(facts: Facts, category: str) -> CategoryFacts:
     """What is known of a category; of the company where it never ran, and the mean pay where
-    nothing ever ran."""
+    nothing ever ran.
+    """
     nothing = CategoryFacts(
         category,
         pairings=0,
@@ -91,7 +93,8 @@ def numbers(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> d
     The names are those of the assumptions, `exits:`, `score:` and `own:` with a category ("" for
     the company) for what was measured, `outside_rate:` with a category that has a rate of its own,
     and `response:` with a category for where the response to its reward lies between its ends (-1
-    low, 0 base, 1 high)."""
+    low, 0 base, 1 high).
+    """
     found: dict[str, Number] = dict(in_force(scenario, of))
     for category, one in facts.categories.items():
         for kind, effect in ((EXITS, one.exits), (SCORE, one.score), (OWN, one.own_outcome)):
@@ -111,7 +114,8 @@ def source(plan: CategoryPlan, facts: Facts, kind: str, *, conservative: bool = 
     where there is none.
 
     A category whose own effect cannot be told takes that of the company; in conservative mode only
-    if that is a loss."""
+    if that is a loss.
+    """
     if plan.effect in ("published", "judgement"):
         prefix = "published" if plan.effect == "published" else "judged"
         return {EXITS: f"{prefix}_exit_ratio", SCORE: f"{prefix}_score_gain", OWN: ""}[kind]
@@ -137,7 +141,8 @@ def _effect(facts: Facts, category: str, kind: str) -> Effect | None:
 
 def _response(plan: CategoryPlan, facts: Facts) -> Number:
     """Where the response lies: a normal distribution with 95 % between the ends where it was
-    measured."""
+    measured.
+    """
     name = f"response:{plan.category}"
     offer = facts.offers.of(plan.reward.form, plan.reward.amount)
     if offer and (offer.acceptance.ratio or offer.completion.ratio):
@@ -151,7 +156,8 @@ def _between(name: str, low: float, base: float, high: float) -> Assumption:
 
 def _cautious(one: Number) -> Number:
     """An effect at its lower bound, at nothing where that is a loss, and never better than its
-    estimate."""
+    estimate.
+    """
     if isinstance(one, Measured) and not one.name.startswith("response:"):
         at = min(one.base, max(one.low, 0.0))
     elif one.name in NO_EFFECT:

@@ -1,5 +1,6 @@
 """Scenario and facts -> Appraisal: the one place where cost, gain, tax, response and uncertainty
-meet."""
+meet.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ NOT_PUBLISHED = N_(
 
 def do_nothing(scenario: Scenario) -> Scenario:
     """The scenario to compare all others with: no category, no cost, no gain, over the same
-    years."""
+    years.
+    """
     return replace(scenario, name=NOTHING, categories=(), one_offs=0.0)
 
 
@@ -53,7 +55,8 @@ def faults(
     scenario: Scenario, of: Mapping[str, Assumption], employer: Employer = USUAL
 ) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised, field by field; empty where it can.
-    `employer`: that of the facts, whose own rates may stand in for those of a tax year."""
+    `employer`: that of the facts, whose own rates may stand in for those of a tax year.
+    """
     plain = plain_faults(scenario)
     if plain:
         return (*plain, *unknown(scenario, of))
@@ -68,7 +71,8 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
     (Phillips); NPV and BCR = gain / cost are, of present values. ROI and BCR are None without cost.
     Payback: see `payback_months`; draws that do not pay back within the years count as the end of
     the last one, and where none does it is None. The same scenario, facts and assumptions give the
-    same figures to 1e-9. Raises ScenarioError with every fault."""
+    same figures to 1e-9. Raises ScenarioError with every fault.
+    """
     if found := faults(scenario, of, facts.employer):
         raise ScenarioError(found)
     answered, known_numbers = (
@@ -120,7 +124,8 @@ class Workings:
     """How the figures at base come about, for a workbook that computes them again.
 
     `started` and `entitled`: pairings that start and mentors who get the reward, for each year, by
-    category. `gains`: see `Part`. `numbers`: every number at its base, by name."""
+    category. `gains`: see `Part`. `numbers`: every number at its base, by name.
+    """
 
     started: Mapping[str, tuple[float, ...]]
     entitled: Mapping[str, tuple[float, ...]]
@@ -228,7 +233,8 @@ def _replacement(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values
 
 def _tax_faults(scenario: Scenario, employer: Employer) -> Iterator[Fault]:
     """A first year that is not known, rewards that need a rate which is not known of it, and later
-    years of which the rates that the rewards need are not."""
+    years of which the rates that the rewards need are not.
+    """
     try:
         rules(scenario.tax_profile, scenario.tax_year)
         free_space(tax_in(scenario, 0, employer), 0.0)

@@ -1,5 +1,6 @@
 """What a reader of an appraisal must know beside the figures, as sentence keys with their
-values."""
+values.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +105,8 @@ def notes(
 
 def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
     """Which year's rates stand in for which years', as the plan asks, of those that its rewards
-    need."""
+    need.
+    """
     held: dict[int, tuple[dict[int, None], dict[str, None]]] = {}
     for year in range(scenario.years):
         tax = tax_in(scenario, year, employer)

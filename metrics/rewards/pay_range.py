@@ -55,7 +55,8 @@ class Corridor:
     euro promised per pairing, above zero more pays; None without a pairing, or without a reward:
     the step from nothing to something is no margin. `break_even`: with every number at base;
     `cautious` and `hopeful`: at the ends of 80 % of the draws. None, one or several amounts each,
-    up to `top`. `best`: the point of `curve` with the highest value at base."""
+    up to `top`. `best`: the point of `curve` with the highest value at base.
+    """
 
     category: str
     form: str
@@ -88,7 +89,8 @@ def corridor(
     what cash costs. Amounts are searched up to twice the widest end of the corridor and, if the
     plan still pays there, up to 64 times further; of two break-evens less than a third apart
     (beyond that, less than twice) both may be missed. `appraise` is that of the model unless given.
-    ScenarioError where the scenario does not have the category or cannot be appraised."""
+    ScenarioError where the scenario does not have the category or cannot be appraised.
+    """
     if found := model.faults(scenario, of, facts.employer):
         raise ScenarioError(found)
     appraise = appraise or partial(model.appraise, facts=facts, of=of)
@@ -139,7 +141,8 @@ def corridor(
 
 def apart(scenario: Scenario, category: str, of: Mapping[str, Assumption]) -> Scenario:
     """The category alone, with few draws, bearing one-offs and coordinator by its share of the
-    pairings."""
+    pairings.
+    """
     plan, pairings = scenario.plan(category), sum(one.pairings for one in scenario.categories)
     share = plan.pairings / pairings if pairings else 1.0
     shared = in_force(scenario, of)["coordinator_hours"]
@@ -170,7 +173,8 @@ def _ceiling(
     part: Scenario, facts: Facts, of: Mapping[str, Assumption], category: str, appraise: Appraise
 ) -> Range:
     """The low end with the cheapest outsider and the dearest programme, the high end the other way
-    about."""
+    about.
+    """
     plan, rate = part.plan(category), of["outside_rate"]
     low, base, high = known(facts, category).outside_rate or (rate.low, rate.base, rate.high)
     bare = appraise(part.with_reward(category, replace(plan.reward, form="nothing", amount=0.0)))
@@ -201,7 +205,8 @@ def _asked(plan: CategoryPlan, part: Scenario, facts: Facts) -> str:
 
 def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenario:
     """With that amount; nothing given is no reward, other than for recognition, which may cost
-    nothing."""
+    nothing.
+    """
     reward = part.plan(category).reward
     given = form if amount or form == "recognition" else "nothing"
     return part.with_reward(category, replace(reward, form=given, amount=amount))

@@ -3,7 +3,8 @@ and a liability.
 
 The card's points of view are those by which Dutch courts tell whether an employer's habit has
 become a condition of employment. Neither they nor anybody else published a probability: the bands
-are a place to start from."""
+are a place to start from.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ NOTHING = N_("Nothing is given that could become an entitlement.")
 @dataclass(frozen=True)
 class Mark:
     """One line of the score card: `share` (0..1) of `weight` counts. `title` is a sentence key with
-    its `values`."""
+    its `values`.
+    """
 
     name: str
     title: str
@@ -78,7 +80,8 @@ class Precedent:
     `liability`, in euros of today = probability × what the `circle` would cost in a year (`yearly`,
     at employer cost) × the `years` it would have to be paid after the plan's end, discounted; low
     with every number at its low end. It is a chance of a cost, apart from what the plan itself
-    costs. `notes` are sentence keys with values."""
+    costs. `notes` are sentence keys with values.
+    """
 
     category: str
     marks: tuple[Mark, ...]
@@ -99,7 +102,8 @@ def precedent(
     """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
 
     The circle is one mentor for each pairing. ScenarioError with every fault of the scenario with
-    that plan alone, its assumptions and the tax rates that its first year needs among them."""
+    that plan alone, its assumptions and the tax rates that its first year needs among them.
+    """
     if found := faults(replace(scenario, categories=(plan,), years=1), of, facts.employer):
         raise ScenarioError(found)
     of = in_force(scenario, of)
@@ -136,7 +140,8 @@ def score_card(
 
     One year counts for nothing, `precedent_long` years for all points; a circle from
     `precedent_wide` of the employees on for all points; something in kind for the share
-    `precedent_in_kind` of what cash counts for, thanks for nothing."""
+    `precedent_in_kind` of what cash counts for, thanks for nothing.
+    """
     reward, years = plan.reward, plan.reward.years_before + scenario.years
     long, wide = of["precedent_long"].base, of["precedent_wide"].base
     employees = max(facts.employees, plan.pairings, 1)
@@ -169,7 +174,8 @@ def _chances(of: Mapping[str, Assumption]) -> dict[str, Range]:
 
 def _present_value(years: float, scenario: Scenario) -> float:
     """Today's value of a euro a year over `years` from the plan's end on; part of a year counts for
-    that part."""
+    that part.
+    """
     whole = int(years)
     parts = [1.0] * whole + [years - whole]
     return sum(part * discount(scenario, scenario.years + year) for year, part in enumerate(parts))

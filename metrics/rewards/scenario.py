@@ -1,5 +1,6 @@
 """What is decided about rewards, in one frozen and checked object: the only input of the reward
-model."""
+model.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class RewardPlan:
     `paid`: whether cash is a gross wage, a net amount that the employer grosses up, or a bonus
     within the free space of the work-costs scheme. The rest is what decides on a precedent: paid in
     public, whether the limit is stated in writing, left to the leader's discretion or by a formula,
-    with an end that is stated, and for how many years it was given before."""
+    with an end that is stated, and for how many years it was given before.
+    """
 
     form: str = "nothing"
     amount: float = 0.0
@@ -51,7 +53,8 @@ class CategoryPlan:
     """One category: `pairings` started each year, `hours` agreed per pairing, over `months`.
 
     `effect`: where the effect comes from: measured for this category, measured for the company as a
-    whole, published, or a judgement (the last two from the assumptions)."""
+    whole, published, or a judgement (the last two from the assumptions).
+    """
 
     category: str
     pairings: int
@@ -82,7 +85,8 @@ class Scenario:
     measured: name -> (low, base, high). `conservative` counts as Phillips does: the lower bound of
     an effect, the first year only, all costs, nothing where nothing is measured. In a plan of
     several years the first year is that of each pairing: those that start in a later year of the
-    plan count there, and nobody counts twice; costs are those of all years."""
+    plan count there, and nobody counts twice; costs are those of all years.
+    """
 
     name: str
     categories: tuple[CategoryPlan, ...] = ()
@@ -131,7 +135,8 @@ class Scenario:
 def todays_plan(facts: Facts) -> Scenario:
     """What runs today, as a scenario of one year: in each category the pairings of the last twelve
     months, the hours that ended pairings met, the usual reward, and the category's own effect where
-    it can be told."""
+    it can be told.
+    """
     return Scenario(
         name=TODAY,
         categories=tuple(
@@ -157,7 +162,8 @@ def todays_plan(facts: Facts) -> Scenario:
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with one field, as a sentence key with its values (a tuple: keys to be listed);
-    `place` is like `categories.sales.hours`."""
+    `place` is like `categories.sales.hours`.
+    """
 
     place: str
     text: str
@@ -183,7 +189,8 @@ def _listed(values: Mapping[str, object]) -> dict[str, object]:
 
 def from_dict(values: Mapping[str, object]) -> Scenario:
     """The scenario that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
-    are an error."""
+    are an error.
+    """
     plans = tuple(
         CategoryPlan(**{**plan, "reward": RewardPlan(**plan.get("reward", {}))})
         for plan in values.get("categories", ())

@@ -1,5 +1,6 @@
 """What a reward is reckoned with: the free space that is left, the mentor's taxable wage, what a
-reward costs the employer if everybody gets all of it, and today's value of a later euro."""
+reward costs the employer if everybody gets all of it, and today's value of a later euro.
+"""
 
 from __future__ import annotations
 
@@ -20,32 +21,37 @@ from metrics.value.tax import NO_RULES, TaxRules, free_space, in_year
 
 def mentor_pay(category: str, facts: Facts, of: Mapping[str, Assumption]) -> float:
     """A year's pay of that category's mentors, euros: measured there, else company-wide, else the
-    usual salary."""
+    usual salary.
+    """
     return known(facts, category).mentor_pay or facts.mean_pay or of["default_salary"].base
 
 
 def taxable_wage(pay: float, holiday_pay: Amount) -> float:
     """The taxable wage of a year, in euros: full-time pay with holiday pay, a share of it (of draws
-    their mean)."""
+    their mean).
+    """
     return pay * (1 + float(np.mean(holiday_pay)))
 
 
 def wage_bill(facts: Facts) -> float:
     """The taxable wages of all employees in a year, euros: as the company says, else as its files
-    add up to."""
+    add up to.
+    """
     return facts.wage_bill if facts.employer.wage_bill is None else facts.employer.wage_bill
 
 
 def space_used(scenario: Scenario, facts: Facts) -> float:
     """What other things use of a year's free space, euros: as the plan says, else as the company
-    does."""
+    does.
+    """
     return facts.free_space_used if scenario.free_space_used is None else scenario.free_space_used
 
 
 def tax_in(scenario: Scenario, year: int, employer: Employer) -> TaxRules:
     """The rules of the calendar year in which that year of the plan falls (0 is its first), with
     the employer's own rates, held where the plan asks for it; a rate that is not known is a
-    TaxError once asked for."""
+    TaxError once asked for.
+    """
     return in_year(
         scenario.tax_profile,
         scenario.tax_year + year,
@@ -61,7 +67,8 @@ def needs(plan: CategoryPlan, employer: Employer) -> tuple[str, ...]:
 
 def needed_by(scenario: Scenario, employer: Employer) -> tuple[str, ...]:
     """The rates that the rewards of a year need, each once: those of every plan that gives anything
-    to anybody."""
+    to anybody.
+    """
     if scenario.tax_profile == NO_RULES:
         return ()
     given = (plan for plan in scenario.categories if plan.pairings and plan.reward.amount)
@@ -77,7 +84,8 @@ def spelled(years: Sequence[int]) -> str:
 
 def space_left(scenario: Scenario, facts: Facts, year: int = 0) -> float:
     """What is left of it in that year of the plan for rewards, euros; infinite without tax rules.
-    TaxError for a year that is not known."""
+    TaxError for a year that is not known.
+    """
     space = free_space(tax_in(scenario, year, facts.employer), wage_bill(facts))
     return max(space - space_used(scenario, facts), 0.0)
 
@@ -94,7 +102,8 @@ def promised(
     plan's first year.
 
     No other category's reward uses the free space. Travel and working hours of a paid training are
-    in it. TaxError as in `employer_cost`."""
+    in it. TaxError as in `employer_cost`.
+    """
     reward, pay = plan.reward, mentor_pay(plan.category, facts, of)
     if reward.form == "nothing" or not reward.amount:
         return 0.0
@@ -118,5 +127,6 @@ def promised(
 
 def discount(scenario: Scenario, year: int) -> float:
     """Today's value of a euro in that year (0 is the plan's first), which counts in its middle as
-    in `appraise`."""
+    in `appraise`.
+    """
     return (1 + scenario.discount_rate) ** -(year + 0.5)

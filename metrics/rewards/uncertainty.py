@@ -1,5 +1,6 @@
 """What the draws say: spreads, payback, which numbers swing the result, and what knowing more would
-be worth."""
+be worth.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ HALVED = np.sqrt(
 
 def spreads(figures: Sequence[Amount]) -> list[Spread]:
     """The spread of each figure over its draws; of a figure that is not drawn, itself. What stands
-    there several times is worked out once."""
+    there several times is worked out once.
+    """
     known = {id(one): one for one in figures}
     found = {
         key: _spread(one) if np.ndim(one) else Spread(*[float(one)] * len(QUANTILES))
@@ -61,7 +63,8 @@ def swings(
     worth: Callable[[Mapping[str, Amount]], Amount],
 ) -> tuple[Swing, ...]:
     """One bar for each number in use that has two ends, the widest first; `worth` gives the net
-    present value."""
+    present value.
+    """
     names = [name for name in used if numbers[name].low < numbers[name].high]
     if not names:
         return ()
@@ -105,7 +108,8 @@ def bigger_pilot(npv: np.ndarray, effects: Sequence[Amount]) -> float:
 
     Source: Raiffa and Schlaifer 1961, Applied Statistical Decision Theory (preposterior analysis);
     regression on draws after Strong, Oakley and Brennan 2014, Medical Decision Making 34; the
-    shrinking after Heath, Manolopoulou and Baio 2018, Medical Decision Making 38."""
+    shrinking after Heath, Manolopoulou and Baio 2018, Medical Decision Making 38.
+    """
     varied = [one - one.mean() for one in effects if np.ndim(one)]
     if not varied:
         return 0.0

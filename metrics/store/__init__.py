@@ -1,5 +1,6 @@
 """What people enter in the browser, kept in one SQL database: rows are added, never changed, with
-author and time."""
+author and time.
+"""
 
 from metrics.store.audit import AuditLog, Logged
 from metrics.store.engine import NewerError, StoreError, UnreachableError

@@ -1,5 +1,6 @@
 """Who asked for names, in which role, what for, and whether they were told: rows are only ever
-added."""
+added.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ AUDIT = insert_only(
 @dataclass(frozen=True)
 class Logged:
     """Somebody of that role asked for something about persons, with a purpose, and was told it or
-    not."""
+    not.
+    """
 
     number: int
     about: str
@@ -43,11 +45,13 @@ class Logged:
 
 class AuditLog(Rows):
     """The log of one database; without a URL the one of the scenarios. Its methods raise
-    StoreError."""
+    StoreError.
+    """
 
     def allow(self, about: str, *, role: str, purpose: str, author: str) -> Logged:
         """The line, on disk when this returns. A purpose has at least ten characters, an author a
-        name."""
+        name.
+        """
         said, who = clean(purpose, LONGEST_TEXT), clean(author, LONGEST_NAME)
         if len(said) < SHORTEST_PURPOSE:
             raise StoreError(

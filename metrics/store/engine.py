@@ -9,7 +9,8 @@ Two ways, by MENTORING_ROI_SCENARIOS:
 A commit is on disk before it is acknowledged. On SQLite readers never wait (write-ahead log),
 writers wait for each other for half a minute. Rows are only ever added; the database itself refuses
 to change or delete one. Nothing that comes from here (message, log, traceback) holds the password
-of the URL."""
+of the URL.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def address(url: str | None = None) -> sa.URL:
     product's home.
 
     Raises StoreError, without repeating the text (it may hold a password), where it is none of the
-    two kinds."""
+    two kinds.
+    """
     text = url or os.environ.get(VARIABLE)
     if not text:
         return sa.URL.create("sqlite", database=str(home() / "scenarios.sqlite"))
@@ -83,14 +85,16 @@ def address(url: str | None = None) -> sa.URL:
 
 def _well_spelled(url: sa.URL, text: str) -> bool:
     """Whether no part of a password ended up elsewhere (in a host, say), from where it would be
-    shown."""
+    shown.
+    """
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}
     return text.count("@") == (url.username is not None) and set(url.query) <= known
 
 
 class Database:
     """One database of entries, first reached when it is needed; threads may share it, forked
-    processes may not."""
+    processes may not.
+    """
 
     def __init__(self, url: sa.URL) -> None:
         self.url = url
@@ -119,7 +123,8 @@ class Database:
         """A transaction: committed when the block ends, rolled back when it raises.
 
         Raises UnreachableError, NewerError or StoreError; an IntegrityError (the key is taken) is
-        the caller's."""
+        the caller's.
+        """
         try:
             if not self._prepared:
                 self._prepare()
@@ -140,7 +145,8 @@ class Database:
 
     def _prepare(self) -> None:
         """Makes what is not there yet; whoever else does the same at this moment waits (see
-        _ONE_AT_A_TIME)."""
+        _ONE_AT_A_TIME).
+        """
         if self._kind == "sqlite":
             _own_file(Path(str(self.url.database)))
         with self._engine.begin() as con:
@@ -241,7 +247,8 @@ def insert_only(table: sa.Table) -> sa.Table:
 
 def _add_columns(con: sa.Connection) -> None:
     """Gives tables of an earlier version the columns that came later; each has a value for the rows
-    that are there."""
+    that are there.
+    """
     known = sa.inspect(con)
     for table in METADATA.sorted_tables:
         there = {one["name"] for one in known.get_columns(table.name)}

@@ -1,5 +1,6 @@
 """JSON in which every number comes back as the same double, infinity included, and stays readable
-by any database."""
+by any database.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ _WORD = "not finite"
 def dumps(value: object) -> str:
     """The value as strict JSON. Python writes a double with as many digits as it takes to read the
     same one back; what JSON has no number for (infinity, not a number) becomes `{"not finite":
-    "inf"}`, which `loads` knows."""
+    "inf"}`, which `loads` knows.
+    """
     return json.dumps(_plain(value), allow_nan=False, ensure_ascii=True)
 
 

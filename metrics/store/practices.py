@@ -50,7 +50,8 @@ ADOPTIONS = insert_only(
 @dataclass(frozen=True)
 class Practice:
     """What an expert does that others do not, from what it shows, whether others could do it, and
-    whether the expert is willing to teach it (both: yes, no or unknown)."""
+    whether the expert is willing to teach it (both: yes, no or unknown).
+    """
 
     expert_id: str
     category: str
@@ -85,7 +86,8 @@ class Adoption:
 @dataclass(frozen=True)
 class Learned:
     """A practice without its expert, whoever wrote it down, and the days on which others took it
-    over."""
+    over.
+    """
 
     title: str
     category: str
@@ -129,7 +131,8 @@ class PracticeStore(Rows):
 
     def adopt(self, practice: int, person_id: str, adopted_on: date, *, author: str) -> Adoption:
         """The adoption as it is kept; the same one kept twice, or one of an unknown practice, is
-        refused."""
+        refused.
+        """
         values = {
             "practice": practice,
             "person_id": clean(person_id, LONGEST_NAME),
@@ -161,7 +164,8 @@ class PracticeStore(Rows):
 
     def entries(self) -> Entries:
         """The rows of the contract's tables practices and adoptions that these are, the first
-        recorded first."""
+        recorded first.
+        """
         practices = [
             asdict(one.practice)
             | {"practice_id": practice_id(one.number), "recorded_on": one.at.date()}
@@ -183,7 +187,8 @@ class PracticeStore(Rows):
 
 def learned_from(*sources: Entries) -> tuple[Learned, ...]:
     """The practices of rows like the contract's, each with its adoptions once, the first recorded
-    first: where two sources hold the same one, the first source goes before."""
+    first: where two sources hold the same one, the first source goes before.
+    """
     practices, days = {}, {}
     for source in sources:
         for row in source.get("practices", ()):
@@ -206,13 +211,15 @@ def learned_from(*sources: Entries) -> tuple[Learned, ...]:
 
 def practice_id(number: int) -> str:
     """By what a practice written down in the browser is known in a snapshot and in a company's own
-    files."""
+    files.
+    """
     return f"browser-{number}"
 
 
 def entered(url: str | None = None) -> Entries:
     """What was entered so far, for a load (see `PracticeStore.entries`); nothing where nothing was
-    ever kept."""
+    ever kept.
+    """
     where = address(url)
     if where.get_backend_name() == "sqlite" and not Path(str(where.database)).exists():
         return {}

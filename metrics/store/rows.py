@@ -1,5 +1,6 @@
 """Rows that are only ever added, each with who wrote it and when: what the stores of entries have
-in common."""
+in common.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def who_and_when() -> tuple[sa.Column, sa.Column]:
 
 def clean(text: str, most: int) -> str:
     """The text as it is stored: one spelling of each letter, no space around it; an empty one is
-    refused."""
+    refused.
+    """
     plain = trimmed(text)
     if not plain or len(plain) > most:
         raise StoreError(
@@ -44,7 +46,8 @@ def trimmed(text: str) -> str:
 
 class Rows:
     """The rows of one database; without a URL the one of the scenarios. Its methods raise
-    StoreError."""
+    StoreError.
+    """
 
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(address(url))

@@ -59,7 +59,8 @@ _ABOUT = ("name", "version", "author", "note", "at", "snapshot", "seed", "produc
 @dataclass(frozen=True)
 class Version:
     """About one saved version: `version` counts from 1 without gaps, `note` says why it is there,
-    `at` is in UTC, `snapshot` the id of the data."""
+    `at` is in UTC, `snapshot` the id of the data.
+    """
 
     name: str
     version: int
@@ -83,7 +84,8 @@ class Saved(Version):
 @dataclass(frozen=True)
 class Draft:
     """What is to be saved. `based_on` is the version the work began with; None for a name that is
-    new. `note` says why this version is made; it may be empty."""
+    new. `note` says why this version is made; it may be empty.
+    """
 
     scenario: Scenario
     facts: Facts
@@ -103,7 +105,8 @@ class Draft:
 
 class ConflictError(StoreError):
     """Another version was saved meanwhile: `yours` was not stored and is here, `saved` is the
-    newest one that was."""
+    newest one that was.
+    """
 
     def __init__(self, yours: Draft, saved: Saved) -> None:
         super().__init__(
@@ -152,7 +155,8 @@ class ScenarioStore:
         """The version that is now stored, under `scenario.name`; it is on disk when this returns.
 
         Raises ConflictError where another version was saved after `based_on`. The same save made
-        twice (a connection that broke before the answer came) is stored once."""
+        twice (a connection that broke before the answer came) is stored once.
+        """
         return self.save_draft(Draft(scenario, facts, assumptions, based_on, author, note))
 
     def save_draft(self, draft: Draft) -> Saved:

@@ -2,7 +2,8 @@
 of outcomes.
 
 Two lenses on the same hours: what they returned (`outcome`), and what they would have cost from
-outside (`by_category`). They are never added together."""
+outside (`by_category`). They are never added together.
+"""
 
 from metrics.value.assumptions import Assumption, AssumptionError, assumptions, run_values
 from metrics.value.attribution import Attributed, Attribution, attribution

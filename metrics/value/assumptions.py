@@ -1,5 +1,6 @@
 """The numbers that are not measured: each with low, base, high, unit, source and grade; a company
-may override them."""
+may override them.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class AssumptionError(ValueError):
 @dataclass(frozen=True)
 class Assumption:
     """A number that is not measured; low <= base <= high, in `unit`. `owner` is who answers for it,
-    one of OWNERS."""
+    one of OWNERS.
+    """
 
     name: str
     meaning: str
@@ -53,7 +55,8 @@ class Assumption:
 
     def draws(self, rng: np.random.Generator, n: int) -> np.ndarray:
         """`n` draws from the PERT distribution of low, base and high (a beta that favours the
-        base)."""
+        base).
+        """
         width = self.high - self.low
         if width == 0:
             return np.full(n, self.base)
@@ -73,7 +76,8 @@ def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[s
     "tender"}}`).
 
     A company's own value without a grade is marked as judgement, and without a source as the
-    company's own."""
+    company's own.
+    """
     found = dict(shipped())
     for name, values in (own or {}).items():
         if name not in found:

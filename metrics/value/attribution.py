@@ -19,7 +19,8 @@ STAYED, PERFORMED = "stayed", "performed"
 class Attributed:
     """One part's value in euros; `gain` = `stayed` + `performed`, each None where it is not told
     apart from chance of few people. `pairings` and `mentors` are those compared for each of the two
-    (released: "<10" for few)."""
+    (released: "<10" for few).
+    """
 
     value: str
     stayed: Spread | None
@@ -32,7 +33,8 @@ class Attributed:
 @dataclass(frozen=True)
 class Attribution:
     """The parts by one of COLUMNS, in the order of their values. They need not add up to the
-    whole."""
+    whole.
+    """
 
     column: str
     parts: tuple[Attributed, ...]

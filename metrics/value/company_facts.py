@@ -1,5 +1,6 @@
 """What the reward model knows of the company: measured, with intervals, and kept with a saved
-scenario."""
+scenario.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from metrics.value.offers import Measured, Offer, Offers
 @dataclass(frozen=True)
 class Effect:
     """A measured effect: `estimate` with its standard error and degrees of freedom (t); None where
-    it is not told."""
+    it is not told.
+    """
 
     estimate: float
     se: float
@@ -33,7 +35,8 @@ class CategoryFacts:
     planned for `months`. `met_by`: the share of ended pairings that met at least 0, 10, 20, ... 100
     % of their agreed hours; empty where that is not known. The reward is what mentors got most
     often in those twelve months, in gross euros, and for how many years before them; completion was
-    measured with it."""
+    measured with it.
+    """
 
     category: str
     pairings: int
@@ -62,7 +65,8 @@ class Facts:
     `leaving` is the share of people like the mentees, not mentored, who leave within twelve months;
     None where it cannot be told. `offers`: what mentors answered to what they were promised; it
     goes before the assumptions where there were enough. `employer`: what the company says of itself
-    as an employer."""
+    as an employer.
+    """
 
     snapshot: str
     employees: int
@@ -82,7 +86,8 @@ class Facts:
 
 def facts_from_dict(values: Mapping[str, object]) -> Facts:
     """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
-    are an error."""
+    are an error.
+    """
     offers = Offers(tuple(_offer(one) for one in values.get("offers", {}).get("rows", ())))
     categories = {name: _category(of) for name, of in values["categories"].items()}
     employer = Employer(**values.get("employer", {}))

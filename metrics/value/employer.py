@@ -1,5 +1,6 @@
 """What differs between employers in the cost of a reward: the company's own say, else what is
-usual."""
+usual.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Employer:
     bonus, 0 where it does not count for holiday pay (0.08 where it does). `return_to_work`, a share
     of wage, and `meal`, euros a meal, stand in every year in place of the tax year's own;
     `wage_bill`, euros of taxable wages a year, in place of what the files add up to. `lunch` is
-    what a lunch as a reward is, one of LUNCHES."""
+    what a lunch as a reward is, one of LUNCHES.
+    """
 
     size: str = "large"
     contracts: str = "permanent"
@@ -53,7 +55,8 @@ USUAL = Employer()
 class Fact:
     """A line for the list of what is assumed: `meaning`, `unit` and `source` are sentence keys, as
     is `value` where it is a text; None: the tax year's rate, or what the files add up to. `own`:
-    the company has said it."""
+    the company has said it.
+    """
 
     name: str
     meaning: str

@@ -1,5 +1,6 @@
 """What the hours cost inside, and what they would have cost from outside: two figures, side by
-side."""
+side.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class Range:
 @dataclass(frozen=True)
 class CategoryHours:
     """One category (or all, category ''): what happened, in hours, and both prices of it in
-    euros."""
+    euros.
+    """
 
     category: str
     pairings: int
@@ -38,7 +40,8 @@ class CategoryHours:
 def hour_price(pay: float, of: Mapping[str, Assumption]) -> Range:
     """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and
     employer charges on top, divided by the hours worked in a year. Pension and overhead are not in
-    it."""
+    it.
+    """
     on_top = [
         (1 + getattr(of["holiday_pay"], end)) * (1 + getattr(of["employer_charges"], end))
         for end in ENDS

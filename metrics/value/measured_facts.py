@@ -1,5 +1,6 @@
 """What the reward model knows of the company, from the tables and from the answers of retention and
-performance."""
+performance.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +64,8 @@ def facts(
     no effect of its own; a company with so few, its mean pay. Without any meeting, hours count as
     agreed and all pairings as met. Pay where the files hold none: the assumption `default_salary`.
     `unstarted`: the categories in which nobody was paired yet are there too, so that they can be
-    planned."""
+    planned.
+    """
     employees, salaries, unpaid, mean = session.rows(WAGES.read_text(encoding="utf-8"))[0]
     usual = of["default_salary"].base
     wages = (salaries + (unpaid or 0) * (mean or usual)) * (1 + of["holiday_pay"].base)
@@ -105,7 +107,8 @@ def facts(
 def outcome_metrics(session: Session) -> dict[str, str]:
     """The metric in which a category should show, by category; those that name none are left out.
     Customers kept x margin needs a panel of the company's own: metrics/catalog/README.md says
-    why."""
+    why.
+    """
     return dict(
         session.rows(
             "select category, outcome_metric from categories where outcome_metric is not "
@@ -152,7 +155,8 @@ def _category(
 
 def _met(session: Session) -> dict[str, tuple[float, ...]]:
     """The share of ended pairings that met no less than each tenth of their agreed hours, by
-    category and for all."""
+    category and for all.
+    """
     rows = session.rows(MET.read_text(encoding="utf-8"))
     shares = {"": [share for _, share in rows]} if rows else {}
     for category, share in rows:
@@ -165,7 +169,8 @@ def _met(session: Session) -> dict[str, tuple[float, ...]]:
 
 def _rewarded(session: Session) -> dict[str, dict[str, object]]:
     """The reward that mentors of a category got most often lately; nothing for a category without
-    one."""
+    one.
+    """
     return {
         category: {
             "reward_form": form,
@@ -188,7 +193,8 @@ def _not_begun(
     pay: float,
 ) -> dict[str, CategoryFacts]:
     """The unstarted categories with the company's figures, else with what a pairing usually
-    takes."""
+    takes.
+    """
     usual = CategoryFacts("", 0, 0, unstarted.hours, 1.0, pay, pay, months=unstarted.months)
     like = replace(
         found.get("", usual),
@@ -215,7 +221,8 @@ def _not_begun(
 
 def _shared(one: CategoryFacts, found: Mapping[str, CategoryFacts]) -> CategoryFacts | None:
     """A small category with what is the company's put in the place of what is its own; None for a
-    larger one."""
+    larger one.
+    """
     if not one.category or min(one.pairings, one.mentors) >= LEAST_PEOPLE:
         return None
     company = found[""]  # its row comes first
@@ -234,7 +241,8 @@ def _shared(one: CategoryFacts, found: Mapping[str, CategoryFacts]) -> CategoryF
 
 def _as_agreed(session: Session, found: Mapping[str, CategoryFacts]) -> dict[str, CategoryFacts]:
     """As if every pairing met its agreed hours: a full count of the time, where nobody wrote down
-    what was met."""
+    what was met.
+    """
     hours = dict(session.rows(AGREED.read_text(encoding="utf-8")))
     return {
         name: replace(
@@ -249,7 +257,8 @@ def _as_agreed(session: Session, found: Mapping[str, CategoryFacts]) -> dict[str
 
 def _effect(found: Interval, unit: float = 1.0) -> Effect:
     """The effect whose 95 % interval is that of the answer, also where that is wider than its
-    standard error says."""
+    standard error says.
+    """
     from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
     half = (
@@ -266,7 +275,8 @@ def _score(perform: Answer | None) -> Effect | None:
 
 def _own(answer: Answer, cycle: int) -> Effect | None:
     """Euros a year from a panel in euros a period; None where it is another kind of metric or
-    cannot be told."""
+    cannot be told.
+    """
     if answer.estimate is None or answer.metric.shape != "panel" or answer.metric.unit != "euros":
         return None
     return _effect(answer.estimate, YEAR / cycle)

@@ -2,7 +2,8 @@
 their intervals.
 
 Who gets which offer is usually somebody's choice, so that a difference between two offers is what
-happened, not proof of what the offer did; only offers drawn by lot give that."""
+happened, not proof of what the offer did; only offers drawn by lot give that.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +101,8 @@ def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
 
     A comparison with nothing promised is told, and goes before the assumption, where each side has
     LEAST invitations (pairings) of LEAST_PEOPLE people, and LEAST_MET were met with nothing
-    promised. Who is invited twice counts twice."""
+    promised. Who is invited twice counts twice.
+    """
     session.give(
         "amount_band",
         {"low": "double", "high": "double"},

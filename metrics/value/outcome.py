@@ -3,7 +3,8 @@ odds that it pays.
 
 The effects keep their measured uncertainty, the assumptions theirs; both are drawn together,
 seeded. A gap over several years is never priced: retention counts exits avoided in the first twelve
-months only."""
+months only.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ MOST_DF = 1e6  # a t distribution with so many degrees of freedom is the normal 
 @dataclass(frozen=True)
 class Spread:
     """Drawn values of one figure in their middle and the ends between which 80 % and 95 % of them
-    lie."""
+    lie.
+    """
 
     low95: float
     low: float
@@ -46,7 +48,8 @@ class Outcome:
     and its `cost`.
 
     `stayed` or `performed` is None where the effect cannot be told yet; it then counts as nothing.
-    `per_euro` is gain over cost, `pays` the share of draws in which gain exceeds cost."""
+    `per_euro` is gain over cost, `pays` the share of draws in which gain exceeds cost.
+    """
 
     mentees: int
     salary: float
@@ -108,7 +111,8 @@ def outcome(
 
 def draws_of(of: Mapping[str, Assumption], names: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Draws of the assumptions of those names, each from a stream of its own: another one changes
-    none of them."""
+    none of them.
+    """
     return {
         name: of[name].draws(np.random.default_rng([SEED, crc32(name.encode())]), DRAWS)
         for name in names
@@ -124,7 +128,8 @@ def effects(
     rng: np.random.Generator,
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Draws of the two effects in euros: leavers who stayed, and work done better; None where one
-    cannot be told."""
+    cannot be told.
+    """
     exits = exits_in_a_year(stay) if stay else None
     stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
     if perform is None or perform.estimate is None or not perform.spread:
@@ -142,13 +147,15 @@ def exits_in_a_year(stay: Answer) -> Interval | None:
     Only this gap is priced, never that over the answer's whole horizon: it is a yearly one as it
     stands, where a longer one would have to be made yearly first
     (`metrics.inference.sample_size.yearly_risk`). A gain in scores is a level, as high in each
-    period, so it is not divided; `performance_years` says for how many years it counts."""
+    period, so it is not divided; `performance_years` says for how many years it counts.
+    """
     return stay.companions.get(f"share_{YEAR}")
 
 
 def _drawn(effect: Interval, rng: np.random.Generator) -> np.ndarray:
     """Draws of which 95 % lie in the effect's interval, also where that is wider than its standard
-    error says."""
+    error says.
+    """
     from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
     df = min(effect.df, MOST_DF)

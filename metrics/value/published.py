@@ -1,5 +1,6 @@
 """What others measured about mentoring, shown beside the company's own figure and never mixed into
-it."""
+it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ GRADES = ("source", "secondary")
 @dataclass(frozen=True)
 class Study:
     """One published finding: what was found, how (`design`), where, and whether its source was seen
-    (`grade`)."""
+    (`grade`).
+    """
 
     name: str
     design: str
@@ -41,5 +43,6 @@ def studies() -> tuple[Study, ...]:
 
 def about(name: str) -> tuple[Study, ...]:
     """The studies that speak of that metric or category; empty where nothing is published that was
-    seen."""
+    seen.
+    """
     return tuple(study for study in studies() if name in study.about)

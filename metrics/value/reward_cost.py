@@ -1,5 +1,6 @@
 """What a reward costs the employer, by form: within the free space, above it, exempt, or as wage
-with charges."""
+with charges.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class RewardCost:
     `given`: the reward itself, what the mentors see. On top of it: `gross_up` (tax paid so that a
     net amount is left), `holiday_pay`, social `charges`, and the `levy` above the free space.
     `hours`: the reward is time, so that `given` is capacity and no cash. `notes`: what to look at,
-    as sentence keys with values."""
+    as sentence keys with values.
+    """
 
     form: str
     people: Amount
@@ -70,7 +72,8 @@ class RewardCost:
 @dataclass(frozen=True)
 class NetCost:
     """What it costs to leave a mentor a net amount in one way; None where the year's rates do not
-    tell (`reason`)."""
+    tell (`reason`).
+    """
 
     way: str
     pay: float | None
@@ -106,7 +109,8 @@ def employer_cost(
     average of the mentors bears. Training is taken to be for the work, which exempts it. TaxError
     where an amount is negative, a word is unknown or a rate that is `needed` is not known of the
     year; what is given to nobody needs none. Not in it: pension, and what is the company's own in
-    the return-to-work premium (Whk). Source: the rates of tax.toml."""
+    the return-to-work premium (Whk). Source: the rates of tax.toml.
+    """
     _check(form, amount, pay, people, times, paid, employer.lunch)
     given = amount * times
     if not rules.taxed or form in UNTAXED or not given or not np.any(people):
@@ -150,7 +154,8 @@ def gross_of(net: float, *, rules: TaxRules, pay: float, credits: bool = True) -
     Worked out band by band, so exact also where the amount crosses an edge. `credits`: the tax
     credits that are lost with more pay are counted, as the tables for bonuses do; without, only the
     rates of the brackets. Below the pay at which a credit begins to be lost its build-up is not
-    counted, so that the gross amount is never too low there."""
+    counted, so that the gross amount is never too low there.
+    """
     if not rules.taxed:
         return net
     schedules = [rules.rate("income_tax")] + [
@@ -217,7 +222,8 @@ def _as_wage(
     credits: bool = True,
 ) -> RewardCost:
     """Cash on the payslip: charges are due on the part of it that lies below the highest premium
-    wage."""
+    wage.
+    """
     gross = gross_of(amount, rules=rules, pay=pay, credits=credits) if net else amount
     holiday_pay = gross * employer.holiday_pay if rules.taxed else 0.0
     return RewardCost(

@@ -3,7 +3,8 @@
 Not monotonic: a small sum of money that others can see may be worse than none (Gneezy and
 Rustichini 2000), and from there more money is better. What is no money works by being given, not by
 its worth (Heyman and Ariely 2004): above what is usual for its form, more adds nothing. What money
-gains fades when it is given again; what it spoils stays."""
+gains fades when it is given again; what it spoils stays.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Change:
 
     `measured`: low and high are the 95 % limits of a comparison in the company; otherwise the
     extremes that the assumptions allow. `label` says which in a sentence, with `values`; show it
-    wherever the number stands."""
+    wherever the number stands.
+    """
 
     low: float
     base: float
@@ -50,7 +52,8 @@ class Change:
 class Response:
     """What a reward does to `participation` (the share of those invited who accept) and to
     `completion` (the share of pairings that meet the agreed hours), as multipliers of the shares
-    without a reward."""
+    without a reward.
+    """
 
     participation: Change
     completion: Change
@@ -71,7 +74,8 @@ def response(
     `measured` (from `estimated`) goes before the assumptions, for each of the two, where it can be
     told; what money gains fades there too, at the assumed rate. Completion is meant for a reward
     that depends on the hours. ResponseError for an unknown form, a negative amount or negative
-    years."""
+    years.
+    """
     if form not in FORMS:
         raise ResponseError(f"There is no reward form '{form}'; choose from {', '.join(FORMS)}.")
     if amount < 0 or years < 0:
@@ -105,7 +109,8 @@ def multiplier(form: str, amount: float, *, public: bool, years: float, values: 
     the amount to `response_cash_full` at `response_cash_enough` euros; a gain fades by
     `response_cash_decay` each year. In kind: rising in a line to `response_FORM` at
     `response_FORM_enough` euros, flat above. Where nobody else sees it, `response_private` of what
-    recognition gains and of what small money spoils remains."""
+    recognition gains and of what small money spoils remains.
+    """
     if _is_nothing(form, amount):
         return 1.0
     if form in IN_KIND:
@@ -137,7 +142,8 @@ def _faded(value: float, form: str, years: float, decay: float) -> float:
 
 def _names(form: str, *, public: bool, again: bool) -> tuple[str, ...]:
     """The assumptions that move the curve of that form: whether others see it counts where they do
-    not, and fading where it was given `again`."""
+    not, and fading where it was given `again`.
+    """
     private = () if public else (PRIVATE,)
     if form == "cash":
         return (*CASH, *((DECAY,) if again else ()), *private)
@@ -156,7 +162,8 @@ def _change(
     years: float,
 ) -> Change:
     """What was measured; else the curve at every base, and its extremes, which lie at ends of the
-    assumptions because it goes one way in each of them."""
+    assumptions because it goes one way in each of them.
+    """
     label, values = (found.label, found.values) if found else (ASSUMED, {})
     if found and found.ratio:
         ends = (found.ratio.low, found.ratio.base, found.ratio.high)

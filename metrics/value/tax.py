@@ -1,5 +1,6 @@
 """The tax rules a reward falls under, by profile and year: each rate with its source, and none for
-a year unknown."""
+a year unknown.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ class TaxError(ValueError):
 @dataclass(frozen=True)
 class Rate:
     """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one
-    band from zero. `year` is EVERY_YEAR for a company's own."""
+    band from zero. `year` is EVERY_YEAR for a company's own.
+    """
 
     name: str
     year: int
@@ -117,7 +119,8 @@ class Rate:
 @dataclass(frozen=True)
 class TaxRules:
     """The rates with which one profile counts one year, by name; the profile without tax rules has
-    none and `taxed` is False. A rate whose own `year` is not this one is held (`in_year`)."""
+    none and `taxed` is False. A rate whose own `year` is not this one is held (`in_year`).
+    """
 
     profile: str
     year: int
@@ -150,7 +153,8 @@ class TaxRules:
 
     def charges(self, *, size: str = "large", contracts: str = "permanent") -> float:
         """The employer's social charges as a share of wage up to the highest premium wage, without
-        pension."""
+        pension.
+        """
         return sum(self.rate(name).value for name in charged(size=size, contracts=contracts))
 
 
@@ -182,7 +186,8 @@ def rules(profile: str, year: int) -> TaxRules:
     """The rules of that profile ("NL", or "none": amounts cost what they are) in that year.
 
     A profile or a year that is not known is a TaxError that says which are; no year stands in for
-    another."""
+    another.
+    """
     if profile == NO_RULES:
         return TaxRules(profile, year, {})
     if profile not in shipped():
@@ -213,7 +218,8 @@ def in_year(
     `held`: in place of what is not published stands the last rate published before, which keeps its
     own year. That is the choice of whoever plans, never the product's. `own`: rates of the
     company's own by name, which go before all. Years that hold the same have the same `rates`
-    object."""
+    object.
+    """
     return TaxRules(profile, year, _rates(profile, *_standing(profile, year, held), own))
 
 
@@ -246,7 +252,8 @@ def free_space(of: TaxRules, wage_bill: float) -> float:
 
     `wage_bill`: the taxable wage of all employees in the year, in euros; of a group of companies
     that uses the group scheme the group's, because the first band counts once. What is not used is
-    lost at the end of the year."""
+    lost at the end of the year.
+    """
     if wage_bill < 0:
         raise TaxError(
             N_("A wage bill of {value} euros is negative; enter zero or more."), value=wage_bill

@@ -1,7 +1,8 @@
 """From a company's typed tables to the tables that every question is asked of.
 
 The files in `build/` run in the order of their names, one portable `select` each; between them only
-the score bands are computed here, because engines disagree about quantiles."""
+the score bands are computed here, because engines disagree about quantiles.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def build(
     grades: Sequence[str] = (),
 ) -> None:
     """Adds the derived tables beside the typed ones in the connection's current schema; `grades`
-    from low to high."""
+    from low to high.
+    """
     con.execute(
         (
             "create or replace table run as select cast(? as date) as as_of, cast(? as "
@@ -107,7 +109,8 @@ def band_lows(scores: np.ndarray, counts: np.ndarray) -> list[float]:
 
     `scores` are the distinct values in order, `counts` how often each occurs. Few whole-number
     scores are a band each; otherwise five bands, cut at the smallest score whose cumulative share
-    reaches each quintile."""
+    reaches each quintile.
+    """
     open_below = -1e300
     if len(scores) == 0:
         return [open_below]

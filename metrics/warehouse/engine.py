@@ -27,7 +27,8 @@ SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outsid
 @dataclass(frozen=True)
 class Step:
     """One table a session made on its way to an answer: what a row is, how many there are, and the
-    SQL."""
+    SQL.
+    """
 
     name: str
     grain: str
@@ -75,12 +76,14 @@ class Session:
 
     def another(self) -> Session:
         """A workspace of its own over the same snapshot: what is kept there leaves this one as it
-        is."""
+        is.
+        """
         return Session(self._cursor, self.snapshot)
 
     def steps(self) -> list[Step]:
         """The tables kept so far that say what a row of them is, in the order in which they were
-        made."""
+        made.
+        """
         return [
             Step(name, grain, self.rows(f"select count(*) from {name}")[0][0], sql)
             for name, sql in self._kept.items()

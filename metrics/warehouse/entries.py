@@ -1,5 +1,6 @@
 """What people entered in the browser, put beside the rows of a company's own files before they are
-checked."""
+checked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def add_entries(
     used.
 
     `entries` are rows by column per table of the contract; as their line they get their place, from
-    1. What happens after `as_of` (an adoption) waits for a later load."""
+    1. What happens after `as_of` (an adoption) waits for a later load.
+    """
     added, findings = {}, []
     for name, rows in entries.items():
         happens = HAPPENS.get(name)

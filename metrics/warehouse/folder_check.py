@@ -28,7 +28,8 @@ class Report:
 
     `tables` gives the rows per table; `formats` per `table.column` how the column was written;
     `sources` the files that were read and how; `dropped` the files, sheets and columns that were
-    not used."""
+    not used.
+    """
 
     accepted: bool
     as_of: date | None
@@ -80,7 +81,8 @@ def check_folder(
     before `company.toml`, and that before the latest day found in the files. `entries` are rows per
     table that were typed in the browser (see `add_entries`). `progress` is called with a file's
     name (or "checks"), the rows (tables) done, and about how many there are. Raises nothing for
-    what stands in the files."""
+    what stands in the files.
+    """
     company, findings = read_company(folder)
     staged = stage_folder(folder, con=con, company=company, progress=progress)
     findings += staged.findings
@@ -149,7 +151,8 @@ def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]
 
 def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:
     """The months between two reviews: as stated, else the cycle nearest to the usual gap of a
-    person's reviews."""
+    person's reviews.
+    """
     if stated:
         return stated, []
     gap = con.execute(
@@ -175,7 +178,8 @@ def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[i
 
 def _grades(con: duckdb.DuckDBPyConnection, declared: tuple[str, ...]) -> list[Finding]:
     """Grades that the declared order lacks, per table; without one, a note that pay decides, where
-    anybody changes."""
+    anybody changes.
+    """
     if not declared:
         changes = con.execute(
             "select count(*) from (select 1 from positions group by person_id having "

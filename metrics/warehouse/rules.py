@@ -2,7 +2,8 @@
 
 `checks/<table>.sql` gives one row per line of the table's file with what the other tables say about
 it; what several of them read stands in `checks/shared.sql`. The predicates of the table's rules are
-joined to it in one pass; counts are exact, listed rows are capped."""
+joined to it in one pass; counts are exact, listed rows are capped.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def find_broken_rules(
 
     A table that needs another one is left alone where that is empty, as every row of it would be
     found wanting; unless that is among `read`, the tables that are known to have no rows: then
-    every row of it is wrong."""
+    every row of it is wrong.
+    """
     findings: list[Finding] = []
     empty = {name for name in TABLES if not con.execute(f"select 1 from {name} limit 1").fetchall()}
     for done, table in enumerate(TABLES.values(), start=1):
@@ -48,7 +50,8 @@ def compile_query(table: Table) -> str:
     capped per rule.
 
     It takes two values: the day up to which the files are complete, and the months between two
-    reviews."""
+    reviews.
+    """
     view, shared = (
         (VIEWS / f"{name}.sql").read_text(encoding="utf-8") for name in (table.name, "shared")
     )
@@ -84,7 +87,8 @@ def check_table(
     con: duckdb.DuckDBPyConnection, table: Table, *, as_of: date, review_cycle_months: int
 ) -> list[Finding]:
     """The findings of one table's rules; the other tables of the contract must be in `con` too,
-    empty or not."""
+    empty or not.
+    """
     result = con.execute(compile_query(table), [as_of, review_cycle_months])
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -5,7 +5,8 @@ a load that stops anywhere changes nothing. The name is a hash of all that answe
 sorted typed rows and their columns, the reporting date, the review cycle, and what the company's
 own file says: assumptions, goal groups, order of grades, rules for mentors, free space used, local
 role), so the same company read from another kind of file has the same name, and one name never has
-two answers."""
+two answers.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +32,14 @@ from metrics.warehouse.folder_check import Report
 
 class NoSnapshotError(LookupError):
     """Nothing has been loaded, or the snapshot asked for is not there; the message says what to
-    do."""
+    do.
+    """
 
 
 class OutdatedError(NoSnapshotError):
     """A snapshot that another version of this program built; the message says what is safe and what
-    to do. `role` is that of whoever reads on this computer all the same."""
+    to do. `role` is that of whoever reads on this computer all the same.
+    """
 
     def __init__(self, message: str, role: str) -> None:
         self.role = role
@@ -46,14 +49,16 @@ class OutdatedError(NoSnapshotError):
 @dataclass(frozen=True)
 class Snapshot:
     """A published snapshot: its id (64 hexadecimal digits), its file, and the report of its
-    load."""
+    load.
+    """
 
     id: str
     path: Path
 
     def report_in(self, language: str) -> dict:
         """What the load said in that language: tables with rows, findings, formats (see
-        `Report.to_dict`)."""
+        `Report.to_dict`).
+        """
         return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))[language]
 
     @property
@@ -64,7 +69,8 @@ class Snapshot:
     @property
     def free_space_used(self) -> float:
         """What other things than rewards use of a year's free space under the work-costs scheme,
-        euros."""
+        euros.
+        """
         return float(self.report_in("en").get("free_space_used", 0.0))
 
     @property
@@ -80,7 +86,8 @@ class Snapshot:
 
 def home() -> Path:
     """The folder that holds what was loaded; MENTORING_ROI_HOME overrides the platform's own
-    place."""
+    place.
+    """
     return Path(
         os.environ.get("MENTORING_ROI_HOME") or user_data_path("mentoring-roi", appauthor=False)
     )
@@ -90,7 +97,8 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
     """The snapshot of the checked tables in `con`, published as the current one.
 
     Nothing changes if it fails on the way: the file is built under another name and the pointer
-    moves last."""
+    moves last.
+    """
     if not report.accepted:
         raise ValueError(
             "The files were not accepted, so nothing was published; the findings say what to mend."
@@ -169,7 +177,8 @@ def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[
 
 def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     """The hash that names these tables: equal rows, whatever file they came from, give an equal
-    name."""
+    name.
+    """
     company = report.company
     own = json.dumps(
         [

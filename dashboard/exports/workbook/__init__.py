@@ -70,7 +70,8 @@ def rewards_workbook(
     `facts` and `of` are those it was made with; `until` is the last day of the data. `title` is
     what the plan is called and `names` the categories as the reader calls them, where those are not
     their keys. Every figure is a formula with the value of the page as its present value;
-    assumptions, tax rates, plans and measured facts are inputs."""
+    assumptions, tax rates, plans and measured facts are inputs.
+    """
     scenario, names = appraisal.scenario, names or {}
     title = title or scenario.name
     found, numbers = workings(scenario, facts, of), in_force(scenario, of)

@@ -21,7 +21,8 @@ def write_assumptions(
     sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[str, float]
 ) -> dict[str, Term]:
     """All assumptions, a line each, and their cells by name; `base` are the numbers as they
-    count."""
+    count.
+    """
     _, found = sheet.book.words, {}
     sheet.texts(_("Assumptions, not measured"), role="title")
     sheet.texts(
@@ -63,7 +64,8 @@ def write_assumptions(
 
 def write_counted(sheet: Sheet, of: Mapping[str, Assumption], first: int) -> None:
     """Says of every assumption, the first in row `first`, whether a formula uses it; when all are
-    written."""
+    written.
+    """
     _ = sheet.book.words
     for sheet.row, name in enumerate(of, first):
         sheet.text(9, _("yes") if name in sheet.book.words_used else _("no"))

@@ -1,5 +1,6 @@
 """What a cell of a workbook works out: the formula and the value it has now, made in one go so that
-they agree."""
+they agree.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ class Term:
     an error.
 
     Terms are added, multiplied, compared with `>` and so on as numbers are; the result is a longer
-    formula."""
+    formula.
+    """
 
     text: str
     value: Value

@@ -1,5 +1,6 @@
 """The sheets of money: cost and return by category and year, and the summary with the figures of
-the page beside it."""
+the page beside it.
+"""
 
 from __future__ import annotations
 
@@ -184,7 +185,8 @@ def _yearly(sheet: Sheet, name: str, of: Sequence[Term], shown: str = "euro") ->
 
 def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> Term:
     """The month in which gains first equal costs: a year's costs are paid as it begins, its gains
-    come in evenly."""
+    come in evenly.
+    """
     _, before, months, owed = sheet.book.words, term(0), [], []
     sheet.text(0, _("Still to be recovered at the start of the year"))
     for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):

@@ -19,7 +19,8 @@ NO_END, NEXT_TO_NOTHING = 1e9, 1e-3
 @dataclass(frozen=True)
 class Offers:
     """The rows; in formulas the columns are called offer_form, offer_from, offer_to, offer_accepted
-    and offer_met."""
+    and offer_met.
+    """
 
     rows: tuple[tuple[str, float, float, float, float], ...]
 
@@ -79,5 +80,6 @@ def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
 
 def _ratio(of: Measured) -> float:
     """The measured multiple, 0 where there is none; one of nobody at all is written as next to
-    nothing."""
+    nothing.
+    """
     return max(of.ratio.base, NEXT_TO_NOTHING) if of.ratio else 0.0

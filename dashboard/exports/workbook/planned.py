@@ -1,5 +1,6 @@
 """The rest of the scenario's sheet: what is planned and what was measured, as inputs; a column for
-each category."""
+each category.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class Given:
 @dataclass(frozen=True)
 class Planned:
     """One category, as cells; `effects` by line of gain, a number that is measured or that of an
-    assumption."""
+    assumption.
+    """
 
     name: str
     pairings: Term
@@ -117,7 +119,8 @@ def write_categories(
     names: Mapping[str, str],
 ) -> tuple[Planned, ...]:
     """The categories side by side; `names` are what the reader calls them, `assumed` the
-    assumptions' cells."""
+    assumptions' cells.
+    """
     plans = scenario.categories
     columns = Columns(sheet, plans, [names.get(plan.category, plan.category) for plan in plans])
     _write_plans(columns)

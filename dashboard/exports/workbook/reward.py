@@ -31,7 +31,8 @@ def response(
 ) -> tuple[Sequence[Term], Sequence[Term]]:
     """How many take part and how many of these meet their hours under a reward, as multiples of
     what they are without one, for each year, or once if it is fixed: what was measured, else the
-    curve of the assumptions."""
+    curve of the assumptions.
+    """
     _, of, multiple = steps.sheet.book.words, steps.of, steps.sheet.book.words("multiple")
     is_cash, (cash, other) = steps.is_(given.form, "cash"), _curve(steps, given, title)
     measured = steps.offers.answers(given.form, given.amount) if steps.offers else (None, None)
@@ -228,7 +229,8 @@ def _taxed(
     steps: Steps, plan: Planned, given: Term, times: Term
 ) -> tuple[Sequence[Term], Sequence[Term]]:
     """What the reward of one mentor costs in each year before the levy, and what of it counts for
-    the free space."""
+    the free space.
+    """
     _, form, employer = steps.sheet.book.words, plan.reward.form, steps.company.employer
     euros, free = _("euros"), steps.is_(plan.paid, "free_space")
     as_wage = (

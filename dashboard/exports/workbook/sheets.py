@@ -1,5 +1,6 @@
 """Sheets to write on: texts that never run, inputs that are marked, formulas with the value they
-have now."""
+have now.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +101,8 @@ class Book:
 
     def style(self, role: str, shown: str = "general") -> xlsxwriter.format.Format:
         """How a cell looks: what it is, and how its number is shown (one of NUMBERS, "euro" or
-        "cents")."""
+        "cents").
+        """
         if (role, shown) not in self._formats:
             euro = EURO[self.words.language].format("" if shown == "euro" else ".00")
             self._formats[role, shown] = self.workbook.add_format(
@@ -173,7 +175,8 @@ class Sheet:
         high: float | None = None,
     ) -> Term:
         """An input: marked, and to be called `name` in formulas. It takes one of `choices`, or what
-        is between `low` and `high`."""
+        is between `low` and `high`.
+        """
         style = self.book.style("input", shown)
         if isinstance(value, str):
             self.paper.write_string(self.row, column, value, style)

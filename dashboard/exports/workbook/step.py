@@ -1,5 +1,6 @@
 """A step of the workings: a name, a unit, and a formula that is the same each year or one for each
-year."""
+year.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the
 @dataclass(frozen=True)
 class Line:
     """One line of money of a category (none: all), a cell for each year; `kind` may depend on the
-    form of a reward."""
+    form of a reward.
+    """
 
     name: str
     category: str
@@ -31,7 +33,8 @@ class Line:
 @dataclass(frozen=True)
 class Steps:
     """Writes the steps on `sheet`; `of` are the assumptions' cells by name, `tax` the rates of each
-    year, `offers` what mentors answered so far."""
+    year, `offers` what mentors answered so far.
+    """
 
     sheet: Sheet
     of: Mapping[str, Term]

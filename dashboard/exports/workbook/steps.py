@@ -21,7 +21,8 @@ HINT = N_(
 
 def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], list[Sequence[Term]]]:
     """The lines of all categories in order, then those of the company; and the pairings that start
-    in each category by year."""
+    in each category by year.
+    """
     _, of = steps.sheet.book.words, steps.of
     steps.sheet.texts(_("Workings"), role="title")
     steps.sheet.texts(_(HINT), role="small")
@@ -78,7 +79,8 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
 
 def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Term], Sequence[Term]]:
     """The pairings that start, how the share that meets its hours compares with that so far, and
-    who get the reward."""
+    who get the reward.
+    """
     _ = steps.sheet.book.words
     part_before, met_before = response(steps, plan.before, _("reward so far"), fixed=True)
     part, meet = response(steps, plan.reward, _("planned reward"), fixed=False)

@@ -1,5 +1,6 @@
 """The sheet of tax rates, each with its own year and source, and what the costs of each year are
-worked out with."""
+worked out with.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ NET_PAY = N_(
 @dataclass(frozen=True)
 class Tax:
     """The rates that a reward's cost is worked out with in one year; `steps` ends the names of the
-    columns in which the steps of net pay stand."""
+    columns in which the steps of net pay stand.
+    """
 
     taxed: bool
     steps: str = ""
@@ -78,7 +80,8 @@ class Tax:
 
 def write_tax(sheet: Sheet, years: Sequence[TaxRules], employer: Employer) -> tuple[Tax, ...]:
     """All rates of the plan's years, a line for each band, and what the costs of each year are
-    worked out with. A rate that several years have stands there once."""
+    worked out with. A rate that several years have stands there once.
+    """
     _ = sheet.book.words
     sheet.texts(_("Tax rates and premiums used"), role="title")
     if not years[0].taxed:
@@ -172,7 +175,8 @@ def _write_net_pay(
 ) -> tuple[tuple[float, float, float, float], ...]:
     """The steps of net pay: where each begins, by how much what is kept changes there, the net pay
     there, and by how much the pay for a euro net changes. The names of the columns end with
-    `end`."""
+    `end`.
+    """
     _ = sheet.book.words
     sheet.row += 1
     sheet.texts(_(NET_PAY))

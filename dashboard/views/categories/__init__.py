@@ -1,5 +1,6 @@
 """Where to start: which category earned attention, and of one category its narrow problem, its case
-and its cost."""
+and its cost.
+"""
 
 from dashboard.views.categories.page import QUESTION, show
 

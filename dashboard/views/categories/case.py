@@ -1,5 +1,6 @@
 """A category's case: what is at stake, what mentoring did for it, who can do it, what it costs,
-what is not known."""
+what is not known.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from metrics.priorities.business_case import CRITERIA, URGENCY, Case
 
 def show_case(visit: Visit, case: Case, *, part: bool) -> None:
     """The table of the case, what others published, and the way to what it costs; `part`: of a
-    broader category than the one that is looked at."""
+    broader category than the one that is looked at.
+    """
     _ = visit.words
     name = case.category.name(_.language)
     title = N_("Case for {category}, the broader category") if part else N_("Case for {category}")

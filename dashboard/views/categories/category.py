@@ -1,5 +1,6 @@
 """One category: from the broad problem to the narrow one, step by step in the URL, and beside it
-the case."""
+the case.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from metrics.priorities.drilldown import PEOPLE, Cell
 
 def show_group(visit: Visit, cell: Cell) -> None:
     """Whether its people surely leave more than the others, how that was counted, and the way to
-    everybody."""
+    everybody.
+    """
     _ = visit.words
     st.subheader(plain(_("The group compared with everyone else")), anchor=False)
     if cell.stands_out:

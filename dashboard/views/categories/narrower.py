@@ -1,5 +1,6 @@
 """From broad to narrow: where somebody stands on the path, the step to where it is worst, and all
-other steps."""
+other steps.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Where somebody stands: the cells that are looked at, where the category begins in them, and the
-place in the URL."""
+place in the URL.
+"""
 
 from __future__ import annotations
 

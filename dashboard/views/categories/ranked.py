@@ -1,5 +1,6 @@
 """The categories in the order in which they earned attention, and how far that order can be
-trusted."""
+trusted.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Steps within the page: each stands in the URL, so that a link opens it and the back button takes
-it back."""
+it back.
+"""
 
 from __future__ import annotations
 

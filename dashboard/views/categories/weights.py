@@ -1,5 +1,6 @@
 """What the leader says: what each swing is worth, and how urgent each category is. Both stand in
-the URL."""
+the URL.
+"""
 
 from __future__ import annotations
 

@@ -54,7 +54,8 @@ def open_as_plan(visit: Visit, choice: Choice, scenario: Scenario) -> None:
 
 def _as_plan(choice: Choice, scenario: Scenario, name: str) -> Scenario:
     """The choice as a scenario: only the categories that are chosen, each with its reward and its
-    pairings."""
+    pairings.
+    """
     chosen = {
         one.option.category: (REWARDS[one.option.plan][1], round(pairings))
         for one, (pairings, _cash, _net) in amounts(choice)

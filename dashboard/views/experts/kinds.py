@@ -1,5 +1,6 @@
 """The sentences about hidden experts, a set per kind: customers lost, what is counted in an amount
-of work, values."""
+of work, values.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from metrics.i18n import N_
 @dataclass(frozen=True)
 class Kind:
     """Sentence keys: headlines, how to read the picture, one expert, with whom compared, why named.
-    `alike` stands for the case mix where there is none."""
+    `alike` stands for the case mix where there is none.
+    """
 
     nobody: str
     one: str

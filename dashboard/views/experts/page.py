@@ -52,7 +52,8 @@ def show(visit: Visit) -> None:
 
 def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
     """The measure that the reader asks about, "" for customers kept; no choice where there is no
-    measure."""
+    measure.
+    """
     _ = visit.words
     if not measures:
         return ""

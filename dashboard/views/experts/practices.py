@@ -20,7 +20,8 @@ from metrics.i18n import Words
 
 def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
     """What was learned, and for who may know from whom the forms; `person_ids` are the experts this
-    reader opened."""
+    reader opened.
+    """
     _ = visit.words
     st.subheader(plain(_("Practices and their adoption")), anchor=False)
     with told_why_not(_):
@@ -86,7 +87,8 @@ def _learned(visit: Visit) -> None:
 
 def _over_time(one: ReleasedPractice, _: Words) -> list[list[str]]:
     """A row per quarter by whose end at least ten more had taken it over; while fewer did, one row
-    that says so."""
+    that says so.
+    """
     if not one.adopters:
         return []
     told = [

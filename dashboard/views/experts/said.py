@@ -1,5 +1,6 @@
 """What is said of hidden experts, and of how they were found. Pure: released figures and words in,
-sentences out."""
+sentences out.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The suggested pairs by number, each to be accepted or not; person numbers stand in the files
-only."""
+only.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Suggested pairings: how many, and for who may see them and says what for the pairs, to be
-accepted one by one."""
+accepted one by one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from metrics.disclosure.released_mentors import ReleasedPool
 
 def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
     """The suggestions as a number; the form that opens them; the pairs with what to decide and to
-    take away."""
+    take away.
+    """
     _ = visit.words
     st.subheader(plain(_("Suggested pairings")), anchor=False)
     if pool.waiting == 0:

@@ -1,5 +1,6 @@
 """A category's shortlist as counts: how many are in, out or not yet assessed, and what follows from
-it."""
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What the reader asks of a budget: how much, within which limits, and for how many pairings of
-each category."""
+each category.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def _limits(places: Any, _: Words) -> dict[str, int | None]:
 
 def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
     """What can be bought: today's categories with every reward, the free space left to them, and
-    their pairings."""
+    their pairings.
+    """
     _ = visit.words
     used = st.number_input(
         _("Free space used for other purposes, euros per year"),

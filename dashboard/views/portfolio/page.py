@@ -1,5 +1,6 @@
 """The best use of a budget: which categories, with which reward; what comes next, and why the
-others lost."""
+others lost.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What a plan comes to, in sentences: the answer, where its reward lies, and what it does not
-know."""
+know.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from metrics.rewards.inputs import is_measured
 
 def show_answer(bench: Bench, head: Any) -> None:
     """The headline, how sure that is, what is wrong where something is, and the cautious way of
-    counting."""
+    counting.
+    """
     _, found, known = bench.words, bench.found, bench.basis.facts.facts
     if found is None:
         title = _("This plan cannot be calculated yet")

@@ -15,7 +15,8 @@ from metrics.store import Draft, Saved
 
 def then(of: Draft | Saved) -> Appraisal | None:
     """What the plan came to, with what was known and assumed when it was saved; None where today's
-    rules cannot say."""
+    rules cannot say.
+    """
     basis = Basis.made_of(release(of.facts), of.assumptions)
     return None if faults_of(of.scenario, basis) else appraised(of.scenario, basis).appraisal
 

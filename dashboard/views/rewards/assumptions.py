@@ -1,5 +1,6 @@
 """What a plan assumes: what differs from what the product ships, and another number in its
-place."""
+place.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What the parts of the rewards page share: the plans side by side, what they come to, and what is
-wrong with them."""
+wrong with them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ LETTERS = "ABCD"
 @dataclass(frozen=True)
 class Bench:
     """The plans side by side for one reader: `shown` are appraised, `faults` say why the others
-    cannot be, by slot."""
+    cannot be, by slot.
+    """
 
     visit: Visit
     basis: Basis

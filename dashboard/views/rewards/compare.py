@@ -1,5 +1,6 @@
 """The plans side by side: which one is looked at, what each leaves, and what can be done with
-them."""
+them.
+"""
 
 from __future__ import annotations
 

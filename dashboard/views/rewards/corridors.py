@@ -1,5 +1,6 @@
 """Where a reward can lie in each category, where it lies, and what it costs to leave a mentor a net
-amount."""
+amount.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def field(
     **how: object,
 ) -> None:
     """A field that shows `value`; `change` gives the plan that follows from what a reader puts in
-    its place."""
+    its place.
+    """
     key = f"plan_{key}"
     st.session_state[key] = value
     widget(
@@ -63,7 +64,8 @@ def say(bench: Bench, place: str) -> None:
 
 def wrong(bench: Bench) -> list[str]:
     """Everything that is wrong with the plan looked at, each with the category it is about and
-    where to mend it."""
+    where to mend it.
+    """
     _, known = bench.words, {plan.category for plan in bench.scenario.categories}
     said = []
     for one in bench.wrong:
@@ -87,7 +89,8 @@ def again() -> None:
 
 def _tab(place: str) -> str:
     """Where the field stands that a fault is about: the label of its part of the page; empty
-    without a field."""
+    without a field.
+    """
     first, _dot, rest = place.partition(".")
     if first == "categories":
         return TERMS if rest.rpartition(".")[2] in IN_TERMS else CATEGORY

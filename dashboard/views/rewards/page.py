@@ -1,5 +1,6 @@
 """What to pay mentors: plans side by side, what each leaves, and how sure that is. A change redraws
-only this page's fragment, and stands in the URL."""
+only this page's fragment, and stands in the URL.
+"""
 
 from __future__ import annotations
 

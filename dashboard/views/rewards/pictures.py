@@ -1,5 +1,6 @@
 """What a plan comes from, what it hangs on and how sure it is: each a picture with what it means
-beneath it."""
+beneath it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """A plan as rows of a table, one a category, and the plan that follows from rows that were
-edited."""
+edited.
+"""
 
 from __future__ import annotations
 

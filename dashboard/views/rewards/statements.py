@@ -14,7 +14,8 @@ from metrics.rewards.announcement import statement
 
 def show_statement(bench: Bench) -> None:
     """A draft to edit; another plan gives another draft, and what was typed into the first one
-    stays with it."""
+    stays with it.
+    """
     _, scenario = bench.words, bench.scenario
     if not scenario.categories:
         st.markdown(plain(_("This plan has no category.")))
@@ -55,7 +56,8 @@ def as_edited(bench: Bench, code: str) -> str:
 
 def _draft(bench: Bench, code: str) -> tuple[str, str]:
     """The statement for the mentors of that category, and the name under which an edited one is
-    kept."""
+    kept.
+    """
     company = data.report(bench.visit.snapshot.id, bench.words.language)["company"] or ""
     draft = statement(
         bench.scenario, code, bench.words, company=company, title=bench.category(code)

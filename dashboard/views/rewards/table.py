@@ -1,5 +1,6 @@
 """All categories of a plan in one table. The editor's input stays what it was while a reader edits:
-writing its output back into it would lose what is typed meanwhile."""
+writing its output back into it would lose what is typed meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ OPEN = "open_table"
 @dataclass(frozen=True)
 class Opened:
     """The table as it was opened: `base` is the editor's input, `derived` the plan that follows
-    from all edits."""
+    from all edits.
+    """
 
     slot: str
     base: Scenario
@@ -56,7 +58,8 @@ def show_table(bench: Bench) -> None:
 
 def _opened(bench: Bench) -> Opened:
     """The table as it stands open; opened anew for another plan, or where the plan was changed
-    elsewhere."""
+    elsewhere.
+    """
     board, opened = bench.board, st.session_state.get(OPEN)
     if opened is None or (opened.slot, opened.derived.categories) != (
         board.chosen,

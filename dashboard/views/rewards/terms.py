@@ -1,5 +1,6 @@
 """On which terms a reward is given, what could make it a precedent, and where its effect comes
-from."""
+from.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ from metrics.store.scenarios import Version
 
 def open_link(today: Scenario, _: Words) -> None:
     """Opens the saved plan that the URL names, beside those that are open; what is wrong is
-    said."""
+    said.
+    """
     name, version = st.query_params.pop("scenario", ""), st.query_params.pop("version", "")
     if not name:
         return

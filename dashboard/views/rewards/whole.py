@@ -120,7 +120,8 @@ def _profile(bench: Bench) -> None:
 
 def _later_years(bench: Bench) -> None:
     """What counts in the years of which the rates are not published: the reader's choice, never the
-    product's."""
+    product's.
+    """
     _, chosen = bench.words, bench.scenario.later_years
     labels = {
         PUBLISHED: _("report what is missing"),
