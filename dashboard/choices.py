@@ -16,7 +16,7 @@ from metrics.rewards.tax_terms import space_left
 
 
 @dataclass(frozen=True)
-class Menu:
+class OptimisationRequest:
     """What can be bought: the scenario's categories, each with every plan of `plans` (name, plan),
     within the limits (name, most); `tail` is the weight of the bad cases. `between`: (category,
     least, most) for categories whose pairings are chosen too; a least above zero means that it has
@@ -39,7 +39,7 @@ class Menu:
         return {**dict(self.limits), "categories": needed, "tail": self.tail}
 
 
-def dearest(menu: Menu, basis: Basis) -> float:
+def dearest(menu: OptimisationRequest, basis: Basis) -> float:
     """The cash that the dearest plan of every category takes together."""
     found = _options(menu, basis)
     return sum(
@@ -57,14 +57,14 @@ def free_space_left(scenario: Scenario, basis: Basis) -> float:
     return space_left(scenario, basis.facts.facts)
 
 
-def choice_of(menu: Menu, budget: float, basis: Basis) -> ReleasedChoice:
+def choice_of(menu: OptimisationRequest, budget: float, basis: Basis) -> ReleasedChoice:
     """The best choice within the budget."""
     return release(
         _kept("choice", menu, budget, basis, lambda of: choose(of, budget=budget, **menu.terms()))
     )
 
 
-def smallest_of(menu: Menu, basis: Basis) -> float | None:
+def smallest_of(menu: OptimisationRequest, basis: Basis) -> float | None:
     """The smallest budget that buys something that pays, euros; None where none does."""
     return _kept(
         "smallest",
@@ -75,7 +75,7 @@ def smallest_of(menu: Menu, basis: Basis) -> float | None:
     )
 
 
-def next_of(menu: Menu, budget: float, extra: float, basis: Basis) -> ReleasedChoice:
+def next_of(menu: OptimisationRequest, budget: float, extra: float, basis: Basis) -> ReleasedChoice:
     """What is chosen next with `extra` euros more."""
     return release(
         _kept(
@@ -88,7 +88,7 @@ def next_of(menu: Menu, budget: float, extra: float, basis: Basis) -> ReleasedCh
     )
 
 
-def losers_of(menu: Menu, budget: float, basis: Basis) -> tuple[ReleasedChoice, ...]:
+def losers_of(menu: OptimisationRequest, budget: float, basis: Basis) -> tuple[ReleasedChoice, ...]:
     """Why each option that is not chosen is not."""
     found = _kept(
         "losers", menu, budget, basis, lambda of: losers(of, budget=budget, **menu.terms())
@@ -96,7 +96,9 @@ def losers_of(menu: Menu, budget: float, basis: Basis) -> tuple[ReleasedChoice, 
     return tuple(map(release, found))
 
 
-def frontier_of(menu: Menu, budgets: tuple[float, ...], basis: Basis) -> tuple[ReleasedChoice, ...]:
+def frontier_of(
+    menu: OptimisationRequest, budgets: tuple[float, ...], basis: Basis
+) -> tuple[ReleasedChoice, ...]:
     """The best choice at every budget."""
     found = _kept(
         "frontier", menu, budgets, basis, lambda of: frontier(of, budgets, **menu.terms())
@@ -105,17 +107,21 @@ def frontier_of(menu: Menu, budgets: tuple[float, ...], basis: Basis) -> tuple[R
 
 
 def _kept(
-    what: str, menu: Menu, budget: object, basis: Basis, made: Callable[[tuple[Option, ...]], Any]
+    what: str,
+    menu: OptimisationRequest,
+    budget: object,
+    basis: Basis,
+    made: Callable[[tuple[Option, ...]], Any],
 ) -> Any:
     return data.kept(what, f"{basis.key} {budget} {menu!r}", lambda: made(_options(menu, basis)))
 
 
-def _options(menu: Menu, basis: Basis) -> tuple[Option, ...]:
+def _options(menu: OptimisationRequest, basis: Basis) -> tuple[Option, ...]:
     counted = {category: (max(least, 1), most) for category, least, most in menu.between}
     return data.kept(
         "options",
         f"{basis.key} {menu.scenario!r} {menu.plans!r} {counted!r}",
         lambda: options(
-            menu.scenario, basis.facts.facts, basis.of, dict(menu.plans), between=counted
+            menu.scenario, basis.facts.facts, basis.assumptions, dict(menu.plans), between=counted
         ),
     )

@@ -19,7 +19,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import upload
-from dashboard.sentences import ABSENT
+from dashboard.text.sentences import ABSENT
 from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, scan
@@ -38,7 +38,7 @@ from metrics.disclosure.guard import Narrowed, guarded
 from metrics.disclosure.release import count
 from metrics.disclosure.released_findings import Found, ReleasedFindings
 from metrics.evaluate import Answer, Evidence, Related
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.priorities.category_tree import tree
 from metrics.scope import Scope
 from metrics.store import ScenarioStore
@@ -211,7 +211,7 @@ def report(snapshot_id: str, language: str) -> dict:
     }
 
 
-def findings(snapshot: Snapshot, role: str, _: Words) -> ReleasedFindings:
+def findings(snapshot: Snapshot, role: str, _: Locale) -> ReleasedFindings:
     """What the load of that snapshot found, as that role may read it."""
     return release(Found(find(snapshot.id).report_in(_.language), role, _))
 
@@ -229,7 +229,9 @@ def employed(snapshot: Snapshot) -> Count:
     )
 
 
-def checked(files: upload.Files, today: date, role: str, _: Words) -> tuple[dict, ReleasedFindings]:
+def checked(
+    files: upload.Files, today: date, role: str, _: Locale
+) -> tuple[dict, ReleasedFindings]:
     """What the check says of files that this reader sent, and what it found in them."""
     sent = b"".join(
         hashlib.sha256(part).digest()

@@ -10,8 +10,8 @@ from dashboard import data, worth
 from metrics import evaluate as evaluation
 from metrics.disclosure import (
     ReleasedAppraisal,
-    ReleasedCorridor,
     ReleasedFacts,
+    ReleasedPayRange,
     ReleasedPrecedent,
     release,
 )
@@ -20,7 +20,7 @@ from metrics.mentors.rules import shipped
 from metrics.priorities.category_tree import tree
 from metrics.rewards import CategoryPlan, Fault, Scenario
 from metrics.rewards.model import appraise, faults
-from metrics.rewards.pay_range import corridor
+from metrics.rewards.pay_range import pay_range
 from metrics.rewards.precedent import precedent
 from metrics.value import Assumption, measured_facts
 from metrics.value.company_facts import Facts
@@ -36,14 +36,16 @@ class Basis:
     """
 
     facts: ReleasedFacts
-    of: Mapping[str, Assumption]
+    assumptions: Mapping[str, Assumption]
     key: str
 
     @classmethod
-    def made_of(cls, facts: ReleasedFacts, of: Mapping[str, Assumption]) -> Basis:
+    def made_of(cls, facts: ReleasedFacts, assumptions: Mapping[str, Assumption]) -> Basis:
         """The basis with its key."""
         return cls(
-            facts, of, hashlib.sha256(repr((facts, sorted(of.items()))).encode()).hexdigest()
+            facts,
+            assumptions,
+            hashlib.sha256(repr((facts, sorted(assumptions.items()))).encode()).hexdigest(),
         )
 
 
@@ -55,7 +57,7 @@ def basis_of(snapshot: Snapshot, version: str) -> Basis:
 
 def faults_of(scenario: Scenario, basis: Basis) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised."""
-    return faults(scenario, basis.of, basis.facts.facts.employer)
+    return faults(scenario, basis.assumptions, basis.facts.facts.employer)
 
 
 def appraised(scenario: Scenario, basis: Basis) -> ReleasedAppraisal:
@@ -63,24 +65,24 @@ def appraised(scenario: Scenario, basis: Basis) -> ReleasedAppraisal:
     found = data.kept(
         "appraisal",
         f"{basis.key} {scenario!r}",
-        lambda: appraise(scenario, basis.facts.facts, basis.of),
+        lambda: appraise(scenario, basis.facts.facts, basis.assumptions),
     )
     return release(found)
 
 
-def corridor_of(scenario: Scenario, category: str, basis: Basis) -> ReleasedCorridor:
+def pay_range_of(scenario: Scenario, category: str, basis: Basis) -> ReleasedPayRange:
     """The corridor of one of its categories."""
     found = data.kept(
         "corridor",
         f"{basis.key} {category} {scenario!r}",
-        lambda: corridor(scenario, basis.facts.facts, basis.of, category),
+        lambda: pay_range(scenario, basis.facts.facts, basis.assumptions, category),
     )
     return release(found)
 
 
 def precedent_of(plan: CategoryPlan, scenario: Scenario, basis: Basis) -> ReleasedPrecedent:
     """The score card of one category's reward, and what it may become."""
-    return release(precedent(plan, scenario, basis.facts.facts, basis.of))
+    return release(precedent(plan, scenario, basis.facts.facts, basis.assumptions))
 
 
 def _facts(snapshot: Snapshot, version: str) -> Facts:

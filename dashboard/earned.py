@@ -52,7 +52,7 @@ def cases_of(of: Categories, urgency: Mapping[str, float]) -> tuple[Case, ...]:
             of.tree,
             of.basis.facts.facts,
             of.inside.inside,
-            of.basis.of,
+            of.basis.assumptions,
             _costs(of.basis),
             urgency,
         ),
@@ -76,11 +76,11 @@ def _costs(basis: Basis) -> dict[str, tuple[float, float, float]]:
     plan = replace(todays_plan(basis.facts.facts), draws=DRAWS)
     if not plan.categories:
         return {}
-    return appraise(plan, basis.facts.facts, basis.of).costs_by_category()
+    return appraise(plan, basis.facts.facts, basis.assumptions).costs_by_category()
 
 
 def _known(snapshot: Snapshot, version: str, basis: Basis) -> tuple[Tree, Inside]:
-    of, pay = basis.of, basis.facts.facts.mean_pay
+    of, pay = basis.assumptions, basis.facts.facts.mean_pay
     per_exit = of["replacement_cost"].base * pay
     metrics, named_experts = data.metrics(version)[0], experts.unreleased(snapshot)
     with ask(find(snapshot.id)) as session:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import access, data, views
+from dashboard import data, views
+from dashboard.session import access
+from dashboard.session.page_context import PageContext
 from dashboard.views.nothing import show_nothing
-from dashboard.visit import Visit
-from metrics.i18n import LANGUAGES, words
+from metrics.i18n import LANGUAGES, locale_for
 
 NARROW = Path(__file__).with_name("narrow.css")
 FIRST = ("retention", "performance")
@@ -27,8 +28,8 @@ def run() -> None:
     snapshot = data.loaded()
     names = data.category_names(snapshot, language) if snapshot else {}
     pages: dict[str, object] = {}
-    visit = Visit(
-        words(language),
+    context = PageContext(
+        locale_for(language),
         snapshot,
         metrics,
         faults,
@@ -38,11 +39,11 @@ def run() -> None:
         pages,
         access.role_of(snapshot),
     )
-    pages |= _pages(visit)
-    page = st.navigation(_sections(visit), position="top")
+    pages |= _pages(context)
+    page = st.navigation(_sections(context), position="top")
     page.run()
     if snapshot is not None:
-        access.show_role(visit.role, visit.words)
+        access.show_role(context.role, context.locale)
     st.html(
         f"<script>document.documentElement.lang = '{language}'</script>",
         unsafe_allow_javascript=True,
@@ -66,48 +67,50 @@ def _language(place: object) -> str:
     return chosen if chosen in LANGUAGES else usual
 
 
-def _pages(visit: Visit) -> dict[str, object]:
-    _ = visit.words
+def _pages(context: PageContext) -> dict[str, object]:
+    _ = context.locale
     pages = {
         name: st.Page(
-            _page(visit, view.question, view.show),
+            _page(context, view.question, view.show),
             title=_(view.title),
             url_path=name,
             default=name == "overview",
         )
         for name, view in views.VIEWS.items()
     }
-    for name, metric in visit.metrics.items():
+    for name, metric in context.metrics.items():
         if metric.only_control:
             continue
         pages[name] = st.Page(
-            _page(visit, metric.question, views.metric.show, metric),
+            _page(context, metric.question, views.metric.show, metric),
             title=_(metric.title),
             url_path=name if name not in views.VIEWS else f"{name}_metric",
         )
-    for name, sentence in visit.faults.items():
+    for name, sentence in context.faults.items():
         pages[name] = st.Page(
-            _page(visit, "", views.show_fault, name, sentence), title=name, url_path=f"{name}_fault"
+            _page(context, "", views.show_fault, name, sentence),
+            title=name,
+            url_path=f"{name}_fault",
         )
     return pages
 
 
 def _page(
-    visit: Visit, question: str, show: Callable[..., None], *about: object
+    context: PageContext, question: str, show: Callable[..., None], *about: object
 ) -> Callable[[], None]:
     """What a page runs; while nothing is loaded, one with a question says so instead."""
 
     def page() -> None:
-        if question and visit.snapshot is None:
-            show_nothing(visit, visit.words(question))
+        if question and context.snapshot is None:
+            show_nothing(context, context.locale(question))
         else:
-            show(visit, *about)
+            show(context, *about)
 
     return page
 
 
-def _sections(visit: Visit) -> dict[str, list]:
-    _ = visit.words
+def _sections(context: PageContext) -> dict[str, list]:
+    _ = context.locale
     first = [
         "overview",
         *FIRST,
@@ -119,9 +122,9 @@ def _sections(visit: Visit) -> dict[str, list]:
         "portfolio",
         "data",
     ]
-    others = [name for name in visit.pages if name not in first]
-    sections = {"": [visit.pages[name] for name in first]}
-    return sections | {_("More"): [visit.pages[name] for name in others]} if others else sections
+    others = [name for name in context.pages if name not in first]
+    sections = {"": [context.pages[name] for name in first]}
+    return sections | {_("More"): [context.pages[name] for name in others]} if others else sections
 
 
 run()

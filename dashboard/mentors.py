@@ -14,7 +14,7 @@ from metrics.contract import TABLES
 from metrics.disclosure.release import release
 from metrics.disclosure.released_mentors import ReleasedPeople, ReleasedPool, reveal
 from metrics.experts.find import expert_in
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.mentors import service
 from metrics.mentors.assignment import Reason
 from metrics.mentors.eligibility import CRITERIA, EXPERT, VERDICTS, Candidate
@@ -44,7 +44,7 @@ def people(snapshot: Snapshot, *, role: str, purpose: str, author: str) -> Relea
         return reveal(_known(snapshot), role=role, log=log, purpose=purpose, author=author)
 
 
-def said(reason: Reason, names: dict[str, str], _: Words) -> str:
+def said(reason: Reason, names: dict[str, str], _: Locale) -> str:
     """A reason as a sentence; categories by name, numbers as the reader writes them."""
     text, values = reason
     return _(
@@ -60,7 +60,7 @@ def said(reason: Reason, names: dict[str, str], _: Words) -> str:
     )
 
 
-def verdict(one: Candidate, _: Words) -> str:
+def verdict(one: Candidate, _: Locale) -> str:
     """What somebody is found to be; of an expert by what, where that is more than their review."""
     if one.verdict != EXPERT or not one.expert_in:
         return _(VERDICTS[one.verdict])
@@ -70,7 +70,7 @@ def verdict(one: Candidate, _: Words) -> str:
     )
 
 
-def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
+def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Locale) -> File:
     """Everybody on the shortlist, with why they are in, out or not yet assessed on each
     criterion.
     """
@@ -90,7 +90,7 @@ def shortlist_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> Fi
     return _file(_("mentors"), header, rows, _)
 
 
-def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> File:
+def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Locale) -> File:
     """The suggested pairs with reasons and alternatives, numbered as on the page, then who stays
     without and why.
     """
@@ -143,7 +143,7 @@ def suggestions_file(known: ReleasedPeople, names: dict[str, str], _: Words) -> 
 
 
 def pairings_file(
-    snapshot: Snapshot, known: ReleasedPeople, accepted: Collection[int], _: Words
+    snapshot: Snapshot, known: ReleasedPeople, accepted: Collection[int], _: Locale
 ) -> File:
     """The file of pairings with the accepted pairs (numbers from 1) added, to take the place of the
     one loaded.
@@ -158,7 +158,7 @@ def pairings_file(
     return _file(table.title(_.language), header, rows, _)
 
 
-def _file(name: str, header: list[str], rows: list, _: Words) -> File:
+def _file(name: str, header: list[str], rows: list, _: Locale) -> File:
     content, file_name = csv_file(name, header, rows, _.language)
     return File(file_name, content)
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import duckdb
 
 from metrics.disclosure.roles import permit_load, sees_names
-from metrics.i18n import LANGUAGES, words
+from metrics.i18n import LANGUAGES, locale_for
 from metrics.intake.templates import write_templates
 from metrics.store import entered
 from metrics.warehouse.engine import LIMITS
@@ -41,7 +41,7 @@ def check(files: Files, *, today: date, role: str) -> dict[str, dict]:
     well-chosen files everybody else could find out whom it is about.
     """
     with _checked(files, today, entered() if sees_names(role) else {}) as (_con, report):
-        return {language: report.to_dict(words(language)) for language in LANGUAGES}
+        return {language: report.to_dict(locale_for(language)) for language in LANGUAGES}
 
 
 def load(files: Files, *, today: date, role: str) -> Snapshot:

@@ -64,7 +64,11 @@ def _returned(snapshot: Snapshot) -> value.Outcome | None:
     stay, perform = (data.unreleased(snapshot.id, name, (), data.version()) for name in PRICED)
     with ask(find(snapshot.id)) as session:
         return value.outcome(
-            session, stay=stay, perform=perform, hours=rows[0], of=data.assumptions(snapshot)
+            session,
+            stay=stay,
+            perform=perform,
+            hours=rows[0],
+            assumptions=data.assumptions(snapshot),
         )
 
 
@@ -76,5 +80,5 @@ def _attributed(snapshot: Snapshot, column: str) -> value.Attribution | None:
     with ask(find(snapshot.id)) as session:
         stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in PRICED)
     return value.attribution(
-        column, stay=stay, perform=perform, pay=whole.salary, of=data.assumptions(snapshot)
+        column, stay=stay, perform=perform, pay=whole.salary, assumptions=data.assumptions(snapshot)
     )

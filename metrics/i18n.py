@@ -22,7 +22,9 @@ from babel.messages import mofile, pofile
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 FOLDER = Path(__file__).parent / "locale"
-Note = tuple[str, Mapping[str, object]]  # a sentence for later and its values: `_(key, **values)`
+Message = tuple[
+    str, Mapping[str, object]
+]  # a sentence for later and its values: `_(key, **values)`
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
@@ -34,7 +36,7 @@ class Euros(float):
     """An amount among the values of a sentence, to be written as money."""
 
 
-class SpokenError(Exception):
+class LocalizedError(Exception):
     """What went wrong, as a sentence. `str` is English; `said` is the sentence in a reader's
     language.
     """
@@ -43,12 +45,12 @@ class SpokenError(Exception):
         super().__init__(text.format_map(values))
         self.text, self.values = text, values
 
-    def said(self, _: Words) -> str:
+    def message(self, _: Locale) -> str:
         """The sentence for this reader."""
         return _(self.text, **self.values)
 
 
-class Words:
+class Locale:
     """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays
     English.
     """
@@ -110,9 +112,9 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
+def locale_for(language: str) -> Locale:
     """The reader of that language; shared, because it holds no state."""
-    return Words(language)
+    return Locale(language)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 VERDICTS = {
     "more": N_("more"),
@@ -16,7 +16,7 @@ VERDICTS = {
 
 
 def answer_rows(
-    answer: ReleasedAnswer, groups: Mapping[str, ReleasedAnswer], _: Words
+    answer: ReleasedAnswer, groups: Mapping[str, ReleasedAnswer], _: Locale
 ) -> tuple[list[str], list[list[object]]]:
     """The header, and one row for the answer and for each group."""
     header = [
@@ -36,7 +36,7 @@ def answer_rows(
     ]
 
 
-def _row(name: str, answer: ReleasedAnswer, _: Words) -> list[object]:
+def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
     digits = answer.metric.digits + 2
     interval = answer.estimate
     ends = (interval.estimate, interval.low, interval.high) if interval else ()

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from dashboard import plans
-from dashboard.labels import FORMS, WHEN
-from dashboard.plan_tables import figures
-from metrics.i18n import N_, Words
+from dashboard.text import plans
+from dashboard.text.labels import FORMS, WHEN
+from dashboard.text.plan_tables import figures
+from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.precedent import NONE, Precedent
 from metrics.rewards.scenario import HELD, CategoryPlan
@@ -28,8 +28,8 @@ LEFT, RIGHT = 0.02, 0.16  # room beside the bars for their figures, shares of th
 
 def rewards_pdf(
     appraisal: Appraisal,
-    of: Mapping[str, Assumption],
-    _: Words,
+    assumptions: Mapping[str, Assumption],
+    _: Locale,
     *,
     snapshot: str,
     until: date | None = None,
@@ -60,7 +60,7 @@ def rewards_pdf(
         "figures": {"title": _("Cost and return"), "rows": figures(appraisal, _)},
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),
-        "parts": list(_parts(appraisal, of, names, precedents, _)),
+        "parts": list(_parts(appraisal, assumptions, names, precedents, _)),
         "statement_title": _("Message to mentors"),
         "statement": _statement(statement, _),
         "footer": _footer(appraisal, snapshot, until, _),
@@ -73,7 +73,7 @@ def rewards_pdf(
 
 
 def _plan(
-    categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Words
+    categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Locale
 ) -> dict[str, object]:
     """What is planned, at most so many categories."""
     rows = [
@@ -94,7 +94,7 @@ def _plan(
     }
 
 
-def _reward(plan: CategoryPlan, _: Words) -> str:
+def _reward(plan: CategoryPlan, _: Locale) -> str:
     reward = plan.reward
     if reward.form in ("nothing", "recognition"):
         return _(FORMS[reward.form])
@@ -106,7 +106,7 @@ def _reward(plan: CategoryPlan, _: Words) -> str:
     )
 
 
-def _bridge(found: Appraisal, _: Words) -> dict[str, object]:
+def _bridge(found: Appraisal, _: Locale) -> dict[str, object]:
     """The waterfall: where each bar starts and ends as a share of the width, and in words."""
     steps = plans.steps(found, None, _)
     ends = [
@@ -149,14 +149,17 @@ def _bridge(found: Appraisal, _: Words) -> dict[str, object]:
 
 def _parts(
     found: Appraisal,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     names: Mapping[str, str],
     precedents: Sequence[Precedent],
-    _: Words,
+    _: Locale,
 ) -> Iterator[dict[str, object]]:
     """What the answer hangs on, and what a repeated reward may become."""
-    notes, doubts = list(plans.notes(found, names, _)), list(plans.unsure(found, of, names, _))
-    if notes or doubts:
+    notes, caveats = (
+        list(plans.notes(found, names, _)),
+        list(plans.unsure(found, assumptions, names, _)),
+    )
+    if notes or caveats:
         more = len(notes) - MOST_NOTES
         beyond = [
             _.plural(
@@ -167,7 +170,7 @@ def _parts(
         ]
         yield {
             "title": _("Caveats and uncertainty"),
-            "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *doubts],
+            "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *caveats],
         }
     worst = sorted(
         (one for one in precedents if one.band != NONE), key=lambda one: -one.liability.base
@@ -179,7 +182,7 @@ def _parts(
         }
 
 
-def _risk(one: Precedent, names: Mapping[str, str], _: Words) -> str:
+def _risk(one: Precedent, names: Mapping[str, str], _: Locale) -> str:
     return _(
         (
             "{category}: the risk that the reward becomes an entitlement is {risk} (chance "
@@ -195,7 +198,7 @@ def _risk(one: Precedent, names: Mapping[str, str], _: Words) -> str:
     )
 
 
-def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
+def _statement(text: str, _: Locale) -> list[list[dict[str, object]]]:
     """The lines of the statement in two columns about as long; those that begin with # are
     headings.
     """
@@ -214,7 +217,7 @@ def _statement(text: str, _: Words) -> list[list[dict[str, object]]]:
     return [column for column in (lines[:first], lines[first:]) if column]
 
 
-def _footer(found: Appraisal, snapshot: str, until: date | None, _: Words) -> str:
+def _footer(found: Appraisal, snapshot: str, until: date | None, _: Locale) -> str:
     scenario = found.scenario
     taxed = _(
         "tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year)

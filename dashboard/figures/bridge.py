@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.notation import BRINGS, COSTS, bar, beside, height, room, rows
+from dashboard.figures.ibcs import BRINGS, COSTS, bar, beside, height, room, rows
 from dashboard.figures.style import ZERO, style
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Step:
     total: bool = False
 
 
-def bridge(steps: Sequence[Step], _: Words) -> go.Figure:
+def bridge(steps: Sequence[Step], _: Locale) -> go.Figure:
     """Rows from top to bottom, each with its amount beside it; after a total the next step starts
     from zero again, unless it is a total itself.
     """

@@ -5,15 +5,15 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 LEFT_OUT = -1
 Z = 1.96
 
 
-def event_study(answer: ReleasedAnswer, _: Words) -> go.Figure:
+def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
     """Dots with whiskers at event times (0 is the first value after pairing); -1 is drawn hollow,
     it is left out.
     """

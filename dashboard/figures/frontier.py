@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 Point = tuple[float, float]
 
 
-def frontier(points: Sequence[Point], chosen: Point, _: Words) -> go.Figure:
+def frontier(points: Sequence[Point], chosen: Point, _: Locale) -> go.Figure:
     """A staircase of (budget, net in euros of the best choice within it), rising, with the choice
     of today's budget as a dot; money buys whole plans, so it rises in steps.
     """

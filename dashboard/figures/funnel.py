@@ -9,9 +9,9 @@ from math import log10
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts, ReleasedScored
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.inference.funnel import limit_lines
 
 LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
@@ -19,7 +19,7 @@ LOW = 0.2  # below it there is no room for words under a dot
 LEVELS = ((0.95, "dash"), (0.998, "dot"))
 
 
-def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
+def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
     """To the right more expected (customers lost, or what is measured), upwards more than that:
     lines between which chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody
     else only how many there are.
@@ -76,14 +76,14 @@ def funnel(found: ReleasedExperts, _: Words) -> go.Figure:
     )
 
 
-def where(one: ReleasedExpert | ReleasedScored, _: Words) -> str:
+def where(one: ReleasedExpert | ReleasedScored, _: Locale) -> str:
     """Where an expert works, without a name."""
     if not one.department:
         return _("someone")
     return f"{one.department}, {one.job_family}" if one.job_family else one.department
 
 
-def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
+def _titles(found: ReleasedExperts, _: Locale) -> tuple[str, str, str, str]:
     """What stands below, beside and in the words for the picture, and the words for a number in
     it.
     """
@@ -105,7 +105,7 @@ def _titles(found: ReleasedExperts, _: Words) -> tuple[str, str, str, str]:
     )
 
 
-def _draw(figure: go.Figure, one: ReleasedExpert, _: Words, ratio: float) -> None:
+def _draw(figure: go.Figure, one: ReleasedExpert, _: Locale, ratio: float) -> None:
     text = _("expert, {where}", where=where(one, _))
     figure.add_scatter(
         x=[one.expected],

@@ -7,12 +7,12 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, TEXT, WRONG, ZERO, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def corrected_and_naive(answer: ReleasedAnswer, _: Words) -> go.Figure:
+def corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> go.Figure:
     """One row per figure, the corrected one on top, each named above its line; needs an
     estimate.
     """

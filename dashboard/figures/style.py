@@ -7,14 +7,14 @@ from __future__ import annotations
 import plotly.graph_objects as go
 from babel import dates
 
-from metrics.i18n import LOCALES, Words
+from metrics.i18n import LOCALES, Locale
 
 MENTEES, OTHERS, WRONG, ZERO = "#2F7DD1", "#8592A0", "#C2603F", "#8592A0"
 TEXT = 14
 INK = "#000037"  # the page draws it as the strong text colour of light or dark, whichever is on
 
 
-def style(figure: go.Figure, _: Words, *, alt: str, height: int) -> go.Figure:
+def style(figure: go.Figure, _: Locale, *, alt: str, height: int) -> go.Figure:
     """The figure itself, with the house's look; `alt` says in a sentence what it shows."""
     comma = _.language == "nl"
     figure.update_layout(

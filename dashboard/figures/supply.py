@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, WRONG, style
 from metrics.disclosure.released_mentors import ReleasedMonth
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def supply_and_demand(months: Sequence[ReleasedMonth], _: Words) -> go.Figure:
+def supply_and_demand(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
     """A stacked bar per month, running below planned, and a line for what mentors can give. Months
     about too few people have no bar, and the words say so.
     """

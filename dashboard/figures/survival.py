@@ -6,16 +6,16 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Line
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 STEP = 6
 Named = tuple[str, Line, str]
 
 
-def survival_curves(answer: ReleasedAnswer, _: Words) -> go.Figure:
+def survival_curves(answer: ReleasedAnswer, _: Locale) -> go.Figure:
     """The share without the event after each month, from 0 to 100 %; needs `lines`."""
     named: list[Named] = list(
         zip((_("Mentees"), _("Comparison group")), answer.lines, (MENTEES, OTHERS), strict=True)
@@ -49,7 +49,7 @@ def survival_curves(answer: ReleasedAnswer, _: Words) -> go.Figure:
     return figure.update_layout(margin={"r": 160, "l": 8, "t": 8, "b": 8})
 
 
-def _curve(figure: go.Figure, one: Named, _: Words, *, above: bool) -> None:
+def _curve(figure: go.Figure, one: Named, _: Locale, *, above: bool) -> None:
     name, line, colour = one
     survival = [1.0, *line.survival]
     figure.add_scatter(
@@ -74,7 +74,7 @@ def _curve(figure: go.Figure, one: Named, _: Words, *, above: bool) -> None:
     )
 
 
-def _at_risk(figure: go.Figure, named: list[Named], months: range, _: Words) -> None:
+def _at_risk(figure: go.Figure, named: list[Named], months: range, _: Locale) -> None:
     for y, (name, line, colour) in enumerate(named):
         figure.add_scatter(
             x=list(months),

@@ -9,19 +9,9 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.notation import (
-    BRINGS,
-    COSTS,
-    FORECAST,
-    PLAN,
-    bar,
-    beside,
-    height,
-    room,
-    rows,
-)
+from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, PLAN, bar, beside, height, room, rows
 from dashboard.figures.style import TEXT, ZERO, style
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 MOST = 8
 
@@ -43,7 +33,7 @@ class Bar:
         return abs(self.at_high - self.at_low)
 
 
-def tornado(bars: Sequence[Bar], base: float, _: Words) -> go.Figure:
+def tornado(bars: Sequence[Bar], base: float, _: Locale) -> go.Figure:
     """At most eight bars around `base`, the net with every number in its middle; towards the low
     end outlined, towards the high end hatched, each end named with the number that gives it.
     """

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure import ReleasedPart
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
 def totals_by_key(
-    parts: Sequence[tuple[str, ReleasedPart]], _: Words, *, unit: str, of: str = ""
+    parts: Sequence[tuple[str, ReleasedPart]], _: Locale, *, unit: str, of: str = ""
 ) -> go.Figure:
     """One bar per (name, part), in the order given; with `of` the bar reaches from 0 to the share
     of the denominator.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dashboard.session.page_context import PageContext
 from dashboard.views import (
     categories,
     data,
@@ -17,7 +18,6 @@ from dashboard.views import (
     value,
 )
 from dashboard.views.fault import show_fault
-from dashboard.visit import Visit
 from metrics.i18n import N_
 
 __all__ = ["VIEWS", "View", "metric", "show_fault"]
@@ -29,7 +29,7 @@ class View:
 
     title: str
     question: str
-    show: Callable[[Visit], None]
+    show: Callable[[PageContext], None]
 
 
 VIEWS = {

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
-from dashboard.texts import plain, table
-from dashboard.visit import Visit
+from dashboard import data
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.i18n import N_
 from metrics.value.assumptions import shipped
 
@@ -20,11 +21,11 @@ GRADES = {
 }
 
 
-def show_assumptions(visit: Visit) -> None:
+def show_assumptions(context: PageContext) -> None:
     """The table of all of them."""
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Assumptions, not measured")), anchor=False)
-    used, usual = data.assumptions(visit.snapshot), shipped()
+    used, usual = data.assumptions(context.snapshot), shipped()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(
         plain(

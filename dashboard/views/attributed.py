@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import sentences, worth
-from dashboard.scope import to_url
-from dashboard.texts import plain, table
-from dashboard.visit import Visit
+from dashboard import worth
+from dashboard.markdown import plain, table
+from dashboard.session.filters import to_url
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.disclosure import THRESHOLD, Count
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.value import Attributed, Outcome
 from metrics.value.attribution import COLUMNS, PERFORMED, STAYED
 from metrics.value.outcome import Spread
@@ -26,9 +27,9 @@ LABELS = {
 }
 
 
-def show_attributed(visit: Visit, whole: Outcome) -> None:
+def show_attributed(context: PageContext, whole: Outcome) -> None:
     """The parts in alphabetical order, below the whole."""
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Value breakdown")), anchor=False)
     asked = st.query_params.get("by", "")
     st.session_state["by"] = asked if asked in COLUMNS else COLUMNS[0]
@@ -42,11 +43,11 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
         args=("by", "by"),
         label_visibility="collapsed",
     )
-    released = worth.attribution(visit.snapshot, column)
+    released = worth.attribution(context.snapshot, column)
     if released is None or not released.attribution.parts:
         st.markdown(plain(_("The data do not show this for any pairing.")))
         return
-    named = [(visit.name(column, part.value), part) for part in released.attribution.parts]
+    named = [(context.name(column, part.value), part) for part in released.attribution.parts]
     parts = sorted(named, key=lambda row: row[0].casefold())
     header = [
         _(LABELS[column]),
@@ -83,12 +84,12 @@ def show_attributed(visit: Visit, whole: Outcome) -> None:
     )
 
 
-def _row(name: str, part: Attributed, _: Words) -> tuple[str, ...]:
+def _row(name: str, part: Attributed, _: Locale) -> tuple[str, ...]:
     money = (_money(one, _) for one in (part.stayed, part.performed, part.gain))
     return plain(name), *money, _counts(part.pairings, _), _counts(part.mentors, _)
 
 
-def _money(one: Spread | None, _: Words) -> str:
+def _money(one: Spread | None, _: Locale) -> str:
     if one is None:
         return plain(_("too few to separate"))
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))
@@ -97,5 +98,5 @@ def _money(one: Spread | None, _: Words) -> str:
     )
 
 
-def _counts(counts: Mapping[str, Count], _: Words) -> str:
+def _counts(counts: Mapping[str, Count], _: Locale) -> str:
     return plain(" · ".join(sentences.count(counts[name], _) for name in (STAYED, PERFORMED)))

@@ -6,25 +6,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences, worth
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard import data, worth
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.contract import TABLES
 from metrics.disclosure import ReleasedAnswer, ReleasedHours
 
 
-def four_cards(visit: Visit, answers: dict[str, ReleasedAnswer]) -> None:
+def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None:
     """The cards side by side, each with a link to its page; `answers` by metric."""
-    _ = visit.words
+    _ = context.locale
     stay, perform, met, outside = st.columns(4)
     with stay:
-        _effect(visit, _("Retention"), answers["retention"])
+        _effect(context, _("Retention"), answers["retention"])
     with perform:
-        _effect(visit, _("Performance"), answers["performance"])
+        _effect(context, _("Performance"), answers["performance"])
     with met:
-        _hours(visit, answers["mentoring_hours"])
+        _hours(context, answers["mentoring_hours"])
     with outside:
-        _outside(visit, worth.hours(visit.snapshot))
+        _outside(context, worth.hours(context.snapshot))
 
 
 def _card(label: str, figure: str, beside: str, note: str, page: object, link: str) -> None:
@@ -35,10 +36,10 @@ def _card(label: str, figure: str, beside: str, note: str, page: object, link: s
         st.page_link(page, label=link, icon=":material/arrow_forward:")
 
 
-def _effect(visit: Visit, label: str, answer: ReleasedAnswer) -> None:
-    _ = visit.words
-    page, link = visit.pages[answer.metric.name], _(answer.metric.title)
-    if tables := data.missing(visit.snapshot, answer.metric):
+def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
+    _ = context.locale
+    page, link = context.pages[answer.metric.name], _(answer.metric.title)
+    if tables := data.missing(context.snapshot, answer.metric):
         names = ", ".join(TABLES[table].title(_.language) for table in tables)
         _card(label, _("not known"), _("Load {names} to see it.", names=names), "", page, link)
         return
@@ -52,10 +53,10 @@ def _effect(visit: Visit, label: str, answer: ReleasedAnswer) -> None:
     _card(label, gain, sure, sentences.naive(answer, _), page, link)
 
 
-def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
-    _ = visit.words
-    page, label, link = visit.pages["mentoring_hours"], _("Mentoring hours"), _("By category")
-    if not worth.begun(visit.snapshot):
+def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
+    _ = context.locale
+    page, label, link = context.pages["mentoring_hours"], _("Mentoring hours"), _("By category")
+    if not worth.begun(context.snapshot):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
     if answer.estimate is None or not answer.parts[0].numerator:
@@ -76,14 +77,14 @@ def _hours(visit: Visit, answer: ReleasedAnswer) -> None:
     )
 
 
-def _outside(visit: Visit, rows: tuple[ReleasedHours, ...]) -> None:
-    _ = visit.words
+def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
+    _ = context.locale
     page, label, link = (
-        visit.pages["consultant_value"],
+        context.pages["consultant_value"],
         _("Consultant equivalent"),
         _("By category and year"),
     )
-    if not worth.begun(visit.snapshot):
+    if not worth.begun(context.snapshot):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
     if not rows or rows[0].outside is None:

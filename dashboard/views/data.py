@@ -7,28 +7,28 @@ from datetime import date
 import streamlit as st
 
 from dashboard import data, upload
-from dashboard.sentences import count
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text.sentences import count
 from dashboard.views.findings import show_findings
 from dashboard.views.own_files import show_own_files
-from dashboard.visit import Visit
 from metrics.contract import TABLES
 from metrics.disclosure import Count
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
+    _ = context.locale
     if loaded := st.session_state.pop("just_loaded", None):
         st.success(plain(_("Loaded as snapshot {id}. All pages now use it.", id=loaded[:12])))
-    if visit.snapshot is None:
-        visit.head.title(plain(_("No data loaded yet")), anchor=False)
+    if context.snapshot is None:
+        context.head.title(plain(_("No data loaded yet")), anchor=False)
     else:
-        _loaded(visit)
+        _loaded(context)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        show_own_files(visit)
+        show_own_files(context)
     with right:
         st.subheader(plain(_("Templates")), anchor=False)
         st.markdown(
@@ -50,11 +50,11 @@ def show(visit: Visit) -> None:
         )
 
 
-def _loaded(visit: Visit) -> None:
-    _ = visit.words
-    report = data.report(visit.snapshot.id, _.language)
+def _loaded(context: PageContext) -> None:
+    _ = context.locale
+    report = data.report(context.snapshot.id, _.language)
     day = _.date(date.fromisoformat(report["as_of"]))
-    visit.head.title(plain(_("Data as of {day}", day=day)), anchor=False)
+    context.head.title(plain(_("Data as of {day}", day=day)), anchor=False)
     company = report["company"] or _("no company name given")
     st.markdown(
         plain(
@@ -62,12 +62,12 @@ def _loaded(visit: Visit) -> None:
                 "{company} · reviews every {n} months · snapshot {id}",
                 company=company,
                 n=report["review_cycle_months"],
-                id=visit.snapshot.id[:12],
+                id=context.snapshot.id[:12],
             )
         )
     )
     sources = {source["table"]: source for source in report["sources"]}
-    found = data.findings(visit.snapshot, visit.role, _)
+    found = data.findings(context.snapshot, context.role, _)
     rows = []
     for name, one in TABLES.items():
         n, source = found.rows.get(name, 0), sources.get(name, {})
@@ -89,6 +89,6 @@ def _loaded(visit: Visit) -> None:
     show_findings(found, _, title=_("Findings in this load"))
 
 
-def _rows(n: Count, _: Words, *, read: bool) -> str:
+def _rows(n: Count, _: Locale, *, read: bool) -> str:
     """How many rows a table has; `read`: a file of it was there."""
     return count(n, _) if n else _("no rows") if read else _("not loaded")

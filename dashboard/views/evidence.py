@@ -6,18 +6,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
-from dashboard.figures import love_plot
-from dashboard.pieces import MARKS, chart
-from dashboard.texts import bold, plain, table
+from dashboard import data
+from dashboard.components import MARKS, chart
+from dashboard.figures import balance_plot
+from dashboard.markdown import bold, plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from dashboard.views.plan import show_plan
 from dashboard.views.published import show_published
-from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import CrossCheck
 from metrics.evaluate.balance import TITLES
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 
 VERDICTS = {
@@ -27,11 +28,11 @@ VERDICTS = {
 }
 
 
-def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
+def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened, because it takes several times the work of the
     page.
     """
-    _ = visit.words
+    _ = context.locale
     fold = st.expander(
         _("Uncertainty: other methods and published research"),
         icon=":material/balance:",
@@ -41,7 +42,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
     if not fold.open:
         return
     with fold, st.spinner(_("Calculating ...")):
-        found = data.evidence(visit.snapshot, metric.name, scope, visit.version)
+        found = data.evidence(context.snapshot, metric.name, scope, context.version)
         st.markdown(bold(_(VERDICTS[found.verdict])))
         for failed in (one for one in found.sensitivity if one.passed is False):
             st.warning(plain(sentences.check(failed, _, metric.digits)), icon=":material/warning:")
@@ -67,7 +68,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
             if found.balance:
                 st.markdown(bold(_("Mentees and comparison group, before and after weighting")))
                 chart(
-                    love_plot(found.balance, [_level(row, visit) for row in found.balance], _),
+                    balance_plot(found.balance, [_level(row, context) for row in found.balance], _),
                     _,
                     key="love",
                 )
@@ -75,7 +76,7 @@ def show_evidence(visit: Visit, metric: Metric, scope: Scope) -> None:
         show_published(metric, _)
 
 
-def _row(check: CrossCheck, found: ReleasedEvidence, _: Words) -> tuple[str, ...]:
+def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ...]:
     metric = found.answer.metric
     if check.estimate is None:
         reason = check.values.get("reason")
@@ -95,11 +96,11 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Words) -> tuple[str, ...
     )
 
 
-def _points(title: str, lines: list[str], _: Words) -> None:
+def _points(title: str, lines: list[str], _: Locale) -> None:
     if lines:
         st.markdown(bold(title))
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-def _level(row: object, visit: Visit) -> str:
-    return f"{visit.words(TITLES[row.key])}: {visit.words(row.level)}"
+def _level(row: object, context: PageContext) -> str:
+    return f"{context.locale(TITLES[row.key])}: {context.locale(row.level)}"

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 
 
-def show_fault(visit: Visit, title: str, sentence: str) -> None:
+def show_fault(context: PageContext, title: str, sentence: str) -> None:
     """The page."""
-    _ = visit.words
-    visit.head.title(plain(title), anchor=False)
+    _ = context.locale
+    context.head.title(plain(title), anchor=False)
     st.error(plain(sentence), icon=":material/error:")
     st.markdown(
         plain(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.sentences import count
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.text.sentences import count
 from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 LISTED = 50
 SEVERITIES = {
@@ -17,7 +17,7 @@ SEVERITIES = {
 }
 
 
-def show_findings(released: ReleasedFindings, _: Words, *, title: str) -> None:
+def show_findings(released: ReleasedFindings, _: Locale, *, title: str) -> None:
     """The findings, the worst first."""
     found = released.findings
     with st.expander(
@@ -49,7 +49,7 @@ def show_findings(released: ReleasedFindings, _: Words, *, title: str) -> None:
             )
 
 
-def _place(one: ReleasedFinding, _: Words) -> str:
+def _place(one: ReleasedFinding, _: Locale) -> str:
     line = _("line {n}", n=one.line) if one.line else ""
     lines = _("lines: {n}", n=count(one.lines, _)) if one.lines else ""
     return ", ".join(part for part in (one.file, line, one.column, lines) if part)

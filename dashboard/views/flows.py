@@ -5,20 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import moves
+from dashboard.components import chart
 from dashboard.figures import flow
-from dashboard.pieces import chart
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, ReleasedAnswer, ReleasedFlow
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
+def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> None:
     """The moves as sentences and a picture, about the whole company; why there is none where there
     is none.
     """
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Moves by origin and destination")), anchor=False)
     if answer.scope.where:
         st.caption(
@@ -30,7 +30,7 @@ def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
             )
         )
         return
-    found = moves.found(visit.snapshot, metric.name, visit.version)
+    found = moves.found(context.snapshot, metric.name, context.version)
     if found is None or not (found.moves or found.other):
         st.caption(
             plain(
@@ -63,7 +63,7 @@ def show_flows(visit: Visit, metric: Metric, answer: ReleasedAnswer) -> None:
     )
 
 
-def _story(move: ReleasedFlow, months: int, _: Words) -> str:
+def _story(move: ReleasedFlow, months: int, _: Locale) -> str:
     went = _(
         "{n} mentees moved from {origin} to {destination} within {months} months after pairing",
         n=_.number(move.mentees),

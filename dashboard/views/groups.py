@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
+from dashboard import data
+from dashboard.components import chart
 from dashboard.figures import by_group
-from dashboard.pieces import chart
-from dashboard.texts import bold, plain
-from dashboard.visit import Visit
+from dashboard.markdown import bold, plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
 from metrics.disclosure.differencing import CROSSED
 from metrics.scope import Scope
 
 
-def show_groups(visit: Visit, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
+def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
     """The picture and its notes; the answers by the category's name, for the download. None beside
     as many filters as can be asked.
     """
-    _ = visit.words
+    _ = context.locale
     if len(scope.where) >= CROSSED:
         return {}
-    found = data.answers_by(visit.snapshot, metric.name, "category", scope, visit.version)
-    named = {visit.name("category", value): one for value, one in found.items()}
+    found = data.answers_by(context.snapshot, metric.name, "category", scope, context.version)
+    named = {context.name("category", value): one for value, one in found.items()}
     if not named:
         return {}
     st.subheader(plain(_("Where")), anchor=False)

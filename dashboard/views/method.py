@@ -6,33 +6,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
-from dashboard.pieces import MARKS
-from dashboard.texts import bold, plain
-from dashboard.visit import Visit
+from dashboard import data
+from dashboard.components import MARKS
+from dashboard.markdown import bold, plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.disclosure import ReleasedAnswer
 from metrics.disclosure.method_text import Line, Section, explained
 from metrics.evaluate.method import method
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.scope import Scope
 
 
-def how_we_know(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
+def how_we_know(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
     """A fold with what is measured, how, what was checked and what has to be true; the rest when it
     is asked for.
     """
-    _ = visit.words
+    _ = context.locale
     with st.expander(_("How we know"), icon=":material/fact_check:"):
         if st.toggle(
             _("Full method: support for each assumption, formulas, references"),
             key="method",
         ):
-            _in_full(visit, answer, scope)
+            _in_full(context, answer, scope)
         else:
             _in_short(answer, _)
 
 
-def _in_short(answer: ReleasedAnswer, _: Words) -> None:
+def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(bold(_("What it measures")))
@@ -54,11 +55,11 @@ def _in_short(answer: ReleasedAnswer, _: Words) -> None:
             st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
 
 
-def _in_full(visit: Visit, answer: ReleasedAnswer, scope: Scope) -> None:
+def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
     name = answer.metric.name
-    found = data.evidence(visit.snapshot, name, scope, visit.version)
-    beside = data.related(visit.snapshot, name, scope, visit.version)
-    for section in explained(method(answer.metric, scope.role), found, beside, visit.words):
+    found = data.evidence(context.snapshot, name, scope, context.version)
+    beside = data.related(context.snapshot, name, scope, context.version)
+    for section in explained(method(answer.metric, scope.role), found, beside, context.locale):
         _section(section)
 
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import problems
 from dashboard.earned import cases_of, categories_of, ranking_of
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import priorities
 from dashboard.views.pay import show_what_to_pay
-from dashboard.visit import Visit
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.priorities.business_case import STAKE, Case
 from metrics.priorities.ranking import Ranked
 
@@ -19,13 +19,13 @@ MOST = 3
 
 
 @st.fragment(parallel=True)
-def show_next(visit: Visit) -> None:
+def show_next(context: PageContext) -> None:
     """The three categories that earned it, with a link to each and to all, and what to pay in the
     first.
     """
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Top categories")), anchor=False)
-    of = categories_of(visit.snapshot, visit.version)
+    of = categories_of(context.snapshot, context.version)
     found = {one.category.category: one for one in cases_of(of, {})}
     ranking = ranking_of(of, tuple(found.values()), {})
     names = {code: one.category.name(_.language) for code, one in found.items()}
@@ -43,30 +43,30 @@ def show_next(visit: Visit) -> None:
     ):
         with place.container(border=True, height="stretch", gap="xsmall"):
             st.page_link(
-                visit.pages["categories"],
+                context.pages["categories"],
                 label=plain(names[one.name]),
                 icon=":material/arrow_forward:",
                 query_params={"category": one.name},
             )
             st.markdown(plain(_stake(found[one.name], _)))
             st.caption(plain(_often(one, _)))
-            if problems.easy(one):
+            if priorities.easy(one):
                 st.caption(plain(_("Over half of its score comes from ease.")))
     if ranking.least_resistance:
-        st.caption(plain(next(problems.cautions(ranking, names, _))))
+        st.caption(plain(next(priorities.cautions(ranking, names, _))))
     st.page_link(
-        visit.pages["categories"],
+        context.pages["categories"],
         label=_("See all categories and set weights"),
         icon=":material/tune:",
     )
-    show_what_to_pay(visit, [one.name for one in ranking.ranked], of.basis)
+    show_what_to_pay(context, [one.name for one in ranking.ranked], of.basis)
 
 
-def _stake(case: Case, _: Words) -> str:
+def _stake(case: Case, _: Locale) -> str:
     if case.figures[STAKE] is None:
         return _("The amount at stake is not known.")
-    return _("{money} at stake per year", money=problems.told(case, STAKE, _)[0])
+    return _("{money} at stake per year", money=priorities.told(case, STAKE, _)[0])
 
 
-def _often(one: Ranked, _: Words) -> str:
-    return _("ranks first under {often} of weightings", often=problems.often(one, _))
+def _often(one: Ranked, _: Locale) -> str:
+    return _("ranks first under {often} of weightings", often=priorities.often(one, _))

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import data
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
 from metrics.contract import TABLES
 
 
-def show_nothing(visit: Visit, question: str) -> None:
+def show_nothing(context: PageContext, question: str) -> None:
     """The page."""
-    _ = visit.words
-    visit.head.title(plain(question), anchor=False)
+    _ = context.locale
+    context.head.title(plain(question), anchor=False)
     if data.outdated():
         st.warning(
             plain(
@@ -44,23 +44,23 @@ def show_nothing(visit: Visit, question: str) -> None:
             )
         )
     )
-    link_to_data(visit)
+    link_to_data(context)
 
 
-def show_missing(visit: Visit, metric: Metric, tables: Sequence[str]) -> None:
+def show_missing(context: PageContext, metric: Metric, tables: Sequence[str]) -> None:
     """The page of a metric whose tables are not loaded."""
-    _ = visit.words
-    visit.head.title(plain(_(metric.question)), anchor=False)
+    _ = context.locale
+    context.head.title(plain(_(metric.question)), anchor=False)
     names = ", ".join(TABLES[table].title(_.language) for table in tables)
     st.info(plain(_("Not known. Not loaded: {names}.", names=names)), icon=":material/info:")
     st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
-    link_to_data(visit)
+    link_to_data(context)
 
 
-def link_to_data(visit: Visit) -> None:
+def link_to_data(context: PageContext) -> None:
     """The way to the page that has the templates and takes the files."""
     st.page_link(
-        visit.pages["data"],
-        label=visit.words("Go to templates and upload"),
+        context.pages["data"],
+        label=context.locale("Go to templates and upload"),
         icon=":material/upload_file:",
     )

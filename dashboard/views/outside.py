@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import worth
-from dashboard.texts import plain, table
-from dashboard.visit import Visit
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
 from metrics.disclosure import ReleasedHours
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
+def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None:
     """The table by category, all together last."""
-    _ = visit.words
+    _ = context.locale
     if not hours:
         st.markdown(
             plain(
@@ -21,14 +21,14 @@ def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
                     "No meetings are loaded. Load them to see what the hours cost in-house "
                     "and externally."
                 )
-                if worth.begun(visit.snapshot)
+                if worth.begun(context.snapshot)
                 else _("No one has met yet, because no pairing has started.")
             )
         )
         return
     rows = [
         (
-            plain(visit.name("category", row.category) if row.category else _("Total")),
+            plain(context.name("category", row.category) if row.category else _("Total")),
             *_prices(row, _),
         )
         for row in (*hours[1:], hours[0])
@@ -46,7 +46,7 @@ def show_outside(visit: Visit, hours: tuple[ReleasedHours, ...]) -> None:
     )
 
 
-def _prices(row: ReleasedHours, _: Words) -> tuple[str, ...]:
+def _prices(row: ReleasedHours, _: Locale) -> tuple[str, ...]:
     if row.hours is None:
         return plain(_("too few to show")), "–", "–", "–"
     low, high = _.money_short(row.outside.low), _.money_short(row.outside.high)

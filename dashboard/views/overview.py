@@ -6,13 +6,14 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data, sentences, worth
-from dashboard.doubts import doubts
-from dashboard.texts import plain
+from dashboard import data, worth
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
+from dashboard.text.caveats import caveats
 from dashboard.views.cards import four_cards
 from dashboard.views.next import show_next
 from dashboard.views.where import show_where
-from dashboard.visit import Visit
 from metrics.disclosure import ReleasedOutcome
 from metrics.i18n import N_
 from metrics.scope import Scope
@@ -21,44 +22,44 @@ QUESTION = N_("Does mentoring pay?")
 SURELY_NOT = 0.05
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
-    outcome = worth.outcome(visit.snapshot)
-    _headline(visit, outcome)
+    _ = context.locale
+    outcome = worth.outcome(context.snapshot)
+    _headline(context, outcome)
     answers = {
-        name: data.answer(visit.snapshot, name, Scope(), visit.version)
+        name: data.answer(context.snapshot, name, Scope(), context.version)
         for name in ("retention", "performance", "mentoring_hours")
     }
-    four_cards(visit, answers)
+    four_cards(context, answers)
     left, right = st.columns([6, 5], gap="large")
     groups = {
-        visit.name("category", value): answer
+        context.name("category", value): answer
         for value, answer in data.answers_by(
-            visit.snapshot, "retention", "category", Scope(), visit.version
+            context.snapshot, "retention", "category", Scope(), context.version
         ).items()
     }
     with left:
-        show_where(groups, _, begun=worth.begun(visit.snapshot))
+        show_where(groups, _, begun=worth.begun(context.snapshot))
     with right:
-        _unsure(visit, answers, groups, outcome)
-    show_next(visit)
+        _unsure(context, answers, groups, outcome)
+    show_next(context)
 
 
-def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
-    _ = visit.words
-    report = data.report(visit.snapshot.id, _.language)
+def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
+    _ = context.locale
+    report = data.report(context.snapshot.id, _.language)
     company = f"{report['company']} · " if report["company"] else ""
     loaded = company + _(
         "{n} staff, data as of {day}",
-        n=sentences.count(data.employed(visit.snapshot), _),
+        n=sentences.count(data.employed(context.snapshot), _),
         day=_.date(date.fromisoformat(report["as_of"])),
     )
     outcome = released.outcome if released else None
     if outcome is None:
-        visit.head.title(plain(_("Cannot tell yet whether mentoring pays")), anchor=False)
+        context.head.title(plain(_("Cannot tell yet whether mentoring pays")), anchor=False)
         why = sentences.why_no_money(
-            released, worth.hours(visit.snapshot), _, begun=worth.begun(visit.snapshot)
+            released, worth.hours(context.snapshot), _, begun=worth.begun(context.snapshot)
         )
         st.markdown(plain(f"{why} {loaded}."))
         return
@@ -69,7 +70,7 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     title = _("Mentoring returned {amount} per euro spent", amount=middle)
     if outcome.pays < SURELY_NOT:
         title = _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
-    visit.head.title(plain(title), anchor=False)
+    context.head.title(plain(title), anchor=False)
     text = _(
         "between {low} and {high} · {sure} that it pays · {loaded}",
         low=low,
@@ -79,24 +80,28 @@ def _headline(visit: Visit, released: ReleasedOutcome | None) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="content")
-        st.page_link(visit.pages["value"], label=_("See how we know"), icon=":material/fact_check:")
+        st.page_link(
+            context.pages["value"], label=_("See how we know"), icon=":material/fact_check:"
+        )
 
 
-def _unsure(visit: Visit, answers: dict, groups: dict, outcome: ReleasedOutcome | None) -> None:
-    _ = visit.words
+def _unsure(
+    context: PageContext, answers: dict, groups: dict, outcome: ReleasedOutcome | None
+) -> None:
+    _ = context.locale
     st.subheader(plain(_("Open questions")), anchor=False)
     headlines = {
         name: answers[name]
         for name in ("retention", "performance")
-        if not data.missing(visit.snapshot, answers[name].metric)
+        if not data.missing(context.snapshot, answers[name].metric)
     }
-    found = doubts(
+    found = caveats(
         _,
-        absent=data.absent(visit.snapshot),
+        absent=data.absent(context.snapshot),
         headlines=headlines,
         groups=groups,
         outcome=outcome,
-        assumptions=data.assumptions(visit.snapshot),
+        assumptions=data.assumptions(context.snapshot),
     )
     for doubt in found:
         st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")

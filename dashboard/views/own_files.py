@@ -7,15 +7,15 @@ from datetime import date
 import streamlit as st
 
 from dashboard import data, upload
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.findings import show_findings
-from dashboard.visit import Visit
 from metrics.disclosure.roles import TITLES, sees_names
 
 
-def show_own_files(visit: Visit) -> None:
+def show_own_files(context: PageContext) -> None:
     """What was sent is checked, and loaded when a role that may do so asks for it."""
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Your own files")), anchor=False)
     sent = st.file_uploader(
         _("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
@@ -42,7 +42,7 @@ def show_own_files(visit: Visit) -> None:
             )
         )
         return
-    report, found = data.checked(files, date.today(), visit.role, _)
+    report, found = data.checked(files, date.today(), context.role, _)
     if report["accepted"]:
         st.success(
             plain(
@@ -54,9 +54,9 @@ def show_own_files(visit: Visit) -> None:
                 )
             )
         )
-        if sees_names(visit.role):
+        if sees_names(context.role):
             st.button(
-                _("Load"), type="primary", on_click=_load, args=(files, visit.role), key="load"
+                _("Load"), type="primary", on_click=_load, args=(files, context.role), key="load"
             )
         else:
             st.info(
@@ -67,7 +67,7 @@ def show_own_files(visit: Visit) -> None:
                             "them. The person who manages the files loads them with: "
                             "mentoring-roi load DIR"
                         ),
-                        role=_(TITLES[visit.role]),
+                        role=_(TITLES[context.role]),
                     )
                 )
             )

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.components import chart
 from dashboard.figures import event_study
-from dashboard.pieces import chart
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views import person_metric
-from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show(visit: Visit, metric: Metric) -> None:
+def show(context: PageContext, metric: Metric) -> None:
     """The page."""
-    person_metric.show(visit, metric, _events)
+    person_metric.show(context, metric, _events)
 
 
-def _events(answer: ReleasedAnswer, _: Words) -> None:
+def _events(answer: ReleasedAnswer, _: Locale) -> None:
     st.subheader(
         plain(
             _(

@@ -8,23 +8,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.decisions import Basis, corridor_of, faults_of, precedent_of
-from dashboard.labels import FORMS
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.decisions import Basis, faults_of, pay_range_of, precedent_of
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text.labels import FORMS
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.rewards import Scenario
-from metrics.rewards.pay_range import CLOSED, Corridor
+from metrics.rewards.pay_range import CLOSED, PayRange
 from metrics.rewards.precedent import NONE, Precedent
 from metrics.rewards.scenario import todays_plan
 
 
-def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:
+def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: Basis) -> None:
     """The block, about the first of the categories `ranked` that runs today; a sentence where none
     can be judged.
     """
-    _, today = visit.words, todays_plan(basis.facts.facts)
+    _, today = context.locale, todays_plan(basis.facts.facts)
     category = next(
         (one for one in ranked if one in {plan.category for plan in today.categories}), None
     )
@@ -42,21 +42,21 @@ def show_what_to_pay(visit: Visit, ranked: Sequence[str], basis: Basis) -> None:
         )
     else:
         st.subheader(
-            plain(_("What to pay: {category}", category=visit.name("category", category))),
+            plain(_("What to pay: {category}", category=context.name("category", category))),
             anchor=False,
         )
         _cards(today, category, basis, _)
     st.page_link(
-        visit.pages["rewards"],
+        context.pages["rewards"],
         label=_("Compare rewards"),
         icon=":material/balance:",
         query_params={"category": category} if category else {},
     )
 
 
-def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:
+def _cards(today: Scenario, category: str, basis: Basis, _: Locale) -> None:
     plan = today.plan(category)
-    found = corridor_of(today, category, basis).corridor
+    found = pay_range_of(today, category, basis).pay_range
     risk = precedent_of(plan, today, basis).precedent
     form = _(FORMS[plan.reward.form])
     where, broken_even = (filled(text, values, _) for text, values in found.notes)
@@ -75,7 +75,7 @@ def _cards(today: Scenario, category: str, basis: Basis, _: Words) -> None:
             st.caption(plain(beneath))
 
 
-def _room(found: Corridor, _: Words) -> tuple[str, str]:
+def _room(found: PayRange, _: Locale) -> tuple[str, str]:
     floor, ceiling = found.floor, found.ceiling
     figure = (
         _("none")
@@ -96,7 +96,7 @@ def _room(found: Corridor, _: Words) -> tuple[str, str]:
     )
 
 
-def _right(risk: Precedent, _: Words) -> tuple[str, str]:
+def _right(risk: Precedent, _: Locale) -> tuple[str, str]:
     if risk.band == NONE:
         return "–", _("Nothing is given that could become an entitlement.")
     low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)

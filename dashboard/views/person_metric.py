@@ -8,34 +8,37 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import data, sentences
+from dashboard import data
+from dashboard.components import against_naive, download, message, who
 from dashboard.exports import answer_rows
-from dashboard.pieces import against_naive, download, message, who
-from dashboard.scope import choose_scope
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.filters import choose_scope
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from dashboard.views.evidence import show_evidence
 from dashboard.views.groups import show_groups
 from dashboard.views.method import how_we_know
 from dashboard.views.related import show_related
 from dashboard.views.steps import show_steps
-from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words], None]) -> None:
+def show(
+    context: PageContext, metric: Metric, picture: Callable[[ReleasedAnswer, Locale], None]
+) -> None:
     """The page of one metric; `picture` draws what is particular to its shape."""
-    _ = visit.words
+    _ = context.locale
     place = st.container()
-    scope = choose_scope(visit)
-    answer = data.answer(visit.snapshot, metric.name, scope, visit.version)
+    scope = choose_scope(context)
+    answer = data.answer(context.snapshot, metric.name, scope, context.version)
     with place:
-        message(visit, answer)
+        message(context, answer)
         for check in (one for one in answer.checks if one.name == "exchanged"):
             st.info(plain(sentences.check(check, _, metric.digits)), icon=":material/swap_horiz:")
     if metric.shape == "time to event":  # a panel compares people with themselves
-        for table in data.absent(visit.snapshot):
+        for table in data.absent(context.snapshot):
             st.warning(plain(_(sentences.ABSENT[table])), icon=":material/warning:")
     groups = {}
     if answer.estimate is not None:
@@ -47,10 +50,10 @@ def show(visit: Visit, metric: Metric, picture: Callable[[ReleasedAnswer, Words]
             against_naive(answer, _)
             who(answer, _)
     if scope.value("category") is None:
-        groups = show_groups(visit, metric, scope)
-    how_we_know(visit, answer, scope)
+        groups = show_groups(context, metric, scope)
+    how_we_know(context, answer, scope)
     if answer.estimate is not None:
-        show_evidence(visit, metric, scope)
-    show_related(visit, metric, scope)
-    show_steps(visit, metric, scope)
-    download(visit, metric.name, *answer_rows(answer, groups, _))
+        show_evidence(context, metric, scope)
+    show_related(context, metric, scope)
+    show_steps(context, metric, scope)
+    download(context, metric.name, *answer_rows(answer, groups, _))

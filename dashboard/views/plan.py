@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import sentences
-from dashboard.texts import bold, plain
+from dashboard.markdown import bold, plain
+from dashboard.text import sentences
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import Plan
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show_plan(found: ReleasedEvidence, _: Words) -> None:
+def show_plan(found: ReleasedEvidence, _: Locale) -> None:
     """What these data could show, then what would show an effect of the reader's choice; nothing
     without an answer.
     """
@@ -48,7 +48,7 @@ def show_plan(found: ReleasedEvidence, _: Words) -> None:
     )
 
 
-def _size(plan: Plan, effect: float, metric: Metric, _: Words) -> list[str]:
+def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
     size, aim = plan.size(effect), sentences.quantity(effect, metric, _)
     if size.mentees <= plan.n:
         said = [_("To detect {aim}, the current mentees are enough.", aim=aim)]
@@ -81,7 +81,7 @@ def _size(plan: Plan, effect: float, metric: Metric, _: Words) -> list[str]:
     return said
 
 
-def _yearly(plan: Plan, metric: Metric, _: Words) -> list[str]:
+def _yearly(plan: Plan, metric: Metric, _: Locale) -> list[str]:
     if plan.yearly is None:
         return []
     mentees, others = (_.percent(risk, 1) for risk in plan.yearly)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.texts import bold, plain, table
+from dashboard.markdown import bold, plain, table
 from metrics.catalog import Metric
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.value import about
 from metrics.value.published import Study
 
 
-def none_causal(found: Sequence[Study], _: Words) -> str:
+def none_causal(found: Sequence[Study], _: Locale) -> str:
     """What to say where none of the studies can tell cause from effect; empty where one can."""
     if not found:
         return _(
@@ -30,7 +30,7 @@ def none_causal(found: Sequence[Study], _: Words) -> str:
     )
 
 
-def show_published(metric: Metric, _: Words) -> None:
+def show_published(metric: Metric, _: Locale) -> None:
     """The studies that speak of the metric, the strongest design first, or that there is none."""
     st.markdown(bold(_("Published research")))
     found = about(metric.name)

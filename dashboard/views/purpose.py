@@ -10,15 +10,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from metrics.disclosure.roles import RefusedError, sees_names
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.store import StoreError
 
 
 def ask_purpose(
-    visit: Visit, name: str, title: str, button: str, tell: Callable[..., Any]
+    context: PageContext, name: str, title: str, button: str, tell: Callable[..., Any]
 ) -> Any | None:
     """What `tell(role=, purpose=, author=)` gave this reader, kept while they stay; None until
     then.
@@ -26,11 +26,11 @@ def ask_purpose(
     `name` is that of the question among the widgets. A role that may not see names reads so instead
     of the form; what was opened in another role or of other data is not shown.
     """
-    _, key = visit.words, f"opened_{name}"
-    if not sees_names(visit.role):
-        st.caption(plain(RefusedError(visit.role).said(_)))
+    _, key = context.locale, f"opened_{name}"
+    if not sees_names(context.role):
+        st.caption(plain(RefusedError(context.role).message(_)))
         return None
-    who = (visit.snapshot.id, visit.role)
+    who = (context.snapshot.id, context.role)
     kept, known = st.session_state.get(key, (None, None))
     if kept == who:
         return known
@@ -47,15 +47,15 @@ def ask_purpose(
         purpose = st.text_input(_("Purpose"), max_chars=400, key=f"{name}_purpose")
         if st.form_submit_button(button, icon=":material/badge:"):
             with told_why_not(_):
-                st.session_state[key] = who, tell(role=visit.role, purpose=purpose, author=author)
+                st.session_state[key] = who, tell(role=context.role, purpose=purpose, author=author)
                 st.rerun()
     return None
 
 
 @contextmanager
-def told_why_not(_: Words) -> Iterator[None]:
+def told_why_not(_: Locale) -> Iterator[None]:
     """Says on the page why what the block asks was refused, or could not be kept."""
     try:
         yield
     except (StoreError, RefusedError) as error:
-        st.error(plain(error.said(_)), icon=":material/error:")
+        st.error(plain(error.message(_)), icon=":material/error:")

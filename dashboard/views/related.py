@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
-from dashboard.texts import plain, table
-from dashboard.visit import Visit
+from dashboard import data
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedRelated
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.scope import Scope
 
 
-def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
+def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened; nothing where nothing more can be asked."""
-    _ = visit.words
+    _ = context.locale
     fold = st.expander(
         _("Further questions: who benefits, and who else?"),
         icon=":material/groups:",
@@ -25,7 +26,7 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
     if not fold.open:
         return
     with fold, st.spinner(_("Calculating ...")):
-        found = data.related(visit.snapshot, metric.name, scope, visit.version)
+        found = data.related(context.snapshot, metric.name, scope, context.version)
         if not found:
             st.markdown(plain(_("These data can only answer the main question.")))
             return
@@ -33,7 +34,7 @@ def show_related(visit: Visit, metric: Metric, scope: Scope) -> None:
         st.markdown(table(head, [row(one, metric, _) for one in found], right=9))
 
 
-def row(released: ReleasedRelated, metric: Metric, _: Words) -> tuple[str, ...]:
+def row(released: ReleasedRelated, metric: Metric, _: Locale) -> tuple[str, ...]:
     """One question as a row: the question, the estimate, its bounds, the people behind it, how to
     read it.
     """

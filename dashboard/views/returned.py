@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.texts import bold, plain, table
+from dashboard.markdown import bold, plain, table
 from metrics.disclosure import ReleasedOutcome
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.value.outcome import Spread
 
 
-def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[object]]:
+def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[object]]:
     """The table; its rows for the download, none where that cannot be told."""
     if released is None or released.outcome is None:
         return []
@@ -48,7 +48,7 @@ def show_returned(released: ReleasedOutcome | None, _: Words) -> list[list[objec
     return [[name, spread.low95, spread.middle, spread.high95] for name, spread in parts if spread]
 
 
-def _line(name: str, spread: Spread | None, _: Words) -> tuple[str, str, str]:
+def _line(name: str, spread: Spread | None, _: Locale) -> tuple[str, str, str]:
     if spread is None:
         return plain(name), plain(_("cannot tell yet")), plain(_("counted as zero"))
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))

@@ -6,18 +6,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sentences
-from dashboard.texts import bold, plain
-from dashboard.visit import Visit
+from dashboard import data
+from dashboard.markdown import bold, plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.catalog import Metric
 from metrics.scope import Scope
 
 
-def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
+def show_steps(context: PageContext, metric: Metric, scope: Scope) -> None:
     """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for
     every reader.
     """
-    _ = visit.words
+    _ = context.locale
     fold = st.expander(
         _("How it is calculated, step by step"),
         icon=":material/database:",
@@ -28,7 +29,7 @@ def show_steps(visit: Visit, metric: Metric, scope: Scope) -> None:
         return
     with fold:
         for number, step in enumerate(
-            data.steps(visit.snapshot, metric.name, scope, visit.version), start=1
+            data.steps(context.snapshot, metric.name, scope, context.version), start=1
         ):
             rows = _("rows: {n}", n=sentences.count(step.rows, _))
             st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.components import chart
 from dashboard.figures import survival_curves
-from dashboard.pieces import chart
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views import person_metric
 from dashboard.views.flows import show_flows
-from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 GAP = {
     True: N_(
@@ -28,18 +28,18 @@ GAP = {
 }
 
 
-def show(visit: Visit, metric: Metric) -> None:
+def show(context: PageContext, metric: Metric) -> None:
     """The page."""
 
-    def picture(answer: ReleasedAnswer, _: Words) -> None:
+    def picture(answer: ReleasedAnswer, _: Locale) -> None:
         _curves(answer, _)
         if metric.flow:
-            show_flows(visit, metric, answer)
+            show_flows(context, metric, answer)
 
-    person_metric.show(visit, metric, picture)
+    person_metric.show(context, metric, picture)
 
 
-def _curves(answer: ReleasedAnswer, _: Words) -> None:
+def _curves(answer: ReleasedAnswer, _: Locale) -> None:
     st.subheader(plain(_(answer.metric.figure or answer.metric.title)), anchor=False)
     if answer.lines and answer.lines[0].survival:
         chart(survival_curves(answer, _), _, key="curves")

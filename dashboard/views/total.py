@@ -5,30 +5,30 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
+from dashboard.components import chart, download
 from dashboard.figures import height, totals_by_key
-from dashboard.pieces import chart, download
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.method import how_we_know
 from dashboard.views.steps import show_steps
-from dashboard.visit import Visit
 from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, ReleasedPart
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 
 KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("By department")}
 
 
-def show(visit: Visit, metric: Metric) -> None:
+def show(context: PageContext, metric: Metric) -> None:
     """The page."""
-    _ = visit.words
-    answer = data.answer(visit.snapshot, metric.name, Scope(), visit.version)
+    _ = context.locale
+    answer = data.answer(context.snapshot, metric.name, Scope(), context.version)
     if answer.estimate is None or not answer.parts[0].numerator:
-        visit.head.title(plain(_(metric.title)), anchor=False)
+        context.head.title(plain(_(metric.title)), anchor=False)
         hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""
         st.info(plain(hidden or _("The files contain nothing to add up here.")))
     else:
-        visit.head.title(
+        context.head.title(
             plain(
                 _(
                     "{title}: {total}",
@@ -41,7 +41,7 @@ def show(visit: Visit, metric: Metric) -> None:
     keys = list(dict.fromkeys(part.key for part in answer.parts if part.key))
     for place, key in zip(st.columns(max(len(keys), 1), gap="large"), keys, strict=False):
         named = [
-            (visit.name(key, part.value) or _("not given"), part)
+            (context.name(key, part.value) or _("not given"), part)
             for part in answer.parts
             if part.key == key
         ]
@@ -53,12 +53,12 @@ def show(visit: Visit, metric: Metric) -> None:
             chart(
                 totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}"
             )
-    how_we_know(visit, answer, Scope())
-    show_steps(visit, metric, Scope())
+    how_we_know(context, answer, Scope())
+    show_steps(context, metric, Scope())
     rows = [
         [
             part.key,
-            visit.name(part.key, part.value),
+            context.name(part.key, part.value),
             part.numerator,
             part.denominator,
             part.low,
@@ -68,7 +68,7 @@ def show(visit: Visit, metric: Metric) -> None:
         for part in answer.parts
     ]
     download(
-        visit,
+        context,
         metric.name,
         [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")],
         rows,
@@ -84,7 +84,7 @@ def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedP
     )
 
 
-def _whole(metric: Metric, part: ReleasedPart, _: Words) -> str:
+def _whole(metric: Metric, part: ReleasedPart, _: Locale) -> str:
     money = metric.unit == "euros"
     spoken = _.money_short if money else _.number
     total = spoken(part.numerator)

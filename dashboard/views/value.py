@@ -6,49 +6,50 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import sentences, worth
-from dashboard.pieces import download
-from dashboard.texts import plain
+from dashboard import worth
+from dashboard.components import download
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from dashboard.views.assumptions import show_assumptions
 from dashboard.views.attributed import show_attributed
 from dashboard.views.outside import show_outside
 from dashboard.views.returned import show_returned
-from dashboard.visit import Visit
 from metrics.disclosure import ReleasedHours, ReleasedOutcome
 from metrics.i18n import N_
 
 QUESTION = N_("What did mentoring return, and what did it cost?")
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
-    released, hours = worth.outcome(visit.snapshot), worth.hours(visit.snapshot)
-    _title(visit, released)
+    _ = context.locale
+    released, hours = worth.outcome(context.snapshot), worth.hours(context.snapshot)
+    _title(context, released)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(plain(_("Return and cost")), anchor=False)
         rows = show_returned(released, _)
         st.markdown(
-            plain(sentences.why_no_money(released, hours, _, begun=worth.begun(visit.snapshot)))
+            plain(sentences.why_no_money(released, hours, _, begun=worth.begun(context.snapshot)))
         )
     with right:
         st.subheader(plain(_("Consultant equivalent of the hours")), anchor=False)
-        show_outside(visit, hours)
+        show_outside(context, hours)
     if released and released.outcome:
-        show_attributed(visit, released.outcome)
-    show_assumptions(visit)
-    outside = [[visit.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
-    download(visit, "value", [_("item"), _("low"), _("middle"), _("high")], [*rows, *outside])
+        show_attributed(context, released.outcome)
+    show_assumptions(context)
+    outside = [[context.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
+    download(context, "value", [_("item"), _("low"), _("middle"), _("high")], [*rows, *outside])
 
 
-def _title(visit: Visit, released: ReleasedOutcome | None) -> None:
-    _ = visit.words
+def _title(context: PageContext, released: ReleasedOutcome | None) -> None:
+    _ = context.locale
     outcome = released.outcome if released else None
     if outcome is None:
-        visit.head.title(plain(_("Cannot tell yet what mentoring returned")), anchor=False)
+        context.head.title(plain(_("Cannot tell yet what mentoring returned")), anchor=False)
         return
-    visit.head.title(
+    context.head.title(
         plain(
             _(
                 "Mentoring returned {gain} and cost {cost}",

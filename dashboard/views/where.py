@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import sentences
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.text import sentences
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> None:
+def show_where(groups: dict[str, ReleasedAnswer], _: Locale, *, begun: bool) -> None:
     """The table; `groups` are the answers by the name of the category, `begun` whether anybody was
     paired.
     """
@@ -35,7 +35,7 @@ def show_where(groups: dict[str, ReleasedAnswer], _: Words, *, begun: bool) -> N
     st.markdown(table([_("Category"), _("Months"), _("Range"), ""], rows, right=4))
 
 
-def _cells(answer: ReleasedAnswer, _: Words) -> tuple[str, str, str]:
+def _cells(answer: ReleasedAnswer, _: Locale) -> tuple[str, str, str]:
     """Estimate, interval and verdict of one category."""
     if answer.estimate is None:
         needed = (

@@ -36,7 +36,7 @@ from metrics.disclosure.method_text import explained, markdown
 from metrics.disclosure.plain_text import spoken
 from metrics.disclosure.schema import to_json
 from metrics.evaluate.method import method as describe
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.scope import Scope, UnknownFilterError
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import Session
@@ -178,7 +178,7 @@ def explain(
 
 @contextmanager
 def session_for(
-    data: Path | None, as_of: datetime | None, _: Words
+    data: Path | None, as_of: datetime | None, _: Locale
 ) -> Iterator[tuple[Session, dict]]:
     """A session to ask in, and the company's own assumptions."""
     if data is None:
@@ -211,7 +211,7 @@ def _metric(name: str, own: list[Path] | None) -> Metric:
 
 
 def _method(
-    metric: Metric, session: Session, scope: Scope, assumed: Mapping[str, float], _: Words
+    metric: Metric, session: Session, scope: Scope, assumed: Mapping[str, float], _: Locale
 ) -> str:
     found = release(evaluation.evidence(metric, session, scope, assumed))
     beside = [release(one) for one in evaluation.related(metric, session, scope, assumed)]

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from metrics import value
 from metrics.catalog import MetricError
 from metrics.contract import TABLES
-from metrics.i18n import LANGUAGES, Words, words
+from metrics.i18n import LANGUAGES, Locale, locale_for
 from metrics.mentors.rules import MentorRulesError
 from metrics.scope import UnknownFilterError
 from metrics.store import StoreError
@@ -53,11 +53,11 @@ Language = Annotated[
 ]
 
 
-def reader(language: str) -> Words:
+def reader(language: str) -> Locale:
     """The words of that language; another one is refused as a wrong option."""
     if language not in LANGUAGES:
         raise typer.BadParameter(f"choose one of {', '.join(LANGUAGES)}", param_hint="--language")
-    return words(language)
+    return locale_for(language)
 
 
 def say(text: str, console: Console = out) -> None:
@@ -78,7 +78,7 @@ def known_to(encoding: str, text: str) -> str:
     return text
 
 
-def say_report(report: Report, _: Words, *, as_json: bool, console: Console = out) -> None:
+def say_report(report: Report, _: Locale, *, as_json: bool, console: Console = out) -> None:
     """Prints what a folder holds and what is wrong with it."""
     if as_json:
         console.print_json(json.dumps(report.to_dict(_)))
@@ -110,7 +110,7 @@ def in_sentences() -> Iterator[None]:
 
 @contextmanager
 def checked(
-    folder: Path, as_of: datetime | None, _: Words, entries: Entries | None = None
+    folder: Path, as_of: datetime | None, _: Locale, entries: Entries | None = None
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
     """The tables of a folder in a database of their own, with `entries` beside their rows, and the
     report on them.
@@ -135,7 +135,7 @@ def checked(
 
 
 @contextmanager
-def progress_bar(_: Words) -> Iterator[Callable[[str, int, int | None], None]]:
+def progress_bar(_: Locale) -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar with rows and time left, shown only when the work takes more than a second."""
     began, tasks = time.monotonic(), {}
     columns = (

@@ -7,7 +7,7 @@ from datetime import date
 from string import Formatter
 
 from metrics.contract import RULES, TABLES
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 LONGEST_VALUE = 80
 ENTERED = N_("what was entered in the browser")
@@ -37,15 +37,15 @@ class Finding:
     count: int = 1
     facts: tuple[tuple[str, object], ...] = ()
 
-    def says(self, _: Words) -> str:
+    def says(self, _: Locale) -> str:
         """What is the matter, in one or two sentences."""
         return _(RULES[self.rule].says, **self._values(_))
 
-    def mend(self, _: Words) -> str:
+    def mend(self, _: Locale) -> str:
         """What to do about it."""
         return _(RULES[self.rule].mend, **self._values(_))
 
-    def to_dict(self, _: Words) -> dict[str, object]:
+    def to_dict(self, _: Locale) -> dict[str, object]:
         """The finding as it stands in the JSON of the check command."""
         return {
             "rule": self.rule,
@@ -60,7 +60,7 @@ class Finding:
             "mend": self.mend(_),
         }
 
-    def _values(self, _: Words) -> dict[str, object]:
+    def _values(self, _: Locale) -> dict[str, object]:
         header, unit, bound = self.column, "", RULES[self.rule].bound
         if self.table and TABLES[self.table].has(self.column):
             column = TABLES[self.table].column(self.column)
@@ -79,10 +79,10 @@ class Finding:
             **told,
         }
 
-    def _place(self, _: Words) -> str:
+    def _place(self, _: Locale) -> str:
         return _(ENTERED) if self.file == ENTERED else self.file
 
-    def _unshown(self, _: Words) -> str:
+    def _unshown(self, _: Locale) -> str:
         hidden = self.table and self.column and is_sensitive(self.table, self.column)
         return _("(not shown)") if hidden else ""
 
@@ -124,7 +124,7 @@ def _printable(text: str) -> str:
     return signs if len(signs) <= LONGEST_VALUE else signs[: LONGEST_VALUE - 1] + "…"
 
 
-def _told(value: object, _: Words) -> object:
+def _told(value: object, _: Locale) -> object:
     if isinstance(value, date):
         return _.date(value)
     if isinstance(value, float):

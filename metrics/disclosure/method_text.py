@@ -11,7 +11,7 @@ from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released import ReleasedEvidence, ReleasedRelated
 from metrics.evaluate import Check, CrossCheck, Interval, Related
 from metrics.evaluate.method import DROPPED, Formula, Method
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 SUPPORTS = {
     True: N_("supports the answer"),
@@ -44,7 +44,7 @@ class Section:
 
 
 def explained(
-    method: Method, found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words
+    method: Method, found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Locale
 ) -> tuple[Section, ...]:
     """Question, estimand, who is compared, who was left out, assumptions, checks, tie rule,
     formulas and references.
@@ -98,7 +98,7 @@ def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
     return tuple(map(Line, texts))
 
 
-def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words) -> dict[str, str]:
+def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Locale) -> dict[str, str]:
     """What was looked at beside the number, by name, in a sentence."""
     answer, digits = found.answer, found.answer.metric.digits
     told = {one.name: _cross_check(one, digits, _) for one in found.cross_checks}
@@ -118,7 +118,7 @@ def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Words)
 
 
 def _assumptions(
-    method: Method, texts: Sequence[str], told: Mapping[str, str], _: Words
+    method: Method, texts: Sequence[str], told: Mapping[str, str], _: Locale
 ) -> tuple[Line, ...]:
     lines = []
     for (code, checks), text in zip(method.assumptions.items(), texts, strict=True):
@@ -127,7 +127,7 @@ def _assumptions(
     return tuple(lines)
 
 
-def _cross_check(one: CrossCheck, digits: int, _: Words) -> str:
+def _cross_check(one: CrossCheck, digits: int, _: Locale) -> str:
     if one.estimate is None:
         return _asked(_(one.title), _p(one.values, _))
     figures = (
@@ -138,7 +138,7 @@ def _cross_check(one: CrossCheck, digits: int, _: Words) -> str:
     return _asked(_(one.title), f"{_(BETWEEN, **figures)}; {_(SUPPORTS[one.agrees])}")
 
 
-def _related(one: Related, digits: int, _: Words) -> str:
+def _related(one: Related, digits: int, _: Locale) -> str:
     title = filled(one.title, one.values, _)
     if one.estimate is None:
         return _asked(title, filled(str(one.values["reason"]), one.values, _))
@@ -149,7 +149,7 @@ def _asked(title: str, said: str) -> str:
     return f"{title} {said}" if title.endswith("?") else f"{title}: {said}"
 
 
-def _p(values: Mapping[str, object], _: Words) -> str:
+def _p(values: Mapping[str, object], _: Locale) -> str:
     if "p" in values:
         return _("p = {p}", p=_.number(values["p"], 2))
     return filled(str(values.get("reason", LATER)), values, _)
@@ -159,12 +159,12 @@ def _between(one: Interval, written: Callable[[float, int], str], digits: int) -
     return {name: written(getattr(one, name), digits) for name in ("estimate", "low", "high")}
 
 
-def _check(one: Check, _: Words) -> str:
+def _check(one: Check, _: Locale) -> str:
     said = filled(one.text, one.values, _)
     return said if one.passed is None else f"{'✓' if one.passed else '✗'} {said}"
 
 
-def _count(n: int | str, _: Words) -> str:
+def _count(n: int | str, _: Locale) -> str:
     return n if isinstance(n, str) else _.number(n)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
-from metrics.i18n import N_, Euros, Words
+from metrics.i18n import N_, Euros, Locale
 from metrics.scope import MENTOR
 
 NEEDED = {
@@ -14,7 +14,7 @@ NEEDED = {
 }
 
 
-def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
+def spoken(answer: ReleasedAnswer, _: Locale, label: str = "") -> str:
     """The estimate with its interval and its naive twin, or why there is none; `label` names a
     part.
     """
@@ -59,20 +59,20 @@ def spoken(answer: ReleasedAnswer, _: Words, label: str = "") -> str:
     return "\n".join(lines)
 
 
-def titled(answer: ReleasedAnswer, _: Words) -> str:
+def titled(answer: ReleasedAnswer, _: Locale) -> str:
     """The metric's title, with "of mentors" where the answer is about them."""
     title = _(answer.metric.title)
     return _("{title} of mentors", title=title) if answer.scope.role == MENTOR else title
 
 
-def filled(text: str, values: Mapping[str, object], _: Words, digits: int = 1) -> str:
+def filled(text: str, values: Mapping[str, object], _: Locale, digits: int = 1) -> str:
     """A sentence key with its values as a reader writes numbers; whole ones without decimals,
     others with `digits`. A tuple of texts is listed, `Euros` are written as money.
     """
     return _(text, **{name: _value(value, digits, _) for name, value in values.items()})
 
 
-def _value(value: object, digits: int, _: Words) -> object:
+def _value(value: object, digits: int, _: Locale) -> object:
     if isinstance(value, Mapping):  # a text that the company gave in both languages
         return value[_.language]
     if isinstance(value, tuple):

@@ -15,7 +15,7 @@ from metrics.portfolio.frontier import Loser, Next
 from metrics.priorities.business_case import Case, Inside
 from metrics.priorities.ranking import Ranking
 from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.pay_range import Corridor
+from metrics.rewards.pay_range import PayRange
 from metrics.rewards.precedent import Precedent
 from metrics.scope import Scope
 from metrics.value import Attribution, Offer, Outcome, Range
@@ -171,10 +171,10 @@ class ReleasedAppraisal(Released):
 
 
 @dataclass(frozen=True)
-class ReleasedCorridor(Released):
+class ReleasedPayRange(Released):
     """A corridor made from released facts."""
 
-    corridor: Corridor
+    pay_range: PayRange
 
 
 @dataclass(frozen=True)

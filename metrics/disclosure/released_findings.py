@@ -18,7 +18,7 @@ from metrics.contract.findings import ENTERED, Finding, placeholders
 from metrics.disclosure.release import count, release
 from metrics.disclosure.released import THRESHOLD, Count, Released
 from metrics.disclosure.roles import sees_names
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 HIDDEN = "…"
 OF_ALL = {"table", "file", "column", "name", "unit", "bound", "count"}
@@ -33,7 +33,7 @@ class Found:
 
     report: Mapping[str, object]
     role: str
-    words: Words
+    locale: Locale
     own: bool = False
 
 
@@ -73,7 +73,7 @@ def _(known: Found) -> ReleasedFindings:
 
 
 def _released(known: Found) -> Iterator[ReleasedFinding]:
-    names, entered = sees_names(known.role), known.words(ENTERED)
+    names, entered = sees_names(known.role), known.locale(ENTERED)
     for one in known.report["findings"]:
         if known.own and one["file"] != entered:
             yield _told(one, one["line"], None, one["says"], one["mend"])
@@ -118,8 +118,8 @@ def _masked(one: Mapping[str, object], known: Found, names: bool) -> ReleasedFin
         one,
         line,
         None if names else count(one["count"]),
-        found.says(known.words),
-        found.mend(known.words),
+        found.says(known.locale),
+        found.mend(known.locale),
     )
 
 

@@ -11,15 +11,15 @@ from metrics.disclosure.released import (
     THRESHOLD,
     ReleasedAppraisal,
     ReleasedChoice,
-    ReleasedCorridor,
     ReleasedFacts,
+    ReleasedPayRange,
     ReleasedPrecedent,
     ReleasedResponse,
 )
 from metrics.portfolio.choice import Choice
 from metrics.portfolio.frontier import Loser, Next
 from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.pay_range import Corridor
+from metrics.rewards.pay_range import PayRange
 from metrics.rewards.precedent import Precedent
 from metrics.value import Measured, Offer, Offers
 from metrics.value.company_facts import CategoryFacts, Facts
@@ -120,8 +120,8 @@ def _(known: Appraisal) -> ReleasedAppraisal:
 
 
 @release.register
-def _(known: Corridor) -> ReleasedCorridor:
-    return ReleasedCorridor(known)  # as an appraisal
+def _(known: PayRange) -> ReleasedPayRange:
+    return ReleasedPayRange(known)  # as an appraisal
 
 
 @release.register

@@ -5,7 +5,7 @@ keeps the answer.
 from __future__ import annotations
 
 from metrics.contract.company import ROLES
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.store import AuditLog
 
 TITLES = {
@@ -34,7 +34,7 @@ class RefusedError(PermissionError):
         self.role = role
         super().__init__(f"The role {role} may not see who somebody is; nothing was shown.")
 
-    def said(self, _: Words) -> str:
+    def message(self, _: Locale) -> str:
         """The sentence for this reader."""
         return _(
             (

@@ -9,13 +9,13 @@ from math import isfinite
 
 from metrics.disclosure.released import THRESHOLD, ReleasedAnswer, ReleasedPart
 from metrics.evaluate import Interval
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 SCHEMA = "mentoring-roi/answer/1"
 
 
 def to_json(
-    answer: ReleasedAnswer, _: Words, groups: Mapping[str, ReleasedAnswer] | None = None
+    answer: ReleasedAnswer, _: Locale, groups: Mapping[str, ReleasedAnswer] | None = None
 ) -> dict[str, object]:
     """The object of one answer; `groups` adds the answers of a breakdown under their values.
 

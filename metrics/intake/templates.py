@@ -14,7 +14,7 @@ from metrics.contract.attributes import ATTRIBUTES, LIST
 from metrics.contract.company import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.contract.employer import WORDS as EMPLOYER_WORDS
 from metrics.contract.goal_groups import MONTHS, SAME
-from metrics.i18n import N_, Words, words
+from metrics.i18n import N_, Locale, locale_for
 
 WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}
 NOTES = {"en": "Notes", "nl": "Toelichting"}
@@ -47,7 +47,7 @@ def write_templates(folder: Path, language: str) -> list[Path]:
     Read back as they are, they hold no rows; either the CSV files or the workbook can be filled in.
     A company.toml that is there already is left alone.
     """
-    _ = words(language)
+    _ = locale_for(language)
     folder.mkdir(parents=True, exist_ok=True)
     written = [_write_csv(folder, table, language) for table in TABLES.values()]
     written.append(_write_workbook(folder / WORKBOOK[language], _))
@@ -68,7 +68,7 @@ def _write_csv(folder: Path, table: Table, language: str) -> Path:
     return path
 
 
-def _write_workbook(path: Path, _: Words) -> Path:
+def _write_workbook(path: Path, _: Locale) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -94,7 +94,7 @@ def _write_workbook(path: Path, _: Words) -> Path:
     return path
 
 
-def _note(table: Table, column: Column, _: Words) -> tuple[str, ...]:
+def _note(table: Table, column: Column, _: Locale) -> tuple[str, ...]:
     required = _("yes") if column.required else ""
     return (
         table.title(_.language),
@@ -108,7 +108,7 @@ def _note(table: Table, column: Column, _: Words) -> tuple[str, ...]:
     )
 
 
-def _kind(column: Column, _: Words) -> str:
+def _kind(column: Column, _: Locale) -> str:
     if column.type != "choice":
         return _(KINDS[column.type])
     if _.language == "nl":
@@ -116,7 +116,7 @@ def _kind(column: Column, _: Words) -> str:
     return ", ".join(column.choices)
 
 
-def _company_text(_: Words) -> str:
+def _company_text(_: Locale) -> str:
     """A company.toml in which every line is a comment, so that nothing is answered until somebody
     does.
     """

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
-from metrics.i18n import N_, SpokenError
+from metrics.i18n import N_, LocalizedError
 
 FILE = Path(__file__).parent / "rules.toml"
 POINTS = ("attitude", "knowledge", "skill")
 
 
-class MentorRulesError(SpokenError):
+class MentorRulesError(LocalizedError):
     """A value that cannot be used."""
 
 

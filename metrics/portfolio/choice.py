@@ -9,7 +9,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from metrics.i18n import N_, Note
+from metrics.i18n import N_, Message
 from metrics.portfolio.options import (
     CENT,
     Amounts,
@@ -106,7 +106,7 @@ class Choice:
     budget: float
     smallest: float | None = None
     proven: bool = True
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def choose(
@@ -251,7 +251,7 @@ class Asked:
             ]
         return tuple(found)
 
-    def _why_nothing(self, status: str) -> tuple[float | None, tuple[Note, ...]]:
+    def _why_nothing(self, status: str) -> tuple[float | None, tuple[Message, ...]]:
         if not self.options:
             return None, ((N_("There is nothing to choose from."), {}),)
         smallest = self.smallest_budget(pays=status == NOTHING)

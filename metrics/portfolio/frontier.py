@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Unpack
 
-from metrics.i18n import N_, Note
+from metrics.i18n import N_, Message
 from metrics.portfolio.choice import INFEASIBLE, Asked, Choice, Slack, Terms, asked, picked
 from metrics.portfolio.enumeration import Listing, TooManyError
 from metrics.portfolio.options import CENT, Chosen, Option
@@ -81,7 +81,7 @@ class Loser:
     loss: float | None
     dropped: tuple[Chosen, ...]
     limits: tuple[str, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Message, ...]
 
 
 def frontier(
@@ -163,7 +163,7 @@ def _loser(option: Option, question: Asked, of: _Searches, choice: Choice) -> Lo
 
 def _reason(
     option: Option, question: Asked, choice: Choice
-) -> tuple[str, tuple[str, ...], tuple[Note, ...]]:
+) -> tuple[str, tuple[str, ...], tuple[Message, ...]]:
     """What happens if the option takes its category's place in the choice and nothing else
     changes.
     """
@@ -192,11 +192,11 @@ def _reason(
     return _because(BELOW_ZERO, amount=-alone)
 
 
-def _because(reason: str, **values: object) -> tuple[str, tuple[str, ...], tuple[Note, ...]]:
+def _because(reason: str, **values: object) -> tuple[str, tuple[str, ...], tuple[Message, ...]]:
     return reason, (), ((REASONS[reason], values),)
 
 
-def _too_much(one: Slack, amount: float) -> Note:
+def _too_much(one: Slack, amount: float) -> Message:
     if one.category:
         return CATEGORY_TAKES[one.limit], {
             "amount": amount,

@@ -96,7 +96,7 @@ def totals(chosen: Sequence[Chosen]) -> Amounts:
 def options(
     scenario: Scenario,
     facts: Facts,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     plans: Mapping[str, RewardPlan],
     *,
     between: Mapping[str, tuple[int, int]] | None = None,
@@ -122,12 +122,12 @@ def options(
                 categories=tuple(replace(plan, reward=reward) for plan in scenario.categories),
             )
         )
-        if found := scenario_faults(asked, of, facts.employer):
+        if found := scenario_faults(asked, assumptions, facts.employer):
             raise ScenarioError(found)
-    value = Draws(numbers(scenario, facts, of), seed=scenario.seed, n=scenario.draws)
+    value = Draws(numbers(scenario, facts, assumptions), seed=scenario.seed, n=scenario.draws)
 
     def priced(plan: CategoryPlan, pairings: int) -> Amounts:
-        return _priced(replace(plan, pairings=pairings), scenario, facts, of, value, kept)
+        return _priced(replace(plan, pairings=pairings), scenario, facts, assumptions, value, kept)
 
     made = []
     for plan in scenario.categories:
@@ -172,12 +172,14 @@ def _priced(
     plan: CategoryPlan,
     scenario: Scenario,
     facts: Facts,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     value: Values,
     kept: int,
 ) -> Amounts:
     alone = replace(scenario, categories=(plan,), one_offs=0.0)
-    pairs = cohorts(plan, value, responses(alone, facts, in_force(scenario, of))[plan.category])
+    pairs = cohorts(
+        plan, value, responses(alone, facts, in_force(scenario, assumptions))[plan.category]
+    )
     by_category = {plan.category: pairs}
     spent = [one for one in costs(alone, facts, by_category, value) if one.category]
     flows = [*spent, *gains(alone, facts, by_category, value)]
@@ -192,7 +194,7 @@ def _priced(
             (float(np.mean(one.used)) for one in rewards(alone, facts, by_category, value)),
             default=0.0,
         ),
-        liability=precedent(plan, alone, facts, of).liability.base,
+        liability=precedent(plan, alone, facts, assumptions).liability.base,
         net=float(net.mean()),
         pairings=plan.pairings,
         draws=net[:: max(net.size // kept, 1)][:kept],

@@ -124,14 +124,16 @@ def cases(
     tree: Tree,
     facts: Facts,
     inside: Inside,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     costs: Mapping[str, tuple[float, float, float]],
     urgency: Mapping[str, float] | None = None,
 ) -> tuple[Case, ...]:
     """The case of every broad category in use. All that goes in has to be released; `costs` is what
     today's plan costs a year by category (base, low, high), `urgency` the leader's own.
     """
-    return tuple(_case(one, tree, facts, inside, of, costs, urgency or {}) for one in tree.in_use())
+    return tuple(
+        _case(one, tree, facts, inside, assumptions, costs, urgency or {}) for one in tree.in_use()
+    )
 
 
 def about_what(category: Category, tree: Tree) -> tuple[tuple[str, Place], ...]:
@@ -165,7 +167,7 @@ def _case(
     tree: Tree,
     facts: Facts,
     inside: Inside,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     costs: Mapping[str, tuple[float, float, float]],
     urgency: Mapping[str, float],
 ) -> Case:
@@ -178,8 +180,8 @@ def _case(
     return Case(
         one,
         {
-            STAKE: _stake(one, places, inside, of),
-            EFFECT: _effect(here, facts, of),
+            STAKE: _stake(one, places, inside, assumptions),
+            EFFECT: _effect(here, facts, assumptions),
             URGENCY: _sure(urgency.get(code), ENTERED),
             MENTORS: _sure(min(mentors / needed, 1.0) if mentors and needed else None, MEASURED),
             COSTS: _cost(costs.get(code)),
@@ -197,7 +199,10 @@ def _sure(value: float | None, kind: str) -> Figure | None:
 
 
 def _stake(
-    one: Category, places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
+    one: Category,
+    places: Sequence[tuple[str, Place]],
+    inside: Inside,
+    assumptions: Mapping[str, Assumption],
 ) -> Figure | None:
     """Euros a year; None where a part of it is not known, so that a category never looks small for
     want of data.
@@ -207,7 +212,7 @@ def _stake(
         return _gap(
             one.outcome_metric, [inside.gaps[one.outcome_metric].get(name) for name in departments]
         )
-    parts = list(_losses(places, inside, of))
+    parts = list(_losses(places, inside, assumptions))
     if not parts or None in parts:
         return None
     says = {
@@ -226,12 +231,12 @@ def _stake(
 
 
 def _losses(
-    places: Sequence[tuple[str, Place]], inside: Inside, of: Mapping[str, Assumption]
+    places: Sequence[tuple[str, Place]], inside: Inside, assumptions: Mapping[str, Assumption]
 ) -> Iterator[Known | None]:
     """The loss of each place with its ends: the chance in how many were lost, and for people the
     cost of replacing.
     """
-    price = of["replacement_cost"]
+    price = assumptions["replacement_cost"]
     dear = Known(1.0, price.low / price.base, price.high / price.base)
     for subject, place in places:
         cube = inside.cube(subject, place)
@@ -270,7 +275,9 @@ def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
     )
 
 
-def _effect(here: CategoryFacts | None, facts: Facts, of: Mapping[str, Assumption]) -> Figure:
+def _effect(
+    here: CategoryFacts | None, facts: Facts, assumptions: Mapping[str, Assumption]
+) -> Figure:
     """The share of mentees who would have left within twelve months and did not: measured, else as
     published.
     """
@@ -280,8 +287,8 @@ def _effect(here: CategoryFacts | None, facts: Facts, of: Mapping[str, Assumptio
             MEASURED,
             N_("Exits avoided in twelve months, measured in your company."),
         )
-    ratio = of["published_exit_ratio"]
-    leaving = of["leaver_share"].base if facts.leaving is None else facts.leaving
+    ratio = assumptions["published_exit_ratio"]
+    leaving = assumptions["leaver_share"].base if facts.leaving is None else facts.leaving
     low, value, high = (leaving * (1 - getattr(ratio, end)) for end in ("high", "base", "low"))
     says = N_("Not measured in your company; based on published studies.")
     return Figure(Known(value, low, high), ASSUMED, says, grade=ratio.grade)

@@ -34,7 +34,7 @@ class Gap:
 def gaps(
     session: Session,
     metric: Metric,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     *,
     pay: float,
     run: Mapping[str, float] | None = None,
@@ -66,7 +66,7 @@ def gaps(
                 n - people,
                 own,
                 others,
-                _worth(metric, behind * people, of, spread=spread, pay=pay, cycle=cycle),
+                _worth(metric, behind * people, assumptions, spread=spread, pay=pay, cycle=cycle),
             )
     return found
 
@@ -74,7 +74,7 @@ def gaps(
 def _worth(
     metric: Metric,
     behind: float,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     *,
     spread: float,
     pay: float,
@@ -86,5 +86,5 @@ def _worth(
         return (behind * YEAR / cycle,) * 3
     if metric.unit != "points" or not spread:
         return None
-    valid, priced = of["score_validity"], of["performance_value"]
+    valid, priced = assumptions["score_validity"], assumptions["performance_value"]
     return tuple(behind / spread * pay * getattr(valid, end) * getattr(priced, end) for end in ENDS)

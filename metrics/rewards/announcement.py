@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
 
 LONGEST = 120  # characters of a name
@@ -33,7 +33,7 @@ BONUSES = {
 def statement(
     scenario: Scenario,
     category: str,
-    _: Words,
+    _: Locale,
     *,
     company: str = "",
     title: str = "",
@@ -64,7 +64,7 @@ def statement(
     return "\n\n".join(text) + "\n"
 
 
-def _for_whom(plan: CategoryPlan, named: str, _: Words) -> Iterator[str]:
+def _for_whom(plan: CategoryPlan, named: str, _: Locale) -> Iterator[str]:
     if not plan.pairings:
         yield _("This is for everyone who mentors a colleague ({category}).", category=named)
         return
@@ -82,7 +82,7 @@ def _for_whom(plan: CategoryPlan, named: str, _: Words) -> Iterator[str]:
     )
 
 
-def _expected(plan: CategoryPlan, _: Words) -> Iterator[str]:
+def _expected(plan: CategoryPlan, _: Locale) -> Iterator[str]:
     whole = float(plan.hours).is_integer()
     hours = (
         _.plural("{n} hour", "{n} hours", int(plan.hours))
@@ -110,7 +110,7 @@ def _expected(plan: CategoryPlan, _: Words) -> Iterator[str]:
         )
 
 
-def _offered(plan: CategoryPlan, _: Words) -> Iterator[str]:
+def _offered(plan: CategoryPlan, _: Locale) -> Iterator[str]:
     reward = plan.reward
     if not _given(reward):
         yield _("We offer no reward in money or in kind. Mentoring is part of the work.")
@@ -135,7 +135,7 @@ def _offered(plan: CategoryPlan, _: Words) -> Iterator[str]:
     )
 
 
-def _when(plan: CategoryPlan, _: Words) -> str:
+def _when(plan: CategoryPlan, _: Locale) -> str:
     if plan.reward.when == "at_completion":
         return (
             _("Mentors can receive the reward once, when the pairing is completed.")
@@ -160,7 +160,7 @@ def _when(plan: CategoryPlan, _: Words) -> str:
     )
 
 
-def _not_promised(reward: RewardPlan, _: Words) -> Iterator[str]:
+def _not_promised(reward: RewardPlan, _: Locale) -> Iterator[str]:
     if reward.reserved:
         yield _(
             "As a company with limited means, we cannot reward every initiative, however "
@@ -182,7 +182,7 @@ def _not_promised(reward: RewardPlan, _: Words) -> Iterator[str]:
     yield _("Taking part is not a promise of promotion, higher pay or a better review.")
 
 
-def _until(reward: RewardPlan, last: date, _: Words) -> Iterator[str]:
+def _until(reward: RewardPlan, last: date, _: Locale) -> Iterator[str]:
     if not reward.ends:
         yield _("No end date has been set.")
         return

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from metrics.i18n import Note
+from metrics.i18n import Message
 from metrics.rewards.scenario import Scenario
 from metrics.value.outcome import Spread
 
@@ -74,7 +74,7 @@ class Appraisal:
     worth_knowing: float
     swings: tuple[Swing, ...]
     replacement: Spread
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
     intangibles: tuple[str, ...] = field(default_factory=tuple)
     bigger_pilot: float = 0.0
     expected: float = 0.0

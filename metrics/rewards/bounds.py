@@ -34,15 +34,15 @@ NO_POINTS = N_("The points of the precedent score card must not all be zero.")
 Ends = tuple[float, float, float]
 
 
-def out_of_bounds(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
+def out_of_bounds(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> tuple[Fault, ...]:
     """A fault for each assumption in force that has no meaning: below zero, a share above one,
     without end, or a lower band of the precedent card above a higher one. The scenario's own are in
     order (`scenario.faults`).
     """
-    now = {name: (one.low, one.base, one.high) for name, one in of.items()}
-    now |= {name: ends for name, *ends in scenario.assumptions if name in of}
+    now = {name: (one.low, one.base, one.high) for name, one in assumptions.items()}
+    now |= {name: ends for name, *ends in scenario.assumptions if name in assumptions}
     alone = tuple(
-        fault for name, ends in now.items() for fault in _alone(name, ends, of[name].unit)
+        fault for name, ends in now.items() for fault in _alone(name, ends, assumptions[name].unit)
     )
     return alone or tuple(_card(now))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from metrics.i18n import N_, Euros, Note
+from metrics.i18n import N_, Euros, Message
 
 DOUBLED = 6  # times beyond the amounts asked for
 CENT = 0.01
@@ -95,7 +95,7 @@ def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
     )
 
 
-def broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Note:
+def broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Message:
     """At which rewards the plan pays, as a sentence; `found` is where the curve at base passes
     zero.
     """

@@ -77,12 +77,14 @@ Responses = Mapping[str, Answered]
 Cohorts = Mapping[str, tuple[Cohort, ...]]
 
 
-def responses(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Responses:
+def responses(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]) -> Responses:
     """What rewards do to participation and completion, by category."""
 
     @cache
     def found(form: str, amount: float, public: bool, years: int) -> Response:
-        return response(form, amount, public=public, years=years, of=of, measured=facts.offers)
+        return response(
+            form, amount, public=public, years=years, assumptions=assumptions, measured=facts.offers
+        )
 
     def answered(plan: CategoryPlan) -> Answered:
         about, reward = known(facts, plan.category), plan.reward

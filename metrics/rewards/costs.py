@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from metrics.i18n import Note
+from metrics.i18n import Message
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
 from metrics.rewards.cash_flows import Cohort, Cohorts, Flow, Values, hour_price
 from metrics.rewards.inputs import known
@@ -91,7 +91,7 @@ class Reward:
     levy: Amount
     used: Amount
     left: Amount | None
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Reward]:

@@ -35,39 +35,45 @@ class Difference:
     now: Assumption
 
 
-def in_force(scenario: Scenario, of: Mapping[str, Assumption]) -> dict[str, Assumption]:
+def in_force(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> dict[str, Assumption]:
     """The company's assumptions with the scenario's own on top; names that do not exist are left
     out (`unknown`).
     """
     changed = {
         name: replace(
-            of[name], low=low, base=base, high=high, grade="judgement", source=scenario.name
+            assumptions[name],
+            low=low,
+            base=base,
+            high=high,
+            grade="judgement",
+            source=scenario.name,
         )
         for name, low, base, high in scenario.assumptions
-        if name in of
+        if name in assumptions
     }
-    return {**of, **changed}
+    return {**assumptions, **changed}
 
 
-def unknown(scenario: Scenario, of: Mapping[str, Assumption]) -> tuple[Fault, ...]:
+def unknown(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> tuple[Fault, ...]:
     """A fault for each of the scenario's assumptions that does not exist."""
     return tuple(
         Fault(
             f"assumptions.{name}",
             N_("Unknown assumption '{name}'. The assumptions are: {known}."),
-            {"name": name, "known": ", ".join(sorted(of))},
+            {"name": name, "known": ", ".join(sorted(assumptions))},
         )
         for name, *_ in scenario.assumptions
-        if name not in of
+        if name not in assumptions
     )
 
 
-def differences(of: Mapping[str, Assumption]) -> tuple[Difference, ...]:
+def differences(assumptions: Mapping[str, Assumption]) -> tuple[Difference, ...]:
     """The assumptions whose numbers are not those the product ships, in order of their names."""
     return tuple(
-        Difference(default, of[name])
+        Difference(default, assumptions[name])
         for name, default in sorted(shipped().items())
-        if (of[name].low, of[name].base, of[name].high) != (default.low, default.base, default.high)
+        if (assumptions[name].low, assumptions[name].base, assumptions[name].high)
+        != (default.low, default.base, default.high)
     )
 
 
@@ -87,7 +93,9 @@ def known(facts: Facts, category: str) -> CategoryFacts:
     return facts.categories.get(category) or facts.categories.get("") or nothing
 
 
-def numbers(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> dict[str, Number]:
+def numbers(
+    scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
+) -> dict[str, Number]:
     """All numbers by name; in conservative mode the effects stand still at their cautious end.
 
     The names are those of the assumptions, `exits:`, `score:` and `own:` with a category ("" for
@@ -95,7 +103,7 @@ def numbers(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> d
     and `response:` with a category for where the response to its reward lies between its ends (-1
     low, 0 base, 1 high).
     """
-    found: dict[str, Number] = dict(in_force(scenario, of))
+    found: dict[str, Number] = dict(in_force(scenario, assumptions))
     for category, one in facts.categories.items():
         for kind, effect in ((EXITS, one.exits), (SCORE, one.score), (OWN, one.own_outcome)):
             if effect:

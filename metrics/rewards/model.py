@@ -52,18 +52,22 @@ def do_nothing(scenario: Scenario) -> Scenario:
 
 
 def faults(
-    scenario: Scenario, of: Mapping[str, Assumption], employer: Employer = USUAL
+    scenario: Scenario, assumptions: Mapping[str, Assumption], employer: Employer = USUAL
 ) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised, field by field; empty where it can.
     `employer`: that of the facts, whose own rates may stand in for those of a tax year.
     """
     plain = plain_faults(scenario)
     if plain:
-        return (*plain, *unknown(scenario, of))
-    return (*unknown(scenario, of), *out_of_bounds(scenario, of), *_tax_faults(scenario, employer))
+        return (*plain, *unknown(scenario, assumptions))
+    return (
+        *unknown(scenario, assumptions),
+        *out_of_bounds(scenario, assumptions),
+        *_tax_faults(scenario, employer),
+    )
 
 
-def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Appraisal:
+def appraise(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]) -> Appraisal:
     """What the scenario costs and returns in euros, at base and over `scenario.draws` seeded draws.
 
     All amounts of a year count in its middle: the discount factor of year k (0 is the first) is (1
@@ -73,11 +77,11 @@ def appraise(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> 
     the last one, and where none does it is None. The same scenario, facts and assumptions give the
     same figures to 1e-9. Raises ScenarioError with every fault.
     """
-    if found := faults(scenario, of, facts.employer):
+    if found := faults(scenario, assumptions, facts.employer):
         raise ScenarioError(found)
     answered, known_numbers = (
-        responses(scenario, facts, in_force(scenario, of)),
-        numbers(scenario, facts, of),
+        responses(scenario, facts, in_force(scenario, assumptions)),
+        numbers(scenario, facts, assumptions),
     )
     drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
     pairs = _pairs(scenario, drawn, answered)
@@ -133,12 +137,12 @@ class Workings:
     numbers: Mapping[str, float]
 
 
-def workings(scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> Workings:
+def workings(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]) -> Workings:
     """The workings of the scenario; every fault as in `appraise`."""
-    if found := faults(scenario, of, facts.employer):
+    if found := faults(scenario, assumptions, facts.employer):
         raise ScenarioError(found)
-    base = {name: one.base for name, one in numbers(scenario, facts, of).items()}
-    pairs = _pairs(scenario, base, responses(scenario, facts, in_force(scenario, of)))
+    base = {name: one.base for name, one in numbers(scenario, facts, assumptions).items()}
+    pairs = _pairs(scenario, base, responses(scenario, facts, in_force(scenario, assumptions)))
     plans = scenario.categories
     return Workings(
         started={

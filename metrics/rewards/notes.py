@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from metrics.i18n import N_, Note
+from metrics.i18n import N_, Message
 from metrics.rewards.appraisal import COST
 from metrics.rewards.cash_flows import Cohorts, Flow, Values
 from metrics.rewards.costs import rewards
@@ -77,7 +77,7 @@ EACH_FIRST_YEAR = N_(
 
 def notes(
     scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohorts, value: Values
-) -> Iterator[Note]:
+) -> Iterator[Message]:
     """The notes in the order of the scenario's categories, after those about it as a whole."""
     if scenario.conservative and scenario.categories:
         yield CAUTIOUS, {}
@@ -103,7 +103,7 @@ def notes(
             yield from reward.notes
 
 
-def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
+def _held(scenario: Scenario, employer: Employer) -> Iterator[Message]:
     """Which year's rates stand in for which years', as the plan asks, of those that its rewards
     need.
     """
@@ -121,7 +121,7 @@ def _held(scenario: Scenario, employer: Employer) -> Iterator[Note]:
         )
 
 
-def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Note]:
+def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Message]:
     values = {"category": plan.category}
     if plan.effect in NOT_MEASURED:
         yield NOT_COUNTED if conservative else NOT_MEASURED[plan.effect], values

@@ -12,7 +12,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from metrics.i18n import N_, Euros, Note
+from metrics.i18n import N_, Euros, Message
 from metrics.rewards import model
 from metrics.rewards.appraisal import COST, Appraisal
 from metrics.rewards.break_even import Crossing, Point, broken_even, crossings_of, curve_of
@@ -45,7 +45,7 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class Corridor:
+class PayRange:
     """The corridor of one category for rewards of one `form`, in euros at employer cost per mentor
     and pairing.
 
@@ -71,17 +71,17 @@ class Corridor:
     best: Point
     top: float
     curve: tuple[Point, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Message, ...]
 
 
-def corridor(
+def pay_range(
     scenario: Scenario,
     facts: Facts,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     category: str,
     *,
     appraise: Appraise | None = None,
-) -> Corridor:
+) -> PayRange:
     """The corridor of `category` in `scenario`, the category taken apart with its share of the
     shared costs.
 
@@ -91,15 +91,15 @@ def corridor(
     (beyond that, less than twice) both may be missed. `appraise` is that of the model unless given.
     ScenarioError where the scenario does not have the category or cannot be appraised.
     """
-    if found := model.faults(scenario, of, facts.employer):
+    if found := model.faults(scenario, assumptions, facts.employer):
         raise ScenarioError(found)
-    appraise = appraise or partial(model.appraise, facts=facts, of=of)
-    part = apart(scenario, category, of)
-    of, plan = in_force(part, of), part.plan(category)
+    appraise = appraise or partial(model.appraise, facts=facts, assumptions=assumptions)
+    part = apart(scenario, category, assumptions)
+    assumptions, plan = in_force(part, assumptions), part.plan(category)
     form = _asked(plan, part, facts)
-    floor = _floor(plan, facts, of)
-    ceiling = _ceiling(part, facts, of, category, appraise)
-    present = _cost(plan, part, facts, of)
+    floor = _floor(plan, facts, assumptions)
+    ceiling = _ceiling(part, facts, assumptions, category, appraise)
+    present = _cost(plan, part, facts, assumptions)
     place = where(present, floor=floor.base, ceiling=ceiling.base)
     top = (
         2
@@ -113,7 +113,7 @@ def corridor(
         found = appraise(one)
         return Point(
             amount,
-            _cost(one.plan(category), one, facts, of),
+            _cost(one.plan(category), one, facts, assumptions),
             found.base["npv"],
             found.npv.low,
             found.npv.high,
@@ -121,7 +121,7 @@ def corridor(
 
     curve = curve_of(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
     crossings = {end: crossings_of(curve, end, at) for end in ENDS}
-    return Corridor(
+    return PayRange(
         category,
         form,
         floor,
@@ -139,13 +139,13 @@ def corridor(
     )
 
 
-def apart(scenario: Scenario, category: str, of: Mapping[str, Assumption]) -> Scenario:
+def apart(scenario: Scenario, category: str, assumptions: Mapping[str, Assumption]) -> Scenario:
     """The category alone, with few draws, bearing one-offs and coordinator by its share of the
     pairings.
     """
     plan, pairings = scenario.plan(category), sum(one.pairings for one in scenario.categories)
     share = plan.pairings / pairings if pairings else 1.0
-    shared = in_force(scenario, of)["coordinator_hours"]
+    shared = in_force(scenario, assumptions)["coordinator_hours"]
     others = tuple(one for one in scenario.assumptions if one[0] != shared.name)
     part = (shared.name, shared.low * share, shared.base * share, shared.high * share)
     return replace(
@@ -164,18 +164,25 @@ def where(present: float, *, floor: float, ceiling: float) -> str:
     return BELOW if present < floor else ABOVE if present > ceiling else INSIDE
 
 
-def _floor(plan: CategoryPlan, facts: Facts, of: Mapping[str, Assumption]) -> Range:
-    hour, own = hour_price(mentor_pay(plan.category, facts, of), of), of["mentor_own_time"]
+def _floor(plan: CategoryPlan, facts: Facts, assumptions: Mapping[str, Assumption]) -> Range:
+    hour, own = (
+        hour_price(mentor_pay(plan.category, facts, assumptions), assumptions),
+        assumptions["mentor_own_time"],
+    )
     return Range(*(plan.hours * getattr(hour, end) * getattr(own, end) for end in ENDS))
 
 
 def _ceiling(
-    part: Scenario, facts: Facts, of: Mapping[str, Assumption], category: str, appraise: Appraise
+    part: Scenario,
+    facts: Facts,
+    assumptions: Mapping[str, Assumption],
+    category: str,
+    appraise: Appraise,
 ) -> Range:
     """The low end with the cheapest outsider and the dearest programme, the high end the other way
     about.
     """
-    plan, rate = part.plan(category), of["outside_rate"]
+    plan, rate = part.plan(category), assumptions["outside_rate"]
     low, base, high = known(facts, category).outside_rate or (rate.low, rate.base, rate.high)
     bare = appraise(part.with_reward(category, replace(plan.reward, form="nothing", amount=0.0)))
     lines = [line for line in bare.lines if line.side == COST and line.name not in NOT_OTHER]
@@ -212,9 +219,11 @@ def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenar
     return part.with_reward(category, replace(reward, form=given, amount=amount))
 
 
-def _cost(plan: CategoryPlan, part: Scenario, facts: Facts, of: Mapping[str, Assumption]) -> float:
+def _cost(
+    plan: CategoryPlan, part: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
+) -> float:
     people = max(plan.pairings, 1)
-    return promised(plan, part, facts, of, people=people) / people
+    return promised(plan, part, facts, assumptions, people=people) / people
 
 
 def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) -> Range | None:
@@ -227,7 +236,7 @@ def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) 
     return Range(min(low, base, high), base, max(low, base, high))
 
 
-def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Note:
+def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Message:
     return PLACES[place], {
         "present": Euros(present),
         "floor": Euros(floor.base),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from metrics.i18n import N_, Note
+from metrics.i18n import N_, Message
 from metrics.rewards.inputs import in_force
 from metrics.rewards.model import faults
 from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
@@ -93,25 +93,25 @@ class Precedent:
     yearly: float
     years: Range
     liability: Range
-    notes: tuple[Note, ...]
+    notes: tuple[Message, ...]
 
 
 def precedent(
-    plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]
+    plan: CategoryPlan, scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
 ) -> Precedent:
     """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
 
     The circle is one mentor for each pairing. ScenarioError with every fault of the scenario with
     that plan alone, its assumptions and the tax rates that its first year needs among them.
     """
-    if found := faults(replace(scenario, categories=(plan,), years=1), of, facts.employer):
+    if found := faults(replace(scenario, categories=(plan,), years=1), assumptions, facts.employer):
         raise ScenarioError(found)
-    of = in_force(scenario, of)
-    marks = score_card(plan, scenario, facts, of)
+    assumptions = in_force(scenario, assumptions)
+    marks = score_card(plan, scenario, facts, assumptions)
     points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
-    yearly = promised(plan, scenario, facts, of, people=plan.pairings)
-    band = _band(points / most, of) if yearly else NONE
-    chance, years = _chances(of)[band], _ends(of["precedent_years"])
+    yearly = promised(plan, scenario, facts, assumptions, people=plan.pairings)
+    band = _band(points / most, assumptions) if yearly else NONE
+    chance, years = _chances(assumptions)[band], _ends(assumptions["precedent_years"])
     liability = Range(
         *(
             getattr(chance, end) * yearly * _present_value(getattr(years, end), scenario)
@@ -134,7 +134,7 @@ def precedent(
 
 
 def score_card(
-    plan: CategoryPlan, scenario: Scenario, facts: Facts, of: Mapping[str, Assumption]
+    plan: CategoryPlan, scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
 ) -> tuple[Mark, ...]:
     """The six points of view, in the order of their weights as shipped.
 
@@ -143,7 +143,7 @@ def score_card(
     `precedent_in_kind` of what cash counts for, thanks for nothing.
     """
     reward, years = plan.reward, plan.reward.years_before + scenario.years
-    long, wide = of["precedent_long"].base, of["precedent_wide"].base
+    long, wide = assumptions["precedent_long"].base, assumptions["precedent_wide"].base
     employees = max(facts.employees, plan.pairings, 1)
     shares = {
         "repeated": min((years - 1) / (long - 1), 1.0) if long > 1 else 1.0,
@@ -152,23 +152,26 @@ def score_card(
         "open": float(not reward.ends),
         "circle": min(plan.pairings / employees / wide, 1.0) if wide > 0 else 1.0,
         "cash": {"cash": 1.0, "nothing": 0.0, "recognition": 0.0}.get(
-            reward.form, of["precedent_in_kind"].base
+            reward.form, assumptions["precedent_in_kind"].base
         ),
     }
     values = {"repeated": {"n": years}, "circle": {"n": plan.pairings, "employees": employees}}
     return tuple(
-        Mark(name, TITLES[name], values.get(name, {}), share, of[f"precedent_{name}"].base)
+        Mark(name, TITLES[name], values.get(name, {}), share, assumptions[f"precedent_{name}"].base)
         for name, share in shares.items()
     )
 
 
-def _band(share: float, of: Mapping[str, Assumption]) -> str:
-    middle, high = of["precedent_middle_from"].base, of["precedent_high_from"].base
+def _band(share: float, assumptions: Mapping[str, Assumption]) -> str:
+    middle, high = (
+        assumptions["precedent_middle_from"].base,
+        assumptions["precedent_high_from"].base,
+    )
     return HIGH if share >= high else MIDDLE if share >= middle else LOW
 
 
-def _chances(of: Mapping[str, Assumption]) -> dict[str, Range]:
-    bands = [_ends(of[f"precedent_chance_{band}"]) for band in (LOW, MIDDLE, HIGH)]
+def _chances(assumptions: Mapping[str, Assumption]) -> dict[str, Range]:
+    bands = [_ends(assumptions[f"precedent_chance_{band}"]) for band in (LOW, MIDDLE, HIGH)]
     return dict(zip((NONE, LOW, MIDDLE, HIGH), (Range(0.0, 0.0, 0.0), *bands), strict=True))
 
 
@@ -185,7 +188,7 @@ def _ends(of: Assumption) -> Range:
     return Range(of.low, of.base, of.high)
 
 
-def _notes(band: str, plan: CategoryPlan, scenario: Scenario, facts: Facts) -> tuple[Note, ...]:
+def _notes(band: str, plan: CategoryPlan, scenario: Scenario, facts: Facts) -> tuple[Message, ...]:
     said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
     if band != NONE and scenario.tax_profile != NO_RULES and needs(plan, facts.employer):
         said.append((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}))

@@ -19,11 +19,11 @@ from metrics.value.reward_cost import employer_cost, needed
 from metrics.value.tax import NO_RULES, TaxRules, free_space, in_year
 
 
-def mentor_pay(category: str, facts: Facts, of: Mapping[str, Assumption]) -> float:
+def mentor_pay(category: str, facts: Facts, assumptions: Mapping[str, Assumption]) -> float:
     """A year's pay of that category's mentors, euros: measured there, else company-wide, else the
     usual salary.
     """
-    return known(facts, category).mentor_pay or facts.mean_pay or of["default_salary"].base
+    return known(facts, category).mentor_pay or facts.mean_pay or assumptions["default_salary"].base
 
 
 def taxable_wage(pay: float, holiday_pay: Amount) -> float:
@@ -94,7 +94,7 @@ def promised(
     plan: CategoryPlan,
     scenario: Scenario,
     facts: Facts,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     *,
     people: int,
 ) -> float:
@@ -104,10 +104,10 @@ def promised(
     No other category's reward uses the free space. Travel and working hours of a paid training are
     in it. TaxError as in `employer_cost`.
     """
-    reward, pay = plan.reward, mentor_pay(plan.category, facts, of)
+    reward, pay = plan.reward, mentor_pay(plan.category, facts, assumptions)
     if reward.form == "nothing" or not reward.amount:
         return 0.0
-    wage = taxable_wage(pay, of["holiday_pay"].base)
+    wage = taxable_wage(pay, assumptions["holiday_pay"].base)
     given = employer_cost(
         reward.form,
         reward.amount,
@@ -121,7 +121,10 @@ def promised(
     )
     if reward.form != "training":
         return float(given.total)
-    away = of["training_travel"].base + of["training_hours"].base * hour_price(pay, of).base
+    away = (
+        assumptions["training_travel"].base
+        + assumptions["training_hours"].base * hour_price(pay, assumptions).base
+    )
     return float(given.total) + people * plan.times * away
 
 

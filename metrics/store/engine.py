@@ -24,7 +24,7 @@ from psycopg.pq import Conninfo
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError, TimeoutError
 
-from metrics.i18n import N_, SpokenError
+from metrics.i18n import N_, LocalizedError
 from metrics.store.json_codec import dumps, loads
 from metrics.warehouse.snapshot import home
 
@@ -41,7 +41,7 @@ _OPTIONS = {"sqlite": {}, "postgresql": {"connect_timeout": "10", "tcp_user_time
 _AWAY = (OperationalError, TimeoutError, OSError)
 
 
-class StoreError(SpokenError):
+class StoreError(LocalizedError):
     """Something could not be kept or read back."""
 
 

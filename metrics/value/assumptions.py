@@ -95,7 +95,7 @@ def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[s
     return found
 
 
-def run_values(of: Mapping[str, Assumption]) -> dict[str, float]:
+def run_values(assumptions: Mapping[str, Assumption]) -> dict[str, float]:
     """The assumptions that a metric's SQL may use, as columns of the one-row view `run`."""
-    rate = of["outside_rate"]
+    rate = assumptions["outside_rate"]
     return {"outside_rate_low": rate.low, "outside_rate": rate.base, "outside_rate_high": rate.high}

@@ -46,7 +46,7 @@ def attribution(
     stay: Mapping[str, Answer],
     perform: Mapping[str, Answer],
     pay: float,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
 ) -> Attribution:
     """The value of each part, from the answers of `evaluate_by` (which allow for the number of
     groups).
@@ -57,7 +57,9 @@ def attribution(
     values = sorted({*stay, *perform})
     return Attribution(
         column,
-        tuple(_part(value, stay.get(value), perform.get(value), pay, of) for value in values),
+        tuple(
+            _part(value, stay.get(value), perform.get(value), pay, assumptions) for value in values
+        ),
     )
 
 
@@ -66,10 +68,10 @@ def _part(
     stay: Answer | None,
     perform: Answer | None,
     pay: float,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
 ) -> Attributed:
     rng = np.random.default_rng(SEED)
-    draw = draws_of(of, IN_EFFECTS)
+    draw = draws_of(assumptions, IN_EFFECTS)
     stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
     both = stayed is not None and performed is not None
     asked = {STAYED: stay, PERFORMED: perform}

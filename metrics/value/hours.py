@@ -37,34 +37,37 @@ class CategoryHours:
     outside: Range
 
 
-def hour_price(pay: float, of: Mapping[str, Assumption]) -> Range:
+def hour_price(pay: float, assumptions: Mapping[str, Assumption]) -> Range:
     """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and
     employer charges on top, divided by the hours worked in a year. Pension and overhead are not in
     it.
     """
     on_top = [
-        (1 + getattr(of["holiday_pay"], end)) * (1 + getattr(of["employer_charges"], end))
+        (1 + getattr(assumptions["holiday_pay"], end))
+        * (1 + getattr(assumptions["employer_charges"], end))
         for end in ENDS
     ]
-    hours = of["productive_hours"]
+    hours = assumptions["productive_hours"]
     return Range(
         pay * on_top[0] / hours.high, pay * on_top[1] / hours.base, pay * on_top[2] / hours.low
     )
 
 
-def by_category(session: Session, of: Mapping[str, Assumption]) -> tuple[CategoryHours, ...]:
+def by_category(
+    session: Session, assumptions: Mapping[str, Assumption]
+) -> tuple[CategoryHours, ...]:
     """One row per category with meetings, in order, after a first row for all of them together."""
-    values = {**run_values(of), "default_salary": of["default_salary"].base}
+    values = {**run_values(assumptions), "default_salary": assumptions["default_salary"].base}
     extra = ", ".join(f"cast({value!r} as double) as {name}" for name, value in values.items())
     session.forget("run")
     session.keep("run", f"select run.*, {extra} from main.run", source=SQL.name)
-    rows = [_row(row, of) for row in session.rows(SQL.read_text(encoding="utf-8"))]
+    rows = [_row(row, assumptions) for row in session.rows(SQL.read_text(encoding="utf-8"))]
     return (_together(session, rows), *rows) if rows else ()
 
 
-def _row(row: tuple, of: Mapping[str, Assumption]) -> CategoryHours:
+def _row(row: tuple, assumptions: Mapping[str, Assumption]) -> CategoryHours:
     category, pairings, mentors, hours, mentor_pay, mentee_pay, low, base, high = row
-    price = hour_price(1.0, of)
+    price = hour_price(1.0, assumptions)
     pay_hours = mentor_pay + mentee_pay
     inside = Range(pay_hours * price.low, pay_hours * price.base, pay_hours * price.high)
     return CategoryHours(category, pairings, mentors, hours, inside, Range(low, base, high))

@@ -41,7 +41,7 @@ class Unstarted:
 
 def facts(
     session: Session,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     *,
     stay: Answer,
     perform: Answer,
@@ -67,8 +67,8 @@ def facts(
     planned.
     """
     employees, salaries, unpaid, mean = session.rows(WAGES.read_text(encoding="utf-8"))[0]
-    usual = of["default_salary"].base
-    wages = (salaries + (unpaid or 0) * (mean or usual)) * (1 + of["holiday_pay"].base)
+    usual = assumptions["default_salary"].base
+    wages = (salaries + (unpaid or 0) * (mean or usual)) * (1 + assumptions["holiday_pay"].base)
     stays, performs = {"": stay, **(stay_by or {})}, {"": perform, **(perform_by or {})}
     cycle = session.rows("select review_months from run")[0][0]
     met, rewarded = _met(session), _rewarded(session)

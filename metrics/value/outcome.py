@@ -69,7 +69,7 @@ def outcome(
     stay: Answer,
     perform: Answer,
     hours: CategoryHours,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
 ) -> Outcome | None:
     """The value of the two headlines for the mentees they measured; None if neither can be told or
     nothing was met.
@@ -79,19 +79,22 @@ def outcome(
     if not hours.hours or (stay.estimate is None and perform.estimate is None):
         return None
     rng = np.random.default_rng(SEED)
-    draw = draws_of(of, (*IN_EFFECTS, *IN_COSTS))
+    draw = draws_of(assumptions, (*IN_EFFECTS, *IN_COSTS))
     salary, company_salary, weeks = session.rows(SQL.read_text(encoding="utf-8"))[0]
-    pay = salary or of["default_salary"].base
+    pay = salary or assumptions["default_salary"].base
     stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
     hour = (1 + draw["holiday_pay"]) * (1 + draw["employer_charges"]) / draw["productive_hours"]
     base_hour = (
-        (1 + of["holiday_pay"].base)
-        * (1 + of["employer_charges"].base)
-        / of["productive_hours"].base
+        (1 + assumptions["holiday_pay"].base)
+        * (1 + assumptions["employer_charges"].base)
+        / assumptions["productive_hours"].base
     )
     time_cost = hours.inside.base / base_hour * hour
     coordinator = (
-        draw["coordinator_hours"] * weeks * hour * (company_salary or of["default_salary"].base)
+        draw["coordinator_hours"]
+        * weeks
+        * hour
+        * (company_salary or assumptions["default_salary"].base)
     )
     gain = sum(part for part in (stayed, performed) if part is not None)
     cost = time_cost + coordinator
@@ -109,12 +112,14 @@ def outcome(
     )
 
 
-def draws_of(of: Mapping[str, Assumption], names: tuple[str, ...]) -> dict[str, np.ndarray]:
+def draws_of(
+    assumptions: Mapping[str, Assumption], names: tuple[str, ...]
+) -> dict[str, np.ndarray]:
     """Draws of the assumptions of those names, each from a stream of its own: another one changes
     none of them.
     """
     return {
-        name: of[name].draws(np.random.default_rng([SEED, crc32(name.encode())]), DRAWS)
+        name: assumptions[name].draws(np.random.default_rng([SEED, crc32(name.encode())]), DRAWS)
         for name in names
     }
 

@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from metrics.i18n import N_, Note
+from metrics.i18n import N_, Message
 from metrics.value.employer import LUNCHES, USUAL, Employer
 from metrics.value.tax import TaxError, TaxRules, charged
 
@@ -46,7 +46,7 @@ class RewardCost:
     levy: Amount = 0.0
     counted: Amount = 0.0
     free_space_used: Amount = 0.0
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def total(self) -> Amount:
@@ -243,7 +243,7 @@ def _charges(wage: float, *, rules: TaxRules, pay: float, employer: Employer) ->
     return below * rules.charges(size=employer.size, contracts=employer.contracts)
 
 
-def _unusual(counted: float, rules: TaxRules) -> Iterator[Note]:
+def _unusual(counted: float, rules: TaxRules) -> Iterator[Message]:
     limit = rules.rate("usual_limit").value
     if counted > limit:
         yield (

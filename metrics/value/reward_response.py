@@ -65,7 +65,7 @@ def response(
     *,
     public: bool,
     years: float,
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     measured: Offers | None = None,
 ) -> Response:
     """The response to a reward of `amount` gross euros each time that was given for `years` years
@@ -97,8 +97,10 @@ def response(
         _names(form, public=public, again=years > 0),
     )
     return Response(
-        _change(participation, names, of, found and found.acceptance, form, years),
-        _change(completion, (*names, COMPLETION), of, found and found.completion, form, years),
+        _change(participation, names, assumptions, found and found.acceptance, form, years),
+        _change(
+            completion, (*names, COMPLETION), assumptions, found and found.completion, form, years
+        ),
     )
 
 
@@ -156,7 +158,7 @@ def _names(form: str, *, public: bool, again: bool) -> tuple[str, ...]:
 def _change(
     curve: Callable[[Values], float],
     names: tuple[str, ...],
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     found: Measured | None,
     form: str,
     years: float,
@@ -168,12 +170,15 @@ def _change(
     if found and found.ratio:
         ends = (found.ratio.low, found.ratio.base, found.ratio.high)
         return Change(
-            *(_faded(end, form, years, of[DECAY].base) for end in ends), True, label, values
+            *(_faded(end, form, years, assumptions[DECAY].base) for end in ends),
+            True,
+            label,
+            values,
         )
-    usual = {name: one.base for name, one in of.items() if name.startswith("response_")}
+    usual = {name: one.base for name, one in assumptions.items() if name.startswith("response_")}
     base = curve(usual)
     corners = [
         curve({**usual, **dict(zip(names, corner, strict=True))})
-        for corner in product(*({of[name].low, of[name].high} for name in names))
+        for corner in product(*({assumptions[name].low, assumptions[name].high} for name in names))
     ]
     return Change(min(corners), base, max(corners), False, label, values)

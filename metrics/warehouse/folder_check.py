@@ -12,7 +12,7 @@ import duckdb
 from metrics.contract import SEVERITIES
 from metrics.contract.company import Company, read_company
 from metrics.contract.findings import Finding, finding
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.intake import Dropped, SourceFile, stage_folder
 from metrics.warehouse.entries import Entries, add_entries
 from metrics.warehouse.rules import find_broken_rules
@@ -41,7 +41,7 @@ class Report:
     sources: tuple[SourceFile, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
-    def to_dict(self, _: Words) -> dict[str, object]:
+    def to_dict(self, _: Locale) -> dict[str, object]:
         """The report as JSON values, its sentences in the language of `_`."""
         return {
             "schema": FINDINGS_JSON,

@@ -24,7 +24,7 @@ from platformdirs import user_data_path
 
 from metrics.contract import TABLES
 from metrics.contract.company import Company
-from metrics.i18n import LANGUAGES, words
+from metrics.i18n import LANGUAGES, locale_for
 from metrics.warehouse.build import build, version
 from metrics.warehouse.engine import LIMITS, SEALED, Session
 from metrics.warehouse.folder_check import Report
@@ -112,7 +112,7 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
         aside.unlink(missing_ok=True)
         try:
             _write(con, report, aside)
-            reports = {language: report.to_dict(words(language)) for language in LANGUAGES}
+            reports = {language: report.to_dict(locale_for(language)) for language in LANGUAGES}
             _replace_text(
                 final.with_suffix(".json"), json.dumps({**reports, "built": version()}, indent=1)
             )

@@ -8,14 +8,14 @@ import pytest
 
 from metrics.contract.company import ROLES, Company, read_company
 from metrics.contract.goal_groups import GoalGroup
-from metrics.i18n import words
+from metrics.i18n import locale_for
 
 
 def read(folder: Path, text: str) -> tuple[Company, list[str]]:
     (folder / "company.toml").write_text(text, encoding="utf-8")
     company, findings = read_company(folder)
     assert all(one.severity == "fatal" and one.file == "company.toml" for one in findings)
-    return company, [one.says(words("en")) for one in findings]
+    return company, [one.says(locale_for("en")) for one in findings]
 
 
 def test_all_answers_are_read(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.scenarios import decode
+from dashboard.session.plan_links import decode
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from tests.dashboard.test_pages import texts
 

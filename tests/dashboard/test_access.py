@@ -10,7 +10,8 @@ from datetime import date
 
 import pytest
 
-from dashboard import access, data, experts, mentors
+from dashboard import data, experts, mentors
+from dashboard.session import access
 from metrics.contract.company import ROLES
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import AuditLog, Practice, PracticeStore
@@ -44,7 +45,7 @@ def reading(visit, monkeypatch):
     """Opens a page in a role."""
 
     def open_page(page, role):
-        monkeypatch.setattr("dashboard.access.role_of", lambda _snapshot: role)
+        monkeypatch.setattr("dashboard.session.access.role_of", lambda _snapshot: role)
         return visit(page, lang="en")
 
     return open_page
@@ -90,7 +91,7 @@ def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
     at.text_input(key="reveal_purpose").input("To ask how it is done")
     at = next(one for one in at.button if one.label == "Show who").click().run()
     assert PERSON.search(str([one.value for one in at.success]))
-    monkeypatch.setattr("dashboard.access.role_of", lambda _snapshot: "analyst")
+    monkeypatch.setattr("dashboard.session.access.role_of", lambda _snapshot: "analyst")
     at.run()
     assert not at.success and not PERSON.search(texts(at))
 

@@ -7,15 +7,15 @@ import re
 
 import pytest
 
-from dashboard import problems
+from dashboard.text import priorities
 from dashboard.views.categories.place import STEPS
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.priorities.business_case import CRITERIA, URGENCY, WHY
 from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
 from metrics.priorities.ranking import Known, Option, rank
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
-EN = words("en")
+EN = locale_for("en")
 
 
 def links(at) -> dict[str, str]:
@@ -172,18 +172,20 @@ def cell(subject: str, money: float | None):
 )
 def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(subject, money, ends):
     cube, whole, part = cell(subject, money)
-    says = problems.problem(cube, part, EN)
+    says = priorities.problem(cube, part, EN)
     first = "Customers of segment a" if subject == CUSTOMERS else "People in a"
     assert re.match(
         rf"{first} leave at \d\d% a year, [345]\.\d times the rest", says
     ) and says.endswith(ends)
-    assert "times" not in problems.problem(cube, whole, EN)
+    assert "times" not in priorities.problem(cube, whole, EN)
 
 
 def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
     names = {one.name for one in CRITERIA}
-    assert names == set(problems.CRITERIA) == set(problems.NOUNS) == set(WHY) and URGENCY in names
-    assert set(STEPS) == set(problems.DIMENSIONS)
+    assert (
+        names == set(priorities.CRITERIA) == set(priorities.NOUNS) == set(WHY) and URGENCY in names
+    )
+    assert set(STEPS) == set(priorities.DIMENSIONS)
     assert {name for subject in SUBJECTS for name in DIMENSIONS[subject]} == set(STEPS)
 
 
@@ -213,4 +215,4 @@ def test_the_headline_is_never_more_than_the_ranking_knows(options, says):
         CRITERIA,
         {"stake": 40, "cost": 60} if says.startswith("B") else {"stake": 100, "cost": 50},
     )
-    assert says in problems.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)
+    assert says in priorities.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)

@@ -8,12 +8,12 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figures import love_plot
+from dashboard.figures import balance_plot
 from dashboard.views.published import none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import Balance, evidence
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value.published import Study
 
@@ -60,7 +60,7 @@ def test_a_total_has_nothing_to_be_compared_with(sample_session):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_love_plot_draws_before_and_after_per_level(language):
     rows = (Balance("grade", "junior", -0.4, 0.02, 40), Balance("grade", "senior", 0.3, -0.01, 60))
-    figure = love_plot(rows, ["Grade: junior", "Grade: senior"], words(language))
+    figure = balance_plot(rows, ["Grade: junior", "Grade: senior"], locale_for(language))
     assert [list(trace.x) for trace in figure.data] == [[-0.4, 0.3], [0.02, -0.01]]
     assert list(figure.layout.yaxis.ticktext) == ["Grade: junior", "Grade: senior"]
 
@@ -120,6 +120,6 @@ def test_a_control_that_differs_is_a_warning(visit, tmp_path):
 )
 def test_it_says_where_no_study_can_tell_cause_from_effect(designs, says):
     found = [Study("A 2020", design, "", (), "source", "") for design in designs]
-    assert says in none_causal(found, words("en")) and bool(
-        none_causal(found, words("en"))
+    assert says in none_causal(found, locale_for("en")) and bool(
+        none_causal(found, locale_for("en"))
     ) == bool(says)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import data, mentors
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, _publish
 from tests.dashboard.test_experts import PLANTED, everything, press
@@ -159,7 +159,7 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
     visit, entries, measured_home
 ):
     visit("mentors", home=measured_home, lang="en")
-    loaded, _ = data.loaded(), words("en")
+    loaded, _ = data.loaded(), locale_for("en")
     known = mentors.people(
         loaded, role="ceo", purpose="To pair people for the new year", author="CEO"
     )

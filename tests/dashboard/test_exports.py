@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.exports import csv_file
-from dashboard.texts import bare, plain
+from dashboard.markdown import bare, plain
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@sum(a1)", "\t=1", "\r=1", '"=1', " =1"])

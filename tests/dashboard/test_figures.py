@@ -20,7 +20,7 @@ from dashboard.figures import (
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer, ReleasedPart
 from metrics.evaluate import Interval, Line, Naive
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import Scope
 
 METRIC = Metric(
@@ -61,7 +61,7 @@ ANSWER = ReleasedAnswer(
 UNTOLD = replace(
     ANSWER, verdict="cannot tell yet", estimate=None, naive=None, lines=None, needed=40
 )
-_ = words("en")
+_ = locale_for("en")
 
 
 def marks(figure, mode="markers"):
@@ -124,7 +124,7 @@ def test_a_name_from_the_data_cannot_become_a_tag():
 
 
 def test_a_dutch_reader_gets_dutch_months_and_decimal_commas():
-    figure = corrected_and_naive(ANSWER, words("nl"))
+    figure = corrected_and_naive(ANSWER, locale_for("nl"))
     assert figure.layout.separators == ",."
     form = plotly_config("nl")["locales"]["nl"]["format"]
     assert (form["months"][0], form["days"][0], form["decimal"]) == ("januari", "zondag", ",")

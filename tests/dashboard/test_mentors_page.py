@@ -15,7 +15,7 @@ import pytest
 from dashboard import data, mentors
 from dashboard.figures.supply import supply_and_demand
 from metrics.disclosure.released_mentors import ReleasedMonth
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.mentors.eligibility import EXPERT, MENTOR
 from metrics.store import AuditLog
 from metrics.warehouse import snapshot
@@ -126,7 +126,7 @@ def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_files_say_who_why_and_what_to_load(visit, lang):
     visit("mentors", lang=lang)
-    _, loaded = words(lang), data.loaded()
+    _, loaded = locale_for(lang), data.loaded()
     known = mentors.people(loaded, role="ceo", purpose=PURPOSE, author="Leader")
     names = data.category_names(loaded, lang)
     listed, suggested = (
@@ -171,7 +171,7 @@ def test_the_figure_shows_what_is_asked_and_what_can_be_given():
         ReleasedMonth(2025 * 12 + 11, 40.0, 20.0, 10.0),
         ReleasedMonth(2026 * 12, 40.0, None, None),
     ]
-    figure = supply_and_demand(months, words("en"))
+    figure = supply_and_demand(months, locale_for("en"))
     running, planned, able = figure.data
     assert list(running.x) == ["2025-12-01", "2026-01-01"]
     assert (list(running.y), list(planned.y), list(able.y)) == (
@@ -181,7 +181,7 @@ def test_the_figure_shows_what_is_asked_and_what_can_be_given():
     )
     assert list(figure.layout.xaxis.range) == ["2025-11-16", "2026-01-16"]
     assert figure.layout.meta["alt"] == "Hours a month. Mentors can give: 40. 2025-12: 30 asked."
-    hidden = supply_and_demand([ReleasedMonth(2026 * 12, None, None, None)], words("en"))
+    hidden = supply_and_demand([ReleasedMonth(2026 * 12, None, None, None)], locale_for("en"))
     assert (
         hidden.layout.meta["alt"]
         == "Hours a month. Mentors can give: not known. too few people to show."

@@ -8,7 +8,7 @@ import pytest
 from dashboard.figures import alt_text, flow
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
-from metrics.i18n import words
+from metrics.i18n import locale_for
 
 METRIC = catalogue()["internal_move"]
 FOUND = ReleasedFlows(
@@ -20,7 +20,7 @@ FOUND = ReleasedFlows(
     ),
     ReleasedFlow("", "", 10, 14),
 )
-_ = words("en")
+_ = locale_for("en")
 
 
 def test_every_move_has_two_bars_and_what_is_not_told_is_said_and_not_drawn():

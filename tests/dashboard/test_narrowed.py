@@ -9,7 +9,7 @@ from dashboard import data
 from dashboard.exports import answer_rows
 from metrics.disclosure.guard import TOO_FEW_LEFT, TOO_MANY
 from metrics.disclosure.release import UNTOLD
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import Scope
 from tests.dashboard.test_pages import texts, title
 
@@ -32,7 +32,7 @@ def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
     assert "Cannot tell yet" in title(at) and why in plainly(at)
     assert not at.exception and not at.get("plotly_chart")
     answer = data.answer(data.loaded(), "performance", Scope.of(where), data.version())
-    (_name, *figures) = answer_rows(answer, {}, words("en"))[1][0]
+    (_name, *figures) = answer_rows(answer, {}, locale_for("en"))[1][0]
     assert (
         not [one for one in figures if isinstance(one, int | float)]
         and figures[-1] == "cannot tell yet"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.scenarios import decode
+from dashboard.session.plan_links import decode
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 
 

@@ -11,9 +11,9 @@ from datetime import date
 
 import pytest
 
-from dashboard import plans
 from dashboard.exports.report import rewards_pdf
-from metrics.i18n import words
+from dashboard.text import plans
+from metrics.i18n import locale_for
 from metrics.rewards.announcement import statement
 from metrics.rewards.model import appraise, do_nothing
 from metrics.rewards.precedent import precedent
@@ -31,7 +31,7 @@ def made(scenario, language="en", **more):
     return found, rewards_pdf(
         found,
         of,
-        words(language),
+        locale_for(language),
         snapshot=facts().snapshot,
         until=date(2025, 12, 31),
         precedents=risks,
@@ -52,7 +52,7 @@ def text(pdf):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_it_is_one_page_with_the_figures_of_the_page(language):
-    _ = words(language)
+    _ = locale_for(language)
     found, pdf = made(plan(), language, statement=statement(plan(), "cash", _))
     assert len(PAGE.findall(pdf)) == 1
     said = text(pdf)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.scenarios import SLOTS, encode
+from dashboard.session.plan_links import SLOTS, encode
 from metrics.rewards import RewardPlan
 from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
 from tests.dashboard.test_pages import title

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.scenarios import encode
+from dashboard.session.plan_links import encode
 from metrics.rewards import RewardPlan
 from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
 from tests.dashboard.test_pages import title

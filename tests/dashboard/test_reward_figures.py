@@ -5,26 +5,26 @@ from __future__ import annotations
 
 from streamlit.elements.lib import streamlit_plotly_theme
 
-from dashboard import plans
 from dashboard.figures import (
     Bar,
     Span,
     Step,
     alt_text,
     bridge,
-    corridor,
     distribution,
     frontier,
+    pay_range,
     tornado,
 )
-from dashboard.figures.notation import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
-from metrics.i18n import words
+from dashboard.figures.ibcs import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
+from dashboard.text import plans
+from metrics.i18n import locale_for
 from metrics.rewards.appraisal import Swing
 from metrics.value import Assumption
 from metrics.value.hours import Range
 from metrics.value.outcome import Spread
 
-_ = words("en")
+_ = locale_for("en")
 STEPS = [
     Step("Today", -20.0, ACTUAL, total=True),
     Step("Stayed", 90.0, FORECAST),
@@ -92,7 +92,7 @@ def test_a_plan_is_never_called_surely_good():
 
 
 def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a_diamond():
-    figure = corridor([SALES], _)
+    figure = pay_range([SALES], _)
     assert spans(figure) == [(300.0, 1900.0)]
     thin, dotted, diamond = (trace for trace in figure.data if trace.type == "scatter")
     assert tuple(thin.x) == (0.0, 2500.0) and tuple(dotted.x) == (1400.0, 1400.0)
@@ -100,7 +100,7 @@ def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a
 
 
 def test_without_room_no_bar_is_drawn_and_it_is_said():
-    figure = corridor(
+    figure = pay_range(
         [Span("Risk", Range(500.0, 800.0, 900.0), Range(100.0, 400.0, 700.0), 500.0, None)], _
     )
     assert not bars(figure)
@@ -136,7 +136,7 @@ def test_every_figure_says_its_numbers_in_words():
     assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(
         distribution({"Lunch": (SPREAD, 0.58)}, _)
     )
-    assert "€\u00a0300" in alt_text(corridor([SALES], _))
+    assert "€\u00a0300" in alt_text(pay_range([SALES], _))
     assert "with €\u00a010: €\u00a05" in alt_text(
         frontier([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.scenarios import encode
+from dashboard.session.plan_links import encode
 from tests.dashboard.bench import BONUS, bench, shown
 from tests.dashboard.test_pages import texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dashboard.scenarios import encode
+from dashboard.session.plan_links import encode
 from metrics.disclosure import release
 from metrics.store import ScenarioStore
 from metrics.value import assumptions

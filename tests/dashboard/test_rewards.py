@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from dashboard.scenarios import encode
+from dashboard.session.plan_links import encode
 from tests.dashboard.bench import BONUS, LEFT, bench, shown, table
 from tests.dashboard.test_pages import NOT_WORDS, texts, title
 

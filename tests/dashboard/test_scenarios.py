@@ -9,7 +9,16 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.scenarios import NOTHING, SLOTS, TODAY, Board, LinkError, board, decode, encode
+from dashboard.session.plan_links import (
+    NOTHING,
+    SLOTS,
+    TODAY,
+    LinkError,
+    PlanComparison,
+    board,
+    decode,
+    encode,
+)
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 
 PLAN = Scenario(
@@ -110,15 +119,15 @@ def test_the_number_of_draws_is_not_for_a_link_to_say():
 
 
 def test_a_board_comes_back_from_its_url_and_a_broken_plan_in_it_is_said():
-    of = Board(TODAYS).added(PLAN, 2).added(replace(PLAN, name="other"))
+    of = PlanComparison(TODAYS).added(PLAN, 2).added(replace(PLAN, name="other"))
     assert board(of.to_query(), TODAYS) == (of, True)
     broken, whole = board({**of.to_query(), "a": "broken"}, TODAYS)
     assert not whole and list(broken.plans) == ["b"] and broken.chosen == "b"
-    assert board({"plan": "c"}, TODAYS) == (Board(TODAYS), True)
+    assert board({"plan": "c"}, TODAYS) == (PlanComparison(TODAYS), True)
 
 
 def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():
-    of = Board(TODAYS).changed(replace(TODAYS, years=2), "Plan A")
+    of = PlanComparison(TODAYS).changed(replace(TODAYS, years=2), "Plan A")
     assert (
         of.today == TODAYS
         and of.chosen == "a"
@@ -132,7 +141,7 @@ def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():
 
 
 def test_doing_nothing_and_today_are_always_there_and_four_plans_are_the_most():
-    of = Board(TODAYS)
+    of = PlanComparison(TODAYS)
     for slot in SLOTS:
         assert not of.full and not of.fixed
         of = of.added(replace(PLAN, name=slot))
@@ -142,7 +151,7 @@ def test_doing_nothing_and_today_are_always_there_and_four_plans_are_the_most():
 
 
 def test_a_plan_that_is_taken_away_leaves_the_others_and_its_version_is_forgotten():
-    of = Board(TODAYS).added(PLAN, 2).added(PLAN).saved(5)
+    of = PlanComparison(TODAYS).added(PLAN, 2).added(PLAN).saved(5)
     less = of.without("a")
     assert list(less.plans) == ["b"] and less.based_on == {"b": 5} and less.chosen == "b"
-    assert less.without("b") == Board(TODAYS)
+    assert less.without("b") == PlanComparison(TODAYS)

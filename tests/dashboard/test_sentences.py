@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import sentences
-from dashboard.doubts import doubts
+from dashboard.text import sentences
+from dashboard.text.caveats import caveats
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Check, Interval, Naive
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value import assumptions
 
-_ = words("en")
+_ = locale_for("en")
 METRICS = catalogue()
 
 
@@ -112,7 +112,7 @@ def test_an_unclear_headline_is_the_first_doubt_and_there_are_at_most_three():
     unclear = answer(verdict="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
     few = answer("performance", matched_share=0.6, dropped={"no_base": 27})
     groups = {name: answer(verdict="unclear", low=-1.0, needed=99) for name in "abc"}
-    found = doubts(
+    found = caveats(
         _,
         headlines={"retention": unclear, "performance": few},
         groups=groups,

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.exports.workbook import rewards_workbook
 from dashboard.exports.workbook.formula import Term, among, least, logarithm, term, total, where
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
 from metrics.value.assumptions import assumptions
@@ -103,7 +103,7 @@ EMPLOYER = Employer(
 def made(scenario, language="en", employer=USUAL):
     of, known = assumptions(), replace(facts(), employer=employer)
     return rewards_workbook(
-        appraise(scenario, known, of), known, of, words(language), until=date(2025, 12, 31)
+        appraise(scenario, known, of), known, of, locale_for(language), until=date(2025, 12, 31)
     )
 
 

@@ -17,7 +17,7 @@ from metrics.disclosure.release import count, untold
 from metrics.disclosure.released_hours import Hours
 from metrics.disclosure.schema import to_json
 from metrics.evaluate import Answer, Interval, Line, Part, evaluate, evaluate_by
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value import CategoryHours, Range
 
@@ -97,7 +97,9 @@ def test_the_json_of_every_metric_follows_the_documented_schema(sample_session, 
             key: release(group)
             for key, group in evaluate_by(metric, sample_session, "category", run=rates).items()
         }
-        found = json.loads(json.dumps(to_json(answer, words(language), groups), allow_nan=False))
+        found = json.loads(
+            json.dumps(to_json(answer, locale_for(language), groups), allow_nan=False)
+        )
         jsonschema.validate(found, SCHEMA)
         assert set(found) - {"groups"} == set(SCHEMA["properties"]) - {"groups"}, (
             "the schema documents every field"

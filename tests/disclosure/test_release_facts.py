@@ -9,7 +9,7 @@ import pytest
 from metrics.disclosure import release
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.model import appraise
-from metrics.rewards.pay_range import corridor
+from metrics.rewards.pay_range import pay_range
 from metrics.rewards.precedent import precedent
 from metrics.value import Measured, Offer, Offers, Range, assumptions
 from metrics.value.company_facts import CategoryFacts, Effect, Facts
@@ -67,7 +67,7 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
             (
                 facts,
                 appraise(scenario(), facts, of),
-                corridor(scenario(), facts, of, "few"),
+                pay_range(scenario(), facts, of, "few"),
                 precedent(scenario().categories[1], scenario(), facts, of),
             )
         )

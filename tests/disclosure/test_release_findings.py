@@ -13,9 +13,9 @@ from metrics.contract.findings import ENTERED, Finding, placeholders
 from metrics.disclosure import release
 from metrics.disclosure.released_findings import OF_ALL, Found, ReleasedFinding
 from metrics.disclosure.roles import sees_names
-from metrics.i18n import words
+from metrics.i18n import locale_for
 
-_ = words("en")
+_ = locale_for("en")
 OF_A_ROW = [rule for rule in RULES.values() if "line" in placeholders(rule.says)]
 LINE = 4321
 

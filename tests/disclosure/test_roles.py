@@ -10,7 +10,7 @@ import pytest
 from metrics.contract.company import ROLES
 from metrics.disclosure import released_experts, released_mentors
 from metrics.disclosure.roles import SEES_NAMES, TITLES, RefusedError, sees_names
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.mentors.assignment import Suggestion
 from metrics.mentors.service import Pool
 from metrics.store import AuditLog, StoreError
@@ -60,5 +60,5 @@ def test_nothing_is_told_where_the_question_cannot_be_kept(tmp_path, about):
 
 
 def test_who_is_refused_reads_what_their_role_sees_and_who_sees_more():
-    said = RefusedError("analyst").said(words("en"))
+    said = RefusedError("analyst").message(locale_for("en"))
     assert "In the role analyst you see counts" in said and "programme lead" in said

@@ -18,7 +18,7 @@ from metrics.comparison import cross_checks as steps
 from metrics.evaluate import checks_event, evaluate, time_to_event, two_models
 from metrics.evaluate.checks_event import cross_checks
 from metrics.evaluate.evidence import agreement
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.inference.interval import Interval
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
@@ -154,7 +154,7 @@ def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, 
     for check in cross_checks(sample_session, RETENTION, answer):
         if check.name not in ("later_pairing", "adjusted"):
             assert check.estimate is None
-            assert "10000" in words("en")(check.values["reason"], **check.values)
+            assert "10000" in locale_for("en")(check.values["reason"], **check.values)
 
 
 def test_the_rate_ratio_asks_for_events_of_both_together_so_that_its_answer_does_not_choose_who_is_told(

@@ -16,7 +16,7 @@ from metrics.disclosure import release
 from metrics.disclosure.method_text import explained, markdown
 from metrics.evaluate import evaluate, evidence, related
 from metrics.evaluate.method import method
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import MENTOR, Scope
 from tests.companies import asked
 
@@ -114,7 +114,7 @@ def numbers(one: object, name: str = ""):
 @pytest.mark.parametrize("name", ["retention", "performance", "promotion"])
 @pytest.mark.parametrize("kind", COMPANIES)
 def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
-    metric, _ = METRICS[name], words("en")
+    metric, _ = METRICS[name], locale_for("en")
     with asked(COMPANIES[kind], as_of=AS_OF) as session:
         mentors = evaluate(metric, session, Scope.of({}, MENTOR))
         found = evidence(metric, session)

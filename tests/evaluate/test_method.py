@@ -18,7 +18,7 @@ from metrics.disclosure.method_text import explained, markdown
 from metrics.evaluate import evaluate, evidence, panel, related, time_to_event
 from metrics.evaluate.dose_response import dose
 from metrics.evaluate.method import ASSUMPTIONS, formula, method
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from tests.companies import asked, awkward
 
 METRICS = catalogue()
@@ -28,7 +28,7 @@ PERSONAL = ("retention", "performance")
 def told(name: str, session, language: str = "en") -> str:
     found = release(evidence(METRICS[name], session))
     beside = [release(one) for one in related(METRICS[name], session)]
-    return markdown(name, explained(method(METRICS[name]), found, beside, words(language)))
+    return markdown(name, explained(method(METRICS[name]), found, beside, locale_for(language)))
 
 
 def with_a_formula() -> set[str]:

@@ -18,7 +18,7 @@ from metrics.contract import TABLES
 from metrics.evaluate import Check, evaluate, evidence
 from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.sensitivity import negative_control
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.scope import Scope
 from tests.companies import asked, drawn
 
@@ -153,7 +153,7 @@ def test_on_the_sample_company_nobody_moves_because_of_mentoring_and_the_check_s
     check = evidence(RETENTION, sample_session).sensitivity[-1]
     assert check.name == "negative_control" and check.passed
     assert check.values["estimate"] == pytest.approx(moved.estimate.estimate, abs=1e-3)
-    assert "finds no clear difference" in words("en")(check.text, **check.values)
+    assert "finds no clear difference" in locale_for("en")(check.text, **check.values)
 
 
 def test_the_control_is_asked_about_the_part_that_the_answer_is_about(sample_session):
@@ -168,7 +168,7 @@ def test_a_control_that_never_happens_tests_nothing_and_says_so():
     tables["positions"] = []
     check = control(tables)
     assert check.passed is None
-    assert "is too rare to test with: 0 mentees and 0 others" in words("en")(
+    assert "is too rare to test with: 0 mentees and 0 others" in locale_for("en")(
         check.text, **check.values
     )
 

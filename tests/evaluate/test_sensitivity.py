@@ -14,7 +14,7 @@ from metrics.comparison import similarity
 from metrics.evaluate import evaluate
 from metrics.evaluate.rows import metric_rows
 from metrics.evaluate.sensitivity import risk_ratio, sensitivity, without_each_key
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.inference.interval import t_interval
 from metrics.scope import Scope
 from tests.companies import asked, awkward
@@ -152,7 +152,7 @@ def test_for_a_panel_the_robustness_value_and_the_placebo_are_told(sample_sessio
 
 
 def test_the_sentences_take_their_figures(sample_session):
-    _ = words("en")
+    _ = locale_for("en")
     for name in ("retention", "performance"):
         answer = evaluate(METRICS[name], sample_session)
         for check in sensitivity(sample_session, METRICS[name], answer):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import sentences
+from dashboard.text import sentences
 from metrics.catalog import catalogue
 from metrics.comparison import parts as steps
 from metrics.disclosure import release
@@ -22,7 +22,7 @@ from metrics.evaluate.spillover import (
     _why,
     crowded,
 )
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from tests.companies import asked, drawn
 
 METRICS = catalogue()
@@ -162,7 +162,7 @@ def test_an_effect_that_is_lost_where_many_are_mentored_is_found():
     assert crowd.estimate.high < 0 and crowd.n_mentees == crowd.n_others == 40
     assert abs(crowd.values["inside"]) < 0.5 < crowd.values["outside"]
     assert apart.estimate is None and apart.values["reason"] == NO_SUCH_UNIT
-    text = sentences.filled(crowd.means, crowd.values, words("en"))
+    text = sentences.filled(crowd.means, crowd.values, locale_for("en"))
     assert "{" not in text and "months" in text
 
 
@@ -176,7 +176,7 @@ def test_a_handful_in_a_crowded_department_is_not_counted_out():
     shown = release(crowd).related
     assert shown.estimate is None and shown.values["n"] == "<10"
     assert "<10 of the mentees" in sentences.filled(
-        str(shown.values["reason"]), shown.values, words("en")
+        str(shown.values["reason"]), shown.values, locale_for("en")
     )
 
 

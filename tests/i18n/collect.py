@@ -1,7 +1,7 @@
 """Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make
 messages`).
 
-Sentences stand in calls of a reader (`_`, `_.plural`, `visit.words`), in `N_("...")`, in the
+Sentences stand in calls of a reader (`_`, `_.plural`, `context.locale`), in `N_("...")`, in the
 contract and the assumptions, and in the faces of the metrics."""
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
 
 
 def _message(call: ast.Call) -> str | tuple[str, str] | None:
-    """The sentence of `_("...")`, `N_("...")` or `visit.words("...")`, or both of `_.plural("one",
+    """The sentence of `_("...")`, `N_("...")` or `context.locale("...")`, or both of `_.plural("one",
     "many", n)`."""
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     texts = tuple(
@@ -59,7 +59,7 @@ def _message(call: ast.Call) -> str | tuple[str, str] | None:
     )
     if name == "plural":
         return texts if len(texts) == 2 else None
-    readers = {"_", "N_"} if isinstance(call.func, ast.Name) else {"words"}
+    readers = {"_", "N_"} if isinstance(call.func, ast.Name) else {"locale"}
     return texts[0] if name in readers and texts else None
 
 

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Euros, Words, words
+from metrics.i18n import Euros, Locale, locale_for
 from tests.i18n.collect import collect, read_dutch
 
-_NL, _EN = words("nl"), words("en")
+_NL, _EN = locale_for("nl"), locale_for("en")
 
 
 def placeholders(text: str) -> set[str]:
@@ -98,7 +98,7 @@ def test_the_dutch_fills_in_the_same_figures():
     ],
 )
 def test_numbers_money_and_dates_are_written_as_the_reader_writes_them(language, expected):
-    _ = words(language)
+    _ = locale_for(language)
     said = [
         _.number(1234.5, 1),
         _.signed(2.1),
@@ -125,7 +125,7 @@ def test_one_and_many_differ():
 def test_an_unknown_sentence_stays_as_it_is_and_an_unknown_language_is_refused():
     assert _NL("A sentence nobody wrote down {x}", x=3) == "A sentence nobody wrote down 3"
     with pytest.raises(ValueError, match="choose one of nl, en"):
-        Words("de")
+        Locale("de")
 
 
 def test_an_amount_among_the_values_of_a_sentence_is_written_as_money():

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from metrics.contract.company import read_company
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.mentors.service import _languages
 from metrics.warehouse import snapshot
 from metrics.warehouse.folder_check import check_folder
@@ -66,5 +66,5 @@ def test_a_declaration_without_meaning_is_told_with_one_that_has(tmp_path, wrong
     (tmp_path / "company.toml").write_text(f"[staff.attributes]\n{wrong}\n")
     company, (finding,) = read_company(tmp_path)
     assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.says(
-        words("en")
+        locale_for("en")
     )

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from metrics.contract import FILE_RULES, TABLES
 from metrics.contract.findings import LISTED
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from tests.contract.drawn_company import FOLDER, write_company
 from tests.intake.folders import HEAD, PAIRINGS, Files, check, write
 
@@ -128,7 +128,7 @@ def test_the_folder_that_breaks_a_rule_is_found_at_its_place(rule: str, tmp_path
     if found[0].severity == "fatal":
         assert not report.accepted
     for language in ("en", "nl"):
-        said = found[0].says(words(language)) + found[0].mend(words(language))
+        said = found[0].says(locale_for(language)) + found[0].mend(locale_for(language))
         assert not any(text in said for text in ("{", "}", "None"))
         assert not line or str(line) in said
 
@@ -175,7 +175,7 @@ def test_a_rule_broken_often_is_counted_exactly_and_listed_a_few_times(tmp_path:
 def test_pay_that_cannot_be_read_is_not_repeated_in_the_finding(tmp_path: Path) -> None:
     write(tmp_path, staff("A2,2020-01-14,IT,,,,,77.12.3"))
     report = check(tmp_path)
-    assert "77.12.3" not in str(report.to_dict(words("nl")))
+    assert "77.12.3" not in str(report.to_dict(locale_for("nl")))
     assert ("value.not_a_number", 3) in [(one.rule, one.line) for one in report.findings]
 
 

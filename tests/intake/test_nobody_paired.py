@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from metrics.contract import TABLES
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.warehouse.folder_check import check_folder
 from metrics.warehouse.snapshot import content_id
 from tests.intake.folders import HEAD, PAIRINGS, check, write
@@ -30,7 +30,7 @@ def test_pairings_of_which_only_the_header_is_there_are_accepted_and_what_will_b
         ("run.nobody_paired", "warning"),
         ("table.empty", "note"),
     ]
-    assert "what mentoring did" in report.findings[0].says(words("en"))
+    assert "what mentoring did" in report.findings[0].says(locale_for("en"))
 
 
 def test_staff_of_which_only_the_header_is_there_are_refused(tmp_path: Path) -> None:
@@ -57,7 +57,9 @@ def test_rows_about_pairings_that_a_header_alone_cannot_hold_are_refused(
 def test_a_missing_file_of_pairings_says_that_a_header_will_do(tmp_path: Path) -> None:
     write(tmp_path, {**NOBODY_PAIRED, "pairings.csv": ""})
     (missing,) = check(tmp_path).findings
-    assert missing.severity == "fatal" and "only the header will do" in missing.mend(words("en"))
+    assert missing.severity == "fatal" and "only the header will do" in missing.mend(
+        locale_for("en")
+    )
 
 
 def test_tables_with_their_headers_alone_are_the_same_company_as_one_without_them(

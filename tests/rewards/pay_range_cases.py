@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.appraisal import CAPACITY, COST, Appraisal, MoneyLine
-from metrics.rewards.pay_range import corridor
+from metrics.rewards.pay_range import pay_range
 from metrics.value import assumptions
 from metrics.value.company_facts import CategoryFacts, Effect, Facts
 from metrics.value.outcome import Spread
@@ -66,7 +66,7 @@ def worth(
 
 
 def found_at(npv: Callable[[float], float], reward: RewardPlan = CASH, **more):
-    return corridor(
+    return pay_range(
         scenario(reward, tax_profile="none"), FACTS, OF, "sales", appraise=worth(npv, **more)
     )
 

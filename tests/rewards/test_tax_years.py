@@ -13,7 +13,7 @@ import pytest
 from metrics.rewards import Scenario, ScenarioError, from_dict
 from metrics.rewards.model import NOT_PUBLISHED, appraise, faults
 from metrics.rewards.notes import RATES_HELD
-from metrics.rewards.pay_range import corridor
+from metrics.rewards.pay_range import pay_range
 from metrics.value.tax import IN_SHORT, PREMIUMS, rules
 from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 
@@ -121,7 +121,7 @@ def test_what_is_not_known_in_words_is_refused_and_a_plan_saved_before_takes_the
 
 
 def test_the_corridor_of_a_plan_with_held_rates_counts_each_year_with_its_own():
-    found = corridor(scenario(plan("cash", 500), years=2, later_years="held"), FACTS, OF, "sales")
+    found = pay_range(scenario(plan("cash", 500), years=2, later_years="held"), FACTS, OF, "sales")
     assert found.present == cent(500 * (1 + rules("NL", 2026).charges()))
     with pytest.raises(ScenarioError, match="2027"):
-        corridor(scenario(plan("cash", 500), years=2), FACTS, OF, "sales")
+        pay_range(scenario(plan("cash", 500), years=2), FACTS, OF, "sales")

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.store import ScenarioStore, StoreError, UnreachableError
 from metrics.store.engine import VARIABLE, Database, address
 from tests.store.cluster import PASSWORD, SPELLED
@@ -23,7 +23,7 @@ def everything_said(error, caplog):
         [
             str(error),
             repr(error),
-            error.said(words("nl")),
+            error.message(locale_for("nl")),
             *traceback.format_exception(error),
             caplog.text,
         ]

@@ -42,7 +42,7 @@ def told(
 def part(stay: Answer | None, perform: Answer | None):
     stays, performs = ({"peer": one} if one else {} for one in (stay, perform))
     return attribution(
-        "category", stay=stays, perform=performs, pay=30_000.0, of=assumptions(SURE)
+        "category", stay=stays, perform=performs, pay=30_000.0, assumptions=assumptions(SURE)
     ).parts[0]
 
 
@@ -74,7 +74,7 @@ def test_a_part_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
     stays = {"a": told("retention", 0.1, **few), "b": told("retention", 0.1, mentees=47)}
     performs = dict.fromkeys(stays, told("performance", 0.1))
     known = attribution(
-        "mentor_grade", stay=stays, perform=performs, pay=30_000.0, of=assumptions()
+        "mentor_grade", stay=stays, perform=performs, pay=30_000.0, assumptions=assumptions()
     )
     one, other = release(known).attribution.parts
     assert (one.stayed, one.gain) == (None, None) and one.performed
@@ -111,12 +111,16 @@ def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(samp
         stay=answers["retention"],
         perform=answers["performance"],
         hours=by_category(sample_session, of)[0],
-        of=of,
+        assumptions=of,
     )
     for column in COLUMNS:
         by = {name: evaluate_by(METRICS[name], sample_session, column) for name in answers}
         known = attribution(
-            column, stay=by["retention"], perform=by["performance"], pay=whole.salary, of=of
+            column,
+            stay=by["retention"],
+            perform=by["performance"],
+            pay=whole.salary,
+            assumptions=of,
         )
         parts = known.parts
         assert [one.value for one in parts] == sorted(by["retention"])

@@ -26,7 +26,7 @@ OF = assumptions({name: {"base": base} for name, base in FIXED.items()})
 
 
 def base(form: str, amount: float, *, public: bool = True, years: float = 0, of=OF) -> float:
-    return response(form, amount, public=public, years=years, of=of).participation.base
+    return response(form, amount, public=public, years=years, assumptions=of).participation.base
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,17 @@ def test_a_gift_rises_to_what_is_usual_and_is_flat_above():
 
 
 def test_completion_follows_participation_in_part():
-    assert response("cash", 800, public=True, years=0, of=OF).completion.base == pytest.approx(1.2)
-    assert response("cash", 50, public=True, years=0, of=OF).completion.base == pytest.approx(0.9)
+    assert response(
+        "cash", 800, public=True, years=0, assumptions=OF
+    ).completion.base == pytest.approx(1.2)
+    assert response(
+        "cash", 50, public=True, years=0, assumptions=OF
+    ).completion.base == pytest.approx(0.9)
 
 
 def test_nothing_and_no_money_change_nothing_for_certain():
     for form, years in (("nothing", 0), ("cash", 3)):
-        found = response(form, 0, public=True, years=years, of=OF)
+        found = response(form, 0, public=True, years=years, assumptions=OF)
         for change in (found.participation, found.completion):
             assert (change.low, change.base, change.high) == (1, 1, 1)
 
@@ -85,7 +89,7 @@ def test_nothing_and_no_money_change_nothing_for_certain():
 def test_the_range_holds_the_curve_for_any_values_within_the_assumptions(form):
     of, rng = assumptions(), np.random.default_rng(7)
     for amount, public, years in ((60, True, 0), (300, False, 2), (5000, True, 1)):
-        found = response(form, amount, public=public, years=years, of=of).participation
+        found = response(form, amount, public=public, years=years, assumptions=of).participation
         assert found.low <= found.base <= found.high and not found.measured
         for _ in range(50):
             values = {name: rng.uniform(one.low, one.high) for name, one in of.items()}
@@ -95,10 +99,10 @@ def test_the_range_holds_the_curve_for_any_values_within_the_assumptions(form):
 
 def test_what_has_no_meaning_is_refused_in_a_sentence():
     with pytest.raises(ResponseError, match="no reward form 'pizza'"):
-        response("pizza", 10, public=True, years=0, of=OF)
+        response("pizza", 10, public=True, years=0, assumptions=OF)
     for amount, years in ((-1, 0), (10, -1)):
         with pytest.raises(ResponseError, match="zero or more"):
-            response("cash", amount, public=True, years=years, of=OF)
+            response("cash", amount, public=True, years=years, assumptions=OF)
 
 
 def offers(ratio: Range | None) -> Offers:
@@ -108,20 +112,21 @@ def offers(ratio: Range | None) -> Offers:
 
 def test_a_measured_ratio_goes_before_the_assumption_and_fades_like_it():
     found = response(
-        "cash", 800, public=True, years=1, of=OF, measured=offers(Range(0.9, 1.2, 1.6))
+        "cash", 800, public=True, years=1, assumptions=OF, measured=offers(Range(0.9, 1.2, 1.6))
     )
     kept = found.participation
     assert (kept.low, kept.base, kept.high) == pytest.approx((0.9, 1.15, 1.45))
     assert kept.measured and kept.label == "told"
     assert not found.completion.measured and found.completion.label == "too few"
     assert (
-        found.completion.base == response("cash", 800, public=True, years=1, of=OF).completion.base
+        found.completion.base
+        == response("cash", 800, public=True, years=1, assumptions=OF).completion.base
     )
 
 
 def test_an_offer_that_was_never_made_or_cannot_be_told_leaves_the_assumption():
     for amount, ratio, label in ((50, Range(0.9, 1.2, 1.6), ASSUMED), (800, None, "told")):
         found = response(
-            "cash", amount, public=True, years=0, of=OF, measured=offers(ratio)
+            "cash", amount, public=True, years=0, assumptions=OF, measured=offers(ratio)
         ).participation
         assert (found.base, found.measured, found.label) == (base("cash", amount), False, label)

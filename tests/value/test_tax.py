@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.value.assumptions import GRADES
 from metrics.value.tax import MEANING, TaxError, free_space, rules, shipped
 
@@ -94,7 +94,7 @@ def test_a_profile_that_does_not_exist_is_an_error_that_names_those_that_do():
 def test_an_error_is_a_sentence_for_its_reader():
     with pytest.raises(TaxError) as caught:
         rules("NL", 2031)
-    assert caught.value.sentence(words("en")) == str(caught.value)
+    assert caught.value.sentence(locale_for("en")) == str(caught.value)
 
 
 def test_a_negative_wage_bill_is_an_error():

@@ -76,7 +76,9 @@ def test_without_meetings_there_is_nothing_to_price():
 def worth(session, **own):
     of = assumptions(own)
     stay, perform = (evaluate(METRICS[name], session) for name in ("retention", "performance"))
-    return outcome(session, stay=stay, perform=perform, hours=by_category(session, of)[0], of=of)
+    return outcome(
+        session, stay=stay, perform=perform, hours=by_category(session, of)[0], assumptions=of
+    )
 
 
 def figures(found) -> list[float]:
@@ -120,7 +122,7 @@ def test_only_the_gap_after_twelve_months_is_priced_whatever_the_horizon(sample_
     hours = by_category(sample_session, of)[0]
     longer = replace(stay, estimate=Interval(9.0, 8.0, 10.0, 0.5, 40.0), lines=None)
     priced, same = (
-        outcome(sample_session, stay=one, perform=perform, hours=hours, of=of)
+        outcome(sample_session, stay=one, perform=perform, hours=hours, assumptions=of)
         for one in (stay, longer)
     )
     gap = exits_in_a_year(stay)
@@ -142,7 +144,7 @@ def test_one_more_assumption_changes_no_figure(sample_session):
     )
     hours = by_category(sample_session, of)[0]
     found, more = (
-        figures(outcome(sample_session, stay=stay, perform=perform, hours=hours, of=each))
+        figures(outcome(sample_session, stay=stay, perform=perform, hours=hours, assumptions=each))
         for each in (of, {"another": replace(of["leaver_share"], name="another"), **of})
     )
     assert found == more
@@ -163,10 +165,12 @@ def test_an_effect_that_cannot_be_told_counts_as_nothing(sample_session):
     )
     hours = by_category(sample_session, of)[0]
     unknown = replace(perform, estimate=None)
-    found = outcome(sample_session, stay=stay, perform=unknown, hours=hours, of=of)
+    found = outcome(sample_session, stay=stay, perform=unknown, hours=hours, assumptions=of)
     assert found.performed is None and found.gain == found.stayed
     silent = replace(stay, estimate=None, companions={})
-    assert outcome(sample_session, stay=silent, perform=unknown, hours=hours, of=of) is None
+    assert (
+        outcome(sample_session, stay=silent, perform=unknown, hours=hours, assumptions=of) is None
+    )
 
 
 def test_the_rate_from_outside_never_enters_what_mentoring_returned(sample_session):

@@ -10,7 +10,7 @@ import pytest
 
 from metrics.contract import TABLES, Row, Rule
 from metrics.contract.findings import LISTED, Finding
-from metrics.i18n import words
+from metrics.i18n import locale_for
 from metrics.warehouse.folder_check import Report, check_folder
 from metrics.warehouse.rules import check_table, compile_query, find_broken_rules
 from tests.contract.drawn_company import ONE_MORE, rows, write_company
@@ -102,7 +102,7 @@ def test_a_value_beyond_a_bound_is_fatal_on_its_line(
 def _assert_told(found: Finding) -> None:
     """The finding says where it is, in whole sentences, in both languages."""
     for language in ("en", "nl"):
-        said, mend = found.says(words(language)), found.mend(words(language))
+        said, mend = found.says(locale_for(language)), found.mend(locale_for(language))
         assert found.file in said
         assert str(found.line) in said
         assert mend
@@ -130,7 +130,7 @@ def test_values_of_pay_and_scores_never_appear_in_a_finding(tmp_path: Path) -> N
     assert {"staff.annual_salary.low", "reviews.score_above_scale"} <= {
         one.rule for one in report.findings
     }
-    text = str(report.to_dict(words("en")))
+    text = str(report.to_dict(locale_for("en")))
     assert "77123" not in text
     assert "77,123" not in text
     assert "88" not in text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from dashboard import plans
 from dashboard.exports.workbook.assumed import write_assumptions, write_counted
 from dashboard.exports.workbook.company import write_company
 from dashboard.exports.workbook.money import write_money, write_summary
@@ -15,7 +14,8 @@ from dashboard.exports.workbook.sheets import Book, Sheet
 from dashboard.exports.workbook.step import Steps
 from dashboard.exports.workbook.steps import all_lines
 from dashboard.exports.workbook.taxes import write_tax
-from metrics.i18n import N_, Words
+from dashboard.text import plans
+from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.inputs import in_force
 from metrics.rewards.model import workings
@@ -58,8 +58,8 @@ ABOUT = (
 def rewards_workbook(
     appraisal: Appraisal,
     facts: Facts,
-    of: Mapping[str, Assumption],
-    _: Words,
+    assumptions: Mapping[str, Assumption],
+    _: Locale,
     *,
     until: date | None = None,
     title: str = "",
@@ -74,7 +74,7 @@ def rewards_workbook(
     """
     scenario, names = appraisal.scenario, names or {}
     title = title or scenario.name
-    found, numbers = workings(scenario, facts, of), in_force(scenario, of)
+    found, numbers = workings(scenario, facts, assumptions), in_force(scenario, assumptions)
     book = Book(_)
     summary = book.sheet(_("Summary"), (58, 27, 27, 16, 18))
     money = book.sheet(_("Cost and return"), (44, 22, 14, 16))
@@ -111,7 +111,7 @@ def _write_about(
     names: Mapping[str, str],
     title: str,
 ) -> None:
-    _ = sheet.book.words
+    _ = sheet.book.locale
     sheet.texts(_("About this workbook"), role="title")
     sheet.texts(_("Scenario: {name}", name=title))
     sheet.texts(_("Data snapshot: {snapshot}", snapshot=facts.snapshot))

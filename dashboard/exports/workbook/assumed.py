@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.labels import GRADES, OWNERS
+from dashboard.text.labels import GRADES, OWNERS
 from metrics.value.assumptions import Assumption
 
 
@@ -18,12 +18,12 @@ def unit_shown(unit: str) -> str:
 
 
 def write_assumptions(
-    sheet: Sheet, of: Mapping[str, Assumption], base: Mapping[str, float]
+    sheet: Sheet, assumptions: Mapping[str, Assumption], base: Mapping[str, float]
 ) -> dict[str, Term]:
     """All assumptions, a line each, and their cells by name; `base` are the numbers as they
     count.
     """
-    _, found = sheet.book.words, {}
+    _, found = sheet.book.locale, {}
     sheet.texts(_("Assumptions, not measured"), role="title")
     sheet.texts(
         _(
@@ -47,7 +47,7 @@ def write_assumptions(
         role="heading",
     )
     sheet.paper.freeze_panes(sheet.row, 1)
-    for name, one in of.items():
+    for name, one in assumptions.items():
         shown = unit_shown(one.unit)
         sheet.text(0, _(one.meaning))
         sheet.plain(1, one.low, shown)
@@ -62,10 +62,10 @@ def write_assumptions(
     return found
 
 
-def write_counted(sheet: Sheet, of: Mapping[str, Assumption], first: int) -> None:
+def write_counted(sheet: Sheet, assumptions: Mapping[str, Assumption], first: int) -> None:
     """Says of every assumption, the first in row `first`, whether a formula uses it; when all are
     written.
     """
-    _ = sheet.book.words
-    for sheet.row, name in enumerate(of, first):
+    _ = sheet.book.locale
+    for sheet.row, name in enumerate(assumptions, first):
         sheet.text(9, _("yes") if name in sheet.book.words_used else _("no"))

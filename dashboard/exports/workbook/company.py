@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.rewards.model import Workings
 from metrics.rewards.scenario import Scenario
 from metrics.rewards.tax_terms import space_used, wage_bill
@@ -54,7 +54,7 @@ def write_company(
     sheet: Sheet, scenario: Scenario, facts: Facts, found: Workings, title: str
 ) -> Company:
     """What holds for all categories."""
-    _, euros = sheet.book.words, sheet.book.words("euros a year")
+    _, euros = sheet.book.locale, sheet.book.locale("euros a year")
     sheet.texts(title, role="title")
     sheet.texts(_(HINT), role="small")
     sheet.row += 1
@@ -137,7 +137,7 @@ def write_company(
     return company
 
 
-def _tax_rules(scenario: Scenario, _: Words) -> str:
+def _tax_rules(scenario: Scenario, _: Locale) -> str:
     return (
         _("none")
         if scenario.tax_profile == "none"

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 
-from dashboard import plans
 from dashboard.exports.workbook.formula import Term, most, term, total, where
 from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.step import Line
-from dashboard.labels import KINDS
+from dashboard.text import plans
+from dashboard.text.labels import KINDS
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
 from metrics.rewards.cash_flows import LINES
@@ -50,7 +50,7 @@ class Totals:
 
 def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> Totals:
     """A line for each line of money, then the totals and what they are worth today."""
-    _ = sheet.book.words
+    _ = sheet.book.locale
     sheet.texts(_("Cost and return by category and year"), role="title")
     sheet.texts(
         _(
@@ -114,7 +114,7 @@ def _write_side(
     sheet: Sheet, lines: Sequence[Line], years: int, title: str
 ) -> tuple[tuple[list[Term], Term], dict[str, Term]]:
     """All lines of one side: their sums by year, over all years, and by kind."""
-    _, kinds, first = sheet.book.words, [], sheet.row
+    _, kinds, first = sheet.book.locale, [], sheet.row
     rows, ends = [], []
     for one in lines:
         sheet.text(0, _(LINES[one.name]))
@@ -187,7 +187,7 @@ def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> 
     """The month in which gains first equal costs: a year's costs are paid as it begins, its gains
     come in evenly.
     """
-    _, before, months, owed = sheet.book.words, term(0), [], []
+    _, before, months, owed = sheet.book.locale, term(0), [], []
     sheet.text(0, _("Still to be recovered at the start of the year"))
     for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):
         owed.append(sheet.work(FIRST + year, most(spent - before, 0), "euro"))
@@ -223,12 +223,12 @@ def write_summary(
     appraisal: Appraisal,
     planned: Sequence[Planned],
     started: Sequence[Sequence[Term]],
-    of: Mapping[str, Assumption],
+    assumptions: Mapping[str, Assumption],
     names: Mapping[str, str],
     title: str,
 ) -> None:
     """The figures, live, beside those of the page and the ends of its draws."""
-    _, scenario = sheet.book.words, appraisal.scenario
+    _, scenario = sheet.book.locale, appraisal.scenario
     sheet.texts(title, role="title")
     sheet.texts(
         _(
@@ -297,7 +297,7 @@ def write_summary(
         sheet.text(0, title)
         sheet.plain(4, value, shown)
         sheet.row += 1
-    _write_swings(sheet, appraisal, of, names)
+    _write_swings(sheet, appraisal, assumptions, names)
 
 
 def _write_figure(
@@ -322,9 +322,12 @@ def _write_figure(
 
 
 def _write_swings(
-    sheet: Sheet, appraisal: Appraisal, of: Mapping[str, Assumption], names: Mapping[str, str]
+    sheet: Sheet,
+    appraisal: Appraisal,
+    assumptions: Mapping[str, Assumption],
+    names: Mapping[str, str],
 ) -> None:
-    _ = sheet.book.words
+    _ = sheet.book.locale
     sheet.row += 1
     sheet.heading(
         _("Sensitivity: the most influential inputs (fixed values)"),
@@ -335,7 +338,7 @@ def _write_swings(
         figures=1,
     )
     for bar in appraisal.swings[:MOST_SWINGS]:
-        sheet.text(0, plans.number_name(bar.name, of, names, _))
+        sheet.text(0, plans.number_name(bar.name, assumptions, names, _))
         sheet.plain(1, bar.low, "factor")
         sheet.plain(2, bar.high, "factor")
         sheet.plain(3, bar.at_low, "euro")

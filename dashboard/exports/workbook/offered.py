@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.labels import FORMS
+from dashboard.text.labels import FORMS
 from metrics.value.company_facts import Facts
 from metrics.value.offers import Measured
 
@@ -39,7 +39,7 @@ class Offers:
 
 def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
     """What mentors answered to what they were promised; None where nothing of it was measured."""
-    _, rows = sheet.book.words, []
+    _, rows = sheet.book.locale, []
     measured = [one for one in facts.offers.rows if one.acceptance.ratio or one.completion.ratio]
     if not measured:
         return None

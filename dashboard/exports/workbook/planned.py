@@ -11,7 +11,7 @@ from itertools import product
 from dashboard.exports.workbook.company import FIRST, MEASURED, YES, Company
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.labels import EFFECTS, FORMS, PAID, WHEN
+from dashboard.text.labels import EFFECTS, FORMS, PAID, WHEN
 from metrics.rewards.costs import share_meeting
 from metrics.rewards.inputs import known
 from metrics.rewards.model import Workings
@@ -63,7 +63,7 @@ class Columns:
 
     def heading(self, text: str) -> None:
         """A new block."""
-        self.sheet.heading(text, self.sheet.book.words("Unit"), *self.titles, figures=FIRST)
+        self.sheet.heading(text, self.sheet.book.locale("Unit"), *self.titles, figures=FIRST)
 
     def told(self, name: str, values: Sequence[float | str]) -> None:
         """A line of what is not an input."""
@@ -93,7 +93,7 @@ class Columns:
         self, key: str, name: str, values: Sequence[object], labels: Mapping[object, str]
     ) -> None:
         """A line of inputs that take one of these labels."""
-        _ = self.sheet.book.words
+        _ = self.sheet.book.locale
         self.entered(
             key,
             name,
@@ -154,7 +154,7 @@ def write_categories(
 
 
 def _write_plans(to: Columns) -> None:
-    _, plans, rewards = to.sheet.book.words, to.plans, [plan.reward for plan in to.plans]
+    _, plans, rewards = to.sheet.book.locale, to.plans, [plan.reward for plan in to.plans]
     to.heading(_("Planned"))
     to.entered(
         "pairings",
@@ -217,7 +217,7 @@ def _write_plans(to: Columns) -> None:
 
 
 def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
-    _ = to.sheet.book.words
+    _ = to.sheet.book.locale
     yearly = _("euros a year")
     to.heading(_("Known so far"))
     to.entered(
@@ -278,7 +278,7 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
 
 def _write_rates(to: Columns, facts: Facts, found: Workings, assumed: Mapping[str, Term]) -> None:
     """The price from outside: the category's own, else the assumption."""
-    _, sheet = to.sheet.book.words, to.sheet
+    _, sheet = to.sheet.book.locale, to.sheet
     own = {name for name, one in facts.categories.items() if one.outside_rate}
     sheet.text(0, _("External hourly rate"))
     sheet.text(1, _("euros an hour"), "small")
@@ -299,7 +299,7 @@ def _write_effects(
     assumed: Mapping[str, Term],
 ) -> dict[str, dict[str, tuple[str, Term]]]:
     """By category and line of gain, the name of the number that holds the effect and its cell."""
-    _ = sheet.book.words
+    _ = sheet.book.locale
     effects: dict[str, dict[str, tuple[str, Term]]] = {plan.category: {} for plan in plans}
     columns = {plan.category: column for column, plan in enumerate(plans, FIRST)}
     for name, measured in product(MEASURED, (True, False)):

@@ -19,7 +19,7 @@ from dashboard.exports.workbook.formula import (
 )
 from dashboard.exports.workbook.planned import Given, Planned
 from dashboard.exports.workbook.step import Line, Steps
-from dashboard.labels import FORMS, KINDS
+from dashboard.text.labels import FORMS, KINDS
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
 from metrics.rewards.cash_flows import LEAST
 from metrics.value.reward_cost import HOURS
@@ -33,7 +33,7 @@ def response(
     what they are without one, for each year, or once if it is fixed: what was measured, else the
     curve of the assumptions.
     """
-    _, of, multiple = steps.sheet.book.words, steps.of, steps.sheet.book.words("multiple")
+    _, of, multiple = steps.sheet.book.locale, steps.of, steps.sheet.book.locale("multiple")
     is_cash, (cash, other) = steps.is_(given.form, "cash"), _curve(steps, given, title)
     measured = steps.offers.answers(given.form, given.amount) if steps.offers else (None, None)
     accepted, met = (
@@ -87,7 +87,7 @@ def response(
 
 def _curve(steps: Steps, given: Given, title: str) -> tuple[Term, Term]:
     """The response to a new reward by the assumptions, if it is cash and if it is not."""
-    _, of, amount = steps.sheet.book.words, steps.of, given.amount
+    _, of, amount = steps.sheet.book.locale, steps.of, given.amount
     seen = where(given.public.same(_("yes")), 1, of["response_private"])
     small = 1 + seen * (of["response_cash_small"] - 1)
     step, enough = of["response_cash_step"], of["response_cash_enough"]
@@ -134,7 +134,7 @@ def reward(
     steps: Steps, plan: Planned, met: Sequence[Term], space: Sequence[Term], hour: Term
 ) -> tuple[list[Line], Sequence[Term]]:
     """The lines of the reward, and the free space that it leaves to the next category."""
-    _, form, euros = steps.sheet.book.words, plan.reward.form, steps.sheet.book.words("euros")
+    _, form, euros = steps.sheet.book.locale, plan.reward.form, steps.sheet.book.locale("euros")
     times = steps.one(
         _("Awards per mentor and pairing"),
         _("times"),
@@ -231,7 +231,7 @@ def _taxed(
     """What the reward of one mentor costs in each year before the levy, and what of it counts for
     the free space.
     """
-    _, form, employer = steps.sheet.book.words, plan.reward.form, steps.company.employer
+    _, form, employer = steps.sheet.book.locale, plan.reward.form, steps.company.employer
     euros, free = _("euros"), steps.is_(plan.paid, "free_space")
     as_wage = (
         steps.one(

@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from dashboard.exports.workbook.formula import Term, Value
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 EURO = {
     "nl": "[$€-413] #,##0{0};[Red][$€-413] -#,##0{0}",
@@ -63,8 +63,8 @@ LONGEST, LONGEST_NAME, LINE = (
 class Book:
     """A workbook in memory; `words_used` are all words of its formulas."""
 
-    def __init__(self, _: Words) -> None:
-        self._file, self._formats, self.words = io.BytesIO(), {}, _
+    def __init__(self, _: Locale) -> None:
+        self._file, self._formats, self.locale = io.BytesIO(), {}, _
         self.workbook = xlsxwriter.Workbook(
             self._file,
             {
@@ -87,7 +87,7 @@ class Book:
         """The file."""
         for sheet in self._sheets:
             sheet.fit_rows()
-        hidden = self.workbook.add_worksheet(self.words("Lists"))
+        hidden = self.workbook.add_worksheet(self.locale("Lists"))
         hidden.hide()
         for column, texts in enumerate(self._lists):
             hidden.write_column(0, column, texts)
@@ -97,14 +97,14 @@ class Book:
     def choices(self, of: Sequence[str]) -> str:
         """Where these texts stand as a list to choose from; a text may have commas in it."""
         place = xl_range_abs(0, len(self._lists), len(of) - 1, len(self._lists))
-        return self._lists.setdefault(tuple(of), f"='{self.words('Lists')}'!{place}")
+        return self._lists.setdefault(tuple(of), f"='{self.locale('Lists')}'!{place}")
 
     def style(self, role: str, shown: str = "general") -> xlsxwriter.format.Format:
         """How a cell looks: what it is, and how its number is shown (one of NUMBERS, "euro" or
         "cents").
         """
         if (role, shown) not in self._formats:
-            euro = EURO[self.words.language].format("" if shown == "euro" else ".00")
+            euro = EURO[self.locale.language].format("" if shown == "euro" else ".00")
             self._formats[role, shown] = self.workbook.add_format(
                 {
                     **ROLES[role],

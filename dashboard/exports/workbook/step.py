@@ -12,7 +12,7 @@ from dashboard.exports.workbook.formula import Part, Term, either, term
 from dashboard.exports.workbook.offered import Offers
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.taxes import Tax
-from dashboard.labels import FORMS, PAID, WHEN
+from dashboard.text.labels import FORMS, PAID, WHEN
 
 FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the first year
 
@@ -46,7 +46,7 @@ class Steps:
 
     def heading(self, text: str) -> None:
         """A new block."""
-        _ = self.sheet.book.words
+        _ = self.sheet.book.locale
         self.sheet.row += 1
         self.sheet.heading(
             text,
@@ -92,6 +92,6 @@ class Steps:
 
     def is_(self, cell: Term, *names: str) -> Term:
         """Whether the cell holds one of these forms, ways to pay, or times."""
-        _, labels = self.sheet.book.words, {**FORMS, **PAID, **WHEN}
+        _, labels = self.sheet.book.locale, {**FORMS, **PAID, **WHEN}
         same = [cell.same(_(labels[name])) for name in names]
         return either(*same) if len(same) > 1 else same[0]

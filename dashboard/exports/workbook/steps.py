@@ -8,7 +8,7 @@ from dashboard.exports.workbook.formula import Term, least, most, term, total, w
 from dashboard.exports.workbook.planned import Planned
 from dashboard.exports.workbook.reward import response, reward
 from dashboard.exports.workbook.step import Line, Steps
-from dashboard.labels import KINDS
+from dashboard.text.labels import KINDS
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.rewards.costs import MONTHS, WEEKS
@@ -23,7 +23,7 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
     """The lines of all categories in order, then those of the company; and the pairings that start
     in each category by year.
     """
-    _, of = steps.sheet.book.words, steps.of
+    _, of = steps.sheet.book.locale, steps.of
     steps.sheet.texts(_("Workings"), role="title")
     steps.sheet.texts(_(HINT), role="small")
     steps.heading(_("For all categories"))
@@ -81,7 +81,7 @@ def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Ter
     """The pairings that start, how the share that meets its hours compares with that so far, and
     who get the reward.
     """
-    _ = steps.sheet.book.words
+    _ = steps.sheet.book.locale
     part_before, met_before = response(steps, plan.before, _("reward so far"), fixed=True)
     part, meet = response(steps, plan.reward, _("planned reward"), fixed=False)
     started = steps.yearly(
@@ -116,7 +116,7 @@ def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Ter
 
 
 def _time(steps: Steps, plan: Planned, started: Sequence[Term], hour: Term) -> list[Line]:
-    _ = steps.sheet.book.words
+    _ = steps.sheet.book.locale
     week = plan.months * WEEKS / MONTHS * steps.of["checkin_hours"]
     return [
         Line(
@@ -147,7 +147,7 @@ def _gains(
     ratio: Sequence[Term],
     lasting: Sequence[Term],
 ) -> list[Line]:
-    _, lines = steps.sheet.book.words, []
+    _, lines = steps.sheet.book.locale, []
     for name, (number, effect) in plan.effects.items():
         title = {
             "exits_avoided": _("Exits avoided"),

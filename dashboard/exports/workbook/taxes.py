@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.exports.workbook.formula import Term, least, most, term, total
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.labels import GRADES
+from dashboard.text.labels import GRADES
 from metrics.i18n import N_
 from metrics.rewards.tax_terms import spelled
 from metrics.value.employer import Employer
@@ -82,7 +82,7 @@ def write_tax(sheet: Sheet, years: Sequence[TaxRules], employer: Employer) -> tu
     """All rates of the plan's years, a line for each band, and what the costs of each year are
     worked out with. A rate that several years have stands there once.
     """
-    _ = sheet.book.words
+    _ = sheet.book.locale
     sheet.texts(_("Tax rates and premiums used"), role="title")
     if not years[0].taxed:
         sheet.texts(_(NO_TAX))
@@ -125,7 +125,7 @@ def _tax(
     sheet: Sheet, of: TaxRules, bands: Mapping[str, list[tuple[Term, Term]]], employer: Employer
 ) -> Tax:
     """What the costs of that year, and of those with the same rates, are worked out with."""
-    _ = sheet.book.words
+    _ = sheet.book.locale
     first, end = {name: found[0][1] for name, found in bands.items()}, f"_{of.year}"
     names = charged(size=employer.size, contracts=employer.contracts)
     charges = UNKNOWN
@@ -149,7 +149,7 @@ def _tax(
 
 def _write_rate(sheet: Sheet, rate: Rate, counts: Sequence[int]) -> list[tuple[Term, Term]]:
     """The bands of one rate as (from, rate), and the years in which it counts."""
-    _, found = sheet.book.words, []
+    _, found = sheet.book.locale, []
     own = rate.year == EVERY_YEAR
     for number, (start, value) in enumerate(rate.bands, 1):
         name = f"tax_{rate.name}_{'own' if own else rate.year}" + (
@@ -177,7 +177,7 @@ def _write_net_pay(
     there, and by how much the pay for a euro net changes. The names of the columns end with
     `end`.
     """
-    _ = sheet.book.words
+    _ = sheet.book.locale
     sheet.row += 1
     sheet.texts(_(NET_PAY))
     sheet.heading(

@@ -6,27 +6,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import problems
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import priorities
 from dashboard.views.published import none_causal
-from dashboard.visit import Visit
 from metrics.i18n import N_
 from metrics.priorities.business_case import CRITERIA, URGENCY, Case
 
 
-def show_case(visit: Visit, case: Case, *, part: bool) -> None:
+def show_case(context: PageContext, case: Case, *, part: bool) -> None:
     """The table of the case, what others published, and the way to what it costs; `part`: of a
     broader category than the one that is looked at.
     """
-    _ = visit.words
+    _ = context.locale
     name = case.category.name(_.language)
     title = N_("Case for {category}, the broader category") if part else N_("Case for {category}")
     st.subheader(plain(_(title, category=name)), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
-        value, between, says = problems.told(case, criterion, _)
+        value, between, says = priorities.told(case, criterion, _)
         figure = f"{value} ({between})" if between else value
-        rows.append((plain(_(problems.CRITERIA[criterion])), plain(figure), plain(says)))
+        rows.append((plain(_(priorities.CRITERIA[criterion])), plain(figure), plain(says)))
     st.markdown(table(["", _("Figure"), _("Where it comes from")], rows, right=9))
     if says := none_causal(case.studies, _):
         st.caption(plain(says))
@@ -36,21 +36,21 @@ def show_case(visit: Visit, case: Case, *, part: bool) -> None:
         )
     with st.container(horizontal=True):
         st.page_link(
-            visit.pages["rewards"],
+            context.pages["rewards"],
             label=_("Set a reward"),
             icon=":material/payments:",
             query_params={"category": case.category.category},
         )
         st.page_link(
-            visit.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:"
+            context.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:"
         )
         st.page_link(
-            visit.pages["portfolio"],
+            context.pages["portfolio"],
             label=_("Plan within a budget"),
             icon=":material/account_balance:",
         )
         st.page_link(
-            visit.pages["retention"],
+            context.pages["retention"],
             label=_("See the effect so far"),
             icon=":material/fact_check:",
             query_params={"category": case.category.category},

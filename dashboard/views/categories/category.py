@@ -6,49 +6,49 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import problems
 from dashboard.earned import Categories, cases_of
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import priorities
 from dashboard.views.categories.case import show_case
 from dashboard.views.categories.group import show_group
 from dashboard.views.categories.narrower import show_narrower
 from dashboard.views.categories.place import NOWHERE, Standing, standing
 from dashboard.views.categories.step_to import step_to, steps_to
-from dashboard.visit import Visit
 from metrics.priorities.category_tree import Category
 from metrics.priorities.drilldown import GROUP
 
 
-def show_category(visit: Visit, of: Categories, one: Category) -> None:
+def show_category(context: PageContext, of: Categories, one: Category) -> None:
     """The page of one category."""
-    _, name = visit.words, one.name(visit.words.language)
-    _around(visit, of, one)
+    _, name = context.locale, one.name(context.locale.language)
+    _around(context, of, one)
     here = standing(of, one)
     cell = here.cell if here else None
-    title = f"{name}: {problems.problem(here.cube, cell, _)}" if cell else name
-    visit.head.title(plain(title), anchor=False)
+    title = f"{name}: {priorities.problem(here.cube, cell, _)}" if cell else name
+    context.head.title(plain(title), anchor=False)
     left, right = st.columns([6, 5], gap="large")
     with left:
         if not cell:
-            _nothing(visit, here)
+            _nothing(context, here)
         elif here.cube.subject == GROUP:
-            show_group(visit, cell)
+            show_group(context, cell)
         else:
-            show_narrower(visit, here)
+            show_narrower(context, here)
     with right:
         broad = of.tree.path(one.category)[0].category
         for case in cases_of(of, {}):
             if case.category.category == broad:
                 show_case(
-                    visit,
+                    context,
                     case,
                     part=broad != one.category or bool(here and here.place != here.base),
                 )
 
 
-def _around(visit: Visit, of: Categories, one: Category) -> None:
+def _around(context: PageContext, of: Categories, one: Category) -> None:
     """The way back to all categories and to the broader ones, and on to those below."""
-    _ = visit.words
+    _ = context.locale
     with st.container(horizontal=True):
         step_to(_("All categories"), ":material/arrow_back:", key="to_all", category="", **NOWHERE)
         for above in of.tree.path(one.category)[:-1]:
@@ -65,9 +65,9 @@ def _around(visit: Visit, of: Categories, one: Category) -> None:
         )
 
 
-def _nothing(visit: Visit, here: Standing | None) -> None:
+def _nothing(context: PageContext, here: Standing | None) -> None:
     """Why nothing can be counted, and what can be looked at instead."""
-    _ = visit.words
+    _ = context.locale
     if here is None:
         says = _(
             "Nothing can be counted for this category yet. Add its customers (segment, "

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.categories.place import NOWHERE
 from dashboard.views.categories.step_to import step_to
-from dashboard.visit import Visit
 from metrics.priorities.drilldown import PEOPLE, Cell
 
 
-def show_group(visit: Visit, cell: Cell) -> None:
+def show_group(context: PageContext, cell: Cell) -> None:
     """Whether its people surely leave more than the others, how that was counted, and the way to
     everybody.
     """
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("The group compared with everyone else")), anchor=False)
     if cell.stands_out:
         st.markdown(

@@ -6,24 +6,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import problems
-from dashboard.pieces import download
-from dashboard.texts import plain
+from dashboard.components import download
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import priorities
 from dashboard.views.categories.parts import header, show_parts
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
-from dashboard.visit import Visit
 from metrics.priorities.drilldown import narrowest
 
 
-def show_narrower(visit: Visit, here: Standing) -> None:
+def show_narrower(context: PageContext, here: Standing) -> None:
     """The path, the narrow problem, and one table per dimension that is still open."""
-    _ = visit.words
-    _path(visit, here)
-    _worst(visit, here)
+    _ = context.locale
+    _path(context, here)
+    _worst(context, here)
     rows = []
     for dimension in here.cube.left(here.place):
-        rows += show_parts(visit, here, dimension)
+        rows += show_parts(context, here, dimension)
     if rows:
         st.caption(
             plain(
@@ -36,21 +36,20 @@ def show_narrower(visit: Visit, here: Standing) -> None:
                 )
             )
         )
-        download(visit, "problem", header(here.cube, _("Part"), _), rows)
+        download(context, "problem", header(here.cube, _("Part"), _), rows)
 
 
-def _path(visit: Visit, here: Standing) -> None:
+def _path(context: PageContext, here: Standing) -> None:
     """The steps taken, each with a link that takes it back."""
-    _, cube, base, place = visit.words, here.cube, here.base, here.place
+    _, cube, base, place = context.locale, here.cube, here.base, here.place
     taken = [at for at, value in enumerate(place) if value != base[at]]
     if not taken:
         return
     with st.container(horizontal=True):
         for at in taken:
             name = cube.dimensions[at]
-            label = (
-                f"{_(problems.DIMENSIONS[name])}: {problems.value_name(name, place[at] or '', _)}"
-            )
+            value = priorities.value_name(name, place[at] or "", _)
+            label = f"{_(priorities.DIMENSIONS[name])}: {value}"
             step_into(
                 cube,
                 (*place[:at], base[at], *place[at + 1 :]),
@@ -60,9 +59,9 @@ def _path(visit: Visit, here: Standing) -> None:
             )
 
 
-def _worst(visit: Visit, here: Standing) -> None:
+def _worst(context: PageContext, here: Standing) -> None:
     """The sentence in which the path ends by itself, and the way there."""
-    _, cube = visit.words, here.cube
+    _, cube = context.locale, here.cube
     end = narrowest(cube, here.place)
     st.subheader(plain(_("From broad to narrow")), anchor=False)
     if end == here.place:
@@ -74,7 +73,7 @@ def _worst(visit: Visit, here: Standing) -> None:
         plain(
             _(
                 "The narrowest problem: {problem}.",
-                problem=problems.problem(cube, cube.cell(end), _),
+                problem=priorities.problem(cube, cube.cell(end), _),
             )
         )
     )

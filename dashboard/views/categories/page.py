@@ -5,21 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.earned import cases_of, categories_of, ranking_of
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.categories.category import show_category
 from dashboard.views.categories.ranked import show_ranked
 from dashboard.views.categories.step_to import steps_to
 from dashboard.views.categories.weights import ask_weights
-from dashboard.visit import Visit
 from metrics.i18n import N_
 
 QUESTION = N_("Which category should you start with?")
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page; which category is looked at, and how narrowly, stands in the URL."""
-    _ = visit.words
-    of = categories_of(visit.snapshot, visit.version)
+    _ = context.locale
+    of = categories_of(context.snapshot, context.version)
     asked = st.query_params.get("category", "")
     one = of.tree.of(asked)
     if asked and one is None:
@@ -28,11 +28,11 @@ def show(visit: Visit) -> None:
             icon=":material/info:",
         )
     if one is not None:
-        show_category(visit, of, one)
+        show_category(context, of, one)
         return
     names = {each.category: each.name(_.language) for each in of.tree.in_use()}
     if not names:
-        visit.head.title(plain(_(QUESTION)), anchor=False)
+        context.head.title(plain(_(QUESTION)), anchor=False)
         st.info(
             plain(
                 _(
@@ -47,9 +47,9 @@ def show(visit: Visit) -> None:
         return
     place, below = st.container(), st.container()
     with below:
-        points, urgency = ask_weights(visit, of)
+        points, urgency = ask_weights(context, of)
     with place:
         found = cases_of(of, urgency)
         with st.container(horizontal=True):
             steps_to(names)
-        show_ranked(visit, found, ranking_of(of, found, points))
+        show_ranked(context, found, ranking_of(of, found, points))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import problems
-from dashboard.texts import bold, plain
+from dashboard.markdown import bold, plain
+from dashboard.session.page_context import PageContext
+from dashboard.text import priorities
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
-from dashboard.visit import Visit
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
 
 MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 
 
-def header(cube: Cube, first: str, _: Words) -> list[str]:
+def header(cube: Cube, first: str, _: Locale) -> list[str]:
     """The heads of the columns; `first` is that of the names."""
     money = (
         _("Margin lost per year") if cube.subject == CUSTOMERS else _("Replacement cost per year")
@@ -23,14 +23,14 @@ def header(cube: Cube, first: str, _: Words) -> list[str]:
     return [first, _("Number"), _("Leave per year"), _("Multiple of the rest"), money]
 
 
-def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object]]:
+def show_parts(context: PageContext, here: Standing, dimension: str) -> list[list[object]]:
     """One dimension's table; all of its rows, also those not shown, for the download."""
-    _, at = visit.words, here.cube.dimensions.index(dimension)
-    title = _(problems.DIMENSIONS[dimension])
+    _, at = context.locale, here.cube.dimensions.index(dimension)
+    title = _(priorities.DIMENSIONS[dimension])
     for column, text in zip(st.columns(WIDTHS), header(here.cube, title, _), strict=True):
         column.markdown(bold(text))
     cells = here.cube.below(here.place, dimension)
-    names = [problems.value_name(dimension, cell.place[at] or "", _) for cell in cells]
+    names = [priorities.value_name(dimension, cell.place[at] or "", _) for cell in cells]
     for cell, name in list(zip(cells, names, strict=True))[:MOST]:
         _row(here.cube, cell, name, f"step_{dimension}_{cell.place[at]}", _)
     if len(cells) > MOST:
@@ -45,7 +45,7 @@ def show_parts(visit: Visit, here: Standing, dimension: str) -> list[list[object
     return [[f"{title}: {name}", *_texts(cell, _)] for cell, name in zip(cells, names, strict=True)]
 
 
-def _row(cube: Cube, cell: Cell, name: str, key: str, _: Words) -> None:
+def _row(cube: Cube, cell: Cell, name: str, key: str, _: Locale) -> None:
     first, *others = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     with first:
         step_into(cube, cell.place, name, ":material/subdirectory_arrow_right:", key=key, row=True)
@@ -53,7 +53,7 @@ def _row(cube: Cube, cell: Cell, name: str, key: str, _: Words) -> None:
         column.markdown(plain(text))
 
 
-def _texts(cell: Cell, _: Words) -> list[str]:
+def _texts(cell: Cell, _: Locale) -> list[str]:
     marks = ("°" if cell.small else "") + (" !" if cell.stands_out else "")
     return [
         _.number(cell.counts.units),

@@ -6,20 +6,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import problems
+from dashboard.components import chart, download
 from dashboard.figures import Score, scores
-from dashboard.pieces import chart, download
-from dashboard.texts import plain, table
-from dashboard.visit import Visit
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import priorities
 from metrics.priorities.business_case import CRITERIA, Case
 from metrics.priorities.ranking import Ranking
 
 
-def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None:
+def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking) -> None:
     """Chart, links, table and what would change the order."""
-    _ = visit.words
+    _ = context.locale
     names = {one.category.category: one.category.name(_.language) for one in found}
-    visit.head.title(plain(problems.headline(ranking, names, _)), anchor=False)
+    context.head.title(plain(priorities.headline(ranking, names, _)), anchor=False)
     st.markdown(
         plain(
             _(
@@ -35,7 +35,7 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
     left, right = st.columns([6, 5], gap="large")
     with left:
         shown = [
-            Score(names[one.name], one.score, one.most, problems.often(one, _))
+            Score(names[one.name], one.score, one.most, priorities.often(one, _))
             for one in ranking.ranked
         ]
         chart(scores(shown, _), _, key="scores")
@@ -50,9 +50,9 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
         )
     with right:
         st.subheader(plain(_("Check first")), anchor=False)
-        for says in problems.cautions(ranking, names, _):
+        for says in priorities.cautions(ranking, names, _):
             st.markdown(f"- {plain(says)}")
-        if lightly := [names[one.name] for one in ranking.ranked if problems.easy(one)]:
+        if lightly := [names[one.name] for one in ranking.ranked if priorities.easy(one)]:
             st.caption(
                 plain(
                     _(
@@ -69,17 +69,17 @@ def show_ranked(visit: Visit, found: tuple[Case, ...], ranking: Ranking) -> None
                             "Not counted, because it is known for fewer than two categories "
                             "or equal for all: {names}."
                         ),
-                        names=", ".join(_(problems.NOUNS[name]) for name in ranking.left_out),
+                        names=", ".join(_(priorities.NOUNS[name]) for name in ranking.left_out),
                     )
                 )
             )
     by_name = {one.category.category: one for one in found}
-    header = [_("Category"), *(_(problems.CRITERIA[one.name]) for one in CRITERIA)]
+    header = [_("Category"), *(_(priorities.CRITERIA[one.name]) for one in CRITERIA)]
     rows = [
-        [names[one.name], *(problems.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]
+        [names[one.name], *(priorities.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]
         for one in ranking.ranked
     ]
     st.markdown(
         table(header, [[plain(cell).replace(" ", "\u00a0") for cell in row] for row in rows])
     )
-    download(visit, "categories", header, rows)
+    download(context, "categories", header, rows)

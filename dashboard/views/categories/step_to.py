@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.texts import plain
+from dashboard.markdown import plain
 from dashboard.views.categories.place import NOWHERE
 from metrics.priorities.drilldown import Cube, Place
 

@@ -7,28 +7,28 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.earned import Categories, cases_of, ranking_of
-from dashboard.problems import CRITERIA, figure
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text.priorities import CRITERIA, figure
 from metrics.priorities.business_case import URGENCY
 
 POINTS, USUAL, MOST_URGENT = 100, 50, 10
 
 
-def ask_weights(visit: Visit, of: Categories) -> tuple[dict[str, float], dict[str, float]]:
+def ask_weights(context: PageContext, of: Categories) -> tuple[dict[str, float], dict[str, float]]:
     """The points of each swing and the urgency of each category, as the reader set them."""
-    _ = visit.words
+    _ = context.locale
     with st.expander(_("Weights"), icon=":material/tune:", key="weighing"):
         left, right = st.columns([3, 2], gap="large")
         with right:
-            urgency = _urgency(visit, of)
+            urgency = _urgency(context, of)
         with left:
-            points = _points(visit, of, urgency)
+            points = _points(context, of, urgency)
     return points, urgency
 
 
-def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
-    _, found = visit.words, {}
+def _urgency(context: PageContext, of: Categories) -> dict[str, float]:
+    _, found = context.locale, {}
     st.markdown(
         plain(
             _(
@@ -56,9 +56,9 @@ def _urgency(visit: Visit, of: Categories) -> dict[str, float]:
     return found
 
 
-def _points(visit: Visit, of: Categories, urgency: dict[str, float]) -> dict[str, float]:
+def _points(context: PageContext, of: Categories, urgency: dict[str, float]) -> dict[str, float]:
     """A slider per criterion that can count, each with the swing that it is about."""
-    _, points = visit.words, {}
+    _, points = context.locale, {}
     st.markdown(
         plain(
             _(

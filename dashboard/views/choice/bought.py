@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.pieces import download
-from dashboard.texts import bold, plain, table
+from dashboard.components import download
+from dashboard.markdown import bold, plain, table
+from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from dashboard.views.choice.to_plan import amounts, open_as_plan
-from dashboard.visit import Visit
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.portfolio.choice import Choice
 from metrics.portfolio.options import CENT
 from metrics.rewards import Scenario
 
 
-def headline(choice: Choice, _: Words) -> str:
+def headline(choice: Choice, _: Locale) -> str:
     """The answer in one line."""
     if not choice.chosen:
         return _("No option pays within a budget of {budget}", budget=_.money_short(choice.budget))
@@ -29,7 +29,7 @@ def headline(choice: Choice, _: Words) -> str:
     )
 
 
-def range_of(choice: Choice, _: Words) -> str:
+def range_of(choice: Choice, _: Locale) -> str:
     """How bad it may be, beside the mean of the headline; empty where nothing is chosen."""
     if not choice.chosen or choice.tail is None:
         return ""
@@ -39,31 +39,31 @@ def range_of(choice: Choice, _: Words) -> str:
     )
 
 
-def show_chosen(visit: Visit, choice: Choice, scenario: Scenario) -> None:
+def show_chosen(context: PageContext, choice: Choice, scenario: Scenario) -> None:
     """What is bought, or why nothing is; and a button that opens it as a plan."""
-    _ = visit.words
+    _ = context.locale
     for text, values in choice.notes:
         st.info(plain(filled(text, values, _)), icon=":material/info:")
     if not choice.chosen:
         return
-    _bought(visit, choice)
+    _bought(context, choice)
     with st.container(horizontal=True):
-        open_as_plan(visit, choice, scenario)
+        open_as_plan(context, choice, scenario)
         header = [_("category"), _("reward"), _("pairings"), _("cash"), _("average net result")]
         download(
-            visit,
+            context,
             "portfolio",
             header,
             [
-                [visit.name("category", one.option.category), reward(one.option.plan, _), *each]
+                [context.name("category", one.option.category), reward(one.option.plan, _), *each]
                 for one, each in amounts(choice)
             ],
         )
 
 
-def _bought(visit: Visit, choice: Choice) -> None:
+def _bought(context: PageContext, choice: Choice) -> None:
     """A row per category, and all together."""
-    _ = visit.words
+    _ = context.locale
     header = [
         _("Category"),
         _("Reward"),
@@ -73,7 +73,7 @@ def _bought(visit: Visit, choice: Choice) -> None:
     ]
     rows = [
         (
-            plain(visit.name("category", one.option.category)),
+            plain(context.name("category", one.option.category)),
             plain(reward(one.option.plan, _)),
             plain(_.number(pairings)),
             plain(_.money_short(cash)),
@@ -103,9 +103,9 @@ def _bought(visit: Visit, choice: Choice) -> None:
     )
 
 
-def say_smallest(visit: Visit, choice: Choice, smallest: float | None) -> None:
+def say_smallest(context: PageContext, choice: Choice, smallest: float | None) -> None:
     """From which budget on anything is bought; a choice of nothing says it by itself."""
-    _ = visit.words
+    _ = context.locale
     if not choice.chosen or smallest is None:
         return
     st.markdown(

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.choices import Menu, losers_of
+from dashboard.choices import OptimisationRequest, losers_of
 from dashboard.decisions import Basis
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
-from dashboard.visit import Visit
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
+def show_losers(context: PageContext, menu: OptimisationRequest, budget: int, basis: Basis) -> None:
     """A fold that is reckoned when it is opened: each loser takes a search of its own."""
-    _ = visit.words
+    _ = context.locale
     fold = st.expander(_("Why other options were not chosen"), key="losers", on_change="rerun")
     if not fold.open:
         return
@@ -28,7 +28,7 @@ def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
             said = " ".join(filled(text, _named(values, _), _, 0) for text, values in one.notes)
             rows.append(
                 (
-                    plain(visit.name("category", one.option.category)),
+                    plain(context.name("category", one.option.category)),
                     plain(reward(one.option.plan, _)),
                     plain(said),
                 )
@@ -36,6 +36,6 @@ def show_losers(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
         st.markdown(table([_("Category"), _("Reward"), _("Reason")], rows, right=3))
 
 
-def _named(values: Mapping[str, object], _: Words) -> dict[str, object]:
+def _named(values: Mapping[str, object], _: Locale) -> dict[str, object]:
     """The values of a sentence, with the reward as the reader calls it."""
     return {key: reward(value, _) if key == "plan" else value for key, value in values.items()}

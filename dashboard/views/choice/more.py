@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.choices import Menu, next_of
+from dashboard.choices import OptimisationRequest, next_of
 from dashboard.decisions import Basis
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
-from dashboard.visit import Visit
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.portfolio.choice import Chosen
 
 MORE = 10_000
 
 
-def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
+def show_next(context: PageContext, menu: OptimisationRequest, budget: int, basis: Basis) -> None:
     """What changes with more money."""
-    _ = visit.words
+    _ = context.locale
     then = next_of(menu, budget, MORE, basis).known
     st.subheader(plain(_("With an extra {more}", more=_.money(MORE))), anchor=False)
     if not then.added:
@@ -26,12 +26,12 @@ def show_next(visit: Visit, menu: Menu, budget: int, basis: Basis) -> None:
     before = {one.option.category: one for one in then.dropped}
     for one in then.added:
         old = before.get(one.option.category)
-        st.markdown(f"- {plain(_change(visit, one, old))}")
+        st.markdown(f"- {plain(_change(context, one, old))}")
     st.markdown(plain(_("Together these changes add {gain}.", gain=_.money_short(then.gain))))
 
 
-def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
-    _, category = visit.words, visit.name("category", new.option.category)
+def _change(context: PageContext, new: Chosen, old: Chosen | None) -> str:
+    _, category = context.locale, context.name("category", new.option.category)
     now = _said(new, _)
     if old is None:
         return _("{category}: {now}", category=category, now=now)
@@ -43,7 +43,7 @@ def _change(visit: Visit, new: Chosen, old: Chosen | None) -> str:
     )
 
 
-def _said(one: Chosen, _: Words) -> str:
+def _said(one: Chosen, _: Locale) -> str:
     """The reward, with the pairings where they are counted."""
     name = reward(one.option.plan, _)
     if not one.option.each:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.rewards import RewardPlan
 
 REWARDS = {
@@ -17,6 +17,6 @@ REWARDS = {
 }
 
 
-def reward(name: str, _: Words) -> str:
+def reward(name: str, _: Locale) -> str:
     """What a reward of the menu is called."""
     return _(REWARDS[name][0]).replace("€ ", "€\u00a0")

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.board import keep, kept
-from dashboard.scenarios import with_plan
+from dashboard.session.page_context import PageContext
+from dashboard.session.plan_comparison import keep, kept
+from dashboard.session.plan_links import with_plan
 from dashboard.views.choice.rewards import REWARDS
-from dashboard.visit import Visit
 from metrics.portfolio.choice import Choice, Chosen
 from metrics.rewards import Scenario
 
@@ -29,9 +29,9 @@ def amounts(choice: Choice) -> list[tuple[Chosen, tuple[float, float, float]]]:
     ]
 
 
-def open_as_plan(visit: Visit, choice: Choice, scenario: Scenario) -> None:
+def open_as_plan(context: PageContext, choice: Choice, scenario: Scenario) -> None:
     """A button that keeps the choice as a plan, and the way to it once that is kept."""
-    _ = visit.words
+    _ = context.locale
     name = _("Best for {budget}", budget=_.money_short(choice.budget)).replace(
         "\xa0", " "
     )  # as a reader types it
@@ -46,7 +46,7 @@ def open_as_plan(visit: Visit, choice: Choice, scenario: Scenario) -> None:
     )
     if plan.name in {one.name for one in kept().plans.values()}:
         st.page_link(
-            visit.pages["rewards"],
+            context.pages["rewards"],
             label=_("View on the Rewards page"),
             icon=":material/arrow_forward:",
         )

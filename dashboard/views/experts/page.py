@@ -8,32 +8,32 @@ from functools import partial
 import streamlit as st
 
 from dashboard import experts
-from dashboard.figures.beside import beside
+from dashboard.components import chart
 from dashboard.figures.funnel import funnel
-from dashboard.pieces import chart
-from dashboard.texts import plain
+from dashboard.figures.score_funnel import beside
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.experts.practices import show_practices
 from dashboard.views.experts.said import Found, caption, headline, how, said
 from dashboard.views.nothing import link_to_data
 from dashboard.views.purpose import ask_purpose
-from dashboard.visit import Visit
 from metrics.disclosure.released_experts import ReleasedScores
 from metrics.i18n import N_
 
 QUESTION = N_("Who retains more customers than expected, perhaps without knowing why?")
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
-    known = experts.measured(visit.snapshot)
-    customers = experts.found(visit.snapshot)
+    _ = context.locale
+    known = experts.measured(context.snapshot)
+    customers = experts.found(context.snapshot)
     found = known.get(
-        _choose(visit, list(known), first="" if customers else next(iter(known), "")), customers
+        _choose(context, list(known), first="" if customers else next(iter(known), "")), customers
     )
     person_ids: tuple[str, ...] = ()
     if found is None:
-        visit.head.title(plain(_(QUESTION)), anchor=False)
+        context.head.title(plain(_(QUESTION)), anchor=False)
         st.info(
             plain(
                 _(
@@ -44,17 +44,17 @@ def show(visit: Visit) -> None:
             ),
             icon=":material/info:",
         )
-        link_to_data(visit)
+        link_to_data(context)
     else:
-        person_ids = _found(visit, found)
-    show_practices(visit, person_ids)
+        person_ids = _found(context, found)
+    show_practices(context, person_ids)
 
 
-def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
+def _choose(context: PageContext, measures: Sequence[str], *, first: str) -> str:
     """The measure that the reader asks about, "" for customers kept; no choice where there is no
     measure.
     """
-    _ = visit.words
+    _ = context.locale
     if not measures:
         return ""
     return st.segmented_control(
@@ -67,10 +67,10 @@ def _choose(visit: Visit, measures: Sequence[str], *, first: str) -> str:
     )
 
 
-def _found(visit: Visit, found: Found) -> tuple[str, ...]:
+def _found(context: PageContext, found: Found) -> tuple[str, ...]:
     """The picture and what it says; the person numbers that this reader opened."""
-    _ = visit.words
-    visit.head.title(plain(headline(found, _)), anchor=False)
+    _ = context.locale
+    context.head.title(plain(headline(found, _)), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart(
@@ -84,11 +84,11 @@ def _found(visit: Visit, found: Found) -> tuple[str, ...]:
             st.markdown(plain(said(one, found, _)))
         names = (
             ask_purpose(
-                visit,
+                context,
                 f"reveal{found.measure}",
                 _("Who is the hidden expert?"),
                 _("Show names"),
-                partial(experts.names, visit.snapshot, found.measure),
+                partial(experts.names, context.snapshot, found.measure),
             )
             if found.experts
             else None

@@ -7,40 +7,40 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import experts
-from dashboard.sentences import count
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text.sentences import count
 from dashboard.views.experts.record import ANSWERS, ask_adoption, ask_record
 from dashboard.views.purpose import told_why_not
 from dashboard.views.related import row
-from dashboard.visit import Visit
 from metrics.disclosure.released_experts import ReleasedPractice
 from metrics.disclosure.roles import sees_names
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def show_practices(visit: Visit, person_ids: Sequence[str]) -> None:
+def show_practices(context: PageContext, person_ids: Sequence[str]) -> None:
     """What was learned, and for who may know from whom the forms; `person_ids` are the experts this
     reader opened.
     """
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Practices and their adoption")), anchor=False)
     with told_why_not(_):
-        if sees_names(visit.role):
+        if sees_names(context.role):
             left, right = st.columns(2, gap="large")
             with left:
-                ask_record(visit, person_ids)
+                ask_record(context, person_ids)
             with right:
-                _learned(visit)
-                ask_adoption(visit)
+                _learned(context)
+                ask_adoption(context)
         else:
-            _learned(visit)
-        _helped(visit)
+            _learned(context)
+        _helped(context)
 
 
-def _learned(visit: Visit) -> None:
+def _learned(context: PageContext) -> None:
     """What was learned so far, and how many took each over."""
-    _ = visit.words
-    known = experts.learned(visit.snapshot)
+    _ = context.locale
+    known = experts.learned(context.snapshot)
     if not known:
         st.info(
             plain(
@@ -61,7 +61,7 @@ def _learned(visit: Visit) -> None:
                     plain(text)
                     for text in (
                         one.title,
-                        visit.name("category", one.category),
+                        context.name("category", one.category),
                         _(ANSWERS[one.transferable]),
                         _.date(one.recorded_on),
                         count(one.adopters, _),
@@ -85,7 +85,7 @@ def _learned(visit: Visit) -> None:
         )
 
 
-def _over_time(one: ReleasedPractice, _: Words) -> list[list[str]]:
+def _over_time(one: ReleasedPractice, _: Locale) -> list[list[str]]:
     """A row per quarter by whose end at least ten more had taken it over; while fewer did, one row
     that says so.
     """
@@ -101,12 +101,12 @@ def _over_time(one: ReleasedPractice, _: Words) -> list[list[str]]:
     ]
 
 
-def _helped(visit: Visit) -> None:
+def _helped(context: PageContext) -> None:
     """Whether those who took a practice over did better afterwards than people alike."""
-    _ = visit.words
-    panels = [metric for metric in visit.metrics.values() if metric.shape == "panel"]
+    _ = context.locale
+    panels = [metric for metric in context.metrics.values() if metric.shape == "panel"]
     found = [
-        (metric, known) for metric in panels if (known := experts.helped(visit.snapshot, metric))
+        (metric, known) for metric in panels if (known := experts.helped(context.snapshot, metric))
     ]
     if found:
         head = [_("Question"), _("Estimate"), _("Range"), _("People"), _("How to read it")]

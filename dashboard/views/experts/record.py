@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import experts
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from dashboard.views.purpose import told_why_not
-from dashboard.visit import Visit
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.store import Practice
 
 ANSWERS = {"unknown": N_("not known yet"), "yes": N_("yes"), "no": N_("no")}
 
 
-def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
+def ask_record(context: PageContext, person_ids: Sequence[str]) -> None:
     """The guided record of a talk; `person_ids` are the experts this reader opened."""
-    _ = visit.words
+    _ = context.locale
     with (
         st.expander(_("Record an interview"), expanded=bool(person_ids)),
         st.form("practice", border=False),
@@ -31,8 +31,8 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
         )
         category = st.selectbox(
             _("Category"),
-            experts.categories(visit.snapshot),
-            format_func=lambda code: visit.name("category", code),
+            experts.categories(context.snapshot),
+            format_func=lambda code: context.name("category", code),
         )
         title = st.text_input(_("Name of the practice"), max_chars=80)
         what = st.text_area(_("What does the expert do that others do not?"), max_chars=2000)
@@ -45,7 +45,7 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
         if st.form_submit_button(_("Save record"), icon=":material/save:"):
             found = Practice(expert, category or "", title, what, evidence, transferable, willing)
             with told_why_not(_):
-                kept = experts.record(found, role=visit.role, author=author)
+                kept = experts.record(found, role=context.role, author=author)
                 st.success(
                     plain(
                         _(
@@ -57,15 +57,15 @@ def ask_record(visit: Visit, person_ids: Sequence[str]) -> None:
                 )
 
 
-def _answer(label: str, key: str, _: Words) -> str:
+def _answer(label: str, key: str, _: Locale) -> str:
     return st.radio(
         label, list(ANSWERS), format_func=lambda one: _(ANSWERS[one]), horizontal=True, key=key
     )
 
 
-def ask_adoption(visit: Visit) -> None:
+def ask_adoption(context: PageContext) -> None:
     """The form for somebody who took a practice over."""
-    _ = visit.words
+    _ = context.locale
     titles = experts.titles()
     if not titles:
         return
@@ -76,5 +76,5 @@ def ask_adoption(visit: Visit) -> None:
         author = st.text_input(_("Your name"), max_chars=80, key="adoption_author")
         if st.form_submit_button(_("Save adoption"), icon=":material/save:"):
             with told_why_not(_):
-                experts.adopt(number, person, day, role=visit.role, author=author)
+                experts.adopt(number, person, day, role=context.role, author=author)
                 st.rerun()

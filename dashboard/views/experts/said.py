@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from math import floor, log10
 
 from dashboard.figures.funnel import where
-from dashboard.sentences import count
+from dashboard.text.sentences import count
 from dashboard.views.experts.kinds import kind
 from metrics.disclosure.released_experts import (
     ReleasedExpert,
@@ -18,7 +18,7 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.experts.find import LEAST_EXPECTED
 from metrics.experts.score_outliers import LEAST_OTHERS, LEAST_PERIODS
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 Found = ReleasedExperts | ReleasedScores
 CASE_MIX = {
@@ -33,7 +33,7 @@ CASE_MIX = {
 }
 
 
-def headline(found: Found, _: Words) -> str:
+def headline(found: Found, _: Locale) -> str:
     """How many there are, or where the only one is."""
     n, text = len(found.experts), kind(found)
     figures = {"measure": found.measure[:1].upper() + found.measure[1:], "n": _.number(n)}
@@ -42,12 +42,12 @@ def headline(found: Found, _: Words) -> str:
     return _(text.one, **figures | _figures(found.experts[0], found, _))
 
 
-def caption(found: Found, _: Words) -> str:
+def caption(found: Found, _: Locale) -> str:
     """How to read the picture."""
     return _(kind(found).caption)
 
 
-def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
+def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Locale) -> str:
     """One expert without a name."""
     text = _(kind(found).said, **_figures(one, found, _))
     if (margin := getattr(one, "margin", None)) is None:
@@ -63,7 +63,7 @@ def said(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> str:
     )
 
 
-def how(found: Found, _: Words) -> Iterator[str]:
+def how(found: Found, _: Locale) -> Iterator[str]:
     """How they were compared, and who is named."""
     text, judged = kind(found), {"enough": count(found.enough, _), "owners": count(found.owners, _)}
     if not isinstance(found, ReleasedScores):
@@ -78,7 +78,7 @@ def how(found: Found, _: Words) -> Iterator[str]:
         )
 
 
-def _figures(one: ReleasedExpert | ReleasedScored, found: Found, _: Words) -> dict[str, str]:
+def _figures(one: ReleasedExpert | ReleasedScored, found: Found, _: Locale) -> dict[str, str]:
     """What the sentences about one expert name, as a reader writes it."""
     if isinstance(found, ReleasedScores):
         names = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")

@@ -10,21 +10,21 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import mentors
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from metrics.disclosure.released_mentors import ReleasedPeople
 
 
 @st.fragment
-def decide(visit: Visit, known: ReleasedPeople) -> None:
+def decide(context: PageContext, known: ReleasedPeople) -> None:
     """The pairs to accept, and the files to take away."""
-    accepted = _accepted(visit, known) if known.suggestion.pairs else []
-    _files(visit, known, accepted)
+    accepted = _accepted(context, known) if known.suggestion.pairs else []
+    _files(context, known, accepted)
 
 
-def _accepted(visit: Visit, known: ReleasedPeople) -> list[int]:
+def _accepted(context: PageContext, known: ReleasedPeople) -> list[int]:
     """The numbers of the pairs that should begin."""
-    _ = visit.words
+    _ = context.locale
     st.caption(
         plain(
             _(
@@ -35,18 +35,18 @@ def _accepted(visit: Visit, known: ReleasedPeople) -> list[int]:
         )
     )
     edited = st.data_editor(
-        _frame(visit, known),
+        _frame(context, known),
         hide_index=True,
         width="content",
         key="accepted_pairs",
         disabled=["number", "category", "points", "why"],
-        column_config=_columns(visit),
+        column_config=_columns(context),
     )
     return [int(n) for n, yes in zip(edited["number"], edited["accept"], strict=True) if yes]
 
 
-def _files(visit: Visit, known: ReleasedPeople, accepted: list[int]) -> None:
-    _, names = visit.words, dict(visit.names)
+def _files(context: PageContext, known: ReleasedPeople, accepted: list[int]) -> None:
+    _, names = context.locale, dict(context.names)
     files = [(_("Download shortlist"), mentors.shortlist_file(known, names, _))]
     if known.suggestion.pairs or known.suggestion.unmatched:
         files.append((_("Download suggested pairings"), mentors.suggestions_file(known, names, _)))
@@ -58,7 +58,7 @@ def _files(visit: Visit, known: ReleasedPeople, accepted: list[int]) -> None:
                     "Download pairings with {n} accepted",
                     len(accepted),
                 ),
-                mentors.pairings_file(visit.snapshot, known, accepted, _),
+                mentors.pairings_file(context.snapshot, known, accepted, _),
             )
         )
     for place, (label, file) in zip(st.columns(3), files, strict=False):
@@ -82,23 +82,23 @@ def _files(visit: Visit, known: ReleasedPeople, accepted: list[int]) -> None:
         )
 
 
-def _frame(visit: Visit, known: ReleasedPeople) -> pd.DataFrame:
-    _ = visit.words
+def _frame(context: PageContext, known: ReleasedPeople) -> pd.DataFrame:
+    _ = context.locale
     rows = [
         (
             False,
             number,
-            visit.name("category", one.mentee.category),
+            context.name("category", one.mentee.category),
             one.points,
-            " ".join(mentors.said(reason, dict(visit.names), _) for reason in one.reasons),
+            " ".join(mentors.said(reason, dict(context.names), _) for reason in one.reasons),
         )
         for number, one in enumerate(known.suggestion.pairs, start=1)
     ]
     return pd.DataFrame(rows, columns=["accept", "number", "category", "points", "why"])
 
 
-def _columns(visit: Visit) -> dict[str, Any]:
-    _ = visit.words
+def _columns(context: PageContext) -> dict[str, Any]:
+    _ = context.locale
     return {
         "accept": st.column_config.CheckboxColumn(_("accept"), width=105),
         "number": st.column_config.NumberColumn(_("number"), width=75),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import mentors
-from dashboard.sentences import count
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text.sentences import count
 from dashboard.views.mentors.pairs import show_pairs
 from dashboard.views.mentors.pool import show_pool
 from dashboard.views.nothing import link_to_data
-from dashboard.visit import Visit
 from metrics.disclosure.released_mentors import ReleasedBalance, ReleasedPool
 from metrics.i18n import N_
 from metrics.mentors.rules import MentorRulesError
@@ -18,16 +18,16 @@ from metrics.mentors.rules import MentorRulesError
 QUESTION = N_("Who can mentor, and are their hours enough?")
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
+    _ = context.locale
     try:
-        pool = mentors.found(visit.snapshot)
+        pool = mentors.found(context.snapshot)
     except MentorRulesError as error:
-        visit.head.title(plain(_(QUESTION)), anchor=False)
-        st.error(plain(error.said(_)), icon=":material/error:")
+        context.head.title(plain(_(QUESTION)), anchor=False)
+        st.error(plain(error.message(_)), icon=":material/error:")
         return
-    visit.head.title(plain(headline(pool, visit) or _(QUESTION)), anchor=False)
+    context.head.title(plain(headline(pool, context) or _(QUESTION)), anchor=False)
     if not pool.assessed:
         st.info(
             plain(
@@ -39,17 +39,17 @@ def show(visit: Visit) -> None:
             ),
             icon=":material/info:",
         )
-        link_to_data(visit)
+        link_to_data(context)
     if pool.balances:
-        show_pool(visit, pool)
-        show_pairs(visit, pool)
+        show_pool(context, pool)
+        show_pairs(context, pool)
 
 
-def headline(pool: ReleasedPool, visit: Visit) -> str:
+def headline(pool: ReleasedPool, context: PageContext) -> str:
     """Where hours fall short in a month that can be told; "" where nobody was assessed."""
-    _ = visit.words
+    _ = context.locale
     short = [
-        visit.name("category", one.category)
+        context.name("category", one.category)
         for one in pool.balances
         if one.category and _short(one)
     ]

@@ -9,21 +9,21 @@ from functools import partial
 import streamlit as st
 
 from dashboard import mentors
-from dashboard.sentences import count
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.text.sentences import count
 from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
-from dashboard.visit import Visit
 from metrics.contract import TABLES
 from metrics.disclosure import THRESHOLD
 from metrics.disclosure.released_mentors import ReleasedPool
 
 
-def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
+def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
     """The suggestions as a number; the form that opens them; the pairs with what to decide and to
     take away.
     """
-    _ = visit.words
+    _ = context.locale
     st.subheader(plain(_("Suggested pairings")), anchor=False)
     if pool.waiting == 0:
         st.info(
@@ -68,11 +68,11 @@ def show_pairs(visit: Visit, pool: ReleasedPool) -> None:
                 )
             )
     known = ask_purpose(
-        visit,
+        context,
         "pairs",
         _("Who are they?"),
         _("Open shortlist and pairings"),
-        partial(mentors.people, visit.snapshot),
+        partial(mentors.people, context.snapshot),
     )
     if known is not None:
-        decide(visit, known)
+        decide(context, known)

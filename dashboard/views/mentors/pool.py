@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.components import chart
 from dashboard.figures.supply import supply_and_demand
-from dashboard.pieces import chart
-from dashboard.scope import to_url
-from dashboard.sentences import count
-from dashboard.texts import bold, plain, table
+from dashboard.markdown import bold, plain, table
+from dashboard.session.filters import to_url
+from dashboard.session.page_context import PageContext
+from dashboard.text.sentences import count
 from dashboard.views.mentors.shortlist import show_shortlist
-from dashboard.visit import Visit
 from metrics.disclosure import THRESHOLD
 from metrics.disclosure.released_mentors import ReleasedPool
 
 
 @st.fragment
-def show_pool(visit: Visit, pool: ReleasedPool) -> None:
+def show_pool(context: PageContext, pool: ReleasedPool) -> None:
     """The months of the category that is asked for, its shortlist, and all categories beside it."""
     left, right = st.columns(2, gap="large")
     with left:
-        chosen = _category(visit, pool)
-        _months(visit, pool, chosen)
+        chosen = _category(context, pool)
+        _months(context, pool, chosen)
         for one in pool.shortlists:
             if one.category == chosen:
-                show_shortlist(visit, one)
+                show_shortlist(context, one)
     with right:
-        _categories(visit, pool, chosen)
+        _categories(context, pool, chosen)
 
 
-def _category(visit: Visit, pool: ReleasedPool) -> str:
+def _category(context: PageContext, pool: ReleasedPool) -> str:
     """The category that is asked for in the URL; "" is all of them."""
-    _ = visit.words
+    _ = context.locale
     codes = [one.category for one in pool.balances]
     asked = st.query_params.get("category", "")
     st.session_state["pool_category"] = asked if asked in codes else ""
@@ -41,12 +41,12 @@ def _category(visit: Visit, pool: ReleasedPool) -> str:
         key="pool_category",
         on_change=to_url,
         args=("category", "pool_category"),
-        format_func=lambda code: _name(visit, code),
+        format_func=lambda code: _name(context, code),
     )
 
 
-def _months(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
-    _ = visit.words
+def _months(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
+    _ = context.locale
     one = next(one for one in pool.balances if one.category == chosen)
     chart(supply_and_demand(one.months, _), _, key="supply")
     st.caption(
@@ -64,8 +64,8 @@ def _months(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
     )
 
 
-def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
-    _ = visit.words
+def _categories(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
+    _ = context.locale
     header = ["", _("can mentor"), _("pairings"), _("waiting")]
     st.markdown(bold(_("Per category")))
     st.markdown(
@@ -73,7 +73,7 @@ def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
             header,
             [
                 [
-                    plain(_name(visit, one.category)),
+                    plain(_name(context, one.category)),
                     *(plain(count(n, _)) for n in (one.mentors, one.running, one.waiting)),
                 ]
                 for one in pool.balances
@@ -108,5 +108,5 @@ def _categories(visit: Visit, pool: ReleasedPool, chosen: str) -> None:
         st.caption(plain(_("Select a category to see its shortlist.")))
 
 
-def _name(visit: Visit, code: str) -> str:
-    return visit.name("category", code) if code else visit.words("all categories")
+def _name(context: PageContext, code: str) -> str:
+    return context.name("category", code) if code else context.locale("all categories")

@@ -6,19 +6,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.sentences import count
-from dashboard.texts import bold, plain, table
-from dashboard.visit import Visit
+from dashboard.markdown import bold, plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text.sentences import count
 from metrics.disclosure import THRESHOLD
 from metrics.disclosure.released_mentors import ReleasedShortlist
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.mentors.eligibility import CRITERIA, IN, OPEN, OUT, VERDICTS
 
 
-def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:
+def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
     """The counts by criterion, and the verdicts beside them."""
-    _ = visit.words
-    st.markdown(bold(_("Shortlist: {category}", category=visit.name("category", one.category))))
+    _ = context.locale
+    st.markdown(bold(_("Shortlist: {category}", category=context.name("category", one.category))))
     header = ["", _("meets it"), _("falls short"), _("not yet assessed")]
     counts, follows = st.columns([2, 1], gap="small")
     counts.markdown(
@@ -45,5 +45,5 @@ def show_shortlist(visit: Visit, one: ReleasedShortlist) -> None:
         )
 
 
-def _verdict(one: ReleasedShortlist, verdict: str, _: Words) -> str:
+def _verdict(one: ReleasedShortlist, verdict: str, _: Locale) -> str:
     return _("{n}: {verdict}", n=count(one.verdicts[verdict], _), verdict=_(VERDICTS[verdict]))

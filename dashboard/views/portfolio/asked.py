@@ -9,27 +9,29 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.choices import Menu, dearest, free_space_left
+from dashboard.choices import OptimisationRequest, dearest, free_space_left
 from dashboard.decisions import Basis
-from dashboard.scenarios import LARGEST
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.session.plan_links import LARGEST
 from dashboard.views.choice import REWARDS
-from dashboard.visit import Visit
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.rewards import CategoryPlan, Scenario
 
 STEP, BAD_CASES, MOST_PAIRINGS = 500, 0.5, 500
 
 
-def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
+def ask(
+    context: PageContext, basis: Basis, today: Scenario
+) -> tuple[OptimisationRequest, int, int]:
     """What can be bought within which limits, the budget, and the most that can be spent."""
-    _ = visit.words
+    _ = context.locale
     first, fold = (
         st.container(),
         st.expander(_("Free space, and pairing limits per category")),
     )
     with fold:
-        menu = _offered(visit, basis, today)
+        menu = _offered(context, basis, today)
     fixed = replace(
         menu, between=()
     )  # the slider never grows shorter than the budget that was chosen on it
@@ -59,7 +61,7 @@ def ask(visit: Visit, basis: Basis, today: Scenario) -> tuple[Menu, int, int]:
     return replace(menu, limits=kept, tail=BAD_CASES if careful else 0.0), budget, most
 
 
-def _limits(places: Any, _: Words) -> dict[str, int | None]:
+def _limits(places: Any, _: Locale) -> dict[str, int | None]:
     """The limits that a reader may set; None without one."""
     usual = {"min_value": 0, "value": None, "placeholder": _("no limit"), "bind": "query-params"}
     return {
@@ -77,11 +79,11 @@ def _limits(places: Any, _: Words) -> dict[str, int | None]:
     }
 
 
-def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
+def _offered(context: PageContext, basis: Basis, today: Scenario) -> OptimisationRequest:
     """What can be bought: today's categories with every reward, the free space left to them, and
     their pairings.
     """
-    _ = visit.words
+    _ = context.locale
     used = st.number_input(
         _("Free space used for other purposes, euros per year"),
         min_value=0.0,
@@ -106,17 +108,17 @@ def _offered(visit: Visit, basis: Basis, today: Scenario) -> Menu:
             )
         )
     )
-    between = [_between(visit, plan) for plan in today.categories]
-    return Menu(
+    between = [_between(context, plan) for plan in today.categories]
+    return OptimisationRequest(
         replace(today, free_space_used=used),
         tuple((name, plan) for name, (_label, plan) in REWARDS.items()),
         between=tuple(one for one in between if one),
     )
 
 
-def _between(visit: Visit, plan: CategoryPlan) -> tuple[str, int, int] | None:
+def _between(context: PageContext, plan: CategoryPlan) -> tuple[str, int, int] | None:
     """The category with the least and the most pairings, where the reader asks for any."""
-    _, name = visit.words, visit.name("category", plan.category)
+    _, name = context.locale, context.name("category", plan.category)
     places = st.columns(2)
     least, most = (
         place.number_input(

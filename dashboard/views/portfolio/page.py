@@ -9,13 +9,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import plans
-from dashboard.board import current
-from dashboard.choices import Menu, choice_of, frontier_of, smallest_of
+from dashboard.choices import OptimisationRequest, choice_of, frontier_of, smallest_of
+from dashboard.components import chart
 from dashboard.decisions import Basis, basis_of
 from dashboard.figures import frontier
-from dashboard.pieces import chart
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.session.plan_comparison import current
+from dashboard.text import plans
 from dashboard.views.choice import (
     headline,
     range_of,
@@ -25,7 +26,6 @@ from dashboard.views.choice import (
     show_next,
 )
 from dashboard.views.portfolio.asked import ask
-from dashboard.visit import Visit
 from metrics.i18n import N_
 from metrics.portfolio.choice import Choice
 from metrics.rewards import Scenario
@@ -36,12 +36,12 @@ POINTS = 12
 HALF = 460  # pixels: on a narrower screen the picture stands below the table
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
-    basis = basis_of(visit.snapshot, visit.version)
+    _ = context.locale
+    basis = basis_of(context.snapshot, context.version)
     today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
-    board, _whole = current(today)
+    comparison, _whole = current(today)
     if not today.categories:
         st.info(
             plain(
@@ -52,34 +52,38 @@ def show(visit: Visit) -> None:
             ),
             icon=":material/info:",
         )
-        st.page_link(visit.pages["rewards"], label=_("Go to the plan"), icon=":material/balance:")
-    begun = next((one for one in (board.scenario, *board.all.values()) if one.categories), None)
+        st.page_link(context.pages["rewards"], label=_("Go to the plan"), icon=":material/balance:")
+    begun = next(
+        (one for one in (comparison.scenario, *comparison.all.values()) if one.categories), None
+    )
     if today.categories or begun:
-        _page(visit, basis, today if today.categories else begun, visit.head.empty())
+        _page(context, basis, today if today.categories else begun, context.head.empty())
     else:
-        visit.head.title(plain(_(QUESTION)), anchor=False)
+        context.head.title(plain(_(QUESTION)), anchor=False)
 
 
 @st.fragment
-def _page(visit: Visit, basis: Basis, today: Scenario, head: Any) -> None:
+def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> None:
     beneath = st.empty()
-    menu, budget, most = ask(visit, basis, today)
+    menu, budget, most = ask(context, basis, today)
     choice = choice_of(menu, budget, basis).known
-    head.title(plain(headline(choice, visit.words)), anchor=False)
-    beneath.markdown(plain(range_of(choice, visit.words)))
+    head.title(plain(headline(choice, context.locale)), anchor=False)
+    beneath.markdown(plain(range_of(choice, context.locale)))
     halves = st.grid(2, min_column_width=HALF, gap="large")
     with halves.cell():
-        show_chosen(visit, choice, menu.scenario)
-        say_smallest(visit, choice, smallest_of(menu, basis))
-        show_next(visit, menu, budget, basis)
+        show_chosen(context, choice, menu.scenario)
+        say_smallest(context, choice, smallest_of(menu, basis))
+        show_next(context, menu, budget, basis)
     with halves.cell():
-        _show_frontier(visit, menu, choice, most, basis)
-    show_losers(visit, menu, budget, basis)
+        _show_frontier(context, menu, choice, most, basis)
+    show_losers(context, menu, budget, basis)
 
 
-def _show_frontier(visit: Visit, menu: Menu, choice: Choice, most: int, basis: Basis) -> None:
+def _show_frontier(
+    context: PageContext, menu: OptimisationRequest, choice: Choice, most: int, basis: Basis
+) -> None:
     """What every budget would leave, from nothing to the most that can be spent."""
-    _ = visit.words
+    _ = context.locale
     budgets = tuple(
         sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget})
     )

@@ -8,26 +8,27 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, plans
-from dashboard.decisions import corridor_of
-from dashboard.scenarios import TODAY
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard import data
+from dashboard.decisions import pay_range_of
+from dashboard.markdown import plain
+from dashboard.session.plan_links import TODAY
+from dashboard.text import plans
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import field, wrong
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
 from metrics.rewards.inputs import is_measured
 
 
-def show_answer(bench: Bench, head: Any) -> None:
+def show_answer(view_model: RewardsViewModel, head: Any) -> None:
     """The headline, how sure that is, what is wrong where something is, and the cautious way of
     counting.
     """
-    _, found, known = bench.words, bench.found, bench.basis.facts.facts
+    _, found, known = view_model.locale, view_model.found, view_model.basis.facts.facts
     if found is None:
         title = _("This plan cannot be calculated yet")
         beneath = _("See below what is wrong and where to fix it. Nothing is lost.")
-    elif bench.board.chosen == TODAY and not bench.scenario.categories:
+    elif view_model.comparison.chosen == TODAY and not view_model.scenario.categories:
         title = _("No pairing started in the last twelve months")
         beneath = _("To start a plan, enter the number of pairings for a category.")
         if not any(is_measured(known, name) for name in known.categories):
@@ -39,12 +40,14 @@ def show_answer(bench: Bench, head: Any) -> None:
         title, beneath = plans.headline(found, _), plans.beneath(found, _)
     head.title(plain(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(f"{bench.title(bench.board.chosen)}. {beneath}"), width="stretch")
+        st.markdown(
+            plain(f"{view_model.title(view_model.comparison.chosen)}. {beneath}"), width="stretch"
+        )
         field(
-            bench,
+            view_model,
             st.toggle,
             _("Conservative case"),
-            bench.scenario.conservative,
+            view_model.scenario.conservative,
             of_whole("conservative"),
             key="conservative",
             width="content",
@@ -53,9 +56,9 @@ def show_answer(bench: Bench, head: Any) -> None:
                 "costs, and zero where nothing was measured."
             ),
         )
-    for says in wrong(bench):
+    for says in wrong(view_model):
         st.error(plain(says), icon=":material/error:")
-    if not data.report(bench.visit.snapshot.id, _.language)["tables"].get("meetings"):
+    if not data.report(view_model.context.snapshot.id, _.language)["tables"].get("meetings"):
         st.info(
             plain(
                 _(
@@ -67,11 +70,16 @@ def show_answer(bench: Bench, head: Any) -> None:
         )
 
 
-def say_corridor(bench: Bench, category: str) -> None:
+def say_corridor(view_model: RewardsViewModel, category: str) -> None:
     """Where the reward of the category lies, in sentences."""
-    if bench.found is None or category not in {one.category for one in bench.scenario.categories}:
+    if view_model.found is None or category not in {
+        one.category for one in view_model.scenario.categories
+    }:
         return
-    _, found = bench.words, corridor_of(bench.scenario, category, bench.basis).corridor
+    _, found = (
+        view_model.locale,
+        pay_range_of(view_model.scenario, category, view_model.basis).pay_range,
+    )
     st.markdown(
         plain(
             " ".join(
@@ -84,22 +92,22 @@ def say_corridor(bench: Bench, category: str) -> None:
     )
 
 
-def show_unsure(bench: Bench) -> None:
+def show_unsure(view_model: RewardsViewModel) -> None:
     """What the plan does not know: every note, then what it hangs on most."""
-    _ = bench.words
-    if bench.found is None or not bench.scenario.categories:
+    _ = view_model.locale
+    if view_model.found is None or not view_model.scenario.categories:
         return
     st.markdown(f"**{plain(_('Caveats and uncertainty'))}**")
-    names = bench.visit.names
+    names = view_model.context.names
     for says in (
-        *plans.notes(bench.found, names, _),
-        *plans.unsure(bench.found, bench.basis.of, names, _),
+        *plans.notes(view_model.found, names, _),
+        *plans.unsure(view_model.found, view_model.basis.assumptions, names, _),
     ):
         st.markdown(
             f"- {plain(says)}".replace("−€", "−\u2060€")
         )  # a line must not end in the minus
-    if bench.basis.facts.stands_in:
-        names = ", ".join(map(bench.category, bench.basis.facts.stands_in))
+    if view_model.basis.facts.stands_in:
+        names = ", ".join(map(view_model.category, view_model.basis.facts.stands_in))
         st.caption(
             plain(
                 _(
@@ -112,5 +120,10 @@ def show_unsure(bench: Bench) -> None:
             )
         )
     st.caption(
-        plain(_("Not valued in money: {names}.", names="; ".join(map(_, bench.found.intangibles))))
+        plain(
+            _(
+                "Not valued in money: {names}.",
+                names="; ".join(map(_, view_model.found.intangibles)),
+            )
+        )
     )

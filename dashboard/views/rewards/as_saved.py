@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.decisions import Basis, appraised, faults_of
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure import release
 from metrics.rewards.appraisal import Appraisal
 from metrics.store import Draft, Saved
@@ -21,13 +21,13 @@ def then(of: Draft | Saved) -> Appraisal | None:
     return None if faults_of(of.scenario, basis) else appraised(of.scenario, basis).appraisal
 
 
-def say_as_saved(bench: Bench) -> None:
+def say_as_saved(view_model: RewardsViewModel) -> None:
     """Whether the figures of the plan looked at are still those that were saved."""
-    _, board = bench.words, bench.board
-    version = board.based_on.get(board.chosen)
-    if version is None or bench.found is None:
+    _, comparison = view_model.locale, view_model.comparison
+    version = comparison.based_on.get(comparison.chosen)
+    if version is None or view_model.found is None:
         return
-    saved = data.store().load(board.scenario.name, version)
+    saved = data.store().load(comparison.scenario.name, version)
     before = then(saved)
     when = _(
         "Version {version}, saved by {author} on {day}",
@@ -43,7 +43,7 @@ def say_as_saved(bench: Bench) -> None:
             ),
             when=when,
         )
-    elif saved.scenario == board.scenario and before.net == bench.found.net:
+    elif saved.scenario == comparison.scenario and before.net == view_model.found.net:
         says = _("{when}: the figures have not changed since.", when=when)
     else:
         says = _(
@@ -53,6 +53,6 @@ def say_as_saved(bench: Bench) -> None:
             ),
             when=when,
             then=_.money_short(before.net.middle),
-            now=_.money_short(bench.found.net.middle),
+            now=_.money_short(view_model.found.net.middle),
         )
     st.caption(plain(says))

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.board import keep, kept
-from dashboard.labels import GRADES
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.session.plan_comparison import keep, kept
+from dashboard.text.labels import GRADES
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards.scenario import Scenario
 from metrics.value.assumptions import ENDS, Assumption
 
 
-def show_form(bench: Bench, about: Assumption) -> None:
+def show_form(view_model: RewardsViewModel, about: Assumption) -> None:
     """Its three ends as the plan has them, to be used or to be as they were."""
-    _, name, off = bench.words, about.name, bench.board.fixed
+    _, name, off = view_model.locale, about.name, view_model.comparison.fixed
     typed = next(
-        (one[1:] for one in bench.scenario.assumptions if one[0] == name),
+        (one[1:] for one in view_model.scenario.assumptions if one[0] == name),
         (about.low, about.base, about.high),
     )
     st.caption(
@@ -31,7 +31,7 @@ def show_form(bench: Bench, about: Assumption) -> None:
             )
         )
     )
-    with st.form(f"assume_{name}_{bench.board.chosen}", border=False):
+    with st.form(f"assume_{name}_{view_model.comparison.chosen}", border=False):
         places = st.columns([2, 2, 2, 2, 2], vertical_alignment="bottom")
         for place, label, end, value in zip(
             places, (_("Low"), _("Base"), _("High")), ENDS, typed, strict=False
@@ -40,21 +40,21 @@ def show_form(bench: Bench, about: Assumption) -> None:
                 label, value=float(value), format="%g", key=f"assume_{end}_{name}", disabled=off
             )
         places[3].form_submit_button(
-            _("Apply"), on_click=_assume, args=(name, bench.next_name), disabled=off
+            _("Apply"), on_click=_assume, args=(name, view_model.next_name), disabled=off
         )
         places[4].form_submit_button(_("Reset"), on_click=_forget, args=(name,), disabled=off)
 
 
 def _assume(name: str, plan: str) -> None:
-    board = kept()
+    comparison = kept()
     ends = tuple(st.session_state[f"assume_{end}_{name}"] for end in ENDS)
-    keep(board.changed(_with(board.scenario, name, ends), plan))
+    keep(comparison.changed(_with(comparison.scenario, name, ends), plan))
 
 
 def _forget(name: str) -> None:
-    board = kept()
-    if board.chosen in board.plans:
-        keep(board.changed(_with(board.scenario, name, None)))
+    comparison = kept()
+    if comparison.chosen in comparison.plans:
+        keep(comparison.changed(_with(comparison.scenario, name, None)))
     for end in ENDS:
         st.session_state.pop(f"assume_{end}_{name}", None)
 

@@ -9,34 +9,34 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import plans, sentences
-from dashboard.labels import OWNERS
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.text import plans, sentences
+from dashboard.text.labels import OWNERS
 from dashboard.views.rewards.assume import show_form
-from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
-from metrics.i18n import Words
+from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.i18n import Locale
 from metrics.rewards.inputs import differences, in_force
 from metrics.value.assumptions import Assumption
 
 
-def show_assumptions(bench: Bench) -> None:
+def show_assumptions(view_model: RewardsViewModel) -> None:
     """The differences, the form, and what the company is as an employer."""
-    scenario = bench.scenario
+    scenario = view_model.scenario
     sound = tuple(one for one in scenario.assumptions if one[1] <= one[2] <= one[3])
-    now = in_force(replace(scenario, assumptions=sound), bench.basis.of)
-    _show_differences(now, bench.words)
-    name = _chosen(bench, now)
-    show_form(bench, now[name])
-    say(bench, f"assumptions.{name}")
-    others = {one.place for one in bench.wrong if one.place.startswith("assumptions.")}
+    now = in_force(replace(scenario, assumptions=sound), view_model.basis.assumptions)
+    _show_differences(now, view_model.locale)
+    name = _chosen(view_model, now)
+    show_form(view_model, now[name])
+    say(view_model, f"assumptions.{name}")
+    others = {one.place for one in view_model.wrong if one.place.startswith("assumptions.")}
     for place in sorted(others - {f"assumptions.{name}"}):
-        say(bench, place)
-    show_employer(bench.basis.facts.facts.employer, bench.words)
+        say(view_model, place)
+    show_employer(view_model.basis.facts.facts.employer, view_model.locale)
 
 
-def _show_differences(now: Mapping[str, Assumption], _: Words) -> None:
+def _show_differences(now: Mapping[str, Assumption], _: Locale) -> None:
     changed = differences(now)
     if not changed:
         st.markdown(plain(_("All assumptions have their default values.")))
@@ -61,12 +61,14 @@ def _show_differences(now: Mapping[str, Assumption], _: Words) -> None:
     st.markdown(table(header, rows))
 
 
-def _chosen(bench: Bench, now: Mapping[str, Assumption]) -> str:
+def _chosen(view_model: RewardsViewModel, now: Mapping[str, Assumption]) -> str:
     """The assumption that the reader looks at; those that move the plan most come first."""
-    _ = bench.words
-    used = [one.name for one in bench.found.swings if one.name in now] if bench.found else []
+    _ = view_model.locale
+    used = (
+        [one.name for one in view_model.found.swings if one.name in now] if view_model.found else []
+    )
     names = [*used, *(name for name in now if name not in used)]
-    labels = {name: plans.number_name(name, now, bench.visit.names, _) for name in names}
+    labels = {name: plans.number_name(name, now, view_model.context.names, _) for name in names}
     return st.selectbox(
         _("Change an assumption"),
         names,
@@ -76,5 +78,5 @@ def _chosen(bench: Bench, now: Mapping[str, Assumption]) -> str:
     )
 
 
-def _ends(one: Assumption, _: Words) -> str:
+def _ends(one: Assumption, _: Locale) -> str:
     return " / ".join(sentences.assumed(end, _) for end in (one.low, one.base, one.high))

@@ -6,12 +6,12 @@ import streamlit as st
 
 from dashboard.views.rewards import pictures
 from dashboard.views.rewards.assumptions import show_assumptions
-from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.corridors import show_corridors
 from dashboard.views.rewards.precedents import show_precedents
 from dashboard.views.rewards.saved import show_saved
 from dashboard.views.rewards.statements import show_statement
 from dashboard.views.rewards.table import show_table
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import N_
 
 PIECES = {
@@ -28,9 +28,9 @@ PIECES = {
 WITH_FAULTS = ("table", "assumptions", "saved")
 
 
-def show_behind(bench: Bench) -> None:
+def show_behind(view_model: RewardsViewModel) -> None:
     """The choice, and the piece that is chosen; only some can be shown of a plan with faults."""
-    _ = bench.words
+    _ = view_model.locale
     labels = {name: _(label) for name, (label, _show) in PIECES.items()}
     name = st.segmented_control(
         _("Details"),
@@ -41,5 +41,5 @@ def show_behind(bench: Bench) -> None:
         key="behind",
         label_visibility="collapsed",
     )
-    if bench.found or name in WITH_FAULTS:
-        PIECES[name][1](bench)
+    if view_model.found or name in WITH_FAULTS:
+        PIECES[name][1](view_model)

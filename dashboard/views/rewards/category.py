@@ -4,54 +4,56 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.labels import FORMS, PAID, WHEN
-from dashboard.scenarios import plan_of
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.session.plan_links import plan_of
+from dashboard.text.labels import FORMS, PAID, WHEN
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import TERMS, field, say
 from dashboard.views.rewards.terms import show_terms
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards import CategoryPlan
 
 
-def show_category(bench: Bench) -> str:
+def show_category(view_model: RewardsViewModel) -> str:
     """The fields of the category that the reader chooses; its code."""
-    _ = bench.words
-    plan = plan_of(bench.scenario, _chosen(bench), bench.basis.facts.facts)
+    _ = view_model.locale
+    plan = plan_of(view_model.scenario, _chosen(view_model), view_model.basis.facts.facts)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        _choice(bench, _("Reward for the mentor"), FORMS, "form", plan)
-        _amount(bench, plan)
+        _choice(view_model, _("Reward for the mentor"), FORMS, "form", plan)
+        _amount(view_model, plan)
     with right:
-        _choice(bench, _("When"), WHEN, "when", plan)
+        _choice(view_model, _("When"), WHEN, "when", plan)
         if plan.reward.form == "cash":
-            _choice(bench, _("Paid as"), PAID, "paid", plan)
-    _counts(bench, plan)
+            _choice(view_model, _("Paid as"), PAID, "paid", plan)
+    _counts(view_model, plan)
     with st.expander(_(TERMS), key="plan_terms"):
-        show_terms(bench, plan)
-    say(bench, f"categories.{plan.category}.effect")
+        show_terms(view_model, plan)
+    say(view_model, f"categories.{plan.category}.effect")
     return plan.category
 
 
-def _chosen(bench: Bench) -> str:
+def _chosen(view_model: RewardsViewModel) -> str:
     """The category the reader looks at: at first the one in the URL, else one that the plan has."""
-    codes, planned = bench.codes(bench.scenario), bench.scenario.categories
+    codes, planned = view_model.codes(view_model.scenario), view_model.scenario.categories
     asked = st.query_params.get("category", planned[0].category if planned else "")
     first = codes.index(asked) if asked in codes else 0
     return st.selectbox(
-        bench.words("Category"),
+        view_model.locale("Category"),
         codes,
         first,
         key="plan_category",
-        format_func={code: bench.category(code) for code in codes}.__getitem__,
+        format_func={code: view_model.category(code) for code in codes}.__getitem__,
     )
 
 
-def _choice(bench: Bench, label: str, names: dict[str, str], name: str, plan: CategoryPlan) -> None:
-    labels = {one: bench.words(text) for one, text in names.items()}
+def _choice(
+    view_model: RewardsViewModel, label: str, names: dict[str, str], name: str, plan: CategoryPlan
+) -> None:
+    labels = {one: view_model.locale(text) for one, text in names.items()}
     value = getattr(plan.reward, name)
     field(
-        bench,
+        view_model,
         st.selectbox,
         label,
         value if value in labels else next(iter(labels)),
@@ -63,13 +65,13 @@ def _choice(bench: Bench, label: str, names: dict[str, str], name: str, plan: Ca
     )
 
 
-def _amount(bench: Bench, plan: CategoryPlan) -> None:
-    _ = bench.words
+def _amount(view_model: RewardsViewModel, plan: CategoryPlan) -> None:
+    _ = view_model.locale
     if plan.reward.form == "nothing":
         st.caption(plain(_("Choose a reward to set its amount.")))
         return
     field(
-        bench,
+        view_model,
         st.number_input,
         _("Amount per award, euros"),
         float(plan.reward.amount),
@@ -81,8 +83,8 @@ def _amount(bench: Bench, plan: CategoryPlan) -> None:
     )
 
 
-def _counts(bench: Bench, plan: CategoryPlan) -> None:
-    _ = bench.words
+def _counts(view_model: RewardsViewModel, plan: CategoryPlan) -> None:
+    _ = view_model.locale
     numbers = (
         (_("Pairings per year"), "pairings", {"step": 1}),
         (_("Hours per pairing"), "hours", {"step": 1.0, "format": "%g"}),
@@ -93,7 +95,7 @@ def _counts(bench: Bench, plan: CategoryPlan) -> None:
     ):
         with place:
             field(
-                bench,
+                view_model,
                 st.number_input,
                 label,
                 getattr(plan, name),

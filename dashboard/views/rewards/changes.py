@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.scenarios import with_plan
+from dashboard.session.plan_links import with_plan
 from dashboard.views.rewards.fields import Change
 from metrics.rewards import CategoryPlan, Scenario
 

@@ -9,20 +9,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.board import keep, kept
 from dashboard.decisions import precedent_of
-from dashboard.plan_tables import Row, decision_rows, figures, finance_rows
-from dashboard.scenarios import FULL, NOTHING, SLOTS, TODAY
-from dashboard.texts import bold, plain, table
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import bold, plain, table
+from dashboard.session.plan_comparison import keep, kept
+from dashboard.session.plan_links import FULL, NOTHING, SLOTS, TODAY
+from dashboard.text.plan_tables import Row, decision_rows, figures, finance_rows
+from dashboard.views.rewards.view_model import RewardsViewModel
 
 
-def choose_plan(bench: Bench) -> None:
+def choose_plan(view_model: RewardsViewModel) -> None:
     """Which plan is looked at and changed; copying it and taking it away."""
-    _, board = bench.words, bench.board
+    _, comparison = view_model.locale, view_model.comparison
     with st.container(horizontal=True, vertical_alignment="center"):
-        labels = {slot: bench.title(slot) for slot in board.all}
-        st.session_state["shown_plan"] = board.chosen
+        labels = {slot: view_model.title(slot) for slot in comparison.all}
+        st.session_state["shown_plan"] = comparison.chosen
         st.segmented_control(
             _("Plan"),
             list(labels),
@@ -36,35 +36,37 @@ def choose_plan(bench: Bench) -> None:
         st.button(
             _("Duplicate"),
             icon=":material/content_copy:",
-            disabled=board.full,
+            disabled=comparison.full,
             on_click=_copy,
             key="copy_plan",
-            args=(bench.next_name,),
+            args=(view_model.next_name,),
             help=_("Creates a separate plan from the one you are viewing."),
         )
         st.button(
             _("Remove"),
             icon=":material/delete:",
-            disabled=board.chosen in (NOTHING, TODAY),
+            disabled=comparison.chosen in (NOTHING, TODAY),
             key="drop_plan",
             on_click=lambda: keep(kept().without(kept().chosen)),
         )
-    if board.fixed:
+    if comparison.fixed:
         st.info(plain(_(FULL, n=len(SLOTS))), icon=":material/info:")
 
 
-def show_comparison(bench: Bench) -> None:
+def show_comparison(view_model: RewardsViewModel) -> None:
     """The figures that decide, a column per plan; folded below them those that finance asks for."""
-    _, shown = bench.words, bench.shown
+    _, shown = view_model.locale, view_model.shown
     liabilities = {
         slot: sum(
-            precedent_of(one, found.scenario, bench.basis).precedent.liability.base
+            precedent_of(one, found.scenario, view_model.basis).precedent.liability.base
             for one in found.scenario.categories
         )
         for slot, found in shown.items()
     }
-    _table(bench, decision_rows(shown, liabilities, _))
-    if others := [bench.title(slot) for slot in bench.faults if slot != bench.board.chosen]:
+    _table(view_model, decision_rows(shown, liabilities, _))
+    if others := [
+        view_model.title(slot) for slot in view_model.faults if slot != view_model.comparison.chosen
+    ]:
         st.warning(
             plain(
                 _(
@@ -83,26 +85,31 @@ def show_comparison(bench: Bench) -> None:
         )
     )
     with st.expander(_("Figures for Finance"), key="plan_finance"):
-        _table(bench, finance_rows(shown, _))
-        if bench.found and bench.scenario.categories:
+        _table(view_model, finance_rows(shown, _))
+        if view_model.found and view_model.scenario.categories:
             st.markdown(
-                bold(_("{plan}: the range of each figure", plan=bench.title(bench.board.chosen)))
+                bold(
+                    _(
+                        "{plan}: the range of each figure",
+                        plan=view_model.title(view_model.comparison.chosen),
+                    )
+                )
             )
-            header, *rows = figures(bench.found, _)
+            header, *rows = figures(view_model.found, _)
             st.markdown(table(header, [[plain(cell) for cell in row] for row in rows]))
 
 
-def _table(bench: Bench, rows: Sequence[Row]) -> None:
+def _table(view_model: RewardsViewModel, rows: Sequence[Row]) -> None:
     """A column per plan, the one that is looked at in bold."""
-    slots = list(bench.shown)
+    slots = list(view_model.shown)
     st.markdown(
         table(
-            ["", *(plain(bench.title(slot)) for slot in slots)],
+            ["", *(plain(view_model.title(slot)) for slot in slots)],
             [
                 (
                     plain(name),
                     *(
-                        (bold if slot == bench.board.chosen else plain)(cell)
+                        (bold if slot == view_model.comparison.chosen else plain)(cell)
                         for slot, cell in zip(slots, cells, strict=True)
                     ),
                 )
@@ -117,5 +124,5 @@ def _show() -> None:
 
 
 def _copy(name: str) -> None:
-    board = kept()
-    keep(board.added(replace(board.scenario, name=name)))
+    comparison = kept()
+    keep(comparison.added(replace(comparison.scenario, name=name)))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.plan_tables import decision_rows
-from dashboard.texts import plain, table
+from dashboard.markdown import plain, table
+from dashboard.text.plan_tables import decision_rows
 from dashboard.views.rewards.as_saved import then
-from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.save import CONFLICT, save
+from dashboard.views.rewards.view_model import RewardsViewModel
 
 
-def show_conflict(bench: Bench) -> None:
+def show_conflict(view_model: RewardsViewModel) -> None:
     """The conflict of the last save, where there is one."""
     if CONFLICT not in st.session_state:
         return
-    _, both = bench.words, st.session_state[CONFLICT]
-    st.warning(plain(both.said(_)), icon=":material/warning:")
+    _, both = view_model.locale, st.session_state[CONFLICT]
+    st.warning(plain(both.message(_)), icon=":material/warning:")
     columns = {_("Your plan"): both.yours, _("Saved in the meantime"): both.saved}
     found = {name: appraisal for name, one in columns.items() if (appraisal := then(one))}
     rows = decision_rows(found, dict.fromkeys(found, 0.0), _)[

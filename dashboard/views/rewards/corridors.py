@@ -8,30 +8,31 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.decisions import corridor_of
-from dashboard.figures import Span, corridor
-from dashboard.pieces import chart
-from dashboard.texts import bold, plain, table
-from dashboard.views.rewards.bench import Bench
+from dashboard.components import chart
+from dashboard.decisions import pay_range_of
+from dashboard.figures import Span, pay_range
+from dashboard.markdown import bold, plain, table
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Words
-from metrics.rewards.pay_range import Corridor
+from metrics.i18n import Locale
+from metrics.rewards.pay_range import PayRange
 from metrics.value.reward_cost import net_cost
 from metrics.value.tax import in_year
 
 
-def show_corridors(bench: Bench) -> None:
+def show_corridors(view_model: RewardsViewModel) -> None:
     """Where a reward can lie in each category, and where it lies."""
-    _, scenario = bench.words, bench.scenario
+    _, scenario = view_model.locale, view_model.scenario
     if not scenario.categories:
         st.markdown(plain(_("This plan has no category.")))
         return
     found = [
-        corridor_of(scenario, one.category, bench.basis).corridor for one in scenario.categories
+        pay_range_of(scenario, one.category, view_model.basis).pay_range
+        for one in scenario.categories
     ]
     spans = [
         Span(
-            bench.category(one.category),
+            view_model.category(one.category),
             one.floor,
             one.ceiling,
             one.present,
@@ -39,7 +40,7 @@ def show_corridors(bench: Bench) -> None:
         )
         for one in found
     ]
-    chart(corridor(spans, _), _, key="corridor")
+    chart(pay_range(spans, _), _, key="corridor")
     st.caption(
         plain(
             _(
@@ -51,11 +52,11 @@ def show_corridors(bench: Bench) -> None:
     )
     for one in found:
         said = [filled(text, values, _) for text, values in one.notes] + list(_marginal(one, _))
-        st.markdown(f"- {bold(bench.category(one.category))}: {plain(' '.join(said))}")
-    _net_costs(bench)
+        st.markdown(f"- {bold(view_model.category(one.category))}: {plain(' '.join(said))}")
+    _net_costs(view_model)
 
 
-def _marginal(found: Corridor, _: Words) -> Iterator[str]:
+def _marginal(found: PayRange, _: Locale) -> Iterator[str]:
     if found.marginal is not None:
         low, base, high = (
             _.money(end, 2)
@@ -72,11 +73,11 @@ def _marginal(found: Corridor, _: Words) -> Iterator[str]:
         )
 
 
-def _net_costs(bench: Bench) -> None:
+def _net_costs(view_model: RewardsViewModel) -> None:
     """What it costs to leave a mentor € 1,000, in each way."""
-    _, scenario = bench.words, bench.scenario
+    _, scenario = view_model.locale, view_model.scenario
     net = 1_000.0
-    employer = bench.basis.facts.facts.employer
+    employer = view_model.basis.facts.facts.employer
     found = net_cost(
         in_year(scenario.tax_profile, scenario.tax_year, own=employer.own_rates),
         net=net,

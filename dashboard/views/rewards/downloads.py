@@ -8,19 +8,19 @@ from datetime import date
 import streamlit as st
 
 from dashboard import data
+from dashboard.components import download
 from dashboard.decisions import precedent_of
 from dashboard.exports.report import rewards_pdf
 from dashboard.exports.workbook import rewards_workbook
-from dashboard.pieces import download
-from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.statements import as_edited
+from dashboard.views.rewards.view_model import RewardsViewModel
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_downloads(bench: Bench) -> None:
+def show_downloads(view_model: RewardsViewModel) -> None:
     """The comparison as figures; the plan that is looked at as a workbook and as a report."""
-    _, board = bench.words, bench.board
+    _, comparison = view_model.locale, view_model.comparison
     header = [
         _("plan"),
         _("median outcome"),
@@ -31,43 +31,43 @@ def show_downloads(bench: Bench) -> None:
     ]
     with st.container(horizontal=True):
         download(
-            bench.visit,
+            view_model.context,
             "rewards",
             header,
             [
                 [
-                    bench.title(slot),
+                    view_model.title(slot),
                     one.net.middle,
                     one.net.low,
                     one.net.high,
                     one.base["net"],
                     one.pays,
                 ]
-                for slot, one in bench.shown.items()
+                for slot, one in view_model.shown.items()
             ],
         )
-        if bench.found and board.scenario.categories:
-            _files(bench)
+        if view_model.found and comparison.scenario.categories:
+            _files(view_model)
 
 
-def _files(bench: Bench) -> None:
+def _files(view_model: RewardsViewModel) -> None:
     """Two buttons; what is in a file is made when it is asked for."""
-    _, found, visit = bench.words, bench.found, bench.visit
-    report = data.report(visit.snapshot.id, _.language)
-    of, said = bench.basis.of, as_edited(bench, found.scenario.categories[0].category)
+    _, found, context = view_model.locale, view_model.found, view_model.context
+    report = data.report(context.snapshot.id, _.language)
+    of, said = view_model.basis.assumptions, as_edited(view_model, found.scenario.categories[0].category)
     about = {
         "until": date.fromisoformat(report["as_of"]),
-        "title": bench.title(bench.board.chosen),
-        "names": visit.names,
+        "title": view_model.title(view_model.comparison.chosen),
+        "names": context.names,
     }
     given = [
-        precedent_of(one, found.scenario, bench.basis).precedent
+        precedent_of(one, found.scenario, view_model.basis).precedent
         for one in found.scenario.categories
     ]
     name = f"rewards-{hashlib.sha256(repr((found, said)).encode()).hexdigest()[:10]}"
     st.download_button(
         _("Download Excel with live formulas"),
-        lambda: rewards_workbook(found, bench.basis.facts.facts, of, _, **about),
+        lambda: rewards_workbook(found, view_model.basis.facts.facts, of, _, **about),
         file_name=f"{name}.xlsx",
         mime=SHEET,
         on_click="ignore",
@@ -80,7 +80,7 @@ def _files(bench: Bench) -> None:
             found,
             of,
             _,
-            snapshot=visit.snapshot.id,
+            snapshot=context.snapshot.id,
             company=report["company"] or "",
             precedents=given,
             statement=said,

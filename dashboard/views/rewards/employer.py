@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import sentences
-from dashboard.texts import plain, table
-from metrics.i18n import Words
+from dashboard.markdown import plain, table
+from dashboard.text import sentences
+from metrics.i18n import Locale
 from metrics.value.employer import Employer, Fact, facts_of
 
 
-def show_employer(employer: Employer, _: Words) -> None:
+def show_employer(employer: Employer, _: Locale) -> None:
     """What its taxes and premiums are reckoned with."""
     rows = [
         (plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
@@ -32,7 +32,7 @@ def show_employer(employer: Employer, _: Words) -> None:
         st.caption(plain(_("To set this for your company, edit [employer] in company.toml.")))
 
 
-def _fact(one: Fact, _: Words) -> str:
+def _fact(one: Fact, _: Locale) -> str:
     if one.value is None:
         return _("as set for the tax year") if one.name != "wage_bill" else _("total of the files")
     return _(one.value) if isinstance(one.value, str) else sentences.assumed(one.value, _)

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from dashboard.board import keep, kept
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.session.plan_comparison import keep, kept
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_
 from metrics.rewards import Scenario
@@ -28,7 +28,7 @@ Change = Callable[[Scenario, Any], Scenario]
 
 
 def field(
-    bench: Bench,
+    view_model: RewardsViewModel,
     widget: Callable[..., Any],
     label: str,
     value: object,
@@ -47,34 +47,36 @@ def field(
         label,
         key=key,
         on_change=_changed,
-        args=(key, change, bench.next_name),
-        disabled=bench.board.fixed,
+        args=(key, change, view_model.next_name),
+        disabled=view_model.comparison.fixed,
         **how,
     )
     if place:
-        say(bench, place)
+        say(view_model, place)
 
 
-def say(bench: Bench, place: str) -> None:
+def say(view_model: RewardsViewModel, place: str) -> None:
     """What is wrong with that field of the plan looked at, under the field."""
-    for one in bench.wrong:
+    for one in view_model.wrong:
         if one.place == place or one.place.startswith(f"{place}."):
-            st.error(plain(filled(one.text, one.values, bench.words)), icon=":material/error:")
+            st.error(
+                plain(filled(one.text, one.values, view_model.locale)), icon=":material/error:"
+            )
 
 
-def wrong(bench: Bench) -> list[str]:
+def wrong(view_model: RewardsViewModel) -> list[str]:
     """Everything that is wrong with the plan looked at, each with the category it is about and
     where to mend it.
     """
-    _, known = bench.words, {plan.category for plan in bench.scenario.categories}
+    _, known = view_model.locale, {plan.category for plan in view_model.scenario.categories}
     said = []
-    for one in bench.wrong:
+    for one in view_model.wrong:
         about = next((part for part in one.place.split(".")[1:] if part in known), "")
         sentence = filled(one.text, one.values, _)
         tab = _(_tab(one.place))
         mend = _("Fix it under “{tab}”.", tab=tab) if tab else _(NO_FIELD)
         said.append(
-            f"{bench.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}"
+            f"{view_model.category(about)}: {sentence} {mend}" if about else f"{sentence} {mend}"
         )
     return said
 
@@ -98,5 +100,5 @@ def _tab(place: str) -> str:
 
 
 def _changed(key: str, change: Change, name: str) -> None:
-    board = kept()
-    keep(board.changed(change(board.scenario, st.session_state[key]), name))
+    comparison = kept()
+    keep(comparison.changed(change(comparison.scenario, st.session_state[key]), name))

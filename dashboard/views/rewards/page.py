@@ -9,19 +9,19 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import plans
-from dashboard.board import current
 from dashboard.decisions import Basis, basis_of
-from dashboard.scenarios import UNREADABLE
-from dashboard.texts import plain
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
+from dashboard.session.plan_comparison import current
+from dashboard.session.plan_links import UNREADABLE
+from dashboard.text import plans
 from dashboard.views.rewards import answer, compare
 from dashboard.views.rewards.behind import show_behind
-from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.category import show_category
 from dashboard.views.rewards.downloads import show_downloads
 from dashboard.views.rewards.versions import open_link
+from dashboard.views.rewards.view_model import RewardsViewModel
 from dashboard.views.rewards.whole import show_whole
-from dashboard.visit import Visit
 from metrics.i18n import N_
 from metrics.rewards import Scenario
 from metrics.rewards.scenario import todays_plan
@@ -30,34 +30,34 @@ QUESTION = N_("What should a mentor get?")
 SIDE_BY_SIDE = 3  # columns for which there is room beside the fields
 
 
-def show(visit: Visit) -> None:
+def show(context: PageContext) -> None:
     """The page."""
-    _ = visit.words
-    basis = basis_of(visit.snapshot, visit.version)
+    _ = context.locale
+    basis = basis_of(context.snapshot, context.version)
     today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
     open_link(today, _)
-    _page(visit, basis, today, visit.head.empty())
+    _page(context, basis, today, context.head.empty())
 
 
 @st.fragment
-def _page(visit: Visit, basis: Basis, today: Scenario, head: Any) -> None:
-    _ = visit.words
-    board, whole = current(today)
-    bench = Bench.of(visit, basis, board)
+def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> None:
+    _ = context.locale
+    comparison, whole = current(today)
+    view_model = RewardsViewModel.of(context, basis, comparison)
     if not whole:
         st.warning(plain(_(UNREADABLE)), icon=":material/warning:")
-    answer.show_answer(bench, head)
-    compare.choose_plan(bench)
-    wide = len(bench.shown) > SIDE_BY_SIDE
+    answer.show_answer(view_model, head)
+    compare.choose_plan(view_model)
+    wide = len(view_model.shown) > SIDE_BY_SIDE
     if wide:
-        compare.show_comparison(bench)
+        compare.show_comparison(view_model)
     left, right = st.columns([5, 7], gap="large")
     with left:
-        answer.say_corridor(bench, show_category(bench))
-        show_whole(bench)
+        answer.say_corridor(view_model, show_category(view_model))
+        show_whole(view_model)
     with right:
         if not wide:
-            compare.show_comparison(bench)
-        answer.show_unsure(bench)
-    show_behind(bench)
-    show_downloads(bench)
+            compare.show_comparison(view_model)
+        answer.show_unsure(view_model)
+    show_behind(view_model)
+    show_downloads(view_model)

@@ -6,22 +6,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import plans
+from dashboard.components import chart
 from dashboard.figures import bridge, distribution, tornado
-from dashboard.pieces import chart
-from dashboard.scenarios import NOTHING, TODAY
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.session.plan_links import NOTHING, TODAY
+from dashboard.text import plans
+from dashboard.views.rewards.view_model import RewardsViewModel
 
 
-def show_bridge(bench: Bench) -> None:
+def show_bridge(view_model: RewardsViewModel) -> None:
     """From what it brings to what is left."""
-    _ = bench.words
-    if not bench.scenario.categories:
+    _ = view_model.locale
+    if not view_model.scenario.categories:
         st.markdown(plain(_("This plan has no category.")))
         return
-    today = bench.shown.get(TODAY) if bench.board.chosen not in (TODAY, NOTHING) else None
-    chart(bridge(plans.steps(bench.found, today, _), _), _, key="bridge")
+    today = (
+        view_model.shown.get(TODAY)
+        if view_model.comparison.chosen not in (TODAY, NOTHING)
+        else None
+    )
+    chart(bridge(plans.steps(view_model.found, today, _), _), _, key="bridge")
     st.caption(
         plain(
             _(
@@ -31,20 +35,20 @@ def show_bridge(bench: Bench) -> None:
                     "{base}. The median outcome is {middle}, because some inputs can deviate "
                     "further from their best estimate on one side."
                 ),
-                base=_.money_short(bench.found.base["net"]),
-                middle=_.money_short(bench.found.net.middle),
+                base=_.money_short(view_model.found.base["net"]),
+                middle=_.money_short(view_model.found.net.middle),
             )
         )
     )
 
 
-def show_tornado(bench: Bench) -> None:
+def show_tornado(view_model: RewardsViewModel) -> None:
     """What the answer hangs on."""
-    _, found = bench.words, bench.found
+    _, found = view_model.locale, view_model.found
     if not found.swings:
         st.markdown(plain(_("This plan does nothing, so nothing is uncertain.")))
         return
-    shown = plans.bars(found.swings, bench.basis.of, bench.visit.names, _)
+    shown = plans.bars(found.swings, view_model.basis.assumptions, view_model.context.names, _)
     chart(tornado(shown, found.base["npv"], _), _, key="tornado")
     st.caption(
         plain(
@@ -57,12 +61,13 @@ def show_tornado(bench: Bench) -> None:
     )
 
 
-def show_sureness(bench: Bench) -> None:
+def show_sureness(view_model: RewardsViewModel) -> None:
     """How sure each plan is."""
-    _ = bench.words
+    _ = view_model.locale
     chart(
         distribution(
-            {bench.title(slot): (one.net, one.pays) for slot, one in bench.shown.items()}, _
+            {view_model.title(slot): (one.net, one.pays) for slot, one in view_model.shown.items()},
+            _,
         ),
         _,
         key="distribution",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.decisions import precedent_of
-from dashboard.texts import plain, table
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain, table
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_
 from metrics.rewards.precedent import Precedent
@@ -14,10 +14,10 @@ from metrics.rewards.precedent import Precedent
 BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 
 
-def show_precedents(bench: Bench) -> None:
+def show_precedents(view_model: RewardsViewModel) -> None:
     """What a repeated reward may become, category by category."""
-    _, scenario = bench.words, bench.scenario
-    found = [precedent_of(one, scenario, bench.basis).precedent for one in scenario.categories]
+    _, scenario = view_model.locale, view_model.scenario
+    found = [precedent_of(one, scenario, view_model.basis).precedent for one in scenario.categories]
     given = [one for one in found if one.band != "none"]
     if not given:
         st.markdown(plain(_("Nothing is given that could become an entitlement.")))
@@ -30,7 +30,7 @@ def show_precedents(bench: Bench) -> None:
         _("Cost per year"),
         _("Liability, today's euros"),
     ]
-    st.markdown(table(header, [_precedent(one, bench) for one in given]))
+    st.markdown(table(header, [_precedent(one, view_model) for one in given]))
     st.caption(
         plain(
             _(
@@ -44,7 +44,7 @@ def show_precedents(bench: Bench) -> None:
         _("Scorecard for"),
         [one.category for one in given],
         key="card_category",
-        format_func={one.category: bench.category(one.category) for one in given}.__getitem__,
+        format_func={one.category: view_model.category(one.category) for one in given}.__getitem__,
     )
     card = next(one for one in given if one.category == code)
     st.markdown(
@@ -64,11 +64,11 @@ def show_precedents(bench: Bench) -> None:
         st.caption(plain(filled(text, values, _)))
 
 
-def _precedent(one: Precedent, bench: Bench) -> tuple[str, ...]:
-    _ = bench.words
+def _precedent(one: Precedent, view_model: RewardsViewModel) -> tuple[str, ...]:
+    _ = view_model.locale
     low, high = _.money_short(one.liability.low), _.money_short(one.liability.high)
     return (
-        plain(bench.category(one.category)),
+        plain(view_model.category(one.category)),
         plain(f"{_.number(one.points)} / {_.number(one.most)}"),
         plain(_(BANDS[one.band])),
         plain(_.percent(one.probability.base)),

@@ -10,22 +10,24 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.labels import EFFECTS, FORMS, WHEN
-from dashboard.scenarios import plan_of, with_plan
-from dashboard.views.rewards.bench import Bench
-from metrics.i18n import Words
+from dashboard.session.plan_links import plan_of, with_plan
+from dashboard.text.labels import EFFECTS, FORMS, WHEN
+from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.i18n import Locale
 from metrics.rewards import CategoryPlan, Scenario
 
 
-def rows_of(of: Scenario, codes: Sequence[str], bench: Bench) -> list[dict[str, Any]]:
+def rows_of(
+    of: Scenario, codes: Sequence[str], view_model: RewardsViewModel
+) -> list[dict[str, Any]]:
     """One row for each of these categories, in the reader's words."""
-    return [_row(plan_of(of, code, bench.basis.facts.facts), bench) for code in codes]
+    return [_row(plan_of(of, code, view_model.basis.facts.facts), view_model) for code in codes]
 
 
-def _row(plan: CategoryPlan, bench: Bench) -> dict[str, Any]:
-    _ = bench.words
+def _row(plan: CategoryPlan, view_model: RewardsViewModel) -> dict[str, Any]:
+    _ = view_model.locale
     return {
-        "category": bench.category(plan.category),
+        "category": view_model.category(plan.category),
         "pairings": plan.pairings,
         "hours": plan.hours,
         "months": plan.months,
@@ -36,7 +38,7 @@ def _row(plan: CategoryPlan, bench: Bench) -> dict[str, Any]:
     }
 
 
-def columns(_: Words) -> dict[str, object]:
+def columns(_: Locale) -> dict[str, object]:
     """How the editor shows each column."""
     column = st.column_config
     return {
@@ -58,16 +60,19 @@ def columns(_: Words) -> dict[str, object]:
 
 
 def derived_from(
-    base: Scenario, codes: Sequence[str], edited: Sequence[Mapping[str, Any]], bench: Bench
+    base: Scenario,
+    codes: Sequence[str],
+    edited: Sequence[Mapping[str, Any]],
+    view_model: RewardsViewModel,
 ) -> Scenario:
     """The base with the editor's rows; only what was changed in a row changes its plan."""
-    _, scenario = bench.words, base
+    _, scenario = view_model.locale, base
     forms, whens, effects = (
         {_(text): name for name, text in names.items()} for names in (FORMS, WHEN, EFFECTS)
     )
     for code, row in zip(codes, edited, strict=True):
-        plan = plan_of(base, code, bench.basis.facts.facts)
-        if dict(row) == _row(plan, bench):
+        plan = plan_of(base, code, view_model.basis.facts.facts)
+        if dict(row) == _row(plan, view_model):
             continue
         reward = replace(
             plan.reward,

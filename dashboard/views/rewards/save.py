@@ -6,25 +6,26 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import data, plans
-from dashboard.board import keep, kept
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard import data
+from dashboard.markdown import plain
+from dashboard.session.plan_comparison import keep, kept
+from dashboard.text import plans
 from dashboard.views.rewards.fields import again
-from metrics.i18n import Words
+from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.i18n import Locale
 from metrics.store import ConflictError, Draft, StoreError
 from metrics.store.scenarios import LONGEST_NOTE
 
 CONFLICT, SAID = "save_conflict", "save_said"
 
 
-def show_form(bench: Bench) -> None:
+def show_form(view_model: RewardsViewModel) -> None:
     """The form; below it what came of the last save."""
-    _, board = bench.words, bench.board
-    usual = "" if board.chosen in plans.FIXED else board.scenario.name
+    _, comparison = view_model.locale, view_model.comparison
+    usual = "" if comparison.chosen in plans.FIXED else comparison.scenario.name
     with st.form("save", border=False, enter_to_submit=False):
         name = st.text_input(
-            _("Save as"), value=usual, max_chars=80, key=f"save_name_{board.chosen}_{usual}"
+            _("Save as"), value=usual, max_chars=80, key=f"save_name_{comparison.chosen}_{usual}"
         )
         author = st.text_input(
             _("Your name"), max_chars=80, key="save_author", persist_state="session"
@@ -32,24 +33,26 @@ def show_form(bench: Bench) -> None:
         note = st.text_input(
             _("Reason for this version"),
             max_chars=LONGEST_NOTE,
-            key=f"save_note_{board.chosen}_{board.based_on}",
+            key=f"save_note_{comparison.chosen}_{comparison.based_on}",
             placeholder=_("what changed and why; stays with the version"),
         )
         pressed = st.form_submit_button(_("Save plan"), icon=":material/save:")
     if not pressed:
         _say_saved()
-    elif bench.found is None:
+    elif view_model.found is None:
         st.error(
             plain(_("Fix the errors in this plan before you save it. Nothing is lost.")),
             icon=":material/error:",
         )
     else:
-        based_on = board.based_on.get(board.chosen) if name == board.scenario.name else None
+        based_on = (
+            comparison.based_on.get(comparison.chosen) if name == comparison.scenario.name else None
+        )
         save(
             Draft(
-                replace(board.scenario, name=name),
-                bench.basis.facts.facts,
-                bench.basis.of,
+                replace(comparison.scenario, name=name),
+                view_model.basis.facts.facts,
+                view_model.basis.assumptions,
                 based_on,
                 author,
                 note,
@@ -58,7 +61,7 @@ def show_form(bench: Bench) -> None:
         )
 
 
-def save(draft: Draft, _: Words) -> None:
+def save(draft: Draft, _: Locale) -> None:
     """Saves, and shows what came of it."""
     try:
         saved = data.store().save_draft(draft)
@@ -66,11 +69,15 @@ def save(draft: Draft, _: Words) -> None:
         st.session_state[CONFLICT] = both
         return
     except StoreError as error:
-        st.error(plain(error.said(_)), icon=":material/error:")
+        st.error(plain(error.message(_)), icon=":material/error:")
         return
     st.session_state.pop(CONFLICT, None)
-    board = kept()
-    keep(board if board.fixed else board.changed(saved.scenario, saved.name).saved(saved.version))
+    comparison = kept()
+    keep(
+        comparison
+        if comparison.fixed
+        else comparison.changed(saved.scenario, saved.name).saved(saved.version)
+    )
     st.session_state["open_name"], st.session_state["open_version"] = (
         saved.name,
         saved.version,

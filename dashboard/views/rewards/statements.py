@@ -7,16 +7,16 @@ import hashlib
 import streamlit as st
 
 from dashboard import data
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards.announcement import statement
 
 
-def show_statement(bench: Bench) -> None:
+def show_statement(view_model: RewardsViewModel) -> None:
     """A draft to edit; another plan gives another draft, and what was typed into the first one
     stays with it.
     """
-    _, scenario = bench.words, bench.scenario
+    _, scenario = view_model.locale, view_model.scenario
     if not scenario.categories:
         st.markdown(plain(_("This plan has no category.")))
         return
@@ -25,9 +25,9 @@ def show_statement(bench: Bench) -> None:
         _("Message to mentors of"),
         codes,
         key="statement_category",
-        format_func={code: bench.category(code) for code in codes}.__getitem__,
+        format_func={code: view_model.category(code) for code in codes}.__getitem__,
     )
-    draft, key = _draft(bench, code)
+    draft, key = _draft(view_model, code)
     text = st.text_area(
         _("Message to mentors"),
         draft,
@@ -48,18 +48,24 @@ def show_statement(bench: Bench) -> None:
     )
 
 
-def as_edited(bench: Bench, code: str) -> str:
+def as_edited(view_model: RewardsViewModel, code: str) -> str:
     """The statement for the mentors of that category as it stands."""
-    draft, key = _draft(bench, code)
+    draft, key = _draft(view_model, code)
     return st.session_state.get(key, draft)
 
 
-def _draft(bench: Bench, code: str) -> tuple[str, str]:
+def _draft(view_model: RewardsViewModel, code: str) -> tuple[str, str]:
     """The statement for the mentors of that category, and the name under which an edited one is
     kept.
     """
-    company = data.report(bench.visit.snapshot.id, bench.words.language)["company"] or ""
+    company = (
+        data.report(view_model.context.snapshot.id, view_model.locale.language)["company"] or ""
+    )
     draft = statement(
-        bench.scenario, code, bench.words, company=company, title=bench.category(code)
+        view_model.scenario,
+        code,
+        view_model.locale,
+        company=company,
+        title=view_model.category(code),
     )
     return draft, f"statement-{code}-{hashlib.sha256(draft.encode()).hexdigest()[:10]}"

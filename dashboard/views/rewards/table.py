@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.board import keep
-from dashboard.texts import plain
-from dashboard.views.rewards.bench import Bench
+from dashboard.markdown import plain
+from dashboard.session.plan_comparison import keep
 from dashboard.views.rewards.fields import again, say
 from dashboard.views.rewards.rows import columns, derived_from, rows_of
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards import Scenario
 
 OPEN = "open_table"
@@ -31,42 +31,42 @@ class Opened:
     times: int = 0
 
 
-def show_table(bench: Bench) -> None:
+def show_table(view_model: RewardsViewModel) -> None:
     """The table; a change in it is a change of the plan."""
-    _, board, opened = bench.words, bench.board, _opened(bench)
-    codes = bench.codes(opened.base)
+    _, comparison, opened = view_model.locale, view_model.comparison, _opened(view_model)
+    codes = view_model.codes(opened.base)
     edited = st.data_editor(
-        pd.DataFrame(rows_of(opened.base, codes, bench)),
+        pd.DataFrame(rows_of(opened.base, codes, view_model)),
         key=f"table_{opened.times}",
         column_config=columns(_),
         hide_index=True,
-        disabled=board.fixed or ["category"],
+        disabled=comparison.fixed or ["category"],
         width="stretch",
     )
     for code in codes:
-        say(bench, f"categories.{code}")
+        say(view_model, f"categories.{code}")
     st.caption(plain(_("Zero pairings: the category is left out. Set the terms per category.")))
-    derived = derived_from(opened.base, codes, edited.to_dict("records"), bench)
-    if derived.categories != board.scenario.categories:
-        changed = board.changed(
-            replace(board.scenario, categories=derived.categories), bench.next_name
+    derived = derived_from(opened.base, codes, edited.to_dict("records"), view_model)
+    if derived.categories != comparison.scenario.categories:
+        changed = comparison.changed(
+            replace(comparison.scenario, categories=derived.categories), view_model.next_name
         )
         st.session_state[OPEN] = replace(opened, slot=changed.chosen, derived=changed.scenario)
         keep(changed)
         again()
 
 
-def _opened(bench: Bench) -> Opened:
+def _opened(view_model: RewardsViewModel) -> Opened:
     """The table as it stands open; opened anew for another plan, or where the plan was changed
     elsewhere.
     """
-    board, opened = bench.board, st.session_state.get(OPEN)
+    comparison, opened = view_model.comparison, st.session_state.get(OPEN)
     if opened is None or (opened.slot, opened.derived.categories) != (
-        board.chosen,
-        board.scenario.categories,
+        comparison.chosen,
+        comparison.scenario.categories,
     ):
         times = opened.times + 1 if opened else 0
         opened = st.session_state[OPEN] = Opened(
-            board.chosen, board.scenario, board.scenario, times
+            comparison.chosen, comparison.scenario, comparison.scenario, times
         )
     return opened

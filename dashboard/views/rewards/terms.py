@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.labels import EFFECTS
-from dashboard.views.rewards.bench import Bench
+from dashboard.text.labels import EFFECTS
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import field
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import N_
 from metrics.rewards import CategoryPlan
 
@@ -21,16 +21,16 @@ YES = (
 )
 
 
-def show_terms(bench: Bench, plan: CategoryPlan) -> None:
+def show_terms(view_model: RewardsViewModel, plan: CategoryPlan) -> None:
     """The fields."""
-    _ = bench.words
+    _ = view_model.locale
     left, right = st.columns(2)
     with left:
-        _numbers(bench, plan)
+        _numbers(view_model, plan)
     with right:
         for name, label in YES:
             field(
-                bench,
+                view_model,
                 st.checkbox,
                 _(label),
                 getattr(plan.reward, name),
@@ -39,7 +39,7 @@ def show_terms(bench: Bench, plan: CategoryPlan) -> None:
             )
     labels = {name: _(text) for name, text in EFFECTS.items()}
     field(
-        bench,
+        view_model,
         st.selectbox,
         _("Source of the effect"),
         plan.effect if plan.effect in labels else "company",
@@ -50,11 +50,11 @@ def show_terms(bench: Bench, plan: CategoryPlan) -> None:
     )
 
 
-def _numbers(bench: Bench, plan: CategoryPlan) -> None:
-    _, reward, at = bench.words, plan.reward, f"categories.{plan.category}.reward"
+def _numbers(view_model: RewardsViewModel, plan: CategoryPlan) -> None:
+    _, reward, at = view_model.locale, plan.reward, f"categories.{plan.category}.reward"
     share = of_reward(plan, "least_hours")
     field(
-        bench,
+        view_model,
         st.number_input,
         _("Minimum share of hours met, %"),
         round(reward.least_hours * 100, 2),
@@ -69,7 +69,7 @@ def _numbers(bench: Bench, plan: CategoryPlan) -> None:
         ("years_before", _("Years already given")),
     ):
         field(
-            bench,
+            view_model,
             st.number_input,
             label,
             getattr(reward, name),

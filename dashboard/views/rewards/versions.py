@@ -8,37 +8,37 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import data
-from dashboard.board import current, keep, kept
-from dashboard.scenarios import FULL, SLOTS
-from dashboard.texts import plain, table
-from dashboard.views.rewards.bench import Bench
-from metrics.i18n import Words
+from dashboard.markdown import plain, table
+from dashboard.session.plan_comparison import current, keep, kept
+from dashboard.session.plan_links import FULL, SLOTS
+from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.i18n import Locale
 from metrics.rewards import Scenario
 from metrics.store import StoreError
 from metrics.store.scenarios import Version
 
 
-def open_link(today: Scenario, _: Words) -> None:
+def open_link(today: Scenario, _: Locale) -> None:
     """Opens the saved plan that the URL names, beside those that are open; what is wrong is
     said.
     """
     name, version = st.query_params.pop("scenario", ""), st.query_params.pop("version", "")
     if not name:
         return
-    board, _whole = current(today)
-    if board.full:
+    comparison, _whole = current(today)
+    if comparison.full:
         st.info(plain(_(FULL, n=len(SLOTS))), icon=":material/info:")
         return
     try:
         saved = data.store().load(name, int(version) if version.isdigit() else None)
-        keep(board.added(saved.scenario, saved.version))
+        keep(comparison.added(saved.scenario, saved.version))
     except StoreError as error:
-        st.warning(plain(error.said(_)), icon=":material/warning:")
+        st.warning(plain(error.message(_)), icon=":material/warning:")
 
 
-def show_open(bench: Bench) -> None:
+def show_open(view_model: RewardsViewModel) -> None:
     """The names and versions that are saved, a button that opens one, and a link that does."""
-    _ = bench.words
+    _ = view_model.locale
     names = data.store().names()
     if not names:
         st.markdown(plain(_("No saved plans yet.")))
@@ -61,7 +61,7 @@ def show_open(bench: Bench) -> None:
     st.button(
         _("Open alongside the others"),
         icon=":material/folder_open:",
-        disabled=bench.board.full,
+        disabled=view_model.comparison.full,
         key="open_saved",
         on_click=_open,
         args=(name, version),
@@ -71,7 +71,7 @@ def show_open(bench: Bench) -> None:
     st.code(f"{(st.context.url or '').partition('?')[0]}?{query}", language=None, wrap_lines=True)
 
 
-def _show_history(versions: Sequence[Version], _: Words) -> None:
+def _show_history(versions: Sequence[Version], _: Locale) -> None:
     """Who saved which version when, and why; the newest first."""
     st.markdown(
         table(

@@ -6,39 +6,45 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.views.rewards.bench import Bench
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import WHOLE, field
+from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards import Scenario
 from metrics.rewards.scenario import HELD, LATER_YEARS, PROFILES, PUBLISHED
 from metrics.value.tax import shipped
 
 
-def show_whole(bench: Bench) -> None:
+def show_whole(view_model: RewardsViewModel) -> None:
     """The fields, folded."""
-    _ = bench.words
-    with st.expander(_(WHOLE), bool(bench.wrong), key="plan_whole"):
+    _ = view_model.locale
+    with st.expander(_(WHOLE), bool(view_model.wrong), key="plan_whole"):
         field(
-            bench, st.text_input, _("Name"), bench.scenario.name, _named, key="name", max_chars=80
+            view_model,
+            st.text_input,
+            _("Name"),
+            view_model.scenario.name,
+            _named,
+            key="name",
+            max_chars=80,
         )
         left, right = st.columns(2)
         with left:
-            _number(bench, _("Years"), "years", step=1)
-            _euros(bench, _("One-off costs, euros"), "one_offs", step=500.0)
-            _profile(bench)
+            _number(view_model, _("Years"), "years", step=1)
+            _euros(view_model, _("One-off costs, euros"), "one_offs", step=500.0)
+            _profile(view_model)
         with right:
-            _rate(bench)
-            _tax_year(bench)
-        _later_years(bench)
-        _free_space(bench)
+            _rate(view_model)
+            _tax_year(view_model)
+        _later_years(view_model)
+        _free_space(view_model)
 
 
-def _number(bench: Bench, label: str, name: str, **how: object) -> None:
+def _number(view_model: RewardsViewModel, label: str, name: str, **how: object) -> None:
     field(
-        bench,
+        view_model,
         st.number_input,
         label,
-        getattr(bench.scenario, name),
+        getattr(view_model.scenario, name),
         of_whole(name),
         key=name,
         place=name,
@@ -46,10 +52,10 @@ def _number(bench: Bench, label: str, name: str, **how: object) -> None:
     )
 
 
-def _euros(bench: Bench, label: str, name: str, **how: object) -> None:
-    value = getattr(bench.scenario, name)
+def _euros(view_model: RewardsViewModel, label: str, name: str, **how: object) -> None:
+    value = getattr(view_model.scenario, name)
     field(
-        bench,
+        view_model,
         st.number_input,
         label,
         None if value is None else float(value),
@@ -61,10 +67,10 @@ def _euros(bench: Bench, label: str, name: str, **how: object) -> None:
     )
 
 
-def _free_space(bench: Bench) -> None:
-    _, known = bench.words, bench.basis.facts.facts.free_space_used
+def _free_space(view_model: RewardsViewModel) -> None:
+    _, known = view_model.locale, view_model.basis.facts.facts.free_space_used
     _euros(
-        bench,
+        view_model,
         _("Free space used for other purposes, euros per year"),
         "free_space_used",
         step=1_000.0,
@@ -76,12 +82,12 @@ def _free_space(bench: Bench) -> None:
     )
 
 
-def _rate(bench: Bench) -> None:
+def _rate(view_model: RewardsViewModel) -> None:
     field(
-        bench,
+        view_model,
         st.number_input,
-        bench.words("Discount rate, % per year"),
-        round(bench.scenario.discount_rate * 100, 4),
+        view_model.locale("Discount rate, % per year"),
+        round(view_model.scenario.discount_rate * 100, 4),
         lambda of, value: replace(of, discount_rate=round(value / 100, 6)),
         key="rate",
         place="discount_rate",
@@ -90,11 +96,11 @@ def _rate(bench: Bench) -> None:
     )
 
 
-def _tax_year(bench: Bench) -> None:
-    _ = bench.words
+def _tax_year(view_model: RewardsViewModel) -> None:
+    _ = view_model.locale
     years = sorted({year for profile in shipped().values() for year in profile})
     _number(
-        bench,
+        view_model,
         _("Tax year"),
         "tax_year",
         step=1,
@@ -102,14 +108,14 @@ def _tax_year(bench: Bench) -> None:
     )
 
 
-def _profile(bench: Bench) -> None:
-    _ = bench.words
+def _profile(view_model: RewardsViewModel) -> None:
+    _ = view_model.locale
     profiles = {"NL": _("Netherlands"), "none": _("no tax rules")}
     field(
-        bench,
+        view_model,
         st.selectbox,
         _("Tax rules"),
-        bench.scenario.tax_profile,
+        view_model.scenario.tax_profile,
         of_whole("tax_profile"),
         key="profile",
         place="tax_profile",
@@ -118,17 +124,17 @@ def _profile(bench: Bench) -> None:
     )
 
 
-def _later_years(bench: Bench) -> None:
+def _later_years(view_model: RewardsViewModel) -> None:
     """What counts in the years of which the rates are not published: the reader's choice, never the
     product's.
     """
-    _, chosen = bench.words, bench.scenario.later_years
+    _, chosen = view_model.locale, view_model.scenario.later_years
     labels = {
         PUBLISHED: _("report what is missing"),
         HELD: _("use the last known rates: our own judgement"),
     }
     field(
-        bench,
+        view_model,
         st.selectbox,
         _("Years without published tax rates"),
         chosen if chosen in labels else PUBLISHED,

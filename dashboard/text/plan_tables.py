@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from dashboard.plans import sure
-from metrics.i18n import Words
+from dashboard.text.plans import sure
+from metrics.i18n import Locale
 from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
 from metrics.rewards.scenario import HELD
 from metrics.value.outcome import Spread
@@ -17,7 +17,7 @@ Row = tuple[str, list[str]]
 
 
 def decision_rows(
-    shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Words
+    shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Locale
 ) -> list[Row]:
     """What a decision rests on: a row per figure, a text per plan in the order of `shown`."""
     all_of = list(shown.values())
@@ -42,7 +42,7 @@ def decision_rows(
     ]
 
 
-def finance_rows(shown: Mapping[str, Appraisal], _: Words) -> list[Row]:
+def finance_rows(shown: Mapping[str, Appraisal], _: Locale) -> list[Row]:
     """What finance asks beside that, in the same form."""
     all_of = list(shown.values())
     rows = [
@@ -74,7 +74,7 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Words) -> list[Row]:
     return rows
 
 
-def figures(found: Appraisal, _: Words) -> list[list[str]]:
+def figures(found: Appraisal, _: Locale) -> list[list[str]]:
     """One plan: each figure in the base case, its middle outcome, and the ends between which 80 of
     100 lie; a header first.
     """
@@ -109,7 +109,7 @@ def figures(found: Appraisal, _: Words) -> list[list[str]]:
     ]
 
 
-def _spans(all_of: Sequence[Appraisal], _: Words) -> Iterator[Row]:
+def _spans(all_of: Sequence[Appraisal], _: Locale) -> Iterator[Row]:
     """Over how many years each counts, where they differ: their sums cannot be compared as they
     stand.
     """
@@ -125,7 +125,7 @@ def _based(amount: float | None, shown: Callable[[float], str]) -> str:
     return "" if amount is None else shown(amount)
 
 
-def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
+def _payback(found: Appraisal, _: Locale) -> Iterator[list[str]]:
     """When it is earned back; outcomes in which it never is count as the end of the last year."""
     if (of := found.payback_months) is None:
         return
@@ -146,20 +146,20 @@ def _payback(found: Appraisal, _: Words) -> Iterator[list[str]]:
     yield [_("Payback period"), "", middle, span]
 
 
-def _range(of: Spread, found: Appraisal, _: Words) -> str:
+def _range(of: Spread, found: Appraisal, _: Locale) -> str:
     if not found.scenario.categories:
         return NONE
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (of.low, of.high))
     return _("{low} to {high}", low=low, high=high)
 
 
-def _amount(found: Appraisal, side: str, cash: bool, _: Words) -> str:
+def _amount(found: Appraisal, side: str, cash: bool, _: Locale) -> str:
     return _.money_short(
         sum(one.base for one in found.lines if one.side == side and (one.kind == CASH) == cash)
     )
 
 
-def _months(found: Appraisal, _: Words) -> str:
+def _months(found: Appraisal, _: Locale) -> str:
     if found.payback_months is None or not found.scenario.categories:
         return NONE
     most = 12 * found.scenario.years

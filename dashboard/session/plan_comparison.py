@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.scenarios import SHOWN, SLOTS, Board, board
+from dashboard.session.plan_links import SHOWN, SLOTS, PlanComparison, comparison
 from metrics.rewards import Scenario
 
 KEPT, WRITTEN = "board", "board_written"
 NAMES = (*SLOTS, SHOWN)
 
 
-def current(today: Scenario) -> tuple[Board, bool]:
+def current(today: Scenario) -> tuple[PlanComparison, bool]:
     """The board, and whether all of the URL could be read.
 
     Two quick changes can reach the server with one and the same old URL, so a URL that this visit
@@ -26,12 +26,12 @@ def current(today: Scenario) -> tuple[Board, bool]:
     if kept is not None and (not query or query in written):
         found, whole = replace(kept, today=today), True
     else:
-        found, whole = board(query, today)
+        found, whole = comparison(query, today)
     keep(found)
     return found, whole
 
 
-def keep(found: Board) -> None:
+def keep(found: PlanComparison) -> None:
     """Keeps the board and writes it to the URL."""
     query = found.to_query()
     st.session_state[KEPT] = found
@@ -43,6 +43,6 @@ def keep(found: Board) -> None:
         st.query_params.update(query)
 
 
-def kept() -> Board:
+def kept() -> PlanComparison:
     """The board as it is now; for what happens when a reader changes something."""
     return st.session_state[KEPT]

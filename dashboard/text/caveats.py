@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import sentences
+from dashboard.text import sentences
 from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.value import Assumption
 
 ENOUGH_COMPARED = 0.9
@@ -18,15 +18,15 @@ STAYED, PERFORMED = (
 
 
 @dataclass(frozen=True)
-class Doubt:
+class Caveat:
     """One thing that is not sure, and what would settle it."""
 
     says: str
     settle: str
 
 
-def doubts(
-    _: Words,
+def caveats(
+    _: Locale,
     *,
     headlines: Mapping[str, ReleasedAnswer],
     groups: Mapping[str, ReleasedAnswer],
@@ -34,11 +34,11 @@ def doubts(
     assumptions: Mapping[str, Assumption],
     absent: Sequence[str] = (),
     most: int = 3,
-) -> list[Doubt]:
+) -> list[Caveat]:
     """At most `most` doubts: tables absent from the comparison, unclear headlines, the assumption
     that moves the return most, who could not be compared, groups that cannot be told.
     """
-    found = [Doubt(_(sentences.ABSENT[table]), _("Load that table.")) for table in absent]
+    found = [Caveat(_(sentences.ABSENT[table]), _("Load that table.")) for table in absent]
     found += [
         _unclear(answer, _)
         for answer in headlines.values()
@@ -60,14 +60,14 @@ def doubts(
     return found[:most]
 
 
-def _unclear(answer: ReleasedAnswer, _: Words) -> Doubt:
+def _unclear(answer: ReleasedAnswer, _: Locale) -> Caveat:
     asked = _(answer.metric.question)
     if answer.estimate is None:
-        return Doubt(
+        return Caveat(
             _("{question} Cannot tell yet from these data.", question=asked),
             " ".join(sentences.why_not(answer, _)),
         )
-    return Doubt(
+    return Caveat(
         _(
             "{question} The effect may lie anywhere between {low} and {high}.",
             question=asked,
@@ -79,8 +79,8 @@ def _unclear(answer: ReleasedAnswer, _: Words) -> Doubt:
 
 
 def _leaning(
-    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Words
-) -> list[Doubt]:
+    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Locale
+) -> list[Caveat]:
     """The assumption whose low and high end move the return most, in euros."""
     if outcome is None or outcome.outcome is None:
         return []
@@ -95,7 +95,7 @@ def _leaning(
         return []
     swing, widest = max(swings, key=lambda pair: pair[0])
     return [
-        Doubt(
+        Caveat(
             _(
                 (
                     "The return depends most on one assumption: {meaning} ({low} to {high} "
@@ -112,7 +112,7 @@ def _leaning(
     ]
 
 
-def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
+def _left_out(answer: ReleasedAnswer, _: Locale) -> Caveat:
     main = max(
         (fate for fate in ("unmatched", "no_base") if fate in answer.dropped),
         key=lambda fate: answer.dropped[fate] if isinstance(answer.dropped[fate], int) else 0,
@@ -126,7 +126,7 @@ def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
             "for the comparison."
         ),
     }[main]
-    return Doubt(
+    return Caveat(
         _(
             "{metric}: {share} of the mentees could not be compared; they {reason}.",
             metric=_(answer.metric.title),
@@ -137,14 +137,14 @@ def _left_out(answer: ReleasedAnswer, _: Words) -> Doubt:
     )
 
 
-def _unclear_group(name: str, answer: ReleasedAnswer, _: Words) -> Doubt:
+def _unclear_group(name: str, answer: ReleasedAnswer, _: Locale) -> Caveat:
     says = _("{group}: not clear yet whether mentoring works there.", group=name)
     settle = (
         _("About {n} mentees in this group would give an answer.", n=_.number(answer.needed))
         if answer.needed
         else " ".join(sentences.why_not(answer, _))
     )
-    return Doubt(says, settle)
+    return Caveat(says, settle)
 
 
 def _first_lower(sentence: str) -> str:

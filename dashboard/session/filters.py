@@ -7,8 +7,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.texts import plain
-from dashboard.visit import Visit
+from dashboard.markdown import plain
+from dashboard.session.page_context import PageContext
 from metrics.i18n import N_
 from metrics.scope import FILTERS, Scope
 
@@ -22,12 +22,12 @@ LABELS = {
 }
 
 
-def choose_scope(visit: Visit) -> Scope:
+def choose_scope(context: PageContext) -> Scope:
     """The scope of this page, from a row of filters; an unknown value in the URL is named and left
     out.
     """
-    _ = visit.words
-    offered = {column: data.values(visit.snapshot, column) for column in FILTERS}
+    _ = context.locale
+    offered = {column: data.values(context.snapshot, column) for column in FILTERS}
     offered = {column: values for column, values in offered.items() if len(values) > 1}
     chosen = {}
     if not offered:
@@ -35,7 +35,7 @@ def choose_scope(visit: Visit) -> Scope:
     for place, (column, values) in zip(st.columns(len(offered)), offered.items(), strict=True):
         asked = st.query_params.get(column, "")
         known = asked if asked in values else ""
-        labels = {"": _("All"), **{value: visit.name(column, value) for value in values}}
+        labels = {"": _("All"), **{value: context.name(column, value) for value in values}}
         key = f"filter_{column}"
         st.session_state[key] = known
         place.selectbox(

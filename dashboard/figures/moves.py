@@ -5,15 +5,15 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 APART = 0.2
 """How far the middles of the two bars of a move lie from the middle of its row."""
 
 
-def flow(found: ReleasedFlows, _: Words) -> go.Figure:
+def flow(found: ReleasedFlows, _: Locale) -> go.Figure:
     """A row per move, largest on top, all other moves together last; a figure that is not told is
     said, not drawn.
     """
@@ -70,6 +70,6 @@ def flow(found: ReleasedFlows, _: Words) -> go.Figure:
     )
 
 
-def named(move: ReleasedFlow, _: Words) -> str:
+def named(move: ReleasedFlow, _: Locale) -> str:
     """From where to where, or that it is all the other moves together."""
     return f"{move.origin} → {move.destination}" if move.destination else _("all other moves")

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Interval
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
-def by_group(answers: Mapping[str, ReleasedAnswer], _: Words) -> go.Figure:
+def by_group(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
     """Rows by estimate, largest on top; `answers` by the name of the group. A hollow dot: the
     interval holds zero.
     """

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import plans
 from dashboard.decisions import Basis, appraised, faults_of
-from dashboard.scenarios import Board
-from dashboard.visit import Visit
-from metrics.i18n import Words
+from dashboard.session.page_context import PageContext
+from dashboard.session.plan_links import PlanComparison
+from dashboard.text import plans
+from metrics.i18n import Locale
 from metrics.rewards import Fault, Scenario
 from metrics.rewards.appraisal import Appraisal
 
@@ -19,59 +19,65 @@ LETTERS = "ABCD"
 
 
 @dataclass(frozen=True)
-class Bench:
+class RewardsViewModel:
     """The plans side by side for one reader: `shown` are appraised, `faults` say why the others
     cannot be, by slot.
     """
 
-    visit: Visit
+    context: PageContext
     basis: Basis
-    board: Board
+    comparison: PlanComparison
     shown: Mapping[str, Appraisal]
     faults: Mapping[str, tuple[Fault, ...]]
 
     @classmethod
-    def of(cls, visit: Visit, basis: Basis, board: Board) -> Bench:
+    def of(cls, context: PageContext, basis: Basis, comparison: PlanComparison) -> RewardsViewModel:
         """With every plan that can be appraised."""
-        faults = {slot: faults_of(one, basis) for slot, one in board.all.items()}
+        faults = {slot: faults_of(one, basis) for slot, one in comparison.all.items()}
         shown = {
             slot: appraised(one, basis).appraisal
-            for slot, one in board.all.items()
+            for slot, one in comparison.all.items()
             if not faults[slot]
         }
         return cls(
-            visit, basis, board, shown, {slot: found for slot, found in faults.items() if found}
+            context,
+            basis,
+            comparison,
+            shown,
+            {slot: found for slot, found in faults.items() if found},
         )
 
     @property
-    def words(self) -> Words:
-        return self.visit.words
+    def locale(self) -> Locale:
+        return self.context.locale
 
     @property
     def scenario(self) -> Scenario:
         """The plan that is looked at."""
-        return self.board.scenario
+        return self.comparison.scenario
 
     @property
     def found(self) -> Appraisal | None:
         """Its appraisal; None where it has faults."""
-        return self.shown.get(self.board.chosen)
+        return self.shown.get(self.comparison.chosen)
 
     @property
     def wrong(self) -> tuple[Fault, ...]:
         """Its faults."""
-        return self.faults.get(self.board.chosen, ())
+        return self.faults.get(self.comparison.chosen, ())
 
     @property
     def next_name(self) -> str:
         """What the next plan is called as long as it has no name of its own."""
-        return self.words("Plan {letter}", letter=LETTERS[len(self.board.plans) % len(LETTERS)])
+        return self.locale(
+            "Plan {letter}", letter=LETTERS[len(self.comparison.plans) % len(LETTERS)]
+        )
 
     def title(self, slot: str) -> str:
         """What that plan is called; where two have one name, its letter tells them apart."""
         names = {
-            one: self.words(plans.FIXED[one]) if one in plans.FIXED else plan.name
-            for one, plan in self.board.all.items()
+            one: self.locale(plans.FIXED[one]) if one in plans.FIXED else plan.name
+            for one, plan in self.comparison.all.items()
         }
         alone = list(names.values()).count(names[slot]) == 1 or slot in plans.FIXED
         return names[slot] if alone else f"{names[slot]} ({slot.upper()})"
@@ -83,4 +89,4 @@ class Bench:
 
     def category(self, code: str) -> str:
         """What that category is called."""
-        return self.visit.name("category", code)
+        return self.context.name("category", code)

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.texts import plain
+from dashboard.markdown import plain
 from metrics.contract.company import Company
 from metrics.disclosure.roles import TITLES, sees_names
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, current
 
 
@@ -27,7 +27,7 @@ def role_of(snapshot: Snapshot | None) -> str:
         return Company.role
 
 
-def show_role(role: str, _: Words) -> None:
+def show_role(role: str, _: Locale) -> None:
     """The line at the foot of every page."""
     names = (
         _("You see names after stating a purpose, which is logged")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.notation import ACTUAL, BRINGS, PLAN, bar, beside, height, rows
+from dashboard.figures.ibcs import ACTUAL, BRINGS, PLAN, bar, beside, height, rows
 from dashboard.figures.style import style
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Score:
     often: str
 
 
-def scores(shown: Sequence[Score], _: Words) -> go.Figure:
+def scores(shown: Sequence[Score], _: Locale) -> go.Figure:
     """A bar per category from 0 to 1, in the order given; beside it how often it comes first over
     all weights.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.priorities.business_case import (
     ASSUMED,
     COSTS,
@@ -74,14 +74,14 @@ GRADES = {
 }
 
 
-def value_name(dimension: str, value: str, _: Words) -> str:
+def value_name(dimension: str, value: str, _: Locale) -> str:
     """A value of a dimension as the reader calls it."""
     if dimension == "tenure":
         return _(TENURE[value])
     return value or _("not named")
 
 
-def problem(cube: Cube, cell: Cell, _: Words) -> str:
+def problem(cube: Cube, cell: Cell, _: Locale) -> str:
     """The one sentence a path ends in."""
     customers = cube.subject == CUSTOMERS
     who = " ".join(
@@ -105,7 +105,7 @@ def problem(cube: Cube, cell: Cell, _: Words) -> str:
     return _("{says}; {money} per year to replace them", says=says, money=money)
 
 
-def figure(name: str, value: float, _: Words) -> str:
+def figure(name: str, value: float, _: Locale) -> str:
     """A figure of a criterion with its unit."""
     if name in (STAKE, COSTS):
         return _.money_short(value)
@@ -116,7 +116,7 @@ def figure(name: str, value: float, _: Words) -> str:
     return _.number(value)
 
 
-def told(case: Case, name: str, _: Words) -> tuple[str, str, str]:
+def told(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
     """The figure of one criterion, its ends, and where it comes from; or that it is not known, and
     why.
     """
@@ -151,13 +151,13 @@ def easy(one: Ranked) -> bool:
     return one.ease > EASY
 
 
-def often(one: Ranked, _: Words) -> str:
+def often(one: Ranked, _: Locale) -> str:
     """How often it comes first, over all weights there can be."""
     low, high = (_.percent(share) for share in one.first)
     return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
-def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
+def headline(ranking: Ranking, names: dict[str, str], _: Locale) -> str:
     """Who earned attention first, or why nobody did."""
     first = [names[name] for name in ranking.first]
     if not first:
@@ -171,7 +171,7 @@ def headline(ranking: Ranking, names: dict[str, str], _: Words) -> str:
     return _("Start with {name}", name=first[0])
 
 
-def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -> Iterator[str]:
+def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) -> Iterator[str]:
     """What to know before following the order: ease alone, what is missing, and what would change
     the first place.
     """
@@ -217,7 +217,7 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Words, most: int = 3) -
     yield from said[:most]
 
 
-def _apart(one: float, other: float, _: Words) -> tuple[str, str]:
+def _apart(one: float, other: float, _: Locale) -> tuple[str, str]:
     """Two shares with as many digits as it takes to tell them apart, three at most."""
     digits = next((n for n in range(3) if round(100 * one, n) != round(100 * other, n)), 3)
     return _.percent(one, digits), _.percent(other, digits)

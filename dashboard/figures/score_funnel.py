@@ -9,17 +9,17 @@ import plotly.graph_objects as go
 
 from dashboard.figures.funnel import where
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.disclosure.released_experts import ReleasedScores
 from metrics.experts.score_outliers import LEAST_PERIODS
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 LINES = ((1.96, "dash"), (3.09, "dot"))
 LEAST_WIDTH = 24
 PLACES = ("bottom center", "top center", "middle left")
 
 
-def beside(found: ReleasedScores, _: Words) -> go.Figure:
+def beside(found: ReleasedScores, _: Locale) -> go.Figure:
     """To the right more periods, upwards more than like colleagues: lines between which 95 and 99.8
     of 100 people lie, a dot per expert, and of everybody else only how many there are.
     """

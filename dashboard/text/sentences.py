@@ -8,7 +8,7 @@ from metrics.catalog import Metric
 from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
 from metrics.disclosure.plain_text import filled
 from metrics.evaluate import Check, Interval
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 
 LONG = 24
 DROPPED = {
@@ -47,7 +47,7 @@ METHOD = {
 }
 
 
-def title(answer: ReleasedAnswer, _: Words) -> str:
+def title(answer: ReleasedAnswer, _: Locale) -> str:
     """The message of the page in one line."""
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
@@ -63,7 +63,7 @@ def title(answer: ReleasedAnswer, _: Words) -> str:
     return _(sentence, amount=quantity(abs(estimate.estimate), metric, _), title=_(metric.title))
 
 
-def bounds(answer: ReleasedAnswer, _: Words) -> str:
+def bounds(answer: ReleasedAnswer, _: Locale) -> str:
     """Between what and what, in the direction of the title."""
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
@@ -80,13 +80,13 @@ def bounds(answer: ReleasedAnswer, _: Words) -> str:
     )
 
 
-def between(low: float, high: float, metric: Metric, _: Words) -> str:
+def between(low: float, high: float, metric: Metric, _: Locale) -> str:
     """Between two amounts, without their unit."""
     low, high = (_.number(end, digits(end, metric)) for end in (low, high))
     return _("between {low} and {high}", low=low, high=high)
 
 
-def signed_bounds(interval: Interval, metric: Metric, _: Words) -> str:
+def signed_bounds(interval: Interval, metric: Metric, _: Locale) -> str:
     """From where to where a difference reaches, with signs."""
     low, high = (
         _.signed(end, digits(end, metric)).replace(" ", "\u00a0")
@@ -102,17 +102,17 @@ def digits(value: float, metric: Metric) -> int:
     return metric.digits + (value != 0 and round(value, metric.digits) == 0)
 
 
-def quantity(value: float, metric: Metric, _: Words) -> str:
+def quantity(value: float, metric: Metric, _: Locale) -> str:
     """A number with the metric's unit."""
     return f"{_.number(value, metric.digits)}\u00a0{_(metric.unit)}"
 
 
-def signed(value: float, metric: Metric, _: Words) -> str:
+def signed(value: float, metric: Metric, _: Locale) -> str:
     """A difference with its sign and the metric's unit."""
     return f"{_.signed(value, metric.digits)}\u00a0{_(metric.unit)}"
 
 
-def naive(answer: ReleasedAnswer, _: Words) -> str:
+def naive(answer: ReleasedAnswer, _: Locale) -> str:
     """What a simple average says, and that it is not to be used; empty where there is none."""
     if answer.naive is None:
         return ""
@@ -122,7 +122,7 @@ def naive(answer: ReleasedAnswer, _: Words) -> str:
     )
 
 
-def why_not(answer: ReleasedAnswer, _: Words) -> list[str]:
+def why_not(answer: ReleasedAnswer, _: Locale) -> list[str]:
     """Why there is no estimate, and how many mentees it would take."""
     if answer.hidden:
         return [_(answer.hidden, threshold=THRESHOLD)]
@@ -132,7 +132,7 @@ def why_not(answer: ReleasedAnswer, _: Words) -> list[str]:
     return reasons + needed(answer, _)
 
 
-def needed(answer: ReleasedAnswer, _: Words) -> list[str]:
+def needed(answer: ReleasedAnswer, _: Locale) -> list[str]:
     """How many mentees a clear answer would take, as no or one sentence."""
     if not answer.needed:
         return []
@@ -146,7 +146,7 @@ def needed(answer: ReleasedAnswer, _: Words) -> list[str]:
     ]
 
 
-def certainty(share: float, _: Words) -> str:
+def certainty(share: float, _: Locale) -> str:
     """A probability that never says 0 or 100 %."""
     if share > 0.99:
         return _("more than {share} sure", share=_.percent(0.99))
@@ -155,12 +155,12 @@ def certainty(share: float, _: Words) -> str:
     return _("{share} sure", share=_.percent(share))
 
 
-def count(n: Count, _: Words) -> str:
+def count(n: Count, _: Locale) -> str:
     """A count, or "<10" as it stands."""
     return n if isinstance(n, str) else _.number(n)
 
 
-def assumed(value: float, _: Words) -> str:
+def assumed(value: float, _: Locale) -> str:
     """A number of an assumption with as many decimals as it has, at most four."""
     shortest = f"{value:.4f}".rstrip("0").partition(".")[2]
     return _.number(value, len(shortest))
@@ -169,7 +169,7 @@ def assumed(value: float, _: Words) -> str:
 def why_no_money(
     released: ReleasedOutcome | None,
     hours: Sequence[ReleasedHours],
-    _: Words,
+    _: Locale,
     *,
     begun: bool = True,
 ) -> str:
@@ -188,7 +188,7 @@ def why_no_money(
     return _("Neither effect can be estimated yet, so no amount is given.")
 
 
-def asked(answer: ReleasedAnswer, _: Words) -> str:
+def asked(answer: ReleasedAnswer, _: Locale) -> str:
     """How many were ever paired; "about", where it is rounded so that a small group cannot be found
     from it.
     """
@@ -198,7 +198,7 @@ def asked(answer: ReleasedAnswer, _: Words) -> str:
     )
 
 
-def compared(answer: ReleasedAnswer, _: Words) -> str:
+def compared(answer: ReleasedAnswer, _: Locale) -> str:
     """Who was compared with whom, in one sentence."""
     return _(
         (
@@ -212,7 +212,7 @@ def compared(answer: ReleasedAnswer, _: Words) -> str:
     )
 
 
-def check(one: Check, _: Words, digits: int = 1) -> str:
+def check(one: Check, _: Locale, digits: int = 1) -> str:
     """What was looked at, with its figures; whole ones without decimals, the others with
     `digits`.
     """

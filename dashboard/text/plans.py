@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dashboard import sentences
 from dashboard.figures import Bar, Step
-from dashboard.figures.notation import ACTUAL, FORECAST, PLAN
-from dashboard.labels import EFFECT
-from dashboard.scenarios import NOTHING, TODAY
+from dashboard.figures.ibcs import ACTUAL, FORECAST, PLAN
+from dashboard.session.plan_links import NOTHING, TODAY
+from dashboard.text import sentences
+from dashboard.text.labels import EFFECT
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import N_, Words
+from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import CASH, GAIN, Appraisal, Swing
 from metrics.rewards.cash_flows import LINES
 from metrics.value import Assumption
@@ -23,12 +23,12 @@ YEARS = "years"
 Names = Mapping[str, str]  # categories by code, as the reader calls them
 
 
-def title(slot: str, appraisal: Appraisal, _: Words) -> str:
+def title(slot: str, appraisal: Appraisal, _: Locale) -> str:
     """What a plan is called: the reader's own name, or that of the two that are always there."""
     return _(FIXED[slot]) if slot in FIXED else appraisal.scenario.name
 
 
-def headline(found: Appraisal, _: Words) -> str:
+def headline(found: Appraisal, _: Locale) -> str:
     """The answer in one line: what is left, and how sure that it pays."""
     if not found.scenario.categories:
         return _("Doing nothing costs nothing and returns nothing")
@@ -50,7 +50,7 @@ def headline(found: Appraisal, _: Words) -> str:
     )
 
 
-def beneath(found: Appraisal, _: Words) -> str:
+def beneath(found: Appraisal, _: Locale) -> str:
     """Between what and what, and what counting so means."""
     if not found.scenario.categories:
         return _("Every plan is compared with this one.")
@@ -76,7 +76,7 @@ def beneath(found: Appraisal, _: Words) -> str:
     return between + " " + _("Of the return, {share} is cash.", share=_.percent(cash / gain))
 
 
-def sure(found: Appraisal, _: Words) -> str:
+def sure(found: Appraisal, _: Locale) -> str:
     """How sure that it pays, never 0 or 100 %."""
     if not found.scenario.categories:
         return "–"
@@ -87,7 +87,7 @@ def sure(found: Appraisal, _: Words) -> str:
     return _.percent(found.pays)
 
 
-def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
+def steps(found: Appraisal, today: Appraisal | None, _: Locale) -> list[Step]:
     """The bridge: today's net, then what this plan brings and costs line by line, and what is left,
     all at base.
     """
@@ -114,13 +114,13 @@ def steps(found: Appraisal, today: Appraisal | None, _: Words) -> list[Step]:
 
 
 def bars(
-    swings: Sequence[Swing], of: Mapping[str, Assumption], names: Names, _: Words
+    swings: Sequence[Swing], assumptions: Mapping[str, Assumption], names: Names, _: Locale
 ) -> list[Bar]:
     """The tornado's bars, with each number as the reader knows it."""
     return [
         Bar(
-            number_name(one.name, of, names, _),
-            *(_end(one.name, end, of, _) for end in (one.low, one.high)),
+            number_name(one.name, assumptions, names, _),
+            *(_end(one.name, end, assumptions, _) for end in (one.low, one.high)),
             one.at_low,
             one.at_high,
         )
@@ -128,15 +128,15 @@ def bars(
     ]
 
 
-def number_name(name: str, of: Mapping[str, Assumption], names: Names, _: Words) -> str:
+def number_name(name: str, assumptions: Mapping[str, Assumption], names: Names, _: Locale) -> str:
     """What a number of the model is called: an assumption, or a measured one with its category."""
     kind, measured, category = name.partition(":")
     if not measured:
-        return _(of[name].meaning)
+        return _(assumptions[name].meaning)
     return f"{names.get(category, category)}: {_(EFFECT[kind])}" if category else _(EFFECT[kind])
 
 
-def _end(name: str, end: float, of: Mapping[str, Assumption], _: Words) -> str:
+def _end(name: str, end: float, assumptions: Mapping[str, Assumption], _: Locale) -> str:
     kind, measured, _category = name.partition(":")
     if kind == "response":
         return _("weak") if end < 0 else _("strong") if end > 0 else _("typical")
@@ -144,17 +144,17 @@ def _end(name: str, end: float, of: Mapping[str, Assumption], _: Words) -> str:
         return _.percent(end, 1).replace("-", "\u2212")
     if measured:
         return _.signed(end, 2) if kind == "score" else _.money(end)
-    return _assumed(end, of[name].unit, _)
+    return _assumed(end, assumptions[name].unit, _)
 
 
-def _assumed(end: float, unit: str, _: Words) -> str:
+def _assumed(end: float, unit: str, _: Locale) -> str:
     if unit in SHARES:
         return _.percent(end)
     text = sentences.assumed(end, _)
     return _("{n} years", n=text) if unit == YEARS else text
 
 
-def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
+def notes(found: Appraisal, names: Names, _: Locale) -> Iterator[str]:
     """What a reader must know beside the figures; one sentence where it is the same of several
     categories.
     """
@@ -167,7 +167,9 @@ def notes(found: Appraisal, names: Names, _: Words) -> Iterator[str]:
         yield filled(text, {**dict(others), "category": ", ".join(categories)}, _)
 
 
-def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Words) -> Iterator[str]:
+def unsure(
+    found: Appraisal, assumptions: Mapping[str, Assumption], names: Names, _: Locale
+) -> Iterator[str]:
     """What this plan does not know, after `notes`: what it hangs on most, and what a pilot would be
     worth.
     """
@@ -176,7 +178,7 @@ def unsure(found: Appraisal, of: Mapping[str, Assumption], names: Names, _: Word
         low, high = sorted((one.at_low, one.at_high))
         yield _(
             ("{number}: this input alone moves the net present value between {low} and {high}."),
-            number=number_name(one.name, of, names, _),
+            number=number_name(one.name, assumptions, names, _),
             low=_.money_short(low),
             high=_.money_short(high),
         )

@@ -78,7 +78,7 @@ def decode(text: str) -> tuple[Scenario, int | None]:
 
 
 @dataclass(frozen=True)
-class Board:
+class PlanComparison:
     """The plans side by side: nothing and today's, which never change, and up to four of the
     reader's by slot.
 
@@ -115,11 +115,11 @@ class Board:
         """
         return self.chosen not in self.plans and self.full
 
-    def showing(self, chosen: str) -> Board:
+    def showing(self, chosen: str) -> PlanComparison:
         """With another plan looked at."""
         return replace(self, chosen=chosen if chosen in self.all else TODAY)
 
-    def changed(self, scenario: Scenario, name: str = "") -> Board:
+    def changed(self, scenario: Scenario, name: str = "") -> PlanComparison:
         """With that in place of the plan looked at; today's and nothing stay, the change becomes a
         plan of its own, with that name.
         """
@@ -127,7 +127,7 @@ class Board:
             return replace(self, plans={**self.plans, self.chosen: scenario})
         return self.added(replace(scenario, name=name or scenario.name))
 
-    def added(self, scenario: Scenario, based_on: int | None = None) -> Board:
+    def added(self, scenario: Scenario, based_on: int | None = None) -> PlanComparison:
         """With one more plan, which is then looked at; as it is where there is no room."""
         free = [slot for slot in SLOTS if slot not in self.plans]
         if not free:
@@ -137,11 +137,11 @@ class Board:
             self, plans={**self.plans, free[0]: scenario}, based_on=bases, chosen=free[0]
         )
 
-    def saved(self, version: int) -> Board:
+    def saved(self, version: int) -> PlanComparison:
         """With the plan looked at resting on that version."""
         return replace(self, based_on={**self.based_on, self.chosen: version})
 
-    def without(self, slot: str) -> Board:
+    def without(self, slot: str) -> PlanComparison:
         """Without that plan."""
         plans, bases = (
             {key: one for key, one in kept.items() if key != slot}
@@ -153,14 +153,14 @@ class Board:
         return replace(self, plans=plans, based_on=bases, chosen=chosen)
 
     def to_query(self) -> dict[str, str]:
-        """The board as parameters of a URL; `board` reads them."""
+        """The board as parameters of a URL; `comparison` reads them."""
         links = {
             slot: encode(one, self.based_on.get(slot)) for slot, one in sorted(self.plans.items())
         }
         return links | ({SHOWN: self.chosen} if self.chosen != TODAY else {})
 
 
-def board(query: Mapping[str, str], today: Scenario) -> tuple[Board, bool]:
+def comparison(query: Mapping[str, str], today: Scenario) -> tuple[PlanComparison, bool]:
     """The board of a URL's parameters, and whether all of it could be read."""
     plans, bases, whole = {}, {}, True
     for slot in SLOTS:
@@ -173,7 +173,7 @@ def board(query: Mapping[str, str], today: Scenario) -> tuple[Board, bool]:
             continue
         if based_on is not None:
             bases[slot] = based_on
-    return Board(today, plans, bases).showing(query.get(SHOWN, TODAY)), whole
+    return PlanComparison(today, plans, bases).showing(query.get(SHOWN, TODAY)), whole
 
 
 def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:

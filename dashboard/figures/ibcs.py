@@ -9,7 +9,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, TEXT, WRONG
-from dashboard.texts import bare
+from dashboard.markdown import bare
 
 ACTUAL, PLAN, FORECAST = "actual", "plan", "forecast"
 CLEAR = "rgba(0,0,0,0)"

@@ -9,20 +9,10 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from dashboard.figures.notation import (
-    BRINGS,
-    COSTS,
-    FORECAST,
-    above,
-    bar,
-    beside,
-    height,
-    room,
-    rows,
-)
+from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, above, bar, beside, height, room, rows
 from dashboard.figures.style import OTHERS, ZERO, style
-from dashboard.texts import bare
-from metrics.i18n import Words
+from dashboard.markdown import bare
+from metrics.i18n import Locale
 from metrics.value.hours import Range
 
 FAR = 1.5
@@ -42,7 +32,7 @@ class Span:
     break_even: float | None
 
 
-def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
+def pay_range(spans: Sequence[Span], _: Locale) -> go.Figure:
     """A row per category: a hatched bar from floor to ceiling between the furthest ends of both
     (thin line), a diamond at the plan's reward, a dotted line at break-even where that lies not far
     beyond them.
@@ -75,7 +65,7 @@ def corridor(spans: Sequence[Span], _: Words) -> go.Figure:
     )
 
 
-def _row(figure: go.Figure, y: int, one: Span, _: Words) -> str:
+def _row(figure: go.Figure, y: int, one: Span, _: Locale) -> str:
     text = _("the plan pays {present}", present=_.money(one.present))
     floor, ceiling = one.floor.base, one.ceiling.base
     if ceiling < floor:

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.texts import bare
+from dashboard.markdown import bare
 from metrics.evaluate import Balance
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 USUAL = 0.1
 
 
-def love_plot(rows: Sequence[Balance], names: Sequence[str], _: Words) -> go.Figure:
+def balance_plot(rows: Sequence[Balance], names: Sequence[str], _: Locale) -> go.Figure:
     """A hollow dot before and a full one after weighting per level, in standard deviations of the
     mentees; `names` are the levels as the reader calls them. The shaded band is what is usually
     taken as alike.

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics.catalog import Metric
-from metrics.i18n import Words
+from metrics.i18n import Locale
 from metrics.warehouse.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class Visit:
+class PageContext:
     """One run of the script for one reader; `snapshot` is None while nothing is loaded.
 
     `faults` are the company's own metrics that cannot be read, each with its sentence. `names` are
     the categories as this reader calls them. `head` is the place of the page's title, `pages` the
-    pages by name, `role` what this reader is in the company (see `dashboard/access.py`).
+    pages by name, `role` what this reader is in the company (see `dashboard/session/access.py`).
     """
 
-    words: Words
+    locale: Locale
     snapshot: Snapshot | None
     metrics: Mapping[str, Metric]
     faults: Mapping[str, str]

@@ -8,28 +8,28 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import sentences
 from dashboard.exports import csv_file
 from dashboard.figures import alt_text, corrected_and_naive, plotly_config
-from dashboard.texts import plain, table
-from dashboard.visit import Visit
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import sentences
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Words
+from metrics.i18n import Locale
 
 MARKS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
 
 
-def chart(figure: object, _: Words, *, key: str) -> None:
+def chart(figure: object, _: Locale, *, key: str) -> None:
     """The figure, in the reader's language, with its words for who cannot see it."""
     st.plotly_chart(
         figure, key=key, config=plotly_config(_.language), alt=alt_text(figure), width="stretch"
     )
 
 
-def message(visit: Visit, answer: ReleasedAnswer) -> None:
+def message(context: PageContext, answer: ReleasedAnswer) -> None:
     """The page's title is its message; below it how sure that is, and who was compared."""
-    _ = visit.words
-    visit.head.title(plain(sentences.title(answer, _)), anchor=False)
+    _ = context.locale
+    context.head.title(plain(sentences.title(answer, _)), anchor=False)
     if answer.estimate is None:
         st.markdown("  \n".join(plain(line) for line in sentences.why_not(answer, _)))
         return
@@ -42,7 +42,7 @@ def message(visit: Visit, answer: ReleasedAnswer) -> None:
         st.warning(plain(sentences.check(failed, _)), icon=":material/warning:")
 
 
-def against_naive(answer: ReleasedAnswer, _: Words) -> None:
+def against_naive(answer: ReleasedAnswer, _: Locale) -> None:
     """The corrected figure beside what a simple average would say."""
     chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
@@ -57,7 +57,7 @@ def against_naive(answer: ReleasedAnswer, _: Words) -> None:
         )
 
 
-def who(answer: ReleasedAnswer, _: Words) -> None:
+def who(answer: ReleasedAnswer, _: Locale) -> None:
     """How many mentees are in the comparison, and what became of the others."""
     st.subheader(plain(_("Who is included")), anchor=False)
     rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
@@ -79,10 +79,10 @@ def who(answer: ReleasedAnswer, _: Words) -> None:
 
 
 def download(
-    visit: Visit, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]
+    context: PageContext, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     """A button that gives what is shown as a file."""
-    _ = visit.words
+    _ = context.locale
     content, file_name = csv_file(name, header, rows, _.language)
     st.download_button(
         _("Download these figures"),
