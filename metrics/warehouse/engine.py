@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -108,6 +109,18 @@ class Session:
         """The result as numpy columns; NULL numbers become NaN, NULL texts None."""
         result = self._cursor.execute(select, list(values)).fetchnumpy()
         return {name: _plain(column) for name, column in result.items()}
+
+    def records(self, select: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Return the result as one mapping per row, read by column name."""
+        result = self._cursor.execute(select, list(values))
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def value(self, select: str, values: Sequence[object] = ()) -> Any:
+        """Return the one value of a result of one row and one column."""
+        (row,) = self._cursor.execute(select, list(values)).fetchall()
+        (value,) = row
+        return value
 
     def rows(self, select: str, values: Sequence[object] = ()) -> list[tuple]:
         """The result as rows of Python values."""
