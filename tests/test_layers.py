@@ -111,7 +111,7 @@ READERS = {
     "comparison/steps.py": "SQL that ships",
     "catalog/portable.py": "SQL",
     "catalog/metric.py": "a company's own metrics",
-    "contract/company.py": "a company's answers beside its files",
+    "contract/settings.py": "a company's answers beside its files",
 }
 
 

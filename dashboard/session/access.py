@@ -7,7 +7,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import plain
-from metrics.contract.company import Company
+from metrics.contract.settings import CompanySettings
 from metrics.disclosure.roles import TITLES, sees_names
 from metrics.i18n import Locale
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, current
@@ -24,7 +24,7 @@ def role_of(snapshot: Snapshot | None) -> str:
     except OutdatedError as outdated:
         return outdated.role
     except NoSnapshotError:
-        return Company.role
+        return CompanySettings.role
 
 
 def show_role(role: str, _: Locale) -> None:

@@ -4,7 +4,7 @@ keeps the answer.
 
 from __future__ import annotations
 
-from metrics.contract.company import ROLES
+from metrics.contract.settings import ROLES
 from metrics.i18n import N_, Locale
 from metrics.store import AuditLog
 

@@ -13,8 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from metrics.contract import Column, Table
-from metrics.contract.company import Company
 from metrics.contract.findings import LISTED, Finding, finding
+from metrics.contract.settings import CompanySettings
 from metrics.intake.formats import ERRORS, Decision, decide
 from metrics.intake.header import Header
 from metrics.intake.lines import MARK, shown
@@ -25,7 +25,11 @@ ROUNDED = r"\d([.,]\d+)?[eE]\+?\d+"
 
 
 def type_columns(
-    con: duckdb.DuckDBPyConnection, table: Table, header: Header, file: str, company: Company
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    header: Header,
+    file: str,
+    company: CompanySettings,
 ) -> tuple[dict[str, str], list[Finding]]:
     """Makes the typed table from `staged_text`; returns the format of each column and the findings
     in its values.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.contract import TABLES, Table, plain
-from metrics.contract.company import FILE as COMPANY_FILE
 from metrics.contract.findings import Finding, finding
+from metrics.contract.settings import FILE as COMPANY_FILE
 from metrics.intake import delimited, workbook
 from metrics.intake.header import find_header
 from metrics.intake.lines import Dropped, Sheet, UnreadableError

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from metrics.contract import TABLES, Table
 from metrics.contract.attributes import with_attributes
-from metrics.contract.company import Company
 from metrics.contract.findings import Finding, finding
+from metrics.contract.settings import CompanySettings
 from metrics.intake.attributes import keep_attributes
 from metrics.intake.casts import create_empty, type_columns
 from metrics.intake.delimited import SUFFIXES as DELIMITED
@@ -60,7 +60,7 @@ def stage_folder(
     folder: Path,
     *,
     con: duckdb.DuckDBPyConnection,
-    company: Company,
+    company: CompanySettings,
     progress: Progress | None = None,
 ) -> Staged:
     """Leaves one typed table per contract table in `con`, with `file` and `line`, and says what it
@@ -98,7 +98,7 @@ def _stage_table(
     folder: Path,
     *,
     con: duckdb.DuckDBPyConnection,
-    company: Company,
+    company: CompanySettings,
     progress: Progress | None,
 ) -> Staged:
     if sheet is None:

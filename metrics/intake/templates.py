@@ -11,9 +11,9 @@ import xlsxwriter
 
 from metrics.contract import TABLES, Column, Table
 from metrics.contract.attributes import ATTRIBUTES, LIST
-from metrics.contract.company import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.contract.employer import WORDS as EMPLOYER_WORDS
 from metrics.contract.goal_groups import MONTHS, SAME
+from metrics.contract.settings import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.i18n import N_, Locale, locale_for
 
 WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 
 from metrics.contract import SEVERITIES
-from metrics.contract.company import Company, read_company
 from metrics.contract.findings import Finding, finding
+from metrics.contract.settings import CompanySettings, read_settings
 from metrics.i18n import Locale
 from metrics.intake import Dropped, SourceFile, stage_folder
 from metrics.warehouse.entries import Entries, add_entries
@@ -34,7 +34,7 @@ class Report:
     accepted: bool
     as_of: date | None
     review_cycle_months: int
-    company: Company
+    company: CompanySettings
     tables: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def check_folder(
     name (or "checks"), the rows (tables) done, and about how many there are. Raises nothing for
     what stands in the files.
     """
-    company, findings = read_company(folder)
+    company, findings = read_settings(folder)
     staged = stage_folder(folder, con=con, company=company, progress=progress)
     findings += staged.findings
     as_of, about_day = _as_of(con, as_of or company.as_of, today)

@@ -23,7 +23,7 @@ import duckdb
 from platformdirs import user_data_path
 
 from metrics.contract import TABLES
-from metrics.contract.company import Company
+from metrics.contract.settings import CompanySettings
 from metrics.i18n import LANGUAGES, locale_for
 from metrics.warehouse.build import build, version
 from metrics.warehouse.engine import LIMITS, SEALED, Session
@@ -81,7 +81,7 @@ class Snapshot:
     @property
     def role(self) -> str:
         """The role of whoever reads on this computer, where nobody signs in."""
-        return self.report_in("en").get("role", Company.role)
+        return self.report_in("en").get("role", CompanySettings.role)
 
 
 def home() -> Path:
@@ -188,7 +188,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
             *([dict(company.mentors)] if company.mentors else []),
             *([float(company.free_space_used)] if company.free_space_used else []),
             *([{"employer": dict(company.employer)}] if company.employer else []),
-            *([{"role": company.role}] if company.role != Company.role else []),
+            *([{"role": company.role}] if company.role != CompanySettings.role else []),
         ],
         sort_keys=True,
     )

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import data, experts, mentors
 from dashboard.session import access
-from metrics.contract.company import ROLES
+from metrics.contract.settings import ROLES
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import AuditLog, Practice, PracticeStore
 from tests.dashboard.test_pages import texts

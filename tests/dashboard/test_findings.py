@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard import data, upload
-from metrics.contract.company import ROLES
+from metrics.contract.settings import ROLES
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import Practice, PracticeStore
 from metrics.warehouse import snapshot

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from metrics.contract import RULES
-from metrics.contract.company import ROLES
 from metrics.contract.findings import ENTERED, Finding, placeholders
+from metrics.contract.settings import ROLES
 from metrics.disclosure import release
 from metrics.disclosure.released_findings import OF_ALL, Found, ReleasedFinding
 from metrics.disclosure.roles import sees_names

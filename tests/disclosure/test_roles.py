@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from metrics.contract.company import ROLES
+from metrics.contract.settings import ROLES
 from metrics.disclosure import released_experts, released_mentors
 from metrics.disclosure.roles import SEES_NAMES, TITLES, RefusedError, sees_names
 from metrics.i18n import locale_for

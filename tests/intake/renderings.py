@@ -11,16 +11,16 @@ from pathlib import Path
 import duckdb
 
 from metrics.contract import TABLES, Column
-from metrics.contract.company import Company, read_company
+from metrics.contract.settings import CompanySettings, read_settings
 from metrics.intake import Staged, stage_folder
 from tests.contract.drawn_company import ONE_MORE, rows
 
 Rows = dict[str, list[tuple]]
 
 
-def typed(folder: Path, company: Company | None = None) -> tuple[Rows, Staged]:
+def typed(folder: Path, company: CompanySettings | None = None) -> tuple[Rows, Staged]:
     """The typed rows of every table, sorted and without file and line, and what intake said."""
-    company = company or read_company(folder)[0]
+    company = company or read_settings(folder)[0]
     with duckdb.connect() as con:
         staged = stage_folder(folder, con=con, company=company)
         return {

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from metrics.contract.company import read_company
+from metrics.contract.settings import read_settings
 from metrics.i18n import locale_for
 from metrics.mentors.service import _languages
 from metrics.warehouse import snapshot
@@ -64,7 +64,7 @@ def test_a_column_that_is_not_declared_is_dropped_and_listed(company, tmp_path, 
 @pytest.mark.parametrize("wrong", ['languages = "text"', 'colour = "list"', "languages = 1"])
 def test_a_declaration_without_meaning_is_told_with_one_that_has(tmp_path, wrong):
     (tmp_path / "company.toml").write_text(f"[staff.attributes]\n{wrong}\n")
-    company, (finding,) = read_company(tmp_path)
+    company, (finding,) = read_settings(tmp_path)
     assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.says(
         locale_for("en")
     )

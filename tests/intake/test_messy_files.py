@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from metrics.contract import TABLES, Column
-from metrics.contract.company import Company
+from metrics.contract.settings import CompanySettings
 from tests.contract.drawn_company import ONE_MORE, rows, write_company
 from tests.intake.renderings import Rows, as_text, dutch_rows, typed, write_dutch
 
@@ -205,14 +205,14 @@ def test_a_column_nobody_knows_is_dropped_and_listed(tmp_path: Path) -> None:
 def test_ambiguous_dates_are_refused_until_the_company_answers(tmp_path: Path) -> None:
     text = "person_id,hire_date,department\nA1,03-04-2020,Sales\nA2,01-02-2021,IT\n"
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
-    tables, staged = typed(tmp_path, Company())
+    tables, staged = typed(tmp_path, CompanySettings())
     asked = [one for one in staged.findings if one.table == "staff"]
     assert [(one.rule, one.severity, one.line, one.value) for one in asked] == [
         ("column.ambiguous_date", "fatal", 2, "03-04-2020")
     ]
     assert [row[1] for row in tables["staff"]] == [None, None]
     for answer, days in {"dd-mm-yyyy": [(4, 3), (2, 1)], "mm-dd-yyyy": [(3, 4), (1, 2)]}.items():
-        tables, staged = typed(tmp_path, Company(formats={"staff.hire_date": answer}))
+        tables, staged = typed(tmp_path, CompanySettings(formats={"staff.hire_date": answer}))
         assert [(row[1].month, row[1].day) for row in tables["staff"]] == days
         assert [one for one in staged.findings if one.table == "staff"] == []
         assert staged.formats["staff.hire_date"] == answer
@@ -221,10 +221,10 @@ def test_ambiguous_dates_are_refused_until_the_company_answers(tmp_path: Path) -
 def test_ambiguous_numbers_are_refused_until_the_company_answers(tmp_path: Path) -> None:
     text = "category;outside_rate\na;1.234\nb;120\n"
     (tmp_path / "categories.csv").write_text(text, encoding="utf-8")
-    _, staged = typed(tmp_path, Company())
+    _, staged = typed(tmp_path, CompanySettings())
     assert [(one.rule, one.line) for one in staged.findings if one.table == "categories"] == [
         ("column.ambiguous_number", 2)
     ]
     for answer, rate in {"comma": 1234.0, "dot": 1.234}.items():
-        tables, _ = typed(tmp_path, Company(formats={"decimal": answer}))
+        tables, _ = typed(tmp_path, CompanySettings(formats={"decimal": answer}))
         assert tables["categories"][0][10] == rate

@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from metrics.contract import TABLES
-from metrics.contract.company import Company, read_company
+from metrics.contract.settings import CompanySettings, read_settings
 from metrics.intake import write_templates
 from metrics.intake.templates import NOTES, WORKBOOK
 from tests.contract.drawn_company import rows
@@ -21,7 +21,7 @@ def test_templates_are_read_back_as_empty_tables(language: str, tmp_path: Path) 
     _, staged = typed(tmp_path)
     assert {one.rule for one in staged.findings} == {"table.empty"}
     assert len(staged.findings) == len(TABLES)
-    assert read_company(tmp_path) == (Company(formats={}), [])
+    assert read_settings(tmp_path) == (CompanySettings(formats={}), [])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -55,7 +55,7 @@ def test_a_filled_in_template_is_read_beside_the_empty_ones(tmp_path: Path) -> N
     path.write_text(
         path.read_text(encoding="utf-8") + as_text(dutch_rows("staff")[1:], ";"), encoding="utf-8"
     )
-    tables, staged = typed(tmp_path, Company(formats={"dates": "dd-mm-yyyy"}))
+    tables, staged = typed(tmp_path, CompanySettings(formats={"dates": "dd-mm-yyyy"}))
     assert len(tables["staff"]) == len(rows("staff"))
     assert {one.rule for one in staged.findings} == {"table.empty"}
 
@@ -67,7 +67,7 @@ def test_the_settings_of_the_company_file_hold_once_their_mark_is_removed(tmp_pa
     path.write_text(
         "\n".join(line.removeprefix("#") if line[1:2].strip() else line for line in lines)
     )
-    company, findings = read_company(tmp_path)
+    company, findings = read_settings(tmp_path)
     assert findings == []
     assert company.review_cycle_months == 6
     assert company.answer("staff", "hire_date") == "dd-mm-yyyy"
@@ -77,4 +77,4 @@ def test_the_settings_of_the_company_file_hold_once_their_mark_is_removed(tmp_pa
 def test_a_company_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "company.toml").write_text('name = "Ours"', encoding="utf-8")
     write_templates(tmp_path, "en")
-    assert read_company(tmp_path)[0].name == "Ours"
+    assert read_settings(tmp_path)[0].name == "Ours"

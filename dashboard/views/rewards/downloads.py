@@ -54,7 +54,10 @@ def _files(view_model: RewardsViewModel) -> None:
     """Two buttons; what is in a file is made when it is asked for."""
     _, found, context = view_model.locale, view_model.found, view_model.context
     report = data.report(context.snapshot.id, _.language)
-    of, said = view_model.basis.assumptions, as_edited(view_model, found.scenario.categories[0].category)
+    of, said = (
+        view_model.basis.assumptions,
+        as_edited(view_model, found.scenario.categories[0].category),
+    )
     about = {
         "until": date.fromisoformat(report["as_of"]),
         "title": view_model.title(view_model.comparison.chosen),

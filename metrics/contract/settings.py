@@ -23,7 +23,7 @@ ROLES = ("ceo", "finance", "programme_lead", "analyst", "works_council")
 
 
 @dataclass(frozen=True)
-class Company:
+class CompanySettings:
     """The answers of one company.
 
     `as_of` is the day up to which the files are complete; `review_cycle_months` the months between
@@ -60,17 +60,17 @@ class Company:
         return self.formats.get(f"{table}.{column}") or self.formats.get(general, "")
 
 
-def read_company(folder: Path) -> tuple[Company, list[Finding]]:
+def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
     """The company's answers and what is wrong with them; without a file nothing is answered and
     nothing is wrong.
     """
     path = folder / FILE
     if not path.is_file():
-        return Company(), []
+        return CompanySettings(), []
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        return Company(), [finding("company.unreadable", file=FILE, reason=str(error))]
+        return CompanySettings(), [finding("company.unreadable", file=FILE, reason=str(error))]
     findings: list[Finding] = []
     known: dict[str, object] = {}
     for key, value in entries.items():
@@ -92,7 +92,7 @@ def read_company(folder: Path) -> tuple[Company, list[Finding]]:
     employer, wrong_employer = read_employer(known.pop("employer", {}), file=FILE)
     local, staff = known.pop("local", {}), known.pop("staff", {})
     return (
-        Company(
+        CompanySettings(
             formats=formats,
             goal_groups=goal_groups,
             grades=grades,

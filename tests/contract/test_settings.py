@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from metrics.contract.company import ROLES, Company, read_company
 from metrics.contract.goal_groups import GoalGroup
+from metrics.contract.settings import ROLES, CompanySettings, read_settings
 from metrics.i18n import locale_for
 
 
-def read(folder: Path, text: str) -> tuple[Company, list[str]]:
+def read(folder: Path, text: str) -> tuple[CompanySettings, list[str]]:
     (folder / "company.toml").write_text(text, encoding="utf-8")
-    company, findings = read_company(folder)
+    company, findings = read_settings(folder)
     assert all(one.severity == "fatal" and one.file == "company.toml" for one in findings)
     return company, [one.says(locale_for("en")) for one in findings]
 
@@ -86,7 +86,7 @@ def test_a_column_may_be_named_without_quotation_marks(tmp_path: Path) -> None:
 
 
 def test_without_a_file_nothing_is_answered_and_nothing_is_wrong(tmp_path: Path) -> None:
-    assert read_company(tmp_path) == (Company(), [])
+    assert read_settings(tmp_path) == (CompanySettings(), [])
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_what_has_no_meaning_is_told(text: str, told: str, tmp_path: Path) -> No
     company, said = read(tmp_path, text)
     assert len(said) == 1
     assert told in said[0]
-    assert company == Company(formats={})
+    assert company == CompanySettings(formats={})
 
 
 def test_goal_groups_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
