@@ -111,7 +111,7 @@ def test_nothing_loaded_says_what_to_do(home):
 def test_the_careless_folder_is_refused_with_findings_and_changes_nothing(sample_home, sample):
     found = json.loads(run("check", SAMPLE.parent / "careless", "--json", code=1))
     assert found["accepted"] is False
-    assert {"table", "file", "line", "column", "rule", "severity", "says", "mend"} <= set(
+    assert {"table", "file", "line", "column", "rule", "severity", "message", "remedy"} <= set(
         found["findings"][0]
     )
     assert "Nothing was loaded" in run("load", SAMPLE.parent / "careless", code=1)
@@ -230,7 +230,7 @@ def test_every_shipped_metric_has_a_meaning_and_says_where_it_is_blind():
 def test_every_table_and_rule_says_what_it_means():
     for name, table in TABLES.items():
         assert table.row and all(column.meaning for column in table.columns), name
-    assert all(rule.says and rule.mend for rule in RULES.values())
+    assert all(rule.message and rule.remedy for rule in RULES.values())
 
 
 def test_a_terminal_without_a_minus_sign_gets_a_hyphen_and_one_with_it_the_text_as_it_is():

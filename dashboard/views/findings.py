@@ -30,8 +30,8 @@ def show_findings(released: ReleasedFindings, _: Locale, *, title: str) -> None:
             (
                 plain(_(SEVERITIES[one.severity])),
                 plain(_place(one, _)),
-                plain(one.says),
-                plain(one.mend),
+                plain(one.message),
+                plain(one.remedy),
             )
             for one in found[:LISTED]
         ]

@@ -90,7 +90,7 @@ def say_report(report: Report, _: Locale, *, as_json: bool, console: Console = o
     for item in found["findings"]:
         place = ", ".join(str(item[part]) for part in ("file", "line", "column") if item.get(part))
         say(
-            f"{_(item['severity'])} {item['rule']} ({place}): {item['says']} {item['mend']}",
+            f"{_(item['severity'])} {item['rule']} ({place}): {item['message']} {item['remedy']}",
             console,
         )
     say(_("Files accepted.") if report.accepted else _("Files rejected."), console)

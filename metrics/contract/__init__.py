@@ -85,8 +85,8 @@ class Rule:
 
     id: str
     severity: str
-    says: str
-    mend: str
+    message: str
+    remedy: str
     table: str = ""
     columns: tuple[str, ...] = ()
     when: str = ""
@@ -152,7 +152,7 @@ def sentences() -> Iterator[str]:
         for column in table.columns:
             yield from filter(None, (column.meaning, column.caveat, column.unit))
     for rule in RULES.values():
-        yield from (rule.says, rule.mend)
+        yield from (rule.message, rule.remedy)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -228,7 +228,13 @@ def _bound(
 ) -> Rule:
     name = f"{of_column['table']}.{of_column['columns'][0]}.{end}"
     return Rule(
-        id=name, when=when, breaks=breaks, says=text.says, mend=text.mend, bound=bound, **of_column
+        id=name,
+        when=when,
+        breaks=breaks,
+        message=text.message,
+        remedy=text.remedy,
+        bound=bound,
+        **of_column,
     )
 
 

@@ -37,13 +37,13 @@ class Finding:
     count: int = 1
     facts: tuple[tuple[str, object], ...] = ()
 
-    def says(self, _: Locale) -> str:
+    def message(self, _: Locale) -> str:
         """What is the matter, in one or two sentences."""
-        return _(RULES[self.rule].says, **self._values(_))
+        return _(RULES[self.rule].message, **self._values(_))
 
-    def mend(self, _: Locale) -> str:
+    def remedy(self, _: Locale) -> str:
         """What to do about it."""
-        return _(RULES[self.rule].mend, **self._values(_))
+        return _(RULES[self.rule].remedy, **self._values(_))
 
     def to_dict(self, _: Locale) -> dict[str, object]:
         """The finding as it stands in the JSON of the check command."""
@@ -56,8 +56,8 @@ class Finding:
             "column": self.column,
             "value": self.value or self._unshown(_),
             "count": self.count,
-            "says": self.says(_),
-            "mend": self.mend(_),
+            "message": self.message(_),
+            "remedy": self.remedy(_),
         }
 
     def _values(self, _: Locale) -> dict[str, object]:

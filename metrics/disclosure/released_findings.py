@@ -46,8 +46,8 @@ class ReleasedFinding:
     line: int | None
     lines: Count | None
     column: str
-    says: str
-    mend: str
+    message: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _(known: Found) -> ReleasedFindings:
         name: n if known.own or sees_names(known.role) else count(n)
         for name, n in known.report["tables"].items()
     }
-    masked = not known.own and any(HIDDEN in one.says + one.mend for one in found)
+    masked = not known.own and any(HIDDEN in one.message + one.remedy for one in found)
     return ReleasedFindings(tuple(found), rows, masked)
 
 
@@ -76,11 +76,11 @@ def _released(known: Found) -> Iterator[ReleasedFinding]:
     names, entered = sees_names(known.role), known.locale(ENTERED)
     for one in known.report["findings"]:
         if known.own and one["file"] != entered:
-            yield _told(one, one["line"], None, one["says"], one["mend"])
+            yield _told(one, one["line"], None, one["message"], one["remedy"])
         elif _about_rows(one, names):
             yield _masked(one, known, names)
         else:
-            yield _told(one, None, None, one["says"], one["mend"])
+            yield _told(one, None, None, one["message"], one["remedy"])
 
 
 def _about_rows(one: Mapping[str, object], names: bool) -> bool:
@@ -88,13 +88,13 @@ def _about_rows(one: Mapping[str, object], names: bool) -> bool:
     are.
     """
     few = not names and 0 < one["count"] < THRESHOLD
-    return one["line"] is not None or few and "count" in placeholders(RULES[one["rule"]].says)
+    return one["line"] is not None or few and "count" in placeholders(RULES[one["rule"]].message)
 
 
 def _masked(one: Mapping[str, object], known: Found, names: bool) -> ReleasedFinding:
     """The finding with its sentences filled in anew, without anything that stands in a row."""
     rule, line = RULES[one["rule"]], one["line"] if names else None
-    facts = dict.fromkeys((placeholders(rule.says) | placeholders(rule.mend)) - OF_ALL, HIDDEN)
+    facts = dict.fromkeys((placeholders(rule.message) | placeholders(rule.remedy)) - OF_ALL, HIDDEN)
     told = {
         "line": line,
         "as_of": _day(known.report["as_of"]),
@@ -118,16 +118,16 @@ def _masked(one: Mapping[str, object], known: Found, names: bool) -> ReleasedFin
         one,
         line,
         None if names else count(one["count"]),
-        found.says(known.locale),
-        found.mend(known.locale),
+        found.message(known.locale),
+        found.remedy(known.locale),
     )
 
 
 def _told(
-    one: Mapping[str, object], line: int | None, lines: Count | None, says: str, mend: str
+    one: Mapping[str, object], line: int | None, lines: Count | None, message: str, remedy: str
 ) -> ReleasedFinding:
     return ReleasedFinding(
-        one["severity"], one["file"] or one["table"], line, lines, one["column"], says, mend
+        one["severity"], one["file"] or one["table"], line, lines, one["column"], message, remedy
     )
 
 

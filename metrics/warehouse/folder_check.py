@@ -19,7 +19,7 @@ from metrics.warehouse.rules import find_broken_rules
 
 DEFAULT_CYCLE = 6
 CYCLES = (1, 3, 6, 12)
-FINDINGS_JSON = "mentoring-roi/check/1"
+FINDINGS_JSON = "mentoring-roi/check/2"
 
 
 @dataclass(frozen=True)

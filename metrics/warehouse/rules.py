@@ -104,7 +104,7 @@ def _finding(table: Table, rule: Rule, row: dict[str, object]) -> Finding:
         "value",
         *(one.name for one in table.columns if one.sensitive),
     }
-    told = (placeholders(rule.says) | placeholders(rule.mend)) & row.keys() - not_told
+    told = (placeholders(rule.message) | placeholders(rule.remedy)) & row.keys() - not_told
     facts = {name: row[name] for name in sorted(told)}
     return finding(
         rule.id,

@@ -27,7 +27,7 @@ from metrics.contract.settings import CompanySettings
 from metrics.i18n import LANGUAGES, locale_for
 from metrics.warehouse.build import build, version
 from metrics.warehouse.engine import LIMITS, SEALED, Session
-from metrics.warehouse.folder_check import Report
+from metrics.warehouse.folder_check import FINDINGS_JSON, Report
 
 
 class NoSnapshotError(LookupError):
@@ -149,9 +149,9 @@ def find(name: str) -> Snapshot:
 
 
 def _outdated(path: Path) -> bool:
-    return (
-        json.loads(path.with_suffix(".json").read_text(encoding="utf-8")).get("built") != version()
-    )
+    reports = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    formats = {reports.get(language, {}).get("schema") for language in LANGUAGES}
+    return reports.get("built") != version() or formats != {FINDINGS_JSON}
 
 
 @contextmanager

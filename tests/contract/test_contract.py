@@ -42,8 +42,8 @@ def test_a_column_is_explained(column: Column) -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
 def test_a_rule_says_what_it_means_and_how_to_mend_it(rule: Rule) -> None:
-    assert is_sentence(rule.says)
-    assert is_sentence(rule.mend) and rule.mend.endswith(".")
+    assert is_sentence(rule.message)
+    assert is_sentence(rule.remedy) and rule.remedy.endswith(".")
     if rule.table:
         assert rule.id.startswith(f"{rule.table}.")
         assert rule.columns and rule.when and rule.breaks
@@ -77,7 +77,10 @@ def test_sentences_of_rules_name_no_sensitive_column() -> None:
             of_the_finding = {
                 "value"
             }  # of the column the rule is about, and hidden where that one is
-            assert not (placeholders(rule.says) | placeholders(rule.mend)) & hidden - of_the_finding
+            assert (
+                not (placeholders(rule.message) | placeholders(rule.remedy))
+                & hidden - of_the_finding
+            )
 
 
 def test_pay_scores_and_ratings_are_sensitive() -> None:
@@ -93,7 +96,7 @@ def test_pay_scores_and_ratings_are_sensitive() -> None:
 
 def test_every_sentence_is_given_to_the_catalogue_once_or_more() -> None:
     collected = set(sentences())
-    assert {rule.says for rule in RULES.values()} <= collected
+    assert {rule.message for rule in RULES.values()} <= collected
     assert {column.meaning for _, column in COLUMNS} <= collected
     assert "" not in collected
 

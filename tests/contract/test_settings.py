@@ -15,7 +15,7 @@ def read(folder: Path, text: str) -> tuple[CompanySettings, list[str]]:
     (folder / "company.toml").write_text(text, encoding="utf-8")
     company, findings = read_settings(folder)
     assert all(one.severity == "fatal" and one.file == "company.toml" for one in findings)
-    return company, [one.says(locale_for("en")) for one in findings]
+    return company, [one.message(locale_for("en")) for one in findings]
 
 
 def test_all_answers_are_read(tmp_path: Path) -> None:

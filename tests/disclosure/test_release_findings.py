@@ -16,7 +16,7 @@ from metrics.disclosure.roles import sees_names
 from metrics.i18n import locale_for
 
 _ = locale_for("en")
-OF_A_ROW = [rule for rule in RULES.values() if "line" in placeholders(rule.says)]
+OF_A_ROW = [rule for rule in RULES.values() if "line" in placeholders(rule.message)]
 LINE = 4321
 
 
@@ -27,7 +27,7 @@ def found(
     rule = RULES[name]
     facts = {
         fact: f"secret {fact}"
-        for fact in (placeholders(rule.says) | placeholders(rule.mend)) - OF_ALL - {"line"}
+        for fact in (placeholders(rule.message) | placeholders(rule.remedy)) - OF_ALL - {"line"}
     }
     column = rule.columns[0] if rule.columns else ""
     facts.pop("value", None)
@@ -57,15 +57,15 @@ def released(*findings: Finding, role: str, own: bool = False) -> tuple[Released
 def test_no_role_reads_a_value_of_a_row_that_was_loaded(rule):
     for role in (*ROLES, "boss"):
         (one,) = released(found(rule.id), role=role)
-        assert "secret" not in f"{one.says} {one.mend}" and "{" not in one.says + one.mend
-        assert (one.line == LINE) == (str(LINE) in one.says) == sees_names(role)
+        assert "secret" not in f"{one.message} {one.remedy}" and "{" not in one.message + one.remedy
+        assert (one.line == LINE) == (str(LINE) in one.message) == sees_names(role)
         assert one.lines == (None if sees_names(role) else "<10")
 
 
 def test_without_names_the_lines_of_a_rule_are_one_row_with_their_count():
     many = [replace(found("staff.own_manager", count=12), line=line) for line in range(2, 14)]
     (one,) = released(*many, role="analyst")
-    assert (one.lines, one.line, one.says) == (
+    assert (one.lines, one.line, one.message) == (
         12,
         None,
         "Line … of people.csv makes … their own manager.",
@@ -83,15 +83,17 @@ def test_a_small_number_of_rows_in_a_sentence_is_told_only_to_who_sees_names():
         count=3,
         facts=(("known", "junior, senior"),),
     )
-    assert "3 rows" in released(known, role="ceo")[0].says
+    assert "3 rows" in released(known, role="ceo")[0].message
     (one,) = released(known, role="analyst")
-    assert one.says.startswith("<10 rows of the table positions") and "Director" not in one.says
-    assert "Director" in released(replace(known, count=30), role="analyst")[0].says
+    assert (
+        one.message.startswith("<10 rows of the table positions") and "Director" not in one.message
+    )
+    assert "Director" in released(replace(known, count=30), role="analyst")[0].message
 
 
 def test_the_day_and_the_choices_that_hold_for_all_are_told():
     (one,) = released(found("staff.hire_after_as_of"), role="analyst")
-    assert "complete (31 December 2025)" in one.says
+    assert "complete (31 December 2025)" in one.message
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -102,8 +104,8 @@ def test_who_sends_files_reads_them_but_not_what_others_entered(role):
         role=role,
         own=True,
     )
-    assert "secret value" in sent.says and sent.line == LINE
-    assert "secret" not in entered.says
+    assert "secret value" in sent.message and sent.line == LINE
+    assert "secret" not in entered.message
 
 
 @pytest.mark.parametrize(

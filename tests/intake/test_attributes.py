@@ -65,6 +65,6 @@ def test_a_column_that_is_not_declared_is_dropped_and_listed(company, tmp_path, 
 def test_a_declaration_without_meaning_is_told_with_one_that_has(tmp_path, wrong):
     (tmp_path / "company.toml").write_text(f"[staff.attributes]\n{wrong}\n")
     company, (finding,) = read_settings(tmp_path)
-    assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.says(
+    assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.message(
         locale_for("en")
     )

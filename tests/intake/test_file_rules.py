@@ -128,7 +128,7 @@ def test_the_folder_that_breaks_a_rule_is_found_at_its_place(rule: str, tmp_path
     if found[0].severity == "fatal":
         assert not report.accepted
     for language in ("en", "nl"):
-        said = found[0].says(locale_for(language)) + found[0].mend(locale_for(language))
+        said = found[0].message(locale_for(language)) + found[0].remedy(locale_for(language))
         assert not any(text in said for text in ("{", "}", "None"))
         assert not line or str(line) in said
 

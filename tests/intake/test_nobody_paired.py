@@ -30,7 +30,7 @@ def test_pairings_of_which_only_the_header_is_there_are_accepted_and_what_will_b
         ("run.nobody_paired", "warning"),
         ("table.empty", "note"),
     ]
-    assert "what mentoring did" in report.findings[0].says(locale_for("en"))
+    assert "what mentoring did" in report.findings[0].message(locale_for("en"))
 
 
 def test_staff_of_which_only_the_header_is_there_are_refused(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_rows_about_pairings_that_a_header_alone_cannot_hold_are_refused(
 def test_a_missing_file_of_pairings_says_that_a_header_will_do(tmp_path: Path) -> None:
     write(tmp_path, {**NOBODY_PAIRED, "pairings.csv": ""})
     (missing,) = check(tmp_path).findings
-    assert missing.severity == "fatal" and "only the header will do" in missing.mend(
+    assert missing.severity == "fatal" and "only the header will do" in missing.remedy(
         locale_for("en")
     )
 

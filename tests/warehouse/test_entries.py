@@ -88,7 +88,7 @@ def test_the_same_key_in_the_files_is_a_finding_and_the_files_go_before(home, fo
         "browser-1",
         2,
     )
-    assert "entered in the browser too (number 1)" in found.says(locale_for("en"))
+    assert "entered in the browser too (number 1)" in found.message(locale_for("en"))
     with snapshot.ask(published) as session:
         rows = session.rows(
             "select recorded_on, title from practices where practice_id = 'browser-1'"
@@ -111,7 +111,7 @@ def test_a_person_entered_who_is_not_in_staff_is_told_by_their_place_and_stops_n
     keep(("X9", date(2025, 6, 1)))
     (found,) = load(folder)[0].findings
     assert (found.rule, found.severity) == ("adoptions.unknown_person", "warning")
-    assert "in line 1 of what was entered in the browser is not in staff" in found.says(
+    assert "in line 1 of what was entered in the browser is not in staff" in found.message(
         locale_for("en")
     )
 

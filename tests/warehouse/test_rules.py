@@ -102,11 +102,11 @@ def test_a_value_beyond_a_bound_is_fatal_on_its_line(
 def _assert_told(found: Finding) -> None:
     """The finding says where it is, in whole sentences, in both languages."""
     for language in ("en", "nl"):
-        said, mend = found.says(locale_for(language)), found.mend(locale_for(language))
+        said, remedy = found.message(locale_for(language)), found.remedy(locale_for(language))
         assert found.file in said
         assert str(found.line) in said
-        assert mend
-        assert not any(text in said + mend for text in ("{", "}", "None"))
+        assert remedy
+        assert not any(text in said + remedy for text in ("{", "}", "None"))
 
 
 def test_a_fatal_rule_stops_the_load_and_a_warning_does_not(tmp_path: Path) -> None:
