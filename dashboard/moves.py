@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import data
 from metrics import value
 from metrics.disclosure import ReleasedFlows, release
-from metrics.evaluate import Flows, career_moves, evaluate
+from metrics.evaluate import Flows, evaluate, flows
 from metrics.warehouse.snapshot import Snapshot, ask, find
 
 
@@ -18,7 +18,7 @@ def found(snapshot: Snapshot, name: str, version: str) -> ReleasedFlows | None:
         metric = data.metrics(version)[0][name]
         with ask(find(snapshot.id)) as session:
             answer = evaluate(metric, session, run=value.run_values(data.assumptions(snapshot)))
-            return career_moves(session, metric, answer)
+            return flows(session, metric, answer)
 
     known = data.kept(f"moves of {name} {version}", snapshot.id, moved)
     return None if known is None else release(known)

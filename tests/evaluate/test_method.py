@@ -89,9 +89,9 @@ def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
 
 BEHIND_OTHER_PAGES = {
     "funnel",
-    "colleagues",
+    "peer_comparison",
     "cells",
-    "flows",
+    "transitions",
 }  # experts, categories and moves have pages of their own
 
 
