@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ def table_names(name: str) -> set[str]:
     """The tables that a file or sheet name fits: the whole name, or else words within it
     (`export_personeel_2025`).
     """
+    name = unicodedata.normalize("NFC", name)
     names = {
         plain(text): table.name
         for table in TABLES.values()
