@@ -49,9 +49,9 @@ from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot,
 
 OWN_METRICS = "MENTORING_ROI_METRICS"
 VIEWS = {
-    "review": "reviews",
-    "meeting": "meetings",
-    "mentoring": "meetings",
+    "review_score": "reviews",
+    "meeting_held": "meetings",
+    "pairing_summary": "meetings",
 }  # and the tables that fill them
 
 

@@ -102,7 +102,7 @@ def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:
 
     def asked() -> Related | None:
         with ask(find(snapshot.id)) as session:
-            if not session.rows("select 1 from adoption limit 1"):
+            if not session.rows("select 1 from practice_adoption limit 1"):
                 return None
             return adopters(session, metric, run_values(data.assumptions(snapshot)))
 
@@ -124,7 +124,7 @@ def _in_snapshot(snapshot: Snapshot) -> Entries:
         with ask(find(snapshot.id)) as session:
             return {
                 "practices": _rows(session, "practices", _OF_PRACTICES),
-                "adoptions": _rows(session, "adoption", _OF_ADOPTIONS),
+                "adoptions": _rows(session, "practice_adoption", _OF_ADOPTIONS),
             }
 
     return data.kept("practices in the snapshot", snapshot.id, asked)

@@ -23,7 +23,9 @@ def hours(snapshot: Snapshot) -> tuple[ReleasedHours, ...]:
 def begun(snapshot: Snapshot) -> bool:
     """Whether anybody was paired by the last day of the data."""
     return bool(
-        data.asked(snapshot, "begun", lambda session: session.rows("select 1 from pairing limit 1"))
+        data.asked(
+            snapshot, "begun", lambda session: session.rows("select 1 from first_pairing limit 1")
+        )
     )
 
 

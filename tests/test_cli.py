@@ -143,7 +143,7 @@ def test_templates_are_written_in_both_languages(tmp_path):
 
 def test_metrics_lists_shipped_and_own_and_names_sql_that_is_not_portable(tmp_path):
     sql = (
-        "-- One row per review.\nselect person_id, period, median(score) as value from review "
+        "-- One row per review.\nselect person_id, period, median(score) as value from review_score "
         "group by all"
     )
     face = '"""M."""\nMETRIC = Metric(title="Mine", question="Is it?", shape="panel", unit="x")'

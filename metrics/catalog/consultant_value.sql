@@ -1,11 +1,11 @@
 -- One row per mentee, category and year: what the hours would have cost from outside, at the base, low and high rate.
 select
-    meeting.mentee_id as person_id,
-    meeting.category,
-    meeting.year,
-    sum(meeting.minutes / cast(60 as double) * coalesce(meeting.outside_rate, run.outside_rate)) as numerator,
-    sum(meeting.minutes / cast(60 as double) * coalesce(meeting.outside_rate_low, run.outside_rate_low)) as low,
-    sum(meeting.minutes / cast(60 as double) * coalesce(meeting.outside_rate_high, run.outside_rate_high)) as high
-from meeting
+    meeting_held.mentee_id as person_id,
+    meeting_held.category,
+    meeting_held.year,
+    sum(meeting_held.minutes / cast(60 as double) * coalesce(meeting_held.outside_rate, run.outside_rate)) as numerator,
+    sum(meeting_held.minutes / cast(60 as double) * coalesce(meeting_held.outside_rate_low, run.outside_rate_low)) as low,
+    sum(meeting_held.minutes / cast(60 as double) * coalesce(meeting_held.outside_rate_high, run.outside_rate_high)) as high
+from meeting_held
 cross join run
-group by meeting.mentee_id, meeting.category, meeting.year
+group by meeting_held.mentee_id, meeting_held.category, meeting_held.year

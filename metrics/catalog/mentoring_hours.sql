@@ -4,5 +4,5 @@ select
     category,
     cast(minutes as double) / 60 as numerator,
     cast(agreed_hours as double) as denominator
-from mentoring
+from pairing_summary
 where agreed_hours > 0

@@ -3,4 +3,4 @@ select
     person_id,
     period,
     score as value
-from review
+from review_score

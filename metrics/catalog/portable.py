@@ -39,7 +39,7 @@ BANNED_NODES = {
     exp.Unnest: "unnest: two of them in one select mean different things",
     exp.Explode: "unnest: two of them in one select mean different things",
 }
-ARMS = {"pairing", "mentoring", "pairings"}
+ARMS = {"first_pairing", "pairing_summary", "pairings"}
 
 
 def faults(sql: Path, *, person_level: bool = False) -> list[str]:

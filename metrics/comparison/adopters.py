@@ -9,10 +9,11 @@ ADOPTERS = FOLDER / "adopters"
 
 
 def look_from_adopters(session: Session) -> None:
-    """Sets `pairing` and `person` to be about those who took a practice over, as `look_from` does
-    for mentors.
+    """Set `first_pairing` and `person` to be about those who took a practice over.
+
+    As `look_from` does for mentors.
     """
-    session.forget("pairings", "pairing", "person")
+    session.forget("pairings", "first_pairing", "person")
     session.step(ADOPTERS / "pairings.sql")
-    for name in ("pairing", "person"):
+    for name in ("first_pairing", "person"):
         session.step(BUILD[name], name)

@@ -17,7 +17,7 @@ def follow_months(session: Session) -> None:
     them.
     """
     began, last = session.rows(
-        "select min(pair_month), max(last_month) from pairing cross join run"
+        "select min(pair_month), max(last_month) from first_pairing cross join run"
     )[0]
     months = [] if began is None else [[month] for month in range(began + 1, last + 1)]
     session.give("calendar", {"month": "int"}, months)

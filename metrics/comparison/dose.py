@@ -18,14 +18,14 @@ KEYS = ("department", "grade", "band", "tenure_band")
 
 def any_meeting(session: Session) -> bool:
     """Whether any meeting of a known pairing is recorded."""
-    return session.rows("select count(*) from meeting")[0][0] > 0
+    return session.rows("select count(*) from meeting_held")[0][0] > 0
 
 
 def minutes_at(session: Session, days: int) -> Columns:
     """Keeps `landmark`: the mentees still employed `days` days after pairing; their minutes of
     meetings before that.
     """
-    starts = session.rows("select distinct start_date from pairing order by start_date")
+    starts = session.rows("select distinct start_date from first_pairing order by start_date")
     dates = [[start, start + timedelta(days=days)] for (start,) in starts]
     session.give("landmark_day", {"start_date": "date", "day": "date"}, dates)
     session.step(DOSE / "landmark.sql")

@@ -26,24 +26,25 @@ Columns = dict[str, np.ndarray]
 
 
 def look_from(session: Session, scope: Scope, column: str | None = None) -> None:
-    """Sets who `pairing`, `mentoring` and `person` are about; asked before a comparison is
-    prepared.
+    """Set who `first_pairing`, `pairing_summary` and `person` are about.
+
+    Call it before a comparison is prepared.
 
     Mentees: the snapshot's own tables. Mentors: the same, made of the pairings with the roles
     exchanged. Where the scope or `column` is one of the mentor's, that stands in the place of the
     pairing's category.
     """
-    session.forget("pairings", "pairing", "mentoring", "person")
+    session.forget("pairings", "first_pairing", "pairing_summary", "person")
     if scope.role == MENTOR:
-        for name in ("mentoring", "pairings"):
+        for name in ("pairing_summary", "pairings"):
             session.step(MENTORS / f"{name}.sql")
-        for name in ("pairing", "person"):
+        for name in ("first_pairing", "person"):
             session.step(BUILD[name], name)
         return
     of_mentor = [name for name in (column, *dict(scope.where)) if name in MENTOR_FILTERS]
     if of_mentor:
         session.give("mentor_column", {"name": "varchar"}, [[of_mentor[0]]])
-        session.step(MENTORS / "grouped.sql", "pairing")
+        session.step(MENTORS / "grouped.sql", "first_pairing")
 
 
 def ask_about(session: Session, scope: Scope) -> None:
@@ -67,7 +68,7 @@ def values_of(session: Session, column: str) -> list[str]:
     """
     known(column)
     if column in OF_PAIRINGS:
-        column, table = "category", "pairing"
+        column, table = "category", "first_pairing"
     else:
         table = "person"
     found = session.rows(
@@ -88,7 +89,7 @@ def leave_out_mentored(session: Session) -> None:
     """Takes from the `metric_rows` of a panel the values of mentees after their pairing; asked
     before `look_from`.
     """
-    session.forget("pairings", "pairing")
+    session.forget("pairings", "first_pairing")
     session.step(PANEL / "first_period.sql", "mentored_from")
     session.step(MENTORS / "not_mentored.sql", "metric_rows")
 

@@ -18,8 +18,9 @@ MENTEES = "mentees"
 CROSSED = 2
 """At most so many filters are asked at a time: with each more, more groups differ by one person."""
 ASKED = (
-    f"select pairing.person_id, pairing.{', person.'.join(FILTERS)} from pairing left join person "
-    "on person.person_id = pairing.person_id"
+    f"select first_pairing.person_id, first_pairing.{', person.'.join(FILTERS)} from first_pairing "
+    "left join person "
+    "on person.person_id = first_pairing.person_id"
 )
 COMPARED = {
     "time to event": "select distinct person_id from weighted where arm = 1",

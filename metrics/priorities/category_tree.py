@@ -114,7 +114,7 @@ def tree(session: Session) -> Tree:
     """
     paired = dict(
         session.rows(
-            "select category, count(*) from mentoring where category <> '' group by category"
+            "select category, count(*) from pairing_summary where category <> '' group by category"
         )
     )
     found = {one.category: one for one in shipped()}

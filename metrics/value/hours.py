@@ -74,7 +74,7 @@ def _row(row: tuple, assumptions: Mapping[str, Assumption]) -> CategoryHours:
 
 
 def _together(session: Session, rows: list[CategoryHours]) -> CategoryHours:
-    mentors = session.rows("select count(distinct mentor_id) from meeting")[0][0]
+    mentors = session.rows("select count(distinct mentor_id) from meeting_held")[0][0]
 
     def added(side: str) -> Range:
         return Range(*(sum(getattr(getattr(row, side), end) for row in rows) for end in ENDS))

@@ -4,21 +4,21 @@ with
 company as (select avg(full_time_salary) as full_time_salary from person)
 
 select
-    meeting.category,
-    count(distinct meeting.pairing_id) as pairings,
-    count(distinct meeting.mentor_id) as mentors,
-    sum(meeting.minutes) / cast(60 as double) as hours,
-    sum(meeting.minutes * coalesce(mentor.full_time_salary, company.full_time_salary, run.default_salary))
+    meeting_held.category,
+    count(distinct meeting_held.pairing_id) as pairings,
+    count(distinct meeting_held.mentor_id) as mentors,
+    sum(meeting_held.minutes) / cast(60 as double) as hours,
+    sum(meeting_held.minutes * coalesce(mentor.full_time_salary, company.full_time_salary, run.default_salary))
         / cast(60 as double) as mentor_pay_hours,
-    sum(meeting.minutes * coalesce(mentee.full_time_salary, company.full_time_salary, run.default_salary))
+    sum(meeting_held.minutes * coalesce(mentee.full_time_salary, company.full_time_salary, run.default_salary))
         / cast(60 as double) as mentee_pay_hours,
-    sum(meeting.minutes * coalesce(meeting.outside_rate_low, run.outside_rate_low)) / cast(60 as double) as outside_low,
-    sum(meeting.minutes * coalesce(meeting.outside_rate, run.outside_rate)) / cast(60 as double) as outside,
-    sum(meeting.minutes * coalesce(meeting.outside_rate_high, run.outside_rate_high)) / cast(60 as double) as outside_high
-from meeting
-left join person as mentor on mentor.person_id = meeting.mentor_id
-left join person as mentee on mentee.person_id = meeting.mentee_id
+    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate_low, run.outside_rate_low)) / cast(60 as double) as outside_low,
+    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate, run.outside_rate)) / cast(60 as double) as outside,
+    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate_high, run.outside_rate_high)) / cast(60 as double) as outside_high
+from meeting_held
+left join person as mentor on mentor.person_id = meeting_held.mentor_id
+left join person as mentee on mentee.person_id = meeting_held.mentee_id
 cross join company
 cross join run
-group by meeting.category
-order by meeting.category
+group by meeting_held.category
+order by meeting_held.category

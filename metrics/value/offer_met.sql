@@ -33,9 +33,9 @@ select
     promised.high,
     count(*) as n,
     count(distinct promised.mentor_id) as people,
-    sum(case when mentoring.minutes >= mentoring.agreed_hours * 60 * agreed_share.least_hours then 1 else 0 end) as met
+    sum(case when pairing_summary.minutes >= pairing_summary.agreed_hours * 60 * agreed_share.least_hours then 1 else 0 end) as met
 from promised
-inner join mentoring on mentoring.pairing_id = promised.pairing_id
+inner join pairing_summary on pairing_summary.pairing_id = promised.pairing_id
 cross join agreed_share
 where promised.nth = 1 and promised.low is not null
 group by promised.form, promised.low, promised.high

@@ -12,7 +12,7 @@ answered as (
         case when form in ('nothing', 'recognition') then cast(0 as double)
              when amount > 0 then cast(amount as double) end as amount,
         case when response = 'accepted' then 1 else 0 end as accepted
-    from invitation
+    from invitation_sent
     where role = 'mentor' and response <> ''
 
 )

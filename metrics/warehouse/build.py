@@ -67,7 +67,7 @@ def build(
     for path in STEPS:
         name = path.stem.split("_", 1)[1]
         con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")
-        if name == "score":
+        if name == "scaled_score":
             _keep_bands(con)
 
 
@@ -95,12 +95,12 @@ def _keep_grades(con: duckdb.DuckDBPyConnection, grades: Sequence[str]) -> None:
 
 def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:
     scores = con.execute(
-        "select score, count(*) as n from score group by score order by score"
+        "select score, count(*) as n from scaled_score group by score order by score"
     ).fetchnumpy()
     lows = band_lows(np.asarray(scores["score"], dtype=float), np.asarray(scores["n"], dtype=float))
-    con.execute("create or replace table band (band integer, low double)")
+    con.execute("create or replace table score_band (band integer, low double)")
     con.executemany(
-        "insert into band values (?, ?)", [[i, low] for i, low in enumerate(lows, start=1)]
+        "insert into score_band values (?, ?)", [[i, low] for i, low in enumerate(lows, start=1)]
     )
 
 

@@ -31,11 +31,11 @@ from tests.benchmark.company import write
 
 SCAN = {
     "retention": (
-        "select (select sum(last_month) from spell), (select sum(from_month) from position), "
-        "(select sum(band) from review), (select sum(pair_month) from pairing)"
+        "select (select sum(last_month) from spell), (select sum(from_month) from position_spell), "
+        "(select sum(band) from review_score), (select sum(pair_month) from first_pairing)"
     ),
-    "performance": "select (select sum(score) from review), (select sum(period) from review), "
-    "(select sum(pair_month) from pairing)",
+    "performance": "select (select sum(score) from review_score), (select sum(period) from review_score), "
+    "(select sum(pair_month) from first_pairing)",
 }
 
 

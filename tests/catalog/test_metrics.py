@@ -22,10 +22,10 @@ METRIC = Metric(title="Mine", question="Is it?", shape="{shape}", unit="things")
 SQL = {
     "time to event": "-- One row per spell.\n"
     "select person_id, last_month as month, has_left as event, exit_reason as cause from spell",
-    "panel": "-- One row per review.\nselect person_id, period, score as value from review",
+    "panel": "-- One row per review.\nselect person_id, period, score as value from review_score",
     "total": (
         "-- One row per meeting.\nselect kind, minutes as numerator, mentee_id as person_id "
-        "from meeting"
+        "from meeting_held"
     ),
 }
 
@@ -146,22 +146,22 @@ def test_files_are_read_as_windows_saves_them_and_refused_in_a_sentence_where_th
 @pytest.mark.parametrize(
     ("sql", "says"),
     [
-        ("-- x\nselect person_id, period from review", "value is missing"),
-        ("-- x\nselect nobody from review", "engine refused(.|\n)*LINE 2: select nobody"),
+        ("-- x\nselect person_id, period from review_score", "value is missing"),
+        ("-- x\nselect nobody from review_score", "engine refused(.|\n)*LINE 2: select nobody"),
         (
-            "-- x\nselect person_id, review_date as period, score as value from review",
+            "-- x\nselect person_id, review_date as period, score as value from review_score",
             "period is DATE and has to be",
         ),
         (
-            "-- x\nselect person_id, period, 'high' as value from review",
+            "-- x\nselect person_id, period, 'high' as value from review_score",
             "value is VARCHAR and has to be a number",
         ),
         (
-            "-- x\nselect person_id, month as period, score as value from review",
+            "-- x\nselect person_id, month as period, score as value from review_score",
             "no row has a possible period",
         ),
         (
-            "-- x\nselect person_id, null as period, 1 as value from review",
+            "-- x\nselect person_id, null as period, 1 as value from review_score",
             "rows without a person or a period",
         ),
         (
@@ -197,25 +197,28 @@ def test_months_as_a_calendar_writes_them_are_refused_and_an_event_may_be_true_o
 @pytest.mark.parametrize(
     ("select", "says"),
     [
-        ("select unnest([1]) as a, unnest([2]) as b from review", "unnest"),
+        ("select unnest([1]) as a, unnest([2]) as b from review_score", "unnest"),
         ("with x as materialized (select 1) select * from x", "materialized"),
-        ("select person_id from review qualify row_number() over (order by score) = 1", "qualify"),
-        ("select person_id, count(*) from review group by all", "group by all"),
-        ("select * exclude (score) from review", "exclude"),
-        ("select score / band as value from review", "cast one side"),
-        ("select cast(score as double) / band as value from review", "guard the division"),
-        ("select review_date + interval 1 day as d from review", "date arithmetic"),
-        ("select greatest(score, 3) as value from review", "greatest"),
-        ("select concat(person_id, 'x') as value from review", "concat"),
-        ("select median(score) as value from review", "median"),
-        ("select quantile_cont(score, 0.5) as value from review", "quantile_cont"),
-        ("select person_id from review limit 3", "limit without order by"),
+        (
+            "select person_id from review_score qualify row_number() over (order by score) = 1",
+            "qualify",
+        ),
+        ("select person_id, count(*) from review_score group by all", "group by all"),
+        ("select * exclude (score) from review_score", "exclude"),
+        ("select score / band as value from review_score", "cast one side"),
+        ("select cast(score as double) / band as value from review_score", "guard the division"),
+        ("select review_date + interval 1 day as d from review_score", "date arithmetic"),
+        ("select greatest(score, 3) as value from review_score", "greatest"),
+        ("select concat(person_id, 'x') as value from review_score", "concat"),
+        ("select median(score) as value from review_score", "median"),
+        ("select quantile_cont(score, 0.5) as value from review_score", "quantile_cont"),
+        ("select person_id from review_score limit 3", "limit without order by"),
         ("select * from range(3)", "table functions"),
-        ("select person_id from pairing", "must not look at who is mentored"),
-        ("select current_date as d from review", "clock"),
-        ("select 1; drop table review", "one select"),
+        ("select person_id from first_pairing", "must not look at who is mentored"),
+        ("select current_date as d from review_score", "clock"),
+        ("select 1; drop table review_score", "one select"),
         ("select person_id from", "not SQL"),
-        ("from review", "select"),
+        ("from review_score", "select"),
     ],
 )
 def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
@@ -240,7 +243,7 @@ def test_the_readme_names_the_columns_that_each_view_has(sample_session):
     readable = README.read_text(encoding="utf-8").split("\n## ")[2]
     views = re.findall(r"^\| `(\w+)` \| .* \| ([\w, ]+) \|$", readable, re.M)
     named = {view: columns.split(", ") for view, columns in views}
-    assert {"spell", "review", "measure", "run"} <= set(named)
+    assert {"spell", "review_score", "measure_period", "run"} <= set(named)
     for view, columns in named.items():
         assert not set(columns) - set(sample_session.columns(view)), view
 

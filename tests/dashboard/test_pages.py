@@ -181,7 +181,7 @@ def test_a_companys_own_metric_has_a_page_and_a_broken_one_breaks_only_its_own(v
         'METRIC = Metric(title="{title}", question="Do they?", shape="panel", unit="points")\n'
     )
     (tmp_path / "score_twice.sql").write_text(
-        "-- One row per review.\nselect person_id, period, score * 2 as value from review"
+        "-- One row per review.\nselect person_id, period, score * 2 as value from review_score"
     )
     (tmp_path / "score_twice.py").write_text(face.format(title="Score twice"))
     (tmp_path / "no_such_view.sql").write_text(

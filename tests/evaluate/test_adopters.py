@@ -61,7 +61,9 @@ def tables() -> dict[str, list[dict]]:
 def test_the_same_dates_give_the_figure_of_mentees_with_each_person_a_cluster(tables):
     with asked({**tables, "pairings": []}, as_of=AS_OF) as session:
         found = adopters(session, PERFORMANCE)
-        assert "pairing" not in [step.name for step in session.steps()], "its tables are its own"
+        assert "first_pairing" not in [step.name for step in session.steps()], (
+            "its tables are its own"
+        )
     with asked({**tables, "adoptions": []}, as_of=AS_OF) as session:
         answer = evaluate(PERFORMANCE, session)
     assert found.estimate.estimate == pytest.approx(answer.estimate.estimate, abs=1e-9)
@@ -81,6 +83,6 @@ def test_who_counts_as_one_who_took_it_over():
     with asked(
         drawn(staff=STAFF, practices=PRACTICES, adoptions=ADOPTIONS), as_of=AS_OF
     ) as session:
-        assert session.rows("select person_id, month - 24288 from adoption") == [("A", 2)]
+        assert session.rows("select person_id, month - 24288 from practice_adoption") == [("A", 2)]
         found = adopters(session, PERFORMANCE)
     assert found.estimate is None and "could be compared" in found.values["reason"]

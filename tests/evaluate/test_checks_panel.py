@@ -49,7 +49,7 @@ def prepared(seed: int, where: dict):
         paired = {
             person: (mentor, category)
             for person, mentor, category in session.rows(
-                "select person_id, mentor_id, category from pairing"
+                "select person_id, mentor_id, category from first_pairing"
             )
         }
         yield session, y, own, paired

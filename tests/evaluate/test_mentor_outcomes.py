@@ -165,7 +165,7 @@ def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_r
 ):
     metric = METRICS[name]
     table = "weighted" if name == "retention" else "difference"
-    asked_for = f"select (select count(*) from {table}), (select count(*) from pairing)"
+    asked_for = f"select (select count(*) from {table}), (select count(*) from first_pairing)"
     evaluate(metric, sample_session, run={"outside_rate": 100.0})
     before = sample_session.rows(asked_for)
     (one,) = mentors(
@@ -231,11 +231,12 @@ def test_a_mentees_pairing_is_grouped_by_where_the_mentor_stood_when_they_were_p
         for column, expected in wanted.items():
             comparison.look_from(session, Scope(), column)
             assert [
-                row[0] for row in session.rows("select category from pairing order by pairing_id")
+                row[0]
+                for row in session.rows("select category from first_pairing order by pairing_id")
             ] == expected
             assert comparison.values_of(session, column) == sorted(set(expected) - {""})
         comparison.look_from(session, Scope())
-        assert session.rows("select distinct category from pairing") == [("peer",)]
+        assert session.rows("select distinct category from first_pairing") == [("peer",)]
 
 
 def test_a_filter_on_the_mentor_restricts_the_mentees_and_not_the_others(sample_session):

@@ -62,7 +62,7 @@ def test_a_company_in_which_mentoring_does_nothing_is_not_called_effective(tmp_p
 
 def test_everybody_paired_is_accounted_for(sample_session):
     answer = evaluate(METRICS["retention"], sample_session)
-    paired = sample_session.rows("select count(*) from pairing")[0][0]
+    paired = sample_session.rows("select count(*) from first_pairing")[0][0]
     assert answer.n_asked == paired == answer.n_mentees + sum(answer.dropped.values())
     answer = evaluate(METRICS["performance"], sample_session)
     assert answer.n_asked == paired == answer.n_mentees + sum(answer.dropped.values())

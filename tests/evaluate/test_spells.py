@@ -70,10 +70,12 @@ def test_whoever_is_seen_later_is_not_in_a_trial_before():
 
 def test_a_position_that_begins_after_the_last_month_is_none():
     assert (
-        kept("select person_id from position where from_month > to_month or person_id = 'late'")
+        kept(
+            "select person_id from position_spell where from_month > to_month or person_id = 'late'"
+        )
         == []
     )
-    assert kept("select department from position where person_id = 'gone'") == [("Sales",)]
+    assert kept("select department from position_spell where person_id = 'gone'") == [("Sales",)]
 
 
 def split(tables: dict, spell: dict, last: date) -> dict:

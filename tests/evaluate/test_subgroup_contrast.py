@@ -132,7 +132,9 @@ def test_a_panel_and_its_variance_are_those_by_loops(seed, monkeypatch):
         found = split(session, PERFORMANCE, gender="f").difference
         rows = session.rows("select person_id, g, t, treated, dy from difference where t >= g")
         mentor = dict(
-            session.rows("select person_id, mentor_id from pairing where mentor_id is not null")
+            session.rows(
+                "select person_id, mentor_id from first_pairing where mentor_id is not null"
+            )
         )
     effect, psi, held = {}, defaultdict(float), {"f": defaultdict(float), "m": defaultdict(float)}
     for sign, sex in ((1, "f"), (-1, "m")):

@@ -65,7 +65,7 @@ def test_what_was_entered_is_in_the_next_snapshot_as_if_it_stood_in_the_files(ho
             "where practice_id = 'browser-1'"
         ) == [("M1", "Calls in week two", "Calls every new customer.", "no", recorded_on)]
         assert session.rows(
-            "select person_id, category from adoption where practice_id = 'browser-1'"
+            "select person_id, category from practice_adoption where practice_id = 'browser-1'"
         ) == [("P1", "customers_smb")]
 
 
@@ -94,9 +94,9 @@ def test_the_same_key_in_the_files_is_a_finding_and_the_files_go_before(home, fo
             "select recorded_on, title from practices where practice_id = 'browser-1'"
         )
         assert rows == [(date(2025, 3, 1), None)]
-        assert session.rows("select count(*) from adoption where practice_id = 'browser-1'") == [
-            (1,)
-        ]
+        assert session.rows(
+            "select count(*) from practice_adoption where practice_id = 'browser-1'"
+        ) == [(1,)]
 
 
 def test_an_adoption_after_the_day_of_the_files_waits_for_a_later_load(home, folder):

@@ -5,34 +5,34 @@ with
 
 met as (
 
-    select pairing.person_id, sum(meetings.minutes) as minutes
-    from pairing
-    inner join landmark_day on landmark_day.start_date = pairing.start_date
-    inner join meetings on meetings.pairing_id = pairing.pairing_id
-    where meetings.held_on >= pairing.start_date and meetings.held_on < landmark_day.day
-    group by pairing.person_id
+    select first_pairing.person_id, sum(meetings.minutes) as minutes
+    from first_pairing
+    inner join landmark_day on landmark_day.start_date = first_pairing.start_date
+    inner join meetings on meetings.pairing_id = first_pairing.pairing_id
+    where meetings.held_on >= first_pairing.start_date and meetings.held_on < landmark_day.day
+    group by first_pairing.person_id
 
 ),
 
-recorded as (select min(month) as from_month from meeting)
+recorded as (select min(month) as from_month from meeting_held)
 
 select
-    pairing.person_id,
-    pairing.mentor_id,
+    first_pairing.person_id,
+    first_pairing.mentor_id,
     landmark_day.day,
     year(landmark_day.day) * 12 + month(landmark_day.day) - 1 as landmark_month,
     cast(coalesce(met.minutes, 0) as double) as minutes
-from pairing
-inner join asked_person on asked_person.person_id = pairing.person_id
-inner join landmark_day on landmark_day.start_date = pairing.start_date
+from first_pairing
+inner join asked_person on asked_person.person_id = first_pairing.person_id
+inner join landmark_day on landmark_day.start_date = first_pairing.start_date
 inner join spell
-    on spell.person_id = pairing.person_id
-    and spell.hire_date <= pairing.start_date
+    on spell.person_id = first_pairing.person_id
+    and spell.hire_date <= first_pairing.start_date
     and (spell.exit_date is null or spell.exit_date >= landmark_day.day)
 cross join recorded
 cross join asked
 cross join run
-left join met on met.person_id = pairing.person_id
+left join met on met.person_id = first_pairing.person_id
 where landmark_day.day <= run.as_of
-    and pairing.pair_month >= recorded.from_month - 1
-    and (asked.category is null or pairing.category = asked.category)
+    and first_pairing.pair_month >= recorded.from_month - 1
+    and (asked.category is null or first_pairing.category = asked.category)

@@ -13,9 +13,9 @@ dated as (
 
 ),
 
-own as (select person_id, period, max(review_date) as review_date from review group by person_id, period),
+own as (select person_id, period, max(review_date) as review_date from review_score group by person_id, period),
 
-company as (select period, max(review_date) as review_date from review group by period)
+company as (select period, max(review_date) as review_date from review_score group by period)
 
 select
     dated.person_id,

@@ -28,22 +28,22 @@ placed as (
         weighted.cause,
         case when weighted.event = 1 and weighted.u < flow.months then 1 else 0 end as event,
         flow.kind,
-        coalesce(stretch.department, position.department) as department,
-        coalesce(stretch.job_family, position.job_family) as job_family,
-        coalesce(stretch.grade, position.grade) as grade
+        coalesce(stretch.department, position_spell.department) as department,
+        coalesce(stretch.job_family, position_spell.job_family) as job_family,
+        coalesce(stretch.grade, position_spell.grade) as grade
     from weighted
     cross join flow
     inner join spell
         on spell.person_id = weighted.person_id
         and spell.entry_month <= weighted.trial_month
         and spell.last_month > weighted.trial_month
-    inner join position
-        on position.person_id = spell.person_id
-        and position.spell = spell.spell
-        and weighted.trial_month + 1 between position.from_month and position.to_month
+    inner join position_spell
+        on position_spell.person_id = spell.person_id
+        and position_spell.spell = spell.spell
+        and weighted.trial_month + 1 between position_spell.from_month and position_spell.to_month
     left join stretch
-        on stretch.person_id = position.person_id
-        and stretch.spell = position.spell
+        on stretch.person_id = position_spell.person_id
+        and stretch.spell = position_spell.spell
         and weighted.trial_month between stretch.from_month and stretch.to_month
 
 )

@@ -5,26 +5,26 @@ with
 placed as (
 
     select
-        pairing.person_id,
-        position.department,
-        position.job_family,
-        position.grade,
-        row_number() over (partition by pairing.person_id order by spell.spell desc) as nth
-    from pairing
+        first_pairing.person_id,
+        position_spell.department,
+        position_spell.job_family,
+        position_spell.grade,
+        row_number() over (partition by first_pairing.person_id order by spell.spell desc) as nth
+    from first_pairing
     inner join spell
-        on spell.person_id = pairing.mentor_id
-        and pairing.pair_month between spell.hire_month and spell.last_month
-    inner join position
-        on position.person_id = spell.person_id
-        and position.spell = spell.spell
-        and pairing.pair_month between position.from_month and position.to_month
+        on spell.person_id = first_pairing.mentor_id
+        and first_pairing.pair_month between spell.hire_month and spell.last_month
+    inner join position_spell
+        on position_spell.person_id = spell.person_id
+        and position_spell.spell = spell.spell
+        and first_pairing.pair_month between position_spell.from_month and position_spell.to_month
 
 )
 
 select
-    pairing.person_id,
-    pairing.pairing_id,
-    pairing.mentor_id,
+    first_pairing.person_id,
+    first_pairing.pairing_id,
+    first_pairing.mentor_id,
     coalesce(
         case mentor_column.name
             when 'mentor_department' then placed.department
@@ -32,10 +32,10 @@ select
             when 'mentor_grade' then placed.grade
         end, ''
     ) as category,
-    pairing.goal_group,
-    pairing.start_date,
-    pairing.pair_month,
-    pairing.band
-from pairing
+    first_pairing.goal_group,
+    first_pairing.start_date,
+    first_pairing.pair_month,
+    first_pairing.band
+from first_pairing
 cross join mentor_column
-left join placed on placed.person_id = pairing.person_id and placed.nth = 1
+left join placed on placed.person_id = first_pairing.person_id and placed.nth = 1

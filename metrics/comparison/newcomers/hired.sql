@@ -10,13 +10,13 @@ select
     cast(floor(cast(spell.hire_month as double) / 6) as int) as half_year,
     cast(floor(cast(spell.hire_month as double) / nullif(run.review_months, 0)) as int) as hire_period,
     cast(floor(cast(spell.last_month as double) / nullif(run.review_months, 0)) as int) as last_period,
-    position.department,
-    position.grade,
-    position.location
+    position_spell.department,
+    position_spell.grade,
+    position_spell.location
 from spell
 inner join asked_person on asked_person.person_id = spell.person_id
-inner join position
-    on position.person_id = spell.person_id
-    and position.spell = spell.spell
-    and spell.hire_month between position.from_month and position.to_month
+inner join position_spell
+    on position_spell.person_id = spell.person_id
+    and position_spell.spell = spell.spell
+    and spell.hire_month between position_spell.from_month and position_spell.to_month
 cross join run

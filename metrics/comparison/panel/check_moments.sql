@@ -18,7 +18,7 @@ centred as (
 
 select
     centred.person_id,
-    max(pairing.mentor_id) as mentor_id,
+    max(first_pairing.mentor_id) as mentor_id,
     sum(centred.d * centred.d) as dd,
     sum(centred.d * centred.x) as dx,
     sum(centred.x * centred.x) as xx,
@@ -26,7 +26,7 @@ select
     sum(centred.x * centred.y) as xy,
     sum(cast(centred.treated as double)) as weight1
 from centred
-left join pairing on pairing.person_id = centred.person_id
+left join first_pairing on first_pairing.person_id = centred.person_id
 where centred.least = 0 and centred.most = 1
 group by centred.person_id
 order by centred.person_id

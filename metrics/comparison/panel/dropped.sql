@@ -9,13 +9,13 @@ fate as (
             when max(case when base.person_id is null then 0 else 1 end) = 0 then 'no_base'
             else 'no_value_after'
         end as fate
-    from pairing
-    inner join asked_person on asked_person.person_id = pairing.person_id
+    from first_pairing
+    inner join asked_person on asked_person.person_id = first_pairing.person_id
     cross join asked
-    left join base on base.person_id = pairing.person_id and base.treated = 1
-    left join difference on difference.person_id = pairing.person_id and difference.treated = 1
-    where (asked.category is null or pairing.category = asked.category)
-    group by pairing.person_id
+    left join base on base.person_id = first_pairing.person_id and base.treated = 1
+    left join difference on difference.person_id = first_pairing.person_id and difference.treated = 1
+    where (asked.category is null or first_pairing.category = asked.category)
+    group by first_pairing.person_id
 
 )
 

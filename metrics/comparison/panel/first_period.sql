@@ -5,17 +5,17 @@ with
 paired as (
 
     select
-        pairing.person_id,
-        pairing.start_date,
-        cast(floor(cast(pairing.pair_month as double) / nullif(run.review_months, 0)) as int) as period
-    from pairing
+        first_pairing.person_id,
+        first_pairing.start_date,
+        cast(floor(cast(first_pairing.pair_month as double) / nullif(run.review_months, 0)) as int) as period
+    from first_pairing
     cross join run
 
 ),
 
-own as (select person_id, period, max(review_date) as review_date from review group by person_id, period),
+own as (select person_id, period, max(review_date) as review_date from review_score group by person_id, period),
 
-company as (select period, max(review_date) as review_date from review group by period)
+company as (select period, max(review_date) as review_date from review_score group by period)
 
 select
     paired.person_id,

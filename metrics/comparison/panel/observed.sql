@@ -4,10 +4,10 @@ select
     metric_rows.period,
     avg(metric_rows.value) as value,
     max(first_period.g) as g,
-    max(pairing.category) as category
+    max(first_pairing.category) as category
 from metric_rows
 inner join asked_person on asked_person.person_id = metric_rows.person_id
 left join first_period on first_period.person_id = metric_rows.person_id
-left join pairing on pairing.person_id = metric_rows.person_id
+left join first_pairing on first_pairing.person_id = metric_rows.person_id
 where metric_rows.value is not null
 group by metric_rows.person_id, metric_rows.period

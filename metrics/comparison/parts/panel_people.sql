@@ -24,13 +24,13 @@ felt as (
 
 select
     felt.person_id,
-    max(pairing.mentor_id) as mentor_id,
+    max(first_pairing.mentor_id) as mentor_id,
     sum(felt.influence) as influence,
     cast(sum(case when felt.part = 1 and felt.arm = 1 then 1 else 0 end) as double) as mentee_in,
     cast(sum(case when felt.part = 0 and felt.arm = 1 then 1 else 0 end) as double) as mentee_out,
     cast(sum(case when felt.part = 1 and felt.arm = 0 then 1 else 0 end) as double) as other_in,
     cast(sum(case when felt.part = 0 and felt.arm = 0 then 1 else 0 end) as double) as other_out
 from felt
-left join pairing on pairing.person_id = felt.person_id
+left join first_pairing on first_pairing.person_id = felt.person_id
 group by felt.person_id
 order by felt.person_id

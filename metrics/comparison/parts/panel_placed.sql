@@ -16,11 +16,11 @@ dated as (
         compared.person_id,
         compared.g,
         compared.treated,
-        case when compared.treated = 1 then pairing.pair_month else compared.g * run.review_months end as month,
-        case when compared.treated = 1 then pairing.goal_group end as paired_for
+        case when compared.treated = 1 then first_pairing.pair_month else compared.g * run.review_months end as month,
+        case when compared.treated = 1 then first_pairing.goal_group end as paired_for
     from compared
     cross join run
-    left join pairing on pairing.person_id = compared.person_id
+    left join first_pairing on first_pairing.person_id = compared.person_id
 
 ),
 
@@ -28,19 +28,19 @@ known as (
 
     select
         dated.*,
-        position.department,
-        position.job_family,
-        position.grade,
-        position.location,
+        position_spell.department,
+        position_spell.job_family,
+        position_spell.grade,
+        position_spell.location,
         spell.gender,
         dated.month - spell.hire_month as tenure,
         row_number() over (
             partition by dated.person_id, dated.g
-            order by position.spell desc, position.from_month desc
+            order by position_spell.spell desc, position_spell.from_month desc
         ) as nth
     from dated
-    inner join position on position.person_id = dated.person_id and position.from_month <= dated.month
-    inner join spell on spell.person_id = position.person_id and spell.spell = position.spell
+    inner join position_spell on position_spell.person_id = dated.person_id and position_spell.from_month <= dated.month
+    inner join spell on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
 
 )
 

@@ -1,7 +1,7 @@
 -- One row per person: their influence on the difference between the parts, and their weight in each part and arm.
 select
     part_row.person_id,
-    max(pairing.mentor_id) as mentor_id,
+    max(first_pairing.mentor_id) as mentor_id,
     sum(part_row.weight * part_coefficient.influence) as influence,
     sum(case when part_row.part = 1 and part_row.arm = 1 then part_row.weight else 0 end) as mentee_in,
     sum(case when part_row.part = 0 and part_row.arm = 1 then part_row.weight else 0 end) as mentee_out,
@@ -13,6 +13,6 @@ inner join part_coefficient
     and part_coefficient.arm = part_row.arm
     and part_coefficient.u = part_row.u
     and part_coefficient.event = part_row.event
-left join pairing on pairing.person_id = part_row.person_id
+left join first_pairing on first_pairing.person_id = part_row.person_id
 group by part_row.person_id
 order by part_row.person_id

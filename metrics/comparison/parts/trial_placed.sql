@@ -10,14 +10,14 @@ select
     outcome.location,
     outcome.gender,
     outcome.trial_month - spell.hire_month as tenure,
-    case when outcome.arm = 1 then pairing.goal_group end as paired_for
+    case when outcome.arm = 1 then first_pairing.goal_group end as paired_for
 from outcome
 cross join asked
 inner join spell
     on spell.person_id = outcome.person_id
     and spell.entry_month <= outcome.trial_month
     and spell.last_month > outcome.trial_month
-left join pairing on pairing.person_id = outcome.person_id
+left join first_pairing on first_pairing.person_id = outcome.person_id
 where (asked.department is null or outcome.department = asked.department)
     and (asked.job_family is null or outcome.job_family = asked.job_family)
     and (asked.grade is null or outcome.grade = asked.grade)

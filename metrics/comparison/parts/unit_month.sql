@@ -5,16 +5,16 @@ with
 asked_month as (select distinct month from placed)
 
 select
-    position.department,
+    position_spell.department,
     asked_month.month,
     cast(count(*) as double) as people,
-    cast(sum(case when pairing.pair_month <= asked_month.month then 1 else 0 end) as double) as mentored
+    cast(sum(case when first_pairing.pair_month <= asked_month.month then 1 else 0 end) as double) as mentored
 from asked_month
-inner join position on asked_month.month between position.from_month and position.to_month
+inner join position_spell on asked_month.month between position_spell.from_month and position_spell.to_month
 inner join spell
-    on spell.person_id = position.person_id
-    and spell.spell = position.spell
+    on spell.person_id = position_spell.person_id
+    and spell.spell = position_spell.spell
     and asked_month.month between spell.entry_month and spell.last_month
-left join pairing on pairing.person_id = position.person_id
-where position.department <> ''
-group by position.department, asked_month.month
+left join first_pairing on first_pairing.person_id = position_spell.person_id
+where position_spell.department <> ''
+group by position_spell.department, asked_month.month

@@ -3,11 +3,11 @@ with
 
 asked_pairing as (
 
-    select pairing.*
-    from pairing
-    inner join asked_person on asked_person.person_id = pairing.person_id
+    select first_pairing.*
+    from first_pairing
+    inner join asked_person on asked_person.person_id = first_pairing.person_id
     cross join asked
-    where (asked.category is null or pairing.category = asked.category)
+    where (asked.category is null or first_pairing.category = asked.category)
 
 ),
 

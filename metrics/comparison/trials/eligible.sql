@@ -5,10 +5,10 @@ with
 
 paired_in as (
 
-    select distinct pairing.pair_month as trial_month
-    from pairing
+    select distinct first_pairing.pair_month as trial_month
+    from first_pairing
     cross join run
-    where pairing.pair_month < run.last_month
+    where first_pairing.pair_month < run.last_month
 
 ),
 
@@ -24,10 +24,10 @@ trial as (
 
 busy as (
 
-    select distinct mentoring.mentor_id, trial.trial_month
-    from mentoring
-    inner join trial on trial.trial_month between mentoring.from_month and mentoring.to_month
-    where mentoring.mentor_id is not null
+    select distinct pairing_summary.mentor_id, trial.trial_month
+    from pairing_summary
+    inner join trial on trial.trial_month between pairing_summary.from_month and pairing_summary.to_month
+    where pairing_summary.mentor_id is not null
 
 ),
 
@@ -39,18 +39,18 @@ employed as (
         trial.trial_month,
         spell.hire_month,
         spell.gender,
-        case when pairing.pair_month = trial.trial_month then 1 else 0 end as arm,
-        case when pairing.pair_month = trial.trial_month then pairing.category end as category,
-        case when pairing.pair_month = trial.trial_month then pairing.band end as paired_band,
-        case when pairing.pair_month > trial.trial_month and pairing.pair_month - 1 < spell.last_month
-             then pairing.pair_month - 1 else spell.last_month end as end_month,
-        case when spell.has_left = 1 and coalesce(pairing.pair_month > spell.last_month, true)
+        case when first_pairing.pair_month = trial.trial_month then 1 else 0 end as arm,
+        case when first_pairing.pair_month = trial.trial_month then first_pairing.category end as category,
+        case when first_pairing.pair_month = trial.trial_month then first_pairing.band end as paired_band,
+        case when first_pairing.pair_month > trial.trial_month and first_pairing.pair_month - 1 < spell.last_month
+             then first_pairing.pair_month - 1 else spell.last_month end as end_month,
+        case when spell.has_left = 1 and coalesce(first_pairing.pair_month > spell.last_month, true)
                   and coalesce(trial.next_trial >= spell.last_month, true) then trial.later
              else 0 end as lost
     from spell
     inner join trial on spell.entry_month <= trial.trial_month and spell.last_month > trial.trial_month
-    left join pairing on pairing.person_id = spell.person_id
-    where pairing.pair_month is null or pairing.pair_month >= trial.trial_month
+    left join first_pairing on first_pairing.person_id = spell.person_id
+    where first_pairing.pair_month is null or first_pairing.pair_month >= trial.trial_month
 
 )
 
@@ -61,23 +61,23 @@ select
     employed.category,
     employed.end_month,
     employed.lost,
-    position.department,
-    position.job_family,
-    position.grade,
-    position.location,
+    position_spell.department,
+    position_spell.job_family,
+    position_spell.grade,
+    position_spell.location,
     employed.gender,
-    coalesce(case when employed.arm = 1 then employed.paired_band else review.band end, 0) as band,
+    coalesce(case when employed.arm = 1 then employed.paired_band else review_score.band end, 0) as band,
     case when employed.trial_month - employed.hire_month < 12 then 0
          when employed.trial_month - employed.hire_month < 24 then 1
          else 2 end as tenure_band,
     cast(floor(cast(employed.trial_month as double) / 12) as int) as trial_year
 from employed
-inner join position
-    on position.person_id = employed.person_id
-    and position.spell = employed.spell
-    and employed.trial_month between position.from_month and position.to_month
-left join review
-    on review.person_id = employed.person_id
-    and employed.trial_month between review.from_month and review.to_month
+inner join position_spell
+    on position_spell.person_id = employed.person_id
+    and position_spell.spell = employed.spell
+    and employed.trial_month between position_spell.from_month and position_spell.to_month
+left join review_score
+    on review_score.person_id = employed.person_id
+    and employed.trial_month between review_score.from_month and review_score.to_month
 left join busy on busy.mentor_id = employed.person_id and busy.trial_month = employed.trial_month
 where employed.end_month > employed.trial_month and busy.mentor_id is null

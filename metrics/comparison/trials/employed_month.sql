@@ -3,7 +3,7 @@
 -- pairing (NULL in later spells, which are in neither arm); is_paired is 1 in the month of the first pairing.
 with
 
-began as (select min(pair_month) as month from pairing),
+began as (select min(pair_month) as month from first_pairing),
 
 employed as (
 
@@ -12,18 +12,18 @@ employed as (
         spell.spell,
         calendar.month,
         calendar.month - spell.hire_month as tenure,
-        pairing.pair_month,
-        pairing.category,
-        pairing.band as paired_band,
-        case when pairing.pair_month is null or calendar.month <= pairing.pair_month then 0
-             when pairing.pair_month >= spell.entry_month then 1 end as exposed,
-        case when calendar.month = pairing.pair_month then 1 else 0 end as is_paired,
+        first_pairing.pair_month,
+        first_pairing.category,
+        first_pairing.band as paired_band,
+        case when first_pairing.pair_month is null or calendar.month <= first_pairing.pair_month then 0
+             when first_pairing.pair_month >= spell.entry_month then 1 end as exposed,
+        case when calendar.month = first_pairing.pair_month then 1 else 0 end as is_paired,
         row_number() over (partition by spell.person_id, calendar.month order by spell.spell) as nth
     from spell
     cross join began
     inner join calendar
         on calendar.month between spell.entry_month and spell.last_month and calendar.month > began.month
-    left join pairing on pairing.person_id = spell.person_id
+    left join first_pairing on first_pairing.person_id = spell.person_id
 
 )
 
@@ -34,15 +34,15 @@ select
     employed.exposed,
     employed.is_paired,
     employed.category,
-    position.department,
-    position.grade,
-    coalesce(case when employed.exposed = 1 then employed.paired_band else review.band end, 0) as band
+    position_spell.department,
+    position_spell.grade,
+    coalesce(case when employed.exposed = 1 then employed.paired_band else review_score.band end, 0) as band
 from employed
-inner join position
-    on position.person_id = employed.person_id
-    and position.spell = employed.spell
-    and employed.month between position.from_month and position.to_month
-left join review
-    on review.person_id = employed.person_id
-    and employed.month between review.from_month and review.to_month
+inner join position_spell
+    on position_spell.person_id = employed.person_id
+    and position_spell.spell = employed.spell
+    and employed.month between position_spell.from_month and position_spell.to_month
+left join review_score
+    on review_score.person_id = employed.person_id
+    and employed.month between review_score.from_month and review_score.to_month
 where employed.nth = 1

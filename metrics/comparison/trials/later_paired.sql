@@ -8,8 +8,8 @@ select
     count(*) as n,
     sum(case when weighted.event = 0
                   and weighted.u < horizon.last_k
-                  and weighted.u = pairing.pair_month - weighted.trial_month - 2 then 1 else 0 end) as later_paired
+                  and weighted.u = first_pairing.pair_month - weighted.trial_month - 2 then 1 else 0 end) as later_paired
 from weighted
 cross join horizon
-left join pairing on pairing.person_id = weighted.person_id
+left join first_pairing on first_pairing.person_id = weighted.person_id
 where weighted.arm = 0

@@ -2,7 +2,7 @@
 -- a spreadsheet would: ever mentored against never, as if mentees could not have left before they were paired.
 with
 
-began as (select min(pair_month) as month from pairing),
+began as (select min(pair_month) as month from first_pairing),
 
 entered as (
 
@@ -37,17 +37,17 @@ followed as (
 )
 
 select
-    case when pairing.person_id is null then 0 else 1 end as arm,
+    case when first_pairing.person_id is null then 0 else 1 end as arm,
     coalesce(followed.month, followed.last_month) - followed.from_month as u,
     coalesce(followed.event, 0) as event,
     cast(count(*) as double) as weight
 from followed
 inner join asked_person on asked_person.person_id = followed.person_id
-left join pairing on pairing.person_id = followed.person_id
+left join first_pairing on first_pairing.person_id = followed.person_id
 cross join asked
 where followed.nth = 1
-    and (asked.category is null or pairing.person_id is null or pairing.category = asked.category)
+    and (asked.category is null or first_pairing.person_id is null or first_pairing.category = asked.category)
 group by
-    case when pairing.person_id is null then 0 else 1 end,
+    case when first_pairing.person_id is null then 0 else 1 end,
     coalesce(followed.month, followed.last_month) - followed.from_month,
     coalesce(followed.event, 0)

@@ -1,7 +1,7 @@
 -- One row per person: their influence on the adjusted months gained, and their weight in each arm.
 select
     comparable.person_id,
-    max(pairing.mentor_id) as mentor_id,
+    max(first_pairing.mentor_id) as mentor_id,
     sum(case when comparable.arm = 1 then coefficient.scale else -coefficient.scale end
         * (pseudo_value.value - coefficient.centre)) as estimate,
     sum(case when comparable.arm = 1 then coefficient.scale else 0 end) as weight1,
@@ -13,5 +13,5 @@ inner join pseudo_value
     and pseudo_value.event = comparable.event
 inner join pattern_coefficient as coefficient
     on coefficient.pattern = comparable.pattern and coefficient.arm = comparable.arm
-left join pairing on pairing.person_id = comparable.person_id
+left join first_pairing on first_pairing.person_id = comparable.person_id
 group by comparable.person_id

@@ -8,10 +8,10 @@ happened as (select distinct person_id, month from metric_rows where event = 1),
 
 busy as (
 
-    select distinct mentoring.mentor_id, calendar.month
-    from mentoring
-    inner join calendar on calendar.month between mentoring.from_month and mentoring.to_month
-    where mentoring.mentor_id is not null
+    select distinct pairing_summary.mentor_id, calendar.month
+    from pairing_summary
+    inner join calendar on calendar.month between pairing_summary.from_month and pairing_summary.to_month
+    where pairing_summary.mentor_id is not null
 
 ),
 

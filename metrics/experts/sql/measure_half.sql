@@ -5,10 +5,10 @@ with
 summed as (
 
     select
-        measure.*,
+        measure_period.*,
         sum(exposure) over (partition by person_id, measure order by period_end) as so_far,
         sum(exposure) over (partition by person_id, measure) as in_all
-    from measure
+    from measure_period
     where measure not in (
         select measure from measures where measure is not null and (value < 0 or value <> floor(value))
     )

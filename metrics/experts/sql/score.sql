@@ -44,16 +44,16 @@ placed as (
 
     select
         monthly.*,
-        position.department,
-        position.job_family,
-        position.grade,
+        position_spell.department,
+        position_spell.job_family,
+        position_spell.grade,
         row_number() over (
-            partition by monthly.person_id, monthly.measure, monthly.month order by position.spell desc
+            partition by monthly.person_id, monthly.measure, monthly.month order by position_spell.spell desc
         ) as nth
     from monthly
-    inner join position
-        on position.person_id = monthly.person_id
-        and monthly.month between position.from_month and position.to_month
+    inner join position_spell
+        on position_spell.person_id = monthly.person_id
+        and monthly.month between position_spell.from_month and position_spell.to_month
     where monthly.value is not null
 
 ),

@@ -12,7 +12,7 @@ mentoring_now as (
 
 named as (
 
-    select person_id, category from mentor_profile
+    select person_id, category from latest_assessment
     union
     select person_id, category from mentoring_now
 
@@ -25,14 +25,14 @@ select
     colleague.location,
     colleague.manager_id,
     colleague.place,
-    mentor_profile.months_ago,
-    mentor_profile.attitude,
-    mentor_profile.knowledge,
-    mentor_profile.skill,
-    mentor_profile.willing,
-    mentor_profile.capacity_hours_month as capacity,
-    case when mentor_profile.person_id is null then 0 else 1 end as assessed
+    latest_assessment.months_ago,
+    latest_assessment.attitude,
+    latest_assessment.knowledge,
+    latest_assessment.skill,
+    latest_assessment.willing,
+    latest_assessment.capacity_hours_month as capacity,
+    case when latest_assessment.person_id is null then 0 else 1 end as assessed
 from named
 inner join colleague on colleague.person_id = named.person_id
-left join mentor_profile on mentor_profile.person_id = named.person_id and mentor_profile.category = named.category
+left join latest_assessment on latest_assessment.person_id = named.person_id and latest_assessment.category = named.category
 order by named.category, named.person_id

@@ -4,12 +4,12 @@ with
 
 here as (
 
-    select spell.person_id, spell.spell, spell.hire_date, position.department, position.location
+    select spell.person_id, spell.spell, spell.hire_date, position_spell.department, position_spell.location
     from spell
     cross join run
-    inner join position
-        on position.person_id = spell.person_id and position.spell = spell.spell
-        and run.last_month between position.from_month and position.to_month
+    inner join position_spell
+        on position_spell.person_id = spell.person_id and position_spell.spell = spell.spell
+        and run.last_month between position_spell.from_month and position_spell.to_month
     where spell.has_left = 0 and spell.exit_date is null
 
 ),
@@ -28,11 +28,11 @@ managed as (
 last_review as (
 
     select
-        review.person_id,
-        review.score,
-        row_number() over (partition by review.person_id order by review.review_date desc) as nth
-    from review
-    inner join here on here.person_id = review.person_id
+        review_score.person_id,
+        review_score.score,
+        row_number() over (partition by review_score.person_id order by review_score.review_date desc) as nth
+    from review_score
+    inner join here on here.person_id = review_score.person_id
 
 ),
 

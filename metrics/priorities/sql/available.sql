@@ -1,8 +1,8 @@
 -- One row per category: how many of those who ever mentored in it are still employed.
 select
-    mentoring.category,
-    count(distinct mentoring.mentor_id) as available
-from mentoring
-inner join spell on spell.person_id = mentoring.mentor_id and spell.has_left = 0
-where mentoring.category <> ''
-group by mentoring.category
+    pairing_summary.category,
+    count(distinct pairing_summary.mentor_id) as available
+from pairing_summary
+inner join spell on spell.person_id = pairing_summary.mentor_id and spell.has_left = 0
+where pairing_summary.category <> ''
+group by pairing_summary.category

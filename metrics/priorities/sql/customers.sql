@@ -7,7 +7,7 @@ owner as (
         person_id,
         department,
         row_number() over (partition by person_id order by spell desc, to_month desc) as nth
-    from position
+    from position_spell
 
 ),
 

@@ -23,7 +23,7 @@ placed as (
         person_id,
         coalesce(department, '') as department,
         row_number() over (partition by person_id order by spell desc, to_month desc) as nth
-    from position
+    from position_spell
 
 )
 

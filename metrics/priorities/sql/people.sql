@@ -1,7 +1,7 @@
 -- One row per goal group (empty: everybody), department, grade and band of tenure, and per combination of the last three (NULL is all of a column): people employed in the last two years, their months (in the group) and how many left of their own accord or for a reason that is not known.
 with
 
-band as (
+tenure_band as (
 
     select 'below_1' as tenure, 0 as from_tenure, 11 as to_tenure
     union all
@@ -44,27 +44,27 @@ stretch as (
 
     select
         asked_of.goal_group,
-        position.person_id,
-        coalesce(position.department, '') as department,
-        coalesce(position.grade, '') as grade,
-        band.tenure,
+        position_spell.person_id,
+        coalesce(position_spell.department, '') as department,
+        coalesce(position_spell.grade, '') as grade,
+        tenure_band.tenure,
         spell.last_month as exit_month,
         case when spell.has_left = 1 and spell.exit_reason in ('voluntary', 'unknown') then 1 else 0 end as left_by_choice,
-        case when position.from_month > spell.entry_month then position.from_month else spell.entry_month end as from_month,
-        position.to_month,
-        spell.hire_month + case when asked_of.from_tenure > band.from_tenure then asked_of.from_tenure else band.from_tenure end as band_from,
-        spell.hire_month + case when asked_of.to_tenure < band.to_tenure then asked_of.to_tenure else band.to_tenure end as band_to,
+        case when position_spell.from_month > spell.entry_month then position_spell.from_month else spell.entry_month end as from_month,
+        position_spell.to_month,
+        spell.hire_month + case when asked_of.from_tenure > tenure_band.from_tenure then asked_of.from_tenure else tenure_band.from_tenure end as band_from,
+        spell.hire_month + case when asked_of.to_tenure < tenure_band.to_tenure then asked_of.to_tenure else tenure_band.to_tenure end as band_to,
         run.last_month - 23 as window_from,
         run.last_month
-    from position
-    inner join spell on spell.person_id = position.person_id and spell.spell = position.spell
-    cross join band
+    from position_spell
+    inner join spell on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
+    cross join tenure_band
     cross join asked_of
     cross join run
-    where (asked_of.department is null or position.department = asked_of.department)
-        and (asked_of.job_family is null or position.job_family = asked_of.job_family)
-        and (asked_of.grade is null or position.grade = asked_of.grade)
-        and (asked_of.location is null or position.location = asked_of.location)
+    where (asked_of.department is null or position_spell.department = asked_of.department)
+        and (asked_of.job_family is null or position_spell.job_family = asked_of.job_family)
+        and (asked_of.grade is null or position_spell.grade = asked_of.grade)
+        and (asked_of.location is null or position_spell.location = asked_of.location)
         and (asked_of.gender is null or spell.gender = asked_of.gender)
 
 ),

@@ -4,11 +4,11 @@ with
 twice as (
 
     select category, agreed_hours
-    from mentoring
+    from pairing_summary
     where agreed_hours > 0
     union all
     select '' as category, agreed_hours
-    from mentoring
+    from pairing_summary
     where agreed_hours > 0
 
 )

@@ -6,21 +6,21 @@ company as (select avg(full_time_salary) as full_time_salary from person),
 told as (
 
     select
-        mentoring.pairing_id,
-        mentoring.category,
-        mentoring.mentor_id,
-        mentoring.from_month,
-        mentoring.minutes,
-        mentoring.agreed_hours,
+        pairing_summary.pairing_id,
+        pairing_summary.category,
+        pairing_summary.mentor_id,
+        pairing_summary.from_month,
+        pairing_summary.minutes,
+        pairing_summary.agreed_hours,
         case when coalesce(pairings.end_date, pairings.planned_end_date) <= run.as_of then 1 else 0 end as ended,
-        case when mentoring.from_month > run.last_month - 12 then 1 else 0 end as recent,
-        year(pairings.planned_end_date) * 12 + month(pairings.planned_end_date) - 1 - mentoring.from_month as months,
+        case when pairing_summary.from_month > run.last_month - 12 then 1 else 0 end as recent,
+        year(pairings.planned_end_date) * 12 + month(pairings.planned_end_date) - 1 - pairing_summary.from_month as months,
         coalesce(mentor.full_time_salary, company.full_time_salary) as mentor_pay,
         coalesce(mentee.full_time_salary, company.full_time_salary) as mentee_pay
-    from mentoring
-    inner join pairings on pairings.pairing_id = mentoring.pairing_id
-    left join person as mentor on mentor.person_id = mentoring.mentor_id
-    left join person as mentee on mentee.person_id = mentoring.mentee_id
+    from pairing_summary
+    inner join pairings on pairings.pairing_id = pairing_summary.pairing_id
+    left join person as mentor on mentor.person_id = pairing_summary.mentor_id
+    left join person as mentee on mentee.person_id = pairing_summary.mentee_id
     cross join company
     cross join run
 

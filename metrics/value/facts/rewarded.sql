@@ -4,22 +4,22 @@ with
 first as (
 
     select category, min(month) as month
-    from reward
+    from reward_given
     where role = 'mentor'
     group by category
 
 )
 
 select
-    reward.category,
-    reward.form,
-    reward.seen,
+    reward_given.category,
+    reward_given.form,
+    reward_given.seen,
     count(*) as given,
-    avg(reward.amount) as amount,
+    avg(reward_given.amount) as amount,
     max(run.last_month - 11 - first.month) as months_before
-from reward
-inner join first on first.category = reward.category
+from reward_given
+inner join first on first.category = reward_given.category
 cross join run
-where reward.role = 'mentor' and reward.month > run.last_month - 12
-group by reward.category, reward.form, reward.seen
-order by reward.category, given, reward.form, reward.seen
+where reward_given.role = 'mentor' and reward_given.month > run.last_month - 12
+group by reward_given.category, reward_given.form, reward_given.seen
+order by reward_given.category, given, reward_given.form, reward_given.seen

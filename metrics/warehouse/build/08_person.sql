@@ -8,33 +8,33 @@ asked as (
         spell.person_id,
         spell.spell,
         spell.gender,
-        pairing.pair_month,
-        case when pairing.pair_month between spell.hire_month and spell.last_month then pairing.pair_month
+        first_pairing.pair_month,
+        case when first_pairing.pair_month between spell.hire_month and spell.last_month then first_pairing.pair_month
              else spell.last_month end as month,
         row_number() over (
             partition by spell.person_id
             order by
-                case when pairing.pair_month between spell.hire_month and spell.last_month then 0 else 1 end,
+                case when first_pairing.pair_month between spell.hire_month and spell.last_month then 0 else 1 end,
                 spell.spell desc
         ) as nth
     from spell
-    left join pairing on pairing.person_id = spell.person_id
+    left join first_pairing on first_pairing.person_id = spell.person_id
 
 )
 
 select
     asked.person_id,
     asked.month,
-    position.department,
-    position.job_family,
-    position.grade,
-    position.location,
+    position_spell.department,
+    position_spell.job_family,
+    position_spell.grade,
+    position_spell.location,
     asked.gender,
-    position.annual_salary,
-    cast(position.annual_salary as double) / nullif(coalesce(position.fte, 1), 0) as full_time_salary
+    position_spell.annual_salary,
+    cast(position_spell.annual_salary as double) / nullif(coalesce(position_spell.fte, 1), 0) as full_time_salary
 from asked
-inner join position
-    on position.person_id = asked.person_id
-    and position.spell = asked.spell
-    and asked.month between position.from_month and position.to_month
+inner join position_spell
+    on position_spell.person_id = asked.person_id
+    and position_spell.spell = asked.spell
+    and asked.month between position_spell.from_month and position_spell.to_month
 where asked.nth = 1

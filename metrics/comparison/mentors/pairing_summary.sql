@@ -9,4 +9,4 @@ select
     to_month,
     meetings,
     minutes
-from mentoring
+from pairing_summary

@@ -37,16 +37,16 @@ placed as (
 
     select
         dated.*,
-        position.department,
-        position.job_family,
-        position.grade,
+        position_spell.department,
+        position_spell.job_family,
+        position_spell.grade,
         row_number() over (
-            partition by dated.person_id, dated.measure, dated.period_end order by position.spell desc
+            partition by dated.person_id, dated.measure, dated.period_end order by position_spell.spell desc
         ) as nth
     from dated
-    inner join position
-        on position.person_id = dated.person_id
-        and dated.month between position.from_month and position.to_month
+    inner join position_spell
+        on position_spell.person_id = dated.person_id
+        and dated.month between position_spell.from_month and position_spell.to_month
 
 )
 

@@ -9,7 +9,7 @@ paid as (
     select
         grade,
         cast(annual_salary as double) / nullif(coalesce(fte, 1), 0) as pay
-    from position
+    from position_spell
     where grade <> '' and annual_salary is not null
 
 ),

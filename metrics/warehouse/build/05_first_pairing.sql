@@ -20,10 +20,10 @@ last_review as (
 
     select
         numbered.person_id,
-        review.band,
-        row_number() over (partition by numbered.person_id order by review.review_date desc) as nth
+        review_score.band,
+        row_number() over (partition by numbered.person_id order by review_score.review_date desc) as nth
     from numbered
-    inner join review on review.person_id = numbered.person_id and review.review_date < numbered.start_date
+    inner join review_score on review_score.person_id = numbered.person_id and review_score.review_date < numbered.start_date
     where numbered.nth = 1
 
 )

@@ -5,14 +5,14 @@ with
 banded as (
 
     select
-        score.person_id,
-        score.review_date,
-        score.month,
-        score.score,
-        max(band.band) as band
-    from score
-    inner join band on score.score >= band.low
-    group by score.person_id, score.review_date, score.month, score.score
+        scaled_score.person_id,
+        scaled_score.review_date,
+        scaled_score.month,
+        scaled_score.score,
+        max(score_band.band) as band
+    from scaled_score
+    inner join score_band on scaled_score.score >= score_band.low
+    group by scaled_score.person_id, scaled_score.review_date, scaled_score.month, scaled_score.score
 
 )
 
