@@ -9,10 +9,16 @@ from typing import Any
 from dashboard import data
 from dashboard.decisions import Basis
 from metrics.disclosure import ReleasedChoice, release
-from metrics.portfolio.choice import Between, Chosen, Option, asked, choose, options
-from metrics.portfolio.frontier import frontier, losers, next_with
-from metrics.rewards import RewardPlan, Scenario
-from metrics.rewards.tax_terms import space_left
+from metrics.portfolio.choice import (
+    CategoryLimits,
+    ChosenOption,
+    PortfolioOption,
+    choose,
+    pose_problem,
+    price_options,
+)
+from metrics.portfolio.frontier import frontier, next_choice, rejected_options
+from metrics.rewards import RewardPlan, Scenario, tax_terms
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class OptimisationRequest:
     def terms(self) -> dict[str, Any]:
         """What `choose` is asked beside the budget."""
         needed = {
-            category: Between(pairings=(least, most))
+            category: CategoryLimits(pairings=(least, most))
             for category, least, most in self.between
             if least
         }
@@ -44,7 +50,7 @@ def dearest(menu: OptimisationRequest, basis: Basis) -> float:
     found = _options(menu, basis)
     return sum(
         max(
-            Chosen(one, one.most).total(lambda of: of.cash)
+            ChosenOption(one, one.most).total(lambda of: of.cash)
             for one in found
             if one.category == plan.category
         )
@@ -54,7 +60,7 @@ def dearest(menu: OptimisationRequest, basis: Basis) -> float:
 
 def free_space_left(scenario: Scenario, basis: Basis) -> float:
     """What is left of a year's free space under the work-costs scheme, euros."""
-    return space_left(scenario, basis.facts.facts)
+    return tax_terms.free_space_left(scenario, basis.facts.facts)
 
 
 def choice_of(menu: OptimisationRequest, budget: float, basis: Basis) -> ReleasedChoice:
@@ -71,7 +77,7 @@ def smallest_of(menu: OptimisationRequest, basis: Basis) -> float | None:
         menu,
         0.0,
         basis,
-        lambda of: asked(of, budget=0.0, **menu.terms()).smallest_budget(pays=True),
+        lambda of: pose_problem(of, budget=0.0, **menu.terms()).smallest_budget(pays=True),
     )
 
 
@@ -83,7 +89,7 @@ def next_of(menu: OptimisationRequest, budget: float, extra: float, basis: Basis
             menu,
             budget,
             basis,
-            lambda of: next_with(of, budget, extra, **menu.terms()),
+            lambda of: next_choice(of, budget, extra, **menu.terms()),
         )
     )
 
@@ -91,7 +97,11 @@ def next_of(menu: OptimisationRequest, budget: float, extra: float, basis: Basis
 def losers_of(menu: OptimisationRequest, budget: float, basis: Basis) -> tuple[ReleasedChoice, ...]:
     """Why each option that is not chosen is not."""
     found = _kept(
-        "losers", menu, budget, basis, lambda of: losers(of, budget=budget, **menu.terms())
+        "losers",
+        menu,
+        budget,
+        basis,
+        lambda of: rejected_options(of, budget=budget, **menu.terms()),
     )
     return tuple(map(release, found))
 
@@ -111,17 +121,17 @@ def _kept(
     menu: OptimisationRequest,
     budget: object,
     basis: Basis,
-    made: Callable[[tuple[Option, ...]], Any],
+    made: Callable[[tuple[PortfolioOption, ...]], Any],
 ) -> Any:
     return data.kept(what, f"{basis.key} {budget} {menu!r}", lambda: made(_options(menu, basis)))
 
 
-def _options(menu: OptimisationRequest, basis: Basis) -> tuple[Option, ...]:
+def _options(menu: OptimisationRequest, basis: Basis) -> tuple[PortfolioOption, ...]:
     counted = {category: (max(least, 1), most) for category, least, most in menu.between}
     return data.kept(
         "options",
         f"{basis.key} {menu.scenario!r} {menu.plans!r} {counted!r}",
-        lambda: options(
+        lambda: price_options(
             menu.scenario, basis.facts.facts, basis.assumptions, dict(menu.plans), between=counted
         ),
     )

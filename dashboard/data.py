@@ -268,7 +268,7 @@ def assumptions(snapshot: Snapshot) -> Mapping[str, Assumption]:
     """The assumptions in force for that snapshot, the company's own on top of the shipped ones, by
     name.
     """
-    return value.assumptions(report(snapshot.id, "en")["assumptions"])
+    return value.load_assumptions(report(snapshot.id, "en")["assumptions"])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -19,11 +19,11 @@ from metrics.evaluate import Answer
 from metrics.mentors.rules import shipped
 from metrics.priorities.category_tree import tree
 from metrics.rewards import CategoryPlan, Fault, Scenario
-from metrics.rewards.model import appraise, faults
-from metrics.rewards.pay_range import pay_range
-from metrics.rewards.precedent import precedent
+from metrics.rewards.model import appraisal_faults, appraise
+from metrics.rewards.pay_range import find_pay_range
+from metrics.rewards.precedent import assess_precedent
 from metrics.value import Assumption, measured_facts
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.employer import Employer
 from metrics.warehouse.engine import Session
 from metrics.warehouse.snapshot import Snapshot, ask, find
@@ -57,7 +57,7 @@ def basis_of(snapshot: Snapshot, version: str) -> Basis:
 
 def faults_of(scenario: Scenario, basis: Basis) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised."""
-    return faults(scenario, basis.assumptions, basis.facts.facts.employer)
+    return appraisal_faults(scenario, basis.assumptions, basis.facts.facts.employer)
 
 
 def appraised(scenario: Scenario, basis: Basis) -> ReleasedAppraisal:
@@ -75,17 +75,17 @@ def pay_range_of(scenario: Scenario, category: str, basis: Basis) -> ReleasedPay
     found = data.kept(
         "corridor",
         f"{basis.key} {category} {scenario!r}",
-        lambda: pay_range(scenario, basis.facts.facts, basis.assumptions, category),
+        lambda: find_pay_range(scenario, basis.facts.facts, basis.assumptions, category),
     )
     return release(found)
 
 
 def precedent_of(plan: CategoryPlan, scenario: Scenario, basis: Basis) -> ReleasedPrecedent:
     """The score card of one category's reward, and what it may become."""
-    return release(precedent(plan, scenario, basis.facts.facts, basis.assumptions))
+    return release(assess_precedent(plan, scenario, basis.facts.facts, basis.assumptions))
 
 
-def _facts(snapshot: Snapshot, version: str) -> Facts:
+def _facts(snapshot: Snapshot, version: str) -> CompanyFacts:
     stay, perform = (data.unreleased(snapshot.id, name, (), version) for name in worth.PRICED)
     stay_by, perform_by = (_by_category(snapshot, name, version) for name in worth.PRICED)
     with ask(find(snapshot.id)) as session:
@@ -95,7 +95,7 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
             for category, name in named.items()
             if name in data.metrics(version)[0]
         }
-        return measured_facts.facts(
+        return measured_facts.measure_company(
             session,
             data.assumptions(snapshot),
             stay=stay,
@@ -109,10 +109,10 @@ def _facts(snapshot: Snapshot, version: str) -> Facts:
         )
 
 
-def _unstarted(session: Session) -> measured_facts.Unstarted:
+def _unstarted(session: Session) -> measured_facts.UnstartedCategories:
     known, wishes = tree(session), shipped().wishes
     codes = tuple(one.category for one in known.in_use() or known.main())
-    return measured_facts.Unstarted(codes, wishes.hours, wishes.months)
+    return measured_facts.UnstartedCategories(codes, wishes.hours, wishes.months)
 
 
 def _by_category(snapshot: Snapshot, name: str, version: str) -> dict[str, Answer]:

@@ -51,21 +51,23 @@ def attribution(snapshot: Snapshot, column: str) -> ReleasedAttribution | None:
 
 def _hours(snapshot: Snapshot) -> tuple[value.CategoryHours, ...]:
     return data.asked(
-        snapshot, "hours", lambda session: value.by_category(session, data.assumptions(snapshot))
+        snapshot,
+        "hours",
+        lambda session: value.hours_by_category(session, data.assumptions(snapshot)),
     )
 
 
-def _outcome(snapshot: Snapshot) -> value.Outcome | None:
+def _outcome(snapshot: Snapshot) -> value.MentoringReturn | None:
     return data.kept("outcome", f"{snapshot.id} {data.version()}", lambda: _returned(snapshot))
 
 
-def _returned(snapshot: Snapshot) -> value.Outcome | None:
+def _returned(snapshot: Snapshot) -> value.MentoringReturn | None:
     rows = _hours(snapshot)
     if not rows:
         return None
     stay, perform = (data.unreleased(snapshot.id, name, (), data.version()) for name in PRICED)
     with ask(find(snapshot.id)) as session:
-        return value.outcome(
+        return value.measure_return(
             session,
             stay=stay,
             perform=perform,
@@ -81,6 +83,6 @@ def _attributed(snapshot: Snapshot, column: str) -> value.Attribution | None:
     known = data.metrics(data.version())[0]
     with ask(find(snapshot.id)) as session:
         stay, perform = (evaluation.evaluate_by(known[name], session, column) for name in PRICED)
-    return value.attribution(
+    return value.attribute_return(
         column, stay=stay, perform=perform, pay=whole.salary, assumptions=data.assumptions(snapshot)
     )

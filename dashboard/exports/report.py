@@ -13,7 +13,7 @@ from dashboard.text.labels import FORMS, WHEN
 from dashboard.text.plan_tables import figures
 from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.precedent import NONE, Precedent
+from metrics.rewards.precedent import NONE, PrecedentRisk
 from metrics.rewards.scenario import HELD, CategoryPlan
 from metrics.value.assumptions import Assumption
 
@@ -36,7 +36,7 @@ def rewards_pdf(
     title: str = "",
     names: Mapping[str, str] | None = None,
     company: str = "",
-    precedents: Sequence[Precedent] = (),
+    precedents: Sequence[PrecedentRisk] = (),
     statement: str = "",
 ) -> bytes:
     """The appraisal as a PDF of one page, in the reader's language.
@@ -151,7 +151,7 @@ def _parts(
     found: Appraisal,
     assumptions: Mapping[str, Assumption],
     names: Mapping[str, str],
-    precedents: Sequence[Precedent],
+    precedents: Sequence[PrecedentRisk],
     _: Locale,
 ) -> Iterator[dict[str, object]]:
     """What the answer hangs on, and what a repeated reward may become."""
@@ -182,7 +182,7 @@ def _parts(
         }
 
 
-def _risk(one: Precedent, names: Mapping[str, str], _: Locale) -> str:
+def _risk(one: PrecedentRisk, names: Mapping[str, str], _: Locale) -> str:
     return _(
         (
             "{category}: the risk that the reward becomes an entitlement is {risk} (chance "

@@ -12,12 +12,12 @@ from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, above, bar, beside, 
 from dashboard.figures.style import OTHERS, TEXT, ZERO, style
 from dashboard.text.sentences import certainty
 from metrics.i18n import Locale
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 
 
-def distribution(plans: Mapping[str, tuple[Spread, float]], _: Locale) -> go.Figure:
+def distribution(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.Figure:
     """A row per plan, from its name to (spread of net in euros, share of draws above zero): a thin
     line for 95 of 100 draws, a bar for 80, a dot for the middle; how sure that it pays stands at
     the right.
@@ -69,7 +69,7 @@ def distribution(plans: Mapping[str, tuple[Spread, float]], _: Locale) -> go.Fig
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})
 
 
-def _draw(figure: go.Figure, y: int, net: Spread, hover: str, _: Locale) -> None:
+def _draw(figure: go.Figure, y: int, net: Quantiles, hover: str, _: Locale) -> None:
     colour = BRINGS if net.middle >= 0 else COSTS
     figure.add_scatter(
         x=[net.low95, net.high95],

@@ -17,10 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from metrics.i18n import N_
-from metrics.rewards import CategoryPlan, RewardPlan, Scenario, from_dict
+from metrics.rewards import CategoryPlan, RewardPlan, Scenario, scenario_from_dict
 from metrics.rewards.inputs import is_measured, known
 from metrics.rewards.model import do_nothing
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 
 SLOTS = ("a", "b", "c", "d")
 NOTHING, TODAY, SHOWN = "nothing", "today", "plan"
@@ -63,7 +63,7 @@ def decode(text: str) -> tuple[Scenario, int | None]:
         based_on = found.pop("of", None)
         if based_on is not None and type(based_on) is not int:
             raise LinkError("of")
-        scenario = from_dict(_checked(found))
+        scenario = scenario_from_dict(_checked(found))
     except (
         ValueError,
         TypeError,
@@ -188,7 +188,7 @@ def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
     )
 
 
-def plan_of(scenario: Scenario, category: str, facts: Facts) -> CategoryPlan:
+def plan_of(scenario: Scenario, category: str, facts: CompanyFacts) -> CategoryPlan:
     """The scenario's plan for that category, else the plan of no pairings with the hours that are
     usual there, and with what others published where nothing was measured.
     """

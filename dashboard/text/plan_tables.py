@@ -10,7 +10,7 @@ from dashboard.text.plans import sure
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
 from metrics.rewards.scenario import HELD
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 NONE = "–"
 Row = tuple[str, list[str]]
@@ -146,7 +146,7 @@ def _payback(found: Appraisal, _: Locale) -> Iterator[list[str]]:
     yield [_("Payback period"), "", middle, span]
 
 
-def _range(of: Spread, found: Appraisal, _: Locale) -> str:
+def _range(of: Quantiles, found: Appraisal, _: Locale) -> str:
     if not found.scenario.categories:
         return NONE
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (of.low, of.high))

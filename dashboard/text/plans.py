@@ -11,7 +11,7 @@ from dashboard.text import sentences
 from dashboard.text.labels import EFFECT
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_, Locale
-from metrics.rewards.appraisal import CASH, GAIN, Appraisal, Swing
+from metrics.rewards.appraisal import CASH, GAIN, Appraisal, TornadoBar
 from metrics.rewards.cash_flows import LINES
 from metrics.value import Assumption
 
@@ -114,7 +114,7 @@ def steps(found: Appraisal, today: Appraisal | None, _: Locale) -> list[Step]:
 
 
 def bars(
-    swings: Sequence[Swing], assumptions: Mapping[str, Assumption], names: Names, _: Locale
+    swings: Sequence[TornadoBar], assumptions: Mapping[str, Assumption], names: Names, _: Locale
 ) -> list[Bar]:
     """The tornado's bars, with each number as the reader knows it."""
     return [

@@ -11,7 +11,7 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import sentences
 from metrics.i18n import N_
-from metrics.value.assumptions import shipped
+from metrics.value.assumptions import default_assumptions
 
 GRADES = {
     "source": N_("source"),
@@ -25,7 +25,7 @@ def show_assumptions(context: PageContext) -> None:
     """The table of all of them."""
     _ = context.locale
     st.subheader(plain(_("Assumptions, not measured")), anchor=False)
-    used, usual = data.assumptions(context.snapshot), shipped()
+    used, usual = data.assumptions(context.snapshot), default_assumptions()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(
         plain(

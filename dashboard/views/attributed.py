@@ -15,9 +15,9 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import sentences
 from metrics.disclosure import THRESHOLD, Count
 from metrics.i18n import N_, Locale
-from metrics.value import Attributed, Outcome
+from metrics.value import AttributedReturn, MentoringReturn
 from metrics.value.attribution import COLUMNS, PERFORMED, STAYED
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 LABELS = {
     "category": N_("Category"),
@@ -27,7 +27,7 @@ LABELS = {
 }
 
 
-def show_attributed(context: PageContext, whole: Outcome) -> None:
+def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
     """The parts in alphabetical order, below the whole."""
     _ = context.locale
     st.subheader(plain(_("Value breakdown")), anchor=False)
@@ -84,12 +84,12 @@ def show_attributed(context: PageContext, whole: Outcome) -> None:
     )
 
 
-def _row(name: str, part: Attributed, _: Locale) -> tuple[str, ...]:
+def _row(name: str, part: AttributedReturn, _: Locale) -> tuple[str, ...]:
     money = (_money(one, _) for one in (part.stayed, part.performed, part.gain))
     return plain(name), *money, _counts(part.pairings, _), _counts(part.mentors, _)
 
 
-def _money(one: Spread | None, _: Locale) -> str:
+def _money(one: Quantiles | None, _: Locale) -> str:
     if one is None:
         return plain(_("too few to separate"))
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))

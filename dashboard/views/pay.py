@@ -16,7 +16,7 @@ from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
 from metrics.rewards import Scenario
 from metrics.rewards.pay_range import CLOSED, PayRange
-from metrics.rewards.precedent import NONE, Precedent
+from metrics.rewards.precedent import NONE, PrecedentRisk
 from metrics.rewards.scenario import todays_plan
 
 
@@ -96,7 +96,7 @@ def _room(found: PayRange, _: Locale) -> tuple[str, str]:
     )
 
 
-def _right(risk: Precedent, _: Locale) -> tuple[str, str]:
+def _right(risk: PrecedentRisk, _: Locale) -> tuple[str, str]:
     if risk.band == NONE:
         return "–", _("Nothing is given that could become an entitlement.")
     low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)

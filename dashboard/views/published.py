@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from metrics.catalog import Metric
 from metrics.i18n import Locale
-from metrics.value import about
+from metrics.value import studies_about
 from metrics.value.published import Study
 
 
@@ -33,7 +33,7 @@ def none_causal(found: Sequence[Study], _: Locale) -> str:
 def show_published(metric: Metric, _: Locale) -> None:
     """The studies that speak of the metric, the strongest design first, or that there is none."""
     st.markdown(bold(_("Published research")))
-    found = about(metric.name)
+    found = studies_about(metric.name)
     if says := none_causal(found, _):
         st.markdown(plain(says))
     if not found:

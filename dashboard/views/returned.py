@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from metrics.disclosure import ReleasedOutcome
 from metrics.i18n import Locale
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 
 def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[object]]:
@@ -48,7 +48,7 @@ def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[obje
     return [[name, spread.low95, spread.middle, spread.high95] for name, spread in parts if spread]
 
 
-def _line(name: str, spread: Spread | None, _: Locale) -> tuple[str, str, str]:
+def _line(name: str, spread: Quantiles | None, _: Locale) -> tuple[str, str, str]:
     if spread is None:
         return plain(name), plain(_("cannot tell yet")), plain(_("counted as zero"))
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))

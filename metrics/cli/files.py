@@ -49,7 +49,7 @@ def check(
     """
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _) as (_con, report):
-        value.assumptions(report.company.assumptions)
+        value.load_assumptions(report.company.assumptions)
         mentor_rules(report.company.mentors)
         say_report(report, _, as_json=as_json)
     raise typer.Exit(0 if report.accepted else 1)
@@ -63,7 +63,7 @@ def load(
     """
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _, entered()) as (con, report):
-        value.assumptions(report.company.assumptions)
+        value.load_assumptions(report.company.assumptions)
         mentor_rules(report.company.mentors)
         published = snapshot.publish(con, report) if report.accepted else None
     if as_json:

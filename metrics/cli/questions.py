@@ -121,7 +121,7 @@ def evaluate(
         metric = _metric(name, own)
         scope = _scope(where, of)
         with session_for(data, as_of, _) as (session, own_assumptions):
-            assumed = value.run_values(value.assumptions(own_assumptions))
+            assumed = value.run_values(value.load_assumptions(own_assumptions))
             answer = release(evaluation.evaluate(metric, session, scope, assumed))
             groups = evaluation.evaluate_by(metric, session, by, scope, assumed) if by else None
     released = (
@@ -159,7 +159,7 @@ def explain(
     with in_sentences():
         metric = _metric(name, own)
         with session_for(data, as_of, _) as (session, own_assumptions):
-            assumed = value.run_values(value.assumptions(own_assumptions))
+            assumed = value.run_values(value.load_assumptions(own_assumptions))
             scope = _scope(where, of)
             if method:
                 say(_method(metric, session, scope, assumed, _))

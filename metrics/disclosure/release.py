@@ -29,7 +29,7 @@ from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.evaluate.evidence import NOTHING
 from metrics.i18n import N_
-from metrics.value import Attributed, Attribution, CategoryHours, Outcome
+from metrics.value import AttributedReturn, Attribution, CategoryHours, MentoringReturn
 from metrics.warehouse.engine import Step
 
 TOO_FEW = N_("Not shown to protect privacy: this figure covers fewer than {threshold} people.")
@@ -153,7 +153,7 @@ def _(known: CategoryHours) -> ReleasedHours:
 
 
 @release.register
-def _(known: Outcome) -> ReleasedOutcome:
+def _(known: MentoringReturn) -> ReleasedOutcome:
     if known.mentees < THRESHOLD:
         return ReleasedOutcome(None, hidden=TOO_FEW)
     salary = round(known.salary / PAY_STEP) * PAY_STEP
@@ -169,7 +169,7 @@ def _(known: Attribution) -> ReleasedAttribution:
     )
 
 
-def _attributed(part: Attributed, rounded: bool) -> Attributed:
+def _attributed(part: AttributedReturn, rounded: bool) -> AttributedReturn:
     """The part with only those of its two effects that enough pairings and mentors stand behind."""
     enough = {
         name: min(part.pairings[name], part.mentors[name]) >= THRESHOLD for name in part.pairings

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from metrics.catalog import Metric
 from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
 from metrics.portfolio.choice import Choice
-from metrics.portfolio.frontier import Loser, Next
+from metrics.portfolio.frontier import NextChoice, RejectedOption
 from metrics.priorities.business_case import Case, Inside
 from metrics.priorities.ranking import Ranking
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.pay_range import PayRange
-from metrics.rewards.precedent import Precedent
+from metrics.rewards.precedent import PrecedentRisk
 from metrics.scope import Scope
-from metrics.value import Attribution, Offer, Outcome, Range
-from metrics.value.company_facts import Facts
+from metrics.value import Attribution, MentoringReturn, Offer, Range
+from metrics.value.company_facts import CompanyFacts
 
 THRESHOLD = 10
 Count = int | str
@@ -137,7 +137,7 @@ class ReleasedOutcome(Released):
     not be shown.
     """
 
-    outcome: Outcome | None
+    outcome: MentoringReturn | None
     salary: float | None = None
     hidden: str = ""
 
@@ -159,7 +159,7 @@ class ReleasedFacts(Released):
     as a whole stands in.
     """
 
-    facts: Facts
+    facts: CompanyFacts
     stands_in: tuple[str, ...] = ()
 
 
@@ -181,7 +181,7 @@ class ReleasedPayRange(Released):
 class ReleasedPrecedent(Released):
     """A score card and a liability made from released facts."""
 
-    precedent: Precedent
+    precedent: PrecedentRisk
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ class ReleasedResponse(Released):
 class ReleasedChoice(Released):
     """What a budget buys, what comes next, or why an option lost: made from released facts."""
 
-    known: Choice | Next | Loser
+    known: Choice | NextChoice | RejectedOption
 
 
 @dataclass(frozen=True)

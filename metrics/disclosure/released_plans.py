@@ -17,19 +17,19 @@ from metrics.disclosure.released import (
     ReleasedResponse,
 )
 from metrics.portfolio.choice import Choice
-from metrics.portfolio.frontier import Loser, Next
+from metrics.portfolio.frontier import NextChoice, RejectedOption
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.pay_range import PayRange
-from metrics.rewards.precedent import Precedent
-from metrics.value import Measured, Offer, Offers
-from metrics.value.company_facts import CategoryFacts, Facts
+from metrics.rewards.precedent import PrecedentRisk
+from metrics.value import MeasuredResponse, Offer, Offers
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
 
 WAGES_STEP = 100_000
 FEW_PAIRINGS = 5  # what a plan starts from where one to nine pairings began lately
 
 
 @release.register
-def _(known: Facts) -> ReleasedFacts:
+def _(known: CompanyFacts) -> ReleasedFacts:
     """Pay rounded, so that a hidden group's cannot be found by subtraction; the wage bill in steps,
     so that one who joins cannot be found by comparing two loads. A category of few is the company
     in all but its name and its rates; what fewer than ten mentors got lately has one digit.
@@ -83,7 +83,7 @@ def _of_enough(row: Offer) -> Offer:
     measured.
     """
     untold = {
-        name: Measured(0, 0, 0)
+        name: MeasuredResponse(0, 0, 0)
         for name in ("acceptance", "completion")
         if getattr(row, name).people < THRESHOLD
     }
@@ -125,14 +125,14 @@ def _(known: PayRange) -> ReleasedPayRange:
 
 
 @release.register
-def _(known: Precedent) -> ReleasedPrecedent:
+def _(known: PrecedentRisk) -> ReleasedPrecedent:
     return ReleasedPrecedent(known)  # as an appraisal
 
 
 @release.register(Choice)
-@release.register(Next)
-@release.register(Loser)
-def _(known: Choice | Next | Loser) -> ReleasedChoice:
+@release.register(NextChoice)
+@release.register(RejectedOption)
+def _(known: Choice | NextChoice | RejectedOption) -> ReleasedChoice:
     return ReleasedChoice(known)  # as an appraisal
 
 
@@ -146,7 +146,7 @@ def _(known: Offers) -> ReleasedResponse:
     )
 
 
-def _measured(known: Measured) -> Measured:
+def _measured(known: MeasuredResponse) -> MeasuredResponse:
     counts = {name: count(getattr(known, name)) for name in ("n", "people", "met")}
     if known.people >= THRESHOLD:
         return replace(known, **counts)

@@ -13,14 +13,14 @@ from metrics.i18n import N_, Message
 from metrics.portfolio.options import (
     CENT,
     Amounts,
-    Between,
-    Chosen,
-    Option,
-    faults,
-    options,
+    CategoryLimits,
+    ChosenOption,
+    PortfolioOption,
+    option_faults,
+    price_options,
     totals,
 )
-from metrics.portfolio.solver import Programme, best, programme, solved
+from metrics.portfolio.solver import IntegerProgramme, best_solution, build_programme, minimise
 from metrics.rewards.scenario import Fault, ScenarioError
 
 __all__ = [
@@ -29,15 +29,15 @@ __all__ = [
     "LIMITS",
     "NOTHING",
     "Amounts",
-    "Between",
+    "CategoryLimits",
     "Choice",
-    "Chosen",
-    "Option",
-    "Slack",
-    "Terms",
+    "ChosenOption",
+    "PortfolioOption",
+    "LimitUse",
+    "ChoiceTerms",
     "choose",
     "lower_tail",
-    "options",
+    "price_options",
 ]
 CHOSEN, NOTHING, INFEASIBLE = "chosen", "nothing", "infeasible"
 LIMITS = {
@@ -58,19 +58,19 @@ NO_BUDGET_HELPS = {
 }
 
 
-class Terms(TypedDict, total=False):
+class ChoiceTerms(TypedDict, total=False):
     """The terms of `choose` beside the budget."""
 
     hours: float
     free_space: float
     liability: float
-    categories: Mapping[str, Between]
+    categories: Mapping[str, CategoryLimits]
     tail: float
     level: float
 
 
 @dataclass(frozen=True)
-class Slack:
+class LimitUse:
     """A limit (a key of LIMITS, or "pairings"), of one category or of all (""), and what is left of
     it.
     """
@@ -97,11 +97,11 @@ class Choice:
     exists; else the search was cut off.
     """
 
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[ChosenOption, ...]
     totals: Amounts
     value: float
     tail: float | None
-    slack: tuple[Slack, ...]
+    slack: tuple[LimitUse, ...]
     status: str
     budget: float
     smallest: float | None = None
@@ -110,13 +110,13 @@ class Choice:
 
 
 def choose(
-    options: Sequence[Option],
+    options: Sequence[PortfolioOption],
     *,
     budget: float,
     hours: float = inf,
     free_space: float = inf,
     liability: float = inf,
-    categories: Mapping[str, Between] | None = None,
+    categories: Mapping[str, CategoryLimits] | None = None,
     tail: float = 0.0,
     level: float = 0.1,
 ) -> Choice:
@@ -128,7 +128,7 @@ def choose(
     equal to half a cent the cheapest is taken, then the first by category and plan. ScenarioError
     with every fault of the input.
     """
-    return asked(
+    return pose_problem(
         options,
         budget=budget,
         hours=hours,
@@ -140,31 +140,31 @@ def choose(
     ).answer()
 
 
-def asked(
-    options: Sequence[Option],
+def pose_problem(
+    options: Sequence[PortfolioOption],
     *,
     budget: float,
     hours: float = inf,
     free_space: float = inf,
     liability: float = inf,
-    categories: Mapping[str, Between] | None = None,
+    categories: Mapping[str, CategoryLimits] | None = None,
     tail: float = 0.0,
     level: float = 0.1,
-) -> Asked:
+) -> PortfolioProblem:
     """The question behind `choose`, not yet answered."""
     most = {"cash": budget, "hours": hours, "free_space": free_space, "liability": liability}
-    return Asked(tuple(options), most, dict(categories or {}), tail, level)
+    return PortfolioProblem(tuple(options), most, dict(categories or {}), tail, level)
 
 
 @dataclass(frozen=True)
-class Asked:
+class PortfolioProblem:
     """A question of `choose` with its programme; the options are put in order of category and
     plan.
     """
 
-    options: tuple[Option, ...]
+    options: tuple[PortfolioOption, ...]
     most: Mapping[str, float]
-    categories: Mapping[str, Between]
+    categories: Mapping[str, CategoryLimits]
     tail: float
     level: float
 
@@ -178,17 +178,17 @@ class Asked:
 
     def answer(self) -> Choice:
         of = self.programme()
-        found = best(of) if self.options else None
+        found = best_solution(of) if self.options else None
         if found is not None:
-            return self.choice(picked(of, found.variables), proven=found.proven)
+            return self.choice(chosen_by_solution(of, found.variables), proven=found.proven)
         required = any(
             low > 0 for one in self.categories.values() for low in (one.cash[0], one.pairings[0])
         )
         return self.choice((), INFEASIBLE if required else NOTHING)
 
-    def programme(self, **other: float) -> Programme:
+    def programme(self, **other: float) -> IntegerProgramme:
         """The programme, with other limits where given."""
-        return programme(
+        return build_programme(
             self.options,
             most={**self.most, **other},
             categories=self.categories,
@@ -197,7 +197,7 @@ class Asked:
         )
 
     def choice(
-        self, chosen: tuple[Chosen, ...], status: str = "", *, proven: bool = True
+        self, chosen: tuple[ChosenOption, ...], status: str = "", *, proven: bool = True
     ) -> Choice:
         """The choice with all that follows from what is chosen."""
         status = status or (CHOSEN if chosen else NOTHING)
@@ -216,12 +216,12 @@ class Asked:
             notes,
         )
 
-    def value(self, chosen: Sequence[Chosen]) -> float:
+    def value(self, chosen: Sequence[ChosenOption]) -> float:
         """The objective of a selection, in euros."""
         net = sum(one.total(lambda of: of.net) for one in chosen)
         return float((1 - self.tail) * net + (self.tail * self.lower(chosen) if self.tail else 0.0))
 
-    def lower(self, chosen: Sequence[Chosen]) -> float | None:
+    def lower(self, chosen: Sequence[ChosenOption]) -> float | None:
         """The mean net of the worst draws; None where options come without draws."""
         if any(one.draws.size == 0 for one in self.options):
             return None
@@ -231,21 +231,21 @@ class Asked:
             else 0.0
         )
 
-    def broken(self, chosen: Sequence[Chosen]) -> tuple[Slack, ...]:
+    def broken(self, chosen: Sequence[ChosenOption]) -> tuple[LimitUse, ...]:
         """The limits that a selection does not keep, to the cent."""
         return tuple(
             one for one in self._slack(chosen) if not one.least - CENT < one.used < one.most + CENT
         )
 
-    def _slack(self, chosen: Sequence[Chosen]) -> tuple[Slack, ...]:
+    def _slack(self, chosen: Sequence[ChosenOption]) -> tuple[LimitUse, ...]:
         used = totals(chosen)
         found = [
-            Slack(name, "", getattr(used, name), 0.0, most) for name, most in self.most.items()
+            LimitUse(name, "", getattr(used, name), 0.0, most) for name, most in self.most.items()
         ]
         for category, between in sorted(self.categories.items()):
             here = totals([one for one in chosen if one.option.category == category])
             found += [
-                Slack(name, category, getattr(here, name), *getattr(between, name))
+                LimitUse(name, category, getattr(here, name), *getattr(between, name))
                 for name in ("cash", "pairings")
                 if getattr(between, name) != (0, inf)
             ]
@@ -296,15 +296,17 @@ class Asked:
         """
         of = self.programme(cash=inf, **other)
         rows = of.rows.and_row(of.value, CENT, inf) if pays else of.rows
-        found = solved(of, of.row(lambda one: one.cash), rows)
-        return None if found is None else totals(picked(of, found.variables)).cash
+        found = minimise(of, of.row(lambda one: one.cash), rows)
+        return None if found is None else totals(chosen_by_solution(of, found.variables)).cash
 
 
-def picked(of: Programme, variables: np.ndarray) -> tuple[Chosen, ...]:
+def chosen_by_solution(of: IntegerProgramme, variables: np.ndarray) -> tuple[ChosenOption, ...]:
     """What the variables of a solution stand for."""
     counts = dict(zip(of.counted, variables[len(of.options) : of.main], strict=True))
     return tuple(
-        Chosen(one, int(counts.get(i, 0))) for i, one in enumerate(of.options) if variables[i] > 0
+        ChosenOption(one, int(counts.get(i, 0)))
+        for i, one in enumerate(of.options)
+        if variables[i] > 0
     )
 
 
@@ -319,7 +321,7 @@ def lower_tail(net: np.ndarray, level: float) -> float:
     return float(ordered @ weight / (level * ordered.size))
 
 
-def _faults(of: Asked) -> Iterator[Fault]:
+def _faults(of: PortfolioProblem) -> Iterator[Fault]:
     negative, between = (
         N_("{value} is negative; it must be zero or more."),
         N_("{value} is not between {low} and {high}."),
@@ -343,4 +345,4 @@ def _faults(of: Asked) -> Iterator[Fault]:
                     {"low": low, "high": high},
                 )
     for one in of.options:
-        yield from faults(one, draws=of.options[0].draws.size, tail=of.tail)
+        yield from option_faults(one, draws=of.options[0].draws.size, tail=of.tail)

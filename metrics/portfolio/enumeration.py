@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.portfolio.options import CENT, Between, Chosen, Option
+from metrics.portfolio.options import CENT, CategoryLimits, ChosenOption, PortfolioOption
 
 MOST_LISTED = 20_000
 NEARLY = 1e-6
@@ -28,13 +28,13 @@ class TooManyError(Exception):
 
 
 @dataclass(frozen=True)
-class Listing:
+class OptionListing:
     """A question in arrays, with a column for each option: its `value`, what it uses of the limits
     (`used`, of which there is `most`), its `category`, and whether it keeps the limits of that. Of
     `needed` categories one option must be chosen.
     """
 
-    options: tuple[Option, ...]
+    options: tuple[PortfolioOption, ...]
     value: np.ndarray
     used: np.ndarray
     most: np.ndarray
@@ -45,10 +45,10 @@ class Listing:
     @classmethod
     def of(
         cls,
-        options: tuple[Option, ...],
+        options: tuple[PortfolioOption, ...],
         most: Mapping[str, float],
-        categories: Mapping[str, Between],
-    ) -> Listing:
+        categories: Mapping[str, CategoryLimits],
+    ) -> OptionListing:
         """The listing of options without counted pairings."""
         limits = {name: least for name, least in most.items() if np.isfinite(least)}
         names, category = np.unique([one.category for one in options], return_inverse=True)
@@ -65,7 +65,7 @@ class Listing:
             np.array([not _keeps(None, categories.get(name)) for name in names]),
         )
 
-    def best_with(self, option: Option) -> tuple[Chosen, ...] | None:
+    def best_with(self, option: PortfolioOption) -> tuple[ChosenOption, ...] | None:
         """The best choice that has that option; None where there is none. TooManyError: it was not
         found.
         """
@@ -83,7 +83,7 @@ class Listing:
         parts, prices = relaxed
         at_hand = self._filled(parts > 1 - NEARLY, allowed, needed)
         chosen = self._listed(allowed, needed, prices, self.value[at_hand].sum())
-        return tuple(Chosen(self.options[i]) for i in chosen)
+        return tuple(ChosenOption(self.options[i]) for i in chosen)
 
     def _relaxed(
         self, allowed: np.ndarray, needed: np.ndarray
@@ -165,7 +165,7 @@ class Listing:
         return sorted(one for one in chosen if one >= 0)
 
 
-def _keeps(option: Option | None, between: Between | None) -> bool:
+def _keeps(option: PortfolioOption | None, between: CategoryLimits | None) -> bool:
     """Whether the option, or none, keeps the limits of its category."""
     if between is None:
         return True

@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Unpack
 
 from metrics.i18n import N_, Message
-from metrics.portfolio.choice import INFEASIBLE, Asked, Choice, Slack, Terms, asked, picked
-from metrics.portfolio.enumeration import Listing, TooManyError
-from metrics.portfolio.options import CENT, Chosen, Option
-from metrics.portfolio.solver import Programme, solved
+from metrics.portfolio.choice import (
+    INFEASIBLE,
+    Choice,
+    ChoiceTerms,
+    LimitUse,
+    PortfolioProblem,
+    chosen_by_solution,
+    pose_problem,
+)
+from metrics.portfolio.enumeration import OptionListing, TooManyError
+from metrics.portfolio.options import CENT, ChosenOption, PortfolioOption
+from metrics.portfolio.solver import IntegerProgramme, minimise
 
 BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = (
     "below_zero",
@@ -56,36 +64,36 @@ CATEGORY_TAKES = {
 
 
 @dataclass(frozen=True)
-class Next:
+class NextChoice:
     """What changes with more money: `added` and `dropped` (a changed plan or count is in both),
     `gain` in value.
     """
 
     now: Choice
     then: Choice
-    added: tuple[Chosen, ...]
-    dropped: tuple[Chosen, ...]
+    added: tuple[ChosenOption, ...]
+    dropped: tuple[ChosenOption, ...]
     gain: float
 
 
 @dataclass(frozen=True)
-class Loser:
+class RejectedOption:
     """Why an option is not in the choice. `loss`: how much worse the best choice with it is, None
     where it cannot be had at all. `dropped`: what would make place for it. `limits` are the limits
     it would break in the place of its category's plan (keys of LIMITS). `notes` are sentence keys
     with values, one for each such limit, else one.
     """
 
-    option: Option
+    option: PortfolioOption
     reason: str
     loss: float | None
-    dropped: tuple[Chosen, ...]
+    dropped: tuple[ChosenOption, ...]
     limits: tuple[str, ...]
     notes: tuple[Message, ...]
 
 
 def frontier(
-    options: Sequence[Option], budgets: Iterable[float], **terms: Unpack[Terms]
+    options: Sequence[PortfolioOption], budgets: Iterable[float], **terms: Unpack[ChoiceTerms]
 ) -> tuple[Choice, ...]:
     """The best choice for each budget, in order of budget; its value never falls.
 
@@ -94,7 +102,7 @@ def frontier(
     """
     found: list[Choice] = []
     for budget in sorted(set(budgets), reverse=True):
-        question = asked(options, budget=budget, **terms)
+        question = pose_problem(options, budget=budget, **terms)
         again = (
             found
             and found[-1].proven
@@ -105,39 +113,50 @@ def frontier(
     rising: list[Choice] = []
     for one in reversed(found):
         better = rising and not one.proven and rising[-1].value > one.value
-        question = asked(options, budget=one.budget, **terms)
+        question = pose_problem(options, budget=one.budget, **terms)
         rising.append(question.choice(rising[-1].chosen, proven=False) if better else one)
     return tuple(rising)
 
 
-def next_with(
-    options: Sequence[Option], budget: float, extra: float = 10_000, **terms: Unpack[Terms]
-) -> Next:
+def next_choice(
+    options: Sequence[PortfolioOption],
+    budget: float,
+    extra: float = 10_000,
+    **terms: Unpack[ChoiceTerms],
+) -> NextChoice:
     """What is chosen next, and what is dropped, with `extra` euros more."""
     now, then = frontier(options, (budget, budget + extra), **terms)
     added, dropped = _changes(now.chosen, then.chosen)
-    return Next(
+    return NextChoice(
         now, then, added, dropped, 0.0 if then.value == now.value else then.value - now.value
     )
 
 
-def why_not(
-    option: Option, options: Sequence[Option], *, budget: float, **terms: Unpack[Terms]
-) -> Loser:
+def explain_rejection(
+    option: PortfolioOption,
+    options: Sequence[PortfolioOption],
+    *,
+    budget: float,
+    **terms: Unpack[ChoiceTerms],
+) -> RejectedOption:
     """Why this option is not in the best choice; ValueError where it is, or where there is no
     choice at all.
     """
-    question = asked(options, budget=budget, **terms)
+    question = pose_problem(options, budget=budget, **terms)
     return _loser(option, question, _Searches.of(question), question.answer())
 
 
-def losers(
-    options: Sequence[Option], *, budget: float, category: str | None = None, **terms: Unpack[Terms]
-) -> tuple[Loser, ...]:
+def rejected_options(
+    options: Sequence[PortfolioOption],
+    *,
+    budget: float,
+    category: str | None = None,
+    **terms: Unpack[ChoiceTerms],
+) -> tuple[RejectedOption, ...]:
     """Why each option that is not in the best choice is not, of one category if it is named; empty
     where the limits cannot all be kept. Each takes a search of its own.
     """
-    question = asked(options, budget=budget, **terms)
+    question = pose_problem(options, budget=budget, **terms)
     choice = question.answer()
     if choice.status == INFEASIBLE:
         return ()
@@ -149,7 +168,9 @@ def losers(
     )
 
 
-def _loser(option: Option, question: Asked, of: _Searches, choice: Choice) -> Loser:
+def _loser(
+    option: PortfolioOption, question: PortfolioProblem, of: _Searches, choice: Choice
+) -> RejectedOption:
     if choice.status == INFEASIBLE or any(one.option is option for one in choice.chosen):
         raise ValueError(
             f"{option.category} with {option.plan} has not lost: it is chosen, or nothing can be."
@@ -158,11 +179,11 @@ def _loser(option: Option, question: Asked, of: _Searches, choice: Choice) -> Lo
     loss = None if forced is None else max(choice.value - question.value(forced), 0.0)
     dropped = () if forced is None else _changes(choice.chosen, forced)[1]
     reason, limits, notes = _reason(option, question, choice)
-    return Loser(option, reason, loss, dropped, limits, notes)
+    return RejectedOption(option, reason, loss, dropped, limits, notes)
 
 
 def _reason(
-    option: Option, question: Asked, choice: Choice
+    option: PortfolioOption, question: PortfolioProblem, choice: Choice
 ) -> tuple[str, tuple[str, ...], tuple[Message, ...]]:
     """What happens if the option takes its category's place in the choice and nothing else
     changes.
@@ -171,11 +192,12 @@ def _reason(
     present = [one for one in choice.chosen if one.option.category == option.category]
     counts = range(option.least, option.most + 1) if option.each else (0,)
     gains = {
-        count: question.value((*rest, Chosen(option, count))) - choice.value for count in counts
+        count: question.value((*rest, ChosenOption(option, count))) - choice.value
+        for count in counts
     }
     better = [count for count in counts if gains[count] > CENT / 2]
     if better:
-        broken = question.broken((*rest, Chosen(option, better[0])))
+        broken = question.broken((*rest, ChosenOption(option, better[0])))
         if not broken:
             return _because(CUT_OFF)
         return (
@@ -196,7 +218,7 @@ def _because(reason: str, **values: object) -> tuple[str, tuple[str, ...], tuple
     return reason, (), ((REASONS[reason], values),)
 
 
-def _too_much(one: Slack, amount: float) -> Message:
+def _too_much(one: LimitUse, amount: float) -> Message:
     if one.category:
         return CATEGORY_TAKES[one.limit], {
             "amount": amount,
@@ -213,32 +235,36 @@ class _Searches:
     tail counts.
     """
 
-    programme: Programme
-    listing: Listing | None
+    programme: IntegerProgramme
+    listing: OptionListing | None
 
     @classmethod
-    def of(cls, question: Asked) -> _Searches:
+    def of(cls, question: PortfolioProblem) -> _Searches:
         plain = not question.tail and not any(one.each for one in question.options)
         listing = (
-            Listing.of(question.options, question.most, question.categories) if plain else None
+            OptionListing.of(question.options, question.most, question.categories)
+            if plain
+            else None
         )
         return cls(question.programme(), listing)
 
-    def best_with(self, option: Option) -> tuple[Chosen, ...] | None:
+    def best_with(self, option: PortfolioOption) -> tuple[ChosenOption, ...] | None:
         """The best choice that has the option in it; None where there is none."""
         if self.listing:
             with suppress(TooManyError):
                 return self.listing.best_with(option)
         of, least = self.programme, self.programme.lower.copy()
         least[[one is option for one in of.options].index(True)] = 1
-        found = solved(replace(of, lower=least), -of.value, of.rows)
-        return None if found is None else picked(of, found.variables)
+        found = minimise(replace(of, lower=least), -of.value, of.rows)
+        return None if found is None else chosen_by_solution(of, found.variables)
 
 
 def _changes(
-    now: Sequence[Chosen], then: Sequence[Chosen]
-) -> tuple[tuple[Chosen, ...], tuple[Chosen, ...]]:
-    def new(of: Sequence[Chosen], against: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    now: Sequence[ChosenOption], then: Sequence[ChosenOption]
+) -> tuple[tuple[ChosenOption, ...], tuple[ChosenOption, ...]]:
+    def new(
+        of: Sequence[ChosenOption], against: Sequence[ChosenOption]
+    ) -> tuple[ChosenOption, ...]:
         return tuple(
             one
             for one in of

@@ -10,16 +10,16 @@ import numpy as np
 
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CASH, COST
-from metrics.rewards.benefits import gains
+from metrics.rewards.benefits import benefit_flows
 from metrics.rewards.cash_flows import Values, cohorts, responses
-from metrics.rewards.costs import costs, rewards
-from metrics.rewards.inputs import in_force, numbers
-from metrics.rewards.model import faults as scenario_faults
-from metrics.rewards.precedent import precedent
+from metrics.rewards.costs import cost_flows, yearly_rewards
+from metrics.rewards.inputs import assumptions_in_force, uncertain_numbers
+from metrics.rewards.model import appraisal_faults as scenario_faults
+from metrics.rewards.precedent import assess_precedent
 from metrics.rewards.scenario import CategoryPlan, Fault, RewardPlan, Scenario, ScenarioError
-from metrics.rewards.tax_terms import discount
+from metrics.rewards.tax_terms import discount_factor
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Draws
 
 SUMS = ("cost", "cash", "hours", "free_space", "liability", "net", "pairings")
@@ -45,7 +45,7 @@ class Amounts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option(Amounts):
+class PortfolioOption(Amounts):
     """One reward plan in one category. Its own amounts count once it is chosen.
 
     Where `each` is given, `least` to `most` pairings come on top, each with those amounts.
@@ -59,7 +59,7 @@ class Option(Amounts):
 
 
 @dataclass(frozen=True)
-class Between:
+class CategoryLimits:
     """What one category must at least and may at most take. A minimum above zero means that it has
     to be chosen.
     """
@@ -69,12 +69,12 @@ class Between:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenOption:
     """A chosen option with the number of pairings that come on top (0 where they are not
     counted).
     """
 
-    option: Option
+    option: PortfolioOption
     count: int = 0
 
     def total(self, amount: Callable[[Amounts], float]) -> float:
@@ -83,7 +83,7 @@ class Chosen:
         return amount(self.option) + each
 
 
-def totals(chosen: Sequence[Chosen]) -> Amounts:
+def totals(chosen: Sequence[ChosenOption]) -> Amounts:
     """The sums over what is chosen, without draws."""
     return Amounts(
         **{
@@ -93,24 +93,25 @@ def totals(chosen: Sequence[Chosen]) -> Amounts:
     )
 
 
-def options(
+def price_options(
     scenario: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
     plans: Mapping[str, RewardPlan],
     *,
     between: Mapping[str, tuple[int, int]] | None = None,
     kept: int = KEPT_DRAWS,
-) -> tuple[Option, ...]:
+) -> tuple[PortfolioOption, ...]:
     """Every category of the scenario with every plan, by name, in place of the reward it has there.
 
     All are appraised on the same draws, so that what moves together does. `net` is the expected net
     present value; cash, cost and agreed mentor hours are those of all years, `free_space` that of
     the year that uses most, as if no other category used it (the limit of a choice sees to that);
-    `liability` is the base one of `precedent`. What all categories share (coordinator, one-offs) is
-    in none of them. A category in `between` has its pairings counted, from the least to the most
-    started each year; the rest keep the scenario's. `kept` draws stay with an option, evenly spread
-    over the scenario's. ScenarioError, AssumptionError as in `appraise` and `precedent`.
+    `liability` is the base one of `assess_precedent`. What all categories share (coordinator,
+    one-offs) is in none of them. A category in `between` has its pairings counted, from the least
+    to the most started each year; the rest keep the scenario's. `kept` draws stay with an option,
+    evenly spread over the scenario's. ScenarioError and AssumptionError as in `appraise` and
+    `assess_precedent`.
     """
     counted = dict(between or {})
     for reward in (None, *plans.values()):
@@ -124,7 +125,9 @@ def options(
         )
         if found := scenario_faults(asked, assumptions, facts.employer):
             raise ScenarioError(found)
-    value = Draws(numbers(scenario, facts, assumptions), seed=scenario.seed, n=scenario.draws)
+    value = Draws(
+        uncertain_numbers(scenario, facts, assumptions), seed=scenario.seed, n=scenario.draws
+    )
 
     def priced(plan: CategoryPlan, pairings: int) -> Amounts:
         return _priced(replace(plan, pairings=pairings), scenario, facts, assumptions, value, kept)
@@ -143,8 +146,8 @@ def options(
     return tuple(made)
 
 
-def _option(category: str, plan: str, amounts: Amounts, **more: object) -> Option:
-    return Option(
+def _option(category: str, plan: str, amounts: Amounts, **more: object) -> PortfolioOption:
+    return PortfolioOption(
         category=category,
         plan=plan,
         draws=amounts.draws,
@@ -153,7 +156,7 @@ def _option(category: str, plan: str, amounts: Amounts, **more: object) -> Optio
     )
 
 
-def _counted(category: str, plan: str, low: Amounts, high: Amounts) -> Option:
+def _counted(category: str, plan: str, low: Amounts, high: Amounts) -> PortfolioOption:
     """The straight line through both ends: an amount once, and one for each pairing."""
     least, most = low.pairings, high.pairings
     each = Amounts(
@@ -171,37 +174,40 @@ def _counted(category: str, plan: str, low: Amounts, high: Amounts) -> Option:
 def _priced(
     plan: CategoryPlan,
     scenario: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
     value: Values,
     kept: int,
 ) -> Amounts:
     alone = replace(scenario, categories=(plan,), one_offs=0.0)
     pairs = cohorts(
-        plan, value, responses(alone, facts, in_force(scenario, assumptions))[plan.category]
+        plan,
+        value,
+        responses(alone, facts, assumptions_in_force(scenario, assumptions))[plan.category],
     )
     by_category = {plan.category: pairs}
-    spent = [one for one in costs(alone, facts, by_category, value) if one.category]
-    flows = [*spent, *gains(alone, facts, by_category, value)]
+    spent = [one for one in cost_flows(alone, facts, by_category, value) if one.category]
+    flows = [*spent, *benefit_flows(alone, facts, by_category, value)]
     net = np.zeros(scenario.draws) + sum(
-        (-1 if one.side == COST else 1) * discount(scenario, one.year) * one.amount for one in flows
+        (-1 if one.side == COST else 1) * discount_factor(scenario, one.year) * one.amount
+        for one in flows
     )
     return Amounts(
         cost=sum(float(np.mean(one.amount)) for one in spent),
         cash=sum(float(np.mean(one.amount)) for one in spent if one.kind == CASH),
         hours=sum(float(np.mean(one.started)) for one in pairs) * plan.hours,
         free_space=max(
-            (float(np.mean(one.used)) for one in rewards(alone, facts, by_category, value)),
+            (float(np.mean(one.used)) for one in yearly_rewards(alone, facts, by_category, value)),
             default=0.0,
         ),
-        liability=precedent(plan, alone, facts, assumptions).liability.base,
+        liability=assess_precedent(plan, alone, facts, assumptions).liability.base,
         net=float(net.mean()),
         pairings=plan.pairings,
         draws=net[:: max(net.size // kept, 1)][:kept],
     )
 
 
-def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:
+def option_faults(one: PortfolioOption, *, draws: int, tail: float) -> Iterator[Fault]:
     """What is wrong with an option; with a `tail` it must have that many draws."""
     at = f"options.{one.category}.{one.plan}"
     if one.each and not 0 <= one.least <= one.most:
@@ -215,7 +221,7 @@ def faults(one: Option, *, draws: int, tail: float) -> Iterator[Fault]:
         )
     for count in {one.least, one.most} if one.each else {0}:
         for name in ("cost", "cash", "hours", "free_space", "liability"):
-            value = Chosen(one, count).total(lambda of, name=name: getattr(of, name))
+            value = ChosenOption(one, count).total(lambda of, name=name: getattr(of, name))
             if not -CENT / 2 <= value < inf:
                 yield Fault(
                     f"{at}.{name}",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.i18n import N_
-from metrics.portfolio.options import CENT, Amounts, Between, Option
+from metrics.portfolio.options import CENT, Amounts, CategoryLimits, PortfolioOption
 from metrics.rewards.scenario import Fault, ScenarioError
 
 MOST_NODES = (
@@ -21,19 +21,21 @@ AMOUNTS = ("cash", "hours", "free_space", "liability")
 
 
 @dataclass(frozen=True)
-class Rows:
+class ConstraintRows:
     """Rows of the programme: `low` <= `of` @ variables <= `high`."""
 
     of: np.ndarray
     low: np.ndarray
     high: np.ndarray
 
-    def and_row(self, row: np.ndarray, low: float, high: float) -> Rows:
-        return Rows(np.vstack([self.of, row]), np.append(self.low, low), np.append(self.high, high))
+    def and_row(self, row: np.ndarray, low: float, high: float) -> ConstraintRows:
+        return ConstraintRows(
+            np.vstack([self.of, row]), np.append(self.low, low), np.append(self.high, high)
+        )
 
 
 @dataclass(frozen=True)
-class Programme:
+class IntegerProgramme:
     """Which options, and how many pairings of those that are counted.
 
     Variables in this order: one 0/1 per option; one count per counted option; and for a lower tail
@@ -46,10 +48,10 @@ class Programme:
     Source: Rockafellar and Uryasev 2000, Journal of Risk 2(3).
     """
 
-    options: tuple[Option, ...]
+    options: tuple[PortfolioOption, ...]
     counted: tuple[int, ...]
     value: np.ndarray
-    rows: Rows
+    rows: ConstraintRows
     upper: np.ndarray
     lower: np.ndarray
 
@@ -69,7 +71,7 @@ class Programme:
 
 
 def along(
-    options: Sequence[Option], counted: Sequence[int], amount: Callable[[Amounts], float]
+    options: Sequence[PortfolioOption], counted: Sequence[int], amount: Callable[[Amounts], float]
 ) -> np.ndarray:
     """The amount of each option once chosen, then of each pairing of the counted ones."""
     return np.array(
@@ -77,14 +79,14 @@ def along(
     )
 
 
-def programme(
-    options: tuple[Option, ...],
+def build_programme(
+    options: tuple[PortfolioOption, ...],
     *,
     most: Mapping[str, float],
-    categories: Mapping[str, Between],
+    categories: Mapping[str, CategoryLimits],
     tail: float,
     level: float,
-) -> Programme:
+) -> IntegerProgramme:
     """The programme of these options; `most` holds the limits by amount, `categories` those of one
     category.
     """
@@ -105,11 +107,11 @@ def programme(
     if tail:
         value[main], value[main + 1 :] = tail, -tail / (level * scenarios)
         lower[main] = -np.inf
-    found = Programme(
+    found = IntegerProgramme(
         options,
         counted,
         value,
-        Rows(np.empty((0, value.size)), np.empty(0), np.empty(0)),
+        ConstraintRows(np.empty((0, value.size)), np.empty(0), np.empty(0)),
         upper,
         lower,
     )
@@ -117,11 +119,11 @@ def programme(
     if tail:
         shortfall = np.hstack([draws, -np.ones((scenarios, 1)), np.eye(scenarios)])
         parts += [(row, 0.0, np.inf) for row in shortfall]
-    rows = Rows(*(np.array(part, float) for part in zip(*parts, strict=True)))
-    return Programme(options, counted, value, rows, upper, lower)
+    rows = ConstraintRows(*(np.array(part, float) for part in zip(*parts, strict=True)))
+    return IntegerProgramme(options, counted, value, rows, upper, lower)
 
 
-def _one_plan(of: Programme) -> list[tuple[np.ndarray, float, float]]:
+def _one_plan(of: IntegerProgramme) -> list[tuple[np.ndarray, float, float]]:
     categories = sorted({one.category for one in of.options})
     rows = []
     for category in categories:
@@ -131,7 +133,7 @@ def _one_plan(of: Programme) -> list[tuple[np.ndarray, float, float]]:
     return rows
 
 
-def _counts(of: Programme) -> list[tuple[np.ndarray, float, float]]:
+def _counts(of: IntegerProgramme) -> list[tuple[np.ndarray, float, float]]:
     rows = []
     for column, i in enumerate(of.counted, start=len(of.options)):
         for bound, low, high in (
@@ -145,7 +147,7 @@ def _counts(of: Programme) -> list[tuple[np.ndarray, float, float]]:
 
 
 def _limits(
-    of: Programme, most: Mapping[str, float], categories: Mapping[str, Between]
+    of: IntegerProgramme, most: Mapping[str, float], categories: Mapping[str, CategoryLimits]
 ) -> list[tuple[np.ndarray, float, float]]:
     rows = [
         (of.row(lambda one, name=name: getattr(one, name)), -np.inf, most[name])
@@ -171,7 +173,7 @@ class Solution:
     proven: bool
 
 
-def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
+def minimise(of: IntegerProgramme, goal: np.ndarray, rows: ConstraintRows) -> Solution | None:
     """The variables at which `goal` is smallest within the rows; None where no choice keeps them.
 
     ScenarioError where the search was cut off before it found any.
@@ -213,7 +215,7 @@ def solved(of: Programme, goal: np.ndarray, rows: Rows) -> Solution | None:
     return Solution(found, proven=result.status == 0)
 
 
-def best(of: Programme) -> Solution | None:
+def best_solution(of: IntegerProgramme) -> Solution | None:
     """The best choice; of several that are equal to half a cent the cheapest, then the first by
     name (rank).
     """
@@ -221,7 +223,7 @@ def best(of: Programme) -> Solution | None:
     rank[: len(of.options)] = np.arange(1, len(of.options) + 1)
     found, rows = None, of.rows
     for goal in (-of.value, of.row(lambda one: one.cost), rank):
-        better = solved(of, goal, rows)
+        better = minimise(of, goal, rows)
         if better is None or not better.proven:
             return found or better
         found = better

@@ -16,9 +16,9 @@ from metrics.priorities.drilldown import CUSTOMERS, GROUP, PEOPLE, Cube, Place, 
 from metrics.priorities.gap import Gap
 from metrics.priorities.ranking import EASE, LESS, Criterion, Known, Option
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
-from metrics.value.draws import Measured
-from metrics.value.published import Study, about
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.draws import MeasuredEffect
+from metrics.value.published import Study, studies_about
 from metrics.warehouse.engine import Session
 
 AVAILABLE = Path(__file__).parent / "sql" / "available.sql"
@@ -122,7 +122,7 @@ def available(session: Session) -> dict[str, int]:
 
 def cases(
     tree: Tree,
-    facts: Facts,
+    facts: CompanyFacts,
     inside: Inside,
     assumptions: Mapping[str, Assumption],
     costs: Mapping[str, tuple[float, float, float]],
@@ -165,7 +165,7 @@ def _place(one: Category, tree: Tree) -> tuple[str, Place] | None:
 def _case(
     one: Category,
     tree: Tree,
-    facts: Facts,
+    facts: CompanyFacts,
     inside: Inside,
     assumptions: Mapping[str, Assumption],
     costs: Mapping[str, tuple[float, float, float]],
@@ -276,7 +276,7 @@ def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
 
 
 def _effect(
-    here: CategoryFacts | None, facts: Facts, assumptions: Mapping[str, Assumption]
+    here: CategoryFacts | None, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
 ) -> Figure:
     """The share of mentees who would have left within twelve months and did not: measured, else as
     published.
@@ -295,7 +295,7 @@ def _effect(
 
 
 def _between(effect: Effect) -> Known:
-    found = Measured("", effect)
+    found = MeasuredEffect("", effect)
     return Known(found.base, found.low, found.high)
 
 
@@ -312,4 +312,4 @@ def _cost(cost: tuple[float, float, float] | None) -> Figure | None:
 
 def _studies(one: Category) -> tuple[Study, ...]:
     names = dict.fromkeys((one.category, one.goal_group, one.outcome_metric))
-    return tuple(dict.fromkeys(study for name in names if name for study in about(name)))
+    return tuple(dict.fromkeys(study for name in names if name for study in studies_about(name)))

@@ -7,8 +7,8 @@ from metrics.rewards.scenario import (
     Scenario,
     ScenarioError,
     checked,
-    faults,
-    from_dict,
+    scenario_faults,
+    scenario_from_dict,
 )
 
 __all__ = [
@@ -18,6 +18,6 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "checked",
-    "faults",
-    "from_dict",
+    "scenario_faults",
+    "scenario_from_dict",
 ]

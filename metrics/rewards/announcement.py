@@ -30,7 +30,7 @@ BONUSES = {
 }
 
 
-def statement(
+def write_announcement(
     scenario: Scenario,
     category: str,
     _: Locale,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from metrics.i18n import Message
 from metrics.rewards.scenario import Scenario
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 CASH, CAPACITY = "cash", "capacity"
 COST, GAIN = "cost", "gain"
@@ -30,11 +30,11 @@ class MoneyLine:
     kind: str
     year: int
     base: float
-    spread: Spread
+    spread: Quantiles
 
 
 @dataclass(frozen=True)
-class Swing:
+class TornadoBar:
     """One bar of the tornado: the net present value with one number at its low and at its high end,
     others at base.
 
@@ -63,17 +63,17 @@ class Appraisal:
     scenario: Scenario
     lines: tuple[MoneyLine, ...]
     base: dict[str, float | None]
-    net: Spread
-    npv: Spread
-    cost: Spread
-    gain: Spread
-    roi: Spread | None
-    bcr: Spread | None
-    payback_months: Spread | None
+    net: Quantiles
+    npv: Quantiles
+    cost: Quantiles
+    gain: Quantiles
+    roi: Quantiles | None
+    bcr: Quantiles | None
+    payback_months: Quantiles | None
     pays: float
     worth_knowing: float
-    swings: tuple[Swing, ...]
-    replacement: Spread
+    swings: tuple[TornadoBar, ...]
+    replacement: Quantiles
     notes: tuple[Message, ...] = ()
     intangibles: tuple[str, ...] = field(default_factory=tuple)
     bigger_pilot: float = 0.0

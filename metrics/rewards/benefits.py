@@ -16,15 +16,15 @@ from itertools import count
 import numpy as np
 
 from metrics.rewards.appraisal import CAPACITY, CASH, GAIN
-from metrics.rewards.cash_flows import Cohorts, Flow, Values
-from metrics.rewards.inputs import EXITS, OWN, SCORE, known, source
+from metrics.rewards.cash_flows import CashFlow, Cohorts, Values
+from metrics.rewards.inputs import EXITS, OWN, SCORE, effect_source, known
 from metrics.rewards.scenario import CategoryPlan, Scenario
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Amount
 
 
 @dataclass(frozen=True)
-class Part:
+class Benefit:
     """One line of gain of one category: euros `each` for a pairing (of an exit avoided once, else
     in a whole year), the pairings it `counts` for by the year in which they start, and how much of
     it is left at each age (`lasting`).
@@ -54,15 +54,19 @@ class Part:
             yield made[key]
 
 
-def gains(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
+def benefit_flows(
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+) -> Iterator[CashFlow]:
     """All gains; `pairs` are the cohorts by category. A plan without an effect has no line."""
-    for part in parts(scenario, facts, pairs, value):
+    for part in benefits(scenario, facts, pairs, value):
         kind = CASH if part.name == "own_outcome" else CAPACITY
         for year, amount in enumerate(part.by_year()):
-            yield Flow(part.name, part.category, GAIN, kind, year, amount)
+            yield CashFlow(part.name, part.category, GAIN, kind, year, amount)
 
 
-def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Part]:
+def benefits(
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+) -> Iterator[Benefit]:
     """The gains before they are put into years.
 
     An effect was measured at the completion so far and grows with the share that meets the hours;
@@ -86,13 +90,13 @@ def parts(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
                 for like, ratio in ratios.items()
             }
             kept = (1.0,) if name == "exits_avoided" else lasting[:1] if careful else lasting
-            yield Part(
+            yield Benefit(
                 name, plan.category, number, each, tuple(counts[one.like] for one in years), kept
             )
 
 
 def _per_pairing(
-    plan: CategoryPlan, facts: Facts, value: Values, *, conservative: bool
+    plan: CategoryPlan, facts: CompanyFacts, value: Values, *, conservative: bool
 ) -> Iterator[tuple[str, str, Amount]]:
     """Line, number and euros for one pairing.
 
@@ -101,7 +105,7 @@ def _per_pairing(
     """
     pay = known(facts, plan.category).mentee_pay
     exits, score, own = (
-        source(plan, facts, kind, conservative=conservative) for kind in (EXITS, SCORE, OWN)
+        effect_source(plan, facts, kind, conservative=conservative) for kind in (EXITS, SCORE, OWN)
     )
     if exits:
         yield "exits_avoided", exits, _exits(exits, facts, value) * value["replacement_cost"] * pay
@@ -114,7 +118,7 @@ def _per_pairing(
         yield "performance", score, value[score] * valid * value["performance_value"] * pay
 
 
-def _exits(name: str, facts: Facts, value: Values) -> Amount:
+def _exits(name: str, facts: CompanyFacts, value: Values) -> Amount:
     """The share of mentees who would have left within twelve months and did not."""
     if name.startswith(EXITS):
         return value[name]

@@ -34,7 +34,9 @@ NO_POINTS = N_("The points of the precedent score card must not all be zero.")
 Ends = tuple[float, float, float]
 
 
-def out_of_bounds(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> tuple[Fault, ...]:
+def assumption_faults(
+    scenario: Scenario, assumptions: Mapping[str, Assumption]
+) -> tuple[Fault, ...]:
     """A fault for each assumption in force that has no meaning: below zero, a share above one,
     without end, or a lower band of the precedent card above a higher one. The scenario's own are in
     order (`scenario.faults`).

@@ -29,7 +29,7 @@ SEVERAL = N_(
 
 
 @dataclass(frozen=True)
-class Point:
+class CurvePoint:
     """A reward of `amount` gross euros each time; `cost` as in the corridor. The category's net
     present value with every number at its base, and the ends between which 80 % of its draws
     lie.
@@ -43,7 +43,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Crossing:
+class BreakEven:
     """An `amount` (gross euros each time, and its `cost`) at which the net present value passes
     zero; it `pays` on the side of the smaller amounts ("below") or of the larger ones ("above").
     """
@@ -53,7 +53,7 @@ class Crossing:
     pays: str
 
 
-def curve_of(at: Callable[[float], Point], amounts: set[float]) -> tuple[Point, ...]:
+def value_curve(at: Callable[[float], CurvePoint], amounts: set[float]) -> tuple[CurvePoint, ...]:
     """The points at these amounts, and on to where the plan no longer pays at its hopeful end, if
     that is ever.
     """
@@ -63,9 +63,9 @@ def curve_of(at: Callable[[float], Point], amounts: set[float]) -> tuple[Point, 
     return tuple(curve)
 
 
-def crossings_of(
-    curve: Sequence[Point], end: str, at: Callable[[float], Point]
-) -> tuple[Crossing, ...]:
+def find_crossings(
+    curve: Sequence[CurvePoint], end: str, at: Callable[[float], CurvePoint]
+) -> tuple[BreakEven, ...]:
     """Where that end of the curve passes zero: at base to the cent, at the others in a line between
     two points.
     """
@@ -74,12 +74,14 @@ def crossings_of(
         if (getattr(left, end) > 0) != (getattr(right, end) > 0):
             point = _bisected(left, right, at) if end == "base" else _between(left, right, end)
             found.append(
-                Crossing(point[0], point[1], "below" if getattr(left, end) > 0 else "above")
+                BreakEven(point[0], point[1], "below" if getattr(left, end) > 0 else "above")
             )
     return tuple(found)
 
 
-def _bisected(left: Point, right: Point, at: Callable[[float], Point]) -> tuple[float, float]:
+def _bisected(
+    left: CurvePoint, right: CurvePoint, at: Callable[[float], CurvePoint]
+) -> tuple[float, float]:
     pays = left.base > 0
     while right.amount - left.amount > CENT / 2:
         middle = at((left.amount + right.amount) / 2)
@@ -87,7 +89,7 @@ def _bisected(left: Point, right: Point, at: Callable[[float], Point]) -> tuple[
     return right.amount, right.cost
 
 
-def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
+def _between(left: CurvePoint, right: CurvePoint, end: str) -> tuple[float, float]:
     first, last = getattr(left, end), getattr(right, end)
     part = first / (first - last)
     return left.amount + part * (right.amount - left.amount), left.cost + part * (
@@ -95,7 +97,7 @@ def _between(left: Point, right: Point, end: str) -> tuple[float, float]:
     )
 
 
-def broken_even(found: Sequence[Crossing], curve: Sequence[Point]) -> Message:
+def break_even_sentence(found: Sequence[BreakEven], curve: Sequence[CurvePoint]) -> Message:
     """At which rewards the plan pays, as a sentence; `found` is where the curve at base passes
     zero.
     """

@@ -14,9 +14,9 @@ from metrics.i18n import N_
 from metrics.rewards.inputs import known
 from metrics.rewards.scenario import CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Amount
-from metrics.value.reward_response import Change, Response, response
+from metrics.value.reward_response import Multiplier, RewardResponse, predict_response
 
 LINES = {
     "mentor_time": N_("Mentor time"),
@@ -31,12 +31,12 @@ LINES = {
     "performance": N_("Performance gain"),
     "own_outcome": N_("Category's own outcome"),
 }
-LEAST = 0.1  # a reward that keeps nine of ten away
+LOWEST_MULTIPLIER = 0.1  # a reward that keeps nine of ten away
 Values = Mapping[str, Amount]
 
 
 @dataclass(frozen=True)
-class Flow:
+class CashFlow:
     """Euros of one line in one year (0 is the first); `amount` is an array where it is drawn."""
 
     name: str
@@ -64,29 +64,31 @@ class Cohort:
 
 
 @dataclass(frozen=True)
-class Answered:
+class PlanResponses:
     """The response to a plan's reward in each year, and to the reward with which the facts were
     measured.
     """
 
-    planned: tuple[Response, ...]
-    before: Response
+    planned: tuple[RewardResponse, ...]
+    before: RewardResponse
 
 
-Responses = Mapping[str, Answered]
+Responses = Mapping[str, PlanResponses]
 Cohorts = Mapping[str, tuple[Cohort, ...]]
 
 
-def responses(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]) -> Responses:
+def responses(
+    scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+) -> Responses:
     """What rewards do to participation and completion, by category."""
 
     @cache
-    def found(form: str, amount: float, public: bool, years: int) -> Response:
-        return response(
+    def found(form: str, amount: float, public: bool, years: int) -> RewardResponse:
+        return predict_response(
             form, amount, public=public, years=years, assumptions=assumptions, measured=facts.offers
         )
 
-    def answered(plan: CategoryPlan) -> Answered:
+    def answered(plan: CategoryPlan) -> PlanResponses:
         about, reward = known(facts, plan.category), plan.reward
         planned = (
             found(
@@ -97,7 +99,7 @@ def responses(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assump
             )
             for year in range(scenario.years)
         )
-        return Answered(
+        return PlanResponses(
             tuple(planned),
             found(
                 about.reward_form,
@@ -113,7 +115,7 @@ def responses(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assump
     return {plan.category: answered(plan) for plan in scenario.categories}
 
 
-def cohorts(plan: CategoryPlan, value: Values, answered: Answered) -> tuple[Cohort, ...]:
+def cohorts(plan: CategoryPlan, value: Values, answered: PlanResponses) -> tuple[Cohort, ...]:
     """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the
     response to the plan's reward against that to the reward so far. So a plan that goes on as
     before is left as it is.
@@ -141,7 +143,7 @@ def hour_price(value: Values) -> Amount:
     return (1 + value["holiday_pay"]) * (1 + value["employer_charges"]) / value["productive_hours"]
 
 
-def _at(change: Change, name: str, value: Values) -> Amount:
+def _at(change: Multiplier, name: str, value: Values) -> Amount:
     """The multiplier where the response lies: at its low end for -1, its base for 0, its high end
     for 1, and on from there; never below LEAST, so that one may be divided by another.
     """
@@ -151,4 +153,4 @@ def _at(change: Change, name: str, value: Values) -> Amount:
     moved = np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (
         change.base - change.low
     )
-    return np.maximum(change.base + moved, LEAST)
+    return np.maximum(change.base + moved, LOWEST_MULTIPLIER)

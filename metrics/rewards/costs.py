@@ -13,11 +13,11 @@ import numpy as np
 
 from metrics.i18n import Message
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
-from metrics.rewards.cash_flows import Cohort, Cohorts, Flow, Values, hour_price
+from metrics.rewards.cash_flows import CashFlow, Cohort, Cohorts, Values, hour_price
 from metrics.rewards.inputs import known
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
-from metrics.rewards.tax_terms import space_left, tax_in, taxable_wage
-from metrics.value.company_facts import CategoryFacts, Facts
+from metrics.rewards.tax_terms import free_space_left, tax_rules_of_year, taxable_wage
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
 from metrics.value.draws import Amount
 from metrics.value.reward_cost import HOURS, employer_cost
 from metrics.value.tax import TaxRules
@@ -25,7 +25,9 @@ from metrics.value.tax import TaxRules
 WEEKS, MONTHS = 52, 12
 
 
-def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
+def cost_flows(
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+) -> Iterator[CashFlow]:
     """All costs; `pairs` are the cohorts by category. Without a pairing there is nobody to
     coordinate.
     """
@@ -35,19 +37,19 @@ def costs(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> It
             if cohort.like not in spent:
                 spent[cohort.like] = _time(plan, cohort, known(facts, plan.category), facts, value)
             for name, amount in spent[cohort.like].items():
-                yield Flow(name, plan.category, COST, CAPACITY, cohort.year, amount)
-    for reward in rewards(scenario, facts, pairs, value):
+                yield CashFlow(name, plan.category, COST, CAPACITY, cohort.year, amount)
+    for reward in yearly_rewards(scenario, facts, pairs, value):
         for name, kind, amount in reward.lines:
-            yield Flow(name, reward.plan.category, COST, kind, reward.year, amount)
+            yield CashFlow(name, reward.plan.category, COST, kind, reward.year, amount)
     if any(plan.pairings for plan in scenario.categories):
         coordinator = WEEKS * value["coordinator_hours"] * facts.mean_pay * hour_price(value)
         for year in range(scenario.years):
-            yield Flow("coordinator", "", COST, CAPACITY, year, coordinator)
+            yield CashFlow("coordinator", "", COST, CAPACITY, year, coordinator)
     if scenario.one_offs:
-        yield Flow("one_offs", "", COST, CASH, 0, scenario.one_offs)
+        yield CashFlow("one_offs", "", COST, CASH, 0, scenario.one_offs)
 
 
-def entitled(reward: RewardPlan, about: CategoryFacts, cohort: Cohort) -> Amount:
+def entitled_mentors(reward: RewardPlan, about: CategoryFacts, cohort: Cohort) -> Amount:
     """The mentors who get the reward: those who meet the share of the agreed hours that is asked,
     at completion all of them unless a share is named; without such terms everybody. Check-ins that
     are asked take nobody away: a full count.
@@ -66,7 +68,7 @@ def share_meeting(about: CategoryFacts, share: float) -> float:
 
 
 def _time(
-    plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: Facts, value: Values
+    plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: CompanyFacts, value: Values
 ) -> dict[str, Amount]:
     """Hours as agreed, also of pairings that do not meet them: a full count. Euros by line."""
     hour, hours = hour_price(value), cohort.started * plan.hours
@@ -79,7 +81,7 @@ def _time(
 
 
 @dataclass(frozen=True)
-class Reward:
+class YearlyReward:
     """The rewards of one plan in one year: the `lines` of money (name, kind, euros), what of them
     is `levy` for want of free space, the free space they use and what is `left` of it, and what is
     to be said of them.
@@ -94,14 +96,16 @@ class Reward:
     notes: tuple[Message, ...] = ()
 
 
-def rewards(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Reward]:
+def yearly_rewards(
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+) -> Iterator[YearlyReward]:
     """The rewards by year, each with the rates of its own; categories use the free space of a year
     in the order of the scenario. Years with the same pairings, rates and free space share their
     amounts. TaxError as in `employer_cost`.
     """
-    made: dict[tuple[object, ...], Reward] = {}
+    made: dict[tuple[object, ...], YearlyReward] = {}
     for year in range(scenario.years):
-        tax, left = tax_in(scenario, year, facts.employer), None  # nothing is used yet
+        tax, left = tax_rules_of_year(scenario, year, facts.employer), None  # nothing is used yet
         for plan in scenario.categories:
             if plan.reward.form == "nothing":
                 continue
@@ -122,17 +126,17 @@ def _reward(
     plan: CategoryPlan,
     cohort: Cohort,
     scenario: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     value: Values,
     *,
     tax: TaxRules,
     left: Amount | None,
-) -> Reward:
+) -> YearlyReward:
     """The rewards of the year of that cohort, of which `left` is the free space; None: all of
     it.
     """
     reward, about = plan.reward, known(facts, plan.category)
-    people = entitled(reward, about, cohort)
+    people = entitled_mentors(reward, about, cohort)
     full = employer_cost(
         reward.form,
         reward.amount,
@@ -146,7 +150,7 @@ def _reward(
     )
     used: Amount = 0.0
     if np.any(full.counted):
-        left = space_left(scenario, facts, cohort.year) if left is None else left
+        left = free_space_left(scenario, facts, cohort.year) if left is None else left
         used = np.minimum(full.counted, left)
         full = replace(
             full,
@@ -161,4 +165,4 @@ def _reward(
             ("training_travel", CASH, visits * value["training_travel"]),
             ("training_time", CAPACITY, hours),
         ]
-    return Reward(plan, cohort.year, tuple(lines), full.levy, used, left, full.notes)
+    return YearlyReward(plan, cohort.year, tuple(lines), full.levy, used, left, full.notes)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from metrics.i18n import N_
 from metrics.rewards.scenario import CategoryPlan, Fault, Scenario
-from metrics.value.assumptions import Assumption, shipped
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
-from metrics.value.draws import Measured, Number
-from metrics.value.outcome import MOST_DF
+from metrics.value.assumptions import Assumption, default_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.draws import MeasuredEffect, UncertainNumber
+from metrics.value.mentoring_return import MOST_DF
 
 EXITS, SCORE, OWN = "exits", "score", "own"
 RESPONSE_SE = 1 / 1.959963984540054  # so that 95 % of a measured response lies between -1 and 1
@@ -28,16 +28,18 @@ NO_EFFECT = {  # where an unmeasured effect does nothing
 
 
 @dataclass(frozen=True)
-class Difference:
+class ChangedAssumption:
     """An assumption that is not as shipped: both, for the list of what a company changed."""
 
     shipped: Assumption
     now: Assumption
 
 
-def in_force(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> dict[str, Assumption]:
+def assumptions_in_force(
+    scenario: Scenario, assumptions: Mapping[str, Assumption]
+) -> dict[str, Assumption]:
     """The company's assumptions with the scenario's own on top; names that do not exist are left
-    out (`unknown`).
+    out (`unknown_assumptions`).
     """
     changed = {
         name: replace(
@@ -54,7 +56,9 @@ def in_force(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> dict[
     return {**assumptions, **changed}
 
 
-def unknown(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> tuple[Fault, ...]:
+def unknown_assumptions(
+    scenario: Scenario, assumptions: Mapping[str, Assumption]
+) -> tuple[Fault, ...]:
     """A fault for each of the scenario's assumptions that does not exist."""
     return tuple(
         Fault(
@@ -67,17 +71,17 @@ def unknown(scenario: Scenario, assumptions: Mapping[str, Assumption]) -> tuple[
     )
 
 
-def differences(assumptions: Mapping[str, Assumption]) -> tuple[Difference, ...]:
+def changed_assumptions(assumptions: Mapping[str, Assumption]) -> tuple[ChangedAssumption, ...]:
     """The assumptions whose numbers are not those the product ships, in order of their names."""
     return tuple(
-        Difference(default, assumptions[name])
-        for name, default in sorted(shipped().items())
+        ChangedAssumption(default, assumptions[name])
+        for name, default in sorted(default_assumptions().items())
         if (assumptions[name].low, assumptions[name].base, assumptions[name].high)
         != (default.low, default.base, default.high)
     )
 
 
-def known(facts: Facts, category: str) -> CategoryFacts:
+def known(facts: CompanyFacts, category: str) -> CategoryFacts:
     """What is known of a category; of the company where it never ran, and the mean pay where
     nothing ever ran.
     """
@@ -93,9 +97,9 @@ def known(facts: Facts, category: str) -> CategoryFacts:
     return facts.categories.get(category) or facts.categories.get("") or nothing
 
 
-def numbers(
-    scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
-) -> dict[str, Number]:
+def uncertain_numbers(
+    scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+) -> dict[str, UncertainNumber]:
     """All numbers by name; in conservative mode the effects stand still at their cautious end.
 
     The names are those of the assumptions, `exits:`, `score:` and `own:` with a category ("" for
@@ -103,11 +107,11 @@ def numbers(
     and `response:` with a category for where the response to its reward lies between its ends (-1
     low, 0 base, 1 high).
     """
-    found: dict[str, Number] = dict(in_force(scenario, assumptions))
+    found: dict[str, UncertainNumber] = dict(assumptions_in_force(scenario, assumptions))
     for category, one in facts.categories.items():
         for kind, effect in ((EXITS, one.exits), (SCORE, one.score), (OWN, one.own_outcome)):
             if effect:
-                found[f"{kind}:{category}"] = Measured(f"{kind}:{category}", effect)
+                found[f"{kind}:{category}"] = MeasuredEffect(f"{kind}:{category}", effect)
         if one.outside_rate:
             found[f"outside_rate:{category}"] = _between(
                 f"outside_rate:{category}", *one.outside_rate
@@ -117,7 +121,9 @@ def numbers(
     return {name: _cautious(one) for name, one in found.items()} if scenario.conservative else found
 
 
-def source(plan: CategoryPlan, facts: Facts, kind: str, *, conservative: bool = False) -> str:
+def effect_source(
+    plan: CategoryPlan, facts: CompanyFacts, kind: str, *, conservative: bool = False
+) -> str:
     """The name of the number that holds the plan's effect of that kind (EXITS, SCORE, OWN); empty
     where there is none.
 
@@ -135,26 +141,26 @@ def source(plan: CategoryPlan, facts: Facts, kind: str, *, conservative: bool = 
     return "" if plan.effect == "measured" and conservative and company.estimate > 0 else f"{kind}:"
 
 
-def is_measured(facts: Facts, category: str) -> bool:
+def is_measured(facts: CompanyFacts, category: str) -> bool:
     """Whether an effect of that category, or of the company in its place, was measured."""
     return any(
         _effect(facts, name, kind) for name in (category, "") for kind in (EXITS, SCORE, OWN)
     )
 
 
-def _effect(facts: Facts, category: str, kind: str) -> Effect | None:
+def _effect(facts: CompanyFacts, category: str, kind: str) -> Effect | None:
     one = facts.categories.get(category)
     return {EXITS: one.exits, SCORE: one.score, OWN: one.own_outcome}[kind] if one else None
 
 
-def _response(plan: CategoryPlan, facts: Facts) -> Number:
+def _response(plan: CategoryPlan, facts: CompanyFacts) -> UncertainNumber:
     """Where the response lies: a normal distribution with 95 % between the ends where it was
     measured.
     """
     name = f"response:{plan.category}"
     offer = facts.offers.of(plan.reward.form, plan.reward.amount)
     if offer and (offer.acceptance.ratio or offer.completion.ratio):
-        return Measured(name, Effect(0.0, RESPONSE_SE, MOST_DF))
+        return MeasuredEffect(name, Effect(0.0, RESPONSE_SE, MOST_DF))
     return _between(name, -1.0, 0.0, 1.0)
 
 
@@ -162,11 +168,11 @@ def _between(name: str, low: float, base: float, high: float) -> Assumption:
     return Assumption(name, "", "", low, base, high, grade="judgement", source="")
 
 
-def _cautious(one: Number) -> Number:
+def _cautious(one: UncertainNumber) -> UncertainNumber:
     """An effect at its lower bound, at nothing where that is a loss, and never better than its
     estimate.
     """
-    if isinstance(one, Measured) and not one.name.startswith("response:"):
+    if isinstance(one, MeasuredEffect) and not one.name.startswith("response:"):
         at = min(one.base, max(one.low, 0.0))
     elif one.name in NO_EFFECT:
         at = max(one.base, 1.0) if one.name.endswith("_ratio") else min(one.base, 0.0)

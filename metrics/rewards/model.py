@@ -12,29 +12,40 @@ import numpy as np
 
 from metrics.i18n import N_
 from metrics.rewards.appraisal import COST, GAIN, Appraisal, MoneyLine
-from metrics.rewards.benefits import Part, gains, parts
-from metrics.rewards.bounds import out_of_bounds
-from metrics.rewards.cash_flows import Cohorts, Flow, Responses, Values, cohorts, responses
-from metrics.rewards.costs import costs, entitled
+from metrics.rewards.benefits import Benefit, benefit_flows, benefits
+from metrics.rewards.bounds import assumption_faults
+from metrics.rewards.cash_flows import CashFlow, Cohorts, Responses, Values, cohorts, responses
+from metrics.rewards.costs import cost_flows, entitled_mentors
 from metrics.rewards.inputs import (
     EXITS,
     OWN,
     SCORE,
-    in_force,
+    assumptions_in_force,
     known,
-    numbers,
-    unknown,
+    uncertain_numbers,
+    unknown_assumptions,
 )
-from metrics.rewards.notes import INTANGIBLES, notes
+from metrics.rewards.notes import INTANGIBLES, appraisal_notes
 from metrics.rewards.scenario import Fault, Scenario, ScenarioError
-from metrics.rewards.scenario import faults as plain_faults
-from metrics.rewards.tax_terms import needed_by, needs, spelled, tax_in
-from metrics.rewards.uncertainty import bigger_pilot, payback_months, spreads, swings, worth_knowing
+from metrics.rewards.scenario import scenario_faults as plain_faults
+from metrics.rewards.tax_terms import (
+    rates_for_plan,
+    rates_for_scenario,
+    tax_rules_of_year,
+    year_list,
+)
+from metrics.rewards.uncertainty import (
+    larger_pilot_value,
+    payback_months,
+    perfect_information_value,
+    quantiles_of_each,
+    tornado_bars,
+)
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Amount, Draws
 from metrics.value.employer import USUAL, Employer
-from metrics.value.tax import IN_SHORT, NO_RULES, TaxError, free_space, rules
+from metrics.value.tax import IN_SHORT, NO_RULES, TaxError, free_space, tax_rules
 
 NOTHING = "nothing"
 NOT_PUBLISHED = N_(
@@ -51,7 +62,7 @@ def do_nothing(scenario: Scenario) -> Scenario:
     return replace(scenario, name=NOTHING, categories=(), one_offs=0.0)
 
 
-def faults(
+def appraisal_faults(
     scenario: Scenario, assumptions: Mapping[str, Assumption], employer: Employer = USUAL
 ) -> tuple[Fault, ...]:
     """Everything for which the scenario cannot be appraised, field by field; empty where it can.
@@ -59,15 +70,17 @@ def faults(
     """
     plain = plain_faults(scenario)
     if plain:
-        return (*plain, *unknown(scenario, assumptions))
+        return (*plain, *unknown_assumptions(scenario, assumptions))
     return (
-        *unknown(scenario, assumptions),
-        *out_of_bounds(scenario, assumptions),
+        *unknown_assumptions(scenario, assumptions),
+        *assumption_faults(scenario, assumptions),
         *_tax_faults(scenario, employer),
     )
 
 
-def appraise(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]) -> Appraisal:
+def appraise(
+    scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+) -> Appraisal:
     """What the scenario costs and returns in euros, at base and over `scenario.draws` seeded draws.
 
     All amounts of a year count in its middle: the discount factor of year k (0 is the first) is (1
@@ -77,11 +90,11 @@ def appraise(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumpt
     the last one, and where none does it is None. The same scenario, facts and assumptions give the
     same figures to 1e-9. Raises ScenarioError with every fault.
     """
-    if found := faults(scenario, assumptions, facts.employer):
+    if found := appraisal_faults(scenario, assumptions, facts.employer):
         raise ScenarioError(found)
     answered, known_numbers = (
-        responses(scenario, facts, in_force(scenario, assumptions)),
-        numbers(scenario, facts, assumptions),
+        responses(scenario, facts, assumptions_in_force(scenario, assumptions)),
+        uncertain_numbers(scenario, facts, assumptions),
     )
     drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
     pairs = _pairs(scenario, drawn, answered)
@@ -94,11 +107,11 @@ def appraise(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumpt
     npv = np.broadcast_to(_present(gain, scenario) - _present(cost, scenario), (scenario.draws,))
     figures = _figures(cost, gain, scenario)
     replacement = _replacement(scenario, facts, pairs, drawn)
-    found = dict(zip(figures, spreads(list(figures.values())), strict=True))
+    found = dict(zip(figures, quantiles_of_each(list(figures.values())), strict=True))
     effects = [
         drawn[name] for name in used if name.startswith((f"{EXITS}:", f"{SCORE}:", f"{OWN}:"))
     ]
-    lines = spreads([one.amount for one in flows])
+    lines = quantiles_of_each([one.amount for one in flows])
     return Appraisal(
         scenario=scenario,
         lines=tuple(
@@ -113,12 +126,12 @@ def appraise(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumpt
             for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")
         },
         pays=float(np.mean(npv > 0)),
-        worth_knowing=worth_knowing(npv),
-        swings=swings(known_numbers, used, partial(_npv, scenario, facts, answered)),
-        replacement=spreads([replacement])[0],
-        notes=tuple(notes(scenario, facts, at_base, pairs_at_base, base)),
+        worth_knowing=perfect_information_value(npv),
+        swings=tornado_bars(known_numbers, used, partial(_npv, scenario, facts, answered)),
+        replacement=quantiles_of_each([replacement])[0],
+        notes=tuple(appraisal_notes(scenario, facts, at_base, pairs_at_base, base)),
         intangibles=INTANGIBLES if scenario.categories else (),
-        bigger_pilot=bigger_pilot(npv, effects),
+        bigger_pilot=larger_pilot_value(npv, effects),
         expected=float(np.mean(npv)),
     )
 
@@ -128,21 +141,25 @@ class Workings:
     """How the figures at base come about, for a workbook that computes them again.
 
     `started` and `entitled`: pairings that start and mentors who get the reward, for each year, by
-    category. `gains`: see `Part`. `numbers`: every number at its base, by name.
+    category. `gains`: see `Benefit`. `numbers`: every number at its base, by name.
     """
 
     started: Mapping[str, tuple[float, ...]]
     entitled: Mapping[str, tuple[float, ...]]
-    gains: tuple[Part, ...]
+    gains: tuple[Benefit, ...]
     numbers: Mapping[str, float]
 
 
-def workings(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]) -> Workings:
+def workings(
+    scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+) -> Workings:
     """The workings of the scenario; every fault as in `appraise`."""
-    if found := faults(scenario, assumptions, facts.employer):
+    if found := appraisal_faults(scenario, assumptions, facts.employer):
         raise ScenarioError(found)
-    base = {name: one.base for name, one in numbers(scenario, facts, assumptions).items()}
-    pairs = _pairs(scenario, base, responses(scenario, facts, in_force(scenario, assumptions)))
+    base = {name: one.base for name, one in uncertain_numbers(scenario, facts, assumptions).items()}
+    pairs = _pairs(
+        scenario, base, responses(scenario, facts, assumptions_in_force(scenario, assumptions))
+    )
     plans = scenario.categories
     return Workings(
         started={
@@ -151,19 +168,21 @@ def workings(scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumpt
         },
         entitled={
             plan.category: tuple(
-                float(entitled(plan.reward, known(facts, plan.category), one))
+                float(entitled_mentors(plan.reward, known(facts, plan.category), one))
                 for one in pairs[plan.category]
             )
             for plan in plans
         },
-        gains=tuple(parts(scenario, facts, pairs, base)),
+        gains=tuple(benefits(scenario, facts, pairs, base)),
         numbers=base,
     )
 
 
-def _flows(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Iterator[Flow]:
-    yield from costs(scenario, facts, pairs, value)
-    yield from gains(scenario, facts, pairs, value)
+def _flows(
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+) -> Iterator[CashFlow]:
+    yield from cost_flows(scenario, facts, pairs, value)
+    yield from benefit_flows(scenario, facts, pairs, value)
 
 
 def _pairs(scenario: Scenario, value: Values, answered: Responses) -> Cohorts:
@@ -172,7 +191,7 @@ def _pairs(scenario: Scenario, value: Values, answered: Responses) -> Cohorts:
     }
 
 
-def _by_year(flows: Sequence[Flow], side: str, scenario: Scenario) -> list[Amount]:
+def _by_year(flows: Sequence[CashFlow], side: str, scenario: Scenario) -> list[Amount]:
     found: list[Amount] = [0] * scenario.years
     for one in flows:
         if one.side == side:
@@ -187,7 +206,7 @@ def _present(by_year: Sequence[Amount], scenario: Scenario) -> Amount:
     )
 
 
-def _npv(scenario: Scenario, facts: Facts, answered: Responses, value: Values) -> Amount:
+def _npv(scenario: Scenario, facts: CompanyFacts, answered: Responses, value: Values) -> Amount:
     flows = list(_flows(scenario, facts, _pairs(scenario, value, answered), value))
     return _present(_by_year(flows, GAIN, scenario), scenario) - _present(
         _by_year(flows, COST, scenario), scenario
@@ -215,7 +234,7 @@ def _figures(
     return found
 
 
-def _at_base(flows: Sequence[Flow], scenario: Scenario) -> dict[str, float | None]:
+def _at_base(flows: Sequence[CashFlow], scenario: Scenario) -> dict[str, float | None]:
     found = _figures(_by_year(flows, COST, scenario), _by_year(flows, GAIN, scenario), scenario)
     return {
         name: float(found[name]) if name in found else None
@@ -223,7 +242,7 @@ def _at_base(flows: Sequence[Flow], scenario: Scenario) -> dict[str, float | Non
     }
 
 
-def _replacement(scenario: Scenario, facts: Facts, pairs: Cohorts, value: Values) -> Amount:
+def _replacement(scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values) -> Amount:
     """What the hours of the mentors would have cost from outside."""
     total: Amount = 0.0
     for plan in scenario.categories:
@@ -240,8 +259,8 @@ def _tax_faults(scenario: Scenario, employer: Employer) -> Iterator[Fault]:
     years of which the rates that the rewards need are not.
     """
     try:
-        rules(scenario.tax_profile, scenario.tax_year)
-        free_space(tax_in(scenario, 0, employer), 0.0)
+        tax_rules(scenario.tax_profile, scenario.tax_year)
+        free_space(tax_rules_of_year(scenario, 0, employer), 0.0)
     except TaxError as error:
         yield Fault("tax_year", error.text, error.values)
         return
@@ -249,17 +268,19 @@ def _tax_faults(scenario: Scenario, employer: Employer) -> Iterator[Fault]:
         return
     for plan in scenario.categories:
         try:
-            for name in needs(plan, employer):
-                tax_in(scenario, 0, employer).rate(name)
+            for name in rates_for_plan(plan, employer):
+                tax_rules_of_year(scenario, 0, employer).rate(name)
         except TaxError as error:
             yield Fault(f"categories.{plan.category}.reward.form", error.text, error.values)
     missing: dict[tuple[str, ...], list[int]] = {}
     for year in range(1, scenario.years):
-        tax = tax_in(scenario, year, employer)
+        tax = tax_rules_of_year(scenario, year, employer)
         names = dict.fromkeys(
-            IN_SHORT[name] for name in needed_by(scenario, employer) if name not in tax.rates
+            IN_SHORT[name]
+            for name in rates_for_scenario(scenario, employer)
+            if name not in tax.rates
         )
         if names:
             missing.setdefault(tuple(names), []).append(tax.year)
     for names, years in missing.items():
-        yield Fault("later_years", NOT_PUBLISHED, {"years": spelled(years), "rates": names})
+        yield Fault("later_years", NOT_PUBLISHED, {"years": year_list(years), "rates": names})

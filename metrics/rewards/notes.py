@@ -8,12 +8,17 @@ from collections.abc import Iterator, Sequence
 
 from metrics.i18n import N_, Message
 from metrics.rewards.appraisal import COST
-from metrics.rewards.cash_flows import Cohorts, Flow, Values
-from metrics.rewards.costs import rewards
-from metrics.rewards.inputs import EXITS, OWN, SCORE, source
+from metrics.rewards.cash_flows import CashFlow, Cohorts, Values
+from metrics.rewards.costs import yearly_rewards
+from metrics.rewards.inputs import EXITS, OWN, SCORE, effect_source
 from metrics.rewards.scenario import CategoryPlan, Scenario
-from metrics.rewards.tax_terms import needed_by, space_used, spelled, tax_in
-from metrics.value.company_facts import Facts
+from metrics.rewards.tax_terms import (
+    free_space_used,
+    rates_for_scenario,
+    tax_rules_of_year,
+    year_list,
+)
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.employer import Employer
 from metrics.value.tax import IN_SHORT
 
@@ -75,8 +80,12 @@ EACH_FIRST_YEAR = N_(
 )
 
 
-def notes(
-    scenario: Scenario, facts: Facts, flows: Sequence[Flow], pairs: Cohorts, value: Values
+def appraisal_notes(
+    scenario: Scenario,
+    facts: CompanyFacts,
+    flows: Sequence[CashFlow],
+    pairs: Cohorts,
+    value: Values,
 ) -> Iterator[Message]:
     """The notes in the order of the scenario's categories, after those about it as a whole."""
     if scenario.conservative and scenario.categories:
@@ -88,7 +97,7 @@ def notes(
     yield from _held(scenario, facts.employer)
     for plan in scenario.categories:
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
-    for reward in rewards(scenario, facts, pairs, value):
+    for reward in yearly_rewards(scenario, facts, pairs, value):
         if reward.levy > LEAST_LEVY:
             yield (
                 USED_UP,
@@ -96,7 +105,7 @@ def notes(
                     "category": reward.plan.category,
                     "year": reward.year + 1,
                     "levy": float(reward.levy),
-                    "used": space_used(scenario, facts),
+                    "used": free_space_used(scenario, facts),
                 },
             )
         if reward.year == 0:
@@ -109,28 +118,30 @@ def _held(scenario: Scenario, employer: Employer) -> Iterator[Message]:
     """
     held: dict[int, tuple[dict[int, None], dict[str, None]]] = {}
     for year in range(scenario.years):
-        tax = tax_in(scenario, year, employer)
-        for name in needed_by(scenario, employer):
+        tax = tax_rules_of_year(scenario, year, employer)
+        for name in rates_for_scenario(scenario, employer):
             if tax.holds(name):
                 years, rates = held.setdefault(tax.rate(name).year, ({}, {}))
                 years[tax.year], rates[IN_SHORT[name]] = None, None
     for known, (years, rates) in sorted(held.items()):
         yield (
             RATES_HELD,
-            {"known": str(known), "years": spelled(tuple(years)), "rates": tuple(rates)},
+            {"known": str(known), "years": year_list(tuple(years)), "rates": tuple(rates)},
         )
 
 
-def _effect_notes(plan: CategoryPlan, facts: Facts, *, conservative: bool) -> Iterator[Message]:
+def _effect_notes(
+    plan: CategoryPlan, facts: CompanyFacts, *, conservative: bool
+) -> Iterator[Message]:
     values = {"category": plan.category}
     if plan.effect in NOT_MEASURED:
         yield NOT_COUNTED if conservative else NOT_MEASURED[plan.effect], values
         return
-    own = source(plan, facts, OWN)
+    own = effect_source(plan, facts, OWN)
     if own:
         yield IN_ITS_PLACE, values
     for kind in (EXITS,) if own else (EXITS, SCORE):
-        found = source(plan, facts, kind, conservative=conservative)
+        found = effect_source(plan, facts, kind, conservative=conservative)
         if not found:
             yield NO_EFFECT[kind], values
         elif plan.effect == "measured" and found == f"{kind}:":

@@ -15,14 +15,25 @@ import numpy as np
 from metrics.i18n import N_, Euros, Message
 from metrics.rewards import model
 from metrics.rewards.appraisal import COST, Appraisal
-from metrics.rewards.break_even import Crossing, Point, broken_even, crossings_of, curve_of
-from metrics.rewards.inputs import in_force, known
+from metrics.rewards.break_even import (
+    BreakEven,
+    CurvePoint,
+    break_even_sentence,
+    find_crossings,
+    value_curve,
+)
+from metrics.rewards.inputs import assumptions_in_force, known
 from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
-from metrics.rewards.tax_terms import discount, mentor_pay, promised, tax_in
+from metrics.rewards.tax_terms import (
+    cost_if_all_qualify,
+    discount_factor,
+    mentor_pay,
+    tax_rules_of_year,
+)
 from metrics.value.assumptions import ENDS, Assumption
-from metrics.value.company_facts import Facts
-from metrics.value.hours import Range, hour_price
-from metrics.value.reward_cost import needed
+from metrics.value.company_facts import CompanyFacts
+from metrics.value.hours import Range, hour_price_range
+from metrics.value.reward_cost import rates_needed
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
 POINTS, DRAWS = 24, 500
@@ -65,18 +76,18 @@ class PayRange:
     present: float
     place: str
     marginal: Range | None
-    break_even: tuple[Crossing, ...]
-    cautious: tuple[Crossing, ...]
-    hopeful: tuple[Crossing, ...]
-    best: Point
+    break_even: tuple[BreakEven, ...]
+    cautious: tuple[BreakEven, ...]
+    hopeful: tuple[BreakEven, ...]
+    best: CurvePoint
     top: float
-    curve: tuple[Point, ...]
+    curve: tuple[CurvePoint, ...]
     notes: tuple[Message, ...]
 
 
-def pay_range(
+def find_pay_range(
     scenario: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
     category: str,
     *,
@@ -91,16 +102,16 @@ def pay_range(
     (beyond that, less than twice) both may be missed. `appraise` is that of the model unless given.
     ScenarioError where the scenario does not have the category or cannot be appraised.
     """
-    if found := model.faults(scenario, assumptions, facts.employer):
+    if found := model.appraisal_faults(scenario, assumptions, facts.employer):
         raise ScenarioError(found)
     appraise = appraise or partial(model.appraise, facts=facts, assumptions=assumptions)
-    part = apart(scenario, category, assumptions)
-    assumptions, plan = in_force(part, assumptions), part.plan(category)
+    part = isolate_category(scenario, category, assumptions)
+    assumptions, plan = assumptions_in_force(part, assumptions), part.plan(category)
     form = _asked(plan, part, facts)
     floor = _floor(plan, facts, assumptions)
     ceiling = _ceiling(part, facts, assumptions, category, appraise)
     present = _cost(plan, part, facts, assumptions)
-    place = where(present, floor=floor.base, ceiling=ceiling.base)
+    place = place_in_range(present, floor=floor.base, ceiling=ceiling.base)
     top = (
         2
         * max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times)
@@ -108,10 +119,10 @@ def pay_range(
     )
 
     @cache
-    def at(amount: float) -> Point:
+    def at(amount: float) -> CurvePoint:
         one = _rewarded(part, category, form, amount)
         found = appraise(one)
-        return Point(
+        return CurvePoint(
             amount,
             _cost(one.plan(category), one, facts, assumptions),
             found.base["npv"],
@@ -119,8 +130,10 @@ def pay_range(
             found.npv.high,
         )
 
-    curve = curve_of(at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()})
-    crossings = {end: crossings_of(curve, end, at) for end in ENDS}
+    curve = value_curve(
+        at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()}
+    )
+    crossings = {end: find_crossings(curve, end, at) for end in ENDS}
     return PayRange(
         category,
         form,
@@ -135,17 +148,22 @@ def pay_range(
         best=max(curve, key=lambda point: point.base),
         top=curve[-1].amount,
         curve=curve,
-        notes=(_placed(place, present, floor, ceiling), broken_even(crossings["base"], curve)),
+        notes=(
+            _placed(place, present, floor, ceiling),
+            break_even_sentence(crossings["base"], curve),
+        ),
     )
 
 
-def apart(scenario: Scenario, category: str, assumptions: Mapping[str, Assumption]) -> Scenario:
+def isolate_category(
+    scenario: Scenario, category: str, assumptions: Mapping[str, Assumption]
+) -> Scenario:
     """The category alone, with few draws, bearing one-offs and coordinator by its share of the
     pairings.
     """
     plan, pairings = scenario.plan(category), sum(one.pairings for one in scenario.categories)
     share = plan.pairings / pairings if pairings else 1.0
-    shared = in_force(scenario, assumptions)["coordinator_hours"]
+    shared = assumptions_in_force(scenario, assumptions)["coordinator_hours"]
     others = tuple(one for one in scenario.assumptions if one[0] != shared.name)
     part = (shared.name, shared.low * share, shared.base * share, shared.high * share)
     return replace(
@@ -157,16 +175,16 @@ def apart(scenario: Scenario, category: str, assumptions: Mapping[str, Assumptio
     )
 
 
-def where(present: float, *, floor: float, ceiling: float) -> str:
+def place_in_range(present: float, *, floor: float, ceiling: float) -> str:
     """BELOW, INSIDE or ABOVE the corridor; CLOSED where its floor is above its ceiling."""
     if floor > ceiling:
         return CLOSED
     return BELOW if present < floor else ABOVE if present > ceiling else INSIDE
 
 
-def _floor(plan: CategoryPlan, facts: Facts, assumptions: Mapping[str, Assumption]) -> Range:
+def _floor(plan: CategoryPlan, facts: CompanyFacts, assumptions: Mapping[str, Assumption]) -> Range:
     hour, own = (
-        hour_price(mentor_pay(plan.category, facts, assumptions), assumptions),
+        hour_price_range(mentor_pay(plan.category, facts, assumptions), assumptions),
         assumptions["mentor_own_time"],
     )
     return Range(*(plan.hours * getattr(hour, end) * getattr(own, end) for end in ENDS))
@@ -174,7 +192,7 @@ def _floor(plan: CategoryPlan, facts: Facts, assumptions: Mapping[str, Assumptio
 
 def _ceiling(
     part: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
     category: str,
     appraise: Appraise,
@@ -202,11 +220,13 @@ def _ceiling(
     )
 
 
-def _asked(plan: CategoryPlan, part: Scenario, facts: Facts) -> str:
+def _asked(plan: CategoryPlan, part: Scenario, facts: CompanyFacts) -> str:
     if plan.reward.form != "nothing":
         return plan.reward.form
-    known = tax_in(part, 0, facts.employer)
-    cash = needed("cash", paid=plan.reward.paid, employer=facts.employer) if known.taxed else ()
+    known = tax_rules_of_year(part, 0, facts.employer)
+    cash = (
+        rates_needed("cash", paid=plan.reward.paid, employer=facts.employer) if known.taxed else ()
+    )
     return "cash" if all(name in known.rates for name in cash) else "gift"
 
 
@@ -220,17 +240,19 @@ def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenar
 
 
 def _cost(
-    plan: CategoryPlan, part: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
+    plan: CategoryPlan, part: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
 ) -> float:
     people = max(plan.pairings, 1)
-    return promised(plan, part, facts, assumptions, people=people) / people
+    return cost_if_all_qualify(plan, part, facts, assumptions, people=people) / people
 
 
-def _marginal(part: Scenario, plan: CategoryPlan, at: Callable[[float], Point]) -> Range | None:
+def _marginal(
+    part: Scenario, plan: CategoryPlan, at: Callable[[float], CurvePoint]
+) -> Range | None:
     """Between the slopes of the two ends' curves."""
     if not plan.pairings or not plan.reward.amount:
         return None
-    euros = plan.pairings * sum(discount(part, year) for year in range(part.years))
+    euros = plan.pairings * sum(discount_factor(part, year) for year in range(part.years))
     now, more = at(plan.reward.amount), at(plan.reward.amount + 1 / plan.times)
     low, base, high = ((getattr(more, end) - getattr(now, end)) / euros for end in ENDS)
     return Range(min(low, base, high), base, max(low, base, high))

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from metrics.i18n import N_, Message
-from metrics.rewards.inputs import in_force
-from metrics.rewards.model import faults
+from metrics.rewards.inputs import assumptions_in_force
+from metrics.rewards.model import appraisal_faults
 from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
-from metrics.rewards.tax_terms import discount, needs, promised
+from metrics.rewards.tax_terms import cost_if_all_qualify, discount_factor, rates_for_plan
 from metrics.value.assumptions import ENDS, Assumption
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.hours import Range
 from metrics.value.tax import NO_RULES
 
@@ -55,7 +55,7 @@ NOTHING = N_("Nothing is given that could become an entitlement.")
 
 
 @dataclass(frozen=True)
-class Mark:
+class ScoreLine:
     """One line of the score card: `share` (0..1) of `weight` counts. `title` is a sentence key with
     its `values`.
     """
@@ -73,7 +73,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Precedent:
+class PrecedentRisk:
     """The risk of a precedent. `points` of `most`, hence the `band` (NONE where nothing is given),
     hence `probability`.
 
@@ -84,7 +84,7 @@ class Precedent:
     """
 
     category: str
-    marks: tuple[Mark, ...]
+    marks: tuple[ScoreLine, ...]
     points: float
     most: float
     band: str
@@ -96,20 +96,25 @@ class Precedent:
     notes: tuple[Message, ...]
 
 
-def precedent(
-    plan: CategoryPlan, scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
-) -> Precedent:
+def assess_precedent(
+    plan: CategoryPlan,
+    scenario: Scenario,
+    facts: CompanyFacts,
+    assumptions: Mapping[str, Assumption],
+) -> PrecedentRisk:
     """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
 
     The circle is one mentor for each pairing. ScenarioError with every fault of the scenario with
     that plan alone, its assumptions and the tax rates that its first year needs among them.
     """
-    if found := faults(replace(scenario, categories=(plan,), years=1), assumptions, facts.employer):
+    if found := appraisal_faults(
+        replace(scenario, categories=(plan,), years=1), assumptions, facts.employer
+    ):
         raise ScenarioError(found)
-    assumptions = in_force(scenario, assumptions)
+    assumptions = assumptions_in_force(scenario, assumptions)
     marks = score_card(plan, scenario, facts, assumptions)
     points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
-    yearly = promised(plan, scenario, facts, assumptions, people=plan.pairings)
+    yearly = cost_if_all_qualify(plan, scenario, facts, assumptions, people=plan.pairings)
     band = _band(points / most, assumptions) if yearly else NONE
     chance, years = _chances(assumptions)[band], _ends(assumptions["precedent_years"])
     liability = Range(
@@ -118,7 +123,7 @@ def precedent(
             for end in ENDS
         )
     )
-    return Precedent(
+    return PrecedentRisk(
         plan.category,
         marks,
         points,
@@ -134,8 +139,11 @@ def precedent(
 
 
 def score_card(
-    plan: CategoryPlan, scenario: Scenario, facts: Facts, assumptions: Mapping[str, Assumption]
-) -> tuple[Mark, ...]:
+    plan: CategoryPlan,
+    scenario: Scenario,
+    facts: CompanyFacts,
+    assumptions: Mapping[str, Assumption],
+) -> tuple[ScoreLine, ...]:
     """The six points of view, in the order of their weights as shipped.
 
     One year counts for nothing, `precedent_long` years for all points; a circle from
@@ -157,7 +165,9 @@ def score_card(
     }
     values = {"repeated": {"n": years}, "circle": {"n": plan.pairings, "employees": employees}}
     return tuple(
-        Mark(name, TITLES[name], values.get(name, {}), share, assumptions[f"precedent_{name}"].base)
+        ScoreLine(
+            name, TITLES[name], values.get(name, {}), share, assumptions[f"precedent_{name}"].base
+        )
         for name, share in shares.items()
     )
 
@@ -181,16 +191,20 @@ def _present_value(years: float, scenario: Scenario) -> float:
     """
     whole = int(years)
     parts = [1.0] * whole + [years - whole]
-    return sum(part * discount(scenario, scenario.years + year) for year, part in enumerate(parts))
+    return sum(
+        part * discount_factor(scenario, scenario.years + year) for year, part in enumerate(parts)
+    )
 
 
 def _ends(of: Assumption) -> Range:
     return Range(of.low, of.base, of.high)
 
 
-def _notes(band: str, plan: CategoryPlan, scenario: Scenario, facts: Facts) -> tuple[Message, ...]:
+def _notes(
+    band: str, plan: CategoryPlan, scenario: Scenario, facts: CompanyFacts
+) -> tuple[Message, ...]:
     said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
-    if band != NONE and scenario.tax_profile != NO_RULES and needs(plan, facts.employer):
+    if band != NONE and scenario.tax_profile != NO_RULES and rates_for_plan(plan, facts.employer):
         said.append((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}))
     return (
         (*said, (COUNCIL, {"n": COUNCIL_FROM})) if facts.employees >= COUNCIL_FROM else tuple(said)

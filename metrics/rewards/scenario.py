@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from math import ceil, inf
 
 from metrics.i18n import N_
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.reward_cost import FORMS
 
 TODAY = "today"
@@ -103,7 +103,7 @@ class Scenario:
     later_years: str = PUBLISHED
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values for JSON; `from_dict` reads them back."""
+        """Plain values for JSON; `scenario_from_dict` reads them back."""
         return asdict(self)
 
     def plan(self, category: str) -> CategoryPlan:
@@ -132,7 +132,7 @@ class Scenario:
         )
 
 
-def todays_plan(facts: Facts) -> Scenario:
+def todays_plan(facts: CompanyFacts) -> Scenario:
     """What runs today, as a scenario of one year: in each category the pairings of the last twelve
     months, the hours that ended pairings met, the usual reward, and the category's own effect where
     it can be told.
@@ -187,7 +187,7 @@ def _listed(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def from_dict(values: Mapping[str, object]) -> Scenario:
+def scenario_from_dict(values: Mapping[str, object]) -> Scenario:
     """The scenario that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
     are an error.
     """
@@ -202,14 +202,14 @@ def from_dict(values: Mapping[str, object]) -> Scenario:
     return Scenario(**{**values, "categories": plans, "assumptions": changed})
 
 
-def faults(scenario: Scenario) -> tuple[Fault, ...]:
+def scenario_faults(scenario: Scenario) -> tuple[Fault, ...]:
     """Everything that is wrong with the scenario; empty where it can be appraised."""
     return tuple(_faults(scenario))
 
 
 def checked(scenario: Scenario) -> Scenario:
     """The scenario itself; raises ScenarioError with every fault."""
-    if found := faults(scenario):
+    if found := scenario_faults(scenario):
         raise ScenarioError(found)
     return scenario
 

@@ -11,15 +11,15 @@ import numpy as np
 from metrics.rewards.inputs import known
 from metrics.rewards.scenario import HELD, CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Amount
 from metrics.value.employer import Employer
-from metrics.value.hours import hour_price
-from metrics.value.reward_cost import employer_cost, needed
-from metrics.value.tax import NO_RULES, TaxRules, free_space, in_year
+from metrics.value.hours import hour_price_range
+from metrics.value.reward_cost import employer_cost, rates_needed
+from metrics.value.tax import NO_RULES, TaxRules, free_space, planned_tax_rules
 
 
-def mentor_pay(category: str, facts: Facts, assumptions: Mapping[str, Assumption]) -> float:
+def mentor_pay(category: str, facts: CompanyFacts, assumptions: Mapping[str, Assumption]) -> float:
     """A year's pay of that category's mentors, euros: measured there, else company-wide, else the
     usual salary.
     """
@@ -33,26 +33,26 @@ def taxable_wage(pay: float, holiday_pay: Amount) -> float:
     return pay * (1 + float(np.mean(holiday_pay)))
 
 
-def wage_bill(facts: Facts) -> float:
+def wage_bill(facts: CompanyFacts) -> float:
     """The taxable wages of all employees in a year, euros: as the company says, else as its files
     add up to.
     """
     return facts.wage_bill if facts.employer.wage_bill is None else facts.employer.wage_bill
 
 
-def space_used(scenario: Scenario, facts: Facts) -> float:
+def free_space_used(scenario: Scenario, facts: CompanyFacts) -> float:
     """What other things use of a year's free space, euros: as the plan says, else as the company
     does.
     """
     return facts.free_space_used if scenario.free_space_used is None else scenario.free_space_used
 
 
-def tax_in(scenario: Scenario, year: int, employer: Employer) -> TaxRules:
+def tax_rules_of_year(scenario: Scenario, year: int, employer: Employer) -> TaxRules:
     """The rules of the calendar year in which that year of the plan falls (0 is its first), with
     the employer's own rates, held where the plan asks for it; a rate that is not known is a
     TaxError once asked for.
     """
-    return in_year(
+    return planned_tax_rules(
         scenario.tax_profile,
         scenario.tax_year + year,
         held=scenario.later_years == HELD,
@@ -60,40 +60,40 @@ def tax_in(scenario: Scenario, year: int, employer: Employer) -> TaxRules:
     )
 
 
-def needs(plan: CategoryPlan, employer: Employer) -> tuple[str, ...]:
+def rates_for_plan(plan: CategoryPlan, employer: Employer) -> tuple[str, ...]:
     """The tax rates by name that the plan's reward needs."""
-    return needed(plan.reward.form, paid=plan.reward.paid, employer=employer)
+    return rates_needed(plan.reward.form, paid=plan.reward.paid, employer=employer)
 
 
-def needed_by(scenario: Scenario, employer: Employer) -> tuple[str, ...]:
+def rates_for_scenario(scenario: Scenario, employer: Employer) -> tuple[str, ...]:
     """The rates that the rewards of a year need, each once: those of every plan that gives anything
     to anybody.
     """
     if scenario.tax_profile == NO_RULES:
         return ()
     given = (plan for plan in scenario.categories if plan.pairings and plan.reward.amount)
-    return tuple(dict.fromkeys(name for plan in given for name in needs(plan, employer)))
+    return tuple(dict.fromkeys(name for plan in given for name in rates_for_plan(plan, employer)))
 
 
-def spelled(years: Sequence[int]) -> str:
+def year_list(years: Sequence[int]) -> str:
     """Years in order as a text: "2027", "2027, 2028", and from three in a row on "2027-2029"."""
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
         return f"{years[0]}\u2013{years[-1]}"
     return ", ".join(map(str, years))
 
 
-def space_left(scenario: Scenario, facts: Facts, year: int = 0) -> float:
+def free_space_left(scenario: Scenario, facts: CompanyFacts, year: int = 0) -> float:
     """What is left of it in that year of the plan for rewards, euros; infinite without tax rules.
     TaxError for a year that is not known.
     """
-    space = free_space(tax_in(scenario, year, facts.employer), wage_bill(facts))
-    return max(space - space_used(scenario, facts), 0.0)
+    space = free_space(tax_rules_of_year(scenario, year, facts.employer), wage_bill(facts))
+    return max(space - free_space_used(scenario, facts), 0.0)
 
 
-def promised(
+def cost_if_all_qualify(
     plan: CategoryPlan,
     scenario: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
     *,
     people: int,
@@ -111,10 +111,10 @@ def promised(
     given = employer_cost(
         reward.form,
         reward.amount,
-        rules=tax_in(scenario, 0, facts.employer),
+        rules=tax_rules_of_year(scenario, 0, facts.employer),
         pay=wage,
         people=people,
-        free_space_left=space_left(scenario, facts),
+        free_space_left=free_space_left(scenario, facts),
         times=plan.times,
         paid=reward.paid,
         employer=facts.employer,
@@ -123,12 +123,12 @@ def promised(
         return float(given.total)
     away = (
         assumptions["training_travel"].base
-        + assumptions["training_hours"].base * hour_price(pay, assumptions).base
+        + assumptions["training_hours"].base * hour_price_range(pay, assumptions).base
     )
     return float(given.total) + people * plan.times * away
 
 
-def discount(scenario: Scenario, year: int) -> float:
+def discount_factor(scenario: Scenario, year: int) -> float:
     """Today's value of a euro in that year (0 is the plan's first), which counts in its middle as
     in `appraise`.
     """

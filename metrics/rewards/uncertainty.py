@@ -8,36 +8,36 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from metrics.rewards.appraisal import Swing
-from metrics.value.draws import Amount, Number
-from metrics.value.outcome import Spread
+from metrics.rewards.appraisal import TornadoBar
+from metrics.value.draws import Amount, UncertainNumber
+from metrics.value.mentoring_return import Quantiles
 
 QUANTILES = np.array([0.025, 0.1, 0.5, 0.9, 0.975])
 HALVED = np.sqrt(
     1 - 0.5**2
-)  # what halving a standard error takes off its standard deviation, see `bigger_pilot`
+)  # what halving a standard error takes off its standard deviation, see `larger_pilot_value`
 
 
-def spreads(figures: Sequence[Amount]) -> list[Spread]:
+def quantiles_of_each(figures: Sequence[Amount]) -> list[Quantiles]:
     """The spread of each figure over its draws; of a figure that is not drawn, itself. What stands
     there several times is worked out once.
     """
     known = {id(one): one for one in figures}
     found = {
-        key: _spread(one) if np.ndim(one) else Spread(*[float(one)] * len(QUANTILES))
+        key: _spread(one) if np.ndim(one) else Quantiles(*[float(one)] * len(QUANTILES))
         for key, one in known.items()
     }
     return [found[id(one)] for one in figures]
 
 
-def _spread(figure: np.ndarray) -> Spread:
+def _spread(figure: np.ndarray) -> Quantiles:
     ordered = np.sort(
         figure
     )  # one at a time, and whole: both beat the other ways, see the benchmark
     at = QUANTILES * (ordered.size - 1)
     below = at.astype(int)
     above = np.minimum(below + 1, ordered.size - 1)
-    return Spread(*(ordered[below] + (at - below) * (ordered[above] - ordered[below])).tolist())
+    return Quantiles(*(ordered[below] + (at - below) * (ordered[above] - ordered[below])).tolist())
 
 
 def payback_months(cost: Sequence[Amount], gain: Sequence[Amount]) -> Amount:
@@ -57,11 +57,11 @@ def payback_months(cost: Sequence[Amount], gain: Sequence[Amount]) -> Amount:
     return found
 
 
-def swings(
-    numbers: Mapping[str, Number],
+def tornado_bars(
+    numbers: Mapping[str, UncertainNumber],
     used: Sequence[str],
     worth: Callable[[Mapping[str, Amount]], Amount],
-) -> tuple[Swing, ...]:
+) -> tuple[TornadoBar, ...]:
     """One bar for each number in use that has two ends, the widest first; `worth` gives the net
     present value.
     """
@@ -74,7 +74,7 @@ def swings(
         values[name][2 * i : 2 * i + 2] = numbers[name].low, numbers[name].high
     ends = np.broadcast_to(worth(values), (2 * len(names),))
     bars = [
-        Swing(
+        TornadoBar(
             name, numbers[name].low, numbers[name].high, float(ends[2 * i]), float(ends[2 * i + 1])
         )
         for i, name in enumerate(names)
@@ -82,7 +82,7 @@ def swings(
     return tuple(sorted(bars, key=lambda bar: (-abs(bar.at_high - bar.at_low), bar.name)))
 
 
-def worth_knowing(npv: np.ndarray) -> float:
+def perfect_information_value(npv: np.ndarray) -> float:
     """The expected value of perfect information about go or no-go, in euros: what a sure answer
     would be worth at most.
 
@@ -94,14 +94,14 @@ def worth_knowing(npv: np.ndarray) -> float:
     return float(np.mean(np.maximum(npv, 0)) - max(np.mean(npv), 0.0))
 
 
-def bigger_pilot(npv: np.ndarray, effects: Sequence[Amount]) -> float:
+def larger_pilot_value(npv: np.ndarray, effects: Sequence[Amount]) -> float:
     """What it is worth, in euros, to measure the effects again until their standard errors are half
     as large.
 
     Before the pilot its result is not known, only how far it can move the expected net present
     value: with the part of it that the effects explain (a linear regression on their draws, which
     is what the model is in them), drawn in by the root of the share of their variance that the
-    pilot takes away. At most `worth_knowing`; what the pilot costs is not taken off.
+    pilot takes away. At most `perfect_information_value`; what the pilot costs is not taken off.
 
     Formula:
         EVSI = E[max(m + √(1 − ½²) (g − m), 0)] − max(m, 0),  m = E[NPV], g = E[NPV | effects]

@@ -29,11 +29,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from metrics.i18n import N_
-from metrics.rewards.scenario import Scenario, from_dict
+from metrics.rewards.scenario import Scenario, scenario_from_dict
 from metrics.store.engine import METADATA, Database, StoreError, address, insert_only
 from metrics.store.json_codec import dumps, loads
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import Facts, facts_from_dict
+from metrics.value.company_facts import CompanyFacts, facts_from_dict
 
 LONGEST, LONGEST_NOTE = 200, 400
 ROWS = insert_only(
@@ -77,7 +77,7 @@ class Saved(Version):
     """A saved version with all that its numbers follow from."""
 
     scenario: Scenario
-    facts: Facts
+    facts: CompanyFacts
     assumptions: dict[str, Assumption]
 
 
@@ -88,7 +88,7 @@ class Draft:
     """
 
     scenario: Scenario
-    facts: Facts
+    facts: CompanyFacts
     assumptions: Mapping[str, Assumption]
     based_on: int | None
     author: str
@@ -145,7 +145,7 @@ class ScenarioStore:
     def save(
         self,
         scenario: Scenario,
-        facts: Facts,
+        facts: CompanyFacts,
         assumptions: Mapping[str, Assumption],
         *,
         based_on: int | None,
@@ -259,7 +259,7 @@ def _saved(row: sa.RowMapping | Mapping[str, object]) -> Saved:
             **{
                 **row,
                 "at": _utc(row["at"]),
-                "scenario": from_dict(row["scenario"]),
+                "scenario": scenario_from_dict(row["scenario"]),
                 "facts": facts_from_dict(row["facts"]),
                 "assumptions": {
                     name: Assumption(**one) for name, one in row["assumptions"].items()

@@ -65,20 +65,22 @@ class Assumption:
 
 
 @cache
-def shipped() -> Mapping[str, Assumption]:
+def default_assumptions() -> Mapping[str, Assumption]:
     """The defaults that come with the product, by name."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {name: Assumption(name=name, **values) for name, values in content.items()}
 
 
-def assumptions(own: Mapping[str, Mapping[str, object]] | None = None) -> dict[str, Assumption]:
+def load_assumptions(
+    own: Mapping[str, Mapping[str, object]] | None = None,
+) -> dict[str, Assumption]:
     """The defaults with a company's own values on top (`{"outside_rate": {"base": 140, "source":
     "tender"}}`).
 
     A company's own value without a grade is marked as judgement, and without a source as the
     company's own.
     """
-    found = dict(shipped())
+    found = dict(default_assumptions())
     for name, values in (own or {}).items():
         if name not in found:
             raise AssumptionError(

@@ -9,23 +9,30 @@ import numpy as np
 
 from metrics.evaluate import Answer
 from metrics.value.assumptions import Assumption
-from metrics.value.outcome import IN_EFFECTS, SEED, Spread, draws_of, effects, spread
+from metrics.value.mentoring_return import (
+    IN_EFFECTS,
+    SEED,
+    Quantiles,
+    assumption_draws,
+    effect_draws,
+    quantiles,
+)
 
 COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
 STAYED, PERFORMED = "stayed", "performed"
 
 
 @dataclass(frozen=True)
-class Attributed:
+class AttributedReturn:
     """One part's value in euros; `gain` = `stayed` + `performed`, each None where it is not told
     apart from chance of few people. `pairings` and `mentors` are those compared for each of the two
     (released: "<10" for few).
     """
 
     value: str
-    stayed: Spread | None
-    performed: Spread | None
-    gain: Spread | None
+    stayed: Quantiles | None
+    performed: Quantiles | None
+    gain: Quantiles | None
     pairings: Mapping[str, int | str]
     mentors: Mapping[str, int | str]
 
@@ -37,10 +44,10 @@ class Attribution:
     """
 
     column: str
-    parts: tuple[Attributed, ...]
+    parts: tuple[AttributedReturn, ...]
 
 
-def attribution(
+def attribute_return(
     column: str,
     *,
     stay: Mapping[str, Answer],
@@ -69,17 +76,17 @@ def _part(
     perform: Answer | None,
     pay: float,
     assumptions: Mapping[str, Assumption],
-) -> Attributed:
+) -> AttributedReturn:
     rng = np.random.default_rng(SEED)
-    draw = draws_of(assumptions, IN_EFFECTS)
-    stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
+    draw = assumption_draws(assumptions, IN_EFFECTS)
+    stayed, performed = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
     both = stayed is not None and performed is not None
     asked = {STAYED: stay, PERFORMED: perform}
-    return Attributed(
+    return AttributedReturn(
         value,
-        stayed=None if stayed is None else spread(stayed),
-        performed=None if performed is None else spread(performed),
-        gain=spread(stayed + performed) if both else None,
+        stayed=None if stayed is None else quantiles(stayed),
+        performed=None if performed is None else quantiles(performed),
+        gain=quantiles(stayed + performed) if both else None,
         pairings={name: one.n_mentees if one else 0 for name, one in asked.items()},
         mentors={name: one.n_mentors if one else 0 for name, one in asked.items()},
     )

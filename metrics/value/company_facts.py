@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from metrics.value.employer import USUAL, Employer
 from metrics.value.hours import Range
-from metrics.value.offers import Measured, Offer, Offers
+from metrics.value.offers import MeasuredResponse, Offer, Offers
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class CategoryFacts:
 
 
 @dataclass(frozen=True)
-class Facts:
+class CompanyFacts:
     """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year,
     employees, the snapshot it was measured in, and the categories by name ("" for all together).
     `leaving` is the share of people like the mentees, not mentored, who leave within twelve months;
@@ -84,14 +84,16 @@ class Facts:
         return {**asdict(replace(self, categories={})), "categories": plain}
 
 
-def facts_from_dict(values: Mapping[str, object]) -> Facts:
+def facts_from_dict(values: Mapping[str, object]) -> CompanyFacts:
     """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
     are an error.
     """
     offers = Offers(tuple(_offer(one) for one in values.get("offers", {}).get("rows", ())))
     categories = {name: _category(of) for name, of in values["categories"].items()}
     employer = Employer(**values.get("employer", {}))
-    return Facts(**{**values, "categories": categories, "offers": offers, "employer": employer})
+    return CompanyFacts(
+        **{**values, "categories": categories, "offers": offers, "employer": employer}
+    )
 
 
 def _offer(values: Mapping[str, object]) -> Offer:
@@ -100,11 +102,11 @@ def _offer(values: Mapping[str, object]) -> Offer:
     )
 
 
-def _measured(values: Mapping[str, object]) -> Measured:
+def _measured(values: Mapping[str, object]) -> MeasuredResponse:
     ranges = {
         name: Range(**values[name]) for name in ("share", "difference", "ratio") if values.get(name)
     }
-    return Measured(**{**values, **ranges})
+    return MeasuredResponse(**{**values, **ranges})
 
 
 def _category(values: Mapping[str, object]) -> CategoryFacts:

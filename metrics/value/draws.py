@@ -15,13 +15,13 @@ import numpy as np
 
 from metrics.inference.interval import CONFIDENCE
 from metrics.value.company_facts import Effect
-from metrics.value.outcome import MOST_DF
+from metrics.value.mentoring_return import MOST_DF
 
 LEAST_DF = 3.0  # below it the mean of a t distribution's draws settles badly or not at all
 Amount = float | np.ndarray  # a figure at base, or one per draw
 
 
-class Number(Protocol):
+class UncertainNumber(Protocol):
     """A number with its ends and its draws."""
 
     name: str
@@ -33,7 +33,7 @@ class Number(Protocol):
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredEffect:
     """A measured effect as a number: its estimate between the ends of its 95 % interval."""
 
     name: str
@@ -78,7 +78,7 @@ class Draws(dict[str, Amount]):
     A number without two ends is itself, not drawn.
     """
 
-    def __init__(self, numbers: Mapping[str, Number], *, seed: int, n: int) -> None:
+    def __init__(self, numbers: Mapping[str, UncertainNumber], *, seed: int, n: int) -> None:
         super().__init__()
         self._numbers, self._seed, self._n = numbers, seed, n
 

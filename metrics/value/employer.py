@@ -52,7 +52,7 @@ USUAL = Employer()
 
 
 @dataclass(frozen=True)
-class Fact:
+class EmployerSetting:
     """A line for the list of what is assumed: `meaning`, `unit` and `source` are sentence keys, as
     is `value` where it is a text; None: the tax year's rate, or what the files add up to. `own`:
     the company has said it.
@@ -70,7 +70,7 @@ class Fact:
         return OWN if self.own else USUALLY
 
 
-def facts_of(employer: Employer) -> Iterator[Fact]:
+def employer_settings(employer: Employer) -> Iterator[EmployerSetting]:
     """What is reckoned with of the employer, in the order of its fields."""
     for name, meaning, unit in (
         ("size", N_("Employer size, for the disability premium"), ""),
@@ -82,7 +82,7 @@ def facts_of(employer: Employer) -> Iterator[Fact]:
         ("wage_bill", N_("Taxable wages of all employees"), N_("euros a year")),
     ):
         value = getattr(employer, name)
-        yield Fact(
+        yield EmployerSetting(
             name,
             meaning,
             unit,

@@ -37,7 +37,7 @@ class CategoryHours:
     outside: Range
 
 
-def hour_price(pay: float, assumptions: Mapping[str, Assumption]) -> Range:
+def hour_price_range(pay: float, assumptions: Mapping[str, Assumption]) -> Range:
     """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and
     employer charges on top, divided by the hours worked in a year. Pension and overhead are not in
     it.
@@ -53,7 +53,7 @@ def hour_price(pay: float, assumptions: Mapping[str, Assumption]) -> Range:
     )
 
 
-def by_category(
+def hours_by_category(
     session: Session, assumptions: Mapping[str, Assumption]
 ) -> tuple[CategoryHours, ...]:
     """One row per category with meetings, in order, after a first row for all of them together."""
@@ -67,7 +67,7 @@ def by_category(
 
 def _row(row: tuple, assumptions: Mapping[str, Assumption]) -> CategoryHours:
     category, pairings, mentors, hours, mentor_pay, mentee_pay, low, base, high = row
-    price = hour_price(1.0, assumptions)
+    price = hour_price_range(1.0, assumptions)
     pay_hours = mentor_pay + mentee_pay
     inside = Range(pay_hours * price.low, pay_hours * price.base, pay_hours * price.high)
     return CategoryHours(category, pairings, mentors, hours, inside, Range(low, base, high))

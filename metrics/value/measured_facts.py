@@ -15,10 +15,10 @@ from metrics.evaluate import Answer, Interval
 from metrics.inference.interval import CONFIDENCE
 from metrics.inference.sample_size import YEAR
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 from metrics.value.employer import USUAL, Employer
-from metrics.value.offers import estimated
-from metrics.value.outcome import MOST_DF, exits_in_a_year
+from metrics.value.mentoring_return import MOST_DF, first_year_exits
+from metrics.value.offers import measure_offers
 from metrics.value.reward_cost import FORMS
 from metrics.warehouse.engine import Session
 
@@ -31,7 +31,7 @@ LEAST_PEOPLE = 10  # figures of fewer would tell something of one of them
 
 
 @dataclass(frozen=True)
-class Unstarted:
+class UnstartedCategories:
     """The categories a company may start, and what a pairing usually takes where none ever ran."""
 
     categories: tuple[str, ...]
@@ -39,7 +39,7 @@ class Unstarted:
     months: int
 
 
-def facts(
+def measure_company(
     session: Session,
     assumptions: Mapping[str, Assumption],
     *,
@@ -48,10 +48,10 @@ def facts(
     stay_by: Mapping[str, Answer] | None = None,
     perform_by: Mapping[str, Answer] | None = None,
     own_by: Mapping[str, Answer] | None = None,
-    unstarted: Unstarted | None = None,
+    unstarted: UnstartedCategories | None = None,
     free_space_used: float = 0.0,
     employer: Employer = USUAL,
-) -> Facts:
+) -> CompanyFacts:
     """The facts of a snapshot: pairings, hours, pay and wages from its tables, effects from the
     answers.
 
@@ -91,7 +91,7 @@ def facts(
         found = _as_agreed(session, found)
     if unstarted:
         found |= _not_begun(session, found, unstarted, pay=float(mean or usual))
-    return Facts(
+    return CompanyFacts(
         snapshot=session.snapshot,
         employees=employees,
         wage_bill=float(wages),
@@ -100,7 +100,7 @@ def facts(
         employer=employer,
         leaving=_leaving(stay),
         categories=found,
-        offers=estimated(session),
+        offers=measure_offers(session),
     )
 
 
@@ -135,7 +135,7 @@ def _category(
         *rate,
     ) = row
     few = min(pairings, mentors) < LEAST_PEOPLE
-    in_year = exits_in_a_year(stay) if stay else None
+    in_year = first_year_exits(stay) if stay else None
     return CategoryFacts(
         category=category,
         pairings=pairings,
@@ -188,7 +188,7 @@ def _rewarded(session: Session) -> dict[str, dict[str, object]]:
 def _not_begun(
     session: Session,
     found: Mapping[str, CategoryFacts],
-    unstarted: Unstarted,
+    unstarted: UnstartedCategories,
     *,
     pay: float,
 ) -> dict[str, CategoryFacts]:

@@ -45,10 +45,10 @@ TOO_FEW_ENDED = N_(
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredResponse:
     """`met` of `n`, of `people` different people. `share` with its Wilson interval; `difference`
     (Newcombe) and `ratio` (Donner and Zou) against nothing promised, all of 95 %; None where that
-    cannot be told by the rule of `estimated`.
+    cannot be told by the rule of `measure_offers`.
 
     `label` says in a sentence, with `values`, whether the ratio is used or the assumption stands.
     """
@@ -70,8 +70,8 @@ class Offer:
     form: str
     low: float
     high: float | None
-    acceptance: Measured
-    completion: Measured
+    acceptance: MeasuredResponse
+    completion: MeasuredResponse
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Offers:
         return None
 
 
-def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
+def measure_offers(session: Session, *, least_hours: float = 1.0) -> Offers:
     """Acceptance and completion by form and amount, from mentors' invitations and what became of
     them.
 
@@ -129,16 +129,16 @@ def estimated(session: Session, *, least_hours: float = 1.0) -> Offers:
 
 def _measured(
     key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, told: str, too_few: str
-) -> Measured:
+) -> MeasuredResponse:
     n, people, met = counts.get(key, (0, 0, 0))
     share = Range(*_around(met / n, proportions.share(met, n))) if n else None
     if key == without:
-        return Measured(n, people, met, share, label="")
+        return MeasuredResponse(n, people, met, share, label="")
     n0, people0, met0 = counts.get(without, (0, 0, 0))
     if min(n, n0) < LEAST or min(people, people0) < LEAST_PEOPLE or met0 < LEAST_MET:
         least = {"least": LEAST, "least_people": LEAST_PEOPLE, "least_met": LEAST_MET}
-        return Measured(n, people, met, share, label=too_few, values=least)
-    return Measured(
+        return MeasuredResponse(n, people, met, share, label=too_few, values=least)
+    return MeasuredResponse(
         n,
         people,
         met,

@@ -41,7 +41,7 @@ def studies() -> tuple[Study, ...]:
     return tuple(sorted(found, key=lambda study: DESIGNS.index(study.design)))
 
 
-def about(name: str) -> tuple[Study, ...]:
+def studies_about(name: str) -> tuple[Study, ...]:
     """The studies that speak of that metric or category; empty where nothing is published that was
     seen.
     """

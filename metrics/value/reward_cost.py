@@ -12,7 +12,7 @@ import numpy as np
 
 from metrics.i18n import N_, Message
 from metrics.value.employer import LUNCHES, USUAL, Employer
-from metrics.value.tax import TaxError, TaxRules, charged
+from metrics.value.tax import TaxError, TaxRules, premiums_due
 
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
 HOURS = ("recognition", "time_off")
@@ -100,16 +100,16 @@ def employer_cost(
     the travel. `pay`: each mentor's own taxable wage in the year without the reward.
     `free_space_left`: euros of the free space that nothing else has used, counted as none where it
     is below zero. `people` may be an array (draws), the rest are single numbers. `paid` is about
-    cash: "gross" wage, a "net" amount that is grossed up (see `gross_of`), or a net amount
+    cash: "gross" wage, a "net" amount that is grossed up (see `gross_amount`), or a net amount
     designated to the "free_space". The employer's `lunch`: a "snack" or drink at the workplace
     counts for nothing, a meal "at_work" for its fixed value, one "outside" for what it costs.
     `rules` hold its own rates already.
 
     Within the free space a reward costs what it is; above it the levy comes on top, which the
     average of the mentors bears. Training is taken to be for the work, which exempts it. TaxError
-    where an amount is negative, a word is unknown or a rate that is `needed` is not known of the
-    year; what is given to nobody needs none. Not in it: pension, and what is the company's own in
-    the return-to-work premium (Whk). Source: the rates of tax.toml.
+    where an amount is negative, a word is unknown or a rate that is needed is not known of
+    the year; what is given to nobody needs none. Not in it: pension, and what is the company's own
+    in the return-to-work premium (Whk). Source: the rates of tax.toml.
     """
     _check(form, amount, pay, people, times, paid, employer.lunch)
     given = amount * times
@@ -137,18 +137,22 @@ def employer_cost(
     )
 
 
-def needed(form: str, *, paid: str = "gross", employer: Employer = USUAL) -> tuple[str, ...]:
+def rates_needed(form: str, *, paid: str = "gross", employer: Employer = USUAL) -> tuple[str, ...]:
     """The rates by name that `employer_cost` asks for, with the free space that it is told of."""
     if form in UNTAXED:
         return ()
     if form == "cash" and paid != "free_space":
         taxes = ("income_tax", "labour_credit", "general_credit") if paid == "net" else ()
-        return (*taxes, *charged(size=employer.size, contracts=employer.contracts), "premium_wage")
+        return (
+            *taxes,
+            *premiums_due(size=employer.size, contracts=employer.contracts),
+            "premium_wage",
+        )
     own = ("meal",) if form == "lunch" and employer.lunch == "at_work" else ()
     return ("free_space", *own, "levy", "usual_limit")
 
 
-def gross_of(net: float, *, rules: TaxRules, pay: float, credits: bool = True) -> float:
+def gross_amount(net: float, *, rules: TaxRules, pay: float, credits: bool = True) -> float:
     """The gross amount on top of `pay` that leaves `net` after income tax, both in euros a year.
 
     Worked out band by band, so exact also where the amount crosses an edge. `credits`: the tax
@@ -224,7 +228,7 @@ def _as_wage(
     """Cash on the payslip: charges are due on the part of it that lies below the highest premium
     wage.
     """
-    gross = gross_of(amount, rules=rules, pay=pay, credits=credits) if net else amount
+    gross = gross_amount(amount, rules=rules, pay=pay, credits=credits) if net else amount
     holiday_pay = gross * employer.holiday_pay if rules.taxed else 0.0
     return RewardCost(
         "cash",

@@ -15,9 +15,16 @@ from math import log
 
 from metrics.i18n import N_
 from metrics.value.assumptions import Assumption
-from metrics.value.offers import ASSUMED, Measured, Offers, estimated
+from metrics.value.offers import ASSUMED, MeasuredResponse, Offers, measure_offers
 
-__all__ = ["Change", "Response", "ResponseError", "estimated", "multiplier", "response"]
+__all__ = [
+    "Multiplier",
+    "RewardResponse",
+    "ResponseError",
+    "measure_offers",
+    "multiplier",
+    "predict_response",
+]
 
 IN_KIND = ("lunch", "gift", "time_off", "training")
 FORMS = ("nothing", "recognition", *IN_KIND, "cash")
@@ -32,7 +39,7 @@ class ResponseError(ValueError):
 
 
 @dataclass(frozen=True)
-class Change:
+class Multiplier:
     """A multiplier of what happens without a reward (1 is no change), low <= base <= high.
 
     `measured`: low and high are the 95 % limits of a comparison in the company; otherwise the
@@ -49,17 +56,17 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Response:
+class RewardResponse:
     """What a reward does to `participation` (the share of those invited who accept) and to
     `completion` (the share of pairings that meet the agreed hours), as multipliers of the shares
     without a reward.
     """
 
-    participation: Change
-    completion: Change
+    participation: Multiplier
+    completion: Multiplier
 
 
-def response(
+def predict_response(
     form: str,
     amount: float,
     *,
@@ -67,14 +74,14 @@ def response(
     years: float,
     assumptions: Mapping[str, Assumption],
     measured: Offers | None = None,
-) -> Response:
+) -> RewardResponse:
     """The response to a reward of `amount` gross euros each time that was given for `years` years
     before (0: never).
 
-    `measured` (from `estimated`) goes before the assumptions, for each of the two, where it can be
-    told; what money gains fades there too, at the assumed rate. Completion is meant for a reward
-    that depends on the hours. ResponseError for an unknown form, a negative amount or negative
-    years.
+    `measured` (from `measure_offers`) goes before the assumptions, for each of the two, where it
+    can be told; what money gains fades there too, at the assumed rate. Completion is meant for a
+    reward that depends on the hours. ResponseError for an unknown form, a negative amount or
+    negative years.
     """
     if form not in FORMS:
         raise ResponseError(f"There is no reward form '{form}'; choose from {', '.join(FORMS)}.")
@@ -83,8 +90,8 @@ def response(
             f"A reward of {amount} euros after {years} years has no meaning: both are zero or more."
         )
     if _is_nothing(form, amount):
-        same = Change(1.0, 1.0, 1.0, label=NOTHING)
-        return Response(same, same)
+        same = Multiplier(1.0, 1.0, 1.0, label=NOTHING)
+        return RewardResponse(same, same)
 
     def participation(values: Values) -> float:
         return multiplier(form, amount, public=public, years=years, values=values)
@@ -96,7 +103,7 @@ def response(
         measured.of(form, amount) if measured else None,
         _names(form, public=public, again=years > 0),
     )
-    return Response(
+    return RewardResponse(
         _change(participation, names, assumptions, found and found.acceptance, form, years),
         _change(
             completion, (*names, COMPLETION), assumptions, found and found.completion, form, years
@@ -159,17 +166,17 @@ def _change(
     curve: Callable[[Values], float],
     names: tuple[str, ...],
     assumptions: Mapping[str, Assumption],
-    found: Measured | None,
+    found: MeasuredResponse | None,
     form: str,
     years: float,
-) -> Change:
+) -> Multiplier:
     """What was measured; else the curve at every base, and its extremes, which lie at ends of the
     assumptions because it goes one way in each of them.
     """
     label, values = (found.label, found.values) if found else (ASSUMED, {})
     if found and found.ratio:
         ends = (found.ratio.low, found.ratio.base, found.ratio.high)
-        return Change(
+        return Multiplier(
             *(_faded(end, form, years, assumptions[DECAY].base) for end in ends),
             True,
             label,
@@ -181,4 +188,4 @@ def _change(
         curve({**usual, **dict(zip(names, corner, strict=True))})
         for corner in product(*({assumptions[name].low, assumptions[name].high} for name in names))
     ]
-    return Change(min(corners), base, max(corners), False, label, values)
+    return Multiplier(min(corners), base, max(corners), False, label, values)

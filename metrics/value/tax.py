@@ -119,7 +119,8 @@ class Rate:
 @dataclass(frozen=True)
 class TaxRules:
     """The rates with which one profile counts one year, by name; the profile without tax rules has
-    none and `taxed` is False. A rate whose own `year` is not this one is held (`in_year`).
+    none and `taxed` is False. A rate whose own `year` is not this one is held
+    (`planned_tax_rules`).
     """
 
     profile: str
@@ -134,7 +135,11 @@ class TaxRules:
     def rate(self, name: str) -> Rate:
         """That rate; TaxError where it is not known of this year, with the years of which it is."""
         if name not in self.rates:
-            having = [str(year) for year, rates in shipped()[self.profile].items() if name in rates]
+            having = [
+                str(year)
+                for year, rates in published_rates()[self.profile].items()
+                if name in rates
+            ]
             raise TaxError(
                 N_(
                     "The tax rules of {year} do not include this figure yet: {rate}. Those "
@@ -155,10 +160,10 @@ class TaxRules:
         """The employer's social charges as a share of wage up to the highest premium wage, without
         pension.
         """
-        return sum(self.rate(name).value for name in charged(size=size, contracts=contracts))
+        return sum(self.rate(name).value for name in premiums_due(size=size, contracts=contracts))
 
 
-def charged(*, size: str = "large", contracts: str = "permanent") -> tuple[str, ...]:
+def premiums_due(*, size: str = "large", contracts: str = "permanent") -> tuple[str, ...]:
     """The names of the premiums that such an employer pays."""
     return (
         f"unemployment_{contracts}",
@@ -170,7 +175,7 @@ def charged(*, size: str = "large", contracts: str = "permanent") -> tuple[str, 
 
 
 @cache
-def shipped() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
+def published_rates() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
     """All rates that come with the product: profile -> year -> name -> rate."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {
@@ -182,7 +187,7 @@ def shipped() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
     }
 
 
-def rules(profile: str, year: int) -> TaxRules:
+def tax_rules(profile: str, year: int) -> TaxRules:
     """The rules of that profile ("NL", or "none": amounts cost what they are) in that year.
 
     A profile or a year that is not known is a TaxError that says which are; no year stands in for
@@ -190,13 +195,13 @@ def rules(profile: str, year: int) -> TaxRules:
     """
     if profile == NO_RULES:
         return TaxRules(profile, year, {})
-    if profile not in shipped():
+    if profile not in published_rates():
         raise TaxError(
             N_("There is no tax profile '{profile}'. Available: {known}."),
             profile=profile,
-            known=", ".join([*shipped(), NO_RULES]),
+            known=", ".join([*published_rates(), NO_RULES]),
         )
-    years = shipped()[profile]
+    years = published_rates()[profile]
     if year not in years:
         raise TaxError(
             N_(
@@ -209,7 +214,7 @@ def rules(profile: str, year: int) -> TaxRules:
     return TaxRules(profile, year, years[year])
 
 
-def in_year(
+def planned_tax_rules(
     profile: str, year: int, *, held: bool = False, own: tuple[tuple[str, float], ...] = ()
 ) -> TaxRules:
     """The rules with which a plan counts that year: what is published of it; what is not is a
@@ -225,7 +230,7 @@ def in_year(
 
 def _standing(profile: str, year: int, held: bool) -> tuple[int, bool]:
     """The year whose rates those are: the last one published, where they are held."""
-    known = [one for one in shipped().get(profile, {}) if one <= year]
+    known = [one for one in published_rates().get(profile, {}) if one <= year]
     return (max(known), True) if held and known else (year, False)
 
 
@@ -233,7 +238,7 @@ def _standing(profile: str, year: int, held: bool) -> tuple[int, bool]:
 def _rates(
     profile: str, year: int, held: bool, own: tuple[tuple[str, float], ...]
 ) -> Mapping[str, Rate]:
-    years = shipped().get(profile, {})
+    years = published_rates().get(profile, {})
     first = min(years, default=year) if held else year
     found = {
         name: rate

@@ -22,7 +22,7 @@ from metrics.catalog import catalogue
 from metrics.evaluate import evaluate
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import MOST_YEARS
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.folder_check import check_folder
 from metrics.warehouse.snapshot import ask_unpublished
@@ -92,7 +92,7 @@ def portfolios(rounds: int) -> None:
 def appraisal(rounds: int) -> None:
     """A scenario of five categories over three years, and over ten; 0.05 seconds of process time is
     the most that one may take."""
-    of = assumptions()
+    of = load_assumptions()
     numbers = len(appraise(scenario.PLAN, scenario.KNOWN, of).swings)
     floor = timed(lambda: scenario.floor(numbers, draws=scenario.PLAN.draws), 10 * rounds)
     for years in (scenario.PLAN.years, MOST_YEARS):

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from metrics.portfolio.choice import choose, options
-from metrics.portfolio.frontier import frontier, losers
+from metrics.portfolio.choice import choose, price_options
+from metrics.portfolio.frontier import frontier, rejected_options
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
-from metrics.value import assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 
 CATEGORIES = tuple(f"category{i:02}" for i in range(30))
 PLANS = {
@@ -27,7 +27,7 @@ BUDGETS = range(10_000, 210_000, 10_000)
 
 def work() -> Mapping[str, Callable[[], object]]:
     """What is timed, by name; "options" is the floor of the others."""
-    facts = Facts(
+    facts = CompanyFacts(
         "benchmark",
         employees=2_000,
         wage_bill=90e6,
@@ -55,12 +55,12 @@ def work() -> Mapping[str, Callable[[], object]]:
         years=2,
         later_years="held",
     )
-    make = partial(options, scenario, facts, assumptions(), PLANS)
+    make = partial(price_options, scenario, facts, load_assumptions(), PLANS)
     offered = make()
     return {
         "options": make,
         "choice": partial(choose, offered, **LIMITS),
         "lower tail": partial(choose, offered, **LIMITS, tail=0.5),
         "frontier": lambda: frontier(offered, BUDGETS, free_space=50_000),
-        "losers": partial(losers, offered, **LIMITS),
+        "losers": partial(rejected_options, offered, **LIMITS),
     }

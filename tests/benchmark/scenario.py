@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 
 NAMES = tuple(f"category{i}" for i in range(5))
 REWARDS = (
@@ -25,7 +25,7 @@ PLAN = Scenario(
     years=3,
     later_years="held",
 )
-KNOWN = Facts(
+KNOWN = CompanyFacts(
     "timed",
     1_000,
     40e6,

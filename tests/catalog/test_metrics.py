@@ -11,7 +11,7 @@ import pytest
 from metrics.catalog import Metric, MetricError, catalogue
 from metrics.catalog.portable import faults
 from metrics.evaluate import evaluate
-from metrics.value import assumptions, run_values
+from metrics.value import load_assumptions, run_values
 from tests.companies import asked, drawn
 from tests.conftest import TODAY
 
@@ -239,7 +239,7 @@ def test_the_example_in_the_readme_works_as_it_stands(tmp_path, sample_session):
 
 
 def test_the_readme_names_the_columns_that_each_view_has(sample_session):
-    evaluate(catalogue()["consultant_value"], sample_session, run=run_values(assumptions()))
+    evaluate(catalogue()["consultant_value"], sample_session, run=run_values(load_assumptions()))
     readable = README.read_text(encoding="utf-8").split("\n## ")[2]
     views = re.findall(r"^\| `(\w+)` \| .* \| ([\w, ]+) \|$", readable, re.M)
     named = {view: columns.split(", ") for view, columns in views}

@@ -15,9 +15,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 from metrics.value.hours import Range
-from metrics.value.offers import Measured as Told
+from metrics.value.offers import MeasuredResponse as Told
 from metrics.value.offers import Offer, Offers
 
 EVIL = '=HYPERLINK("http://x") [#$@*_`<b>\\ ünï 🎓'
@@ -48,7 +48,7 @@ OFFERS = [
 ]
 
 
-def facts() -> Facts:
+def facts() -> CompanyFacts:
     """A company in which some effects are measured, some not, and little of the free space is
     left."""
     met = (1, 0.98, 0.95, 0.9, 0.88, 0.86, 0.8, 0.78, 0.75, 0.7, 0.65)
@@ -82,7 +82,7 @@ def facts() -> Facts:
             reward_form="lunch" if i in (2, 3) else "nothing",
             reward_amount=20,
         )
-    return Facts(
+    return CompanyFacts(
         "a1b2c3",
         400,
         18_000_000,

@@ -14,10 +14,10 @@ import pytest
 from dashboard.exports.report import rewards_pdf
 from dashboard.text import plans
 from metrics.i18n import locale_for
-from metrics.rewards.announcement import statement
+from metrics.rewards.announcement import write_announcement
 from metrics.rewards.model import appraise, do_nothing
-from metrics.rewards.precedent import precedent
-from metrics.value.assumptions import assumptions
+from metrics.rewards.precedent import assess_precedent
+from metrics.value.assumptions import load_assumptions
 from tests.dashboard.rewards import facts, plan
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -25,9 +25,9 @@ ODD = "A [b] #c $d$ @e *f* _g_ `h` \\i <j> \"k\" 'l' ~m /* n */ // o"
 
 
 def made(scenario, language="en", **more):
-    of = assumptions()
+    of = load_assumptions()
     found = appraise(scenario, facts(), of)
-    risks = [precedent(one, scenario, facts(), of) for one in scenario.categories]
+    risks = [assess_precedent(one, scenario, facts(), of) for one in scenario.categories]
     return found, rewards_pdf(
         found,
         of,
@@ -53,7 +53,7 @@ def text(pdf):
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_it_is_one_page_with_the_figures_of_the_page(language):
     _ = locale_for(language)
-    found, pdf = made(plan(), language, statement=statement(plan(), "cash", _))
+    found, pdf = made(plan(), language, statement=write_announcement(plan(), "cash", _))
     assert len(PAGE.findall(pdf)) == 1
     said = text(pdf)
     amounts = (found.npv.middle, found.cost.low, found.net.high, found.base["net"])
@@ -76,7 +76,7 @@ def test_it_holds_the_assumptions_that_swing_most_and_the_precedent():
     found, pdf = made(plan())
     widest = max(found.swings, key=lambda one: abs(one.at_high - one.at_low))
     said = text(pdf)
-    assert assumptions()[widest.name].meaning in said
+    assert load_assumptions()[widest.name].meaning in said
     assert "the risk that the reward becomes a right is middle (chance 20%" in said
 
 

@@ -19,10 +19,10 @@ from dashboard.figures import (
 from dashboard.figures.ibcs import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
 from dashboard.text import plans
 from metrics.i18n import locale_for
-from metrics.rewards.appraisal import Swing
+from metrics.rewards.appraisal import TornadoBar
 from metrics.value import Assumption
 from metrics.value.hours import Range
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 _ = locale_for("en")
 STEPS = [
@@ -32,7 +32,7 @@ STEPS = [
     Step("Left", 30.0, FORECAST, total=True),
 ]
 SALES = Span("Sales", Range(0.0, 300.0, 600.0), Range(900.0, 1900.0, 2500.0), 500.0, 1400.0)
-SPREAD = Spread(-90.0, -50.0, 10.0, 60.0, 110.0)
+SPREAD = Quantiles(-90.0, -50.0, 10.0, 60.0, 110.0)
 
 
 def bars(figure):
@@ -80,7 +80,9 @@ def test_where_a_high_number_is_worse_its_end_is_named_on_the_left():
 
 
 def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
-    figure = distribution({"Do nothing": (Spread(0, 0, 0, 0, 0), 0.0), "Lunch": (SPREAD, 0.58)}, _)
+    figure = distribution(
+        {"Do nothing": (Quantiles(0, 0, 0, 0, 0), 0.0), "Lunch": (SPREAD, 0.58)}, _
+    )
     assert spans(figure) == [(-50.0, 60.0)]
     thin, dot = (trace for trace in figure.data if trace.type == "scatter")
     assert tuple(thin.x) == (-90.0, 110.0) and tuple(dot.x) == (10.0,)
@@ -144,9 +146,9 @@ def test_every_figure_says_its_numbers_in_words():
 
 def test_an_end_is_named_as_the_reader_knows_it():
     swings = (
-        Swing("response:sales", -0.43, 0.43, 1.0, 2.0),
-        Swing("exits:sales", -0.001, 0.246, 1.0, 2.0),
-        Swing("duration", 0.5, 2.0, 1.0, 2.0),
+        TornadoBar("response:sales", -0.43, 0.43, 1.0, 2.0),
+        TornadoBar("exits:sales", -0.001, 0.246, 1.0, 2.0),
+        TornadoBar("duration", 0.5, 2.0, 1.0, 2.0),
     )
     of = {
         "duration": Assumption(

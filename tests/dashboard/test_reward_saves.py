@@ -8,8 +8,8 @@ from dataclasses import replace
 from dashboard.session.plan_links import encode
 from metrics.disclosure import release
 from metrics.store import ScenarioStore
-from metrics.value import assumptions
-from metrics.value.company_facts import Facts
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CompanyFacts
 from tests.dashboard.bench import BONUS, LEFT, bench, shown, table
 
 
@@ -28,7 +28,7 @@ def test_a_saved_plan_is_opened_by_its_link_with_the_same_figures(visit, scenari
 
 def test_a_conflicting_save_shows_both_and_loses_neither(visit, scenarios):
     at = bench(visit, "saved", a=encode(BONUS), plan="a")
-    known = release(Facts("s", 100, 4e6, 40_000.0)).facts, assumptions()
+    known = release(CompanyFacts("s", 100, 4e6, 40_000.0)).facts, load_assumptions()
     ScenarioStore(scenarios).save(
         replace(BONUS, years=3, later_years="held"),
         *known,
@@ -68,7 +68,7 @@ def test_why_a_version_was_made_is_kept_with_it_and_stands_in_its_history(visit,
 
 
 def test_a_version_that_todays_rules_cannot_reckon_is_said_and_kept(visit, scenarios):
-    known = release(Facts("s", 100, 4e6, 40_000.0)).facts, assumptions()
+    known = release(CompanyFacts("s", 100, 4e6, 40_000.0)).facts, load_assumptions()
     ScenarioStore(scenarios).save(replace(BONUS, years=3), *known, based_on=None, author="Finance")
     at = bench(visit, "saved", a=encode(BONUS, 1), plan="a")
     assert not at.exception and "cannot reckon it as it was saved" in shown(at)

@@ -14,7 +14,7 @@ from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Check, Interval, Naive
 from metrics.i18n import locale_for
 from metrics.scope import Scope
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 
 _ = locale_for("en")
 METRICS = catalogue()
@@ -117,7 +117,7 @@ def test_an_unclear_headline_is_the_first_doubt_and_there_are_at_most_three():
         headlines={"retention": unclear, "performance": few},
         groups=groups,
         outcome=None,
-        assumptions=assumptions(),
+        assumptions=load_assumptions(),
     )
     assert len(found) == 3
     assert found[0].says.startswith("Do mentees stay longer?") and "300" in found[0].settle

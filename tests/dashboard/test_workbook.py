@@ -16,7 +16,7 @@ from dashboard.exports.workbook.formula import Term, among, least, logarithm, te
 from metrics.i18n import locale_for
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
-from metrics.value.assumptions import assumptions
+from metrics.value.assumptions import load_assumptions
 from metrics.value.employer import USUAL, Employer
 from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
 
@@ -32,7 +32,7 @@ SHOWN = {
 }
 RATE, PAY = (
     ("Scenario", "Discount rate", 2),
-    ("Assumptions", assumptions()["replacement_cost"].meaning, 2),
+    ("Assumptions", load_assumptions()["replacement_cost"].meaning, 2),
 )
 FIRST, CASH, TRAINING, NET = 2, 7, 8, 10  # columns of categories on the sheet of the scenario
 GIFT = RewardPlan("gift", 750.0, "once")
@@ -41,7 +41,7 @@ EDITS = {  # what is changed in the workbook, and the plan that has it
     "discount rate": ({RATE: 0.2}, plan(discount_rate=0.2)),
     "assumption": ({PAY: 0.6}, plan(assumptions=(("replacement_cost", 0.2, 0.6, 0.8),))),
     "curve": (
-        {("Assumptions", assumptions()["response_cash_small"].meaning, 2): 0.7},
+        {("Assumptions", load_assumptions()["response_cash_small"].meaning, 2): 0.7},
         plan(assumptions=(("response_cash_small", 0.6, 0.7, 1.0),)),
     ),
     "amount": (
@@ -101,7 +101,7 @@ EMPLOYER = Employer(
 
 @cache
 def made(scenario, language="en", employer=USUAL):
-    of, known = assumptions(), replace(facts(), employer=employer)
+    of, known = load_assumptions(), replace(facts(), employer=employer)
     return rewards_workbook(
         appraise(scenario, known, of), known, of, locale_for(language), until=date(2025, 12, 31)
     )
@@ -122,7 +122,7 @@ def counted(tmp_path_factory):
 @pytest.mark.parametrize("name", [*EDITS, *OTHERS])
 def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
     scenario = EDITS[name][1] if name in EDITS else OTHERS[name]
-    base = appraise(scenario, facts(), assumptions()).base
+    base = appraise(scenario, facts(), load_assumptions()).base
     rows = {row[0]: row[1] for row in sheets(counted[name])["Summary"] if row}
     for figure, label in SHOWN.items():
         if base[figure] is None:
@@ -133,7 +133,7 @@ def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
 
 def test_what_the_company_says_of_itself_as_an_employer_counts_to_the_cent(counted):
     base, usual = (
-        appraise(plan(), replace(facts(), employer=one), assumptions()).base
+        appraise(plan(), replace(facts(), employer=one), load_assumptions()).base
         for one in (EMPLOYER, USUAL)
     )
     rows = {row[0]: row[1] for row in sheets(counted["employer"])["Summary"] if row}
@@ -158,7 +158,7 @@ def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(counted, name
 
 
 def test_every_line_of_money_is_that_of_the_appraisal():
-    lines = appraise(plan(), facts(), assumptions()).lines
+    lines = appraise(plan(), facts(), load_assumptions()).lines
     rows = sheets(made(plan()))["Cost and return"]
     found = sorted(
         round(cell, 2)
@@ -208,7 +208,7 @@ def test_what_can_be_chosen_stands_in_a_list_whose_texts_may_have_commas():
 
 def test_every_assumption_has_its_source_and_says_whether_it_counts():
     rows = {row[8]: row for row in sheets(made(plan()))["Assumptions"][4:]}
-    assert set(rows) == set(assumptions())
+    assert set(rows) == set(load_assumptions())
     assert all(row[6] for row in rows.values())
     assert (rows["replacement_cost"][9], rows["precedent_wide"][9]) == ("yes", "no")
 

@@ -9,10 +9,10 @@ import pytest
 from metrics.disclosure import release
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.model import appraise
-from metrics.rewards.pay_range import pay_range
-from metrics.rewards.precedent import precedent
-from metrics.value import Measured, Offer, Offers, Range, assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.rewards.pay_range import find_pay_range
+from metrics.rewards.precedent import assess_precedent
+from metrics.value import MeasuredResponse, Offer, Offers, Range, load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 
 EFFECT = Effect(0.1, 0.03, 40.0)
 
@@ -33,14 +33,14 @@ def category(name: str, mentors: int, pay: float, **more) -> CategoryFacts:
     )
 
 
-def company(pay_of_few: float, mentors: int = 1) -> Facts:
+def company(pay_of_few: float, mentors: int = 1) -> CompanyFacts:
     wages = 40_130_000.0 + pay_of_few
     parts = (
         category("", 40, (39 * 60_000 + pay_of_few) / 40),
         category("many", 39, 60_000.0),
         category("few", mentors, pay_of_few, reward_form="cash", reward_amount=pay_of_few / 100),
     )
-    return Facts(
+    return CompanyFacts(
         "s",
         employees=900,
         wage_bill=wages,
@@ -59,7 +59,7 @@ def scenario() -> Scenario:
 
 
 def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_earns():
-    of = assumptions()
+    of = load_assumptions()
     shown = []
     for pay in (58_000.0, 61_000.0):
         facts = release(company(pay)).facts
@@ -67,8 +67,8 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
             (
                 facts,
                 appraise(scenario(), facts, of),
-                pay_range(scenario(), facts, of, "few"),
-                precedent(scenario().categories[1], scenario(), facts, of),
+                find_pay_range(scenario(), facts, of, "few"),
+                assess_precedent(scenario().categories[1], scenario(), facts, of),
             )
         )
     assert shown[0] == shown[1]
@@ -120,11 +120,11 @@ def test_what_fewer_than_ten_mentors_got_lately_has_one_digit(recent, amount, sh
 def test_what_few_mentors_answered_to_an_offer_is_as_if_never_measured():
     told = Range(0.5, 0.6, 0.7)
     rows = tuple(
-        Offer("cash", low, None, *(Measured(30, people, 20, told, told, told),) * 2)
+        Offer("cash", low, None, *(MeasuredResponse(30, people, 20, told, told, told),) * 2)
         for low, people in ((0.0, 9), (500.0, 10))
     )
     few, many = release(replace(company(58_000.0), offers=Offers(rows))).facts.offers.rows
-    assert few.acceptance == few.completion == Measured(0, 0, 0)
+    assert few.acceptance == few.completion == MeasuredResponse(0, 0, 0)
     assert many == rows[1]
 
 

@@ -16,7 +16,7 @@ from babel.messages import Catalog, pofile
 from metrics.catalog import catalogue
 from metrics.contract import SEVERITIES, sentences
 from metrics.i18n import FOLDER
-from metrics.value.assumptions import GRADES, shipped
+from metrics.value.assumptions import GRADES, default_assumptions
 from metrics.value.published import studies
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ def _message(call: ast.Call) -> str | tuple[str, str] | None:
 
 def _in_data() -> Iterator[tuple[str, str]]:
     yield from ((sentence, "metrics/contract") for sentence in [*sentences(), *SEVERITIES])
-    for assumption in shipped().values():
+    for assumption in default_assumptions().values():
         yield from (
             (text, "metrics/value/assumptions.toml")
             for text in (assumption.meaning, assumption.unit, assumption.source)

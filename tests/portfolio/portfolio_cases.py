@@ -9,15 +9,17 @@ from math import inf, isclose
 import numpy as np
 import pytest
 
-from metrics.portfolio.choice import INFEASIBLE, Amounts, Between, Choice, Option
+from metrics.portfolio.choice import INFEASIBLE, Amounts, CategoryLimits, Choice, PortfolioOption
 
 LIMITED = ("cash", "hours", "free_space", "liability")
 
 
 def option(
     category: str = "sales", plan: str = "gift", *, cash: float = 0.0, net: float = 0.0, **more
-) -> Option:
-    return Option(category=category, plan=plan, cash=cash, net=net, **{"cost": cash, **more})
+) -> PortfolioOption:
+    return PortfolioOption(
+        category=category, plan=plan, cash=cash, net=net, **{"cost": cash, **more}
+    )
 
 
 def names(choice: Choice) -> list[tuple[str, str]]:
@@ -34,7 +36,7 @@ def in_batches(cases: int, fast: int, size: int) -> list:
 
 def drawn_case(
     seed: int, *, most: int = 4, plans: int = 3, draws: int = 0
-) -> tuple[list[Option], dict]:
+) -> tuple[list[PortfolioOption], dict]:
     """Random options and terms; every second case in whole thousands, where many choices are
     equal."""
     rng = np.random.default_rng(seed)
@@ -69,7 +71,7 @@ def drawn_case(
                     "most": least + int(rng.integers(0, 4)),
                 }
             found.append(
-                Option(
+                PortfolioOption(
                     category=f"c{category}",
                     plan=f"p{plan}",
                     pairings=0 if each else 5,
@@ -83,14 +85,14 @@ def drawn_case(
             terms[name] = amount(1, 12)
     if rng.random() < 0.3:
         terms["categories"] = {
-            "c0": Between(cash=(0.0, amount(3, 9)))
+            "c0": CategoryLimits(cash=(0.0, amount(3, 9)))
             if rng.random() < 0.5
-            else Between(pairings=(1, int(rng.integers(2, 8))))
+            else CategoryLimits(pairings=(1, int(rng.integers(2, 8))))
         }
     return found, terms
 
 
-def every_choice(options: list[Option]) -> Iterator[list[tuple[Option, int]]]:
+def every_choice(options: list[PortfolioOption]) -> Iterator[list[tuple[PortfolioOption, int]]]:
     by_category: dict[str, list] = {}
     for one in options:
         counts = range(one.least, one.most + 1) if one.each else [0]
@@ -99,14 +101,14 @@ def every_choice(options: list[Option]) -> Iterator[list[tuple[Option, int]]]:
         yield [one for one in picked if one]
 
 
-def amount_of(picked: list[tuple[Option, int]], name: str):
+def amount_of(picked: list[tuple[PortfolioOption, int]], name: str):
     return sum(
         getattr(one, name) + (getattr(one.each, name) * count if one.each else 0)
         for one, count in picked
     )
 
 
-def kept(picked: list[tuple[Option, int]], terms: dict) -> bool:
+def kept(picked: list[tuple[PortfolioOption, int]], terms: dict) -> bool:
     most = {"cash": terms["budget"], **{name: terms.get(name, inf) for name in LIMITED[1:]}}
     if any(amount_of(picked, name) > most[name] + 0.001 for name in LIMITED):
         return False
@@ -124,7 +126,7 @@ def worst_mean(net: np.ndarray, level: float) -> float:
     return max(t - np.maximum(t - net, 0).mean() / level for t in net)
 
 
-def worth(picked: list[tuple[Option, int]], tail: float, level: float) -> float:
+def worth(picked: list[tuple[PortfolioOption, int]], tail: float, level: float) -> float:
     if not picked:
         return 0.0
     expected = amount_of(picked, "net")
@@ -134,7 +136,7 @@ def worth(picked: list[tuple[Option, int]], tail: float, level: float) -> float:
 
 
 def searched(
-    options: list[Option], terms: dict, tail: float = 0.0, level: float = 0.1
+    options: list[PortfolioOption], terms: dict, tail: float = 0.0, level: float = 0.1
 ) -> tuple[float, float] | None:
     """The best value and the least cost at it, over every choice that keeps the limits."""
     within = [one for one in every_choice(options) if kept(one, terms)]

@@ -13,7 +13,7 @@ from metrics.portfolio.choice import (
     INFEASIBLE,
     NOTHING,
     Amounts,
-    Between,
+    CategoryLimits,
     choose,
     lower_tail,
 )
@@ -62,7 +62,7 @@ def test_pairings_are_counted_as_far_as_the_budget_goes():
 
 def test_a_category_with_a_minimum_is_chosen_though_it_costs_more_than_it_returns():
     options = [option("sales", cash=500, net=-50), option("care", cash=500, net=90)]
-    required = {"sales": Between(cash=(400, 600))}
+    required = {"sales": CategoryLimits(cash=(400, 600))}
     assert names(choose(options, budget=2_000, categories=required)) == [
         ("care", "gift"),
         ("sales", "gift"),
@@ -70,7 +70,7 @@ def test_a_category_with_a_minimum_is_chosen_though_it_costs_more_than_it_return
     assert names(choose(options, budget=500, categories=required)) == [("sales", "gift")]
     short = choose(options, budget=499, categories=required)
     assert (short.status, short.smallest, short.value) == (INFEASIBLE, 500, -inf)
-    never = choose(options, budget=9_999, categories={"care": Between(pairings=(3, 9))})
+    never = choose(options, budget=9_999, categories={"care": CategoryLimits(pairings=(3, 9))})
     assert (never.status, never.smallest) == (
         INFEASIBLE,
         None,
@@ -134,7 +134,11 @@ def test_of_equal_choices_the_cheapest_is_taken_then_the_first_by_name_whatever_
         ("hours", [], {"budget": 1, "hours": -5}),
         ("tail", [], {"budget": 1, "tail": 1.5}),
         ("level", [], {"budget": 1, "level": 0}),
-        ("categories.sales.cash", [], {"budget": 1, "categories": {"sales": Between(cash=(5, 4))}}),
+        (
+            "categories.sales.cash",
+            [],
+            {"budget": 1, "categories": {"sales": CategoryLimits(cash=(5, 4))}},
+        ),
         ("options.sales.gift.cash", [option(cash=-1)], {"budget": 1}),
         ("options.sales.gift.net", [option(net=float("nan"))], {"budget": 1}),
         ("options.sales.gift", [option(each=Amounts(), least=3, most=2)], {"budget": 1}),
@@ -153,7 +157,7 @@ def test_a_choice_says_what_is_left_of_each_limit():
         budget=1_000,
         hours=40,
         free_space=100,
-        categories={"sales": Between(pairings=(1, 9))},
+        categories={"sales": CategoryLimits(pairings=(1, 9))},
     )
     assert found.status == CHOSEN
     assert {(one.limit, one.category): one.left for one in found.slack} == {

@@ -9,19 +9,19 @@ import pytest
 
 from metrics.portfolio import choice, solver
 from metrics.portfolio import frontier as frontier_of
-from metrics.portfolio.choice import asked, choose
-from metrics.portfolio.enumeration import Listing, TooManyError
+from metrics.portfolio.choice import choose, pose_problem
+from metrics.portfolio.enumeration import OptionListing, TooManyError
 from metrics.portfolio.frontier import (
     BELOW_ZERO,
     EQUAL,
     LIMIT,
     OTHER_PLAN,
+    explain_rejection,
     frontier,
-    losers,
-    next_with,
-    why_not,
+    next_choice,
+    rejected_options,
 )
-from metrics.portfolio.solver import solved
+from metrics.portfolio.solver import minimise
 from tests.portfolio.portfolio_cases import (
     drawn_case,
     every_choice,
@@ -34,12 +34,12 @@ from tests.portfolio.portfolio_cases import (
 
 
 def test_a_search_cut_off_at_a_larger_budget_keeps_what_a_smaller_one_buys(monkeypatch):
-    def cut_off(of: solver.Programme) -> solver.Solution:
-        found = solver.best(of)
+    def cut_off(of: solver.IntegerProgramme) -> solver.Solution:
+        found = solver.best_solution(of)
         poor = of.rows.high.max() > 250  # the cash row of the larger budgets
         return replace(found, variables=0 * found.variables, proven=False) if poor else found
 
-    monkeypatch.setattr(choice, "best", cut_off)
+    monkeypatch.setattr(choice, "best_solution", cut_off)
     options = [option("a", cash=100, net=50), option("b", cash=200, net=70)]
     found = frontier(options, (100, 200, 300, 400))
     assert [(one.budget, one.value, one.proven) for one in found] == [
@@ -56,13 +56,13 @@ def test_more_money_shows_what_is_added_and_what_makes_place_for_it():
         option("b", cash=20_000, net=900),
         option("c", cash=9_000, net=100),
     ]
-    found = next_with(options, 10_000)
+    found = next_choice(options, 10_000)
     assert (
         [one.option.category for one in found.added],
         [one.option.category for one in found.dropped],
     ) == (["b"], ["a"])
     assert (found.gain, found.now.budget, found.then.budget) == (400, 10_000, 20_000)
-    same = next_with(options, 100_000)
+    same = next_choice(options, 100_000)
     assert (same.added, same.dropped, same.gain) == ((), (), 0)
 
 
@@ -76,7 +76,8 @@ def test_each_loser_says_why_and_what_it_would_cost_to_have_it():
         option("e", cash=500, net=30, hours=99),
     ]
     found = {
-        (one.option.category, one.option.plan): one for one in losers(options, budget=300, hours=50)
+        (one.option.category, one.option.plan): one
+        for one in rejected_options(options, budget=300, hours=50)
     }
     assert {key: (one.reason, one.loss, one.limits) for key, one in found.items()} == {
         ("a", "small"): (LIMIT, 40, ("cash",)),
@@ -90,25 +91,27 @@ def test_each_loser_says_why_and_what_it_would_cost_to_have_it():
         {"amount": 30, "over": 500},
         {"amount": 30, "over": 59},
     ]
-    assert [one.option.plan for one in losers(options, budget=300, hours=50, category="a")] == [
+    assert [
+        one.option.plan for one in rejected_options(options, budget=300, hours=50, category="a")
+    ] == [
         "large",
         "small",
     ]
-    rich = why_not(options[1], options, budget=5_000, hours=50)
+    rich = explain_rejection(options[1], options, budget=5_000, hours=50)
     assert (rich.reason, rich.loss, rich.notes[0][1]) == (
         OTHER_PLAN,
         5,
         {"plan": "small", "amount": 5},
     )
     with pytest.raises(ValueError, match="has not lost"):
-        why_not(options[0], options, budget=5_000)
+        explain_rejection(options[0], options, budget=5_000)
 
 
 @pytest.mark.parametrize("seeds", in_batches(20, 5, 5))
 def test_the_loss_of_a_loser_is_that_of_exhaustive_search_with_it(seeds):
     for seed in seeds:
         options, terms = drawn_case(seed, most=3)
-        for loser in losers(options, **terms):
+        for loser in rejected_options(options, **terms):
             best = searched(options, terms)[0]
             with_it = [
                 worth(one, 0, 0.1)
@@ -127,14 +130,14 @@ def test_the_loss_of_a_loser_is_that_of_exhaustive_search_with_it(seeds):
 @pytest.mark.parametrize("seed", range(40))
 def test_listing_what_is_not_ruled_out_finds_what_a_general_search_finds(seed):
     drawn, terms = drawn_case(seed, most=8, plans=5)
-    question = asked([replace(one, each=None) for one in drawn], **terms)
+    question = pose_problem([replace(one, each=None) for one in drawn], **terms)
     listing, of = (
-        Listing.of(question.options, question.most, question.categories),
+        OptionListing.of(question.options, question.most, question.categories),
         question.programme(),
     )
     for column, one in enumerate(question.options):
         least = np.eye(of.width)[column]
-        general = solved(replace(of, lower=least), -of.value, of.rows)
+        general = minimise(replace(of, lower=least), -of.value, of.rows)
         try:
             found = listing.best_with(one)
         except TooManyError:
@@ -152,7 +155,7 @@ def test_a_loser_of_thirty_categories_is_listed_and_not_searched(monkeypatch):
         raise AssertionError("a general search was made")
 
     options = [replace(one, each=None, pairings=5) for one in drawn_case(4, most=30, plans=6)[0]]
-    monkeypatch.setattr(frontier_of, "solved", never)
-    assert len(losers(options, budget=1e9)) == len(options) - len(
+    monkeypatch.setattr(frontier_of, "minimise", never)
+    assert len(rejected_options(options, budget=1e9)) == len(options) - len(
         choose(options, budget=1e9).chosen
     )

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from metrics.portfolio import solver
-from metrics.portfolio.choice import INFEASIBLE, Option, choose
+from metrics.portfolio.choice import INFEASIBLE, PortfolioOption, choose
 from metrics.portfolio.frontier import frontier
 from tests.portfolio.portfolio_cases import agrees, drawn_case, in_batches, kept, option, searched
 
@@ -64,7 +64,7 @@ def test_more_budget_is_never_a_worse_optimum(seeds):
             ] == (pytest.approx(values, abs=0.01)), seed
 
 
-def by_budget(options: list[Option], budget: int) -> list[int]:
+def by_budget(options: list[PortfolioOption], budget: int) -> list[int]:
     """The best net for every budget in whole thousands, by dynamic programming over categories."""
     best = [0] * (budget + 1)
     for category in sorted({one.category for one in options}):

@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 
 from metrics.portfolio.choice import choose
-from metrics.portfolio.options import Chosen, options
+from metrics.portfolio.options import ChosenOption, price_options
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario, ScenarioError
 from metrics.rewards.model import appraise
-from metrics.rewards.precedent import precedent
-from metrics.value import assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
-from metrics.value.tax import free_space, rules
+from metrics.rewards.precedent import assess_precedent
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.tax import free_space, tax_rules
 
-OF = assumptions({"coordinator_hours": {"low": 0, "base": 0, "high": 0}})
+OF = load_assumptions({"coordinator_hours": {"low": 0, "base": 0, "high": 0}})
 SALES = CategoryFacts(
     "sales",
     40,
@@ -29,7 +29,7 @@ SALES = CategoryFacts(
     exits=Effect(0.09, 0.02, 30),
     score=Effect(0.25, 0.05, 30),
 )
-FACTS = Facts(
+FACTS = CompanyFacts(
     "snap",
     employees=200,
     wage_bill=9_000_000,
@@ -58,7 +58,9 @@ PLANS = {
 
 
 def found(**more) -> dict:
-    return {(one.category, one.plan): one for one in options(SCENARIO, FACTS, OF, PLANS, **more)}
+    return {
+        (one.category, one.plan): one for one in price_options(SCENARIO, FACTS, OF, PLANS, **more)
+    }
 
 
 def test_every_category_comes_with_every_plan():
@@ -75,7 +77,7 @@ def test_an_option_is_its_category_appraised_alone_with_that_plan(plan):
     )
     assert one.net == pytest.approx(one.draws.mean())
     assert np.isclose(one.cost, alone.base["cost"], rtol=0.05)
-    assert one.liability == precedent(sales, SCENARIO, FACTS, OF).liability.base
+    assert one.liability == assess_precedent(sales, SCENARIO, FACTS, OF).liability.base
     assert one.pairings == 10 and (one.cash > 0) == (plan != "none")
 
 
@@ -84,22 +86,24 @@ def test_the_scenarios_own_assumptions_count():
         SCENARIO,
         assumptions=(("response_gift", 3.0, 3.0, 3.0), ("replacement_cost", 1.0, 1.0, 1.0)),
     )
-    gift = next(one for one in options(changed, FACTS, OF, PLANS) if one.plan == "gift")
+    gift = next(one for one in price_options(changed, FACTS, OF, PLANS) if one.plan == "gift")
     assert (
         gift.hours > 2 * found()["sales", "gift"].hours and gift.net > found()["sales", "gift"].net
     )
 
 
 def test_what_all_categories_share_is_in_no_option():
-    shared = options(SCENARIO, FACTS, assumptions(), PLANS)
-    assert [one.cost for one in shared] == [one.cost for one in options(SCENARIO, FACTS, OF, PLANS)]
+    shared = price_options(SCENARIO, FACTS, load_assumptions(), PLANS)
+    assert [one.cost for one in shared] == [
+        one.cost for one in price_options(SCENARIO, FACTS, OF, PLANS)
+    ]
 
 
 def test_hours_are_those_agreed_in_all_years_and_a_gift_uses_the_free_space_of_one_year():
     none, gift = found()["sales", "none"], found()["sales", "gift"]
     assert (none.hours, none.free_space) == (10 * 20 * 2, 0)
-    assert 0 < gift.free_space < 10 * 100 * 1.5 < free_space(rules("NL", 2026), FACTS.wage_bill)
-    full = options(SCENARIO, replace(FACTS, free_space_used=1e9), OF, PLANS)
+    assert 0 < gift.free_space < 10 * 100 * 1.5 < free_space(tax_rules("NL", 2026), FACTS.wage_bill)
+    full = price_options(SCENARIO, replace(FACTS, free_space_used=1e9), OF, PLANS)
     assert all(one.free_space == 0 for one in full)
     assert full[2].cost > gift.cost  # the levy is on top
 
@@ -114,13 +118,13 @@ def test_options_share_their_draws_so_what_moves_together_does():
 def test_a_counted_option_is_the_model_at_its_least_and_at_its_most_pairings():
     counted = {
         (one.category, one.plan): one
-        for one in options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
+        for one in price_options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
     }
     assert counted["care", "gift"].each is None
     for least, plan in ((5, "gift"), (40, "bonus")):
         fixed = replace(SCENARIO, categories=(replace(SCENARIO.categories[0], pairings=least),))
-        one = next(one for one in options(fixed, FACTS, OF, PLANS) if one.plan == plan)
-        line = Chosen(counted["sales", plan], least)
+        one = next(one for one in price_options(fixed, FACTS, OF, PLANS) if one.plan == plan)
+        line = ChosenOption(counted["sales", plan], least)
         for name in ("cost", "cash", "hours", "free_space", "liability", "net", "pairings"):
             assert line.total(lambda of, name=name: getattr(of, name)) == pytest.approx(
                 getattr(one, name), abs=1e-6
@@ -128,7 +132,7 @@ def test_a_counted_option_is_the_model_at_its_least_and_at_its_most_pairings():
 
 
 def test_what_pays_is_chosen_from_the_model_with_and_without_the_tail():
-    offered = options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
+    offered = price_options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
     best = choose(offered, budget=20_000, hours=1_000)
     careful = choose(offered, budget=20_000, hours=1_000, tail=1.0)
     assert (
@@ -139,4 +143,4 @@ def test_what_pays_is_chosen_from_the_model_with_and_without_the_tail():
 
 def test_a_plan_that_cannot_be_appraised_is_refused():
     with pytest.raises(ScenarioError, match=r"reward\.amount"):
-        options(SCENARIO, FACTS, OF, {"bad": RewardPlan("cash", -5.0)})
+        price_options(SCENARIO, FACTS, OF, {"bad": RewardPlan("cash", -5.0)})

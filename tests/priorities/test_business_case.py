@@ -32,11 +32,11 @@ from metrics.priorities.gap import Gap, gaps
 from metrics.priorities.ranking import Known
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import todays_plan
-from metrics.value import assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 from tests.companies import asked, drawn
 
-OF = assumptions()
+OF = load_assumptions()
 ALL = (None, None, None)
 TREE = Tree(
     (
@@ -79,7 +79,7 @@ def about(category: str, **more: object) -> CategoryFacts:
     )
 
 
-FACTS = Facts(
+FACTS = CompanyFacts(
     "a1",
     400,
     16_000_000.0,

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.appraisal import CAPACITY, COST, Appraisal, MoneyLine
-from metrics.rewards.pay_range import pay_range
-from metrics.value import assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
-from metrics.value.outcome import Spread
+from metrics.rewards.pay_range import find_pay_range
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.mentoring_return import Quantiles
 
-OF = assumptions()
+OF = load_assumptions()
 SALES = CategoryFacts("sales", 20, 15, 20, 0.8, mentor_pay=60_000, mentee_pay=40_000)
-FACTS = Facts(
+FACTS = CompanyFacts(
     "snap",
     employees=200,
     wage_bill=9_000_000,
@@ -39,8 +39,8 @@ def worth(
     """An appraisal whose net present value is a function of the reward: `give` euros less and more
     at its ends."""
 
-    def flat(value: float) -> Spread:
-        return Spread(value - 2 * give, value - give, value, value + give, value + 2 * give)
+    def flat(value: float) -> Quantiles:
+        return Quantiles(value - 2 * give, value - give, value, value + give, value + 2 * give)
 
     def appraised(one: Scenario) -> Appraisal:
         value = npv(one.categories[0].reward.amount)
@@ -66,7 +66,7 @@ def worth(
 
 
 def found_at(npv: Callable[[float], float], reward: RewardPlan = CASH, **more):
-    return pay_range(
+    return find_pay_range(
         scenario(reward, tax_profile="none"), FACTS, OF, "sales", appraise=worth(npv, **more)
     )
 

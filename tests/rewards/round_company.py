@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
-from metrics.value import assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 
 # An hour costs 1.08 x 1.20 / 1,620 = 0.0008 of annual pay: 48 of a mentor's, 32 of a mentee's, 36
 # of the mean.
@@ -39,7 +39,7 @@ ROUND = {
     "response_lunch_enough": {"base": 15},
     "outside_rate": {"base": 120},
 }
-OF = assumptions(ROUND)
+OF = load_assumptions(ROUND)
 SALES = CategoryFacts(
     "sales",
     40,
@@ -51,7 +51,7 @@ SALES = CategoryFacts(
     exits=Effect(0.05, 0.0, 30),
     score=Effect(0.25, 0.0, 30),
 )
-FACTS = Facts(
+FACTS = CompanyFacts(
     "snap",
     employees=200,
     wage_bill=9_000_000,

@@ -11,7 +11,7 @@ import pytest
 
 from metrics.i18n import locale_for
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario, ScenarioError
-from metrics.rewards.announcement import statement
+from metrics.rewards.announcement import write_announcement
 from metrics.rewards.scenario import FORMS, PAID, WHEN
 
 LIMITED = {"en": "As a company with limited means", "nl": "Als bedrijf met beperkte middelen"}
@@ -33,7 +33,9 @@ def said(
     one = CategoryPlan(
         **{"category": "sales", "pairings": 20, "hours": 24, "reward": reward, **(plan or {})}
     )
-    text = statement(Scenario("s", (one,), years=years), one.category, locale_for(language), **more)
+    text = write_announcement(
+        Scenario("s", (one,), years=years), one.category, locale_for(language), **more
+    )
     return text.replace("\u00a0", " ")
 
 
@@ -203,4 +205,4 @@ def test_a_name_cannot_break_the_page_nor_turn_its_direction():
 
 def test_a_category_that_is_not_in_the_scenario_is_refused_in_a_sentence():
     with pytest.raises(ScenarioError, match="risk is not in the scenario"):
-        statement(Scenario("s"), "risk", locale_for("en"))
+        write_announcement(Scenario("s"), "risk", locale_for("en"))

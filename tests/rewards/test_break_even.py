@@ -10,7 +10,7 @@ import pytest
 from metrics.rewards import RewardPlan
 from metrics.rewards.break_even import ALWAYS, FROM, NEVER, SEVERAL, UP_TO
 from metrics.rewards.model import appraise
-from metrics.rewards.pay_range import INSIDE, apart, pay_range
+from metrics.rewards.pay_range import INSIDE, find_pay_range, isolate_category
 from tests.rewards.pay_range_cases import CASH, FACTS, OF, STRONG, found_at, scenario
 
 
@@ -70,7 +70,7 @@ def test_one_more_euro_is_counted_per_pairing_started_and_discounted():
 
 
 def test_without_a_pairing_or_a_reward_there_is_no_margin():
-    assert pay_range(scenario(pairings=0), FACTS, OF, "sales").marginal is None
+    assert find_pay_range(scenario(pairings=0), FACTS, OF, "sales").marginal is None
     found = found_at(lambda amount: -amount, RewardPlan())
     assert (found.marginal, found.form, found.present) == (None, "cash", 0)
 
@@ -78,8 +78,8 @@ def test_without_a_pairing_or_a_reward_there_is_no_margin():
 @pytest.mark.parametrize("form", ["recognition", "lunch", "gift", "time_off", "cash", "training"])
 def test_the_value_at_a_break_even_is_nothing_and_its_sides_are_told_right(form):
     one = scenario(RewardPlan(form, 50.0), years=2, later_years="held")
-    found = pay_range(one, STRONG, OF, "sales")
-    part = apart(one, "sales", OF)
+    found = find_pay_range(one, STRONG, OF, "sales")
+    part = isolate_category(one, "sales", OF)
     assert found.form == form
     for crossing in found.break_even:
         near = [
@@ -93,7 +93,7 @@ def test_the_value_at_a_break_even_is_nothing_and_its_sides_are_told_right(form)
 
 
 def test_a_reward_inside_its_corridor_that_pays_has_a_break_even_above_its_floor():
-    found = pay_range(scenario(), STRONG, OF, "sales")
+    found = find_pay_range(scenario(), STRONG, OF, "sales")
     (only,) = found.break_even
     at = next(point for point in found.curve if point.amount == 500)
     assert found.place == INSIDE and at.base > 0

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from metrics.rewards.model import appraise
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 from metrics.value.company_facts import Effect
 from tests.rewards.round_company import FACTS, ROUND, SALES, cent, plan, scenario
 
@@ -16,7 +16,7 @@ from tests.rewards.round_company import FACTS, ROUND, SALES, cent, plan, scenari
 def test_the_mean_of_the_draws_is_near_the_product_of_the_means():
     # PERT means: (low + 4 base + high) / 6; the gains are products of numbers drawn apart from each
     # other.
-    of = assumptions(
+    of = load_assumptions(
         {
             **ROUND,
             "replacement_cost": {"low": 0.21, "base": 0.33, "high": 0.75},
@@ -50,21 +50,23 @@ def figures(found) -> list[float]:
 
 def test_the_same_scenario_gives_the_same_figures_and_another_seed_others():
     one = scenario(plan("cash", 800, effect="company"), draws=2_000)
-    first, again = (appraise(one, FACTS, assumptions()) for _ in range(2))
+    first, again = (appraise(one, FACTS, load_assumptions()) for _ in range(2))
     assert figures(first) == pytest.approx(figures(again), rel=1e-9)
-    assert appraise(replace(one, seed=7), FACTS, assumptions()).net != first.net
+    assert appraise(replace(one, seed=7), FACTS, load_assumptions()).net != first.net
 
 
 def test_two_scenarios_share_the_draws_of_the_numbers_they_share():
     usual, dearer = (
-        appraise(scenario(plan(effect="company"), one_offs=extra, draws=500), FACTS, assumptions())
+        appraise(
+            scenario(plan(effect="company"), one_offs=extra, draws=500), FACTS, load_assumptions()
+        )
         for extra in (0, 1_000)
     )
     assert np.subtract(astuple(usual.net), astuple(dearer.net)) == pytest.approx(1_000)
 
 
 def test_swing_numbers_come_widest_first_and_their_base_lies_between_their_ends():
-    found = appraise(scenario(plan("cash", 800, effect="company")), FACTS, assumptions())
+    found = appraise(scenario(plan("cash", 800, effect="company")), FACTS, load_assumptions())
     widths = [abs(bar.at_high - bar.at_low) for bar in found.swings]
     assert widths == sorted(widths, reverse=True)
     assert {"score:", "exits:", "response:sales", "replacement_cost"} <= {
@@ -83,7 +85,7 @@ def test_swing_numbers_come_widest_first_and_their_base_lies_between_their_ends(
 
 
 def test_a_swing_is_the_net_present_value_with_that_number_at_its_ends():
-    of = assumptions({**ROUND, "replacement_cost": {"low": 0.2, "base": 0.33, "high": 0.5}})
+    of = load_assumptions({**ROUND, "replacement_cost": {"low": 0.2, "base": 0.33, "high": 0.5}})
     found = appraise(scenario(discount_rate=0.0), FACTS, of)
     (bar,) = found.swings
     assert (bar.at_low, bar.at_high) == (cent(-4_164 - 0.13 * 20_000), cent(-4_164 + 0.17 * 20_000))

@@ -14,7 +14,7 @@ from metrics.rewards.appraisal import GAIN
 from metrics.rewards.inputs import EXITS
 from metrics.rewards.model import appraise
 from metrics.rewards.notes import CAUTIOUS, EACH_FIRST_YEAR, NO_EFFECT, NOT_MEASURED, STANDS_IN
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 from metrics.value.company_facts import Effect
 from tests.rewards.round_company import FACTS, OF, SALES, cent, plan, scenario
 
@@ -93,7 +93,7 @@ def test_counting_cautiously_never_gives_more(exits, score, effect, reward, year
         discount_rate=rate,
         later_years="held",
     )
-    of = assumptions()
+    of = load_assumptions()
     normal, careful = (
         appraise(replace(usual, conservative=flag), facts, of) for flag in (False, True)
     )

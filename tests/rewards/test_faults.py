@@ -6,31 +6,34 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.rewards import ScenarioError, from_dict
-from metrics.rewards.model import appraise, faults
-from metrics.value import assumptions
+from metrics.rewards import ScenarioError, scenario_from_dict
+from metrics.rewards.model import appraisal_faults, appraise
+from metrics.value import load_assumptions
 from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 
 
 def test_a_plan_that_was_saved_before_the_field_existed_takes_what_the_company_says():
     before = scenario().as_dict()
     del before["free_space_used"]
-    assert from_dict(before) == scenario()
+    assert scenario_from_dict(before) == scenario()
 
 
 def test_a_changed_assumption_counts_and_an_unknown_one_or_a_missing_tax_year_is_a_fault():
     changed = scenario(assumptions=(("replacement_cost", 0.5, 0.5, 0.5),))
     assert appraise(changed, FACTS, OF).base["gain"] == cent(10 * (0.05 * 0.5 * 40_000 + 1_600))
     wrong = scenario(assumptions=(("replacment_cost", 0.5, 0.5, 0.5),), tax_year=2031)
-    assert [one.place for one in faults(wrong, OF)] == ["assumptions.replacment_cost", "tax_year"]
+    assert [one.place for one in appraisal_faults(wrong, OF)] == [
+        "assumptions.replacment_cost",
+        "tax_year",
+    ]
     with pytest.raises(ScenarioError, match="2031"):
         appraise(wrong, FACTS, OF)
 
 
 def test_a_reward_that_needs_a_rate_the_year_does_not_hold_is_a_fault_at_its_form():
-    (one,) = faults(scenario(plan("cash", 500), tax_year=2027), OF)
+    (one,) = appraisal_faults(scenario(plan("cash", 500), tax_year=2027), OF)
     assert one.place == "categories.sales.reward.form"
-    assert faults(scenario(plan("gift", 50), tax_year=2027), OF) == ()
+    assert appraisal_faults(scenario(plan("gift", 50), tax_year=2027), OF) == ()
 
 
 @pytest.mark.parametrize(
@@ -49,21 +52,27 @@ def test_a_reward_that_needs_a_rate_the_year_does_not_hold_is_a_fault_at_its_for
 )
 def test_an_assumption_that_has_no_meaning_is_a_fault_at_its_field(name, ends):
     wrong = scenario(plan("cash", 500), assumptions=((name, *ends),))
-    assert [one.place for one in faults(wrong, assumptions())] == [f"assumptions.{name}"]
+    assert [one.place for one in appraisal_faults(wrong, load_assumptions())] == [
+        f"assumptions.{name}"
+    ]
     with pytest.raises(ScenarioError, match="is not"):
-        appraise(wrong, FACTS, assumptions())
+        appraise(wrong, FACTS, load_assumptions())
 
 
 def test_a_precedent_card_without_points_is_a_fault_and_an_expected_loss_is_none():
     names = ("repeated", "unwritten", "formula", "open", "circle", "cash")
-    (one,) = faults(
-        scenario(assumptions=tuple((f"precedent_{name}", 0, 0, 0) for name in names)), assumptions()
+    (one,) = appraisal_faults(
+        scenario(assumptions=tuple((f"precedent_{name}", 0, 0, 0) for name in names)),
+        load_assumptions(),
     )
     assert one.place == "assumptions.precedent_repeated"
     assert (
-        faults(scenario(assumptions=(("judged_score_gain", -0.2, -0.1, 0),)), assumptions()) == ()
+        appraisal_faults(
+            scenario(assumptions=(("judged_score_gain", -0.2, -0.1, 0),)), load_assumptions()
+        )
+        == ()
     )
-    assert faults(scenario(), assumptions()) == ()
+    assert appraisal_faults(scenario(), load_assumptions()) == ()
 
 
 @pytest.mark.parametrize(
@@ -76,4 +85,4 @@ def test_a_precedent_card_without_points_is_a_fault_and_an_expected_loss_is_none
     ],
 )
 def test_a_number_without_end_is_a_fault_at_its_field(place, wrong):
-    assert [one.place for one in faults(wrong, OF)] == [place]
+    assert [one.place for one in appraisal_faults(wrong, OF)] == [place]

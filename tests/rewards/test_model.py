@@ -9,10 +9,10 @@ import pytest
 
 from metrics.rewards import RewardPlan
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN
-from metrics.rewards.inputs import differences
+from metrics.rewards.inputs import changed_assumptions
 from metrics.rewards.model import appraise, do_nothing, workings
 from metrics.rewards.notes import NO_COST
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 from tests.rewards.round_company import FACTS, OF, ROUND, SALES, cent, plan, scenario
 
 
@@ -55,7 +55,7 @@ def test_later_years_hold_new_pairings_and_what_is_left_of_earlier_ones():
     # Net: 22,600 - 27,764; 6,600 + 1.4 x 16,000 - 26,764 = 2,236; 2,236 again.
     # NPV: -5,164 x 1.1^-0.5 + 2,236 x 1.1^-1.5 + 2,236 x 1.1^-2.5 = -4,923.681 + 1,938.129 +
     # 1,761.936.
-    of = assumptions({**ROUND, "performance_years": {"base": 1.5}})
+    of = load_assumptions({**ROUND, "performance_years": {"base": 1.5}})
     found = appraise(scenario(years=3, discount_rate=0.10, one_offs=1_000), FACTS, of)
     assert found.base["net"] == cent(-692.00)
     assert found.base["npv"] == cent(-1_223.62)
@@ -86,7 +86,7 @@ def test_a_plan_that_goes_on_with_todays_reward_changes_nobody():
 
 
 def test_hours_from_outside_stand_beside_the_net_and_never_in_it():
-    dear = assumptions({**ROUND, "outside_rate": {"base": 240}})
+    dear = load_assumptions({**ROUND, "outside_rate": {"base": 240}})
     usual, twice = (appraise(scenario(), FACTS, of) for of in (OF, dear))
     assert (usual.replacement.middle, twice.replacement.middle) == (cent(24_000), cent(48_000))
     assert usual.base == twice.base
@@ -107,7 +107,9 @@ def test_doing_nothing_costs_nothing_and_has_no_return_on_investment():
 
 @pytest.mark.parametrize("low", [0.0, 0.05, 0.10])
 def test_a_higher_discount_rate_never_gives_a_higher_value_where_gains_come_after_costs(low):
-    of = assumptions({**ROUND, "performance_years": {"base": 2}, "score_validity": {"base": 0.7}})
+    of = load_assumptions(
+        {**ROUND, "performance_years": {"base": 2}, "score_validity": {"base": 0.7}}
+    )
     lower, higher = (
         appraise(scenario(years=4, discount_rate=rate, one_offs=8_000), FACTS, of)
         for rate in (low, low + 0.05)
@@ -128,8 +130,8 @@ def test_more_hours_never_cost_less(reward):
 
 
 def test_what_differs_from_the_shipped_numbers_is_listed():
-    assert differences(assumptions()) == ()
-    (one,) = differences(assumptions({"replacement_cost": {"base": 0.5}}))
+    assert changed_assumptions(load_assumptions()) == ()
+    (one,) = changed_assumptions(load_assumptions({"replacement_cost": {"base": 0.5}}))
     assert (one.shipped.base, one.now.base, one.now.owner) == (0.33, 0.5, "hr")
 
 

@@ -17,14 +17,14 @@ from metrics.rewards.precedent import (
     MIDDLE,
     NONE,
     NOTHING,
-    precedent,
+    assess_precedent,
 )
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario, ScenarioError
-from metrics.value import assumptions
-from metrics.value.company_facts import CategoryFacts, Facts
+from metrics.value import load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
 
-OF = assumptions()
-FACTS = Facts(
+OF = load_assumptions()
+FACTS = CompanyFacts(
     "snap",
     employees=200,
     wage_bill=9_000_000,
@@ -42,12 +42,12 @@ def risk(
     *,
     pairings: int = 20,
     years: int = 1,
-    facts: Facts = FACTS,
+    facts: CompanyFacts = FACTS,
     of=OF,
     **scenario,
 ):
     plan = CategoryPlan("sales", pairings, 24, reward=reward)
-    return precedent(
+    return assess_precedent(
         plan, Scenario("s", (plan,), years=years, tax_profile="none", **scenario), facts, of
     )
 
@@ -106,7 +106,7 @@ def test_more_years_than_count_as_long_count_for_no_more_than_all_points():
 
 def test_social_charges_are_part_of_what_an_entitlement_would_cost():
     plan = CategoryPlan("sales", 20, 24, reward=CASH)
-    taxed = precedent(plan, Scenario("s", (plan,), tax_year=2026), FACTS, OF)
+    taxed = assess_precedent(plan, Scenario("s", (plan,), tax_year=2026), FACTS, OF)
     assert taxed.yearly == pytest.approx(10_000 * 1.1849, abs=0.01)
 
 
@@ -178,7 +178,7 @@ def test_a_company_changes_bands_chances_and_points():
         "precedent_middle_from": {"base": 0.1},
         "precedent_chance_middle": {"low": 0.1, "base": 0.25, "high": 0.3},
     }
-    found = risk(of=assumptions(own))
+    found = risk(of=load_assumptions(own))
     assert (found.band, found.probability.base) == (MIDDLE, 0.25)
     assert risk(assumptions=(("precedent_cash", 0, 0, 0),)).points == pytest.approx(5)
 
@@ -204,19 +204,19 @@ def test_a_company_changes_bands_chances_and_points():
 )
 def test_bands_that_make_no_sense_are_refused_in_a_sentence(own, says):
     with pytest.raises(ScenarioError, match=says):
-        risk(of=assumptions(own))
+        risk(of=load_assumptions(own))
 
 
 def test_a_rate_that_the_first_year_lacks_is_a_fault_at_the_form_like_any_other():
     plan = CategoryPlan("sales", 20, 24, reward=CASH)
     with pytest.raises(ScenarioError) as refused:
-        precedent(plan, Scenario("s", (plan,), tax_year=2027), FACTS, OF)
+        assess_precedent(plan, Scenario("s", (plan,), tax_year=2027), FACTS, OF)
     assert [one.place for one in refused.value.faults] == ["categories.sales.reward.form"]
 
 
 def test_the_year_whose_rates_an_entitlement_is_counted_with_is_said():
     plan = CategoryPlan("sales", 20, 24, reward=CASH)
-    taxed = precedent(plan, Scenario("s", (plan,), years=3), FACTS, OF)
+    taxed = assess_precedent(plan, Scenario("s", (plan,), years=3), FACTS, OF)
     assert (FIRST_YEARS_RATES, {"year": "2026"}) in taxed.notes
     assert FIRST_YEARS_RATES not in [text for text, _values in risk().notes]
 

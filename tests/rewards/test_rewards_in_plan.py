@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from metrics.rewards.model import appraise, faults, workings
+from metrics.rewards.model import appraisal_faults, appraise, workings
 from metrics.rewards.notes import USED_UP
 from metrics.value.hours import Range
-from metrics.value.offers import Measured, Offer, Offers
+from metrics.value.offers import MeasuredResponse, Offer, Offers
 from tests.rewards.round_company import COORDINATOR, FACTS, OF, SALES, TIME, cent, plan, scenario
 
 
@@ -39,7 +39,7 @@ def test_what_the_plan_says_other_things_use_goes_before_what_the_company_says()
     assert appraise(none, replace(FACTS, free_space_used=108_280), OF).base["cost"] == cent(
         28_764.00
     )
-    assert {one.place for one in faults(replace(gift, free_space_used=-1.0), OF)} == {
+    assert {one.place for one in appraisal_faults(replace(gift, free_space_used=-1.0), OF)} == {
         "free_space_used"
     }
 
@@ -98,9 +98,9 @@ def test_terms_below_all_hours_are_met_by_more_mentors():
 
 def test_what_mentors_answered_goes_before_the_assumption_and_no_draw_leaves_fewer_than_a_tenth():
     few = Range(0.05, 0.6, 1.15)
-    measured = Measured(40, 30, 20, ratio=few)
+    measured = MeasuredResponse(40, 30, 20, ratio=few)
     offers = Offers(
-        (Offer("cash", 500.0, None, acceptance=measured, completion=Measured(0, 0, 0)),)
+        (Offer("cash", 500.0, None, acceptance=measured, completion=MeasuredResponse(0, 0, 0)),)
     )
     facts = replace(FACTS, offers=offers)
     assert workings(scenario(plan("cash", 500)), facts, OF).started["sales"] == (

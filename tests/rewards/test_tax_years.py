@@ -10,11 +10,11 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.rewards import Scenario, ScenarioError, from_dict
-from metrics.rewards.model import NOT_PUBLISHED, appraise, faults
+from metrics.rewards import Scenario, ScenarioError, scenario_from_dict
+from metrics.rewards.model import NOT_PUBLISHED, appraisal_faults, appraise
 from metrics.rewards.notes import RATES_HELD
-from metrics.rewards.pay_range import pay_range
-from metrics.value.tax import IN_SHORT, PREMIUMS, rules
+from metrics.rewards.pay_range import find_pay_range
+from metrics.value.tax import IN_SHORT, PREMIUMS, tax_rules
 from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 
 WAGE = IN_SHORT["premium_wage"]
@@ -47,7 +47,7 @@ def test_a_gift_fits_into_the_free_space_of_its_own_year():
 
 
 def test_a_year_whose_rates_are_not_published_is_a_fault_that_names_years_and_rates():
-    (one,) = faults(scenario(plan("cash", 500), years=3), OF)
+    (one,) = appraisal_faults(scenario(plan("cash", 500), years=3), OF)
     assert (one.place, one.text) == ("later_years", NOT_PUBLISHED)
     assert one.values == {"years": "2027, 2028", "rates": (PREMIUMS, WAGE)}
     with pytest.raises(
@@ -61,12 +61,12 @@ def test_years_that_lack_different_rates_are_named_apart():
         scenario(years=4),
         categories=(plan("cash", 500), replace(plan("gift", 50), category="care")),
     )
-    assert [one.values for one in faults(both, OF)] == [
+    assert [one.values for one in appraisal_faults(both, OF)] == [
         {"years": "2027", "rates": (PREMIUMS, WAGE)},
         {"years": "2028, 2029", "rates": (PREMIUMS, WAGE, *SPACE)},
     ]
     gift = scenario(plan("gift", 50), years=10)
-    assert [one.values["years"] for one in faults(gift, OF)] == ["2028\u20132035"]
+    assert [one.values["years"] for one in appraisal_faults(gift, OF)] == ["2028\u20132035"]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_years_that_lack_different_rates_are_named_apart():
     ],
 )
 def test_no_rate_of_a_later_year_is_missed_where_none_is_needed(one, more):
-    assert faults(scenario(one, **more), OF) == ()
+    assert appraisal_faults(scenario(one, **more), OF) == ()
     assert said(scenario(one, **more)) == []
 
 
@@ -105,7 +105,9 @@ def test_a_plan_that_begins_in_a_year_known_in_part_may_hold_the_rest():
     found = scenario(plan("cash", 500), tax_year=2027, later_years="held")
     assert rewards(found) == [cent(4_000 * 1.1849)]
     assert said(found) == [{"known": "2026", "years": "2027", "rates": (PREMIUMS, WAGE)}]
-    assert [one.place for one in faults(replace(found, tax_year=2031), OF)] == ["tax_year"]
+    assert [one.place for one in appraisal_faults(replace(found, tax_year=2031), OF)] == [
+        "tax_year"
+    ]
 
 
 def test_a_published_year_is_never_held():
@@ -114,14 +116,18 @@ def test_a_published_year_is_never_held():
 
 
 def test_what_is_not_known_in_words_is_refused_and_a_plan_saved_before_takes_the_usual():
-    assert [one.place for one in faults(scenario(later_years="guess"), OF)] == ["later_years"]
+    assert [one.place for one in appraisal_faults(scenario(later_years="guess"), OF)] == [
+        "later_years"
+    ]
     before = scenario(plan("cash", 500), years=2).as_dict()
     del before["later_years"]
-    assert from_dict(before).later_years == "published"
+    assert scenario_from_dict(before).later_years == "published"
 
 
 def test_the_corridor_of_a_plan_with_held_rates_counts_each_year_with_its_own():
-    found = pay_range(scenario(plan("cash", 500), years=2, later_years="held"), FACTS, OF, "sales")
-    assert found.present == cent(500 * (1 + rules("NL", 2026).charges()))
+    found = find_pay_range(
+        scenario(plan("cash", 500), years=2, later_years="held"), FACTS, OF, "sales"
+    )
+    assert found.present == cent(500 * (1 + tax_rules("NL", 2026).charges()))
     with pytest.raises(ScenarioError, match="2027"):
-        pay_range(scenario(plan("cash", 500), years=2), FACTS, OF, "sales")
+        find_pay_range(scenario(plan("cash", 500), years=2), FACTS, OF, "sales")

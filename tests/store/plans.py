@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
-from metrics.value.assumptions import Assumption, assumptions
-from metrics.value.company_facts import CategoryFacts, Effect, Facts
+from metrics.value.assumptions import Assumption, load_assumptions
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
 
 PLAN = Scenario(
     "Lunch for mentors",
@@ -17,7 +17,7 @@ PLAN = Scenario(
     later_years="held",
     assumptions=(("replacement_cost", 0.1, 1 / 3, 2 / 3),),
 )
-FACTS = Facts(
+FACTS = CompanyFacts(
     "ab" * 32,
     employees=1200,
     wage_bill=1e8 / 3,
@@ -36,7 +36,7 @@ FACTS = Facts(
 
 def used() -> dict[str, Assumption]:
     """The assumptions as they ship."""
-    return assumptions()
+    return load_assumptions()
 
 
 def plan(name: str = PLAN.name, **changed: object) -> Scenario:

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario, from_dict
+from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario, scenario_from_dict
 from metrics.store import ConflictError, NewerError, NotSavedError, ScenarioStore, StoreError
 from metrics.store.json_codec import dumps, loads
-from metrics.value.company_facts import CategoryFacts, Facts, facts_from_dict
-from metrics.value.offers import Measured, Offer, Offers
+from metrics.value.company_facts import CategoryFacts, CompanyFacts, facts_from_dict
+from metrics.value.offers import MeasuredResponse, Offer, Offers
 from tests.store.plans import FACTS, PLAN, plan, used
 
 
@@ -68,7 +68,9 @@ def whole(kind, **given_fields):
     )
 
 
-COUNTED = whole(Measured, values=st.dictionaries(st.text(max_size=3), st.integers(), max_size=2))
+COUNTED = whole(
+    MeasuredResponse, values=st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)
+)
 OFFERS = st.builds(lambda one: Offers((one,)), whole(Offer, acceptance=COUNTED, completion=COUNTED))
 
 
@@ -78,7 +80,7 @@ GENERATED = settings(phases=[Phase.generate])  # to shrink a company takes minut
 @GENERATED
 @given(
     whole(
-        Facts,
+        CompanyFacts,
         categories=st.dictionaries(st.text(max_size=3), whole(CategoryFacts), max_size=2),
         offers=OFFERS,
     )
@@ -90,7 +92,7 @@ def test_all_that_is_known_of_the_company_comes_back(facts):
 @GENERATED
 @given(whole(Scenario, categories=st.tuples(whole(CategoryPlan, reward=whole(RewardPlan)))))
 def test_all_that_is_decided_comes_back(scenario):
-    assert repr(from_dict(loads(dumps(scenario.as_dict())))) == repr(scenario)
+    assert repr(scenario_from_dict(loads(dumps(scenario.as_dict())))) == repr(scenario)
 
 
 def test_a_name_has_versions_from_one_and_names_are_apart(store):

@@ -10,7 +10,7 @@ from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import Answer, Interval, evaluate, evaluate_by
 from metrics.scope import Scope
-from metrics.value import assumptions, attribution, by_category, outcome
+from metrics.value import attribute_return, hours_by_category, load_assumptions, measure_return
 from metrics.value.attribution import COLUMNS
 
 METRICS = catalogue()
@@ -41,8 +41,8 @@ def told(
 
 def part(stay: Answer | None, perform: Answer | None):
     stays, performs = ({"peer": one} if one else {} for one in (stay, perform))
-    return attribution(
-        "category", stay=stays, perform=performs, pay=30_000.0, assumptions=assumptions(SURE)
+    return attribute_return(
+        "category", stay=stays, perform=performs, pay=30_000.0, assumptions=load_assumptions(SURE)
     ).parts[0]
 
 
@@ -73,8 +73,8 @@ def test_what_cannot_be_told_has_no_value_and_neither_has_the_sum():
 def test_a_part_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
     stays = {"a": told("retention", 0.1, **few), "b": told("retention", 0.1, mentees=47)}
     performs = dict.fromkeys(stays, told("performance", 0.1))
-    known = attribution(
-        "mentor_grade", stay=stays, perform=performs, pay=30_000.0, assumptions=assumptions()
+    known = attribute_return(
+        "mentor_grade", stay=stays, perform=performs, pay=30_000.0, assumptions=load_assumptions()
     )
     one, other = release(known).attribution.parts
     assert (one.stayed, one.gain) == (None, None) and one.performed
@@ -102,20 +102,20 @@ def test_companions_of_groups_allow_for_their_number_too(sample_session):
 
 
 def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(sample_session):
-    of = assumptions()
+    of = load_assumptions()
     answers = {
         name: evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
     }
-    whole = outcome(
+    whole = measure_return(
         sample_session,
         stay=answers["retention"],
         perform=answers["performance"],
-        hours=by_category(sample_session, of)[0],
+        hours=hours_by_category(sample_session, of)[0],
         assumptions=of,
     )
     for column in COLUMNS:
         by = {name: evaluate_by(METRICS[name], sample_session, column) for name in answers}
-        known = attribution(
+        known = attribute_return(
             column,
             stay=by["retention"],
             perform=by["performance"],

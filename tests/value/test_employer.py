@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.rewards.model import appraise, faults
+from metrics.rewards.model import appraisal_faults, appraise
 from metrics.value.company_facts import facts_from_dict
-from metrics.value.employer import OWN, USUAL, USUALLY, Employer, facts_of
+from metrics.value.employer import OWN, USUAL, USUALLY, Employer, employer_settings
 from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 
 
@@ -64,8 +64,8 @@ def test_the_companys_own_wages_give_its_free_space():
 
 def test_the_value_of_a_meal_that_the_company_gives_stands_in_for_one_that_is_not_published():
     lunch = scenario(plan("lunch", 25), tax_year=2027)
-    assert [one.place for one in faults(lunch, OF)] == ["categories.sales.reward.form"]
-    assert faults(lunch, OF, Employer(meal=4.2)) == ()
+    assert [one.place for one in appraisal_faults(lunch, OF)] == ["categories.sales.reward.form"]
+    assert appraisal_faults(lunch, OF, Employer(meal=4.2)) == ()
 
 
 def test_it_is_kept_with_a_saved_plan_and_a_plan_saved_before_has_the_usual_one():
@@ -77,7 +77,9 @@ def test_it_is_kept_with_a_saved_plan_and_a_plan_saved_before_has_the_usual_one(
 
 
 def test_every_fact_says_whether_the_company_said_it():
-    found = {one.name: one for one in facts_of(Employer(lunch="outside", return_to_work=0.01))}
+    found = {
+        one.name: one for one in employer_settings(Employer(lunch="outside", return_to_work=0.01))
+    }
     assert {name for name, one in found.items() if one.source == OWN} == {"lunch", "return_to_work"}
     assert (found["size"].value, found["size"].source, found["meal"].value) == (
         "medium or large",

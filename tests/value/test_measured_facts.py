@@ -15,15 +15,15 @@ from metrics.priorities.category_tree import tree
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import todays_plan
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 from metrics.value.company_facts import facts_from_dict
-from metrics.value.draws import Measured
-from metrics.value.measured_facts import Unstarted, facts, outcome_metrics
+from metrics.value.draws import MeasuredEffect
+from metrics.value.measured_facts import UnstartedCategories, measure_company, outcome_metrics
 from metrics.warehouse import snapshot
 from tests.companies import asked, drawn
 
 METRICS = catalogue()
-OF = assumptions()
+OF = load_assumptions()
 DRAWN = drawn(
     staff="""
         person_id | hire_date  | exit_date  | department | fte | annual_salary
@@ -68,11 +68,11 @@ def company():
 def unstarted(session):
     known, wishes = tree(session), shipped().wishes
     codes = tuple(one.category for one in known.in_use() or known.main())
-    return Unstarted(codes, wishes.hours, wishes.months)
+    return UnstartedCategories(codes, wishes.hours, wishes.months)
 
 
 def of_company(session, **more):
-    return facts(
+    return measure_company(
         session,
         OF,
         unstarted=unstarted(session),
@@ -141,7 +141,7 @@ def test_a_small_category_has_no_effect_of_its_own(company):
         evaluate(METRICS["retention"], company),
         companions={"share_12": Interval(0.1, 0, 0.2, 0.05, 20.0)},
     )
-    found = facts(
+    found = measure_company(
         company,
         OF,
         stay=stay,
@@ -158,7 +158,7 @@ def of_sample(sample):
         stay_by, perform_by = (
             evaluate_by(METRICS[name], session, "category") for name in ("retention", "performance")
         )
-        known = facts(
+        known = measure_company(
             session, OF, stay=stay, perform=perform, stay_by=stay_by, perform_by=perform_by
         )
     return known, stay, perform, stay_by
@@ -166,7 +166,7 @@ def of_sample(sample):
 
 def test_effects_are_those_of_the_answers_with_their_intervals(of_sample):
     known, stay, perform, stay_by = of_sample
-    exits = Measured("", known.categories[""].exits)
+    exits = MeasuredEffect("", known.categories[""].exits)
     of_year = stay.companions["share_12"]
     assert (exits.low, exits.base, exits.high) == pytest.approx(
         (of_year.low, of_year.estimate, of_year.high)
@@ -175,7 +175,7 @@ def test_effects_are_those_of_the_answers_with_their_intervals(of_sample):
         perform.estimate.estimate / perform.spread
     )
     category, one = next((name, one) for name, one in stay_by.items() if one.estimate)
-    own = Measured("", known.categories[category].exits)
+    own = MeasuredEffect("", known.categories[category].exits)
     assert (own.low, own.high) == pytest.approx(
         (one.companions["share_12"].low, one.companions["share_12"].high)
     )
@@ -191,7 +191,9 @@ def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(sample_
     )
 
     def own(answer):
-        found = facts(sample_session, OF, stay=stay, perform=perform, own_by={"customers": answer})
+        found = measure_company(
+            sample_session, OF, stay=stay, perform=perform, own_by={"customers": answer}
+        )
         return found.categories["customers"].own_outcome
 
     assert own(euros).estimate == 1_000  # two half-years

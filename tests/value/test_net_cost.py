@@ -8,30 +8,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.value.employer import Employer
-from metrics.value.reward_cost import gross_of, net_cost
-from metrics.value.tax import rules
+from metrics.value.reward_cost import gross_amount, net_cost
+from metrics.value.tax import tax_rules
 
-NL26 = rules("NL", 2026)
+NL26 = tax_rules("NL", 2026)
 CENT = 0.005
 
 
 def test_a_net_amount_that_crosses_a_bracket_is_worked_out_on_both_sides_of_it():
     # From 78,000, brackets only: 426 euros keep 62.44 % = 265.9944; the other 734.0056 / 0.505 =
     # 1,453.4764
-    gross = gross_of(1_000, rules=NL26, pay=78_000, credits=False)
+    gross = gross_amount(1_000, rules=NL26, pay=78_000, credits=False)
     assert gross == pytest.approx(426 + 1_453.4764, abs=CENT)
 
 
 def test_from_the_highest_bracket_only_the_labour_credit_is_lost_and_above_its_end_nothing():
-    assert gross_of(1_000, rules=NL26, pay=90_000) == pytest.approx(1_000 / (1 - 0.4950 - 0.0651))
-    assert gross_of(1_000, rules=NL26, pay=140_000) == pytest.approx(1_000 / 0.5050)
+    assert gross_amount(1_000, rules=NL26, pay=90_000) == pytest.approx(
+        1_000 / (1 - 0.4950 - 0.0651)
+    )
+    assert gross_amount(1_000, rules=NL26, pay=140_000) == pytest.approx(1_000 / 0.5050)
 
 
 @settings(max_examples=60, deadline=None)
 @given(net=st.floats(1, 20_000), pay=st.floats(20_000, 150_000), credits=st.booleans())
 def test_what_is_left_of_the_gross_amount_is_the_net_one(net, pay, credits):
     names = ["income_tax", *(["labour_credit", "general_credit"] if credits else [])]
-    gross = gross_of(net, rules=NL26, pay=pay, credits=credits)
+    gross = gross_amount(net, rules=NL26, pay=pay, credits=credits)
     tax = sum(NL26.rate(name).on(pay + gross) - NL26.rate(name).on(pay) for name in names)
     assert gross - tax == pytest.approx(net)
 
@@ -48,17 +50,17 @@ def test_what_is_left_of_the_gross_amount_is_the_net_one(net, pay, credits):
     ],
 )
 def test_a_thousand_euros_net_costs_by_form_what_a_hand_computation_says(year, expected):
-    rows = net_cost(rules("NL", year), employer=Employer(size="small"))
+    rows = net_cost(tax_rules("NL", year), employer=Employer(size="small"))
     assert [row.cost for row in rows] == pytest.approx(expected, abs=CENT)
 
 
 def test_where_the_years_income_tax_is_not_known_the_other_ways_still_stand():
-    rows = net_cost(rules("NL", 2027))
+    rows = net_cost(tax_rules("NL", 2027))
     assert [row.cost for row in rows] == [1_000, 1_800, None, None, None, None]
     assert all("2027" in str(row.reason) for row in rows[2:])
 
 
 def test_without_tax_rules_a_thousand_euros_net_costs_a_thousand_in_every_way():
     assert {
-        row.cost for row in net_cost(rules("none", 2026), employer=Employer(holiday_pay=0.08))
+        row.cost for row in net_cost(tax_rules("none", 2026), employer=Employer(holiday_pay=0.08))
     } == {1_000}

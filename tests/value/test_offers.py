@@ -17,10 +17,10 @@ from metrics.value.offers import (
     LEAST_MET,
     LEAST_PEOPLE,
     TOO_FEW_ASKED,
-    Measured,
+    MeasuredResponse,
     Offer,
     Offers,
-    estimated,
+    measure_offers,
 )
 from tests.companies import asked, drawn
 
@@ -67,14 +67,14 @@ DRAWN = drawn(
 )
 
 
-def counts(of: Measured) -> tuple[int, int, int]:
+def counts(of: MeasuredResponse) -> tuple[int, int, int]:
     return of.n, of.people, of.met
 
 
 @pytest.fixture(scope="module")
 def by_hand() -> dict[tuple, Offer]:
     with asked(DRAWN, as_of=AS_OF) as session:
-        return {(row.form, row.low, row.high): row for row in estimated(session).rows}
+        return {(row.form, row.low, row.high): row for row in measure_offers(session).rows}
 
 
 def test_answered_invitations_of_mentors_are_counted_by_form_and_band(by_hand):
@@ -100,11 +100,15 @@ def test_a_pairing_past_its_end_counts_by_the_last_invitation_accepted_in_the_th
 
 def test_a_smaller_share_of_the_hours_is_met_by_more():
     with asked(DRAWN, as_of=AS_OF) as session:
-        assert counts(estimated(session, least_hours=0.75).of("lunch", 25).completion) == (2, 1, 2)
+        assert counts(measure_offers(session, least_hours=0.75).of("lunch", 25).completion) == (
+            2,
+            1,
+            2,
+        )
 
 
 def test_an_offer_is_found_by_its_band():
-    row = Offer("cash", 100, 500, Measured(1, 1, 1), Measured(1, 1, 1))
+    row = Offer("cash", 100, 500, MeasuredResponse(1, 1, 1), MeasuredResponse(1, 1, 1))
     assert [Offers((row,)).of("cash", amount) for amount in (99.99, 100, 499, 500)] == [
         None,
         row,
@@ -138,7 +142,7 @@ def company(
 
 def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
     with asked(company(40, 26, 30, 12), as_of=AS_OF) as session:
-        found = estimated(session)
+        found = measure_offers(session)
     lunch, nothing = (found.of(form, 20).acceptance for form in ("lunch", "nothing"))
     for one, (k, n) in ((lunch, (26, 40)), (nothing, (12, 30))):
         wilson = binomtest(k, n).proportion_ci(0.95, method="wilson")
@@ -166,7 +170,7 @@ def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
 )
 def test_small_numbers_leave_the_assumption_and_say_so(made, told):
     with asked(company(*made), as_of=AS_OF) as session:
-        found = estimated(session).of("lunch", 20).acceptance
+        found = measure_offers(session).of("lunch", 20).acceptance
     assert (
         (found.ratio is not None)
         == (found.difference is not None)
@@ -178,12 +182,12 @@ def test_small_numbers_leave_the_assumption_and_say_so(made, told):
 
 def test_without_invitations_there_is_nothing_to_tell():
     with asked({**DRAWN, "invitations": []}, as_of=AS_OF) as session:
-        assert estimated(session) == Offers()
+        assert measure_offers(session) == Offers()
 
 
 def test_nothing_about_fewer_than_ten_people_leaves():
     figures = {"share": Range(0, 1, 2), "difference": Range(0, 1, 2), "ratio": Range(0, 1, 2)}
-    few, enough = Measured(30, 9, 9, **figures), Measured(30, 10, 7, **figures)
+    few, enough = MeasuredResponse(30, 9, 9, **figures), MeasuredResponse(30, 10, 7, **figures)
     (row,) = release(Offers((Offer("lunch", 0, 100, few, enough),))).rows
     assert (
         counts(row.acceptance) == (30, "<10", "<10")
@@ -199,7 +203,7 @@ def test_nothing_about_fewer_than_ten_people_leaves():
 
 
 def test_the_sample_companys_invitations_give_what_was_planted(sample_session):
-    found = estimated(sample_session)
+    found = measure_offers(sample_session)
     planted = {(one["form"], one["amount"]): one["rate"] for one in TRUTH["acceptance"]}
     assert len(found.rows) == len(planted)
     for (form, amount), rate in planted.items():
@@ -217,7 +221,7 @@ def test_the_sample_companys_invitations_give_what_was_planted(sample_session):
 
 
 def test_in_the_sample_company_no_promise_changes_who_meets_the_hours(sample_session):
-    found = estimated(sample_session, least_hours=0.6)
+    found = measure_offers(sample_session, least_hours=0.6)
     told = [row.completion for row in found.rows if row.completion.difference]
     assert len(told) >= 5
     for one in told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.value.published import DESIGNS, GRADES, about, studies
+from metrics.value.published import DESIGNS, GRADES, studies, studies_about
 
 
 def test_every_finding_has_a_source_a_grade_and_a_design():
@@ -23,5 +23,5 @@ def test_the_strongest_designs_come_first():
 
 def test_nothing_causal_is_published_for_four_of_the_five_categories():
     for category in ("customers", "risk", "social_media", "global"):
-        assert not [study for study in about(category) if study.causal]
-    assert [study for study in about("retention") if study.causal]
+        assert not [study for study in studies_about(category) if study.causal]
+    assert [study for study in studies_about("retention") if study.causal]

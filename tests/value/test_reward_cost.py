@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from metrics.value.employer import Employer
 from metrics.value.reward_cost import FORMS, employer_cost
-from metrics.value.tax import TaxError, rules
+from metrics.value.tax import TaxError, tax_rules
 
-NL26 = rules("NL", 2026)
-NONE = rules("none", 2026)
+NL26 = tax_rules("NL", 2026)
+NONE = tax_rules("none", 2026)
 ROOM = {"pay": 60_000, "free_space_left": 100_000}
 CENT = 0.005
 
@@ -89,7 +89,7 @@ def test_a_gross_bonus_bears_social_charges():
 
 
 def test_a_bonus_of_2024_bears_the_charges_of_2024():
-    assert cost("cash", 500, of=rules("NL", 2024)).total == pytest.approx(
+    assert cost("cash", 500, of=tax_rules("NL", 2024)).total == pytest.approx(
         592.35, abs=CENT
     )  # 500 x 1.1847
 
@@ -168,7 +168,7 @@ def test_a_gross_bonus_of_any_size_is_not_warned_about():
 
 def test_the_rates_of_another_year_are_never_used():
     costs = {
-        year: cost("cash", 1_000, of=rules("NL", year), paid="net").total
+        year: cost("cash", 1_000, of=tax_rules("NL", year), paid="net").total
         for year in (2024, 2025, 2026)
     }
     assert len({round(float(one), 2) for one in costs.values()}) == 3
@@ -187,7 +187,7 @@ def test_the_rates_of_another_year_are_never_used():
 )
 def test_a_form_that_needs_what_is_not_known_of_2027_is_an_error(form, more):
     with pytest.raises(TaxError, match="2027 .* Those of 2024, 2025, 2026 do"):
-        cost(form, 100, of=rules("NL", 2027), **more)
+        cost(form, 100, of=tax_rules("NL", 2027), **more)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_form_that_needs_what_is_not_known_of_2027_is_an_error(form, more):
     ],
 )
 def test_a_form_that_needs_nothing_else_can_be_costed_in_2027(form, more):
-    assert cost(form, 100, of=rules("NL", 2027), **more).total == 100
+    assert cost(form, 100, of=tax_rules("NL", 2027), **more).total == 100
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.value import assumptions
+from metrics.value import load_assumptions
 from metrics.value.hours import Range
-from metrics.value.offers import ASSUMED, Measured, Offer, Offers
-from metrics.value.reward_response import FORMS, ResponseError, multiplier, response
+from metrics.value.offers import ASSUMED, MeasuredResponse, Offer, Offers
+from metrics.value.reward_response import FORMS, ResponseError, multiplier, predict_response
 
 FIXED = {
     "response_cash_small": 0.8,
@@ -22,11 +22,13 @@ FIXED = {
     "response_gift": 1.1,
     "response_gift_enough": 40,
 }
-OF = assumptions({name: {"base": base} for name, base in FIXED.items()})
+OF = load_assumptions({name: {"base": base} for name, base in FIXED.items()})
 
 
 def base(form: str, amount: float, *, public: bool = True, years: float = 0, of=OF) -> float:
-    return response(form, amount, public=public, years=years, assumptions=of).participation.base
+    return predict_response(
+        form, amount, public=public, years=years, assumptions=of
+    ).participation.base
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_money_first_spoils_then_gains_with_each_doubling(amount, by_hand):
 
 
 def test_money_is_not_monotonic_in_its_amount():
-    course = [base("cash", amount, of=assumptions()) for amount in (0, 50, 1000)]
+    course = [base("cash", amount, of=load_assumptions()) for amount in (0, 50, 1000)]
     assert course[1] < course[0] < course[2]
 
 
@@ -70,26 +72,28 @@ def test_a_gift_rises_to_what_is_usual_and_is_flat_above():
 
 
 def test_completion_follows_participation_in_part():
-    assert response(
+    assert predict_response(
         "cash", 800, public=True, years=0, assumptions=OF
     ).completion.base == pytest.approx(1.2)
-    assert response(
+    assert predict_response(
         "cash", 50, public=True, years=0, assumptions=OF
     ).completion.base == pytest.approx(0.9)
 
 
 def test_nothing_and_no_money_change_nothing_for_certain():
     for form, years in (("nothing", 0), ("cash", 3)):
-        found = response(form, 0, public=True, years=years, assumptions=OF)
+        found = predict_response(form, 0, public=True, years=years, assumptions=OF)
         for change in (found.participation, found.completion):
             assert (change.low, change.base, change.high) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_range_holds_the_curve_for_any_values_within_the_assumptions(form):
-    of, rng = assumptions(), np.random.default_rng(7)
+    of, rng = load_assumptions(), np.random.default_rng(7)
     for amount, public, years in ((60, True, 0), (300, False, 2), (5000, True, 1)):
-        found = response(form, amount, public=public, years=years, assumptions=of).participation
+        found = predict_response(
+            form, amount, public=public, years=years, assumptions=of
+        ).participation
         assert found.low <= found.base <= found.high and not found.measured
         for _ in range(50):
             values = {name: rng.uniform(one.low, one.high) for name, one in of.items()}
@@ -99,19 +103,19 @@ def test_the_range_holds_the_curve_for_any_values_within_the_assumptions(form):
 
 def test_what_has_no_meaning_is_refused_in_a_sentence():
     with pytest.raises(ResponseError, match="no reward form 'pizza'"):
-        response("pizza", 10, public=True, years=0, assumptions=OF)
+        predict_response("pizza", 10, public=True, years=0, assumptions=OF)
     for amount, years in ((-1, 0), (10, -1)):
         with pytest.raises(ResponseError, match="zero or more"):
-            response("cash", amount, public=True, years=years, assumptions=OF)
+            predict_response("cash", amount, public=True, years=years, assumptions=OF)
 
 
 def offers(ratio: Range | None) -> Offers:
-    asked = Measured(60, 40, 30, ratio=ratio, label="told")
-    return Offers((Offer("cash", 500, None, asked, Measured(3, 3, 2, label="too few")),))
+    asked = MeasuredResponse(60, 40, 30, ratio=ratio, label="told")
+    return Offers((Offer("cash", 500, None, asked, MeasuredResponse(3, 3, 2, label="too few")),))
 
 
 def test_a_measured_ratio_goes_before_the_assumption_and_fades_like_it():
-    found = response(
+    found = predict_response(
         "cash", 800, public=True, years=1, assumptions=OF, measured=offers(Range(0.9, 1.2, 1.6))
     )
     kept = found.participation
@@ -120,13 +124,13 @@ def test_a_measured_ratio_goes_before_the_assumption_and_fades_like_it():
     assert not found.completion.measured and found.completion.label == "too few"
     assert (
         found.completion.base
-        == response("cash", 800, public=True, years=1, assumptions=OF).completion.base
+        == predict_response("cash", 800, public=True, years=1, assumptions=OF).completion.base
     )
 
 
 def test_an_offer_that_was_never_made_or_cannot_be_told_leaves_the_assumption():
     for amount, ratio, label in ((50, Range(0.9, 1.2, 1.6), ASSUMED), (800, None, "told")):
-        found = response(
+        found = predict_response(
             "cash", amount, public=True, years=0, assumptions=OF, measured=offers(ratio)
         ).participation
         assert (found.base, found.measured, found.label) == (base("cash", amount), False, label)

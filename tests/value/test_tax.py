@@ -9,10 +9,13 @@ import pytest
 
 from metrics.i18n import locale_for
 from metrics.value.assumptions import GRADES
-from metrics.value.tax import MEANING, TaxError, free_space, rules, shipped
+from metrics.value.tax import MEANING, TaxError, free_space, published_rates, tax_rules
 
 RATES = [
-    rate for years in shipped().values() for rates in years.values() for rate in rates.values()
+    rate
+    for years in published_rates().values()
+    for rates in years.values()
+    for rate in rates.values()
 ]
 
 
@@ -41,7 +44,7 @@ def test_every_meaning_has_a_rate():
     ],
 )
 def test_free_space_is_two_bands_of_the_wage_bill(year, wage_bill, expected):
-    assert free_space(rules("NL", year), wage_bill) == pytest.approx(expected, abs=1e-6)
+    assert free_space(tax_rules("NL", year), wage_bill) == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -53,20 +56,20 @@ def test_free_space_is_two_bands_of_the_wage_bill(year, wage_bill, expected):
     ],
 )
 def test_charges_are_the_sum_of_the_years_premiums(year, small, large):
-    of = rules("NL", year)
+    of = tax_rules("NL", year)
     assert of.charges(size="small") == pytest.approx(small)
     assert of.charges() == pytest.approx(large)
     assert of.charges(contracts="flexible") == pytest.approx(large + 0.05)
 
 
 def test_each_year_has_its_own_income_tax():
-    assert rules("NL", 2024).rate("income_tax").bands == ((0, 0.3697), (75_518, 0.4950))
-    assert rules("NL", 2025).rate("income_tax").bands == (
+    assert tax_rules("NL", 2024).rate("income_tax").bands == ((0, 0.3697), (75_518, 0.4950))
+    assert tax_rules("NL", 2025).rate("income_tax").bands == (
         (0, 0.3582),
         (38_441, 0.3748),
         (76_817, 0.4950),
     )
-    assert rules("NL", 2026).rate("income_tax").bands == (
+    assert tax_rules("NL", 2026).rate("income_tax").bands == (
         (0, 0.3575),
         (38_883, 0.3756),
         (78_426, 0.4950),
@@ -78,30 +81,30 @@ def test_a_year_without_rules_is_an_error_that_names_the_years_there_are(year):
     with pytest.raises(
         TaxError, match=f"no tax rules of {year}: there are those of 2024, 2025, 2026, 2027"
     ):
-        rules("NL", year)
+        tax_rules("NL", year)
 
 
 def test_a_rate_not_known_of_a_year_is_an_error_that_names_the_years_it_is_known_of():
     with pytest.raises(TaxError, match="rules of 2027 .*AWf.* Those of 2024, 2025, 2026 do"):
-        rules("NL", 2027).charges()
+        tax_rules("NL", 2027).charges()
 
 
 def test_a_profile_that_does_not_exist_is_an_error_that_names_those_that_do():
     with pytest.raises(TaxError, match="no tax profile 'BE'. There are: NL, none"):
-        rules("BE", 2026)
+        tax_rules("BE", 2026)
 
 
 def test_an_error_is_a_sentence_for_its_reader():
     with pytest.raises(TaxError) as caught:
-        rules("NL", 2031)
+        tax_rules("NL", 2031)
     assert caught.value.sentence(locale_for("en")) == str(caught.value)
 
 
 def test_a_negative_wage_bill_is_an_error():
     with pytest.raises(TaxError, match="-1 euros is negative"):
-        free_space(rules("NL", 2026), -1)
+        free_space(tax_rules("NL", 2026), -1)
 
 
 def test_without_tax_rules_any_year_goes_and_there_is_no_limit():
-    of = rules("none", 1999)
+    of = tax_rules("none", 1999)
     assert not of.taxed and free_space(of, 1_000_000) == math.inf

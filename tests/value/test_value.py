@@ -11,9 +11,9 @@ import pytest
 
 from metrics.catalog import catalogue
 from metrics.evaluate import Interval, evaluate
-from metrics.value import AssumptionError, assumptions, by_category, outcome
-from metrics.value.hours import hour_price
-from metrics.value.outcome import DRAWS, exits_in_a_year
+from metrics.value import AssumptionError, hours_by_category, load_assumptions, measure_return
+from metrics.value.hours import hour_price_range
+from metrics.value.mentoring_return import DRAWS, first_year_exits
 from tests.companies import asked, drawn
 from tests.conftest import TODAY
 
@@ -42,9 +42,9 @@ DRAWN = drawn(
 
 
 def test_two_hours_cost_what_a_hand_computation_says():
-    of = assumptions()
+    of = load_assumptions()
     with asked(DRAWN, as_of=TODAY) as session:
-        total, peer = by_category(session, of)
+        total, peer = hours_by_category(session, of)
     assert (total.hours, peer.hours, peer.pairings, peer.mentors) == (2.0, 2.0, 1, 1)
     assert (peer.outside.low, peer.outside.base, peer.outside.high) == (200, 300, 400)
     hour = (
@@ -55,29 +55,29 @@ def test_two_hours_cost_what_a_hand_computation_says():
 
 
 def test_a_category_without_a_rate_takes_the_assumption():
-    of = assumptions({"outside_rate": {"base": 140}})
+    of = load_assumptions({"outside_rate": {"base": 140}})
     with asked({**DRAWN, "categories": []}, as_of=TODAY) as session:
-        assert by_category(session, of)[1].outside.base == 280
+        assert hours_by_category(session, of)[1].outside.base == 280
 
 
 def test_pay_that_is_not_known_takes_the_companys_mean_and_then_the_assumption():
-    of = assumptions()
+    of = load_assumptions()
     unknown = [{**row, "annual_salary": None} for row in DRAWN["staff"]]
     with asked({**DRAWN, "staff": unknown}, as_of=TODAY) as session:
-        price = hour_price(of["default_salary"].base, of)
-        assert by_category(session, of)[1].inside.base == pytest.approx(4 * price.base)
+        price = hour_price_range(of["default_salary"].base, of)
+        assert hours_by_category(session, of)[1].inside.base == pytest.approx(4 * price.base)
 
 
 def test_without_meetings_there_is_nothing_to_price():
     with asked({**DRAWN, "meetings": []}, as_of=TODAY) as session:
-        assert by_category(session, assumptions()) == ()
+        assert hours_by_category(session, load_assumptions()) == ()
 
 
 def worth(session, **own):
-    of = assumptions(own)
+    of = load_assumptions(own)
     stay, perform = (evaluate(METRICS[name], session) for name in ("retention", "performance"))
-    return outcome(
-        session, stay=stay, perform=perform, hours=by_category(session, of)[0], assumptions=of
+    return measure_return(
+        session, stay=stay, perform=perform, hours=hours_by_category(session, of)[0], assumptions=of
     )
 
 
@@ -95,12 +95,12 @@ def figures(found) -> list[float]:
 
 
 def test_the_middle_of_the_draws_is_near_the_product_of_the_base_values(sample_session):
-    fixed = {name: {"base": one.base} for name, one in assumptions().items()}
+    fixed = {name: {"base": one.base} for name, one in load_assumptions().items()}
     found = worth(sample_session, **fixed)
     stay, perform = (
         evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
     )
-    of = assumptions(fixed)
+    of = load_assumptions(fixed)
     by_hand = (
         stay.companions["share_12"].estimate
         * stay.n_mentees
@@ -115,17 +115,17 @@ def test_the_middle_of_the_draws_is_near_the_product_of_the_base_values(sample_s
 
 
 def test_only_the_gap_after_twelve_months_is_priced_whatever_the_horizon(sample_session):
-    of = assumptions()
+    of = load_assumptions()
     stay, perform = (
         evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
     )
-    hours = by_category(sample_session, of)[0]
+    hours = hours_by_category(sample_session, of)[0]
     longer = replace(stay, estimate=Interval(9.0, 8.0, 10.0, 0.5, 40.0), lines=None)
     priced, same = (
-        outcome(sample_session, stay=one, perform=perform, hours=hours, assumptions=of)
+        measure_return(sample_session, stay=one, perform=perform, hours=hours, assumptions=of)
         for one in (stay, longer)
     )
-    gap = exits_in_a_year(stay)
+    gap = first_year_exits(stay)
     assert stay.horizon == 24 and gap == stay.companions["share_12"]
     assert same.stayed == priced.stayed
     mentees, others = (line.survival for line in stay.lines)
@@ -138,13 +138,17 @@ def test_the_same_question_gives_the_same_draws(sample_session):
 
 
 def test_one_more_assumption_changes_no_figure(sample_session):
-    of = assumptions()
+    of = load_assumptions()
     stay, perform = (
         evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
     )
-    hours = by_category(sample_session, of)[0]
+    hours = hours_by_category(sample_session, of)[0]
     found, more = (
-        figures(outcome(sample_session, stay=stay, perform=perform, hours=hours, assumptions=each))
+        figures(
+            measure_return(
+                sample_session, stay=stay, perform=perform, hours=hours, assumptions=each
+            )
+        )
         for each in (of, {"another": replace(of["leaver_share"], name="another"), **of})
     )
     assert found == more
@@ -159,17 +163,18 @@ def test_a_higher_replacement_cost_never_lowers_the_return(sample_session):
 
 
 def test_an_effect_that_cannot_be_told_counts_as_nothing(sample_session):
-    of = assumptions()
+    of = load_assumptions()
     stay, perform = (
         evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
     )
-    hours = by_category(sample_session, of)[0]
+    hours = hours_by_category(sample_session, of)[0]
     unknown = replace(perform, estimate=None)
-    found = outcome(sample_session, stay=stay, perform=unknown, hours=hours, assumptions=of)
+    found = measure_return(sample_session, stay=stay, perform=unknown, hours=hours, assumptions=of)
     assert found.performed is None and found.gain == found.stayed
     silent = replace(stay, estimate=None, companions={})
     assert (
-        outcome(sample_session, stay=silent, perform=unknown, hours=hours, assumptions=of) is None
+        measure_return(sample_session, stay=silent, perform=unknown, hours=hours, assumptions=of)
+        is None
     )
 
 
@@ -189,14 +194,14 @@ def test_no_code_path_adds_the_two_lenses():
 
 
 def test_draws_stay_between_low_and_high_and_favour_the_base():
-    one = assumptions()["replacement_cost"]
+    one = load_assumptions()["replacement_cost"]
     draws = one.draws(np.random.default_rng(1), DRAWS)
     assert one.low <= draws.min() and draws.max() <= one.high
     assert draws.mean() == pytest.approx((one.low + 4 * one.base + one.high) / 6, rel=0.02)
 
 
 def test_a_companys_own_value_says_so_and_a_wrong_one_is_a_sentence():
-    own = assumptions({"outside_rate": {"base": 140}})["outside_rate"]
+    own = load_assumptions({"outside_rate": {"base": 140}})["outside_rate"]
     assert (own.low, own.base, own.high, own.grade, own.source) == (
         140,
         140,
@@ -205,18 +210,18 @@ def test_a_companys_own_value_says_so_and_a_wrong_one_is_a_sentence():
         "stated by the company",
     )
     with pytest.raises(AssumptionError, match="must be in that order"):
-        assumptions({"outside_rate": {"low": 200, "base": 100, "high": 300}})
+        load_assumptions({"outside_rate": {"low": 200, "base": 100, "high": 300}})
     with pytest.raises(AssumptionError, match="There is no assumption 'pizza'"):
-        assumptions({"pizza": {"base": 1}})
+        load_assumptions({"pizza": {"base": 1}})
 
 
 def test_every_shipped_number_has_a_source_and_a_grade():
-    for one in assumptions().values():
+    for one in load_assumptions().values():
         assert one.source and one.unit and one.meaning and one.grade
 
 
 def test_effects_are_drawn_around_their_estimate():
-    from metrics.value.outcome import _drawn
+    from metrics.value.mentoring_return import _drawn
 
     draws = _drawn(Interval(2.0, 1.0, 3.0, 0.5, 40.0), np.random.default_rng(3))
     assert draws.mean() == pytest.approx(2.0, abs=0.02) and np.quantile(

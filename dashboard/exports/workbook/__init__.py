@@ -17,11 +17,11 @@ from dashboard.exports.workbook.taxes import write_tax
 from dashboard.text import plans
 from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.inputs import in_force
+from metrics.rewards.inputs import assumptions_in_force
 from metrics.rewards.model import workings
-from metrics.rewards.tax_terms import tax_in
+from metrics.rewards.tax_terms import tax_rules_of_year
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import Facts
+from metrics.value.company_facts import CompanyFacts
 
 __all__ = ["rewards_workbook"]
 
@@ -57,7 +57,7 @@ ABOUT = (
 
 def rewards_workbook(
     appraisal: Appraisal,
-    facts: Facts,
+    facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
     _: Locale,
     *,
@@ -74,7 +74,10 @@ def rewards_workbook(
     """
     scenario, names = appraisal.scenario, names or {}
     title = title or scenario.name
-    found, numbers = workings(scenario, facts, assumptions), in_force(scenario, assumptions)
+    found, numbers = (
+        workings(scenario, facts, assumptions),
+        assumptions_in_force(scenario, assumptions),
+    )
     book = Book(_)
     summary = book.sheet(_("Summary"), (58, 27, 27, 16, 18))
     money = book.sheet(_("Cost and return"), (44, 22, 14, 16))
@@ -88,7 +91,7 @@ def rewards_workbook(
     first_assumption = assumed.row - len(numbers)
     tax = write_tax(
         tax_sheet,
-        [tax_in(scenario, year, facts.employer) for year in range(scenario.years)],
+        [tax_rules_of_year(scenario, year, facts.employer) for year in range(scenario.years)],
         facts.employer,
     )
     company = write_company(plan, scenario, facts, found, title)
@@ -106,7 +109,7 @@ def rewards_workbook(
 def _write_about(
     sheet: Sheet,
     appraisal: Appraisal,
-    facts: Facts,
+    facts: CompanyFacts,
     until: date | None,
     names: Mapping[str, str],
     title: str,

@@ -9,8 +9,8 @@ from dashboard.exports.workbook.sheets import Sheet
 from metrics.i18n import N_, Locale
 from metrics.rewards.model import Workings
 from metrics.rewards.scenario import Scenario
-from metrics.rewards.tax_terms import space_used, wage_bill
-from metrics.value.company_facts import Facts
+from metrics.rewards.tax_terms import free_space_used, wage_bill
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.employer import VALUES, Employer
 
 FIRST = 2  # the column of values, and of the first category
@@ -51,7 +51,7 @@ class Company:
 
 
 def write_company(
-    sheet: Sheet, scenario: Scenario, facts: Facts, found: Workings, title: str
+    sheet: Sheet, scenario: Scenario, facts: CompanyFacts, found: Workings, title: str
 ) -> Company:
     """What holds for all categories."""
     _, euros = sheet.book.locale, sheet.book.locale("euros a year")
@@ -104,7 +104,7 @@ def write_company(
         entered(
             _("Free space used for other purposes"),
             euros,
-            space_used(scenario, facts),
+            free_space_used(scenario, facts),
             "euro",
             "space_used",
             low=0,

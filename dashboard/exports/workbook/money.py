@@ -20,7 +20,7 @@ from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
 from metrics.rewards.cash_flows import LINES
 from metrics.value.assumptions import Assumption
-from metrics.value.outcome import Spread
+from metrics.value.mentoring_return import Quantiles
 
 FIRST = 3  # the column of the first year
 MOST_SWINGS = 10
@@ -301,7 +301,7 @@ def write_summary(
 
 
 def _write_figure(
-    sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Spread | None
+    sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Quantiles | None
 ) -> None:
     sheet.text(0, title, "line")
     live = sheet.work(1, now, shown, role="line")

@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_range_abs
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import FORMS
-from metrics.value.company_facts import Facts
-from metrics.value.offers import Measured
+from metrics.value.company_facts import CompanyFacts
+from metrics.value.offers import MeasuredResponse
 
 FIRST = 2  # the column of the form
 NO_END, NEXT_TO_NOTHING = 1e9, 1e-3
@@ -37,7 +37,7 @@ class Offers:
         return Term(f"{place}accepted)", accepted), Term(f"{place}met)", met)
 
 
-def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
+def write_offers(sheet: Sheet, facts: CompanyFacts) -> Offers | None:
     """What mentors answered to what they were promised; None where nothing of it was measured."""
     _, rows = sheet.book.locale, []
     measured = [one for one in facts.offers.rows if one.acceptance.ratio or one.completion.ratio]
@@ -78,7 +78,7 @@ def write_offers(sheet: Sheet, facts: Facts) -> Offers | None:
     return Offers(tuple(rows))
 
 
-def _ratio(of: Measured) -> float:
+def _ratio(of: MeasuredResponse) -> float:
     """The measured multiple, 0 where there is none; one of nobody at all is written as next to
     nothing.
     """

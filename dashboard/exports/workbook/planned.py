@@ -16,7 +16,7 @@ from metrics.rewards.costs import share_meeting
 from metrics.rewards.inputs import known
 from metrics.rewards.model import Workings
 from metrics.rewards.scenario import MOST_MONTHS, CategoryPlan, Scenario
-from metrics.value.company_facts import CategoryFacts, Facts
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Columns:
 def write_categories(
     sheet: Sheet,
     scenario: Scenario,
-    facts: Facts,
+    facts: CompanyFacts,
     company: Company,
     found: Workings,
     assumed: Mapping[str, Term],
@@ -276,7 +276,9 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
     )
 
 
-def _write_rates(to: Columns, facts: Facts, found: Workings, assumed: Mapping[str, Term]) -> None:
+def _write_rates(
+    to: Columns, facts: CompanyFacts, found: Workings, assumed: Mapping[str, Term]
+) -> None:
     """The price from outside: the category's own, else the assumption."""
     _, sheet = to.sheet.book.locale, to.sheet
     own = {name for name, one in facts.categories.items() if one.outside_rate}

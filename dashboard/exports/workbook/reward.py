@@ -21,7 +21,7 @@ from dashboard.exports.workbook.planned import Given, Planned
 from dashboard.exports.workbook.step import Line, Steps
 from dashboard.text.labels import FORMS, KINDS
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
-from metrics.rewards.cash_flows import LEAST
+from metrics.rewards.cash_flows import LOWEST_MULTIPLIER
 from metrics.value.reward_cost import HOURS
 from metrics.value.reward_response import IN_KIND
 
@@ -58,7 +58,7 @@ def response(
 
     def told(found: Term | None, assumed: Term, year: int) -> Term:
         known = where(found > 0, faded(found, year), assumed) if found else assumed
-        return where(nothing, 1, most(LEAST, known))
+        return where(nothing, 1, most(LOWEST_MULTIPLIER, known))
 
     curve = steps.each(
         _("Response under the assumptions, {reward}", reward=title),

@@ -12,9 +12,9 @@ from dashboard.exports.workbook.formula import Term, least, most, term, total
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import GRADES
 from metrics.i18n import N_
-from metrics.rewards.tax_terms import spelled
+from metrics.rewards.tax_terms import year_list
 from metrics.value.employer import Employer
-from metrics.value.tax import EVERY_YEAR, MEANING, Rate, TaxRules, charged
+from metrics.value.tax import EVERY_YEAR, MEANING, Rate, TaxRules, premiums_due
 
 UNKNOWN = Term("NA()", math.nan)
 NO_TAX = N_("No tax rules are applied: a reward costs its own amount.")
@@ -127,7 +127,7 @@ def _tax(
     """What the costs of that year, and of those with the same rates, are worked out with."""
     _ = sheet.book.locale
     first, end = {name: found[0][1] for name, found in bands.items()}, f"_{of.year}"
-    names = charged(size=employer.size, contracts=employer.contracts)
+    names = premiums_due(size=employer.size, contracts=employer.contracts)
     charges = UNKNOWN
     if all(name in first for name in names):
         sheet.text(0, _("Total social charges"))
@@ -163,7 +163,7 @@ def _write_rate(sheet: Sheet, rate: Rate, counts: Sequence[int]) -> list[tuple[T
             (begins, sheet.enter(2, value, "share4" if value < 1 else "cents", name=name, low=0))
         )
         sheet.plain(3, _("every year") if own else str(rate.year))
-        sheet.plain(4, spelled(counts))
+        sheet.plain(4, year_list(counts))
         sheet.text(5, _(GRADES[rate.grade]))
         sheet.text(6, _(rate.source))
         sheet.row += 1

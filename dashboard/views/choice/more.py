@@ -10,7 +10,7 @@ from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from metrics.i18n import Locale
-from metrics.portfolio.choice import Chosen
+from metrics.portfolio.choice import ChosenOption
 
 MORE = 10_000
 
@@ -30,7 +30,7 @@ def show_next(context: PageContext, menu: OptimisationRequest, budget: int, basi
     st.markdown(plain(_("Together these changes add {gain}.", gain=_.money_short(then.gain))))
 
 
-def _change(context: PageContext, new: Chosen, old: Chosen | None) -> str:
+def _change(context: PageContext, new: ChosenOption, old: ChosenOption | None) -> str:
     _, category = context.locale, context.name("category", new.option.category)
     now = _said(new, _)
     if old is None:
@@ -43,7 +43,7 @@ def _change(context: PageContext, new: Chosen, old: Chosen | None) -> str:
     )
 
 
-def _said(one: Chosen, _: Locale) -> str:
+def _said(one: ChosenOption, _: Locale) -> str:
     """The reward, with the pairings where they are counted."""
     name = reward(one.option.plan, _)
     if not one.option.each:

@@ -10,11 +10,11 @@ from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import keep, kept
 from dashboard.session.plan_links import with_plan
 from dashboard.views.choice.rewards import REWARDS
-from metrics.portfolio.choice import Choice, Chosen
+from metrics.portfolio.choice import Choice, ChosenOption
 from metrics.rewards import Scenario
 
 
-def amounts(choice: Choice) -> list[tuple[Chosen, tuple[float, float, float]]]:
+def amounts(choice: Choice) -> list[tuple[ChosenOption, tuple[float, float, float]]]:
     """Pairings, cash and net of each, with the pairings that are counted."""
     return [
         (

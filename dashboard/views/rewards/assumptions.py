@@ -17,7 +17,7 @@ from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
-from metrics.rewards.inputs import differences, in_force
+from metrics.rewards.inputs import assumptions_in_force, changed_assumptions
 from metrics.value.assumptions import Assumption
 
 
@@ -25,7 +25,7 @@ def show_assumptions(view_model: RewardsViewModel) -> None:
     """The differences, the form, and what the company is as an employer."""
     scenario = view_model.scenario
     sound = tuple(one for one in scenario.assumptions if one[1] <= one[2] <= one[3])
-    now = in_force(replace(scenario, assumptions=sound), view_model.basis.assumptions)
+    now = assumptions_in_force(replace(scenario, assumptions=sound), view_model.basis.assumptions)
     _show_differences(now, view_model.locale)
     name = _chosen(view_model, now)
     show_form(view_model, now[name])
@@ -37,7 +37,7 @@ def show_assumptions(view_model: RewardsViewModel) -> None:
 
 
 def _show_differences(now: Mapping[str, Assumption], _: Locale) -> None:
-    changed = differences(now)
+    changed = changed_assumptions(now)
     if not changed:
         st.markdown(plain(_("All assumptions have their default values.")))
         return

@@ -17,7 +17,7 @@ from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
 from metrics.rewards.pay_range import PayRange
 from metrics.value.reward_cost import net_cost
-from metrics.value.tax import in_year
+from metrics.value.tax import planned_tax_rules
 
 
 def show_corridors(view_model: RewardsViewModel) -> None:
@@ -79,7 +79,7 @@ def _net_costs(view_model: RewardsViewModel) -> None:
     net = 1_000.0
     employer = view_model.basis.facts.facts.employer
     found = net_cost(
-        in_year(scenario.tax_profile, scenario.tax_year, own=employer.own_rates),
+        planned_tax_rules(scenario.tax_profile, scenario.tax_year, own=employer.own_rates),
         net=net,
         employer=employer,
     )

@@ -7,14 +7,14 @@ import streamlit as st
 from dashboard.markdown import plain, table
 from dashboard.text import sentences
 from metrics.i18n import Locale
-from metrics.value.employer import Employer, Fact, facts_of
+from metrics.value.employer import Employer, EmployerSetting, employer_settings
 
 
 def show_employer(employer: Employer, _: Locale) -> None:
     """What its taxes and premiums are reckoned with."""
     rows = [
         (plain(_(one.meaning)), plain(_fact(one, _)), plain(_(one.unit)), plain(_(one.source)))
-        for one in facts_of(employer)
+        for one in employer_settings(employer)
     ]
     with st.expander(_("Employer details")):
         st.markdown(
@@ -32,7 +32,7 @@ def show_employer(employer: Employer, _: Locale) -> None:
         st.caption(plain(_("To set this for your company, edit [employer] in company.toml.")))
 
 
-def _fact(one: Fact, _: Locale) -> str:
+def _fact(one: EmployerSetting, _: Locale) -> str:
     if one.value is None:
         return _("as set for the tax year") if one.name != "wage_bill" else _("total of the files")
     return _(one.value) if isinstance(one.value, str) else sentences.assumed(one.value, _)

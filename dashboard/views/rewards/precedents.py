@@ -9,7 +9,7 @@ from dashboard.markdown import plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_
-from metrics.rewards.precedent import Precedent
+from metrics.rewards.precedent import PrecedentRisk
 
 BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 
@@ -64,7 +64,7 @@ def show_precedents(view_model: RewardsViewModel) -> None:
         st.caption(plain(filled(text, values, _)))
 
 
-def _precedent(one: Precedent, view_model: RewardsViewModel) -> tuple[str, ...]:
+def _precedent(one: PrecedentRisk, view_model: RewardsViewModel) -> tuple[str, ...]:
     _ = view_model.locale
     low, high = _.money_short(one.liability.low), _.money_short(one.liability.high)
     return (

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.markdown import plain
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.rewards.announcement import statement
+from metrics.rewards.announcement import write_announcement
 
 
 def show_statement(view_model: RewardsViewModel) -> None:
@@ -61,7 +61,7 @@ def _draft(view_model: RewardsViewModel, code: str) -> tuple[str, str]:
     company = (
         data.report(view_model.context.snapshot.id, view_model.locale.language)["company"] or ""
     )
-    draft = statement(
+    draft = write_announcement(
         view_model.scenario,
         code,
         view_model.locale,

@@ -11,7 +11,7 @@ from dashboard.views.rewards.fields import WHOLE, field
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards import Scenario
 from metrics.rewards.scenario import HELD, LATER_YEARS, PROFILES, PUBLISHED
-from metrics.value.tax import shipped
+from metrics.value.tax import published_rates
 
 
 def show_whole(view_model: RewardsViewModel) -> None:
@@ -98,7 +98,7 @@ def _rate(view_model: RewardsViewModel) -> None:
 
 def _tax_year(view_model: RewardsViewModel) -> None:
     _ = view_model.locale
-    years = sorted({year for profile in shipped().values() for year in profile})
+    years = sorted({year for profile in published_rates().values() for year in profile})
     _number(
         view_model,
         _("Tax year"),

@@ -30,7 +30,7 @@ MOST_DF = 1e6  # a t distribution with so many degrees of freedom is the normal 
 
 
 @dataclass(frozen=True)
-class Spread:
+class Quantiles:
     """Drawn values of one figure in their middle and the ends between which 80 % and 95 % of them
     lie.
     """
@@ -43,7 +43,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class MentoringReturn:
     """The outcome lens, in euros over the programme's life so far: `gain` = `stayed` + `performed`,
     and its `cost`.
 
@@ -53,24 +53,24 @@ class Outcome:
 
     mentees: int
     salary: float
-    stayed: Spread | None
-    performed: Spread | None
-    gain: Spread
-    time_cost: Spread
-    coordinator_cost: Spread
-    cost: Spread
-    per_euro: Spread
+    stayed: Quantiles | None
+    performed: Quantiles | None
+    gain: Quantiles
+    time_cost: Quantiles
+    coordinator_cost: Quantiles
+    cost: Quantiles
+    per_euro: Quantiles
     pays: float
 
 
-def outcome(
+def measure_return(
     session: Session,
     *,
     stay: Answer,
     perform: Answer,
     hours: CategoryHours,
     assumptions: Mapping[str, Assumption],
-) -> Outcome | None:
+) -> MentoringReturn | None:
     """The value of the two headlines for the mentees they measured; None if neither can be told or
     nothing was met.
 
@@ -79,10 +79,10 @@ def outcome(
     if not hours.hours or (stay.estimate is None and perform.estimate is None):
         return None
     rng = np.random.default_rng(SEED)
-    draw = draws_of(assumptions, (*IN_EFFECTS, *IN_COSTS))
+    draw = assumption_draws(assumptions, (*IN_EFFECTS, *IN_COSTS))
     salary, company_salary, weeks = session.rows(SQL.read_text(encoding="utf-8"))[0]
     pay = salary or assumptions["default_salary"].base
-    stayed, performed = effects(stay, perform, pay=pay, draw=draw, rng=rng)
+    stayed, performed = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
     hour = (1 + draw["holiday_pay"]) * (1 + draw["employer_charges"]) / draw["productive_hours"]
     base_hour = (
         (1 + assumptions["holiday_pay"].base)
@@ -98,21 +98,21 @@ def outcome(
     )
     gain = sum(part for part in (stayed, performed) if part is not None)
     cost = time_cost + coordinator
-    return Outcome(
+    return MentoringReturn(
         mentees=max(stay.n_mentees, perform.n_mentees),
         salary=float(pay),
-        stayed=None if stayed is None else spread(stayed),
-        performed=None if performed is None else spread(performed),
-        gain=spread(gain),
-        time_cost=spread(time_cost),
-        coordinator_cost=spread(coordinator),
-        cost=spread(cost),
-        per_euro=spread(gain / cost),
+        stayed=None if stayed is None else quantiles(stayed),
+        performed=None if performed is None else quantiles(performed),
+        gain=quantiles(gain),
+        time_cost=quantiles(time_cost),
+        coordinator_cost=quantiles(coordinator),
+        cost=quantiles(cost),
+        per_euro=quantiles(gain / cost),
         pays=float(np.mean(gain > cost)),
     )
 
 
-def draws_of(
+def assumption_draws(
     assumptions: Mapping[str, Assumption], names: tuple[str, ...]
 ) -> dict[str, np.ndarray]:
     """Draws of the assumptions of those names, each from a stream of its own: another one changes
@@ -124,7 +124,7 @@ def draws_of(
     }
 
 
-def effects(
+def effect_draws(
     stay: Answer | None,
     perform: Answer | None,
     *,
@@ -135,7 +135,7 @@ def effects(
     """Draws of the two effects in euros: leavers who stayed, and work done better; None where one
     cannot be told.
     """
-    exits = exits_in_a_year(stay) if stay else None
+    exits = first_year_exits(stay) if stay else None
     stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
     if perform is None or perform.estimate is None or not perform.spread:
         return stayed, None
@@ -145,7 +145,7 @@ def effects(
     ]
 
 
-def exits_in_a_year(stay: Answer) -> Interval | None:
+def first_year_exits(stay: Answer) -> Interval | None:
     """The difference in the share still there after the first twelve months; None where it cannot
     be told.
 
@@ -168,6 +168,6 @@ def _drawn(effect: Interval, rng: np.random.Generator) -> np.ndarray:
     return effect.estimate + scale * rng.standard_t(df, DRAWS)
 
 
-def spread(values: np.ndarray) -> Spread:
+def quantiles(values: np.ndarray) -> Quantiles:
     """The middle of the draws, and the ends between which 80 % and 95 % of them lie."""
-    return Spread(*(float(q) for q in np.quantile(values, (0.025, 0.1, 0.5, 0.9, 0.975))))
+    return Quantiles(*(float(q) for q in np.quantile(values, (0.025, 0.1, 0.5, 0.9, 0.975))))
