@@ -12,7 +12,7 @@ from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.markdown import bare
 from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts, ReleasedScored
 from metrics.i18n import N_, Locale
-from metrics.inference.funnel import limit_lines
+from metrics.inference.funnel import funnel_limits
 
 LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
 LOW = 0.2  # below it there is no room for words under a dot
@@ -28,7 +28,7 @@ def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
     highest = max([HIGHEST, *(1.3 + one.fewer for one in found.experts if found.more)])
     figure = go.Figure()
     for level, dash in LEVELS:
-        for means, ratios in limit_lines(most, level):
+        for means, ratios in funnel_limits(most, level):
             figure.add_scatter(
                 x=means,
                 y=ratios,

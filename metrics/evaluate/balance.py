@@ -64,12 +64,12 @@ def balance(session: Session, answer: Answer) -> tuple[Balance, ...]:
     for key in TITLES:
         of = counts["key_name"] == key
         rows = zip(*(counts[name][of] for name in ("level", "n1", "n0", "w1", "w0")), strict=True)
-        levels = inference.large_enough(
+        levels = inference.merge_small_levels(
             [Level(_name(key, row[0]), *map(float, row[1:])) for row in rows], FEWEST_MENTEES
         )
         found += [
             Balance(key, one.name, one.before, one.after, one.n1)
-            for one in inference.differences(levels)
+            for one in inference.standardised_differences(levels)
         ]
     return tuple(found)
 

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.catalog import Metric
 from metrics.comparison.career_moves import flow_counts
 from metrics.evaluate.answer import Answer
-from metrics.inference.survival import Curve, curve
+from metrics.inference.survival import Curve, kaplan_meier
 from metrics.inference.transitions import expected_moves
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
@@ -122,4 +122,4 @@ def _from(
 
 
 def _curve(counts: dict[str, np.ndarray], of: np.ndarray, months: int) -> Curve:
-    return curve(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=months)
+    return kaplan_meier(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=months)

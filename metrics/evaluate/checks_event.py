@@ -19,7 +19,7 @@ from metrics.evaluate.estimate import made
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.evaluate.time_to_event import FEWEST_EVENTS
 from metrics.i18n import N_
-from metrics.inference.competing import Causes, causes, months_lost_influence
+from metrics.inference.competing import CauseHazards, cause_hazards, months_lost_influence
 from metrics.inference.interval import Interval, t_interval
 from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.warehouse.engine import Session
@@ -201,14 +201,14 @@ def by_two_models(session: Session, headline: Interval, horizon: int) -> CrossCh
     return _check("adjusted", gained.interval, agreement(headline, gained.interval), values)
 
 
-def _causes(counts: dict[str, np.ndarray], arm: int, horizon: int) -> Causes:
+def _causes(counts: dict[str, np.ndarray], arm: int, horizon: int) -> CauseHazards:
     of = counts["arm"] == arm
-    return causes(
+    return cause_hazards(
         counts["u"][of], counts["ending"][of], counts["weight"][of], n_causes=OTHER, tau=horizon
     )
 
 
-def _cause_coefficients(arms: dict[int, Causes], months: int) -> list[tuple]:
+def _cause_coefficients(arms: dict[int, CauseHazards], months: int) -> list[tuple]:
     rows = []
     for arm, of in arms.items():
         sign = -1.0 if arm == 1 else 1.0

@@ -11,9 +11,19 @@ from metrics.comparison import similarity
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.i18n import N_
-from metrics.inference.ancova import adjusted, trimming
-from metrics.inference.differences import GroupTime, group_time, influence_coefficients, overall
-from metrics.inference.interval import Interval, clustered, clusters_of, widest
+from metrics.inference.ancova import lagged_regression, trimmed_share
+from metrics.inference.difference_in_differences import (
+    GroupTimeEffects,
+    group_time_effects,
+    influence_coefficients,
+    overall_effect,
+)
+from metrics.inference.interval import (
+    Interval,
+    cluster_numbers,
+    clustered_variance,
+    widest_interval,
+)
 from metrics.inference.sensitivity import clustered_covariance, joint_test
 from metrics.warehouse.engine import Session
 
@@ -114,9 +124,11 @@ def pre_trend(session: Session) -> tuple[float, float]:
         influence[rows, column], mentors[rows] = table["influence"], table["mentor_id"]
         weight1[rows] += table["weight1"]
         start += len(rows)
-    covariance, effective = clustered_covariance(influence, weight1, clusters_of(persons, mentors))
+    covariance, effective = clustered_covariance(
+        influence, weight1, cluster_numbers(persons, mentors)
+    )
     return joint_test(
-        np.array([overall(part) for part in parts]), covariance, effective - 1
+        np.array([overall_effect(part) for part in parts]), covariance, effective - 1
     ), effective - 1
 
 
@@ -132,9 +144,9 @@ def _check(
     return CrossCheck(name, TITLES[name], estimate, metric.unit, agrees, MEANS[name], values)
 
 
-def _cells(session: Session, name: str) -> GroupTime:
+def _cells(session: Session, name: str) -> GroupTimeEffects:
     counts = similarity.check_cells(session, name)
-    return group_time(
+    return group_time_effects(
         *(counts[column] for column in ("g", "t", "treated", "n", "total", "squares"))
     )
 
@@ -144,12 +156,12 @@ def _from_differences(session: Session, name: str) -> Interval | None:
     if not len(cells.g):
         return None
     people = similarity.check_influence(session, influence_coefficients(cells))
-    return _interval(overall(cells), people["influence"], people)
+    return _interval(overall_effect(cells), people["influence"], people)
 
 
 def _ancova(session: Session) -> Interval | None:
     people = similarity.ancova_moments(session)
-    found = adjusted(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
+    found = lagged_regression(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
     return None if found is None else _interval(found.effect, found.influence, people)
 
 
@@ -160,9 +172,18 @@ def _interval(
     has all mentees.
     """
     nobody = np.zeros(len(influence))
-    clusters = (clusters_of(people["person_id"], people["mentor_id"]), np.arange(len(influence)))
-    spreads = [clustered(influence, people["weight1"], nobody, cluster) for cluster in clusters]
-    return widest(estimate, spreads) if all(np.isfinite(one.variance) for one in spreads) else None
+    clusters = (
+        cluster_numbers(people["person_id"], people["mentor_id"]),
+        np.arange(len(influence)),
+    )
+    spreads = [
+        clustered_variance(influence, people["weight1"], nobody, cluster) for cluster in clusters
+    ]
+    return (
+        widest_interval(estimate, spreads)
+        if all(np.isfinite(one.variance) for one in spreads)
+        else None
+    )
 
 
 def _lee(session: Session, headline: Interval) -> tuple[Interval | None, dict[str, object]]:
@@ -176,7 +197,7 @@ def _lee(session: Session, headline: Interval) -> tuple[Interval | None, dict[st
         np.array(list(based.values()))[:, 1].T,
         np.array(list(based.values()))[:, 0].T,
     )
-    arm, share = trimming(based1, seen1, based0, seen0)
+    arm, share = trimmed_share(based1, seen1, based0, seen0)
     cells = _by_cell(similarity.trimmed(session, treated=arm, share=share), ("n", "low", "high"))
     (low0, high0), (n1, low1, high1) = (
         np.array(list(cells.values()))[:, 0].T[1:],

@@ -28,8 +28,8 @@ from metrics.evaluate.related import Related
 from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, SHORT
 from metrics.evaluate.two_groups import Difference, difference, where_told
 from metrics.i18n import N_
-from metrics.inference.means import weighted_difference
-from metrics.inference.survival import curve, rmst_gradient, row_influence
+from metrics.inference.means import weighted_mean_difference
+from metrics.inference.survival import kaplan_meier, rmst_gradient, row_influence
 from metrics.warehouse.engine import Session
 
 DAYS, LANDMARK_MONTHS = 90, 3
@@ -123,7 +123,7 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
     gained, influence = 0.0, np.zeros(len(more))
     for arm in (1, 0):
         of = more == arm
-        one = curve(u[of], event[of], weight[of], np.ones(of.sum()), tau=tau)
+        one = kaplan_meier(u[of], event[of], weight[of], np.ones(of.sum()), tau=tau)
         gained += one.rmst(tau) if arm else -one.rmst(tau)
         for ending in (0, 1):
             per_weight = row_influence(
@@ -170,7 +170,9 @@ def _changes(session: Session, question: Related) -> Related:
     if not (halves := _halves(question)).passed:
         return where_told(question, (halves,))
     total, (weight1, weight0) = people["change"], _weights(people)
-    estimate, influence = weighted_difference(total * weight1, weight1, total * weight0, weight0)
+    estimate, influence = weighted_mean_difference(
+        total * weight1, weight1, total * weight0, weight0
+    )
     two = _difference(estimate, influence, people)
     return where_told(replace(question, estimate=two.interval), _independent(two))
 

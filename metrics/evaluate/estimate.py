@@ -10,9 +10,9 @@ import numpy as np
 
 from metrics.inference.interval import (
     Interval,
-    clustered_by_arm,
-    clusters_of,
-    effective,
+    cluster_numbers,
+    clustered_variance_by_arm,
+    effective_size,
     t_interval,
 )
 
@@ -38,15 +38,15 @@ def made(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) 
     as has `influence`.
     """
     weight1, weight0 = people["weight1"], people["weight0"]
-    spread = clustered_by_arm(
-        influence, weight1, weight0, clusters_of(people["person_id"], people["mentor_id"])
+    spread = clustered_variance_by_arm(
+        influence, weight1, weight0, cluster_numbers(people["person_id"], people["mentor_id"])
     )
     return Made(
         t_interval(estimate, spread.variance, spread.df),
         int(np.sum(weight1 > 0)),
         int(np.sum(weight0 > 0)),
         spread.ess1,
-        effective(weight0),
+        effective_size(weight0),
     )
 
 

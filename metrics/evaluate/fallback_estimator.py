@@ -19,7 +19,7 @@ from metrics.evaluate.checks_event import LEAST_MATCHED, MOST_LATER_PAIRED
 from metrics.evaluate.estimate import Made
 from metrics.evaluate.time_to_event import ONE_MONTH, SHORT, least_mentees, least_numbers
 from metrics.i18n import N_
-from metrics.inference.interval import mentees_needed
+from metrics.inference.sample_size import mentees_to_detect_normal
 from metrics.warehouse.engine import Session
 
 WHY = {
@@ -124,5 +124,7 @@ def _with(
         matched=answer.estimate,
         checks=(*checks, why),
         companions={name: other.interval for name, other in found.items() if name != "estimate"},
-        needed=None if one.excludes_zero else mentees_needed(gained.mentees, one.se, ONE_MONTH),
+        needed=None
+        if one.excludes_zero
+        else mentees_to_detect_normal(gained.mentees, one.se, ONE_MONTH),
     )

@@ -14,7 +14,7 @@ import numpy as np
 from metrics.comparison import cross_checks as steps
 from metrics.evaluate.estimate import Made, as_ratio, made
 from metrics.inference.interval import Interval
-from metrics.inference.ipcw import followed_curve, month_influence
+from metrics.inference.ipcw import ipcw_curve, month_influence
 from metrics.inference.survival import Curve, rmst_gradient, survival_gradient
 from metrics.warehouse.engine import Session
 
@@ -29,7 +29,7 @@ def curves(session: Session, horizon: int) -> dict[int, Curve]:
     found = {}
     for arm in (0, 1):
         of = counts["arm"] == arm
-        found[arm] = followed_curve(
+        found[arm] = ipcw_curve(
             *(counts[name][of] for name in ("k", "at_risk", "events", "n")), tau=horizon
         )
     return found

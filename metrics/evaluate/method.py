@@ -25,17 +25,17 @@ from metrics.evaluate import (
     two_models,
 )
 from metrics.i18n import N_
-from metrics.inference.contrast import contrast, contrast_by_arm
+from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.permutation import matched_weights, randomisation_test
 from metrics.inference.sample_size import (
-    candidates_by_lot,
-    mentees_for,
-    smallest_effect,
+    candidates_to_randomise,
+    mentees_to_detect,
+    minimum_detectable_effect,
     yearly_risk,
 )
 from metrics.inference.sensitivity import e_value, robustness_value
-from metrics.inference.shrinkage import holm
-from metrics.inference.survival import months_spread
+from metrics.inference.shrinkage import holm_intervals
+from metrics.inference.survival import months_sd
 
 INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
 COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
@@ -47,22 +47,22 @@ CHECKED = {
         e_value,
         randomisation_test,
         balance.inference,
-        smallest_effect,
-        mentees_for,
-        candidates_by_lot,
-        months_spread,
+        minimum_detectable_effect,
+        mentees_to_detect,
+        candidates_to_randomise,
+        months_sd,
         yearly_risk,
-        holm,
-        contrast_by_arm,
+        holm_intervals,
+        contrast_variance_by_arm,
     ),
     "panel": (
         checks_panel,
         robustness_value,
-        smallest_effect,
-        mentees_for,
-        candidates_by_lot,
-        holm,
-        contrast,
+        minimum_detectable_effect,
+        mentees_to_detect,
+        candidates_to_randomise,
+        holm_intervals,
+        contrast_variance,
     ),
 }
 # in the order of the answer's; with each what is looked at that says something about it, by name

@@ -10,7 +10,7 @@ from math import ceil
 
 from metrics.evaluate.answer import Answer, judged
 from metrics.inference.interval import Interval
-from metrics.inference.shrinkage import holm, shrunk
+from metrics.inference.shrinkage import holm_intervals, shrink_to_mean
 
 HOLM, SHRUNK = "holm", "shrunk"
 
@@ -31,7 +31,7 @@ def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
     kind = HOLM if column == "category" else SHRUNK
     if len(told) < (2 if kind == HOLM else 3):
         return dict(answers)
-    adjust = holm if kind == HOLM else shrunk
+    adjust = holm_intervals if kind == HOLM else shrink_to_mean
     changed = adjust(told)
     beside = {  # each companion is a figure that somebody may look for among the groups
         figure: adjust(

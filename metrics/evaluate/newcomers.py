@@ -24,7 +24,7 @@ from metrics.evaluate.answer import (
 from metrics.evaluate.related import Related
 from metrics.evaluate.two_groups import difference, where_told
 from metrics.i18n import N_
-from metrics.inference.means import weighted_difference
+from metrics.inference.means import weighted_mean_difference
 from metrics.warehouse.engine import Session
 
 MONTHS = 12
@@ -59,7 +59,9 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
     least = enough_mentees(compared, FEWEST_MENTEES)
     if not least.passed:
         return (where_told(question, (least,)),)
-    estimate, influence = weighted_difference(people["total1"], weight1, people["total0"], weight0)
+    estimate, influence = weighted_mean_difference(
+        people["total1"], weight1, people["total0"], weight0
+    )
     two = difference(
         estimate,
         influence,

@@ -21,15 +21,20 @@ from metrics.evaluate.answer import (
     judged,
 )
 from metrics.i18n import N_
-from metrics.inference.differences import by_event_time, group_time, influence_coefficients, overall
+from metrics.inference.difference_in_differences import (
+    effects_by_event_time,
+    group_time_effects,
+    influence_coefficients,
+    overall_effect,
+)
 from metrics.inference.interval import (
     Interval,
-    clustered,
-    clusters_of,
-    mentees_needed,
+    cluster_numbers,
+    clustered_variance,
     t_interval,
-    widest,
+    widest_interval,
 )
+from metrics.inference.sample_size import mentees_to_detect_normal
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
@@ -64,7 +69,7 @@ prepare = comparison.date_pairings
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """The answer for the part that is `asked` about; the session must be prepared."""
     counts, naive, fates = comparison.panel_cells(session)
-    everything = group_time(
+    everything = group_time_effects(
         *(counts[name] for name in ("g", "t", "treated", "n", "total", "squares"))
     )
     cells = everything.after
@@ -83,7 +88,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         none = (enough_mentees(matched, FEWEST_MENTEES, asked=base["n_asked"]),)
         return Answer(**base, verdict=CANNOT_TELL, estimate=None, checks=none)
     people = comparison.panel_influence(session, influence_coefficients(cells))
-    headline, ess1, controls = _interval(people, overall(cells))
+    headline, ess1, controls = _interval(people, overall_effect(cells))
     mentors = len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0})
     checks = _checks(matched, ess1, controls)
     if not headline.se:
@@ -99,7 +104,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         n_controls=controls,
         n_mentors=mentors,
         checks=checks,
-        events=by_event_time(everything, least=FEWEST_MENTEES) if told else {},
+        events=effects_by_event_time(everything, least=FEWEST_MENTEES) if told else {},
         spread=spread,
     )
 
@@ -107,11 +112,12 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
 def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval, float, int]:
     nobody = np.zeros(len(people["person_id"]))
     by_person = np.arange(len(people["person_id"]))
-    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
     spreads = [
-        clustered(people["estimate"], people["weight1"], nobody, c) for c in (by_mentor, by_person)
+        clustered_variance(people["estimate"], people["weight1"], nobody, c)
+        for c in (by_mentor, by_person)
     ]
-    return widest(estimate, spreads), spreads[0].ess1, int(np.sum(people["weight1"] == 0))
+    return widest_interval(estimate, spreads), spreads[0].ess1, int(np.sum(people["weight1"] == 0))
 
 
 def _checks(matched: int, ess1: float, controls: int) -> tuple[Check, ...]:
@@ -134,7 +140,7 @@ def _needed(matched: int, headline: Interval, told: bool, ess1: float, spread: f
     if told and headline.excludes_zero:
         return None
     if told and spread > 0:
-        return mentees_needed(matched, headline.se, SMALL_EFFECT * spread)
+        return mentees_to_detect_normal(matched, headline.se, SMALL_EFFECT * spread)
     least = max(FEWEST_MENTEES, matched * FEWEST_MENTORS / max(ess1, 1.0), matched + 1)
     return int(np.ceil(least))
 

@@ -8,13 +8,13 @@ import numpy as np
 
 from metrics.evaluate.answer import Answer
 from metrics.inference.sample_size import (
-    candidates_by_lot,
-    mentees_for,
-    months_until,
-    smallest_effect,
+    candidates_to_randomise,
+    mentees_to_detect,
+    minimum_detectable_effect,
+    months_until_enough,
     yearly_risk,
 )
-from metrics.inference.survival import months_spread
+from metrics.inference.survival import months_sd
 from metrics.warehouse.engine import Session
 
 RECENT = 12
@@ -54,7 +54,7 @@ class Plan:
     @property
     def smallest(self) -> float:
         """The effect that these data find in four of five cases."""
-        return smallest_effect(self.se, self.df)
+        return minimum_detectable_effect(self.se, self.df)
 
     @property
     def aim(self) -> float:
@@ -63,9 +63,13 @@ class Plan:
 
     def size(self, effect: float) -> Size:
         """What would show `effect` (in the metric's unit, not zero)."""
-        needed = mentees_for(effect, n=self.n, se=self.se, df=self.df)
-        months = months_until(needed, n=self.n, per_month=self.per_month, horizon=self.horizon)
-        return Size(needed, months, candidates_by_lot(effect, sd=self.sd) if self.sd else None)
+        needed = mentees_to_detect(effect, n=self.n, se=self.se, df=self.df)
+        months = months_until_enough(
+            needed, n=self.n, per_month=self.per_month, horizon=self.horizon
+        )
+        return Size(
+            needed, months, candidates_to_randomise(effect, sd=self.sd) if self.sd else None
+        )
 
 
 def plan(session: Session, answer: Answer) -> Plan | None:
@@ -97,9 +101,7 @@ def _spread(answer: Answer) -> float | None:
     """Of months: that of the others, who show what happens without mentoring. Of values: that of
     all of them.
     """
-    return (
-        answer.spread if answer.lines is None else months_spread(np.array(answer.lines[1].survival))
-    )
+    return answer.spread if answer.lines is None else months_sd(np.array(answer.lines[1].survival))
 
 
 def _yearly(answer: Answer) -> tuple[float, float] | None:

@@ -17,10 +17,20 @@ from metrics.evaluate.checks_panel import placebo
 from metrics.evaluate.estimate import as_ratio
 from metrics.evaluate.time_to_event import SHORT
 from metrics.i18n import N_
-from metrics.inference.interval import Interval, clustered_by_arm, clusters_of, t_interval
-from metrics.inference.permutation import cell_numbers, randomisation_test, rmst_difference
+from metrics.inference.interval import (
+    Interval,
+    cluster_numbers,
+    clustered_variance_by_arm,
+    t_interval,
+)
+from metrics.inference.permutation import (
+    TrialCounts,
+    cell_numbers,
+    randomisation_test,
+    rmst_difference,
+)
 from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_value
-from metrics.inference.survival import curve, row_influence, survival_gradient
+from metrics.inference.survival import kaplan_meier, row_influence, survival_gradient
 from metrics.warehouse.engine import Session
 
 DRAWS, SEED = 999, 1
@@ -153,7 +163,7 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
     """
     life = similarity.life_table(session)
     arms = {
-        arm: curve(
+        arm: kaplan_meier(
             *(life[name][life["arm"] == arm] for name in ("u", "event", "weight", "n")), tau=months
         )
         for arm in (1, 0)
@@ -169,8 +179,10 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
             )
             coefficients += [(arm, u, event, float(-row[u] / risk[arm])) for u in range(longest)]
     people = similarity.ratio_influence(session, coefficients)
-    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
-    spread = clustered_by_arm(people["influence"], people["weight1"], people["weight0"], by_mentor)
+    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
+    spread = clustered_variance_by_arm(
+        people["influence"], people["weight1"], people["weight0"], by_mentor
+    )
     return as_ratio(t_interval(float(np.log(risk[1] / risk[0])), spread.variance, spread.df))
 
 
@@ -178,17 +190,23 @@ def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float
     """Key -> months gained when the cells are made without it; "" -> with all keys. Point
     estimates.
     """
-    rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
-
-    def without(left: str, keys: tuple[str, ...]) -> np.ndarray:
-        return cell_numbers([counts[key] for key in keys if key != left])
-
     return {
-        left: rmst_difference(
-            without(left, similarity.KEYS), *rows, without(left, similarity.STRATUM), tau=tau
-        )
-        for left in ("", *similarity.KEYS)
+        left_out: rmst_difference(_trial_counts(counts, left_out=left_out), tau=tau)
+        for left_out in ("", *similarity.KEYS)
     }
+
+
+def _trial_counts(counts: dict[str, np.ndarray], *, left_out: str = "") -> TrialCounts:
+    """Return the counts with the cells made of all keys but one."""
+    return TrialCounts(
+        cell=cell_numbers([counts[key] for key in similarity.KEYS if key != left_out]),
+        arm=counts["arm"],
+        u=counts["u"],
+        event=counts["event"],
+        n=counts["n"],
+        lost=counts["lost"],
+        stratum=cell_numbers([counts[key] for key in similarity.STRATUM if key != left_out]),
+    )
 
 
 def _e_value(session: Session, answer: Answer) -> Check | None:
@@ -243,12 +261,9 @@ def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) ->
 
 
 def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
-    cell = cell_numbers([counts[key] for key in similarity.KEYS])
-    stratum = cell_numbers([counts[key] for key in similarity.STRATUM])
-    rows = [counts[name] for name in ("arm", "u", "event", "n", "lost")]
     by_matching = answer.matched or answer.estimate
     p = randomisation_test(
-        cell, *rows, stratum, tau=answer.horizon, se=by_matching.se, draws=DRAWS, seed=SEED
+        _trial_counts(counts), tau=answer.horizon, se=by_matching.se, draws=DRAWS, seed=SEED
     )
     text = LOTTERY_MATCHED if answer.matched else LOTTERY
     return Check(

@@ -16,10 +16,20 @@ from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENT
 from metrics.evaluate.panel import SAME
 from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, LONG, SHORT
 from metrics.i18n import N_
-from metrics.inference.contrast import contrast, contrast_by_arm
-from metrics.inference.differences import group_time, influence_coefficients, overall
-from metrics.inference.interval import Interval, Spread, clusters_of, effective, widest
-from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence
+from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
+from metrics.inference.difference_in_differences import (
+    group_time_effects,
+    influence_coefficients,
+    overall_effect,
+)
+from metrics.inference.interval import (
+    ClusteredVariance,
+    Interval,
+    cluster_numbers,
+    effective_size,
+    widest_interval,
+)
+from metrics.inference.survival import Curve, kaplan_meier, rmst_gradient, row_influence
 from metrics.warehouse.engine import Session
 
 IN, OUT = 1, 0
@@ -93,10 +103,10 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
         for part in parts
     }
     mentees, others = _weights(people, parts)
-    if (fewest := min(map(effective, others))) < FEWEST_CONTROLS:
+    if (fewest := min(map(effective_size, others))) < FEWEST_CONTROLS:
         return _untold(FEW_OTHERS, people=round(fewest), least=FEWEST_CONTROLS)
-    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
-    spread = contrast_by_arm(people["influence"], mentees, others, by_mentor)
+    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
+    spread = contrast_variance_by_arm(people["influence"], mentees, others, by_mentor)
     return _told(people, effects, (mentees, others), [spread], {"months": horizon})
 
 
@@ -105,7 +115,7 @@ def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
     cells = {}
     for part in parts:
         of = counts["part"] == part
-        cells[part] = group_time(
+        cells[part] = group_time_effects(
             *(counts[name][of] for name in ("g", "t", "treated", "n", "total", "squares"))
         ).after
     coefficients = [
@@ -120,12 +130,12 @@ def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
         return few
     if (fewest := min(int(np.sum(held > 0)) for held in others)) < FEWEST_CONTROLS:
         return _untold(FEW_OTHERS, people=fewest, least=FEWEST_CONTROLS)
-    effects = {part: overall(cells[part]) for part in parts}
+    effects = {part: overall_effect(cells[part]) for part in parts}
     clusters = (
-        clusters_of(people["person_id"], people["mentor_id"]),
+        cluster_numbers(people["person_id"], people["mentor_id"]),
         np.arange(len(people["person_id"])),
     )
-    spreads = [contrast(people["influence"], mentees, cluster) for cluster in clusters]
+    spreads = [contrast_variance(people["influence"], mentees, cluster) for cluster in clusters]
     return _told(people, effects, (mentees, others), spreads, {})
 
 
@@ -133,7 +143,7 @@ def _told(
     people: dict[str, np.ndarray],
     effects: dict[int, float],
     compared: tuple[list[np.ndarray], list[np.ndarray]],
-    spreads: list[Spread],
+    spreads: list[ClusteredVariance],
     values: dict[str, object],
 ) -> Parted:
     """`compared` holds who counts among the mentees and among the others of each part, in the order
@@ -141,7 +151,9 @@ def _told(
     """
     if spreads[0].ess1 < FEWEST_MENTORS:
         return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
-    difference = widest(sum(_sign(part) * effect for part, effect in effects.items()), spreads)
+    difference = widest_interval(
+        sum(_sign(part) * effect for part, effect in effects.items()), spreads
+    )
     if not difference.se:
         return _untold(SAME)
     mentees, others = (
@@ -164,7 +176,7 @@ def _weights(
 
 def _curve(counts: dict[str, np.ndarray], part: int, arm: int) -> Curve:
     of = (counts["part"] == part) & (counts["arm"] == arm)
-    return curve(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=LONG)
+    return kaplan_meier(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=LONG)
 
 
 def _coefficients(curves: dict[tuple[int, int], Curve], horizon: int, months: int) -> list[tuple]:

@@ -12,7 +12,7 @@ from metrics.evaluate.answer import Answer
 from metrics.evaluate.related import Related
 from metrics.evaluate.subgroup_contrast import IN, OUT, Parted, compare
 from metrics.i18n import N_
-from metrics.inference.shrinkage import holm
+from metrics.inference.shrinkage import holm_intervals
 from metrics.warehouse.engine import Session
 
 NEWCOMERS = {
@@ -55,7 +55,7 @@ def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Relat
         for name, (_, parted) in found.items()
         if parted.difference is not None
     }
-    wider = holm(told)
+    wider = holm_intervals(told)
     return tuple(
         _related(metric, group, replace(parted, difference=wider.get(name)), len(told))
         for name, (group, parted) in found.items()

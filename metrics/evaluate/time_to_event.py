@@ -27,13 +27,19 @@ from metrics.evaluate.answer import (
 from metrics.i18n import N_
 from metrics.inference.interval import (
     Interval,
-    clustered_by_arm,
-    clusters_of,
-    effective,
-    mentees_needed,
+    cluster_numbers,
+    clustered_variance_by_arm,
+    effective_size,
     t_interval,
 )
-from metrics.inference.survival import Curve, curve, rmst_gradient, row_influence, survival_gradient
+from metrics.inference.sample_size import mentees_to_detect_normal
+from metrics.inference.survival import (
+    Curve,
+    kaplan_meier,
+    rmst_gradient,
+    row_influence,
+    survival_gradient,
+)
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
@@ -122,7 +128,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
 def _curve(counts: dict[str, np.ndarray], arm: int) -> Curve:
     of = counts["arm"] == arm
     n = counts.get("n", counts["weight"])
-    return curve(counts["u"][of], counts["event"][of], counts["weight"][of], n[of], tau=LONG)
+    return kaplan_meier(counts["u"][of], counts["event"][of], counts["weight"][of], n[of], tau=LONG)
 
 
 def _supports(one: Curve, zero: Curve, tau: int) -> bool:
@@ -163,13 +169,13 @@ def _intervals(
             people["short_survival"],
         ),
     }
-    by_mentor = clusters_of(people["person_id"], people["mentor_id"])
+    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
     arms = people["weight1"], people["weight0"]
     found = {}
     for name, (estimate, influence) in estimates.items():
-        spread = clustered_by_arm(influence, *arms, by_mentor)
+        spread = clustered_variance_by_arm(influence, *arms, by_mentor)
         found[name] = t_interval(estimate, spread.variance, spread.df)
-    return found, spread.ess1, effective(people["weight0"])
+    return found, spread.ess1, effective_size(people["weight0"])
 
 
 def least_numbers(
@@ -219,7 +225,7 @@ def _needed(
     if told and headline.excludes_zero:
         return None
     if told:
-        return mentees_needed(matched, headline.se, ONE_MONTH)
+        return mentees_to_detect_normal(matched, headline.se, ONE_MONTH)
     return least_mentees(matched, events, ess1)
 
 

@@ -12,7 +12,12 @@ import numpy as np
 from metrics.evaluate.answer import Check
 from metrics.evaluate.panel import SAME
 from metrics.evaluate.related import Related
-from metrics.inference.interval import Interval, clustered, clusters_of, widest
+from metrics.inference.interval import (
+    Interval,
+    cluster_numbers,
+    clustered_variance,
+    widest_interval,
+)
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,15 @@ def difference(
     mentors: np.ndarray,
 ) -> Difference:
     """The wider of the intervals by mentor and by person; arrays have one entry per person."""
-    clusters = (clusters_of(persons, mentors), np.arange(len(persons)))
-    by_mentor, by_person = (clustered(influence, weight1, weight0, cluster) for cluster in clusters)
+    clusters = (cluster_numbers(persons, mentors), np.arange(len(persons)))
+    by_mentor, by_person = (
+        clustered_variance(influence, weight1, weight0, cluster) for cluster in clusters
+    )
     return Difference(
-        widest(estimate, (by_mentor, by_person)), by_mentor.ess1, by_mentor.ess0, by_person.ess0
+        widest_interval(estimate, (by_mentor, by_person)),
+        by_mentor.ess1,
+        by_mentor.ess0,
+        by_person.ess0,
     )
 
 

@@ -18,13 +18,13 @@ from metrics.comparison.similarity import KEYS
 from metrics.evaluate.estimate import Made, as_ratio, made
 from metrics.inference.aipw import (
     DoublyRobust,
-    design,
+    design_matrix,
     doubly_robust,
     pseudo_survival,
     pseudo_values,
 )
 from metrics.inference.interval import Interval
-from metrics.inference.survival import curve
+from metrics.inference.survival import kaplan_meier
 from metrics.warehouse.engine import Session
 
 
@@ -74,19 +74,20 @@ def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) ->
     pseudo = []
     for arm in (0, 1):
         of = counts["arm"] == arm
-        whole = curve(*(counts[name][of] for name in ("u", "event", "n", "n")), tau=months)
+        whole = kaplan_meier(*(counts[name][of] for name in ("u", "event", "n", "n")), tau=months)
         for event in (0, 1):
             value = values(whole, months, event=event, months=longest)
             pseudo += [(arm, u, event, float(value[u])) for u in range(longest)]
     found = steps.patterns(session, pseudo)
     fit = doubly_robust(
-        design([found[key] for key in KEYS]), *(found[n] for n in ("n1", "total1", "n0", "total0"))
+        design_matrix([found[key] for key in KEYS]),
+        *(found[n] for n in ("n1", "total1", "n0", "total0")),
     )
     scale1, scale0 = 1 / found["n1"].sum(), fit.odds / np.sum(fit.odds * found["n0"])
     rows = []
     for i, pattern in enumerate(found["pattern"]):
-        rows.append((int(pattern), 1, float(scale1), float(fit.expected[i] + fit.above1)))
-        rows.append((int(pattern), 0, float(scale0[i]), float(fit.expected[i] + fit.above0)))
+        rows.append((int(pattern), 1, float(scale1), float(fit.expected[i] + fit.residual1)))
+        rows.append((int(pattern), 0, float(scale0[i]), float(fit.expected[i] + fit.residual0)))
     people = _in_order(steps.pattern_influence(session, rows))
     return Models(fit, found, people, made(fit.estimate, people["estimate"], people))
 

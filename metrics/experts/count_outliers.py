@@ -61,17 +61,19 @@ class Judged:
 def judge(counts: Counts) -> Judged:
     """Expected and observed per owner, and who is named."""
     rows = (counts.cell, counts.at_risk, counts.lost)
-    means = funnel.expected(counts.owner, *rows, counts.owners)
+    means = funnel.expected_events(counts.owner, *rows, counts.owners)
     lost = np.bincount(counts.owner, weights=counts.lost, minlength=counts.owners)
     enough = counts.eligible & (means >= LEAST_EXPECTED)
     p = np.where(enough, 1.0, np.nan)
     better = np.flatnonzero(enough & _better(counts, lost, means))
     p[better] = _p_values(counts, better, lost)
     believed = np.zeros(counts.owners, dtype=bool)
-    own = funnel.own_part(counts.owner, *rows, counts.owners)[enough]
-    believed[enough] = funnel.discoveries(p[enough], FALSE_SHARE, funnel.evened(own, FALSE_SHARE))
+    own = funnel.own_share(counts.owner, *rows, counts.owners)[enough]
+    believed[enough] = funnel.benjamini_hochberg(
+        p[enough], FALSE_SHARE, funnel.equal_power_weights(own, FALSE_SHARE)
+    )
     named = believed & _lasting(counts)
-    ratio = funnel.shrunk(lost, means, funnel.spread_of_ratios(lost, means))
+    ratio = funnel.shrunk_ratios(lost, means, funnel.between_owner_variance(lost, means))
     level = 1 - FALSE_SHARE * max(int(named.sum()), 1) / max(int(enough.sum()), 1)
     return Judged(means, lost, ratio, enough, p, named, level)
 
@@ -108,7 +110,7 @@ def dispersion(counts: Counts) -> float:
     Source: McCullagh and Nelder 1989, Generalized Linear Models, section 4.5.
     """
     row = np.arange(len(counts.owner))
-    means = funnel.expected(row, counts.cell, counts.at_risk, counts.lost, len(row))
+    means = funnel.expected_events(row, counts.cell, counts.at_risk, counts.lost, len(row))
     lost, in_all = (
         np.bincount(counts.owner, weights=w, minlength=counts.owners) for w in (counts.lost, means)
     )
@@ -129,7 +131,7 @@ def _p_values(counts: Counts, owners: np.ndarray, lost: np.ndarray) -> list[floa
         own = counts.owner == one
         mine = np.bincount(counts.cell[own], weights=counts.at_risk[own], minlength=len(in_all))
         told = (events > 0) & (mine > 0)
-        chance = funnel.chance_of_more if counts.more else funnel.chance_of_fewer
+        chance = funnel.p_value_more if counts.more else funnel.p_value_fewer
         found.append(chance(int(lost[one]), events[told], mine[told] / in_all[told]))
     return found
 
@@ -140,6 +142,6 @@ def _lasting(counts: Counts) -> np.ndarray:
     """
     rows = (counts.cell, counts.at_risk, counts.lost)
     both = counts.owner * 2 + counts.half - 1
-    means = funnel.expected(both, *rows, 2 * counts.owners)
+    means = funnel.expected_events(both, *rows, 2 * counts.owners)
     lost = np.bincount(both, weights=counts.lost, minlength=2 * counts.owners)
     return np.all(_better(counts, lost, means).reshape(-1, 2), axis=1)

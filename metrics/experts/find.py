@@ -188,7 +188,7 @@ def _counts(
 def _experts(
     about: Mapping[str, np.ndarray], keys: tuple[str, ...], counts: Counts, found: Judged
 ) -> Experts:
-    low, high = funnel.ratio_limits(found.lost, np.maximum(found.expected, 1e-9), found.level)
+    low, high = funnel.exact_ratio_limits(found.lost, np.maximum(found.expected, 1e-9), found.level)
     named = [_expert(i, about, found, low, high) for i in np.flatnonzero(found.named)]
     sizes = [
         (low, high, int(np.sum((found.expected >= low) & (found.expected < high))))

@@ -17,7 +17,7 @@ import numpy as np
 from metrics.experts.records import alike
 from metrics.inference import funnel, peer_comparison
 from metrics.inference.interval import Interval
-from metrics.inference.shrinkage import shrunk
+from metrics.inference.shrinkage import shrink_to_mean
 
 LEAST_PERIODS, LEAST_OTHERS = 6, 10
 FALSE_SHARE = 0.05
@@ -47,7 +47,7 @@ class Stood:
     anyway; `level` as in `deviants.Judged`.
     """
 
-    means: peer_comparison.Means
+    means: peer_comparison.PersonMeans
     cautious: dict[int, Interval]
     enough: np.ndarray
     p: np.ndarray
@@ -103,22 +103,22 @@ class ScoredExperts:
 
 def judge(scores: Scores) -> Stood:
     """By how much each does better than like colleagues, and who is named."""
-    beside = peer_comparison.beside_others(scores.cell, scores.value, LEAST_OTHERS) * (
+    beside = peer_comparison.leave_one_out_residuals(scores.cell, scores.value, LEAST_OTHERS) * (
         1 if scores.more else -1
     )
     told = np.isfinite(beside)
     person, beside = scores.person[told], beside[told]
-    of = peer_comparison.means(person, beside, scores.people)
+    of = peer_comparison.person_means(person, beside, scores.people)
     enough = (of.n >= LEAST_PERIODS) & (of.se > 0)
     everybody = np.flatnonzero(enough)
-    variance = peer_comparison.spread(of.mean[everybody], of.se[everybody])
+    variance = peer_comparison.between_person_variance(of.mean[everybody], of.se[everybody])
     asked = np.flatnonzero(enough & scores.eligible)
     p = np.full(scores.people, np.nan)
-    p[asked] = peer_comparison.chance_beyond(of, variance, len(everybody))[asked]
+    p[asked] = peer_comparison.p_value_above(of, variance, len(everybody))[asked]
     believed = np.zeros(scores.people, dtype=bool)
-    believed[asked] = funnel.discoveries(p[asked], FALSE_SHARE)
+    believed[asked] = funnel.benjamini_hochberg(p[asked], FALSE_SHARE)
     named = believed & (of.mean > 0) & _lasting(person, beside, scores.people)
-    drawn = shrunk(
+    drawn = shrink_to_mean(
         {i: Interval(of.mean[i], np.nan, np.nan, of.se[i], of.df[i]) for i in everybody.tolist()}
     )
     level = 1 - FALSE_SHARE * max(int(named.sum()), 1) / max(len(asked), 1)

@@ -1,3 +1,1 @@
-"""Estimates and intervals: pure numpy on small tables of counts, usable without the rest of the
-product.
-"""
+"""Estimates and intervals: pure numpy on small tables of counts, without SQL."""

@@ -1,8 +1,8 @@
-"""Lagged regression and trimming bounds: two further ways to compare the values of mentees and of
-others.
+"""Lagged regression and trimming bounds: two cross-checks of a difference in values.
 
-Regression on the last value before pairing, from sums of squares and products per person; Lee 2009,
-Review of Economic Studies 76, for the bounds.
+The regression adjusts for the last value before pairing, from sums of squares and products per
+person. The bounds allow for people who have no value because they left: Lee 2009, Review of
+Economic Studies 76.
 """
 
 from __future__ import annotations
@@ -13,26 +13,24 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Adjusted:
-    """The effect given the value before, that value's slope, and each person's influence on the
-    effect.
-    """
+class LaggedRegression:
+    """Effect given the value before, the slope of that value, and each person's influence."""
 
     effect: float
     slope: float
     influence: np.ndarray
 
 
-def adjusted(
+def lagged_regression(
     dd: np.ndarray, dx: np.ndarray, xx: np.ndarray, dy: np.ndarray, xy: np.ndarray
-) -> Adjusted | None:
-    """Least squares of y on mentored (d) and the value before (x), with an intercept per cohort and
-    period.
+) -> LaggedRegression | None:
+    """Return the least-squares effect of being mentored on y, given the value before.
 
-    One entry per person: the sums of their squares and products, each variable less its mean in the
-    cohort and period (which is what the intercepts do). None where d and x cannot be told apart.
-    The sum over clusters of the squared sums of influence is the clustered variance without a
-    correction for few clusters.
+    y is regressed on mentored (d) and the value before (x), with an intercept per cohort and
+    period. One entry per person: the sums of their squares and products, each variable less its
+    mean in the cohort and period (which is what the intercepts do). None where d and x are
+    collinear. The sum over clusters of the squared sums of influence is the clustered variance
+    without a correction for few clusters.
 
     Formula:
         Y_it = α_gt + θ d_i + β X_i + ε_it,  X_i = the last value before pairing;  θ is the effect
@@ -44,17 +42,17 @@ def adjusted(
         return None
     effect, slope = np.linalg.solve(bread, [dy.sum(), xy.sum()])
     scores = np.stack([dy - effect * dd - slope * dx, xy - effect * dx - slope * xx])
-    return Adjusted(float(effect), float(slope), np.linalg.solve(bread, scores)[0])
+    return LaggedRegression(float(effect), float(slope), np.linalg.solve(bread, scores)[0])
 
 
-def trimming(
-    based1: np.ndarray, seen1: np.ndarray, based0: np.ndarray, seen0: np.ndarray
+def trimmed_share(
+    with_base1: np.ndarray, observed1: np.ndarray, with_base0: np.ndarray, observed0: np.ndarray
 ) -> tuple[int, float]:
-    """Which arm (1 mentees, 0 others) keeps more of its people, and the share of it to be trimmed.
+    """Return the arm to trim (1 mentees, 0 others) and the share of it to trim.
 
-    One entry per cohort and period: people with a base and those still seen. The others' share is
-    averaged over cells with the mentees as weights. Nobody is trimmed where the shares are equal,
-    or an arm is empty.
+    The arm to trim is the one that keeps more of its people. One entry per cohort and period:
+    people with a base value and those still observed. The others' share is averaged over cells with
+    the mentees as weights. Nobody is trimmed where the shares are equal, or an arm is empty.
 
     Formula:
         trimmed share = 1 − (smaller share still seen) / (larger share still seen),
@@ -62,9 +60,10 @@ def trimming(
 
     Source: Lee 2009, Review of Economic Studies 76.
     """
-    if not based1.sum() or not seen1.sum() or not seen0.sum():
+    if not with_base1.sum() or not observed1.sum() or not observed0.sum():
         return 1, 0.0
-    share1 = seen1.sum() / based1.sum()
-    share0 = float(np.average(seen0 / based0, weights=based1))
-    most, least = max(share1, share0), min(share1, share0)
-    return int(share1 >= share0), float(1 - least / most)
+    share1 = observed1.sum() / with_base1.sum()
+    share0 = float(np.average(observed0 / with_base0, weights=with_base1))
+    larger = max(share1, share0)
+    smaller = min(share1, share0)
+    return int(share1 >= share0), float(1 - smaller / larger)

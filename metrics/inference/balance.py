@@ -1,4 +1,4 @@
-"""How alike two groups are, key by key: standardised differences of shares.
+"""Balance of two groups, key by key: standardised differences of shares.
 
 The denominator is the standard deviation among the mentees before matching, p (1 - p) under the
 root, in both columns, so that matching cannot improve a difference by changing the spread (Stuart
@@ -16,8 +16,10 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a key: rows before matching and weights after it, of mentees (1) and of others
-    (0).
+    """One level of a key, with its size in each group.
+
+    `n1` and `n0` count rows of mentees and of others before matching, `w1` and `w0` their weights
+    after it.
     """
 
     name: str
@@ -32,14 +34,15 @@ class Level:
         )
 
     def renamed(self, name: str) -> Level:
-        """The same numbers under another name."""
+        """Return the same numbers under another name."""
         return replace(self, name=name)
 
 
 @dataclass(frozen=True)
-class Difference:
-    """Share among mentees less share among others, in standard deviations of the mentees, before
-    and after.
+class StandardisedDifference:
+    """Share among mentees less share among others, before and after matching.
+
+    In standard deviations of the mentees; `n1` counts the mentees at this level.
     """
 
     name: str
@@ -48,12 +51,11 @@ class Difference:
     n1: int
 
 
-def large_enough(levels: list[Level], least: int) -> list[Level]:
-    """The levels in their order, those with fewer than `least` mentees merged into one at the end,
-    called "other".
+def merge_small_levels(levels: list[Level], least: int) -> list[Level]:
+    """Return the levels in order, with those of fewer than `least` mentees merged into one.
 
-    Where these together still hold some mentees but fewer than `least`, the smallest of the rest
-    joins them.
+    The merged level comes last and is called "other". Where it still holds some mentees but fewer
+    than `least`, the smallest of the remaining levels is merged into it as well.
     """
     kept = [level for level in levels if level.n1 >= least]
     small = [level for level in levels if level.n1 < least]
@@ -61,17 +63,20 @@ def large_enough(levels: list[Level], least: int) -> list[Level]:
         smallest = min(kept, key=lambda level: level.n1)
         kept.remove(smallest)
         small.append(smallest)
-    return [*kept, sum(small[1:], small[0]).renamed(OTHER)] if small else kept
+    if not small:
+        return kept
+    return [*kept, sum(small[1:], small[0]).renamed(OTHER)]
 
 
-def differences(levels: list[Level]) -> list[Difference]:
-    """The standardised difference of every level of one key.
+def standardised_differences(levels: list[Level]) -> list[StandardisedDifference]:
+    """Return the standardised difference of every level of one key.
 
     A level that all mentees have, or none, has no standard deviation among them and is left out;
     `after` is NaN where nothing was matched.
 
-    Formula: (p₁ − p₀) / √(p₁ (1 − p₁)),  the denominator from the mentees before matching, in both
-    columns
+    Formula:
+        (p₁ − p₀) / √(p₁ (1 − p₁)),
+        the denominator from the mentees before matching, in both columns
 
     Source: Stuart 2010, Statistical Science 25.
     """
@@ -80,9 +85,10 @@ def differences(levels: list[Level]) -> list[Difference]:
     )
     mentees = _share(n1)
     spread = np.sqrt(mentees * (1 - mentees))
-    before, after = mentees - _share(n0), _share(w1) - _share(w0)
+    before = mentees - _share(n0)
+    after = _share(w1) - _share(w0)
     return [
-        Difference(
+        StandardisedDifference(
             level.name, float(before[i] / spread[i]), float(after[i] / spread[i]), int(n1[i])
         )
         for i, level in enumerate(levels)

@@ -1,10 +1,9 @@
-"""Rates of an event while exposed and while not, compared within strata: each stretch of time is
-counted once.
+"""Rates of an event while exposed and while not exposed, compared within strata.
 
-All functions take counts per stratum, one entry each: events `d1` among `n1` at risk while exposed,
-`d0` among `n0` while not. A stratum is anything within which the two are alike: a day, or a tenure
-month of one department and grade. Counts become floating point before they are multiplied: n1 * n0
-* d * (n - d) leaves the whole numbers of a machine.
+Each stretch of time is counted once. All functions take counts per stratum, one entry each: events
+`d1` among `n1` at risk while exposed, `d0` among `n0` while not. A stratum is anything within which
+the two are comparable: a day, or a tenure month of one department and grade. Counts become floating
+point before they are multiplied: n1 * n0 * d * (n - d) exceeds the whole numbers of a machine.
 """
 
 from __future__ import annotations
@@ -18,22 +17,19 @@ from metrics.inference.interval import Interval, t_interval
 
 @dataclass(frozen=True)
 class RateRatio:
-    """The common ratio of the rates, exposed over not: its logarithm and the standard error of
-    that.
-    """
+    """Common ratio of the rates, exposed over not exposed: its logarithm and standard error."""
 
     log: float
     se: float
 
     @property
     def ratio(self) -> float:
+        """Return the ratio itself; below 1 means fewer events while exposed."""
         return float(np.exp(self.log))
 
     @property
     def interval(self) -> Interval:
-        """The ratio with its 95 % interval, made on the log scale (so is `se`); below 1 means fewer
-        events.
-        """
+        """Return the ratio with its 95 % interval, made on the log scale (so is `se`)."""
         on_log = t_interval(self.log, self.se**2, float("inf"))
         low, high = np.exp([on_log.low, on_log.high])
         return Interval(self.ratio, float(low), float(high), self.se, on_log.df)
@@ -41,9 +37,7 @@ class RateRatio:
 
 @dataclass(frozen=True)
 class LogRank:
-    """Events seen while exposed, those expected if exposure did nothing, and the variance of the
-    difference.
-    """
+    """Events observed while exposed, those expected without an effect, and the variance."""
 
     observed: float
     expected: float
@@ -51,13 +45,12 @@ class LogRank:
 
     @property
     def chi2(self) -> float:
+        """Return the test statistic, chi-squared with one degree of freedom."""
         return (self.observed - self.expected) ** 2 / self.variance
 
     @property
     def p(self) -> float:
-        """The chance of a difference at least this large if exposure did nothing (one degree of
-        freedom).
-        """
+        """Return the chance of a difference at least this large without an effect of exposure."""
         from scipy.special import chdtrc
 
         return float(chdtrc(1, self.chi2))
@@ -66,10 +59,10 @@ class LogRank:
 def mantel_haenszel(
     d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray
 ) -> RateRatio | None:
-    """The Mantel-Haenszel ratio of the risks per stratum, with the variance of Greenland and Robins
-    (1985).
+    """Return the Mantel-Haenszel ratio of the risks per stratum.
 
-    None where the strata that hold both arms have no event while exposed, or none while not.
+    The variance is that of Greenland and Robins (1985). None where the strata that hold both arms
+    have no event while exposed, or none while not.
 
     Formula:
         θ = R / S,  R = Σ d₁ n₀ / n,  S = Σ d₀ n₁ / n,  n = n₁ + n₀
@@ -78,9 +71,11 @@ def mantel_haenszel(
     Source: Mantel and Haenszel 1959, Journal of the National Cancer Institute 22; Greenland and
     Robins 1985, Biometrics 41.
     """
-    d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
-    n, d = n1 + n0, d1 + d0
-    exposed, unexposed = float(np.sum(d1 * n0 / n)), float(np.sum(d0 * n1 / n))
+    d1, n1, d0, n0 = _nonempty_strata(d1, n1, d0, n0)
+    n = n1 + n0
+    d = d1 + d0
+    exposed = float(np.sum(d1 * n0 / n))
+    unexposed = float(np.sum(d0 * n1 / n))
     if exposed <= 0 or unexposed <= 0:
         return None
     spread = float(np.sum((d * n1 * n0 - d1 * d0 * n) / n**2))
@@ -90,7 +85,7 @@ def mantel_haenszel(
 
 
 def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> LogRank | None:
-    """The stratified log-rank test (Mantel 1966), hypergeometric variance.
+    """Return the stratified log-rank test (Mantel 1966) with hypergeometric variance.
 
     None where it has no variance.
 
@@ -99,15 +94,15 @@ def log_rank(d1: np.ndarray, n1: np.ndarray, d0: np.ndarray, n0: np.ndarray) -> 
 
     Source: Mantel 1966, Cancer Chemotherapy Reports 50.
     """
-    d1, n1, d0, n0 = _with_somebody(d1, n1, d0, n0)
-    n, d = n1 + n0, d1 + d0
-    variance = float(
-        np.sum(n1 * n0 * d * (n - d) / (n**2 * np.maximum(n - 1, 1)))
-    )  # 0 where n is 1: one arm is empty
+    d1, n1, d0, n0 = _nonempty_strata(d1, n1, d0, n0)
+    n = n1 + n0
+    d = d1 + d0
+    # 0 where n is 1: one arm is empty
+    variance = float(np.sum(n1 * n0 * d * (n - d) / (n**2 * np.maximum(n - 1, 1))))
     return LogRank(float(np.sum(d1)), float(np.sum(d * n1 / n)), variance) if variance > 0 else None
 
 
-def _with_somebody(*counts: np.ndarray) -> list[np.ndarray]:
+def _nonempty_strata(*counts: np.ndarray) -> list[np.ndarray]:
     d1, n1, d0, n0 = (np.asarray(count, dtype=float) for count in counts)
-    somebody = n1 + n0 > 0
-    return [count[somebody] for count in (d1, n1, d0, n0)]
+    nonempty = n1 + n0 > 0
+    return [count[nonempty] for count in (d1, n1, d0, n0)]

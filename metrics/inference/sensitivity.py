@@ -1,4 +1,4 @@
-"""How strong a hidden cause would have to be to explain an effect away.
+"""Sensitivity to a hidden cause: how strong it must be to explain an effect away.
 
 E-value: VanderWeele and Ding 2017, Annals of Internal Medicine 167. Robustness value: Cinelli and
 Hazlett 2020, Journal of the Royal Statistical Society B 82. Joint test: Hotelling's T squared on a
@@ -11,10 +11,11 @@ import numpy as np
 
 
 def e_value(ratio: float) -> float:
-    """The E-value of a risk ratio: how many times likelier a hidden cause must make both exposure
-    and event.
+    """Return the E-value of a risk ratio.
 
-    1 where the ratio is 1; a ratio below 1 is inverted first; a ratio of 0 gives infinity.
+    It is the factor by which a hidden cause must raise the chance of both exposure and event to
+    explain the ratio away. 1 where the ratio is 1; a ratio below 1 is inverted first; a ratio of 0
+    gives infinity.
 
     Formula:
         E = RR + √(RR (RR − 1)),  RR ≥ 1
@@ -28,8 +29,9 @@ def e_value(ratio: float) -> float:
 
 
 def e_value_of_limit(low: float, high: float) -> float:
-    """The E-value of the limit of an interval of a risk ratio nearest to no effect; 1 where it
-    holds no effect.
+    """Return the E-value of the limit nearest to no effect of an interval of a risk ratio.
+
+    1 where the interval includes no effect.
     """
     if low <= 1 <= high:
         return 1.0
@@ -37,18 +39,19 @@ def e_value_of_limit(low: float, high: float) -> float:
 
 
 def robustness_value(t: float, df: float, *, alpha: float | None = None) -> float:
-    """The share of what is left of both exposure and outcome that a hidden cause must explain to
-    bring the effect to 0.
+    """Return the share that a hidden cause must explain to bring the effect to 0.
 
-    `t` is the estimate over its standard error, `df` the residual degrees of freedom (above 1).
-    With `alpha`: to bring it within the noise at that level. Between 0 and 1.
+    The share, between 0 and 1, is of the residual variance of both exposure and outcome. `t` is the
+    estimate over its standard error, `df` the residual degrees of freedom (above 1). With `alpha`:
+    to bring the effect within the noise at that level.
 
     Formula:
         RV = ½ (√(f⁴ + 4 f²) − f²),  f = |t| / √df
 
     Source: Cinelli and Hazlett 2020, Journal of the Royal Statistical Society B 82.
     """
-    f, critical = abs(t) / np.sqrt(df), 0.0
+    f = abs(t) / np.sqrt(df)
+    critical = 0.0
     if alpha is not None:
         from scipy.special import stdtrit  # scipy is heavy; see interval.py
 
@@ -62,13 +65,14 @@ def robustness_value(t: float, df: float, *, alpha: float | None = None) -> floa
 
 
 def joint_test(estimates: np.ndarray, covariance: np.ndarray, df: float) -> float:
-    """The p value that all estimates are zero: Hotelling's T squared with `df` degrees of freedom.
+    """Return the p value that all estimates are zero: Hotelling's T squared.
 
-    `df` counts independent clusters less one; NaN where there are too few of them, or the
-    covariance is singular.
+    `df`, the degrees of freedom, counts independent clusters less one; NaN where there are too few
+    of them, or the covariance is singular.
 
-    Formula: F = b′ Σ⁻¹ b (df − q + 1) / (df q)  with q and df − q + 1 degrees of freedom,  b the q
-    estimates
+    Formula:
+        F = b′ Σ⁻¹ b (df − q + 1) / (df q)  with q and df − q + 1 degrees of freedom,
+        b the q estimates
 
     Source: Hotelling 1931, Annals of Mathematical Statistics 2.
     """
@@ -84,11 +88,11 @@ def joint_test(estimates: np.ndarray, covariance: np.ndarray, df: float) -> floa
 def clustered_covariance(
     influence: np.ndarray, weight1: np.ndarray, cluster: np.ndarray
 ) -> tuple[np.ndarray, float]:
-    """The covariance of several estimates, from each person's influence on each (persons x
-    estimates), and the effective number of clusters of mentees.
+    """Return the covariance of several estimates and the effective number of mentees' clusters.
 
-    Each cluster's sum is divided by one less its share of the mentees' weight, as in
-    `interval.clustered`; a cluster that holds all of them makes the covariance infinite.
+    `influence` holds each person's influence on each estimate (persons x estimates). Each cluster's
+    sum is divided by one less its share of the mentees' weight, as in
+    `interval.clustered_variance`; a cluster that holds all of them makes the covariance infinite.
     """
     n = int(cluster.max()) + 1 if len(cluster) else 0
     share = np.bincount(cluster, weights=weight1, minlength=n) / max(weight1.sum(), 1e-300)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from metrics.i18n import N_
-from metrics.inference.cells import cell_rates
+from metrics.inference.rate_shrinkage import cell_rates
 from metrics.priorities.category_tree import Category, Tree
 from metrics.priorities.drilldown import CUSTOMERS, GROUP, PEOPLE, Cube, Place, against_rest
 from metrics.priorities.gap import Gap

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from metrics.inference.cells import CellRate, cell_rates, chance_of_more
+from metrics.inference.rate_shrinkage import CellRate, binomial_p_value, cell_rates
 from metrics.inference.sample_size import YEAR
 from metrics.warehouse.engine import Session
 
@@ -118,7 +118,7 @@ class Cube:
         found, beside = self._rates[place], whole.years - counts.years
         rest = (whole.lost - counts.lost) / beside if beside > 1e-9 else None
         p = (
-            chance_of_more(counts.lost, counts.years, whole.lost, whole.years)
+            binomial_p_value(counts.lost, counts.years, whole.lost, whole.years)
             if rest is not None
             else 1.0
         )

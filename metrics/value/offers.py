@@ -131,7 +131,7 @@ def _measured(
     key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, told: str, too_few: str
 ) -> MeasuredResponse:
     n, people, met = counts.get(key, (0, 0, 0))
-    share = Range(*_around(met / n, proportions.share(met, n))) if n else None
+    share = Range(*_around(met / n, proportions.share_limits(met, n))) if n else None
     if key == without:
         return MeasuredResponse(n, people, met, share, label="")
     n0, people0, met0 = counts.get(without, (0, 0, 0))
@@ -143,8 +143,8 @@ def _measured(
         people,
         met,
         share,
-        Range(*_around(met / n - met0 / n0, proportions.difference(met, n, met0, n0))),
-        Range(*_around((met / n) / (met0 / n0), proportions.ratio(met, n, met0, n0))),
+        Range(*_around(met / n - met0 / n0, proportions.difference_limits(met, n, met0, n0))),
+        Range(*_around((met / n) / (met0 / n0), proportions.ratio_limits(met, n, met0, n0))),
         told,
         {"n": n, "n_without": n0},
     )

@@ -12,7 +12,7 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate, panel, time_to_event
 from metrics.evaluate.rows import metric_rows
-from metrics.inference.differences import group_time, overall
+from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
 from tests import oracle
 from tests.companies import asked, awkward
@@ -81,7 +81,7 @@ def test_group_time_effects_and_their_average_agree(seed, where):
         comparison.date_pairings(session)
         comparison.ask_about(session, Scope.of(where))
         counts, _, fates = comparison.panel_cells(session)
-        cells = group_time(
+        cells = group_time_effects(
             *(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))
         ).after
         found = {
@@ -97,7 +97,7 @@ def test_group_time_effects_and_their_average_agree(seed, where):
         if expected.att is None:
             return
         people = comparison.panel_influence(session, panel.influence_coefficients(cells))
-        interval, _, _ = panel._interval(people, overall(cells))
+        interval, _, _ = panel._interval(people, overall_effect(cells))
     assert close(interval.estimate, expected.att.value)
     if expected.att.variance < float("inf"):
         assert close(interval.low, expected.att.low) and close(interval.high, expected.att.high)

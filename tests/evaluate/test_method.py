@@ -14,10 +14,10 @@ import pytest
 from metrics import inference
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.disclosure.method_text import explained, markdown
+from metrics.disclosure.method_text import LATER, explained, markdown
 from metrics.evaluate import evaluate, evidence, panel, related, time_to_event
 from metrics.evaluate.dose_response import dose
-from metrics.evaluate.method import ASSUMPTIONS, formula, method
+from metrics.evaluate.method import ASSUMPTIONS, DROPPED, formula, method
 from metrics.i18n import locale_for
 from tests.companies import asked, awkward
 
@@ -90,7 +90,7 @@ def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
 BEHIND_OTHER_PAGES = {
     "funnel",
     "peer_comparison",
-    "cells",
+    "rate_shrinkage",
     "transitions",
 }  # experts, categories and moves have pages of their own
 
@@ -111,7 +111,7 @@ def test_a_formula_that_is_written_down_stands_on_a_page():
         (
             "retention",
             {
-                "survival.curve",
+                "survival.kaplan_meier",
                 "survival.Curve.rmst",
                 "survival.row_influence",
                 "interval.t_interval",
@@ -120,10 +120,10 @@ def test_a_formula_that_is_written_down_stands_on_a_page():
         (
             "performance",
             {
-                "differences.group_time",
-                "differences.overall",
-                "differences.influence_coefficients",
-                "interval.clustered",
+                "difference_in_differences.group_time_effects",
+                "difference_in_differences.overall_effect",
+                "difference_in_differences.influence_coefficients",
+                "interval.clustered_variance",
                 "interval.t_interval",
             },
         ),
@@ -168,15 +168,15 @@ def test_the_page_of_the_sample_company_is_whole(sample_session, name, language)
 def test_who_was_left_out_is_counted_and_small_groups_are_not_named_by_number(sample_session):
     answer = release(evidence(METRICS["performance"], sample_session)).answer
     said = told("performance", sample_session)
-    assert f"Have no value long enough before pairing: {answer.dropped['no_base']}." in said
-    assert "Have no value after pairing yet: <10." in said
+    assert DROPPED["no_base"].format(n=answer.dropped["no_base"]) in said
+    assert DROPPED["no_value_after"].format(n="<10") in said
 
 
 def test_without_an_answer_the_method_is_told_all_the_same():
     with asked(awkward(3, people=20), as_of=date(2023, 12, 31)) as session:
         for name in PERSONAL:
             said = told(name, session)
-            assert "was not worked out here" in said and "## References" in said
+            assert LATER in said and "## References" in said
 
 
 def test_a_total_has_a_page_without_formulas(sample_session):

@@ -17,7 +17,7 @@ from metrics.catalog import catalogue
 from metrics.comparison import newcomers as steps
 from metrics.evaluate import evaluate
 from metrics.evaluate.newcomers import newcomers
-from metrics.inference.means import weighted_difference
+from metrics.inference.means import weighted_mean_difference
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
 from tests.oracle.people import Attributes, first_pairings, last_month, month_of, spells
@@ -95,7 +95,7 @@ def test_first_values_are_compared_within_cells_known_at_hire():
         ("ann", 1, 4.0, 1.0),
         ("bea", 1, 3.6, 1.0),
     ]
-    estimate, influence = weighted_difference(
+    estimate, influence = weighted_mean_difference(
         *(people[n] for n in ("total1", "weight1", "total0", "weight0"))
     )
     assert estimate == pytest.approx((4.0 + 3.6) / 2 - 2.65)

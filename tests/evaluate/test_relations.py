@@ -18,7 +18,7 @@ from metrics.catalog import catalogue
 from metrics.comparison.cross_checks import ending_counts
 from metrics.evaluate import checks_event, panel, time_to_event
 from metrics.evaluate.rows import metric_rows
-from metrics.inference.differences import group_time, overall
+from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
 from tests.companies import asked, awkward
 
@@ -51,14 +51,14 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
         metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         counts, _, fates = comparison.panel_cells(session)
-        cells = group_time(
+        cells = group_time_effects(
             *(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))
         ).after
         if len(cells.g):
             people = comparison.panel_influence(session, panel.influence_coefficients(cells))
             found |= {
-                "effect": overall(cells),
-                "se effect": panel._interval(people, overall(cells))[0].se,
+                "effect": overall_effect(cells),
+                "se effect": panel._interval(people, overall_effect(cells))[0].se,
             }
     return found
 

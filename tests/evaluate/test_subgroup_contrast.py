@@ -13,7 +13,7 @@ from scipy import stats
 
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate, subgroup_contrast, time_to_event
-from metrics.inference.contrast import contrast, contrast_by_arm
+from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
 from tests.evaluate import by_hand
@@ -224,6 +224,6 @@ def test_one_cluster_that_holds_a_group_makes_the_variance_infinite():
         np.array([0, 1.0, 1, 0]),
         np.array([0, 0, 1.0, 1.0]),
     )
-    assert contrast(influence, [alone, both], cluster).variance == np.inf
-    assert contrast_by_arm(influence, [alone, both], [others], cluster).variance == np.inf
-    assert np.isfinite(contrast(influence, [both], cluster).variance)
+    assert contrast_variance(influence, [alone, both], cluster).variance == np.inf
+    assert contrast_variance_by_arm(influence, [alone, both], [others], cluster).variance == np.inf
+    assert np.isfinite(contrast_variance(influence, [both], cluster).variance)

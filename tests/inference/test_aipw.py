@@ -6,13 +6,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.inference.aipw import design, doubly_robust, logistic, pseudo_values
-from metrics.inference.survival import curve
+from metrics.inference.aipw import design_matrix, doubly_robust, fit_log_odds, pseudo_values
+from metrics.inference.survival import kaplan_meier
 
 
 def of_rows(u, event, tau):
     ones = np.ones(len(u))
-    return curve(np.array(u), np.array(event), ones, ones, tau=tau)
+    return kaplan_meier(np.array(u), np.array(event), ones, ones, tau=tau)
 
 
 def test_without_censoring_a_pseudo_value_is_the_rows_own_months():
@@ -45,7 +45,7 @@ def patterns(seed: int):
 
 def test_with_a_column_per_pattern_it_is_the_matched_estimate():
     _, n1, total1, n0, total0 = patterns(1)
-    found = doubly_robust(design([np.arange(24)]), n1, total1, n0, total0)
+    found = doubly_robust(design_matrix([np.arange(24)]), n1, total1, n0, total0)
     matched = (total1.sum() - (n1 * total0 / n0).sum()) / n1.sum()
     assert found.estimate == pytest.approx(matched, abs=1e-6)
 
@@ -53,18 +53,18 @@ def test_with_a_column_per_pattern_it_is_the_matched_estimate():
 def test_both_models_equal_those_of_statsmodels():
     api = pytest.importorskip("statsmodels.api")
     keys, n1, _, n0, total0 = patterns(2)
-    x = design(keys)
+    x = design_matrix(keys)
     expected = api.GLM(np.column_stack([n1, n0]), x, family=api.families.Binomial()).fit(tol=1e-14)
-    assert logistic(x, n1, n0) == pytest.approx(x @ expected.params, abs=1e-7)
+    assert fit_log_odds(x, n1, n0) == pytest.approx(x @ expected.params, abs=1e-7)
     linear = api.WLS(total0 / n0, x, weights=n0).fit()
     found = doubly_robust(x, n1, n1, n0, total0)
     assert found.expected == pytest.approx(linear.fittedvalues, abs=1e-9)
 
 
 @pytest.mark.parametrize("right", ["outcome", "choice"])
-def test_it_is_right_when_one_of_the_models_is(right):
+def test_the_estimate_is_right_when_one_of_the_models_is(right):
     keys, n1, _, n0, _ = patterns(4)
-    x, effect = design(keys), 1.5
+    x, effect = design_matrix(keys), 1.5
     if right == "outcome":  # whom they chose follows no model
         base = x @ np.arange(x.shape[1]) + 12
         n1 = np.where((keys[0] == 1) == (keys[2] > 1), 12.0, 1.0)
@@ -81,7 +81,7 @@ def test_a_level_in_which_nobody_was_mentored_gets_no_weight():
     keys, n1, total1, n0, total0 = patterns(5)
     nobody = keys[0] == 2
     n1, total1 = np.where(nobody, 0, n1), np.where(nobody, 0, total1)
-    found = doubly_robust(design(keys), n1, total1, n0, total0)
+    found = doubly_robust(design_matrix(keys), n1, total1, n0, total0)
     assert np.isfinite(found.estimate)
     assert found.odds[nobody].max() < 1e-6 < found.odds[~nobody].min()
 
@@ -89,6 +89,6 @@ def test_a_level_in_which_nobody_was_mentored_gets_no_weight():
 def test_one_pattern_leaves_the_difference_of_the_means():
     one = [np.array(["x"])]
     found = doubly_robust(
-        design(one), np.array([4.0]), np.array([80.0]), np.array([10.0]), np.array([150.0])
+        design_matrix(one), np.array([4.0]), np.array([80.0]), np.array([10.0]), np.array([150.0])
     )
     assert found.estimate == pytest.approx(5.0)

@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.inference.competing import causes, months_lost_influence
-from metrics.inference.survival import curve, rmst_gradient, row_influence
+from metrics.inference.competing import cause_hazards, months_lost_influence
+from metrics.inference.survival import kaplan_meier, rmst_gradient, row_influence
 
 
 def drawn(seed: int, n: int = 60) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -15,10 +15,12 @@ def drawn(seed: int, n: int = 60) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return rng.integers(0, 9, n), rng.integers(0, 3, n), rng.uniform(0.5, 2, n)
 
 
-def test_four_people_on_paper():
+def test_months_lost_of_four_people_by_hand():
     """One leaves in month 0 by cause 1, one in month 1 by cause 2, one is censored in month 1, one
     stays."""
-    found = causes(np.array([0, 1, 1, 7]), np.array([1, 2, 0, 0]), np.ones(4), n_causes=2, tau=4)
+    found = cause_hazards(
+        np.array([0, 1, 1, 7]), np.array([1, 2, 0, 0]), np.ones(4), n_causes=2, tau=4
+    )
     assert found.at_risk.tolist() == [4, 3, 1, 1]
     assert found.before.tolist() == pytest.approx([1, 3 / 4, 1 / 2, 1 / 2])
     # cause 1: a quarter is lost from month 1 on (3 months); cause 2: 3/4 * 1/3 from month 2 on (2
@@ -29,16 +31,18 @@ def test_four_people_on_paper():
 @pytest.mark.parametrize("seed", range(5))
 def test_months_lost_add_up_to_what_the_restricted_mean_lacks(seed):
     u, ending, weight = drawn(seed)
-    whole = curve(u, (ending > 0).astype(int), weight, weight, tau=6)
-    lost = causes(u, ending, weight, n_causes=2, tau=6).months_lost
+    whole = kaplan_meier(u, (ending > 0).astype(int), weight, weight, tau=6)
+    lost = cause_hazards(u, ending, weight, n_causes=2, tau=6).months_lost
     assert lost.sum() == pytest.approx(6 - whole.rmst(6), abs=1e-12)
 
 
-def test_the_other_cause_is_not_a_censoring():
+def test_the_other_cause_does_not_censor():
     u, ending, weight = np.array([0, 0, 1, 1]), np.array([2, 2, 1, 1]), np.ones(4)
-    competing = causes(u, ending, weight, n_causes=2, tau=3).months_lost
+    competing = cause_hazards(u, ending, weight, n_causes=2, tau=3).months_lost
     assert competing.tolist() == pytest.approx([0.5 * 1, 0.5 * 2])
-    assert 3 - curve(u, (ending == 1).astype(int), weight, weight, tau=3).rmst(3) > competing[0]
+    assert (
+        3 - kaplan_meier(u, (ending == 1).astype(int), weight, weight, tau=3).rmst(3) > competing[0]
+    )
 
 
 @pytest.mark.parametrize("cause", [0, 1])
@@ -46,9 +50,9 @@ def test_the_influence_of_a_row_is_the_derivative_to_its_weight(cause):
     u, ending, weight = drawn(7)
 
     def lost(w):
-        return causes(u, ending, w, n_causes=2, tau=6).months_lost[cause]
+        return cause_hazards(u, ending, w, n_causes=2, tau=6).months_lost[cause]
 
-    of = causes(u, ending, weight, n_causes=2, tau=6)
+    of = cause_hazards(u, ending, weight, n_causes=2, tau=6)
     for i in range(len(u)):
         bumped = weight.copy()
         bumped[i] += 1e-6
@@ -60,14 +64,14 @@ def test_the_influence_of_a_row_is_the_derivative_to_its_weight(cause):
 def test_the_influences_on_the_causes_add_up_to_that_on_the_restricted_mean(ending):
     u, endings, weight = drawn(8)
     event = (endings > 0).astype(int)
-    whole = curve(u, event, weight, weight, tau=6)
-    of = causes(u, endings, weight, n_causes=2, tau=6)
+    whole = kaplan_meier(u, event, weight, weight, tau=6)
+    of = cause_hazards(u, endings, weight, n_causes=2, tau=6)
     per_cause = months_lost_influence(of, ending=ending, months=9).sum(axis=0)
     on_rmst = row_influence(whole, rmst_gradient(whole, 6), event=int(ending > 0), arm=1, months=9)
     assert per_cause == pytest.approx(-on_rmst, abs=1e-12)
 
 
-def test_everybody_gone_leaves_no_division_by_nothing():
-    of = causes(np.array([0, 0]), np.array([1, 2]), np.ones(2), n_causes=2, tau=4)
+def test_months_without_anyone_at_risk_do_not_divide_by_zero():
+    of = cause_hazards(np.array([0, 0]), np.array([1, 2]), np.ones(2), n_causes=2, tau=4)
     assert of.months_lost.tolist() == pytest.approx([1.5, 1.5])
     assert np.isfinite(months_lost_influence(of, ending=1, months=6)).all()

@@ -8,22 +8,22 @@ import pytest
 from scipy import stats
 
 from metrics.inference.funnel import (
-    chance_of_fewer,
-    chance_of_more,
-    discoveries,
-    evened,
-    expected,
-    limit_lines,
-    own_part,
-    ratio_limits,
-    shrunk,
-    spread_of_ratios,
+    benjamini_hochberg,
+    between_owner_variance,
+    equal_power_weights,
+    exact_ratio_limits,
+    expected_events,
+    funnel_limits,
+    own_share,
+    p_value_fewer,
+    p_value_more,
+    shrunk_ratios,
 )
 
 
-def test_expected_counts_are_everybodys_rates_on_ones_own_work():
+def test_expected_counts_are_the_rates_of_all_on_the_owners_work():
     owner, cell = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
-    found = expected(
+    found = expected_events(
         owner, cell, np.array([10.0, 30.0, 30.0, 10.0]), np.array([1.0, 3.0, 7.0, 5.0]), 2
     )
     # cell 0: 8 events in 40, cell 1: 8 in 40; both rates 0.2
@@ -31,22 +31,24 @@ def test_expected_counts_are_everybodys_rates_on_ones_own_work():
     assert found.sum() == pytest.approx(16)
 
 
-def test_who_has_a_harder_case_mix_is_expected_to_lose_more():
+def test_an_owner_with_a_harder_case_mix_is_expected_to_lose_more():
     owner, cell = np.array([0, 1, 1]), np.array([1, 0, 1])
-    found = expected(owner, cell, np.array([20.0, 80.0, 20.0]), np.array([6.0, 8.0, 10.0]), 2)
+    found = expected_events(
+        owner, cell, np.array([20.0, 80.0, 20.0]), np.array([6.0, 8.0, 10.0]), 2
+    )
     assert found == pytest.approx([20 * 16 / 40, 80 * 8 / 80 + 20 * 16 / 40])
 
 
 def test_in_one_cell_the_chance_is_binomial():
     for events, total, share in ((3, 20, 0.3), (0, 5, 0.2), (20, 20, 0.4)):
-        assert chance_of_fewer(events, np.array([total]), np.array([share])) == pytest.approx(
+        assert p_value_fewer(events, np.array([total]), np.array([share])) == pytest.approx(
             stats.binom.cdf(events, total, share), rel=1e-12
         )
 
 
-def test_on_the_other_side_it_is_the_upper_tail():
+def test_the_chance_of_more_is_the_upper_tail():
     for events in (0, 1, 6, 20):
-        assert chance_of_more(events, np.array([20]), np.array([0.3])) == pytest.approx(
+        assert p_value_more(events, np.array([20]), np.array([0.3])) == pytest.approx(
             stats.binom.sf(events - 1, 20, 0.3), rel=1e-9
         )
 
@@ -54,24 +56,24 @@ def test_on_the_other_side_it_is_the_upper_tail():
 def test_in_two_cells_the_chance_is_that_of_the_sum_of_two_binomials():
     a, b = stats.binom(4, 0.25), stats.binom(6, 0.5)
     by_hand = sum(a.pmf(i) * b.pmf(j) for i in range(5) for j in range(7) if i + j <= 3)
-    assert chance_of_fewer(3, np.array([4, 6]), np.array([0.25, 0.5])) == pytest.approx(
+    assert p_value_fewer(3, np.array([4, 6]), np.array([0.25, 0.5])) == pytest.approx(
         by_hand, rel=1e-12
     )
 
 
-def test_many_events_and_small_shares_are_as_poisson():
-    found = chance_of_fewer(11, np.full(50, 4000.0), np.full(50, 22 / 200_000))
+def test_many_events_and_small_shares_give_the_poisson_chance():
+    found = p_value_fewer(11, np.full(50, 4000.0), np.full(50, 22 / 200_000))
     assert found == pytest.approx(stats.poisson.cdf(11, 22), rel=2e-3)
 
 
-def test_a_cell_that_one_has_alone_tells_nothing():
-    with_it = chance_of_fewer(9, np.array([20, 4]), np.array([0.5, 1.0]))
+def test_a_cell_of_a_single_owner_has_no_effect():
+    with_it = p_value_fewer(9, np.array([20, 4]), np.array([0.5, 1.0]))
     assert with_it == pytest.approx(stats.binom.cdf(5, 20, 0.5), rel=1e-12)
 
 
 @pytest.mark.parametrize("level", [0.95, 0.998])
 def test_funnel_limits_are_scipys_exact_ones(level):
-    (low_mean, low), (high_mean, high) = limit_lines(60, level)
+    (low_mean, low), (high_mean, high) = funnel_limits(60, level)
     tail = (1 - level) / 2
     for mean in (1.5, 4.0, 9.7, 10.0, 22.1, 59.0):
         lowest = int(stats.poisson.ppf(tail, mean))  # no count below it is within the limits
@@ -89,7 +91,7 @@ def test_funnel_limits_are_scipys_exact_ones(level):
 
 def test_the_limits_of_a_ratio_are_the_exact_ones_by_chi_squared():
     events, mean = np.array([0, 1, 11, 300]), np.array([4.0, 2.0, 22.1, 290.0])
-    low, high = ratio_limits(events, mean, 0.95)
+    low, high = exact_ratio_limits(events, mean, 0.95)
     assert low[0] == 0
     assert low[1:] == pytest.approx(stats.chi2.ppf(0.025, 2 * events[1:]) / 2 / mean[1:], rel=1e-12)
     assert high == pytest.approx(stats.chi2.ppf(0.975, 2 * events + 2) / 2 / mean, rel=1e-12)
@@ -97,12 +99,12 @@ def test_the_limits_of_a_ratio_are_the_exact_ones_by_chi_squared():
 
 def test_shrinkage_is_the_gamma_poisson_mean_by_hand():
     # variance 0.1: the prior weighs as much as ten expected events
-    assert shrunk(np.array([5.0, 0.0, 40.0]), np.array([10.0, 1.0, 20.0]), 0.1) == pytest.approx(
-        [15 / 20, 10 / 11, 50 / 30]
-    )
+    assert shrunk_ratios(
+        np.array([5.0, 0.0, 40.0]), np.array([10.0, 1.0, 20.0]), 0.1
+    ) == pytest.approx([15 / 20, 10 / 11, 50 / 30])
 
 
-def test_the_spread_is_where_variance_times_likelihood_is_highest():
+def test_the_variance_between_owners_maximises_variance_times_likelihood():
     rng = np.random.default_rng(3)
     mean = rng.uniform(2, 30, 60)
     events = rng.poisson(mean * rng.gamma(1 / 0.2, 0.2, 60)).astype(float)
@@ -110,55 +112,57 @@ def test_the_spread_is_where_variance_times_likelihood_is_highest():
     worth = [
         np.log(v) + stats.nbinom.logpmf(events, 1 / v, 1 / (1 + v * mean)).sum() for v in tried
     ]
-    assert spread_of_ratios(events, mean) == pytest.approx(tried[int(np.argmax(worth))], rel=4e-3)
+    assert between_owner_variance(events, mean) == pytest.approx(
+        tried[int(np.argmax(worth))], rel=4e-3
+    )
 
 
-def test_owners_who_are_all_alike_shrink_nearly_to_one_and_never_wholly():
+def test_equal_owners_shrink_nearly_but_never_fully_to_one():
     mean = np.full(200, 5.0)
     events = np.random.default_rng(5).poisson(mean).astype(float)
-    variance = spread_of_ratios(events, mean)
+    variance = between_owner_variance(events, mean)
     assert 0 < variance < 0.06
-    assert 0.7 < shrunk(np.array([0.0]), np.array([5.0]), variance)[0] < 1
+    assert 0.7 < shrunk_ratios(np.array([0.0]), np.array([5.0]), variance)[0] < 1
 
 
-def test_an_owner_without_work_tells_nothing_about_the_spread():
+def test_an_owner_without_work_does_not_change_the_variance():
     events, mean = np.array([3.0, 9.0, 4.0]), np.array([5.0, 5.0, 6.0])
-    with_one = spread_of_ratios(np.append(events, 0.0), np.append(mean, 0.0))
-    assert with_one == pytest.approx(spread_of_ratios(events, mean), rel=1e-6)
+    with_one = between_owner_variance(np.append(events, 0.0), np.append(mean, 0.0))
+    assert with_one == pytest.approx(between_owner_variance(events, mean), rel=1e-6)
 
 
 def test_discoveries_step_up_as_benjamini_and_hochberg_wrote():
     p = np.array([0.045, 0.001, 0.035, 0.5, 0.0099])  # in order against 0.01 0.02 0.03 0.04 0.05
-    assert discoveries(p, 0.05).tolist() == [False, True, False, False, True]
-    assert discoveries(np.array([0.05, 0.04]), 0.05).tolist() == [
+    assert benjamini_hochberg(p, 0.05).tolist() == [False, True, False, False, True]
+    assert benjamini_hochberg(np.array([0.05, 0.04]), 0.05).tolist() == [
         True,
         True,
     ]  # the larger one carries the smaller
-    assert discoveries(np.array([0.06]), 0.05).tolist() == [False]
-    assert discoveries(np.array([]), 0.05).tolist() == []
+    assert benjamini_hochberg(np.array([0.06]), 0.05).tolist() == [False]
+    assert benjamini_hochberg(np.array([]), 0.05).tolist() == []
 
 
 def test_discoveries_agree_with_scipys_adjusted_p_values():
     rng = np.random.default_rng(11)
     for _ in range(50):
         p = rng.uniform(0, 1, 20) ** 3
-        assert np.array_equal(discoveries(p, 0.05), stats.false_discovery_control(p) <= 0.05)
+        assert np.array_equal(benjamini_hochberg(p, 0.05), stats.false_discovery_control(p) <= 0.05)
 
 
 def test_weights_move_limits_from_one_test_to_another():
     p = np.array([0.02, 0.02, 0.9])  # in order against 1/60, 2/60, 3/60
-    assert discoveries(p, 0.05).tolist() == [True, True, False]
-    assert discoveries(p, 0.05, np.array([1.6, 0.4, 1.0])).tolist() == [
+    assert benjamini_hochberg(p, 0.05).tolist() == [True, True, False]
+    assert benjamini_hochberg(p, 0.05, np.array([1.6, 0.4, 1.0])).tolist() == [
         True,
         False,
         False,
     ]  # 0.0125, 0.05, 0.9
 
 
-def test_ones_own_part_of_the_standard_by_hand_and_by_the_variance_of_binomials():
+def test_the_own_share_of_the_standard_by_hand_and_by_the_variance_of_binomials():
     owner, cell = np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1])
     at_risk, lost = np.array([30.0, 70.0, 10.0, 90.0]), np.array([3.0, 7.0, 4.0, 36.0])
-    own = own_part(
+    own = own_share(
         owner, cell, at_risk, lost, 3
     )  # in other hands 3 lost of the first cell's 10, 4 of the second's 40
     assert own[0] == pytest.approx((0.3 * 3 + 0.1 * 4) / 7)
@@ -168,22 +172,22 @@ def test_ones_own_part_of_the_standard_by_hand_and_by_the_variance_of_binomials(
     assert own[2] == 0  # has no work
 
 
-def test_who_is_much_of_their_own_standard_is_held_to_a_nearer_limit():
-    weights = evened(np.array([0.2] + [0.0] * 24), 0.05)
+def test_an_owner_who_makes_up_much_of_the_standard_has_a_nearer_limit():
+    weights = equal_power_weights(np.array([0.2] + [0.0] * 24), 0.05)
     assert weights.mean() == pytest.approx(1)
     z = stats.norm.isf(0.002)
     assert weights[0] / weights[1] == pytest.approx(stats.norm.sf(z * np.sqrt(0.8)) / 0.002)
     assert weights[0] / weights[1] == pytest.approx(2.511, abs=1e-3)
     assert (
-        evened(np.full(7, 0.3), 0.05) == pytest.approx(np.ones(7))
-        and len(evened(np.array([]), 0.05)) == 0
+        equal_power_weights(np.full(7, 0.3), 0.05) == pytest.approx(np.ones(7))
+        and len(equal_power_weights(np.array([]), 0.05)) == 0
     )
 
 
-def test_everybody_then_has_the_same_power_for_the_same_distance_from_the_standard():
+def test_the_weights_give_equal_power_for_equal_distance_from_the_standard():
     own, share = np.array([0.0, 0.05, 0.1, 0.15]), 0.05
     limits = stats.norm.isf(
-        share / len(own) * evened(own, share)
+        share / len(own) * equal_power_weights(own, share)
     )  # in deviations of their own test
     distance = 2.5 * np.sqrt(
         1 - own

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from metrics.inference.interval import clustered_by_arm
+from metrics.inference.interval import clustered_variance_by_arm
 from metrics.inference.permutation import (
+    TrialCounts,
     cell_numbers,
     matched_weights,
     randomisation_test,
     rmst_difference,
 )
-from metrics.inference.survival import curve, rmst_gradient, row_influence
+from metrics.inference.survival import kaplan_meier, rmst_gradient, row_influence
 
 
 def test_rows_with_all_keys_in_common_share_a_cell_and_no_others():
@@ -33,107 +35,109 @@ def test_others_weigh_as_much_as_the_mentees_of_their_cell_and_nothing_without_a
     assert matched_weights(cell, arm, n).tolist() == [2.0, 1.5, 0.5, 0.0, 0.0]
 
 
-def drawn():
+def two_cells() -> TrialCounts:
     """Two cells: rows that end in month u, by an event or not, one count row each."""
-    cell = np.array([0, 0, 0, 0, 0, 1, 1, 1, 1])
-    arm = np.array([1, 1, 0, 0, 0, 1, 0, 0, 0])
-    u = np.array([6, 6, 0, 1, 6, 6, 2, 1, 6])
-    event = np.array([0, 0, 1, 1, 0, 0, 1, 1, 1])
-    return cell, arm, u, event, np.ones(9)
+    return TrialCounts(
+        cell=np.array([0, 0, 0, 0, 0, 1, 1, 1, 1]),
+        arm=np.array([1, 1, 0, 0, 0, 1, 0, 0, 0]),
+        u=np.array([6, 6, 0, 1, 6, 6, 2, 1, 6]),
+        event=np.array([0, 0, 1, 1, 0, 0, 1, 1, 1]),
+        n=np.ones(9),
+    )
 
 
 def test_the_difference_is_that_of_the_two_weighted_curves():
-    cell, arm, u, event, n = drawn()
-    zero = curve(
-        u[arm == 0], event[arm == 0], np.array([2 / 3] * 3 + [1 / 3] * 3), n[arm == 0], tau=4
-    )
-    assert rmst_difference(cell, arm, u, event, n, tau=4) == pytest.approx(4 - zero.rmst(4))
+    counts = two_cells()
+    others = counts.arm == 0
+    weight = np.array([2 / 3] * 3 + [1 / 3] * 3)
+    curve = kaplan_meier(counts.u[others], counts.event[others], weight, counts.n[others], tau=4)
+    assert rmst_difference(counts, tau=4) == pytest.approx(4 - curve.rmst(4))
 
 
 def test_the_p_value_is_the_share_of_all_possible_draws():
     """Ten ways to pick two of five, four to pick one of four: each of the forty is equally
     likely."""
-    cell, arm, u, event, n = drawn()
-    seen, far, ways = rmst_difference(cell, arm, u, event, n, tau=4), 0, 0
+    counts = two_cells()
+    observed, extreme, ways = abs(rmst_difference(counts, tau=4)), 0, 0
     for pair in combinations(range(5), 2):
         for single in range(5, 9):
             lot = np.zeros(9, dtype=int)
             lot[[*pair, single]] = 1
-            far += abs(rmst_difference(cell, lot, u, event, n, tau=4)) >= abs(seen) - 1e-9
+            drawn = abs(rmst_difference(replace(counts, arm=lot), tau=4))
+            extreme += drawn >= observed - 1e-9
             ways += 1
-    assert ways == 40 and 0 < far < 20
-    p = randomisation_test(cell, arm, u, event, n, tau=4, draws=40_000, seed=3)
-    assert p == pytest.approx(far / ways, abs=0.01)
+    assert ways == 40 and 0 < extreme < 20
+    p = randomisation_test(counts, tau=4, draws=40_000, seed=3)
+    assert p == pytest.approx(extreme / ways, abs=0.01)
 
 
 def test_the_same_seed_gives_the_same_p_value_and_counts_stand_for_rows():
-    cell, arm, u, event, n = drawn()
-    once = randomisation_test(cell, arm, u, event, n, tau=4)
-    assert once == randomisation_test(cell, arm, u, event, n, tau=4)
-    assert once != randomisation_test(cell, arm, u, event, n, tau=4, seed=2)
-    merged = np.array([1, 2, 3, 4, 5, 6, 7, 8])  # the first two rows are alike
-    counts = np.array([2.0, 1, 1, 1, 1, 1, 1, 1])
-    assert once == randomisation_test(
-        *(column[merged] for column in (cell, arm, u, event)), counts, tau=4
+    counts = two_cells()
+    p = randomisation_test(counts, tau=4)
+    assert p == randomisation_test(counts, tau=4)
+    assert p != randomisation_test(counts, tau=4, seed=2)
+    rows = np.array([1, 2, 3, 4, 5, 6, 7, 8])  # the first two rows are equal
+    merged = TrialCounts(
+        cell=counts.cell[rows],
+        arm=counts.arm[rows],
+        u=counts.u[rows],
+        event=counts.event[rows],
+        n=np.array([2.0, 1, 1, 1, 1, 1, 1, 1]),
     )
+    assert p == randomisation_test(merged, tau=4)
 
 
-def test_a_difference_that_no_draw_reaches_has_one_over_draws_and_one():
-    """Thirty mentees who all stay, thirty others who all leave at once: the p value is never
-    nought."""
+def test_the_smallest_p_value_is_one_over_draws_plus_one():
+    """Thirty mentees who all stay, thirty others who all leave at once."""
     arm = np.repeat([1, 0], 30)
     u, event = np.where(arm == 1, 9, 0), 1 - arm
-    found = randomisation_test(np.zeros(60, dtype=int), arm, u, event, np.ones(60), tau=6, draws=99)
-    assert found == pytest.approx(1 / 100)
+    counts = TrialCounts(np.zeros(60, dtype=int), arm, u, event, np.ones(60))
+    assert randomisation_test(counts, tau=6, draws=99) == pytest.approx(1 / 100)
 
 
-def test_where_nothing_differs_few_draws_in_twenty_are_called_significant():
+def test_without_an_effect_about_one_p_value_in_twenty_is_below_five_percent():
     rng = np.random.default_rng(5)
-    found = []
+    p_values = []
+    cell = np.repeat(np.arange(8), 25)
+    arm = np.tile(np.r_[np.ones(5), np.zeros(20)], 8).astype(int)
     for seed in range(200):
-        cell, arm = (
-            np.repeat(np.arange(8), 25),
-            np.tile(np.r_[np.ones(5), np.zeros(20)], 8).astype(int),
-        )
         u, event = rng.integers(0, 12, 200), rng.integers(0, 2, 200)
-        found.append(
-            randomisation_test(cell, arm, u, event, np.ones(200), tau=12, draws=99, seed=seed)
-        )
-    assert 0.01 <= np.mean(np.array(found) <= 0.05) <= 0.10
-    assert np.mean(found) == pytest.approx(0.5, abs=0.07)
+        counts = TrialCounts(cell, arm, u, event, np.ones(200))
+        p_values.append(randomisation_test(counts, tau=12, draws=99, seed=seed))
+    assert 0.01 <= np.mean(np.array(p_values) <= 0.05) <= 0.10
+    assert np.mean(p_values) == pytest.approx(0.5, abs=0.07)
 
 
 def test_the_draws_keep_the_weights_that_the_cells_have():
     """One of three others has left early: the weights count the three rows that they would have
     had."""
-    cell, arm, u, event, n = drawn()
-    lost, stratum = np.where(np.arange(9) == 6, 3.0, 0.0), np.zeros(9, dtype=int)
-    weight = matched_weights(cell, arm, n, lost, stratum)
-    each = {c: weight[(cell == c) & (arm == 0)][0] for c in (0, 1)}
-    assert each == pytest.approx({0: 0.8, 1: 0.2}), "not 2 / 3 and 1 / 3, as without lost rows"
-    seen, far, ways = abs(rmst_difference(cell, arm, u, event, n, lost, stratum, tau=4)), 0, 0
+    lost = np.where(np.arange(9) == 6, 3.0, 0.0)
+    counts = replace(two_cells(), lost=lost, stratum=np.zeros(9, dtype=int))
+    cell, u, event, n = counts.cell, counts.u, counts.event, counts.n
+    per_other = {c: counts.weight[(cell == c) & (counts.arm == 0)][0] for c in (0, 1)}
+    assert per_other == pytest.approx({0: 0.8, 1: 0.2}), "not 2 / 3 and 1 / 3, as without lost rows"
+    observed, extreme, ways = abs(rmst_difference(counts, tau=4)), 0, 0
     for pair in combinations(range(5), 2):
         for single in range(5, 9):
             lot = np.zeros(9, dtype=int)
             lot[[*pair, single]] = 1
-            w = np.where(lot == 1, 1.0, np.where(cell == 0, each[0], each[1]))
-            one, zero = (
-                curve(u[of], event[of], w[of], n[of], tau=4) for of in (lot == 1, lot == 0)
+            w = np.where(lot == 1, 1.0, np.where(cell == 0, per_other[0], per_other[1]))
+            mentees, others = (
+                kaplan_meier(u[rows], event[rows], w[rows], n[rows], tau=4)
+                for rows in (lot == 1, lot == 0)
             )
-            far += abs(one.rmst(4) - zero.rmst(4)) >= seen - 1e-9
+            extreme += abs(mentees.rmst(4) - others.rmst(4)) >= observed - 1e-9
             ways += 1
-    assert 0 < far < ways
-    p = randomisation_test(cell, arm, u, event, n, lost, stratum, tau=4, draws=40_000, seed=3)
-    assert p == pytest.approx(far / ways, abs=0.01)
+    assert 0 < extreme < ways
+    p = randomisation_test(counts, tau=4, draws=40_000, seed=3)
+    assert p == pytest.approx(extreme / ways, abs=0.01)
 
 
-def test_where_no_draw_differs_from_another_nothing_can_be_told_by_lot():
+def test_where_all_draws_are_equal_the_p_value_is_one():
     u, event = np.full(20, 9), np.zeros(20, dtype=int)
     arm = np.repeat([1, 0], 10)
-    assert (
-        randomisation_test(np.zeros(20, dtype=int), arm, u, event, np.ones(20), tau=6, se=1.0)
-        == 1.0
-    )
+    counts = TrialCounts(np.zeros(20, dtype=int), arm, u, event, np.ones(20))
+    assert randomisation_test(counts, tau=6, se=1.0) == 1.0
 
 
 TAU, YEAR, END, PEOPLE = 24, 12, 60, 100
@@ -141,8 +145,8 @@ TAU, YEAR, END, PEOPLE = 24, 12, 60, 100
 
 def programme(rng: np.random.Generator) -> np.ndarray:
     """Rows (cell, unit, person, arm, u, event, lost): two units of 100 people who leave at random,
-    one of whom is paired by lot in each of 24 months. Mentoring does nothing. Who is not paired yet
-    stands in every trial."""
+    one of whom is paired by lot in each of 24 months. Mentoring does nothing. A person who is not
+    paired yet is in every trial."""
     rows = []
     for unit in range(2):
         left = np.minimum(
@@ -150,15 +154,15 @@ def programme(rng: np.random.Generator) -> np.ndarray:
         )  # the month in which somebody leaves or is last seen
         paired = np.full(PEOPLE, END)
         for month in range(2 * YEAR):
-            there = np.flatnonzero((left > month) & (paired == END))
-            paired[rng.choice(there)] = month
+            candidates = np.flatnonzero((left > month) & (paired == END))
+            paired[rng.choice(candidates)] = month
         for month in range(2 * YEAR):
             for i in np.flatnonzero((left > month) & (paired >= month)):
                 last = left[i] if paired[i] == month else min(left[i], paired[i] - 1)
-                gone = last == left[i] < END
+                has_left = last == left[i] < END
                 later = (
                     YEAR - 1 - month % YEAR
-                    if gone and last == month + 1 and paired[i] == END
+                    if has_left and last == month + 1 and paired[i] == END
                     else 0
                 )
                 if last > month:
@@ -169,7 +173,7 @@ def programme(rng: np.random.Generator) -> np.ndarray:
                             PEOPLE * unit + i,
                             paired[i] == month,
                             last - month - 1,
-                            gone,
+                            has_left,
                             later,
                         )
                     )
@@ -179,29 +183,29 @@ def programme(rng: np.random.Generator) -> np.ndarray:
 def standard_error(person, arm, u, event, weight) -> float:
     influence = np.zeros(len(arm))
     for a in (1, 0):
-        of = curve(*(x[arm == a] for x in (u, event, weight, np.ones(len(arm)))), tau=TAU)
+        curve = kaplan_meier(*(x[arm == a] for x in (u, event, weight, np.ones(len(arm)))), tau=TAU)
         for e in (0, 1):
             rows = (arm == a) & (event == e)
-            per_weight = row_influence(of, rmst_gradient(of, TAU), event=e, arm=a, months=END)
+            per_weight = row_influence(curve, rmst_gradient(curve, TAU), event=e, arm=a, months=END)
             influence[rows] = weight[rows] * per_weight[u[rows]]
-    felt, held1, held0 = (
+    per_person, held1, held0 = (
         np.bincount(person, weights=x) for x in (influence, weight * arm, weight * (1 - arm))
     )
-    return clustered_by_arm(felt, held1, held0, np.arange(len(felt))).variance ** 0.5
+    return (
+        clustered_variance_by_arm(per_person, held1, held0, np.arange(len(per_person))).variance
+        ** 0.5
+    )
 
 
-def test_where_people_stand_in_many_trials_and_nothing_works_the_p_values_are_even():
-    rng, found = np.random.default_rng(7), []
+def test_without_an_effect_p_values_are_uniform_for_people_in_many_trials():
+    rng, p_values = np.random.default_rng(7), []
     for seed in range(150):
         cell, unit, person, arm, u, event, lost = programme(rng)
         n = np.ones(len(arm))
         se = standard_error(person, arm, u, event, matched_weights(cell, arm, n, lost, unit))
-        found.append(
-            randomisation_test(
-                cell, arm, u, event, n, lost, unit, tau=TAU, se=se, draws=99, seed=seed
-            )
-        )
+        counts = TrialCounts(cell, arm, u, event, n, lost, unit)
+        p_values.append(randomisation_test(counts, tau=TAU, se=se, draws=99, seed=seed))
     for share in (0.05, 0.25, 0.5, 0.75):
-        assert np.mean(np.array(found) <= share) == pytest.approx(
+        assert np.mean(np.array(p_values) <= share) == pytest.approx(
             share, abs=2.5 * (share * (1 - share) / 150) ** 0.5
         )

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from metrics.inference.differences import group_time, overall
-from metrics.inference.survival import curve
+from metrics.inference.difference_in_differences import group_time_effects, overall_effect
+from metrics.inference.survival import kaplan_meier
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -42,7 +42,7 @@ def test_survival_and_restricted_mean_equal_those_of_r_on_the_heart_data(heart, 
     expected = json.loads((DATA / "stanford_heart/references.json").read_text())["R"]["naive"]
     of = heart["ever"] == arm
     ones = np.ones(of.sum())
-    found = curve(
+    found = kaplan_meier(
         heart["days"][of], heart["died"][of], ones, ones, tau=731
     )  # day 0 is a day of its own
     at = slice(5 * arm, 5 * arm + 5)
@@ -83,7 +83,7 @@ def cells_with_base_of_the_year_before(score: dict, began: dict, controls: str):
                     cell = found.setdefault((g, t, int(treated)), [0, 0.0, 0.0])
                     cell[0], cell[1], cell[2] = cell[0] + 1, cell[1] + dy, cell[2] + dy * dy
     keys, sums = np.array(list(found)).T, np.array(list(found.values())).T
-    return group_time(*keys, *sums)
+    return group_time_effects(*keys, *sums)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,9 @@ def test_group_time_effects_equal_those_of_csdid_on_the_training_grants(firms, c
     expected = json.loads((DATA / "jtrain_scrap/references.json").read_text())["python"][name]
     cells = cells_with_base_of_the_year_before(*firms, controls)
     assert cells.effect == pytest.approx(expected["att"], abs=1e-12)
-    assert overall(cells.after) == pytest.approx(expected["agg_simple"]["overall_att"], abs=1e-12)
+    assert overall_effect(cells.after) == pytest.approx(
+        expected["agg_simple"]["overall_att"], abs=1e-12
+    )
 
 
 def test_the_difference_of_1987_and_1988_equals_that_of_r(firms):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.inference.interval import clustered
+from metrics.inference.interval import clustered_variance
 from metrics.inference.sensitivity import (
     clustered_covariance,
     e_value,
@@ -45,7 +45,7 @@ def test_an_effect_within_the_noise_has_robustness_zero():
 
 
 @pytest.mark.parametrize("alpha", [None, 0.05])
-def test_a_cause_that_strong_brings_the_effect_to_nothing_and_no_weaker_one_does(alpha):
+def test_a_cause_as_strong_as_the_robustness_value_just_removes_the_effect(alpha):
     """With both partial R squared at r, the estimate falls by se * sqrt(df * r * r / (1 - r))."""
     t, df = 5.0, 400
     r = robustness_value(t, df, alpha=alpha)
@@ -66,7 +66,7 @@ def test_the_joint_test_takes_the_covariance_into_account():
     assert joint_test(estimates, covariance, 20) == pytest.approx(stats.f.sf(wald * 19 / 40, 2, 19))
 
 
-def test_the_joint_test_says_nothing_with_too_few_clusters_or_without_spread():
+def test_the_joint_test_is_nan_with_too_few_clusters_or_without_spread():
     assert np.isnan(joint_test(np.zeros(2), np.eye(2), 1))
     assert np.isnan(joint_test(np.zeros(2), np.ones((2, 2)), 20))
 
@@ -77,12 +77,12 @@ def test_the_covariance_of_a_sum_of_estimates_is_its_clustered_variance():
     cluster = rng.integers(0, 7, 60)
     covariance, effective = clustered_covariance(influence, weight1, cluster)
     for mix in ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [2.0, -1.0]):
-        alone = clustered(influence @ mix, weight1, np.zeros(60), cluster)
+        alone = clustered_variance(influence @ mix, weight1, np.zeros(60), cluster)
         assert np.array(mix) @ covariance @ mix == pytest.approx(alone.variance, rel=1e-9)
         assert effective == pytest.approx(alone.ess1)
 
 
-def test_one_mentor_with_all_mentees_leaves_the_joint_test_without_an_answer():
+def test_the_joint_test_is_nan_where_one_mentor_has_all_mentees():
     covariance, effective = clustered_covariance(
         np.ones((3, 1)), np.array([1.0, 2.0, 0.0]), np.array([0, 0, 1])
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.inference.survival import curve, rmst_gradient, row_influence, survival_gradient
+from metrics.inference.survival import kaplan_meier, rmst_gradient, row_influence, survival_gradient
 
 
 def four_rows():
     """Ends: one event in month 0, one censored in month 0, one event in month 1, one still there
     after month 2."""
     u, event = np.array([0, 0, 1, 5]), np.array([1, 0, 1, 0])
-    return curve(u, event, np.ones(4), np.ones(4), tau=3)
+    return kaplan_meier(u, event, np.ones(4), np.ones(4), tau=3)
 
 
-def test_at_risk_hazard_and_survival_are_those_of_the_drawn_rows():
+def test_at_risk_hazard_and_survival_are_those_of_the_rows():
     found = four_rows()
     assert found.at_risk.tolist() == [4, 2, 1]
     assert found.hazard.tolist() == [0.25, 0.5, 0.0]
@@ -24,7 +24,9 @@ def test_at_risk_hazard_and_survival_are_those_of_the_drawn_rows():
 
 
 def test_a_month_with_nobody_at_risk_has_no_hazard():
-    assert curve(np.array([0]), np.array([1]), np.ones(1), np.ones(1), tau=3).hazard.tolist() == [
+    assert kaplan_meier(
+        np.array([0]), np.array([1]), np.ones(1), np.ones(1), tau=3
+    ).hazard.tolist() == [
         1.0,
         0.0,
         0.0,
@@ -38,10 +40,10 @@ def test_the_influence_of_a_row_is_the_derivative_to_its_weight(arm, target):
     u, event, weight = rng.integers(0, 9, 40), rng.integers(0, 2, 40), rng.uniform(0.5, 2, 40)
 
     def estimate(w):
-        found = curve(u, event, w, np.ones(40), tau=6)
+        found = kaplan_meier(u, event, w, np.ones(40), tau=6)
         return found.rmst(6) if target == "rmst" else found.survival[3]
 
-    found = curve(u, event, weight, np.ones(40), tau=6)
+    found = kaplan_meier(u, event, weight, np.ones(40), tau=6)
     gradient = rmst_gradient(found, 6) if target == "rmst" else survival_gradient(found, 4)
     sign = 1 if arm else -1
     for i in range(40):
@@ -52,10 +54,10 @@ def test_the_influence_of_a_row_is_the_derivative_to_its_weight(arm, target):
         assert influence == pytest.approx(slope, abs=1e-5)
 
 
-def test_influences_add_up_to_nothing():
+def test_influences_add_up_to_zero():
     rng = np.random.default_rng(8)
     u, event, weight = rng.integers(0, 30, 200), rng.integers(0, 2, 200), rng.uniform(0.5, 2, 200)
-    found = curve(u, event, weight, np.ones(200), tau=24)
+    found = kaplan_meier(u, event, weight, np.ones(200), tau=24)
     by_event = [
         row_influence(found, rmst_gradient(found, 24), event=e, arm=1, months=30) for e in (0, 1)
     ]

@@ -15,7 +15,7 @@ from metrics.catalog.portable import faults
 from metrics.contract.goal_groups import GoalGroup
 from metrics.disclosure import release
 from metrics.disclosure.suppression import hidden
-from metrics.inference.cells import cell_rates, chance_of_more
+from metrics.inference.rate_shrinkage import binomial_p_value, cell_rates
 from metrics.priorities.business_case import AVAILABLE, Inside
 from metrics.priorities.drilldown import (
     CUSTOMERS,
@@ -188,8 +188,8 @@ def test_cells_that_differ_no_more_than_by_chance_are_all_the_common_rate():
 
 
 def test_the_chance_of_so_many_is_the_binomial_one():
-    assert chance_of_more(3, 1.0, 4, 4.0) == pytest.approx(4 * 0.25**3 * 0.75 + 0.25**4)
-    assert chance_of_more(0, 1.0, 4, 4.0) == 1.0
+    assert binomial_p_value(3, 1.0, 4, 4.0) == pytest.approx(4 * 0.25**3 * 0.75 + 0.25**4)
+    assert binomial_p_value(0, 1.0, 4, 4.0) == 1.0
 
 
 def planted(extra: int = 90, seed: int = 1) -> Cube:
