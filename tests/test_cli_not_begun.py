@@ -48,12 +48,15 @@ def test_templates_with_staff_filled_in_can_be_loaded_and_the_load_says_what_wil
     assert "run.nobody_paired" in run("check", folder, "--as-of", DAY, "--language", language)
 
 
-def test_without_a_file_of_pairings_the_refusal_says_that_its_header_will_do(home, tmp_path):
+def test_without_a_file_of_pairings_the_load_is_refused(home, tmp_path):
     folder = staff_alone(tmp_path / "files", "en")
     for path in (folder / "pairings.csv", *folder.glob("*.xlsx")):
         path.unlink()
-    said = " ".join(run("load", folder, "--as-of", DAY, code=1).split())
-    assert "a file with only the header will do" in said and "Nothing was loaded" in said
+    report = json.loads(run("load", folder, "--as-of", DAY, "--json", code=1))
+    assert not report["accepted"]
+    assert [one["rule"] for one in report["findings"] if one["severity"] == "fatal"] == [
+        "folder.pairings_missing"
+    ]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -47,6 +47,9 @@ LIMITS = {
     "liability": N_("Precedent liability limit"),
     "pairings": N_("Pairings"),
 }
+NO_BUDGET_MEETS = N_(
+    "No budget can meet the categories' minimums. Lower a minimum or widen the other limits."
+)
 NO_BUDGET_HELPS = {
     "hours": N_("A larger budget does not help while mentors have at most {most} hours."),
     "free_space": N_(
@@ -283,10 +286,7 @@ class PortfolioProblem:
                 "the best choice."
             )
             if status == NOTHING
-            else N_(
-                "No budget can meet the categories' minimums. Lower a minimum or widen the "
-                "other limits."
-            )
+            else NO_BUDGET_MEETS
         )
         return None, ((text, {}),)
 

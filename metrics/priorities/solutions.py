@@ -12,6 +12,10 @@ from metrics.priorities.category_tree import Category, Tree
 from metrics.priorities.drilldown import CUSTOMERS
 from metrics.priorities.ranking import Known
 
+BY_CUSTOMERS = N_("People who retain significantly more customers than expected.")
+BY_MEASURES = N_("People who perform significantly better than expected, by: {by}.")
+CUSTOMERS_RETAINED = N_("customers retained")
+
 
 def solutions(
     tree: Tree, expert_in: Mapping[str, Sequence[str]], measures: Collection[str]
@@ -50,13 +54,6 @@ def about_measures(category: Category, tree: Tree, measures: Collection[str]) ->
 def _figure(people: int, keys: set[str]) -> Figure:
     known = Known.sure(float(people))
     if keys == {""}:
-        return Figure(
-            known, MEASURED, N_("People who retain significantly more customers than expected.")
-        )
-    by = tuple(key or N_("customers retained") for key in sorted(keys))
-    return Figure(
-        known,
-        MEASURED,
-        N_("People who perform significantly better than expected, by: {by}."),
-        {"by": by},
-    )
+        return Figure(known, MEASURED, BY_CUSTOMERS)
+    by = tuple(key or CUSTOMERS_RETAINED for key in sorted(keys))
+    return Figure(known, MEASURED, BY_MEASURES, {"by": by})

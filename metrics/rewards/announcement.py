@@ -28,6 +28,18 @@ BONUSES = {
     "net": N_("We offer mentors a bonus of {amount} net."),
     "free_space": N_("We offer mentors a bonus of {amount}, on which they pay no tax."),
 }
+ALL_CATEGORIES = N_("all categories")
+NOTHING_OFFERED = N_("We offer no reward in money or in kind. Mentoring is part of the work.")
+THANKS_PUBLICLY = N_("We thank mentors publicly, where colleagues can see it.")
+THANKS_PERSONALLY = N_("We thank mentors personally.")
+LIMITED_MEANS = N_(
+    "As a company with limited means, we cannot reward every initiative, however much we value it."
+)
+NO_RIGHT = N_(
+    "It is not part of pay or the terms of employment. No right for later can be derived from "
+    "giving it, even repeatedly."
+)
+SIGNED = N_("On behalf of {company}")
 
 
 def write_announcement(
@@ -48,7 +60,7 @@ def write_announcement(
     the text escapes them. ScenarioError where the scenario does not have the category.
     """
     plan = scenario.plan(category)
-    named = _name(title or category) or _("all categories")
+    named = _name(title or category) or _(ALL_CATEGORIES)
     last = until or date(scenario.tax_year + scenario.years - 1, 12, 31)
     parts = (
         (_("Who this is for"), _for_whom(plan, named, _)),
@@ -60,7 +72,7 @@ def write_announcement(
     text = [f"# {_('Mentoring ({category}): what we offer and what we expect', category=named)}"]
     text += [f"## {heading}\n\n{' '.join(sentences)}" for heading, sentences in parts]
     if signed := _name(company):
-        text.append(_("On behalf of {company}", company=signed))
+        text.append(_(SIGNED, company=signed))
     return "\n\n".join(text) + "\n"
 
 
@@ -113,14 +125,10 @@ def _expected(plan: CategoryPlan, _: Locale) -> Iterator[str]:
 def _offered(plan: CategoryPlan, _: Locale) -> Iterator[str]:
     reward = plan.reward
     if not _given(reward):
-        yield _("We offer no reward in money or in kind. Mentoring is part of the work.")
+        yield _(NOTHING_OFFERED)
         return
     if reward.form == "recognition":
-        yield (
-            _("We thank mentors publicly, where colleagues can see it.")
-            if reward.public
-            else _("We thank mentors personally.")
-        )
+        yield (_(THANKS_PUBLICLY if reward.public else THANKS_PERSONALLY))
         return
     offer = BONUSES[reward.paid] if reward.form == "cash" else OFFERS[reward.form]
     yield _(offer, amount=_.money(reward.amount, 0 if float(reward.amount).is_integer() else 2))
@@ -162,20 +170,14 @@ def _when(plan: CategoryPlan, _: Locale) -> str:
 
 def _not_promised(reward: RewardPlan, _: Locale) -> Iterator[str]:
     if reward.reserved:
-        yield _(
-            "As a company with limited means, we cannot reward every initiative, however "
-            "much we value it."
-        )
+        yield _(LIMITED_MEANS)
         if _given(reward):
             yield (
                 _("This offer applies to this programme and this period only.")
                 if reward.ends
                 else _("This offer applies to this programme only.")
             )
-            yield _(
-                "It is not part of pay or the terms of employment. No right for later can be "
-                "derived from giving it, even repeatedly."
-            )
+            yield _(NO_RIGHT)
             if reward.years_before:
                 yield _("The fact that it was given in earlier years does not change this.")
             yield _("We may change or end it for pairings that have not started yet.")

@@ -3,6 +3,7 @@ their own."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from metrics.contract import RULES
 from metrics.contract.findings import ENTERED, Finding, placeholders
 from metrics.contract.settings import ROLES
 from metrics.disclosure import release
-from metrics.disclosure.released_findings import OF_ALL, Found, ReleasedFinding
+from metrics.disclosure.released_findings import HIDDEN, OF_ALL, Found, ReleasedFinding
 from metrics.disclosure.roles import sees_names
 from metrics.i18n import locale_for
 
@@ -65,11 +66,10 @@ def test_no_role_reads_a_value_of_a_row_that_was_loaded(rule):
 def test_without_names_the_lines_of_a_rule_are_one_row_with_their_count():
     many = [replace(found("staff.own_manager", count=12), line=line) for line in range(2, 14)]
     (one,) = released(*many, role="analyst")
-    assert (one.lines, one.line, one.message) == (
-        12,
-        None,
-        "Line … of people.csv makes … their own manager.",
+    masked = RULES["staff.own_manager"].message.format_map(
+        {"line": HIDDEN, "file": "people.csv", "value": HIDDEN}
     )
+    assert (one.lines, one.line, one.message) == (12, None, masked)
     assert len(released(*many, role="ceo")) == 12
 
 
@@ -83,17 +83,15 @@ def test_a_small_number_of_rows_in_a_sentence_is_told_only_to_who_sees_names():
         count=3,
         facts=(("known", "junior, senior"),),
     )
-    assert "3 rows" in released(known, role="ceo")[0].message
+    assert released(known, role="ceo")[0].message == known.message(_)
     (one,) = released(known, role="analyst")
-    assert (
-        one.message.startswith("<10 rows of the table positions") and "Director" not in one.message
-    )
+    assert "<10" in one.message and not re.search("3|Director", one.message)
     assert "Director" in released(replace(known, count=30), role="analyst")[0].message
 
 
 def test_the_day_and_the_choices_that_hold_for_all_are_told():
     (one,) = released(found("staff.hire_after_as_of"), role="analyst")
-    assert "complete (31 December 2025)" in one.message
+    assert "31 December 2025" in one.message
 
 
 @pytest.mark.parametrize("role", ROLES)

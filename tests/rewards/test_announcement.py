@@ -11,14 +11,21 @@ import pytest
 
 from metrics.i18n import locale_for
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario, ScenarioError
-from metrics.rewards.announcement import write_announcement
+from metrics.rewards.announcement import (
+    ALL_CATEGORIES,
+    BONUSES,
+    LIMITED_MEANS,
+    NO_RIGHT,
+    NOTHING_OFFERED,
+    OFFERS,
+    SIGNED,
+    THANKS_PERSONALLY,
+    THANKS_PUBLICLY,
+    write_announcement,
+)
 from metrics.rewards.scenario import FORMS, PAID, WHEN
 
-LIMITED = {"en": "As a company with limited means", "nl": "Als bedrijf met beperkte middelen"}
-NO_RIGHT = {
-    "en": "no right for later can be derived",
-    "nl": "geen rechten voor later worden ontleend",
-}
+english = locale_for("en")
 CASH = RewardPlan("cash", 500.0)
 
 
@@ -39,43 +46,24 @@ def said(
     return text.replace("\u00a0", " ")
 
 
-def test_a_statement_reads_as_it_would_be_sent():
+def numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def test_every_term_of_a_plan_is_in_its_part():
     reward = RewardPlan("cash", 500.0, "quarterly", least_hours=0.8, least_checkins=3)
-    assert (
-        said(reward, title="Winning customers", company="Example", years=2)
-        == """\
-# Mentoring (Winning customers): what we offer and what we expect
-
-## For whom
-
-This is for everybody who mentors a colleague (Winning customers), for at most 20 pairings a year.
-
-## What we expect
-
-Mentor and mentee agree on 24 hours in 6 months. Whoever is too busy, or finds that the two do not get along, says so \
-in time. The reward is for pairings that meet at least 80% of these hours. For the reward, at least 3 talks with the \
-leader about how it goes must have been held.
-
-## What we offer
-
-We offer mentors a bonus of € 500 gross. A mentor can get it after each quarter of a pairing, at most 2 times. The \
-management decides each time whether it is given; meeting the terms alone gives no right to it.
-
-## What we do not promise
-
-As a company with limited means, we cannot reward every initiative, however much we value it. This offer holds for \
-this programme and this period only. It is not part of wages or terms of employment, and no right for later can be \
-derived from its being given, even repeatedly. We may change or end it for pairings that have not started yet. Taking \
-part is no promise of promotion, higher pay or a better review.
-
-## Until when
-
-This holds for pairings that start on or before 31 December 2027. Then it ends by itself; going on after that would be \
-a new decision, put in writing.
-
-On behalf of Example
-"""
-    )
+    text = said(reward, title="Winning customers", company="Example", years=2)
+    title, who, expected, offered, no_promise, until = re.split("\n##? ", "\n" + text)[1:]
+    assert "(Winning customers)" in title and "(Winning customers)" in who
+    assert [numbers(part) for part in (who, expected, offered, no_promise, until)] == [
+        ["20"],
+        ["24", "6", "80", "3"],
+        ["500", "2"],
+        [],
+        ["31", "2027"],
+    ]
+    assert english(LIMITED_MEANS) in no_promise and english(NO_RIGHT) in no_promise
+    assert text.endswith("\n\n" + english(SIGNED, company="Example") + "\n")
 
 
 @pytest.mark.parametrize(("form", "when"), list(product(FORMS, WHEN)))
@@ -109,8 +97,8 @@ def test_the_limit_is_in_it_where_the_plan_states_one(language):
     stated, not_stated = (
         said(RewardPlan("cash", 500.0, reserved=one), language) for one in (True, False)
     )
-    assert LIMITED[language] in stated and NO_RIGHT[language] in stated
-    assert LIMITED[language] not in not_stated and NO_RIGHT[language] not in not_stated
+    for sentence in map(locale_for(language), (LIMITED_MEANS, NO_RIGHT)):
+        assert sentence in stated and sentence not in not_stated
 
 
 @pytest.mark.parametrize(
@@ -124,26 +112,23 @@ def test_the_end_is_the_last_day_of_the_plans_years(language, day):
 
 
 @pytest.mark.parametrize(
-    ("reward", "offered"),
+    ("reward", "offer", "amount"),
     [
-        (RewardPlan(), "no reward in money or in kind"),
-        (RewardPlan("cash", 0.0), "no reward in money or in kind"),
-        (RewardPlan("recognition", public=True), "thank mentors openly"),
-        (RewardPlan("recognition", public=False), "thank mentors personally"),
-        (RewardPlan("lunch", 15.0), "offer mentors a lunch"),
-        (RewardPlan("gift", 50.0), "offer mentors a gift"),
-        (RewardPlan("time_off", 250.0), "paid time off, worth € 250"),
-        (RewardPlan("cash", 499.5), "a bonus of € 499.50 gross"),
-        (RewardPlan("cash", 500.0, paid="net"), "a bonus of € 500 net"),
-        (RewardPlan("cash", 500.0, paid="free_space"), "€ 500, on which they pay no tax"),
-        (
-            RewardPlan("training", 1500.0),
-            "a training of the mentor's own choice, for work and career, up to € 1,500",
-        ),
+        (RewardPlan(), NOTHING_OFFERED, ""),
+        (RewardPlan("cash", 0.0), NOTHING_OFFERED, ""),
+        (RewardPlan("recognition", public=True), THANKS_PUBLICLY, ""),
+        (RewardPlan("recognition", public=False), THANKS_PERSONALLY, ""),
+        (RewardPlan("lunch", 15.0), OFFERS["lunch"], ""),
+        (RewardPlan("gift", 50.0), OFFERS["gift"], ""),
+        (RewardPlan("time_off", 250.0), OFFERS["time_off"], "€ 250"),
+        (RewardPlan("cash", 499.5), BONUSES["gross"], "€ 499.50"),
+        (RewardPlan("cash", 500.0, paid="net"), BONUSES["net"], "€ 500"),
+        (RewardPlan("cash", 500.0, paid="free_space"), BONUSES["free_space"], "€ 500"),
+        (RewardPlan("training", 1500.0), OFFERS["training"], "€ 1,500"),
     ],
 )
-def test_each_form_is_offered_in_its_own_words(reward, offered):
-    assert offered in said(reward)
+def test_each_form_is_offered_in_a_sentence_of_its_own(reward, offer, amount):
+    assert english(offer, amount=amount) in said(reward)
 
 
 @pytest.mark.parametrize("form", ["lunch", "gift"])
@@ -152,8 +137,8 @@ def test_a_lunch_or_a_gift_has_no_price_in_it(form):
 
 
 def test_terms_of_a_reward_are_not_asked_where_there_is_none():
-    text = said(RewardPlan("nothing", least_hours=0.8, least_checkins=3))
-    assert "reward is for" not in text and "For the reward" not in text
+    text = said(RewardPlan("nothing", least_hours=0.8, least_checkins=37))
+    assert not {"80", "37"} & set(numbers(text))
 
 
 @pytest.mark.parametrize(
@@ -170,8 +155,8 @@ def test_one_and_many_are_said_differently(language, one, more):
 
 
 def test_hours_are_said_as_they_are_agreed():
-    assert "24 hours in 6 months" in said()
-    assert "1 hour in 1 month." in said(plan={"hours": 1, "months": 1})
+    assert re.search(r"24 hours .* 6 months", said())
+    assert re.search(r"1 hour .* 1 month\.", said(plan={"hours": 1, "months": 1}))
     assert "7.5 hours" in said(plan={"hours": 7.5})
 
 
@@ -179,8 +164,9 @@ def test_hours_are_said_as_they_are_agreed():
 @pytest.mark.parametrize("empty", ["", "  \n\t", "\u200b"])
 def test_without_names_nothing_is_left_open(empty, language):
     text = said(language=language, plan={"category": empty}, company=empty)
-    assert "()" not in text and not re.search(r"On behalf of|Namens", text)
-    assert {"en": "(all categories)", "nl": "(alle categorieën)"}[language] in text
+    _ = locale_for(language)
+    assert "()" not in text and _(SIGNED, company="").strip() not in text
+    assert f"({_(ALL_CATEGORIES)})" in text
 
 
 @pytest.mark.parametrize(
@@ -194,7 +180,7 @@ def test_without_names_nothing_is_left_open(empty, language):
     ],
 )
 def test_names_stand_as_people_write_them(name):
-    assert f"({name})" in said(title=name) and f"On behalf of {name}" in said(company=name)
+    assert f"({name})" in said(title=name) and english(SIGNED, company=name) in said(company=name)
 
 
 def test_a_name_cannot_break_the_page_nor_turn_its_direction():
@@ -204,5 +190,5 @@ def test_a_name_cannot_break_the_page_nor_turn_its_direction():
 
 
 def test_a_category_that_is_not_in_the_scenario_is_refused_in_a_sentence():
-    with pytest.raises(ScenarioError, match="risk is not in the scenario"):
+    with pytest.raises(ScenarioError, match="risk"):
         write_announcement(Scenario("s"), "risk", locale_for("en"))

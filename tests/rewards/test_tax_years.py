@@ -50,9 +50,7 @@ def test_a_year_whose_rates_are_not_published_is_a_fault_that_names_years_and_ra
     (one,) = appraisal_faults(scenario(plan("cash", 500), years=3), OF)
     assert (one.place, one.text) == ("later_years", NOT_PUBLISHED)
     assert one.values == {"years": "2027, 2028", "rates": (PREMIUMS, WAGE)}
-    with pytest.raises(
-        ScenarioError, match="2027, 2028 .* social charges, the highest premium wage"
-    ):
+    with pytest.raises(ScenarioError, match=f"2027, 2028 .* {PREMIUMS}, {WAGE}"):
         appraise(scenario(plan("cash", 500), years=3), FACTS, OF)
 
 

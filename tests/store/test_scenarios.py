@@ -105,8 +105,9 @@ def test_a_name_has_versions_from_one_and_names_are_apart(store):
     assert store.names() == ("Lunch for mentors", "À la carte")
     assert store.versions("nobody's") == ()
     for version in (None, 1):
-        with pytest.raises(NotSavedError, match="nothing was changed"):
+        with pytest.raises(NotSavedError) as error:
             store.load("nobody's", version)
+        assert error.value.values["name"] == "nobody's"
 
 
 def test_why_a_version_was_made_stays_with_it(store):
@@ -116,8 +117,9 @@ def test_why_a_version_was_made_stays_with_it(store):
     store.save(PLAN, FACTS, used(), based_on=first.version, author="Finance")
     assert [one.note for one in store.versions(PLAN.name)] == ["asked by the board", ""]
     assert store.load(PLAN.name, 1) == first
-    with pytest.raises(StoreError, match="A note has at most 400 characters"):
+    with pytest.raises(StoreError) as too_long:
         store.save(PLAN, FACTS, used(), based_on=2, author="Finance", note="x" * 401)
+    assert too_long.value.values == {"longest": 400}
     with pytest.raises(ConflictError) as both:
         store.save(PLAN, FACTS, used(), based_on=1, author="HR", note="half of it")
     assert store.save_draft(both.value.yours.on_top_of(both.value.saved)).note == "half of it"
@@ -169,10 +171,9 @@ def test_the_same_save_made_twice_is_stored_once(store):
 
 def test_work_on_a_version_that_is_not_there_is_not_stored(store):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
-    with pytest.raises(
-        StoreError, match="Version 7 of 'Lunch for mentors', on which this was based, is not saved"
-    ):
+    with pytest.raises(StoreError) as error:
         store.save(plan(years=1), FACTS, used(), based_on=7, author="Finance")
+    assert (error.value.values["based"], error.value.values["name"]) == (7, "Lunch for mentors")
     assert [one.version for one in store.versions(PLAN.name)] == [1]
 
 
@@ -180,8 +181,9 @@ def test_work_on_a_version_that_is_not_there_is_not_stored(store):
 def test_a_name_nobody_can_read_is_refused(tmp_path, name):
     store = ScenarioStore(f"sqlite:///{tmp_path}/s.sqlite")
     for scenario, author in ((plan(name), "Finance"), (PLAN, name)):
-        with pytest.raises(StoreError, match="A name has 1 to 200 characters"):
+        with pytest.raises(StoreError) as error:
             store.save(scenario, FACTS, used(), based_on=None, author=author)
+        assert error.value.values["longest"] == 200
 
 
 def test_one_spelling_of_a_letter_is_one_name(store):
@@ -203,10 +205,9 @@ def test_a_database_of_a_newer_version_is_left_alone(store, inside, url):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     store.close()
     inside.exec_driver_sql("insert into store_schema values (99)")
-    with pytest.raises(
-        NewerError, match=r"newer version of this product \(form 99; this one knows up to 1\)"
-    ):
+    with pytest.raises(NewerError) as error:
         ScenarioStore(url).names()
+    assert (error.value.values["kept"], error.value.values["known"]) == (99, 1)
     assert inside.exec_driver_sql("select count(*) from scenario").scalar() == 1
 
 
@@ -218,10 +219,10 @@ def test_a_row_with_fields_of_a_newer_version_says_so(store, inside):
             ":scenario, facts, assumptions, note from scenario"
         ).bindparams(sa.bindparam("scenario", {"name": "x", "colour": "red"}, type_=sa.JSON))
     )
-    with pytest.raises(
-        StoreError, match="Version 2 of 'Lunch for mentors' was saved by product version 9.9"
-    ):
+    with pytest.raises(StoreError) as error:
         store.load(PLAN.name)
+    values = error.value.values
+    assert (values["version"], values["name"], values["product"]) == (2, "Lunch for mentors", "9.9")
     assert store.load(PLAN.name, 1).scenario == PLAN
 
 

@@ -78,20 +78,25 @@ def test_each_year_has_its_own_income_tax():
 
 @pytest.mark.parametrize("year", [2023, 2028])
 def test_a_year_without_rules_is_an_error_that_names_the_years_there_are(year):
-    with pytest.raises(
-        TaxError, match=f"no tax rules of {year}: there are those of 2024, 2025, 2026, 2027"
-    ):
+    with pytest.raises(TaxError) as error:
         tax_rules("NL", year)
+    assert error.value.values == {"year": str(year), "known": "2024, 2025, 2026, 2027"}
 
 
 def test_a_rate_not_known_of_a_year_is_an_error_that_names_the_years_it_is_known_of():
-    with pytest.raises(TaxError, match="rules of 2027 .*AWf.* Those of 2024, 2025, 2026 do"):
+    with pytest.raises(TaxError) as error:
         tax_rules("NL", 2027).charges()
+    assert error.value.values == {
+        "year": "2027",
+        "rate": MEANING["unemployment_permanent"],
+        "known": "2024, 2025, 2026",
+    }
 
 
 def test_a_profile_that_does_not_exist_is_an_error_that_names_those_that_do():
-    with pytest.raises(TaxError, match="no tax profile 'BE'. There are: NL, none"):
+    with pytest.raises(TaxError) as error:
         tax_rules("BE", 2026)
+    assert error.value.values == {"profile": "BE", "known": "NL, none"}
 
 
 def test_an_error_is_a_sentence_for_its_reader():
@@ -101,8 +106,9 @@ def test_an_error_is_a_sentence_for_its_reader():
 
 
 def test_a_negative_wage_bill_is_an_error():
-    with pytest.raises(TaxError, match="-1 euros is negative"):
+    with pytest.raises(TaxError) as error:
         free_space(tax_rules("NL", 2026), -1)
+    assert error.value.values == {"value": -1}
 
 
 def test_without_tax_rules_any_year_goes_and_there_is_no_limit():
