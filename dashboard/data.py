@@ -42,7 +42,7 @@ from metrics.i18n import Locale
 from metrics.priorities.category_tree import tree
 from metrics.scope import Scope
 from metrics.store import ScenarioStore
-from metrics.store.engine import address
+from metrics.store.database import database_url
 from metrics.value import Assumption
 from metrics.warehouse.engine import Session, Step
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, ask, current, find
@@ -255,7 +255,7 @@ def asked(snapshot: Snapshot, what: str, question: Callable[[Session], Any]) -> 
 
 def store() -> ScenarioStore:
     """The saved scenarios. Raises StoreError where their address is none."""
-    return _store(address().render_as_string(hide_password=False))
+    return _store(database_url().render_as_string(hide_password=False))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -25,7 +25,14 @@ from metrics.evaluate.related import Related
 from metrics.experts import find as hidden
 from metrics.experts.score_outliers import ScoredExperts
 from metrics.priorities.category_tree import tree
-from metrics.store import AuditLog, Kept, Practice, PracticeStore, entered, learned_from
+from metrics.store import (
+    AuditLog,
+    Practice,
+    PracticeStore,
+    RecordedPractice,
+    browser_entries,
+    practice_summaries,
+)
 from metrics.value import run_values
 from metrics.warehouse.engine import Session
 from metrics.warehouse.entries import Entries
@@ -70,7 +77,7 @@ def categories(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(one.category for one in own or known.main())
 
 
-def record(practice: Practice, *, role: str, author: str) -> Kept:
+def record(practice: Practice, *, role: str, author: str) -> RecordedPractice:
     """What was learned from an expert, as it is kept. Raises RefusedError or StoreError."""
     with _writing("practices", role, author) as store:
         return store.record(practice, author=author)
@@ -92,7 +99,7 @@ def learned(snapshot: Snapshot) -> tuple[ReleasedPractice, ...]:
     """What may be shown of the practices: those of the snapshot, and what was written down here
     since it was loaded.
     """
-    return tuple(map(release, learned_from(_in_snapshot(snapshot), entered())))
+    return tuple(map(release, practice_summaries(_in_snapshot(snapshot), browser_entries())))
 
 
 def helped(snapshot: Snapshot, metric: Metric) -> ReleasedRelated | None:

@@ -17,7 +17,7 @@ import duckdb
 from metrics.disclosure.roles import permit_load, sees_names
 from metrics.i18n import LANGUAGES, locale_for
 from metrics.intake.templates import write_templates
-from metrics.store import entered
+from metrics.store import browser_entries
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.entries import Entries
 from metrics.warehouse.folder_check import Report, check_folder
@@ -40,7 +40,7 @@ def check(files: Files, *, today: date, role: str) -> dict[str, dict]:
     What was entered in the browser is put beside them only for a role that sees names: with
     well-chosen files everybody else could find out whom it is about.
     """
-    with _checked(files, today, entered() if sees_names(role) else {}) as (_con, report):
+    with _checked(files, today, browser_entries() if sees_names(role) else {}) as (_con, report):
         return {language: report.to_dict(locale_for(language)) for language in LANGUAGES}
 
 
@@ -51,7 +51,7 @@ def load(files: Files, *, today: date, role: str) -> Snapshot:
     changed then.
     """
     permit_load(role)
-    with _checked(files, today, entered()) as (con, report):
+    with _checked(files, today, browser_entries()) as (con, report):
         return publish(con, report)
 
 

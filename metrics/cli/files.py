@@ -21,7 +21,7 @@ from metrics.cli.terminal import (
 )
 from metrics.intake.templates import write_templates
 from metrics.mentors.rules import mentor_rules
-from metrics.store import entered
+from metrics.store import browser_entries
 from metrics.warehouse import snapshot
 
 
@@ -62,7 +62,7 @@ def load(
     that answers questions from now on.
     """
     _ = reader(language)
-    with in_sentences(), checked(folder, as_of, _, entered()) as (con, report):
+    with in_sentences(), checked(folder, as_of, _, browser_entries()) as (con, report):
         value.load_assumptions(report.company.assumptions)
         mentor_rules(report.company.mentors)
         published = snapshot.publish(con, report) if report.accepted else None

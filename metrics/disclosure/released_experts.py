@@ -14,7 +14,7 @@ from metrics.disclosure.released import THRESHOLD, Count, Released
 from metrics.disclosure.roles import permit
 from metrics.experts.find import Expert, Experts
 from metrics.experts.score_outliers import Scored, ScoredExpert, ScoredExperts
-from metrics.store import AuditLog, Learned
+from metrics.store import AuditLog, PracticeSummary
 
 SHARE_STEP, MARGIN_STEP = 0.05, 1000
 
@@ -134,7 +134,7 @@ def _(known: ScoredExperts) -> ReleasedScores:
 
 
 @release.register
-def _(known: Learned) -> ReleasedPractice:
+def _(known: PracticeSummary) -> ReleasedPractice:
     by_quarter, adopters = tuple(_in_steps(known.adopted_on)), len(known.adopted_on)
     if (
         by_quarter and adopters - by_quarter[-1][2] < THRESHOLD

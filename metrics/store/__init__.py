@@ -1,44 +1,46 @@
-"""What people enter in the browser, kept in one SQL database: rows are added, never changed, with
-author and time.
+"""What people enter in the browser, in one SQL database.
+
+Rows carry an author and a time; they are added and never changed. `scenarios.py` keeps plans,
+`practices.py` what was learned from experts, `audit.py` who asked to see names.
 """
 
-from metrics.store.audit import AuditLog, Logged
-from metrics.store.engine import NewerError, StoreError, UnreachableError
+from metrics.store.audit import AccessRecord, AuditLog
+from metrics.store.database import NewerDatabaseError, StoreError, UnreachableDatabaseError
 from metrics.store.practices import (
     Adoption,
-    Kept,
-    Learned,
     Practice,
     PracticeStore,
-    entered,
-    learned_from,
+    PracticeSummary,
+    RecordedPractice,
+    browser_entries,
+    practice_summaries,
 )
 from metrics.store.scenarios import (
     ConflictError,
     Draft,
-    NotSavedError,
-    Saved,
+    SavedScenario,
     ScenarioStore,
-    Version,
+    ScenarioVersion,
+    UnknownScenarioError,
 )
 
 __all__ = [
+    "AccessRecord",
     "Adoption",
     "AuditLog",
     "ConflictError",
     "Draft",
-    "Kept",
-    "Learned",
-    "Logged",
-    "NewerError",
-    "NotSavedError",
+    "NewerDatabaseError",
     "Practice",
     "PracticeStore",
-    "Saved",
+    "PracticeSummary",
+    "RecordedPractice",
+    "SavedScenario",
     "ScenarioStore",
+    "ScenarioVersion",
     "StoreError",
-    "UnreachableError",
-    "Version",
-    "entered",
-    "learned_from",
+    "UnknownScenarioError",
+    "UnreachableDatabaseError",
+    "browser_entries",
+    "practice_summaries",
 ]

@@ -1,6 +1,4 @@
-"""Who asked for names, in which role, what for, and whether they were told: rows are only ever
-added.
-"""
+"""The access log: who asked to see names, in which role, for what purpose, and whether allowed."""
 
 from __future__ import annotations
 
@@ -10,11 +8,19 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from metrics.i18n import N_
-from metrics.store.engine import METADATA, StoreError, insert_only
-from metrics.store.rows import LONGEST_NAME, LONGEST_TEXT, Rows, clean, trimmed, who_and_when
+from metrics.store.database import METADATA, StoreError
+from metrics.store.insert_only import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    InsertOnlyStore,
+    author_and_time,
+    insert_only,
+    normalised,
+    required_text,
+)
 
 SHORTEST_PURPOSE = 10
-AUDIT = insert_only(
+ACCESS_LOG = insert_only(
     sa.Table(
         "access_log",
         METADATA,
@@ -23,16 +29,14 @@ AUDIT = insert_only(
         sa.Column("role", sa.String(LONGEST_NAME), nullable=False),
         sa.Column("allowed", sa.Boolean, nullable=False),
         sa.Column("purpose", sa.Text, nullable=False),
-        *who_and_when(),
+        *author_and_time(),
     )
 )
 
 
 @dataclass(frozen=True)
-class Logged:
-    """Somebody of that role asked for something about persons, with a purpose, and was told it or
-    not.
-    """
+class AccessRecord:
+    """One request to see something about persons; `at` is in UTC."""
 
     number: int
     about: str
@@ -43,42 +47,59 @@ class Logged:
     at: datetime
 
 
-class AuditLog(Rows):
-    """The log of one database; without a URL the one of the scenarios. Its methods raise
-    StoreError.
+class AuditLog(InsertOnlyStore):
+    """The access log of one database; without a URL, that of the scenarios.
+
+    Its methods raise StoreError, a sentence for the reader.
     """
 
-    def allow(self, about: str, *, role: str, purpose: str, author: str) -> Logged:
-        """The line, on disk when this returns. A purpose has at least ten characters, an author a
-        name.
+    READ_FAILED = N_(
+        "The access log could not be read: {place} does not respond ({reason}). It is safe. Try "
+        "again when the database responds."
+    )
+    WRITE_FAILED = N_(
+        "Your request could not be logged: {place} does not respond ({reason}). Names are shown "
+        "only after the request is logged. Try again when the database responds."
+    )
+
+    def allow(self, about: str, *, role: str, purpose: str, author: str) -> AccessRecord:
+        """Log a request that is granted; return the record once it is on disk.
+
+        Raises StoreError for a purpose of fewer than ten characters and for an empty author.
         """
-        said, who = clean(purpose, LONGEST_TEXT), clean(author, LONGEST_NAME)
-        if len(said) < SHORTEST_PURPOSE:
+        stored_purpose = required_text(purpose, LONGEST_TEXT)
+        stored_author = required_text(author, LONGEST_NAME)
+        if len(stored_purpose) < SHORTEST_PURPOSE:
             raise StoreError(
                 N_(
                     "Describe in a few words why you need the names. Nothing is shown without a "
                     "purpose."
                 )
             )
-        return self._line(about, role=role, allowed=True, purpose=said, author=who)
+        return self._log(about, role, allowed=True, purpose=stored_purpose, author=stored_author)
 
-    def deny(self, about: str, *, role: str, purpose: str, author: str) -> Logged:
-        """The line of a question that was refused, whatever was said with it."""
-        return self._line(
+    def deny(self, about: str, *, role: str, purpose: str, author: str) -> AccessRecord:
+        """Log a request that is refused, whatever purpose and author it came with."""
+        return self._log(
             about,
-            role=role,
+            role,
             allowed=False,
-            purpose=trimmed(purpose)[:LONGEST_TEXT],
-            author=trimmed(author)[:LONGEST_NAME],
+            purpose=normalised(purpose)[:LONGEST_TEXT],
+            author=normalised(author)[:LONGEST_NAME],
         )
 
-    def lines(self) -> tuple[Logged, ...]:
-        """Every line, the first one first."""
-        return tuple(Logged(**row) for row in self._all(AUDIT))
+    def records(self) -> tuple[AccessRecord, ...]:
+        """Return every record, oldest first."""
+        return tuple(AccessRecord(**row) for row in self._all(ACCESS_LOG))
 
-    def _line(self, about: str, *, role: str, **values: object) -> Logged:
-        return Logged(
-            **self._add(
-                AUDIT, {"about": about[:LONGEST_NAME], "role": role[:LONGEST_NAME], **values}
-            )
-        )
+    def _log(
+        self, about: str, role: str, *, allowed: bool, purpose: str, author: str
+    ) -> AccessRecord:
+        row = {
+            "about": about[:LONGEST_NAME],
+            "role": role[:LONGEST_NAME],
+            "allowed": allowed,
+            "purpose": purpose,
+            "author": author,
+        }
+        return AccessRecord(**self._add(ACCESS_LOG, row))

@@ -1,12 +1,15 @@
-"""What was learned from experts and who took it over: rows are only ever added.
+"""Practices learned from experts, and who adopted them.
 
-store = PracticeStore()
-kept = store.record(Practice("P1158", "customers", "Calls in week two", what="..."), author="CEO")
-store.adopt(kept.number, "P0042", date(2026, 1, 12), author="CEO")
+Recording a practice and its adoption:
+
+    store = PracticeStore()
+    recorded = store.record(Practice("P1158", "customers", "Calls", what="..."), author="CEO")
+    store.adopt(recorded.number, "P0042", date(2026, 1, 12), author="CEO")
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -16,11 +19,22 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from metrics.i18n import N_
-from metrics.store.engine import METADATA, StoreError, address, insert_only
-from metrics.store.rows import LONGEST_NAME, LONGEST_TEXT, Rows, clean, who_and_when
+from metrics.store.database import METADATA, StoreError, database_url
+from metrics.store.insert_only import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    DatabaseRow,
+    InsertOnlyStore,
+    author_and_time,
+    insert_only,
+    required_text,
+)
 from metrics.warehouse.entries import Entries
 
-ANSWERS = YES, NO, UNKNOWN = "yes", "no", "unknown"
+YES = "yes"
+NO = "no"
+UNKNOWN = "unknown"
+ANSWERS = (YES, NO, UNKNOWN)
 PRACTICES = insert_only(
     sa.Table(
         "practice",
@@ -32,7 +46,7 @@ PRACTICES = insert_only(
         ),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("what", "evidence")),
         *(sa.Column(name, sa.String(10), nullable=False) for name in ("transferable", "willing")),
-        *who_and_when(),
+        *author_and_time(),
     )
 )
 ADOPTIONS = insert_only(
@@ -42,15 +56,17 @@ ADOPTIONS = insert_only(
         sa.Column("practice", sa.Integer, sa.ForeignKey("practice.number"), primary_key=True),
         sa.Column("person_id", sa.String(LONGEST_NAME), primary_key=True),
         sa.Column("adopted_on", sa.Date, nullable=False),
-        *who_and_when(),
+        *author_and_time(),
     )
 )
 
 
 @dataclass(frozen=True)
 class Practice:
-    """What an expert does that others do not, from what it shows, whether others could do it, and
-    whether the expert is willing to teach it (both: yes, no or unknown).
+    """What an expert does that others do not, and the evidence for it.
+
+    `transferable` says whether others could do it and `willing` whether the expert would teach it;
+    both are one of ANSWERS.
     """
 
     expert_id: str
@@ -63,8 +79,8 @@ class Practice:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A practice with its number, from 1 on, by whom it was recorded and when (UTC)."""
+class RecordedPractice:
+    """A practice with its number (from 1), its author and the time of recording (UTC)."""
 
     number: int
     practice: Practice
@@ -74,7 +90,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Adoption:
-    """Somebody took the practice of that number over."""
+    """A person who adopted the practice of that number."""
 
     practice: int
     person_id: str
@@ -84,10 +100,8 @@ class Adoption:
 
 
 @dataclass(frozen=True)
-class Learned:
-    """A practice without its expert, whoever wrote it down, and the days on which others took it
-    over.
-    """
+class PracticeSummary:
+    """A practice without its expert and author, with the days on which others adopted it."""
 
     title: str
     category: str
@@ -97,14 +111,24 @@ class Learned:
     adopted_on: tuple[date, ...]
 
 
-class PracticeStore(Rows):
-    """The practices and adoptions of one database; without a URL the one of the scenarios.
+class PracticeStore(InsertOnlyStore):
+    """The practices and adoptions of one database; without a URL, that of the scenarios.
 
-    Every method raises StoreError (UnreachableError, ...), a sentence for the reader.
+    Its methods raise StoreError, a sentence for the reader.
     """
 
-    def record(self, practice: Practice, *, author: str) -> Kept:
-        """The practice as it is kept; it is on disk when this returns."""
+    READ_FAILED = N_(
+        "The practices recorded in the browser could not be read: {place} does not respond "
+        "({reason}). They are safe. Try again when the database responds."
+    )
+    WRITE_FAILED = N_(
+        "Your entry could not be saved: {place} does not respond ({reason}). Practices and "
+        "adoptions saved earlier are safe. Leave this page open and save again when the database "
+        "responds."
+    )
+
+    def record(self, practice: Practice, *, author: str) -> RecordedPractice:
+        """Save a practice; return it with its number once it is on disk."""
         if not {practice.transferable, practice.willing} <= set(ANSWERS):
             raise StoreError(
                 N_(
@@ -112,33 +136,34 @@ class PracticeStore(Rows):
                     "the expert is willing. Nothing was saved."
                 )
             )
-        texts = {
-            "expert_id": LONGEST_NAME,
-            "category": LONGEST_NAME,
-            "title": LONGEST_NAME,
-            "what": LONGEST_TEXT,
+        row = {
+            **asdict(practice),
+            "expert_id": required_text(practice.expert_id, LONGEST_NAME),
+            "category": required_text(practice.category, LONGEST_NAME),
+            "title": required_text(practice.title, LONGEST_NAME),
+            "what": required_text(practice.what, LONGEST_TEXT),
+            "evidence": practice.evidence[:LONGEST_TEXT],
+            "author": required_text(author, LONGEST_NAME),
         }
-        values = asdict(practice) | {
-            name: clean(getattr(practice, name), most) for name, most in texts.items()
-        }
-        return _practice(
-            self._by(PRACTICES, values | {"evidence": practice.evidence[:LONGEST_TEXT]}, author)
-        )
+        return _recorded_practice(self._add(PRACTICES, row))
 
-    def practices(self) -> tuple[Kept, ...]:
-        """All that was recorded, the first one first."""
-        return tuple(map(_practice, self._all(PRACTICES)))
+    def practices(self) -> tuple[RecordedPractice, ...]:
+        """Return every recorded practice, oldest first."""
+        return tuple(map(_recorded_practice, self._all(PRACTICES)))
 
     def adopt(self, practice: int, person_id: str, adopted_on: date, *, author: str) -> Adoption:
-        """The adoption as it is kept; the same one kept twice, or one of an unknown practice, is
-        refused.
+        """Save an adoption; return it once it is on disk.
+
+        Raises StoreError for a practice number that does not exist and for a person who already
+        adopted the practice.
         """
-        values = {
+        row = {
             "practice": practice,
-            "person_id": clean(person_id, LONGEST_NAME),
+            "person_id": required_text(person_id, LONGEST_NAME),
             "adopted_on": adopted_on,
+            "author": required_text(author, LONGEST_NAME),
         }
-        if practice not in {one.number for one in self.practices()}:
+        if practice not in {recorded.number for recorded in self.practices()}:
             raise StoreError(
                 N_(
                     "There is no practice with number {number}. Nothing was saved. Choose "
@@ -147,7 +172,7 @@ class PracticeStore(Rows):
                 number=practice,
             )
         try:
-            return Adoption(**self._by(ADOPTIONS, values, author))
+            return Adoption(**self._add(ADOPTIONS, row))
         except IntegrityError:
             raise StoreError(
                 N_("{person} has already adopted this practice. Nothing was changed."),
@@ -155,78 +180,75 @@ class PracticeStore(Rows):
             ) from None
 
     def adoptions(self) -> tuple[Adoption, ...]:
-        """All adoptions, by day."""
-        return tuple(
-            sorted(
-                (Adoption(**row) for row in self._all(ADOPTIONS)), key=lambda one: one.adopted_on
-            )
-        )
+        """Return every adoption by day."""
+        adoptions = (Adoption(**row) for row in self._all(ADOPTIONS))
+        return tuple(sorted(adoptions, key=lambda adoption: adoption.adopted_on))
 
     def entries(self) -> Entries:
-        """The rows of the contract's tables practices and adoptions that these are, the first
-        recorded first.
-        """
+        """Return the rows for the contract's tables practices and adoptions, oldest first."""
         practices = [
-            asdict(one.practice)
-            | {"practice_id": practice_id(one.number), "recorded_on": one.at.date()}
-            for one in self.practices()
+            {
+                **asdict(recorded.practice),
+                "practice_id": practice_id(recorded.number),
+                "recorded_on": recorded.at.date(),
+            }
+            for recorded in self.practices()
         ]
         adoptions = [
             {
-                "practice_id": practice_id(one.practice),
-                "person_id": one.person_id,
-                "adopted_on": one.adopted_on,
+                "practice_id": practice_id(adoption.practice),
+                "person_id": adoption.person_id,
+                "adopted_on": adoption.adopted_on,
             }
-            for one in self.adoptions()
+            for adoption in self.adoptions()
         ]
         return {"practices": practices, "adoptions": adoptions}
 
-    def _by(self, table: sa.Table, values: dict[str, object], author: str) -> dict[str, object]:
-        return self._add(table, values | {"author": clean(author, LONGEST_NAME)})
 
+def practice_summaries(*sources: Entries) -> tuple[PracticeSummary, ...]:
+    """Return the practices of several sources with their adoptions, oldest first.
 
-def learned_from(*sources: Entries) -> tuple[Learned, ...]:
-    """The practices of rows like the contract's, each with its adoptions once, the first recorded
-    first: where two sources hold the same one, the first source goes before.
+    `sources` are rows of the contract's tables practices and adoptions. A practice or adoption in
+    two sources counts once, as the first source has it.
     """
-    practices, days = {}, {}
+    practices: dict[str, DatabaseRow] = {}
+    adoption_days: dict[str, dict[str, date]] = {}
     for source in sources:
-        for row in source.get("practices", ()):
+        recorded: Sequence[DatabaseRow] = source.get("practices", ())
+        adopted: Sequence[DatabaseRow] = source.get("adoptions", ())
+        for row in recorded:
             practices.setdefault(row["practice_id"], row)
-        for row in source.get("adoptions", ()):
-            days.setdefault(row["practice_id"], {}).setdefault(row["person_id"], row["adopted_on"])
-    found = [
-        Learned(
-            row["title"] or number,
+        for row in adopted:
+            days = adoption_days.setdefault(row["practice_id"], {})
+            days.setdefault(row["person_id"], row["adopted_on"])
+    summaries = [
+        PracticeSummary(
+            row["title"] or identifier,
             row["category"],
             row["what"] or "",
             row["transferable"] or UNKNOWN,
             row["recorded_on"],
-            tuple(sorted(days.get(number, {}).values())),
+            tuple(sorted(adoption_days.get(identifier, {}).values())),
         )
-        for number, row in practices.items()
+        for identifier, row in practices.items()
     ]
-    return tuple(sorted(found, key=lambda one: one.recorded_on))
+    return tuple(sorted(summaries, key=lambda summary: summary.recorded_on))
 
 
 def practice_id(number: int) -> str:
-    """By what a practice written down in the browser is known in a snapshot and in a company's own
-    files.
-    """
+    """Return the id in snapshots and in a company's files of a practice recorded in the browser."""
     return f"browser-{number}"
 
 
-def entered(url: str | None = None) -> Entries:
-    """What was entered so far, for a load (see `PracticeStore.entries`); nothing where nothing was
-    ever kept.
-    """
-    where = address(url)
-    if where.get_backend_name() == "sqlite" and not Path(str(where.database)).exists():
+def browser_entries(url: str | None = None) -> Entries:
+    """Return all rows entered in the browser, for a load; none where no database exists yet."""
+    address = database_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(str(address.database)).exists():
         return {}
     with closing(PracticeStore(url)) as store:
         return store.entries()
 
 
-def _practice(row: dict[str, object]) -> Kept:
-    of = Practice(**{one.name: row[one.name] for one in fields(Practice)})
-    return Kept(row["number"], of, row["author"], row["at"])
+def _recorded_practice(row: DatabaseRow) -> RecordedPractice:
+    practice = Practice(**{field.name: row[field.name] for field in fields(Practice)})
+    return RecordedPractice(row["number"], practice, row["author"], row["at"])

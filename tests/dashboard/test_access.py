@@ -65,7 +65,7 @@ def test_every_role_may_or_may_not_with_everything_that_names_somebody(
             NAMING[about](role)
         assert (entries.practices(), entries.adoptions()) == before
     log = AuditLog()
-    assert [(line.about, line.role, line.allowed) for line in log.lines()] == [
+    assert [(line.about, line.role, line.allowed) for line in log.records()] == [
         (about, role, sees_names(role))
     ]
     log.close()

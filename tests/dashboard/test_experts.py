@@ -54,14 +54,14 @@ def test_the_page_shows_that_there_is_an_expert_and_nobodys_name(visit, entries,
 def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
     log = AuditLog()
     at = press(visit("experts", lang="en"), "Show who")
-    assert PLANTED not in everything(at) and log.lines() == () and at.error
+    assert PLANTED not in everything(at) and log.records() == () and at.error
     at.text_input(key="reveal_author").input("CEO")
     at = press(at, "Show who")
-    assert PLANTED not in everything(at) and log.lines() == ()
+    assert PLANTED not in everything(at) and log.records() == ()
     at.text_input(key="reveal_purpose").input("To ask how it is done")
     at = press(at, "Show who")
     assert PLANTED in at.success[0].value and LUCKY not in everything(at)
-    assert [(one.author, one.role, one.allowed, one.purpose) for one in log.lines()] == [
+    assert [(one.author, one.role, one.allowed, one.purpose) for one in log.records()] == [
         ("CEO", "programme_lead", True, "To ask how it is done")
     ]
     log.close()

@@ -122,7 +122,7 @@ def test_who_the_expert_by_a_measure_is_is_shown_after_a_purpose_and_only_of_tha
     at.text_input(key="revealsales_purpose").input("To ask how it is done")
     at = press(at, "Show who")
     assert FINDS["sales"] in at.success[0].value
-    assert [(one.author, one.allowed, one.purpose) for one in log.lines()] == [
+    assert [(one.author, one.allowed, one.purpose) for one in log.records()] == [
         ("CEO", True, "To ask how it is done")
     ]
     at = chosen(at, "incidents")

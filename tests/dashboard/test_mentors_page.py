@@ -100,7 +100,7 @@ def test_people_stand_in_the_files_only_and_the_purpose_in_the_log(visit, lang):
     assert not at.exception
     assert not PERSON.search(shown(at)), "the page itself numbers the pairs"
     assert not NOT_WORDS.search(texts(at))
-    logged = AuditLog().lines()[-1]
+    logged = AuditLog().records()[-1]
     assert (logged.author, logged.role, logged.purpose, logged.about) == (
         "Leader",
         "programme_lead",
@@ -115,12 +115,12 @@ def test_people_stand_in_the_files_only_and_the_purpose_in_the_log(visit, lang):
 )
 def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, author, purpose):
     at = visit("mentors", lang="en")
-    before = len(AuditLog().lines())
+    before = len(AuditLog().records())
     at.text_input(key="pairs_author").set_value(author)
     at.text_input(key="pairs_purpose").set_value(purpose)
     at = next(one for one in at.button if "FormSubmitter:pairs-" in one.key).click().run()
     assert at.error and not at.get("download_button")
-    assert len(AuditLog().lines()) == before
+    assert len(AuditLog().records()) == before
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

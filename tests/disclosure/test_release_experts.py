@@ -12,7 +12,7 @@ from metrics.disclosure.release import release
 from metrics.disclosure.released_experts import reveal
 from metrics.experts.find import Expert, Experts
 from metrics.experts.score_outliers import ScoredExpert, ScoredExperts
-from metrics.store import AuditLog, Learned, StoreError
+from metrics.store import AuditLog, PracticeSummary, StoreError
 
 ONE = Expert(
     "P1158",
@@ -47,7 +47,7 @@ def test_nothing_that_is_shown_names_anybody():
 
 
 def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
-    learned = Learned(
+    learned = PracticeSummary(
         "Calls",
         "customers",
         "Calls every new customer.",
@@ -142,14 +142,14 @@ def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
     log = AuditLog(f"sqlite:///{tmp_path}/entries.sqlite")
     with pytest.raises(StoreError):
         reveal(FOUND, role="ceo", log=log, purpose=" ", author="CEO")
-    assert log.lines() == ()
+    assert log.records() == ()
     assert reveal(
         FOUND, role="ceo", log=log, purpose="To talk with them", author="CEO"
     ).person_ids == ("P1158",)
     assert reveal(
         SALES, role="ceo", log=log, purpose="To talk with them", author="CEO"
     ).person_ids == ("P1158",)
-    line = log.lines()[0]
+    line = log.records()[0]
     assert (line.about, line.role, line.purpose, line.author) == (
         "hidden experts",
         "ceo",

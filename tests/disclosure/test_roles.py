@@ -46,7 +46,7 @@ def test_every_role_is_told_names_or_refused_and_either_is_in_the_log(log, role,
     else:
         with pytest.raises(RefusedError):
             reveal(known, role=role, log=log, **PURPOSE)
-    (line,) = log.lines()
+    (line,) = log.records()
     assert (line.about, line.role, line.allowed) == (about, role, role in ("ceo", "programme_lead"))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from metrics.store import Practice, PracticeStore, StoreError, learned_from
+from metrics.store import Practice, PracticeStore, StoreError, practice_summaries
 
 CALLS = Practice(
     "P1",
@@ -40,7 +40,7 @@ def test_a_practice_comes_back_as_it_was_recorded_with_author_and_time(store):
     assert store.practices()[0] == kept and len(store.practices()) == 2
 
 
-def test_who_took_it_over_is_kept_once(store):
+def test_an_adoption_is_kept_once(store):
     store.record(CALLS, author="CEO")
     later = store.adopt(1, "P3", date(2026, 2, 1), author="CEO")
     first = store.adopt(1, "P2", date(2026, 1, 12), author="CEO")
@@ -78,7 +78,7 @@ def test_the_database_refuses_to_change_or_delete_a_row(store, url, table):
     assert store.practices()[0].author == "CEO"
 
 
-def test_what_files_and_browser_both_hold_is_learned_once_and_the_first_source_goes_before(store):
+def test_a_practice_in_files_and_browser_counts_once_as_the_first_source_has_it(store):
     number = store.record(CALLS, author="CEO").number
     store.adopt(number, "P2", date(2026, 1, 12), author="CEO")
     store.adopt(number, "P3", date(2026, 2, 1), author="CEO")
@@ -98,7 +98,7 @@ def test_what_files_and_browser_both_hold_is_learned_once_and_the_first_source_g
             {"practice_id": "browser-1", "person_id": "P2", "adopted_on": date(2026, 1, 5)}
         ],
     }
-    first, second = learned_from(of_files, store.entries())
+    first, second = practice_summaries(of_files, store.entries())
     assert (first.title, first.what, first.transferable, first.adopted_on) == (
         "W1",
         "",
@@ -106,4 +106,4 @@ def test_what_files_and_browser_both_hold_is_learned_once_and_the_first_source_g
         (),
     )
     assert (second.title, second.adopted_on) == ("Calls", (date(2026, 1, 5), date(2026, 2, 1)))
-    assert learned_from({}) == ()
+    assert practice_summaries({}) == ()

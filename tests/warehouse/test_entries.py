@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from metrics.contract.findings import ENTERED
-from metrics.store import Practice, PracticeStore, entered
+from metrics.store import Practice, PracticeStore, browser_entries
 from metrics.warehouse import snapshot
 from metrics.warehouse.folder_check import Report, check_folder
 from tests.contract.drawn_company import write_company
@@ -46,14 +46,14 @@ def keep(*adoptions: tuple[str, date]) -> None:
 
 def load(folder: Path) -> tuple[Report, snapshot.Snapshot]:
     with duckdb.connect() as con:
-        report = check_folder(folder, con=con, today=TODAY, entries=entered())
+        report = check_folder(folder, con=con, today=TODAY, entries=browser_entries())
         return report, snapshot.publish(con, report)
 
 
 def test_what_was_entered_is_in_the_next_snapshot_as_if_it_stood_in_the_files(home, folder):
     before = load(folder)[1]
     keep(("P1", date(2025, 6, 1)))
-    recorded_on = entered()["practices"][0]["recorded_on"]
+    recorded_on = browser_entries()["practices"][0]["recorded_on"]
     assert recorded_on == datetime.now(UTC).date()
     report, after = load(folder)
     assert (report.findings, report.tables["practices"], report.tables["adoptions"]) == ((), 2, 2)
@@ -114,4 +114,4 @@ def test_a_person_entered_who_is_not_in_staff_is_told_by_their_place_and_stops_n
 
 
 def test_where_nothing_was_entered_no_database_is_made(home, folder):
-    assert entered() == {} and not home.exists()
+    assert browser_entries() == {} and not home.exists()

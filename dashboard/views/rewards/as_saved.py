@@ -10,10 +10,10 @@ from dashboard.markdown import plain
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure import release
 from metrics.rewards.appraisal import Appraisal
-from metrics.store import Draft, Saved
+from metrics.store import Draft, SavedScenario
 
 
-def then(of: Draft | Saved) -> Appraisal | None:
+def then(of: Draft | SavedScenario) -> Appraisal | None:
     """What the plan came to, with what was known and assumed when it was saved; None where today's
     rules cannot say.
     """

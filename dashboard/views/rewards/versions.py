@@ -15,7 +15,7 @@ from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
 from metrics.rewards import Scenario
 from metrics.store import StoreError
-from metrics.store.scenarios import Version
+from metrics.store.scenarios import ScenarioVersion
 
 
 def open_link(today: Scenario, _: Locale) -> None:
@@ -71,7 +71,7 @@ def show_open(view_model: RewardsViewModel) -> None:
     st.code(f"{(st.context.url or '').partition('?')[0]}?{query}", language=None, wrap_lines=True)
 
 
-def _show_history(versions: Sequence[Version], _: Locale) -> None:
+def _show_history(versions: Sequence[ScenarioVersion], _: Locale) -> None:
     """Who saved which version when, and why; the newest first."""
     st.markdown(
         table(
