@@ -32,7 +32,7 @@ def distribution(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.
         else:
             text = _(
                 "{middle}, between {low} and {high}; {sure} that it pays",
-                middle=_.money_short(net.middle),
+                middle=_.money_short(net.median),
                 low=_.money_short(net.low),
                 high=_.money_short(net.high),
                 sure=certainty(pays, _),
@@ -70,7 +70,7 @@ def distribution(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.
 
 
 def _draw(figure: go.Figure, y: int, net: Quantiles, hover: str, _: Locale) -> None:
-    colour = BRINGS if net.middle >= 0 else COSTS
+    colour = BRINGS if net.median >= 0 else COSTS
     figure.add_scatter(
         x=[net.low95, net.high95],
         y=[y, y],
@@ -80,10 +80,10 @@ def _draw(figure: go.Figure, y: int, net: Quantiles, hover: str, _: Locale) -> N
     )
     bar(figure, y, net.low, net.high, basis=FORECAST, colour=colour, hover=hover, width=0.3)
     figure.add_scatter(
-        x=[net.middle],
+        x=[net.median],
         y=[y],
         mode="markers",
         hoverinfo="skip",
         marker={"color": colour, "size": 14, "line": {"color": RING, "width": 2}},
     )
-    above(figure, net.middle, y, _.money_short(net.middle))
+    above(figure, net.median, y, _.money_short(net.median))

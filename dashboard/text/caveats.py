@@ -11,7 +11,7 @@ from metrics.i18n import Locale
 from metrics.value import Assumption
 
 ENOUGH_COMPARED = 0.9
-STAYED, PERFORMED = (
+RETENTION, PERFORMANCE = (
     ("replacement_cost",),
     ("score_validity", "performance_value", "performance_years"),
 )
@@ -84,9 +84,9 @@ def _leaning(
     """The assumption whose low and high end move the return most, in euros."""
     if outcome is None or outcome.outcome is None:
         return []
-    parts = ((outcome.outcome.stayed, STAYED), (outcome.outcome.performed, PERFORMED))
+    parts = ((outcome.outcome.retention, RETENTION), (outcome.outcome.performance, PERFORMANCE))
     swings = [
-        (abs(part.middle) * (one.high - one.low) / one.base, one)
+        (abs(part.median) * (one.high - one.low) / one.base, one)
         for part, names in parts
         if part is not None
         for one in (assumptions[name] for name in names)

@@ -23,7 +23,7 @@ def decision_rows(
     all_of = list(shown.values())
     return [
         *_spans(all_of, _),
-        (_("Net result, median outcome"), [_.money_short(one.net.middle) for one in all_of]),
+        (_("Net result, median outcome"), [_.money_short(one.net.median) for one in all_of]),
         (_("80 of 100 outcomes"), [_range(one.net, one, _) for one in all_of]),
         (_("Probability that it pays"), [sure(one, _) for one in all_of]),
         (_("Cash cost"), [_amount(one, COST, True, _) for one in all_of]),
@@ -32,7 +32,7 @@ def decision_rows(
         (_("Value of work gained"), [_amount(one, GAIN, False, _) for one in all_of]),
         (
             _("Return per euro"),
-            [NONE if one.bcr is None else _.money(one.bcr.middle, 2) for one in all_of],
+            [NONE if one.bcr is None else _.money(one.bcr.median, 2) for one in all_of],
         ),
         (_("Payback period"), [_months(one, _) for one in all_of]),
         (
@@ -47,18 +47,18 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Locale) -> list[Row]:
     all_of = list(shown.values())
     rows = [
         (_("Net result, base case"), [_.money(one.base["net"], 2) for one in all_of]),
-        (_("Net present value"), [_.money_short(one.npv.middle) for one in all_of]),
+        (_("Net present value"), [_.money_short(one.npv.median) for one in all_of]),
         (
             _("Return on investment"),
-            [NONE if one.roi is None else _.percent(one.roi.middle) for one in all_of],
+            [NONE if one.roi is None else _.percent(one.roi.median) for one in all_of],
         ),
         (
             _("Maximum value of more information"),
-            [_.money_short(one.worth_knowing) for one in all_of],
+            [_.money_short(one.evpi) for one in all_of],
         ),
         (
             _("Consultant equivalent (never added)"),
-            [_.money_short(one.replacement.middle) for one in all_of],
+            [_.money_short(one.replacement.median) for one in all_of],
         ),
     ]
     if any(one.scenario.later_years == HELD for one in all_of):
@@ -97,7 +97,7 @@ def figures(found: Appraisal, _: Locale) -> list[list[str]]:
             [
                 name,
                 _based(found.base.get(key), shown),
-                shown(of.middle),
+                shown(of.median),
                 _("{low} to {high}", low=shown(of.low), high=shown(of.high)),
             ]
             for name, key, of, shown in kinds
@@ -105,7 +105,7 @@ def figures(found: Appraisal, _: Locale) -> list[list[str]]:
         ),
         *_payback(found, _),
         [_("Probability that it pays"), "", sure(found, _), ""],
-        [_("Maximum value of more information"), "", money(found.worth_knowing), ""],
+        [_("Maximum value of more information"), "", money(found.evpi), ""],
     ]
 
 
@@ -134,7 +134,7 @@ def _payback(found: Appraisal, _: Locale) -> Iterator[list[str]]:
         _("not within {n} months", n=_.number(most))
         if end >= most
         else _("{n} months", n=_.number(end))
-        for end in (of.middle, of.low, of.high)
+        for end in (of.median, of.low, of.high)
     )
     span = (
         ""
@@ -163,6 +163,6 @@ def _months(found: Appraisal, _: Locale) -> str:
     if found.payback_months is None or not found.scenario.categories:
         return NONE
     most = 12 * found.scenario.years
-    if found.payback_months.middle >= most:
+    if found.payback_months.median >= most:
         return _("not within {n} months", n=_.number(most))
-    return _("{n} months", n=_.number(found.payback_months.middle)).replace(" ", "\u00a0")
+    return _("{n} months", n=_.number(found.payback_months.median)).replace(" ", "\u00a0")

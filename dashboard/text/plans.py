@@ -34,8 +34,8 @@ def headline(found: Appraisal, _: Locale) -> str:
         return _("Doing nothing costs nothing and returns nothing")
     span = _.plural("in a year", "over {n} years", found.scenario.years)
     sure = sentences.certainty(found.pays, _)
-    amount = _.money_short(abs(found.net.middle))
-    if found.net.middle >= 0:
+    amount = _.money_short(abs(found.net.median))
+    if found.net.median >= 0:
         return _(
             "This plan returns {amount} net {span}; {sure} that it pays",
             amount=amount,
@@ -182,11 +182,11 @@ def unsure(
             low=_.money_short(low),
             high=_.money_short(high),
         )
-    if found.bigger_pilot > LEAST_WORTH * abs(found.net.middle):
+    if found.evsi > LEAST_WORTH * abs(found.net.median):
         yield _(
             (
                 "A pilot that halves the uncertainty about the effects is worth at most "
                 "{amount} for this decision."
             ),
-            amount=_.money_short(found.bigger_pilot),
+            amount=_.money_short(found.evsi),
         )

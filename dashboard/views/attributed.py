@@ -16,7 +16,7 @@ from dashboard.text import sentences
 from metrics.disclosure import THRESHOLD, Count
 from metrics.i18n import N_, Locale
 from metrics.value import AttributedReturn, MentoringReturn
-from metrics.value.attribution import COLUMNS, PERFORMED, STAYED
+from metrics.value.attribution import COLUMNS, PERFORMANCE, RETENTION
 from metrics.value.mentoring_return import Quantiles
 
 LABELS = {
@@ -59,7 +59,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
     ]
     first = (
         plain(_("the whole programme")),
-        *(_money(one, _) for one in (whole.stayed, whole.performed, whole.gain)),
+        *(_money(one, _) for one in (whole.retention, whole.performance, whole.gain)),
         "",
         "",
     )
@@ -85,7 +85,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
 
 
 def _row(name: str, part: AttributedReturn, _: Locale) -> tuple[str, ...]:
-    money = (_money(one, _) for one in (part.stayed, part.performed, part.gain))
+    money = (_money(one, _) for one in (part.retention, part.performance, part.gain))
     return plain(name), *money, _counts(part.pairings, _), _counts(part.mentors, _)
 
 
@@ -94,9 +94,9 @@ def _money(one: Quantiles | None, _: Locale) -> str:
         return plain(_("too few to separate"))
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))
     return plain(
-        _("{middle} ({low} to {high})", middle=_.money_short(one.middle), low=low, high=high)
+        _("{middle} ({low} to {high})", middle=_.money_short(one.median), low=low, high=high)
     )
 
 
 def _counts(counts: Mapping[str, Count], _: Locale) -> str:
-    return plain(" · ".join(sentences.count(counts[name], _) for name in (STAYED, PERFORMED)))
+    return plain(" · ".join(sentences.count(counts[name], _) for name in (RETENTION, PERFORMANCE)))

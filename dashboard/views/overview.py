@@ -65,7 +65,7 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
         return
     per_euro = outcome.per_euro
     low, middle, high = (
-        _.money(end, 2) for end in (per_euro.low95, per_euro.middle, per_euro.high95)
+        _.money(end, 2) for end in (per_euro.low95, per_euro.median, per_euro.high95)
     )
     title = _("Mentoring returned {amount} per euro spent", amount=middle)
     if outcome.pays < SURELY_NOT:

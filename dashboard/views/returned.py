@@ -16,8 +16,8 @@ def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[obje
         return []
     found = released.outcome
     parts = [
-        (_("Exits avoided: replacement cost saved, first 12 months"), found.stayed),
-        (_("Performance gain, as far as review scores show it"), found.performed),
+        (_("Exits avoided: replacement cost saved, first 12 months"), found.retention),
+        (_("Performance gain, as far as review scores show it"), found.performance),
         (_("Total return"), found.gain),
         (_("Hours of mentors and mentees"), found.time_cost),
         (_("Coordination"), found.coordinator_cost),
@@ -26,7 +26,7 @@ def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[obje
     shown = [_line(name, spread, _) for name, spread in parts]
     per_euro = (
         _.money(end, 2)
-        for end in (found.per_euro.middle, found.per_euro.low95, found.per_euro.high95)
+        for end in (found.per_euro.median, found.per_euro.low95, found.per_euro.high95)
     )
     middle, low, high = per_euro
     shown.append(
@@ -45,7 +45,7 @@ def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[obje
             )
         )
     )
-    return [[name, spread.low95, spread.middle, spread.high95] for name, spread in parts if spread]
+    return [[name, spread.low95, spread.median, spread.high95] for name, spread in parts if spread]
 
 
 def _line(name: str, spread: Quantiles | None, _: Locale) -> tuple[str, str, str]:
@@ -54,6 +54,6 @@ def _line(name: str, spread: Quantiles | None, _: Locale) -> tuple[str, str, str
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
     return (
         plain(name),
-        plain(_.money_short(spread.middle)),
+        plain(_.money_short(spread.median)),
         plain(_("{low} to {high}", low=low, high=high)),
     )

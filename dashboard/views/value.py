@@ -53,8 +53,8 @@ def _title(context: PageContext, released: ReleasedOutcome | None) -> None:
         plain(
             _(
                 "Mentoring returned {gain} and cost {cost}",
-                gain=_.money_short(outcome.gain.middle),
-                cost=_.money_short(outcome.cost.middle),
+                gain=_.money_short(outcome.gain.median),
+                cost=_.money_short(outcome.cost.median),
             )
         ),
         anchor=False,

@@ -30,7 +30,7 @@ class MoneyLine:
     kind: str
     year: int
     base: float
-    spread: Quantiles
+    quantiles: Quantiles
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class TornadoBar:
 class Appraisal:
     """A scenario appraised. `base` holds the same figures with every number at its base (net, npv,
     cost, gain, roi, bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`:
-    share of draws with net present value above zero, `expected`: their mean. `worth_knowing`: the
-    expected value of perfect information about it (EVPI), euros; `bigger_pilot`: that of measuring
+    share of draws with net present value above zero, `expected`: their mean. `evpi`: the
+    expected value of perfect information about it (EVPI), euros; `evsi`: that of measuring
     the effects with half their standard error. `replacement`: what the same hours would have cost
     from outside, never part of net. `intangibles` are not in money.
     """
@@ -71,12 +71,12 @@ class Appraisal:
     bcr: Quantiles | None
     payback_months: Quantiles | None
     pays: float
-    worth_knowing: float
+    evpi: float
     swings: tuple[TornadoBar, ...]
     replacement: Quantiles
     notes: tuple[Message, ...] = ()
     intangibles: tuple[str, ...] = field(default_factory=tuple)
-    bigger_pilot: float = 0.0
+    evsi: float = 0.0
     expected: float = 0.0
 
     def costs_by_category(self) -> dict[str, tuple[float, float, float]]:
@@ -87,7 +87,7 @@ class Appraisal:
         for line in self.lines:
             if line.side == COST and line.category:
                 base, low, high = found.get(line.category, (0.0, 0.0, 0.0))
-                spread = line.spread
+                spread = line.quantiles
                 found[line.category] = (
                     base + line.base,
                     low + spread.low95,

@@ -158,7 +158,7 @@ def _response(plan: CategoryPlan, facts: CompanyFacts) -> UncertainNumber:
     measured.
     """
     name = f"response:{plan.category}"
-    offer = facts.offers.of(plan.reward.form, plan.reward.amount)
+    offer = facts.offers.find(plan.reward.form, plan.reward.amount)
     if offer and (offer.acceptance.ratio or offer.completion.ratio):
         return MeasuredEffect(name, Effect(0.0, RESPONSE_SE, MOST_DF))
     return _between(name, -1.0, 0.0, 1.0)

@@ -126,12 +126,12 @@ def appraise(
             for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")
         },
         pays=float(np.mean(npv > 0)),
-        worth_knowing=perfect_information_value(npv),
+        evpi=perfect_information_value(npv),
         swings=tornado_bars(known_numbers, used, partial(_npv, scenario, facts, answered)),
         replacement=quantiles_of_each([replacement])[0],
         notes=tuple(appraisal_notes(scenario, facts, at_base, pairs_at_base, base)),
         intangibles=INTANGIBLES if scenario.categories else (),
-        bigger_pilot=larger_pilot_value(npv, effects),
+        evsi=larger_pilot_value(npv, effects),
         expected=float(np.mean(npv)),
     )
 

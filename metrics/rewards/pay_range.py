@@ -209,9 +209,9 @@ def _ceiling(
         *(
             sum(amounts) / started
             for amounts in (
-                [line.spread.low for line in lines],
+                [line.quantiles.low for line in lines],
                 [line.base for line in lines],
-                [line.spread.high for line in lines],
+                [line.quantiles.high for line in lines],
             )
         )
     )

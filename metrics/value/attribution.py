@@ -19,19 +19,21 @@ from metrics.value.mentoring_return import (
 )
 
 COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
-STAYED, PERFORMED = "stayed", "performed"
+RETENTION, PERFORMANCE = "retention", "performance"
 
 
 @dataclass(frozen=True)
 class AttributedReturn:
-    """One part's value in euros; `gain` = `stayed` + `performed`, each None where it is not told
-    apart from chance of few people. `pairings` and `mentors` are those compared for each of the two
-    (released: "<10" for few).
+    """The return of one group, in euros.
+
+    `gain` = `retention` + `performance`; each is None where its effect cannot be determined.
+    `pairings` and `mentors` count those compared for each of the two effects (released: "<10" for
+    few).
     """
 
     value: str
-    stayed: Quantiles | None
-    performed: Quantiles | None
+    retention: Quantiles | None
+    performance: Quantiles | None
     gain: Quantiles | None
     pairings: Mapping[str, int | str]
     mentors: Mapping[str, int | str]
@@ -79,14 +81,14 @@ def _part(
 ) -> AttributedReturn:
     rng = np.random.default_rng(SEED)
     draw = assumption_draws(assumptions, IN_EFFECTS)
-    stayed, performed = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
-    both = stayed is not None and performed is not None
-    asked = {STAYED: stay, PERFORMED: perform}
+    retention, performance = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
+    both = retention is not None and performance is not None
+    asked = {RETENTION: stay, PERFORMANCE: perform}
     return AttributedReturn(
         value,
-        stayed=None if stayed is None else quantiles(stayed),
-        performed=None if performed is None else quantiles(performed),
-        gain=quantiles(stayed + performed) if both else None,
+        retention=None if retention is None else quantiles(retention),
+        performance=None if performance is None else quantiles(performance),
+        gain=quantiles(retention + performance) if both else None,
         pairings={name: one.n_mentees if one else 0 for name, one in asked.items()},
         mentors={name: one.n_mentors if one else 0 for name, one in asked.items()},
     )

@@ -37,24 +37,24 @@ class Quantiles:
 
     low95: float
     low: float
-    middle: float
+    median: float
     high: float
     high95: float
 
 
 @dataclass(frozen=True)
 class MentoringReturn:
-    """The outcome lens, in euros over the programme's life so far: `gain` = `stayed` + `performed`,
-    and its `cost`.
+    """What mentoring returned and cost, in euros over the programme's life so far.
 
-    `stayed` or `performed` is None where the effect cannot be told yet; it then counts as nothing.
-    `per_euro` is gain over cost, `pays` the share of draws in which gain exceeds cost.
+    `gain` = `retention` + `performance`. Either is None where the effect cannot be determined yet
+    and then counts as zero. `per_euro` is gain over cost; `pays` is the share of draws in which gain
+    exceeds cost.
     """
 
     mentees: int
     salary: float
-    stayed: Quantiles | None
-    performed: Quantiles | None
+    retention: Quantiles | None
+    performance: Quantiles | None
     gain: Quantiles
     time_cost: Quantiles
     coordinator_cost: Quantiles
@@ -82,7 +82,7 @@ def measure_return(
     draw = assumption_draws(assumptions, (*IN_EFFECTS, *IN_COSTS))
     salary, company_salary, weeks = session.rows(SQL.read_text(encoding="utf-8"))[0]
     pay = salary or assumptions["default_salary"].base
-    stayed, performed = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
+    retention, performance = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
     hour = (1 + draw["holiday_pay"]) * (1 + draw["employer_charges"]) / draw["productive_hours"]
     base_hour = (
         (1 + assumptions["holiday_pay"].base)
@@ -96,13 +96,13 @@ def measure_return(
         * hour
         * (company_salary or assumptions["default_salary"].base)
     )
-    gain = sum(part for part in (stayed, performed) if part is not None)
+    gain = sum(part for part in (retention, performance) if part is not None)
     cost = time_cost + coordinator
     return MentoringReturn(
         mentees=max(stay.n_mentees, perform.n_mentees),
         salary=float(pay),
-        stayed=None if stayed is None else quantiles(stayed),
-        performed=None if performed is None else quantiles(performed),
+        retention=None if retention is None else quantiles(retention),
+        performance=None if performance is None else quantiles(performance),
         gain=quantiles(gain),
         time_cost=quantiles(time_cost),
         coordinator_cost=quantiles(coordinator),
@@ -132,15 +132,17 @@ def effect_draws(
     draw: Mapping[str, np.ndarray],
     rng: np.random.Generator,
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """Draws of the two effects in euros: leavers who stayed, and work done better; None where one
+    """Draws of the two effects in euros: exits avoided, and work done better; None where one
     cannot be told.
     """
     exits = first_year_exits(stay) if stay else None
-    stayed = _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
+    retention = (
+        _drawn(exits, rng) * stay.n_mentees * pay * draw["replacement_cost"] if exits else None
+    )
     if perform is None or perform.estimate is None or not perform.spread:
-        return stayed, None
+        return retention, None
     in_sd = _drawn(perform.estimate, rng) / perform.spread * draw["score_validity"]
-    return stayed, in_sd * perform.n_mentees * pay * draw["performance_value"] * draw[
+    return retention, in_sd * perform.n_mentees * pay * draw["performance_value"] * draw[
         "performance_years"
     ]
 

@@ -80,7 +80,7 @@ class Offers:
 
     rows: tuple[Offer, ...] = ()
 
-    def of(self, form: str, amount: float) -> Offer | None:
+    def find(self, form: str, amount: float) -> Offer | None:
         """The row of that form in whose band the amount lies; None where no such offer was made."""
         for row in self.rows:
             if row.form == form and row.low <= amount and (row.high is None or amount < row.high):

@@ -100,7 +100,7 @@ def predict_response(
         return 1 + values[COMPLETION] * (participation(values) - 1)
 
     found, names = (
-        measured.of(form, amount) if measured else None,
+        measured.find(form, amount) if measured else None,
         _names(form, public=public, again=years > 0),
     )
     return RewardResponse(

@@ -56,7 +56,7 @@ def test_it_is_one_page_with_the_figures_of_the_page(language):
     found, pdf = made(plan(), language, statement=write_announcement(plan(), "cash", _))
     assert len(PAGE.findall(pdf)) == 1
     said = text(pdf)
-    amounts = (found.npv.middle, found.cost.low, found.net.high, found.base["net"])
+    amounts = (found.npv.median, found.cost.low, found.net.high, found.base["net"])
     shown = [
         plans.headline(found, _),
         plans.beneath(found, _),

@@ -73,7 +73,7 @@ def test_an_option_is_its_category_appraised_alone_with_that_plan(plan):
     sales = replace(SCENARIO.categories[0], reward=PLANS[plan])
     alone = appraise(replace(SCENARIO, categories=(sales,), one_offs=0.0), FACTS, OF)
     assert np.quantile(one.draws, (0.1, 0.5, 0.9)) == pytest.approx(
-        (alone.npv.low, alone.npv.middle, alone.npv.high)
+        (alone.npv.low, alone.npv.median, alone.npv.high)
     )
     assert one.net == pytest.approx(one.draws.mean())
     assert np.isclose(one.cost, alone.base["cost"], rtol=0.05)

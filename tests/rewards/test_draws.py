@@ -43,9 +43,9 @@ def figures(found) -> list[float]:
     ]
     return [
         number
-        for one in (*spreads, *(line.spread for line in found.lines))
+        for one in (*spreads, *(line.quantiles for line in found.lines))
         for number in astuple(one)
-    ] + [found.pays, found.worth_knowing, found.bigger_pilot]
+    ] + [found.pays, found.evpi, found.evsi]
 
 
 def test_the_same_scenario_gives_the_same_figures_and_another_seed_others():

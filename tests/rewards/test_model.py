@@ -88,7 +88,7 @@ def test_a_plan_that_goes_on_with_todays_reward_changes_nobody():
 def test_hours_from_outside_stand_beside_the_net_and_never_in_it():
     dear = load_assumptions({**ROUND, "outside_rate": {"base": 240}})
     usual, twice = (appraise(scenario(), FACTS, of) for of in (OF, dear))
-    assert (usual.replacement.middle, twice.replacement.middle) == (cent(24_000), cent(48_000))
+    assert (usual.replacement.median, twice.replacement.median) == (cent(24_000), cent(48_000))
     assert usual.base == twice.base
 
 
@@ -102,7 +102,7 @@ def test_doing_nothing_costs_nothing_and_has_no_return_on_investment():
         None,
     )
     assert (NO_COST, {}) in found.notes
-    assert (found.pays, found.worth_knowing, found.bigger_pilot, found.swings) == (0, 0, 0, ())
+    assert (found.pays, found.evpi, found.evsi, found.swings) == (0, 0, 0, ())
 
 
 @pytest.mark.parametrize("low", [0.0, 0.05, 0.10])

@@ -26,7 +26,7 @@ def at_first():
 def test_what_was_saved_gives_the_same_numbers_again(store, url, at_first):
     store.save(PLAN, FACTS, used(), based_on=None, author="Finance")
     assert recomputed(url, PLAN.name) == pytest.approx(at_first, rel=1e-9, abs=1e-9)
-    assert len(at_first) > 100 and at_first[".npv.middle"] != 0
+    assert len(at_first) > 100 and at_first[".npv.median"] != 0
 
 
 def test_it_gives_the_same_numbers_in_another_process(tmp_path, at_first):
@@ -59,6 +59,6 @@ def test_each_thing_that_is_saved_with_it_decides_on_the_numbers(changed, at_fir
             name: replace(one, low=one.low, base=one.high, high=one.high)
             for name, one in of.items()
         }
-    assert figures(appraise(scenario, facts, of))[".npv.middle"] != pytest.approx(
-        at_first[".npv.middle"], rel=1e-9
+    assert figures(appraise(scenario, facts, of))[".npv.median"] != pytest.approx(
+        at_first[".npv.median"], rel=1e-9
     )

@@ -48,25 +48,25 @@ def part(stay: Answer | None, perform: Answer | None):
 
 def test_two_effects_are_worth_what_a_hand_computation_says():
     found = part(told("retention", 0.1), told("performance", 0.05, mentees=20))
-    assert found.stayed.middle == pytest.approx(
+    assert found.retention.median == pytest.approx(
         0.1 * 40 * 30_000
     )  # 4 leavers who stayed, a year's pay each
-    assert found.performed.middle == pytest.approx(
+    assert found.performance.median == pytest.approx(
         0.05 / 0.5 * 20 * 30_000
     )  # a tenth of a standard deviation
-    assert found.gain.middle == pytest.approx(120_000 + 60_000)
+    assert found.gain.median == pytest.approx(120_000 + 60_000)
 
 
 def test_the_ends_are_those_of_the_interval_that_allows_for_several_groups():
-    found = part(told("retention", 0.1, half=0.05), None).stayed
+    found = part(told("retention", 0.1, half=0.05), None).retention
     assert found.low95 == pytest.approx(0.05 * 40 * 30_000, rel=0.05)
     assert found.high95 == pytest.approx(0.15 * 40 * 30_000, rel=0.05)
 
 
 def test_what_cannot_be_told_has_no_value_and_neither_has_the_sum():
     found = part(told("retention", 0.1), replace(told("performance", 0.05), estimate=None))
-    assert found.stayed and found.performed is None and found.gain is None
-    assert part(None, told("performance", 0.05)).pairings == {"stayed": 0, "performed": 40}
+    assert found.retention and found.performance is None and found.gain is None
+    assert part(None, told("performance", 0.05)).pairings == {"retention": 0, "performance": 40}
 
 
 @pytest.mark.parametrize("few", [{"mentees": 9}, {"mentors": 9}])
@@ -77,9 +77,9 @@ def test_a_part_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
         "mentor_grade", stay=stays, perform=performs, pay=30_000.0, assumptions=load_assumptions()
     )
     one, other = release(known).attribution.parts
-    assert (one.stayed, one.gain) == (None, None) and one.performed
-    assert "<10" in (one.pairings["stayed"], one.mentors["stayed"])
-    assert other.gain and other.pairings["stayed"] == 50, (
+    assert (one.retention, one.gain) == (None, None) and one.performance
+    assert "<10" in (one.pairings["retention"], one.mentors["retention"])
+    assert other.gain and other.pairings["retention"] == 50, (
         "rounded: the hidden count cannot be found by subtraction"
     )
 
@@ -125,10 +125,10 @@ def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(samp
         parts = known.parts
         assert [one.value for one in parts] == sorted(by["retention"])
         for one in parts:
-            assert (one.performed is None) == (by["performance"][one.value].estimate is None)
-            if one.stayed:
+            assert (one.performance is None) == (by["performance"][one.value].estimate is None)
+            if one.retention:
                 share = by["retention"][one.value].companions["share_12"]
-                assert (one.stayed.low95 > 0) == (share.low > 0)
+                assert (one.retention.low95 > 0) == (share.low > 0)
         for one in release(known).attribution.parts:
             counts = [
                 n for n in (*one.pairings.values(), *one.mentors.values()) if isinstance(n, int)

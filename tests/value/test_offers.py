@@ -100,7 +100,7 @@ def test_a_pairing_past_its_end_counts_by_the_last_invitation_accepted_in_the_th
 
 def test_a_smaller_share_of_the_hours_is_met_by_more():
     with asked(DRAWN, as_of=AS_OF) as session:
-        assert counts(measure_offers(session, least_hours=0.75).of("lunch", 25).completion) == (
+        assert counts(measure_offers(session, least_hours=0.75).find("lunch", 25).completion) == (
             2,
             1,
             2,
@@ -109,13 +109,13 @@ def test_a_smaller_share_of_the_hours_is_met_by_more():
 
 def test_an_offer_is_found_by_its_band():
     row = Offer("cash", 100, 500, MeasuredResponse(1, 1, 1), MeasuredResponse(1, 1, 1))
-    assert [Offers((row,)).of("cash", amount) for amount in (99.99, 100, 499, 500)] == [
+    assert [Offers((row,)).find("cash", amount) for amount in (99.99, 100, 499, 500)] == [
         None,
         row,
         row,
         None,
     ]
-    assert Offers((row,)).of("lunch", 200) is None
+    assert Offers((row,)).find("lunch", 200) is None
 
 
 def company(
@@ -143,7 +143,7 @@ def company(
 def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
     with asked(company(40, 26, 30, 12), as_of=AS_OF) as session:
         found = measure_offers(session)
-    lunch, nothing = (found.of(form, 20).acceptance for form in ("lunch", "nothing"))
+    lunch, nothing = (found.find(form, 20).acceptance for form in ("lunch", "nothing"))
     for one, (k, n) in ((lunch, (26, 40)), (nothing, (12, 30))):
         wilson = binomtest(k, n).proportion_ci(0.95, method="wilson")
         assert (one.share.low, one.share.base, one.share.high) == pytest.approx(
@@ -170,7 +170,7 @@ def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
 )
 def test_small_numbers_leave_the_assumption_and_say_so(made, told):
     with asked(company(*made), as_of=AS_OF) as session:
-        found = measure_offers(session).of("lunch", 20).acceptance
+        found = measure_offers(session).find("lunch", 20).acceptance
     assert (
         (found.ratio is not None)
         == (found.difference is not None)
@@ -207,14 +207,14 @@ def test_the_sample_companys_invitations_give_what_was_planted(sample_session):
     planted = {(one["form"], one["amount"]): one["rate"] for one in TRUTH["acceptance"]}
     assert len(found.rows) == len(planted)
     for (form, amount), rate in planted.items():
-        asked_for = found.of(form, amount).acceptance
+        asked_for = found.find(form, amount).acceptance
         assert asked_for.share.low < rate < asked_for.share.high
         if form != "nothing":
             assert (
                 asked_for.difference.low < rate - planted["nothing", 0] < asked_for.difference.high
             )
             assert asked_for.ratio.low < rate / planted["nothing", 0] < asked_for.ratio.high
-    small, large = (found.of("cash", amount).acceptance for amount in (50, 1000))
+    small, large = (found.find("cash", amount).acceptance for amount in (50, 1000))
     assert small.difference.high < 0 < large.difference.low, (
         "small money is worse than none, much is better"
     )

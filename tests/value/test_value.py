@@ -83,8 +83,8 @@ def worth(session, **own):
 
 def figures(found) -> list[float]:
     spreads = (
-        found.stayed,
-        found.performed,
+        found.retention,
+        found.performance,
         found.gain,
         found.time_cost,
         found.coordinator_cost,
@@ -107,10 +107,10 @@ def test_the_middle_of_the_draws_is_near_the_product_of_the_base_values(sample_s
         * found.salary
         * of["replacement_cost"].base
     )
-    assert found.stayed.middle == pytest.approx(by_hand, rel=0.01)
+    assert found.retention.median == pytest.approx(by_hand, rel=0.01)
     in_sd = perform.estimate.estimate / perform.spread * of["score_validity"].base
     by_hand = in_sd * perform.n_mentees * found.salary * of["performance_value"].base
-    assert found.performed.middle == pytest.approx(by_hand, rel=0.01)
+    assert found.performance.median == pytest.approx(by_hand, rel=0.01)
     assert found.cost.low95 == pytest.approx(found.cost.high95)
 
 
@@ -127,7 +127,7 @@ def test_only_the_gap_after_twelve_months_is_priced_whatever_the_horizon(sample_
     )
     gap = first_year_exits(stay)
     assert stay.horizon == 24 and gap == stay.companions["share_12"]
-    assert same.stayed == priced.stayed
+    assert same.retention == priced.retention
     mentees, others = (line.survival for line in stay.lines)
     assert gap.estimate == pytest.approx(mentees[11] - others[11])
     assert abs(gap.estimate - (mentees[23] - others[23])) > 0.001
@@ -156,7 +156,7 @@ def test_one_more_assumption_changes_no_figure(sample_session):
 
 def test_a_higher_replacement_cost_never_lowers_the_return(sample_session):
     low, high = (
-        worth(sample_session, replacement_cost={"base": base}).per_euro.middle
+        worth(sample_session, replacement_cost={"base": base}).per_euro.median
         for base in (0.2, 0.6)
     )
     assert high > low
@@ -170,7 +170,7 @@ def test_an_effect_that_cannot_be_told_counts_as_nothing(sample_session):
     hours = hours_by_category(sample_session, of)[0]
     unknown = replace(perform, estimate=None)
     found = measure_return(sample_session, stay=stay, perform=unknown, hours=hours, assumptions=of)
-    assert found.performed is None and found.gain == found.stayed
+    assert found.performance is None and found.gain == found.retention
     silent = replace(stay, estimate=None, companions={})
     assert (
         measure_return(sample_session, stay=silent, perform=unknown, hours=hours, assumptions=of)
@@ -189,7 +189,7 @@ def test_no_code_path_adds_the_two_lenses():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
                 named = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
-                both = "outside" in named and {"gain", "stayed", "performed"} & named
+                both = "outside" in named and {"gain", "retention", "performance"} & named
                 assert not both, f"{path}: {ast.unparse(node)}"
 
 

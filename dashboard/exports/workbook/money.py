@@ -285,12 +285,12 @@ def write_summary(
         ),
         (
             _("Value of perfect information, at most"),
-            appraisal.worth_knowing,
+            appraisal.evpi,
             "euro",
         ),
         (
             _("Value of measuring the effects twice as precisely"),
-            appraisal.bigger_pilot,
+            appraisal.evsi,
             "euro",
         ),
     ):
@@ -316,7 +316,7 @@ def _write_figure(
             shown,
         )
     if ends:
-        for column, value in enumerate((ends.low, ends.middle, ends.high), 4):
+        for column, value in enumerate((ends.low, ends.median, ends.high), 4):
             sheet.plain(column, value, shown)
     sheet.row += 1
 

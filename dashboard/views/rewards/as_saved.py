@@ -52,7 +52,7 @@ def say_as_saved(view_model: RewardsViewModel) -> None:
                 "it is {now} (median outcome)."
             ),
             when=when,
-            then=_.money_short(before.net.middle),
-            now=_.money_short(view_model.found.net.middle),
+            then=_.money_short(before.net.median),
+            now=_.money_short(view_model.found.net.median),
         )
     st.caption(plain(says))

@@ -37,7 +37,7 @@ def show_downloads(view_model: RewardsViewModel) -> None:
             [
                 [
                     view_model.title(slot),
-                    one.net.middle,
+                    one.net.median,
                     one.net.low,
                     one.net.high,
                     one.base["net"],

@@ -36,7 +36,7 @@ def show_bridge(view_model: RewardsViewModel) -> None:
                     "further from their best estimate on one side."
                 ),
                 base=_.money_short(view_model.found.base["net"]),
-                middle=_.money_short(view_model.found.net.middle),
+                middle=_.money_short(view_model.found.net.median),
             )
         )
     )
