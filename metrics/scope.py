@@ -12,6 +12,7 @@ OF_PAIRINGS = (
     *MENTOR_FILTERS,
 )  # these restrict the mentees only: others have no pairing
 MENTEE, MENTOR = ROLES = ("mentee", "mentor")
+SMALLEST_GROUP = 10  # people: no answer describes fewer
 
 
 class UnknownFilterError(ValueError):

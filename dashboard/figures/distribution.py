@@ -12,7 +12,7 @@ from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, above, bar, beside, 
 from dashboard.figures.style import OTHERS, TEXT, ZERO, style
 from dashboard.text.sentences import certainty
 from metrics.i18n import Locale
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 

@@ -11,10 +11,12 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.markdown import bare
 from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts, ReleasedScored
+from metrics.experts.count_outliers import LEAST_EXPECTED
 from metrics.i18n import N_, Locale
 from metrics.inference.funnel import funnel_limits
 
-LEAST, HIGHEST, TELLABLE = 1.0, 2.5, 10
+LEAST = 1.0
+HIGHEST = 2.5
 LOW = 0.2  # below it there is no room for words under a dot
 LEVELS = ((0.95, "dash"), (0.998, "dot"))
 
@@ -37,7 +39,7 @@ def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
                 line={"color": OTHERS, "width": 1.5, "dash": dash},
             )
     figure.add_hline(y=1, line={"color": ZERO, "width": 2})
-    figure.add_vline(x=TELLABLE, line={"color": OTHERS, "width": 1})
+    figure.add_vline(x=LEAST_EXPECTED, line={"color": OTHERS, "width": 1})
     counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
     for low, high, n in counts:
         middle = (max(low, LEAST) * min(high, most)) ** 0.5
@@ -45,7 +47,7 @@ def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
             x=log10(middle), y=1, text=bare(n), showarrow=False, yshift=12, font={"size": TEXT}
         )
     figure.add_annotation(
-        x=log10(TELLABLE),
+        x=log10(LEAST_EXPECTED),
         y=highest,
         text=_("enough to assess →"),
         showarrow=False,

@@ -13,7 +13,7 @@ from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, above, bar, beside, 
 from dashboard.figures.style import OTHERS, ZERO, style
 from dashboard.markdown import bare
 from metrics.i18n import Locale
-from metrics.value.hours import Range
+from metrics.value.draws import Range
 
 FAR = 1.5
 

@@ -10,7 +10,7 @@ from dashboard.text.plans import sure
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
 from metrics.rewards.scenario import HELD
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
 NONE = "–"
 Row = tuple[str, list[str]]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.catalog import Metric
-from metrics.disclosure import THRESHOLD, Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
+from metrics.disclosure import Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
 from metrics.disclosure.plain_text import filled
 from metrics.evaluate import Check, Interval
+from metrics.evaluate.time_to_event import HORIZON
 from metrics.i18n import N_, Locale
+from metrics.scope import SMALLEST_GROUP
 
-LONG = 24
 DROPPED = {
     "too_recent": N_("were paired too recently to be followed"),
     "left": N_("left before they could be followed"),
@@ -52,7 +53,7 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
         return _("{question} Cannot tell yet", question=_(metric.question))
-    if answer.horizon and answer.horizon != LONG:
+    if answer.horizon and answer.horizon != HORIZON:
         return _(
             "{title}: {amount} over the first {n} months",
             title=_(metric.title),
@@ -68,9 +69,9 @@ def bounds(answer: ReleasedAnswer, _: Locale) -> str:
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
         return ""
-    if answer.verdict == "more" and answer.horizon in (None, LONG):
+    if answer.verdict == "more" and answer.horizon in (None, HORIZON):
         return between(estimate.low, estimate.high, metric, _)
-    if answer.verdict == "less" and answer.horizon in (None, LONG):
+    if answer.verdict == "less" and answer.horizon in (None, HORIZON):
         return between(-estimate.high, -estimate.low, metric, _)
     return _(
         "best estimate {amount}, between {low} and {high}",
@@ -125,7 +126,7 @@ def naive(answer: ReleasedAnswer, _: Locale) -> str:
 def why_not(answer: ReleasedAnswer, _: Locale) -> list[str]:
     """Why there is no estimate, and how many mentees it would take."""
     if answer.hidden:
-        return [_(answer.hidden, threshold=THRESHOLD)]
+        return [_(answer.hidden, threshold=SMALLEST_GROUP)]
     reasons = [check(one, _) for one in answer.checks if one.passed is False]
     if not reasons and answer.estimate is None and answer.metric.shape != "total":
         reasons = [_("No mentee could be compared with anyone.")]
@@ -177,7 +178,7 @@ def why_no_money(
     pairing did.
     """
     if released is not None:
-        return _(released.hidden, threshold=THRESHOLD) if released.outcome is None else ""
+        return _(released.hidden, threshold=SMALLEST_GROUP) if released.outcome is None else ""
     if not begun:
         return _(
             "No pairing has started yet, so mentoring has neither cost nor returned "

@@ -13,11 +13,12 @@ from dashboard.markdown import plain, table
 from dashboard.session.filters import to_url
 from dashboard.session.page_context import PageContext
 from dashboard.text import sentences
-from metrics.disclosure import THRESHOLD, Count
+from metrics.disclosure import Count
 from metrics.i18n import N_, Locale
+from metrics.scope import SMALLEST_GROUP
 from metrics.value import AttributedReturn, MentoringReturn
 from metrics.value.attribution import COLUMNS, PERFORMANCE, RETENTION
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
 LABELS = {
     "category": N_("Category"),
@@ -78,7 +79,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
                     "then for the second. They are rounded up to tens where a small group "
                     "could otherwise be recognised."
                 ),
-                n=THRESHOLD,
+                n=SMALLEST_GROUP,
             )
         )
     )

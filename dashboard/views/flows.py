@@ -10,8 +10,9 @@ from dashboard.figures import flow
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
-from metrics.disclosure import THRESHOLD, ReleasedAnswer, ReleasedFlow
+from metrics.disclosure import ReleasedAnswer, ReleasedFlow
 from metrics.i18n import Locale
+from metrics.scope import SMALLEST_GROUP
 
 
 def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> None:
@@ -39,7 +40,7 @@ def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> 
                         "No moves are shown. Each was made by fewer than {threshold} "
                         "mentees, or by mentees of fewer than {threshold} mentors."
                     ),
-                    threshold=THRESHOLD,
+                    threshold=SMALLEST_GROUP,
                 )
             )
         )
@@ -57,7 +58,7 @@ def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> 
                     "show where people went. The interval above shows whether that is more "
                     "than chance."
                 ),
-                threshold=THRESHOLD,
+                threshold=SMALLEST_GROUP,
             )
         )
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from metrics.disclosure import ReleasedOutcome
 from metrics.i18n import Locale
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
 
 def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[object]]:

@@ -12,9 +12,9 @@ from dashboard.session.page_context import PageContext
 from dashboard.views.method import how_we_know
 from dashboard.views.steps import show_steps
 from metrics.catalog import Metric
-from metrics.disclosure import THRESHOLD, ReleasedPart
+from metrics.disclosure import ReleasedPart
 from metrics.i18n import N_, Locale
-from metrics.scope import Scope
+from metrics.scope import SMALLEST_GROUP, Scope
 
 KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("By department")}
 
@@ -25,7 +25,7 @@ def show(context: PageContext, metric: Metric) -> None:
     answer = data.answer(context.snapshot, metric.name, Scope(), context.version)
     if answer.estimate is None or not answer.parts[0].numerator:
         context.head.title(plain(_(metric.title)), anchor=False)
-        hidden = _(answer.hidden, threshold=THRESHOLD) if answer.hidden else ""
+        hidden = _(answer.hidden, threshold=SMALLEST_GROUP) if answer.hidden else ""
         st.info(plain(hidden or _("The files contain nothing to add up here.")))
     else:
         context.head.title(

@@ -14,7 +14,6 @@ from metrics.disclosure import (  # noqa: F401 - they register what they can rel
 )
 from metrics.disclosure.release import release
 from metrics.disclosure.released import (
-    THRESHOLD,
     Count,
     Released,
     ReleasedAnswer,
@@ -39,7 +38,6 @@ from metrics.disclosure.released import (
 )
 
 __all__ = [
-    "THRESHOLD",
     "Count",
     "Released",
     "ReleasedAnswer",

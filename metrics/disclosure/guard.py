@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from metrics.disclosure.differencing import CROSSED, place_of
 from metrics.disclosure.release import TOO_FEW, UNTOLD, release
-from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
+from metrics.disclosure.released import ReleasedAnswer
 from metrics.disclosure.suppression import hidden
 from metrics.evaluate import Answer
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.i18n import N_
 from metrics.priorities.drilldown import Cube, Place
+from metrics.scope import SMALLEST_GROUP
 
 TOO_MANY = N_(
     "Use at most two filters at a time. With more, the combined answers would reveal data "
@@ -85,4 +86,4 @@ def _why_hidden(known: Narrowed) -> str:
     if not scope.where or place not in known.beside.untold:
         return ""
     own = known.beside.mentees.cells[place]
-    return TOO_FEW if min(own.units, own.people) < THRESHOLD else TOO_FEW_LEFT
+    return TOO_FEW if min(own.units, own.people) < SMALLEST_GROUP else TOO_FEW_LEFT

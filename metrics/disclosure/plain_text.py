@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.disclosure.released import THRESHOLD, ReleasedAnswer
+from metrics.disclosure.released import ReleasedAnswer
 from metrics.i18n import N_, Euros, Locale
-from metrics.scope import MENTOR
+from metrics.scope import MENTOR, SMALLEST_GROUP
 
 NEEDED = {
     "mentee": N_("About {n} mentees are needed for an answer."),
@@ -21,7 +21,7 @@ def spoken(answer: ReleasedAnswer, _: Locale, label: str = "") -> str:
     metric, digits = answer.metric, answer.metric.digits
     head = f"{label}: " if label else ""
     if answer.hidden:
-        return head + _(answer.hidden, threshold=THRESHOLD)
+        return head + _(answer.hidden, threshold=SMALLEST_GROUP)
     if answer.verdict == "counted" and answer.estimate is None:
         return head + _("There is nothing to count yet.")
     if answer.estimate is None:

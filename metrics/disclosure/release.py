@@ -13,7 +13,6 @@ from dataclasses import fields, replace
 from functools import singledispatch
 
 from metrics.disclosure.released import (
-    THRESHOLD,
     Count,
     Released,
     ReleasedAnswer,
@@ -29,6 +28,7 @@ from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.evaluate.evidence import NOTHING
 from metrics.i18n import N_
+from metrics.scope import SMALLEST_GROUP
 from metrics.value import AttributedReturn, Attribution, CategoryHours, MentoringReturn
 from metrics.warehouse.engine import Step
 
@@ -36,7 +36,7 @@ TOO_FEW = N_("Not shown to protect privacy: this figure covers fewer than {thres
 TOO_FEW_MENTORS = N_(
     "Not shown to protect privacy: this figure covers fewer than {threshold} mentors."
 )
-SMALL = f"<{THRESHOLD}"
+SMALL = f"<{SMALLEST_GROUP}"
 UNTOLD = "–"  # what is not told though ten or more stand behind it
 PAY_STEP = 500
 COUNTS = {"n", "mentees", "others", "people"}  # names of values that count people
@@ -52,20 +52,22 @@ def release(known: object) -> Released:
 
 def count(n: int) -> Count:
     """The number, or "<10" for one to nine."""
-    return SMALL if 0 < n < THRESHOLD else n
+    return SMALL if 0 < n < SMALLEST_GROUP else n
 
 
 def untold(counts: Mapping[str, int]) -> set[str]:
     """The parts of a whole that may not be told: those of fewer than ten, and with them the
     smallest of the others as long as they could be found by subtraction.
     """
-    hidden = {name for name, n in counts.items() if 0 < n < THRESHOLD}
+    hidden = {name for name, n in counts.items() if 0 < n < SMALLEST_GROUP}
     others = sorted(
-        (name for name, n in counts.items() if n >= THRESHOLD),
+        (name for name, n in counts.items() if n >= SMALLEST_GROUP),
         key=lambda name: (-counts[name], name),
     )
     while (
-        others and hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < THRESHOLD)
+        others
+        and hidden
+        and (len(hidden) == 1 or sum(counts[name] for name in hidden) < SMALLEST_GROUP)
     ):
         hidden.add(others.pop())
     return hidden
@@ -77,10 +79,10 @@ def _(known: Answer) -> ReleasedAnswer:
     shown = {
         field.name: getattr(known, field.name) for field in fields(Answer) if field.name != "spread"
     }
-    small = any(0 < n < THRESHOLD for n in known.dropped.values())
+    small = any(0 < n < SMALLEST_GROUP for n in known.dropped.values())
     shown |= {
         "n_asked": _in_tens(known.n_asked)
-        if small and known.n_asked >= THRESHOLD
+        if small and known.n_asked >= SMALLEST_GROUP
         else count(known.n_asked),
         "n_mentees": count(known.n_mentees),
         "n_controls": count(known.n_controls),
@@ -116,7 +118,7 @@ def _(known: Evidence) -> ReleasedEvidence:
         known.verdict,
         cross_checks=tuple(replace(one, values=_masked(one.values)) for one in known.cross_checks),
         sensitivity=tuple(map(_check, known.sensitivity)),
-        balance=tuple(row for row in known.balance if row.n_mentees >= THRESHOLD),
+        balance=tuple(row for row in known.balance if row.n_mentees >= SMALLEST_GROUP),
         overlap=tuple(map(_check, known.overlap)),
         plan=known.plan,
     )
@@ -124,12 +126,12 @@ def _(known: Evidence) -> ReleasedEvidence:
 
 @release.register
 def _(known: Related) -> ReleasedRelated:
-    if known.estimate is not None and min(known.n_mentees, known.n_others) < THRESHOLD:
-        reason = {"reason": TOO_FEW, "threshold": THRESHOLD}
+    if known.estimate is not None and min(known.n_mentees, known.n_others) < SMALLEST_GROUP:
+        reason = {"reason": TOO_FEW, "threshold": SMALLEST_GROUP}
         return ReleasedRelated(replace(known, estimate=None, values=_masked(known.values) | reason))
-    if known.estimate is not None and known.values.get("mentors", THRESHOLD) < THRESHOLD:
+    if known.estimate is not None and known.values.get("mentors", SMALLEST_GROUP) < SMALLEST_GROUP:
         kept = {name: value for name, value in known.values.items() if not isinstance(value, float)}
-        reason = {"reason": TOO_FEW_MENTORS, "threshold": THRESHOLD, "mentors": SMALL}
+        reason = {"reason": TOO_FEW_MENTORS, "threshold": SMALLEST_GROUP, "mentors": SMALL}
         return ReleasedRelated(replace(known, estimate=None, values=kept | reason))
     return ReleasedRelated(replace(known, values=_masked(known.values)))
 
@@ -141,7 +143,9 @@ def _(known: Step) -> ReleasedStep:
 
 @release.register
 def _(known: CategoryHours) -> ReleasedHours:
-    enough = known.pairings >= THRESHOLD and (not known.category or known.mentors >= THRESHOLD)
+    enough = known.pairings >= SMALLEST_GROUP and (
+        not known.category or known.mentors >= SMALLEST_GROUP
+    )
     return ReleasedHours(
         known.category,
         count(known.pairings),
@@ -154,7 +158,7 @@ def _(known: CategoryHours) -> ReleasedHours:
 
 @release.register
 def _(known: MentoringReturn) -> ReleasedOutcome:
-    if known.mentees < THRESHOLD:
+    if known.mentees < SMALLEST_GROUP:
         return ReleasedOutcome(None, hidden=TOO_FEW)
     salary = round(known.salary / PAY_STEP) * PAY_STEP
     return ReleasedOutcome(replace(known, salary=salary), salary=salary)
@@ -163,7 +167,7 @@ def _(known: MentoringReturn) -> ReleasedOutcome:
 @release.register
 def _(known: Attribution) -> ReleasedAttribution:
     counts = [n for part in known.parts for n in (*part.pairings.values(), *part.mentors.values())]
-    small = any(0 < n < THRESHOLD for n in counts)
+    small = any(0 < n < SMALLEST_GROUP for n in counts)
     return ReleasedAttribution(
         replace(known, parts=tuple(_attributed(part, small) for part in known.parts))
     )
@@ -172,11 +176,12 @@ def _(known: Attribution) -> ReleasedAttribution:
 def _attributed(part: AttributedReturn, rounded: bool) -> AttributedReturn:
     """The part with only those of its two effects that enough pairings and mentors stand behind."""
     enough = {
-        name: min(part.pairings[name], part.mentors[name]) >= THRESHOLD for name in part.pairings
+        name: min(part.pairings[name], part.mentors[name]) >= SMALLEST_GROUP
+        for name in part.pairings
     }
     pairings, mentors = (
         {
-            name: _in_tens(n) if rounded and n >= THRESHOLD else count(n)
+            name: _in_tens(n) if rounded and n >= SMALLEST_GROUP else count(n)
             for name, n in counts.items()
         }
         for counts in (part.pairings, part.mentors)
@@ -197,12 +202,12 @@ def _in_tens(n: int) -> int:
 
 def _why_hidden(known: Answer) -> str:
     if known.metric.shape == "total":
-        return TOO_FEW if known.parts and known.parts[0].n < THRESHOLD else ""
+        return TOO_FEW if known.parts and known.parts[0].n < SMALLEST_GROUP else ""
     if known.estimate is None:
         return ""
-    if min(known.n_mentees, known.n_controls) < THRESHOLD:
+    if min(known.n_mentees, known.n_controls) < SMALLEST_GROUP:
         return TOO_FEW
-    return TOO_FEW_MENTORS if known.scope.where and known.n_mentors < THRESHOLD else ""
+    return TOO_FEW_MENTORS if known.scope.where and known.n_mentors < SMALLEST_GROUP else ""
 
 
 def _check(check: Check) -> Check:
@@ -224,7 +229,9 @@ def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:
     if lines is None:
         return None
     months = sum(
-        1 for both in zip(*(line.at_risk for line in lines), strict=True) if min(both) >= THRESHOLD
+        1
+        for both in zip(*(line.at_risk for line in lines), strict=True)
+        if min(both) >= SMALLEST_GROUP
     )
     return tuple(Line(line.survival[:months], line.at_risk[:months]) for line in lines)
 
@@ -239,7 +246,7 @@ def _parts(parts: tuple[Part, ...]) -> tuple[ReleasedPart, ...]:
 
 
 def _part(part: Part, told: bool) -> ReleasedPart:
-    if told and part.n >= THRESHOLD:
+    if told and part.n >= SMALLEST_GROUP:
         return ReleasedPart(
             part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n
         )
@@ -250,5 +257,5 @@ def _part(part: Part, told: bool) -> ReleasedPart:
         None,
         None,
         None,
-        count(part.n) if part.n < THRESHOLD else UNTOLD,
+        count(part.n) if part.n < SMALLEST_GROUP else UNTOLD,
     )

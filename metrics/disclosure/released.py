@@ -21,7 +21,6 @@ from metrics.scope import Scope
 from metrics.value import Attribution, MentoringReturn, Offer, Range
 from metrics.value.company_facts import CompanyFacts
 
-THRESHOLD = 10
 Count = int | str
 
 

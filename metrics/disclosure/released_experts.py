@@ -10,10 +10,11 @@ from datetime import date
 from math import floor, log10
 
 from metrics.disclosure.release import _in_tens, count, release
-from metrics.disclosure.released import THRESHOLD, Count, Released
+from metrics.disclosure.released import Count, Released
 from metrics.disclosure.roles import permit
 from metrics.experts.find import Expert, Experts
 from metrics.experts.score_outliers import Scored, ScoredExpert, ScoredExperts
+from metrics.scope import SMALLEST_GROUP
 from metrics.store import AuditLog, PracticeSummary
 
 SHARE_STEP, MARGIN_STEP = 0.05, 1000
@@ -119,7 +120,7 @@ def _(known: Experts) -> ReleasedExperts:
 
 @release.register
 def _(known: ScoredExperts) -> ReleasedScores:
-    told, few = known.enough >= THRESHOLD, _few(known)
+    told, few = known.enough >= SMALLEST_GROUP, _few(known)
     return ReleasedScores(
         experts=tuple(_scored(one, known) for one in known.experts),
         owners=_count(known.owners, True),
@@ -137,7 +138,7 @@ def _(known: ScoredExperts) -> ReleasedScores:
 def _(known: PracticeSummary) -> ReleasedPractice:
     by_quarter, adopters = tuple(_in_steps(known.adopted_on)), len(known.adopted_on)
     if (
-        by_quarter and adopters - by_quarter[-1][2] < THRESHOLD
+        by_quarter and adopters - by_quarter[-1][2] < SMALLEST_GROUP
     ):  # the few since then are told with the next ten
         adopters = by_quarter[-1][2]
     return ReleasedPractice(
@@ -153,11 +154,13 @@ def _(known: PracticeSummary) -> ReleasedPractice:
 
 def _few(known: Experts | ScoredExperts) -> bool:
     """Whether a number of the picture is below ten, so that it could be found by subtraction."""
-    return any(0 < n < THRESHOLD for n in (known.enough, *(n for _low, _high, n in known.by_size)))
+    return any(
+        0 < n < SMALLEST_GROUP for n in (known.enough, *(n for _low, _high, n in known.by_size))
+    )
 
 
 def _count(n: int, rounded: bool) -> Count:
-    return _in_tens(n) if rounded and n >= THRESHOLD else count(n)
+    return _in_tens(n) if rounded and n >= SMALLEST_GROUP else count(n)
 
 
 def _in_steps(days: Sequence[date]) -> Iterator[tuple[int, int, int]]:
@@ -166,7 +169,7 @@ def _in_steps(days: Sequence[date]) -> Iterator[tuple[int, int, int]]:
     quarters = [(day.year, (day.month + 2) // 3) for day in days]
     for quarter in sorted(set(quarters)):
         so_far = sum(one <= quarter for one in quarters)
-        if so_far - told >= THRESHOLD:
+        if so_far - told >= SMALLEST_GROUP:
             told = so_far
             yield *quarter, so_far
 
@@ -212,8 +215,8 @@ def _place(one: Expert | ScoredExpert, known: Experts | ScoredExperts) -> tuple[
     """Department and job family, each only where at least ten of those who are compared work
     there.
     """
-    few_here = known.alike.get((one.department, ""), 0) < THRESHOLD
-    few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < THRESHOLD
+    few_here = known.alike.get((one.department, ""), 0) < SMALLEST_GROUP
+    few_alike = few_here or known.alike.get((one.department, one.job_family), 0) < SMALLEST_GROUP
     return "" if few_here else one.department, "" if few_alike else one.job_family
 
 

@@ -16,9 +16,10 @@ from datetime import date
 from metrics.contract import RULES, TABLES
 from metrics.contract.findings import ENTERED, Finding, placeholders
 from metrics.disclosure.release import count, release
-from metrics.disclosure.released import THRESHOLD, Count, Released
+from metrics.disclosure.released import Count, Released
 from metrics.disclosure.roles import sees_names
 from metrics.i18n import Locale
+from metrics.scope import SMALLEST_GROUP
 
 HIDDEN = "…"
 OF_ALL = {"table", "file", "column", "name", "unit", "bound", "count"}
@@ -87,7 +88,7 @@ def _about_rows(one: Mapping[str, object], names: bool) -> bool:
     """Whether a finding is about a line, or tells a role that sees no names how few rows there
     are.
     """
-    few = not names and 0 < one["count"] < THRESHOLD
+    few = not names and 0 < one["count"] < SMALLEST_GROUP
     return one["line"] is not None or few and "count" in placeholders(RULES[one["rule"]].message)
 
 
@@ -101,7 +102,7 @@ def _masked(one: Mapping[str, object], known: Found, names: bool) -> ReleasedFin
         "known": _choices(one["table"], one["column"]),
     }
     facts |= {name: value for name, value in told.items() if value and name in facts}
-    if not names and one["count"] < THRESHOLD:
+    if not names and one["count"] < SMALLEST_GROUP:
         facts["count"] = count(one["count"])
     found = Finding(
         one["rule"],

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.disclosure.release import count, release
-from metrics.disclosure.released import THRESHOLD, Count, Released
+from metrics.disclosure.released import Count, Released
 from metrics.disclosure.roles import permit
 from metrics.mentors.assignment import Suggestion
 from metrics.mentors.capacity import Balance, Month, Usual
 from metrics.mentors.eligibility import CRITERIA, IN, MENTOR, OPEN, OUT, VERDICTS, Candidate
 from metrics.mentors.service import Pool
+from metrics.scope import SMALLEST_GROUP
 from metrics.store import AuditLog
 
 STATES = (IN, OUT, OPEN)
@@ -140,12 +141,12 @@ def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:
 
 
 def _any_few(counts: Iterable[int]) -> bool:
-    return any(0 < n < THRESHOLD for n in counts)
+    return any(0 < n < SMALLEST_GROUP for n in counts)
 
 
 def _count(n: int, rounded: bool) -> Count:
     """In tens where another count could be found by subtraction."""
-    return int(n / 10 + 0.5) * 10 if rounded and n >= THRESHOLD else count(n)
+    return int(n / 10 + 0.5) * 10 if rounded and n >= SMALLEST_GROUP else count(n)
 
 
 def _balances(
@@ -183,7 +184,7 @@ def _balances(
 
 def _month(known: Month, mentors: int | None, hidden: bool) -> ReleasedMonth:
     def shown(hours: float, people: int | None) -> float | None:
-        if people is None or 0 < people < THRESHOLD:
+        if people is None or 0 < people < SMALLEST_GROUP:
             return None
         return float(round(hours / 10) * 10) if hidden else float(round(hours))
 

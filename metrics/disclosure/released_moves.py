@@ -12,18 +12,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.disclosure.release import release
-from metrics.disclosure.released import THRESHOLD, ReleasedFlow, ReleasedFlows
+from metrics.disclosure.released import ReleasedFlow, ReleasedFlows
 from metrics.evaluate.career_moves import Flow, Flows
+from metrics.scope import SMALLEST_GROUP
 
 
 @release.register
 def _(known: Flows) -> ReleasedFlows:
     ordered = sorted(known.moves, key=lambda move: (-move.mentees, move.origin, move.destination))
-    named = [move for move in ordered if min(move.mentees, move.mentors) >= THRESHOLD]
+    named = [move for move in ordered if min(move.mentees, move.mentors) >= SMALLEST_GROUP]
     joined = [move for move in ordered if move not in named]
-    while named and 0 < _mentees(joined) < THRESHOLD:
+    while named and 0 < _mentees(joined) < SMALLEST_GROUP:
         joined.append(named.pop())
-    other = _flow("", "", joined) if _mentees(joined) >= THRESHOLD else None
+    other = _flow("", "", joined) if _mentees(joined) >= SMALLEST_GROUP else None
     rows = tuple(_flow(move.origin, move.destination, [move]) for move in named)
     return ReleasedFlows(known.metric, known.months, rows, other)
 
@@ -37,7 +38,9 @@ def _flow(origin: str, destination: str, moves: Sequence[Flow]) -> ReleasedFlow:
     none of them did.
     """
     alike = sum(move.others for move in moves)
-    told = (alike == 0 or alike >= THRESHOLD) and all(move.expected is not None for move in moves)
+    told = (alike == 0 or alike >= SMALLEST_GROUP) and all(
+        move.expected is not None for move in moves
+    )
     return ReleasedFlow(
         origin,
         destination,

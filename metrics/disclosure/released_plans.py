@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from metrics.disclosure.release import PAY_STEP, count, release
 from metrics.disclosure.released import (
-    THRESHOLD,
     ReleasedAppraisal,
     ReleasedChoice,
     ReleasedFacts,
@@ -21,6 +20,7 @@ from metrics.portfolio.frontier import NextChoice, RejectedOption
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.pay_range import PayRange
 from metrics.rewards.precedent import PrecedentRisk
+from metrics.scope import SMALLEST_GROUP
 from metrics.value import MeasuredResponse, Offer, Offers
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
 
@@ -38,7 +38,7 @@ def _(known: CompanyFacts) -> ReleasedFacts:
     few = [
         name
         for name, one in known.categories.items()
-        if name and one.pairings and min(one.pairings, one.mentors) < THRESHOLD
+        if name and one.pairings and min(one.pairings, one.mentors) < SMALLEST_GROUP
     ]
     pay = _pay(known.mean_pay)
     shown = {
@@ -85,17 +85,18 @@ def _of_enough(row: Offer) -> Offer:
     untold = {
         name: MeasuredResponse(0, 0, 0)
         for name in ("acceptance", "completion")
-        if getattr(row, name).people < THRESHOLD
+        if getattr(row, name).people < SMALLEST_GROUP
     }
     return replace(row, **untold)
 
 
 def _facts(one: CategoryFacts) -> CategoryFacts:
     pairings, mentors, recent = (
-        FEW_PAIRINGS if 0 < n < THRESHOLD else n for n in (one.pairings, one.mentors, one.recent)
+        FEW_PAIRINGS if 0 < n < SMALLEST_GROUP else n
+        for n in (one.pairings, one.mentors, one.recent)
     )
     amount = (
-        float(f"{one.reward_amount:.0e}") if one.recent < THRESHOLD else one.reward_amount
+        float(f"{one.reward_amount:.0e}") if one.recent < SMALLEST_GROUP else one.reward_amount
     )  # in one digit
     return replace(
         one,
@@ -148,6 +149,6 @@ def _(known: Offers) -> ReleasedResponse:
 
 def _measured(known: MeasuredResponse) -> MeasuredResponse:
     counts = {name: count(getattr(known, name)) for name in ("n", "people", "met")}
-    if known.people >= THRESHOLD:
+    if known.people >= SMALLEST_GROUP:
         return replace(known, **counts)
     return replace(known, **counts, share=None, difference=None, ratio=None)

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isfinite
 
-from metrics.disclosure.released import THRESHOLD, ReleasedAnswer, ReleasedPart
+from metrics.disclosure.released import ReleasedAnswer, ReleasedPart
 from metrics.evaluate import Interval
 from metrics.i18n import Locale
+from metrics.scope import SMALLEST_GROUP
 
 SCHEMA = "mentoring-roi/answer/1"
 
@@ -35,7 +36,7 @@ def to_json(
         "verdict": answer.verdict,
         "adjusted": answer.adjusted or None,
         "needed_mentees": answer.needed,
-        "hidden": _(answer.hidden, threshold=THRESHOLD) if answer.hidden else None,
+        "hidden": _(answer.hidden, threshold=SMALLEST_GROUP) if answer.hidden else None,
         "horizon_months": answer.horizon,
         "n_asked": answer.n_asked,
         "n_mentees": answer.n_mentees,

@@ -16,11 +16,12 @@ from dataclasses import replace
 import numpy as np
 
 from metrics.disclosure.release import release
-from metrics.disclosure.released import THRESHOLD, ReleasedCase, ReleasedInside, ReleasedRanking
+from metrics.disclosure.released import ReleasedCase, ReleasedInside, ReleasedRanking
 from metrics.priorities.business_case import Case, Inside
 from metrics.priorities.drilldown import Counts, Cube, Place
 from metrics.priorities.gap import Gap
 from metrics.priorities.ranking import Ranking
+from metrics.scope import SMALLEST_GROUP
 
 EXACT = 1e-9
 Family = tuple[Place, list[Place]]
@@ -56,7 +57,9 @@ def _(known: Inside) -> ReleasedInside:
             known,
             cubes=cubes,
             gaps={metric: _gaps(found) for metric, found in known.gaps.items()},
-            available={category: n for category, n in known.available.items() if n >= THRESHOLD},
+            available={
+                category: n for category, n in known.available.items() if n >= SMALLEST_GROUP
+            },
             groups={
                 name: Cube(one.subject, {one.top: one.cells[one.top]})
                 for name, one in known.groups.items()
@@ -91,7 +94,7 @@ def _few_left(group: Cube, everybody: Cube) -> bool:
             one.people,
         ):  # the cell holds the whole group, or the group the whole cell
             left.append(abs(one.people - own))
-    return any(0 < n < THRESHOLD for n in left)
+    return any(0 < n < SMALLEST_GROUP for n in left)
 
 
 def _gaps(found: Mapping[str, Gap]) -> dict[str, Gap]:
@@ -99,7 +102,9 @@ def _gaps(found: Mapping[str, Gap]) -> dict[str, Gap]:
     others is too.
     """
     told = {
-        name: one for name, one in found.items() if min(one.people, one.people_beside) >= THRESHOLD
+        name: one
+        for name, one in found.items()
+        if min(one.people, one.people_beside) >= SMALLEST_GROUP
     }
     if len(found) - len(told) == 1 and told:
         told.pop(min(told, key=lambda name: (told[name].people, name)))
@@ -120,7 +125,7 @@ def _next(
             not inside
             or len(inside) > 1
             and all(
-                _together(cells, parent, family, inside, count) >= THRESHOLD
+                _together(cells, parent, family, inside, count) >= SMALLEST_GROUP
                 for count in ("units", "people")
             )
         )
@@ -183,7 +188,7 @@ def _giving_away(
 
 
 def _few(counts: Counts) -> bool:
-    return min(counts.units, counts.people) < THRESHOLD
+    return min(counts.units, counts.people) < SMALLEST_GROUP
 
 
 def _families(cube: Cube) -> Iterator[Family]:

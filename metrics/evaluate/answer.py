@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from metrics.catalog import Metric
 from metrics.i18n import N_
 from metrics.inference.interval import Interval
-from metrics.scope import Scope
+from metrics.scope import SMALLEST_GROUP, Scope
 
 MORE, LESS, UNCLEAR, CANNOT_TELL, COUNTED = "more", "less", "unclear", "cannot tell yet", "counted"
-FEWEST_MENTEES, FEWEST_MENTORS, FEWEST_CONTROLS = 10, 4, 20
+FEWEST_MENTEES = SMALLEST_GROUP
+FEWEST_MENTORS = 4
+FEWEST_CONTROLS = 20
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.comparison import similarity
-from metrics.evaluate.answer import Answer, Check
+from metrics.evaluate.answer import FEWEST_MENTEES, Answer, Check
 from metrics.evaluate.evidence import Balance
 from metrics.i18n import N_
 from metrics.inference import balance as inference
 from metrics.inference.balance import Level
 from metrics.warehouse.engine import Session
 
-FEWEST_MENTEES = 10
 SMALL = 0.1  # of a standard deviation, the customary limit
 TITLES = {
     "department": N_("Department"),

@@ -14,7 +14,7 @@ import numpy as np
 from metrics.comparison import parts as steps
 from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS, Answer
 from metrics.evaluate.panel import SAME
-from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, LONG, SHORT
+from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, HORIZON, SHORT
 from metrics.i18n import N_
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.difference_in_differences import (
@@ -86,11 +86,11 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
         return few
     followed = {
         tau: min(of.rows[tau - 1] for of in curves.values()) >= FEWEST_AT_RISK
-        for tau in (LONG, SHORT)
+        for tau in (HORIZON, SHORT)
     }
     if not followed[SHORT]:
         return _untold(SHORT_FOLLOWED, months=SHORT, least=FEWEST_AT_RISK)
-    horizon = LONG if horizon == LONG and followed[LONG] else SHORT
+    horizon = HORIZON if horizon == HORIZON and followed[HORIZON] else SHORT
     happened = steps.trial_events(session, horizon)
     events = min(
         ([happened.get((part, arm), 0) for arm in (MENTEE, OTHER)] for part in parts), key=sum
@@ -176,7 +176,7 @@ def _weights(
 
 def _curve(counts: dict[str, np.ndarray], part: int, arm: int) -> Curve:
     of = (counts["part"] == part) & (counts["arm"] == arm)
-    return kaplan_meier(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=LONG)
+    return kaplan_meier(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=HORIZON)
 
 
 def _coefficients(curves: dict[tuple[int, int], Curve], horizon: int, months: int) -> list[tuple]:

@@ -43,7 +43,8 @@ from metrics.inference.survival import (
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
-LONG, SHORT = 24, 12
+HORIZON = 24  # months; the usual one, where enough people were followed for so long
+SHORT = 12
 FEWEST_EVENTS, FEWEST_AT_RISK = 10, 10
 ONE_MONTH = 1.0
 TIE_RULE = N_(
@@ -79,7 +80,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """The answer for the part that is `asked` about; the session must be prepared."""
     life, naive, fates = comparison.trial_counts(session)
     one, zero = (_curve(life, arm) for arm in (1, 0))
-    horizon = LONG if _supports(one, zero, LONG) else SHORT
+    horizon = HORIZON if _supports(one, zero, HORIZON) else SHORT
     matched = fates.pop("matched", 0)
     base = {
         "metric": metric,
@@ -128,7 +129,9 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
 def _curve(counts: dict[str, np.ndarray], arm: int) -> Curve:
     of = counts["arm"] == arm
     n = counts.get("n", counts["weight"])
-    return kaplan_meier(counts["u"][of], counts["event"][of], counts["weight"][of], n[of], tau=LONG)
+    return kaplan_meier(
+        counts["u"][of], counts["event"][of], counts["weight"][of], n[of], tau=HORIZON
+    )
 
 
 def _supports(one: Curve, zero: Curve, tau: int) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CASH, COST
 from metrics.rewards.benefits import benefit_flows
-from metrics.rewards.cash_flows import Values, cohorts, responses
+from metrics.rewards.cash_flows import cohorts, responses
 from metrics.rewards.costs import cost_flows, yearly_rewards
 from metrics.rewards.inputs import assumptions_in_force, uncertain_numbers
 from metrics.rewards.model import appraisal_faults as scenario_faults
@@ -20,7 +20,7 @@ from metrics.rewards.scenario import CategoryPlan, Fault, RewardPlan, Scenario, 
 from metrics.rewards.tax_terms import discount_factor
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.draws import Draws
+from metrics.value.draws import Draws, Values
 
 SUMS = ("cost", "cash", "hours", "free_space", "liability", "net", "pairings")
 KEPT_DRAWS = 250

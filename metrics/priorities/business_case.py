@@ -16,8 +16,8 @@ from metrics.priorities.drilldown import CUSTOMERS, GROUP, PEOPLE, Cube, Place, 
 from metrics.priorities.gap import Gap
 from metrics.priorities.ranking import EASE, LESS, Criterion, Known, Option
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
-from metrics.value.draws import MeasuredEffect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate, MeasuredEffect
 from metrics.value.published import Study, studies_about
 from metrics.warehouse.engine import Session
 
@@ -294,7 +294,7 @@ def _effect(
     return Figure(Known(value, low, high), ASSUMED, says, grade=ratio.grade)
 
 
-def _between(effect: Effect) -> Known:
+def _between(effect: EffectEstimate) -> Known:
     found = MeasuredEffect("", effect)
     return Known(found.base, found.low, found.high)
 

@@ -26,10 +26,10 @@ from metrics.priorities.robustness import (
     reaches,
     robust,
 )
+from metrics.value.draws import RETURN_DRAWS, SEED
 
 MORE, LESS = "more", "less"
 MERIT, EASE = "merit", "ease"
-DRAWS, SEED = 20_000, 20260101
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Ranking:
     flips: tuple[Flip, ...] = ()
     reaches: tuple[Reach, ...] = ()
     least_resistance: tuple[str, ...] = ()
-    draws: int = DRAWS
+    draws: int = RETURN_DRAWS
 
     @property
     def first(self) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def rank(
     criteria: Sequence[Criterion],
     points: Mapping[str, float],
     *,
-    draws: int = DRAWS,
+    draws: int = RETURN_DRAWS,
     seed: int = SEED,
 ) -> Ranking:
     """The ranking. `points`: what the leader says each criterion's whole swing is worth, zero or

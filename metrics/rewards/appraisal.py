@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from metrics.i18n import Message
 from metrics.rewards.scenario import Scenario
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
 CASH, CAPACITY = "cash", "capacity"
 COST, GAIN = "cost", "gain"

@@ -16,11 +16,11 @@ from itertools import count
 import numpy as np
 
 from metrics.rewards.appraisal import CAPACITY, CASH, GAIN
-from metrics.rewards.cash_flows import CashFlow, Cohorts, Values
+from metrics.rewards.cash_flows import CashFlow, Cohorts
 from metrics.rewards.inputs import EXITS, OWN, SCORE, effect_source, known
 from metrics.rewards.scenario import CategoryPlan, Scenario
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.draws import Amount
+from metrics.value.draws import Amount, Values
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from metrics.rewards.inputs import known
 from metrics.rewards.scenario import CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.draws import Amount
+from metrics.value.draws import Amount, Values
 from metrics.value.reward_response import Multiplier, RewardResponse, predict_response
 
 LINES = {
@@ -32,7 +32,6 @@ LINES = {
     "own_outcome": N_("Category's own outcome"),
 }
 LOWEST_MULTIPLIER = 0.1  # a reward that keeps nine of ten away
-Values = Mapping[str, Amount]
 
 
 @dataclass(frozen=True)
@@ -136,11 +135,6 @@ def cohorts(plan: CategoryPlan, value: Values, answered: PlanResponses) -> tuple
         answered.planned.index(one) for one in answered.planned
     ]  # years that are answered alike share their draws
     return tuple(Cohort(year, one, *changed(one)) for year, one in enumerate(first))
-
-
-def hour_price(value: Values) -> Amount:
-    """The loaded cost of a working hour for each euro of full-time annual pay."""
-    return (1 + value["holiday_pay"]) * (1 + value["employer_charges"]) / value["productive_hours"]
 
 
 def _at(change: Multiplier, name: str, value: Values) -> Amount:

@@ -13,12 +13,13 @@ import numpy as np
 
 from metrics.i18n import Message
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
-from metrics.rewards.cash_flows import CashFlow, Cohort, Cohorts, Values, hour_price
+from metrics.rewards.cash_flows import CashFlow, Cohort, Cohorts
 from metrics.rewards.inputs import known
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.tax_terms import free_space_left, tax_rules_of_year, taxable_wage
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
-from metrics.value.draws import Amount
+from metrics.value.draws import Amount, Values
+from metrics.value.hours import hour_price
 from metrics.value.reward_cost import HOURS, employer_cost
 from metrics.value.tax import TaxRules
 

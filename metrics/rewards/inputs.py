@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from metrics.i18n import N_
 from metrics.rewards.scenario import CategoryPlan, Fault, Scenario
 from metrics.value.assumptions import Assumption, default_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
-from metrics.value.draws import MeasuredEffect, UncertainNumber
-from metrics.value.mentoring_return import MOST_DF
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import MOST_DF, EffectEstimate, MeasuredEffect, UncertainNumber
 
 EXITS, SCORE, OWN = "exits", "score", "own"
 RESPONSE_SE = 1 / 1.959963984540054  # so that 95 % of a measured response lies between -1 and 1
@@ -148,7 +147,7 @@ def is_measured(facts: CompanyFacts, category: str) -> bool:
     )
 
 
-def _effect(facts: CompanyFacts, category: str, kind: str) -> Effect | None:
+def _effect(facts: CompanyFacts, category: str, kind: str) -> EffectEstimate | None:
     one = facts.categories.get(category)
     return {EXITS: one.exits, SCORE: one.score, OWN: one.own_outcome}[kind] if one else None
 
@@ -160,7 +159,7 @@ def _response(plan: CategoryPlan, facts: CompanyFacts) -> UncertainNumber:
     name = f"response:{plan.category}"
     offer = facts.offers.find(plan.reward.form, plan.reward.amount)
     if offer and (offer.acceptance.ratio or offer.completion.ratio):
-        return MeasuredEffect(name, Effect(0.0, RESPONSE_SE, MOST_DF))
+        return MeasuredEffect(name, EffectEstimate(0.0, RESPONSE_SE, MOST_DF))
     return _between(name, -1.0, 0.0, 1.0)
 
 

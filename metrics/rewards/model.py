@@ -14,7 +14,7 @@ from metrics.i18n import N_
 from metrics.rewards.appraisal import COST, GAIN, Appraisal, MoneyLine
 from metrics.rewards.benefits import Benefit, benefit_flows, benefits
 from metrics.rewards.bounds import assumption_faults
-from metrics.rewards.cash_flows import CashFlow, Cohorts, Responses, Values, cohorts, responses
+from metrics.rewards.cash_flows import CashFlow, Cohorts, Responses, cohorts, responses
 from metrics.rewards.costs import cost_flows, entitled_mentors
 from metrics.rewards.inputs import (
     EXITS,
@@ -43,7 +43,7 @@ from metrics.rewards.uncertainty import (
 )
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.draws import Amount, Draws
+from metrics.value.draws import Amount, Draws, Values
 from metrics.value.employer import USUAL, Employer
 from metrics.value.tax import IN_SHORT, NO_RULES, TaxError, free_space, tax_rules
 

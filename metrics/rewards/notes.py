@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from metrics.i18n import N_, Message
 from metrics.rewards.appraisal import COST
-from metrics.rewards.cash_flows import CashFlow, Cohorts, Values
+from metrics.rewards.cash_flows import CashFlow, Cohorts
 from metrics.rewards.costs import yearly_rewards
 from metrics.rewards.inputs import EXITS, OWN, SCORE, effect_source
 from metrics.rewards.scenario import CategoryPlan, Scenario
@@ -19,6 +19,7 @@ from metrics.rewards.tax_terms import (
     year_list,
 )
 from metrics.value.company_facts import CompanyFacts
+from metrics.value.draws import Values
 from metrics.value.employer import Employer
 from metrics.value.tax import IN_SHORT
 

@@ -32,11 +32,12 @@ from metrics.rewards.tax_terms import (
 )
 from metrics.value.assumptions import ENDS, Assumption
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.hours import Range, hour_price_range
+from metrics.value.draws import PAY_RANGE_DRAWS, Range
+from metrics.value.hours import hour_price_range
 from metrics.value.reward_cost import rates_needed
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
-POINTS, DRAWS = 24, 500
+POINTS = 24
 LEAST_TOP = 500.0
 NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
 Appraise = Callable[[Scenario], Appraisal]
@@ -171,7 +172,7 @@ def isolate_category(
         categories=(plan,),
         one_offs=scenario.one_offs * share,
         assumptions=(*others, part),
-        draws=DRAWS,
+        draws=PAY_RANGE_DRAWS,
     )
 
 

@@ -18,7 +18,7 @@ from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
 from metrics.rewards.tax_terms import cost_if_all_qualify, discount_factor, rates_for_plan
 from metrics.value.assumptions import ENDS, Assumption
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.hours import Range
+from metrics.value.draws import Range
 from metrics.value.tax import NO_RULES
 
 NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"

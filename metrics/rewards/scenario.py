@@ -10,6 +10,7 @@ from math import ceil, inf
 
 from metrics.i18n import N_
 from metrics.value.company_facts import CompanyFacts
+from metrics.value.draws import PLAN_DRAWS, SEED
 from metrics.value.reward_cost import FORMS
 
 TODAY = "today"
@@ -98,8 +99,8 @@ class Scenario:
     free_space_used: float | None = None
     conservative: bool = False
     assumptions: tuple[tuple[str, float, float, float], ...] = ()
-    seed: int = 20260101
-    draws: int = 10_000
+    seed: int = SEED
+    draws: int = PLAN_DRAWS
     later_years: str = PUBLISHED
 
     def as_dict(self) -> dict[str, object]:

@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from metrics.rewards.appraisal import TornadoBar
-from metrics.value.draws import Amount, UncertainNumber
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import QUANTILES, Amount, Quantiles, UncertainNumber, quantiles
 
-QUANTILES = np.array([0.025, 0.1, 0.5, 0.9, 0.975])
 HALVED = np.sqrt(
     1 - 0.5**2
 )  # what halving a standard error takes off its standard deviation, see `larger_pilot_value`
@@ -24,20 +22,10 @@ def quantiles_of_each(figures: Sequence[Amount]) -> list[Quantiles]:
     """
     known = {id(one): one for one in figures}
     found = {
-        key: _spread(one) if np.ndim(one) else Quantiles(*[float(one)] * len(QUANTILES))
+        key: quantiles(one) if np.ndim(one) else Quantiles(*[float(one)] * len(QUANTILES))
         for key, one in known.items()
     }
     return [found[id(one)] for one in figures]
-
-
-def _spread(figure: np.ndarray) -> Quantiles:
-    ordered = np.sort(
-        figure
-    )  # one at a time, and whole: both beat the other ways, see the benchmark
-    at = QUANTILES * (ordered.size - 1)
-    below = at.astype(int)
-    above = np.minimum(below + 1, ordered.size - 1)
-    return Quantiles(*(ordered[below] + (at - below) * (ordered[above] - ordered[below])).tolist())
 
 
 def payback_months(cost: Sequence[Amount], gain: Sequence[Amount]) -> Amount:

@@ -7,7 +7,8 @@ from outside (`hours_by_category`). They are never added together.
 
 from metrics.value.assumptions import Assumption, AssumptionError, load_assumptions, run_values
 from metrics.value.attribution import AttributedReturn, Attribution, attribute_return
-from metrics.value.hours import CategoryHours, Range, hours_by_category
+from metrics.value.draws import Range
+from metrics.value.hours import CategoryHours, hours_by_category
 from metrics.value.mentoring_return import MentoringReturn, measure_return
 from metrics.value.offers import MeasuredResponse, Offer, Offers, measure_offers
 from metrics.value.published import Study, studies, studies_about

@@ -9,14 +9,8 @@ import numpy as np
 
 from metrics.evaluate import Answer
 from metrics.value.assumptions import Assumption
-from metrics.value.mentoring_return import (
-    IN_EFFECTS,
-    SEED,
-    Quantiles,
-    assumption_draws,
-    effect_draws,
-    quantiles,
-)
+from metrics.value.draws import SEED, Quantiles, quantiles
+from metrics.value.mentoring_return import IN_EFFECTS, assumption_draws, effect_draws
 
 COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
 RETENTION, PERFORMANCE = "retention", "performance"
@@ -24,11 +18,11 @@ RETENTION, PERFORMANCE = "retention", "performance"
 
 @dataclass(frozen=True)
 class AttributedReturn:
-    """The return of one group, in euros.
+    """The return of one group, in euros; `value` is the group's value in the column.
 
     `gain` = `retention` + `performance`; each is None where its effect cannot be determined.
-    `pairings` and `mentors` count those compared for each of the two effects (released: "<10" for
-    few).
+    `pairings` and `mentors` count those compared for each of the two effects, by the names
+    RETENTION and PERFORMANCE (released: "<10" for few).
     """
 
     value: str
@@ -41,9 +35,7 @@ class AttributedReturn:
 
 @dataclass(frozen=True)
 class Attribution:
-    """The parts by one of COLUMNS, in the order of their values. They need not add up to the
-    whole.
-    """
+    """The groups of one of COLUMNS, in the order of their values; they need not add up."""
 
     column: str
     parts: tuple[AttributedReturn, ...]
@@ -57,38 +49,42 @@ def attribute_return(
     pay: float,
     assumptions: Mapping[str, Assumption],
 ) -> Attribution:
-    """The value of each part, from the answers of `evaluate_by` (which allow for the number of
-    groups).
+    """Return the value of each group, from the answers of `evaluate_by`.
 
-    Every mentee counts at the same annual pay, in euros: a part is worth more where mentoring did
-    more for more people, not where people earn more. Draws are seeded and the same for every part.
+    Those answers allow for the number of groups. Every mentee counts at the same annual pay `pay`,
+    in euros: a group is worth more where mentoring did more for more people, not where people earn
+    more. The draws are seeded and the same for every group.
     """
-    values = sorted({*stay, *perform})
+    groups = sorted({*stay, *perform})
     return Attribution(
         column,
         tuple(
-            _part(value, stay.get(value), perform.get(value), pay, assumptions) for value in values
+            _attributed(group, stay.get(group), perform.get(group), pay, assumptions)
+            for group in groups
         ),
     )
 
 
-def _part(
-    value: str,
+def _attributed(
+    group: str,
     stay: Answer | None,
     perform: Answer | None,
     pay: float,
     assumptions: Mapping[str, Assumption],
 ) -> AttributedReturn:
-    rng = np.random.default_rng(SEED)
-    draw = assumption_draws(assumptions, IN_EFFECTS)
-    retention, performance = effect_draws(stay, perform, pay=pay, draw=draw, rng=rng)
-    both = retention is not None and performance is not None
-    asked = {RETENTION: stay, PERFORMANCE: perform}
+    drawn = assumption_draws(assumptions, IN_EFFECTS)
+    retention, performance = effect_draws(
+        stay, perform, pay=pay, drawn=drawn, rng=np.random.default_rng(SEED)
+    )
+    gain = None
+    if retention is not None and performance is not None:
+        gain = quantiles(retention + performance)
+    answers = {RETENTION: stay, PERFORMANCE: perform}
     return AttributedReturn(
-        value,
+        group,
         retention=None if retention is None else quantiles(retention),
         performance=None if performance is None else quantiles(performance),
-        gain=quantiles(retention + performance) if both else None,
-        pairings={name: one.n_mentees if one else 0 for name, one in asked.items()},
-        mentors={name: one.n_mentors if one else 0 for name, one in asked.items()},
+        gain=gain,
+        pairings={name: answer.n_mentees if answer else 0 for name, answer in answers.items()},
+        mentors={name: answer.n_mentors if answer else 0 for name, answer in answers.items()},
     )

@@ -7,20 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from metrics.value.draws import EffectEstimate, Range
 from metrics.value.employer import USUAL, Employer
-from metrics.value.hours import Range
 from metrics.value.offers import MeasuredResponse, Offer, Offers
-
-
-@dataclass(frozen=True)
-class Effect:
-    """A measured effect: `estimate` with its standard error and degrees of freedom (t); None where
-    it is not told.
-    """
-
-    estimate: float
-    se: float
-    df: float
 
 
 @dataclass(frozen=True)
@@ -45,9 +34,9 @@ class CategoryFacts:
     completion: float
     mentor_pay: float
     mentee_pay: float
-    exits: Effect | None = None
-    score: Effect | None = None
-    own_outcome: Effect | None = None
+    exits: EffectEstimate | None = None
+    score: EffectEstimate | None = None
+    own_outcome: EffectEstimate | None = None
     outside_rate: tuple[float, float, float] | None = None
     recent: int = 0
     months: int = 6
@@ -111,7 +100,7 @@ def _measured(values: Mapping[str, object]) -> MeasuredResponse:
 
 def _category(values: Mapping[str, object]) -> CategoryFacts:
     effects = {
-        name: Effect(**values[name])
+        name: EffectEstimate(**values[name])
         for name in ("exits", "score", "own_outcome")
         if values.get(name)
     }

@@ -1,5 +1,6 @@
-"""What the hours cost inside, and what they would have cost from outside: two figures, side by
-side.
+"""What mentoring hours cost inside the company, and what they would have cost from outside.
+
+The two figures are shown side by side and never added.
 """
 
 from __future__ import annotations
@@ -7,27 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from metrics.value.assumptions import ENDS, Assumption, run_values
+from metrics.value.draws import Amount, Range, Values
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "hours.sql"
 
 
 @dataclass(frozen=True)
-class Range:
-    """A figure with the lowest and highest the assumptions allow."""
-
-    low: float
-    base: float
-    high: float
-
-
-@dataclass(frozen=True)
 class CategoryHours:
-    """One category (or all, category ''): what happened, in hours, and both prices of it in
-    euros.
-    """
+    """The hours of one category, or of all (category ''), and both prices of them in euros."""
 
     category: str
     pairings: int
@@ -37,53 +29,80 @@ class CategoryHours:
     outside: Range
 
 
-def hour_price_range(pay: float, assumptions: Mapping[str, Assumption]) -> Range:
-    """The loaded cost of one working hour of somebody with annual pay `pay`: holiday pay and
-    employer charges on top, divided by the hours worked in a year. Pension and overhead are not in
-    it.
+def hour_price(values: Values) -> Amount:
+    """Return the loaded cost of one working hour for each euro of full-time annual pay.
+
+    Formula:
+        (1 + holiday pay) × (1 + employer charges) / hours worked in a year
+
+    Pension and overhead are not included.
     """
-    on_top = [
-        (1 + getattr(assumptions["holiday_pay"], end))
-        * (1 + getattr(assumptions["employer_charges"], end))
-        for end in ENDS
-    ]
-    hours = assumptions["productive_hours"]
-    return Range(
-        pay * on_top[0] / hours.high, pay * on_top[1] / hours.base, pay * on_top[2] / hours.low
+    return (
+        (1 + values["holiday_pay"]) * (1 + values["employer_charges"]) / values["productive_hours"]
     )
+
+
+def hour_price_range(pay: float, assumptions: Mapping[str, Assumption]) -> Range:
+    """Return the loaded cost of one working hour of someone with full-time annual pay `pay`.
+
+    The low end takes the low charges and the most hours, the high end the reverse (`hour_price`).
+    """
+
+    def price(charges: str, hours: str) -> float:
+        ends = {
+            "holiday_pay": charges,
+            "employer_charges": charges,
+            "productive_hours": hours,
+        }
+        return pay * float(
+            hour_price({name: getattr(assumptions[name], end) for name, end in ends.items()})
+        )
+
+    return Range(price("low", "high"), price("base", "base"), price("high", "low"))
 
 
 def hours_by_category(
     session: Session, assumptions: Mapping[str, Assumption]
 ) -> tuple[CategoryHours, ...]:
-    """One row per category with meetings, in order, after a first row for all of them together."""
+    """Return one row per category with meetings, after a first row for all of them together.
+
+    Empty where there are no meetings. Pay where the files hold none: the company's mean, else the
+    assumption `default_salary`.
+    """
     values = {**run_values(assumptions), "default_salary": assumptions["default_salary"].base}
     extra = ", ".join(f"cast({value!r} as double) as {name}" for name, value in values.items())
     session.forget("run")
     session.keep("run", f"select run.*, {extra} from main.run", source=SQL.name)
-    rows = [_row(row, assumptions) for row in session.rows(SQL.read_text(encoding="utf-8"))]
-    return (_together(session, rows), *rows) if rows else ()
+    records = session.records(SQL.read_text(encoding="utf-8"))
+    rows = [_category_hours(record, assumptions) for record in records]
+    return (_all_categories(session, rows), *rows) if rows else ()
 
 
-def _row(row: tuple, assumptions: Mapping[str, Assumption]) -> CategoryHours:
-    category, pairings, mentors, hours, mentor_pay, mentee_pay, low, base, high = row
-    price = hour_price_range(1.0, assumptions)
-    pay_hours = mentor_pay + mentee_pay
-    inside = Range(pay_hours * price.low, pay_hours * price.base, pay_hours * price.high)
-    return CategoryHours(category, pairings, mentors, hours, inside, Range(low, base, high))
+def _category_hours(
+    record: Mapping[str, Any], assumptions: Mapping[str, Assumption]
+) -> CategoryHours:
+    pay_hours = record["mentor_pay_hours"] + record["mentee_pay_hours"]
+    return CategoryHours(
+        record["category"],
+        record["pairings"],
+        record["mentors"],
+        record["hours"],
+        inside=hour_price_range(pay_hours, assumptions),
+        outside=Range(record["outside_low"], record["outside"], record["outside_high"]),
+    )
 
 
-def _together(session: Session, rows: list[CategoryHours]) -> CategoryHours:
-    mentors = session.rows("select count(distinct mentor_id) from meeting_held")[0][0]
+def _all_categories(session: Session, rows: list[CategoryHours]) -> CategoryHours:
+    mentors = session.value("select count(distinct mentor_id) from meeting_held")
 
-    def added(side: str) -> Range:
-        return Range(*(sum(getattr(getattr(row, side), end) for row in rows) for end in ENDS))
+    def total(ranges: list[Range]) -> Range:
+        return Range(*(sum(getattr(one, end) for one in ranges) for end in ENDS))
 
     return CategoryHours(
         "",
         sum(row.pairings for row in rows),
         mentors,
         sum(row.hours for row in rows),
-        added("inside"),
-        added("outside"),
+        inside=total([row.inside for row in rows]),
+        outside=total([row.outside for row in rows]),
     )

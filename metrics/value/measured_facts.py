@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from metrics.evaluate import Answer, Interval
-from metrics.inference.interval import CONFIDENCE
 from metrics.inference.sample_size import YEAR
+from metrics.scope import SMALLEST_GROUP
 from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate, t_quantile
 from metrics.value.employer import USUAL, Employer
-from metrics.value.mentoring_return import MOST_DF, first_year_exits
+from metrics.value.mentoring_return import first_year_exits
 from metrics.value.offers import measure_offers
 from metrics.value.reward_cost import FORMS
 from metrics.warehouse.engine import Session
@@ -27,7 +28,6 @@ CATEGORIES, WAGES, MET, REWARDED, AGREED = (
     for name in ("category_facts.sql", "wages.sql", "met.sql", "rewarded.sql", "agreed.sql")
 )
 TENTHS = np.linspace(0, 1, 11)
-LEAST_PEOPLE = 10  # figures of fewer would tell something of one of them
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,11 @@ def outcome_metrics(session: Session) -> dict[str, str]:
 
 
 def _category(
-    row: tuple, usual: float, stay: Answer | None, perform: Answer | None, own: Effect | None
+    row: tuple,
+    usual: float,
+    stay: Answer | None,
+    perform: Answer | None,
+    own: EffectEstimate | None,
 ) -> CategoryFacts:
     (
         category,
@@ -134,7 +138,7 @@ def _category(
         months,
         *rate,
     ) = row
-    few = min(pairings, mentors) < LEAST_PEOPLE
+    few = min(pairings, mentors) < SMALLEST_GROUP
     in_year = first_year_exits(stay) if stay else None
     return CategoryFacts(
         category=category,
@@ -223,7 +227,7 @@ def _shared(one: CategoryFacts, found: Mapping[str, CategoryFacts]) -> CategoryF
     """A small category with what is the company's put in the place of what is its own; None for a
     larger one.
     """
-    if not one.category or min(one.pairings, one.mentors) >= LEAST_PEOPLE:
+    if not one.category or min(one.pairings, one.mentors) >= SMALLEST_GROUP:
         return None
     company = found[""]  # its row comes first
     return replace(
@@ -255,25 +259,21 @@ def _as_agreed(session: Session, found: Mapping[str, CategoryFacts]) -> dict[str
     }
 
 
-def _effect(found: Interval, unit: float = 1.0) -> Effect:
+def _effect(found: Interval, unit: float = 1.0) -> EffectEstimate:
     """The effect whose 95 % interval is that of the answer, also where that is wider than its
     standard error says.
     """
-    from scipy.special import stdtrit  # scipy is heavy; see metrics/inference/interval.py
-
-    half = (
-        (found.high - found.low) / 2 / float(stdtrit(min(found.df, MOST_DF), 0.5 + CONFIDENCE / 2))
-    )
-    return Effect(found.estimate * unit, half * abs(unit), found.df)
+    se = (found.high - found.low) / 2 / t_quantile(found.df)
+    return EffectEstimate(found.estimate * unit, se * abs(unit), found.df)
 
 
-def _score(perform: Answer | None) -> Effect | None:
+def _score(perform: Answer | None) -> EffectEstimate | None:
     if perform is None or perform.estimate is None or not perform.spread:
         return None
     return _effect(perform.estimate, 1 / perform.spread)
 
 
-def _own(answer: Answer, cycle: int) -> Effect | None:
+def _own(answer: Answer, cycle: int) -> EffectEstimate | None:
     """Euros a year from a panel in euros a period; None where it is another kind of metric or
     cannot be told.
     """

@@ -13,13 +13,15 @@ from pathlib import Path
 
 from metrics.i18n import N_
 from metrics.inference import proportions
-from metrics.value.hours import Range
+from metrics.scope import SMALLEST_GROUP
+from metrics.value.draws import Range
 from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parent
 BANDS = (0.0, 100.0, 500.0)
 """Where bands of euros begin; recognition and nothing are one band each, whatever the amount."""
-LEAST, LEAST_PEOPLE, LEAST_MET = 20, 10, 10
+LEAST = 20
+LEAST_MET = 10
 
 ASSUMED = N_("Assumption: nothing in the company's files measures this.")
 ACCEPTED = N_(
@@ -100,7 +102,7 @@ def measure_offers(session: Session, *, least_hours: float = 1.0) -> Offers:
     the hours has met them.
 
     A comparison with nothing promised is told, and goes before the assumption, where each side has
-    LEAST invitations (pairings) of LEAST_PEOPLE people, and LEAST_MET were met with nothing
+    LEAST invitations (pairings) of SMALLEST_GROUP people, and LEAST_MET were met with nothing
     promised. Who is invited twice counts twice.
     """
     session.give(
@@ -135,8 +137,8 @@ def _measured(
     if key == without:
         return MeasuredResponse(n, people, met, share, label="")
     n0, people0, met0 = counts.get(without, (0, 0, 0))
-    if min(n, n0) < LEAST or min(people, people0) < LEAST_PEOPLE or met0 < LEAST_MET:
-        least = {"least": LEAST, "least_people": LEAST_PEOPLE, "least_met": LEAST_MET}
+    if min(n, n0) < LEAST or min(people, people0) < SMALLEST_GROUP or met0 < LEAST_MET:
+        least = {"least": LEAST, "least_people": SMALLEST_GROUP, "least_met": LEAST_MET}
         return MeasuredResponse(n, people, met, share, label=too_few, values=least)
     return MeasuredResponse(
         n,

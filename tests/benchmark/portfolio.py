@@ -10,7 +10,8 @@ from metrics.portfolio.choice import choose, price_options
 from metrics.portfolio.frontier import frontier, rejected_options
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.value import load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 
 CATEGORIES = tuple(f"category{i:02}" for i in range(30))
 PLANS = {
@@ -41,8 +42,8 @@ def work() -> Mapping[str, Callable[[], object]]:
                 0.8,
                 mentor_pay=60_000,
                 mentee_pay=40_000,
-                exits=Effect(0.02 + 0.03 * (i % 7), 0.02, 40),
-                score=Effect(0.1, 0.05, 40),
+                exits=EffectEstimate(0.02 + 0.03 * (i % 7), 0.02, 40),
+                score=EffectEstimate(0.1, 0.05, 40),
             )
             for i, name in enumerate(CATEGORIES)
         },

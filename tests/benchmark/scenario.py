@@ -6,7 +6,8 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 
 NAMES = tuple(f"category{i}" for i in range(5))
 REWARDS = (
@@ -39,8 +40,8 @@ KNOWN = CompanyFacts(
             0.6,
             60_000,
             42_000,
-            Effect(0.05, 0.03, 20),
-            Effect(0.2, 0.1, 20),
+            EffectEstimate(0.05, 0.03, 20),
+            EffectEstimate(0.2, 0.1, 20),
             outside_rate=(95, 127, 175),
         )
         for name in ("", *NAMES)

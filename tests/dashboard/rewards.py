@@ -15,8 +15,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
-from metrics.value.hours import Range
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate, Range
 from metrics.value.offers import MeasuredResponse as Told
 from metrics.value.offers import Offer, Offers
 
@@ -61,8 +61,8 @@ def facts() -> CompanyFacts:
             0.7,
             72_000,
             48_000,
-            exits=Effect(0.14, 0.02, 30),
-            score=Effect(0.5, 0.1, 40),
+            exits=EffectEstimate(0.14, 0.02, 30),
+            score=EffectEstimate(0.5, 0.1, 40),
         )
     }
     for i, form in enumerate(FORMS):
@@ -74,9 +74,9 @@ def facts() -> CompanyFacts:
             0.6 + 0.05 * i,
             70_000 + 1_500 * i,
             45_000,
-            exits=Effect(0.25, 0.03, 20) if i % 2 else None,
-            score=Effect(0.1, 0.1, 20),
-            own_outcome=Effect(800, 300, 20) if form == "cash" else None,
+            exits=EffectEstimate(0.25, 0.03, 20) if i % 2 else None,
+            score=EffectEstimate(0.1, 0.1, 20),
+            own_outcome=EffectEstimate(800, 300, 20) if form == "cash" else None,
             outside_rate=(90, 120, 160) if form == "gift" else None,
             met_by=met if form == "lunch" else (),
             reward_form="lunch" if i in (2, 3) else "nothing",

@@ -21,8 +21,7 @@ from dashboard.text import plans
 from metrics.i18n import locale_for
 from metrics.rewards.appraisal import TornadoBar
 from metrics.value import Assumption
-from metrics.value.hours import Range
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles, Range
 
 _ = locale_for("en")
 STEPS = [

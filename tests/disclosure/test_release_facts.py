@@ -12,9 +12,10 @@ from metrics.rewards.model import appraise
 from metrics.rewards.pay_range import find_pay_range
 from metrics.rewards.precedent import assess_precedent
 from metrics.value import MeasuredResponse, Offer, Offers, Range, load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 
-EFFECT = Effect(0.1, 0.03, 40.0)
+EFFECT = EffectEstimate(0.1, 0.03, 40.0)
 
 
 def category(name: str, mentors: int, pay: float, **more) -> CategoryFacts:

@@ -14,7 +14,8 @@ from metrics.rewards import CategoryPlan, RewardPlan, Scenario, ScenarioError
 from metrics.rewards.model import appraise
 from metrics.rewards.precedent import assess_precedent
 from metrics.value import load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 from metrics.value.tax import free_space, tax_rules
 
 OF = load_assumptions({"coordinator_hours": {"low": 0, "base": 0, "high": 0}})
@@ -26,8 +27,8 @@ SALES = CategoryFacts(
     completion=0.8,
     mentor_pay=60_000,
     mentee_pay=40_000,
-    exits=Effect(0.09, 0.02, 30),
-    score=Effect(0.25, 0.05, 30),
+    exits=EffectEstimate(0.09, 0.02, 30),
+    score=EffectEstimate(0.25, 0.05, 30),
 )
 FACTS = CompanyFacts(
     "snap",
@@ -36,7 +37,7 @@ FACTS = CompanyFacts(
     mean_pay=45_000,
     categories={
         "sales": SALES,
-        "care": replace(SALES, category="care", exits=Effect(0.02, 0.02, 30)),
+        "care": replace(SALES, category="care", exits=EffectEstimate(0.02, 0.02, 30)),
     },
 )
 SCENARIO = Scenario(

@@ -33,7 +33,8 @@ from metrics.priorities.ranking import Known
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import todays_plan
 from metrics.value import load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 from tests.companies import asked, drawn
 
 OF = load_assumptions()
@@ -87,7 +88,9 @@ FACTS = CompanyFacts(
     leaving=0.2,
     categories={
         "": about(""),
-        "customers": about("customers", recent=30, months=12, exits=Effect(0.05, 0.01, 1e6)),
+        "customers": about(
+            "customers", recent=30, months=12, exits=EffectEstimate(0.05, 0.01, 1e6)
+        ),
         "craft": about("craft"),
     },
 )

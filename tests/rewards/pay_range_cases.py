@@ -9,8 +9,8 @@ from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.appraisal import CAPACITY, COST, Appraisal, MoneyLine
 from metrics.rewards.pay_range import find_pay_range
 from metrics.value import load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate, Quantiles
 
 OF = load_assumptions()
 SALES = CategoryFacts("sales", 20, 15, 20, 0.8, mentor_pay=60_000, mentee_pay=40_000)
@@ -74,7 +74,11 @@ def found_at(npv: Callable[[float], float], reward: RewardPlan = CASH, **more):
 STRONG = replace(
     FACTS,
     categories={
-        "sales": replace(SALES, exits=Effect(0.10, 0.02, 30), score=Effect(0.30, 0.05, 30)),
-        "it": CategoryFacts("it", 10, 10, 20, 0.8, 50_000, 50_000, exits=Effect(0.05, 0.02, 30)),
+        "sales": replace(
+            SALES, exits=EffectEstimate(0.10, 0.02, 30), score=EffectEstimate(0.30, 0.05, 30)
+        ),
+        "it": CategoryFacts(
+            "it", 10, 10, 20, 0.8, 50_000, 50_000, exits=EffectEstimate(0.05, 0.02, 30)
+        ),
     },
 )

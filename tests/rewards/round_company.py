@@ -9,7 +9,8 @@ import pytest
 
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.value import load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 
 # An hour costs 1.08 x 1.20 / 1,620 = 0.0008 of annual pay: 48 of a mentor's, 32 of a mentee's, 36
 # of the mean.
@@ -48,8 +49,8 @@ SALES = CategoryFacts(
     completion=0.8,
     mentor_pay=60_000,
     mentee_pay=40_000,
-    exits=Effect(0.05, 0.0, 30),
-    score=Effect(0.25, 0.0, 30),
+    exits=EffectEstimate(0.05, 0.0, 30),
+    score=EffectEstimate(0.25, 0.0, 30),
 )
 FACTS = CompanyFacts(
     "snap",
@@ -58,7 +59,12 @@ FACTS = CompanyFacts(
     mean_pay=45_000,
     leaving=0.12,
     categories={
-        "": replace(SALES, category="", exits=Effect(0.04, 0.01, 60), score=Effect(0.2, 0.05, 60)),
+        "": replace(
+            SALES,
+            category="",
+            exits=EffectEstimate(0.04, 0.01, 60),
+            score=EffectEstimate(0.2, 0.05, 60),
+        ),
         "sales": SALES,
     },
 )

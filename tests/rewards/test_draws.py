@@ -9,7 +9,7 @@ import pytest
 
 from metrics.rewards.model import appraise
 from metrics.value import load_assumptions
-from metrics.value.company_facts import Effect
+from metrics.value.draws import EffectEstimate
 from tests.rewards.round_company import FACTS, ROUND, SALES, cent, plan, scenario
 
 
@@ -23,7 +23,9 @@ def test_the_mean_of_the_draws_is_near_the_product_of_the_means():
             "score_validity": {"low": 0.2, "base": 0.4, "high": 0.7},
         }
     )
-    wide = replace(SALES, exits=Effect(0.05, 0.01, 30), score=Effect(0.25, 0.05, 30))
+    wide = replace(
+        SALES, exits=EffectEstimate(0.05, 0.01, 30), score=EffectEstimate(0.25, 0.05, 30)
+    )
     found = appraise(
         scenario(draws=100_000, discount_rate=0.0), replace(FACTS, categories={"sales": wide}), of
     )

@@ -15,7 +15,7 @@ from metrics.rewards.inputs import EXITS
 from metrics.rewards.model import appraise
 from metrics.rewards.notes import CAUTIOUS, EACH_FIRST_YEAR, NO_EFFECT, NOT_MEASURED, STANDS_IN
 from metrics.value import load_assumptions
-from metrics.value.company_facts import Effect
+from metrics.value.draws import EffectEstimate
 from tests.rewards.round_company import FACTS, OF, SALES, cent, plan, scenario
 
 
@@ -38,7 +38,7 @@ def test_an_effect_that_others_published_is_the_share_of_leavers_it_keeps_and_wo
 
 
 def test_the_categorys_own_outcome_takes_the_place_of_review_scores():
-    own = replace(SALES, own_outcome=Effect(3_000, 0.0, 20))
+    own = replace(SALES, own_outcome=EffectEstimate(3_000, 0.0, 20))
     found = appraise(scenario(), replace(FACTS, categories={"sales": own}), OF)
     assert {line.name: line.base for line in found.lines if line.side == GAIN} == {
         "exits_avoided": cent(6_600),
@@ -63,7 +63,7 @@ def test_without_any_measured_effect_nothing_is_gained_and_a_note_says_why():
     assert [text for text, _ in found.notes] == list(NO_EFFECT.values())
 
 
-EFFECTS = st.builds(Effect, st.floats(-0.3, 0.3), st.floats(0, 0.2), st.floats(2, 80))
+EFFECTS = st.builds(EffectEstimate, st.floats(-0.3, 0.3), st.floats(0, 0.2), st.floats(2, 80))
 REWARDS = st.sampled_from(
     [
         RewardPlan(),
@@ -105,6 +105,8 @@ def test_counting_cautiously_never_gives_more(exits, score, effect, reward, year
 
 def test_a_cautious_gain_is_the_effects_lower_bound_and_nothing_where_that_is_a_loss():
     # t(0.975, 30) = 2.0423: 0.05 - 2.0423 x 0.01 = 0.029577; 0.25 - 2.0423 x 0.2 is below zero
-    shaky = replace(SALES, exits=Effect(0.05, 0.01, 30), score=Effect(0.25, 0.2, 30))
+    shaky = replace(
+        SALES, exits=EffectEstimate(0.05, 0.01, 30), score=EffectEstimate(0.25, 0.2, 30)
+    )
     found = appraise(scenario(conservative=True), replace(FACTS, categories={"sales": shaky}), OF)
     assert found.base["gain"] == pytest.approx(10 * 0.029577 * 0.33 * 40_000, abs=0.2)

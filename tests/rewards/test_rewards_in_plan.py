@@ -10,7 +10,7 @@ import pytest
 
 from metrics.rewards.model import appraisal_faults, appraise, workings
 from metrics.rewards.notes import USED_UP
-from metrics.value.hours import Range
+from metrics.value.draws import Range
 from metrics.value.offers import MeasuredResponse, Offer, Offers
 from tests.rewards.round_company import COORDINATOR, FACTS, OF, SALES, TIME, cent, plan, scenario
 

@@ -13,9 +13,7 @@ from metrics.rewards.uncertainty import (
     perfect_information_value,
     quantiles_of_each,
 )
-from metrics.value.company_facts import Effect
-from metrics.value.draws import Draws, MeasuredEffect
-from metrics.value.mentoring_return import quantiles
+from metrics.value.draws import Draws, EffectEstimate, MeasuredEffect, quantiles
 
 DENSITY = 0.3989422804  # of the normal distribution in its middle
 HALVED = 0.8660254038  # root of 1 - 1/4
@@ -85,13 +83,15 @@ def test_a_bigger_pilot_is_worth_no_more_than_knowing_all():
 
 @pytest.mark.parametrize("df", [2.0, 8.0, 500.0])
 def test_95_percent_of_an_effects_draws_lie_in_its_interval(df):
-    one = MeasuredEffect("exits:", Effect(0.1, 0.02, df))
+    one = MeasuredEffect("exits:", EffectEstimate(0.1, 0.02, df))
     drawn = one.draws(np.random.default_rng(5), 200_000)
     assert np.mean((drawn > one.low) & (drawn < one.high)) == pytest.approx(0.95, abs=0.003)
 
 
 def test_a_numbers_draws_do_not_depend_on_what_was_drawn_before():
-    numbers = {name: MeasuredEffect(name, Effect(0.1, 0.02, 30)) for name in ("exits:a", "exits:b")}
+    numbers = {
+        name: MeasuredEffect(name, EffectEstimate(0.1, 0.02, 30)) for name in ("exits:a", "exits:b")
+    }
     alone, after = Draws(numbers, seed=1, n=50), Draws(numbers, seed=1, n=50)
     after["exits:a"]
     assert alone["exits:b"].tolist() == after["exits:b"].tolist() != after["exits:a"].tolist()

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.value.assumptions import Assumption, load_assumptions
-from metrics.value.company_facts import CategoryFacts, CompanyFacts, Effect
+from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.value.draws import EffectEstimate
 
 PLAN = Scenario(
     "Lunch for mentors",
@@ -25,7 +26,14 @@ FACTS = CompanyFacts(
     free_space_used=5e-324,
     categories={
         "": CategoryFacts(
-            "", 140, 40, 23.7, 0.81, 80_000.0, 50_000.0, exits=Effect(-1 / 30, 1e-17, math.inf)
+            "",
+            140,
+            40,
+            23.7,
+            0.81,
+            80_000.0,
+            50_000.0,
+            exits=EffectEstimate(-1 / 30, 1e-17, math.inf),
         ),
         "expertise": CategoryFacts(
             "expertise", 30, 9, 1e22, -0.0, 8e4, 5e4, outside_rate=(95.0, 127.1, 175.0)

@@ -11,11 +11,11 @@ import pytest
 from scipy.stats import binomtest
 
 from metrics.disclosure import release
-from metrics.value.hours import Range
+from metrics.scope import SMALLEST_GROUP
+from metrics.value.draws import Range
 from metrics.value.offers import (
     LEAST,
     LEAST_MET,
-    LEAST_PEOPLE,
     TOO_FEW_ASKED,
     MeasuredResponse,
     Offer,
@@ -165,7 +165,7 @@ def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
         ((LEAST - 1, 15, LEAST, LEAST_MET), False),
         ((LEAST, 15, LEAST - 1, LEAST_MET), False),
         ((LEAST, 15, LEAST, LEAST_MET - 1), False),
-        ((LEAST, 15, LEAST, 15, LEAST_PEOPLE - 1), False),
+        ((LEAST, 15, LEAST, 15, SMALLEST_GROUP - 1), False),
     ],
 )
 def test_small_numbers_leave_the_assumption_and_say_so(made, told):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from metrics.value import load_assumptions
-from metrics.value.hours import Range
+from metrics.value.draws import Range
 from metrics.value.offers import ASSUMED, MeasuredResponse, Offer, Offers
 from metrics.value.reward_response import FORMS, ResponseError, multiplier, predict_response
 

@@ -12,8 +12,9 @@ import pytest
 from metrics.catalog import catalogue
 from metrics.evaluate import Interval, evaluate
 from metrics.value import AssumptionError, hours_by_category, load_assumptions, measure_return
+from metrics.value.draws import RETURN_DRAWS, draw_effect
 from metrics.value.hours import hour_price_range
-from metrics.value.mentoring_return import DRAWS, first_year_exits
+from metrics.value.mentoring_return import first_year_exits
 from tests.companies import asked, drawn
 from tests.conftest import TODAY
 
@@ -195,7 +196,7 @@ def test_no_code_path_adds_the_two_lenses():
 
 def test_draws_stay_between_low_and_high_and_favour_the_base():
     one = load_assumptions()["replacement_cost"]
-    draws = one.draws(np.random.default_rng(1), DRAWS)
+    draws = one.draws(np.random.default_rng(1), RETURN_DRAWS)
     assert one.low <= draws.min() and draws.max() <= one.high
     assert draws.mean() == pytest.approx((one.low + 4 * one.base + one.high) / 6, rel=0.02)
 
@@ -221,9 +222,12 @@ def test_every_shipped_number_has_a_source_and_a_grade():
 
 
 def test_effects_are_drawn_around_their_estimate():
-    from metrics.value.mentoring_return import _drawn
+    draws = draw_effect(2.0, 1.0, 40.0, np.random.default_rng(3), RETURN_DRAWS)
+    assert draws.mean() == pytest.approx(2.0, abs=0.02)
+    assert np.quantile(draws, 0.975) == pytest.approx(3.0, abs=0.05)
 
-    draws = _drawn(Interval(2.0, 1.0, 3.0, 0.5, 40.0), np.random.default_rng(3))
-    assert draws.mean() == pytest.approx(2.0, abs=0.02) and np.quantile(
-        draws, 0.975
-    ) == pytest.approx(3.0, abs=0.05)
+
+def test_with_fewer_than_three_degrees_of_freedom_the_interval_still_holds_95_percent():
+    draws = draw_effect(2.0, 1.0, 1.0, np.random.default_rng(3), RETURN_DRAWS)
+    assert np.mean(np.abs(draws - 2.0) <= 1.0) == pytest.approx(0.95, abs=0.005)
+    assert draws.mean() == pytest.approx(2.0, abs=0.02)

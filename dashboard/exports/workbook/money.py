@@ -20,7 +20,7 @@ from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
 from metrics.rewards.cash_flows import LINES
 from metrics.value.assumptions import Assumption
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
 FIRST = 3  # the column of the first year
 MOST_SWINGS = 10

@@ -15,8 +15,8 @@ from dashboard.text.sentences import count
 from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
 from metrics.contract import TABLES
-from metrics.disclosure import THRESHOLD
 from metrics.disclosure.released_mentors import ReleasedPool
+from metrics.scope import SMALLEST_GROUP
 
 
 def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
@@ -63,7 +63,7 @@ def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
                 plain(
                     _(
                         "Rounded to tens, because one of these numbers is below {least}.",
-                        least=THRESHOLD,
+                        least=SMALLEST_GROUP,
                     )
                 )
             )

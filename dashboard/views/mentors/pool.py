@@ -11,8 +11,8 @@ from dashboard.session.filters import to_url
 from dashboard.session.page_context import PageContext
 from dashboard.text.sentences import count
 from dashboard.views.mentors.shortlist import show_shortlist
-from metrics.disclosure import THRESHOLD
 from metrics.disclosure.released_mentors import ReleasedPool
+from metrics.scope import SMALLEST_GROUP
 
 
 @st.fragment
@@ -58,7 +58,7 @@ def _months(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
                     "waiting count as starting now. A month with fewer than {least} pairings "
                     "or mentors is not shown."
                 ),
-                least=THRESHOLD,
+                least=SMALLEST_GROUP,
             )
         )
     )
@@ -88,7 +88,7 @@ def _categories(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
                         "The number of people who can mentor is rounded to tens where "
                         "another number in that category is below {least}."
                     ),
-                    least=THRESHOLD,
+                    least=SMALLEST_GROUP,
                 )
             )
         )
@@ -100,7 +100,7 @@ def _categories(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
                         "Pairings and people waiting are rounded to tens, because one of "
                         "these numbers is below {least}."
                     ),
-                    least=THRESHOLD,
+                    least=SMALLEST_GROUP,
                 )
             )
         )

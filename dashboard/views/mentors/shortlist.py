@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text.sentences import count
-from metrics.disclosure import THRESHOLD
 from metrics.disclosure.released_mentors import ReleasedShortlist
 from metrics.i18n import Locale
 from metrics.mentors.eligibility import CRITERIA, IN, OPEN, OUT, VERDICTS
+from metrics.scope import SMALLEST_GROUP
 
 
 def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
@@ -39,7 +39,7 @@ def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
             plain(
                 _(
                     "Rounded to tens, because one of these numbers is below {least}.",
-                    least=THRESHOLD,
+                    least=SMALLEST_GROUP,
                 )
             )
         )
