@@ -11,9 +11,9 @@ from pathlib import Path
 from dashboard.text import plans
 from dashboard.text.labels import FORMS, WHEN
 from dashboard.text.plan_tables import figures
-from metrics.i18n import N_, Locale
+from metrics.i18n import Locale
 from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.precedent import NONE, PrecedentRisk
+from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
 from metrics.rewards.scenario import HELD, CategoryPlan
 from metrics.value.assumptions import Assumption
 
@@ -21,7 +21,6 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD = "ua-1"  # PDF/UA-1: tagged, with the language and words for the picture
 MOST_CATEGORIES, MOST_NOTES, MOST_PRECEDENTS, MOST_STATEMENT = 8, 6, 3, 2_400
 LONGEST_NAME, SHOWN = 80, 12  # characters of a name, and of a snapshot
-RISKS = {"low": N_("low"), "middle": N_("middle"), "high": N_("high")}
 LINE = 40  # characters that the end of a paragraph is worth, for columns about as long
 LEFT, RIGHT = 0.02, 0.16  # room beside the bars for their figures, shares of the width
 
@@ -190,7 +189,7 @@ def _risk(one: PrecedentRisk, names: Mapping[str, str], _: Locale) -> str:
             "today's euros, between {low} and {high}. It is not part of the net result."
         ),
         category=names.get(one.category, one.category),
-        risk=_(RISKS[one.band]),
+        risk=_(BANDS[one.band]),
         chance=_.percent(one.probability.base),
         amount=_.money_short(one.liability.base),
         low=_.money_short(one.liability.low),

@@ -21,7 +21,13 @@ from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Range
 from metrics.value.tax import NO_RULES
 
-NONE, LOW, MIDDLE, HIGH = "none", "low", "middle", "high"
+NONE, LOW, MEDIUM, HIGH = "none", "low", "medium", "high"
+BANDS = {NONE: N_("none"), LOW: N_("low"), MEDIUM: N_("medium"), HIGH: N_("high")}
+CHANCES = {
+    LOW: "precedent_chance_low",
+    MEDIUM: "precedent_chance_middle",
+    HIGH: "precedent_chance_high",
+}
 COUNCIL_FROM = 50  # employees; article 2 of the Works Councils Act (WOR)
 TITLES = {
     "repeated": N_("Consecutive years given by the end of the plan: {n}"),
@@ -173,16 +179,16 @@ def score_card(
 
 
 def _band(share: float, assumptions: Mapping[str, Assumption]) -> str:
-    middle, high = (
-        assumptions["precedent_middle_from"].base,
-        assumptions["precedent_high_from"].base,
-    )
-    return HIGH if share >= high else MIDDLE if share >= middle else LOW
+    medium = assumptions["precedent_middle_from"].base
+    high = assumptions["precedent_high_from"].base
+    if share >= high:
+        return HIGH
+    return MEDIUM if share >= medium else LOW
 
 
 def _chances(assumptions: Mapping[str, Assumption]) -> dict[str, Range]:
-    bands = [_ends(assumptions[f"precedent_chance_{band}"]) for band in (LOW, MIDDLE, HIGH)]
-    return dict(zip((NONE, LOW, MIDDLE, HIGH), (Range(0.0, 0.0, 0.0), *bands), strict=True))
+    chances = {band: _ends(assumptions[name]) for band, name in CHANCES.items()}
+    return {NONE: Range(0.0, 0.0, 0.0), **chances}
 
 
 def _present_value(years: float, scenario: Scenario) -> float:

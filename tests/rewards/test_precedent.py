@@ -14,7 +14,7 @@ from metrics.rewards.precedent import (
     JUDGED,
     LAW,
     LOW,
-    MIDDLE,
+    MEDIUM,
     NONE,
     NOTHING,
     assess_precedent,
@@ -179,7 +179,7 @@ def test_a_company_changes_bands_chances_and_points():
         "precedent_chance_middle": {"low": 0.1, "base": 0.25, "high": 0.3},
     }
     found = risk(of=load_assumptions(own))
-    assert (found.band, found.probability.base) == (MIDDLE, 0.25)
+    assert (found.band, found.probability.base) == (MEDIUM, 0.25)
     assert risk(assumptions=(("precedent_cash", 0, 0, 0),)).points == pytest.approx(5)
 
 

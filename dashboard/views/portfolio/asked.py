@@ -71,8 +71,8 @@ def _limits(places: Any, _: Locale) -> dict[str, int | None]:
             step=1_000,
             key="precedent",
             help=_(
-                "Limits the precedent liability of all rewards together: their cost if they "
-                "became entitlements."
+                "Limits the precedent liability of all rewards together: the expected cost of "
+                "their becoming entitlements (probability × cost per year × years)."
             ),
             **usual,
         ),

@@ -8,17 +8,14 @@ from dashboard.decisions import precedent_of
 from dashboard.markdown import plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import N_
-from metrics.rewards.precedent import PrecedentRisk
-
-BANDS = {"none": N_("none"), "low": N_("low"), "middle": N_("middle"), "high": N_("high")}
+from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
 
 
 def show_precedents(view_model: RewardsViewModel) -> None:
     """What a repeated reward may become, category by category."""
     _, scenario = view_model.locale, view_model.scenario
     found = [precedent_of(one, scenario, view_model.basis).precedent for one in scenario.categories]
-    given = [one for one in found if one.band != "none"]
+    given = [one for one in found if one.band != NONE]
     if not given:
         st.markdown(plain(_("Nothing is given that could become an entitlement.")))
         return
