@@ -12,39 +12,39 @@ from dashboard.exports import csv_file
 from dashboard.figures import alt_text, corrected_and_naive, plotly_config
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text, quantities
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import Locale
 
-MARKS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
+CHECK_ICONS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
 
 
-def chart(figure: object, _: Locale, *, key: str) -> None:
+def show_chart(figure: object, _: Locale, *, key: str) -> None:
     """The figure, in the reader's language, with its words for who cannot see it."""
     st.plotly_chart(
         figure, key=key, config=plotly_config(_.language), alt=alt_text(figure), width="stretch"
     )
 
 
-def message(context: PageContext, answer: ReleasedAnswer) -> None:
+def show_headline(context: PageContext, answer: ReleasedAnswer) -> None:
     """The page's title is its message; below it how sure that is, and who was compared."""
     _ = context.locale
-    context.head.title(plain(sentences.title(answer, _)), anchor=False)
+    context.head.title(plain(answer_text.title(answer, _)), anchor=False)
     if answer.estimate is None:
-        st.markdown("  \n".join(plain(line) for line in sentences.why_not(answer, _)))
+        st.markdown("  \n".join(plain(line) for line in answer_text.no_estimate_reasons(answer, _)))
         return
     line = _(
-        "{bounds} ({level} interval)", bounds=sentences.bounds(answer, _), level=_.percent(0.95)
+        "{bounds} ({level} interval)", bounds=answer_text.bounds(answer, _), level=_.percent(0.95)
     )
-    compared = sentences.compared(answer, _)
-    st.markdown(plain(f"{line} · {compared} {' '.join(sentences.needed(answer, _))}"))
+    compared = answer_text.comparison_line(answer, _)
+    st.markdown(plain(f"{line} · {compared} {' '.join(answer_text.mentees_needed(answer, _))}"))
     for failed in (one for one in answer.checks if one.passed is False):
-        st.warning(plain(sentences.check(failed, _)), icon=":material/warning:")
+        st.warning(plain(answer_text.check_text(failed, _)), icon=":material/warning:")
 
 
-def against_naive(answer: ReleasedAnswer, _: Locale) -> None:
+def show_corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> None:
     """The corrected figure beside what a simple average would say."""
-    chart(corrected_and_naive(answer, _), _, key="interval")
+    show_chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
         st.caption(
             plain(
@@ -57,15 +57,15 @@ def against_naive(answer: ReleasedAnswer, _: Locale) -> None:
         )
 
 
-def who(answer: ReleasedAnswer, _: Locale) -> None:
+def show_included(answer: ReleasedAnswer, _: Locale) -> None:
     """How many mentees are in the comparison, and what became of the others."""
     st.subheader(plain(_("Who is included")), anchor=False)
-    rows = [(_("were compared"), sentences.count(answer.n_mentees, _))]
+    rows = [(_("were compared"), quantities.count(answer.n_mentees, _))]
     rows += [
-        (_(sentences.DROPPED.get(fate, fate)), sentences.count(n, _))
+        (_(answer_text.DROP_REASONS.get(fate, fate)), quantities.count(n, _))
         for fate, n in answer.dropped.items()
     ]
-    header = (_("Of {n} mentees", n=sentences.asked(answer, _)), "")
+    header = (_("Of {n} mentees", n=answer_text.mentees_paired(answer, _)), "")
     st.markdown(table(header, [(plain(name), plain(n)) for name, n in rows]))
     if answer.matched_share is not None:
         st.caption(
@@ -78,7 +78,7 @@ def who(answer: ReleasedAnswer, _: Locale) -> None:
         )
 
 
-def download(
+def show_download(
     context: PageContext, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     """A button that gives what is shown as a file."""

@@ -19,7 +19,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import upload
-from dashboard.text.sentences import ABSENT
+from dashboard.text.answer_text import ABSENT_TABLES
 from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, scan
@@ -126,7 +126,7 @@ def missing(snapshot: Snapshot, metric: Metric) -> tuple[str, ...]:
 def absent(snapshot: Snapshot) -> tuple[str, ...]:
     """The tables without which the comparison of persons is weaker and that hold no rows."""
     rows = report(snapshot.id, "en")["tables"]
-    return tuple(table for table in ABSENT if not rows.get(table))
+    return tuple(table for table in ABSENT_TABLES if not rows.get(table))
 
 
 def evidence(snapshot: Snapshot, name: str, scope: Scope, version: str) -> ReleasedEvidence:

@@ -19,7 +19,7 @@ def bold(text: object) -> str:
     return f"**{plain(text)}**"
 
 
-def bare(text: object) -> str:
+def figure_text(text: object) -> str:
     """The text for a figure, where a tag would be obeyed: angle brackets become look-alikes."""
     return str(text).replace("<", "‹").replace(">", "›").replace("&", "＆")
 

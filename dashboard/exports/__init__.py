@@ -1,6 +1,6 @@
 """Files to take away; they hold what a page shows, and nothing else."""
 
-from dashboard.exports.answers import answer_rows
-from dashboard.exports.table import csv_file
+from dashboard.exports.answer_table import answer_rows
+from dashboard.exports.csv_export import csv_file
 
 __all__ = ["answer_rows", "csv_file"]

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from dashboard.text import plans
-from dashboard.text.labels import FORMS, WHEN
-from dashboard.text.plan_tables import figures
+from dashboard.figures import bridge_steps
+from dashboard.text import plan_text
+from dashboard.text.labels import REWARD_FORMS, REWARD_TIMES
+from dashboard.text.plan_tables import figure_table
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
@@ -54,9 +55,9 @@ def rewards_pdf(
         "title": about,
         "author": company,
         "above": f"{company} · {about}" if company else about,
-        "headline": plans.headline(appraisal, _),
-        "beneath": plans.beneath(appraisal, _),
-        "figures": {"title": _("Cost and return"), "rows": figures(appraisal, _)},
+        "headline": plan_text.headline(appraisal, _),
+        "beneath": plan_text.subheading(appraisal, _),
+        "figures": {"title": _("Cost and return"), "rows": figure_table(appraisal, _)},
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),
         "parts": list(_parts(appraisal, assumptions, names, precedents, _)),
@@ -96,18 +97,18 @@ def _plan(
 def _reward(plan: CategoryPlan, _: Locale) -> str:
     reward = plan.reward
     if reward.form in ("nothing", "recognition"):
-        return _(FORMS[reward.form])
+        return _(REWARD_FORMS[reward.form])
     return _(
         "{form}, {amount}, {when}",
-        form=_(FORMS[reward.form]),
-        when=_(WHEN[reward.when]),
+        form=_(REWARD_FORMS[reward.form]),
+        when=_(REWARD_TIMES[reward.when]),
         amount=_.money(reward.amount, 2 if reward.amount % 1 else 0),
     )
 
 
 def _bridge(found: Appraisal, _: Locale) -> dict[str, object]:
     """The waterfall: where each bar starts and ends as a share of the width, and in words."""
-    steps = plans.steps(found, None, _)
+    steps = bridge_steps(found, None, _)
     ends = [
         step.amount if step.total else end
         for step, end in zip(steps, accumulate(step.amount for step in steps), strict=True)
@@ -155,8 +156,8 @@ def _parts(
 ) -> Iterator[dict[str, object]]:
     """What the answer hangs on, and what a repeated reward may become."""
     notes, caveats = (
-        list(plans.notes(found, names, _)),
-        list(plans.unsure(found, assumptions, names, _)),
+        list(plan_text.notes(found, names, _)),
+        list(plan_text.uncertainty_lines(found, assumptions, names, _)),
     )
     if notes or caveats:
         more = len(notes) - MOST_NOTES

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.evaluate import Balance
 from metrics.i18n import Locale
 
@@ -35,7 +35,8 @@ def balance_plot(rows: Sequence[Balance], names: Sequence[str], _: Locale) -> go
     ):
         x = [getattr(row, value) for row in rows]
         hover = [
-            bare(f"{name}, {label}: {_.signed(at, 2)}") for name, at in zip(names, x, strict=True)
+            figure_text(f"{name}, {label}: {_.signed(at, 2)}")
+            for name, at in zip(names, x, strict=True)
         ]
         figure.add_scatter(
             x=x,
@@ -62,7 +63,7 @@ def balance_plot(rows: Sequence[Balance], names: Sequence[str], _: Locale) -> go
     figure.update_yaxes(
         tickmode="array",
         tickvals=y,
-        ticktext=[bare(name) for name in names],
+        ticktext=[figure_text(name) for name in names],
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,

@@ -7,13 +7,26 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.ibcs import BRINGS, COSTS, bar, beside, height, room, rows
+from dashboard.figures.ibcs import (
+    ACTUAL,
+    BRINGS,
+    COSTS,
+    FORECAST,
+    PLAN,
+    bar,
+    beside,
+    height,
+    room,
+    rows,
+)
 from dashboard.figures.style import ZERO, style
 from metrics.i18n import Locale
+from metrics.rewards.appraisal import GAIN, Appraisal
+from metrics.rewards.cash_flows import LINES
 
 
 @dataclass(frozen=True)
-class Step:
+class BridgeStep:
     """One row: `amount` in euros (a cost is negative). A `total` starts at zero, any other where
     the last one ended.
     """
@@ -24,7 +37,7 @@ class Step:
     total: bool = False
 
 
-def bridge(steps: Sequence[Step], _: Locale) -> go.Figure:
+def bridge_chart(steps: Sequence[BridgeStep], _: Locale) -> go.Figure:
     """Rows from top to bottom, each with its amount beside it; after a total the next step starts
     from zero again, unless it is a total itself.
     """
@@ -75,3 +88,27 @@ def bridge(steps: Sequence[Step], _: Locale) -> go.Figure:
         alt=_("From return to net result: {steps}", steps=alt),
         height=height([step.name for step in steps], 40),
     )
+
+
+def bridge_steps(appraisal: Appraisal, today: Appraisal | None, _: Locale) -> list[BridgeStep]:
+    """List the steps from today's net result, line by line, to that of the plan, in the base case.
+
+    Returns come first, then costs, each from large to small. Without `today` the first step is
+    left out.
+    """
+    amounts: dict[str, float] = {}
+    for line in appraisal.lines:
+        amount = line.base if line.side == GAIN else -line.base
+        amounts[line.name] = amounts.get(line.name, 0.0) + amount
+    lines = sorted(amounts.items(), key=lambda pair: (pair[1] < 0, -abs(pair[1])))
+    steps = []
+    if today:
+        net = today.base["net"] or 0.0
+        steps.append(BridgeStep(_("Net result of today's plan"), net, ACTUAL, total=True))
+    steps += [
+        BridgeStep(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN)
+        for name, amount in lines
+        if amount
+    ]
+    net = appraisal.base["net"] or 0.0
+    return [*steps, BridgeStep(_("Net result of this plan"), net, FORECAST, total=True)]

@@ -12,7 +12,7 @@ from metrics.i18n import Locale
 Point = tuple[float, float]
 
 
-def frontier(points: Sequence[Point], chosen: Point, _: Locale) -> go.Figure:
+def frontier_chart(points: Sequence[Point], chosen: Point, _: Locale) -> go.Figure:
     """A staircase of (budget, net in euros of the best choice within it), rising, with the choice
     of today's budget as a dot; money buys whole plans, so it rises in steps.
     """

@@ -9,7 +9,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, TEXT, WRONG
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 
 ACTUAL, PLAN, FORECAST = "actual", "plan", "forecast"
 CLEAR = "rgba(0,0,0,0)"
@@ -54,7 +54,7 @@ def bar(
         orientation="h",
         width=width,
         marker=marker(basis, colour),
-        hovertemplate=f"{bare(hover)}<extra></extra>",
+        hovertemplate=f"{figure_text(hover)}<extra></extra>",
         textposition="none",
     )
 
@@ -64,7 +64,7 @@ def beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = Fal
     figure.add_annotation(
         x=x,
         y=y,
-        text=bare(text),
+        text=figure_text(text),
         showarrow=False,
         xanchor="right" if left else "left",
         xshift=-7 if left else 7,
@@ -75,7 +75,7 @@ def beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = Fal
 def above(figure: go.Figure, x: float, y: float, text: str, shift: int = 20) -> None:
     """A text that many pixels above a place (below it where negative)."""
     figure.add_annotation(
-        x=x, y=y, text=bare(text), showarrow=False, yshift=shift, font={"size": TEXT - 1}
+        x=x, y=y, text=figure_text(text), showarrow=False, yshift=shift, font={"size": TEXT - 1}
     )
 
 
@@ -102,7 +102,7 @@ def height(names: list[str], least: int) -> int:
 
 def lines(name: str) -> str:
     """The name over as many lines as it needs."""
-    return "<br>".join(bare(line) for line in wrap(name, WIDTH)) or " "
+    return "<br>".join(figure_text(line) for line in wrap(name, WIDTH)) or " "
 
 
 def room(ends: list[float], *, left: float = 0.06, right: float = 0.2) -> list[float]:

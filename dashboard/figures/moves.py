@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
 from metrics.i18n import Locale
 
@@ -13,14 +13,14 @@ APART = 0.2
 """How far the middles of the two bars of a move lie from the middle of its row."""
 
 
-def flow(found: ReleasedFlows, _: Locale) -> go.Figure:
+def moves_chart(found: ReleasedFlows, _: Locale) -> go.Figure:
     """A row per move, largest on top, all other moves together last; a figure that is not told is
     said, not drawn.
     """
     rows = [*found.moves, *([found.other] if found.other else [])]
     figure, spoken = go.Figure(), []
     for y, move in enumerate(rows):
-        name = named(move, _)
+        name = move_label(move, _)
         texts = (
             _("{n} mentees", n=_.number(move.mentees)),
             _("comparable colleagues: too few to show")
@@ -35,12 +35,12 @@ def flow(found: ReleasedFlows, _: Locale) -> go.Figure:
                 y=[y + shift],
                 width=0.34,
                 orientation="h",
-                text=[bare(text)],
+                text=[figure_text(text)],
                 textposition="outside",
                 textfont={"size": TEXT},
                 cliponaxis=False,
                 marker={"color": colour},
-                hovertemplate=f"{bare(name)}: {bare(text)}<extra></extra>",
+                hovertemplate=f"{figure_text(name)}: {figure_text(text)}<extra></extra>",
             )
         spoken.append(f"{name}: {', '.join(texts)}")
     most = max(max(move.mentees, move.alike or 0) for move in rows)
@@ -54,7 +54,7 @@ def flow(found: ReleasedFlows, _: Locale) -> go.Figure:
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(rows))),
-        ticktext=[bare(named(move, _)).replace(" → ", " →<br>") for move in rows],
+        ticktext=[figure_text(move_label(move, _)).replace(" → ", " →<br>") for move in rows],
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
@@ -70,6 +70,6 @@ def flow(found: ReleasedFlows, _: Locale) -> go.Figure:
     )
 
 
-def named(move: ReleasedFlow, _: Locale) -> str:
+def move_label(move: ReleasedFlow, _: Locale) -> str:
     """From where to where, or that it is all the other moves together."""
     return f"{move.origin} → {move.destination}" if move.destination else _("all other moves")

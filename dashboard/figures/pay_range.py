@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, above, bar, beside, height, room, rows
 from dashboard.figures.style import OTHERS, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.i18n import Locale
 from metrics.value.draws import Range
 
@@ -19,7 +19,7 @@ FAR = 1.5
 
 
 @dataclass(frozen=True)
-class Span:
+class PayRangeRow:
     """One category, in euros per pairing: what makes up for the mentor's effort and what is worth
     paying, each with its low and high end, the plan's reward, and that at which the plan breaks
     even (None where there is none).
@@ -32,7 +32,7 @@ class Span:
     break_even: float | None
 
 
-def pay_range(spans: Sequence[Span], _: Locale) -> go.Figure:
+def pay_range_chart(spans: Sequence[PayRangeRow], _: Locale) -> go.Figure:
     """A row per category: a hatched bar from floor to ceiling between the furthest ends of both
     (thin line), a diamond at the plan's reward, a dotted line at break-even where that lies not far
     beyond them.
@@ -65,7 +65,7 @@ def pay_range(spans: Sequence[Span], _: Locale) -> go.Figure:
     )
 
 
-def _row(figure: go.Figure, y: int, one: Span, _: Locale) -> str:
+def _row(figure: go.Figure, y: int, one: PayRangeRow, _: Locale) -> str:
     text = _("the plan pays {present}", present=_.money(one.present))
     floor, ceiling = one.floor.base, one.ceiling.base
     if ceiling < floor:
@@ -112,7 +112,7 @@ def _row(figure: go.Figure, y: int, one: Span, _: Locale) -> str:
         y=[y],
         mode="markers",
         cliponaxis=False,
-        hovertemplate=f"{bare(f'{one.name}: {text}')}<extra></extra>",
+        hovertemplate=f"{figure_text(f'{one.name}: {text}')}<extra></extra>",
         marker={
             "symbol": "diamond",
             "size": 14,

@@ -13,7 +13,7 @@ from metrics.i18n import Locale
 
 
 @dataclass(frozen=True)
-class Score:
+class RankingBar:
     """One category: its score as far as is known, at most if all that is missing were at its best,
     and how often it comes first, as the reader sees it.
     """
@@ -24,7 +24,7 @@ class Score:
     often: str
 
 
-def scores(shown: Sequence[Score], _: Locale) -> go.Figure:
+def ranking_chart(shown: Sequence[RankingBar], _: Locale) -> go.Figure:
     """A bar per category from 0 to 1, in the order given; beside it how often it comes first over
     all weights.
     """

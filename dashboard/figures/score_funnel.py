@@ -7,9 +7,9 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.figures.funnel import where
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
+from dashboard.text.expert_text import workplace
 from metrics.disclosure.released_experts import ReleasedScores
 from metrics.experts.score_outliers import LEAST_PERIODS
 from metrics.i18n import Locale
@@ -19,7 +19,7 @@ LEAST_WIDTH = 24
 PLACES = ("bottom center", "top center", "middle left")
 
 
-def beside(found: ReleasedScores, _: Locale) -> go.Figure:
+def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
     """To the right more periods, upwards more than like colleagues: lines between which 95 and 99.8
     of 100 people lie, a dot per expert, and of everybody else only how many there are.
     """
@@ -52,13 +52,13 @@ def beside(found: ReleasedScores, _: Locale) -> go.Figure:
         figure.add_annotation(
             x=(low + min(high, most)) / 2,
             y=0,
-            text=bare(n),
+            text=figure_text(n),
             showarrow=False,
             yshift=12,
             font={"size": TEXT},
         )
     for nth, one in enumerate(found.experts):
-        text = bare(_("expert, {where}", where=where(one, _)))
+        text = figure_text(_("expert, {where}", where=workplace(one, _)))
         figure.add_scatter(
             x=[one.periods],
             y=[sign * one.better],
@@ -77,7 +77,7 @@ def beside(found: ReleasedScores, _: Locale) -> go.Figure:
         showgrid=False,
     )
     figure.update_yaxes(
-        title=f"{title} ({bare(found.unit)})" if found.unit else title,
+        title=f"{title} ({figure_text(found.unit)})" if found.unit else title,
         zeroline=False,
         range=[-1.25 * highest or -1, 1.25 * highest or 1],
     )
@@ -85,7 +85,7 @@ def beside(found: ReleasedScores, _: Locale) -> go.Figure:
         _("{low} to {high}: {n} people", low=_.number(low), high=_.number(min(high, most)), n=n)
         for low, high, n in counts
     )
-    spoken = "; ".join(where(one, _) for one in found.experts) or _("nobody")
+    spoken = "; ".join(workplace(one, _) for one in found.experts) or _("nobody")
     return style(
         figure,
         _,

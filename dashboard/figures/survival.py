@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Line
 from metrics.i18n import Locale
@@ -39,7 +39,7 @@ def survival_curves(answer: ReleasedAnswer, _: Locale) -> go.Figure:
     figure.update_yaxes(range=[1.6, -0.6], visible=False, row=2, col=1)
     figure.update_xaxes(**across, visible=False, row=2, col=1)
     shares = ", ".join(f"{name} {_.percent(line.survival[-1])}" for name, line, _colour in named)
-    title = bare(_(answer.metric.figure or answer.metric.title))
+    title = figure_text(_(answer.metric.figure or answer.metric.title))
     style(
         figure,
         _,

@@ -4,20 +4,26 @@ top.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, PLAN, bar, beside, height, room, rows
 from dashboard.figures.style import TEXT, ZERO, style
+from dashboard.text.plan_text import CategoryNames, input_name
+from dashboard.text.quantities import assumption_value
 from metrics.i18n import Locale
+from metrics.rewards.appraisal import TornadoBar
+from metrics.value import Assumption
 
 MOST = 8
+SHARE_UNITS = ("share", "share of annual salary", "share of pay", "share of people", "share a year")
+YEARS = "years"
 
 
 @dataclass(frozen=True)
-class Bar:
+class TornadoRow:
     """One number: what it is called, its two ends as the reader sees them, and net at each of
     them.
     """
@@ -33,7 +39,7 @@ class Bar:
         return abs(self.at_high - self.at_low)
 
 
-def tornado(bars: Sequence[Bar], base: float, _: Locale) -> go.Figure:
+def tornado_chart(bars: Sequence[TornadoRow], base: float, _: Locale) -> go.Figure:
     """At most eight bars around `base`, the net with every number in its middle; towards the low
     end outlined, towards the high end hatched, each end named with the number that gives it.
     """
@@ -94,3 +100,47 @@ def tornado(bars: Sequence[Bar], base: float, _: Locale) -> go.Figure:
         height=20 + height([one.name for one in shown], 46),
     )
     return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})
+
+
+def tornado_rows(
+    swings: Sequence[TornadoBar],
+    assumptions: Mapping[str, Assumption],
+    names: CategoryNames,
+    _: Locale,
+) -> list[TornadoRow]:
+    """Return the swings of a plan as bars, each input named and written as the reader knows it."""
+    return [
+        TornadoRow(
+            name=input_name(swing.name, assumptions, names, _),
+            low=_input_value(swing.name, swing.low, assumptions, _),
+            high=_input_value(swing.name, swing.high, assumptions, _),
+            at_low=swing.at_low,
+            at_high=swing.at_high,
+        )
+        for swing in swings
+    ]
+
+
+def _input_value(name: str, value: float, assumptions: Mapping[str, Assumption], _: Locale) -> str:
+    """Return one end of an input; the response to a reward has words for its ends."""
+    kind, measured, _category = name.partition(":")
+    if not measured:
+        return _assumption(value, assumptions[name].unit, _)
+    if kind == "response":
+        return _response(value, _)
+    if kind == "exits":
+        return _.percent(value, 1).replace("-", "\u2212")
+    return _.signed(value, 2) if kind == "score" else _.money(value)
+
+
+def _response(value: float, _: Locale) -> str:
+    if value < 0:
+        return _("weak")
+    return _("strong") if value > 0 else _("typical")
+
+
+def _assumption(value: float, unit: str, _: Locale) -> str:
+    if unit in SHARE_UNITS:
+        return _.percent(value)
+    number = assumption_value(value, _)
+    return _("{n} years", n=number) if unit == YEARS else number

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedPart
 from metrics.i18n import Locale
 
@@ -20,11 +20,11 @@ def totals_by_key(
 
     A part that may not be shown is named with its count as text, never drawn as zero.
     """
-    names = [bare(name) for name, _part in parts]
-    shown = [None if part.numerator is None else height(part) for _name, part in parts]
+    names = [figure_text(name) for name, _part in parts]
+    shown = [None if part.numerator is None else part_value(part) for _name, part in parts]
     spoken = _.percent if of else _.money_short if unit == _("euros") else _.number
     texts = [
-        _("too few to show ({n})", n=bare(part.n)) if value is None else spoken(value)
+        _("too few to show ({n})", n=figure_text(part.n)) if value is None else spoken(value)
         for (_name, part), value in zip(parts, shown, strict=True)
     ]
     figure = go.Figure(
@@ -52,6 +52,6 @@ def totals_by_key(
     return style(figure, _, alt=alt, height=80 + (42 if len(names) < 15 else 26) * len(names))
 
 
-def height(part: ReleasedPart) -> float:
+def part_value(part: ReleasedPart) -> float:
     """The sum, or the ratio where there is a denominator; the part must be shown."""
     return part.numerator / part.denominator if part.denominator else part.numerator

@@ -13,24 +13,21 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 
 from metrics.i18n import N_
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario, scenario_from_dict
 from metrics.rewards.inputs import is_measured, known
-from metrics.rewards.model import do_nothing
 from metrics.value.company_facts import CompanyFacts
 
 SLOTS = ("a", "b", "c", "d")
-NOTHING, TODAY, SHOWN = "nothing", "today", "plan"
-LONGEST_LINK, LONGEST_TEXT, LONGEST_NAME, LARGEST = 8_000, 60_000, 80, 1e9
+NOTHING, TODAY, SHOWN_PLAN = "nothing", "today", "plan"
+LONGEST_LINK, LONGEST_TEXT, LONGEST_NAME, LARGEST_AMOUNT = 8_000, 60_000, 80, 1e9
 MOST_CATEGORIES = 60
 KINDS = {"str": str, "bool": bool, "int": int, "float": (int, float)}
 UNREADABLE = N_(
     "A plan in this link cannot be read and is left out. The other plans are unchanged."
 )
-FULL = N_("{n} plans are open, which is the maximum. Remove one to make room.")
 
 
 class LinkError(ValueError):
@@ -75,105 +72,6 @@ def decode(text: str) -> tuple[Scenario, int | None]:
     ) as error:
         raise LinkError(str(error)) from error
     return replace(scenario, draws=Scenario("").draws), based_on
-
-
-@dataclass(frozen=True)
-class PlanComparison:
-    """The plans side by side: nothing and today's, which never change, and up to four of the
-    reader's by slot.
-
-    `chosen` is the one that is looked at; `based_on` says on which saved version a plan rests.
-    """
-
-    today: Scenario
-    plans: Mapping[str, Scenario] = field(default_factory=dict)
-    based_on: Mapping[str, int] = field(default_factory=dict)
-    chosen: str = TODAY
-
-    @property
-    def all(self) -> dict[str, Scenario]:
-        """Every plan by slot, "do nothing" and today's first."""
-        return {
-            NOTHING: do_nothing(self.today),
-            TODAY: self.today,
-            **dict(sorted(self.plans.items())),
-        }
-
-    @property
-    def scenario(self) -> Scenario:
-        """The plan that is looked at."""
-        return self.all[self.chosen]
-
-    @property
-    def full(self) -> bool:
-        return len(self.plans) == len(SLOTS)
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the plan that is looked at cannot be changed, nor a changed copy of it be
-        added.
-        """
-        return self.chosen not in self.plans and self.full
-
-    def showing(self, chosen: str) -> PlanComparison:
-        """With another plan looked at."""
-        return replace(self, chosen=chosen if chosen in self.all else TODAY)
-
-    def changed(self, scenario: Scenario, name: str = "") -> PlanComparison:
-        """With that in place of the plan looked at; today's and nothing stay, the change becomes a
-        plan of its own, with that name.
-        """
-        if self.chosen in self.plans:
-            return replace(self, plans={**self.plans, self.chosen: scenario})
-        return self.added(replace(scenario, name=name or scenario.name))
-
-    def added(self, scenario: Scenario, based_on: int | None = None) -> PlanComparison:
-        """With one more plan, which is then looked at; as it is where there is no room."""
-        free = [slot for slot in SLOTS if slot not in self.plans]
-        if not free:
-            return self
-        bases = self.based_on if based_on is None else {**self.based_on, free[0]: based_on}
-        return replace(
-            self, plans={**self.plans, free[0]: scenario}, based_on=bases, chosen=free[0]
-        )
-
-    def saved(self, version: int) -> PlanComparison:
-        """With the plan looked at resting on that version."""
-        return replace(self, based_on={**self.based_on, self.chosen: version})
-
-    def without(self, slot: str) -> PlanComparison:
-        """Without that plan."""
-        plans, bases = (
-            {key: one for key, one in kept.items() if key != slot}
-            for kept in (self.plans, self.based_on)
-        )
-        chosen = (
-            self.chosen if self.chosen in (NOTHING, TODAY, *plans) else next(iter(plans), TODAY)
-        )
-        return replace(self, plans=plans, based_on=bases, chosen=chosen)
-
-    def to_query(self) -> dict[str, str]:
-        """The board as parameters of a URL; `comparison` reads them."""
-        links = {
-            slot: encode(one, self.based_on.get(slot)) for slot, one in sorted(self.plans.items())
-        }
-        return links | ({SHOWN: self.chosen} if self.chosen != TODAY else {})
-
-
-def comparison(query: Mapping[str, str], today: Scenario) -> tuple[PlanComparison, bool]:
-    """The board of a URL's parameters, and whether all of it could be read."""
-    plans, bases, whole = {}, {}, True
-    for slot in SLOTS:
-        if not query.get(slot):
-            continue
-        try:
-            plans[slot], based_on = decode(query[slot])
-        except LinkError:
-            whole = False
-            continue
-        if based_on is not None:
-            bases[slot] = based_on
-    return PlanComparison(today, plans, bases).showing(query.get(SHOWN, TODAY)), whole
 
 
 def with_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
@@ -245,7 +143,7 @@ def _is(kind: str, value: object) -> bool:
     right = isinstance(value, KINDS[kind]) and (kind == "bool") == isinstance(value, bool)
     if not right or (kind == "str" and (len(value) > LONGEST_NAME or not value.isprintable())):
         raise LinkError(f"not a {kind}")
-    if kind in ("int", "float") and not abs(value) <= LARGEST:
+    if kind in ("int", "float") and not abs(value) <= LARGEST_AMOUNT:
         raise LinkError("too large")
     return True
 

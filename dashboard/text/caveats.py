@@ -1,28 +1,28 @@
-"""What is not sure, in order of what it would change, each with what would settle it."""
+"""Caveats: what is uncertain, most consequential first, each with what would settle it. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.text import sentences
+from dashboard.text import answer_text
+from dashboard.text.quantities import assumption_value, signed_quantity
 from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
 from metrics.i18n import Locale
 from metrics.value import Assumption
 
-ENOUGH_COMPARED = 0.9
-RETENTION, PERFORMANCE = (
-    ("replacement_cost",),
-    ("score_validity", "performance_value", "performance_years"),
-)
+ENOUGH_COMPARED = 0.9  # share of the mentees; below it a caveat says who is missing
+RETENTION_ASSUMPTIONS = ("replacement_cost",)
+PERFORMANCE_ASSUMPTIONS = ("score_validity", "performance_value", "performance_years")
+UNDECIDED = ("unclear", "cannot tell yet")  # verdicts
 
 
 @dataclass(frozen=True)
 class Caveat:
-    """One thing that is not sure, and what would settle it."""
+    """Something uncertain, and the next step that would settle it."""
 
-    says: str
-    settle: str
+    text: str
+    next_step: str
 
 
 def caveats(
@@ -35,62 +35,62 @@ def caveats(
     absent: Sequence[str] = (),
     most: int = 3,
 ) -> list[Caveat]:
-    """At most `most` doubts: tables absent from the comparison, unclear headlines, the assumption
-    that moves the return most, who could not be compared, groups that cannot be told.
+    """Return the first `most` caveats.
+
+    Their order: tables that the comparison lacks, unclear headlines, the assumption that moves the
+    return most, mentees without a comparison, and groups without a clear answer.
     """
-    found = [Caveat(_(sentences.ABSENT[table]), _("Load that table.")) for table in absent]
+    found = [Caveat(_(answer_text.ABSENT_TABLES[table]), _("Load that table.")) for table in absent]
     found += [
-        _unclear(answer, _)
-        for answer in headlines.values()
-        if answer.verdict in ("unclear", "cannot tell yet")
+        _unclear_headline(answer, _) for answer in headlines.values() if answer.verdict in UNDECIDED
     ]
-    found += _leaning(outcome, assumptions, _)
-    found += [
-        _left_out(answer, _)
-        for answer in headlines.values()
-        if answer.estimate
-        and answer.matched_share is not None
-        and answer.matched_share < ENOUGH_COMPARED
-    ]
+    found += _decisive_assumption(outcome, assumptions, _)
+    for answer in headlines.values():
+        found += _not_compared(answer, _)
     found += [
         _unclear_group(name, answer, _)
         for name, answer in groups.items()
-        if answer.verdict in ("unclear", "cannot tell yet")
+        if answer.verdict in UNDECIDED
     ]
     return found[:most]
 
 
-def _unclear(answer: ReleasedAnswer, _: Locale) -> Caveat:
-    asked = _(answer.metric.question)
+def _unclear_headline(answer: ReleasedAnswer, _: Locale) -> Caveat:
+    question = _(answer.metric.question)
     if answer.estimate is None:
         return Caveat(
-            _("{question} Cannot tell yet from these data.", question=asked),
-            " ".join(sentences.why_not(answer, _)),
+            _("{question} Cannot tell yet from these data.", question=question),
+            " ".join(answer_text.no_estimate_reasons(answer, _)),
         )
     return Caveat(
         _(
             "{question} The effect may lie anywhere between {low} and {high}.",
-            question=asked,
-            low=sentences.signed(answer.estimate.low, answer.metric, _),
-            high=sentences.signed(answer.estimate.high, answer.metric, _),
+            question=question,
+            low=signed_quantity(answer.estimate.low, answer.metric, _),
+            high=signed_quantity(answer.estimate.high, answer.metric, _),
         ),
-        " ".join(sentences.needed(answer, _)),
+        " ".join(answer_text.mentees_needed(answer, _)),
     )
 
 
-def _leaning(
+def _decisive_assumption(
     outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Locale
 ) -> list[Caveat]:
-    """The assumption whose low and high end move the return most, in euros."""
+    """Return the assumption whose low and high end move the return most, in euros."""
     if outcome is None or outcome.outcome is None:
         return []
-    parts = ((outcome.outcome.retention, RETENTION), (outcome.outcome.performance, PERFORMANCE))
-    swings = [
-        (abs(part.median) * (one.high - one.low) / one.base, one)
-        for part, names in parts
-        if part is not None
-        for one in (assumptions[name] for name in names)
-    ]
+    effects = (
+        (outcome.outcome.retention, RETENTION_ASSUMPTIONS),
+        (outcome.outcome.performance, PERFORMANCE_ASSUMPTIONS),
+    )
+    swings = []
+    for effect, names in effects:
+        if effect is None:
+            continue
+        for name in names:
+            assumption = assumptions[name]
+            width = assumption.high - assumption.low
+            swings.append((abs(effect.median) * width / assumption.base, assumption))
     if not swings:
         return []
     swing, widest = max(swings, key=lambda pair: pair[0])
@@ -103,8 +103,8 @@ def _leaning(
                 ),
                 meaning=_first_lower(_(widest.meaning)),
                 unit=_(widest.unit),
-                low=sentences.assumed(widest.low, _),
-                high=sentences.assumed(widest.high, _),
+                low=assumption_value(widest.low, _),
+                high=assumption_value(widest.high, _),
                 swing=_.money_short(swing),
             ),
             _("Replace it with your own figure, approved by Finance."),
@@ -112,39 +112,49 @@ def _leaning(
     ]
 
 
-def _left_out(answer: ReleasedAnswer, _: Locale) -> Caveat:
-    main = max(
-        (fate for fate in ("unmatched", "no_base") if fate in answer.dropped),
-        key=lambda fate: answer.dropped[fate] if isinstance(answer.dropped[fate], int) else 0,
-    )
-    settle = {
-        "no_base": _(
-            "Review people before they are paired. Anyone with an earlier score can be compared."
-        ),
+def _not_compared(answer: ReleasedAnswer, _: Locale) -> list[Caveat]:
+    """Return the main reason why mentees have no comparison, where enough of them have none."""
+    share = answer.matched_share
+    if answer.estimate is None or share is None or share >= ENOUGH_COMPARED:
+        return []
+    next_steps = {
         "unmatched": _(
             "Do not mentor everyone of one kind at once. Comparable colleagues then remain "
             "for the comparison."
         ),
-    }[main]
-    return Caveat(
-        _(
-            "{metric}: {share} of the mentees could not be compared; they {reason}.",
-            metric=_(answer.metric.title),
-            share=_.percent(1 - answer.matched_share),
-            reason=_(sentences.DROPPED[main]),
+        "no_base": _(
+            "Review people before they are paired. Anyone with an earlier score can be compared."
         ),
-        settle,
-    )
+    }
+    reasons = [reason for reason in next_steps if reason in answer.dropped]
+    if not reasons:
+        return []
+    main = max(reasons, key=lambda reason: _known_count(answer.dropped[reason]))
+    return [
+        Caveat(
+            _(
+                "{metric}: {share} of the mentees could not be compared; they {reason}.",
+                metric=_(answer.metric.title),
+                share=_.percent(1 - share),
+                reason=_(answer_text.DROP_REASONS[main]),
+            ),
+            next_steps[main],
+        )
+    ]
+
+
+def _known_count(count: int | str) -> int:
+    """Return a count, or 0 where it is protected and therefore small."""
+    return count if isinstance(count, int) else 0
 
 
 def _unclear_group(name: str, answer: ReleasedAnswer, _: Locale) -> Caveat:
-    says = _("{group}: not clear yet whether mentoring works there.", group=name)
-    settle = (
+    next_step = (
         _("About {n} mentees in this group would give an answer.", n=_.number(answer.needed))
         if answer.needed
-        else " ".join(sentences.why_not(answer, _))
+        else " ".join(answer_text.no_estimate_reasons(answer, _))
     )
-    return Caveat(says, settle)
+    return Caveat(_("{group}: not clear yet whether mentoring works there.", group=name), next_step)
 
 
 def _first_lower(sentence: str) -> str:

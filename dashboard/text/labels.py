@@ -1,11 +1,11 @@
-"""What the words of a scenario are called, on a page and in a file to take away."""
+"""Labels: what the codes of a plan are called on a page and in a file, each defined once."""
 
 from __future__ import annotations
 
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH
 
-FORMS = {
+REWARD_FORMS = {
     "nothing": N_("nothing"),
     "recognition": N_("recognition"),
     "lunch": N_("lunch"),
@@ -14,32 +14,32 @@ FORMS = {
     "cash": N_("cash"),
     "training": N_("paid training"),
 }
-WHEN = {
+REWARD_TIMES = {
     "once": N_("once"),
     "quarterly": N_("every quarter"),
     "yearly": N_("every year"),
     "at_completion": N_("on completion"),
 }
-PAID = {
+PAYMENT_METHODS = {
     "gross": N_("gross, as wages"),
     "net": N_("net, grossed up"),
     "free_space": N_("within the free space"),
 }
-EFFECTS = {
+EFFECT_SOURCES = {
     "measured": N_("measured in the category"),
     "company": N_("measured in the company"),
     "published": N_("published by others"),
     "judgement": N_("your own judgement"),
 }
-OWNERS = {"finance": N_("finance"), "hr": N_("HR"), "programme": N_("the programme")}
-GRADES = {
+ASSUMPTION_OWNERS = {"finance": N_("finance"), "hr": N_("HR"), "programme": N_("the programme")}
+SOURCE_TYPES = {
     "source": N_("source"),
     "secondary": N_("secondary source"),
     "derived": N_("derived"),
     "judgement": N_("judgement"),
 }
-KINDS = {CASH: N_("cash"), CAPACITY: N_("hours")}
-EFFECT = {
+FLOW_KINDS = {CASH: N_("cash"), CAPACITY: N_("hours")}
+INPUT_NAMES = {
     "exits": N_("reduction in exits"),
     "score": N_("gain in review scores"),
     "own": N_("effect on the category's own outcome"),

@@ -1,40 +1,40 @@
-"""What plans come to, as rows of texts: side by side, and one plan with the range of each figure.
-Pure.
-"""
+"""Plans as tables of text: side by side, and one plan with the range of each figure. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from dashboard.text.plans import sure
+from dashboard.text.plan_text import NO_VALUE, probability
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
 from metrics.rewards.scenario import HELD
 from metrics.value.draws import Quantiles
 
-NONE = "–"
-Row = tuple[str, list[str]]
+Row = tuple[str, list[str]]  # the name of a figure, and its text for each plan
 
 
 def decision_rows(
     shown: Mapping[str, Appraisal], liabilities: Mapping[str, float], _: Locale
 ) -> list[Row]:
-    """What a decision rests on: a row per figure, a text per plan in the order of `shown`."""
-    all_of = list(shown.values())
+    """Return the figures that a decision rests on, a text per plan in the order of `shown`.
+
+    `liabilities` is the precedent liability of each plan in euros, by the same slots.
+    """
+    plans = list(shown.values())
     return [
-        *_spans(all_of, _),
-        (_("Net result, median outcome"), [_.money_short(one.net.median) for one in all_of]),
-        (_("80 of 100 outcomes"), [_range(one.net, one, _) for one in all_of]),
-        (_("Probability that it pays"), [sure(one, _) for one in all_of]),
-        (_("Cash cost"), [_amount(one, COST, True, _) for one in all_of]),
-        (_("Cost of time"), [_amount(one, COST, False, _) for one in all_of]),
-        (_("Cash return"), [_amount(one, GAIN, True, _) for one in all_of]),
-        (_("Value of work gained"), [_amount(one, GAIN, False, _) for one in all_of]),
+        *_periods(plans, _),
+        (_("Net result, median outcome"), [_.money_short(plan.net.median) for plan in plans]),
+        (_("80 of 100 outcomes"), [_likely_range(plan.net, plan, _) for plan in plans]),
+        (_("Probability that it pays"), [probability(plan, _) for plan in plans]),
+        (_("Cash cost"), [_amount(plan, COST, True, _) for plan in plans]),
+        (_("Cost of time"), [_amount(plan, COST, False, _) for plan in plans]),
+        (_("Cash return"), [_amount(plan, GAIN, True, _) for plan in plans]),
+        (_("Value of work gained"), [_amount(plan, GAIN, False, _) for plan in plans]),
         (
             _("Return per euro"),
-            [NONE if one.bcr is None else _.money(one.bcr.median, 2) for one in all_of],
+            [NO_VALUE if plan.bcr is None else _.money(plan.bcr.median, 2) for plan in plans],
         ),
-        (_("Payback period"), [_months(one, _) for one in all_of]),
+        (_("Payback period"), [_payback_period(plan, _) for plan in plans]),
         (
             _("Precedent liability (not included above)"),
             [_.money_short(liabilities[slot]) for slot in shown],
@@ -43,126 +43,126 @@ def decision_rows(
 
 
 def finance_rows(shown: Mapping[str, Appraisal], _: Locale) -> list[Row]:
-    """What finance asks beside that, in the same form."""
-    all_of = list(shown.values())
+    """Return the further figures that Finance asks for, in the same form."""
+    plans = list(shown.values())
     rows = [
-        (_("Net result, base case"), [_.money(one.base["net"], 2) for one in all_of]),
-        (_("Net present value"), [_.money_short(one.npv.median) for one in all_of]),
+        (
+            _("Net result, base case"),
+            [_.money(plan.base["net"] or 0.0, 2) for plan in plans],
+        ),
+        (_("Net present value"), [_.money_short(plan.npv.median) for plan in plans]),
         (
             _("Return on investment"),
-            [NONE if one.roi is None else _.percent(one.roi.median) for one in all_of],
+            [NO_VALUE if plan.roi is None else _.percent(plan.roi.median) for plan in plans],
         ),
         (
             _("Maximum value of more information"),
-            [_.money_short(one.evpi) for one in all_of],
+            [_.money_short(plan.evpi) for plan in plans],
         ),
         (
             _("Consultant equivalent (never added)"),
-            [_.money_short(one.replacement.median) for one in all_of],
+            [_.money_short(plan.replacement.median) for plan in plans],
         ),
     ]
-    if any(one.scenario.later_years == HELD for one in all_of):
+    held = [plan.scenario.later_years == HELD for plan in plans]
+    if any(held):
         rows.append(
             (
                 _("Years without published tax rates"),
-                [
-                    _("last known rates used") if one.scenario.later_years == HELD else NONE
-                    for one in all_of
-                ],
+                [_("last known rates used") if is_held else NO_VALUE for is_held in held],
             )
         )
     return rows
 
 
-def figures(found: Appraisal, _: Locale) -> list[list[str]]:
-    """One plan: each figure in the base case, its middle outcome, and the ends between which 80 of
-    100 lie; a header first.
+def figure_table(appraisal: Appraisal, _: Locale) -> list[list[str]]:
+    """Return the figures of one plan as rows of text, the header first.
+
+    The columns: base case, median outcome, and the ends between which 80 of 100 outcomes lie.
     """
-
-    def money(of: float) -> str:
-        return _.money_short(of)
-
-    kinds = (
-        (_("Cost"), "cost", found.cost, money),
-        (_("Return"), "gain", found.gain, money),
-        (_("Net result"), "net", found.net, money),
-        (_("Net present value"), "npv", found.npv, money),
-        (_("Return on investment"), "roi", found.roi, _.percent),
-        (_("Return per euro"), "bcr", found.bcr, lambda of: _.number(of, 2)),
-        (_("Consultant equivalent (never added)"), "", found.replacement, money),
+    money = _.money_short
+    figures: tuple[tuple[str, str, Quantiles | None, Callable[[float], str]], ...] = (
+        (_("Cost"), "cost", appraisal.cost, money),
+        (_("Return"), "gain", appraisal.gain, money),
+        (_("Net result"), "net", appraisal.net, money),
+        (_("Net present value"), "npv", appraisal.npv, money),
+        (_("Return on investment"), "roi", appraisal.roi, _.percent),
+        (_("Return per euro"), "bcr", appraisal.bcr, lambda value: _.number(value, 2)),
+        (_("Consultant equivalent (never added)"), "", appraisal.replacement, money),
     )
-    return [
-        ["", _("base case"), _("median outcome"), _("80 of 100 outcomes")],
-        *(
+    rows = [["", _("base case"), _("median outcome"), _("80 of 100 outcomes")]]
+    for name, key, spread, written in figures:
+        if spread is None:
+            continue
+        base = appraisal.base.get(key)
+        rows.append(
             [
                 name,
-                _based(found.base.get(key), shown),
-                shown(of.median),
-                _("{low} to {high}", low=shown(of.low), high=shown(of.high)),
+                "" if base is None else written(base),
+                written(spread.median),
+                _("{low} to {high}", low=written(spread.low), high=written(spread.high)),
             ]
-            for name, key, of, shown in kinds
-            if of is not None
-        ),
-        *_payback(found, _),
-        [_("Probability that it pays"), "", sure(found, _), ""],
-        [_("Maximum value of more information"), "", money(found.evpi), ""],
+        )
+    return [
+        *rows,
+        *_payback_row(appraisal, _),
+        [_("Probability that it pays"), "", probability(appraisal, _), ""],
+        [_("Maximum value of more information"), "", money(appraisal.evpi), ""],
     ]
 
 
-def _spans(all_of: Sequence[Appraisal], _: Locale) -> Iterator[Row]:
-    """Over how many years each counts, where they differ: their sums cannot be compared as they
-    stand.
-    """
-    years = [one.scenario.years if one.scenario.categories else None for one in all_of]
-    if len({one for one in years if one}) > 1:
+def _periods(plans: Sequence[Appraisal], _: Locale) -> Iterator[Row]:
+    """Yield the years each plan covers, where they differ: such totals are not comparable."""
+    years = [plan.scenario.years if plan.scenario.categories else None for plan in plans]
+    if len({number for number in years if number}) > 1:
         yield (
             _("Period"),
-            [_.plural("{n} year", "{n} years", one) if one else NONE for one in years],
+            [_.plural("{n} year", "{n} years", number) if number else NO_VALUE for number in years],
         )
 
 
-def _based(amount: float | None, shown: Callable[[float], str]) -> str:
-    return "" if amount is None else shown(amount)
-
-
-def _payback(found: Appraisal, _: Locale) -> Iterator[list[str]]:
-    """When it is earned back; outcomes in which it never is count as the end of the last year."""
-    if (of := found.payback_months) is None:
+def _payback_row(appraisal: Appraisal, _: Locale) -> Iterator[list[str]]:
+    """Yield the payback period; an outcome that never pays back counts as the end of the plan."""
+    spread = appraisal.payback_months
+    if spread is None:
         return
-    most = 12 * found.scenario.years
-    middle, low, high = (
-        _("not within {n} months", n=_.number(most))
-        if end >= most
-        else _("{n} months", n=_.number(end))
-        for end in (of.median, of.low, of.high)
-    )
-    span = (
-        ""
-        if low == high
-        else _("{n} months or longer", n=_.number(of.low))
-        if of.high >= most
-        else _("{low} to {high}", low=low, high=high)
-    )
-    yield [_("Payback period"), "", middle, span]
+    last = 12 * appraisal.scenario.years
+    middle, low, high = (_months(end, last, _) for end in (spread.median, spread.low, spread.high))
+    if low == high:
+        likely = ""
+    elif spread.high >= last:
+        likely = _("{n} months or longer", n=_.number(spread.low))
+    else:
+        likely = _("{low} to {high}", low=low, high=high)
+    yield [_("Payback period"), "", middle, likely]
 
 
-def _range(of: Quantiles, found: Appraisal, _: Locale) -> str:
-    if not found.scenario.categories:
-        return NONE
-    low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (of.low, of.high))
+def _likely_range(spread: Quantiles, appraisal: Appraisal, _: Locale) -> str:
+    if not appraisal.scenario.categories:
+        return NO_VALUE
+    low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (spread.low, spread.high))
     return _("{low} to {high}", low=low, high=high)
 
 
-def _amount(found: Appraisal, side: str, cash: bool, _: Locale) -> str:
+def _amount(appraisal: Appraisal, side: str, cash: bool, _: Locale) -> str:
     return _.money_short(
-        sum(one.base for one in found.lines if one.side == side and (one.kind == CASH) == cash)
+        sum(
+            line.base
+            for line in appraisal.lines
+            if line.side == side and (line.kind == CASH) == cash
+        )
     )
 
 
-def _months(found: Appraisal, _: Locale) -> str:
-    if found.payback_months is None or not found.scenario.categories:
-        return NONE
-    most = 12 * found.scenario.years
-    if found.payback_months.median >= most:
-        return _("not within {n} months", n=_.number(most))
-    return _("{n} months", n=_.number(found.payback_months.median)).replace(" ", "\u00a0")
+def _payback_period(appraisal: Appraisal, _: Locale) -> str:
+    if appraisal.payback_months is None or not appraisal.scenario.categories:
+        return NO_VALUE
+    last, months = 12 * appraisal.scenario.years, appraisal.payback_months.median
+    text = _months(months, last, _)
+    return text if months >= last else text.replace(" ", "\u00a0")
+
+
+def _months(months: float, last: int, _: Locale) -> str:
+    if months >= last:
+        return _("not within {n} months", n=_.number(last))
+    return _("{n} months", n=_.number(months))

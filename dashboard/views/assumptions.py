@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import quantities
 from metrics.i18n import N_
 from metrics.value.assumptions import default_assumptions
 
@@ -37,7 +37,7 @@ def show_assumptions(context: PageContext) -> None:
     rows = [
         (
             plain(_(one.meaning)),
-            *(plain(sentences.assumed(end, _)) for end in (one.low, one.base, one.high)),
+            *(plain(quantities.assumption_value(end, _)) for end in (one.low, one.base, one.high)),
             plain(_(one.unit)),
             plain(_(GRADES[one.grade])),
             plain(_(one.source)),

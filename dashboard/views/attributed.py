@@ -12,7 +12,7 @@ from dashboard import worth
 from dashboard.markdown import plain, table
 from dashboard.session.filters import to_url
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import quantities
 from metrics.disclosure import Count
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
@@ -100,4 +100,4 @@ def _money(one: Quantiles | None, _: Locale) -> str:
 
 
 def _counts(counts: Mapping[str, Count], _: Locale) -> str:
-    return plain(" · ".join(sentences.count(counts[name], _) for name in (RETENTION, PERFORMANCE)))
+    return plain(" · ".join(quantities.count(counts[name], _) for name in (RETENTION, PERFORMANCE)))

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data, worth
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text, quantities
 from metrics.contract import TABLES
 from metrics.disclosure import ReleasedAnswer, ReleasedHours
 
@@ -44,13 +44,15 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
         _card(label, _("not known"), _("Load {names} to see it.", names=names), "", page, link)
         return
     if answer.estimate is None:
-        why = " ".join(sentences.needed(answer, _) or sentences.why_not(answer, _))
+        why = " ".join(
+            answer_text.mentees_needed(answer, _) or answer_text.no_estimate_reasons(answer, _)
+        )
         _card(label, _("cannot tell yet"), why, "", page, link)
         return
-    bounds = sentences.signed_bounds(answer.estimate, answer.metric, _)
+    bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
     sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
-    gain = sentences.signed(answer.estimate.estimate, answer.metric, _)
-    _card(label, gain, sure, sentences.naive(answer, _), page, link)
+    gain = quantities.signed_quantity(answer.estimate.estimate, answer.metric, _)
+    _card(label, gain, sure, answer_text.naive_line(answer, _), page, link)
 
 
 def _hours(context: PageContext, answer: ReleasedAnswer) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data, upload
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from dashboard.views.findings import show_findings
 from dashboard.views.own_files import show_own_files
 from metrics.contract import TABLES

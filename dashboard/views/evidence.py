@@ -7,11 +7,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import MARKS, chart
+from dashboard.components import CHECK_ICONS, show_chart
 from dashboard.figures import balance_plot
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text
 from dashboard.views.plan import show_plan
 from dashboard.views.published import show_published
 from metrics.catalog import Metric
@@ -45,7 +45,9 @@ def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
         found = data.evidence(context.snapshot, metric.name, scope, context.version)
         st.markdown(bold(_(VERDICTS[found.verdict])))
         for failed in (one for one in found.sensitivity if one.passed is False):
-            st.warning(plain(sentences.check(failed, _, metric.digits)), icon=":material/warning:")
+            st.warning(
+                plain(answer_text.check_text(failed, _, metric.digits)), icon=":material/warning:"
+            )
         if found.cross_checks:
             st.markdown(
                 table(
@@ -57,17 +59,17 @@ def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             away = [
-                sentences.check(one, _, metric.digits)
+                answer_text.check_text(one, _, metric.digits)
                 for one in found.sensitivity
                 if one.passed is not False
             ]
             _points(_("Sensitivity"), away, _)
             told = [one for one in found.overlap if one.values.get("size") != 0]
-            _points(_("Who is compared"), [sentences.check(one, _) for one in told], _)
+            _points(_("Who is compared"), [answer_text.check_text(one, _) for one in told], _)
         with right:
             if found.balance:
                 st.markdown(bold(_("Mentees and comparison group, before and after weighting")))
-                chart(
+                show_chart(
                     balance_plot(found.balance, [_level(row, context) for row in found.balance], _),
                     _,
                     key="love",
@@ -91,7 +93,7 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ..
         plain(_(check.title)),
         plain(middle),
         plain(bounds),
-        MARKS[check.agrees],
+        CHECK_ICONS[check.agrees],
         plain(_(check.means)),
     )
 

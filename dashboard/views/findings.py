@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import plain, table
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
 from metrics.i18n import N_, Locale
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import moves
-from dashboard.components import chart
-from dashboard.figures import flow
+from dashboard.components import show_chart
+from dashboard.figures import moves_chart
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
@@ -46,7 +46,7 @@ def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> 
         )
         return
     st.markdown("  \n".join(plain(_story(move, found.months, _)) for move in found.moves[:3]))
-    chart(flow(found, _), _, key="flows")
+    show_chart(moves_chart(found, _), _, key="flows")
     st.caption(
         plain(
             _(

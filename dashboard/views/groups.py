@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import chart
-from dashboard.figures import by_group
+from dashboard.components import show_chart
+from dashboard.figures import forest_plot
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
 from metrics.disclosure.differencing import CROSSED
@@ -29,7 +29,7 @@ def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str,
         return {}
     st.subheader(plain(_("Where")), anchor=False)
     if any(one.estimate for one in named.values()):
-        chart(by_group(named, _), _, key="groups")
+        show_chart(forest_plot(named, _), _, key="groups")
         if any(one.adjusted for one in named.values()):
             st.caption(
                 plain(
@@ -41,5 +41,5 @@ def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str,
             )
     untold = {name: one for name, one in named.items() if one.estimate is None}
     for name, one in untold.items():
-        st.caption(f"{bold(name)}: {plain(' '.join(sentences.why_not(one, _)))}")
+        st.caption(f"{bold(name)}: {plain(' '.join(answer_text.no_estimate_reasons(one, _)))}")
     return named

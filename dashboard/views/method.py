@@ -7,10 +7,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import MARKS
+from dashboard.components import CHECK_ICONS
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.disclosure.method_text import Line, Section, explained
 from metrics.evaluate.method import method
@@ -39,7 +39,7 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
         st.markdown(bold(_("What it measures")))
         st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in answer.metric.paragraphs))
         st.markdown(bold(_("Method")))
-        st.markdown(plain(_(sentences.METHOD[answer.metric.shape])))
+        st.markdown(plain(_(answer_text.METHODS[answer.metric.shape])))
         if answer.tie_rule:
             st.markdown(plain(_(answer.tie_rule)))
     with right:
@@ -47,7 +47,8 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
             st.markdown(bold(_("Checks")))
             st.markdown(
                 "\n".join(
-                    f"- {MARKS[c.passed]} {plain(sentences.check(c, _))}" for c in answer.checks
+                    f"- {CHECK_ICONS[c.passed]} {plain(answer_text.check_text(c, _))}"
+                    for c in answer.checks
                 )
             )
         if answer.assumptions:

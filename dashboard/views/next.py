@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.earned import cases_of, categories_of, ranking_of
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from dashboard.views.pay import show_what_to_pay
 from metrics.i18n import Locale
 from metrics.priorities.business_case import STAKE, Case
@@ -50,10 +50,10 @@ def show_next(context: PageContext) -> None:
             )
             st.markdown(plain(_stake(found[one.name], _)))
             st.caption(plain(_often(one, _)))
-            if priorities.easy(one):
+            if priority_text.mostly_ease(one):
                 st.caption(plain(_("Over half of its score comes from ease.")))
     if ranking.least_resistance:
-        st.caption(plain(next(priorities.cautions(ranking, names, _))))
+        st.caption(plain(next(priority_text.cautions(ranking, names, _))))
     st.page_link(
         context.pages["categories"],
         label=_("See all categories and set weights"),
@@ -65,8 +65,10 @@ def show_next(context: PageContext) -> None:
 def _stake(case: Case, _: Locale) -> str:
     if case.figures[STAKE] is None:
         return _("The amount at stake is not known.")
-    return _("{money} at stake per year", money=priorities.told(case, STAKE, _)[0])
+    return _("{money} at stake per year", money=priority_text.criterion_row(case, STAKE, _)[0])
 
 
 def _often(one: Ranked, _: Locale) -> str:
-    return _("ranks first under {often} of weightings", often=priorities.often(one, _))
+    return _(
+        "ranks first under {often} of weightings", often=priority_text.first_place_share(one, _)
+    )

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data, worth
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text, quantities
 from dashboard.text.caveats import caveats
 from dashboard.views.cards import four_cards
 from dashboard.views.next import show_next
@@ -52,13 +52,13 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
     company = f"{report['company']} · " if report["company"] else ""
     loaded = company + _(
         "{n} staff, data as of {day}",
-        n=sentences.count(data.employed(context.snapshot), _),
+        n=quantities.count(data.employed(context.snapshot), _),
         day=_.date(date.fromisoformat(report["as_of"])),
     )
     outcome = released.outcome if released else None
     if outcome is None:
         context.head.title(plain(_("Cannot tell yet whether mentoring pays")), anchor=False)
-        why = sentences.why_no_money(
+        why = answer_text.no_return_reason(
             released, worth.hours(context.snapshot), _, begun=worth.begun(context.snapshot)
         )
         st.markdown(plain(f"{why} {loaded}."))
@@ -76,7 +76,7 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
         low=low,
         high=high,
         loaded=loaded,
-        sure=sentences.certainty(outcome.pays, _),
+        sure=quantities.certainty(outcome.pays, _),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="content")
@@ -104,6 +104,6 @@ def _unsure(
         assumptions=data.assumptions(context.snapshot),
     )
     for doubt in found:
-        st.markdown(f"- {plain(doubt.says)} *{plain(doubt.settle)}*")
+        st.markdown(f"- {plain(doubt.text)} *{plain(doubt.next_step)}*")
     if not found:
         st.markdown(plain(_("Nothing stands out. Each page lists the assumptions of its method.")))

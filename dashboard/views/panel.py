@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import chart
+from dashboard.components import show_chart
 from dashboard.figures import event_study
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
@@ -30,7 +30,7 @@ def _events(answer: ReleasedAnswer, _: Locale) -> None:
         anchor=False,
     )
     if answer.events:
-        chart(event_study(answer, _), _, key="events")
+        show_chart(event_study(answer, _), _, key="events")
         st.caption(
             plain(
                 _(

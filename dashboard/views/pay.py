@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.decisions import Basis, faults_of, pay_range_of, precedent_of
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text.labels import FORMS
+from dashboard.text.labels import REWARD_FORMS
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
 from metrics.rewards import Scenario
@@ -58,7 +58,7 @@ def _cards(today: Scenario, category: str, basis: Basis, _: Locale) -> None:
     plan = today.plan(category)
     found = pay_range_of(today, category, basis).pay_range
     risk = precedent_of(plan, today, basis).precedent
-    form = _(FORMS[plan.reward.form])
+    form = _(REWARD_FORMS[plan.reward.form])
     where, broken_even = (filled(text, values, _) for text, values in found.notes)
     for place, card in zip(
         st.columns(3),

@@ -9,12 +9,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import against_naive, download, message, who
+from dashboard.components import (
+    show_corrected_and_naive,
+    show_download,
+    show_headline,
+    show_included,
+)
 from dashboard.exports import answer_rows
 from dashboard.markdown import plain
 from dashboard.session.filters import choose_scope
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text
 from dashboard.views.evidence import show_evidence
 from dashboard.views.groups import show_groups
 from dashboard.views.method import how_we_know
@@ -34,12 +39,14 @@ def show(
     scope = choose_scope(context)
     answer = data.answer(context.snapshot, metric.name, scope, context.version)
     with place:
-        message(context, answer)
+        show_headline(context, answer)
         for check in (one for one in answer.checks if one.name == "exchanged"):
-            st.info(plain(sentences.check(check, _, metric.digits)), icon=":material/swap_horiz:")
+            st.info(
+                plain(answer_text.check_text(check, _, metric.digits)), icon=":material/swap_horiz:"
+            )
     if metric.shape == "time to event":  # a panel compares people with themselves
         for table in data.absent(context.snapshot):
-            st.warning(plain(_(sentences.ABSENT[table])), icon=":material/warning:")
+            st.warning(plain(_(answer_text.ABSENT_TABLES[table])), icon=":material/warning:")
     groups = {}
     if answer.estimate is not None:
         left, right = st.columns([3, 2], gap="large")
@@ -47,8 +54,8 @@ def show(
             picture(answer, _)
         with right:
             st.subheader(plain(_("Do not use the simple average")), anchor=False)
-            against_naive(answer, _)
-            who(answer, _)
+            show_corrected_and_naive(answer, _)
+            show_included(answer, _)
     if scope.value("category") is None:
         groups = show_groups(context, metric, scope)
     how_we_know(context, answer, scope)
@@ -56,4 +63,4 @@ def show(
         show_evidence(context, metric, scope)
     show_related(context, metric, scope)
     show_steps(context, metric, scope)
-    download(context, metric.name, *answer_rows(answer, groups, _))
+    show_download(context, metric.name, *answer_rows(answer, groups, _))

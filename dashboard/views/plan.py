@@ -7,7 +7,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import bold, plain
-from dashboard.text import sentences
+from dashboard.text import quantities
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import Plan
@@ -26,7 +26,7 @@ def show_plan(found: ReleasedEvidence, _: Locale) -> None:
         plain(
             _(
                 "These data detect an effect of {smallest} or more in four of five cases.",
-                smallest=sentences.quantity(plan.smallest, metric, _),
+                smallest=quantities.quantity(plan.smallest, metric, _),
             )
         )
     )
@@ -49,7 +49,7 @@ def show_plan(found: ReleasedEvidence, _: Locale) -> None:
 
 
 def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
-    size, aim = plan.size(effect), sentences.quantity(effect, metric, _)
+    size, aim = plan.size(effect), quantities.quantity(effect, metric, _)
     if size.mentees <= plan.n:
         said = [_("To detect {aim}, the current mentees are enough.", aim=aim)]
     else:

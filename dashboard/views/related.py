@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard import data
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedRelated
+from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
 from metrics.scope import Scope
 
@@ -40,16 +40,16 @@ def row(released: ReleasedRelated, metric: Metric, _: Locale) -> tuple[str, ...]
     """
     one = released.related
     digits = 2 if one.unit == "ratio" else metric.digits
-    title = sentences.filled(one.title, one.values, _)
+    title = filled(one.title, one.values, _)
     if one.estimate is None:
         return (
             plain(title),
             "–",
             "–",
             "–",
-            plain(sentences.filled(str(one.values["reason"]), one.values, _)),
+            plain(filled(str(one.values["reason"]), one.values, _)),
         )
-    means = sentences.filled(one.means, one.values, _, digits)
+    means = filled(one.means, one.values, _, digits)
     if one.weaker:
         means = f"{means} {_('A weaker comparison than the main one.')}"
     people = _(

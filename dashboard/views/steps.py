@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import quantities
 from metrics.catalog import Metric
 from metrics.scope import Scope
 
@@ -31,6 +31,6 @@ def show_steps(context: PageContext, metric: Metric, scope: Scope) -> None:
         for number, step in enumerate(
             data.steps(context.snapshot, metric.name, scope, context.version), start=1
         ):
-            rows = _("rows: {n}", n=sentences.count(step.rows, _))
+            rows = _("rows: {n}", n=quantities.count(step.rows, _))
             st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")
             st.code(step.sql, language="sql")

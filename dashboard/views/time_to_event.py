@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import chart
+from dashboard.components import show_chart
 from dashboard.figures import survival_curves
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
@@ -42,7 +42,7 @@ def show(context: PageContext, metric: Metric) -> None:
 def _curves(answer: ReleasedAnswer, _: Locale) -> None:
     st.subheader(plain(_(answer.metric.figure or answer.metric.title)), anchor=False)
     if answer.lines and answer.lines[0].survival:
-        chart(survival_curves(answer, _), _, key="curves")
+        show_chart(survival_curves(answer, _), _, key="curves")
         st.caption(plain(_(GAP[answer.metric.good == "more"])))
     share = answer.companions.get("share_12")
     if share:

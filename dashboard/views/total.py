@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import chart, download
-from dashboard.figures import height, totals_by_key
+from dashboard.components import show_chart, show_download
+from dashboard.figures import part_value, totals_by_key
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.method import how_we_know
@@ -50,7 +50,7 @@ def show(context: PageContext, metric: Metric) -> None:
             st.subheader(
                 plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False
             )
-            chart(
+            show_chart(
                 totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}"
             )
     how_we_know(context, answer, Scope())
@@ -67,7 +67,7 @@ def show(context: PageContext, metric: Metric) -> None:
         ]
         for part in answer.parts
     ]
-    download(
+    show_download(
         context,
         metric.name,
         [_("by"), _("value"), _("sum"), _("of"), _("low"), _("high"), _("rows")],
@@ -80,7 +80,7 @@ def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedP
     if all(part.value.isdigit() for _name, part in parts):
         return parts
     return sorted(
-        parts, key=lambda one: -height(one[1]) if one[1].numerator is not None else float("inf")
+        parts, key=lambda one: -part_value(one[1]) if one[1].numerator is not None else float("inf")
     )
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import worth
-from dashboard.components import download
+from dashboard.components import show_download
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import sentences
+from dashboard.text import answer_text, quantities
 from dashboard.views.assumptions import show_assumptions
 from dashboard.views.attributed import show_attributed
 from dashboard.views.outside import show_outside
@@ -31,7 +31,11 @@ def show(context: PageContext) -> None:
         st.subheader(plain(_("Return and cost")), anchor=False)
         rows = show_returned(released, _)
         st.markdown(
-            plain(sentences.why_no_money(released, hours, _, begun=worth.begun(context.snapshot)))
+            plain(
+                answer_text.no_return_reason(
+                    released, hours, _, begun=worth.begun(context.snapshot)
+                )
+            )
         )
     with right:
         st.subheader(plain(_("Consultant equivalent of the hours")), anchor=False)
@@ -40,7 +44,9 @@ def show(context: PageContext) -> None:
         show_attributed(context, released.outcome)
     show_assumptions(context)
     outside = [[context.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
-    download(context, "value", [_("item"), _("low"), _("middle"), _("high")], [*rows, *outside])
+    show_download(
+        context, "value", [_("item"), _("low"), _("middle"), _("high")], [*rows, *outside]
+    )
 
 
 def _title(context: PageContext, released: ReleasedOutcome | None) -> None:
@@ -66,7 +72,7 @@ def _title(context: PageContext, released: ReleasedOutcome | None) -> None:
                     "{sure} that it pays · for the {n} mentees who could be compared; "
                     "everyone's hours count as cost"
                 ),
-                sure=sentences.certainty(outcome.pays, _),
+                sure=quantities.certainty(outcome.pays, _),
                 n=_.number(outcome.mentees),
             )
         )

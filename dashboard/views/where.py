@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import plain, table
-from dashboard.text import sentences
+from dashboard.text import quantities
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import Locale
 
@@ -45,5 +45,5 @@ def _cells(answer: ReleasedAnswer, _: Locale) -> tuple[str, str, str]:
         )
         return "–", "–", needed
     verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
-    bounds = sentences.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
+    bounds = quantities.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
     return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from dashboard.views.categories.place import STEPS
 from metrics.i18n import locale_for
 from metrics.priorities.business_case import CRITERIA, URGENCY, WHY
@@ -172,20 +172,24 @@ def cell(subject: str, money: float | None):
 )
 def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(subject, money, ends):
     cube, whole, part = cell(subject, money)
-    says = priorities.problem(cube, part, EN)
+    says = priority_text.problem_sentence(cube, part, EN)
     first = "Customers of segment a" if subject == CUSTOMERS else "People in a"
     assert re.match(
         rf"{first} leave at \d\d% a year, [345]\.\d times the rest", says
     ) and says.endswith(ends)
-    assert "times" not in priorities.problem(cube, whole, EN)
+    assert "times" not in priority_text.problem_sentence(cube, whole, EN)
 
 
 def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
     names = {one.name for one in CRITERIA}
     assert (
-        names == set(priorities.CRITERIA) == set(priorities.NOUNS) == set(WHY) and URGENCY in names
+        names
+        == set(priority_text.CRITERION_TITLES)
+        == set(priority_text.CRITERION_NOUNS)
+        == set(WHY)
+        and URGENCY in names
     )
-    assert set(STEPS) == set(priorities.DIMENSIONS)
+    assert set(STEPS) == set(priority_text.DIMENSIONS)
     assert {name for subject in SUBJECTS for name in DIMENSIONS[subject]} == set(STEPS)
 
 
@@ -215,4 +219,4 @@ def test_the_headline_is_never_more_than_the_ranking_knows(options, says):
         CRITERIA,
         {"stake": 40, "cost": 60} if says.startswith("B") else {"stake": 100, "cost": 50},
     )
-    assert says in priorities.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)
+    assert says in priority_text.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.figures import alt_text
-from dashboard.figures.funnel import funnel
-from dashboard.figures.score_funnel import beside
+from dashboard.figures.funnel_plot import funnel_plot
+from dashboard.figures.score_funnel import score_funnel
 from metrics.disclosure.released_experts import (
     ReleasedExpert,
     ReleasedExperts,
@@ -110,7 +110,7 @@ def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
     found = ReleasedExperts(
         (one,), owners=250, enough="<10", by_size=((0, 10, 246), (10, 50, "<10")), case_mix=()
     )
-    figure = funnel(found, locale_for("en"))
+    figure = funnel_plot(found, locale_for("en"))
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert (dot.x[0], dot.y[0]) == (22, 0.5)
     assert [note.text for note in figure.layout.annotations][:2] == ["246", "‹10"]
@@ -125,7 +125,7 @@ def test_the_dot_of_who_had_none_at_all_is_whole_and_its_words_are_above_the_axi
         (one,), owners=250, enough=20, by_size=((10, 50, 20),), case_mix=(), measure="incidents"
     )
     (dot,) = [
-        trace for trace in funnel(found, locale_for("en")).data if trace.mode == "markers+text"
+        trace for trace in funnel_plot(found, locale_for("en")).data if trace.mode == "markers+text"
     ]
     assert (dot.y[0], dot.cliponaxis, dot.textposition) == (0.0, False, "top center")
 
@@ -183,7 +183,7 @@ def test_the_funnel_of_values_draws_lower_values_down_and_nobody_else_than_the_e
         spread=0.5,
         noise=1.0,
     )
-    figure = beside(found, locale_for("en"))
+    figure = score_funnel(found, locale_for("en"))
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert (dot.x[0], dot.y[0]) == (20, -3.0)
     outer = max(trace.y[0] for trace in figure.data if trace.mode == "lines")
@@ -206,7 +206,7 @@ def test_the_funnel_of_what_is_better_more_often_draws_the_expert_above_the_line
         unit="contracts",
         more=True,
     )
-    figure = funnel(found, locale_for("en"))
+    figure = funnel_plot(found, locale_for("en"))
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert dot.y[0] == 2.8 and figure.layout.yaxis.range[1] > 2.8
     assert "renewals" in alt_text(figure) and "customers" not in alt_text(figure)

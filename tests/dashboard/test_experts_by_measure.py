@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import data, mentors
+from dashboard.exports.mentors import shortlist_file
 from metrics.i18n import locale_for
 from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, _publish
@@ -166,7 +167,7 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
     found = {
         (row["person"], row["category"]): row["verdict"]
         for row in csv.DictReader(
-            mentors.shortlist_file(known, {}, _).content.decode("utf-8-sig").splitlines()
+            shortlist_file(known, {}, _).content.decode("utf-8-sig").splitlines()
         )
     }
     says = "expert ({}), not mentor: learn from, do not assign".format

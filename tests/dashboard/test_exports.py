@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.exports import csv_file
-from dashboard.markdown import bare, plain
+from dashboard.markdown import figure_text, plain
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@sum(a1)", "\t=1", "\r=1", '"=1', " =1"])
@@ -33,4 +33,4 @@ def test_other_figures_have_another_name():
 def test_text_from_data_is_shown_and_not_obeyed():
     assert plain("![a](http://x) <b> :red[x] $1$") == r"\!\[a\]\(http\://x\) \<b\> \:red\[x\] \$1\$"
     assert plain("a\n\n# b") == r"a \# b"
-    assert "<" not in bare("<a href='javascript:1'>x</a>")
+    assert "<" not in figure_text("<a href='javascript:1'>x</a>")

@@ -10,9 +10,9 @@ import pytest
 
 from dashboard.figures import (
     alt_text,
-    by_group,
     corrected_and_naive,
     event_study,
+    forest_plot,
     plotly_config,
     survival_curves,
     totals_by_key,
@@ -95,7 +95,7 @@ def test_the_period_that_is_left_out_is_hollow_and_says_so():
 
 
 def test_a_group_that_cannot_be_told_is_named_and_not_drawn():
-    figure = by_group({"a": UNTOLD, "b": replace(ANSWER, estimate=UNSURE), "c": ANSWER}, _)
+    figure = forest_plot({"a": UNTOLD, "b": replace(ANSWER, estimate=UNSURE), "c": ANSWER}, _)
     assert list(figure.layout.yaxis.ticktext) == ["c", "b", "a"]
     assert [(dot.x[0], dot.y[0], dot.marker.symbol) for dot in marks(figure)] == [
         (2.0, 0, "circle"),
@@ -116,7 +116,7 @@ def test_a_part_with_too_few_is_text_and_not_a_bar():
 
 def test_a_name_from_the_data_cannot_become_a_tag():
     evil = "<a href='javascript:1'>x</a>"
-    drawn = by_group({evil: ANSWER}, _).update_layout(
+    drawn = forest_plot({evil: ANSWER}, _).update_layout(
         meta=None
     )  # the words for who cannot see are not drawn
     assert "‹a" in drawn.layout.yaxis.ticktext[0]
@@ -135,4 +135,4 @@ def test_every_figure_says_in_words_what_it_shows():
     assert "+2.0" in alt_text(corrected_and_naive(ANSWER, _))
     assert "70%" in alt_text(survival_curves(ANSWER, _))
     assert "-1" in alt_text(event_study(ANSWER, _)).replace("−", "-")
-    assert "cannot tell yet" in alt_text(by_group({"a": UNTOLD, "c": ANSWER}, _))
+    assert "cannot tell yet" in alt_text(forest_plot({"a": UNTOLD, "c": ANSWER}, _))

@@ -13,7 +13,8 @@ import duckdb
 import pytest
 
 from dashboard import data, mentors
-from dashboard.figures.supply import supply_and_demand
+from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions_file
+from dashboard.figures.mentor_capacity import mentor_capacity
 from metrics.disclosure.released_mentors import ReleasedMonth
 from metrics.i18n import locale_for
 from metrics.mentors.eligibility import EXPERT, MENTOR
@@ -132,14 +133,14 @@ def test_the_files_say_who_why_and_what_to_load(visit, lang):
     listed, suggested = (
         rows(file.content, lang)
         for file in (
-            mentors.shortlist_file(known, names, _),
-            mentors.suggestions_file(known, names, _),
+            shortlist_file(known, names, _),
+            suggestions_file(known, names, _),
         )
     )
     assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)
     assert all(all(line.values()) for line in listed), "every criterion says why"
     assert {one.verdict for one in known.candidates} > {MENTOR, EXPERT}
-    pairings = rows(mentors.pairings_file(loaded, known, {1, 3}, _).content, lang)
+    pairings = rows(pairings_file(mentors.pairings_rows(loaded, known, {1, 3}), _).content, lang)
     start = "startdatum" if lang == "nl" else "start_date"
     assert [line[start] for line in pairings[-2:]] == ["2026-01-01"] * 2
     mentee = "mentee" if lang == "nl" else "mentee_id"
@@ -171,7 +172,7 @@ def test_the_figure_shows_what_is_asked_and_what_can_be_given():
         ReleasedMonth(2025 * 12 + 11, 40.0, 20.0, 10.0),
         ReleasedMonth(2026 * 12, 40.0, None, None),
     ]
-    figure = supply_and_demand(months, locale_for("en"))
+    figure = mentor_capacity(months, locale_for("en"))
     running, planned, able = figure.data
     assert list(running.x) == ["2025-12-01", "2026-01-01"]
     assert (list(running.y), list(planned.y), list(able.y)) == (
@@ -181,7 +182,7 @@ def test_the_figure_shows_what_is_asked_and_what_can_be_given():
     )
     assert list(figure.layout.xaxis.range) == ["2025-11-16", "2026-01-16"]
     assert figure.layout.meta["alt"] == "Hours a month. Mentors can give: 40. 2025-12: 30 asked."
-    hidden = supply_and_demand([ReleasedMonth(2026 * 12, None, None, None)], locale_for("en"))
+    hidden = mentor_capacity([ReleasedMonth(2026 * 12, None, None, None)], locale_for("en"))
     assert (
         hidden.layout.meta["alt"]
         == "Hours a month. Mentors can give: not known. too few people to show."

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.figures import alt_text, flow
+from dashboard.figures import alt_text, moves_chart
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
 from metrics.i18n import locale_for
@@ -24,7 +24,7 @@ _ = locale_for("en")
 
 
 def test_every_move_has_two_bars_and_what_is_not_told_is_said_and_not_drawn():
-    figure = flow(FOUND, _)
+    figure = moves_chart(FOUND, _)
     assert [tuple(bar.x) for bar in figure.data] == [(30,), (12,), (11,), (0,), (10,), (14,)]
     assert [bar.text[0] for bar in figure.data] == [
         "30 mentees",

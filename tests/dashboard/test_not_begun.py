@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from dashboard import data, mentors
+from dashboard.exports.mentors import pairings_file
 from metrics.i18n import locale_for
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import LIMITS
@@ -203,7 +204,7 @@ def test_the_first_accepted_pairs_are_a_file_of_pairings_that_can_be_loaded(
     known = mentors.people(loaded, role="programme_lead", purpose=PURPOSE, author="Leader")
     files = asked_for(tmp_path / "files")
     (files / "pairings.csv").write_bytes(
-        mentors.pairings_file(loaded, known, {1, 2}, locale_for("en")).content
+        pairings_file(mentors.pairings_rows(loaded, known, {1, 2}), locale_for("en")).content
     )
     with duckdb.connect() as con:
         report = check_folder(files, con=con, today=date(2026, 2, 1))

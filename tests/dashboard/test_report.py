@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 from dashboard.exports.report import rewards_pdf
-from dashboard.text import plans
+from dashboard.text import plan_text
 from metrics.i18n import locale_for
 from metrics.rewards.announcement import write_announcement
 from metrics.rewards.model import appraise, do_nothing
@@ -58,8 +58,8 @@ def test_it_is_one_page_with_the_figures_of_the_page(language):
     said = text(pdf)
     amounts = (found.npv.median, found.cost.low, found.net.high, found.base["net"])
     shown = [
-        plans.headline(found, _),
-        plans.beneath(found, _),
+        plan_text.headline(found, _),
+        plan_text.subheading(found, _),
         _.date(date(2025, 12, 31)),
         "a1b2c3",
         *map(_.money_short, amounts),

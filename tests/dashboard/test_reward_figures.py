@@ -6,18 +6,18 @@ from __future__ import annotations
 from streamlit.elements.lib import streamlit_plotly_theme
 
 from dashboard.figures import (
-    Bar,
-    Span,
-    Step,
+    BridgeStep,
+    PayRangeRow,
+    TornadoRow,
     alt_text,
-    bridge,
-    distribution,
-    frontier,
-    pay_range,
-    tornado,
+    bridge_chart,
+    frontier_chart,
+    pay_range_chart,
+    plan_ranges,
+    tornado_chart,
+    tornado_rows,
 )
 from dashboard.figures.ibcs import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
-from dashboard.text import plans
 from metrics.i18n import locale_for
 from metrics.rewards.appraisal import TornadoBar
 from metrics.value import Assumption
@@ -25,12 +25,12 @@ from metrics.value.draws import Quantiles, Range
 
 _ = locale_for("en")
 STEPS = [
-    Step("Today", -20.0, ACTUAL, total=True),
-    Step("Stayed", 90.0, FORECAST),
-    Step("Hours", -60.0, PLAN),
-    Step("Left", 30.0, FORECAST, total=True),
+    BridgeStep("Today", -20.0, ACTUAL, total=True),
+    BridgeStep("Stayed", 90.0, FORECAST),
+    BridgeStep("Hours", -60.0, PLAN),
+    BridgeStep("Left", 30.0, FORECAST, total=True),
 ]
-SALES = Span("Sales", Range(0.0, 300.0, 600.0), Range(900.0, 1900.0, 2500.0), 500.0, 1400.0)
+SALES = PayRangeRow("Sales", Range(0.0, 300.0, 600.0), Range(900.0, 1900.0, 2500.0), 500.0, 1400.0)
 SPREAD = Quantiles(-90.0, -50.0, 10.0, 60.0, 110.0)
 
 
@@ -47,11 +47,11 @@ def notes(figure):
 
 
 def test_each_step_of_the_bridge_begins_where_the_last_one_ended():
-    assert spans(bridge(STEPS, _)) == [(0.0, -20.0), (0.0, 90.0), (90.0, 30.0), (0.0, 30.0)]
+    assert spans(bridge_chart(STEPS, _)) == [(0.0, -20.0), (0.0, 90.0), (90.0, 30.0), (0.0, 30.0)]
 
 
 def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatched():
-    today, stayed, hours, _left = bars(bridge(STEPS, _))
+    today, stayed, hours, _left = bars(bridge_chart(STEPS, _))
     assert today.marker.pattern.shape is None and today.marker.color != CLEAR
     assert stayed.marker.pattern.shape == "/" and stayed.marker.pattern.bgcolor == CLEAR
     assert (
@@ -62,24 +62,24 @@ def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatch
 
 
 def test_gains_and_costs_keep_their_sign_in_the_texts():
-    assert notes(bridge(STEPS, _)) == ["−€\u00a020", "+€\u00a090", "−€\u00a060", "€\u00a030"]
+    assert notes(bridge_chart(STEPS, _)) == ["−€\u00a020", "+€\u00a090", "−€\u00a060", "€\u00a030"]
 
 
 def test_the_widest_bar_of_the_tornado_is_on_top_and_there_are_eight_at_most():
-    many = [Bar(f"n{i}", "1", "2", -float(i), float(i)) for i in range(12)]
-    figure = tornado(many, 0.0, _)
+    many = [TornadoRow(f"n{i}", "1", "2", -float(i), float(i)) for i in range(12)]
+    figure = tornado_chart(many, 0.0, _)
     assert list(figure.layout.yaxis.ticktext) == [f"n{i}" for i in range(11, 3, -1)]
     assert spans(figure)[:2] == [(0.0, -11.0), (0.0, 11.0)]
 
 
 def test_where_a_high_number_is_worse_its_end_is_named_on_the_left():
-    figure = tornado([Bar("pay", "low pay", "high pay", 50.0, -40.0)], 5.0, _)
+    figure = tornado_chart([TornadoRow("pay", "low pay", "high pay", 50.0, -40.0)], 5.0, _)
     sides = {note.text: note.xanchor for note in figure.layout.annotations if "pay" in note.text}
     assert sides == {"low pay": "left", "high pay": "right"}
 
 
 def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
-    figure = distribution(
+    figure = plan_ranges(
         {"Do nothing": (Quantiles(0, 0, 0, 0, 0), 0.0), "Lunch": (SPREAD, 0.58)}, _
     )
     assert spans(figure) == [(-50.0, 60.0)]
@@ -89,11 +89,11 @@ def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
 
 
 def test_a_plan_is_never_called_surely_good():
-    assert "more than 99% sure" in notes(distribution({"Lunch": (SPREAD, 1.0)}, _))
+    assert "more than 99% sure" in notes(plan_ranges({"Lunch": (SPREAD, 1.0)}, _))
 
 
 def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a_diamond():
-    figure = pay_range([SALES], _)
+    figure = pay_range_chart([SALES], _)
     assert spans(figure) == [(300.0, 1900.0)]
     thin, dotted, diamond = (trace for trace in figure.data if trace.type == "scatter")
     assert tuple(thin.x) == (0.0, 2500.0) and tuple(dotted.x) == (1400.0, 1400.0)
@@ -101,15 +101,16 @@ def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a
 
 
 def test_without_room_no_bar_is_drawn_and_it_is_said():
-    figure = pay_range(
-        [Span("Risk", Range(500.0, 800.0, 900.0), Range(100.0, 400.0, 700.0), 500.0, None)], _
+    figure = pay_range_chart(
+        [PayRangeRow("Risk", Range(500.0, 800.0, 900.0), Range(100.0, 400.0, 700.0), 500.0, None)],
+        _,
     )
     assert not bars(figure)
     assert any("no room" in note for note in notes(figure)) and "no room" in alt_text(figure)
 
 
 def test_the_frontier_is_a_staircase_with_the_choice_on_it():
-    figure = frontier([(20.0, 7.0), (0.0, 0.0), (10.0, 5.0)], (10.0, 5.0), _)
+    figure = frontier_chart([(20.0, 7.0), (0.0, 0.0), (10.0, 5.0)], (10.0, 5.0), _)
     stairs, dot = figure.data
     assert (tuple(stairs.x), tuple(stairs.y), stairs.line.shape) == (
         (0.0, 10.0, 20.0),
@@ -132,14 +133,16 @@ def test_the_axis_holds_every_end_and_zero():
 
 
 def test_every_figure_says_its_numbers_in_words():
-    assert "+€\u00a090" in alt_text(bridge(STEPS, _))
-    assert "−€\u00a040" in alt_text(tornado([Bar("pay", "a", "b", 50.0, -40.0)], 5.0, _))
-    assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(
-        distribution({"Lunch": (SPREAD, 0.58)}, _)
+    assert "+€\u00a090" in alt_text(bridge_chart(STEPS, _))
+    assert "−€\u00a040" in alt_text(
+        tornado_chart([TornadoRow("pay", "a", "b", 50.0, -40.0)], 5.0, _)
     )
-    assert "€\u00a0300" in alt_text(pay_range([SALES], _))
+    assert "€\u00a010, between −€\u00a050 and €\u00a060" in alt_text(
+        plan_ranges({"Lunch": (SPREAD, 0.58)}, _)
+    )
+    assert "€\u00a0300" in alt_text(pay_range_chart([SALES], _))
     assert "with €\u00a010: €\u00a05" in alt_text(
-        frontier([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _)
+        frontier_chart([(10.0, 5.0), (20.0, 7.0)], (10.0, 5.0), _)
     )
 
 
@@ -154,12 +157,12 @@ def test_an_end_is_named_as_the_reader_knows_it():
             "duration", "How long it lasts", "years", 0.5, 1.0, 2.0, "judgement", "ours"
         )
     }
-    ends = [(bar.low, bar.high) for bar in plans.bars(swings, of, {"sales": "Sales"}, _)]
+    ends = [(bar.low, bar.high) for bar in tornado_rows(swings, of, {"sales": "Sales"}, _)]
     assert ends == [("weak", "strong"), ("−0.1%", "24.6%"), ("0.5 years", "2 years")]
 
 
 def test_text_has_the_strong_colour_of_light_and_of_dark():
-    figure = bridge(STEPS, _)
+    figure = bridge_chart(STEPS, _)
     assert {
         figure.layout.font.color,
         figure.layout.xaxis.tickfont.color,

@@ -9,16 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.session.plan_links import (
-    NOTHING,
-    SLOTS,
-    TODAY,
-    LinkError,
-    PlanComparison,
-    board,
-    decode,
-    encode,
-)
+from dashboard.session.plan_comparison import PlanComparison, comparison_from_query
+from dashboard.session.plan_links import NOTHING, SLOTS, TODAY, LinkError, decode, encode
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 
 PLAN = Scenario(
@@ -120,10 +112,10 @@ def test_the_number_of_draws_is_not_for_a_link_to_say():
 
 def test_a_board_comes_back_from_its_url_and_a_broken_plan_in_it_is_said():
     of = PlanComparison(TODAYS).added(PLAN, 2).added(replace(PLAN, name="other"))
-    assert board(of.to_query(), TODAYS) == (of, True)
-    broken, whole = board({**of.to_query(), "a": "broken"}, TODAYS)
+    assert comparison_from_query(of.to_query(), TODAYS) == (of, True)
+    broken, whole = comparison_from_query({**of.to_query(), "a": "broken"}, TODAYS)
     assert not whole and list(broken.plans) == ["b"] and broken.chosen == "b"
-    assert board({"plan": "c"}, TODAYS) == (PlanComparison(TODAYS), True)
+    assert comparison_from_query({"plan": "c"}, TODAYS) == (PlanComparison(TODAYS), True)
 
 
 def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():

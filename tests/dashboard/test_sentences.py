@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.text import sentences
+from dashboard.text import answer_text, quantities
 from dashboard.text.caveats import caveats
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer
@@ -57,35 +57,38 @@ def plain(text: str) -> str:
 def test_a_gain_reads_longer_and_a_loss_shorter_with_bounds_in_its_direction():
     gain, loss = answer(), answer(verdict="less", low=-3.0, middle=-2.0, high=-1.0)
     assert (
-        plain(sentences.title(gain, _)) == "Mentees stay 2.0 months longer in their first two years"
+        plain(answer_text.title(gain, _))
+        == "Mentees stay 2.0 months longer in their first two years"
     )
     assert (
-        plain(sentences.title(loss, _))
+        plain(answer_text.title(loss, _))
         == "Mentees stay 2.0 months shorter in their first two years"
     )
-    assert sentences.bounds(gain, _) == sentences.bounds(loss, _) == "between 1.0 and 3.0"
+    assert answer_text.bounds(gain, _) == answer_text.bounds(loss, _) == "between 1.0 and 3.0"
 
 
 def test_an_interval_around_zero_is_not_called_a_gain():
     unclear = answer(verdict="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
-    assert sentences.title(unclear, _) == "Not clear yet whether mentees stay longer"
-    assert plain(sentences.bounds(unclear, _)) == "best estimate +0.5 months, between −1.0 and +2.0"
-    assert "300" in " ".join(sentences.needed(unclear, _))
+    assert answer_text.title(unclear, _) == "Not clear yet whether mentees stay longer"
+    assert (
+        plain(answer_text.bounds(unclear, _)) == "best estimate +0.5 months, between −1.0 and +2.0"
+    )
+    assert "300" in " ".join(answer_text.mentees_needed(unclear, _))
 
 
 def test_a_bound_beside_zero_is_not_rounded_onto_it():
     assert (
-        plain(sentences.signed_bounds(Interval(2.3, 0.04, 4.6, 1, 9), METRICS["retention"], _))
+        plain(quantities.signed_bounds(Interval(2.3, 0.04, 4.6, 1, 9), METRICS["retention"], _))
         == "+0.04 to +4.6"
     )
     assert (
-        plain(sentences.signed_bounds(Interval(2.3, 0.0, 4.6, 1, 9), METRICS["retention"], _))
+        plain(quantities.signed_bounds(Interval(2.3, 0.0, 4.6, 1, 9), METRICS["retention"], _))
         == "0.0 to +4.6"
     )
 
 
 def test_over_twelve_months_the_title_does_not_speak_of_two_years():
-    title = sentences.title(answer(horizon=12), _)
+    title = answer_text.title(answer(horizon=12), _)
     assert "two years" not in title and "12 months" in title
 
 
@@ -93,8 +96,8 @@ def test_no_answer_says_why_and_how_many_it_would_take():
     text = "{n} mentees could be compared; at least {least} are needed."
     failed = Check("matched_mentees", False, text, {"n": "<10", "least": 10})
     untold = answer(verdict="cannot tell yet", estimate=None, needed=40, checks=(failed,))
-    assert sentences.title(untold, _) == "Do mentees stay longer? Cannot tell yet"
-    assert sentences.why_not(untold, _) == [
+    assert answer_text.title(untold, _) == "Do mentees stay longer? Cannot tell yet"
+    assert answer_text.no_estimate_reasons(untold, _) == [
         "<10 mentees could be compared; at least 10 are needed.",
         "It would take about 40 mentees to tell.",
     ]
@@ -105,7 +108,7 @@ SURE = [(1.0, "more than 99% sure"), (0.0, "less than 1% sure"), (0.86, "86% sur
 
 @pytest.mark.parametrize(("share", "said"), SURE)
 def test_nothing_is_ever_entirely_sure(share, said):
-    assert sentences.certainty(share, _) == said
+    assert quantities.certainty(share, _) == said
 
 
 def test_an_unclear_headline_is_the_first_doubt_and_there_are_at_most_three():
@@ -126,5 +129,5 @@ def test_an_unclear_headline_is_the_first_doubt_and_there_are_at_most_three():
 
 
 def test_a_rounded_number_of_mentees_is_called_about():
-    assert sentences.asked(answer(n_asked=50, dropped={"left": 10}), _) == "50"
-    assert sentences.asked(answer(n_asked=50, dropped={"left": "<10"}), _) == "about 50"
+    assert answer_text.mentees_paired(answer(n_asked=50, dropped={"left": 10}), _) == "50"
+    assert answer_text.mentees_paired(answer(n_asked=50, dropped={"left": "<10"}), _) == "about 50"

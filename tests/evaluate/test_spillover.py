@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.text import sentences
+from dashboard.text import answer_text
 from metrics.catalog import catalogue
 from metrics.comparison import parts as steps
 from metrics.disclosure import release
@@ -162,7 +162,7 @@ def test_an_effect_that_is_lost_where_many_are_mentored_is_found():
     assert crowd.estimate.high < 0 and crowd.n_mentees == crowd.n_others == 40
     assert abs(crowd.values["inside"]) < 0.5 < crowd.values["outside"]
     assert apart.estimate is None and apart.values["reason"] == NO_SUCH_UNIT
-    text = sentences.filled(crowd.means, crowd.values, locale_for("en"))
+    text = answer_text.filled(crowd.means, crowd.values, locale_for("en"))
     assert "{" not in text and "months" in text
 
 
@@ -175,7 +175,7 @@ def test_a_handful_in_a_crowded_department_is_not_counted_out():
     crowd, _ = told(programme(crowded_leave=0, rest_leave=2, mentored=6))
     shown = release(crowd).related
     assert shown.estimate is None and shown.values["n"] == "<10"
-    assert "<10 of the mentees" in sentences.filled(
+    assert "<10 of the mentees" in answer_text.filled(
         str(shown.values["reason"]), shown.values, locale_for("en")
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from scipy import stats
 
-from dashboard.text import sentences
+from dashboard.text import answer_text
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import evaluate
@@ -111,9 +111,9 @@ def test_the_sample_companys_groups_are_told_in_both_languages(sample_session, n
     assert [one.name for one in found] == ["goal_group_women_in_sales", "goal_group_newcomers"]
     for one, dutch, english in zip(found, ("vrouwen", "mensen"), ("women", "people"), strict=True):
         assert one.estimate.low < 0 < one.estimate.high, "nothing was planted"
-        assert dutch in sentences.filled(one.title, one.values, locale_for("nl"))
-        assert english in sentences.filled(one.title, one.values, locale_for("en"))
-        assert "{" not in sentences.filled(one.means, one.values, locale_for("en"))
+        assert dutch in answer_text.filled(one.title, one.values, locale_for("nl"))
+        assert english in answer_text.filled(one.title, one.values, locale_for("en"))
+        assert "{" not in answer_text.filled(one.means, one.values, locale_for("en"))
 
 
 def test_looking_at_two_groups_widens_at_least_one_interval(sample_session):
@@ -134,7 +134,7 @@ def test_a_group_of_few_mentors_is_not_shown(sample_session):
     few = next(one for one in found if one.values["mentors"] < 10)
     shown = release(few).related
     assert shown.estimate is None and not {"inside", "outside"} & set(shown.values)
-    assert "10" in sentences.filled(str(shown.values["reason"]), shown.values, locale_for("en"))
+    assert "10" in answer_text.filled(str(shown.values["reason"]), shown.values, locale_for("en"))
 
 
 def test_the_answers_tables_stay_as_they_are(sample_session):

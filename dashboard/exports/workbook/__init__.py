@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from dashboard.exports.workbook.assumed import write_assumptions, write_counted
-from dashboard.exports.workbook.company import write_company
-from dashboard.exports.workbook.money import write_money, write_summary
-from dashboard.exports.workbook.offered import write_offers
-from dashboard.exports.workbook.planned import write_categories
+from dashboard.exports.workbook.assumption_sheet import write_assumptions, write_counted
+from dashboard.exports.workbook.company_section import write_company
+from dashboard.exports.workbook.cost_and_return_sheet import write_money, write_summary
+from dashboard.exports.workbook.plan_sheet import write_categories
+from dashboard.exports.workbook.response_section import write_offers
 from dashboard.exports.workbook.sheets import Book, Sheet
-from dashboard.exports.workbook.step import Steps
-from dashboard.exports.workbook.steps import all_lines
-from dashboard.exports.workbook.taxes import write_tax
-from dashboard.text import plans
+from dashboard.exports.workbook.tax_sheet import write_tax
+from dashboard.exports.workbook.workings import Steps
+from dashboard.exports.workbook.workings_sheet import all_lines
+from dashboard.text import plan_text
 from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.inputs import assumptions_in_force
@@ -126,5 +126,5 @@ def _write_about(
     for sentence in appraisal.intangibles:
         sheet.texts(f"– {_(sentence)}")
     sheet.row += 1
-    for sentence in plans.notes(appraisal, names, _):
+    for sentence in plan_text.notes(appraisal, names, _):
         sheet.texts(sentence)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from dashboard.views.published import none_causal
 from metrics.i18n import N_
 from metrics.priorities.business_case import CRITERIA, URGENCY, Case
@@ -24,9 +24,11 @@ def show_case(context: PageContext, case: Case, *, part: bool) -> None:
     st.subheader(plain(_(title, category=name)), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
-        value, between, says = priorities.told(case, criterion, _)
+        value, between, says = priority_text.criterion_row(case, criterion, _)
         figure = f"{value} ({between})" if between else value
-        rows.append((plain(_(priorities.CRITERIA[criterion])), plain(figure), plain(says)))
+        rows.append(
+            (plain(_(priority_text.CRITERION_TITLES[criterion])), plain(figure), plain(says))
+        )
     st.markdown(table(["", _("Figure"), _("Where it comes from")], rows, right=9))
     if says := none_causal(case.studies, _):
         st.caption(plain(says))

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.earned import Categories, cases_of
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from dashboard.views.categories.case import show_case
 from dashboard.views.categories.group import show_group
 from dashboard.views.categories.narrower import show_narrower
@@ -25,7 +25,7 @@ def show_category(context: PageContext, of: Categories, one: Category) -> None:
     _around(context, of, one)
     here = standing(of, one)
     cell = here.cell if here else None
-    title = f"{name}: {priorities.problem(here.cube, cell, _)}" if cell else name
+    title = f"{name}: {priority_text.problem_sentence(here.cube, cell, _)}" if cell else name
     context.head.title(plain(title), anchor=False)
     left, right = st.columns([6, 5], gap="large")
     with left:

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import download
+from dashboard.components import show_download
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from dashboard.views.categories.parts import header, show_parts
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
@@ -36,7 +36,7 @@ def show_narrower(context: PageContext, here: Standing) -> None:
                 )
             )
         )
-        download(context, "problem", header(here.cube, _("Part"), _), rows)
+        show_download(context, "problem", header(here.cube, _("Part"), _), rows)
 
 
 def _path(context: PageContext, here: Standing) -> None:
@@ -48,8 +48,8 @@ def _path(context: PageContext, here: Standing) -> None:
     with st.container(horizontal=True):
         for at in taken:
             name = cube.dimensions[at]
-            value = priorities.value_name(name, place[at] or "", _)
-            label = f"{_(priorities.DIMENSIONS[name])}: {value}"
+            value = priority_text.dimension_value(name, place[at] or "", _)
+            label = f"{_(priority_text.DIMENSIONS[name])}: {value}"
             step_into(
                 cube,
                 (*place[:at], base[at], *place[at + 1 :]),
@@ -73,7 +73,7 @@ def _worst(context: PageContext, here: Standing) -> None:
         plain(
             _(
                 "The narrowest problem: {problem}.",
-                problem=priorities.problem(cube, cube.cell(end), _),
+                problem=priority_text.problem_sentence(cube, cube.cell(end), _),
             )
         )
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
 from metrics.i18n import Locale
@@ -26,11 +26,11 @@ def header(cube: Cube, first: str, _: Locale) -> list[str]:
 def show_parts(context: PageContext, here: Standing, dimension: str) -> list[list[object]]:
     """One dimension's table; all of its rows, also those not shown, for the download."""
     _, at = context.locale, here.cube.dimensions.index(dimension)
-    title = _(priorities.DIMENSIONS[dimension])
+    title = _(priority_text.DIMENSIONS[dimension])
     for column, text in zip(st.columns(WIDTHS), header(here.cube, title, _), strict=True):
         column.markdown(bold(text))
     cells = here.cube.below(here.place, dimension)
-    names = [priorities.value_name(dimension, cell.place[at] or "", _) for cell in cells]
+    names = [priority_text.dimension_value(dimension, cell.place[at] or "", _) for cell in cells]
     for cell, name in list(zip(cells, names, strict=True))[:MOST]:
         _row(here.cube, cell, name, f"step_{dimension}_{cell.place[at]}", _)
     if len(cells) > MOST:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import chart, download
-from dashboard.figures import Score, scores
+from dashboard.components import show_chart, show_download
+from dashboard.figures import RankingBar, ranking_chart
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import priorities
+from dashboard.text import priority_text
 from metrics.priorities.business_case import CRITERIA, Case
 from metrics.priorities.ranking import Ranking
 
@@ -19,7 +19,7 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
     """Chart, links, table and what would change the order."""
     _ = context.locale
     names = {one.category.category: one.category.name(_.language) for one in found}
-    context.head.title(plain(priorities.headline(ranking, names, _)), anchor=False)
+    context.head.title(plain(priority_text.headline(ranking, names, _)), anchor=False)
     st.markdown(
         plain(
             _(
@@ -35,10 +35,12 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
     left, right = st.columns([6, 5], gap="large")
     with left:
         shown = [
-            Score(names[one.name], one.score, one.most, priorities.often(one, _))
+            RankingBar(
+                names[one.name], one.score, one.most, priority_text.first_place_share(one, _)
+            )
             for one in ranking.ranked
         ]
-        chart(scores(shown, _), _, key="scores")
+        show_chart(ranking_chart(shown, _), _, key="scores")
         st.caption(
             plain(
                 _(
@@ -50,9 +52,9 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
         )
     with right:
         st.subheader(plain(_("Check first")), anchor=False)
-        for says in priorities.cautions(ranking, names, _):
+        for says in priority_text.cautions(ranking, names, _):
             st.markdown(f"- {plain(says)}")
-        if lightly := [names[one.name] for one in ranking.ranked if priorities.easy(one)]:
+        if lightly := [names[one.name] for one in ranking.ranked if priority_text.mostly_ease(one)]:
             st.caption(
                 plain(
                     _(
@@ -69,17 +71,22 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
                             "Not counted, because it is known for fewer than two categories "
                             "or equal for all: {names}."
                         ),
-                        names=", ".join(_(priorities.NOUNS[name]) for name in ranking.left_out),
+                        names=", ".join(
+                            _(priority_text.CRITERION_NOUNS[name]) for name in ranking.left_out
+                        ),
                     )
                 )
             )
     by_name = {one.category.category: one for one in found}
-    header = [_("Category"), *(_(priorities.CRITERIA[one.name]) for one in CRITERIA)]
+    header = [_("Category"), *(_(priority_text.CRITERION_TITLES[one.name]) for one in CRITERIA)]
     rows = [
-        [names[one.name], *(priorities.told(by_name[one.name], c.name, _)[0] for c in CRITERIA)]
+        [
+            names[one.name],
+            *(priority_text.criterion_row(by_name[one.name], c.name, _)[0] for c in CRITERIA),
+        ]
         for one in ranking.ranked
     ]
     st.markdown(
         table(header, [[plain(cell).replace(" ", "\u00a0") for cell in row] for row in rows])
     )
-    download(context, "categories", header, rows)
+    show_download(context, "categories", header, rows)

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.earned import Categories, cases_of, ranking_of
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text.priorities import CRITERIA, figure
+from dashboard.text.priority_text import CRITERION_TITLES, criterion_figure
 from metrics.priorities.business_case import URGENCY
 
 POINTS, USUAL, MOST_URGENT = 100, 50, 10
@@ -71,9 +71,9 @@ def _points(context: PageContext, of: Categories, urgency: dict[str, float]) -> 
         name = swing.criterion.name
         label = _(
             "{criterion}: from {worst} to {best}",
-            criterion=_(CRITERIA[name]),
-            worst=figure(name, swing.worst, _),
-            best=figure(name, swing.best, _),
+            criterion=_(CRITERION_TITLES[name]),
+            worst=criterion_figure(name, swing.worst, _),
+            best=criterion_figure(name, swing.best, _),
         )
         points[name] = st.slider(
             plain(label), 0, POINTS, USUAL, 5, key=f"weight_{name}", bind="query-params"

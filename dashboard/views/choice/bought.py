@@ -4,39 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import download
+from dashboard.components import show_download
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from dashboard.views.choice.to_plan import amounts, open_as_plan
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Locale
 from metrics.portfolio.choice import Choice
 from metrics.portfolio.options import CENT
 from metrics.rewards import Scenario
-
-
-def headline(choice: Choice, _: Locale) -> str:
-    """The answer in one line."""
-    if not choice.chosen:
-        return _("No option pays within a budget of {budget}", budget=_.money_short(choice.budget))
-    return _.plural(
-        "Best use of {budget}: {n} category, average net result {net}",
-        "Best use of {budget}: {n} categories, average net result {net}",
-        len(choice.chosen),
-        budget=_.money_short(choice.budget),
-        net=_.money_short(choice.totals.net),
-    )
-
-
-def range_of(choice: Choice, _: Locale) -> str:
-    """How bad it may be, beside the mean of the headline; empty where nothing is chosen."""
-    if not choice.chosen or choice.tail is None:
-        return ""
-    return _(
-        "In the worst tenth of simulated outcomes, the average net result is {tail}.",
-        tail=_.money_short(choice.tail),
-    )
 
 
 def show_chosen(context: PageContext, choice: Choice, scenario: Scenario) -> None:
@@ -50,7 +26,7 @@ def show_chosen(context: PageContext, choice: Choice, scenario: Scenario) -> Non
     with st.container(horizontal=True):
         open_as_plan(context, choice, scenario)
         header = [_("category"), _("reward"), _("pairings"), _("cash"), _("average net result")]
-        download(
+        show_download(
             context,
             "portfolio",
             header,

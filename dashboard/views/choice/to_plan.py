@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_comparison import keep, kept
+from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.session.plan_links import with_plan
 from dashboard.views.choice.rewards import REWARDS
 from metrics.portfolio.choice import Choice, ChosenOption
@@ -40,11 +40,11 @@ def open_as_plan(context: PageContext, choice: Choice, scenario: Scenario) -> No
         _("Add to plans"),
         icon=":material/add:",
         key="add_choice",
-        disabled=kept().full,
-        on_click=lambda: keep(kept().added(plan)),
+        disabled=kept_comparison().full,
+        on_click=lambda: keep_comparison(kept_comparison().added(plan)),
         help=_("Adds this choice to the plans on the Rewards page."),
     )
-    if plan.name in {one.name for one in kept().plans.values()}:
+    if plan.name in {one.name for one in kept_comparison().plans.values()}:
         st.page_link(
             context.pages["rewards"],
             label=_("View on the Rewards page"),

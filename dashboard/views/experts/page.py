@@ -8,13 +8,19 @@ from functools import partial
 import streamlit as st
 
 from dashboard import experts
-from dashboard.components import chart
-from dashboard.figures.funnel import funnel
-from dashboard.figures.score_funnel import beside
+from dashboard.components import show_chart
+from dashboard.figures.funnel_plot import funnel_plot
+from dashboard.figures.score_funnel import score_funnel
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
+from dashboard.text.expert_text import (
+    FoundExperts,
+    caption,
+    expert_sentence,
+    headline,
+    method_lines,
+)
 from dashboard.views.experts.practices import show_practices
-from dashboard.views.experts.said import Found, caption, headline, how, said
 from dashboard.views.nothing import link_to_data
 from dashboard.views.purpose import ask_purpose
 from metrics.disclosure.released_experts import ReleasedScores
@@ -67,21 +73,21 @@ def _choose(context: PageContext, measures: Sequence[str], *, first: str) -> str
     )
 
 
-def _found(context: PageContext, found: Found) -> tuple[str, ...]:
+def _found(context: PageContext, found: FoundExperts) -> tuple[str, ...]:
     """The picture and what it says; the person numbers that this reader opened."""
     _ = context.locale
     context.head.title(plain(headline(found, _)), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        chart(
-            beside(found, _) if isinstance(found, ReleasedScores) else funnel(found, _),
+        show_chart(
+            score_funnel(found, _) if isinstance(found, ReleasedScores) else funnel_plot(found, _),
             _,
             key="funnel",
         )
         st.caption(plain(caption(found, _)))
     with right:
         for one in found.experts:
-            st.markdown(plain(said(one, found, _)))
+            st.markdown(plain(expert_sentence(one, found, _)))
         names = (
             ask_purpose(
                 context,
@@ -102,6 +108,6 @@ def _found(context: PageContext, found: Found) -> tuple[str, ...]:
                     )
                 )
             )
-        for line in how(found, _):
+        for line in method_lines(found, _):
             st.markdown(plain(line))
     return names.person_ids if names else ()

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import experts
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from dashboard.views.experts.record import ANSWERS, ask_adoption, ask_record
 from dashboard.views.purpose import told_why_not
 from dashboard.views.related import row

@@ -10,8 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import mentors
+from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions_file
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
+from dashboard.text.mentor_text import reason_sentence
 from metrics.disclosure.released_mentors import ReleasedPeople
 
 
@@ -47,9 +49,9 @@ def _accepted(context: PageContext, known: ReleasedPeople) -> list[int]:
 
 def _files(context: PageContext, known: ReleasedPeople, accepted: list[int]) -> None:
     _, names = context.locale, dict(context.names)
-    files = [(_("Download shortlist"), mentors.shortlist_file(known, names, _))]
+    files = [(_("Download shortlist"), shortlist_file(known, names, _))]
     if known.suggestion.pairs or known.suggestion.unmatched:
-        files.append((_("Download suggested pairings"), mentors.suggestions_file(known, names, _)))
+        files.append((_("Download suggested pairings"), suggestions_file(known, names, _)))
     if accepted:
         files.append(
             (
@@ -58,7 +60,7 @@ def _files(context: PageContext, known: ReleasedPeople, accepted: list[int]) -> 
                     "Download pairings with {n} accepted",
                     len(accepted),
                 ),
-                mentors.pairings_file(context.snapshot, known, accepted, _),
+                pairings_file(mentors.pairings_rows(context.snapshot, known, accepted), _),
             )
         )
     for place, (label, file) in zip(st.columns(3), files, strict=False):
@@ -90,7 +92,7 @@ def _frame(context: PageContext, known: ReleasedPeople) -> pd.DataFrame:
             number,
             context.name("category", one.mentee.category),
             one.points,
-            " ".join(mentors.said(reason, dict(context.names), _) for reason in one.reasons),
+            " ".join(reason_sentence(reason, dict(context.names), _) for reason in one.reasons),
         )
         for number, one in enumerate(known.suggestion.pairs, start=1)
     ]

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import mentors
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from dashboard.views.mentors.pairs import show_pairs
 from dashboard.views.mentors.pool import show_pool
 from dashboard.views.nothing import link_to_data

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import mentors
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
 from metrics.contract import TABLES

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import chart
-from dashboard.figures.supply import supply_and_demand
+from dashboard.components import show_chart
+from dashboard.figures.mentor_capacity import mentor_capacity
 from dashboard.markdown import bold, plain, table
 from dashboard.session.filters import to_url
 from dashboard.session.page_context import PageContext
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from dashboard.views.mentors.shortlist import show_shortlist
 from metrics.disclosure.released_mentors import ReleasedPool
 from metrics.scope import SMALLEST_GROUP
@@ -48,7 +48,7 @@ def _category(context: PageContext, pool: ReleasedPool) -> str:
 def _months(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
     _ = context.locale
     one = next(one for one in pool.balances if one.category == chosen)
-    chart(supply_and_demand(one.months, _), _, key="supply")
+    show_chart(mentor_capacity(one.months, _), _, key="supply")
     st.caption(
         plain(
             _(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text.sentences import count
+from dashboard.text.quantities import count
 from metrics.disclosure.released_mentors import ReleasedShortlist
 from metrics.i18n import Locale
 from metrics.mentors.eligibility import CRITERIA, IN, OPEN, OUT, VERDICTS

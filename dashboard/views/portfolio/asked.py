@@ -13,7 +13,7 @@ from dashboard.choices import OptimisationRequest, dearest, free_space_left
 from dashboard.decisions import Basis
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_links import LARGEST
+from dashboard.session.plan_links import LARGEST_AMOUNT
 from dashboard.views.choice import REWARDS
 from metrics.i18n import Locale
 from metrics.rewards import CategoryPlan, Scenario
@@ -87,7 +87,7 @@ def _offered(context: PageContext, basis: Basis, today: Scenario) -> Optimisatio
     used = st.number_input(
         _("Free space used for other purposes, euros per year"),
         min_value=0.0,
-        max_value=LARGEST,
+        max_value=LARGEST_AMOUNT,
         value=None,
         step=1_000.0,
         format="%g",

@@ -10,16 +10,16 @@ from typing import Any
 import streamlit as st
 
 from dashboard.choices import OptimisationRequest, choice_of, frontier_of, smallest_of
-from dashboard.components import chart
+from dashboard.components import show_chart
 from dashboard.decisions import Basis, basis_of
-from dashboard.figures import frontier
+from dashboard.figures import frontier_chart
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_comparison import current
-from dashboard.text import plans
+from dashboard.session.plan_comparison import current_comparison
+from dashboard.text import plan_text
 from dashboard.views.choice import (
+    downside_line,
     headline,
-    range_of,
     say_smallest,
     show_chosen,
     show_losers,
@@ -40,8 +40,8 @@ def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
     basis = basis_of(context.snapshot, context.version)
-    today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
-    comparison, _whole = current(today)
+    today = replace(todays_plan(basis.facts.facts), name=_(plan_text.FIXED_PLANS["today"]))
+    comparison, _whole = current_comparison(today)
     if not today.categories:
         st.info(
             plain(
@@ -68,7 +68,7 @@ def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> Non
     menu, budget, most = ask(context, basis, today)
     choice = choice_of(menu, budget, basis).known
     head.title(plain(headline(choice, context.locale)), anchor=False)
-    beneath.markdown(plain(range_of(choice, context.locale)))
+    beneath.markdown(plain(downside_line(choice, context.locale)))
     halves = st.grid(2, min_column_width=HALF, gap="large")
     with halves.cell():
         show_chosen(context, choice, menu.scenario)
@@ -90,7 +90,9 @@ def _show_frontier(
     points = [
         (one.known.budget, max(one.known.value, 0.0)) for one in frontier_of(menu, budgets, basis)
     ]
-    chart(frontier(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier")
+    show_chart(
+        frontier_chart(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier"
+    )
     st.caption(
         plain(
             _(

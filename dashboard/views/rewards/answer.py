@@ -12,7 +12,7 @@ from dashboard import data
 from dashboard.decisions import pay_range_of
 from dashboard.markdown import plain
 from dashboard.session.plan_links import TODAY
-from dashboard.text import plans
+from dashboard.text import plan_text
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import field, wrong
 from dashboard.views.rewards.view_model import RewardsViewModel
@@ -37,7 +37,7 @@ def show_answer(view_model: RewardsViewModel, head: Any) -> None:
                 "measured here."
             )
     else:
-        title, beneath = plans.headline(found, _), plans.beneath(found, _)
+        title, beneath = plan_text.headline(found, _), plan_text.subheading(found, _)
     head.title(plain(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
@@ -100,8 +100,8 @@ def show_unsure(view_model: RewardsViewModel) -> None:
     st.markdown(f"**{plain(_('Caveats and uncertainty'))}**")
     names = view_model.context.names
     for says in (
-        *plans.notes(view_model.found, names, _),
-        *plans.unsure(view_model.found, view_model.basis.assumptions, names, _),
+        *plan_text.notes(view_model.found, names, _),
+        *plan_text.uncertainty_lines(view_model.found, view_model.basis.assumptions, names, _),
     ):
         st.markdown(
             f"- {plain(says)}".replace("−€", "−\u2060€")

@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.markdown import plain
-from dashboard.session.plan_comparison import keep, kept
-from dashboard.text.labels import GRADES
+from dashboard.session.plan_comparison import keep_comparison, kept_comparison
+from dashboard.text.labels import SOURCE_TYPES
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards.scenario import Scenario
 from metrics.value.assumptions import ENDS, Assumption
@@ -26,7 +26,7 @@ def show_form(view_model: RewardsViewModel, about: Assumption) -> None:
             _(
                 "Unit: {unit}. Source type: {grade}. {source}",
                 unit=_(about.unit),
-                grade=_(GRADES[about.grade]),
+                grade=_(SOURCE_TYPES[about.grade]),
                 source=_(about.source),
             )
         )
@@ -46,15 +46,15 @@ def show_form(view_model: RewardsViewModel, about: Assumption) -> None:
 
 
 def _assume(name: str, plan: str) -> None:
-    comparison = kept()
+    comparison = kept_comparison()
     ends = tuple(st.session_state[f"assume_{end}_{name}"] for end in ENDS)
-    keep(comparison.changed(_with(comparison.scenario, name, ends), plan))
+    keep_comparison(comparison.changed(_with(comparison.scenario, name, ends), plan))
 
 
 def _forget(name: str) -> None:
-    comparison = kept()
+    comparison = kept_comparison()
     if comparison.chosen in comparison.plans:
-        keep(comparison.changed(_with(comparison.scenario, name, None)))
+        keep_comparison(comparison.changed(_with(comparison.scenario, name, None)))
     for end in ENDS:
         st.session_state.pop(f"assume_{end}_{name}", None)
 

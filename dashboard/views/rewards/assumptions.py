@@ -10,8 +10,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.markdown import plain, table
-from dashboard.text import plans, sentences
-from dashboard.text.labels import OWNERS
+from dashboard.text import plan_text, quantities
+from dashboard.text.labels import ASSUMPTION_OWNERS
 from dashboard.views.rewards.assume import show_form
 from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
@@ -47,7 +47,7 @@ def _show_differences(now: Mapping[str, Assumption], _: Locale) -> None:
             plain(_ends(one.shipped, _)),
             plain(_ends(one.now, _)),
             plain(_(one.now.unit)),
-            plain(_(OWNERS[one.now.owner])),
+            plain(_(ASSUMPTION_OWNERS[one.now.owner])),
         )
         for one in changed
     ]
@@ -68,7 +68,7 @@ def _chosen(view_model: RewardsViewModel, now: Mapping[str, Assumption]) -> str:
         [one.name for one in view_model.found.swings if one.name in now] if view_model.found else []
     )
     names = [*used, *(name for name in now if name not in used)]
-    labels = {name: plans.number_name(name, now, view_model.context.names, _) for name in names}
+    labels = {name: plan_text.input_name(name, now, view_model.context.names, _) for name in names}
     return st.selectbox(
         _("Change an assumption"),
         names,
@@ -79,4 +79,4 @@ def _chosen(view_model: RewardsViewModel, now: Mapping[str, Assumption]) -> str:
 
 
 def _ends(one: Assumption, _: Locale) -> str:
-    return " / ".join(sentences.assumed(end, _) for end in (one.low, one.base, one.high))
+    return " / ".join(quantities.assumption_value(end, _) for end in (one.low, one.base, one.high))

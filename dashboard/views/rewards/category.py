@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.markdown import plain
 from dashboard.session.plan_links import plan_of
-from dashboard.text.labels import FORMS, PAID, WHEN
+from dashboard.text.labels import PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import TERMS, field, say
 from dashboard.views.rewards.terms import show_terms
@@ -20,12 +20,12 @@ def show_category(view_model: RewardsViewModel) -> str:
     plan = plan_of(view_model.scenario, _chosen(view_model), view_model.basis.facts.facts)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        _choice(view_model, _("Reward for the mentor"), FORMS, "form", plan)
+        _choice(view_model, _("Reward for the mentor"), REWARD_FORMS, "form", plan)
         _amount(view_model, plan)
     with right:
-        _choice(view_model, _("When"), WHEN, "when", plan)
+        _choice(view_model, _("When"), REWARD_TIMES, "when", plan)
         if plan.reward.form == "cash":
-            _choice(view_model, _("Paid as"), PAID, "paid", plan)
+            _choice(view_model, _("Paid as"), PAYMENT_METHODS, "paid", plan)
     _counts(view_model, plan)
     with st.expander(_(TERMS), key="plan_terms"):
         show_terms(view_model, plan)

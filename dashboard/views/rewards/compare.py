@@ -11,9 +11,9 @@ import streamlit as st
 
 from dashboard.decisions import precedent_of
 from dashboard.markdown import bold, plain, table
-from dashboard.session.plan_comparison import keep, kept
-from dashboard.session.plan_links import FULL, NOTHING, SLOTS, TODAY
-from dashboard.text.plan_tables import Row, decision_rows, figures, finance_rows
+from dashboard.session.plan_comparison import NO_ROOM, keep_comparison, kept_comparison
+from dashboard.session.plan_links import NOTHING, SLOTS, TODAY
+from dashboard.text.plan_tables import Row, decision_rows, figure_table, finance_rows
 from dashboard.views.rewards.view_model import RewardsViewModel
 
 
@@ -47,10 +47,10 @@ def choose_plan(view_model: RewardsViewModel) -> None:
             icon=":material/delete:",
             disabled=comparison.chosen in (NOTHING, TODAY),
             key="drop_plan",
-            on_click=lambda: keep(kept().without(kept().chosen)),
+            on_click=lambda: keep_comparison(kept_comparison().without(kept_comparison().chosen)),
         )
     if comparison.fixed:
-        st.info(plain(_(FULL, n=len(SLOTS))), icon=":material/info:")
+        st.info(plain(_(NO_ROOM, n=len(SLOTS))), icon=":material/info:")
 
 
 def show_comparison(view_model: RewardsViewModel) -> None:
@@ -95,7 +95,7 @@ def show_comparison(view_model: RewardsViewModel) -> None:
                     )
                 )
             )
-            header, *rows = figures(view_model.found, _)
+            header, *rows = figure_table(view_model.found, _)
             st.markdown(table(header, [[plain(cell) for cell in row] for row in rows]))
 
 
@@ -120,9 +120,9 @@ def _table(view_model: RewardsViewModel, rows: Sequence[Row]) -> None:
 
 
 def _show() -> None:
-    keep(kept().showing(st.session_state["shown_plan"]))
+    keep_comparison(kept_comparison().showing(st.session_state["shown_plan"]))
 
 
 def _copy(name: str) -> None:
-    comparison = kept()
-    keep(comparison.added(replace(comparison.scenario, name=name)))
+    comparison = kept_comparison()
+    keep_comparison(comparison.added(replace(comparison.scenario, name=name)))

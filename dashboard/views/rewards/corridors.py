@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.components import chart
+from dashboard.components import show_chart
 from dashboard.decisions import pay_range_of
-from dashboard.figures import Span, pay_range
+from dashboard.figures import PayRangeRow, pay_range_chart
 from dashboard.markdown import bold, plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
@@ -31,7 +31,7 @@ def show_corridors(view_model: RewardsViewModel) -> None:
         for one in scenario.categories
     ]
     spans = [
-        Span(
+        PayRangeRow(
             view_model.category(one.category),
             one.floor,
             one.ceiling,
@@ -40,7 +40,7 @@ def show_corridors(view_model: RewardsViewModel) -> None:
         )
         for one in found
     ]
-    chart(pay_range(spans, _), _, key="corridor")
+    show_chart(pay_range_chart(spans, _), _, key="corridor")
     st.caption(
         plain(
             _(

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import download
+from dashboard.components import show_download
 from dashboard.decisions import precedent_of
 from dashboard.exports.report import rewards_pdf
 from dashboard.exports.workbook import rewards_workbook
@@ -30,7 +30,7 @@ def show_downloads(view_model: RewardsViewModel) -> None:
         _("probability that it pays"),
     ]
     with st.container(horizontal=True):
-        download(
+        show_download(
             view_model.context,
             "rewards",
             header,

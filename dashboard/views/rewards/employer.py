@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import plain, table
-from dashboard.text import sentences
+from dashboard.text import quantities
 from metrics.i18n import Locale
 from metrics.value.employer import Employer, EmployerSetting, employer_settings
 
@@ -35,4 +35,4 @@ def show_employer(employer: Employer, _: Locale) -> None:
 def _fact(one: EmployerSetting, _: Locale) -> str:
     if one.value is None:
         return _("as set for the tax year") if one.name != "wage_bill" else _("total of the files")
-    return _(one.value) if isinstance(one.value, str) else sentences.assumed(one.value, _)
+    return _(one.value) if isinstance(one.value, str) else quantities.assumption_value(one.value, _)

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from dashboard.markdown import plain
-from dashboard.session.plan_comparison import keep, kept
+from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_
@@ -100,5 +100,5 @@ def _tab(place: str) -> str:
 
 
 def _changed(key: str, change: Change, name: str) -> None:
-    comparison = kept()
-    keep(comparison.changed(change(comparison.scenario, st.session_state[key]), name))
+    comparison = kept_comparison()
+    keep_comparison(comparison.changed(change(comparison.scenario, st.session_state[key]), name))

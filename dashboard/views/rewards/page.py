@@ -12,9 +12,9 @@ import streamlit as st
 from dashboard.decisions import Basis, basis_of
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_comparison import current
+from dashboard.session.plan_comparison import current_comparison
 from dashboard.session.plan_links import UNREADABLE
-from dashboard.text import plans
+from dashboard.text import plan_text
 from dashboard.views.rewards import answer, compare
 from dashboard.views.rewards.behind import show_behind
 from dashboard.views.rewards.category import show_category
@@ -34,7 +34,7 @@ def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
     basis = basis_of(context.snapshot, context.version)
-    today = replace(todays_plan(basis.facts.facts), name=_(plans.FIXED["today"]))
+    today = replace(todays_plan(basis.facts.facts), name=_(plan_text.FIXED_PLANS["today"]))
     open_link(today, _)
     _page(context, basis, today, context.head.empty())
 
@@ -42,7 +42,7 @@ def show(context: PageContext) -> None:
 @st.fragment
 def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> None:
     _ = context.locale
-    comparison, whole = current(today)
+    comparison, whole = current_comparison(today)
     view_model = RewardsViewModel.of(context, basis, comparison)
     if not whole:
         st.warning(plain(_(UNREADABLE)), icon=":material/warning:")

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import chart
-from dashboard.figures import bridge, distribution, tornado
+from dashboard.components import show_chart
+from dashboard.figures import bridge_chart, bridge_steps, plan_ranges, tornado_chart, tornado_rows
 from dashboard.markdown import plain
 from dashboard.session.plan_links import NOTHING, TODAY
-from dashboard.text import plans
 from dashboard.views.rewards.view_model import RewardsViewModel
 
 
@@ -25,7 +24,7 @@ def show_bridge(view_model: RewardsViewModel) -> None:
         if view_model.comparison.chosen not in (TODAY, NOTHING)
         else None
     )
-    chart(bridge(plans.steps(view_model.found, today, _), _), _, key="bridge")
+    show_chart(bridge_chart(bridge_steps(view_model.found, today, _), _), _, key="bridge")
     st.caption(
         plain(
             _(
@@ -48,8 +47,8 @@ def show_tornado(view_model: RewardsViewModel) -> None:
     if not found.swings:
         st.markdown(plain(_("This plan does nothing, so nothing is uncertain.")))
         return
-    shown = plans.bars(found.swings, view_model.basis.assumptions, view_model.context.names, _)
-    chart(tornado(shown, found.base["npv"], _), _, key="tornado")
+    shown = tornado_rows(found.swings, view_model.basis.assumptions, view_model.context.names, _)
+    show_chart(tornado_chart(shown, found.base["npv"], _), _, key="tornado")
     st.caption(
         plain(
             _(
@@ -64,8 +63,8 @@ def show_tornado(view_model: RewardsViewModel) -> None:
 def show_sureness(view_model: RewardsViewModel) -> None:
     """How sure each plan is."""
     _ = view_model.locale
-    chart(
-        distribution(
+    show_chart(
+        plan_ranges(
             {view_model.title(slot): (one.net, one.pays) for slot, one in view_model.shown.items()},
             _,
         ),

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.session.plan_links import plan_of, with_plan
-from dashboard.text.labels import EFFECTS, FORMS, WHEN
+from dashboard.text.labels import EFFECT_SOURCES, REWARD_FORMS, REWARD_TIMES
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
 from metrics.rewards import CategoryPlan, Scenario
@@ -31,10 +31,10 @@ def _row(plan: CategoryPlan, view_model: RewardsViewModel) -> dict[str, Any]:
         "pairings": plan.pairings,
         "hours": plan.hours,
         "months": plan.months,
-        "form": _(FORMS.get(plan.reward.form, plan.reward.form)),
+        "form": _(REWARD_FORMS.get(plan.reward.form, plan.reward.form)),
         "amount": plan.reward.amount,
-        "when": _(WHEN.get(plan.reward.when, plan.reward.when)),
-        "effect": _(EFFECTS.get(plan.effect, plan.effect)),
+        "when": _(REWARD_TIMES.get(plan.reward.when, plan.reward.when)),
+        "effect": _(EFFECT_SOURCES.get(plan.effect, plan.effect)),
     }
 
 
@@ -47,14 +47,14 @@ def columns(_: Locale) -> dict[str, object]:
         "hours": column.NumberColumn(_("Hours per pairing"), required=True),
         "months": column.NumberColumn(_("Months"), step=1, required=True),
         "form": column.SelectboxColumn(
-            _("Reward"), options=[_(one) for one in FORMS.values()], required=True
+            _("Reward"), options=[_(one) for one in REWARD_FORMS.values()], required=True
         ),
         "amount": column.NumberColumn(_("Amount per award, euros"), required=True),
         "when": column.SelectboxColumn(
-            _("When"), options=[_(one) for one in WHEN.values()], required=True
+            _("When"), options=[_(one) for one in REWARD_TIMES.values()], required=True
         ),
         "effect": column.SelectboxColumn(
-            _("Effect"), options=[_(one) for one in EFFECTS.values()], required=True
+            _("Effect"), options=[_(one) for one in EFFECT_SOURCES.values()], required=True
         ),
     }
 
@@ -68,7 +68,8 @@ def derived_from(
     """The base with the editor's rows; only what was changed in a row changes its plan."""
     _, scenario = view_model.locale, base
     forms, whens, effects = (
-        {_(text): name for name, text in names.items()} for names in (FORMS, WHEN, EFFECTS)
+        {_(text): name for name, text in names.items()}
+        for names in (REWARD_FORMS, REWARD_TIMES, EFFECT_SOURCES)
     )
     for code, row in zip(codes, edited, strict=True):
         plan = plan_of(base, code, view_model.basis.facts.facts)

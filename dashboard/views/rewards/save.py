@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.markdown import plain
-from dashboard.session.plan_comparison import keep, kept
-from dashboard.text import plans
+from dashboard.session.plan_comparison import keep_comparison, kept_comparison
+from dashboard.text import plan_text
 from dashboard.views.rewards.fields import again
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
@@ -22,7 +22,7 @@ CONFLICT, SAID = "save_conflict", "save_said"
 def show_form(view_model: RewardsViewModel) -> None:
     """The form; below it what came of the last save."""
     _, comparison = view_model.locale, view_model.comparison
-    usual = "" if comparison.chosen in plans.FIXED else comparison.scenario.name
+    usual = "" if comparison.chosen in plan_text.FIXED_PLANS else comparison.scenario.name
     with st.form("save", border=False, enter_to_submit=False):
         name = st.text_input(
             _("Save as"), value=usual, max_chars=80, key=f"save_name_{comparison.chosen}_{usual}"
@@ -72,8 +72,8 @@ def save(draft: Draft, _: Locale) -> None:
         st.error(plain(error.message(_)), icon=":material/error:")
         return
     st.session_state.pop(CONFLICT, None)
-    comparison = kept()
-    keep(
+    comparison = kept_comparison()
+    keep_comparison(
         comparison
         if comparison.fixed
         else comparison.changed(saved.scenario, saved.name).saved(saved.version)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.markdown import plain
-from dashboard.session.plan_comparison import keep
+from dashboard.session.plan_comparison import keep_comparison
 from dashboard.views.rewards.fields import again, say
 from dashboard.views.rewards.rows import columns, derived_from, rows_of
 from dashboard.views.rewards.view_model import RewardsViewModel
@@ -52,7 +52,7 @@ def show_table(view_model: RewardsViewModel) -> None:
             replace(comparison.scenario, categories=derived.categories), view_model.next_name
         )
         st.session_state[OPEN] = replace(opened, slot=changed.chosen, derived=changed.scenario)
-        keep(changed)
+        keep_comparison(changed)
         again()
 
 

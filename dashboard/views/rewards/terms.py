@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.text.labels import EFFECTS
+from dashboard.text.labels import EFFECT_SOURCES
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import field
 from dashboard.views.rewards.view_model import RewardsViewModel
@@ -37,7 +37,7 @@ def show_terms(view_model: RewardsViewModel, plan: CategoryPlan) -> None:
                 of_reward(plan, name),
                 key=name,
             )
-    labels = {name: _(text) for name, text in EFFECTS.items()}
+    labels = {name: _(text) for name, text in EFFECT_SOURCES.items()}
     field(
         view_model,
         st.selectbox,

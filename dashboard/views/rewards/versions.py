@@ -9,8 +9,13 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.markdown import plain, table
-from dashboard.session.plan_comparison import current, keep, kept
-from dashboard.session.plan_links import FULL, SLOTS
+from dashboard.session.plan_comparison import (
+    NO_ROOM,
+    current_comparison,
+    keep_comparison,
+    kept_comparison,
+)
+from dashboard.session.plan_links import SLOTS
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
 from metrics.rewards import Scenario
@@ -25,13 +30,13 @@ def open_link(today: Scenario, _: Locale) -> None:
     name, version = st.query_params.pop("scenario", ""), st.query_params.pop("version", "")
     if not name:
         return
-    comparison, _whole = current(today)
+    comparison, _whole = current_comparison(today)
     if comparison.full:
-        st.info(plain(_(FULL, n=len(SLOTS))), icon=":material/info:")
+        st.info(plain(_(NO_ROOM, n=len(SLOTS))), icon=":material/info:")
         return
     try:
         saved = data.store().load(name, int(version) if version.isdigit() else None)
-        keep(comparison.added(saved.scenario, saved.version))
+        keep_comparison(comparison.added(saved.scenario, saved.version))
     except StoreError as error:
         st.warning(plain(error.message(_)), icon=":material/warning:")
 
@@ -92,4 +97,4 @@ def _show_history(versions: Sequence[ScenarioVersion], _: Locale) -> None:
 
 def _open(name: str, version: int) -> None:
     saved = data.store().load(name, version)
-    keep(kept().added(saved.scenario, saved.version))
+    keep_comparison(kept_comparison().added(saved.scenario, saved.version))

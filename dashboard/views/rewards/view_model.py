@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from dashboard.decisions import Basis, appraised, faults_of
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_links import PlanComparison
-from dashboard.text import plans
+from dashboard.session.plan_comparison import PlanComparison
+from dashboard.text import plan_text
 from metrics.i18n import Locale
 from metrics.rewards import Fault, Scenario
 from metrics.rewards.appraisal import Appraisal
@@ -76,10 +76,12 @@ class RewardsViewModel:
     def title(self, slot: str) -> str:
         """What that plan is called; where two have one name, its letter tells them apart."""
         names = {
-            one: self.locale(plans.FIXED[one]) if one in plans.FIXED else plan.name
+            one: self.locale(plan_text.FIXED_PLANS[one])
+            if one in plan_text.FIXED_PLANS
+            else plan.name
             for one, plan in self.comparison.all.items()
         }
-        alone = list(names.values()).count(names[slot]) == 1 or slot in plans.FIXED
+        alone = list(names.values()).count(names[slot]) == 1 or slot in plan_text.FIXED_PLANS
         return names[slot] if alone else f"{names[slot]} ({slot.upper()})"
 
     def codes(self, of: Scenario) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.exports.workbook.formula import Term, least, most, term, total
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.text.labels import GRADES
+from dashboard.text.labels import SOURCE_TYPES
 from metrics.i18n import N_
 from metrics.rewards.tax_terms import year_list
 from metrics.value.employer import Employer
@@ -164,7 +164,7 @@ def _write_rate(sheet: Sheet, rate: Rate, counts: Sequence[int]) -> list[tuple[T
         )
         sheet.plain(3, _("every year") if own else str(rate.year))
         sheet.plain(4, year_list(counts))
-        sheet.text(5, _(GRADES[rate.grade]))
+        sheet.text(5, _(SOURCE_TYPES[rate.grade]))
         sheet.text(6, _(rate.source))
         sheet.row += 1
     return found

@@ -9,7 +9,7 @@ from math import log10
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts, ReleasedScored
 from metrics.experts.count_outliers import LEAST_EXPECTED
 from metrics.i18n import N_, Locale
@@ -21,7 +21,7 @@ LOW = 0.2  # below it there is no room for words under a dot
 LEVELS = ((0.95, "dash"), (0.998, "dot"))
 
 
-def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
+def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
     """To the right more expected (customers lost, or what is measured), upwards more than that:
     lines between which chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody
     else only how many there are.
@@ -44,7 +44,12 @@ def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
     for low, high, n in counts:
         middle = (max(low, LEAST) * min(high, most)) ** 0.5
         figure.add_annotation(
-            x=log10(middle), y=1, text=bare(n), showarrow=False, yshift=12, font={"size": TEXT}
+            x=log10(middle),
+            y=1,
+            text=figure_text(n),
+            showarrow=False,
+            yshift=12,
+            font={"size": TEXT},
         )
     figure.add_annotation(
         x=log10(LEAST_EXPECTED),
@@ -72,13 +77,13 @@ def funnel(found: ReleasedExperts, _: Locale) -> go.Figure:
     told = "; ".join(
         _(of, low=_.number(low), high=_.number(min(high, most)), n=n) for low, high, n in counts
     )
-    spoken = "; ".join(where(one, _) for one in found.experts) or _("nobody")
+    spoken = "; ".join(workplace(one, _) for one in found.experts) or _("nobody")
     return style(
         figure, _, height=400, alt=_(alt, measure=found.measure, told=told, experts=spoken)
     )
 
 
-def where(one: ReleasedExpert | ReleasedScored, _: Locale) -> str:
+def workplace(one: ReleasedExpert | ReleasedScored, _: Locale) -> str:
     """Where an expert works, without a name."""
     if not one.department:
         return _("someone")
@@ -100,7 +105,7 @@ def _titles(found: ReleasedExperts, _: Locale) -> tuple[str, str, str, str]:
             N_("{low} to {high}: {n} account managers"),
         )
     return (
-        _("expected {measure}", measure=bare(found.measure)),
+        _("expected {measure}", measure=figure_text(found.measure)),
         _("actual, as a share of expected"),
         N_("People by expected {measure}: {told}. Significantly better: {experts}"),
         N_("{low} to {high}: {n} people"),
@@ -108,15 +113,15 @@ def _titles(found: ReleasedExperts, _: Locale) -> tuple[str, str, str, str]:
 
 
 def _draw(figure: go.Figure, one: ReleasedExpert, _: Locale, ratio: float) -> None:
-    text = _("expert, {where}", where=where(one, _))
+    text = _("expert, {where}", where=workplace(one, _))
     figure.add_scatter(
         x=[one.expected],
         y=[ratio],
         mode="markers+text",
-        text=[bare(text)],
+        text=[figure_text(text)],
         cliponaxis=False,
         textposition="top center" if ratio < LOW else "bottom center",
         textfont={"size": TEXT},
-        hovertemplate=f"{bare(text)}<extra></extra>",
+        hovertemplate=f"{figure_text(text)}<extra></extra>",
         marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
     )

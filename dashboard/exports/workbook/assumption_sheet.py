@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.text.labels import GRADES, OWNERS
+from dashboard.text.labels import ASSUMPTION_OWNERS, SOURCE_TYPES
 from metrics.value.assumptions import Assumption
 
 
@@ -54,7 +54,13 @@ def write_assumptions(
         found[name] = sheet.enter(2, base[name], shown, name=name, low=0)
         sheet.plain(3, one.high, shown)
         for column, text in enumerate(
-            (_(one.unit), _(GRADES[one.grade]), _(one.source), _(OWNERS[one.owner])), 4
+            (
+                _(one.unit),
+                _(SOURCE_TYPES[one.grade]),
+                _(one.source),
+                _(ASSUMPTION_OWNERS[one.owner]),
+            ),
+            4,
         ):
             sheet.text(column, text)
         sheet.text(8, name, "small")

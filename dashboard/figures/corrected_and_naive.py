@@ -7,7 +7,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, TEXT, WRONG, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import Locale
 
@@ -58,7 +58,7 @@ def corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> go.Figure:
         range=[min(ends) - room, max(ends) + room],
         tickformat=f",.{0 if max(map(abs, ends)) > 3 else 1}f",
         zeroline=False,
-        title=_("difference, in {unit}", unit=bare(_(metric.unit))),
+        title=_("difference, in {unit}", unit=figure_text(_(metric.unit))),
         nticks=8,
     )
     figure.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.75])

@@ -1,18 +1,18 @@
-"""What an answer says, in words. Pure: released figures and a reader's words in, sentences out."""
+"""Sentences about an answer: its title, its bounds, who was compared, what is missing. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.catalog import Metric
-from metrics.disclosure import Count, ReleasedAnswer, ReleasedHours, ReleasedOutcome
+from dashboard.text.quantities import between, count, decimals, quantity, signed_quantity
+from metrics.disclosure import ReleasedAnswer, ReleasedHours, ReleasedOutcome
 from metrics.disclosure.plain_text import filled
-from metrics.evaluate import Check, Interval
+from metrics.evaluate import Check
 from metrics.evaluate.time_to_event import HORIZON
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 
-DROPPED = {
+DROP_REASONS = {
     "too_recent": N_("were paired too recently to be followed"),
     "left": N_("left before they could be followed"),
     "mentor": N_("were mentors themselves at that moment"),
@@ -20,7 +20,7 @@ DROPPED = {
     "no_base": N_("had no value early enough before pairing"),
     "no_value_after": N_("have no value after pairing yet"),
 }
-ABSENT = {
+ABSENT_TABLES = {
     "reviews": N_(
         "Reviews are not loaded, so mentees are not compared with colleagues of the same "
         "score. Part of the difference may come from who is chosen."
@@ -30,7 +30,7 @@ ABSENT = {
         "job level, not those at the time."
     ),
 }
-METHOD = {
+METHODS = {
     "time to event": N_(
         "Each month, the people first paired in that month are compared with colleagues who "
         "were not mentored at that moment. These colleagues have the same department, job "
@@ -49,7 +49,7 @@ METHOD = {
 
 
 def title(answer: ReleasedAnswer, _: Locale) -> str:
-    """The message of the page in one line."""
+    """Return the message of a metric's page in one line."""
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
         return _("{question} Cannot tell yet", question=_(metric.question))
@@ -58,14 +58,14 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
             "{title}: {amount} over the first {n} months",
             title=_(metric.title),
             n=answer.horizon,
-            amount=signed(estimate.estimate, metric, _),
+            amount=signed_quantity(estimate.estimate, metric, _),
         )
     sentence = {"more": metric.more, "less": metric.less}.get(answer.verdict, metric.unclear)
     return _(sentence, amount=quantity(abs(estimate.estimate), metric, _), title=_(metric.title))
 
 
 def bounds(answer: ReleasedAnswer, _: Locale) -> str:
-    """Between what and what, in the direction of the title."""
+    """Return the interval in the direction of the title; empty without an estimate."""
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
         return ""
@@ -75,46 +75,14 @@ def bounds(answer: ReleasedAnswer, _: Locale) -> str:
         return between(-estimate.high, -estimate.low, metric, _)
     return _(
         "best estimate {amount}, between {low} and {high}",
-        amount=signed(estimate.estimate, metric, _),
-        low=_.signed(estimate.low, digits(estimate.low, metric)),
-        high=_.signed(estimate.high, digits(estimate.high, metric)),
+        amount=signed_quantity(estimate.estimate, metric, _),
+        low=_.signed(estimate.low, decimals(estimate.low, metric)),
+        high=_.signed(estimate.high, decimals(estimate.high, metric)),
     )
 
 
-def between(low: float, high: float, metric: Metric, _: Locale) -> str:
-    """Between two amounts, without their unit."""
-    low, high = (_.number(end, digits(end, metric)) for end in (low, high))
-    return _("between {low} and {high}", low=low, high=high)
-
-
-def signed_bounds(interval: Interval, metric: Metric, _: Locale) -> str:
-    """From where to where a difference reaches, with signs."""
-    low, high = (
-        _.signed(end, digits(end, metric)).replace(" ", "\u00a0")
-        for end in (interval.low, interval.high)
-    )
-    return _("{low} to {high}", low=low, high=high)
-
-
-def digits(value: float, metric: Metric) -> int:
-    """The metric's decimals, or one more where they would show a bound beside zero as zero
-    itself.
-    """
-    return metric.digits + (value != 0 and round(value, metric.digits) == 0)
-
-
-def quantity(value: float, metric: Metric, _: Locale) -> str:
-    """A number with the metric's unit."""
-    return f"{_.number(value, metric.digits)}\u00a0{_(metric.unit)}"
-
-
-def signed(value: float, metric: Metric, _: Locale) -> str:
-    """A difference with its sign and the metric's unit."""
-    return f"{_.signed(value, metric.digits)}\u00a0{_(metric.unit)}"
-
-
-def naive(answer: ReleasedAnswer, _: Locale) -> str:
-    """What a simple average says, and that it is not to be used; empty where there is none."""
+def naive_line(answer: ReleasedAnswer, _: Locale) -> str:
+    """Return the simple average with the advice not to use it; empty where there is none."""
     if answer.naive is None:
         return ""
     return _(
@@ -123,18 +91,18 @@ def naive(answer: ReleasedAnswer, _: Locale) -> str:
     )
 
 
-def why_not(answer: ReleasedAnswer, _: Locale) -> list[str]:
-    """Why there is no estimate, and how many mentees it would take."""
+def no_estimate_reasons(answer: ReleasedAnswer, _: Locale) -> list[str]:
+    """Return why there is no estimate, and how many mentees an answer needs."""
     if answer.hidden:
         return [_(answer.hidden, threshold=SMALLEST_GROUP)]
-    reasons = [check(one, _) for one in answer.checks if one.passed is False]
+    reasons = [check_text(check, _) for check in answer.checks if check.passed is False]
     if not reasons and answer.estimate is None and answer.metric.shape != "total":
         reasons = [_("No mentee could be compared with anyone.")]
-    return reasons + needed(answer, _)
+    return reasons + mentees_needed(answer, _)
 
 
-def needed(answer: ReleasedAnswer, _: Locale) -> list[str]:
-    """How many mentees a clear answer would take, as no or one sentence."""
+def mentees_needed(answer: ReleasedAnswer, _: Locale) -> list[str]:
+    """Return how many mentees a clear answer needs, as one sentence or none."""
     if not answer.needed:
         return []
     if answer.estimate is None:
@@ -147,35 +115,46 @@ def needed(answer: ReleasedAnswer, _: Locale) -> list[str]:
     ]
 
 
-def certainty(share: float, _: Locale) -> str:
-    """A probability that never says 0 or 100 %."""
-    if share > 0.99:
-        return _("more than {share} sure", share=_.percent(0.99))
-    if share < 0.01:
-        return _("less than {share} sure", share=_.percent(0.01))
-    return _("{share} sure", share=_.percent(share))
+def mentees_paired(answer: ReleasedAnswer, _: Locale) -> str:
+    """Return how many mentees were ever paired.
+
+    It says "about" where the number is rounded, so that a small group cannot be found by
+    subtraction.
+    """
+    paired = count(answer.n_asked, _)
+    rounded = any(isinstance(dropped, str) for dropped in answer.dropped.values())
+    return _("about {n}", n=paired) if rounded else paired
 
 
-def count(n: Count, _: Locale) -> str:
-    """A count, or "<10" as it stands."""
-    return n if isinstance(n, str) else _.number(n)
+def comparison_line(answer: ReleasedAnswer, _: Locale) -> str:
+    """Return in one sentence who was compared with whom."""
+    return _(
+        (
+            "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} people "
+            "in the comparison group."
+        ),
+        mentees=count(answer.n_mentees, _),
+        asked=mentees_paired(answer, _),
+        mentors=count(answer.n_mentors, _),
+        others=count(answer.n_controls, _),
+    )
 
 
-def assumed(value: float, _: Locale) -> str:
-    """A number of an assumption with as many decimals as it has, at most four."""
-    shortest = f"{value:.4f}".rstrip("0").partition(".")[2]
-    return _.number(value, len(shortest))
+def check_text(check: Check, _: Locale, digits: int = 1) -> str:
+    """Return a check with its figures: whole ones without decimals, the others with `digits`."""
+    return filled(check.text, check.values, _, digits)
 
 
-def why_no_money(
+def no_return_reason(
     released: ReleasedOutcome | None,
     hours: Sequence[ReleasedHours],
     _: Locale,
     *,
     begun: bool = True,
 ) -> str:
-    """Why there is no figure for what mentoring returned; empty where there is one. `begun`: a
-    pairing did.
+    """Return why mentoring's return is not shown; empty where it is.
+
+    `begun` says whether any pairing has started.
     """
     if released is not None:
         return _(released.hidden, threshold=SMALLEST_GROUP) if released.outcome is None else ""
@@ -187,34 +166,3 @@ def why_no_money(
     if not hours:
         return _("No meetings are loaded, so the cost of mentoring is not known.")
     return _("Neither effect can be estimated yet, so no amount is given.")
-
-
-def asked(answer: ReleasedAnswer, _: Locale) -> str:
-    """How many were ever paired; "about", where it is rounded so that a small group cannot be found
-    from it.
-    """
-    n = count(answer.n_asked, _)
-    return (
-        _("about {n}", n=n) if any(isinstance(lost, str) for lost in answer.dropped.values()) else n
-    )
-
-
-def compared(answer: ReleasedAnswer, _: Locale) -> str:
-    """Who was compared with whom, in one sentence."""
-    return _(
-        (
-            "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} people "
-            "in the comparison group."
-        ),
-        mentees=count(answer.n_mentees, _),
-        asked=asked(answer, _),
-        mentors=count(answer.n_mentors, _),
-        others=count(answer.n_controls, _),
-    )
-
-
-def check(one: Check, _: Locale, digits: int = 1) -> str:
-    """What was looked at, with its figures; whole ones without decimals, the others with
-    `digits`.
-    """
-    return filled(one.text, one.values, _, digits)

@@ -17,9 +17,9 @@ from dashboard.exports.workbook.formula import (
     untrue,
     where,
 )
-from dashboard.exports.workbook.planned import Given, Planned
-from dashboard.exports.workbook.step import Line, Steps
-from dashboard.text.labels import FORMS, KINDS
+from dashboard.exports.workbook.plan_sheet import Given, Planned
+from dashboard.exports.workbook.workings import Line, Steps
+from dashboard.text.labels import FLOW_KINDS, REWARD_FORMS
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
 from metrics.rewards.cash_flows import LOWEST_MULTIPLIER
 from metrics.value.reward_cost import HOURS
@@ -96,7 +96,7 @@ def _curve(steps: Steps, given: Given, title: str) -> tuple[Term, Term]:
         1,
         where(amount > step, logarithm(amount / step) / logarithm(enough / step), 0),
     )
-    labels = {_(FORMS[form]): form for form in IN_KIND}
+    labels = {_(REWARD_FORMS[form]): form for form in IN_KIND}
     full = steps.one(
         _("Response to a sufficient amount, {reward}", reward=title),
         _("multiple"),
@@ -185,7 +185,7 @@ def reward(
             "reward",
             plan.name,
             COST,
-            where(steps.is_(form, *HOURS), _(KINDS[CAPACITY]), _(KINDS[CASH])),
+            where(steps.is_(form, *HOURS), _(FLOW_KINDS[CAPACITY]), _(FLOW_KINDS[CASH])),
             steps.yearly(
                 _("Rewards, at employer cost"),
                 euros,
@@ -198,7 +198,7 @@ def reward(
             "training_travel",
             plan.name,
             COST,
-            _(KINDS[CASH]),
+            _(FLOW_KINDS[CASH]),
             steps.yearly(
                 _("Training travel"),
                 euros,
@@ -213,7 +213,7 @@ def reward(
             "training_time",
             plan.name,
             COST,
-            _(KINDS[CAPACITY]),
+            _(FLOW_KINDS[CAPACITY]),
             steps.yearly(
                 _("Mentor time in training"),
                 euros,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import Locale
 
@@ -79,7 +79,7 @@ def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
         showgrid=False,
     )
     figure.update_yaxes(
-        title=_("difference, in {unit}", unit=bare(_(answer.metric.unit))),
+        title=_("difference, in {unit}", unit=figure_text(_(answer.metric.unit))),
         zeroline=False,
         tickformat=f",.{digits}f",
     )

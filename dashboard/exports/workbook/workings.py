@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exports.workbook.company import Company
+from dashboard.exports.workbook.company_section import Company
 from dashboard.exports.workbook.formula import Part, Term, either, term
-from dashboard.exports.workbook.offered import Offers
+from dashboard.exports.workbook.response_section import Offers
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.exports.workbook.taxes import Tax
-from dashboard.text.labels import FORMS, PAID, WHEN
+from dashboard.exports.workbook.tax_sheet import Tax
+from dashboard.text.labels import PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
 
 FIXED, FIRST = 2, 3  # the column of what is the same each year, and that of the first year
 
@@ -92,6 +92,6 @@ class Steps:
 
     def is_(self, cell: Term, *names: str) -> Term:
         """Whether the cell holds one of these forms, ways to pay, or times."""
-        _, labels = self.sheet.book.locale, {**FORMS, **PAID, **WHEN}
+        _, labels = self.sheet.book.locale, {**REWARD_FORMS, **PAYMENT_METHODS, **REWARD_TIMES}
         same = [cell.same(_(labels[name])) for name in names]
         return either(*same) if len(same) > 1 else same[0]

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.text.labels import FORMS
+from dashboard.text.labels import REWARD_FORMS
 from metrics.value.company_facts import CompanyFacts
 from metrics.value.offers import MeasuredResponse
 
@@ -57,7 +57,7 @@ def write_offers(sheet: Sheet, facts: CompanyFacts) -> Offers | None:
     top = sheet.row
     for one in measured:
         row = (
-            _(FORMS[one.form]),
+            _(REWARD_FORMS[one.form]),
             one.low,
             NO_END if one.high is None else one.high,
             _ratio(one.acceptance),

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
-from dashboard.markdown import bare
+from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Interval
 from metrics.i18n import Locale
 
 
-def by_group(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
+def forest_plot(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
     """Rows by estimate, largest on top; `answers` by the name of the group. A hollow dot: the
     interval holds zero.
     """
@@ -46,13 +46,13 @@ def by_group(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
                 figure,
                 y,
                 estimate,
-                bare(f"{name}: {text}"),
+                figure_text(f"{name}: {text}"),
                 _.signed(estimate.estimate, metric.digits),
             )
         spoken.append(f"{name}: {text}")
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     rows = told + untold
-    names = [bare(name) for name, _estimate in rows]
+    names = [figure_text(name) for name, _estimate in rows]
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(rows))),
@@ -62,7 +62,7 @@ def by_group(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
         zeroline=False,
     )
     figure.update_xaxes(
-        title=_("difference, in {unit}", unit=bare(_(metric.unit))),
+        title=_("difference, in {unit}", unit=figure_text(_(metric.unit))),
         zeroline=False,
         nticks=8,
         tickformat=f",.{min(metric.digits, 1)}f",

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from dashboard.exports.workbook.company import FIRST, MEASURED, YES, Company
+from dashboard.exports.workbook.company_section import FIRST, MEASURED, YES, Company
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.text.labels import EFFECTS, FORMS, PAID, WHEN
+from dashboard.text.labels import EFFECT_SOURCES, PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
 from metrics.rewards.costs import share_meeting
 from metrics.rewards.inputs import known
 from metrics.rewards.model import Workings
@@ -181,8 +181,8 @@ def _write_plans(to: Columns) -> None:
         low=1,
         high=MOST_MONTHS,
     )
-    to.told(_("Source of the effect"), [_(EFFECTS[plan.effect]) for plan in plans])
-    to.chosen("form", _("Reward"), [one.form for one in rewards], FORMS)
+    to.told(_("Source of the effect"), [_(EFFECT_SOURCES[plan.effect]) for plan in plans])
+    to.chosen("form", _("Reward"), [one.form for one in rewards], REWARD_FORMS)
     to.entered(
         "amount",
         _("Amount per award"),
@@ -191,8 +191,8 @@ def _write_plans(to: Columns) -> None:
         "cents",
         low=0,
     )
-    to.chosen("when", _("When"), [one.when for one in rewards], WHEN)
-    to.chosen("paid", _("How cash is paid"), [one.paid for one in rewards], PAID)
+    to.chosen("when", _("When"), [one.when for one in rewards], REWARD_TIMES)
+    to.chosen("paid", _("How cash is paid"), [one.paid for one in rewards], PAYMENT_METHODS)
     to.chosen("public", _("Visible to others"), [one.public for one in rewards], YES)
     to.entered(
         "years",
@@ -254,7 +254,7 @@ def _write_known(to: Columns, now: Sequence[CategoryFacts]) -> None:
         "euro",
         low=0,
     )
-    to.chosen("form_before", _("Reward so far"), [one.reward_form for one in now], FORMS)
+    to.chosen("form_before", _("Reward so far"), [one.reward_form for one in now], REWARD_FORMS)
     to.entered(
         "amount_before",
         _("Amount so far"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.exports.workbook.formula import Term, least, most, term, total, where
-from dashboard.exports.workbook.planned import Planned
-from dashboard.exports.workbook.reward import response, reward
-from dashboard.exports.workbook.step import Line, Steps
-from dashboard.text.labels import KINDS
+from dashboard.exports.workbook.plan_sheet import Planned
+from dashboard.exports.workbook.reward_workings import response, reward
+from dashboard.exports.workbook.workings import Line, Steps
+from dashboard.text.labels import FLOW_KINDS
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN
 from metrics.rewards.costs import MONTHS, WEEKS
@@ -70,11 +70,11 @@ def all_lines(steps: Steps, planned: Sequence[Planned]) -> tuple[list[Line], lis
             "euro",
             "line",
         )
-        lines.append(Line("coordinator", "", COST, _(KINDS[CAPACITY]), euros))
+        lines.append(Line("coordinator", "", COST, _(FLOW_KINDS[CAPACITY]), euros))
     one_offs = tuple(
         steps.company.one_offs if year == 0 else term(0) for year in range(steps.years)
     )
-    return [*lines, Line("one_offs", "", COST, _(KINDS[CASH]), one_offs)], starting
+    return [*lines, Line("one_offs", "", COST, _(FLOW_KINDS[CASH]), one_offs)], starting
 
 
 def _pairings(steps: Steps, plan: Planned) -> tuple[Sequence[Term], Sequence[Term], Sequence[Term]]:
@@ -123,7 +123,7 @@ def _time(steps: Steps, plan: Planned, started: Sequence[Term], hour: Term) -> l
             name,
             plan.name,
             COST,
-            _(KINDS[CAPACITY]),
+            _(FLOW_KINDS[CAPACITY]),
             steps.yearly(
                 title,
                 _("euros"),
@@ -186,7 +186,11 @@ def _gains(
         euros = steps.yearly(title, _("euros"), amount, "euro", "line")
         lines.append(
             Line(
-                name, plan.name, GAIN, CASH if name == "own_outcome" else _(KINDS[CAPACITY]), euros
+                name,
+                plan.name,
+                GAIN,
+                CASH if name == "own_outcome" else _(FLOW_KINDS[CAPACITY]),
+                euros,
             )
         )
     return lines

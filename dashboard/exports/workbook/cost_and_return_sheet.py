@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range_abs
 
 from dashboard.exports.workbook.formula import Term, most, term, total, where
-from dashboard.exports.workbook.planned import Planned
+from dashboard.exports.workbook.plan_sheet import Planned
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.exports.workbook.step import Line
-from dashboard.text import plans
-from dashboard.text.labels import KINDS
+from dashboard.exports.workbook.workings import Line
+from dashboard.text import plan_text
+from dashboard.text.labels import FLOW_KINDS
 from metrics.i18n import N_
 from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
 from metrics.rewards.cash_flows import LINES
@@ -139,7 +139,7 @@ def _write_side(
             _(label),
             [end.value for end, of in zip(ends, kinds, strict=True) if of.value == _(label)],
         )
-        for kind, label in KINDS.items()
+        for kind, label in FLOW_KINDS.items()
     }
     sums = [
         _column_sum(sheet, FIRST + year, first, [row[year].value for row in rows])
@@ -338,7 +338,7 @@ def _write_swings(
         figures=1,
     )
     for bar in appraisal.swings[:MOST_SWINGS]:
-        sheet.text(0, plans.number_name(bar.name, assumptions, names, _))
+        sheet.text(0, plan_text.input_name(bar.name, assumptions, names, _))
         sheet.plain(1, bar.low, "factor")
         sheet.plain(2, bar.high, "factor")
         sheet.plain(3, bar.at_low, "euro")

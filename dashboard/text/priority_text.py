@@ -29,13 +29,13 @@ DIMENSIONS = {
     "grade": N_("Job level"),
     "tenure": N_("Tenure"),
 }
-TENURE = {
+TENURE_BANDS = {
     "below_1": N_("less than 1 year"),
     "1_to_2": N_("1 to 2 years"),
     "3_to_5": N_("3 to 5 years"),
     "from_6": N_("6 years and longer"),
 }
-WHO = {
+PLACE_PHRASES = {
     "customers": {
         "segment": N_("in segment {value}"),
         "product": N_("with product {value}"),
@@ -48,7 +48,7 @@ WHO = {
         "tenure": N_("employed for {value}"),
     },
 }
-CRITERIA = {
+CRITERION_TITLES = {
     STAKE: N_("At stake per year"),
     EFFECT: N_("Exits avoided"),
     URGENCY: N_("Urgency"),
@@ -56,7 +56,7 @@ CRITERIA = {
     COSTS: N_("Cost per year"),
     SOLUTION: N_("In-house experts"),
 }
-NOUNS = {
+CRITERION_NOUNS = {
     STAKE: N_("amount at stake"),
     EFFECT: N_("exits avoided"),
     URGENCY: N_("urgency"),
@@ -74,18 +74,18 @@ GRADES = {
 }
 
 
-def value_name(dimension: str, value: str, _: Locale) -> str:
+def dimension_value(dimension: str, value: str, _: Locale) -> str:
     """A value of a dimension as the reader calls it."""
     if dimension == "tenure":
-        return _(TENURE[value])
+        return _(TENURE_BANDS[value])
     return value or _("not named")
 
 
-def problem(cube: Cube, cell: Cell, _: Locale) -> str:
+def problem_sentence(cube: Cube, cell: Cell, _: Locale) -> str:
     """The one sentence a path ends in."""
     customers = cube.subject == CUSTOMERS
     who = " ".join(
-        _(WHO[cube.subject][name], value=value_name(name, value, _))
+        _(PLACE_PHRASES[cube.subject][name], value=dimension_value(name, value, _))
         for name, value in zip(cube.dimensions, cell.place, strict=True)
         if value is not None
     )
@@ -105,7 +105,7 @@ def problem(cube: Cube, cell: Cell, _: Locale) -> str:
     return _("{says}; {money} per year to replace them", says=says, money=money)
 
 
-def figure(name: str, value: float, _: Locale) -> str:
+def criterion_figure(name: str, value: float, _: Locale) -> str:
     """A figure of a criterion with its unit."""
     if name in (STAKE, COSTS):
         return _.money_short(value)
@@ -116,7 +116,7 @@ def figure(name: str, value: float, _: Locale) -> str:
     return _.number(value)
 
 
-def told(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
+def criterion_row(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
     """The figure of one criterion, its ends, and where it comes from; or that it is not known, and
     why.
     """
@@ -125,7 +125,7 @@ def told(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
         return _("not known"), "", _(WHY[name])
     known = found.known
     low, high = (
-        _.signed(100 * end, 1) if name == EFFECT else figure(name, end, _)
+        _.signed(100 * end, 1) if name == EFFECT else criterion_figure(name, end, _)
         for end in (known.low, known.high)
     )
     between = _("{low} to {high}", low=low, high=high) if known.high - known.low > 1e-9 else ""
@@ -143,15 +143,15 @@ def told(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
             mentors=_.number(case.mentors or 0),
             needed=_.number(case.needed or 0),
         )
-    return figure(name, known.value, _), between, says
+    return criterion_figure(name, known.value, _), between, says
 
 
-def easy(one: Ranked) -> bool:
+def mostly_ease(one: Ranked) -> bool:
     """Whether more than half of its score is only that it is easy."""
     return one.ease > EASY
 
 
-def often(one: Ranked, _: Locale) -> str:
+def first_place_share(one: Ranked, _: Locale) -> str:
     """How often it comes first, over all weights there can be."""
     low, high = (_.percent(share) for share in one.first)
     return low if low == high else _("{low} to {high}", low=low, high=high)
@@ -191,7 +191,7 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) 
                 "{now}."
             ),
             other=names[one.other],
-            criterion=_(NOUNS[one.criterion]),
+            criterion=_(CRITERION_NOUNS[one.criterion]),
             weight=weight,
             now=now,
         )
@@ -202,8 +202,8 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) 
         _(
             "{name} would rank first with this value for {criterion}: {value}.",
             name=names[one.name],
-            criterion=_(NOUNS[one.criterion]),
-            value=figure(one.criterion, one.value, _),
+            criterion=_(CRITERION_NOUNS[one.criterion]),
+            value=criterion_figure(one.criterion, one.value, _),
         )
         for one in ranking.reaches
     ]
@@ -212,7 +212,7 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) 
             yield _(
                 "{name} could rank first. Not known: {missing}.",
                 name=names[one.name],
-                missing=_(" and ").join(_(NOUNS[name]) for name in one.missing),
+                missing=_(" and ").join(_(CRITERION_NOUNS[name]) for name in one.missing),
             )
     yield from said[:most]
 

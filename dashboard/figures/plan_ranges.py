@@ -10,14 +10,14 @@ import plotly.graph_objects as go
 
 from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, above, bar, beside, height, room, rows
 from dashboard.figures.style import OTHERS, TEXT, ZERO, style
-from dashboard.text.sentences import certainty
+from dashboard.text.quantities import certainty
 from metrics.i18n import Locale
 from metrics.value.draws import Quantiles
 
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 
 
-def distribution(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.Figure:
+def plan_ranges(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.Figure:
     """A row per plan, from its name to (spread of net in euros, share of draws above zero): a thin
     line for 95 of 100 draws, a bar for 80, a dot for the middle; how sure that it pays stands at
     the right.

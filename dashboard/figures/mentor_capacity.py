@@ -11,7 +11,7 @@ from metrics.disclosure.released_mentors import ReleasedMonth
 from metrics.i18n import Locale
 
 
-def supply_and_demand(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
+def mentor_capacity(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
     """A stacked bar per month, running below planned, and a line for what mentors can give. Months
     about too few people have no bar, and the words say so.
     """

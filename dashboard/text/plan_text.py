@@ -1,0 +1,138 @@
+"""Sentences about a reward plan: its title, its headline, its caveats. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dashboard.session.plan_links import NOTHING, TODAY
+from dashboard.text.labels import INPUT_NAMES
+from dashboard.text.quantities import LEAST_CERTAIN, MOST_CERTAIN, certainty
+from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_, Locale
+from metrics.rewards.appraisal import CASH, GAIN, Appraisal
+from metrics.value import Assumption
+
+FIXED_PLANS = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
+NO_VALUE = "–"
+LEAST_PILOT = 0.01  # share of the net result; a pilot worth less is not mentioned
+MOST_INPUTS = 2  # that the caveats of a plan name
+
+CategoryNames = Mapping[str, str]  # by category code, as the reader calls them
+
+
+def title(slot: str, appraisal: Appraisal, _: Locale) -> str:
+    """Return the name of a plan: the reader's own, or that of one of the two fixed plans."""
+    return _(FIXED_PLANS[slot]) if slot in FIXED_PLANS else appraisal.scenario.name
+
+
+def headline(appraisal: Appraisal, _: Locale) -> str:
+    """Return the answer in one line: the net result, and the probability that the plan pays."""
+    if not appraisal.scenario.categories:
+        return _("Doing nothing costs nothing and returns nothing")
+    span = _.plural("in a year", "over {n} years", appraisal.scenario.years)
+    sure = certainty(appraisal.pays, _)
+    amount = _.money_short(abs(appraisal.net.median))
+    if appraisal.net.median >= 0:
+        return _(
+            "This plan returns {amount} net {span}; {sure} that it pays",
+            amount=amount,
+            span=span,
+            sure=sure,
+        )
+    return _(
+        "This plan costs {amount} net {span}; {sure} that it pays",
+        amount=amount,
+        span=span,
+        sure=sure,
+    )
+
+
+def subheading(appraisal: Appraisal, _: Locale) -> str:
+    """Return the likely range of the net result, and how much of the return is cash."""
+    if not appraisal.scenario.categories:
+        return _("Every plan is compared with this one.")
+    low, high = (_.money_short(end) for end in (appraisal.net.low, appraisal.net.high))
+    likely_range = _(
+        "Likely range: {low} to {high} (80 of 100 simulated outcomes).",
+        low=low,
+        high=high,
+    )
+    gain = appraisal.base["gain"] or 0.0
+    cash = sum(line.base for line in appraisal.lines if line.side == GAIN and line.kind == CASH)
+    if gain <= 0:
+        return likely_range
+    if not cash:
+        no_cash = _(
+            "None of the return is cash: it is productivity gained and replacement work avoided."
+        )
+        return f"{likely_range} {no_cash}"
+    of_which_cash = _("Of the return, {share} is cash.", share=_.percent(cash / gain))
+    return f"{likely_range} {of_which_cash}"
+
+
+def probability(appraisal: Appraisal, _: Locale) -> str:
+    """Return the probability that the plan pays; it never says 0 or 100 %."""
+    if not appraisal.scenario.categories:
+        return NO_VALUE
+    if appraisal.pays > MOST_CERTAIN:
+        return f"> {_.percent(MOST_CERTAIN)}"
+    if appraisal.pays < LEAST_CERTAIN:
+        return f"< {_.percent(LEAST_CERTAIN)}"
+    return _.percent(appraisal.pays)
+
+
+def input_name(
+    name: str, assumptions: Mapping[str, Assumption], names: CategoryNames, _: Locale
+) -> str:
+    """Return what an input of the model is called.
+
+    `name` is that of an assumption, or a kind of measured input with its category
+    ("exits:customers"; without a category it is the company's).
+    """
+    kind, measured, category = name.partition(":")
+    if not measured:
+        return _(assumptions[name].meaning)
+    label = _(INPUT_NAMES[kind])
+    return f"{names.get(category, category)}: {label}" if category else label
+
+
+def notes(appraisal: Appraisal, names: CategoryNames, _: Locale) -> Iterator[str]:
+    """Yield what a reader must know beside the figures.
+
+    A note that holds for several categories is one sentence that names them all.
+    """
+    categories_of: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
+    for text, values in appraisal.notes:
+        figures = tuple((key, value) for key, value in values.items() if key != "category")
+        categories = categories_of.setdefault((text, figures), [])
+        if "category" in values:
+            category = str(values["category"])
+            categories.append(names.get(category, category))
+    for (text, figures), categories in categories_of.items():
+        yield filled(text, {**dict(figures), "category": ", ".join(categories)}, _)
+
+
+def uncertainty_lines(
+    appraisal: Appraisal, assumptions: Mapping[str, Assumption], names: CategoryNames, _: Locale
+) -> Iterator[str]:
+    """Yield the inputs that move the net present value most, and what a pilot is worth.
+
+    The pilot is named only where its worth is at least 1 % of the net result.
+    """
+    swings = sorted(appraisal.swings, key=lambda swing: -abs(swing.at_high - swing.at_low))
+    for swing in swings[:MOST_INPUTS]:
+        low, high = sorted((swing.at_low, swing.at_high))
+        yield _(
+            ("{number}: this input alone moves the net present value between {low} and {high}."),
+            number=input_name(swing.name, assumptions, names, _),
+            low=_.money_short(low),
+            high=_.money_short(high),
+        )
+    if appraisal.evsi > LEAST_PILOT * abs(appraisal.net.median):
+        yield _(
+            (
+                "A pilot that halves the uncertainty about the effects is worth at most "
+                "{amount} for this decision."
+            ),
+            amount=_.money_short(appraisal.evsi),
+        )
