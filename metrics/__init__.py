@@ -1,9 +1,56 @@
-"""From a company's files to an honest answer, in the order the data flow.
+"""A company's mentoring programme, from its files to honest answers.
 
-check_folder   files -> typed tables and findings          (contract, intake, warehouse)
-publish, ask   tables -> an immutable snapshot, and a session on it
-catalogue      the metrics: one .sql and one .py each
-evaluate       metric x session x scope -> Answer           (comparison, inference)
-by_category, outcome    hours and effects in euros          (value)
-release        what of it may be shown                      (disclosure)
+    >>> from metrics import open_company
+    >>> company = open_company()
+    >>> company.answer("retention").estimate        # months retained, with its 95 % interval
+    >>> company.return_on_mentoring().outcome.per_euro.middle
+    >>> company.appraise(company.todays_plan()).appraisal.net
+    >>> company.rank_categories().ranked[0].name
+
+`open_company` opens what is loaded; `check_files` and `publish` bring files in; `catalogue` lists
+the metrics. What a page, a notebook or the command line needs beside these are types and names of
+the rooms, imported from the room itself (`from metrics.rewards import Scenario`).
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from metrics.catalog import catalogue
+    from metrics.company import Company
+    from metrics.loading import check_files, open_company, open_folder, publish, write_templates
+    from metrics.scope import Scope
+
+__all__ = [
+    "Company",
+    "Scope",
+    "catalogue",
+    "check_files",
+    "open_company",
+    "open_folder",
+    "publish",
+    "write_templates",
+]
+_HOME = {
+    "Company": "metrics.company",
+    "Scope": "metrics.scope",
+    "catalogue": "metrics.catalog",
+    "check_files": "metrics.loading",
+    "open_company": "metrics.loading",
+    "open_folder": "metrics.loading",
+    "publish": "metrics.loading",
+    "write_templates": "metrics.loading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a name of the face; imported when first used, so that one room costs one room."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'metrics' has no attribute '{name}'")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

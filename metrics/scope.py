@@ -66,6 +66,9 @@ class Scope:
         return Scope.of({**dict(self.where), column: value}, self.role)
 
 
+EVERYBODY = Scope()
+
+
 def known(column: str) -> None:
     """Raises UnknownFilterError where the column is none to filter on."""
     if column not in (*FILTERS, *MENTOR_FILTERS):

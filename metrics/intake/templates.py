@@ -5,6 +5,9 @@ company.toml.
 from __future__ import annotations
 
 import csv
+import io
+import tempfile
+import zipfile
 from pathlib import Path
 
 import xlsxwriter
@@ -55,6 +58,18 @@ def write_templates(folder: Path, language: str) -> list[Path]:
         (folder / FILE).write_text(_company_text(_), encoding="utf-8")
         written.append(folder / FILE)
     return written
+
+
+def zipped_templates(language: str) -> bytes:
+    """Return all templates in one archive, headers in that language."""
+    archive = io.BytesIO()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for path in write_templates(Path(folder), language):
+            packed.write(path, path.name)
+    return archive.getvalue()
 
 
 def _write_csv(folder: Path, table: Table, language: str) -> Path:

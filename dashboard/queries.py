@@ -1,0 +1,341 @@
+"""One cached function per question of a page. The only module that caches.
+
+What a function is asked with is its key: the company (data, own metrics and role), the scope, the
+plan. A new load is another company, so nothing has to be cleared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from metrics import Company, Scope, check_files, open_company
+from metrics.catalog import Metric, scan
+from metrics.company import CategoryEvidence
+from metrics.disclosure import (
+    Count,
+    ReleasedAnswer,
+    ReleasedAppraisal,
+    ReleasedAttribution,
+    ReleasedChoice,
+    ReleasedEvidence,
+    ReleasedFlows,
+    ReleasedHours,
+    ReleasedOutcome,
+    ReleasedPayRange,
+    ReleasedPrecedent,
+    ReleasedRelated,
+    ReleasedStep,
+)
+from metrics.disclosure.released_experts import (
+    ReleasedExperts,
+    ReleasedPractice,
+    ReleasedScores,
+)
+from metrics.disclosure.released_findings import ReleasedFindings
+from metrics.disclosure.released_mentors import ReleasedPool
+from metrics.i18n import LANGUAGES, Locale, locale_for
+from metrics.loading import own_metrics_folders, read_findings
+from metrics.measurements import version_of
+from metrics.plan_basis import OptimisationRequest, PlanBasis
+from metrics.priorities.business_case import Case
+from metrics.priorities.ranking import Ranking
+from metrics.rewards import CategoryPlan, Scenario
+from metrics.scope import EVERYBODY
+from metrics.store import PracticeStore, ScenarioStore
+from metrics.store.engine import address
+from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, current
+from metrics.warehouse.uploads import Files
+
+
+def _key(keyed: Company | PlanBasis | CategoryEvidence) -> object:
+    return keyed.key
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the check said of files, and what it found in them."""
+
+    report: dict[str, Any]
+    findings: ReleasedFindings
+
+
+COMPANIES, RESULTS = 4, 512  # kept at most
+cached = st.cache_data(
+    max_entries=RESULTS,
+    show_spinner=False,
+    hash_funcs={Company: _key, PlanBasis: _key, CategoryEvidence: _key},
+)
+
+# What is loaded
+
+
+def company() -> Company | None:
+    """Return the company that answers now, read anew on every run; None if nothing is loaded."""
+    try:
+        snapshot = current()
+    except NoSnapshotError:
+        return None
+    return _company(snapshot.id, version_of(own_metrics_folders()))
+
+
+@st.cache_resource(max_entries=COMPANIES, show_spinner=False)
+def _company(snapshot: str, version: str) -> Company:  # noqa: ARG001 - the version is a key
+    return open_company(snapshot)
+
+
+def outdated() -> OutdatedError | None:
+    """Return why what is loaded cannot answer: another version of this program built it."""
+    try:
+        current()
+    except OutdatedError as error:
+        return error
+    except NoSnapshotError:
+        pass
+    return None
+
+
+def metrics() -> tuple[Mapping[str, Metric], Mapping[str, str]]:
+    """Return every metric by name, and a sentence for each that cannot be used."""
+    return _metrics(version_of(own_metrics_folders()))
+
+
+@st.cache_data(max_entries=COMPANIES, show_spinner=False)
+def _metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: ARG001 - a key
+    return scan(own_metrics_folders())
+
+
+@cached
+def report(company: Company, language: str) -> dict[str, Any]:
+    """Return what the load said of the company and its files, without the findings."""
+    return company.report(language)
+
+
+def findings(company: Company, locale: Locale) -> ReleasedFindings:
+    """Return what the load found in the files, as this reader may read it."""
+    return company.findings(locale)
+
+
+@cached
+def staff(company: Company) -> Count:
+    """Return how many people work in the company in the last month of the data."""
+    return company.staff()
+
+
+@cached
+def has_pairings(company: Company) -> bool:
+    """Return whether anybody was paired by the last day of the data."""
+    return company.has_pairings()
+
+
+@cached
+def filter_values(company: Company, column: str) -> tuple[str, ...]:
+    """Return the values by which a page can be narrowed in that column."""
+    return company.filter_values(column)
+
+
+@cached
+def missing_tables(company: Company, metric: str) -> tuple[str, ...]:
+    """Return the tables that the metric reads and that hold no rows."""
+    return company.missing_tables(metric)
+
+
+def checked(files: Files, today: date, role: str, locale: Locale) -> Checked:
+    """Return what the check says of files that this reader sent, and what it found in them."""
+    report = _checked(files, today, role)[locale.language]
+    return Checked(report, read_findings(report, role, locale))
+
+
+@cached
+def _checked(files: Files, today: date, role: str) -> dict[str, dict[str, Any]]:
+    report = check_files(files, today=today, role=role)
+    return {language: report.to_dict(locale_for(language)) for language in LANGUAGES}
+
+
+# Does mentoring work?
+
+
+@cached
+def answer(company: Company, metric: str, scope: Scope = EVERYBODY) -> ReleasedAnswer:
+    """Return the answer to a metric's question."""
+    return company.answer(metric, scope)
+
+
+@cached
+def answers_by(
+    company: Company, metric: str, column: str, scope: Scope = EVERYBODY
+) -> dict[str, ReleasedAnswer]:
+    """Return the answer for each value of a column, adjusted for their number."""
+    return company.answers_by(metric, column, scope)
+
+
+@cached
+def evidence(company: Company, metric: str, scope: Scope) -> ReleasedEvidence:
+    """Return everything that speaks for or against an answer."""
+    return company.evidence(metric, scope)
+
+
+@cached
+def related(company: Company, metric: str, scope: Scope) -> tuple[ReleasedRelated, ...]:
+    """Return the questions beside the headline."""
+    return company.related(metric, scope)
+
+
+@cached
+def steps(company: Company, metric: str, scope: Scope) -> tuple[ReleasedStep, ...]:
+    """Return every table made on the way to an answer."""
+    return company.steps(metric, scope)
+
+
+@cached
+def moves(company: Company, metric: str) -> ReleasedFlows | None:
+    """Return the career moves behind an answer."""
+    return company.moves(metric)
+
+
+# What is it worth?
+
+
+@cached
+def hours(company: Company) -> tuple[ReleasedHours, ...]:
+    """Return hours and both prices of them: the whole programme first, then each category."""
+    return company.hours()
+
+
+@cached
+def return_on_mentoring(company: Company) -> ReleasedOutcome | None:
+    """Return what mentoring returned and cost."""
+    return company.return_on_mentoring()
+
+
+@cached
+def attribution(company: Company, column: str) -> ReleasedAttribution | None:
+    """Return the value per category or group of mentors."""
+    return company.attribution(column)
+
+
+# What to pay?
+
+
+@cached
+def appraise(basis: PlanBasis, scenario: Scenario) -> ReleasedAppraisal:
+    """Return what a plan without faults costs and returns."""
+    return basis.appraise(scenario)
+
+
+@cached
+def pay_range(basis: PlanBasis, scenario: Scenario, category: str) -> ReleasedPayRange:
+    """Return the room for a reward in one category of a plan."""
+    return basis.pay_range(scenario, category)
+
+
+@cached
+def precedent(basis: PlanBasis, plan: CategoryPlan, scenario: Scenario) -> ReleasedPrecedent:
+    """Return the risk that a category's reward becomes an entitlement, and its liability."""
+    return basis.precedent(plan, scenario)
+
+
+@cached
+def largest_budget(basis: PlanBasis, request: OptimisationRequest) -> float:
+    """Return the cash that the dearest plan of every category takes together."""
+    return basis.largest_budget(request)
+
+
+@cached
+def optimise(basis: PlanBasis, request: OptimisationRequest, budget: float) -> ReleasedChoice:
+    """Return the best choice within the budget."""
+    return basis.optimise(request, budget)
+
+
+@cached
+def smallest_budget(basis: PlanBasis, request: OptimisationRequest) -> float | None:
+    """Return the smallest budget that buys something that pays."""
+    return basis.smallest_budget(request)
+
+
+@cached
+def spend_more(
+    basis: PlanBasis, request: OptimisationRequest, budget: float, extra: float
+) -> ReleasedChoice:
+    """Return what changes with `extra` euros on top of the budget."""
+    return basis.spend_more(request, budget, extra)
+
+
+@cached
+def not_chosen(
+    basis: PlanBasis, request: OptimisationRequest, budget: float
+) -> tuple[ReleasedChoice, ...]:
+    """Return, for each option that is not chosen, the reason."""
+    return basis.not_chosen(request, budget)
+
+
+@cached
+def frontier(
+    basis: PlanBasis, request: OptimisationRequest, budgets: tuple[float, ...]
+) -> tuple[ReleasedChoice, ...]:
+    """Return the best choice at each of the budgets."""
+    return basis.frontier(request, budgets)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _plan_store(url: str) -> ScenarioStore:
+    return ScenarioStore(url)
+
+
+def plan_store() -> ScenarioStore:
+    """Return the saved plans. Raise StoreError where their address is none."""
+    return _plan_store(address().render_as_string(hide_password=False))
+
+
+# Where to start?
+
+
+@cached
+def business_cases(company: Company, urgency: Mapping[str, float]) -> tuple[Case, ...]:
+    """Return the case of each category in use, with the urgency that this reader entered."""
+    return company.business_cases(urgency)
+
+
+@cached
+def rank_categories(
+    company: Company, weights: Mapping[str, float], urgency: Mapping[str, float]
+) -> Ranking:
+    """Return the categories in order by this reader's weights."""
+    return company.rank_categories(weights, urgency)
+
+
+# Who are the experts, who can mentor?
+
+
+@cached
+def experts(company: Company) -> dict[str, ReleasedExperts | ReleasedScores]:
+    """Return the hidden experts by measure, "" for customers kept."""
+    return company.experts()
+
+
+def practices(company: Company) -> tuple[ReleasedPractice, ...]:
+    """Return what was learned from experts; read anew, because pages add to it."""
+    return company.practices()
+
+
+def practice_titles() -> dict[int, str]:
+    """Return the practices recorded in the browser, by number."""
+    with closing(PracticeStore()) as store:
+        return {kept.number: kept.practice.title for kept in store.practices()}
+
+
+@cached
+def practice_effect(company: Company, metric: str) -> ReleasedRelated | None:
+    """Return a panel metric before and after a practice was adopted."""
+    return company.practice_effect(metric)
+
+
+@cached
+def mentors(company: Company) -> ReleasedPool:
+    """Return who can mentor, in numbers. Raise MentorRulesError."""
+    return company.mentors()

@@ -1,0 +1,280 @@
+"""What is known of a company, before release: measured when first asked for, and kept.
+
+Only `metrics/company.py` uses this; whatever leaves the product passes through `release()` there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from metrics import evaluate as evaluation
+from metrics import value
+from metrics.catalog import Metric, MetricError, scan
+from metrics.comparison import values_of
+from metrics.disclosure.differencing import narrowed
+from metrics.disclosure.guard import Guarded, Narrowed, guarded
+from metrics.evaluate import Answer, Evidence, Flows
+from metrics.evaluate.adopters import adopters
+from metrics.evaluate.related import Related
+from metrics.experts.find import Experts, expert_in, experts_by
+from metrics.experts.score_outliers import ScoredExperts
+from metrics.mentors.rules import mentor_rules, shipped
+from metrics.mentors.service import Pool, pool
+from metrics.priorities.business_case import Inside, available
+from metrics.priorities.category_tree import Tree, tree
+from metrics.priorities.drilldown import CUSTOMERS, PEOPLE, cube, groups
+from metrics.priorities.gap import gaps
+from metrics.priorities.solutions import solutions
+from metrics.scope import Scope
+from metrics.source import Source
+from metrics.value import Assumption, Attribution, CategoryHours, Outcome
+from metrics.value.company_facts import Facts
+from metrics.value.employer import Employer
+from metrics.value.measured_facts import Unstarted, facts, outcome_metrics
+from metrics.warehouse.engine import Session
+from metrics.warehouse.entries import Entries
+
+T = TypeVar("T")
+PRICED = ("retention", "performance")  # the two answers that are turned into money
+KEPT = 512  # answers kept, by metric and scope
+PRACTICES = "practice_id, category, recorded_on, title, what, transferable"
+ADOPTIONS = "practice_id, person_id, adopted_on"
+
+
+class Measurements:
+    """The unreleased answers about one source, each measured at most once.
+
+    `metrics` are the usable metrics by name, `faults` a sentence for each of the company's own
+    that cannot be used. `version` names the company's own metrics by their content.
+    """
+
+    def __init__(self, source: Source, own_metrics: Sequence[Path] = ()) -> None:
+        self.source = source
+        self.metrics, self.faults = scan(own_metrics)
+        self.version = version_of(own_metrics)
+        self.answer = lru_cache(KEPT)(self._answer)
+        self.parts = lru_cache(KEPT)(self._parts)
+
+    @cached_property
+    def assumptions(self) -> Mapping[str, Assumption]:
+        """Return the assumptions in force by name: the company's own on top of the shipped ones."""
+        return value.assumptions(self.source.report("en").get("assumptions", {}))
+
+    @property
+    def run(self) -> Mapping[str, float]:
+        """Return the run-wide values that a metric's SQL may read."""
+        return value.run_values(self.assumptions)
+
+    def ask(self, question: Callable[[Session], T]) -> T:
+        """Return what the question finds in a session of its own."""
+        with self.source.session() as session:
+            return question(session)
+
+    def metric(self, name: str) -> Metric:
+        """Return the metric of that name. Raise MetricError with a sentence where there is none."""
+        if name in self.metrics:
+            return self.metrics[name]
+        if name in self.faults:
+            raise MetricError(self.faults[name])
+        raise MetricError(
+            f"There is no metric '{name}'. There are: {', '.join(sorted(self.metrics))}."
+        )
+
+    def filter_values(self, column: str) -> tuple[str, ...]:
+        """Return the values by which a question can be narrowed in that column, in order."""
+        return tuple(self.ask(lambda session: values_of(session, column)))
+
+    def answers_by(self, metric: str, column: str, scope: Scope) -> dict[str, Answer]:
+        """Return the answer for each value of a column, adjusted for their number."""
+        answers = {
+            value: self.answer(metric, scope.narrowed(column, value))
+            for value in self.filter_values(column)
+        }
+        return evaluation.together(answers, column)
+
+    def guarded(self, answer: Answer) -> Answer | Narrowed:
+        """Return the answer; about a part of the company, with all parts that could be asked about.
+
+        Without the parts, two answers could be subtracted; see `metrics/disclosure/guard.py`.
+        """
+        if not answer.scope.where or answer.metric.shape == "total":
+            return answer
+        return Narrowed(answer, self.parts(answer.metric.name))
+
+    def evidence(self, metric: str, scope: Scope) -> Evidence:
+        """Return everything that speaks for or against an answer."""
+        return self.ask(
+            lambda session: evaluation.evidence(self.metric(metric), session, scope, self.run)
+        )
+
+    def related(self, metric: str, scope: Scope) -> tuple[Related, ...]:
+        """Return the questions beside the headline."""
+        return self.ask(
+            lambda session: evaluation.related(self.metric(metric), session, scope, self.run)
+        )
+
+    def moves(self, metric: str) -> Flows | None:
+        """Return the career moves behind the answer about the whole company."""
+
+        def made(session: Session) -> Flows | None:
+            answer = evaluation.evaluate(self.metric(metric), session, run=self.run)
+            return evaluation.flows(session, self.metric(metric), answer)
+
+        return self.ask(made)
+
+    @cached_property
+    def hours(self) -> tuple[CategoryHours, ...]:
+        """Return hours and both prices of them: the whole programme first, then each category."""
+        return self.ask(lambda session: value.by_category(session, self.assumptions))
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """Return what mentoring returned and cost; None if nobody met or no effect can be told."""
+        if not self.hours:
+            return None
+        stay, perform = (self.answer(name, Scope()) for name in PRICED)
+        return self.ask(
+            lambda session: value.outcome(
+                session,
+                stay=stay,
+                perform=perform,
+                hours=self.hours[0],
+                assumptions=self.assumptions,
+            )
+        )
+
+    def attribution(self, column: str) -> Attribution | None:
+        """Return the value per category or group of mentors; None if there is none to attribute."""
+        outcome = self.outcome
+        if outcome is None:
+            return None
+
+        def attributed(session: Session) -> Attribution:
+            stay, perform = (
+                evaluation.evaluate_by(self.metric(name), session, column) for name in PRICED
+            )
+            return value.attribution(
+                column,
+                stay=stay,
+                perform=perform,
+                pay=outcome.salary,
+                assumptions=self.assumptions,
+            )
+
+        return self.ask(attributed)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Return the category tree: the company's own categories and the shipped ones."""
+        return self.ask(tree)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Return what the reward model knows of the company."""
+        stay, perform = (self.answer(name, Scope()) for name in PRICED)
+        stay_by, perform_by = (self.answers_by(name, "category", Scope()) for name in PRICED)
+        report = self.source.report("en")
+
+        def measured(session: Session) -> Facts:
+            own_by = {
+                category: self.answer(name, Scope.of({"category": category}))
+                for category, name in outcome_metrics(session).items()
+                if name in self.metrics
+            }
+            return facts(
+                session,
+                self.assumptions,
+                stay=stay,
+                perform=perform,
+                stay_by=stay_by,
+                perform_by=perform_by,
+                own_by=own_by,
+                unstarted=self._unstarted(),
+                free_space_used=float(report.get("free_space_used", 0.0)),
+                employer=Employer(**report.get("employer", {})),
+            )
+
+        return self.ask(measured)
+
+    def category_evidence(self, mean_pay: float) -> Inside:
+        """Return what categories are judged by; `mean_pay` is released, euros a year."""
+        per_exit = self.assumptions["replacement_cost"].base * mean_pay
+        named = {category.outcome_metric for category in self.tree.categories} & set(self.metrics)
+        panels = [name for name in sorted(named) if self.metrics[name].shape == "panel"]
+
+        def measured(session: Session) -> Inside:
+            return Inside(
+                cubes={
+                    CUSTOMERS: cube(session, CUSTOMERS),
+                    PEOPLE: cube(session, PEOPLE, per_exit=per_exit),
+                },
+                groups=groups(session, per_exit=per_exit),
+                available=available(session),
+                solutions=solutions(self.tree, expert_in(self.experts), self.experts),
+                gaps={
+                    name: gaps(
+                        session, self.metrics[name], self.assumptions, pay=mean_pay, run=self.run
+                    )
+                    for name in panels
+                },
+            )
+
+        return self.ask(measured)
+
+    @cached_property
+    def experts(self) -> Mapping[str, Experts | ScoredExperts]:
+        """Return the hidden experts by measure, "" for customers kept."""
+        return self.ask(experts_by)
+
+    @cached_property
+    def pool(self) -> Pool:
+        """Return who can mentor, and whom to pair with whom."""
+        rules = mentor_rules(self.source.report("en").get("mentors"))
+        named = expert_in(self.experts)
+        return self.ask(lambda session: pool(session, rules, named))
+
+    def practices(self) -> Entries:
+        """Return the practices and adoptions in the files, as rows by table."""
+        return self.ask(
+            lambda session: {
+                "practices": session.records(f"select {PRACTICES} from practices order by 1"),
+                "adoptions": session.records(f"select {ADOPTIONS} from adoption order by 1"),
+            }
+        )
+
+    def practice_effect(self, metric: str) -> Related | None:
+        """Return a panel metric before and after a practice was adopted; None if nobody did."""
+
+        def measured(session: Session) -> Related | None:
+            if not session.records("select 1 as any_row from adoption limit 1"):
+                return None
+            return adopters(session, self.metric(metric), self.run)
+
+        return self.ask(measured)
+
+    def _answer(self, metric: str, scope: Scope) -> Answer:
+        return self.ask(
+            lambda session: evaluation.evaluate(self.metric(metric), session, scope, self.run)
+        )
+
+    def _parts(self, metric: str) -> Guarded:
+        return self.ask(lambda session: guarded(narrowed(session, self.metric(metric), self.run)))
+
+    def _unstarted(self) -> Unstarted:
+        rules = shipped().wishes
+        codes = tuple(one.category for one in self.tree.in_use() or self.tree.main())
+        return Unstarted(codes, rules.hours, rules.months)
+
+
+def version_of(folders: Sequence[Path]) -> str:
+    """Return a hash of the company's own metrics: their folders, names and contents."""
+    digest = hashlib.sha256(repr([str(folder) for folder in folders]).encode())
+    for folder in folders:
+        for path in sorted(folder.glob("*.*")):
+            if path.suffix in (".sql", ".py"):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
