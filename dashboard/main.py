@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, views
+from dashboard import queries, views
 from dashboard.session import access
 from dashboard.session.page_context import PageContext
 from dashboard.views.nothing import show_nothing
@@ -18,31 +18,29 @@ FIRST = ("retention", "performance")
 
 
 def run() -> None:
-    """The whole script; nothing is kept between runs but what `data` keeps."""
+    """The whole script; nothing is kept between runs but what `queries` keeps."""
     st.set_page_config(page_title="Mentoring ROI", page_icon="📊", layout="wide")
     st.html(NARROW)
     head, side = st.columns([6, 1], vertical_alignment="top")
     language = _language(side.container(horizontal=True, horizontal_alignment="right"))
-    version = data.version()
-    metrics, faults = data.metrics(version)
-    snapshot = data.loaded()
-    names = data.category_names(snapshot, language) if snapshot else {}
+    metrics, faults = queries.metrics()
+    company = queries.company()
+    names = company.category_names(language) if company else {}
     pages: dict[str, object] = {}
     context = PageContext(
         locale_for(language),
-        snapshot,
+        company,
         metrics,
         faults,
-        version,
         names,
         head,
         pages,
-        access.role_of(snapshot),
+        access.role_of(company),
     )
     pages |= _pages(context)
     page = st.navigation(_sections(context), position="top")
     page.run()
-    if snapshot is not None:
+    if company is not None:
         access.show_role(context.role, context.locale)
     st.html(
         f"<script>document.documentElement.lang = '{language}'</script>",
@@ -86,7 +84,7 @@ def _pages(context: PageContext) -> dict[str, object]:
             title=_(metric.title),
             url_path=name if name not in views.VIEWS else f"{name}_metric",
         )
-    for name, sentence in context.faults.items():
+    for name, sentence in context.metric_faults.items():
         pages[name] = st.Page(
             _page(context, "", views.show_fault, name, sentence),
             title=name,
@@ -101,7 +99,7 @@ def _page(
     """What a page runs; while nothing is loaded, one with a question says so instead."""
 
     def page() -> None:
-        if question and context.snapshot is None:
+        if question and context.loaded is None:
             show_nothing(context, context.locale(question))
         else:
             show(context, *about)

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.text.sentences import ABSENT
 from metrics import Company, Scope, check_files, open_company
 from metrics.catalog import Metric, scan
 from metrics.company import CategoryEvidence
@@ -48,7 +49,7 @@ from metrics.priorities.ranking import Ranking
 from metrics.rewards import CategoryPlan, Scenario
 from metrics.scope import EVERYBODY
 from metrics.store import PracticeStore, ScenarioStore
-from metrics.store.engine import address
+from metrics.store.database import database_url
 from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, current
 from metrics.warehouse.uploads import Files
 
@@ -143,6 +144,12 @@ def filter_values(company: Company, column: str) -> tuple[str, ...]:
 def missing_tables(company: Company, metric: str) -> tuple[str, ...]:
     """Return the tables that the metric reads and that hold no rows."""
     return company.missing_tables(metric)
+
+
+def absent_tables(company: Company) -> tuple[str, ...]:
+    """Return the empty tables without which mentees are compared with fewer of their traits."""
+    rows = report(company, "en")["tables"]
+    return tuple(table for table in ABSENT if not rows.get(table))
 
 
 def checked(files: Files, today: date, role: str, locale: Locale) -> Checked:
@@ -289,7 +296,7 @@ def _plan_store(url: str) -> ScenarioStore:
 
 def plan_store() -> ScenarioStore:
     """Return the saved plans. Raise StoreError where their address is none."""
-    return _plan_store(address().render_as_string(hide_password=False))
+    return _plan_store(database_url().render_as_string(hide_password=False))
 
 
 # Where to start?

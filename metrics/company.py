@@ -7,7 +7,7 @@ once for the lifetime of the object.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,7 +50,6 @@ from metrics.disclosure.roles import permit
 from metrics.evaluate import evaluate
 from metrics.i18n import Locale
 from metrics.measurements import Measurements
-from metrics.mentors.assignment import Pair
 from metrics.mentors.service import pairings_rows
 from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.priorities.business_case import CRITERIA, Case, cases
@@ -60,14 +59,25 @@ from metrics.priorities.ranking import Ranking, rank
 from metrics.rewards import CategoryPlan, Fault, Scenario
 from metrics.scope import EVERYBODY, Scope
 from metrics.source import Source
-from metrics.store import AuditLog, Kept, Practice, PracticeStore, entered, learned_from
+from metrics.store import (
+    AuditLog,
+    Practice,
+    PracticeStore,
+    RecordedPractice,
+    browser_entries,
+    practice_summaries,
+)
 from metrics.value import Assumption
 from metrics.warehouse.engine import Session
 
 COST_DRAWS = 1_000
 EMPLOYED = "select count(distinct person_id) from spell where has_left = 0"
-PAIRED = "select 1 as any_row from pairing limit 1"
-FILLED_BY = {"review": "reviews", "meeting": "meetings", "mentoring": "meetings"}
+PAIRED = "select 1 as any_row from first_pairing limit 1"
+FILLED_BY = {  # a derived table and the file that fills it
+    "review_score": "reviews",
+    "meeting_held": "meetings",
+    "pairing_summary": "meetings",
+}
 
 
 @dataclass(frozen=True)
@@ -289,7 +299,7 @@ class Company:
 
     def practices(self) -> tuple[ReleasedPractice, ...]:
         """Return what was learned from experts, in the files and in the browser since the load."""
-        learned = learned_from(self._known.practices(), entered())
+        learned = practice_summaries(self._known.practices(), browser_entries())
         return tuple(release(practice) for practice in learned)
 
     def practice_categories(self) -> tuple[str, ...]:
@@ -303,7 +313,7 @@ class Company:
         found = self._known.practice_effect(metric)
         return None if found is None else release(found)
 
-    def record_practice(self, practice: Practice, *, author: str) -> Kept:
+    def record_practice(self, practice: Practice, *, author: str) -> RecordedPractice:
         """Keep what was learned from an expert. Raise RefusedError or StoreError."""
         with self._writing("practices", author) as store:
             return store.record(practice, author=author)
@@ -329,10 +339,14 @@ class Company:
                 self._known.pool, role=self.role, log=log, purpose=purpose, author=author
             )
 
-    def pairings_with(self, people: ReleasedPeople, accepted: Sequence[Pair]) -> list[list[object]]:
-        """Return the rows of the pairings file with the accepted pairs added."""
+    def pairings_with(
+        self, people: ReleasedPeople, accepted: Collection[int]
+    ) -> list[tuple[object, ...]]:
+        """Return the rows of the pairings file with the accepted pairs (numbers from 1) added."""
+        pairs = enumerate(people.suggestion.pairs, start=1)
+        chosen = [pair for number, pair in pairs if number in accepted]
         return self._known.ask(
-            lambda session: pairings_rows(session, accepted, people.usual, people.start)
+            lambda session: pairings_rows(session, chosen, people.usual, people.start)
         )
 
     @cached_property

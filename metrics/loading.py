@@ -21,7 +21,7 @@ from metrics.i18n import Locale
 from metrics.intake.templates import write_templates
 from metrics.mentors.rules import mentor_rules
 from metrics.source import published, unpublished
-from metrics.store import entered
+from metrics.store import browser_entries
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.entries import Entries
 from metrics.warehouse.folder_check import Report, check_folder
@@ -112,7 +112,7 @@ def check_files(
     that sees names: with well-chosen files others could find out whom it is about. Raise
     AssumptionError or MentorRulesError for settings without a meaning.
     """
-    entries = entered() if role is not None and sees_names(role) else {}
+    entries = browser_entries() if role is not None and sees_names(role) else {}
     with _checked(files, as_of=as_of, today=today, entries=entries, progress=progress) as (
         _con,
         report,
@@ -136,7 +136,9 @@ def publish(
     """
     if role is not None:
         permit_load(role)
-    with _checked(files, as_of=as_of, today=today, entries=entered(), progress=progress) as (
+    with _checked(
+        files, as_of=as_of, today=today, entries=browser_entries(), progress=progress
+    ) as (
         con,
         report,
     ):
@@ -178,5 +180,5 @@ def _checked(
 
 
 def _check_settings(report: Report) -> None:
-    value.assumptions(report.company.assumptions)
+    value.load_assumptions(report.company.assumptions)
     mentor_rules(report.company.mentors)

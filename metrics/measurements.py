@@ -31,10 +31,10 @@ from metrics.priorities.gap import gaps
 from metrics.priorities.solutions import solutions
 from metrics.scope import Scope
 from metrics.source import Source
-from metrics.value import Assumption, Attribution, CategoryHours, Outcome
-from metrics.value.company_facts import Facts
+from metrics.value import Assumption, Attribution, CategoryHours, MentoringReturn
+from metrics.value.company_facts import CompanyFacts
 from metrics.value.employer import Employer
-from metrics.value.measured_facts import Unstarted, facts, outcome_metrics
+from metrics.value.measured_facts import UnstartedCategories, measure_company, outcome_metrics
 from metrics.warehouse.engine import Session
 from metrics.warehouse.entries import Entries
 
@@ -62,7 +62,7 @@ class Measurements:
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
         """Return the assumptions in force by name: the company's own on top of the shipped ones."""
-        return value.assumptions(self.source.report("en").get("assumptions", {}))
+        return value.load_assumptions(self.source.report("en").get("assumptions", {}))
 
     @property
     def run(self) -> Mapping[str, float]:
@@ -129,16 +129,16 @@ class Measurements:
     @cached_property
     def hours(self) -> tuple[CategoryHours, ...]:
         """Return hours and both prices of them: the whole programme first, then each category."""
-        return self.ask(lambda session: value.by_category(session, self.assumptions))
+        return self.ask(lambda session: value.hours_by_category(session, self.assumptions))
 
     @cached_property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> MentoringReturn | None:
         """Return what mentoring returned and cost; None if nobody met or no effect can be told."""
         if not self.hours:
             return None
         stay, perform = (self.answer(name, Scope()) for name in PRICED)
         return self.ask(
-            lambda session: value.outcome(
+            lambda session: value.measure_return(
                 session,
                 stay=stay,
                 perform=perform,
@@ -157,7 +157,7 @@ class Measurements:
             stay, perform = (
                 evaluation.evaluate_by(self.metric(name), session, column) for name in PRICED
             )
-            return value.attribution(
+            return value.attribute_return(
                 column,
                 stay=stay,
                 perform=perform,
@@ -173,19 +173,19 @@ class Measurements:
         return self.ask(tree)
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> CompanyFacts:
         """Return what the reward model knows of the company."""
         stay, perform = (self.answer(name, Scope()) for name in PRICED)
         stay_by, perform_by = (self.answers_by(name, "category", Scope()) for name in PRICED)
         report = self.source.report("en")
 
-        def measured(session: Session) -> Facts:
+        def measured(session: Session) -> CompanyFacts:
             own_by = {
                 category: self.answer(name, Scope.of({"category": category}))
                 for category, name in outcome_metrics(session).items()
                 if name in self.metrics
             }
-            return facts(
+            return measure_company(
                 session,
                 self.assumptions,
                 stay=stay,
@@ -242,7 +242,9 @@ class Measurements:
         return self.ask(
             lambda session: {
                 "practices": session.records(f"select {PRACTICES} from practices order by 1"),
-                "adoptions": session.records(f"select {ADOPTIONS} from adoption order by 1"),
+                "adoptions": session.records(
+                    f"select {ADOPTIONS} from practice_adoption order by 1"
+                ),
             }
         )
 
@@ -250,7 +252,7 @@ class Measurements:
         """Return a panel metric before and after a practice was adopted; None if nobody did."""
 
         def measured(session: Session) -> Related | None:
-            if not session.records("select 1 as any_row from adoption limit 1"):
+            if not session.records("select 1 as any_row from practice_adoption limit 1"):
                 return None
             return adopters(session, self.metric(metric), self.run)
 
@@ -264,10 +266,10 @@ class Measurements:
     def _parts(self, metric: str) -> Guarded:
         return self.ask(lambda session: guarded(narrowed(session, self.metric(metric), self.run)))
 
-    def _unstarted(self) -> Unstarted:
+    def _unstarted(self) -> UnstartedCategories:
         rules = shipped().wishes
         codes = tuple(one.category for one in self.tree.in_use() or self.tree.main())
-        return Unstarted(codes, rules.hours, rules.months)
+        return UnstartedCategories(codes, rules.hours, rules.months)
 
 
 def version_of(folders: Sequence[Path]) -> str:

@@ -15,15 +15,20 @@ from metrics.disclosure import (
     ReleasedPrecedent,
     release,
 )
-from metrics.portfolio.choice import Option, Terms, asked, choose, options
-from metrics.portfolio.frontier import frontier, losers, next_with
-from metrics.portfolio.options import Between, Chosen
+from metrics.portfolio.choice import ChoiceTerms, choose, pose_problem
+from metrics.portfolio.frontier import frontier, next_choice, rejected_options
+from metrics.portfolio.options import (
+    CategoryLimits,
+    ChosenOption,
+    PortfolioOption,
+    price_options,
+)
 from metrics.rewards import CategoryPlan, Fault, RewardPlan, Scenario
-from metrics.rewards.model import appraise, faults
-from metrics.rewards.pay_range import pay_range
-from metrics.rewards.precedent import precedent
+from metrics.rewards.model import appraisal_faults, appraise
+from metrics.rewards.pay_range import find_pay_range
+from metrics.rewards.precedent import assess_precedent
 from metrics.rewards.scenario import todays_plan
-from metrics.rewards.tax_terms import space_left
+from metrics.rewards.tax_terms import free_space_left
 from metrics.value import Assumption
 
 OPTION_SETS = 8  # priced option sets kept; one serves all questions about one request
@@ -45,15 +50,15 @@ class OptimisationRequest:
     tail: float = 0.0
     pairings: tuple[tuple[str, int, int], ...] = ()
 
-    def terms(self) -> Terms:
+    def terms(self) -> ChoiceTerms:
         """Return the terms of the search beside the budget."""
         needed = {
-            category: Between(pairings=(minimum, maximum))
+            category: CategoryLimits(pairings=(minimum, maximum))
             for category, minimum, maximum in self.pairings
             if minimum
         }
         limits = dict(self.limits)
-        return Terms(categories=needed, tail=self.tail, **limits)  # type: ignore[typeddict-item]
+        return ChoiceTerms(categories=needed, tail=self.tail, **limits)  # type: ignore[typeddict-item]
 
 
 class PlanBasis:
@@ -79,7 +84,7 @@ class PlanBasis:
 
     def faults(self, scenario: Scenario) -> tuple[Fault, ...]:
         """Return everything for which the plan cannot be appraised; empty if it can."""
-        return faults(scenario, self.assumptions, self.facts.facts.employer)
+        return appraisal_faults(scenario, self.assumptions, self.facts.facts.employer)
 
     def appraise(self, scenario: Scenario) -> ReleasedAppraisal:
         """Return what the plan costs and returns. Raise ScenarioError where it has faults."""
@@ -87,22 +92,22 @@ class PlanBasis:
 
     def pay_range(self, scenario: Scenario, category: str) -> ReleasedPayRange:
         """Return from what mentors give up to what mentoring is worth, in one category."""
-        return release(pay_range(scenario, self.facts.facts, self.assumptions, category))
+        return release(find_pay_range(scenario, self.facts.facts, self.assumptions, category))
 
     def precedent(self, plan: CategoryPlan, scenario: Scenario) -> ReleasedPrecedent:
         """Return the risk that a category's reward becomes an entitlement, and its liability."""
-        return release(precedent(plan, scenario, self.facts.facts, self.assumptions))
+        return release(assess_precedent(plan, scenario, self.facts.facts, self.assumptions))
 
     def free_space_left(self, scenario: Scenario) -> float:
         """Return what is left of a year's free space (work-costs scheme), euros."""
-        return space_left(scenario, self.facts.facts)
+        return free_space_left(scenario, self.facts.facts)
 
     def largest_budget(self, request: OptimisationRequest) -> float:
         """Return the cash that the dearest plan of every category takes together, euros."""
         priced = self._options_of(request)
         return sum(
             max(
-                Chosen(option, option.most).total(lambda amounts: amounts.cash)
+                ChosenOption(option, option.most).total(lambda amounts: amounts.cash)
                 for option in priced
                 if option.category == plan.category
             )
@@ -115,19 +120,19 @@ class PlanBasis:
 
     def smallest_budget(self, request: OptimisationRequest) -> float | None:
         """Return the smallest budget that buys something that pays, euros; None if none does."""
-        question = asked(self._options_of(request), budget=0.0, **request.terms())
-        return question.smallest_budget(pays=True)
+        problem = pose_problem(self._options_of(request), budget=0.0, **request.terms())
+        return problem.smallest_budget(pays=True)
 
     def spend_more(
         self, request: OptimisationRequest, budget: float, extra: float
     ) -> ReleasedChoice:
         """Return what changes with `extra` euros on top of the budget."""
-        return release(next_with(self._options_of(request), budget, extra, **request.terms()))
+        return release(next_choice(self._options_of(request), budget, extra, **request.terms()))
 
     def not_chosen(self, request: OptimisationRequest, budget: float) -> tuple[ReleasedChoice, ...]:
         """Return, for each option that is not chosen, the reason."""
-        lost = losers(self._options_of(request), budget=budget, **request.terms())
-        return tuple(release(loser) for loser in lost)
+        rejected = rejected_options(self._options_of(request), budget=budget, **request.terms())
+        return tuple(release(loser) for loser in rejected)
 
     def frontier(
         self, request: OptimisationRequest, budgets: tuple[float, ...]
@@ -136,7 +141,7 @@ class PlanBasis:
         choices = frontier(self._options_of(request), budgets, **request.terms())
         return tuple(release(choice) for choice in choices)
 
-    def _options_of(self, request: OptimisationRequest) -> tuple[Option, ...]:
+    def _options_of(self, request: OptimisationRequest) -> tuple[PortfolioOption, ...]:
         return self._options(request.scenario, request.plans, request.pairings)
 
     def _price_options(
@@ -144,6 +149,8 @@ class PlanBasis:
         scenario: Scenario,
         plans: tuple[tuple[str, RewardPlan], ...],
         pairings: tuple[tuple[str, int, int], ...],
-    ) -> tuple[Option, ...]:
+    ) -> tuple[PortfolioOption, ...]:
         between = {category: (max(minimum, 1), maximum) for category, minimum, maximum in pairings}
-        return options(scenario, self.facts.facts, self.assumptions, dict(plans), between=between)
+        return price_options(
+            scenario, self.facts.facts, self.assumptions, dict(plans), between=between
+        )

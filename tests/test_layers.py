@@ -166,11 +166,11 @@ def test_only_the_store_knows_the_database_of_entries():
     assert knowing == {"store"}
 
 
-def test_only_the_dashboards_data_module_caches():
+def test_only_the_queries_of_the_dashboard_cache():
     caching = [
         path for path in modules("dashboard") if "st.cache_" in path.read_text(encoding="utf-8")
     ]
-    assert [path.name for path in caching if path != ROOT / "dashboard" / "data.py"] == []
+    assert [path.name for path in caching if path != ROOT / "dashboard" / "queries.py"] == []
 
 
 def test_figures_never_draw_on_the_page_themselves():

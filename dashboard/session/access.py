@@ -1,30 +1,23 @@
-"""Who reads, and what that role may see: on this computer nobody signs in, so the company's file
-says it.
-"""
+"""Who reads, and what that role may see: there is no sign-in, the company's settings say it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import queries
 from dashboard.markdown import plain
+from metrics import Company
 from metrics.contract.settings import CompanySettings
 from metrics.disclosure.roles import TITLES, sees_names
 from metrics.i18n import Locale
-from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, current
 
 
-def role_of(snapshot: Snapshot | None) -> str:
-    """The role of this reader: that of what is loaded, also where this version cannot read it; else
-    the usual one.
-    """
-    if snapshot is not None:
-        return snapshot.role
-    try:
-        return current().role
-    except OutdatedError as outdated:
-        return outdated.role
-    except NoSnapshotError:
-        return CompanySettings.role
+def role_of(company: Company | None) -> str:
+    """Return the role of this reader: that of what is loaded, even if it is outdated."""
+    if company is not None:
+        return company.role
+    outdated = queries.outdated()
+    return CompanySettings.role if outdated is None else outdated.role
 
 
 def show_role(role: str, _: Locale) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from metrics.i18n import N_
@@ -27,7 +27,7 @@ def choose_scope(context: PageContext) -> Scope:
     out.
     """
     _ = context.locale
-    offered = {column: data.values(context.snapshot, column) for column in FILTERS}
+    offered = {column: queries.filter_values(context.company, column) for column in FILTERS}
     offered = {column: values for column, values in offered.items() if len(values) > 1}
     chosen = {}
     if not offered:

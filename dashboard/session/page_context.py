@@ -1,6 +1,4 @@
-"""What every page of one visit shares: the reader's words, what is loaded, the metrics, and the
-links between pages.
-"""
+"""What every page of one run shares: language, data, metrics, role, and links between pages."""
 
 from __future__ import annotations
 
@@ -8,34 +6,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from metrics import Company
 from metrics.catalog import Metric
 from metrics.i18n import Locale
-from metrics.warehouse.snapshot import Snapshot
+
+MONTHS = 12
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """One run of the script for one reader; `snapshot` is None while nothing is loaded.
+    """One run of the script for one reader.
 
-    `faults` are the company's own metrics that cannot be read, each with its sentence. `names` are
-    the categories as this reader calls them. `head` is the place of the page's title, `pages` the
-    pages by name, `role` what this reader is in the company (see `dashboard/session/access.py`).
+    `loaded` is None while nothing is loaded; `metric_faults` are the company's own metrics that
+    cannot be used, each with its sentence. `names` are the categories as this reader calls them.
+    `head` is the place of the page's title, `pages` the pages by name, `role` what this reader may
+    see (`dashboard/session/access.py`).
     """
 
     locale: Locale
-    snapshot: Snapshot | None
+    loaded: Company | None
     metrics: Mapping[str, Metric]
-    faults: Mapping[str, str]
-    version: str
+    metric_faults: Mapping[str, str]
     names: Mapping[str, str]
     head: Any
     pages: Mapping[str, Any]
     role: str
 
+    @property
+    def company(self) -> Company:
+        """Return the company that answers; for pages that run only when something is loaded."""
+        if self.loaded is None:
+            raise LookupError("Nothing is loaded.")
+        return self.loaded
+
     def name(self, column: str, value: str) -> str:
-        """A value of a column as the reader calls it: a category by its name, a month by its
-        date.
-        """
+        """Return what the reader calls a value: a category by its name, a month by its date."""
         if column == "month" and value.isdigit():
-            return f"{int(value) // 12}-{int(value) % 12 + 1:02d}"
+            return f"{int(value) // MONTHS}-{int(value) % MONTHS + 1:02d}"
         return self.names.get(value, value) if column == "category" else value

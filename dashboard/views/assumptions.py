@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import quantities
@@ -25,7 +24,7 @@ def show_assumptions(context: PageContext) -> None:
     """The table of all of them."""
     _ = context.locale
     st.subheader(plain(_("Assumptions, not measured")), anchor=False)
-    used, usual = data.assumptions(context.snapshot), default_assumptions()
+    used, usual = context.company.assumptions, default_assumptions()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(
         plain(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import worth
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.filters import to_url
 from dashboard.session.page_context import PageContext
@@ -44,7 +44,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
         args=("by", "by"),
         label_visibility="collapsed",
     )
-    released = worth.attribution(context.snapshot, column)
+    released = queries.attribution(context.company, column)
     if released is None or not released.attribution.parts:
         st.markdown(plain(_("The data do not show this for any pairing.")))
         return
@@ -71,7 +71,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
                 (
                     "The order is alphabetical: it shows where to look and is not a ranking. "
                     "The parts need not add up to the whole, because each part has its own "
-                    "comparison group. Categories have wider ranges because several are "
+                    "comparison group. CategoryEvidence have wider ranges because several are "
                     "tested together. Groups of mentors are pulled towards their common "
                     "mean. Every mentee counts at the same mean salary. Too few to separate: "
                     "an answer about one part alone needs at least {n} pairings and {n} "

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, worth
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
@@ -25,7 +25,7 @@ def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None
     with met:
         _hours(context, answers["mentoring_hours"])
     with outside:
-        _outside(context, worth.hours(context.snapshot))
+        _outside(context, queries.hours(context.company))
 
 
 def _card(label: str, figure: str, beside: str, note: str, page: object, link: str) -> None:
@@ -39,7 +39,7 @@ def _card(label: str, figure: str, beside: str, note: str, page: object, link: s
 def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
     _ = context.locale
     page, link = context.pages[answer.metric.name], _(answer.metric.title)
-    if tables := data.missing(context.snapshot, answer.metric):
+    if tables := queries.missing_tables(context.company, answer.metric.name):
         names = ", ".join(TABLES[table].title(_.language) for table in tables)
         _card(label, _("not known"), _("Load {names} to see it.", names=names), "", page, link)
         return
@@ -58,7 +58,7 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
 def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
     _ = context.locale
     page, label, link = context.pages["mentoring_hours"], _("Mentoring hours"), _("By category")
-    if not worth.begun(context.snapshot):
+    if not queries.has_pairings(context.company):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
     if answer.estimate is None or not answer.parts[0].numerator:
@@ -86,7 +86,7 @@ def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
         _("Consultant equivalent"),
         _("By category and year"),
     )
-    if not worth.begun(context.snapshot):
+    if not queries.has_pairings(context.company):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
     if not rows or rows[0].outside is None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data, upload
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
@@ -15,6 +15,7 @@ from dashboard.views.own_files import show_own_files
 from metrics.contract import TABLES
 from metrics.disclosure import Count
 from metrics.i18n import Locale
+from metrics.intake.templates import zipped_templates
 
 
 def show(context: PageContext) -> None:
@@ -22,7 +23,7 @@ def show(context: PageContext) -> None:
     _ = context.locale
     if loaded := st.session_state.pop("just_loaded", None):
         st.success(plain(_("Loaded as snapshot {id}. All pages now use it.", id=loaded[:12])))
-    if context.snapshot is None:
+    if context.loaded is None:
         context.head.title(plain(_("No data loaded yet")), anchor=False)
     else:
         _loaded(context)
@@ -42,7 +43,7 @@ def show(context: PageContext) -> None:
         )
         st.download_button(
             _("Download templates"),
-            lambda: upload.templates(_.language),
+            lambda: zipped_templates(_.language),
             on_click="ignore",
             file_name=f"templates-{_.language}.zip",
             mime="application/zip",
@@ -52,7 +53,7 @@ def show(context: PageContext) -> None:
 
 def _loaded(context: PageContext) -> None:
     _ = context.locale
-    report = data.report(context.snapshot.id, _.language)
+    report = queries.report(context.company, _.language)
     day = _.date(date.fromisoformat(report["as_of"]))
     context.head.title(plain(_("Data as of {day}", day=day)), anchor=False)
     company = report["company"] or _("no company name given")
@@ -62,12 +63,12 @@ def _loaded(context: PageContext) -> None:
                 "{company} · reviews every {n} months · snapshot {id}",
                 company=company,
                 n=report["review_cycle_months"],
-                id=context.snapshot.id[:12],
+                id=context.company.source.id[:12],
             )
         )
     )
     sources = {source["table"]: source for source in report["sources"]}
-    found = data.findings(context.snapshot, context.role, _)
+    found = queries.findings(context.company, _)
     rows = []
     for name, one in TABLES.items():
         n, source = found.rows.get(name, 0), sources.get(name, {})

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.components import CHECK_ICONS, show_chart
 from dashboard.figures import balance_plot
 from dashboard.markdown import bold, plain, table
@@ -42,7 +42,7 @@ def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
     if not fold.open:
         return
     with fold, st.spinner(_("Calculating ...")):
-        found = data.evidence(context.snapshot, metric.name, scope, context.version)
+        found = queries.evidence(context.company, metric.name, scope)
         st.markdown(bold(_(VERDICTS[found.verdict])))
         for failed in (one for one in found.sensitivity if one.passed is False):
             st.warning(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import moves
+from dashboard import queries
 from dashboard.components import show_chart
 from dashboard.figures import moves_chart
 from dashboard.markdown import plain
@@ -31,7 +31,7 @@ def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> 
             )
         )
         return
-    found = moves.found(context.snapshot, metric.name, context.version)
+    found = queries.moves(context.company, metric.name)
     if found is None or not (found.moves or found.other):
         st.caption(
             plain(

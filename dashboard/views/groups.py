@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.components import show_chart
 from dashboard.figures import forest_plot
 from dashboard.markdown import bold, plain
@@ -23,7 +23,7 @@ def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str,
     _ = context.locale
     if len(scope.where) >= CROSSED:
         return {}
-    found = data.answers_by(context.snapshot, metric.name, "category", scope, context.version)
+    found = queries.answers_by(context.company, metric.name, "category", scope)
     named = {context.name("category", value): one for value, one in found.items()}
     if not named:
         return {}

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.components import CHECK_ICONS
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
@@ -58,8 +58,8 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
 
 def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
     name = answer.metric.name
-    found = data.evidence(context.snapshot, name, scope, context.version)
-    beside = data.related(context.snapshot, name, scope, context.version)
+    found = queries.evidence(context.company, name, scope)
+    beside = queries.related(context.company, name, scope)
     for section in explained(method(answer.metric, scope.role), found, beside, context.locale):
         _section(section)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import data
+from dashboard import queries
 from dashboard.session.page_context import PageContext
 from dashboard.views import panel, time_to_event, total
 from dashboard.views.fault import show_fault
@@ -16,7 +16,7 @@ def show(context: PageContext, metric: Metric) -> None:
     """The page; what to load where tables are missing, and the sentence of a metric that cannot be
     computed.
     """
-    if tables := data.missing(context.snapshot, metric):
+    if tables := queries.missing_tables(context.company, metric.name):
         show_missing(context, metric, tables)
         return
     try:

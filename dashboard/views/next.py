@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.earned import cases_of, categories_of, ranking_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
@@ -25,9 +25,9 @@ def show_next(context: PageContext) -> None:
     """
     _ = context.locale
     st.subheader(plain(_("Top categories")), anchor=False)
-    of = categories_of(context.snapshot, context.version)
-    found = {one.category.category: one for one in cases_of(of, {})}
-    ranking = ranking_of(of, tuple(found.values()), {})
+    company = context.company
+    found = {one.category.category: one for one in queries.business_cases(company, {})}
+    ranking = queries.rank_categories(company, {}, {})
     names = {code: one.category.name(_.language) for code, one in found.items()}
     if not ranking.swings:
         st.markdown(
@@ -59,7 +59,7 @@ def show_next(context: PageContext) -> None:
         label=_("See all categories and set weights"),
         icon=":material/tune:",
     )
-    show_what_to_pay(context, [one.name for one in ranking.ranked], of.basis)
+    show_what_to_pay(context, [one.name for one in ranking.ranked], company.plan_basis)
 
 
 def _stake(case: Case, _: Locale) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
@@ -19,7 +19,7 @@ def show_nothing(context: PageContext, question: str) -> None:
     """The page."""
     _ = context.locale
     context.head.title(plain(question), anchor=False)
-    if data.outdated():
+    if queries.outdated():
         st.warning(
             plain(
                 _(

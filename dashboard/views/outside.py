@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import worth
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from metrics.disclosure import ReleasedHours
@@ -21,7 +21,7 @@ def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None
                     "No meetings are loaded. Load them to see what the hours cost in-house "
                     "and externally."
                 )
-                if worth.begun(context.snapshot)
+                if queries.has_pairings(context.company)
                 else _("No one has met yet, because no pairing has started.")
             )
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data, worth
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
@@ -25,22 +25,22 @@ SURELY_NOT = 0.05
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
-    outcome = worth.outcome(context.snapshot)
+    outcome = queries.return_on_mentoring(context.company)
     _headline(context, outcome)
     answers = {
-        name: data.answer(context.snapshot, name, Scope(), context.version)
+        name: queries.answer(context.company, name, Scope())
         for name in ("retention", "performance", "mentoring_hours")
     }
     four_cards(context, answers)
     left, right = st.columns([6, 5], gap="large")
     groups = {
         context.name("category", value): answer
-        for value, answer in data.answers_by(
-            context.snapshot, "retention", "category", Scope(), context.version
+        for value, answer in queries.answers_by(
+            context.company, "retention", "category", Scope()
         ).items()
     }
     with left:
-        show_where(groups, _, begun=worth.begun(context.snapshot))
+        show_where(groups, _, begun=queries.has_pairings(context.company))
     with right:
         _unsure(context, answers, groups, outcome)
     show_next(context)
@@ -48,18 +48,18 @@ def show(context: PageContext) -> None:
 
 def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
     _ = context.locale
-    report = data.report(context.snapshot.id, _.language)
+    report = queries.report(context.company, _.language)
     company = f"{report['company']} · " if report["company"] else ""
     loaded = company + _(
         "{n} staff, data as of {day}",
-        n=quantities.count(data.employed(context.snapshot), _),
+        n=quantities.count(queries.staff(context.company), _),
         day=_.date(date.fromisoformat(report["as_of"])),
     )
     outcome = released.outcome if released else None
     if outcome is None:
         context.head.title(plain(_("Cannot tell yet whether mentoring pays")), anchor=False)
         why = answer_text.no_return_reason(
-            released, worth.hours(context.snapshot), _, begun=worth.begun(context.snapshot)
+            released, queries.hours(context.company), _, begun=queries.has_pairings(context.company)
         )
         st.markdown(plain(f"{why} {loaded}."))
         return
@@ -93,15 +93,15 @@ def _unsure(
     headlines = {
         name: answers[name]
         for name in ("retention", "performance")
-        if not data.missing(context.snapshot, answers[name].metric)
+        if not queries.missing_tables(context.company, answers[name].metric.name)
     }
     found = caveats(
         _,
-        absent=data.absent(context.snapshot),
+        absent=queries.absent_tables(context.company),
         headlines=headlines,
         groups=groups,
         outcome=outcome,
-        assumptions=data.assumptions(context.snapshot),
+        assumptions=context.company.assumptions,
     )
     for doubt in found:
         st.markdown(f"- {plain(doubt.text)} *{plain(doubt.next_step)}*")

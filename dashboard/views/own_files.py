@@ -6,11 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data, upload
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.findings import show_findings
+from metrics import publish
 from metrics.disclosure.roles import TITLES, sees_names
+from metrics.warehouse.uploads import SUFFIXES, Files, repeated_names
 
 
 def show_own_files(context: PageContext) -> None:
@@ -19,7 +21,7 @@ def show_own_files(context: PageContext) -> None:
     st.subheader(plain(_("Your own files")), anchor=False)
     sent = st.file_uploader(
         _("CSV, Excel or Parquet, several at once, and company.toml if you have one"),
-        type=list(upload.SUFFIXES),
+        type=list(SUFFIXES),
         accept_multiple_files=True,
         key="own_files",
     )
@@ -29,7 +31,7 @@ def show_own_files(context: PageContext) -> None:
             plain(_("They are checked on this computer. Nothing is loaded until you confirm."))
         )
         return
-    if twice := upload.same_names(files):
+    if twice := repeated_names(files):
         st.error(
             plain(
                 _(
@@ -42,7 +44,8 @@ def show_own_files(context: PageContext) -> None:
             )
         )
         return
-    report, found = data.checked(files, date.today(), context.role, _)
+    checked = queries.checked(files, date.today(), context.role, _)
+    report, found = checked.report, checked.findings
     if report["accepted"]:
         st.success(
             plain(
@@ -78,5 +81,7 @@ def show_own_files(context: PageContext) -> None:
     show_findings(found, _, title=_("Findings in these files"))
 
 
-def _load(files: upload.Files, role: str) -> None:
-    st.session_state["just_loaded"] = upload.load(files, today=date.today(), role=role).id
+def _load(files: Files, role: str) -> None:
+    load = publish(files, role=role)
+    if load.snapshot is not None:
+        st.session_state["just_loaded"] = load.snapshot.id

@@ -8,19 +8,20 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.decisions import Basis, faults_of, pay_range_of, precedent_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.labels import REWARD_FORMS
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
+from metrics.plan_basis import PlanBasis
 from metrics.rewards import Scenario
 from metrics.rewards.pay_range import CLOSED, PayRange
 from metrics.rewards.precedent import NONE, PrecedentRisk
 from metrics.rewards.scenario import todays_plan
 
 
-def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: Basis) -> None:
+def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBasis) -> None:
     """The block, about the first of the categories `ranked` that runs today; a sentence where none
     can be judged.
     """
@@ -28,7 +29,7 @@ def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: Basis) 
     category = next(
         (one for one in ranked if one in {plan.category for plan in today.categories}), None
     )
-    if category is None or faults_of(today, basis):
+    if category is None or basis.faults(today):
         st.subheader(plain(_("What to pay")), anchor=False)
         st.markdown(
             plain(
@@ -54,10 +55,10 @@ def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: Basis) 
     )
 
 
-def _cards(today: Scenario, category: str, basis: Basis, _: Locale) -> None:
+def _cards(today: Scenario, category: str, basis: PlanBasis, _: Locale) -> None:
     plan = today.plan(category)
-    found = pay_range_of(today, category, basis).pay_range
-    risk = precedent_of(plan, today, basis).precedent
+    found = queries.pay_range(basis, today, category).pay_range
+    risk = queries.precedent(basis, plan, today).precedent
     form = _(REWARD_FORMS[plan.reward.form])
     where, broken_even = (filled(text, values, _) for text, values in found.notes)
     for place, card in zip(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.components import (
     show_corrected_and_naive,
     show_download,
@@ -37,7 +37,7 @@ def show(
     _ = context.locale
     place = st.container()
     scope = choose_scope(context)
-    answer = data.answer(context.snapshot, metric.name, scope, context.version)
+    answer = queries.answer(context.company, metric.name, scope)
     with place:
         show_headline(context, answer)
         for check in (one for one in answer.checks if one.name == "exchanged"):
@@ -45,7 +45,7 @@ def show(
                 plain(answer_text.check_text(check, _, metric.digits)), icon=":material/swap_horiz:"
             )
     if metric.shape == "time to event":  # a panel compares people with themselves
-        for table in data.absent(context.snapshot):
+        for table in queries.absent_tables(context.company):
             st.warning(plain(_(answer_text.ABSENT_TABLES[table])), icon=":material/warning:")
     groups = {}
     if answer.estimate is not None:

@@ -20,7 +20,7 @@ from metrics.store import StoreError
 def ask_purpose(
     context: PageContext, name: str, title: str, button: str, tell: Callable[..., Any]
 ) -> Any | None:
-    """What `tell(role=, purpose=, author=)` gave this reader, kept while they stay; None until
+    """What `tell(purpose=, author=)` gave this reader, kept while they stay; None until
     then.
 
     `name` is that of the question among the widgets. A role that may not see names reads so instead
@@ -30,7 +30,7 @@ def ask_purpose(
     if not sees_names(context.role):
         st.caption(plain(RefusedError(context.role).message(_)))
         return None
-    who = (context.snapshot.id, context.role)
+    who = (context.company.source.id, context.role)
     kept, known = st.session_state.get(key, (None, None))
     if kept == who:
         return known
@@ -47,7 +47,7 @@ def ask_purpose(
         purpose = st.text_input(_("Purpose"), max_chars=400, key=f"{name}_purpose")
         if st.form_submit_button(button, icon=":material/badge:"):
             with told_why_not(_):
-                st.session_state[key] = who, tell(role=context.role, purpose=purpose, author=author)
+                st.session_state[key] = who, tell(purpose=purpose, author=author)
                 st.rerun()
     return None
 

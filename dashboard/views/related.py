@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
@@ -26,7 +26,7 @@ def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
     if not fold.open:
         return
     with fold, st.spinner(_("Calculating ...")):
-        found = data.related(context.snapshot, metric.name, scope, context.version)
+        found = queries.related(context.company, metric.name, scope)
         if not found:
             st.markdown(plain(_("These data can only answer the main question.")))
             return

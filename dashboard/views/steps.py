@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import quantities
@@ -28,9 +28,7 @@ def show_steps(context: PageContext, metric: Metric, scope: Scope) -> None:
     if not fold.open:
         return
     with fold:
-        for number, step in enumerate(
-            data.steps(context.snapshot, metric.name, scope, context.version), start=1
-        ):
+        for number, step in enumerate(queries.steps(context.company, metric.name, scope), start=1):
             rows = _("rows: {n}", n=quantities.count(step.rows, _))
             st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")
             st.code(step.sql, language="sql")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.components import show_chart, show_download
 from dashboard.figures import part_value, totals_by_key
 from dashboard.markdown import plain
@@ -22,7 +22,7 @@ KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("
 def show(context: PageContext, metric: Metric) -> None:
     """The page."""
     _ = context.locale
-    answer = data.answer(context.snapshot, metric.name, Scope(), context.version)
+    answer = queries.answer(context.company, metric.name, Scope())
     if answer.estimate is None or not answer.parts[0].numerator:
         context.head.title(plain(_(metric.title)), anchor=False)
         hidden = _(answer.hidden, threshold=SMALLEST_GROUP) if answer.hidden else ""

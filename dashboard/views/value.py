@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import worth
+from dashboard import queries
 from dashboard.components import show_download
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
@@ -24,7 +24,7 @@ QUESTION = N_("What did mentoring return, and what did it cost?")
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
-    released, hours = worth.outcome(context.snapshot), worth.hours(context.snapshot)
+    released, hours = queries.return_on_mentoring(context.company), queries.hours(context.company)
     _title(context, released)
     left, right = st.columns(2, gap="large")
     with left:
@@ -33,7 +33,7 @@ def show(context: PageContext) -> None:
         st.markdown(
             plain(
                 answer_text.no_return_reason(
-                    released, hours, _, begun=worth.begun(context.snapshot)
+                    released, hours, _, begun=queries.has_pairings(context.company)
                 )
             )
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.earned import Categories, cases_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
@@ -15,11 +15,12 @@ from dashboard.views.categories.group import show_group
 from dashboard.views.categories.narrower import show_narrower
 from dashboard.views.categories.place import NOWHERE, Standing, standing
 from dashboard.views.categories.step_to import step_to, steps_to
+from metrics.company import CategoryEvidence
 from metrics.priorities.category_tree import Category
 from metrics.priorities.drilldown import GROUP
 
 
-def show_category(context: PageContext, of: Categories, one: Category) -> None:
+def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> None:
     """The page of one category."""
     _, name = context.locale, one.name(context.locale.language)
     _around(context, of, one)
@@ -37,7 +38,7 @@ def show_category(context: PageContext, of: Categories, one: Category) -> None:
             show_narrower(context, here)
     with right:
         broad = of.tree.path(one.category)[0].category
-        for case in cases_of(of, {}):
+        for case in queries.business_cases(context.company, {}):
             if case.category.category == broad:
                 show_case(
                     context,
@@ -46,7 +47,7 @@ def show_category(context: PageContext, of: Categories, one: Category) -> None:
                 )
 
 
-def _around(context: PageContext, of: Categories, one: Category) -> None:
+def _around(context: PageContext, of: CategoryEvidence, one: Category) -> None:
     """The way back to all categories and to the broader ones, and on to those below."""
     _ = context.locale
     with st.container(horizontal=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.earned import cases_of, categories_of, ranking_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.categories.category import show_category
@@ -19,7 +19,7 @@ QUESTION = N_("Which category should you start with?")
 def show(context: PageContext) -> None:
     """The page; which category is looked at, and how narrowly, stands in the URL."""
     _ = context.locale
-    of = categories_of(context.snapshot, context.version)
+    of = context.company.category_evidence
     asked = st.query_params.get("category", "")
     one = of.tree.of(asked)
     if asked and one is None:
@@ -49,7 +49,7 @@ def show(context: PageContext) -> None:
     with below:
         points, urgency = ask_weights(context, of)
     with place:
-        found = cases_of(of, urgency)
+        found = queries.business_cases(context.company, urgency)
         with st.container(horizontal=True):
             steps_to(names)
-        show_ranked(context, found, ranking_of(of, found, points))
+        show_ranked(context, found, queries.rank_categories(context.company, points, urgency))

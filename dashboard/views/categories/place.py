@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.earned import Categories
+from metrics.company import CategoryEvidence
 from metrics.priorities.business_case import about_what
 from metrics.priorities.category_tree import Category
 from metrics.priorities.drilldown import DIMENSIONS, GROUP, SUBJECTS, Cell, Cube, Place
@@ -31,13 +31,13 @@ class Standing:
         return self.cube.cell(self.place)
 
 
-def standing(of: Categories, one: Category) -> Standing | None:
+def standing(of: CategoryEvidence, one: Category) -> Standing | None:
     """What the URL asks of a category; None where nothing says what it is about."""
     about, query = about_what(one, of.tree), st.query_params
     asked = query.get("about")
     subject = asked if asked in SUBJECTS else about[0][0] if about else ""
     own = [place for what, place in about if what == subject]
-    cube = of.inside.inside.cube(subject, own[0] if own else ())
+    cube = of.drill_down(subject, own[0] if own else ())
     if cube is None:
         return None
     base = own[0] if len(own) == 1 and cube.cell(own[0]) else cube.top

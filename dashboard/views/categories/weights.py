@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.earned import Categories, cases_of, ranking_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.priority_text import CRITERION_TITLES, criterion_figure
+from metrics.company import CategoryEvidence
 from metrics.priorities.business_case import URGENCY
 
 POINTS, USUAL, MOST_URGENT = 100, 50, 10
 
 
-def ask_weights(context: PageContext, of: Categories) -> tuple[dict[str, float], dict[str, float]]:
+def ask_weights(
+    context: PageContext, of: CategoryEvidence
+) -> tuple[dict[str, float], dict[str, float]]:
     """The points of each swing and the urgency of each category, as the reader set them."""
     _ = context.locale
     with st.expander(_("Weights"), icon=":material/tune:", key="weighing"):
@@ -27,7 +30,7 @@ def ask_weights(context: PageContext, of: Categories) -> tuple[dict[str, float],
     return points, urgency
 
 
-def _urgency(context: PageContext, of: Categories) -> dict[str, float]:
+def _urgency(context: PageContext, of: CategoryEvidence) -> dict[str, float]:
     _, found = context.locale, {}
     st.markdown(
         plain(
@@ -56,7 +59,9 @@ def _urgency(context: PageContext, of: Categories) -> dict[str, float]:
     return found
 
 
-def _points(context: PageContext, of: Categories, urgency: dict[str, float]) -> dict[str, float]:
+def _points(
+    context: PageContext, of: CategoryEvidence, urgency: dict[str, float]
+) -> dict[str, float]:
     """A slider per criterion that can count, each with the swing that it is about."""
     _, points = context.locale, {}
     st.markdown(
@@ -67,7 +72,7 @@ def _points(context: PageContext, of: Categories, urgency: dict[str, float]) -> 
             )
         )
     )
-    for swing in ranking_of(of, cases_of(of, urgency), {}).swings:
+    for swing in queries.rank_categories(context.company, {}, urgency).swings:
         name = swing.criterion.name
         label = _(
             "{criterion}: from {worst} to {best}",

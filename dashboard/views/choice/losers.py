@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.choices import OptimisationRequest, losers_of
-from dashboard.decisions import Basis
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
+from metrics.plan_basis import OptimisationRequest, PlanBasis
 
 
-def show_losers(context: PageContext, menu: OptimisationRequest, budget: int, basis: Basis) -> None:
+def show_losers(
+    context: PageContext, menu: OptimisationRequest, budget: int, basis: PlanBasis
+) -> None:
     """A fold that is reckoned when it is opened: each loser takes a search of its own."""
     _ = context.locale
     fold = st.expander(_("Why other options were not chosen"), key="losers", on_change="rerun")
@@ -23,7 +25,7 @@ def show_losers(context: PageContext, menu: OptimisationRequest, budget: int, ba
         return
     with fold:
         rows = []
-        for released in losers_of(menu, budget, basis):
+        for released in queries.not_chosen(basis, menu, budget):
             one = released.known
             said = " ".join(filled(text, _named(values, _), _, 0) for text, values in one.notes)
             rows.append(

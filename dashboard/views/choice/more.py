@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.choices import OptimisationRequest, next_of
-from dashboard.decisions import Basis
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from metrics.i18n import Locale
+from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.portfolio.choice import ChosenOption
 
 MORE = 10_000
 
 
-def show_next(context: PageContext, menu: OptimisationRequest, budget: int, basis: Basis) -> None:
+def show_next(
+    context: PageContext, menu: OptimisationRequest, budget: int, basis: PlanBasis
+) -> None:
     """What changes with more money."""
     _ = context.locale
-    then = next_of(menu, budget, MORE, basis).known
+    then = queries.spend_more(basis, menu, budget, MORE).known
     st.subheader(plain(_("With an extra {more}", more=_.money(MORE))), anchor=False)
     if not then.added:
         st.markdown(plain(_("No change: a larger budget buys nothing better.")))

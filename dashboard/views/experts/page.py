@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import experts
 from dashboard.components import show_chart
 from dashboard.figures.funnel_plot import funnel_plot
 from dashboard.figures.score_funnel import score_funnel
@@ -32,11 +31,10 @@ QUESTION = N_("Who retains more customers than expected, perhaps without knowing
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
-    known = experts.measured(context.snapshot)
-    customers = experts.found(context.snapshot)
-    found = known.get(
-        _choose(context, list(known), first="" if customers else next(iter(known), "")), customers
-    )
+    known = queries.experts(context.company)
+    measures = [measure for measure in known if measure]
+    first = "" if "" in known else next(iter(measures), "")
+    found = known.get(_choose(context, measures, first=first), known.get(""))
     person_ids: tuple[str, ...] = ()
     if found is None:
         context.head.title(plain(_(QUESTION)), anchor=False)
@@ -94,7 +92,7 @@ def _found(context: PageContext, found: FoundExperts) -> tuple[str, ...]:
                 f"reveal{found.measure}",
                 _("Who is the hidden expert?"),
                 _("Show names"),
-                partial(experts.names, context.snapshot, found.measure),
+                partial(context.company.name_experts, found.measure),
             )
             if found.experts
             else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import experts
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
@@ -40,7 +40,7 @@ def show_practices(context: PageContext, person_ids: Sequence[str]) -> None:
 def _learned(context: PageContext) -> None:
     """What was learned so far, and how many took each over."""
     _ = context.locale
-    known = experts.learned(context.snapshot)
+    known = queries.practices(context.company)
     if not known:
         st.info(
             plain(
@@ -106,7 +106,9 @@ def _helped(context: PageContext) -> None:
     _ = context.locale
     panels = [metric for metric in context.metrics.values() if metric.shape == "panel"]
     found = [
-        (metric, known) for metric in panels if (known := experts.helped(context.snapshot, metric))
+        (metric, known)
+        for metric in panels
+        if (known := queries.practice_effect(context.company, metric.name))
     ]
     if found:
         head = [_("Question"), _("Estimate"), _("Range"), _("People"), _("How to read it")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import experts
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.purpose import told_why_not
@@ -31,7 +31,7 @@ def ask_record(context: PageContext, person_ids: Sequence[str]) -> None:
         )
         category = st.selectbox(
             _("Category"),
-            experts.categories(context.snapshot),
+            context.company.practice_categories(),
             format_func=lambda code: context.name("category", code),
         )
         title = st.text_input(_("Name of the practice"), max_chars=80)
@@ -45,7 +45,7 @@ def ask_record(context: PageContext, person_ids: Sequence[str]) -> None:
         if st.form_submit_button(_("Save record"), icon=":material/save:"):
             found = Practice(expert, category or "", title, what, evidence, transferable, willing)
             with told_why_not(_):
-                kept = experts.record(found, role=context.role, author=author)
+                kept = context.company.record_practice(found, author=author)
                 st.success(
                     plain(
                         _(
@@ -66,7 +66,7 @@ def _answer(label: str, key: str, _: Locale) -> str:
 def ask_adoption(context: PageContext) -> None:
     """The form for somebody who took a practice over."""
     _ = context.locale
-    titles = experts.titles()
+    titles = queries.practice_titles()
     if not titles:
         return
     with st.form("adoption", border=True):
@@ -76,5 +76,5 @@ def ask_adoption(context: PageContext) -> None:
         author = st.text_input(_("Your name"), max_chars=80, key="adoption_author")
         if st.form_submit_button(_("Save adoption"), icon=":material/save:"):
             with told_why_not(_):
-                experts.adopt(number, person, day, role=context.role, author=author)
+                context.company.adopt_practice(number, person, day, author=author)
                 st.rerun()

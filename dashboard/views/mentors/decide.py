@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import mentors
 from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions_file
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
@@ -60,7 +59,7 @@ def _files(context: PageContext, known: ReleasedPeople, accepted: list[int]) -> 
                     "Download pairings with {n} accepted",
                     len(accepted),
                 ),
-                pairings_file(mentors.pairings_rows(context.snapshot, known, accepted), _),
+                pairings_file(context.company.pairings_with(known, accepted), _),
             )
         )
     for place, (label, file) in zip(st.columns(3), files, strict=False):

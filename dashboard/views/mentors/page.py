@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import mentors
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
@@ -22,7 +22,7 @@ def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
     try:
-        pool = mentors.found(context.snapshot)
+        pool = queries.mentors(context.company)
     except MentorRulesError as error:
         context.head.title(plain(_(QUESTION)), anchor=False)
         st.error(plain(error.message(_)), icon=":material/error:")

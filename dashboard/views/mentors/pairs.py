@@ -4,11 +4,8 @@ accepted one by one.
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from dashboard import mentors
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
@@ -72,7 +69,7 @@ def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
         "pairs",
         _("Who are they?"),
         _("Open shortlist and pairings"),
-        partial(mentors.people, context.snapshot),
+        context.company.assign,
     )
     if known is not None:
         decide(context, known)

@@ -9,20 +9,20 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.choices import OptimisationRequest, dearest, free_space_left
-from dashboard.decisions import Basis
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.session.plan_links import LARGEST_AMOUNT
 from dashboard.views.choice import REWARDS
 from metrics.i18n import Locale
+from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.rewards import CategoryPlan, Scenario
 
 STEP, BAD_CASES, MOST_PAIRINGS = 500, 0.5, 500
 
 
 def ask(
-    context: PageContext, basis: Basis, today: Scenario
+    context: PageContext, basis: PlanBasis, today: Scenario
 ) -> tuple[OptimisationRequest, int, int]:
     """What can be bought within which limits, the budget, and the most that can be spent."""
     _ = context.locale
@@ -33,9 +33,18 @@ def ask(
     with fold:
         menu = _offered(context, basis, today)
     fixed = replace(
-        menu, between=()
+        menu, pairings=()
     )  # the slider never grows shorter than the budget that was chosen on it
-    most = int(-(-max(dearest(menu, basis), dearest(fixed, basis)) // STEP) * STEP) or STEP
+    most = (
+        int(
+            -(
+                -max(queries.largest_budget(basis, menu), queries.largest_budget(basis, fixed))
+                // STEP
+            )
+            * STEP
+        )
+        or STEP
+    )
     places = first.grid(4, min_column_width=220, vertical_alignment="bottom", gap="medium")
     budget = places.slider(
         _("Cash budget for rewards"),
@@ -47,7 +56,7 @@ def ask(
         key="budget",
         bind="query-params",
     )
-    limits = {"free_space": free_space_left(menu.scenario, basis), **_limits(places, _)}
+    limits = {"free_space": basis.free_space_left(menu.scenario), **_limits(places, _)}
     careful = places.toggle(
         _("Weigh the downside"),
         key="careful",
@@ -79,7 +88,7 @@ def _limits(places: Any, _: Locale) -> dict[str, int | None]:
     }
 
 
-def _offered(context: PageContext, basis: Basis, today: Scenario) -> OptimisationRequest:
+def _offered(context: PageContext, basis: PlanBasis, today: Scenario) -> OptimisationRequest:
     """What can be bought: today's categories with every reward, the free space left to them, and
     their pairings.
     """
@@ -112,7 +121,7 @@ def _offered(context: PageContext, basis: Basis, today: Scenario) -> Optimisatio
     return OptimisationRequest(
         replace(today, free_space_used=used),
         tuple((name, plan) for name, (_label, plan) in REWARDS.items()),
-        between=tuple(one for one in between if one),
+        pairings=tuple(one for one in between if one),
     )
 
 

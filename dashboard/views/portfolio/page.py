@@ -9,9 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.choices import OptimisationRequest, choice_of, frontier_of, smallest_of
+from dashboard import queries
 from dashboard.components import show_chart
-from dashboard.decisions import Basis, basis_of
 from dashboard.figures import frontier_chart
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
@@ -27,6 +26,7 @@ from dashboard.views.choice import (
 )
 from dashboard.views.portfolio.asked import ask
 from metrics.i18n import N_
+from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.portfolio.choice import Choice
 from metrics.rewards import Scenario
 from metrics.rewards.scenario import todays_plan
@@ -39,7 +39,7 @@ HALF = 460  # pixels: on a narrower screen the picture stands below the table
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
-    basis = basis_of(context.snapshot, context.version)
+    basis = context.company.plan_basis
     today = replace(todays_plan(basis.facts.facts), name=_(plan_text.FIXED_PLANS["today"]))
     comparison, _whole = current_comparison(today)
     if not today.categories:
@@ -63,16 +63,16 @@ def show(context: PageContext) -> None:
 
 
 @st.fragment
-def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> None:
+def _page(context: PageContext, basis: PlanBasis, today: Scenario, head: Any) -> None:
     beneath = st.empty()
     menu, budget, most = ask(context, basis, today)
-    choice = choice_of(menu, budget, basis).known
+    choice = queries.optimise(basis, menu, budget).known
     head.title(plain(headline(choice, context.locale)), anchor=False)
     beneath.markdown(plain(downside_line(choice, context.locale)))
     halves = st.grid(2, min_column_width=HALF, gap="large")
     with halves.cell():
         show_chosen(context, choice, menu.scenario)
-        say_smallest(context, choice, smallest_of(menu, basis))
+        say_smallest(context, choice, queries.smallest_budget(basis, menu))
         show_next(context, menu, budget, basis)
     with halves.cell():
         _show_frontier(context, menu, choice, most, basis)
@@ -80,7 +80,7 @@ def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> Non
 
 
 def _show_frontier(
-    context: PageContext, menu: OptimisationRequest, choice: Choice, most: int, basis: Basis
+    context: PageContext, menu: OptimisationRequest, choice: Choice, most: int, basis: PlanBasis
 ) -> None:
     """What every budget would leave, from nothing to the most that can be spent."""
     _ = context.locale
@@ -88,7 +88,8 @@ def _show_frontier(
         sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget})
     )
     points = [
-        (one.known.budget, max(one.known.value, 0.0)) for one in frontier_of(menu, budgets, basis)
+        (one.known.budget, max(one.known.value, 0.0))
+        for one in queries.frontier(basis, menu, budgets)
     ]
     show_chart(
         frontier_chart(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier"

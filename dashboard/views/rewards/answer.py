@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data
-from dashboard.decisions import pay_range_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.plan_links import TODAY
 from dashboard.text import plan_text
@@ -58,7 +57,7 @@ def show_answer(view_model: RewardsViewModel, head: Any) -> None:
         )
     for says in wrong(view_model):
         st.error(plain(says), icon=":material/error:")
-    if not data.report(view_model.context.snapshot.id, _.language)["tables"].get("meetings"):
+    if not queries.report(view_model.context.company, _.language)["tables"].get("meetings"):
         st.info(
             plain(
                 _(
@@ -78,7 +77,7 @@ def say_corridor(view_model: RewardsViewModel, category: str) -> None:
         return
     _, found = (
         view_model.locale,
-        pay_range_of(view_model.scenario, category, view_model.basis).pay_range,
+        queries.pay_range(view_model.basis, view_model.scenario, category).pay_range,
     )
     st.markdown(
         plain(

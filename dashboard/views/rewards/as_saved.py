@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
-from dashboard.decisions import Basis, appraised, faults_of
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure import release
+from metrics.plan_basis import PlanBasis
 from metrics.rewards.appraisal import Appraisal
 from metrics.store import Draft, SavedScenario
 
@@ -17,8 +17,8 @@ def then(of: Draft | SavedScenario) -> Appraisal | None:
     """What the plan came to, with what was known and assumed when it was saved; None where today's
     rules cannot say.
     """
-    basis = Basis.made_of(release(of.facts), of.assumptions)
-    return None if faults_of(of.scenario, basis) else appraised(of.scenario, basis).appraisal
+    basis = PlanBasis(release(of.facts), of.assumptions)
+    return None if basis.faults(of.scenario) else queries.appraise(basis, of.scenario).appraisal
 
 
 def say_as_saved(view_model: RewardsViewModel) -> None:
@@ -27,7 +27,7 @@ def say_as_saved(view_model: RewardsViewModel) -> None:
     version = comparison.based_on.get(comparison.chosen)
     if version is None or view_model.found is None:
         return
-    saved = data.store().load(comparison.scenario.name, version)
+    saved = queries.plan_store().load(comparison.scenario.name, version)
     before = then(saved)
     when = _(
         "Version {version}, saved by {author} on {day}",

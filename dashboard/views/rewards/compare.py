@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.decisions import precedent_of
+from dashboard import queries
 from dashboard.markdown import bold, plain, table
 from dashboard.session.plan_comparison import NO_ROOM, keep_comparison, kept_comparison
 from dashboard.session.plan_links import NOTHING, SLOTS, TODAY
@@ -58,7 +58,7 @@ def show_comparison(view_model: RewardsViewModel) -> None:
     _, shown = view_model.locale, view_model.shown
     liabilities = {
         slot: sum(
-            precedent_of(one, found.scenario, view_model.basis).precedent.liability.base
+            queries.precedent(view_model.basis, one, found.scenario).precedent.liability.base
             for one in found.scenario.categories
         )
         for slot, found in shown.items()

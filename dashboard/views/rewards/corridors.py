@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from dashboard import queries
 from dashboard.components import show_chart
-from dashboard.decisions import pay_range_of
 from dashboard.figures import PayRangeRow, pay_range_chart
 from dashboard.markdown import bold, plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
@@ -27,7 +27,7 @@ def show_corridors(view_model: RewardsViewModel) -> None:
         st.markdown(plain(_("This plan has no category.")))
         return
     found = [
-        pay_range_of(scenario, one.category, view_model.basis).pay_range
+        queries.pay_range(view_model.basis, scenario, one.category).pay_range
         for one in scenario.categories
     ]
     spans = [

@@ -7,9 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.components import show_download
-from dashboard.decisions import precedent_of
 from dashboard.exports.report import rewards_pdf
 from dashboard.exports.workbook import rewards_workbook
 from dashboard.views.rewards.statements import as_edited
@@ -53,7 +52,7 @@ def show_downloads(view_model: RewardsViewModel) -> None:
 def _files(view_model: RewardsViewModel) -> None:
     """Two buttons; what is in a file is made when it is asked for."""
     _, found, context = view_model.locale, view_model.found, view_model.context
-    report = data.report(context.snapshot.id, _.language)
+    report = queries.report(context.company, _.language)
     of, said = (
         view_model.basis.assumptions,
         as_edited(view_model, found.scenario.categories[0].category),
@@ -64,7 +63,7 @@ def _files(view_model: RewardsViewModel) -> None:
         "names": context.names,
     }
     given = [
-        precedent_of(one, found.scenario, view_model.basis).precedent
+        queries.precedent(view_model.basis, one, found.scenario).precedent
         for one in found.scenario.categories
     ]
     name = f"rewards-{hashlib.sha256(repr((found, said)).encode()).hexdigest()[:10]}"
@@ -83,7 +82,7 @@ def _files(view_model: RewardsViewModel) -> None:
             found,
             of,
             _,
-            snapshot=context.snapshot.id,
+            snapshot=context.company.source.id,
             company=report["company"] or "",
             precedents=given,
             statement=said,

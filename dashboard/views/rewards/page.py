@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.decisions import Basis, basis_of
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import current_comparison
@@ -23,6 +22,7 @@ from dashboard.views.rewards.versions import open_link
 from dashboard.views.rewards.view_model import RewardsViewModel
 from dashboard.views.rewards.whole import show_whole
 from metrics.i18n import N_
+from metrics.plan_basis import PlanBasis
 from metrics.rewards import Scenario
 from metrics.rewards.scenario import todays_plan
 
@@ -33,14 +33,14 @@ SIDE_BY_SIDE = 3  # columns for which there is room beside the fields
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
-    basis = basis_of(context.snapshot, context.version)
+    basis = context.company.plan_basis
     today = replace(todays_plan(basis.facts.facts), name=_(plan_text.FIXED_PLANS["today"]))
     open_link(today, _)
     _page(context, basis, today, context.head.empty())
 
 
 @st.fragment
-def _page(context: PageContext, basis: Basis, today: Scenario, head: Any) -> None:
+def _page(context: PageContext, basis: PlanBasis, today: Scenario, head: Any) -> None:
     _ = context.locale
     comparison, whole = current_comparison(today)
     view_model = RewardsViewModel.of(context, basis, comparison)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.decisions import precedent_of
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
@@ -14,7 +14,9 @@ from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
 def show_precedents(view_model: RewardsViewModel) -> None:
     """What a repeated reward may become, category by category."""
     _, scenario = view_model.locale, view_model.scenario
-    found = [precedent_of(one, scenario, view_model.basis).precedent for one in scenario.categories]
+    found = [
+        queries.precedent(view_model.basis, one, scenario).precedent for one in scenario.categories
+    ]
     given = [one for one in found if one.band != NONE]
     if not given:
         st.markdown(plain(_("Nothing is given that could become an entitlement.")))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.text import plan_text
@@ -64,7 +64,7 @@ def show_form(view_model: RewardsViewModel) -> None:
 def save(draft: Draft, _: Locale) -> None:
     """Saves, and shows what came of it."""
     try:
-        saved = data.store().save_draft(draft)
+        saved = queries.plan_store().save_draft(draft)
     except ConflictError as both:
         st.session_state[CONFLICT] = both
         return

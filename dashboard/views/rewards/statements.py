@@ -6,7 +6,7 @@ import hashlib
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.rewards.announcement import write_announcement
@@ -59,7 +59,7 @@ def _draft(view_model: RewardsViewModel, code: str) -> tuple[str, str]:
     kept.
     """
     company = (
-        data.report(view_model.context.snapshot.id, view_model.locale.language)["company"] or ""
+        queries.report(view_model.context.company, view_model.locale.language)["company"] or ""
     )
     draft = write_announcement(
         view_model.scenario,

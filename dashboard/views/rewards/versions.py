@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.plan_comparison import (
     NO_ROOM,
@@ -35,7 +35,7 @@ def open_link(today: Scenario, _: Locale) -> None:
         st.info(plain(_(NO_ROOM, n=len(SLOTS))), icon=":material/info:")
         return
     try:
-        saved = data.store().load(name, int(version) if version.isdigit() else None)
+        saved = queries.plan_store().load(name, int(version) if version.isdigit() else None)
         keep_comparison(comparison.added(saved.scenario, saved.version))
     except StoreError as error:
         st.warning(plain(error.message(_)), icon=":material/warning:")
@@ -44,12 +44,12 @@ def open_link(today: Scenario, _: Locale) -> None:
 def show_open(view_model: RewardsViewModel) -> None:
     """The names and versions that are saved, a button that opens one, and a link that does."""
     _ = view_model.locale
-    names = data.store().names()
+    names = queries.plan_store().names()
     if not names:
         st.markdown(plain(_("No saved plans yet.")))
         return
     name = st.selectbox(_("Saved plans"), names, key="open_name")
-    versions = data.store().versions(name)[::-1]
+    versions = queries.plan_store().versions(name)[::-1]
     labels = {
         one.version: _(
             "version {version}, {author}, {day}",
@@ -96,5 +96,5 @@ def _show_history(versions: Sequence[ScenarioVersion], _: Locale) -> None:
 
 
 def _open(name: str, version: int) -> None:
-    saved = data.store().load(name, version)
+    saved = queries.plan_store().load(name, version)
     keep_comparison(kept_comparison().added(saved.scenario, saved.version))

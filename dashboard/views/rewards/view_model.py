@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.decisions import Basis, appraised, faults_of
+from dashboard import queries
 from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import PlanComparison
 from dashboard.text import plan_text
 from metrics.i18n import Locale
+from metrics.plan_basis import PlanBasis
 from metrics.rewards import Fault, Scenario
 from metrics.rewards.appraisal import Appraisal
 
@@ -25,17 +26,19 @@ class RewardsViewModel:
     """
 
     context: PageContext
-    basis: Basis
+    basis: PlanBasis
     comparison: PlanComparison
     shown: Mapping[str, Appraisal]
     faults: Mapping[str, tuple[Fault, ...]]
 
     @classmethod
-    def of(cls, context: PageContext, basis: Basis, comparison: PlanComparison) -> RewardsViewModel:
+    def of(
+        cls, context: PageContext, basis: PlanBasis, comparison: PlanComparison
+    ) -> RewardsViewModel:
         """With every plan that can be appraised."""
-        faults = {slot: faults_of(one, basis) for slot, one in comparison.all.items()}
+        faults = {slot: basis.faults(one) for slot, one in comparison.all.items()}
         shown = {
-            slot: appraised(one, basis).appraisal
+            slot: queries.appraise(basis, one).appraisal
             for slot, one in comparison.all.items()
             if not faults[slot]
         }
