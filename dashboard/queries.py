@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard.text.sentences import ABSENT
 from metrics import Company, Scope, check_files, open_company
-from metrics.catalog import Metric, scan
+from metrics.catalog import Metric, scan, version_of
 from metrics.company import CategoryEvidence
 from metrics.disclosure import (
     Count,
@@ -42,7 +42,6 @@ from metrics.disclosure.released_findings import ReleasedFindings
 from metrics.disclosure.released_mentors import ReleasedPool
 from metrics.i18n import LANGUAGES, Locale, locale_for
 from metrics.loading import own_metrics_folders, read_findings
-from metrics.measurements import version_of
 from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.priorities.business_case import Case
 from metrics.priorities.ranking import Ranking

@@ -6,7 +6,6 @@ once for the lifetime of the object.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from metrics.catalog import Metric
+from metrics.catalog import Metric, tables_read
 from metrics.contract import TABLES
 from metrics.disclosure import (
     Count,
@@ -148,8 +147,7 @@ class Company:
 
     def missing_tables(self, metric: str) -> tuple[str, ...]:
         """Return the tables that the metric's SQL reads and that hold no rows."""
-        text = self._known.metric(metric).sql.read_text(encoding="utf-8").lower()
-        named = set(re.findall(r"\b(?:from|join)\s+(\w+)", text))
+        named = tables_read(self._known.metric(metric))
         read = {FILLED_BY.get(name, name) for name in named} & set(TABLES)
         return tuple(sorted(table for table in read if not self._rows(table)))
 

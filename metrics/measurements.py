@@ -5,7 +5,6 @@ Only `metrics/company.py` uses this; whatever leaves the product passes through 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TypeVar
 
 from metrics import evaluate as evaluation
 from metrics import value
-from metrics.catalog import Metric, MetricError, scan
+from metrics.catalog import Metric, MetricError, scan, version_of
 from metrics.comparison import values_of
 from metrics.disclosure.differencing import narrowed
 from metrics.disclosure.guard import Guarded, Narrowed, guarded
@@ -270,13 +269,3 @@ class Measurements:
         rules = shipped().wishes
         codes = tuple(one.category for one in self.tree.in_use() or self.tree.main())
         return UnstartedCategories(codes, rules.hours, rules.months)
-
-
-def version_of(folders: Sequence[Path]) -> str:
-    """Return a hash of the company's own metrics: their folders, names and contents."""
-    digest = hashlib.sha256(repr([str(folder) for folder in folders]).encode())
-    for folder in folders:
-        for path in sorted(folder.glob("*.*")):
-            if path.suffix in (".sql", ".py"):
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()

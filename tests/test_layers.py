@@ -31,6 +31,11 @@ ORDER = [
     "programme",
     "store",
     "disclosure",
+    "source",
+    "plan_basis",
+    "measurements",
+    "company",
+    "loading",
     "cli",
 ]
 PORTABLE = [

@@ -1,5 +1,23 @@
 """The analyst's room: one `.sql` and one `.py` per metric. See README.md in this folder."""
 
-from metrics.catalog.metric import SHAPES, Metric, MetricError, catalogue, control_of, scan
+from metrics.catalog.metric import (
+    SHAPES,
+    Metric,
+    MetricError,
+    catalogue,
+    control_of,
+    scan,
+    tables_read,
+    version_of,
+)
 
-__all__ = ["SHAPES", "Metric", "MetricError", "catalogue", "control_of", "scan"]
+__all__ = [
+    "SHAPES",
+    "Metric",
+    "MetricError",
+    "catalogue",
+    "control_of",
+    "scan",
+    "tables_read",
+    "version_of",
+]

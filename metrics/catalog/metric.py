@@ -7,6 +7,8 @@ literals. Metrics are found by scanning folders; there is no list to edit.
 from __future__ import annotations
 
 import ast
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -127,6 +129,22 @@ def scan(folders: Sequence[Path] = ()) -> tuple[dict[str, Metric], dict[str, str
             except MetricError as error:
                 faults[sql.stem] = str(error)
     return found, faults
+
+
+def version_of(folders: Sequence[Path]) -> str:
+    """Return a hash of the company's own metrics: their folders, names and contents."""
+    digest = hashlib.sha256(repr([str(folder) for folder in folders]).encode())
+    for folder in folders:
+        for path in sorted(folder.glob("*.*")):
+            if path.suffix in (".sql", ".py"):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def tables_read(metric: Metric) -> set[str]:
+    """Return the names of the tables that the metric's SQL reads."""
+    text = metric.sql.read_text(encoding="utf-8").lower()
+    return set(re.findall(r"\b(?:from|join)\s+(\w+)", text))
 
 
 def read(sql: Path) -> Metric:

@@ -10,22 +10,24 @@ from datetime import date
 
 import pytest
 
-from dashboard import data, experts, mentors
+from dashboard import queries
 from dashboard.session import access
+from metrics import open_company
 from metrics.contract.settings import ROLES
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import AuditLog, Practice, PracticeStore
+from metrics.warehouse.snapshot import current
 from tests.dashboard.test_pages import texts
 
 PERSON = re.compile(r"\bP\d{4}\b")
 WHY = {"purpose": "To talk with them", "author": "Somebody"}
 TALK = Practice("P0001", "customers", "Calls", "Calls every new customer.")
 NAMING = {
-    "hidden experts": lambda role: experts.names(data.loaded(), role=role, **WHY),
-    "mentors and suggested pairings": lambda role: mentors.people(data.loaded(), role=role, **WHY),
-    "practices": lambda role: experts.record(TALK, role=role, author="Somebody"),
-    "adoptions": lambda role: experts.adopt(
-        1, "P0002", date(2026, 1, 1), role=role, author="Somebody"
+    "hidden experts": lambda role: open_company(role=role).name_experts(**WHY),
+    "mentors and suggested pairings": lambda role: open_company(role=role).assign(**WHY),
+    "practices": lambda role: open_company(role=role).record_practice(TALK, author="Somebody"),
+    "adoptions": lambda role: open_company(role=role).adopt_practice(
+        1, "P0002", date(2026, 1, 1), author="Somebody"
     ),
 }
 
@@ -112,13 +114,13 @@ def test_who_reads_does_not_see_more_because_the_program_is_newer_than_what_was_
 ):
     shutil.copytree(homes["sample"], tmp_path / "home")
     monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
-    report = data.loaded().path.with_suffix(".json")
+    report = current().path.with_suffix(".json")
     said = json.loads(report.read_text(encoding="utf-8"))
     said["en"]["role"] = "analyst"
     for built in (said["built"], "another version"):
         report.write_text(json.dumps({**said, "built": built}), encoding="utf-8")
-        assert access.role_of(data.loaded()) == "analyst"
-    assert data.outdated()
+        assert access.role_of(queries.company()) == "analyst"
+    assert queries.outdated()
 
 
 def at_foot(at) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data, mentors
 from dashboard.exports.mentors import shortlist_file
+from metrics import open_company
 from metrics.i18n import locale_for
 from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, _publish
@@ -160,10 +160,8 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
     visit, entries, measured_home
 ):
     visit("mentors", home=measured_home, lang="en")
-    loaded, _ = data.loaded(), locale_for("en")
-    known = mentors.people(
-        loaded, role="ceo", purpose="To pair people for the new year", author="CEO"
-    )
+    company, _ = open_company(role="ceo"), locale_for("en")
+    known = company.assign(purpose="To pair people for the new year", author="CEO")
     found = {
         (row["person"], row["category"]): row["verdict"]
         for row in csv.DictReader(

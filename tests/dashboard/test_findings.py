@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
-from dashboard import data, upload
+from dashboard import queries
+from metrics import check_files, open_company, publish
 from metrics.contract.settings import ROLES
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import Practice, PracticeStore
 from metrics.warehouse import snapshot
+from metrics.warehouse.uploads import Files
 from tests.contract.drawn_company import write_company
 from tests.dashboard.test_pages import texts
 
@@ -30,7 +32,7 @@ def files(tmp_path):
     """The files of the drawn company with an odd row in staff, for a role: as a browser sends
     them."""
 
-    def of(role: str) -> upload.Files:
+    def of(role: str) -> Files:
         folder = tmp_path / "files"
         folder.mkdir(exist_ok=True)
         write_company(folder, staff=ODD)
@@ -46,11 +48,11 @@ def reading(files, visit, homes, tmp_path):
     """Opens the page of the data where the files were loaded for a role; `sent` are then sent in
     the browser."""
 
-    def open_page(role: str, sent: upload.Files = ()):
+    def open_page(role: str, sent: Files = ()):
         homes["odd"] = tmp_path / "odd"
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MENTORING_ROI_HOME", str(homes["odd"]))
-            upload.load(files(role), today=TODAY, role="ceo")
+            publish(files(role), today=TODAY, role="ceo")
         at = visit("data", home="odd", lang="en")
         if sent:
             at.file_uploader(key="own_files").set_value(
@@ -94,7 +96,7 @@ def test_only_a_role_that_sees_names_loads_in_the_browser(reading, files, monkey
         one.label for one in at.button
     ] and "files are checked here and not loaded" in plainly(at)
     with pytest.raises(RefusedError):
-        upload.load(files("ceo"), today=TODAY, role=role)
+        publish(files("ceo"), today=TODAY, role=role)
     assert snapshot.current().id == before
 
 
@@ -106,7 +108,7 @@ def test_whom_others_wrote_about_cannot_be_found_by_sending_chosen_files(
     store.record(Practice("Q42", "customers", "Calls", "Calls every new customer."), author="CEO")
     store.close()
     found = {
-        role: str(upload.check(files(role), today=TODAY, role=role))
+        role: str(check_files(files(role), today=TODAY, role=role))
         for role in ("ceo", "works_council")
     }
     assert (
@@ -117,4 +119,4 @@ def test_whom_others_wrote_about_cannot_be_found_by_sending_chosen_files(
 
 def test_no_page_can_read_findings_that_were_not_released(reading):
     reading("ceo")
-    assert "findings" not in data.report(snapshot.current().id, "en")
+    assert "findings" not in queries.report(open_company(), "en")

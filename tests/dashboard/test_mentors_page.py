@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import data, mentors
 from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions_file
 from dashboard.figures.mentor_capacity import mentor_capacity
+from metrics import open_company
 from metrics.disclosure.released_mentors import ReleasedMonth
 from metrics.i18n import locale_for
 from metrics.mentors.eligibility import EXPERT, MENTOR
@@ -78,7 +78,7 @@ def test_a_category_shows_its_shortlist_as_counts_by_criterion(visit):
 
 def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(visit):
     visit("mentors", lang="en")
-    pool = mentors.found(data.loaded())
+    pool = open_company().mentors()
     for one in pool.shortlists:
         for counts in (one.verdicts, *one.criteria.values()):
             assert all(n == 0 or n == "<10" or n >= 10 for n in counts.values())
@@ -127,9 +127,9 @@ def test_without_a_name_or_a_purpose_nothing_opens_and_nothing_is_logged(visit, 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_files_say_who_why_and_what_to_load(visit, lang):
     visit("mentors", lang=lang)
-    _, loaded = locale_for(lang), data.loaded()
-    known = mentors.people(loaded, role="ceo", purpose=PURPOSE, author="Leader")
-    names = data.category_names(loaded, lang)
+    _, company = locale_for(lang), open_company(role="ceo")
+    known = company.assign(purpose=PURPOSE, author="Leader")
+    names = company.category_names(lang)
     listed, suggested = (
         rows(file.content, lang)
         for file in (
@@ -140,7 +140,7 @@ def test_the_files_say_who_why_and_what_to_load(visit, lang):
     assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)
     assert all(all(line.values()) for line in listed), "every criterion says why"
     assert {one.verdict for one in known.candidates} > {MENTOR, EXPERT}
-    pairings = rows(pairings_file(mentors.pairings_rows(loaded, known, {1, 3}), _).content, lang)
+    pairings = rows(pairings_file(company.pairings_with(known, {1, 3}), _).content, lang)
     start = "startdatum" if lang == "nl" else "start_date"
     assert [line[start] for line in pairings[-2:]] == ["2026-01-01"] * 2
     mentee = "mentee" if lang == "nl" else "mentee_id"

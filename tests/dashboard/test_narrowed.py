@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import data
 from dashboard.exports import answer_rows
+from metrics import open_company
 from metrics.disclosure.guard import TOO_FEW_LEFT, TOO_MANY
 from metrics.disclosure.release import UNTOLD
 from metrics.i18n import locale_for
@@ -31,7 +31,7 @@ def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
     at = visit("performance", lang="en", **where)
     assert "Cannot tell yet" in title(at) and why in plainly(at)
     assert not at.exception and not at.get("plotly_chart")
-    answer = data.answer(data.loaded(), "performance", Scope.of(where), data.version())
+    answer = open_company().answer("performance", Scope.of(where))
     (_name, *figures) = answer_rows(answer, {}, locale_for("en"))[1][0]
     assert (
         not [one for one in figures if isinstance(one, int | float)]
@@ -46,19 +46,17 @@ def test_two_filters_beside_which_enough_are_left_are_answered(visit):
 
 def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
     visit("performance")
-    snapshot, version, scope = data.loaded(), data.version(), Scope.of(FEW_LEFT)
-    assert data.steps(snapshot, "performance", scope, version) == ()
-    assert data.related(snapshot, "performance", scope, version) == ()
-    found = data.evidence(snapshot, "performance", scope, version)
+    company, scope = open_company(), Scope.of(FEW_LEFT)
+    assert company.steps("performance", scope) == ()
+    assert company.related("performance", scope) == ()
+    found = company.evidence("performance", scope)
     assert found.answer.n_mentees == UNTOLD and (found.balance, found.plan) == ((), None)
-    assert data.steps(snapshot, "performance", Scope.of(ENOUGH), version)
+    assert company.steps("performance", Scope.of(ENOUGH))
 
 
 def test_a_category_beside_which_few_are_left_is_not_in_the_breakdown(visit):
     visit("performance")
-    found = data.answers_by(
-        data.loaded(), "performance", "category", Scope.of({"gender": "f"}), data.version()
-    )
+    found = open_company().answers_by("performance", "category", Scope.of({"gender": "f"}))
     assert found["global"].hidden == TOO_FEW_LEFT and found["global"].estimate is None
 
 

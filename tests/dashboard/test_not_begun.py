@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import data, mentors
 from dashboard.exports.mentors import pairings_file
+from metrics import open_company
 from metrics.i18n import locale_for
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import LIMITS
@@ -200,11 +200,11 @@ def test_the_first_accepted_pairs_are_a_file_of_pairings_that_can_be_loaded(
     at.text_input(key="pairs_purpose").set_value(PURPOSE)
     next(one for one in at.button if "FormSubmitter:pairs-" in one.key).click().run()
     assert not at.exception and len(at.dataframe[0].value) >= 30
-    loaded = data.loaded()
-    known = mentors.people(loaded, role="programme_lead", purpose=PURPOSE, author="Leader")
+    company = open_company(role="programme_lead")
+    known = company.assign(purpose=PURPOSE, author="Leader")
     files = asked_for(tmp_path / "files")
     (files / "pairings.csv").write_bytes(
-        pairings_file(mentors.pairings_rows(loaded, known, {1, 2}), locale_for("en")).content
+        pairings_file(company.pairings_with(known, {1, 2}), locale_for("en")).content
     )
     with duckdb.connect() as con:
         report = check_folder(files, con=con, today=date(2026, 2, 1))

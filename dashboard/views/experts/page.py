@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import queries
 from dashboard.components import show_chart
 from dashboard.figures.funnel_plot import funnel_plot
 from dashboard.figures.score_funnel import score_funnel
