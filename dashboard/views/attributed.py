@@ -71,7 +71,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
                 (
                     "The order is alphabetical: it shows where to look and is not a ranking. "
                     "The parts need not add up to the whole, because each part has its own "
-                    "comparison group. CategoryEvidence have wider ranges because several are "
+                    "comparison group. Categories have wider ranges because several are "
                     "tested together. Groups of mentors are pulled towards their common "
                     "mean. Every mentee counts at the same mean salary. Too few to separate: "
                     "an answer about one part alone needs at least {n} pairings and {n} "
