@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.text.sentences import ABSENT
+from dashboard.text.answer_text import ABSENT_TABLES
 from metrics import Company, Scope, check_files, open_company
 from metrics.catalog import Metric, scan, version_of
 from metrics.company import CategoryEvidence
@@ -148,7 +148,7 @@ def missing_tables(company: Company, metric: str) -> tuple[str, ...]:
 def absent_tables(company: Company) -> tuple[str, ...]:
     """Return the empty tables without which mentees are compared with fewer of their traits."""
     rows = report(company, "en")["tables"]
-    return tuple(table for table in ABSENT if not rows.get(table))
+    return tuple(table for table in ABSENT_TABLES if not rows.get(table))
 
 
 def checked(files: Files, today: date, role: str, locale: Locale) -> Checked:
