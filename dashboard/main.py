@@ -84,9 +84,9 @@ def _pages(context: PageContext) -> dict[str, object]:
             title=_(metric.title),
             url_path=name if name not in views.VIEWS else f"{name}_metric",
         )
-    for name, sentence in context.metric_faults.items():
+    for name, fault in context.metric_faults.items():
         pages[name] = st.Page(
-            _page(context, "", views.show_fault, name, sentence),
+            _page(context, "", views.show_fault, name, fault.message(_)),
             title=name,
             url_path=f"{name}_fault",
         )

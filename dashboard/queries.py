@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard.text.answer_text import ABSENT_TABLES
 from metrics import Company, Scope, check_files, open_company
-from metrics.catalog import Metric, scan, version_of
+from metrics.catalog import Metric, MetricError, scan, version_of
 from metrics.company import CategoryEvidence
 from metrics.disclosure import (
     Count,
@@ -100,13 +100,13 @@ def outdated() -> OutdatedError | None:
     return None
 
 
-def metrics() -> tuple[Mapping[str, Metric], Mapping[str, str]]:
-    """Return every metric by name, and a sentence for each that cannot be used."""
+def metrics() -> tuple[Mapping[str, Metric], Mapping[str, MetricError]]:
+    """Return every metric by name, and the error of each that cannot be used."""
     return _metrics(version_of(own_metrics_folders()))
 
 
 @st.cache_data(max_entries=COMPANIES, show_spinner=False)
-def _metrics(version: str) -> tuple[dict[str, Metric], dict[str, str]]:  # noqa: ARG001 - a key
+def _metrics(version: str) -> tuple[dict[str, Metric], dict[str, MetricError]]:  # noqa: ARG001 - a key
     return scan(own_metrics_folders())
 
 

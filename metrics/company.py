@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from metrics.catalog import Metric, tables_read
+from metrics.catalog import Metric, MetricError, tables_read
 from metrics.contract import TABLES
 from metrics.disclosure import (
     Count,
@@ -115,8 +115,8 @@ class Company:
         return self._known.metrics
 
     @property
-    def metric_faults(self) -> Mapping[str, str]:
-        """Return a sentence for each of the company's own metrics that cannot be used."""
+    def metric_faults(self) -> Mapping[str, MetricError]:
+        """Return the error of each of the company's own metrics that cannot be used."""
         return self._known.faults
 
     @property

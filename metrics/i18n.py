@@ -37,17 +37,31 @@ class Euros(float):
 
 
 class LocalizedError(Exception):
-    """What went wrong, as a sentence. `str` is English; `said` is the sentence in a reader's
-    language.
+    """An error as a sentence: `str` is English, `message` is in a reader's language.
+
+    A value of the sentence may be such an error itself.
     """
 
     def __init__(self, text: str, **values: object) -> None:
         super().__init__(text.format_map(values))
-        self.text, self.values = text, values
+        self.text = text
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (type(self), self.text, self.values)
 
     def message(self, _: Locale) -> str:
-        """The sentence for this reader."""
-        return _(self.text, **self.values)
+        """Return the sentence in the language of this reader."""
+        values = {
+            name: value.message(_) if isinstance(value, LocalizedError) else value
+            for name, value in self.values.items()
+        }
+        return _(self.text, **values)
+
+
+def _rebuilt(kind: type[LocalizedError], text: str, values: Mapping[str, object]) -> LocalizedError:
+    """Return the error that was pickled."""
+    return kind(text, **values)
 
 
 class Locale:

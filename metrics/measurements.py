@@ -21,6 +21,7 @@ from metrics.evaluate.adopters import adopters
 from metrics.evaluate.related import Related
 from metrics.experts.find import Experts, expert_in, experts_by
 from metrics.experts.score_outliers import ScoredExperts
+from metrics.i18n import N_
 from metrics.mentors.rules import mentor_rules, shipped
 from metrics.mentors.service import Pool, pool
 from metrics.priorities.business_case import Inside, available
@@ -47,7 +48,7 @@ ADOPTIONS = "practice_id, person_id, adopted_on"
 class Measurements:
     """The unreleased answers about one source, each measured at most once.
 
-    `metrics` are the usable metrics by name, `faults` a sentence for each of the company's own
+    `metrics` are the usable metrics by name, `faults` an error for each of the company's own
     that cannot be used. `version` names the company's own metrics by their content.
     """
 
@@ -78,9 +79,11 @@ class Measurements:
         if name in self.metrics:
             return self.metrics[name]
         if name in self.faults:
-            raise MetricError(self.faults[name])
+            raise self.faults[name]
         raise MetricError(
-            f"There is no metric '{name}'. There are: {', '.join(sorted(self.metrics))}."
+            N_("There is no metric '{name}'. There are: {names}."),
+            name=name,
+            names=", ".join(sorted(self.metrics)),
         )
 
     def filter_values(self, column: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def test_evaluate_speaks_the_readers_language(sample_home):
         (["evaluate", "nothing"], "There is no metric 'nothing'"),
         (
             ["evaluate", "retention", "--where", "department=Nowhere"],
-            "Nobody in these data has department 'Nowhere'",
+            "No one in these data has department 'Nowhere'",
         ),
         (["evaluate", "retention", "--where", "shoe=44"], "Cannot filter on 'shoe'"),
         (["evaluate", "retention", "--where", "department"], "COLUMN=VALUE"),

@@ -115,7 +115,7 @@ READERS = {
     "i18n.py": "the catalogues that ship",
     "comparison/steps.py": "SQL that ships",
     "catalog/portable.py": "SQL",
-    "catalog/metric.py": "a company's own metrics",
+    "catalog/read.py": "a company's own metrics",
     "contract/settings.py": "a company's answers beside its files",
 }
 

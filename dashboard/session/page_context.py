@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics import Company
-from metrics.catalog import Metric
+from metrics.catalog import Metric, MetricError
 from metrics.i18n import Locale
 
 MONTHS = 12
@@ -26,7 +26,7 @@ class PageContext:
     locale: Locale
     loaded: Company | None
     metrics: Mapping[str, Metric]
-    metric_faults: Mapping[str, str]
+    metric_faults: Mapping[str, MetricError]
     names: Mapping[str, str]
     head: Any
     pages: Mapping[str, Any]

@@ -22,4 +22,4 @@ def show(context: PageContext, metric: Metric) -> None:
     try:
         SHAPES[metric.shape](context, metric)
     except MetricError as error:
-        show_fault(context, context.locale(metric.title), str(error))
+        show_fault(context, context.locale(metric.title), error.message(context.locale))

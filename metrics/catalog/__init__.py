@@ -1,15 +1,7 @@
 """The analyst's room: one `.sql` and one `.py` per metric. See README.md in this folder."""
 
-from metrics.catalog.metric import (
-    SHAPES,
-    Metric,
-    MetricError,
-    catalogue,
-    control_of,
-    scan,
-    tables_read,
-    version_of,
-)
+from metrics.catalog.metric import SHAPES, Metric, MetricError
+from metrics.catalog.read import catalogue, control_of, scan, tables_read, version_of
 
 __all__ = [
     "SHAPES",

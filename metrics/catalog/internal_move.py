@@ -1,6 +1,7 @@
-"""How soon people move within the company: months in the same kind of work in the first 24 (and
-12) after pairing. Mentees are compared with comparable colleagues who were not mentored at that
-moment.
+"""How soon people move within the company to other work.
+
+The figure is the months in the same kind of work in the first 24 (and 12) after pairing. Mentees
+are compared with comparable colleagues who were not mentored at that moment.
 
 A move is the first step, after time zero, to another job family or department within the same
 employment spell. A step back to a former one is a move too. It counts in the month in which it

@@ -1,6 +1,8 @@
-"""How long people wait for a promotion: months without a step to a higher job level in the first
-24 (and 12) after pairing. Mentees are compared with comparable colleagues who were not mentored
-at that moment. Fewer months are better.
+"""How long people wait for a promotion.
+
+The figure is the months without a step to a higher job level in the first 24 (and 12) after
+pairing. Mentees are compared with comparable colleagues who were not mentored at that moment.
+Fewer months are better.
 
 A promotion is the first step, after time zero, above every job level held before in the same
 employment spell. A return to a former level does not count, nor does the level at hiring or

@@ -1,8 +1,9 @@
-"""A negative control: the first move to another company location in the same job (same department,
-job family and job level). A mentor gives no one a reason for such a move. Local roots, a
-partner's work or plans to live elsewhere do, and they also affect whether people stay or leave.
-If mentees and the comparison group differ here, they differ in something that no column
-records. That may then explain part of the Retention result.
+"""A negative control: the first move to another company location in the same job.
+
+The same job means the same department, job family and job level. A mentor gives no one a reason
+for such a move. Local roots, a partner's work or plans to live elsewhere do, and they also affect
+whether people stay or leave. If mentees and the comparison group differ here, they differ in
+something that no column records. That may then explain part of the Retention result.
 
 Of the outcomes in the tables, mentoring should affect this one least, while private reasons
 affect both this and leaving. Dismissal, the end of a contract and promotion are among the aims

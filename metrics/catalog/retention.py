@@ -1,5 +1,6 @@
-"""How long people stay: months employed in the first 24 (and 12) after pairing. Mentees are
-compared with comparable colleagues who were not mentored at that moment.
+"""How long people stay: months employed in the first 24 (and 12) after pairing.
+
+Mentees are compared with comparable colleagues who were not mentored at that moment.
 
 Every exit counts, whatever its reason. The metric does not see why someone left. It cannot
 correct for a reason to be chosen as a mentee that no column records.

@@ -36,7 +36,7 @@ from metrics.disclosure.method_text import explained, markdown
 from metrics.disclosure.plain_text import spoken
 from metrics.disclosure.schema import to_json
 from metrics.evaluate.method import method as describe
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.scope import Scope, UnknownFilterError
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import Session
@@ -206,7 +206,11 @@ def _folders(own: list[Path] | None) -> list[Path]:
 def _metric(name: str, own: list[Path] | None) -> Metric:
     found = catalogue(_folders(own))
     if name not in found:
-        raise MetricError(f"There is no metric '{name}'. There are: {', '.join(sorted(found))}.")
+        raise MetricError(
+            N_("There is no metric '{name}'. There are: {names}."),
+            name=name,
+            names=", ".join(sorted(found)),
+        )
     return found[name]
 
 
@@ -227,6 +231,6 @@ def _pairs(where: list[str]) -> dict[str, str]:
     pairs = dict(part.partition("=")[::2] for part in where)
     if any("=" not in part for part in where):
         raise UnknownFilterError(
-            "--where takes COLUMN=VALUE, for instance --where department=Sales."
+            N_("--where takes COLUMN=VALUE, for instance --where department=Sales.")
         )
     return pairs

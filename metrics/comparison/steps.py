@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from metrics.i18n import N_
 from metrics.scope import (
     FILTERS,
     MENTOR,
@@ -14,7 +15,7 @@ from metrics.scope import (
     OF_PAIRINGS,
     Scope,
     UnknownFilterError,
-    known,
+    check_filter,
 )
 from metrics.warehouse.build import STEPS
 from metrics.warehouse.engine import Session
@@ -55,7 +56,9 @@ def ask_about(session: Session, scope: Scope) -> None:
     """
     for column, value in scope.where:
         if value not in values_of(session, column):
-            raise UnknownFilterError(f"Nobody in these data has {column} '{value}'.")
+            raise UnknownFilterError(
+                N_("No one in these data has {column} '{value}'."), column=column, value=value
+            )
     asked = {column: scope.value(column) for column in FILTERS} | {"category": scope.pairings}
     session.give("asked", dict.fromkeys(asked, "varchar"), [list(asked.values())])
     session.step(FOLDER / "asked_person.sql")
@@ -66,7 +69,7 @@ def values_of(session: Session, column: str) -> list[str]:
 
     For a column of the mentor `look_from` must have been asked about it.
     """
-    known(column)
+    check_filter(column)
     if column in OF_PAIRINGS:
         column, table = "category", "first_pairing"
     else:

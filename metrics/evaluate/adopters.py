@@ -11,7 +11,7 @@ from metrics.catalog import Metric
 from metrics.comparison.adopters import look_from_adopters
 from metrics.evaluate import panel
 from metrics.evaluate.related import Related
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.i18n import N_
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
@@ -48,7 +48,7 @@ def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None =
     panel's.
     """
     with session.another() as own:
-        metric_rows(own, metric, run or {})
+        load_metric_rows(own, metric, run or {})
         comparison.leave_out_mentored(own)
         look_from_adopters(own)
         panel.prepare(own)

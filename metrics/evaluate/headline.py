@@ -12,7 +12,8 @@ from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.fallback_estimator import exchanged
 from metrics.evaluate.role import in_words
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
+from metrics.i18n import N_
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
@@ -31,9 +32,10 @@ def prepare(
     """
     if scope.role == MENTOR and metric.shape == "total":
         raise MetricError(
-            f"{metric.name} adds up what stands in the files; it is not asked about mentors apart."
+            N_("{name} adds up what is in the files; it is not asked about mentors separately."),
+            name=metric.name,
         )
-    metric_rows(session, metric, run or {})
+    load_metric_rows(session, metric, run or {})
     if scope.role == MENTOR and metric.shape == "panel":
         comparison.leave_out_mentored(session)
     comparison.look_from(session, scope, column)

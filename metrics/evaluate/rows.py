@@ -1,37 +1,70 @@
-"""Runs a metric's own SQL and looks at what came back before anything is made of it."""
+"""The rows of a metric's own SQL, checked before anything is made of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from metrics.catalog import SHAPES, Metric, MetricError
+from metrics.i18n import N_
 from metrics.warehouse.engine import QueryError, Session
 
-MEND = "Mend the SQL; nothing was computed."
-GRAIN = {
+INCOMPLETE = {  # the condition of a row that cannot be used, and the sentence about such rows
     "time to event": (
         "person_id is null or month is null or event is null or event not in (0, 1)",
-        "rows without a person or a month, or with an event that is neither 0 nor 1",
+        N_(
+            "{file}: {n} rows without a person or a month, or with an event that is neither 0 "
+            "nor 1. Fix the SQL; nothing was calculated."
+        ),
     ),
-    "panel": ("person_id is null or period is null", "rows without a person or a period"),
-    "total": ("numerator is null", "rows without a numerator"),
+    "panel": (
+        "person_id is null or period is null",
+        N_("{file}: {n} rows without a person or a period. Fix the SQL; nothing was calculated."),
+    ),
+    "total": (
+        "numerator is null",
+        N_("{file}: {n} rows without a numerator. Fix the SQL; nothing was calculated."),
+    ),
 }
-SCALE = {  # true where all rows count months or periods from elsewhere
-    "time to event": ("month", "min(month) > 12 * 2200 or max(month) < 12 * 1900"),
-    "panel": ("period", "min(period) > 1.5 * max(run.last_month) / max(run.review_months)"),
+IMPOSSIBLE = {  # true where all rows have impossible months or periods, and the sentence about it
+    "time to event": (
+        "min(month) > 12 * 2200 or max(month) < 12 * 1900",
+        N_(
+            "{file}: no row has a possible month. A month is year * 12 + month - 1. Fix the "
+            "SQL; nothing was calculated."
+        ),
+    ),
+    "panel": (
+        "min(period) > 1.5 * max(run.last_month) / max(run.review_months)",
+        N_(
+            "{file}: no row has a possible period. A period is a month divided by "
+            "run.review_months, rounded down. Fix the SQL; nothing was calculated."
+        ),
+    ),
 }
-NUMBERS = {
+NOT_A_NUMBER = N_(
+    "{file}: {column} is {type} and has to be a number. Fix the SQL; nothing was calculated."
+)
+NUMBERS = {  # the columns that must be numbers, and the sentence about one that is not
     "time to event": {
-        "month": " A month is year * 12 + month - 1.",
-        "event": " It is 1 where it happened, else 0.",
+        "month": N_(
+            "{file}: {column} is {type} and has to be a number. A month is year * 12 + month - "
+            "1. Fix the SQL; nothing was calculated."
+        ),
+        "event": N_(
+            "{file}: {column} is {type} and has to be a number: 1 where the event happened, "
+            "else 0. Fix the SQL; nothing was calculated."
+        ),
     },
     "panel": {
-        "period": " A period is a month divided by run.review_months, rounded down.",
-        "value": "",
+        "period": N_(
+            "{file}: {column} is {type} and has to be a number. A period is a month divided by "
+            "run.review_months, rounded down. Fix the SQL; nothing was calculated."
+        ),
+        "value": NOT_A_NUMBER,
     },
-    "total": {"numerator": "", "denominator": "", "low": "", "high": ""},
+    "total": dict.fromkeys(("numerator", "denominator", "low", "high"), NOT_A_NUMBER),
 }
-NUMERIC = (
+NUMERIC = (  # with a U in front where it has no sign
     "TINYINT",
     "SMALLINT",
     "INTEGER",
@@ -42,51 +75,55 @@ NUMERIC = (
     "DECIMAL",
     "BOOLEAN",
     '"NULL"',
-)  # with a U in front where it has no sign
+)
 
 
-def metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> None:
-    """Keeps the metric's rows as `metric_rows`; MetricError names the file at fault.
+def load_metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> None:
+    """Keep the metric's rows as the table `metric_rows`.
 
-    `run` adds values to the one-row table of that name, for instance outside rates.
+    `run` adds values to the one-row table of that name, for instance outside rates. Raises
+    MetricError, which names the file at fault.
     """
-    _give_run(session, run)
+    _extend_run(session, run)
     try:
         session.step(metric.sql, "metric_rows")
     except QueryError as error:
-        raise MetricError(str(error)) from error
+        raise MetricError(
+            N_("{file}: the engine refused this SQL. {reason}"),
+            file=metric.sql,
+            reason=error.__cause__,
+        ) from error
     _check_columns(metric, session.columns("metric_rows"))
     _check_rows(metric, session)
 
 
-def _check_columns(metric: Metric, found: Mapping[str, str]) -> None:
-    wanted = SHAPES[metric.shape]
-    if missing := [column for column in wanted if column not in found]:
+def _check_columns(metric: Metric, types: Mapping[str, str]) -> None:
+    columns = SHAPES[metric.shape]
+    if missing := [column for column in columns if column not in types]:
         raise MetricError(
-            f"{metric.sql}: a metric of shape '{metric.shape}' returns {', '.join(wanted)}; "
-            f"{', '.join(missing)} is missing."
+            N_("{file}: a metric of shape '{shape}' returns {columns}; {missing} is missing."),
+            file=metric.sql,
+            shape=metric.shape,
+            columns=", ".join(columns),
+            missing=", ".join(missing),
         )
-    for name, rule in NUMBERS[metric.shape].items():
-        if name in found and not found[name].removeprefix("U").startswith(NUMERIC):
-            raise MetricError(
-                f"{metric.sql}: {name} is {found[name]} and has to be a number.{rule} {MEND}"
-            )
+    for column, sentence in NUMBERS[metric.shape].items():
+        if column in types and not types[column].removeprefix("U").startswith(NUMERIC):
+            raise MetricError(sentence, file=metric.sql, column=column, type=types[column])
 
 
 def _check_rows(metric: Metric, session: Session) -> None:
-    fault, meaning = GRAIN[metric.shape]
-    broken = session.rows(f"select count(*) from metric_rows where {fault}")[0][0]
-    if broken:
-        raise MetricError(f"{metric.sql}: {broken} {meaning}. {MEND}")
-    if metric.shape in SCALE:
-        name, elsewhere = SCALE[metric.shape]
-        if session.rows(f"select {elsewhere} from metric_rows cross join run")[0][0]:
-            raise MetricError(
-                f"{metric.sql}: no row has a possible {name}.{NUMBERS[metric.shape][name]} {MEND}"
-            )
+    condition, sentence = INCOMPLETE[metric.shape]
+    incomplete = session.value(f"select count(*) from metric_rows where {condition}")
+    if incomplete:
+        raise MetricError(sentence, file=metric.sql, n=incomplete)
+    if metric.shape in IMPOSSIBLE:
+        condition, sentence = IMPOSSIBLE[metric.shape]
+        if session.value(f"select {condition} from metric_rows cross join run"):
+            raise MetricError(sentence, file=metric.sql)
 
 
-def _give_run(session: Session, run: Mapping[str, float]) -> None:
+def _extend_run(session: Session, run: Mapping[str, float]) -> None:
     extra = "".join(
         f", cast({float(value)!r} as double) as {name}" for name, value in sorted(run.items())
     )

@@ -6,6 +6,7 @@ import numpy as np
 
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate.answer import COUNTED, Answer, Part
+from metrics.i18n import N_
 from metrics.inference.interval import Interval, t_interval
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
@@ -28,10 +29,14 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """
     columns = session.columns("metric_rows")
     keys = [name for name in columns if name not in (*NUMBERS, PERSON)]
-    if strangers := [column for column, _ in scope.where if column not in keys]:
-        split = ", ".join(keys) or "nothing"
+    if unknown := [column for column, _value in scope.where if column not in keys]:
         raise MetricError(
-            f"{metric.name} is not split by {', '.join(strangers)}; it is by {split}."
+            N_("{name} is not split by {columns}; it is split by {keys}.")
+            if keys
+            else N_("{name} is not split by {columns}; it is not split at all."),
+            name=metric.name,
+            columns=", ".join(unknown),
+            keys=", ".join(keys),
         )
     rows = session.table("select * from metric_rows")
     for column, value in scope.where:

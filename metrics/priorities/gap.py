@@ -8,7 +8,7 @@ from math import sqrt
 from pathlib import Path
 
 from metrics.catalog import Metric
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.sample_size import YEAR
 from metrics.value.assumptions import ENDS, Assumption
 from metrics.warehouse.engine import Session
@@ -47,7 +47,7 @@ def gaps(
     """
     if metric.shape != "panel":
         return {}
-    metric_rows(session, metric, run or {})
+    load_metric_rows(session, metric, run or {})
     rows = session.rows(SQL.read_text(encoding="utf-8"))
     cycle = session.rows("select review_months from run")[0][0]
     n = sum(people for _, people, _, _ in rows)

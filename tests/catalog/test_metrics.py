@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from dataclasses import astuple, fields
 from pathlib import Path
 
 import pytest
 
-from metrics.catalog import Metric, MetricError, catalogue
+from metrics.catalog import Metric, MetricError, catalogue, scan
 from metrics.catalog.portable import faults
 from metrics.evaluate import evaluate
+from metrics.i18n import locale_for
 from metrics.value import load_assumptions, run_values
 from tests.companies import asked, drawn
 from tests.conftest import TODAY
@@ -106,7 +108,7 @@ def test_the_face_is_read_and_never_run(tmp_path):
         ('"""M."""\nMETRIC = Metric(', "line 2: not Python"),
     ],
 )
-def test_a_face_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, face, says):
+def test_a_metric_file_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, face, says):
     with pytest.raises(MetricError, match=re.escape(says)):
         catalogue([write(tmp_path / "own", "mine", SQL["panel"], face)])
 
@@ -116,18 +118,18 @@ def test_a_name_that_exists_already_and_a_missing_face_are_refused(tmp_path):
         catalogue([write(tmp_path / "own", "retention", SQL["panel"], FACE.format(shape="panel"))])
     (tmp_path / "bare").mkdir()
     (tmp_path / "bare" / "lonely.sql").write_text(SQL["panel"])
-    with pytest.raises(MetricError, match="no lonely.py beside it"):
+    with pytest.raises(MetricError, match="no lonely.py next to it"):
         catalogue([tmp_path / "bare"])
     (tmp_path / "bare" / "lonely.sql").unlink()
     (tmp_path / "bare" / "half.py").write_text(FACE.format(shape="panel"))
     (tmp_path / "bare" / "other.py").write_text("print('no metric')")
-    with pytest.raises(MetricError, match="no half.sql beside it"):
+    with pytest.raises(MetricError, match="no half.sql next to it"):
         catalogue([tmp_path / "bare"])
     with pytest.raises(MetricError, match="is not a folder"):
         catalogue([tmp_path / "nowhere"])
 
 
-def test_files_are_read_as_windows_saves_them_and_refused_in_a_sentence_where_they_are_not_utf8_or_empty(
+def test_files_may_begin_with_a_byte_order_mark_and_must_be_utf8_and_not_empty(
     tmp_path,
 ):
     folder = write(tmp_path / "own", "mine", SQL["panel"], FACE.format(shape="panel"))
@@ -179,9 +181,7 @@ def test_sql_that_does_not_return_its_shape_is_an_error_that_names_the_file(
     assert str(error.value).count("mine.sql") == 1
 
 
-def test_months_as_a_calendar_writes_them_are_refused_and_an_event_may_be_true_or_false(
-    tmp_path, sample_session
-):
+def test_calendar_months_are_refused_and_an_event_may_be_true_or_false(tmp_path, sample_session):
     rows = (
         "-- x\nselect person_id, {month} as month, has_left = 1 as event, exit_reason as cause "
         "from spell"
@@ -228,7 +228,7 @@ def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
     assert any(says in fault for fault in found), found
 
 
-def test_the_example_in_the_readme_works_as_it_stands(tmp_path, sample_session):
+def test_the_example_in_the_readme_works(tmp_path, sample_session):
     text = README.read_text(encoding="utf-8")
     sql, face = (
         re.search(rf"```{kind}\n(.*?)```", text, re.S).group(1) for kind in ("sql", "python")
@@ -248,7 +248,7 @@ def test_the_readme_names_the_columns_that_each_view_has(sample_session):
         assert not set(columns) - set(sample_session.columns(view)), view
 
 
-def test_the_readme_names_every_part_of_a_face():
+def test_the_readme_names_every_field_of_a_metric():
     text = README.read_text(encoding="utf-8")
     parts = {field.name for field in fields(Metric)} - {"name", "meaning", "sql"}
     assert {
@@ -274,3 +274,13 @@ def test_a_total_that_is_a_ratio_has_an_interval_and_parts_that_add_up():
     )
     whole, *parts = answer.parts
     assert whole.numerator == 20 == sum(part.numerator for part in parts)
+
+
+def test_a_metric_that_cannot_be_used_is_explained_in_dutch_too(tmp_path):
+    face = '"""M."""\nMETRIC = Metric(title="x", question="x", shape="line", unit="x")'
+    folder = write(tmp_path / "own", "mine", SQL["panel"], face)
+    _metrics, faults_by_name = scan([folder])
+    error = pickle.loads(pickle.dumps(faults_by_name["mine"]))
+    assert str(error) == error.message(locale_for("en"))
+    dutch = error.message(locale_for("nl"))
+    assert "mine.py" in dutch and "'line'" in dutch and dutch != str(error)

@@ -16,7 +16,7 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import Answer, Interval, evaluate
 from metrics.evaluate.career_moves import flows
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.evaluate.time_to_event import _curve
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
@@ -36,7 +36,7 @@ seeds = st.integers(0, 10**6)
 def happened(name: str, positions: str, staff: str = STAFF, grades: tuple = ORDER) -> list[tuple]:
     """(month counted from January 2023, what it led to), in order of time."""
     with asked(drawn(staff=staff, positions=positions), as_of=AS_OF, grades=grades) as session:
-        metric_rows(session, METRICS[name], {})
+        load_metric_rows(session, METRICS[name], {})
         return session.rows(f"select month - {JAN}, cause from metric_rows order by month, cause")
 
 
@@ -210,7 +210,7 @@ def test_the_months_and_the_flows_agree_with_plain_python(seed, name):
     expected = time_to_event(tables, events, as_of=AS_OF)
     led = moves.flows(tables, events, as_of=AS_OF, of=metric.flow, months=12)
     with asked(tables, as_of=AS_OF, grades=ORDER) as session:
-        metric_rows(session, metric, {})
+        load_metric_rows(session, metric, {})
         comparison.form_trials(session)
         comparison.ask_about(session, Scope())
         life, _, _ = comparison.trial_counts(session)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate, panel, time_to_event
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
 from tests import oracle
@@ -41,7 +41,7 @@ def test_trials_cells_and_months_gained_agree(seed, where):
             value not in comparison.values_of(session, column) for column, value in where.items()
         ):
             return
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         comparison.ask_about(session, Scope.of(where))
         life, _, fates = comparison.trial_counts(session)
@@ -77,7 +77,7 @@ def test_group_time_effects_and_their_average_agree(seed, where):
             value not in comparison.values_of(session, column) for column, value in where.items()
         ):
             return
-        metric_rows(session, METRICS["performance"], {})
+        load_metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         comparison.ask_about(session, Scope.of(where))
         counts, _, fates = comparison.panel_cells(session)

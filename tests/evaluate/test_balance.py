@@ -13,7 +13,7 @@ from metrics.catalog import catalogue
 from metrics.comparison import similarity
 from metrics.evaluate import evaluate
 from metrics.evaluate.balance import TITLES, balance, overlap
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.scope import Scope
 from tests.companies import asked, awkward
 
@@ -25,7 +25,7 @@ METRICS = catalogue()
 )
 def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
     with asked(awkward(11, people=120), as_of=date(2023, 12, 31)) as session:
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         comparison.ask_about(session, Scope.of(where))
         comparison.trial_counts(session)

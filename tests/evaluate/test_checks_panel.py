@@ -21,7 +21,7 @@ from metrics.catalog import catalogue
 from metrics.comparison import similarity
 from metrics.evaluate import checks_panel, evaluate
 from metrics.evaluate.evidence import DISAGREE, Evidence
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.interval import Interval
 from metrics.scope import Scope
 from tests.companies import asked, awkward
@@ -37,7 +37,7 @@ def prepared(seed: int, where: dict):
     """A session as after an answer, with persons' values by period, their own g (None if never),
     and their mentor."""
     with asked(awkward(seed, people=150), as_of=date(2023, 12, 31)) as session:
-        metric_rows(session, METRICS["performance"], {})
+        load_metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         comparison.ask_about(session, Scope.of(where))
         comparison.panel_cells(session)

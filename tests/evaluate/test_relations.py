@@ -17,7 +17,7 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison.cross_checks import ending_counts
 from metrics.evaluate import checks_event, panel, time_to_event
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
 from tests.companies import asked, awkward
@@ -34,7 +34,7 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
     with asked(tables, as_of=as_of) as session:
         if any(value not in comparison.values_of(session, column) for column, value in scope.where):
             return found
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         comparison.ask_about(session, scope)
         life, _, fates = comparison.trial_counts(session)
@@ -48,7 +48,7 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
             found |= {name: interval.estimate for name, interval in intervals.items()}
             found |= {f"se {name}": interval.se for name, interval in intervals.items()}
             found["plain"] = float((people["long_rmst"] ** 2).sum())
-        metric_rows(session, METRICS["performance"], {})
+        load_metric_rows(session, METRICS["performance"], {})
         comparison.date_pairings(session)
         counts, _, fates = comparison.panel_cells(session)
         cells = group_time_effects(
@@ -229,7 +229,7 @@ def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(
     seed,
 ):  # fault: a cause's hazard carried on its own
     with asked(awkward(seed, people=36), as_of=AS_OF) as session:
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         comparison.ask_about(session, Scope())
         life, _, fates = comparison.trial_counts(session)

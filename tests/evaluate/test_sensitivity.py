@@ -12,7 +12,7 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
 from metrics.evaluate import evaluate
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from metrics.evaluate.sensitivity import risk_ratio, sensitivity, without_each_key
 from metrics.i18n import locale_for
 from metrics.inference.interval import t_interval
@@ -58,7 +58,7 @@ def months_gained(rows: list[dict], keys: list[str], tau: int) -> float:
 @pytest.mark.parametrize("tau", [24, 12])
 def test_leaving_a_key_out_equals_matching_the_rows_again_without_it(where, tau):
     with asked(awkward(31, people=120), as_of=date(2023, 12, 31)) as session:
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         comparison.ask_about(session, Scope.of(where))
         comparison.trial_counts(session)

@@ -9,7 +9,7 @@ import pytest
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate
-from metrics.evaluate.rows import metric_rows
+from metrics.evaluate.rows import load_metric_rows
 from tests.companies import asked, drawn
 
 METRICS = catalogue()
@@ -22,7 +22,7 @@ def trials(
 ) -> dict[str, list[tuple]]:
     """person -> rows (trial month counted from January 2024, arm, u, event)."""
     with asked(drawn(staff=staff, pairings=pairings, positions=positions), as_of=as_of) as session:
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         found: dict[str, list[tuple]] = {}
         for person, *row in session.rows(
@@ -119,7 +119,7 @@ def test_the_position_of_the_first_day_of_the_month_decides():
         con       | 2024-03-02 | sales
     """
     with asked(drawn(staff=STAFF, pairings=PAIRED, positions=moves), as_of=YEAR_END) as session:
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         assert session.rows("select distinct department from outcome where person_id = 'con'") == [
             ("care",)
@@ -129,7 +129,7 @@ def test_the_position_of_the_first_day_of_the_month_decides():
 def lost(staff: str, pairings: str) -> dict[str, list[int]]:
     """person -> per row of theirs, the rows lost by leaving."""
     with asked(drawn(staff=staff, pairings=pairings), as_of=YEAR_END) as session:
-        metric_rows(session, METRICS["retention"], {})
+        load_metric_rows(session, METRICS["retention"], {})
         comparison.form_trials(session)
         found: dict[str, list[int]] = {}
         for person, n in session.rows(
