@@ -1,17 +1,15 @@
-"""Columns of the table staff that a company declares beyond the contract, under
-`[staff.attributes]`.
-"""
+"""Columns of the staff table that a company declares itself, under `[staff.attributes]`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from metrics.contract import Column, Table
+from metrics.contract.model import Column, Table
 from metrics.i18n import N_
 
 LIST = "list"
-"""Several values in one cell, with commas between them: the one type that is known."""
+"""Several values in one cell, separated by commas: the only type of an attribute."""
 LANGUAGES = "languages"
 ATTRIBUTES = {
     LANGUAGES: Column(
@@ -25,21 +23,19 @@ ATTRIBUTES = {
         ),
     ),
 }
+"""The attributes that this product uses."""
 
 
-def are_attributes(value: object) -> bool:
-    """Whether it is `{"attributes": {name: type}}` of what is known."""
-    return (
-        isinstance(value, Mapping)
-        and set(value) <= {"attributes"}
-        and isinstance(value.get("attributes", {}), Mapping)
-        and all(
-            name in ATTRIBUTES and kind == LIST
-            for name, kind in value.get("attributes", {}).items()
-        )
+def is_attribute_declaration(value: object) -> bool:
+    """Return whether the value of `[staff]` is `{"attributes": {name: type}}` of ATTRIBUTES."""
+    if not isinstance(value, Mapping) or not set(value) <= {"attributes"}:
+        return False
+    declared = value.get("attributes", {})
+    return isinstance(declared, Mapping) and all(
+        name in ATTRIBUTES and kind == LIST for name, kind in declared.items()
     )
 
 
 def with_attributes(table: Table, attributes: Mapping[str, str]) -> Table:
-    """The table with the declared columns after its own."""
+    """Return the table with the declared attributes after its own columns."""
     return replace(table, columns=(*table.columns, *(ATTRIBUTES[name] for name in attributes)))

@@ -1,5 +1,6 @@
-"""What a company says of itself as an employer, in [employer] of its `company.toml`: it goes into
-the cost of a reward.
+"""What a company states about itself as an employer, in `[employer]` of its `company.toml`.
+
+These values go into the cost of a reward.
 """
 
 from __future__ import annotations
@@ -9,66 +10,60 @@ from math import isfinite
 
 from metrics.contract.findings import Finding, finding
 
-WORDS = {
+CHOICES = {
     "size": ("small", "large"),
     "contracts": ("permanent", "flexible"),
     "lunch": ("at_work", "snack", "outside"),
 }
-MOST = {
+"""The possible values of each entry that is a word."""
+HIGHEST = {
     "holiday_pay": 1.0,
     "return_to_work": 1.0,
     "meal": 100.0,
     "wage_bill": 1e12,
-}  # the least is zero
-KEYS = (*WORDS, *MOST)
+}
+"""The highest value of each entry that is a number; the lowest is zero."""
+KEYS = (*CHOICES, *HIGHEST)
 
 
 def read_employer(
     entries: Mapping[str, object], *, file: str
-) -> tuple[dict[str, object], list[Finding]]:
-    """The entries that can be used, and what is wrong with the others.
+) -> tuple[dict[str, str | float], list[Finding]]:
+    """Return the usable entries, and the findings about the others.
 
-    `size`: "small" or "large" (a medium one too), for the disability premium; `contracts`: most are
-    "permanent" or "flexible", for the unemployment premium; `holiday_pay`: share of it on a cash
-    reward; `lunch`: what a lunch is, a meal "at_work", a "snack" or "outside"; `return_to_work`:
-    the company's own premium (Whk), which depends on its sector and its past, share of wage;
-    `meal`: value of a meal at work, euros; `wage_bill`: taxable wages of all employees, euros a
-    year.
+    - `size`: "small" or "large" (which includes medium), for the disability premium
+    - `contracts`: whether most are "permanent" or "flexible", for the unemployment premium
+    - `holiday_pay`: the share that is paid on top of a cash reward
+    - `lunch`: a meal "at_work", a "snack" or "outside"
+    - `return_to_work`: the company's own premium (Whk), a share of wages, which depends on its
+      sector and history
+    - `meal`: the value of a meal at work, EUR
+    - `wage_bill`: the taxable wages of all employees, EUR per year
     """
-    good: dict[str, object] = {}
+    usable: dict[str, str | float] = {}
     findings: list[Finding] = []
     for entry, value in entries.items():
+        key = f"employer.{entry}"
         if entry not in KEYS:
             known = ", ".join(KEYS)
-            findings.append(
-                finding("company.unknown_key", file=file, value=f"employer.{entry}", known=known)
-            )
-        elif not _possible(entry, value):
-            expected = (
-                " | ".join(f'"{word}"' for word in WORDS[entry])
-                if entry in WORDS
-                else f"0 - {MOST[entry]:g}"
-            )
-            findings.append(
-                finding(
-                    "company.wrong_value",
-                    file=file,
-                    value=value,
-                    key=f"employer.{entry}",
-                    expected=expected,
-                )
-            )
+            findings.append(finding("company.unknown_key", file=file, value=key, known=known))
+        elif entry in CHOICES and value in CHOICES[entry]:
+            usable[entry] = str(value)
+        elif entry in HIGHEST and isinstance(value, int | float) and _is_possible(entry, value):
+            usable[entry] = float(value)
         else:
-            good[entry] = value if entry in WORDS else float(value)
-    return good, findings
+            expected = _expected(entry)
+            findings.append(
+                finding("company.wrong_value", file=file, value=value, key=key, expected=expected)
+            )
+    return usable, findings
 
 
-def _possible(entry: str, value: object) -> bool:
-    if entry in WORDS:
-        return value in WORDS[entry]
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and isfinite(value)
-        and 0 <= value <= MOST[entry]
-    )
+def _is_possible(entry: str, value: float) -> bool:
+    return not isinstance(value, bool) and isfinite(value) and 0 <= value <= HIGHEST[entry]
+
+
+def _expected(entry: str) -> str:
+    if entry in CHOICES:
+        return " | ".join(f'"{word}"' for word in CHOICES[entry])
+    return f"0 - {HIGHEST[entry]:g}"

@@ -1,4 +1,4 @@
-"""A finding: one rule, broken at one place of a company's files, told in the reader's language."""
+"""A finding: one rule, broken at one place in a company's files, in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
-from metrics.contract import RULES, TABLES
+from metrics.contract.toml_files import RULES, TABLES
 from metrics.i18n import N_, Locale
 
 LONGEST_VALUE = 80
-ENTERED = N_("what was entered in the browser")
-"""Stands for the file of rows that came from no file; their line is their place in the order of
-entry."""
-LISTED = 20
-"""At most this many findings of one rule in one table are listed; `count` is exact all the same."""
+ENTERED_IN_BROWSER = N_("what was entered in the browser")
+"""The file of rows that were entered in the browser; their line is their place in that order."""
+MOST_LISTED = 20
+"""How many findings of one rule in one column are listed; `count` is exact all the same."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """One place where the files break a rule.
 
-    `line` is the physical line of the file (the row of a sheet, the row of a Parquet file). `count`
-    is how many places break this rule in this column; each listed finding of the rule carries the
-    same count. `value` is empty for columns that the contract marks sensitive. `facts` are further
-    values that the sentences use.
+    `line` is the line of the text file, the row of the sheet or the row of the Parquet file.
+    `count` is how many places break this rule in this column; every listed finding of the rule has
+    the same count. `value` is empty for sensitive columns. `facts` are further values that the
+    sentences use.
     """
 
     rule: str
@@ -38,53 +37,57 @@ class Finding:
     facts: tuple[tuple[str, object], ...] = ()
 
     def message(self, _: Locale) -> str:
-        """What is the matter, in one or two sentences."""
+        """Return what is wrong, in one or two sentences."""
         return _(RULES[self.rule].message, **self._values(_))
 
     def remedy(self, _: Locale) -> str:
-        """What to do about it."""
+        """Return what to do about it."""
         return _(RULES[self.rule].remedy, **self._values(_))
 
     def to_dict(self, _: Locale) -> dict[str, object]:
-        """The finding as it stands in the JSON of the check command."""
+        """Return the finding as `check --json` prints it."""
         return {
             "rule": self.rule,
             "severity": self.severity,
             "table": self.table,
-            "file": self._place(_),
+            "file": self._file(_),
             "line": self.line,
             "column": self.column,
-            "value": self.value or self._unshown(_),
+            "value": self._value(_),
             "count": self.count,
             "message": self.message(_),
             "remedy": self.remedy(_),
         }
 
     def _values(self, _: Locale) -> dict[str, object]:
-        header, unit, bound = self.column, "", RULES[self.rule].bound
+        """Return what the sentences of the rule may name in braces."""
+        header = self.column
+        unit = ""
+        bound = RULES[self.rule].bound
         if self.table and TABLES[self.table].has(self.column):
             column = TABLES[self.table].column(self.column)
-            header, unit = column.header(_.language), _(column.unit)
-        told = {name: _told(value, _) for name, value in self.facts}
+            header = column.header(_.language)
+            unit = _(column.unit)
         return {
             "table": TABLES[self.table].title(_.language) if self.table else "",
-            "file": self._place(_),
+            "file": self._file(_),
             "line": self.line or "",
             "column": header,
             "name": f"{self.table}.{self.column}",
-            "value": self.value or self._unshown(_),
+            "value": self._value(_),
             "count": _.number(self.count),
             "unit": unit,
-            "bound": "" if bound is None else _told(float(bound), _),
-            **told,
+            "bound": "" if bound is None else _formatted(float(bound), _),
+            **{name: _formatted(value, _) for name, value in self.facts},
         }
 
-    def _place(self, _: Locale) -> str:
-        return _(ENTERED) if self.file == ENTERED else self.file
+    def _file(self, _: Locale) -> str:
+        return _(ENTERED_IN_BROWSER) if self.file == ENTERED_IN_BROWSER else self.file
 
-    def _unshown(self, _: Locale) -> str:
+    def _value(self, _: Locale) -> str:
+        """Return the value, or that it is not shown."""
         hidden = self.table and self.column and is_sensitive(self.table, self.column)
-        return _("(not shown)") if hidden else ""
+        return self.value or (_("(not shown)") if hidden else "")
 
 
 def finding(
@@ -99,8 +102,9 @@ def finding(
     severity: str = "",
     **facts: object,
 ) -> Finding:
-    """A finding of that rule, with the rule's own severity unless another is given; sensitive
-    values are left out.
+    """Return a finding of that rule, without the value if its column is sensitive.
+
+    The severity is the rule's own unless another is given.
     """
     hidden = bool(table and column) and is_sensitive(table, column)
     shown = "" if hidden or value is None else _printable(str(value))
@@ -109,22 +113,22 @@ def finding(
 
 
 def is_sensitive(table: str, column: str) -> bool:
-    """Whether the contract keeps the values of that column out of findings."""
+    """Return whether the contract keeps the values of that column out of findings."""
     return TABLES[table].has(column) and TABLES[table].column(column).sensitive
 
 
 def placeholders(sentence: str) -> set[str]:
-    """The names in braces of a sentence: `{"hire_date"}` for "hired on {hire_date}"."""
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    """Return the names in braces of a sentence: `{"hire_date"}` for "hired on {hire_date}"."""
+    return {name for _text, name, _format, _conversion in Formatter().parse(sentence) if name}
 
 
 def _printable(text: str) -> str:
-    """The text on one line, without signs that a terminal would obey, cut where it is long."""
-    signs = "".join(sign if sign.isprintable() else " " for sign in text)
-    return signs if len(signs) <= LONGEST_VALUE else signs[: LONGEST_VALUE - 1] + "…"
+    """Return the text on one line, without control characters, cut if it is long."""
+    line = "".join(character if character.isprintable() else " " for character in text)
+    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
 
 
-def _told(value: object, _: Locale) -> object:
+def _formatted(value: object, _: Locale) -> object:
     if isinstance(value, date):
         return _.date(value)
     if isinstance(value, float):

@@ -1,16 +1,19 @@
-"""Groups of people the programme is meant for, as a company declares them under
-`[goal_groups.NAME]`.
+"""The groups of people that the programme is meant for.
+
+A company declares them in its `company.toml`, under `[goal_groups.NAME]`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from metrics.contract.findings import Finding, finding
 
-SAME = ("department", "job_family", "grade", "location", "gender")
-MONTHS = ("tenure_months_from", "tenure_months_below")
+POSITION = ("department", "job_family", "grade", "location", "gender")
+TENURE = ("tenure_months_from", "tenure_months_below")
+CONDITIONS = (*POSITION, *TENURE)
 NAMES = ("name_nl", "name_en")
 MOST_MONTHS = 600
 
@@ -33,8 +36,8 @@ class GoalGroup:
     tenure_months_from: int | None = None
     tenure_months_below: int | None = None
 
-    def said(self) -> dict[str, object]:
-        """Its entries as the company wrote them, without its key."""
+    def declaration(self) -> dict[str, object]:
+        """Return the entries as the company wrote them, without the group's key."""
         return {
             key: value
             for key, value in asdict(self).items()
@@ -43,48 +46,44 @@ class GoalGroup:
 
 
 def read_goal_groups(
-    entries: Mapping[str, object], *, file: str
+    groups: Mapping[str, Any], *, file: str
 ) -> tuple[tuple[GoalGroup, ...], list[Finding]]:
-    """The groups that can be used, in the order of the file, and what is wrong with the others."""
-    good: list[GoalGroup] = []
+    """Return the usable groups in the order of the file, and the findings about the others."""
+    usable: list[GoalGroup] = []
     findings: list[Finding] = []
-    for name, said in entries.items():
-        wrong = _wrong(name, said, file)
-        findings += wrong
-        if not wrong:
-            good.append(GoalGroup(name=name, **said))
-    return tuple(good), findings
+    for name, entries in groups.items():
+        faults = _faults(name, entries, file)
+        findings += faults
+        if not faults:
+            usable.append(GoalGroup(name=name, **entries))
+    return tuple(usable), findings
 
 
-def _wrong(name: str, said: object, file: str) -> list[Finding]:
+def _faults(name: str, entries: object, file: str) -> list[Finding]:
+    """Return the findings about one group."""
     key = f"goal_groups.{name}"
-    conditions = ", ".join((*SAME, *MONTHS))
-    if not isinstance(said, Mapping):
-        return [finding("company.wrong_value", file=file, value=said, key=key, expected=f"[{key}]")]
-    found = []
-    for entry, value in said.items():
-        if entry not in (*NAMES, *SAME, *MONTHS):
-            known = f"{', '.join(NAMES)}, {conditions}"
-            found.append(
+    if not isinstance(entries, Mapping):
+        return [_wrong_value(file, key, entries, f"[{key}]")]
+    faults = []
+    for entry, value in entries.items():
+        if entry not in (*NAMES, *CONDITIONS):
+            known = ", ".join((*NAMES, *CONDITIONS))
+            faults.append(
                 finding("company.unknown_key", file=file, value=f"{key}.{entry}", known=known)
             )
-        elif not _possible(entry, value):
-            expected = f"1 - {MOST_MONTHS}" if entry in MONTHS else '"..."'
-            found.append(
-                finding(
-                    "company.wrong_value",
-                    file=file,
-                    value=value,
-                    key=f"{key}.{entry}",
-                    expected=expected,
-                )
-            )
-    if not found and not set(said) - set(NAMES):
-        return [finding("company.wrong_value", file=file, value="{}", key=key, expected=conditions)]
-    return found
+        elif not _is_possible(entry, value):
+            expected = f"1 - {MOST_MONTHS}" if entry in TENURE else '"..."'
+            faults.append(_wrong_value(file, f"{key}.{entry}", value, expected))
+    if not faults and not set(entries) - set(NAMES):
+        return [_wrong_value(file, key, "{}", ", ".join(CONDITIONS))]
+    return faults
 
 
-def _possible(entry: str, value: object) -> bool:
-    if entry in MONTHS:
+def _wrong_value(file: str, key: str, value: object, expected: str) -> Finding:
+    return finding("company.wrong_value", file=file, value=value, key=key, expected=expected)
+
+
+def _is_possible(entry: str, value: object) -> bool:
+    if entry in TENURE:
         return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MONTHS
     return isinstance(value, str) and bool(value.strip())

@@ -1,19 +1,20 @@
-"""What a company says about its own files, in an optional `company.toml` beside them."""
+"""What a company states about its own files and itself, in an optional `company.toml`."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import inf
 from pathlib import Path
+from typing import Any
 
-from metrics.contract import TABLES
-from metrics.contract.attributes import ATTRIBUTES, LIST, are_attributes
+from metrics.contract.attributes import ATTRIBUTES, LIST, is_attribute_declaration
 from metrics.contract.employer import read_employer
 from metrics.contract.findings import Finding, finding
 from metrics.contract.goal_groups import GoalGroup, read_goal_groups
+from metrics.contract.toml_files import TABLES
 
 FILE = "company.toml"
 DATE_FORMATS = ("yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "serial")
@@ -24,18 +25,21 @@ ROLES = ("ceo", "finance", "programme_lead", "analyst", "works_council")
 
 @dataclass(frozen=True)
 class CompanySettings:
-    """The answers of one company.
+    """The settings of one company.
 
-    `as_of` is the day up to which the files are complete; `review_cycle_months` the months between
-    two reviews. `formats` holds `dates` and `decimal` for all columns, and answers per column under
-    `table.column`. `assumptions` holds the company's own values of numbers that are not measured
-    (`metrics/value/assumptions.toml` has their names). `goal_groups` are the groups the programme
-    is meant for; `grades` the names of the grades from low to high. `mentors` is what it asks of
-    its mentors (`metrics/mentors/rules.toml` has the names). `free_space_used` is what other
-    things than rewards use of a year's free space under the work-costs scheme, in euros. `role`
-    (one of ROLES) is that of whoever reads on this computer, where nobody signs in. `attributes`
-    are the columns of staff that it has beyond the contract, with their type. `employer` is what it
-    says of itself as an employer (`read_employer`).
+    - `as_of`: the closing day, up to which the files are complete
+    - `review_cycle_months`: the months between two reviews
+    - `formats`: `dates` and `decimal` for all columns, and formats per column under `table.column`
+    - `assumptions`: the company's own values of numbers that are not measured, by the names of
+      `metrics/value/assumptions.toml`
+    - `goal_groups`: the groups that the programme is meant for
+    - `grades`: the names of the grades from low to high
+    - `mentors`: the requirements for mentors, by the names of `metrics/mentors/rules.toml`
+    - `free_space_used`: how much of a year's free space under the work-related costs scheme goes to
+      things other than rewards, EUR
+    - `role`: the role (one of ROLES) of the reader on this computer, where nobody signs in
+    - `attributes`: the columns of staff beyond the contract, with their type
+    - `employer`: what the company states about itself as an employer (see `read_employer`)
     """
 
     name: str = ""
@@ -49,20 +53,19 @@ class CompanySettings:
     free_space_used: float = 0.0
     role: str = "programme_lead"
     attributes: Mapping[str, str] = field(default_factory=dict)
-    employer: Mapping[str, object] = field(default_factory=dict)
+    employer: Mapping[str, str | float] = field(default_factory=dict)
 
-    def answer(self, table: str, column: str) -> str:
-        """The answer given for that column, or else for all columns of its kind; empty without
-        one.
-        """
+    def column_format(self, table: str, column: str) -> str:
+        """Return the format set for that column or for all columns of its kind; else empty."""
         kind = TABLES[table].column(column).type
         general = {"date": "dates", "number": "decimal", "integer": "decimal"}.get(kind, "")
         return self.formats.get(f"{table}.{column}") or self.formats.get(general, "")
 
 
 def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
-    """The company's answers and what is wrong with them; without a file nothing is answered and
-    nothing is wrong.
+    """Return the settings of a folder's company.toml, and the findings about it.
+
+    A setting that cannot be used is left out. Without a file there are no settings and no findings.
     """
     path = folder / FILE
     if not path.is_file():
@@ -71,81 +74,81 @@ def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
         entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return CompanySettings(), [finding("company.unreadable", file=FILE, reason=str(error))]
+    accepted, findings = _accepted(entries)
+    formats, format_findings = _read_formats(accepted.pop("formats", {}))
+    goal_groups, group_findings = read_goal_groups(accepted.pop("goal_groups", {}), file=FILE)
+    employer, employer_findings = read_employer(accepted.pop("employer", {}), file=FILE)
+    grades = tuple(grade.strip() for grade in accepted.pop("grades", ()))
+    local = accepted.pop("local", {})
+    staff = accepted.pop("staff", {})
+    settings = CompanySettings(
+        formats=formats,
+        goal_groups=goal_groups,
+        grades=grades,
+        employer=employer,
+        **accepted,
+        **local,
+        **staff,
+    )
+    return settings, findings + format_findings + group_findings + employer_findings
+
+
+def _accepted(entries: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the entries with a known key and a possible value, and findings about the others."""
+    accepted: dict[str, Any] = {}
     findings: list[Finding] = []
-    known: dict[str, object] = {}
     for key, value in entries.items():
         if key not in _KEYS:
-            findings.append(
-                finding("company.unknown_key", file=FILE, value=key, known=", ".join(_KEYS))
-            )
+            known = ", ".join(_KEYS)
+            findings.append(finding("company.unknown_key", file=FILE, value=key, known=known))
             continue
-        accepts, expected = _KEYS[key]
-        if accepts(value):
-            known[key] = value
+        is_possible, expected = _KEYS[key]
+        if is_possible(value):
+            accepted[key] = value
         else:
-            findings.append(
-                finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected)
-            )
-    formats, wrong = _formats(known.pop("formats", {}))
-    goal_groups, wrong_groups = read_goal_groups(known.pop("goal_groups", {}), file=FILE)
-    grades = tuple(one.strip() for one in known.pop("grades", ()))
-    employer, wrong_employer = read_employer(known.pop("employer", {}), file=FILE)
-    local, staff = known.pop("local", {}), known.pop("staff", {})
-    return (
-        CompanySettings(
-            formats=formats,
-            goal_groups=goal_groups,
-            grades=grades,
-            employer=employer,
-            **known,
-            **local,
-            **staff,
-        ),
-        findings + wrong + wrong_groups + wrong_employer,
-    )
+            findings.append(_wrong_value(key, value, expected))
+    return accepted, findings
 
 
-def _formats(entries: object) -> tuple[dict[str, str], list[Finding]]:
-    good: dict[str, str] = {}
+def _wrong_value(key: str, value: object, expected: str) -> Finding:
+    return finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected)
+
+
+def _read_formats(entries: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
+    """Return the formats that can be used by key, and the findings about the others."""
+    formats: dict[str, str] = {}
     findings: list[Finding] = []
-    for key, value in _flat(dict(entries)):
-        allowed = _allowed(key)
+    for key, value in _flat(entries):
+        allowed = _allowed_formats(key)
         if not allowed:
             known = 'dates, decimal, "table.column"'
             findings.append(
                 finding("company.unknown_key", file=FILE, value=f"formats.{key}", known=known)
             )
         elif value not in allowed:
-            expected = ", ".join(allowed)
-            findings.append(
-                finding(
-                    "company.wrong_value",
-                    file=FILE,
-                    value=value,
-                    key=f"formats.{key}",
-                    expected=expected,
-                )
-            )
+            findings.append(_wrong_value(f"formats.{key}", value, ", ".join(allowed)))
         else:
-            good[key] = value
-    return good, findings
+            formats[key] = value
+    return formats, findings
 
 
-def _flat(entries: dict[str, object]) -> list[tuple[str, object]]:
-    """`staff.hire_date` without quotation marks, which TOML reads as a table in a table, means the
-    same as with.
+def _flat(entries: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield `staff.hire_date` for `hire_date` in `staff`.
+
+    TOML reads a dotted key without quotation marks as a table in a table.
     """
-    return [
-        (f"{key}.{inner}", said) if inner else (key, said)
-        for key, value in entries.items()
-        for inner, said in (value.items() if isinstance(value, dict) else [("", value)])
-    ]
+    for key, value in entries.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", inner_value) for inner, inner_value in value.items())
+        else:
+            yield key, value
 
 
-def _allowed(key: str) -> tuple[str, ...]:
-    table, _, column = key.partition(".")
-    known = table in TABLES and TABLES[table].has(column)
-    kind = TABLES[table].column(column).type if known else ""
+def _allowed_formats(key: str) -> tuple[str, ...]:
+    """Return the formats that are possible under a key of [formats]; none for an unknown key."""
+    table, _dot, column = key.partition(".")
+    is_column = table in TABLES and TABLES[table].has(column)
+    kind = TABLES[table].column(column).type if is_column else ""
     if key == "dates" or kind == "date":
         return DATE_FORMATS
     if key == "decimal" or kind in ("number", "integer"):
@@ -153,58 +156,70 @@ def _allowed(key: str) -> tuple[str, ...]:
     return ()
 
 
-def _are_grades(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(one, str) and one.strip() for one in value)
-        and len({one.strip() for one in value}) == len(value)
-    )
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_cycle(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in CYCLES
+
+
+def _is_table_of_tables(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_table, value.values()))
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf
+
+
+def _is_mentor_rules(value: object) -> bool:
+    """Return whether the value is a table of numbers, and of tables of numbers per category."""
+    if not isinstance(value, dict):
+        return False
+    tables = [entry for entry in value.values() if isinstance(entry, dict)]
+    numbers = [entry for entry in value.values() if not isinstance(entry, dict)]
+    numbers += [number for table in tables for number in table.values()]
+    return all(isinstance(number, int | float) for number in numbers)
+
+
+def _is_grade_list(value: object) -> bool:
+    """Return whether the value is a list of different names."""
+    if not isinstance(value, list) or not all(map(_is_text, value)):
+        return False
+    names = {grade.strip() for grade in value}
+    return bool(value) and "" not in names and len(names) == len(value)
 
 
 def _is_local(value: object) -> bool:
-    return (
-        isinstance(value, dict) and set(value) <= {"role"} and value.get("role", ROLES[0]) in ROLES
-    )
-
-
-def _is_number(value: object) -> bool:
-    """Whether it is a number, or a table of numbers."""
-    if isinstance(value, dict):
-        return all(isinstance(one, (int, float)) for one in value.values())
-    return isinstance(value, (int, float))
+    """Return whether the value is a table with at most a known role."""
+    if not isinstance(value, dict) or not set(value) <= {"role"}:
+        return False
+    return value.get("role", ROLES[0]) in ROLES
 
 
 _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
-    "name": (lambda value: isinstance(value, str), '"..."'),
-    "as_of": (
-        lambda value: isinstance(value, date) and not isinstance(value, datetime),
-        "2025-12-31",
-    ),
-    "review_cycle_months": (
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and value in CYCLES,
-        ", ".join(map(str, CYCLES)),
-    ),
-    "formats": (lambda value: isinstance(value, dict), "[formats]"),
-    "assumptions": (
-        lambda value: (
-            isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
-        ),
-        "[assumptions.outside_rate]",
-    ),
-    "goal_groups": (lambda value: isinstance(value, dict), "[goal_groups.newcomers]"),
-    "mentors": (
-        lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
-        "[mentors] attitude = 3",
-    ),
-    "free_space_used": (
-        lambda value: (
-            isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < inf
-        ),
-        "45000",
-    ),
-    "employer": (lambda value: isinstance(value, dict), "[employer]"),
+    "name": (_is_text, '"..."'),
+    "as_of": (_is_day, "2025-12-31"),
+    "review_cycle_months": (_is_cycle, ", ".join(map(str, CYCLES))),
+    "formats": (_is_table, "[formats]"),
+    "assumptions": (_is_table_of_tables, "[assumptions.outside_rate]"),
+    "goal_groups": (_is_table, "[goal_groups.newcomers]"),
+    "mentors": (_is_mentor_rules, "[mentors] attitude = 3"),
+    "free_space_used": (_is_amount, "45000"),
+    "employer": (_is_table, "[employer]"),
     "local": (_is_local, 'role = "' + '", role = "'.join(ROLES) + '"'),
-    "staff": (are_attributes, f'[staff.attributes] {next(iter(ATTRIBUTES))} = "{LIST}"'),
-    "grades": (_are_grades, '["junior", "medior", "senior"]'),
+    "staff": (
+        is_attribute_declaration,
+        f'[staff.attributes] {next(iter(ATTRIBUTES))} = "{LIST}"',
+    ),
+    "grades": (_is_grade_list, '["junior", "medior", "senior"]'),
 }
+"""The keys of company.toml: whether a value is possible, and an example for the finding."""

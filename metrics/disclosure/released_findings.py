@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.contract import RULES, TABLES
-from metrics.contract.findings import ENTERED, Finding, placeholders
+from metrics.contract.findings import ENTERED_IN_BROWSER, Finding, placeholders
 from metrics.disclosure.release import count, release
 from metrics.disclosure.released import Count, Released
 from metrics.disclosure.roles import sees_names
@@ -74,7 +74,7 @@ def _(known: Found) -> ReleasedFindings:
 
 
 def _released(known: Found) -> Iterator[ReleasedFinding]:
-    names, entered = sees_names(known.role), known.locale(ENTERED)
+    names, entered = sees_names(known.role), known.locale(ENTERED_IN_BROWSER)
     for one in known.report["findings"]:
         if known.own and one["file"] != entered:
             yield _told(one, one["line"], None, one["message"], one["remedy"])

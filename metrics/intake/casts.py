@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from metrics.contract import Column, Table
-from metrics.contract.findings import LISTED, Finding, finding
+from metrics.contract.findings import MOST_LISTED, Finding, finding
 from metrics.contract.settings import CompanySettings
 from metrics.intake.formats import ERRORS, Decision, decide
 from metrics.intake.header import Header
@@ -43,7 +43,7 @@ def type_columns(
         if column.type in TEXTS:
             typed[name] = _text(f"t.{name}")
             continue
-        decision = decide(column, _distinct(con, name), company.answer(table.name, name))
+        decision = decide(column, _distinct(con, name), company.column_format(table.name, name))
         if decision.format:
             formats[f"{table.name}.{name}"] = decision.format
         findings += _decision_findings(con, decision, table, column, file)
@@ -127,7 +127,7 @@ def _listed(
     """
     found = con.execute(
         f"select line, {column.name}, count(*) over () from staged_text where {condition} "
-        f"order by line limit {LISTED}"
+        f"order by line limit {MOST_LISTED}"
     ).fetchall()
     where = {"table": table.name, "file": file, "column": column.name}
     return [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.contract import TABLES, Table, plain
+from metrics.contract import TABLES, Table, match_key
 from metrics.contract.findings import Finding, finding
 from metrics.contract.settings import FILE as COMPANY_FILE
 from metrics.intake import delimited, workbook
@@ -76,13 +76,13 @@ def table_names(name: str) -> set[str]:
     """
     name = unicodedata.normalize("NFC", name)
     names = {
-        plain(text): table.name
+        match_key(text): table.name
         for table in TABLES.values()
         for text in (table.name, table.dutch, *table.files)
     }
-    if plain(name) in names:
-        return {names[plain(name)]}
-    words = [plain(word) for word in re.split(r"[\W\d_]+", name)]
+    if match_key(name) in names:
+        return {names[match_key(name)]}
+    words = [match_key(word) for word in re.split(r"[\W\d_]+", name)]
     return {names[word] for word in words if word in names}
 
 

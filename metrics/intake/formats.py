@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from metrics.contract import Column, plain
+from metrics.contract import Column, match_key
 from metrics.intake.lines import MARK
 
 DAY_FIRST, MONTH_FIRST, ISO, COMPACT, SERIAL = (
@@ -267,7 +267,7 @@ def _readings(value: str) -> dict[str, float]:
 
 def _number(value: str, number: float | None, *, whole: bool) -> tuple[str, str]:
     if number is None:
-        finite = plain(value) not in _NOT_FINITE and value.strip("+-") not in _NOT_FINITE
+        finite = match_key(value) not in _NOT_FINITE and value.strip("+-") not in _NOT_FINITE
         return "", "value.not_a_number" if finite else "value.not_finite"
     if not math.isfinite(number):
         return "", "value.not_finite"
@@ -286,12 +286,14 @@ def _booleans(_column: Column, values: Mapping[str, int], _answer: str) -> Decis
 
 def _choices(column: Column, values: Mapping[str, int], _answer: str) -> Decision:
     known = {
-        plain(text): name for name, synonyms in column.choices.items() for text in (name, *synonyms)
+        match_key(text): name
+        for name, synonyms in column.choices.items()
+        for text in (name, *synonyms)
     }
     return _looked_up(values, known, "value.unknown_choice")
 
 
 def _looked_up(values: Mapping[str, int], known: Mapping[str, str], rule: str) -> Decision:
-    texts = {value: plain(value[2:] if value.startswith(MARK) else value) for value in values}
+    texts = {value: match_key(value[2:] if value.startswith(MARK) else value) for value in values}
     typed = {value: known[text] for value, text in texts.items() if text in known}
     return Decision("", typed, {value: rule for value, text in texts.items() if text not in known})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from metrics.contract import Table, plain
+from metrics.contract import Table, match_key
 from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, shown
 
 SEARCHED = 30
@@ -69,8 +69,8 @@ def _header(line: Line, above: int, table: Table) -> Header:
     places: dict[str, list[int]] = {}
     known = _known(table)
     for place, name in enumerate(names):
-        if plain(name) in known:
-            places.setdefault(known[plain(name)], []).append(place)
+        if match_key(name) in known:
+            places.setdefault(known[match_key(name)], []).append(place)
     places = {name: _exact(name, found, names, table) for name, found in places.items()}
     columns = {name: found[0] for name, found in places.items() if len(found) == 1}
     doubles = {
@@ -93,6 +93,6 @@ def _exact(name: str, places: list[int], names: list[str], table: Table) -> list
     """The one place whose header is the column's own name, where the others are only aliases of
     it.
     """
-    own = {plain(name), plain(table.column(name).dutch)}
-    exact = [place for place in places if plain(names[place]) in own]
+    own = {match_key(name), match_key(table.column(name).dutch)}
+    exact = [place for place in places if match_key(names[place]) in own]
     return exact if len(exact) == 1 else places

@@ -14,8 +14,8 @@ import xlsxwriter
 
 from metrics.contract import TABLES, Column, Table
 from metrics.contract.attributes import ATTRIBUTES, LIST
-from metrics.contract.employer import WORDS as EMPLOYER_WORDS
-from metrics.contract.goal_groups import MONTHS, SAME
+from metrics.contract.employer import CHOICES as EMPLOYER_CHOICES
+from metrics.contract.goal_groups import CONDITIONS
 from metrics.contract.settings import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.i18n import N_, Locale, locale_for
 
@@ -165,7 +165,7 @@ def _company_text(_: Locale) -> str:
             "and its taxable wages:"
         ),
         "#[employer]",
-        *(f'#{key} = "{choices[0]}"' for key, choices in EMPLOYER_WORDS.items()),
+        *(f'#{key} = "{choices[0]}"' for key, choices in EMPLOYER_CHOICES.items()),
         "#holiday_pay = 0.08",
         "#return_to_work = 0.0152",
         "#meal = 4.05",
@@ -212,7 +212,7 @@ def _company_text(_: Locale) -> str:
         "# "
         + _(
             "A group the programme is meant for; all conditions must hold: {conditions}:",
-            conditions=", ".join((*SAME, *MONTHS)),
+            conditions=", ".join(CONDITIONS),
         ),
         "#[goal_groups.women_in_sales]",
         '#name_nl = "..."',

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metrics.contract.employer import WORDS
+from metrics.contract.employer import CHOICES
 from metrics.i18n import N_
 
-LUNCHES = WORDS["lunch"]
+LUNCHES = CHOICES["lunch"]
 OWN, USUALLY = N_("stated by the company"), N_("usual value; the company has stated none")
 VALUES = {
     "large": N_("medium or large"),

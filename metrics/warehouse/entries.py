@@ -10,7 +10,7 @@ from datetime import date
 import duckdb
 
 from metrics.contract import EARLIEST, TABLES, Row
-from metrics.contract.findings import ENTERED, Finding, finding
+from metrics.contract.findings import ENTERED_IN_BROWSER, Finding, finding
 
 Entries = Mapping[str, Sequence[Row]]
 HAPPENS = {"adoptions": "adopted_on"}
@@ -40,14 +40,14 @@ def add_entries(
                 con.execute(
                     f"insert into {name} ({', '.join(columns)}) "
                     f"values ({', '.join('?' for _ in columns)})",
-                    [*row.values(), ENTERED, line],
+                    [*row.values(), ENTERED_IN_BROWSER, line],
                 )
         key = TABLES[name].key[-1]
         findings += [
             finding(
                 "entered.twice",
                 table=name,
-                file=ENTERED,
+                file=ENTERED_IN_BROWSER,
                 line=line,
                 column=key,
                 value=rows[line - 1][key],

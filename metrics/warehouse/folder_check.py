@@ -52,7 +52,7 @@ class Report:
             "assumptions": {
                 name: dict(values) for name, values in self.company.assumptions.items()
             },
-            "goal_groups": {group.name: group.said() for group in self.company.goal_groups},
+            "goal_groups": {group.name: group.declaration() for group in self.company.goal_groups},
             "grades": list(self.company.grades),
             "mentors": dict(self.company.mentors),
             "free_space_used": self.company.free_space_used,

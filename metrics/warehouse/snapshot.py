@@ -183,7 +183,7 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     own = json.dumps(
         [
             {name: dict(values) for name, values in company.assumptions.items()},
-            {group.name: group.said() for group in company.goal_groups},
+            {group.name: group.declaration() for group in company.goal_groups},
             *company.grades,
             *([dict(company.mentors)] if company.mentors else []),
             *([float(company.free_space_used)] if company.free_space_used else []),

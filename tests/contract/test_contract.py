@@ -5,7 +5,17 @@ import csv
 
 import pytest
 
-from metrics.contract import FILE_RULES, RULES, TABLES, TYPES, Column, Rule, Table, plain, sentences
+from metrics.contract import (
+    FILE_RULES,
+    RULES,
+    TABLES,
+    TYPES,
+    Column,
+    Rule,
+    Table,
+    match_key,
+    sentences,
+)
 from metrics.contract.findings import placeholders
 from metrics.intake.folder import table_names
 from tests.contract.drawn_company import FOLDER, ONE_MORE
@@ -61,11 +71,15 @@ def test_no_header_means_two_columns_of_a_table() -> None:
 def test_no_word_means_two_choices_and_no_name_two_tables() -> None:
     for _, column in COLUMNS:
         words = [
-            plain(text) for name, synonyms in column.choices.items() for text in {name, *synonyms}
+            match_key(text)
+            for name, synonyms in column.choices.items()
+            for text in {name, *synonyms}
         ]
         assert len(words) == len(set(words)), column.name
     names = [
-        plain(text) for table in TABLES.values() for text in {table.name, table.dutch, *table.files}
+        match_key(text)
+        for table in TABLES.values()
+        for text in {table.name, table.dutch, *table.files}
     ]
     assert len(names) == len(set(names))
 
@@ -119,4 +133,4 @@ def test_the_drawn_company_has_every_column_of_every_table() -> None:
 def test_headers_are_compared_without_case_accents_spaces_and_punctuation(
     text: str, same: str
 ) -> None:
-    assert plain(text) == plain(same)
+    assert match_key(text) == match_key(same)

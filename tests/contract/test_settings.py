@@ -30,10 +30,10 @@ def test_all_answers_are_read(tmp_path: Path) -> None:
         date(2025, 12, 31),
         12,
     )
-    assert company.answer("staff", "hire_date") == "dd-mm-yyyy"
-    assert company.answer("staff", "annual_salary") == "dot"
-    assert company.answer("meetings", "minutes") == "comma"
-    assert company.answer("staff", "department") == ""
+    assert company.column_format("staff", "hire_date") == "dd-mm-yyyy"
+    assert company.column_format("staff", "annual_salary") == "dot"
+    assert company.column_format("meetings", "minutes") == "comma"
+    assert company.column_format("staff", "department") == ""
 
 
 def test_what_is_asked_of_mentors_is_read_for_all_categories_and_for_one(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_grades_are_read_in_their_order(tmp_path: Path) -> None:
 def test_a_column_may_be_named_without_quotation_marks(tmp_path: Path) -> None:
     company, said = read(tmp_path, '[formats]\nstaff.hire_date = "mm-dd-yyyy"')
     assert said == []
-    assert company.answer("staff", "hire_date") == "mm-dd-yyyy"
+    assert company.column_format("staff", "hire_date") == "mm-dd-yyyy"
 
 
 def test_without_a_file_nothing_is_answered_and_nothing_is_wrong(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_goal_groups_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
         GoalGroup("women_in_sales", "vrouwen", "women", gender="f", department="Sales"),
         GoalGroup("newcomers", tenure_months_below=12),
     )
-    assert company.goal_groups[1].said() == {"tenure_months_below": 12}
+    assert company.goal_groups[1].declaration() == {"tenure_months_below": 12}
 
 
 @pytest.mark.parametrize(

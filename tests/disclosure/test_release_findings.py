@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from metrics.contract import RULES
-from metrics.contract.findings import ENTERED, Finding, placeholders
+from metrics.contract.findings import ENTERED_IN_BROWSER, Finding, placeholders
 from metrics.contract.settings import ROLES
 from metrics.disclosure import release
 from metrics.disclosure.released_findings import HIDDEN, OF_ALL, Found, ReleasedFinding
@@ -98,7 +98,7 @@ def test_the_day_and_the_choices_that_hold_for_all_are_told():
 def test_who_sends_files_reads_them_but_not_what_others_entered(role):
     sent, entered = released(
         found("practices.unknown_expert"),
-        found("practices.unknown_expert", file=ENTERED),
+        found("practices.unknown_expert", file=ENTERED_IN_BROWSER),
         role=role,
         own=True,
     )

@@ -70,8 +70,8 @@ def test_the_settings_of_the_company_file_hold_once_their_mark_is_removed(tmp_pa
     company, findings = read_settings(tmp_path)
     assert findings == []
     assert company.review_cycle_months == 6
-    assert company.answer("staff", "hire_date") == "dd-mm-yyyy"
-    assert company.answer("staff", "fte") == "comma"
+    assert company.column_format("staff", "hire_date") == "dd-mm-yyyy"
+    assert company.column_format("staff", "fte") == "comma"
 
 
 def test_a_company_file_that_is_there_is_left_alone(tmp_path: Path) -> None:

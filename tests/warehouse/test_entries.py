@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from metrics.contract.findings import ENTERED
+from metrics.contract.findings import ENTERED_IN_BROWSER
 from metrics.store import Practice, PracticeStore, browser_entries
 from metrics.warehouse import snapshot
 from metrics.warehouse.folder_check import Report, check_folder
@@ -83,7 +83,7 @@ def test_the_same_key_in_the_files_is_a_finding_and_the_files_go_before(home, fo
     (found,) = report.findings
     assert (found.rule, found.file, found.value, report.tables["practices"]) == (
         "entered.twice",
-        ENTERED,
+        ENTERED_IN_BROWSER,
         "browser-1",
         2,
     )
@@ -110,7 +110,7 @@ def test_a_person_entered_who_is_not_in_staff_is_told_by_their_place_and_stops_n
     keep(("X9", date(2025, 6, 1)))
     (found,) = load(folder)[0].findings
     assert (found.rule, found.severity) == ("adoptions.unknown_person", "warning")
-    assert (found.file, found.line) == (ENTERED, 1)
+    assert (found.file, found.line) == (ENTERED_IN_BROWSER, 1)
 
 
 def test_where_nothing_was_entered_no_database_is_made(home, folder):

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from metrics.contract import TABLES, Row, Rule
-from metrics.contract.findings import LISTED, Finding
+from metrics.contract.findings import MOST_LISTED, Finding
 from metrics.i18n import locale_for
 from metrics.warehouse.folder_check import Report, check_folder
 from metrics.warehouse.rules import check_table, compile_query, find_broken_rules
@@ -138,11 +138,11 @@ def test_values_of_pay_and_scores_never_appear_in_a_finding(tmp_path: Path) -> N
 
 def test_counts_are_exact_while_the_listed_rows_are_capped() -> None:
     with duckdb.connect() as con:
-        _create_staff(con, 3 * LISTED)
+        _create_staff(con, 3 * MOST_LISTED)
         found = find_broken_rules(con, as_of=AS_OF, review_cycle_months=6)
     negative = [one for one in found if one.rule == "staff.annual_salary.low"]
-    assert [one.count for one in negative] == [3 * LISTED] * LISTED
-    assert [one.line for one in negative] == list(range(2, LISTED + 2))
+    assert [one.count for one in negative] == [3 * MOST_LISTED] * MOST_LISTED
+    assert [one.line for one in negative] == list(range(2, MOST_LISTED + 2))
 
 
 def test_one_query_per_table_names_every_rule() -> None:
