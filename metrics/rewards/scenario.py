@@ -11,12 +11,11 @@ from math import ceil, inf
 from metrics.i18n import N_
 from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import PLAN_DRAWS, SEED
-from metrics.value.reward_cost import FORMS
+from metrics.value.reward_cost import FORMS, PAID
 
 TODAY = "today"
 WHEN = ("once", "quarterly", "yearly", "at_completion")
 EFFECTS = ("measured", "company", "published", "judgement")
-PAID = ("gross", "net", "free_space")
 PROFILES = ("NL", "none")
 PUBLISHED, HELD = LATER_YEARS = ("published", "held")
 MOST_YEARS, MOST_MONTHS = 10, 36

@@ -1,14 +1,14 @@
-"""The finance room: assumptions with their source, the price of hours inside and outside, the value
-of outcomes.
+"""Prices and values: assumptions, hours inside and outside, what mentoring returned, Dutch tax.
 
-Two lenses on the same hours: what they returned (`measure_return`), and what they would have cost
-from outside (`hours_by_category`). They are never added together.
+The same hours are seen in two ways: what they returned (`measure_return`), and what they would have
+cost from outside (`hours_by_category`). The two are never added.
 """
 
 from metrics.value.assumptions import Assumption, AssumptionError, load_assumptions, run_values
 from metrics.value.attribution import AttributedReturn, Attribution, attribute_return
-from metrics.value.draws import Range
+from metrics.value.draws import Quantiles, Range
 from metrics.value.hours import CategoryHours, hours_by_category
+from metrics.value.measured_facts import UnstartedCategories, measure_company, outcome_metrics
 from metrics.value.mentoring_return import MentoringReturn, measure_return
 from metrics.value.offers import MeasuredResponse, Offer, Offers, measure_offers
 from metrics.value.published import Study, studies, studies_about
@@ -25,22 +25,26 @@ __all__ = [
     "AttributedReturn",
     "Attribution",
     "CategoryHours",
-    "Multiplier",
     "MeasuredResponse",
+    "MentoringReturn",
+    "Multiplier",
     "Offer",
     "Offers",
-    "MentoringReturn",
+    "Quantiles",
     "Range",
-    "RewardResponse",
     "ResponseError",
+    "RewardResponse",
     "Study",
-    "studies_about",
-    "load_assumptions",
+    "UnstartedCategories",
     "attribute_return",
     "hours_by_category",
+    "load_assumptions",
+    "measure_company",
     "measure_offers",
     "measure_return",
+    "outcome_metrics",
     "predict_response",
     "run_values",
     "studies",
+    "studies_about",
 ]

@@ -1,30 +1,35 @@
-"""What the reward model knows of the company: measured, with intervals, and kept with a saved
-scenario.
-"""
+"""What the reward model takes from the company: measured, with intervals, saved with a scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from metrics.value.draws import EffectEstimate, Range
 from metrics.value.employer import USUAL, Employer
 from metrics.value.offers import MeasuredResponse, Offer, Offers
+
+Rate = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
 class CategoryFacts:
     """One category as it ran so far; category "" is the company as a whole.
 
-    `exits` is the difference in the share still employed after twelve months, `score` the rating
-    gain in standard deviations of the company's scores. Money is a year's full-time pay in euros.
-    `completion` is the share of ended pairings that met their agreed hours. `own_outcome` is the
-    category's own outcome, euros a year per pairing (customers kept x margin) with its effect; None
-    where it is not measured. `recent` pairings started in the last twelve months of the data,
-    planned for `months`. `met_by`: the share of ended pairings that met at least 0, 10, 20, ... 100
-    % of their agreed hours; empty where that is not known. The reward is what mentors got most
-    often in those twelve months, in gross euros, and for how many years before them; completion was
-    measured with it.
+    `exits` is the difference in the share still employed after twelve months, `score` the gain in
+    review scores in standard deviations of the company's scores. `own_outcome` is the category's
+    own outcome, in euros a year per pairing (customers kept × margin). Each is None where it is not
+    measured.
+
+    Pay is a year's full-time pay in euros. `completion` is the share of ended pairings that met
+    their agreed hours; `met_by` the share that met at least 0, 10, 20, ... 100 % of them, empty
+    where that is not known. `recent` pairings started in the last twelve months of the data,
+    planned for `months`. `outside_rate` is the category's own low, base and high price of an hour
+    from outside.
+
+    The reward is what mentors got most often in those twelve months, in gross euros, and for how
+    many years before them; completion was measured with it.
     """
 
     category: str
@@ -37,7 +42,7 @@ class CategoryFacts:
     exits: EffectEstimate | None = None
     score: EffectEstimate | None = None
     own_outcome: EffectEstimate | None = None
-    outside_rate: tuple[float, float, float] | None = None
+    outside_rate: Rate | None = None
     recent: int = 0
     months: int = 6
     met_by: tuple[float, ...] = ()
@@ -49,12 +54,14 @@ class CategoryFacts:
 
 @dataclass(frozen=True)
 class CompanyFacts:
-    """The company: `wage_bill` and `free_space_used` under the work-costs scheme in euros a year,
-    employees, the snapshot it was measured in, and the categories by name ("" for all together).
-    `leaving` is the share of people like the mentees, not mentored, who leave within twelve months;
-    None where it cannot be told. `offers`: what mentors answered to what they were promised; it
-    goes before the assumptions where there were enough. `employer`: what the company says of itself
-    as an employer.
+    """The company in one snapshot; `categories` by name, "" for all of them together.
+
+    `wage_bill` and `free_space_used` are the taxable wages and the used part of the free space
+    under the work-related costs scheme, in euros a year. `leaving` is the share of people
+    comparable with the mentees, but not mentored, who leave within twelve months; None where it
+    cannot be determined. `offers`: what mentors answered to what they were promised; where there
+    are enough of them they precede the assumptions. `employer`: what the company states about
+    itself as an employer.
     """
 
     snapshot: str
@@ -67,49 +74,63 @@ class CompanyFacts:
     categories: Mapping[str, CategoryFacts] = field(default_factory=dict)
     offers: Offers = Offers()
 
+    def for_category(self, category: str) -> CategoryFacts:
+        """Return the facts of a category, else those of the company where it never ran.
+
+        Where nothing ever ran, pay is the company's mean and every pairing counts as completed.
+        """
+        nothing = CategoryFacts(
+            category,
+            pairings=0,
+            mentors=0,
+            hours_per_pairing=0.0,
+            completion=1.0,
+            mentor_pay=self.mean_pay,
+            mentee_pay=self.mean_pay,
+        )
+        return self.categories.get(category) or self.categories.get("") or nothing
+
     def as_dict(self) -> dict[str, object]:
-        """Plain values for JSON; `facts_from_dict` reads them back."""
-        plain = {name: asdict(one) for name, one in self.categories.items()}
-        return {**asdict(replace(self, categories={})), "categories": plain}
+        """Return plain values for JSON; `facts_from_dict` reads them back."""
+        categories = {name: asdict(facts) for name, facts in self.categories.items()}
+        return {**asdict(replace(self, categories={})), "categories": categories}
 
 
-def facts_from_dict(values: Mapping[str, object]) -> CompanyFacts:
-    """The facts that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
-    are an error.
+def facts_from_dict(values: Mapping[str, Any]) -> CompanyFacts:
+    """Return the facts that `as_dict` wrote.
+
+    Missing keys take their usual value; unknown ones raise TypeError.
     """
-    offers = Offers(tuple(_offer(one) for one in values.get("offers", {}).get("rows", ())))
-    categories = {name: _category(of) for name, of in values["categories"].items()}
-    employer = Employer(**values.get("employer", {}))
-    return CompanyFacts(
-        **{**values, "categories": categories, "offers": offers, "employer": employer}
-    )
+    decoded = {
+        "categories": {name: _category(facts) for name, facts in values["categories"].items()},
+        "offers": Offers(tuple(map(_offer, values.get("offers", {}).get("rows", ())))),
+        "employer": Employer(**values.get("employer", {})),
+    }
+    return CompanyFacts(**{**values, **decoded})
 
 
-def _offer(values: Mapping[str, object]) -> Offer:
-    return Offer(
-        **{**values, **{name: _measured(values[name]) for name in ("acceptance", "completion")}}
-    )
+def _offer(values: Mapping[str, Any]) -> Offer:
+    decoded = {name: _response(values[name]) for name in ("acceptance", "completion")}
+    return Offer(**{**values, **decoded})
 
 
-def _measured(values: Mapping[str, object]) -> MeasuredResponse:
-    ranges = {
+def _response(values: Mapping[str, Any]) -> MeasuredResponse:
+    decoded = {
         name: Range(**values[name]) for name in ("share", "difference", "ratio") if values.get(name)
     }
-    return MeasuredResponse(**{**values, **ranges})
+    return MeasuredResponse(**{**values, **decoded})
 
 
-def _category(values: Mapping[str, object]) -> CategoryFacts:
+def _category(values: Mapping[str, Any]) -> CategoryFacts:
     effects = {
         name: EffectEstimate(**values[name])
         for name in ("exits", "score", "own_outcome")
         if values.get(name)
     }
     rate = values.get("outside_rate")
-    return CategoryFacts(
-        **{
-            **values,
-            **effects,
-            "outside_rate": tuple(rate) if rate else None,
-            "met_by": tuple(values.get("met_by", ())),
-        }
-    )
+    decoded = {
+        **effects,
+        "outside_rate": tuple(rate) if rate else None,
+        "met_by": tuple(values.get("met_by", ())),
+    }
+    return CategoryFacts(**{**values, **decoded})

@@ -1,6 +1,4 @@
-"""What differs between employers in the cost of a reward: the company's own say, else what is
-usual.
-"""
+"""What differs between employers in the cost of a reward: stated by the company, else as usual."""
 
 from __future__ import annotations
 
@@ -9,9 +7,10 @@ from dataclasses import dataclass
 
 from metrics.contract.employer import CHOICES
 from metrics.i18n import N_
+from metrics.value.assumptions import STATED
 
 LUNCHES = CHOICES["lunch"]
-OWN, USUALLY = N_("stated by the company"), N_("usual value; the company has stated none")
+USUALLY = N_("usual value; the company has stated none")
 VALUES = {
     "large": N_("medium or large"),
     "small": N_("small"),
@@ -21,16 +20,27 @@ VALUES = {
     "snack": N_("a snack or drink at the workplace, which does not count"),
     "outside": N_("a meal elsewhere, which counts at its cost"),
 }
+SETTINGS = (
+    ("size", N_("Employer size, for the disability premium"), ""),
+    ("contracts", N_("Contract type, for the unemployment premium"), ""),
+    ("holiday_pay", N_("Holiday pay on a cash reward"), N_("share of the reward")),
+    ("lunch", N_("How a lunch counts towards the free space"), ""),
+    ("return_to_work", N_("Return-to-work premium (Whk)"), N_("share of wage")),
+    ("meal", N_("Value of a meal at the workplace"), N_("euros a meal")),
+    ("wage_bill", N_("Taxable wages of all employees"), N_("euros a year")),
+)
 
 
 @dataclass(frozen=True)
 class Employer:
-    """The employer. One of medium or large `size` pays a higher disability premium, one with
-    permanent `contracts` a lower unemployment premium. `holiday_pay` is the share on top of a cash
-    bonus, 0 where it does not count for holiday pay (0.08 where it does). `return_to_work`, a share
-    of wage, and `meal`, euros a meal, stand in every year in place of the tax year's own;
-    `wage_bill`, euros of taxable wages a year, in place of what the files add up to. `lunch` is
-    what a lunch as a reward is, one of LUNCHES.
+    """The employer, as far as it decides what a reward costs.
+
+    `size`: a medium or large employer pays a higher disability premium. `contracts`: permanent
+    contracts carry a lower unemployment premium. `holiday_pay`: the share on top of a cash bonus,
+    0 where the bonus does not count for holiday pay (0.08 where it does). `lunch`: what a lunch
+    given as a reward is, one of LUNCHES. `return_to_work` (share of wage) and `meal` (euros a meal)
+    replace the tax year's own rates in every year. `wage_bill` (taxable wages in euros a year)
+    replaces the total of the files.
     """
 
     size: str = "large"
@@ -43,7 +53,7 @@ class Employer:
 
     @property
     def own_rates(self) -> tuple[tuple[str, float], ...]:
-        """The rates of its own by name, which go before those of a tax year."""
+        """The employer's own rates by name, which precede those of a tax year."""
         own = (("return_to_work", self.return_to_work), ("meal", self.meal))
         return tuple((name, value) for name, value in own if value is not None)
 
@@ -53,9 +63,10 @@ USUAL = Employer()
 
 @dataclass(frozen=True)
 class EmployerSetting:
-    """A line for the list of what is assumed: `meaning`, `unit` and `source` are sentence keys, as
-    is `value` where it is a text; None: the tax year's rate, or what the files add up to. `own`:
-    the company has said it.
+    """A line in the list of what is assumed about the employer.
+
+    `meaning`, `unit` and `source` are sentence keys, as is `value` where it is a text. A value of
+    None means the tax year's rate, or the total of the files. `own`: the company has stated it.
     """
 
     name: str
@@ -66,26 +77,18 @@ class EmployerSetting:
 
     @property
     def source(self) -> str:
-        """Where it comes from."""
-        return OWN if self.own else USUALLY
+        """Where the value comes from."""
+        return STATED if self.own else USUALLY
 
 
 def employer_settings(employer: Employer) -> Iterator[EmployerSetting]:
-    """What is reckoned with of the employer, in the order of its fields."""
-    for name, meaning, unit in (
-        ("size", N_("Employer size, for the disability premium"), ""),
-        ("contracts", N_("Contract type, for the unemployment premium"), ""),
-        ("holiday_pay", N_("Holiday pay on a cash reward"), N_("share of the reward")),
-        ("lunch", N_("How a lunch counts towards the free space"), ""),
-        ("return_to_work", N_("Return-to-work premium (Whk)"), N_("share of wage")),
-        ("meal", N_("Value of a meal at the workplace"), N_("euros a meal")),
-        ("wage_bill", N_("Taxable wages of all employees"), N_("euros a year")),
-    ):
+    """Yield what is assumed about the employer, in the order of its fields."""
+    for name, meaning, unit in SETTINGS:
         value = getattr(employer, name)
         yield EmployerSetting(
             name,
             meaning,
             unit,
             VALUES[value] if isinstance(value, str) else value,
-            value != getattr(USUAL, name),
+            own=value != getattr(USUAL, name),
         )

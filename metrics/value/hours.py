@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from metrics.value.assumptions import ENDS, Assumption, run_values
-from metrics.value.draws import Amount, Range, Values
+from metrics.value.draws import Amount, Range
 from metrics.warehouse.engine import Session
 
-SQL = Path(__file__).parent / "hours.sql"
+SQL = Path(__file__).parent / "sql" / "hours_by_category.sql"
+Price = TypeVar("Price", float, np.ndarray, Amount)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class CategoryHours:
     outside: Range
 
 
-def hour_price(values: Values) -> Amount:
+def hour_price(values: Mapping[str, Price]) -> Price:
     """Return the loaded cost of one working hour for each euro of full-time annual pay.
 
     Formula:
@@ -49,14 +52,9 @@ def hour_price_range(pay: float, assumptions: Mapping[str, Assumption]) -> Range
     """
 
     def price(charges: str, hours: str) -> float:
-        ends = {
-            "holiday_pay": charges,
-            "employer_charges": charges,
-            "productive_hours": hours,
-        }
-        return pay * float(
-            hour_price({name: getattr(assumptions[name], end) for name, end in ends.items()})
-        )
+        ends = {"holiday_pay": charges, "employer_charges": charges, "productive_hours": hours}
+        values = {name: getattr(assumptions[name], end) for name, end in ends.items()}
+        return pay * hour_price(values)
 
     return Range(price("low", "high"), price("base", "base"), price("high", "low"))
 

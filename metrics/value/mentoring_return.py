@@ -21,7 +21,7 @@ from metrics.value.draws import RETURN_DRAWS, SEED, Quantiles, draw_effect, quan
 from metrics.value.hours import CategoryHours, hour_price
 from metrics.warehouse.engine import Session
 
-SQL = Path(__file__).parent / "programme.sql"
+SQL = Path(__file__).parent / "sql" / "programme.sql"
 IN_EFFECTS = ("replacement_cost", "score_validity", "performance_value", "performance_years")
 IN_COSTS = ("holiday_pay", "employer_charges", "productive_hours", "coordinator_hours")
 

@@ -1,8 +1,7 @@
-"""What mentors answered to what they were promised, and whether they then met the hours: counts and
-their intervals.
+"""What mentors answered to what they were promised, and whether they then met the hours.
 
-Who gets which offer is usually somebody's choice, so that a difference between two offers is what
-happened, not proof of what the offer did; only offers drawn by lot give that.
+Counts with their intervals. Someone usually chooses who gets which offer, so a difference between
+two offers is what happened, not proof of what the offer did; only offers drawn by lot give that.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from metrics.i18n import N_
 from metrics.inference import proportions
@@ -17,11 +17,14 @@ from metrics.scope import SMALLEST_GROUP
 from metrics.value.draws import Range
 from metrics.warehouse.engine import Session
 
-FOLDER = Path(__file__).parent
-BANDS = (0.0, 100.0, 500.0)
-"""Where bands of euros begin; recognition and nothing are one band each, whatever the amount."""
-LEAST = 20
-LEAST_MET = 10
+FOLDER = Path(__file__).parent / "sql"
+BANDS = (
+    0.0,
+    100.0,
+    500.0,
+)  # where bands of euros begin; recognition and nothing have one band each
+LEAST_RESPONSES = 20  # invitations, or pairings past their end, on either side of a comparison
+LEAST_MET = 10  # of those with nothing promised, how many must have accepted or met the hours
 
 ASSUMED = N_("Assumption: nothing in the company's files measures this.")
 ACCEPTED = N_(
@@ -46,13 +49,27 @@ TOO_FEW_ENDED = N_(
 )
 
 
+Key = tuple[str, float, float | None]  # form, and the band from low up to high
+
+
+class ResponseCounts(NamedTuple):
+    """How many (`n`), of how many different `people`, and how many accepted or met the hours."""
+
+    n: int
+    people: int
+    met: int
+
+
+NONE_COUNTED = ResponseCounts(0, 0, 0)
+
+
 @dataclass(frozen=True)
 class MeasuredResponse:
-    """`met` of `n`, of `people` different people. `share` with its Wilson interval; `difference`
-    (Newcombe) and `ratio` (Donner and Zou) against nothing promised, all of 95 %; None where that
-    cannot be told by the rule of `measure_offers`.
+    """`met` of `n`, of `people` different people, with intervals of 95 %.
 
-    `label` says in a sentence, with `values`, whether the ratio is used or the assumption stands.
+    `share` has the Wilson interval. `difference` (Newcombe) and `ratio` (Donner and Zou) compare
+    with nothing promised; None where `measure_offers` counts too few for a comparison. `label` says
+    in a sentence, with `values`, whether the ratio or the assumption is used.
     """
 
     n: int
@@ -67,7 +84,7 @@ class MeasuredResponse:
 
 @dataclass(frozen=True)
 class Offer:
-    """One form of reward within a band of euros, `low` included and `high` not (None: no end)."""
+    """One form of reward within a band of euros: from `low` up to `high` (None: no upper end)."""
 
     form: str
     low: float
@@ -83,7 +100,7 @@ class Offers:
     rows: tuple[Offer, ...] = ()
 
     def find(self, form: str, amount: float) -> Offer | None:
-        """The row of that form in whose band the amount lies; None where no such offer was made."""
+        """Return the offer of that form whose band holds the amount; None where there is none."""
         for row in self.rows:
             if row.form == form and row.low <= amount and (row.high is None or amount < row.high):
                 return row
@@ -91,67 +108,79 @@ class Offers:
 
 
 def measure_offers(session: Session, *, least_hours: float = 1.0) -> Offers:
-    """Acceptance and completion by form and amount, from mentors' invitations and what became of
-    them.
+    """Return acceptance and completion by form and amount, from the invitations of mentors.
 
-    Acceptance: accepted invitations as a share of those answered or left unanswered for good; one
-    still open (no response in the files), or whose offer is not known, does not count. Completion:
-    the share of pairings past their end that met `least_hours` of the agreed hours, by what the
-    mentor was promised when invited: the last invitation for the category accepted within three
-    months before the start. Rewards given are not used for that: whoever got a reward for meeting
-    the hours has met them.
+    Acceptance: accepted invitations as a share of those answered or left unanswered for good. An
+    invitation that is still open (no response in the files) or whose offer is not known does not
+    count. Completion: the share of pairings past their end that met `least_hours` of the agreed
+    hours, by what the mentor was promised when invited: the last invitation for the category that
+    was accepted within three months before the start. Rewards given are not used for that, because
+    mentors who got a reward for meeting the hours have met them.
 
-    A comparison with nothing promised is told, and goes before the assumption, where each side has
-    LEAST invitations (pairings) of SMALLEST_GROUP people, and LEAST_MET were met with nothing
-    promised. Who is invited twice counts twice.
+    A comparison with nothing promised is made, and precedes the assumption, where each side has
+    LEAST_RESPONSES invitations (pairings) of SMALLEST_GROUP people and LEAST_MET were met with
+    nothing promised. A mentor who is invited twice counts twice.
     """
-    session.give(
-        "amount_band",
-        {"low": "double", "high": "double"},
-        list(zip(BANDS, (*BANDS[1:], None), strict=True)),
-    )
+    bands = list(zip(BANDS, (*BANDS[1:], None), strict=True))
+    session.give("amount_band", {"low": "double", "high": "double"}, bands)
     session.give("agreed_share", {"least_hours": "double"}, [[least_hours]])
     session.step(FOLDER / "offered.sql")
-    accepted, ended = (
-        {row[:3]: row[3:] for row in session.rows((FOLDER / name).read_text(encoding="utf-8"))}
-        for name in ("offer_accepted.sql", "offer_met.sql")
-    )
+    accepted = _counts(session, "offer_accepted.sql")
+    completed = _counts(session, "offer_met.sql")
     without = next((key for key in accepted if key[0] == "nothing"), None)
     return Offers(
         tuple(
             Offer(
                 *key,
-                _measured(key, accepted, without, ACCEPTED, TOO_FEW_ASKED),
-                _measured(key, ended, without, MET, TOO_FEW_ENDED),
+                acceptance=_response(key, accepted, without, ACCEPTED, TOO_FEW_ASKED),
+                completion=_response(key, completed, without, MET, TOO_FEW_ENDED),
             )
             for key in sorted(accepted, key=lambda key: key[:2])
         )
     )
 
 
-def _measured(
-    key: tuple, counts: Mapping[tuple, tuple], without: tuple | None, told: str, too_few: str
+def _counts(session: Session, file: str) -> dict[Key, ResponseCounts]:
+    records = session.records((FOLDER / file).read_text(encoding="utf-8"))
+    return {
+        (record["form"], record["low"], record["high"]): ResponseCounts(
+            record["n"], record["people"], record["met"]
+        )
+        for record in records
+    }
+
+
+def _response(
+    key: Key,
+    counts: Mapping[Key, ResponseCounts],
+    without: Key | None,
+    enough: str,
+    too_few: str,
 ) -> MeasuredResponse:
-    n, people, met = counts.get(key, (0, 0, 0))
-    share = Range(*_around(met / n, proportions.share_limits(met, n))) if n else None
+    """Return what was measured of one offer, compared with the key that promises nothing.
+
+    `enough` and `too_few` are the labels with and without such a comparison.
+    """
+    n, people, met = counts.get(key, NONE_COUNTED)
+    share = _around(met / n, proportions.share_limits(met, n)) if n else None
     if key == without:
         return MeasuredResponse(n, people, met, share, label="")
-    n0, people0, met0 = counts.get(without, (0, 0, 0))
-    if min(n, n0) < LEAST or min(people, people0) < SMALLEST_GROUP or met0 < LEAST_MET:
-        least = {"least": LEAST, "least_people": SMALLEST_GROUP, "least_met": LEAST_MET}
+    n0, people0, met0 = counts.get(without, NONE_COUNTED) if without else NONE_COUNTED
+    if min(n, n0) < LEAST_RESPONSES or min(people, people0) < SMALLEST_GROUP or met0 < LEAST_MET:
+        least = {"least": LEAST_RESPONSES, "least_people": SMALLEST_GROUP, "least_met": LEAST_MET}
         return MeasuredResponse(n, people, met, share, label=too_few, values=least)
     return MeasuredResponse(
         n,
         people,
         met,
         share,
-        Range(*_around(met / n - met0 / n0, proportions.difference_limits(met, n, met0, n0))),
-        Range(*_around((met / n) / (met0 / n0), proportions.ratio_limits(met, n, met0, n0))),
-        told,
+        _around(met / n - met0 / n0, proportions.difference_limits(met, n, met0, n0)),
+        _around((met / n) / (met0 / n0), proportions.ratio_limits(met, n, met0, n0)),
+        enough,
         {"n": n, "n_without": n0},
     )
 
 
-def _around(base: float, limits: tuple[float, float]) -> tuple[float, float, float]:
+def _around(base: float, limits: tuple[float, float]) -> Range:
     low, high = limits
-    return low, base, high
+    return Range(low, base, high)

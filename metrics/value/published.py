@@ -1,6 +1,4 @@
-"""What others measured about mentoring, shown beside the company's own figure and never mixed into
-it.
-"""
+"""What others have measured about mentoring; never mixed into the company's own figure."""
 
 from __future__ import annotations
 
@@ -16,8 +14,10 @@ GRADES = ("source", "secondary")
 
 @dataclass(frozen=True)
 class Study:
-    """One published finding: what was found, how (`design`), where, and whether its source was seen
-    (`grade`).
+    """A published finding, with the design and the source behind it.
+
+    `about` lists the metrics and categories it covers. `grade` says whether its source itself was
+    read ("source") or a page about it ("secondary").
     """
 
     name: str
@@ -29,20 +29,18 @@ class Study:
 
     @property
     def causal(self) -> bool:
-        """True where chance, or something as good, decided who was mentored."""
+        """Whether chance, or something as good, decided who was mentored."""
         return self.design != "observational"
 
 
 @cache
 def studies() -> tuple[Study, ...]:
-    """All of them, the strongest designs first."""
+    """Return all studies, the strongest designs first."""
     entries = tomllib.loads(FILE.read_text(encoding="utf-8"))["study"]
-    found = [Study(**{**entry, "about": tuple(entry["about"])}) for entry in entries]
-    return tuple(sorted(found, key=lambda study: DESIGNS.index(study.design)))
+    published = [Study(**{**entry, "about": tuple(entry["about"])}) for entry in entries]
+    return tuple(sorted(published, key=lambda study: DESIGNS.index(study.design)))
 
 
 def studies_about(name: str) -> tuple[Study, ...]:
-    """The studies that speak of that metric or category; empty where nothing is published that was
-    seen.
-    """
+    """Return the studies about that metric or category; empty where none was found."""
     return tuple(study for study in studies() if name in study.about)

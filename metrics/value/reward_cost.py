@@ -1,6 +1,4 @@
-"""What a reward costs the employer, by form: within the free space, above it, exempt, or as wage
-with charges.
-"""
+"""What a reward costs the employer: within the free space, above it, exempt, or as wage."""
 
 from __future__ import annotations
 
@@ -11,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from metrics.i18n import N_, Message
+from metrics.value.draws import Amount
 from metrics.value.employer import LUNCHES, USUAL, Employer
 from metrics.value.tax import TaxError, TaxRules, premiums_due
 
@@ -18,22 +17,21 @@ FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "trainin
 HOURS = ("recognition", "time_off")
 UNTAXED = ("nothing", "training", *HOURS)
 PAID = ("gross", "net", "free_space")
-
-Amount = float | np.ndarray
+NOT_CUSTOMARY = N_(
+    "{amount} euros a person a year is more than the {limit} euros that the tax office regards as "
+    "customary. Above that, the company must be able to show that such a reward is customary."
+)
 
 
 @dataclass(frozen=True)
 class RewardCost:
-    """What a reward costs in a year, in euros, for all `people` together; an array where `people`
-    is one.
+    """What a reward costs in a year, in euros, for all `people` together; arrays where `people` is.
 
-    `counted`: what of it counts for the free space; `free_space_used`: the part of that which fits
-    in.
-
-    `given`: the reward itself, what the mentors see. On top of it: `gross_up` (tax paid so that a
-    net amount is left), `holiday_pay`, social `charges`, and the `levy` above the free space.
-    `hours`: the reward is time, so that `given` is capacity and no cash. `notes`: what to look at,
-    as sentence keys with values.
+    `given` is the reward itself, what the mentors see. On top of it come `gross_up` (tax paid so
+    that a net amount is left), `holiday_pay`, social `charges`, and the `levy` above the free
+    space. `counted` is what counts for the free space, `free_space_used` the part of it that fits
+    in. `hours`: the reward is time, so that `given` is capacity and not cash. `notes`: what to look
+    at, as sentence keys with values.
     """
 
     form: str
@@ -50,12 +48,12 @@ class RewardCost:
 
     @property
     def total(self) -> Amount:
-        """Everything together."""
+        """All of it together."""
         return self.given + self.gross_up + self.holiday_pay + self.charges + self.levy
 
     @property
     def cash(self) -> Amount:
-        """What is paid out, to whomever."""
+        """What is paid out, to mentors and to the tax office."""
         return self.total * (not self.hours)
 
     @property
@@ -65,14 +63,16 @@ class RewardCost:
 
     @property
     def each(self) -> Amount:
-        """The total per mentor; 0 where there is nobody."""
+        """The total per mentor; 0 without mentors."""
         return self.total / np.where(np.equal(self.people, 0), 1, self.people)
 
 
 @dataclass(frozen=True)
 class NetCost:
-    """What it costs to leave a mentor a net amount in one way; None where the year's rates do not
-    tell (`reason`).
+    """What it costs to leave a mentor a net amount in one way.
+
+    `pay` is the wage at which that holds, where it matters. `cost` is None where the year's rates
+    are unknown (`reason`).
     """
 
     way: str
@@ -93,23 +93,21 @@ def employer_cost(
     paid: str = "gross",
     employer: Employer = USUAL,
 ) -> RewardCost:
-    """The yearly cost in euros of giving `people` mentors `amount` euros each, `times` a year, in
-    that form.
+    """Return the yearly cost of giving `people` mentors `amount` euros each, `times` a year.
 
-    `amount` includes VAT; of time off and recognition it is what the hours cost, of training also
-    the travel. `pay`: each mentor's own taxable wage in the year without the reward.
-    `free_space_left`: euros of the free space that nothing else has used, counted as none where it
-    is below zero. `people` may be an array (draws), the rest are single numbers. `paid` is about
-    cash: "gross" wage, a "net" amount that is grossed up (see `gross_amount`), or a net amount
-    designated to the "free_space". The employer's `lunch`: a "snack" or drink at the workplace
-    counts for nothing, a meal "at_work" for its fixed value, one "outside" for what it costs.
-    `rules` hold its own rates already.
+    `amount` includes VAT; for time off and recognition it is what the hours cost, for training also
+    the travel. `pay`: each mentor's taxable wage in the year without the reward. `free_space_left`:
+    euros of the free space that nothing else has used; below zero counts as none. `people` may be
+    an array (draws), the rest are single numbers. `paid` is about cash: "gross" wage, a "net"
+    amount that is grossed up (`gross_amount`), or a net amount designated to the "free_space". The
+    employer's `lunch`: a "snack" at the workplace counts for nothing, a meal "at_work" for its
+    fixed value, one "outside" for what it costs. `rules` hold the employer's own rates already.
 
-    Within the free space a reward costs what it is; above it the levy comes on top, which the
-    average of the mentors bears. Training is taken to be for the work, which exempts it. TaxError
-    where an amount is negative, a word is unknown or a rate that is needed is not known of
-    the year; what is given to nobody needs none. Not in it: pension, and what is the company's own
-    in the return-to-work premium (Whk). Source: the rates of tax.toml.
+    Within the free space a reward costs its amount; above it the levy comes on top, which the mean
+    of the mentors bears. Training is taken to be for the work, which exempts it. Raise TaxError
+    where an amount is negative, a word is unknown or a rate of `rates_needed` is unknown in the
+    year; what is given to nobody needs none. Not included: pension and, unless the employer states
+    it, its own return-to-work premium (Whk). Source: the rates of tax.toml.
     """
     _check(form, amount, pay, people, times, paid, employer.lunch)
     given = amount * times
@@ -120,10 +118,8 @@ def employer_cost(
             given, rules=rules, pay=pay, people=people, net=paid == "net", employer=employer
         )
     counted = given
-    if form == "lunch" and employer.lunch != "outside":
-        counted = (
-            min(amount, rules.rate("meal").value) * times if employer.lunch == "at_work" else 0.0
-        )
+    if form == "lunch":
+        counted = _counted_lunch(amount, rules, employer) * times
     all_counted = counted * people
     inside = np.minimum(all_counted, max(0.0, free_space_left))
     return RewardCost(
@@ -133,47 +129,45 @@ def employer_cost(
         levy=rules.rate("levy").value * (all_counted - inside),
         counted=all_counted,
         free_space_used=inside,
-        notes=tuple(_unusual(counted, rules)),
+        notes=tuple(_not_customary(counted, rules)),
     )
 
 
 def rates_needed(form: str, *, paid: str = "gross", employer: Employer = USUAL) -> tuple[str, ...]:
-    """The rates by name that `employer_cost` asks for, with the free space that it is told of."""
+    """Return the names of the rates that `employer_cost` reads, and of the free space."""
     if form in UNTAXED:
         return ()
     if form == "cash" and paid != "free_space":
         taxes = ("income_tax", "labour_credit", "general_credit") if paid == "net" else ()
-        return (
-            *taxes,
-            *premiums_due(size=employer.size, contracts=employer.contracts),
-            "premium_wage",
-        )
+        premiums = premiums_due(size=employer.size, contracts=employer.contracts)
+        return (*taxes, *premiums, "premium_wage")
     own = ("meal",) if form == "lunch" and employer.lunch == "at_work" else ()
     return ("free_space", *own, "levy", "usual_limit")
 
 
 def gross_amount(net: float, *, rules: TaxRules, pay: float, credits: bool = True) -> float:
-    """The gross amount on top of `pay` that leaves `net` after income tax, both in euros a year.
+    """Return the gross amount on top of `pay` that leaves `net` after income tax, in euros a year.
 
-    Worked out band by band, so exact also where the amount crosses an edge. `credits`: the tax
-    credits that are lost with more pay are counted, as the tables for bonuses do; without, only the
-    rates of the brackets. Below the pay at which a credit begins to be lost its build-up is not
-    counted, so that the gross amount is never too low there.
+    Worked out band by band, so exact also where the amount crosses an edge. `credits`: count the
+    tax credits that are lost with more pay, as the tables for bonuses do; without, only the rates
+    of the brackets. Below the pay at which a credit begins to be lost its build-up is not counted,
+    so that the gross amount is never too low there.
     """
     if not rules.taxed:
         return net
-    schedules = [rules.rate("income_tax")] + [
-        rules.rate(f"{one}_credit") for one in ("labour", "general") if credits
-    ]
-    edges = sorted({start for schedule in schedules for start, _ in schedule.bands if start > pay})
-    gross, left = 0.0, net
-    for edge in edges:
-        kept = 1 - sum(schedule.at(pay + gross) for schedule in schedules)
+    names = ["income_tax", *(("labour_credit", "general_credit") if credits else ())]
+    schedules = [rules.rate(name) for name in names]
+    edges = {start for rate in schedules for start, _rate in rate.bands if start > pay}
+    gross = 0.0
+    left = net
+    for edge in sorted(edges):
+        kept = 1 - sum(rate.at(pay + gross) for rate in schedules)
         room = edge - pay - gross
         if left <= room * kept:
             return gross + left / kept
-        gross, left = gross + room, left - room * kept
-    return gross + left / (1 - sum(schedule.at(pay + gross) for schedule in schedules))
+        gross += room
+        left -= room * kept
+    return gross + left / (1 - sum(rate.at(pay + gross) for rate in schedules))
 
 
 def net_cost(
@@ -183,10 +177,10 @@ def net_cost(
     pays: tuple[float, ...] = (60_000.0, 100_000.0),
     employer: Employer = USUAL,
 ) -> tuple[NetCost, ...]:
-    """What it costs in euros to leave one mentor `net` euros, in each way; as wage at each of
-    `pays` (euros a year).
+    """Return what it costs to leave one mentor `net` euros, in each way.
 
-    A row whose rates are not known of the year has no cost and says why; the other rows stand.
+    As wage at each of `pays` (euros a year). A way whose rates are unknown in the year has no cost
+    and says why; the others stand.
     """
 
     def designated() -> Amount:
@@ -203,12 +197,16 @@ def net_cost(
     ]
     return (
         NetCost(N_("within the free space, or training of that value"), None, net),
-        _told(N_("above the free space, with the final levy"), None, designated),
-        *(_told(way, pay, partial(wage, pay, credits)) for pay in pays for way, credits in ways),
+        _net_cost(N_("above the free space, with the final levy"), None, designated),
+        *(
+            _net_cost(way, pay, partial(wage, pay, credits))
+            for pay in pays
+            for way, credits in ways
+        ),
     )
 
 
-def _told(way: str, pay: float | None, cost: Callable[[], Amount]) -> NetCost:
+def _net_cost(way: str, pay: float | None, cost: Callable[[], Amount]) -> NetCost:
     try:
         return NetCost(way, pay, float(cost()))
     except TaxError as error:
@@ -225,8 +223,9 @@ def _as_wage(
     employer: Employer,
     credits: bool = True,
 ) -> RewardCost:
-    """Cash on the payslip: charges are due on the part of it that lies below the highest premium
-    wage.
+    """Return the cost of cash on the payslip.
+
+    Charges are due on the part of it that lies below the maximum premium wage.
     """
     gross = gross_amount(amount, rules=rules, pay=pay, credits=credits) if net else amount
     holiday_pay = gross * employer.holiday_pay if rules.taxed else 0.0
@@ -247,26 +246,26 @@ def _charges(wage: float, *, rules: TaxRules, pay: float, employer: Employer) ->
     return below * rules.charges(size=employer.size, contracts=employer.contracts)
 
 
-def _unusual(counted: float, rules: TaxRules) -> Iterator[Message]:
+def _counted_lunch(amount: float, rules: TaxRules, employer: Employer) -> float:
+    """Return what one lunch counts for the free space."""
+    if employer.lunch == "outside":
+        return amount
+    return min(amount, rules.rate("meal").value) if employer.lunch == "at_work" else 0.0
+
+
+def _not_customary(counted: float, rules: TaxRules) -> Iterator[Message]:
     limit = rules.rate("usual_limit").value
     if counted > limit:
-        yield (
-            N_(
-                "{amount} euros a person a year is more than the {limit} euros that the tax "
-                "office regards as customary. Above that, the company must be able to show "
-                "that such a reward is customary."
-            ),
-            {"amount": counted, "limit": limit},
-        )
+        yield NOT_CUSTOMARY, {"amount": counted, "limit": limit}
 
 
 def _check(
     form: str, amount: float, pay: float, people: Amount, times: float, paid: str, lunch: str
 ) -> None:
-    for value, known in ((form, FORMS), (paid, PAID), (lunch, LUNCHES)):
-        if value not in known:
+    for word, known in ((form, FORMS), (paid, PAID), (lunch, LUNCHES)):
+        if word not in known:
             raise TaxError(
-                N_("'{value}' is not one of {known}."), value=value, known=", ".join(known)
+                N_("'{value}' is not one of {known}."), value=word, known=", ".join(known)
             )
     for value in (amount, pay, times, float(np.min(people))):
         if not value >= 0:

@@ -1,21 +1,24 @@
-"""The tax rules a reward falls under, by profile and year: each rate with its source, and none for
-a year unknown.
+"""The tax rules for a reward, by profile and year; a rate unknown of a year is never filled in.
+
+Every rate carries its source and grade (`tax.toml`).
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from metrics.i18n import N_
+from metrics.i18n import N_, Locale, LocalizedError
+from metrics.value.assumptions import STATED
 
 FILE = Path(__file__).parent / "tax.toml"
-NO_RULES, EVERY_YEAR = "none", 0
-OWN = N_("stated by the company")
+NO_RULES = "none"
+EVERY_YEAR = 0
 MEANING = {
     "free_space": N_(
         "free space under the work-related costs scheme (werkkostenregeling), share of the "
@@ -41,7 +44,8 @@ MEANING = {
     "general_credit": N_("general tax credit lost as pay rises, share of pay"),
 }
 
-PREMIUMS, CREDITS = N_("social charges"), N_("tax credits")
+PREMIUMS = N_("social charges")
+CREDITS = N_("tax credits")
 IN_SHORT = {
     "free_space": N_("the free space"),
     "levy": N_("the final levy above it"),
@@ -65,31 +69,25 @@ IN_SHORT = {
     "general_credit": CREDITS,
 }
 
-Bands = tuple[tuple[float, float], ...]
+Bands = tuple[tuple[float, float], ...]  # (from, rate), over a yearly amount in euros
 
 
-class TaxError(ValueError):
-    """What cannot be worked out, as a sentence key `text` with its `values`."""
+class TaxError(LocalizedError):
+    """An amount that the tax rules cannot give; texts among the values are sentence keys."""
 
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text.format_map(values))
-        self.text, self.values = text, values
-
-    def sentence(self, _: Callable[..., str]) -> str:
-        """The sentence in the reader's language, the names of rates in it too."""
-        return _(
-            self.text,
-            **{
-                key: _(value) if isinstance(value, str) else value
-                for key, value in self.values.items()
-            },
-        )
+    def message(self, _: Locale) -> str:
+        """Return the sentence in the reader's language, with its names of rates translated."""
+        values = {
+            key: _(value) if isinstance(value, str) else value for key, value in self.values.items()
+        }
+        return _(self.text, **values)
 
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate of one year: (from, rate) bands over a yearly amount in euros; a single number is one
-    band from zero. `year` is EVERY_YEAR for a company's own.
+    """A rate of one year, as bands over a yearly amount in euros.
+
+    A single number is one band from zero. `year` is EVERY_YEAR for a rate of the company's own.
     """
 
     name: str
@@ -100,16 +98,16 @@ class Rate:
 
     @property
     def value(self) -> float:
-        """The number itself, of a rate that has no bands; the first band's rate of one that has."""
+        """The number of a rate without bands; the first band's rate of one with bands."""
         return self.bands[0][1]
 
     def at(self, amount: float) -> float:
-        """The rate on the next euro above `amount`."""
+        """Return the rate on the next euro above `amount`."""
         return [rate for start, rate in self.bands if start <= amount][-1]
 
     def on(self, amount: float) -> float:
-        """The sum over the bands up to `amount`, in euros."""
-        ends = [start for start, _ in self.bands[1:]] + [math.inf]
+        """Return the sum over the bands up to `amount`, in euros."""
+        ends = [start for start, _rate in self.bands[1:]] + [math.inf]
         return sum(
             rate * max(0.0, min(amount, end) - start)
             for (start, rate), end in zip(self.bands, ends, strict=True)
@@ -118,9 +116,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class TaxRules:
-    """The rates with which one profile counts one year, by name; the profile without tax rules has
-    none and `taxed` is False. A rate whose own `year` is not this one is held
-    (`planned_tax_rules`).
+    """The rates by name with which one profile counts one year.
+
+    The profile without tax rules has no rates and `taxed` is False. A rate whose own `year` is not
+    this year is held over from an earlier one (`planned_tax_rules`).
     """
 
     profile: str
@@ -129,13 +128,13 @@ class TaxRules:
 
     @property
     def taxed(self) -> bool:
-        """False where amounts cost what they are."""
+        """Whether there are tax rules; without them amounts cost what they are."""
         return self.profile != NO_RULES
 
     def rate(self, name: str) -> Rate:
-        """That rate; TaxError where it is not known of this year, with the years of which it is."""
+        """Return that rate; raise TaxError, naming the years that have it, where it is unknown."""
         if name not in self.rates:
-            having = [
+            years = [
                 str(year)
                 for year, rates in published_rates()[self.profile].items()
                 if name in rates
@@ -148,23 +147,24 @@ class TaxRules:
                 ),
                 year=str(self.year),
                 rate=MEANING[name],
-                known=", ".join(having),
+                known=", ".join(years),
             )
         return self.rates[name]
 
     def holds(self, name: str) -> bool:
-        """Whether an earlier year's rate stands in."""
+        """Return whether an earlier year's rate is used."""
         return self.rate(name).year not in (self.year, EVERY_YEAR)
 
     def charges(self, *, size: str = "large", contracts: str = "permanent") -> float:
-        """The employer's social charges as a share of wage up to the highest premium wage, without
-        pension.
+        """Return the employer's social charges, as a share of wage up to the maximum premium wage.
+
+        Pension is not included.
         """
         return sum(self.rate(name).value for name in premiums_due(size=size, contracts=contracts))
 
 
 def premiums_due(*, size: str = "large", contracts: str = "permanent") -> tuple[str, ...]:
-    """The names of the premiums that such an employer pays."""
+    """Return the names of the premiums that such an employer pays."""
     return (
         f"unemployment_{contracts}",
         f"disability_{size}",
@@ -176,7 +176,7 @@ def premiums_due(*, size: str = "large", contracts: str = "permanent") -> tuple[
 
 @cache
 def published_rates() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
-    """All rates that come with the product: profile -> year -> name -> rate."""
+    """Return all rates that come with the product: profile -> year -> name -> rate."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {
         profile: {
@@ -188,10 +188,10 @@ def published_rates() -> Mapping[str, Mapping[int, Mapping[str, Rate]]]:
 
 
 def tax_rules(profile: str, year: int) -> TaxRules:
-    """The rules of that profile ("NL", or "none": amounts cost what they are) in that year.
+    """Return the published rules of that profile in that year.
 
-    A profile or a year that is not known is a TaxError that says which are; no year stands in for
-    another.
+    The profile is "NL", or "none" where amounts cost what they are. Raise TaxError for an unknown
+    profile or year, naming the known ones; no year replaces another.
     """
     if profile == NO_RULES:
         return TaxRules(profile, year, {})
@@ -217,19 +217,19 @@ def tax_rules(profile: str, year: int) -> TaxRules:
 def planned_tax_rules(
     profile: str, year: int, *, held: bool = False, own: tuple[tuple[str, float], ...] = ()
 ) -> TaxRules:
-    """The rules with which a plan counts that year: what is published of it; what is not is a
-    TaxError once asked for.
+    """Return the rules with which a plan counts that year.
 
-    `held`: in place of what is not published stands the last rate published before, which keeps its
-    own year. That is the choice of whoever plans, never the product's. `own`: rates of the
-    company's own by name, which go before all. Years that hold the same have the same `rates`
-    object.
+    They hold what is published for the year; anything else raises TaxError once it is read. `held`:
+    what is not published takes the last rate published before, which keeps its own year. That is
+    the planner's choice, never the product's. `own`: the company's own rates by name, which precede
+    all others. Years with the same rates share one `rates` object.
     """
-    return TaxRules(profile, year, _rates(profile, *_standing(profile, year, held), own))
+    standing_year, standing = _standing(profile, year, held)
+    return TaxRules(profile, year, _rates(profile, standing_year, standing, own))
 
 
 def _standing(profile: str, year: int, held: bool) -> tuple[int, bool]:
-    """The year whose rates those are: the last one published, where they are held."""
+    """Return the year whose rates those are: where they are held, the last one published."""
     known = [one for one in published_rates().get(profile, {}) if one <= year]
     return (max(known), True) if held and known else (year, False)
 
@@ -240,37 +240,37 @@ def _rates(
 ) -> Mapping[str, Rate]:
     years = published_rates().get(profile, {})
     first = min(years, default=year) if held else year
-    found = {
+    published = {
         name: rate
         for one in sorted(years)
         if first <= one <= year
         for name, rate in years[one].items()
     }
-    return found | {
-        name: Rate(name, EVERY_YEAR, ((0.0, value),), "judgement", OWN) for name, value in own
+    return published | {
+        name: Rate(name, EVERY_YEAR, ((0.0, value),), "judgement", STATED) for name, value in own
     }
 
 
-def free_space(of: TaxRules, wage_bill: float) -> float:
-    """What may be given untaxed in a year to all employees together, in euros; infinite without tax
-    rules.
+def free_space(rules: TaxRules, wage_bill: float) -> float:
+    """Return what may be given untaxed in a year to all employees together, in euros.
 
-    `wage_bill`: the taxable wage of all employees in the year, in euros; of a group of companies
-    that uses the group scheme the group's, because the first band counts once. What is not used is
-    lost at the end of the year.
+    Infinite without tax rules. `wage_bill`: the taxable wage of all employees in the year, in
+    euros; for a group of companies under the group scheme that of the group, because the first band
+    counts once. What is not used is lost at the end of the year.
     """
     if wage_bill < 0:
         raise TaxError(
             N_("A wage bill of {value} euros is negative; enter zero or more."), value=wage_bill
         )
-    return of.rate("free_space").on(wage_bill) if of.taxed else math.inf
+    return rules.rate("free_space").on(wage_bill) if rules.taxed else math.inf
 
 
-def _rate(name: str, year: int, entry: Mapping[str, object]) -> Rate:
+def _rate(name: str, year: int, entry: Mapping[str, Any]) -> Rate:
+    """Return the rate of one entry of tax.toml."""
     value = entry["value"]
-    bands = (
-        tuple((float(start), float(rate)) for start, rate in value)
-        if isinstance(value, list)
-        else ((0.0, float(value)),)
-    )
+    bands: Bands
+    if isinstance(value, list):
+        bands = tuple((float(start), float(rate)) for start, rate in value)
+    else:
+        bands = ((0.0, float(value)),)
     return Rate(name, year, bands, str(entry["grade"]), str(entry["source"]))

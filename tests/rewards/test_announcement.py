@@ -23,7 +23,8 @@ from metrics.rewards.announcement import (
     THANKS_PUBLICLY,
     write_announcement,
 )
-from metrics.rewards.scenario import FORMS, PAID, WHEN
+from metrics.rewards.scenario import WHEN
+from metrics.value.reward_cost import FORMS, PAID
 
 english = locale_for("en")
 CASH = RewardPlan("cash", 500.0)

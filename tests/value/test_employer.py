@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from metrics.rewards.model import appraisal_faults, appraise
+from metrics.value.assumptions import STATED
 from metrics.value.company_facts import facts_from_dict
-from metrics.value.employer import OWN, USUAL, USUALLY, Employer, employer_settings
+from metrics.value.employer import USUAL, USUALLY, Employer, employer_settings
 from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 
 
@@ -80,7 +81,10 @@ def test_every_fact_says_whether_the_company_said_it():
     found = {
         one.name: one for one in employer_settings(Employer(lunch="outside", return_to_work=0.01))
     }
-    assert {name for name, one in found.items() if one.source == OWN} == {"lunch", "return_to_work"}
+    assert {name for name, one in found.items() if one.source == STATED} == {
+        "lunch",
+        "return_to_work",
+    }
     assert (found["size"].value, found["size"].source, found["meal"].value) == (
         "medium or large",
         USUALLY,

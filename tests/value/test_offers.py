@@ -14,8 +14,8 @@ from metrics.disclosure import release
 from metrics.scope import SMALLEST_GROUP
 from metrics.value.draws import Range
 from metrics.value.offers import (
-    LEAST,
     LEAST_MET,
+    LEAST_RESPONSES,
     TOO_FEW_ASKED,
     MeasuredResponse,
     Offer,
@@ -160,12 +160,12 @@ def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        ((LEAST, 15, LEAST, LEAST_MET), True),
-        ((LEAST, 0, LEAST, 15), True),
-        ((LEAST - 1, 15, LEAST, LEAST_MET), False),
-        ((LEAST, 15, LEAST - 1, LEAST_MET), False),
-        ((LEAST, 15, LEAST, LEAST_MET - 1), False),
-        ((LEAST, 15, LEAST, 15, SMALLEST_GROUP - 1), False),
+        ((LEAST_RESPONSES, 15, LEAST_RESPONSES, LEAST_MET), True),
+        ((LEAST_RESPONSES, 0, LEAST_RESPONSES, 15), True),
+        ((LEAST_RESPONSES - 1, 15, LEAST_RESPONSES, LEAST_MET), False),
+        ((LEAST_RESPONSES, 15, LEAST_RESPONSES - 1, LEAST_MET), False),
+        ((LEAST_RESPONSES, 15, LEAST_RESPONSES, LEAST_MET - 1), False),
+        ((LEAST_RESPONSES, 15, LEAST_RESPONSES, 15, SMALLEST_GROUP - 1), False),
     ],
 )
 def test_small_numbers_leave_the_assumption_and_say_so(made, told):

@@ -8,7 +8,8 @@ import pytest
 from metrics.value import load_assumptions
 from metrics.value.draws import Range
 from metrics.value.offers import ASSUMED, MeasuredResponse, Offer, Offers
-from metrics.value.reward_response import FORMS, ResponseError, multiplier, predict_response
+from metrics.value.reward_cost import FORMS
+from metrics.value.reward_response import ResponseError, multiplier, predict_response
 
 FIXED = {
     "response_cash_small": 0.8,

@@ -102,7 +102,7 @@ def test_a_profile_that_does_not_exist_is_an_error_that_names_those_that_do():
 def test_an_error_is_a_sentence_for_its_reader():
     with pytest.raises(TaxError) as caught:
         tax_rules("NL", 2031)
-    assert caught.value.sentence(locale_for("en")) == str(caught.value)
+    assert caught.value.message(locale_for("en")) == str(caught.value)
 
 
 def test_a_negative_wage_bill_is_an_error():

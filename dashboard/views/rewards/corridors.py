@@ -109,5 +109,5 @@ def _net_costs(view_model: RewardsViewModel) -> None:
             ],
         )
     )
-    for why in dict.fromkeys(one.reason.sentence(_) for one in found if one.reason):
+    for why in dict.fromkeys(one.reason.message(_) for one in found if one.reason):
         st.caption(plain(why))

@@ -1,7 +1,9 @@
--- One row per category, form and visibility of the rewards mentors got in the last twelve months: how many, and their mean amount in euros; and how many months before those mentors of the category first got one (negative: within them).
+-- One row per category, form and visibility of the rewards that mentors got in the last twelve months, of each category
+-- the most frequent last: how many (given), and their mean amount in euros. months_before: months from the first reward
+-- of the category's mentors to the start of those twelve (negative: the first one lies within them).
 with
 
-first as (
+first_reward as (
 
     select category, min(month) as month
     from reward_given
@@ -16,9 +18,9 @@ select
     reward_given.seen,
     count(*) as given,
     avg(reward_given.amount) as amount,
-    max(run.last_month - 11 - first.month) as months_before
+    max(run.last_month - 11 - first_reward.month) as months_before
 from reward_given
-inner join first on first.category = reward_given.category
+inner join first_reward on first_reward.category = reward_given.category
 cross join run
 where reward_given.role = 'mentor' and reward_given.month > run.last_month - 12
 group by reward_given.category, reward_given.form, reward_given.seen

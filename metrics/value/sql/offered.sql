@@ -1,4 +1,5 @@
--- One row per invitation of a mentor that is no longer open, with the band of euros of its offer (empty where the offer is not known).
+-- One row per invitation of a mentor that is no longer open: the offer with its band of euros (null where the offer is
+-- not known), and whether it was accepted (1 or 0).
 with
 
 answered as (

@@ -1,6 +1,6 @@
--- One row per form of reward and band of euros that mentors accepted: their pairings past the end, mentors, and how many
--- pairings met the asked share of the agreed hours. A pairing counts by the last invitation accepted for its category
--- in the three months before it started.
+-- One row per form of reward and band of euros that mentors accepted: their pairings past the end (n), mentors
+-- (people), and how many of those pairings met the required share of the agreed hours (met).
+-- A pairing counts by the last invitation accepted for its category in the three months before it started.
 with
 
 promised as (
@@ -33,7 +33,10 @@ select
     promised.high,
     count(*) as n,
     count(distinct promised.mentor_id) as people,
-    sum(case when pairing_summary.minutes >= pairing_summary.agreed_hours * 60 * agreed_share.least_hours then 1 else 0 end) as met
+    sum(
+        case when pairing_summary.minutes >= pairing_summary.agreed_hours * 60 * agreed_share.least_hours
+             then 1 else 0 end
+    ) as met
 from promised
 inner join pairing_summary on pairing_summary.pairing_id = promised.pairing_id
 cross join agreed_share

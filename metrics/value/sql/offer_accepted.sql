@@ -1,11 +1,11 @@
--- One row per form of reward and band of euros: invitations, people invited, and how many accepted.
+-- One row per form of reward and band of euros: invitations (n), people invited, and how many accepted (met).
 select
     form,
     low,
     high,
     count(*) as n,
     count(distinct person_id) as people,
-    sum(accepted) as accepted
+    sum(accepted) as met
 from offered
 where low is not null
 group by form, low, high

@@ -1,7 +1,7 @@
--- One row per category, and one for all together (category ''): mean agreed hours of the pairings that agreed on any.
+-- One row per category, and one for all of them (category ''): mean agreed hours of the pairings that agreed on any.
 with
 
-twice as (
+agreed as (
 
     select category, agreed_hours
     from pairing_summary
@@ -14,6 +14,6 @@ twice as (
 )
 
 select category, avg(agreed_hours) as agreed_hours
-from twice
+from agreed
 group by category
 order by category

@@ -1,4 +1,5 @@
--- One row per category: pairings, hours met, and the full-time pay of mentors and of mentees summed over those hours.
+-- One row per category with meetings: pairings, mentors, hours met; the full-time pay of mentors and of mentees in
+-- euros a year, summed over those hours; and what the hours would have cost from outside, in euros.
 with
 
 company as (select avg(full_time_salary) as full_time_salary from person)
@@ -12,9 +13,12 @@ select
         / cast(60 as double) as mentor_pay_hours,
     sum(meeting_held.minutes * coalesce(mentee.full_time_salary, company.full_time_salary, run.default_salary))
         / cast(60 as double) as mentee_pay_hours,
-    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate_low, run.outside_rate_low)) / cast(60 as double) as outside_low,
-    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate, run.outside_rate)) / cast(60 as double) as outside,
-    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate_high, run.outside_rate_high)) / cast(60 as double) as outside_high
+    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate_low, run.outside_rate_low))
+        / cast(60 as double) as outside_low,
+    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate, run.outside_rate))
+        / cast(60 as double) as outside,
+    sum(meeting_held.minutes * coalesce(meeting_held.outside_rate_high, run.outside_rate_high))
+        / cast(60 as double) as outside_high
 from meeting_held
 left join person as mentor on mentor.person_id = meeting_held.mentor_id
 left join person as mentee on mentee.person_id = meeting_held.mentee_id

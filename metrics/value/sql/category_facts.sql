@@ -1,9 +1,12 @@
--- One row per category, and one for all together (category ''): pairings, mentors, pairings that have ended, those of them with agreed hours and that met them, hours of the ended, mean full-time pay of mentors and mentees, pairings started in the last twelve months, mean months planned, outside rates.
+-- One row per category, and one for all of them (category ''), which sorts first.
+-- pairings, mentors; of the pairings that have ended: how many (ended), how many had agreed hours (agreed) and met
+-- them (met), and their hours; mean full-time pay of mentors and of mentees in euros a year; pairings started in the
+-- last twelve months (recent), mean planned months; the category's own outside rates in euros an hour.
 with
 
 company as (select avg(full_time_salary) as full_time_salary from person),
 
-told as (
+pairing_facts as (
 
     select
         pairing_summary.pairing_id,
@@ -14,7 +17,8 @@ told as (
         pairing_summary.agreed_hours,
         case when coalesce(pairings.end_date, pairings.planned_end_date) <= run.as_of then 1 else 0 end as ended,
         case when pairing_summary.from_month > run.last_month - 12 then 1 else 0 end as recent,
-        year(pairings.planned_end_date) * 12 + month(pairings.planned_end_date) - 1 - pairing_summary.from_month as months,
+        year(pairings.planned_end_date) * 12 + month(pairings.planned_end_date) - 1
+            - pairing_summary.from_month as months,
         coalesce(mentor.full_time_salary, company.full_time_salary) as mentor_pay,
         coalesce(mentee.full_time_salary, company.full_time_salary) as mentee_pay
     from pairing_summary
@@ -26,18 +30,18 @@ told as (
 
 ),
 
-twice as (
+by_category as (
 
     select category, pairing_id, mentor_id, minutes, agreed_hours, ended, recent, months, mentor_pay, mentee_pay
-    from told
+    from pairing_facts
     union all
     select '' as category, pairing_id, mentor_id, minutes, agreed_hours, ended, recent, months, mentor_pay, mentee_pay
-    from told
+    from pairing_facts
 
 )
 
 select
-    twice.category,
+    by_category.category,
     count(*) as pairings,
     count(distinct mentor_id) as mentors,
     sum(ended) as ended,
@@ -51,7 +55,7 @@ select
     max(categories.outside_rate_low) as outside_rate_low,
     max(categories.outside_rate) as outside_rate,
     max(categories.outside_rate_high) as outside_rate_high
-from twice
-left join categories on categories.category = twice.category
-group by twice.category
-order by twice.category
+from by_category
+left join categories on categories.category = by_category.category
+group by by_category.category
+order by by_category.category
