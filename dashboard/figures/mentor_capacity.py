@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, WRONG, style
 from metrics.disclosure.released_mentors import ReleasedMonth
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+ALT = N_("Hours per month. Mentor capacity: {able}. {asked}.")
 
 
 def mentor_capacity(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
@@ -68,7 +70,7 @@ def mentor_capacity(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
         for one in asked
     )
     alt = _(
-        "Hours per month. Mentor capacity: {able}. {asked}.",
+        ALT,
         asked=said or _("too few people to show"),
         able=_.number(able[0]) if able and able[0] is not None else _("not known"),
     )

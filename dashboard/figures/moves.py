@@ -7,8 +7,12 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 
+MENTEES_MOVED = N_("{n} mentees")
+ALIKE_MOVED = N_("{n} comparable colleagues")
+TOO_FEW = N_("comparable colleagues: too few to show")
+ALL_OTHERS = N_("all other moves")
 APART = 0.2
 """How far the middles of the two bars of a move lie from the middle of its row."""
 
@@ -22,10 +26,8 @@ def moves_chart(found: ReleasedFlows, _: Locale) -> go.Figure:
     for y, move in enumerate(rows):
         name = move_label(move, _)
         texts = (
-            _("{n} mentees", n=_.number(move.mentees)),
-            _("comparable colleagues: too few to show")
-            if move.alike is None
-            else _("{n} comparable colleagues", n=_.number(move.alike)),
+            _(MENTEES_MOVED, n=_.number(move.mentees)),
+            _(TOO_FEW) if move.alike is None else _(ALIKE_MOVED, n=_.number(move.alike)),
         )
         for text, value, colour, shift in zip(
             texts, (move.mentees, move.alike), (MENTEES, OTHERS), (-APART, APART), strict=True
@@ -72,4 +74,4 @@ def moves_chart(found: ReleasedFlows, _: Locale) -> go.Figure:
 
 def move_label(move: ReleasedFlow, _: Locale) -> str:
     """From where to where, or that it is all the other moves together."""
-    return f"{move.origin} → {move.destination}" if move.destination else _("all other moves")
+    return f"{move.origin} → {move.destination}" if move.destination else _(ALL_OTHERS)

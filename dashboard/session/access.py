@@ -9,7 +9,11 @@ from dashboard.markdown import plain
 from metrics import Company
 from metrics.contract.settings import CompanySettings
 from metrics.disclosure.roles import TITLES, sees_names
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+SEES_COUNTS = N_("You see counts, not names")
+SEES_NAMES = N_("You see names after stating a purpose, which is logged")
+ROLE_LINE = N_("Your role: {role}. {names}. The role is set in company.toml; there is no sign-in.")
 
 
 def role_of(company: Company | None) -> str:
@@ -22,18 +26,11 @@ def role_of(company: Company | None) -> str:
 
 def show_role(role: str, _: Locale) -> None:
     """The line at the foot of every page."""
-    names = (
-        _("You see names after stating a purpose, which is logged")
-        if sees_names(role)
-        else _("You see counts, not names")
-    )
+    names = _(SEES_NAMES) if sees_names(role) else _(SEES_COUNTS)
     st.caption(
         plain(
             _(
-                (
-                    "Your role: {role}. {names}. The role is set in company.toml; there is "
-                    "no sign-in."
-                ),
+                (ROLE_LINE),
                 role=_(TITLES[role]),
                 names=names,
             )

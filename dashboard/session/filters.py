@@ -12,6 +12,7 @@ from dashboard.session.page_context import PageContext
 from metrics.i18n import N_
 from metrics.scope import FILTERS, Scope
 
+UNKNOWN_VALUE = N_("Unknown value '{value}' for {filter}: showing the whole company.")
 LABELS = {
     "category": N_("Category"),
     "department": N_("Department"),
@@ -51,7 +52,7 @@ def choose_scope(context: PageContext) -> Scope:
         elif asked:
             st.info(
                 _(
-                    "Unknown value '{value}' for {filter}: showing the whole company.",
+                    UNKNOWN_VALUE,
                     value=plain(asked[:40]),
                     filter=_(LABELS[column]),
                 ),

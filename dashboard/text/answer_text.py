@@ -12,6 +12,17 @@ from metrics.evaluate.time_to_event import HORIZON
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 
+NOT_STARTED = N_(
+    "No pairing has started yet, so mentoring has neither cost nor returned anything. Open "
+    "Rewards to see what a plan would return."
+)
+COMPARED = N_(
+    "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} people in "
+    "the comparison group."
+)
+NEEDED = N_("About {n} mentees are needed for an answer.")
+DO_NOT_USE = N_("Simple average: {amount} (do not use)")
+CANNOT_TELL = N_("{question} Cannot tell yet")
 DROP_REASONS = {
     "too_recent": N_("were paired too recently to be followed"),
     "left": N_("left before they could be followed"),
@@ -52,7 +63,7 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
     """Return the message of a metric's page in one line."""
     metric, estimate = answer.metric, answer.estimate
     if estimate is None:
-        return _("{question} Cannot tell yet", question=_(metric.question))
+        return _(CANNOT_TELL, question=_(metric.question))
     if answer.horizon and answer.horizon != HORIZON:
         return _(
             "{title}: {amount} over the first {n} months",
@@ -86,7 +97,7 @@ def naive_line(answer: ReleasedAnswer, _: Locale) -> str:
     if answer.naive is None:
         return ""
     return _(
-        "Simple average: {amount} (do not use)",
+        DO_NOT_USE,
         amount=_.signed(answer.naive.interval.estimate, answer.metric.digits),
     )
 
@@ -106,7 +117,7 @@ def mentees_needed(answer: ReleasedAnswer, _: Locale) -> list[str]:
     if not answer.needed:
         return []
     if answer.estimate is None:
-        return [_("About {n} mentees are needed for an answer.", n=_.number(answer.needed))]
+        return [_(NEEDED, n=_.number(answer.needed))]
     return [
         _(
             "About {n} mentees are needed to be sure of an effect worth having.",
@@ -129,10 +140,7 @@ def mentees_paired(answer: ReleasedAnswer, _: Locale) -> str:
 def comparison_line(answer: ReleasedAnswer, _: Locale) -> str:
     """Return in one sentence who was compared with whom."""
     return _(
-        (
-            "{mentees} of {asked} mentees, with {mentors} mentors, compared with {others} people "
-            "in the comparison group."
-        ),
+        (COMPARED),
         mentees=count(answer.n_mentees, _),
         asked=mentees_paired(answer, _),
         mentors=count(answer.n_mentors, _),
@@ -159,10 +167,7 @@ def no_return_reason(
     if released is not None:
         return _(released.hidden, threshold=SMALLEST_GROUP) if released.outcome is None else ""
     if not begun:
-        return _(
-            "No pairing has started yet, so mentoring has neither cost nor returned "
-            "anything. Open Rewards to see what a plan would return."
-        )
+        return _(NOT_STARTED)
     if not hours:
         return _("No meetings are loaded, so the cost of mentoring is not known.")
     return _("Neither effect can be estimated yet, so no amount is given.")

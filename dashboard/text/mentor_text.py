@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.mentors.assignment import Reason
 from metrics.mentors.eligibility import EXPERT, VERDICTS, Candidate
+
+EXPERT_BY = N_("expert ({by}), not a mentor: learn from them, do not assign")
 
 
 def reason_sentence(reason: Reason, names: Mapping[str, str], _: Locale) -> str:
@@ -20,7 +22,7 @@ def verdict_label(candidate: Candidate, _: Locale) -> str:
     if candidate.verdict != EXPERT or not candidate.expert_in:
         return _(VERDICTS[candidate.verdict])
     return _(
-        "expert ({by}), not a mentor: learn from them, do not assign",
+        EXPERT_BY,
         by=", ".join(measure or _("customers retained") for measure in candidate.expert_in),
     )
 

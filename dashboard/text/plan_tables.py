@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dashboard.text.plan_text import NO_VALUE, probability
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
 from metrics.rewards.scenario import HELD
 from metrics.value.draws import Quantiles
 
+NET = N_("Net result")
+PERIOD = N_("Period")
+LAST_RATES = N_("last known rates used")
+UNPUBLISHED_YEARS = N_("Years without published tax rates")
+CONSULTANT = N_("Consultant equivalent (never added)")
+EVPI = N_("Maximum value of more information")
+NPV = N_("Net present value")
+ROI = N_("Return on investment")
+RETURN_PER_EURO = N_("Return per euro")
+WORK_GAINED = N_("Value of work gained")
+CASH_RETURN = N_("Cash return")
+TIME_COST = N_("Cost of time")
+CASH_COST = N_("Cash cost")
+NET_BASE = N_("Net result, base case")
+NET_MEDIAN = N_("Net result, median outcome")
 Row = tuple[str, list[str]]  # the name of a figure, and its text for each plan
 
 
@@ -23,15 +38,15 @@ def decision_rows(
     plans = list(shown.values())
     return [
         *_periods(plans, _),
-        (_("Net result, median outcome"), [_.money_short(plan.net.median) for plan in plans]),
+        (_(NET_MEDIAN), [_.money_short(plan.net.median) for plan in plans]),
         (_("80 of 100 outcomes"), [_likely_range(plan.net, plan, _) for plan in plans]),
         (_("Probability that it pays"), [probability(plan, _) for plan in plans]),
-        (_("Cash cost"), [_amount(plan, COST, True, _) for plan in plans]),
-        (_("Cost of time"), [_amount(plan, COST, False, _) for plan in plans]),
-        (_("Cash return"), [_amount(plan, GAIN, True, _) for plan in plans]),
-        (_("Value of work gained"), [_amount(plan, GAIN, False, _) for plan in plans]),
+        (_(CASH_COST), [_amount(plan, COST, True, _) for plan in plans]),
+        (_(TIME_COST), [_amount(plan, COST, False, _) for plan in plans]),
+        (_(CASH_RETURN), [_amount(plan, GAIN, True, _) for plan in plans]),
+        (_(WORK_GAINED), [_amount(plan, GAIN, False, _) for plan in plans]),
         (
-            _("Return per euro"),
+            _(RETURN_PER_EURO),
             [NO_VALUE if plan.bcr is None else _.money(plan.bcr.median, 2) for plan in plans],
         ),
         (_("Payback period"), [_payback_period(plan, _) for plan in plans]),
@@ -47,20 +62,20 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Locale) -> list[Row]:
     plans = list(shown.values())
     rows = [
         (
-            _("Net result, base case"),
+            _(NET_BASE),
             [_.money(plan.base["net"] or 0.0, 2) for plan in plans],
         ),
-        (_("Net present value"), [_.money_short(plan.npv.median) for plan in plans]),
+        (_(NPV), [_.money_short(plan.npv.median) for plan in plans]),
         (
-            _("Return on investment"),
+            _(ROI),
             [NO_VALUE if plan.roi is None else _.percent(plan.roi.median) for plan in plans],
         ),
         (
-            _("Maximum value of more information"),
+            _(EVPI),
             [_.money_short(plan.evpi) for plan in plans],
         ),
         (
-            _("Consultant equivalent (never added)"),
+            _(CONSULTANT),
             [_.money_short(plan.replacement.median) for plan in plans],
         ),
     ]
@@ -68,8 +83,8 @@ def finance_rows(shown: Mapping[str, Appraisal], _: Locale) -> list[Row]:
     if any(held):
         rows.append(
             (
-                _("Years without published tax rates"),
-                [_("last known rates used") if is_held else NO_VALUE for is_held in held],
+                _(UNPUBLISHED_YEARS),
+                [_(LAST_RATES) if is_held else NO_VALUE for is_held in held],
             )
         )
     return rows
@@ -84,11 +99,11 @@ def figure_table(appraisal: Appraisal, _: Locale) -> list[list[str]]:
     figures: tuple[tuple[str, str, Quantiles | None, Callable[[float], str]], ...] = (
         (_("Cost"), "cost", appraisal.cost, money),
         (_("Return"), "gain", appraisal.gain, money),
-        (_("Net result"), "net", appraisal.net, money),
-        (_("Net present value"), "npv", appraisal.npv, money),
-        (_("Return on investment"), "roi", appraisal.roi, _.percent),
-        (_("Return per euro"), "bcr", appraisal.bcr, lambda value: _.number(value, 2)),
-        (_("Consultant equivalent (never added)"), "", appraisal.replacement, money),
+        (_(NET), "net", appraisal.net, money),
+        (_(NPV), "npv", appraisal.npv, money),
+        (_(ROI), "roi", appraisal.roi, _.percent),
+        (_(RETURN_PER_EURO), "bcr", appraisal.bcr, lambda value: _.number(value, 2)),
+        (_(CONSULTANT), "", appraisal.replacement, money),
     )
     rows = [["", _("base case"), _("median outcome"), _("80 of 100 outcomes")]]
     for name, key, spread, written in figures:
@@ -107,7 +122,7 @@ def figure_table(appraisal: Appraisal, _: Locale) -> list[list[str]]:
         *rows,
         *_payback_row(appraisal, _),
         [_("Probability that it pays"), "", probability(appraisal, _), ""],
-        [_("Maximum value of more information"), "", money(appraisal.evpi), ""],
+        [_(EVPI), "", money(appraisal.evpi), ""],
     ]
 
 
@@ -116,7 +131,7 @@ def _periods(plans: Sequence[Appraisal], _: Locale) -> Iterator[Row]:
     years = [plan.scenario.years if plan.scenario.categories else None for plan in plans]
     if len({number for number in years if number}) > 1:
         yield (
-            _("Period"),
+            _(PERIOD),
             [_.plural("{n} year", "{n} years", number) if number else NO_VALUE for number in years],
         )
 

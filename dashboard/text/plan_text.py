@@ -12,6 +12,10 @@ from metrics.i18n import N_, Locale
 from metrics.rewards.appraisal import CASH, GAIN, Appraisal
 from metrics.value import Assumption
 
+ALONE_MOVES = N_("{number}: this input alone moves the net present value between {low} and {high}.")
+LIKELY_RANGE = N_("Likely range: {low} to {high} (80 of 100 simulated outcomes).")
+COSTS = N_("This plan costs {amount} net {span}; {sure} that it pays")
+RETURNS = N_("This plan returns {amount} net {span}; {sure} that it pays")
 FIXED_PLANS = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
 NO_VALUE = "–"
 LEAST_PILOT = 0.01  # share of the net result; a pilot worth less is not mentioned
@@ -34,13 +38,13 @@ def headline(appraisal: Appraisal, _: Locale) -> str:
     amount = _.money_short(abs(appraisal.net.median))
     if appraisal.net.median >= 0:
         return _(
-            "This plan returns {amount} net {span}; {sure} that it pays",
+            RETURNS,
             amount=amount,
             span=span,
             sure=sure,
         )
     return _(
-        "This plan costs {amount} net {span}; {sure} that it pays",
+        COSTS,
         amount=amount,
         span=span,
         sure=sure,
@@ -53,7 +57,7 @@ def subheading(appraisal: Appraisal, _: Locale) -> str:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (appraisal.net.low, appraisal.net.high))
     likely_range = _(
-        "Likely range: {low} to {high} (80 of 100 simulated outcomes).",
+        LIKELY_RANGE,
         low=low,
         high=high,
     )
@@ -123,7 +127,7 @@ def uncertainty_lines(
     for swing in swings[:MOST_INPUTS]:
         low, high = sorted((swing.at_low, swing.at_high))
         yield _(
-            ("{number}: this input alone moves the net present value between {low} and {high}."),
+            ALONE_MOVES,
             number=input_name(swing.name, assumptions, names, _),
             low=_.money_short(low),
             high=_.money_short(high),

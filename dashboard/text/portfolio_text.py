@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.portfolio.choice import Choice
+
+NO_OPTION_PAYS = N_("No option pays within a budget of {budget}")
 
 
 def headline(choice: Choice, _: Locale) -> str:
     """Return what the budget buys, in one line."""
     if not choice.chosen:
-        return _("No option pays within a budget of {budget}", budget=_.money_short(choice.budget))
+        return _(NO_OPTION_PAYS, budget=_.money_short(choice.budget))
     return _.plural(
         "Best use of {budget}: {n} category, average net result {net}",
         "Best use of {budget}: {n} categories, average net result {net}",

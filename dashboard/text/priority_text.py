@@ -22,6 +22,20 @@ from metrics.priorities.business_case import (
 from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
 from metrics.priorities.ranking import Ranked, Ranking
 
+NOT_KNOWN = N_("not known")
+TO_REPLACE = N_("{says}; {money} per year to replace them")
+MARGIN_LOST = N_("{says}; {money} of margin lost per year")
+TIMES_THE_REST = N_("{says}, {times} times the rest")
+LEAVE_RATE = N_("{who}: {rate} leave per year")
+LEAST_RESISTANCE = N_(
+    "This is the path of least resistance. On the amount at stake, the effect and urgency "
+    "alone, {others} would rank first."
+)
+START_WITH = N_("Start with {name}")
+CLOSE = N_("{name} ranks first, but it is close")
+FIRST_BY_EASE = N_("{name} ranks first only because it is easy")
+CANNOT_TELL = N_("Cannot tell yet which category to start with")
+TIED = N_("{names} tie for first place")
 DIMENSIONS = {
     "segment": N_("Segment"),
     "product": N_("Product"),
@@ -91,18 +105,18 @@ def problem_sentence(cube: Cube, cell: Cell, _: Locale) -> str:
     )
     subject = _("Customers") if customers else _("People")
     says = _(
-        "{who}: {rate} leave per year",
+        LEAVE_RATE,
         who=f"{subject} {who}" if who else subject,
         rate=_.percent(cell.shrunk),
     )
     if cell.times is not None:
-        says = _("{says}, {times} times the rest", says=says, times=_.number(cell.times, 1))
+        says = _(TIMES_THE_REST, says=says, times=_.number(cell.times, 1))
     if cell.counts.money is None:
         return says
     money = _.money_short(cell.counts.money)
     if customers:
-        return _("{says}; {money} of margin lost per year", says=says, money=money)
-    return _("{says}; {money} per year to replace them", says=says, money=money)
+        return _(MARGIN_LOST, says=says, money=money)
+    return _(TO_REPLACE, says=says, money=money)
 
 
 def criterion_figure(name: str, value: float, _: Locale) -> str:
@@ -122,7 +136,7 @@ def criterion_row(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
     """
     found = case.figures[name]
     if found is None:
-        return _("not known"), "", _(WHY[name])
+        return _(NOT_KNOWN), "", _(WHY[name])
     known = found.known
     low, high = (
         _.signed(100 * end, 1) if name == EFFECT else criterion_figure(name, end, _)
@@ -161,14 +175,14 @@ def headline(ranking: Ranking, names: dict[str, str], _: Locale) -> str:
     """Who earned attention first, or why nobody did."""
     first = [names[name] for name in ranking.first]
     if not first:
-        return _("Cannot tell yet which category to start with")
+        return _(CANNOT_TELL)
     if len(first) > 1:
-        return _("{names} tie for first place", names=_(" and ").join(first))
+        return _(TIED, names=_(" and ").join(first))
     if ranking.least_resistance:
-        return _("{name} ranks first only because it is easy", name=first[0])
+        return _(FIRST_BY_EASE, name=first[0])
     if ranking.ranked[0].first[0] < MOSTLY:
-        return _("{name} ranks first, but it is close", name=first[0])
-    return _("Start with {name}", name=first[0])
+        return _(CLOSE, name=first[0])
+    return _(START_WITH, name=first[0])
 
 
 def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) -> Iterator[str]:
@@ -178,10 +192,7 @@ def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) 
     if ranking.least_resistance:
         others = _(" or ").join(names[name] for name in ranking.least_resistance)
         yield _(
-            (
-                "This is the path of least resistance. On the amount at stake, the effect "
-                "and urgency alone, {others} would rank first."
-            ),
+            LEAST_RESISTANCE,
             others=others,
         )
     said = [

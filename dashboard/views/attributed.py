@@ -20,6 +20,17 @@ from metrics.value import AttributedReturn, MentoringReturn
 from metrics.value.attribution import COLUMNS, PERFORMANCE, RETENTION
 from metrics.value.draws import Quantiles
 
+NO_RANKING = N_(
+    "The order is alphabetical: it shows where to look and is not a ranking. The parts need "
+    "not add up to the whole, because each part has its own comparison group. Categories have "
+    "wider ranges because several are tested together. Groups of mentors are pulled towards "
+    "their common mean. Every mentee counts at the same mean salary. Too few to separate: an "
+    "answer about one part alone needs at least {n} pairings and {n} mentors. Pairings and "
+    "mentors: those compared for the first amount, then for the second. They are rounded up to "
+    "tens where a small group could otherwise be recognised."
+)
+TOO_FEW = N_("too few to separate")
+WHOLE = N_("the whole programme")
 LABELS = {
     "category": N_("Category"),
     "mentor_department": N_("Mentor's department"),
@@ -59,7 +70,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
         _("Mentors"),
     ]
     first = (
-        plain(_("the whole programme")),
+        plain(_(WHOLE)),
         *(_money(one, _) for one in (whole.retention, whole.performance, whole.gain)),
         "",
         "",
@@ -68,17 +79,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
     st.caption(
         plain(
             _(
-                (
-                    "The order is alphabetical: it shows where to look and is not a ranking. "
-                    "The parts need not add up to the whole, because each part has its own "
-                    "comparison group. Categories have wider ranges because several are "
-                    "tested together. Groups of mentors are pulled towards their common "
-                    "mean. Every mentee counts at the same mean salary. Too few to separate: "
-                    "an answer about one part alone needs at least {n} pairings and {n} "
-                    "mentors. Pairings and mentors: those compared for the first amount, "
-                    "then for the second. They are rounded up to tens where a small group "
-                    "could otherwise be recognised."
-                ),
+                NO_RANKING,
                 n=SMALLEST_GROUP,
             )
         )
@@ -92,7 +93,7 @@ def _row(name: str, part: AttributedReturn, _: Locale) -> tuple[str, ...]:
 
 def _money(one: Quantiles | None, _: Locale) -> str:
     if one is None:
-        return plain(_("too few to separate"))
+        return plain(_(TOO_FEW))
     low, high = (_.money_short(end).replace(" ", "\u00a0") for end in (one.low95, one.high95))
     return plain(
         _("{middle} ({low} to {high})", middle=_.money_short(one.median), low=low, high=high)

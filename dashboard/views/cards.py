@@ -12,6 +12,11 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from metrics.contract import TABLES
 from metrics.disclosure import ReleasedAnswer, ReleasedHours
+from metrics.i18n import N_
+
+NOT_ADDED = N_("A separate view of the same hours: not added to the return")
+CANNOT_TELL = N_("cannot tell yet")
+NOT_KNOWN = N_("not known")
 
 
 def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None:
@@ -41,13 +46,13 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
     page, link = context.pages[answer.metric.name], _(answer.metric.title)
     if tables := queries.missing_tables(context.company, answer.metric.name):
         names = ", ".join(TABLES[table].title(_.language) for table in tables)
-        _card(label, _("not known"), _("Load {names} to see it.", names=names), "", page, link)
+        _card(label, _(NOT_KNOWN), _("Load {names} to see it.", names=names), "", page, link)
         return
     if answer.estimate is None:
         why = " ".join(
             answer_text.mentees_needed(answer, _) or answer_text.no_estimate_reasons(answer, _)
         )
-        _card(label, _("cannot tell yet"), why, "", page, link)
+        _card(label, _(CANNOT_TELL), why, "", page, link)
         return
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
     sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
@@ -63,7 +68,7 @@ def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
         return
     if answer.estimate is None or not answer.parts[0].numerator:
         todo = _("Load meetings and agreed hours to see whether the agreed hours are met.")
-        _card(label, _("not known"), todo, "", page, link)
+        _card(label, _(NOT_KNOWN), todo, "", page, link)
         return
     total = answer.parts[0]
     _card(
@@ -91,13 +96,13 @@ def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
         return
     if not rows or rows[0].outside is None:
         todo = _("Load meetings to see what these hours would have cost from consultants.")
-        _card(label, _("not known"), todo, "", page, link)
+        _card(label, _(NOT_KNOWN), todo, "", page, link)
         return
     _card(
         label,
         _.money_short(rows[0].outside.base),
         _("in-house, the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
-        _("A separate view of the same hours: not added to the return"),
+        _(NOT_ADDED),
         page,
         link,
     )

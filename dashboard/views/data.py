@@ -14,17 +14,20 @@ from dashboard.views.findings import show_findings
 from dashboard.views.own_files import show_own_files
 from metrics.contract import TABLES
 from metrics.disclosure import Count
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.intake.templates import zipped_templates
+
+NO_DATA = N_("No data loaded yet")
+LOADED = N_("Loaded as snapshot {id}. All pages now use it.")
 
 
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
     if loaded := st.session_state.pop("just_loaded", None):
-        st.success(plain(_("Loaded as snapshot {id}. All pages now use it.", id=loaded[:12])))
+        st.success(plain(_(LOADED, id=loaded[:12])))
     if context.loaded is None:
-        context.head.title(plain(_("No data loaded yet")), anchor=False)
+        context.head.title(plain(_(NO_DATA)), anchor=False)
     else:
         _loaded(context)
     left, right = st.columns([3, 2], gap="large")

@@ -9,6 +9,11 @@ from dashboard.text.quantities import count
 from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
 from metrics.i18n import N_, Locale
 
+MASKED = N_(
+    "An ellipsis (…) replaces details about one person. The person who manages the files reads "
+    "them in full with: mentoring-roi check DIR"
+)
+LINES = N_("lines: {n}")
 LISTED = 50
 SEVERITIES = {
     "fatal": N_("blocks loading"),
@@ -39,17 +44,10 @@ def show_findings(released: ReleasedFindings, _: Locale, *, title: str) -> None:
         if len(found) > LISTED:
             st.caption(plain(_("The first {n} are shown. Fix those and check again.", n=LISTED)))
         if released.masked:
-            st.caption(
-                plain(
-                    _(
-                        "An ellipsis (…) replaces details about one person. The person who "
-                        "manages the files reads them in full with: mentoring-roi check DIR"
-                    )
-                )
-            )
+            st.caption(plain(_(MASKED)))
 
 
 def _place(one: ReleasedFinding, _: Locale) -> str:
     line = _("line {n}", n=one.line) if one.line else ""
-    lines = _("lines: {n}", n=count(one.lines, _)) if one.lines else ""
+    lines = _(LINES, n=count(one.lines, _)) if one.lines else ""
     return ", ".join(part for part in (one.file, line, one.column, lines) if part)

@@ -11,8 +11,10 @@ from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer, ReleasedFlow
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
+
+STORY = N_("{n} mentees moved from {origin} to {destination} within {months} months after pairing")
 
 
 def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> None:
@@ -66,7 +68,7 @@ def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> 
 
 def _story(move: ReleasedFlow, months: int, _: Locale) -> str:
     went = _(
-        "{n} mentees moved from {origin} to {destination} within {months} months after pairing",
+        STORY,
         n=_.number(move.mentees),
         origin=move.origin,
         destination=move.destination,

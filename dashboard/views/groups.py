@@ -13,7 +13,10 @@ from dashboard.text import answer_text
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
 from metrics.disclosure.differencing import CROSSED
+from metrics.i18n import N_
 from metrics.scope import Scope
+
+WHERE = N_("Where")
 
 
 def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
@@ -27,7 +30,7 @@ def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str,
     named = {context.name("category", value): one for value, one in found.items()}
     if not named:
         return {}
-    st.subheader(plain(_("Where")), anchor=False)
+    st.subheader(plain(_(WHERE)), anchor=False)
     if any(one.estimate for one in named.values()):
         show_chart(forest_plot(named, _), _, key="groups")
         if any(one.adjusted for one in named.values()):

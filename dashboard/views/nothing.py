@@ -13,6 +13,10 @@ from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
 from metrics.contract import TABLES
+from metrics.i18n import N_
+
+NOT_LOADED = N_("Not known. Not loaded: {names}.")
+NO_DATA = N_("No data loaded yet, so there is no answer yet.")
 
 
 def show_nothing(context: PageContext, question: str) -> None:
@@ -30,7 +34,7 @@ def show_nothing(context: PageContext, question: str) -> None:
             icon=":material/warning:",
         )
     else:
-        st.info(plain(_("No data loaded yet, so there is no answer yet.")), icon=":material/info:")
+        st.info(plain(_(NO_DATA)), icon=":material/info:")
     st.markdown(
         "\n".join(
             f"1. {plain(step)}"
@@ -52,7 +56,7 @@ def show_missing(context: PageContext, metric: Metric, tables: Sequence[str]) ->
     _ = context.locale
     context.head.title(plain(_(metric.question)), anchor=False)
     names = ", ".join(TABLES[table].title(_.language) for table in tables)
-    st.info(plain(_("Not known. Not loaded: {names}.", names=names)), icon=":material/info:")
+    st.info(plain(_(NOT_LOADED, names=names)), icon=":material/info:")
     st.markdown("\n\n".join(plain(_(paragraph)) for paragraph in metric.paragraphs))
     link_to_data(context)
 

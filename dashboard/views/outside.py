@@ -8,7 +8,15 @@ from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from metrics.disclosure import ReleasedHours
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+NO_MEETINGS = N_(
+    "No meetings are loaded. Load them to see what the hours cost in-house and externally."
+)
+NEVER_ADDED = N_(
+    "A separate view of the same hours. It is money saved only where you would really have "
+    "bought them. It is never added to the return."
+)
 
 
 def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None:
@@ -17,10 +25,7 @@ def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None
     if not hours:
         st.markdown(
             plain(
-                _(
-                    "No meetings are loaded. Load them to see what the hours cost in-house "
-                    "and externally."
-                )
+                _(NO_MEETINGS)
                 if queries.has_pairings(context.company)
                 else _("No one has met yet, because no pairing has started.")
             )
@@ -36,14 +41,7 @@ def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None
     st.markdown(
         table([_("Category"), _("Hours"), _("In-house"), _("External"), _("External, range")], rows)
     )
-    st.caption(
-        plain(
-            _(
-                "A separate view of the same hours. It is money saved only where you would "
-                "really have bought them. It is never added to the return."
-            )
-        )
-    )
+    st.caption(plain(_(NEVER_ADDED)))
 
 
 def _prices(row: ReleasedHours, _: Locale) -> tuple[str, ...]:

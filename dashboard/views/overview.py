@@ -18,6 +18,9 @@ from metrics.disclosure import ReleasedOutcome
 from metrics.i18n import N_
 from metrics.scope import Scope
 
+BETWEEN = N_("between {low} and {high} · {sure} that it pays · {loaded}")
+CANNOT_TELL = N_("Cannot tell yet whether mentoring pays")
+RETURNED = N_("Mentoring returned {amount} per euro spent")
 QUESTION = N_("Does mentoring pay?")
 SURELY_NOT = 0.05
 
@@ -57,7 +60,7 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
     )
     outcome = released.outcome if released else None
     if outcome is None:
-        context.head.title(plain(_("Cannot tell yet whether mentoring pays")), anchor=False)
+        context.head.title(plain(_(CANNOT_TELL)), anchor=False)
         why = answer_text.no_return_reason(
             released, queries.hours(context.company), _, begun=queries.has_pairings(context.company)
         )
@@ -67,12 +70,12 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
     low, middle, high = (
         _.money(end, 2) for end in (per_euro.low95, per_euro.median, per_euro.high95)
     )
-    title = _("Mentoring returned {amount} per euro spent", amount=middle)
+    title = _(RETURNED, amount=middle)
     if outcome.pays < SURELY_NOT:
         title = _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
     context.head.title(plain(title), anchor=False)
     text = _(
-        "between {low} and {high} · {sure} that it pays · {loaded}",
+        BETWEEN,
         low=low,
         high=high,
         loaded=loaded,

@@ -12,7 +12,17 @@ from dashboard.session.page_context import PageContext
 from dashboard.views.findings import show_findings
 from metrics import publish
 from metrics.disclosure.roles import TITLES, sees_names
+from metrics.i18n import N_
 from metrics.warehouse.uploads import SUFFIXES, Files, repeated_names
+
+CHECK_ONLY = N_(
+    "With the role {role} you can check files here, but not load them. The person who manages "
+    "the files loads them with: mentoring-roi load DIR"
+)
+SAME_NAME = N_(
+    "More than one file is called {names}. Upload one of each; nothing was checked or changed."
+)
+NOT_ACCEPTED = N_("The files cannot be loaded yet. The data loaded earlier are still there.")
 
 
 def show_own_files(context: PageContext) -> None:
@@ -35,10 +45,7 @@ def show_own_files(context: PageContext) -> None:
         st.error(
             plain(
                 _(
-                    (
-                        "More than one file is called {names}. Upload one of each; nothing "
-                        "was checked or changed."
-                    ),
+                    (SAME_NAME),
                     names=", ".join(twice),
                 )
             )
@@ -65,19 +72,13 @@ def show_own_files(context: PageContext) -> None:
             st.info(
                 plain(
                     _(
-                        (
-                            "With the role {role} you can check files here, but not load "
-                            "them. The person who manages the files loads them with: "
-                            "mentoring-roi load DIR"
-                        ),
+                        (CHECK_ONLY),
                         role=_(TITLES[context.role]),
                     )
                 )
             )
     else:
-        st.error(
-            plain(_("The files cannot be loaded yet. The data loaded earlier are still there."))
-        )
+        st.error(plain(_(NOT_ACCEPTED)))
     show_findings(found, _, title=_("Findings in these files"))
 
 

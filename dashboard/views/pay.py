@@ -13,12 +13,22 @@ from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.labels import REWARD_FORMS
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.plan_basis import PlanBasis
 from metrics.rewards import Scenario
 from metrics.rewards.pay_range import CLOSED, PayRange
 from metrics.rewards.precedent import NONE, PrecedentRisk
 from metrics.rewards.scenario import todays_plan
+
+NO_REWARD_TODAY = N_(
+    "No pairing started in the last twelve months, so there is no current reward to assess."
+)
+LIABILITY = N_(
+    "Between {low} and {high}: the probability of an entitlement, by your own judgement, times "
+    "its cost. Not deducted above."
+)
+TODAY = N_("Today: {form}")
+PAY_RANGE = N_("Pay range per pairing")
 
 
 def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBasis) -> None:
@@ -33,10 +43,7 @@ def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBas
         st.subheader(plain(_("What to pay")), anchor=False)
         st.markdown(
             plain(
-                _(
-                    "No pairing started in the last twelve months, so there is no current "
-                    "reward to assess."
-                )
+                _(NO_REWARD_TODAY)
                 if category is None
                 else _("The current plan cannot be calculated yet. The Rewards page says why.")
             )
@@ -64,8 +71,8 @@ def _cards(today: Scenario, category: str, basis: PlanBasis, _: Locale) -> None:
     for place, card in zip(
         st.columns(3),
         (
-            (_("Pay range per pairing"), *_room(found, _)),
-            (_("Today: {form}", form=form), _.money_short(found.present), f"{where} {broken_even}"),
+            (_(PAY_RANGE), *_room(found, _)),
+            (_(TODAY, form=form), _.money_short(found.present), f"{where} {broken_even}"),
             (_("Precedent liability"), *_right(risk, _)),
         ),
         strict=True,
@@ -102,10 +109,7 @@ def _right(risk: PrecedentRisk, _: Locale) -> tuple[str, str]:
         return "–", _("Nothing is given that could become an entitlement.")
     low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)
     return _.money_short(risk.liability.base), _(
-        (
-            "Between {low} and {high}: the probability of an entitlement, by your own "
-            "judgement, times its cost. Not deducted above."
-        ),
+        (LIABILITY),
         low=low,
         high=high,
     )

@@ -11,7 +11,14 @@ from dashboard.text import quantities
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
 from metrics.evaluate import Plan
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+ENOUGH = N_("To detect {aim}, the current mentees are enough.")
+LOTTERY = N_(
+    "Stronger evidence: draw lots. Of {n} candidates, one half starts now; the other half "
+    "waits {months} months and then starts. That detects {aim} as often, and no one has to "
+    "assume that the groups are comparable."
+)
 
 
 def show_plan(found: ReleasedEvidence, _: Locale) -> None:
@@ -51,7 +58,7 @@ def show_plan(found: ReleasedEvidence, _: Locale) -> None:
 def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
     size, aim = plan.size(effect), quantities.quantity(effect, metric, _)
     if size.mentees <= plan.n:
-        said = [_("To detect {aim}, the current mentees are enough.", aim=aim)]
+        said = [_(ENOUGH, aim=aim)]
     else:
         said = [
             _("To detect {aim}, you need {n} mentees in total.", aim=aim, n=_.number(size.mentees))
@@ -63,11 +70,7 @@ def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
     if size.candidates:
         said += [
             _(
-                (
-                    "Stronger evidence: draw lots. Of {n} candidates, one half starts now; "
-                    "the other half waits {months} months and then starts. That detects "
-                    "{aim} as often, and no one has to assume that the groups are comparable."
-                ),
+                LOTTERY,
                 n=_.number(size.candidates),
                 months=_.number(plan.horizon),
                 aim=aim,

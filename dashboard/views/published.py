@@ -10,24 +10,26 @@ import streamlit as st
 
 from dashboard.markdown import bold, plain, table
 from metrics.catalog import Metric
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.value import studies_about
 from metrics.value.published import Study
+
+ONLY_COMPARED = N_(
+    "We found no published causal evidence on this. The studies below compare people who had a "
+    "mentor with people who had none, as the simple average does."
+)
+NOTHING_CAUSAL = N_(
+    "We found no published causal evidence on this. There are only your own data and judgement."
+)
 
 
 def none_causal(found: Sequence[Study], _: Locale) -> str:
     """What to say where none of the studies can tell cause from effect; empty where one can."""
     if not found:
-        return _(
-            "We found no published causal evidence on this. There are only your own data and "
-            "judgement."
-        )
+        return _(NOTHING_CAUSAL)
     if any(study.causal for study in found):
         return ""
-    return _(
-        "We found no published causal evidence on this. The studies below compare people who "
-        "had a mentor with people who had none, as the simple average does."
-    )
+    return _(ONLY_COMPARED)
 
 
 def show_published(metric: Metric, _: Locale) -> None:

@@ -45,7 +45,7 @@ def ask_purpose(
         )
         author = st.text_input(_("Your name"), max_chars=80, key=f"{name}_author")
         purpose = st.text_input(_("Purpose"), max_chars=400, key=f"{name}_purpose")
-        if st.form_submit_button(button, icon=":material/badge:"):
+        if st.form_submit_button(button, icon=":material/badge:", key=f"{name}_open"):
             with told_why_not(_):
                 st.session_state[key] = who, tell(purpose=purpose, author=author)
                 st.rerun()

@@ -13,6 +13,8 @@ from metrics.evaluate import Check, CrossCheck, Interval, Related
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.i18n import N_, Locale
 
+REFERENCES = N_("References")
+ESTIMATED = N_("What is estimated")
 SUPPORTS = {
     True: N_("supports the answer"),
     False: N_("contradicts the answer"),
@@ -60,7 +62,7 @@ def explained(
     sections = (
         Section(_("Question"), _lines([_(metric.question)])),
         Section(_("What it measures"), _lines(map(_, metric.paragraphs))),
-        Section(_("What is estimated"), _lines([_(method.estimand, months=months)])),
+        Section(_(ESTIMATED), _lines([_(method.estimand, months=months)])),
         Section(_("Who is compared with whom"), compared),
         Section(_("Who is left out"), _lines(left_out)),
         Section(_("Method assumptions"), _assumptions(method, answer.assumptions, told, _)),
@@ -73,7 +75,7 @@ def explained(
             _("Formulas of the figure and its interval"), _lines([_(ENGLISH)]), method.computed
         ),
         Section(_("Formulas of the checks and of the plan"), (), method.checked),
-        Section(_("References"), _lines(method.sources)),
+        Section(_(REFERENCES), _lines(method.sources)),
     )
     return tuple(
         one for one in sections if one.formulas or (one.lines and one.lines != _lines([_(ENGLISH)]))

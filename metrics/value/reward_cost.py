@@ -17,6 +17,7 @@ FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "trainin
 HOURS = ("recognition", "time_off")
 UNTAXED = ("nothing", "training", *HOURS)
 PAID = ("gross", "net", "free_space")
+ABOVE_FREE_SPACE = N_("above the free space, with the final levy")
 NOT_CUSTOMARY = N_(
     "{amount} euros a person a year is more than the {limit} euros that the tax office regards as "
     "customary. Above that, the company must be able to show that such a reward is customary."
@@ -197,7 +198,7 @@ def net_cost(
     ]
     return (
         NetCost(N_("within the free space, or training of that value"), None, net),
-        _net_cost(N_("above the free space, with the final levy"), None, designated),
+        _net_cost(ABOVE_FREE_SPACE, None, designated),
         *(
             _net_cost(way, pay, partial(wage, pay, credits))
             for pay in pays

@@ -8,14 +8,38 @@ import re
 import pytest
 
 from dashboard.text import priority_text
+from dashboard.views.categories.case import CASE
+from dashboard.views.categories.category import TOO_FEW
+from dashboard.views.categories.group import BASIS, NOT_MORE_OFTEN
+from dashboard.views.categories.page import NO_SUCH_CATEGORY
 from dashboard.views.categories.place import STEPS
-from metrics.i18n import locale_for
-from metrics.priorities.business_case import CRITERIA, URGENCY, WHY
+from dashboard.views.categories.ranked import HOW_OFTEN
+from dashboard.views.published import NOTHING_CAUSAL, ONLY_COMPARED
+from metrics.priorities.business_case import CRITERIA, STAKE, URGENCY, WHY
 from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
 from metrics.priorities.ranking import Known, Option, rank
-from tests.dashboard.test_pages import NOT_WORDS, texts, title
+from tests.dashboard.reading import EN, NOT_WORDS, says, shown, shows, table, texts, title
 
-EN = locale_for("en")
+FIRST = (
+    priority_text.START_WITH,
+    priority_text.CLOSE,
+    priority_text.FIRST_BY_EASE,
+    priority_text.TIED,
+)
+
+
+def says_first(text: str) -> bool:
+    """Whether the text says which category comes first."""
+    return any(says(text, sentence) for sentence in FIRST)
+
+
+def of_customers(dimension: str) -> str:
+    return priority_text.WHO["customers"][dimension]
+
+
+def numbers(text: str) -> int:
+    """How many figures the text holds: a rate, a multiple, an amount of money."""
+    return len(re.findall(r"\d+(?:\.\d+)?", text))
 
 
 def links(at) -> dict[str, str]:
@@ -41,23 +65,19 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
 
 def test_the_ranking_says_who_is_first_how_often_and_what_is_not_known(visit):
     at = visit("categories", lang="en")
-    assert re.search(
-        r"earned attention first|comes first, but it is|comes first only because|are level",
-        title(at),
-    )
-    shown = texts(at).replace("\\", "")
-    assert "20,000 weightings" in shown and "not known" in shown
+    assert says_first(title(at))
+    assert shows(at, HOW_OFTEN, n="20,000") and shows(at, priority_text.NOT_KNOWN)
     assert at.get("plotly_chart")[0].proto.alt
     assert {"to_customers", "to_social_media"} <= {button.key for button in at.button}
 
 
 def test_weights_in_the_url_and_those_that_are_set_change_the_order(visit):
     at = visit("categories", lang="en", weight_stake="0", weight_effect="0", weight_cost="100")
-    assert "only because it is easy" in title(at)
-    assert "path of least resistance" in texts(at)
+    assert says(title(at), priority_text.FIRST_BY_EASE)
+    assert shows(at, priority_text.LEAST_RESISTANCE)
     at.slider(key="weight_stake").set_value(100).run()
     at.slider(key="weight_cost").set_value(0).run()
-    assert title(at) == "Winning and keeping customers comes first, but it is a close call"
+    assert says(title(at), priority_text.CLOSE, name="Winning and keeping customers")
 
 
 def test_urgency_counts_once_it_is_said_of_two(visit):
@@ -71,16 +91,12 @@ def test_urgency_counts_once_it_is_said_of_two(visit):
 def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(visit):
     at = visit("categories", lang="en", category="customers")
     broad = title(at)
-    assert re.search(
-        r"Customers leave at \d+% a year; €\s[\d.]+ million of margin lost a year", broad
-    )
+    assert numbers(broad) == 2 and says(broad, priority_text.MARGIN_LOST)
     at.button(key="step_segment_small").click().run()
-    assert re.search(
-        r"Customers of segment small leave at \d+% a year, [\d.]+ times the rest; €", title(at)
-    )
+    assert numbers(title(at)) == 3 and says(title(at), of_customers("segment"), value="small")
     assert at.query_params["segment"] in ("small", ["small"])
     at.button(key="step_product_service").click().run()
-    assert "of segment small with product service leave" in title(at)
+    assert says(title(at), of_customers("product"), value="service")
     assert title(at) == title(
         visit("categories", lang="en", category="customers", segment="small", product="service")
     )
@@ -88,41 +104,37 @@ def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(vis
     at.button(key="without_segment").click().run()
     assert title(at) == broad
     at.button(key="to_all").click().run()
-    assert "first" in title(at) or "level" in title(at)
+    assert says_first(title(at))
 
 
 def test_a_sub_category_begins_at_its_own_customers_or_department(visit):
-    assert "of segment large with product service" in title(
-        visit("categories", lang="en", category="customers_large")
-    )
-    assert "People in IT leave" in title(visit("categories", lang="en", category="capability_data"))
+    large = title(visit("categories", lang="en", category="customers_large"))
+    assert says(large, of_customers("segment"), value="large")
+    assert says(large, of_customers("product"), value="service")
+    data = title(visit("categories", lang="en", category="capability_data"))
+    assert says(data, priority_text.WHO["people"]["department"], value="IT")
 
 
 def test_a_goal_group_is_read_against_everybody_else_and_leads_to_all_people(visit):
     at = visit("categories", lang="en", category="women_in_sales")
-    assert re.search(
-        r"People of the group leave at \d+% a year, [\d.]+ times the rest; €\s\d+k a year",
-        title(at),
-    )
-    shown = texts(at)
-    assert "Nothing shows surely" in shown and "Its own figure is" in shown
+    in_group = priority_text.WHO["group"]["group"]
+    assert numbers(title(at)) == 3 and says(title(at), in_group)
+    assert shows(at, NOT_MORE_OFTEN) and shows(at, BASIS)
     at.button(key="about_people").click().run()
-    assert "People leave at" in title(at) and not at.exception
+    assert not says(title(at), in_group) and not at.exception
 
 
 def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):
     at = visit("categories", lang="en", category="customers")
-    shown = texts(at).replace("\\", "")
-    assert "The case of Winning and keeping customers" in shown
-    assert (
-        "Exits avoided in twelve months, measured in your company." in shown
-        and "are still here" in shown
-    )
-    assert {"Set a reward", "Plan within a budget"} <= set(links(at))
+    assert shows(at, CASE, category="Winning and keeping customers")
+    assert set(priority_text.CRITERION_TITLES.values()) - {
+        priority_text.CRITERION_TITLES[URGENCY]
+    } <= set(table(at, priority_text.CRITERION_TITLES[STAKE]))
+    assert "category=customers" in links(at).values()
 
 
 @pytest.mark.parametrize(
-    ("category", "none"),
+    ("category", "nothing_causal"),
     [
         ("customers", True),
         ("risk", True),
@@ -131,17 +143,18 @@ def test_the_page_of_a_category_holds_its_case_and_the_way_to_its_cost(visit):
         ("capability", False),
     ],
 )
-def test_where_nothing_causal_is_published_the_case_says_so(visit, category, none):
-    shown = texts(visit("categories", lang="en", category=category))
-    assert ("Nothing causal is published" in shown) == none
-    assert ("Sandvik" in shown) != none
+def test_where_nothing_causal_is_published_the_case_says_so(visit, category, nothing_causal):
+    at = visit("categories", lang="en", category=category)
+    assert (shows(at, NOTHING_CAUSAL) or shows(at, ONLY_COMPARED)) == nothing_causal
+    assert ("Sandvik" in shown(at)) != nothing_causal
 
 
 @pytest.mark.parametrize("forged", ["x' OR 1=1 --", "<img src=x onerror=alert(1)>", "\x00"])
 def test_a_forged_link_shows_nothing_that_is_not_there(visit, forged):
-    assert "no category" in visit("categories", lang="en", category=forged).info[0].value
+    at = visit("categories", lang="en", category=forged)
+    assert says(at.info[0].value, NO_SUCH_CATEGORY)
     at = visit("categories", lang="en", category="customers", segment=forged, about=forged)
-    assert not at.exception and "not shown" in at.info[0].value
+    assert not at.exception and says(at.info[0].value, TOO_FEW)
 
 
 def test_the_overview_leads_to_the_three_that_earned_it(visit):
@@ -163,21 +176,22 @@ def cell(subject: str, money: float | None):
 
 
 @pytest.mark.parametrize(
-    ("subject", "money", "ends"),
+    ("subject", "dimension", "money", "ends"),
     [
-        (CUSTOMERS, 420_000.0, "€\xa0420k of margin lost a year"),
-        ("people", 420_000.0, "€\xa0420k a year to replace them"),
-        (CUSTOMERS, None, "times the rest"),
+        (CUSTOMERS, "segment", 420_000.0, priority_text.MARGIN_LOST),
+        ("people", "department", 420_000.0, priority_text.TO_REPLACE),
+        (CUSTOMERS, "segment", None, priority_text.TIMES_THE_REST),
     ],
 )
-def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(subject, money, ends):
+def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(
+    subject, dimension, money, ends
+):
     cube, whole, part = cell(subject, money)
-    says = priority_text.problem_sentence(cube, part, EN)
-    first = "Customers of segment a" if subject == CUSTOMERS else "People in a"
-    assert re.match(
-        rf"{first} leave at \d\d% a year, [345]\.\d times the rest", says
-    ) and says.endswith(ends)
-    assert "times" not in priority_text.problem_sentence(cube, whole, EN)
+    said = priority_text.problem_sentence(cube, part, EN)
+    assert says(said, priority_text.WHO[subject][dimension], value="a")
+    assert re.search(r"\b\d\d%", said) and re.search(r"\b[345]\.\d\b", said)
+    assert says(said, ends, money="€ 420k") and ("€" in said) == (money is not None)
+    assert not says(priority_text.problem_sentence(cube, whole, EN), priority_text.TIMES_THE_REST)
 
 
 def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
@@ -194,22 +208,27 @@ def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
 
 
 @pytest.mark.parametrize(
-    ("options", "says"),
+    ("options", "sentence", "names"),
     [
-        ([], "cannot be told"),
-        ([("a", 1.0, 2.0)], "cannot be told"),
-        ([("a", 1.0, 2.0), ("b", 1.0, 2.0)], "cannot be told"),
-        ([("a", 3.0, 2.0), ("b", 1.0, 2.0)], "A earned attention first"),
+        ([], priority_text.CANNOT_TELL, {}),
+        ([("a", 1.0, 2.0)], priority_text.CANNOT_TELL, {}),
+        ([("a", 1.0, 2.0), ("b", 1.0, 2.0)], priority_text.CANNOT_TELL, {}),
+        ([("a", 3.0, 2.0), ("b", 1.0, 2.0)], priority_text.START_WITH, {"name": "A"}),
         (
             [("a", 3.0, 9.0), ("b", 1.8, 1.0), ("c", 1.0, 9.0)],
-            "A comes first, but it is a close call",
+            priority_text.CLOSE,
+            {"name": "A"},
         ),
-        ([("a", 3.0, 2.0), ("b", 3.0, 2.0), ("c", 1.0, 5.0)], "A and B are level"),
-        ([("a", 3.0, 99.0), ("b", 1.0, 2.0)], "B comes first only because it is easy"),
+        (
+            [("a", 3.0, 2.0), ("b", 3.0, 2.0), ("c", 1.0, 5.0)],
+            priority_text.TIED,
+            {"names": "A and B"},
+        ),
+        ([("a", 3.0, 99.0), ("b", 1.0, 2.0)], priority_text.FIRST_BY_EASE, {"name": "B"}),
     ],
     ids=["nobody", "one", "alike", "first", "close", "level", "easy"],
 )
-def test_the_headline_is_never_more_than_the_ranking_knows(options, says):
+def test_the_headline_is_never_more_than_the_ranking_knows(options, sentence, names):
     known = [
         Option(name, {"stake": Known.sure(stake), "cost": Known.sure(cost)})
         for name, stake, cost in options
@@ -217,6 +236,7 @@ def test_the_headline_is_never_more_than_the_ranking_knows(options, says):
     found = rank(
         known,
         CRITERIA,
-        {"stake": 40, "cost": 60} if says.startswith("B") else {"stake": 100, "cost": 50},
+        {"stake": 40, "cost": 60} if names == {"name": "B"} else {"stake": 100, "cost": 50},
     )
-    assert says in priority_text.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)
+    said = priority_text.headline(found, {"a": "A", "b": "B", "c": "C"}, EN)
+    assert said == EN(sentence, **names)

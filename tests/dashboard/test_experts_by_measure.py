@@ -11,11 +11,20 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.mentors import shortlist_file
+from dashboard.text.expert_text import CUSTOMERS_LOST, FEWER_EVENTS, HIGHER_SCORES
+from dashboard.text.mentor_text import EXPERT_BY
+from dashboard.text.priority_text import CRITERION_TITLES
+from dashboard.views.experts.page import CUSTOMERS_RETAINED
+from dashboard.views.experts.practices import BY_THE_END, QUARTER, THIS_QUARTER
 from metrics import open_company
 from metrics.i18n import locale_for
+from metrics.mentors.eligibility import EXPERT, VERDICTS
+from metrics.priorities.business_case import SOLUTION
+from metrics.priorities.solutions import BY_CUSTOMERS, BY_MEASURES
 from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, _publish
-from tests.dashboard.test_experts import PLANTED, everything, press
+from tests.dashboard.reading import EN, press, says, shows, table, texts, title
+from tests.dashboard.test_experts import PLANTED
 
 QUARTERS = [
     f"{year}-{end}" for year in (2024, 2025) for end in ("03-31", "06-30", "09-30", "12-31")
@@ -96,22 +105,17 @@ def test_by_a_measure_of_counts_and_by_one_of_values_it_is_shown_where_the_exper
 ):
     at = visit("experts", home=measured_home, lang="en")
     assert at.segmented_control(key="by_measure").options == [
-        "Customers kept",
+        CUSTOMERS_RETAINED,
         "incidents",
         "sales",
     ]
-    assert at.title[0].value.startswith("One hidden expert")
-    for name, told in (("incidents", "fewer, between"), ("sales", "EUR more than like colleagues")):
+    assert says(title(at), CUSTOMERS_LOST.one)
+    for name, kind in (("incidents", FEWER_EVENTS), ("sales", HIGHER_SCORES)):
         at = chosen(at, name)
-        shown = everything(at)
         assert not at.exception
-        assert (
-            at.title[0]
-            .value.replace("\\", "")
-            .startswith(f"{name.capitalize()}: one hidden expert")
-        )
-        assert told in shown and "Nobody" not in shown
-        assert FINDS[name] not in shown and PLANTED not in shown
+        assert says(title(at), kind.one, measure=name.capitalize())
+        assert shows(at, kind.expert)
+        assert FINDS[name] not in texts(at) and PLANTED not in texts(at)
 
 
 def test_who_the_expert_by_a_measure_is_is_shown_after_a_purpose_and_only_of_that_measure(
@@ -121,39 +125,29 @@ def test_who_the_expert_by_a_measure_is_is_shown_after_a_purpose_and_only_of_tha
     at = chosen(visit("experts", home=measured_home, lang="en"), "sales")
     at.text_input(key="revealsales_author").input("CEO")
     at.text_input(key="revealsales_purpose").input("To ask how it is done")
-    at = press(at, "Show who")
+    at = press(at, "revealsales_open")
     assert FINDS["sales"] in at.success[0].value
     assert [(one.author, one.allowed, one.purpose) for one in log.records()] == [
         ("CEO", True, "To ask how it is done")
     ]
     at = chosen(at, "incidents")
     assert (
-        FINDS["sales"] not in everything(at)
-        and FINDS["incidents"] not in everything(at)
-        and not at.success
+        FINDS["sales"] not in texts(at) and FINDS["incidents"] not in texts(at) and not at.success
     )
     log.close()
 
 
 @pytest.mark.parametrize(
     ("category", "told"),
-    [
-        ("risk", ["1", "People who do surely better than others would, by: incidents."]),
-        ("customers", ["1", "People who retain significantly more customers than expected."]),
-    ],
+    [("risk", EN(BY_MEASURES, by="incidents")), ("customers", BY_CUSTOMERS)],
 )
 def test_a_category_has_as_experts_inside_those_by_what_it_is_about_and_nobodys_name(
     visit, entries, measured_home, category, told
 ):
     at = visit("categories", home=measured_home, lang="en", category=category)
-    (row,) = [
-        [cell.strip() for cell in line.strip("| ").split("|")]
-        for one in at.markdown
-        for line in one.value.replace("\\", "").splitlines()
-        if line.startswith("| Experts inside")
-    ]
-    assert not at.exception and row[1:] == told
-    assert not any(person in everything(at) for person in (*FINDS.values(), PLANTED))
+    inside = CRITERION_TITLES[SOLUTION]
+    assert not at.exception and table(at, inside)[inside] == ["1", told]
+    assert not any(person in texts(at) for person in (*FINDS.values(), PLANTED))
 
 
 def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_says_by_what(
@@ -168,36 +162,30 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
             shortlist_file(known, {}, _).content.decode("utf-8-sig").splitlines()
         )
     }
-    says = "expert ({}), not mentor: learn from, do not assign".format
-    assert found[FINDS["incidents"], "risk"] == says("incidents") and found[
-        FINDS["sales"], "risk"
-    ] == says("sales")
-    assert found[PLANTED, "customers"] == says("customers kept")
-    assert "expert, not a mentor: learn from them, do not assign" in found.values(), (
-        "who is one by a review alone"
-    )
+    assert found[FINDS["incidents"], "risk"] == EN(EXPERT_BY, by="incidents")
+    assert found[FINDS["sales"], "risk"] == EN(EXPERT_BY, by="sales")
+    assert found[PLANTED, "customers"] == EN(EXPERT_BY, by=CUSTOMERS_RETAINED.lower())
+    assert VERDICTS[EXPERT] in found.values(), "an expert by a review alone"
 
 
 def test_in_dutch_the_measures_are_chosen_and_told_in_dutch(visit, entries, measured_home):
     at = chosen(visit("experts", home=measured_home, lang="nl"), "sales")
-    assert not at.exception and "Behouden klanten" in at.segmented_control(key="by_measure").options
-    shown = everything(at)
-    assert (
-        "verborgen expert" in at.title[0].value
-        and "Compared with" not in shown
-        and "like colleagues" not in shown
-    )
-    assert FINDS["sales"] not in shown
+    assert not at.exception
+    dutch = locale_for("nl")
+    assert dutch(CUSTOMERS_RETAINED) in at.segmented_control(key="by_measure").options
+    assert says(title(at), dutch(HIGHER_SCORES.one)) and shows(at, dutch(HIGHER_SCORES.compared))
+    assert not shows(at, HIGHER_SCORES.compared)
+    assert FINDS["sales"] not in texts(at)
 
 
 def test_who_took_a_practice_over_is_told_by_quarter_in_steps_of_at_least_ten(
     visit, entries, measured_home
 ):
     at = visit("experts", home=measured_home, lang="en")
-    (over_time,) = [one.value for one in at.markdown if "By the end of" in one.value]
+    (over_time,) = [one.value for one in at.markdown if BY_THE_END in one.value]
     rows = [row.replace("\\", "") for row in over_time.splitlines()[2:]]
     assert rows == [
-        "| Calls in week two | quarter 1 of 2024 | 12 |",
-        "| Calls in week two | quarter 2 of 2025 | 23 |",
-        "| Reads the file | this quarter | <10 |",
+        f"| Calls in week two | {EN(QUARTER, quarter=1, year=2024)} | 12 |",
+        f"| Calls in week two | {EN(QUARTER, quarter=2, year=2025)} | 23 |",
+        f"| Reads the file | {THIS_QUARTER} | <10 |",
     ]

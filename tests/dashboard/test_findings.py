@@ -7,14 +7,19 @@ from datetime import date
 import pytest
 
 from dashboard import queries
+from dashboard.views.data import LOADED
+from dashboard.views.findings import LINES, MASKED
+from dashboard.views.own_files import CHECK_ONLY
 from metrics import check_files, open_company, publish
+from metrics.contract import RULES
 from metrics.contract.settings import ROLES
+from metrics.disclosure.released_findings import HIDDEN
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.store import Practice, PracticeStore
 from metrics.warehouse import snapshot
 from metrics.warehouse.uploads import Files
 from tests.contract.drawn_company import write_company
-from tests.dashboard.test_pages import texts
+from tests.dashboard.reading import press, says, shown, shows
 
 TODAY = date(2026, 6, 1)
 ODD = {
@@ -24,6 +29,8 @@ ODD = {
     "annual_salary": "3517",
     "exit_date": "2026-09-17",
 }
+OWN_MANAGER = RULES["staff.own_manager"].message
+LOW_PAY = "staff.salary_implausible"
 OF_A_ROW = ("QQ7", "3517", "3,517", "2020", "2026")  # the person, the pay, the dates
 
 
@@ -63,25 +70,22 @@ def reading(files, visit, homes, tmp_path):
     return open_page
 
 
-def plainly(at) -> str:
-    return texts(at).replace("\\", "")
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_reads_a_persons_number_dates_or_pay_in_the_findings_of_a_load(reading, role):
-    told = plainly(reading(role))
-    assert "makes … their own manager" in told and "The annual salary in line" in told
+    at = reading(role)
+    told = shown(at)
+    assert says(told, OWN_MANAGER, value=HIDDEN) and says(told, RULES[LOW_PAY].message)
     assert not [one for one in OF_A_ROW if one in told]
     assert ("staff.csv, line 6" in told) == sees_names(role)
-    assert ("lines: <10" in told) == (not sees_names(role))
-    assert "mentoring-roi check DIR" in told
+    assert says(told, LINES, n="<10") == (not sees_names(role))
+    assert shows(at, MASKED)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_sends_files_reads_their_values_but_never_pay(reading, files, role):
-    told = plainly(reading(role, files(role)))
-    assert "makes QQ7 their own manager" in told
-    assert "The annual salary in line 6" in told and "3517" not in told
+    told = shown(reading(role, files(role)))
+    assert says(told, OWN_MANAGER, value="QQ7")
+    assert says(told, RULES[LOW_PAY].message, line=6) and "3517" not in told
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -89,12 +93,10 @@ def test_only_a_role_that_sees_names_loads_in_the_browser(reading, files, monkey
     at = reading(role, files(role))
     before = snapshot.current().id
     if sees_names(role):
-        next(one for one in at.button if one.label == "Load").click().run()
-        assert "Loaded as snapshot" in texts(at)
+        press(at, "load")
+        assert shows(at, LOADED)
         return
-    assert "Load" not in [
-        one.label for one in at.button
-    ] and "files are checked here and not loaded" in plainly(at)
+    assert "load" not in [one.key for one in at.button] and shows(at, CHECK_ONLY)
     with pytest.raises(RefusedError):
         publish(files("ceo"), today=TODAY, role=role)
     assert snapshot.current().id == before

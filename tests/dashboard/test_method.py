@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.views.plan import ENOUGH, LOTTERY
+from metrics.disclosure.method_text import ESTIMATED, REFERENCES
+from tests.dashboard.reading import says
+
 
 def texts(at) -> str:
     return "\n".join(one.value for one in [*at.markdown, *at.caption, *at.code])
@@ -20,13 +24,13 @@ def texts(at) -> str:
 )
 def test_the_whole_method_stands_on_the_page_when_it_is_asked_for(visit, page, formula, codes):
     at = visit(page, lang="en")
-    assert "References" not in texts(at)
+    assert REFERENCES not in texts(at)
     at.toggle(key="method").set_value(True).run()
     assert not at.exception
     said = texts(at)
     assert formula in said and all(f"{code}\\. " in said for code in codes)
-    assert ("References" in said) == bool(formula)
-    assert "What is estimated" in said
+    assert (REFERENCES in said) == bool(formula)
+    assert ESTIMATED in said
 
 
 def test_the_method_is_told_in_dutch_and_where_nothing_can_be_told(visit):
@@ -42,8 +46,8 @@ def test_another_effect_takes_other_numbers_of_mentees_and_lots(visit):
     at.run()
     asked = at.number_input(key="effect")
     small, large = (
-        [one.value for one in asked.set_value(value).run().markdown if "draw lots" in one.value]
+        [one.value for one in asked.set_value(value).run().markdown if says(one.value, LOTTERY)]
         for value in (0.5, 3.0)
     )
     assert len(small) == len(large) == 1 and small != large
-    assert "the mentees there are now are enough" in large[0]
+    assert says(large[0], ENOUGH) and not says(small[0], ENOUGH)

@@ -6,9 +6,12 @@ from __future__ import annotations
 import pytest
 
 from dashboard.figures import alt_text, moves_chart
+from dashboard.figures.moves import ALIKE_MOVED, ALL_OTHERS, MENTEES_MOVED, TOO_FEW
+from dashboard.views.flows import STORY
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
 from metrics.i18n import locale_for
+from tests.dashboard.reading import shows
 
 METRIC = catalogue()["internal_move"]
 FOUND = ReleasedFlows(
@@ -27,20 +30,21 @@ def test_every_move_has_two_bars_and_what_is_not_told_is_said_and_not_drawn():
     figure = moves_chart(FOUND, _)
     assert [tuple(bar.x) for bar in figure.data] == [(30,), (12,), (11,), (0,), (10,), (14,)]
     assert [bar.text[0] for bar in figure.data] == [
-        "30 mentees",
-        "12 others alike",
-        "11 mentees",
-        "comparable colleagues: too few to show",
-        "10 mentees",
-        "14 others alike",
+        _(MENTEES_MOVED, n=30),
+        _(ALIKE_MOVED, n=12),
+        _(MENTEES_MOVED, n=11),
+        _(TOO_FEW),
+        _(MENTEES_MOVED, n=10),
+        _(ALIKE_MOVED, n=14),
     ]
     assert list(figure.layout.yaxis.ticktext) == [
         "desk (Care) →<br>account (Sales)",
         "‹b›desk‹/b› →<br>field",
-        "all other moves",
+        _(ALL_OTHERS),
     ]
     assert figure.layout.xaxis.range[0] == 0
-    assert "desk (Care) → account (Sales): 30 mentees, 12 others alike" in alt_text(figure)
+    counts = f"{_(MENTEES_MOVED, n=30)}, {_(ALIKE_MOVED, n=12)}"
+    assert f"desk (Care) → account (Sales): {counts}" in alt_text(figure)
 
 
 def said(at) -> str:
@@ -72,4 +76,4 @@ def test_with_a_filter_the_moves_are_not_shown(visit):
 def test_with_few_or_no_data_the_pages_show_no_move(visit, home):
     at = visit("internal_move", home=home, lang="en")
     assert not at.exception
-    assert "→" not in said(at) and "went from" not in said(at)
+    assert "→" not in said(at) and not shows(at, STORY)

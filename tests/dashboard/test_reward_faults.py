@@ -1,4 +1,4 @@
-"""Bad input is a sentence at its field, says where it is mended, and nothing typed is lost."""
+"""Bad input is a sentence at its field that says where to fix it, and nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -7,51 +7,62 @@ from dataclasses import replace
 import pytest
 
 from dashboard.session.plan_links import encode
+from dashboard.text.plan_tables import LAST_RATES, NET_BASE, NET_MEDIAN, UNPUBLISHED_YEARS
+from dashboard.views.rewards.answer import CANNOT_CALCULATE
+from dashboard.views.rewards.compare import NOT_CALCULATED
+from dashboard.views.rewards.fields import ASSUMPTIONS, NO_FIELD, TERMS, WHOLE
+from metrics.disclosure.plain_text import filled
 from metrics.rewards import RewardPlan
-from tests.dashboard.bench import BONUS, LEFT, bench, plan_a, shown, table
-from tests.dashboard.test_pages import title
+from metrics.rewards.model import NOT_PUBLISHED
+from metrics.rewards.notes import RATES_HELD
+from metrics.rewards.scenario import scenario_faults
+from tests.dashboard.bench import BONUS, bench, plan_a
+from tests.dashboard.reading import EN, says, shows, table, title, unescaped
 
 
 @pytest.mark.parametrize(
     ("change", "tab"),
     [
-        ({"discount_rate": 2.0}, "Plan settings"),
-        ({"free_space_used": -1.0}, "Plan settings"),
-        ({"assumptions": (("replacement_cost", 0.9, 0.5, 0.3),)}, "Assumptions"),
-        ({"seed": -1}, "take this plan away"),
+        ({"discount_rate": 2.0}, WHOLE),
+        ({"free_space_used": -1.0}, WHOLE),
+        ({"assumptions": (("replacement_cost", 0.9, 0.5, 0.3),)}, ASSUMPTIONS),
+        ({"seed": -1}, NO_FIELD),
         (
             {
                 "categories": (
                     replace(BONUS.categories[0], reward=RewardPlan("cash", 5.0, least_hours=2.0)),
                 )
             },
-            "Terms, and",
+            TERMS,
         ),
     ],
 )
-def test_a_fault_without_a_visible_field_says_where_it_is_mended(visit, scenarios, change, tab):
+def test_a_fault_without_a_visible_field_says_where_to_fix_it(visit, scenarios, change, tab):
     at = bench(visit, a=encode(replace(BONUS, **change)), plan="a")
-    assert not at.exception and tab in at.error[0].value.replace("\\", "")
+    assert not at.exception and tab in unescaped(at.error[0].value)
 
 
 @pytest.mark.parametrize(
-    ("change", "says"),
+    ("change", "field"),
     [
-        ({"reward": RewardPlan("cash", -5.0)}, "is negative"),
-        ({"pairings": -1}, "is negative"),
-        ({"months": 0}, "months is not between"),
-        ({"reward": RewardPlan("cash", 5.0, least_hours=2.0)}, "not a share"),
+        ({"reward": RewardPlan("cash", -5.0)}, "reward.amount"),
+        ({"pairings": -1}, "pairings"),
+        ({"months": 0}, "months"),
+        ({"reward": RewardPlan("cash", 5.0, least_hours=2.0)}, "reward.least_hours"),
     ],
 )
-def test_a_fault_is_a_sentence_at_its_field_and_nothing_is_lost(visit, scenarios, change, says):
+def test_a_fault_is_a_sentence_at_its_field_and_nothing_is_lost(visit, scenarios, change, field):
     faulty = replace(BONUS, categories=(replace(BONUS.categories[0], **change),))
     at = bench(visit, a=encode(faulty), b=encode(BONUS), plan="a")
     at.selectbox(key="plan_category").set_value("customers").run()
     assert not at.exception
-    assert any(says in error.value.replace("\\", "") for error in at.error)
-    assert title(at) == "This plan cannot be calculated yet"
+    (fault,) = scenario_faults(faulty)
+    assert fault.place == f"categories.customers.{field}"
+    expected = filled(fault.text, fault.values, EN)
+    assert any(unescaped(error.value) == unescaped(expected) for error in at.error)
+    assert title(at) == CANNOT_CALCULATE
     assert plan_a(at) == faulty
-    assert len(table(at, LEFT)[LEFT]) == 3
+    assert len(table(at, NET_MEDIAN)[NET_MEDIAN]) == 3
 
 
 def test_a_year_without_tax_rules_says_so_at_the_field(visit, scenarios):
@@ -65,21 +76,18 @@ def test_years_without_published_rates_are_a_fault_at_their_field_until_the_last
     visit, scenarios
 ):
     at = bench(visit, "saved", a=encode(replace(BONUS, years=3)), b=encode(BONUS), plan="a")
-    assert not at.exception and title(at) == "This plan cannot be calculated yet"
-    at_field = [error.value for error in at.error if "not published yet" in error.value]
-    assert len(at_field) == 2 and "2027, 2028" in at_field[1].replace("\\", "")
+    assert not at.exception and title(at) == CANNOT_CALCULATE
+    at_field = [one.value for one in at.error if says(one.value, NOT_PUBLISHED, years="2027, 2028")]
+    assert len(at_field) == 2
     at.selectbox(key="plan_later_years").set_value("held").run()
     assert not at.exception and not at.error and plan_a(at).later_years == "held"
-    assert "are held for 2027, 2028" in shown(at)
-    assert table(at, "Net result, base case")["Years without published tax rates"][2:] == [
-        "last known rates used",
-        "–",
-    ]
+    assert shows(at, RATES_HELD, years="2027, 2028")
+    assert table(at, NET_BASE)[UNPUBLISHED_YEARS][2:] == [LAST_RATES, "–"]
 
 
-def test_a_plan_that_cannot_be_reckoned_is_named_beside_those_that_can(visit, scenarios):
+def test_a_plan_that_cannot_be_calculated_is_named_beside_those_that_can(visit, scenarios):
     at = bench(
         visit, a=encode(replace(BONUS, name="Three years", years=3)), b=encode(BONUS), plan="b"
     )
-    assert any("Three years" in one.value for one in at.warning)
-    assert len(table(at, LEFT)[LEFT]) == 3
+    assert any(says(one.value, NOT_CALCULATED, plans="Three years") for one in at.warning)
+    assert len(table(at, NET_MEDIAN)[NET_MEDIAN]) == 3

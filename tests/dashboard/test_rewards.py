@@ -8,10 +8,26 @@ import re
 import pytest
 
 from dashboard.session.plan_links import encode
-from tests.dashboard.bench import BONUS, LEFT, bench, shown, table
-from tests.dashboard.test_pages import NOT_WORDS, texts, title
-
-BASE = "Net result, base case"
+from dashboard.text.plan_tables import (
+    CASH_COST,
+    CASH_RETURN,
+    CONSULTANT,
+    EVPI,
+    NET,
+    NET_BASE,
+    NET_MEDIAN,
+    NPV,
+    ROI,
+    TIME_COST,
+    WORK_GAINED,
+)
+from dashboard.text.plan_text import COSTS, LIKELY_RANGE, RETURNS
+from dashboard.views.rewards.answer import CAVEATS, NO_CURRENT_PLAN, NO_MEETINGS
+from dashboard.views.rewards.corridors import ONE_MORE_EURO
+from metrics.rewards.precedent import JUDGED, LAW
+from metrics.value.reward_cost import ABOVE_FREE_SPACE
+from tests.dashboard.bench import BONUS, bench
+from tests.dashboard.reading import NOT_WORDS, says, shows, table, texts, title
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -26,56 +42,49 @@ def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
 
 def test_without_meetings_hours_count_as_agreed_and_that_is_said(visit, scenarios):
     at = bench(visit, home="bare")
-    assert any("hours count as agreed" in one.value for one in at.info)
-    assert table(at, LEFT)["Cost of time"][1] != table(at, LEFT)["Cash out"][1]
+    assert any(says(one.value, NO_MEETINGS) for one in at.info)
+    assert table(at, TIME_COST)[TIME_COST][1] != table(at, CASH_COST)[CASH_COST][1]
 
 
 def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenarios):
     at = bench(visit, home="few")
-    assert title(at) == "No pairing started in the last twelve months"
+    assert title(at) == NO_CURRENT_PLAN
 
 
 def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, scenarios):
     at = bench(visit)
-    said = title(at).replace("\xa0", " ")
-    assert re.match(
-        r"This plan (returns|costs) € .+ more than it (costs|returns) in a year; .*sure", said
-    )
-    assert re.search("Likely between .* and .*: 80 of 100 simulated outcomes lie there", shown(at))
-    assert "Caveats and uncertainty" in shown(at)
+    assert says(title(at), RETURNS) or says(title(at), COSTS)
+    assert re.search(r"€ \d.*\d+%", title(at))
+    assert shows(at, LIKELY_RANGE) and shows(at, CAVEATS)
 
 
 def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours(visit, scenarios):
-    rows = table(bench(visit), LEFT)
-    assert [cells[0] for cells in rows.values()][:1] == ["€\xa00"]
-    assert {"Cash out", "Cost of time", "Cash back", "Value of work gained"} <= set(rows)
-    (outside,) = [table(bench(visit), BASE)["Consultant equivalent (never added)"][1]]
-    assert outside != rows[LEFT][1]
+    rows = table(bench(visit), NET_MEDIAN)
+    assert rows[NET_MEDIAN][0] == "€ 0"
+    assert {CASH_COST, TIME_COST, CASH_RETURN, WORK_GAINED} <= set(rows)
+    outside = table(bench(visit), NET_BASE)[CONSULTANT][1]
+    assert outside != rows[NET_MEDIAN][1]
 
 
 def test_the_figure_of_the_workbook_stands_in_finances_table_to_the_cent(visit, scenarios):
-    rows = table(bench(visit, "bridge", a=encode(BONUS), plan="a"), BASE)
-    assert all(re.fullmatch(r"−?€\xa0[\d,]+\.\d\d", cell) for cell in rows[BASE])
-    assert {"Return on investment", "Maximum value of more information"} <= set(rows)
+    rows = table(bench(visit, "bridge", a=encode(BONUS), plan="a"), NET_BASE)
+    assert all(re.fullmatch(r"−?€ [\d,]+\.\d\d", cell) for cell in rows[NET_BASE])
+    assert {ROI, EVPI} <= set(rows)
 
 
 def test_each_figure_of_the_plan_looked_at_has_its_range(visit, scenarios):
     at = bench(visit, a=encode(BONUS), plan="a")
-    rows = table(at, "base case | middle outcome")
-    assert rows["Left over"][1] == table(at, LEFT)[LEFT][2]
-    assert all(
-        re.search(r"\d.* to .*\d", rows[name][2])
-        for name in ("Net present value", "Return on investment")
-    )
+    rows = table(at, NET)
+    assert rows[NET][1] == table(at, NET_MEDIAN)[NET_MEDIAN][2]
+    assert all(re.search(r"\d.* to .*\d", rows[name][2]) for name in (NPV, ROI))
 
 
 def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_costs(
     visit, scenarios
 ):
-    said = shown(bench(visit, "corridor", a=encode(BONUS), plan="a"))
-    assert "One more euro promised for each pairing changes the net present value by" in said
-    rows = table(bench(visit, "corridor", a=encode(BONUS), plan="a"), "Cost to the company")
-    assert rows["above the free space, with the final levy"][1] == "€\xa01,800.00"
+    at = bench(visit, "corridor", a=encode(BONUS), plan="a")
+    assert shows(at, ONE_MORE_EURO)
+    assert table(at, ABOVE_FREE_SPACE)[ABOVE_FREE_SPACE][1] == "€ 1,800.00"
 
 
 @pytest.mark.parametrize("behind", ["bridge", "tornado", "sureness", "corridor"])
@@ -91,12 +100,8 @@ def test_the_score_card_of_a_precedent_names_its_points_and_that_it_is_a_judgeme
     visit, scenarios
 ):
     at = bench(visit, "precedent", a=encode(BONUS), plan="a")
-    said = shown(at)
-    assert (
-        "Winning and keeping customers" in said
-        and "own judgement" in said
-        and "no legal advice" in said
-    )
+    assert "Winning and keeping customers" in table(at, "Winning and keeping customers")
+    assert shows(at, JUDGED) and shows(at, LAW)
 
 
 def test_the_files_to_take_away_are_there(visit, scenarios):

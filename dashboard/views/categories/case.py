@@ -13,6 +13,9 @@ from dashboard.views.published import none_causal
 from metrics.i18n import N_
 from metrics.priorities.business_case import CRITERIA, URGENCY, Case
 
+CASE_OF_BROADER = N_("Case for {category}, the broader category")
+CASE = N_("Case for {category}")
+
 
 def show_case(context: PageContext, case: Case, *, part: bool) -> None:
     """The table of the case, what others published, and the way to what it costs; `part`: of a
@@ -20,8 +23,7 @@ def show_case(context: PageContext, case: Case, *, part: bool) -> None:
     """
     _ = context.locale
     name = case.category.name(_.language)
-    title = N_("Case for {category}, the broader category") if part else N_("Case for {category}")
-    st.subheader(plain(_(title, category=name)), anchor=False)
+    st.subheader(plain(_(CASE_OF_BROADER if part else CASE, category=name)), anchor=False)
     rows = []
     for criterion in (one.name for one in CRITERIA if one.name != URGENCY):
         value, between, says = priority_text.criterion_row(case, criterion, _)

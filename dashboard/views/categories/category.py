@@ -16,8 +16,11 @@ from dashboard.views.categories.narrower import show_narrower
 from dashboard.views.categories.place import NOWHERE, Standing, standing
 from dashboard.views.categories.step_to import step_to, steps_to
 from metrics.company import CategoryEvidence
+from metrics.i18n import N_
 from metrics.priorities.category_tree import Category
 from metrics.priorities.drilldown import GROUP
+
+TOO_FEW = N_("Not shown: there are fewer than ten customers or people for this selection.")
 
 
 def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> None:
@@ -75,7 +78,7 @@ def _nothing(context: PageContext, here: Standing | None) -> None:
             "product) or its department to the categories table."
         )
     elif here.cube.cells:
-        says = _("Not shown: there are fewer than ten customers or people for this selection.")
+        says = _(TOO_FEW)
     else:
         says = _("Load customers or staff to see where more of them leave than elsewhere.")
     st.info(plain(says), icon=":material/info:")

@@ -8,7 +8,19 @@ from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.categories.place import NOWHERE
 from dashboard.views.categories.step_to import step_to
+from metrics.i18n import N_
 from metrics.priorities.drilldown import PEOPLE, Cell
+
+BASIS = N_(
+    "Based on {people} people over the last two years of the data, each counted for the months "
+    "spent in the group. The group's own rate is {own} per year. The rate above is adjusted "
+    "towards that of everyone else ({rest}), because a small group may have had bad luck. It "
+    "lies between {low} and {high}."
+)
+NOT_MORE_OFTEN = N_(
+    "People in this group do not leave significantly more often than everyone else. Chance "
+    "alone can explain the difference."
+)
 
 
 def show_group(context: PageContext, cell: Cell) -> None:
@@ -22,24 +34,11 @@ def show_group(context: PageContext, cell: Cell) -> None:
             plain(_("People in this group leave significantly more often than everyone else."))
         )
     else:
-        st.markdown(
-            plain(
-                _(
-                    "People in this group do not leave significantly more often than "
-                    "everyone else. Chance alone can explain the difference."
-                )
-            )
-        )
+        st.markdown(plain(_(NOT_MORE_OFTEN)))
     st.caption(
         plain(
             _(
-                (
-                    "Based on {people} people over the last two years of the data, each "
-                    "counted for the months spent in the group. The group's own rate is "
-                    "{own} per year. The rate above is adjusted towards that of everyone "
-                    "else ({rest}), because a small group may have had bad luck. It lies "
-                    "between {low} and {high}."
-                ),
+                BASIS,
                 people=_.number(cell.counts.people),
                 own=_.percent(cell.rate),
                 rest=_.percent(cell.rest or 0.0),

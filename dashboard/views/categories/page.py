@@ -13,6 +13,7 @@ from dashboard.views.categories.step_to import steps_to
 from dashboard.views.categories.weights import ask_weights
 from metrics.i18n import N_
 
+NO_SUCH_CATEGORY = N_("There is no category '{value}'. All categories are shown.")
 QUESTION = N_("Which category should you start with?")
 
 
@@ -24,7 +25,7 @@ def show(context: PageContext) -> None:
     one = of.tree.of(asked)
     if asked and one is None:
         st.info(
-            plain(_("There is no category '{value}'. All categories are shown.", value=asked[:40])),
+            plain(_(NO_SUCH_CATEGORY, value=asked[:40])),
             icon=":material/info:",
         )
     if one is not None:

@@ -11,8 +11,17 @@ from dashboard.figures import RankingBar, ranking_chart
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
+from metrics.i18n import N_
 from metrics.priorities.business_case import CRITERIA, Case
 from metrics.priorities.ranking import Ranking
+
+LEFT_OUT = N_(
+    "Not counted, because it is known for fewer than two categories or equal for all: {names}."
+)
+HOW_OFTEN = N_(
+    "How often each category ranks first across {n} equally likely weightings. The two shares "
+    "assume that unknown values turn out at their worst and at their best for it."
+)
 
 
 def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking) -> None:
@@ -23,11 +32,7 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
     st.markdown(
         plain(
             _(
-                (
-                    "How often each category ranks first across {n} equally likely "
-                    "weightings. The two shares assume that unknown values turn out at their "
-                    "worst and at their best for it."
-                ),
+                (HOW_OFTEN),
                 n=_.number(ranking.draws),
             )
         )
@@ -67,10 +72,7 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
             st.caption(
                 plain(
                     _(
-                        (
-                            "Not counted, because it is known for fewer than two categories "
-                            "or equal for all: {names}."
-                        ),
+                        (LEFT_OUT),
                         names=", ".join(
                             _(priority_text.CRITERION_NOUNS[name]) for name in ranking.left_out
                         ),

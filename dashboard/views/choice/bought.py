@@ -10,9 +10,14 @@ from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from dashboard.views.choice.to_plan import amounts, open_as_plan
 from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_
 from metrics.portfolio.choice import Choice
 from metrics.portfolio.options import CENT
 from metrics.rewards import Scenario
+
+TOTAL = N_("Total")
+PAYS_WITHOUT = N_("At least one option pays even without a budget.")
+SMALLEST_BUDGET = N_("The smallest budget with an option that pays is {amount}.")
 
 
 def show_chosen(context: PageContext, choice: Choice, scenario: Scenario) -> None:
@@ -60,7 +65,7 @@ def _bought(context: PageContext, choice: Choice) -> None:
     total = choice.totals
     rows.append(
         (
-            bold(_("Total")),
+            bold(_(TOTAL)),
             "",
             bold(_.number(total.pairings)),
             bold(_.money_short(total.cash)),
@@ -87,10 +92,10 @@ def say_smallest(context: PageContext, choice: Choice, smallest: float | None) -
     st.markdown(
         plain(
             _(
-                "The smallest budget with an option that pays is {amount}.",
+                SMALLEST_BUDGET,
                 amount=_.money(smallest),
             )
             if smallest >= CENT
-            else _("At least one option pays even without a budget.")
+            else _(PAYS_WITHOUT)
         )
     )

@@ -11,8 +11,10 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.plan_basis import OptimisationRequest, PlanBasis
+
+REASON = N_("Reason")
 
 
 def show_losers(
@@ -35,7 +37,7 @@ def show_losers(
                     plain(said),
                 )
             )
-        st.markdown(table([_("Category"), _("Reward"), _("Reason")], rows, right=3))
+        st.markdown(table([_("Category"), _("Reward"), _(REASON)], rows, right=3))
 
 
 def _named(values: Mapping[str, object], _: Locale) -> dict[str, object]:

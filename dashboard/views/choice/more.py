@@ -8,10 +8,11 @@ from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.portfolio.choice import ChosenOption
 
+WITH_EXTRA = N_("With an extra {more}")
 MORE = 10_000
 
 
@@ -21,7 +22,7 @@ def show_next(
     """What changes with more money."""
     _ = context.locale
     then = queries.spend_more(basis, menu, budget, MORE).known
-    st.subheader(plain(_("With an extra {more}", more=_.money(MORE))), anchor=False)
+    st.subheader(plain(_(WITH_EXTRA, more=_.money(MORE))), anchor=False)
     if not then.added:
         st.markdown(plain(_("No change: a larger budget buys nothing better.")))
         return

@@ -10,8 +10,11 @@ from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.session.plan_links import with_plan
 from dashboard.views.choice.rewards import REWARDS
+from metrics.i18n import N_
 from metrics.portfolio.choice import Choice, ChosenOption
 from metrics.rewards import Scenario
+
+BEST_FOR = N_("Best for {budget}")
 
 
 def amounts(choice: Choice) -> list[tuple[ChosenOption, tuple[float, float, float]]]:
@@ -32,7 +35,7 @@ def amounts(choice: Choice) -> list[tuple[ChosenOption, tuple[float, float, floa
 def open_as_plan(context: PageContext, choice: Choice, scenario: Scenario) -> None:
     """A button that keeps the choice as a plan, and the way to it once that is kept."""
     _ = context.locale
-    name = _("Best for {budget}", budget=_.money_short(choice.budget)).replace(
+    name = _(BEST_FOR, budget=_.money_short(choice.budget)).replace(
         "\xa0", " "
     )  # as a reader types it
     plan = _as_plan(choice, scenario, name)

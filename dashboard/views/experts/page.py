@@ -26,6 +26,7 @@ from dashboard.views.purpose import ask_purpose
 from metrics.disclosure.released_experts import ReleasedScores
 from metrics.i18n import N_
 
+CUSTOMERS_RETAINED = N_("Customers retained")
 QUESTION = N_("Who retains more customers than expected, perhaps without knowing why?")
 
 
@@ -65,7 +66,7 @@ def _choose(context: PageContext, measures: Sequence[str], *, first: str) -> str
     return st.segmented_control(
         _("Measure"),
         ["", *measures],
-        format_func=lambda name: plain(name or _("Customers retained")),
+        format_func=lambda name: plain(name or _(CUSTOMERS_RETAINED)),
         default=first,
         key="by_measure",
         required=True,

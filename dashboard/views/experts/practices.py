@@ -15,7 +15,11 @@ from dashboard.views.purpose import told_why_not
 from dashboard.views.related import row
 from metrics.disclosure.released_experts import ReleasedPractice
 from metrics.disclosure.roles import sees_names
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+THIS_QUARTER = N_("this quarter")
+QUARTER = N_("Q{quarter} {year}")
+BY_THE_END = N_("By the end of")
 
 
 def show_practices(context: PageContext, person_ids: Sequence[str]) -> None:
@@ -74,7 +78,7 @@ def _learned(context: PageContext) -> None:
     )
     over_time = [line for one in known for line in _over_time(one, _)]
     if over_time:
-        st.markdown(table([_("Practice"), _("By the end of"), _("Adopted by")], over_time, right=2))
+        st.markdown(table([_("Practice"), _(BY_THE_END), _("Adopted by")], over_time, right=2))
         st.caption(
             plain(
                 _(
@@ -91,13 +95,10 @@ def _over_time(one: ReleasedPractice, _: Locale) -> list[list[str]]:
     """
     if not one.adopters:
         return []
-    told = [
-        (_("Q{quarter} {year}", quarter=quarter, year=year), n)
-        for year, quarter, n in one.by_quarter
-    ]
+    told = [(_(QUARTER, quarter=quarter, year=year), n) for year, quarter, n in one.by_quarter]
     return [
         [plain(text) for text in (one.title, end, count(n, _))]
-        for end, n in told or [(_("this quarter"), one.adopters)]
+        for end, n in told or [(_(THIS_QUARTER), one.adopters)]
     ]
 
 

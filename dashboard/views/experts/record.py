@@ -27,22 +27,27 @@ def ask_record(context: PageContext, person_ids: Sequence[str]) -> None:
             plain(_("Interview the expert and record what you learn. Leave out customer names."))
         )
         expert = st.text_input(
-            _("Expert interviewed (person number)"), value=", ".join(person_ids[:1]), max_chars=80
+            _("Expert interviewed (person number)"),
+            value=", ".join(person_ids[:1]),
+            max_chars=80,
         )
         category = st.selectbox(
             _("Category"),
             context.company.practice_categories(),
             format_func=lambda code: context.name("category", code),
+            key="practice_category",
         )
-        title = st.text_input(_("Name of the practice"), max_chars=80)
-        what = st.text_area(_("What does the expert do that others do not?"), max_chars=2000)
+        title = st.text_input(_("Name of the practice"), max_chars=80, key="practice_title")
+        what = st.text_area(
+            _("What does the expert do that others do not?"), max_chars=2000, key="practice_what"
+        )
         evidence = st.text_area(
             _("What evidence shows that this makes the difference?"), max_chars=2000
         )
         transferable = _answer(_("Could someone else do it too?"), "transferable", _)
         willing = _answer(_("Is the expert willing to teach it?"), "willing", _)
         author = st.text_input(_("Your name"), max_chars=80, key="practice_author")
-        if st.form_submit_button(_("Save record"), icon=":material/save:"):
+        if st.form_submit_button(_("Save record"), icon=":material/save:", key="practice_save"):
             found = Practice(expert, category or "", title, what, evidence, transferable, willing)
             with told_why_not(_):
                 kept = context.company.record_practice(found, author=author)
@@ -71,10 +76,12 @@ def ask_adoption(context: PageContext) -> None:
         return
     with st.form("adoption", border=True):
         number = st.selectbox(_("Practice"), list(titles), format_func=titles.__getitem__)
-        person = st.text_input(_("Who adopted it (person number)"), max_chars=80)
+        person = st.text_input(
+            _("Who adopted it (person number)"), max_chars=80, key="adoption_person"
+        )
         day = st.date_input(_("Since"), key="adopted_on")
         author = st.text_input(_("Your name"), max_chars=80, key="adoption_author")
-        if st.form_submit_button(_("Save adoption"), icon=":material/save:"):
+        if st.form_submit_button(_("Save adoption"), icon=":material/save:", key="adoption_save"):
             with told_why_not(_):
                 context.company.adopt_practice(number, person, day, author=author)
                 st.rerun()

@@ -15,6 +15,13 @@ from metrics.disclosure.released_mentors import ReleasedBalance, ReleasedPool
 from metrics.i18n import N_
 from metrics.mentors.rules import MentorRulesError
 
+HOURS_SUFFICE = N_("{n} people can mentor, and their hours cover the demand")
+NO_REQUESTS = N_("{n} people can mentor, and no one is asking for a mentor yet")
+NOBODY_ASSESSED = N_(
+    "No one has been assessed as a mentor yet. The mentor profiles table holds attitude, "
+    "knowledge, skill, willingness and hours, per person and category. Leave empty what no one "
+    "has assessed."
+)
 QUESTION = N_("Who can mentor, and are their hours enough?")
 
 
@@ -30,13 +37,7 @@ def show(context: PageContext) -> None:
     context.head.title(plain(headline(pool, context) or _(QUESTION)), anchor=False)
     if not pool.assessed:
         st.info(
-            plain(
-                _(
-                    "No one has been assessed as a mentor yet. The mentor profiles table "
-                    "holds attitude, knowledge, skill, willingness and hours, per person and "
-                    "category. Leave empty what no one has assessed."
-                )
-            ),
+            plain(_(NOBODY_ASSESSED)),
             icon=":material/info:",
         )
         link_to_data(context)
@@ -60,10 +61,8 @@ def headline(pool: ReleasedPool, context: PageContext) -> str:
     if pool.mentors == 0:
         return _("No one meets the requirements for a mentor")
     if not any(one.running or one.waiting for one in pool.balances):
-        return _(
-            "{n} people can mentor, and no one is asking for a mentor yet", n=count(pool.mentors, _)
-        )
-    return _("{n} people can mentor, and their hours cover the demand", n=count(pool.mentors, _))
+        return _(NO_REQUESTS, n=count(pool.mentors, _))
+    return _(HOURS_SUFFICE, n=count(pool.mentors, _))
 
 
 def _short(one: ReleasedBalance) -> bool:

@@ -13,7 +13,20 @@ from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
 from metrics.contract import TABLES
 from metrics.disclosure.released_mentors import ReleasedPool
+from metrics.i18n import N_
 from metrics.scope import SMALLEST_GROUP
+
+CAN_HAVE_MENTOR = N_(
+    "{pairs} of {waiting} people waiting can have a mentor from {start}. No suggestion pairs "
+    "people with their own manager, with a previous partner, or with someone who shares no "
+    "language (where languages are declared). No mentor exceeds their available hours. Within "
+    "these limits the same location, different departments and a good profile count."
+)
+NO_ONE_WAITS = N_(
+    "No one is waiting for a mentor. Every mentee who accepted an invitation, or whose pairing "
+    "ended early, has had a pairing since. Requests for a mentor are read from the table "
+    "{table}: people in the mentee role who accepted."
+)
 
 
 def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
@@ -26,12 +39,7 @@ def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
         st.info(
             plain(
                 _(
-                    (
-                        "No one is waiting for a mentor. Every mentee who accepted an "
-                        "invitation, or whose pairing ended early, has had a pairing since. "
-                        "Requests for a mentor are read from the table {table}: people in "
-                        "the mentee role who accepted."
-                    ),
+                    NO_ONE_WAITS,
                     table=TABLES["invitations"].title(_.language),
                 )
             ),
@@ -41,14 +49,7 @@ def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
         st.markdown(
             plain(
                 _(
-                    (
-                        "{pairs} of {waiting} people waiting can have a mentor from {start}. "
-                        "No suggestion pairs people with their own manager, with a previous "
-                        "partner, or with someone who shares no language (where languages "
-                        "are declared). No mentor exceeds their available hours. Within "
-                        "these limits the same location, different departments and a good "
-                        "profile count."
-                    ),
+                    CAN_HAVE_MENTOR,
                     pairs=count(pool.pairs, _),
                     waiting=count(pool.waiting, _),
                     start=_.date(pool.start),

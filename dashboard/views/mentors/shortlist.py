@@ -10,16 +10,19 @@ from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
 from metrics.disclosure.released_mentors import ReleasedShortlist
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.mentors.eligibility import CRITERIA, IN, OPEN, OUT, VERDICTS
 from metrics.scope import SMALLEST_GROUP
+
+NOT_ASSESSED = N_("not yet assessed")
+SHORTLIST = N_("Shortlist: {category}")
 
 
 def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
     """The counts by criterion, and the verdicts beside them."""
     _ = context.locale
-    st.markdown(bold(_("Shortlist: {category}", category=context.name("category", one.category))))
-    header = ["", _("meets it"), _("falls short"), _("not yet assessed")]
+    st.markdown(bold(_(SHORTLIST, category=context.name("category", one.category))))
+    header = ["", _("meets it"), _("falls short"), _(NOT_ASSESSED)]
     counts, follows = st.columns([2, 1], gap="small")
     counts.markdown(
         table(

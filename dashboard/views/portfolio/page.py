@@ -31,6 +31,10 @@ from metrics.portfolio.choice import Choice
 from metrics.rewards import Scenario
 from metrics.rewards.scenario import todays_plan
 
+NO_PLAN = N_(
+    "No pairing started in the last twelve months. Start a plan under Rewards to choose from "
+    "its categories here."
+)
 QUESTION = N_("What is the best use of a budget?")
 POINTS = 12
 HALF = 460  # pixels: on a narrower screen the picture stands below the table
@@ -44,12 +48,7 @@ def show(context: PageContext) -> None:
     comparison, _whole = current_comparison(today)
     if not today.categories:
         st.info(
-            plain(
-                _(
-                    "No pairing started in the last twelve months. Start a plan under "
-                    "Rewards to choose from its categories here."
-                )
-            ),
+            plain(_(NO_PLAN)),
             icon=":material/info:",
         )
         st.page_link(context.pages["rewards"], label=_("Go to the plan"), icon=":material/balance:")

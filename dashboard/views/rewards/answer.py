@@ -16,7 +16,18 @@ from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import field, wrong
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
+from metrics.i18n import N_
 from metrics.rewards.inputs import is_measured
+
+NO_CURRENT_PLAN = N_("No pairing started in the last twelve months")
+CANNOT_CALCULATE = N_("This plan cannot be calculated yet")
+NO_MEETINGS = N_(
+    "No meetings are loaded. Hours count as agreed, and every pairing is assumed to meet them."
+)
+PUBLISHED_ONLY = N_(
+    "Its return rests on published results of others until effects can be measured here."
+)
+CAVEATS = N_("Caveats and uncertainty")
 
 
 def show_answer(view_model: RewardsViewModel, head: Any) -> None:
@@ -25,16 +36,13 @@ def show_answer(view_model: RewardsViewModel, head: Any) -> None:
     """
     _, found, known = view_model.locale, view_model.found, view_model.basis.facts.facts
     if found is None:
-        title = _("This plan cannot be calculated yet")
+        title = _(CANNOT_CALCULATE)
         beneath = _("See below what is wrong and where to fix it. Nothing is lost.")
     elif view_model.comparison.chosen == TODAY and not view_model.scenario.categories:
-        title = _("No pairing started in the last twelve months")
+        title = _(NO_CURRENT_PLAN)
         beneath = _("To start a plan, enter the number of pairings for a category.")
         if not any(is_measured(known, name) for name in known.categories):
-            beneath += " " + _(
-                "Its return rests on published results of others until effects can be "
-                "measured here."
-            )
+            beneath += " " + _(PUBLISHED_ONLY)
     else:
         title, beneath = plan_text.headline(found, _), plan_text.subheading(found, _)
     head.title(plain(title), anchor=False)
@@ -59,12 +67,7 @@ def show_answer(view_model: RewardsViewModel, head: Any) -> None:
         st.error(plain(says), icon=":material/error:")
     if not queries.report(view_model.context.company, _.language)["tables"].get("meetings"):
         st.info(
-            plain(
-                _(
-                    "No meetings are loaded. Hours count as agreed, and every pairing is "
-                    "assumed to meet them."
-                )
-            ),
+            plain(_(NO_MEETINGS)),
             icon=":material/info:",
         )
 
@@ -96,7 +99,7 @@ def show_unsure(view_model: RewardsViewModel) -> None:
     _ = view_model.locale
     if view_model.found is None or not view_model.scenario.categories:
         return
-    st.markdown(f"**{plain(_('Caveats and uncertainty'))}**")
+    st.markdown(f"**{plain(_(CAVEATS))}**")
     names = view_model.context.names
     for says in (
         *plan_text.notes(view_model.found, names, _),

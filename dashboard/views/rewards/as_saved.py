@@ -8,9 +8,15 @@ from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure import release
+from metrics.i18n import N_
 from metrics.plan_basis import PlanBasis
 from metrics.rewards.appraisal import Appraisal
 from metrics.store import Draft, SavedScenario
+
+RULES_CANNOT = N_(
+    "{when}: today's tax rules cannot calculate it as saved. The saved version is kept unchanged."
+)
+UNCHANGED = N_("{when}: the figures have not changed since.")
 
 
 def then(of: Draft | SavedScenario) -> Appraisal | None:
@@ -37,14 +43,11 @@ def say_as_saved(view_model: RewardsViewModel) -> None:
     )
     if before is None:
         says = _(
-            (
-                "{when}: today's tax rules cannot calculate it as saved. The saved version is "
-                "kept unchanged."
-            ),
+            (RULES_CANNOT),
             when=when,
         )
     elif saved.scenario == comparison.scenario and before.net == view_model.found.net:
-        says = _("{when}: the figures have not changed since.", when=when)
+        says = _(UNCHANGED, when=when)
     else:
         says = _(
             (

@@ -15,6 +15,9 @@ from dashboard.session.plan_comparison import NO_ROOM, keep_comparison, kept_com
 from dashboard.session.plan_links import NOTHING, SLOTS, TODAY
 from dashboard.text.plan_tables import Row, decision_rows, figure_table, finance_rows
 from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.i18n import N_
+
+NOT_CALCULATED = N_("Not calculated: {plans}. Select the plan above to see what to fix.")
 
 
 def choose_plan(view_model: RewardsViewModel) -> None:
@@ -68,12 +71,7 @@ def show_comparison(view_model: RewardsViewModel) -> None:
         view_model.title(slot) for slot in view_model.faults if slot != view_model.comparison.chosen
     ]:
         st.warning(
-            plain(
-                _(
-                    "Not calculated: {plans}. Select the plan above to see what to fix.",
-                    plans=", ".join(others),
-                )
-            ),
+            plain(_(NOT_CALCULATED, plans=", ".join(others))),
             icon=":material/warning:",
         )
     st.caption(

@@ -9,6 +9,11 @@ from dashboard.text.plan_tables import decision_rows
 from dashboard.views.rewards.as_saved import then
 from dashboard.views.rewards.save import CONFLICT, save
 from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.i18n import N_
+
+REASON = N_("Reason for this version")
+MEANWHILE = N_("Saved in the meantime")
+YOUR_PLAN = N_("Your plan")
 
 
 def show_conflict(view_model: RewardsViewModel) -> None:
@@ -17,7 +22,7 @@ def show_conflict(view_model: RewardsViewModel) -> None:
         return
     _, both = view_model.locale, st.session_state[CONFLICT]
     st.warning(plain(both.message(_)), icon=":material/warning:")
-    columns = {_("Your plan"): both.yours, _("Saved in the meantime"): both.saved}
+    columns = {_(YOUR_PLAN): both.yours, _(MEANWHILE): both.saved}
     found = {name: appraisal for name, one in columns.items() if (appraisal := then(one))}
     rows = decision_rows(found, dict.fromkeys(found, 0.0), _)[
         :-1
@@ -28,7 +33,7 @@ def show_conflict(view_model: RewardsViewModel) -> None:
             [
                 *((plain(name), *map(plain, cells)) for name, cells in rows),
                 (
-                    plain(_("Reason for this version")),
+                    plain(_(REASON)),
                     *(plain(columns[name].note or "–") for name in found),
                 ),
             ],

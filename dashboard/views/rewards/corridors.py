@@ -14,10 +14,15 @@ from dashboard.figures import PayRangeRow, pay_range_chart
 from dashboard.markdown import bold, plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure.plain_text import filled
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.rewards.pay_range import PayRange
 from metrics.value.reward_cost import net_cost
 from metrics.value.tax import planned_tax_rules
+
+ONE_MORE_EURO = N_(
+    "One extra euro of promised reward per pairing changes the net present value by {base} "
+    "(between {low} and {high})."
+)
 
 
 def show_corridors(view_model: RewardsViewModel) -> None:
@@ -62,15 +67,7 @@ def _marginal(found: PayRange, _: Locale) -> Iterator[str]:
             _.money(end, 2)
             for end in (found.marginal.low, found.marginal.base, found.marginal.high)
         )
-        yield _(
-            (
-                "One extra euro of promised reward per pairing changes the net present value "
-                "by {base} (between {low} and {high})."
-            ),
-            base=base,
-            low=low,
-            high=high,
-        )
+        yield _(ONE_MORE_EURO, base=base, low=low, high=high)
 
 
 def _net_costs(view_model: RewardsViewModel) -> None:

@@ -6,8 +6,12 @@ import streamlit as st
 
 from dashboard.markdown import plain, table
 from dashboard.text import quantities
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.value.employer import Employer, EmployerSetting, employer_settings
+
+FROM_FILES = N_("total of the files")
+FROM_TAX_YEAR = N_("as set for the tax year")
+WHERE_TO_SET = N_("To set this for your company, edit [employer] in company.toml.")
 
 
 def show_employer(employer: Employer, _: Locale) -> None:
@@ -29,10 +33,10 @@ def show_employer(employer: Employer, _: Locale) -> None:
                 right=4,
             )
         )
-        st.caption(plain(_("To set this for your company, edit [employer] in company.toml.")))
+        st.caption(plain(_(WHERE_TO_SET)))
 
 
 def _fact(one: EmployerSetting, _: Locale) -> str:
     if one.value is None:
-        return _("as set for the tax year") if one.name != "wage_bill" else _("total of the files")
+        return _(FROM_TAX_YEAR) if one.name != "wage_bill" else _(FROM_FILES)
     return _(one.value) if isinstance(one.value, str) else quantities.assumption_value(one.value, _)

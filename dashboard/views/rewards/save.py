@@ -12,10 +12,11 @@ from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.text import plan_text
 from dashboard.views.rewards.fields import again
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.store import ConflictError, Draft, StoreError
 from metrics.store.scenarios import LONGEST_NOTE
 
+SAVED_AS = N_("Saved as {name}, version {version}.")
 CONFLICT, SAID = "save_conflict", "save_said"
 
 
@@ -36,7 +37,7 @@ def show_form(view_model: RewardsViewModel) -> None:
             key=f"save_note_{comparison.chosen}_{comparison.based_on}",
             placeholder=_("what changed and why; stays with the version"),
         )
-        pressed = st.form_submit_button(_("Save plan"), icon=":material/save:")
+        pressed = st.form_submit_button(_("Save plan"), icon=":material/save:", key="save_plan")
     if not pressed:
         _say_saved()
     elif view_model.found is None:
@@ -82,9 +83,7 @@ def save(draft: Draft, _: Locale) -> None:
         saved.name,
         saved.version,
     )  # shown in the list
-    st.session_state[SAID] = _(
-        "Saved as {name}, version {version}.", name=saved.name, version=saved.version
-    )
+    st.session_state[SAID] = _(SAVED_AS, name=saved.name, version=saved.version)
     again()
 
 
