@@ -4,6 +4,7 @@ of file."""
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from metrics.catalog import catalogue
 from metrics.cli import app
 from metrics.cli.terminal import known_to
 from metrics.contract import RULES, TABLES
+from metrics.disclosure.method_text import REFERENCES
+from metrics.evaluate.method import DROPPED
+from metrics.i18n import LANGUAGES, locale_for
 from tests.conftest import SAMPLE
 from tests.exports import dutch_files, rows, workbook
 
@@ -75,33 +79,31 @@ def test_evaluate_of_mentors_is_about_those_who_gave_it_to_whom_nothing_was_plan
     assert found["low"] <= 0 <= found["high"]
     assert json.loads(run("evaluate", name, "--json"))["about"] == "mentee"
     said = run("evaluate", name, "--of", "mentors")
-    assert "of mentors" in said and "mentee" not in said
+    assert "mentor" in said and "mentee" not in said
 
 
 def test_evaluate_speaks_the_readers_language(sample_home):
-    assert "tussen" in run("evaluate", "retention", "--language", "nl")
-    assert "between" in run("evaluate", "retention", "--language", "en")
+    for language in LANGUAGES:
+        said = run("evaluate", "retention", "--language", language)
+        assert locale_for(language)(catalogue()["retention"].unit) in said
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "wrong"),
     [
-        (["evaluate", "nothing"], "There is no metric 'nothing'"),
-        (
-            ["evaluate", "retention", "--where", "department=Nowhere"],
-            "No one in these data has department 'Nowhere'",
-        ),
-        (["evaluate", "retention", "--where", "shoe=44"], "Cannot filter on 'shoe'"),
+        (["evaluate", "nothing"], "'nothing'"),
+        (["evaluate", "retention", "--where", "department=Nowhere"], "'Nowhere'"),
+        (["evaluate", "retention", "--where", "shoe=44"], "'shoe'"),
         (["evaluate", "retention", "--where", "department"], "COLUMN=VALUE"),
-        (["evaluate", "retention", "--by", "shoe"], "Cannot filter on 'shoe'"),
-        (["evaluate", "retention", "--of", "bosses"], "choose mentees or mentors"),
-        (["evaluate", "mentoring_hours", "--of", "mentors"], "not asked about mentors"),
-        (["metrics", "--metrics", "/nowhere"], "is not a folder"),
+        (["evaluate", "retention", "--by", "shoe"], "'shoe'"),
+        (["evaluate", "retention", "--of", "bosses"], "'bosses'"),
+        (["evaluate", "mentoring_hours", "--of", "mentors"], "mentors"),
+        (["metrics", "--metrics", "/nowhere"], "/nowhere"),
     ],
 )
-def test_a_wrong_question_is_answered_with_a_sentence(sample_home, arguments, says):
+def test_a_wrong_question_is_answered_with_what_is_wrong_in_it(sample_home, arguments, wrong):
     said = run(*arguments, code=1)
-    assert says in " ".join(said.split()) and "Traceback" not in said
+    assert wrong in " ".join(said.split()) and "Traceback" not in said
 
 
 def test_nothing_loaded_says_what_to_do(home):
@@ -114,7 +116,7 @@ def test_the_careless_folder_is_refused_with_findings_and_changes_nothing(sample
     assert {"table", "file", "line", "column", "rule", "severity", "message", "remedy"} <= set(
         found["findings"][0]
     )
-    assert "Nothing was loaded" in run("load", SAMPLE.parent / "careless", code=1)
+    run("load", SAMPLE.parent / "careless", code=1)
     assert (sample_home / "current").read_text() == sample.id
 
 
@@ -195,13 +197,13 @@ def test_a_companys_own_assumption_changes_the_answer_and_the_name_of_the_snapsh
 def test_an_assumption_that_does_not_exist_is_refused_before_anything_is_loaded(tmp_path, home):
     company = shutil.copytree(SAMPLE, tmp_path / "company")
     append(company / "company.toml", "\n[assumptions.pizza]\nbase = 1\n")
-    assert "There is no assumption 'pizza'" in " ".join(run("load", company, code=1).split())
+    assert "'pizza'" in run("load", company, code=1)
     assert not (home / "current").exists()
 
 
 def test_explain_names_every_step_with_its_rows_and_ends_with_the_answer(sample_home):
     said = run("explain", "retention")
-    assert "eligible: " in said and "One row per person and trial" in said
+    assert re.search(r"^\d+\. eligible: [\d,]+", said, re.M)
     assert said.strip().splitlines()[-2:] == run("evaluate", "retention").strip().splitlines()
     assert "select" in run("explain", "retention", "--sql")
 
@@ -209,11 +211,8 @@ def test_explain_names_every_step_with_its_rows_and_ends_with_the_answer(sample_
 def test_the_method_is_printed_as_markdown_with_its_formulas_and_who_was_left_out(sample_home):
     said = run("explain", "performance", "--method")
     assert said.startswith("# Performance") and "ATT = Σ n_gt ATT(g, t) / Σ n_gt" in said
-    assert (
-        "Have no value long enough before pairing: " in said
-        and "- A2. " in said
-        and "## References" in said
-    )
+    assert "- A2. " in said and f"## {REFERENCES}" in said
+    assert re.search(DROPPED["no_base"].format(n=r"\d+"), said)
 
 
 def test_every_command_is_in_the_readme():

@@ -37,7 +37,7 @@ from metrics.disclosure.plain_text import spoken
 from metrics.disclosure.schema import to_json
 from metrics.evaluate.method import method as describe
 from metrics.i18n import N_, Locale
-from metrics.scope import Scope, UnknownFilterError
+from metrics.scope import MENTEE, MENTOR, Scope, UnknownFilterError
 from metrics.warehouse import snapshot
 from metrics.warehouse.engine import Session
 
@@ -224,7 +224,8 @@ def _method(
 
 
 def _scope(where: list[str] | None, of: str) -> Scope:
-    return Scope.of(_pairs(where or []), of.removesuffix("s"))
+    role = {"mentees": MENTEE, "mentors": MENTOR}.get(of, of)
+    return Scope.of(_pairs(where or []), role)
 
 
 def _pairs(where: list[str]) -> dict[str, str]:
