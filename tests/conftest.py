@@ -1,5 +1,8 @@
-"""What many tests stand on: a home of their own, and the sample company, loaded once the way a user
-loads it."""
+"""Fixtures of all tests: an empty home, and the sample company loaded the way a user loads it.
+
+What needs an engine or an estimator is imported inside the fixture, so that a pure test starts
+without them.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,14 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
 
-from metrics.warehouse import snapshot
-from metrics.warehouse.engine import Session
-from metrics.warehouse.folder_check import check_folder
-from tests import oracle
+if TYPE_CHECKING:
+    from metrics.warehouse.engine import Session
+    from metrics.warehouse.snapshot import Snapshot
 
 # 25 examples of each property in `make test`, 1,000 in `make test-full`; the same ones on every
 # machine
@@ -34,8 +36,13 @@ SAMPLE = Path(__file__).parent.parent / "sample_data" / "company"
 TODAY = date(2026, 6, 1)
 
 
-def published(folder: Path, home: Path) -> snapshot.Snapshot:
-    """The folder, checked and published in that home."""
+def published(folder: Path, home: Path) -> Snapshot:
+    """Check the folder and publish it in that home."""
+    import duckdb
+
+    from metrics.warehouse import snapshot
+    from metrics.warehouse.folder_check import check_folder
+
     before = os.environ.get("MENTORING_ROI_HOME")
     os.environ["MENTORING_ROI_HOME"] = str(home)
     try:
@@ -56,21 +63,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> snapshot.Snapshot:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The sample company as a published snapshot."""
     return published(SAMPLE, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture
-def sample_home(sample: snapshot.Snapshot, home: Path) -> Path:
+def sample_home(sample: Snapshot, home: Path) -> Path:
     """A home in which the sample company is loaded."""
     shutil.copytree(sample.path.parent.parent, home)
     return home
 
 
 @pytest.fixture
-def sample_session(sample: snapshot.Snapshot) -> Iterator[Session]:
+def sample_session(sample: Snapshot) -> Iterator[Session]:
     """A session on the sample company."""
+    from metrics.warehouse import snapshot
+
     with snapshot.ask(sample) as session:
         yield session
 
@@ -78,4 +87,6 @@ def sample_session(sample: snapshot.Snapshot) -> Iterator[Session]:
 @pytest.fixture(scope="session")
 def sample_tables() -> tuple:
     """The sample company as rows of Python values, read by the independent computation."""
+    from tests import oracle
+
     return oracle.read_company(SAMPLE)

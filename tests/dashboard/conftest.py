@@ -1,5 +1,9 @@
-"""Homes of loaded data: the sample company, nothing at all, too few mentees to tell, and the two
-needed tables only."""
+"""Homes of loaded data: the sample company, nothing at all, too few mentees for an answer, and the
+two required tables only.
+
+Streamlit and the engine are imported inside the fixtures, so that a test of texts or figures starts
+without them.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,12 @@ import csv
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from metrics.store import PracticeStore
-from metrics.warehouse import snapshot
-from metrics.warehouse.engine import LIMITS
-from metrics.warehouse.folder_check import check_folder
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample_data" / "company"
@@ -40,7 +40,7 @@ def homes(tmp_path_factory) -> dict[str, Path]:
     for name, files in (("sample", SAMPLE), ("few", few), ("bare", bare)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MENTORING_ROI_HOME", str(folder / name))
-            _publish(files)
+            publish(files)
     return {name: folder / name for name in ("sample", "empty", "few", "bare")}
 
 
@@ -52,6 +52,9 @@ def visit(homes, monkeypatch):
     def open_page(
         page: str = "overview", *, home: str = "sample", own: Path | None = None, **query: str
     ) -> AppTest:
+        from streamlit.testing.v1 import AppTest
+        from streamlit.util import calc_hash
+
         monkeypatch.setenv("MENTORING_ROI_HOME", str(homes[home]))
         monkeypatch.setenv("MENTORING_ROI_METRICS", str(own or ""))
         at = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=30)
@@ -77,6 +80,8 @@ def scenarios(tmp_path, monkeypatch) -> str:
 def entries(tmp_path, monkeypatch):
     """Where the page keeps what is entered."""
     monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/entries.sqlite")
+    from metrics.store import PracticeStore
+
     store = PracticeStore()
     yield store
     store.close()
@@ -95,7 +100,13 @@ def _keep(path: Path, pairings: list[str]) -> None:
         writer.writerows(rows)
 
 
-def _publish(files: Path) -> None:
+def publish(files: Path) -> None:
+    import duckdb
+
+    from metrics.warehouse import snapshot
+    from metrics.warehouse.engine import LIMITS
+    from metrics.warehouse.folder_check import check_folder
+
     with duckdb.connect(config=LIMITS) as con:
         report = check_folder(files, con=con, today=date(2026, 1, 1))
         assert report.accepted, [finding.rule for finding in report.findings]

@@ -21,7 +21,7 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.evaluate.adopters import TITLE
 from metrics.store import AuditLog
-from tests.dashboard.conftest import SAMPLE, _publish
+from tests.dashboard.conftest import SAMPLE, publish
 from tests.dashboard.reading import EN, press, says, shown, shows, texts, title
 
 TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
@@ -134,7 +134,7 @@ def test_what_the_files_hold_of_practices_is_shown_and_whether_it_helped(
     )
     monkeypatch.setitem(homes, "practices", tmp_path / "home")
     monkeypatch.setenv("MENTORING_ROI_HOME", str(homes["practices"]))
-    _publish(folder)
+    publish(folder)
     at = visit("experts", home="practices", lang="en")
     assert not at.exception and "Calls in week two" in shown(at)
     assert shows(at, TITLE)

@@ -22,7 +22,7 @@ from metrics.mentors.eligibility import EXPERT, VERDICTS
 from metrics.priorities.business_case import SOLUTION
 from metrics.priorities.solutions import BY_CUSTOMERS, BY_MEASURES
 from metrics.store import AuditLog
-from tests.dashboard.conftest import SAMPLE, _publish
+from tests.dashboard.conftest import SAMPLE, publish
 from tests.dashboard.reading import EN, press, says, shows, table, texts, title
 from tests.dashboard.test_experts import PLANTED
 
@@ -76,7 +76,7 @@ def measured_home(homes, tmp_path_factory) -> str:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MENTORING_ROI_HOME", str(folder / "home"))
-        _publish(folder / "files")
+        publish(folder / "files")
     homes["measured"] = folder / "home"
     return "measured"
 
