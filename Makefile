@@ -1,25 +1,46 @@
-# Thin on purpose: every target is a command you could type. README has them for Windows.
+# Thin on purpose: every target is a command you could type; docs/windows.md has them for Windows.
 PYTHON ?= python3
 BIN := .venv/bin
 MARK := .venv/.installed
-HALF := tests/intake tests/test_cli.py tests/test_cli_not_begun.py tests/dashboard tests/browser # as long as all others
+PYTEST := $(BIN)/python -m pytest -m "not slow"
+# Pure tests: no page, no browser, no folder of files; start here after a change.
+PURE := tests/i18n tests/contract tests/inference tests/value tests/rewards tests/portfolio \
+	tests/priorities tests/experts tests/mentors tests/disclosure tests/catalog tests/oracle \
+	tests/dashboard/test_glossary.py tests/dashboard/test_figures.py tests/dashboard/test_sentences.py \
+	tests/test_contributing.py tests/test_layers.py
+# As long as all others.
+HALF := tests/intake tests/test_cli.py tests/test_cli_not_begun.py tests/dashboard tests/browser
 
-.PHONY: run setup test test-full bench calibrate lint messages lock
+.PHONY: run setup check lint format test test-full bench calibrate messages glossary lock
 
 run: .venv/.run
 	$(BIN)/mentoring-roi serve
 
 setup: $(MARK)
 
-test: setup
+check: setup
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/pytest -m "not slow" $(HALF) & half=$$!; \
-	$(BIN)/pytest -m "not slow" $(addprefix --ignore=,$(HALF)); rest=$$?; \
+	$(BIN)/python -m mypy & types=$$!; \
+	$(PYTEST) $(PURE); pure=$$?; \
+	wait $$types && exit $$pure
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: lint
+	$(PYTEST) $(HALF) & half=$$!; \
+	$(PYTEST) $(addprefix --ignore=,$(HALF)); rest=$$?; \
 	wait $$half && exit $$rest
 
-test-full: setup
-	$(BIN)/ruff check .
-	$(BIN)/pytest --hypothesis-profile=full
+test-full: lint
+	$(BIN)/python -m pytest --hypothesis-profile=full
 
 bench: setup
 	$(BIN)/python -m tests.benchmark
@@ -27,11 +48,11 @@ bench: setup
 calibrate: setup
 	$(BIN)/python -m tests.calibration --out tests/calibration/sets.csv
 
-lint: setup
-	$(BIN)/ruff check .
-
 messages: setup
 	$(BIN)/python -m tests.i18n.collect
+
+glossary: setup
+	$(BIN)/python -m tests.i18n.glossary
 
 lock: setup
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
