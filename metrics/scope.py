@@ -61,11 +61,6 @@ class Scope:
         """Return the value of the filter on that column, or None without one."""
         return dict(self.where).get(column)
 
-    @property
-    def pairings(self) -> str | None:
-        """Return the category or group of mentors whose pairings are asked about, or None."""
-        return next((value for column, value in self.where if column in OF_PAIRINGS), None)
-
     def narrowed(self, column: str, value: str) -> Scope:
         """Return this scope with one more filter; one on the same column is replaced."""
         return Scope.of({**dict(self.where), column: value}, self.role)

@@ -1,17 +1,16 @@
 """Who is compared with whom: target trials for time to event, cohorts with a base for panels.
 
-The definitions stand in this folder's README. Functions here only run the SQL steps, in order, in a
-session that already holds `metric_rows`; what comes out are small tables for the inference.
+The README of this folder has the definitions. Functions here only run the SQL steps, in order, in a
+session that already holds `metric_rows`; small tables come out for the inference.
 """
 
 from metrics.comparison.steps import (
-    ask_about,
-    date_pairings,
+    ADOPTER,
     form_trials,
-    leave_out_mentored,
-    look_from,
     panel_cells,
     panel_influence,
+    set_role,
+    set_scope,
     trial_counts,
     trial_events,
     trial_influence,
@@ -19,13 +18,12 @@ from metrics.comparison.steps import (
 )
 
 __all__ = [
-    "ask_about",
-    "date_pairings",
+    "ADOPTER",
     "form_trials",
-    "leave_out_mentored",
-    "look_from",
     "panel_cells",
     "panel_influence",
+    "set_role",
+    "set_scope",
     "trial_counts",
     "trial_events",
     "trial_influence",

@@ -1,28 +1,22 @@
-"""Where the matched people of a time to event came from and what its event led to; the SQL is in
-`flows/`.
+"""Where matched people came from in a career move, and what it led to.
+
+The SQL is in `career_moves/`.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import numpy as np
-
+from metrics.comparison.steps import FOLDER, Columns
 from metrics.warehouse.engine import Session
 
-FLOWS = Path(__file__).parent / "flows"
-COUNTS, PEOPLE = (
-    (FLOWS / f"{name}.sql").read_text(encoding="utf-8") for name in ("counts", "people")
-)
-Columns = dict[str, np.ndarray]
+MOVES = FOLDER / "career_moves"
 
 
-def flow_counts(session: Session, *, kind: str, months: int) -> tuple[Columns, Columns]:
-    """Rows by origin, destination, arm and month, and the people per move; needs `weighted` of the
-    headline.
+def move_counts(session: Session, *, kind: str, months: int) -> tuple[Columns, Columns]:
+    """Return rows by origin, destination, arm and month, and the people per move.
 
-    `kind` is "job" or "grade"; events after `months` are none.
+    Both are of `matched`, the rows of the headline. `kind` is "job" or "grade"; an event after
+    `months` months is none.
     """
-    session.give("flow", {"kind": "varchar", "months": "int"}, [[kind, months]])
-    session.step(FLOWS / "moved.sql")
-    return session.table(COUNTS), session.table(PEOPLE)
+    session.give("move_question", {"kind": "varchar", "months": "int"}, [[kind, months]])
+    session.step(MOVES / "matched_move.sql")
+    return session.table(MOVES / "counts.sql"), session.table(MOVES / "people.sql")

@@ -1,8 +1,4 @@
-"""Runs the steps of the cross-checks for time to event; `weighted` and `metric_rows` must be in the
-session.
-
-The SQL beside this file says what each step makes.
-"""
+"""The steps of the cross-checks for a time to event, of the rows that the headline left."""
 
 from __future__ import annotations
 
@@ -13,110 +9,125 @@ from metrics.warehouse.engine import Session
 
 
 def follow_months(session: Session) -> None:
-    """Keeps `employed_month`: everybody's months since the programme began, with what holds in
-    them.
-    """
-    began, last = session.rows(
-        "select min(pair_month), max(last_month) from first_pairing cross join run"
-    )[0]
-    months = [] if began is None else [[month] for month in range(began + 1, last + 1)]
-    session.give("calendar", {"month": "int"}, months)
+    """Keep `employed_month`: everybody's months since the programme began, with what holds then."""
+    (span,) = session.records(
+        "select min(pair_month) as first_month, max(last_month) as last_month "
+        "from exposure cross join run"
+    )
+    begun = span["first_month"] is not None
+    months = range(span["first_month"] + 1, span["last_month"] + 1) if begun else ()
+    session.give("calendar", {"month": "int"}, [[month] for month in months])
     session.step(TRIALS / "employed_month.sql")
 
 
 def rate_strata(session: Session) -> Columns:
-    """Person-months and those with the event while exposed and while not, per stratum (d1, n1, d0,
-    n0).
+    """Return person-months and those with the event, per stratum.
+
+    n1 and d1 count them while exposed, n0 and d0 while not. Reads `employed_month`.
     """
-    return session.table(_text("rate_strata"))
+    return session.table(TRIALS / "rate_strata.sql")
 
 
 def ending_counts(session: Session) -> Columns:
-    """Keeps `ending`; counts by arm, u and ending (0 without the event, 1 voluntary, 2 another
-    cause).
+    """Return counts by arm, u and ending: 0 without the event, 1 voluntary, 2 another cause.
+
+    Keeps `ending`.
     """
     session.step(TRIALS / "ending.sql")
-    return session.table(_text("ending_counts"))
+    return session.table(TRIALS / "ending_counts.sql")
 
 
 def ending_people(session: Session, horizon: int) -> dict[tuple[int, int], int]:
-    """(arm, ending) -> people with such an event within `horizon` months (a control in many trials
-    counts once).
+    """Return (arm, ending) -> people with such an event within `horizon` months.
+
+    A control in many trials counts once.
     """
-    people = (
-        "select arm, ending, count(distinct person_id) from ending where ending > 0 and u < ? "
-        "group by arm, ending"
+    people = session.records(
+        "select arm, ending, count(distinct person_id) as n from ending where ending > 0 and u < ? "
+        "group by arm, ending",
+        [horizon],
     )
-    return {(arm, ending): n for arm, ending, n in session.rows(people, [horizon])}
+    return {(row["arm"], row["ending"]): row["n"] for row in people}
 
 
 def ending_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person their influence on the months lost to each cause, given (arm, u, ending,
-    voluntary, other).
+    """Return per person their influence on the months lost to each cause.
+
+    `coefficients` are (arm, u, ending, voluntary, other).
     """
     columns = {"arm": "int", "u": "int", "ending": "int", "voluntary": "double", "other": "double"}
     session.give("ending_coefficient", columns, coefficients)
-    return session.table(_text("ending_influence"))
+    return session.table(TRIALS / "ending_influence.sql")
 
 
 def uncensored_counts(session: Session, horizon: int) -> Columns:
-    """Keeps `uncensored`; by arm and follow-up month the weight at risk and with the event, when
-    people who are paired later are replaced by their peers (needs `employed_month`).
+    """Return the weight at risk and with the event, by arm and follow-up month.
+
+    People who are paired later are replaced by their peers. Reads `employed_month`, keeps
+    `uncensored`.
     """
     _give_months(session, horizon)
-    for name in ("staying_unpaired", "uncensored"):
+    for name in ("unpaired_hazard", "uncensored"):
         session.step(TRIALS / f"{name}.sql")
-    return session.table(_text("uncensored_counts"))
+    return session.table(TRIALS / "uncensored_counts.sql")
 
 
 def uncensored_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person their influence on the months gained, given (arm, k, at risk, by the event)."""
+    """Return per person their influence on the months gained.
+
+    `coefficients` are (arm, k, at risk, by the event).
+    """
     columns = {"arm": "int", "k": "int", "at_risk": "double", "event": "double"}
     session.give("uncensored_coefficient", columns, coefficients)
-    return session.table(_text("uncensored_influence"))
+    return session.table(TRIALS / "uncensored_influence.sql")
 
 
 def later_paired(session: Session, horizon: int) -> float:
-    """The share of the rows of people not paired yet that end within `horizon` months because they
-    are.
-    """
+    """Return the share of control rows that end within `horizon` months by a later pairing."""
     _give_months(session, horizon)
-    n, later = session.rows(_text("later_paired"))[0]
-    return later / n if n else 0.0
+    (rows,) = session.records(TRIALS / "later_paired.sql")
+    return rows["later_paired"] / rows["n"] if rows["n"] else 0.0
 
 
-def comparable_counts(session: Session) -> Columns:
-    """Keeps `comparable`, the rows that the filters leave, matched or not; their number by arm, u
-    and event.
+def pattern_counts(session: Session) -> Columns:
+    """Return rows by arm, u and event of all trials in the scope, matched or not.
+
+    Keeps `trial_pattern`.
     """
-    session.step(TRIALS / "comparable.sql")
-    return session.table(_text("comparable_counts"))
+    session.step(TRIALS / "trial_pattern.sql")
+    return session.table(TRIALS / "scope_counts.sql")
 
 
-def comparable_events(session: Session, horizon: int) -> dict[int, int]:
-    """Arm -> people with the event within `horizon` months, matched or not (needs `comparable`)."""
-    people = (
-        "select arm, count(distinct person_id) from comparable where event = 1 and u < ? "
-        "group by arm"
+def pattern_events(session: Session, horizon: int) -> dict[int, int]:
+    """Return arm -> people with the event within `horizon` months, matched or not.
+
+    Reads `trial_pattern`.
+    """
+    people = session.records(
+        "select arm, count(distinct person_id) as n from trial_pattern "
+        "where event = 1 and u < ? group by arm",
+        [horizon],
     )
-    return dict(session.rows(people, [horizon]))
+    return {row["arm"]: row["n"] for row in people}
 
 
 def patterns(session: Session, values: Sequence[Sequence[object]]) -> Columns:
-    """Per pattern its keys, rows of each arm and sums of their pseudo-values, given (arm, u, event,
-    value).
+    """Return per pattern its keys, the rows of each arm and the sums of their pseudo-values.
+
+    `values` are (arm, u, event, pseudo-value).
     """
     session.give(
         "pseudo_value", {"arm": "int", "u": "int", "event": "int", "value": "double"}, values
     )
-    return session.table(_text("pattern"))
+    return session.table(TRIALS / "pattern.sql")
 
 
 def pattern_influence(
     session: Session, coefficients: Sequence[tuple[int, int, float, float]]
 ) -> Columns:
-    """Per person their influence on the adjusted months gained, given (pattern, arm, scale,
-    centre).
+    """Return per person their influence on the adjusted months gained.
+
+    `coefficients` are (pattern, arm, scale, centre).
     """
     rows = ", ".join(
         f"({pattern}, {arm}, {scale:.17e}, {centre:.17e})"
@@ -127,12 +138,8 @@ def pattern_influence(
         f"select * from (values {rows}) as given (pattern, arm, scale, centre)",
         source="pattern_coefficient",
     )  # thousands of rows: many times faster than one insert each
-    return session.table(_text("pattern_influence"))
+    return session.table(TRIALS / "pattern_influence.sql")
 
 
 def _give_months(session: Session, horizon: int) -> None:
-    session.give("follow_up", {"k": "int"}, [[k] for k in range(horizon)])
-
-
-def _text(name: str) -> str:
-    return (TRIALS / f"{name}.sql").read_text(encoding="utf-8")
+    session.give("follow_up_month", {"k": "int"}, [[k] for k in range(horizon)])

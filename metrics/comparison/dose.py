@@ -1,8 +1,7 @@
 """Mentees who met much in their first 90 days and mentees who met little, from day 90 on.
 
-Asked after an answer in the same session: the SQL in `dose/` reads `outcome` (time to event) or
-`difference` (panel) and keeps tables of its own (`landmark`, `followed`, `followed_alike`,
-`later_period`, `changed_alike`).
+The SQL in `dose/` reads what an answer left in the session, `follow_up` (time to event) or
+`difference` (panel), and keeps tables of its own, from `landmark` on.
 """
 
 from __future__ import annotations
@@ -17,45 +16,51 @@ KEYS = ("department", "grade", "band", "tenure_band")
 
 
 def any_meeting(session: Session) -> bool:
-    """Whether any meeting of a known pairing is recorded."""
-    return session.rows("select count(*) from meeting_held")[0][0] > 0
+    """Return whether any meeting of a known pairing is recorded."""
+    return session.value("select count(*) from meeting_held") > 0
 
 
 def minutes_at(session: Session, days: int) -> Columns:
-    """Keeps `landmark`: the mentees still employed `days` days after pairing; their minutes of
-    meetings before that.
+    """Return the minutes that mentees met before day `days`, of those still employed on it.
+
+    Keeps them as `landmark`.
     """
-    starts = session.rows("select distinct start_date from first_pairing order by start_date")
-    dates = [[start, start + timedelta(days=days)] for (start,) in starts]
+    starts = session.records("select distinct start_date from exposure order by start_date")
+    dates = [[row["start_date"], row["start_date"] + timedelta(days=days)] for row in starts]
     session.give("landmark_day", {"start_date": "date", "day": "date"}, dates)
     session.step(DOSE / "landmark.sql")
     return session.table("select minutes from landmark")
 
 
 def split_at(session: Session, minutes: float) -> None:
-    """Sets the middle: more minutes than this is one half, as many or fewer the other."""
-    session.give("dose_middle", {"minutes": "double"}, [[minutes]])
+    """Set where the halves divide: more minutes is one half, as many or fewer the other."""
+    session.give("dose_cut", {"minutes": "double"}, [[minutes]])
 
 
 def follow(session: Session) -> int:
-    """Keeps `followed`, who can be followed from the month after; how many of them are of the half
-    with more.
+    """Return how many with more minutes can be followed from the month after that day on.
+
+    Keeps all who can, as `landmark_follow_up`.
     """
-    session.step(DOSE / "followed.sql")
-    return int(session.rows("select coalesce(sum(more), 0) from followed")[0][0])
+    session.step(DOSE / "landmark_follow_up.sql")
+    return int(session.value("select coalesce(sum(more), 0) from landmark_follow_up"))
 
 
 def followed_alike(session: Session, keys: int) -> Columns:
-    """Per mentee in a cell of the first `keys` of KEYS that holds both halves: more, u, event and
-    weight.
+    """Return more, u, event and weight per mentee in a cell that holds both halves.
+
+    A cell is made of the first `keys` of KEYS. Keeps `landmark_matched`.
     """
     session.give("dose_keys", {"n": "int"}, [[keys]])
-    session.step(DOSE / "followed_alike.sql")
-    return session.table("select * from followed_alike order by person_id")
+    session.step(DOSE / "landmark_matched.sql")
+    return session.table("select * from landmark_matched order by person_id")
 
 
 def changed_alike(session: Session) -> Columns:
-    """Per mentee with a value after, where their g holds both halves: more, change and weight."""
-    for name in ("later_period", "changed_alike"):
+    """Return more, change and weight per mentee with a later value, where g holds both halves.
+
+    Keeps `landmark_change`.
+    """
+    for name in ("landmark_period", "landmark_change"):
         session.step(DOSE / f"{name}.sql")
-    return session.table("select * from changed_alike order by person_id")
+    return session.table("select * from landmark_change order by person_id")

@@ -1,8 +1,7 @@
 """First values of people who were mentored soon after hire, and of others hired when they were.
 
-Asked after a panel's answer in the same session: the SQL in `newcomers/` reads `observed`,
-`first_period` and `base`, and keeps tables of its own beside them (`hired`, `newcomer`,
-`newcomer_row`).
+The SQL in `newcomers/` reads `observed` and `base`, which a panel's answer left in the session, and
+keeps tables of its own (`hired`, `newcomer`, `newcomer_row`).
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ NEWCOMERS = FOLDER / "newcomers"
 
 
 def newcomers(session: Session) -> tuple[int, Columns]:
-    """How many newcomers have a value after pairing; per person compared their weight1, weight0,
-    total1 and total0.
+    """Return how many newcomers have a value after pairing, and the people compared.
+
+    Per person compared: weight1, weight0, total1 and total0.
     """
     for name in ("hired", "newcomer", "newcomer_row"):
         session.step(NEWCOMERS / f"{name}.sql")
-    found = session.rows("select count(*) from newcomer")[0][0]
-    return found, session.table((NEWCOMERS / "people.sql").read_text(encoding="utf-8"))
+    return session.value("select count(*) from newcomer"), session.table(NEWCOMERS / "people.sql")

@@ -1,4 +1,4 @@
-"""Runs the steps of a comparison in a session; the SQL beside this file says what each makes."""
+"""The steps of a comparison, run in a session; the SQL in this folder says what each makes."""
 
 from __future__ import annotations
 
@@ -10,149 +10,129 @@ import numpy as np
 from metrics.i18n import N_
 from metrics.scope import (
     FILTERS,
-    MENTOR,
+    MENTEE,
     MENTOR_FILTERS,
     OF_PAIRINGS,
     Scope,
     UnknownFilterError,
     check_filter,
 )
-from metrics.warehouse.build import STEPS
 from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parent
-TRIALS, PANEL, MENTORS = FOLDER / "trials", FOLDER / "panel", FOLDER / "mentors"
-BUILD = {path.stem.split("_", 1)[1]: path for path in STEPS}
+TRIALS, PANEL, SCOPE = FOLDER / "trials", FOLDER / "panel", FOLDER / "scope"
+ADOPTER = "adopter"
+"""The role of people who adopted a practice, beside those that a scope can name."""
 Columns = dict[str, np.ndarray]
 
 
-def look_from(session: Session, scope: Scope, column: str | None = None) -> None:
-    """Set who `first_pairing`, `pairing_summary` and `person` are about.
+def set_role(session: Session, role: str) -> None:
+    """Keep whom the question is about: `exposure` for that role, `other_role` for the other side.
 
-    Call it before a comparison is prepared.
-
-    Mentees: the snapshot's own tables. Mentors: the same, made of the pairings with the roles
-    exchanged. Where the scope or `column` is one of the mentor's, that stands in the place of the
-    pairing's category.
+    `role` is one of scope.ROLES, or ADOPTER.
     """
-    session.forget("pairings", "first_pairing", "pairing_summary", "person")
-    if scope.role == MENTOR:
-        for name in ("pairing_summary", "pairings"):
-            session.step(MENTORS / f"{name}.sql")
-        for name in ("first_pairing", "person"):
-            session.step(BUILD[name], name)
-        return
-    of_mentor = [name for name in (column, *dict(scope.where)) if name in MENTOR_FILTERS]
-    if of_mentor:
-        session.give("mentor_column", {"name": "varchar"}, [[of_mentor[0]]])
-        session.step(MENTORS / "grouped.sql", "first_pairing")
+    session.give("question", {"role": "varchar"}, [[role]])
+    for name in ("exposure", "other_role"):
+        session.step(SCOPE / f"{name}.sql")
 
 
-def ask_about(session: Session, scope: Scope) -> None:
-    """Keeps the question's filters as the one-row table `asked`, and `asked_person`, whom they
-    leave.
+def set_scope(session: Session, scope: Scope) -> None:
+    """Keep the question's filters as the one-row table `scope`, and what they leave.
 
-    A value that nobody has is an error.
+    Makes `scope_person` and `scope_pairing`. Raises UnknownFilterError for a value that nobody has.
     """
     for column, value in scope.where:
-        if value not in values_of(session, column):
+        if value not in values_of(session, column, scope.role):
             raise UnknownFilterError(
                 N_("No one in these data has {column} '{value}'."), column=column, value=value
             )
-    asked = {column: scope.value(column) for column in FILTERS} | {"category": scope.pairings}
-    session.give("asked", dict.fromkeys(asked, "varchar"), [list(asked.values())])
-    session.step(FOLDER / "asked_person.sql")
+    values = {column: scope.value(column) for column in (*FILTERS, *MENTOR_FILTERS)}
+    session.give("scope", dict.fromkeys(values, "varchar"), [list(values.values())])
+    for name in ("scope_person", "scope_pairing"):
+        session.step(SCOPE / f"{name}.sql")
 
 
-def values_of(session: Session, column: str) -> list[str]:
-    """The values by which a question can be narrowed, in order, without the empty one.
-
-    For a column of the mentor `look_from` must have been asked about it.
-    """
+def values_of(session: Session, column: str, role: str = MENTEE) -> list[str]:
+    """Return the values by which a question about a role can be narrowed, in order, without ''."""
     check_filter(column)
-    if column in OF_PAIRINGS:
-        column, table = "category", "first_pairing"
-    else:
-        table = "person"
-    found = session.rows(
-        f"select distinct {column} from {table} where {column} <> '' order by {column}"
+    table = "role_exposure" if column in OF_PAIRINGS else "role_person"
+    found = session.records(
+        f"select distinct {column} as value from {table} where role = ? and {column} <> '' "
+        "order by value",
+        [role],
     )
-    return [row[0] for row in found]
+    return [row["value"] for row in found]
 
 
 def form_trials(session: Session) -> None:
-    """Keeps `outcome`: one row per eligible person and trial, with how its follow-up ends (needs
-    `metric_rows`).
-    """
-    for name in ("eligible", "outcome"):
+    """Keep `follow_up`: one row per eligible person and trial, with how its follow-up ends."""
+    for name in ("eligible", "follow_up"):
         session.step(TRIALS / f"{name}.sql")
 
 
-def leave_out_mentored(session: Session) -> None:
-    """Takes from the `metric_rows` of a panel the values of mentees after their pairing; asked
-    before `look_from`.
-    """
-    session.forget("pairings", "first_pairing")
-    session.step(PANEL / "first_period.sql", "mentored_from")
-    session.step(MENTORS / "not_mentored.sql", "metric_rows")
-
-
 def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
-    """Keeps `weighted`, the rows of `outcome` in matched cells of the part that is `asked` about.
+    """Return life-table counts, naive counts, and how many first pairings met which fate.
 
-    Life-table counts, the naive counts (both: arm, u, event, weight), and what became of the
-    pairings.
+    Both counts have arm, u, event and weight. Keeps `matched`, the rows of `follow_up` in matched
+    cells of the scope.
     """
-    session.step(TRIALS / "weighted.sql")
-    life, naive = (session.table(_text(TRIALS / f"{name}.sql")) for name in ("life_table", "naive"))
-    return life, naive, dict(session.rows(_text(TRIALS / "dropped.sql")))
+    for name in ("scope_follow_up", "matched"):
+        session.step(TRIALS / f"{name}.sql")
+    return (
+        session.table(TRIALS / "life_table.sql"),
+        session.table(TRIALS / "naive.sql"),
+        _fates(session, TRIALS / "dropped.sql"),
+    )
 
 
 def trial_events(session: Session, horizon: int) -> dict[int, int]:
-    """Arm -> people with the event within `horizon` months (a control in many trials counts
-    once).
+    """Return arm -> people with the event within `horizon` months.
+
+    A control in many trials counts once.
     """
-    people = (
-        "select arm, count(distinct person_id) from weighted where event = 1 and u < ? group by arm"
+    people = session.records(
+        "select arm, count(distinct person_id) as n from matched where event = 1 and u < ? "
+        "group by arm",
+        [horizon],
     )
-    return dict(session.rows(people, [horizon]))
+    return {row["arm"]: row["n"] for row in people}
 
 
 def trial_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person their influence on each estimate, given coefficients (arm, u, event, three
-    numbers).
+    """Return per person their influence on each estimate.
+
+    `coefficients` are (arm, u, event, and a number for each of the three estimates).
     """
     columns = {"arm": "int", "u": "int", "event": "int"}
     columns |= dict.fromkeys(("long_rmst", "short_rmst", "short_survival"), "double")
     session.give("coefficient", columns, coefficients)
-    return session.table(_text(TRIALS / "influence.sql"))
-
-
-def date_pairings(session: Session) -> None:
-    """Keeps `first_period`: the first period after each mentee's pairing."""
-    session.step(PANEL / "first_period.sql")
+    return session.table(TRIALS / "influence.sql")
 
 
 def panel_cells(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
-    """Keeps `difference`, the values less each person's base in the part that is `asked` about.
+    """Return the cells, the naive sums per person, and how many first pairings met which fate.
 
-    Cells (g, t, treated, n, total, squares), the naive sums per person, and what became of the
-    pairings.
+    Cells have g, t, treated, n, total and squares. Keeps `difference`, the values of the scope less
+    each person's base.
     """
     for name in ("observed", "base", "difference"):
         session.step(PANEL / f"{name}.sql")
-    cells, naive = (session.table(_text(PANEL / f"{name}.sql")) for name in ("cells", "naive"))
-    return cells, naive, dict(session.rows(_text(PANEL / "dropped.sql")))
+    return (
+        session.table(PANEL / "cells.sql"),
+        session.table(PANEL / "naive.sql"),
+        _fates(session, PANEL / "dropped.sql"),
+    )
 
 
 def panel_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Per person their influence on the estimate, given coefficients (g, t, treated, mean,
-    scale).
+    """Return per person their influence on the estimate.
+
+    `coefficients` are (g, t, treated, mean, scale).
     """
     columns = {"g": "int", "t": "int", "treated": "int", "mean": "double", "scale": "double"}
     session.give("coefficient", columns, coefficients)
-    return session.table(_text(PANEL / "influence.sql"))
+    return session.table(PANEL / "influence.sql")
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _fates(session: Session, path: Path) -> dict[str, int]:
+    return {row["fate"]: row["n"] for row in session.records(path)}

@@ -23,7 +23,7 @@ ASKED = (
     "on person.person_id = first_pairing.person_id"
 )
 COMPARED = {
-    "time to event": "select distinct person_id from weighted where arm = 1",
+    "time to event": "select distinct person_id from matched where arm = 1",
     "panel": "select distinct person_id from difference where treated = 1 and t >= g",
 }
 

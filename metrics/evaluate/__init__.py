@@ -63,8 +63,10 @@ def evaluate_by(
     read together.
     """
     scope = scope or Scope()
-    headline.prepare(metric, session, scope, run, column)
-    scopes = {value: scope.narrowed(column, value) for value in values_of(session, column)}
+    headline.prepare(metric, session, scope, run)
+    scopes = {
+        value: scope.narrowed(column, value) for value in values_of(session, column, scope.role)
+    }
     return together(
         {value: headline.answer(metric, session, one) for value, one in scopes.items()}, column
     )

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from metrics import comparison
 from metrics.catalog import Metric
-from metrics.comparison.adopters import look_from_adopters
 from metrics.evaluate import panel
 from metrics.evaluate.related import Related
 from metrics.evaluate.rows import load_metric_rows
@@ -49,10 +48,8 @@ def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None =
     """
     with session.another() as own:
         load_metric_rows(own, metric, run or {})
-        comparison.leave_out_mentored(own)
-        look_from_adopters(own)
-        panel.prepare(own)
-        comparison.ask_about(own, Scope())
+        comparison.set_role(own, comparison.ADOPTER)
+        comparison.set_scope(own, Scope())
         found = panel.evaluate(own, metric, Scope())
     values: dict[str, object] = {"metric": metric.title, "name": metric.name}
     if found.estimate is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.catalog import Metric
-from metrics.comparison.career_moves import flow_counts
+from metrics.comparison.career_moves import move_counts
 from metrics.evaluate.answer import Answer
 from metrics.inference.survival import Curve, kaplan_meier
 from metrics.inference.transitions import expected_moves
@@ -61,7 +61,7 @@ def flows(session: Session, metric: Metric, answer: Answer) -> Flows | None:
         or answer.scope != Scope()
     ):
         return None
-    counts, people = flow_counts(session, kind=metric.flow, months=answer.horizon)
+    counts, people = move_counts(session, kind=metric.flow, months=answer.horizon)
     found = [
         move
         for origin in np.unique(counts["origin"])

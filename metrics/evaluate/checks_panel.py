@@ -121,7 +121,7 @@ def pre_trend(session: Session) -> tuple[float, float]:
     start = 0
     for column, table in enumerate(tables):
         rows = place[start : start + len(table["person_id"])]
-        influence[rows, column], mentors[rows] = table["influence"], table["mentor_id"]
+        influence[rows, column], mentors[rows] = table["influence"], table["cluster_id"]
         weight1[rows] += table["weight1"]
         start += len(rows)
     covariance, effective = clustered_covariance(
@@ -173,7 +173,7 @@ def _interval(
     """
     nobody = np.zeros(len(influence))
     clusters = (
-        cluster_numbers(people["person_id"], people["mentor_id"]),
+        cluster_numbers(people["person_id"], people["cluster_id"]),
         np.arange(len(influence)),
     )
     spreads = [

@@ -199,7 +199,7 @@ def _difference(estimate: float, influence: np.ndarray, people: Columns) -> Diff
         influence,
         *_weights(people),
         persons=people["person_id"],
-        mentors=people["mentor_id"],
+        mentors=people["cluster_id"],
     )
 
 

@@ -39,7 +39,7 @@ def made(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) 
     """
     weight1, weight0 = people["weight1"], people["weight0"]
     spread = clustered_variance_by_arm(
-        influence, weight1, weight0, cluster_numbers(people["person_id"], people["mentor_id"])
+        influence, weight1, weight0, cluster_numbers(people["person_id"], people["cluster_id"])
     )
     return Made(
         t_interval(estimate, spread.variance, spread.df),

@@ -52,7 +52,7 @@ def exchanged(session: Session, answer: Answer) -> Answer:
             answer,
             "adjusted",
             found,
-            steps.comparable_events(session, answer.horizon),
+            steps.pattern_events(session, answer.horizon),
             answer.matched_share,
         )
     if (share := steps.later_paired(session, answer.horizon)) > MOST_LATER_PAIRED:

@@ -25,24 +25,20 @@ def prepare(
     session: Session,
     scope: Scope,
     run: Mapping[str, float] | None,
-    column: str | None = None,
 ) -> None:
-    """Keeps the metric's rows and all that does not depend on a filter; `column` is the one to be
-    broken down by.
-    """
+    """Keep the metric's rows and all that does not depend on a filter."""
     if scope.role == MENTOR and metric.shape == "total":
         raise MetricError(
             N_("{name} adds up what is in the files; it is not asked about mentors separately."),
             name=metric.name,
         )
     load_metric_rows(session, metric, run or {})
-    if scope.role == MENTOR and metric.shape == "panel":
-        comparison.leave_out_mentored(session)
-    comparison.look_from(session, scope, column)
-    SHAPE[metric.shape].prepare(session)
+    comparison.set_role(session, scope.role)
+    if metric.shape == "time to event":
+        comparison.form_trials(session)
 
 
 def answer(metric: Metric, session: Session, scope: Scope) -> Answer:
     """The answer within the scope; the session must be prepared for its role."""
-    comparison.ask_about(session, scope)
+    comparison.set_scope(session, scope)
     return in_words(exchanged(session, SHAPE[metric.shape].evaluate(session, metric, scope)))

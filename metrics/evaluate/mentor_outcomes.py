@@ -37,7 +37,7 @@ def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
     people = {column: value for column, value in answer.scope.where if column not in OF_PAIRINGS}
     scope = Scope.of(people, MENTOR)
     with session.another() as own:
-        headline.prepare(metric, own, scope, _assumed(session, own))
+        headline.prepare(metric, own, scope, _assumptions(session))
         found = headline.answer(metric, own, scope)
     values: dict[str, object] = {"metric": metric.title, "name": metric.name}
     if found.estimate is None:
@@ -59,11 +59,6 @@ def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
     )
 
 
-def _assumed(session: Session, own: Session) -> dict[str, float]:
-    """The run-wide values that the answer's session has beyond those of the snapshot."""
-    extra = [name for name in session.columns("run") if name not in own.columns("run")]
-    return (
-        dict(zip(extra, session.rows(f"select {', '.join(extra)} from run")[0], strict=True))
-        if extra
-        else {}
-    )
+def _assumptions(session: Session) -> dict[str, float]:
+    """Return the values by name that the answer's session was given for the metric's SQL."""
+    return session.records("select * from assumption")[0] if session.has("assumption") else {}

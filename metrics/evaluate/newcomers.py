@@ -68,7 +68,7 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
         weight1,
         weight0,
         persons=people["person_id"],
-        mentors=people["mentor_id"],
+        mentors=people["cluster_id"],
     )
     told = Related(
         "newcomers",

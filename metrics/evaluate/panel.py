@@ -63,9 +63,6 @@ SAME = N_(
 )
 
 
-prepare = comparison.date_pairings
-
-
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """The answer for the part that is `asked` about; the session must be prepared."""
     counts, naive, fates = comparison.panel_cells(session)
@@ -89,7 +86,9 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         return Answer(**base, verdict=CANNOT_TELL, estimate=None, checks=none)
     people = comparison.panel_influence(session, influence_coefficients(cells))
     headline, ess1, controls = _interval(people, overall_effect(cells))
-    mentors = len({m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0})
+    mentors = len(
+        {m for m, w in zip(people["cluster_id"], people["weight1"], strict=True) if w > 0}
+    )
     checks = _checks(matched, ess1, controls)
     if not headline.se:
         checks = (*checks, Check("changes_differ", False, SAME, {}))
@@ -112,7 +111,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
 def _interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval, float, int]:
     nobody = np.zeros(len(people["person_id"]))
     by_person = np.arange(len(people["person_id"]))
-    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
     spreads = [
         clustered_variance(people["estimate"], people["weight1"], nobody, c)
         for c in (by_mentor, by_person)

@@ -80,10 +80,9 @@ def plan(session: Session, answer: Answer) -> Plan | None:
     if one is None or answer.metric.shape == "total" or one.se <= 0:
         return None
     recent = (
-        "select count(*) from first_pairing inner join asked_person on asked_person.person_id = "
-        "first_pairing.person_id cross join asked cross join run where first_pairing.pair_month > "
-        "run.last_month - ? and (asked.category is null or first_pairing.category = "
-        "asked.category)"
+        "select count(*) from scope_pairing inner join scope_person on scope_person.person_id = "
+        "scope_pairing.person_id cross join run where scope_pairing.pair_month > "
+        "run.last_month - ?"
     )
     per_month = session.rows(recent, [RECENT])[0][0] / RECENT
     return Plan(

@@ -81,10 +81,12 @@ NUMERIC = (  # with a U in front where it has no sign
 def load_metric_rows(session: Session, metric: Metric, run: Mapping[str, float]) -> None:
     """Keep the metric's rows as the table `metric_rows`.
 
-    `run` adds values to the one-row table of that name, for instance outside rates. Raises
-    MetricError, which names the file at fault.
+    `run` are values by name that hold for all of it, for instance outside rates: the columns of the
+    one-row table `assumption`. Raises MetricError, which names the file at fault.
     """
-    _extend_run(session, run)
+    session.forget("assumption")
+    if run:
+        session.give("assumption", dict.fromkeys(run, "double"), [list(run.values())])
     try:
         session.step(metric.sql, "metric_rows")
     except QueryError as error:
@@ -121,11 +123,3 @@ def _check_rows(metric: Metric, session: Session) -> None:
         condition, sentence = IMPOSSIBLE[metric.shape]
         if session.value(f"select {condition} from metric_rows cross join run"):
             raise MetricError(sentence, file=metric.sql)
-
-
-def _extend_run(session: Session, run: Mapping[str, float]) -> None:
-    extra = "".join(
-        f", cast({float(value)!r} as double) as {name}" for name, value in sorted(run.items())
-    )
-    session.forget("run")
-    session.keep("run", f"select run.*{extra} from main.run", source="run")

@@ -179,7 +179,7 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
             )
             coefficients += [(arm, u, event, float(-row[u] / risk[arm])) for u in range(longest)]
     people = similarity.ratio_influence(session, coefficients)
-    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
     spread = clustered_variance_by_arm(
         people["influence"], people["weight1"], people["weight0"], by_mentor
     )

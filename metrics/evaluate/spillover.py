@@ -5,7 +5,7 @@ units without any.
 from __future__ import annotations
 
 from metrics.catalog import Metric
-from metrics.comparison import parts as steps
+from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.related import Related
 from metrics.evaluate.subgroup_contrast import IN, OUT, compare
@@ -63,13 +63,13 @@ def crowded(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
     A department is judged in the month in which people are placed (see `goal_groups`), by everybody
     employed there.
     """
-    steps.place(session, metric.shape)
+    steps.enter(session, metric.shape)
     return _crowded(session, metric, answer), _apart(session, metric, answer)
 
 
 def _crowded(session: Session, metric: Metric, answer: Answer) -> Related:
     steps.split_by_crowding(session, CROWDED)
-    placed = steps.parted_people(session)
+    placed = steps.entrants(session)
     inside, outside = (placed.get((part, 1), 0) for part in (IN, OUT))
     parted = compare(session, answer)
     values = {"crowded": round(100 * CROWDED), "unit": metric.unit} | parted.values
@@ -101,7 +101,7 @@ def _apart(session: Session, metric: Metric, answer: Answer) -> Related:
     mentees, others = parted.mentees.get(IN, 0), parted.others.get(IN, 0)
     few = parted.difference is not None and mentees < LEAST_COMPARED * answer.n_mentees
     values = parted.values
-    if not steps.parted_people(session).get((IN, 0)):
+    if not steps.entrants(session).get((IN, 0)):
         values = {"reason": NO_SUCH_UNIT}
     elif few:
         values = {"reason": FEW_ALIKE, "mentees": mentees, "percent": round(100 * LEAST_COMPARED)}

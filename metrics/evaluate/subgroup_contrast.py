@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from metrics.comparison import parts as steps
+from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS, Answer
 from metrics.evaluate.panel import SAME
 from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, HORIZON, SHORT
@@ -105,7 +105,7 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
     mentees, others = _weights(people, parts)
     if (fewest := min(map(effective_size, others))) < FEWEST_CONTROLS:
         return _untold(FEW_OTHERS, people=round(fewest), least=FEWEST_CONTROLS)
-    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
     spread = contrast_variance_by_arm(people["influence"], mentees, others, by_mentor)
     return _told(people, effects, (mentees, others), [spread], {"months": horizon})
 
@@ -132,7 +132,7 @@ def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
         return _untold(FEW_OTHERS, people=fewest, least=FEWEST_CONTROLS)
     effects = {part: overall_effect(cells[part]) for part in parts}
     clusters = (
-        cluster_numbers(people["person_id"], people["mentor_id"]),
+        cluster_numbers(people["person_id"], people["cluster_id"]),
         np.arange(len(people["person_id"])),
     )
     spreads = [contrast_variance(people["influence"], mentees, cluster) for cluster in clusters]
@@ -160,7 +160,7 @@ def _told(
         {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)}
         for arm in compared
     )
-    mentors = min(len(set(people["mentor_id"][held > 0])) for held in compared[0])
+    mentors = min(len(set(people["cluster_id"][held > 0])) for held in compared[0])
     named = {
         ("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.catalog import Metric
-from metrics.comparison import parts as steps
+from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.related import Related
 from metrics.evaluate.subgroup_contrast import IN, OUT, Parted, compare
@@ -45,7 +45,7 @@ def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Relat
     the others in the first month of the period with which they are compared. The intervals allow
     for the number of groups (Holm).
     """
-    steps.place(session, metric.shape)
+    steps.enter(session, metric.shape)
     found: dict[str, tuple[dict[str, object], Parted]] = {}
     for group in _groups(session):
         steps.split_by_group(session, group)

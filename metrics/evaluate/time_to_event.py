@@ -73,9 +73,6 @@ WRONG = N_(
 )
 
 
-prepare = comparison.form_trials
-
-
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """The answer for the part that is `asked` about; the session must be prepared."""
     life, naive, fates = comparison.trial_counts(session)
@@ -113,7 +110,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         naive=_naive(naive, horizon) if told else None,
         n_controls=int(np.sum(people["weight0"] > 0)),
         n_mentors=len(
-            {m for m, w in zip(people["mentor_id"], people["weight1"], strict=True) if w > 0}
+            {m for m, w in zip(people["cluster_id"], people["weight1"], strict=True) if w > 0}
         ),
         checks=checks,
         companions=intervals if told else {},
@@ -172,7 +169,7 @@ def _intervals(
             people["short_survival"],
         ),
     }
-    by_mentor = cluster_numbers(people["person_id"], people["mentor_id"])
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
     arms = people["weight1"], people["weight0"]
     found = {}
     for name, (estimate, influence) in estimates.items():

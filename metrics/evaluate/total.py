@@ -15,10 +15,6 @@ NUMBERS = ("numerator", "denominator", "low", "high")
 PERSON = "person_id"
 
 
-def prepare(_session: Session) -> None:
-    """A total needs nothing but its rows."""
-
-
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     """The answer; `metric_rows` must be in the session. Keys are the columns that are neither
     numbers nor `person_id`, which says whose figures the rows are (without it each row counts as

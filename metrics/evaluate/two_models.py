@@ -69,7 +69,7 @@ def risk_ratio(session: Session, months: int) -> Interval | None:
 
 
 def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) -> Models:
-    counts = steps.comparable_counts(session)
+    counts = steps.pattern_counts(session)
     longest = int(counts["u"].max()) + 1
     pseudo = []
     for arm in (0, 1):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from metrics.comparison.steps import Columns, _text
+from metrics.comparison.steps import Columns
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "sql"
@@ -30,14 +30,14 @@ def count_customers(session: Session) -> Columns:
     session.give("calendar", {"month": "int"}, months)
     for name in ("account_month", "owner_month"):
         session.step(SQL / f"{name}.sql")
-    return session.table(_text(SQL / "owner_cell.sql"))
+    return session.table(SQL / "owner_cell.sql")
 
 
 def about_owners(session: Session) -> Columns:
     """Per owner: department, job_family, here (1 while employed), accounts, kept, months,
     annual_margin (NaN where not known); needs `account`.
     """
-    return session.table(_text(SQL / "owner_about.sql"))
+    return session.table(SQL / "owner_about.sql")
 
 
 def count_measures(session: Session) -> Columns:
@@ -53,7 +53,7 @@ def about_measured(session: Session) -> Columns:
     """Per measure and person (owner_id): what is better (fewer or more), unit, department,
     job_family, here, accounts (periods) and months; needs `measure_half`.
     """
-    return session.table(_text(SQL / "measure_about.sql"))
+    return session.table(SQL / "measure_about.sql")
 
 
 def score_rows(session: Session) -> Columns:
@@ -61,7 +61,7 @@ def score_rows(session: Session) -> Columns:
     job_family, work, grade and here (1 while employed today); of every measure whose rows agree on
     what is better.
     """
-    return session.table(_text(SQL / "score.sql"))
+    return session.table(SQL / "score.sql")
 
 
 def alike(

@@ -117,7 +117,7 @@ class Inside:
 
 def available(session: Session) -> dict[str, int]:
     """How many of those who ever mentored in a category are still employed, by category."""
-    return dict(session.rows(AVAILABLE.read_text(encoding="utf-8")))
+    return dict(session.rows(AVAILABLE))
 
 
 def cases(

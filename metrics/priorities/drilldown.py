@@ -187,7 +187,7 @@ def cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cu
     """
     if subject == PEOPLE:
         return _peoples(session, per_exit).get("", Cube(PEOPLE, {}))
-    rows = session.rows(SQL[subject].read_text(encoding="utf-8"))
+    rows = session.rows(SQL[subject])
     return Cube(subject, _cells(rows, _span(rows), None))
 
 
@@ -216,7 +216,7 @@ def against_rest(name: str, own: Counts, whole: Counts) -> Cube:
 def _peoples(session: Session, per_exit: float | None) -> dict[str, Cube]:
     """The cells of PEOPLE by goal group; "" is everybody."""
     found: dict[str, list[tuple]] = {}
-    for group, *row in session.rows(SQL[PEOPLE].read_text(encoding="utf-8")):
+    for group, *row in session.rows(SQL[PEOPLE]):
         found.setdefault(group, []).append(tuple(row))
     span = _span(found.get("", ()))
     return {group: Cube(PEOPLE, _cells(rows, span, per_exit)) for group, rows in found.items()}

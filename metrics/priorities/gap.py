@@ -48,7 +48,7 @@ def gaps(
     if metric.shape != "panel":
         return {}
     load_metric_rows(session, metric, run or {})
-    rows = session.rows(SQL.read_text(encoding="utf-8"))
+    rows = session.rows(SQL)
     cycle = session.rows("select review_months from run")[0][0]
     n = sum(people for _, people, _, _ in rows)
     total, squares = (sum(row[1] * row[at] for row in rows) for at in (2, 3))

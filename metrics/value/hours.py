@@ -68,10 +68,8 @@ def hours_by_category(
     assumption `default_salary`.
     """
     values = {**run_values(assumptions), "default_salary": assumptions["default_salary"].base}
-    extra = ", ".join(f"cast({value!r} as double) as {name}" for name, value in values.items())
-    session.forget("run")
-    session.keep("run", f"select run.*, {extra} from main.run", source=SQL.name)
-    records = session.records(SQL.read_text(encoding="utf-8"))
+    session.give("assumption", dict.fromkeys(values, "double"), [list(values.values())])
+    records = session.records(SQL)
     rows = [_category_hours(record, assumptions) for record in records]
     return (_all_categories(session, rows), *rows) if rows else ()
 

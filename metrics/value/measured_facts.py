@@ -79,7 +79,7 @@ def measure_company(
     assumption `default_salary`. Categories in `unstarted` that never ran are added, so that they
     can be planned.
     """
-    (wages,) = session.records(WAGES.read_text(encoding="utf-8"))
+    (wages,) = session.records(WAGES)
     pay = float(wages["full_time_salary"] or assumptions["default_salary"].base)
     salaries = wages["salaries"] + (wages["unpaid_fte"] or 0) * pay
     categories = _categories(
@@ -131,7 +131,7 @@ def _categories(
     met = _met_by_tenth(session)
     rewarded = _usual_rewards(session)
     categories: dict[str, CategoryFacts] = {}
-    for record in session.records(CATEGORIES.read_text(encoding="utf-8")):
+    for record in session.records(CATEGORIES):
         category = record["category"]
         facts = _category(record, pay)
         if _is_small(facts):
@@ -204,7 +204,7 @@ def _met_by_tenth(session: Session) -> dict[str, tuple[float, ...]]:
     By category, and under "" for all of them.
     """
     shares: dict[str, list[float]] = {}
-    for record in session.records(MET.read_text(encoding="utf-8")):
+    for record in session.records(MET):
         for category in ("", record["category"]):
             shares.setdefault(category, []).append(record["share"])
     return {
@@ -225,7 +225,7 @@ def _usual_rewards(session: Session) -> dict[str, GivenReward]:
             reward_public=record["seen"] != "private",
             reward_years=max(ceil(record["months_before"] / YEAR), 0),
         )
-        for record in session.records(REWARDED.read_text(encoding="utf-8"))
+        for record in session.records(REWARDED)
         if record["category"] and record["form"] in FORMS
     }
 
@@ -271,7 +271,7 @@ def _as_agreed(
 
     That counts the time in full where nobody recorded which hours were met.
     """
-    records = session.records(AGREED.read_text(encoding="utf-8"))
+    records = session.records(AGREED)
     hours = {record["category"]: record["agreed_hours"] for record in records}
     return {
         name: replace(

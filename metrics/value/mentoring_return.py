@@ -63,7 +63,7 @@ def measure_return(
     if not hours.hours or (stay.estimate is None and perform.estimate is None):
         return None
     drawn = assumption_draws(assumptions, (*IN_EFFECTS, *IN_COSTS))
-    (programme,) = session.records(SQL.read_text(encoding="utf-8"))
+    (programme,) = session.records(SQL)
     default = assumptions["default_salary"].base
     pay = programme["mentee_salary"] or default
     retention, performance = effect_draws(

@@ -141,7 +141,7 @@ def measure_offers(session: Session, *, least_hours: float = 1.0) -> Offers:
 
 
 def _counts(session: Session, file: str) -> dict[Key, ResponseCounts]:
-    records = session.records((FOLDER / file).read_text(encoding="utf-8"))
+    records = session.records(FOLDER / file)
     return {
         (record["form"], record["low"], record["high"]): ResponseCounts(
             record["n"], record["people"], record["met"]

@@ -1,18 +1,23 @@
-"""One way to run SQL: named steps that become temporary tables, and small results as numpy columns.
+"""One way to run SQL: steps that become temporary tables, and small results as numpy columns.
 
-Steps are files with one portable `select` each, so that another engine can run the same text.
+Steps are files with one portable `select` each, so that another engine can run the same text. They
+declare what they read and make (see `sql_file`); the session refuses a step or a query whose input
+is missing, or was made of a table that has been made again since.
 A Session is a cursor of its own: a DuckDB connection must not be shared between threads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
+
+from metrics.warehouse.sql_file import grain, sql_file
 
 LIMITS = {"memory_limit": "4GB", "threads": 2}
 SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outside it
@@ -27,9 +32,7 @@ SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outsid
 
 @dataclass(frozen=True)
 class Step:
-    """One table a session made on its way to an answer: what a row is, how many there are, and the
-    SQL.
-    """
+    """A table that a session made on its way to an answer: what a row is, how many, and the SQL."""
 
     name: str
     grain: str
@@ -37,17 +40,40 @@ class Step:
     sql: str
 
 
+@dataclass(frozen=True)
+class Made:
+    """When a table was made, counted over the session, and when each of its inputs had been."""
+
+    at: int
+    inputs: Mapping[str, int]
+    sql: str
+
+
 class QueryError(RuntimeError):
     """SQL that the engine refused, as a sentence with the file it came from."""
 
 
+class StepError(RuntimeError):
+    """A step or a query without a usable input; the message names both and says what to make."""
+
+
 class Session:
-    """A question's own workspace over one snapshot. Use it as a context manager."""
+    """A question's own workspace over one snapshot. Use it as a context manager.
+
+    Tables that it makes have names of their own: none hides a table of the snapshot.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot: str) -> None:
         self.snapshot = snapshot
         self._cursor = connection.cursor()
-        self._kept: dict[str, str] = {}
+        self._made: dict[str, Made] = {}
+        self._count = 0
+        self._stored = frozenset(
+            row[0]
+            for row in self._cursor.execute(
+                "select table_name from duckdb_tables() where not temporary"
+            ).fetchall()
+        )
 
     def __enter__(self) -> Session:
         return self
@@ -55,81 +81,146 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self._cursor.close()
 
-    def step(self, path: Path, name: str | None = None) -> None:
-        """Runs one file's `select` and keeps it as a temporary table named after the file."""
-        self.keep(name or path.stem, path.read_text(encoding="utf-8-sig"), source=str(path))
+    def step(self, path: Path, name: str = "") -> None:
+        """Run one file's `select` and keep it as the table that it makes, or as `name`.
+
+        Raises StepError where an input is missing or out of date, QueryError for refused SQL.
+        """
+        file = sql_file(path)
+        self._demand(file.reads, file.label)
+        self._keep(
+            name or file.makes or path.stem,
+            file.text,
+            source=str(path),
+            reads=file.reads,
+            kind="view" if file.view else "table",
+        )
 
     def keep(self, name: str, select: str, *, source: str) -> None:
-        """Keeps the rows of `select` as temporary table `name`; `source` names it in an error."""
-        body = select.strip().rstrip(";")
-        try:
-            self._cursor.execute(f"create or replace temp table {name} as {body}")
-        except duckdb.Error as error:
-            raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
-        self._kept.pop(name, None)  # a table made anew stands where it was made last
-        self._kept[name] = body
+        """Keep the rows of `select` as temporary table `name`; `source` names it in an error."""
+        self._keep(name, select, source=source, reads=(), kind="table")
 
-    def forget(self, *names: str) -> None:
-        """Drops kept tables, so that the snapshot's own of the same name are read again."""
-        for name in names:
-            self._cursor.execute(f"drop table if exists temp.{name}")
-            self._kept.pop(name, None)
+    def has(self, name: str) -> bool:
+        """Return whether this session has made that table."""
+        return name in self._made
+
+    def forget(self, name: str) -> None:
+        """Drop a table that this session made, if it did."""
+        if self._made.pop(name, None):
+            self._cursor.execute(f"drop table temp.{name}")
 
     def another(self) -> Session:
-        """A workspace of its own over the same snapshot: what is kept there leaves this one as it
-        is.
-        """
+        """Return a workspace of its own over the same snapshot; this one stays as it is."""
         return Session(self._cursor, self.snapshot)
 
     def steps(self) -> list[Step]:
-        """The tables kept so far that say what a row of them is, in the order in which they were
-        made.
-        """
+        """Return the tables made so far that say what a row of them is, in the order of making."""
+        said = {name: grain(made.sql) for name, made in self._made.items()}
         return [
-            Step(name, grain, self.rows(f"select count(*) from {name}")[0][0], sql)
-            for name, sql in self._kept.items()
-            if (grain := _grain(sql))
+            Step(name, said[name], self._size(name), made.sql)
+            for name, made in self._made.items()
+            if said[name]
         ]
 
     def give(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
-        """A small temporary table from Python: column name -> SQL type, and its rows."""
+        """Make a small temporary table from Python: column name -> SQL type, and its rows."""
+        self._refuse_stored(name, "Python")
         typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self._cursor.execute(f"create or replace temp table {name} ({typed})")
         if rows:  # one statement: a row at a time costs more than most questions
-            marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows)
+            marks = ", ".join(f"({', '.join('?' for _column in columns)})" for _row in rows)
             self._cursor.execute(
                 f"insert into {name} values {marks}", [value for row in rows for value in row]
             )
+        self._note(name, (), "")
 
     def columns(self, name: str) -> dict[str, str]:
-        """Column name -> type of a kept table."""
+        """Return column name -> type of a table."""
         return {row[0]: row[1] for row in self._cursor.execute(f"describe {name}").fetchall()}
 
-    def table(self, select: str, values: Sequence[object] = ()) -> dict[str, np.ndarray]:
-        """The result as numpy columns; NULL numbers become NaN, NULL texts None."""
-        result = self._cursor.execute(select, list(values)).fetchnumpy()
+    def table(self, select: str | Path, values: Sequence[object] = ()) -> dict[str, np.ndarray]:
+        """Return the result as numpy columns; NULL numbers become NaN, NULL texts None."""
+        result = self._run(select, values).fetchnumpy()
         return {name: _plain(column) for name, column in result.items()}
 
-    def records(self, select: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    def records(self, select: str | Path, values: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Return the result as one mapping per row, read by column name."""
-        result = self._cursor.execute(select, list(values))
+        result = self._run(select, values)
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def value(self, select: str, values: Sequence[object] = ()) -> Any:
+    def value(self, select: str | Path, values: Sequence[object] = ()) -> Any:
         """Return the one value of a result of one row and one column."""
-        (row,) = self._cursor.execute(select, list(values)).fetchall()
+        (row,) = self._run(select, values).fetchall()
         (value,) = row
         return value
 
-    def rows(self, select: str, values: Sequence[object] = ()) -> list[tuple]:
-        """The result as rows of Python values."""
-        return self._cursor.execute(select, list(values)).fetchall()
+    def rows(self, select: str | Path, values: Sequence[object] = ()) -> list[tuple]:
+        """Return the result as rows of Python values."""
+        return self._run(select, values).fetchall()
+
+    def _run(self, select: str | Path, values: Sequence[object]) -> duckdb.DuckDBPyConnection:
+        """Run a file's query with declared inputs, or a text whose inputs are found in it."""
+        if isinstance(select, Path):
+            file = sql_file(select)
+            self._demand(file.reads, file.label)
+            return self._cursor.execute(file.text, list(values))
+        self._demand((name for name in _named(select) if name in self._made), "A query")
+        return self._cursor.execute(select, list(values))
+
+    def _keep(
+        self, name: str, select: str, *, source: str, reads: Sequence[str], kind: str
+    ) -> None:
+        self._refuse_stored(name, source)
+        body = select.strip().rstrip(";")
+        try:
+            self._cursor.execute(f"create or replace temp {kind} {name} as {body}")
+        except duckdb.Error as error:
+            raise QueryError(f"{source}: the engine refused this SQL. {error}") from error
+        self._note(name, reads, body)
+
+    def _note(self, name: str, reads: Sequence[str], sql: str) -> None:
+        self._count += 1
+        inputs = {read: self._made[read].at for read in reads if read in self._made}
+        self._made.pop(name, None)  # a table made again takes its place at the end
+        self._made[name] = Made(self._count, inputs, sql)
+
+    def _demand(self, reads: Iterable[str], by: str) -> None:
+        for name in reads:
+            if name not in self._made and name not in self._stored:
+                raise StepError(
+                    f"{by} reads {name}, which this session has not made. Make {name} first."
+                )
+            if outdated := self._outdated(name):
+                table, newer = outdated
+                raise StepError(
+                    f"{by} reads {name}, but {newer} was made again after {table}, which was made "
+                    f"from it. Make {table} again first."
+                )
+
+    def _outdated(self, name: str) -> tuple[str, str] | None:
+        """Return a table behind `name` and its input that is newer; None if all is current."""
+        made = self._made.get(name)
+        for read, at in made.inputs.items() if made else ():
+            if read not in self._made or self._made[read].at != at:
+                return name, read
+            if found := self._outdated(read):
+                return found
+        return None
+
+    def _size(self, name: str) -> int:
+        (row,) = self._cursor.execute(f"select count(*) from {name}").fetchall()
+        return int(row[0])
+
+    def _refuse_stored(self, name: str, source: str) -> None:
+        if name in self._stored:
+            raise StepError(
+                f"{source} makes {name}, which would hide the snapshot's table of that name."
+            )
 
 
-def _grain(sql: str) -> str:
-    lines = [line[2:].strip() for line in sql.splitlines() if line.startswith("--")]
-    return " ".join(lines)
+def _named(select: str) -> set[str]:
+    return set(re.findall(r"\b(?:from|join)\s+(\w+)", select, flags=re.IGNORECASE))
 
 
 def _plain(column: np.ndarray) -> np.ndarray:

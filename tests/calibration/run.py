@@ -111,7 +111,8 @@ def _judged(
         true = everybody = truth.points_gained_in(session, scenario)
     else:
         true, everybody = (
-            _months_gained(session, company, scenario, answer, of) for of in ("weighted", "outcome")
+            _months_gained(session, company, scenario, answer, of)
+            for of in ("matched", "follow_up")
         )
     differing = {
         "adjusted": everybody,

@@ -152,7 +152,7 @@ def test_a_change_in_the_month_of_pairing_is_not_after_it_and_one_on_the_first_d
             grades=ORDER,
         ) as session:
             evaluate(METRICS["promotion"], session)
-            found[day] = session.rows("select u, event from outcome where person_id = 'ann'")
+            found[day] = session.rows("select u, event from follow_up where person_id = 'ann'")
     assert found == {"2023-03-20": [(8, 0)], "2023-04-01": [(0, 1)]}
 
 
@@ -211,8 +211,9 @@ def test_the_months_and_the_flows_agree_with_plain_python(seed, name):
     led = moves.flows(tables, events, as_of=AS_OF, of=metric.flow, months=12)
     with asked(tables, as_of=AS_OF, grades=ORDER) as session:
         load_metric_rows(session, metric, {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        comparison.ask_about(session, Scope())
+        comparison.set_scope(session, Scope())
         life, _, _ = comparison.trial_counts(session)
         told = Answer(metric, Scope(), "drawn", "unclear", Interval(0, -1, 1, 1, 10), horizon=12)
         found = flows(session, metric, told)

@@ -42,10 +42,11 @@ def test_trials_cells_and_months_gained_agree(seed, where):
         ):
             return
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        comparison.ask_about(session, Scope.of(where))
+        comparison.set_scope(session, Scope.of(where))
         life, _, fates = comparison.trial_counts(session)
-        kept = dict(session.rows("select arm, count(*) from weighted group by arm"))
+        kept = dict(session.rows("select arm, count(*) from matched group by arm"))
         assert (kept.get(0, 0), kept.get(1, 0)) == expected.matched_rows
         assert fates.get("matched", 0) == expected.matched_mentees
         if expected.rmst24 is None:
@@ -78,8 +79,8 @@ def test_group_time_effects_and_their_average_agree(seed, where):
         ):
             return
         load_metric_rows(session, METRICS["performance"], {})
-        comparison.date_pairings(session)
-        comparison.ask_about(session, Scope.of(where))
+        comparison.set_role(session, "mentee")
+        comparison.set_scope(session, Scope.of(where))
         counts, _, fates = comparison.panel_cells(session)
         cells = group_time_effects(
             *(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.catalog import Metric
-from metrics.comparison import parts as steps
+from metrics.comparison import subgroups as steps
 from metrics.evaluate import evaluate, subgroup_contrast
 from metrics.warehouse.engine import Session
 
@@ -11,6 +11,6 @@ from metrics.warehouse.engine import Session
 def split(session: Session, metric: Metric, **conditions: object) -> subgroup_contrast.Parted:
     """The effect among those who meet the conditions, less that among the others."""
     answer = evaluate(metric, session)
-    steps.place(session, metric.shape)
+    steps.enter(session, metric.shape)
     steps.split_by_group(session, conditions)
     return subgroup_contrast.compare(session, answer)

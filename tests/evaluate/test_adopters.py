@@ -61,9 +61,7 @@ def tables() -> dict[str, list[dict]]:
 def test_the_same_dates_give_the_figure_of_mentees_with_each_person_a_cluster(tables):
     with asked({**tables, "pairings": []}, as_of=AS_OF) as session:
         found = adopters(session, PERFORMANCE)
-        assert "first_pairing" not in [step.name for step in session.steps()], (
-            "its tables are its own"
-        )
+        assert "observed" not in [step.name for step in session.steps()], "its tables are its own"
     with asked({**tables, "adoptions": []}, as_of=AS_OF) as session:
         answer = evaluate(PERFORMANCE, session)
     assert found.estimate.estimate == pytest.approx(answer.estimate.estimate, abs=1e-9)

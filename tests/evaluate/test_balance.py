@@ -26,18 +26,22 @@ METRICS = catalogue()
 def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
     with asked(awkward(11, people=120), as_of=date(2023, 12, 31)) as session:
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        comparison.ask_about(session, Scope.of(where))
+        comparison.set_scope(session, Scope.of(where))
         comparison.trial_counts(session)
         found = similarity.levels(session)
         names = ["person_id", "trial_month", "arm", "category", *TITLES]
         rows = [
             dict(zip(names, row, strict=True))
-            for row in session.rows(f"select {', '.join(names)} from outcome")
+            for row in session.rows(
+                f"select {', '.join(names)} from follow_up "
+                "left join (select person_id, category from exposure) using (person_id)"
+            )
         ]
         weights = {
             row[:2]: row[2]
-            for row in session.rows("select person_id, trial_month, weight from weighted")
+            for row in session.rows("select person_id, trial_month, weight from matched")
         }
     counted = defaultdict(lambda: [0, 0, 0.0, 0.0])
     for row in rows:
@@ -82,7 +86,7 @@ def test_who_was_dropped_and_what_the_others_count_as_is_said(sample_session):
         for check in overlap(sample_session, answer, balance(sample_session, answer))
     }
     held = sample_session.table(
-        "select sum(weight) as w from weighted where arm = 0 group by person_id"
+        "select sum(weight) as w from matched where arm = 0 group by person_id"
     )["w"]
     assert checks["effective_others"].values["n"] == round(held.sum() ** 2 / np.sum(held**2), 1)
     assert checks["effective_others"].values["people"] == len(held) == answer.n_controls

@@ -38,8 +38,8 @@ def prepared(seed: int, where: dict):
     and their mentor."""
     with asked(awkward(seed, people=150), as_of=date(2023, 12, 31)) as session:
         load_metric_rows(session, METRICS["performance"], {})
-        comparison.date_pairings(session)
-        comparison.ask_about(session, Scope.of(where))
+        comparison.set_role(session, "mentee")
+        comparison.set_scope(session, Scope.of(where))
         comparison.panel_cells(session)
         y, own = defaultdict(dict), {}
         for person, period, value, g in session.rows(
@@ -97,7 +97,7 @@ def test_the_lagged_regression_equals_statsmodels_on_the_rows(where):
         cov_type="cluster", cov_kwds={"groups": clusters, "use_correction": False}
     )
     assert found.effect == interval.estimate == pytest.approx(fitted.params[0], abs=1e-9)
-    mentors = checks_panel.clusters_of(people["person_id"], people["mentor_id"])
+    mentors = checks_panel.clusters_of(people["person_id"], people["cluster_id"])
     assert np.sqrt(np.sum(np.bincount(mentors, weights=found.influence) ** 2)) == pytest.approx(
         fitted.bse[0], rel=1e-8
     )
@@ -187,7 +187,7 @@ def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(
     sample_session.keep(
         "observed",
         "select person_id, period, value + case when g - period = 2 then 0.5 else 0 end "
-        "as value, g, category from observed",
+        "as value, g, in_scope from observed",
         source="test",
     )
     assert checks_panel.pre_trend(sample_session)[0] < 1e-4, "a rise from g-3 to g-2 is seen"
@@ -249,7 +249,7 @@ def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one
     sample_session.keep(
         "observed",
         "select person_id, period, value + case when period >= g - 1 then 9 else 0 end "
-        "as value, g, category from observed",
+        "as value, g, in_scope from observed",
         source="test",
     )
     again = checks_panel.placebo(sample_session)

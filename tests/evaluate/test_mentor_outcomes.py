@@ -41,7 +41,7 @@ def trials(staff: str, pairings: str) -> dict[str, list[tuple]]:
         headline.prepare(METRICS["retention"], session, MENTORS, None)
         found: dict[str, list[tuple]] = {}
         for person, *row in session.rows(
-            f"select person_id, trial_month - {JAN}, arm, u, event from outcome order by person_id, trial_month"
+            f"select person_id, trial_month - {JAN}, arm, u, event from follow_up order by person_id, trial_month"
         ):
             found.setdefault(person, []).append(tuple(row))
         return found
@@ -150,13 +150,11 @@ def test_a_panel_of_mentors_does_not_use_values_of_others_after_they_were_mentor
         for day in ("06-30", "12-31")
     )
     with asked(drawn(staff=STAFF, pairings=PAIRED, reviews=reviews), as_of=YEAR_END) as session:
-        headline.prepare(METRICS["performance"], session, MENTORS, None)
-        used = session.rows(
-            "select person_id, count(*) from metric_rows group by person_id order by person_id"
-        )
-        headline.prepare(METRICS["performance"], session, Scope(), None)
-        assert used == [("ann", 2), ("bea", 4)]
-        assert session.rows("select count(*) from metric_rows") == [(8,)]
+        used = "select person_id, count(*) from observed group by person_id order by person_id"
+        evaluate(METRICS["performance"], session, MENTORS)
+        assert session.rows(used) == [("ann", 2), ("bea", 4)]
+        evaluate(METRICS["performance"], session, Scope())
+        assert session.value("select count(*) from observed") == 8
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
@@ -164,8 +162,8 @@ def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_r
     sample_session, name
 ):
     metric = METRICS[name]
-    table = "weighted" if name == "retention" else "difference"
-    asked_for = f"select (select count(*) from {table}), (select count(*) from first_pairing)"
+    table = "matched" if name == "retention" else "difference"
+    asked_for = f"select (select count(*) from {table}), (select count(*) from exposure)"
     evaluate(metric, sample_session, run={"outside_rate": 100.0})
     before = sample_session.rows(asked_for)
     (one,) = mentors(
@@ -228,15 +226,14 @@ def test_a_mentees_pairing_is_grouped_by_where_the_mentor_stood_when_they_were_p
     )
     with asked(drawn(staff=STAFF, pairings=pairings, positions=moves), as_of=YEAR_END) as session:
         wanted = {"mentor_department": ["care", "care", ""], "mentor_grade": ["lead", "senior", ""]}
+        comparison.set_role(session, "mentee")
         for column, expected in wanted.items():
-            comparison.look_from(session, Scope(), column)
-            assert [
-                row[0]
-                for row in session.rows("select category from first_pairing order by pairing_id")
-            ] == expected
+            pairings = session.records(
+                f"select {column} as value from exposure order by pairing_id"
+            )
+            assert [row["value"] for row in pairings] == expected
             assert comparison.values_of(session, column) == sorted(set(expected) - {""})
-        comparison.look_from(session, Scope())
-        assert session.rows("select distinct category from first_pairing") == [("peer",)]
+        assert session.rows("select distinct category from exposure") == [("peer",)]
 
 
 def test_a_filter_on_the_mentor_restricts_the_mentees_and_not_the_others(sample_session):

@@ -35,8 +35,9 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
         if any(value not in comparison.values_of(session, column) for column, value in scope.where):
             return found
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        comparison.ask_about(session, scope)
+        comparison.set_scope(session, scope)
         life, _, fates = comparison.trial_counts(session)
         found |= {f"fate {fate}": n for fate, n in fates.items()}
         if fates.get("matched"):
@@ -49,7 +50,6 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
             found |= {f"se {name}": interval.se for name, interval in intervals.items()}
             found["plain"] = float((people["long_rmst"] ** 2).sum())
         load_metric_rows(session, METRICS["performance"], {})
-        comparison.date_pairings(session)
         counts, _, fates = comparison.panel_cells(session)
         cells = group_time_effects(
             *(counts[n] for n in ("g", "t", "treated", "n", "total", "squares"))
@@ -230,8 +230,9 @@ def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(
 ):  # fault: a cause's hazard carried on its own
     with asked(awkward(seed, people=36), as_of=AS_OF) as session:
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        comparison.ask_about(session, Scope())
+        comparison.set_scope(session, Scope())
         life, _, fates = comparison.trial_counts(session)
         if not fates.get("matched"):
             return

@@ -59,14 +59,18 @@ def months_gained(rows: list[dict], keys: list[str], tau: int) -> float:
 def test_leaving_a_key_out_equals_matching_the_rows_again_without_it(where, tau):
     with asked(awkward(31, people=120), as_of=date(2023, 12, 31)) as session:
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        comparison.ask_about(session, Scope.of(where))
+        comparison.set_scope(session, Scope.of(where))
         comparison.trial_counts(session)
         found = without_each_key(similarity.cell_counts(session), tau)
         names = [*similarity.KEYS, "arm", "category", "u", "event", "lost"]
         rows = [
             dict(zip(names, row, strict=True))
-            for row in session.rows(f"select {', '.join(names)} from outcome")
+            for row in session.rows(
+                f"select {', '.join(names)} from follow_up "
+                "left join (select person_id, category from exposure) using (person_id)"
+            )
         ]
     rows = [
         row
@@ -98,23 +102,22 @@ def test_the_risk_ratio_is_that_of_the_rows_and_its_influence_the_derivative_to_
     mentees, others = (1 - line.survival[11] for line in answer.lines)
     assert found.estimate == pytest.approx(mentees / others, rel=1e-9)
     assert others - mentees == pytest.approx(points, abs=1e-9)
-    influence = sample_session.table((similarity.BALANCE / "ratio_influence.sql").read_text())
+    influence = sample_session.table(similarity.BALANCE / "ratio_influence.sql")
     assert influence["influence"].sum() == pytest.approx(0, abs=1e-9)
     by_id = dict(zip(influence["person_id"], influence["influence"], strict=True))
     for arm in (0, 1):
-        first = f"select min(person_id) from weighted where arm = {arm} and event = 1 and u < 9"
+        first = f"select min(person_id) from matched where arm = {arm} and event = 1 and u < 9"
         person = sample_session.rows(first)[0][0]
         heavier = f"weight * case when person_id = '{person}' then 1.0001 else 1 end as weight"
         sample_session.keep(
             "heavier",
-            "select person_id, trial_month, arm, category, u, event, cause, "
-            f"{heavier} from weighted",
+            f"select person_id, trial_month, arm, u, event, cause, {heavier} from matched",
             source="",
         )
-        sample_session.keep("kept", "select * from weighted", source="")
-        sample_session.keep("weighted", "select * from heavier", source="")
+        sample_session.keep("kept", "select * from matched", source="")
+        sample_session.keep("matched", "select * from heavier", source="")
         slope = np.log(risk_ratio(sample_session).estimate / found.estimate) / 1e-4
-        sample_session.keep("weighted", "select * from kept", source="")
+        sample_session.keep("matched", "select * from kept", source="")
         assert by_id[person] == pytest.approx(slope, rel=2e-3)
     log = t_interval(np.log(found.estimate), found.se**2, found.df)
     assert (found.low, found.high) == pytest.approx((np.exp(log.low), np.exp(log.high)))

@@ -107,7 +107,7 @@ def rows_of(tables: dict) -> dict[str, set[tuple]]:
         evaluate(RETENTION, session)
         found: dict[str, set[tuple]] = {}
         for person, *row in session.rows(
-            "select person_id, trial_month, arm, u, event, tenure_band from outcome"
+            "select person_id, trial_month, arm, u, event, tenure_band from follow_up"
         ):
             found.setdefault(person, set()).add(tuple(row))
         return found

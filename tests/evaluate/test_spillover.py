@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.text import answer_text
 from metrics.catalog import catalogue
-from metrics.comparison import parts as steps
+from metrics.comparison import subgroups as steps
 from metrics.disclosure import release
 from metrics.evaluate import evaluate
 from metrics.evaluate.spillover import (
@@ -55,7 +55,7 @@ SCORES = "person_id | review_date | score\n" + "\n".join(
 
 def split(session, metric):
     evaluate(metric, session)
-    steps.place(session, metric.shape)
+    steps.enter(session, metric.shape)
     steps.split_by_crowding(session, 0.4)
 
 
@@ -65,9 +65,13 @@ def test_the_mentored_share_counts_everybody_employed_there_who_was_ever_paired_
         split(session, RETENTION)
         found = {
             (department, month - february): (people, mentored)
-            for department, month, people, mentored in session.rows("select * from unit_month")
+            for department, month, people, mentored in session.rows(
+                "select * from department_month"
+            )
         }
-        parts = set(session.rows(f"select person_id, entry - {february}, part from parted"))
+        parts = set(
+            session.rows(f"select person_id, entry - {february}, part from subgroup_entrant")
+        )
     assert found == {
         ("Sales", 0): (2, 1),
         ("Sales", 1): (2, 1),
@@ -92,9 +96,13 @@ def test_others_apart_are_only_from_departments_without_a_mentee():
         steps.keep_apart(session)
         others = {
             (person, entry % 12)
-            for person, entry in session.rows("select person_id, entry from parted where arm = 0")
+            for person, entry in session.rows(
+                "select person_id, entry from subgroup_entrant where arm = 0"
+            )
         }
-        mentees = {row[0] for row in session.rows("select person_id from parted where arm = 1")}
+        mentees = {
+            row[0] for row in session.rows("select person_id from subgroup_entrant where arm = 1")
+        }
     assert others == {("dot", 1), ("eve", 1), ("gus", 1), ("hal", 1), ("hal", 2)}
     assert mentees == {"ann", "cas"}
 
@@ -103,8 +111,8 @@ def test_a_panels_people_are_placed_at_pairing_or_at_the_start_of_the_period():
     january, february = 2022 * 12, 2022 * 12 + 1
     with asked(drawn(staff=STAFF, pairings=PAIRED, reviews=SCORES), as_of=AS_OF) as session:
         split(session, PERFORMANCE)
-        months = dict(session.rows("select person_id, month from placed"))
-        parts = dict(session.rows("select person_id, part from parted"))
+        months = dict(session.rows("select person_id, month from entrant"))
+        parts = dict(session.rows("select person_id, part from subgroup_entrant"))
     assert months == {
         "ann": february,
         "cas": february + 1,

@@ -55,7 +55,7 @@ def parted(metric, **conditions) -> dict[str, set[int]]:
     ) as session:
         split(session, metric, **conditions)
         found = defaultdict(set)
-        for person, part in session.rows("select person_id, part from parted"):
+        for person, part in session.rows("select person_id, part from subgroup_entrant"):
             found[person].add(part)
         return dict(found)
 
@@ -139,7 +139,7 @@ def test_a_group_of_few_mentors_is_not_shown(sample_session):
 
 def test_the_answers_tables_stay_as_they_are(sample_session):
     def sums():
-        return sample_session.rows("select count(*), sum(weight), sum(u) from weighted")[0]
+        return sample_session.rows("select count(*), sum(weight), sum(u) from matched")[0]
 
     answer = evaluate(RETENTION, sample_session)
     before = sums()

@@ -23,10 +23,11 @@ def trials(
     """person -> rows (trial month counted from January 2024, arm, u, event)."""
     with asked(drawn(staff=staff, pairings=pairings, positions=positions), as_of=as_of) as session:
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         found: dict[str, list[tuple]] = {}
         for person, *row in session.rows(
-            f"select person_id, trial_month - {JAN}, arm, u, event from outcome order by person_id, trial_month"
+            f"select person_id, trial_month - {JAN}, arm, u, event from follow_up order by person_id, trial_month"
         ):
             found.setdefault(person, []).append(tuple(row))
         return found
@@ -120,20 +121,22 @@ def test_the_position_of_the_first_day_of_the_month_decides():
     """
     with asked(drawn(staff=STAFF, pairings=PAIRED, positions=moves), as_of=YEAR_END) as session:
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
-        assert session.rows("select distinct department from outcome where person_id = 'con'") == [
-            ("care",)
-        ]
+        assert session.rows(
+            "select distinct department from follow_up where person_id = 'con'"
+        ) == [("care",)]
 
 
 def lost(staff: str, pairings: str) -> dict[str, list[int]]:
     """person -> per row of theirs, the rows lost by leaving."""
     with asked(drawn(staff=staff, pairings=pairings), as_of=YEAR_END) as session:
         load_metric_rows(session, METRICS["retention"], {})
+        comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         found: dict[str, list[int]] = {}
         for person, n in session.rows(
-            "select person_id, lost from outcome order by person_id, trial_month"
+            "select person_id, lost from follow_up order by person_id, trial_month"
         ):
             found.setdefault(person, []).append(n)
         return found

@@ -1,5 +1,6 @@
 -- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of rows, matched or not, and of those
 -- lost by leaving.
+-- reads: trial_weight
 select
     department,
     grade,
@@ -11,7 +12,7 @@ select
     case when u >= 24 then 0 else event end as event,
     cast(count(*) as double) as n,
     cast(sum(lost) as double) as lost
-from compared
+from trial_weight
 group by
     department,
     grade,

@@ -1,7 +1,8 @@
 -- One row: how many others are compared with, and how many equally weighted people they count as (Kish).
+-- reads: matched
 with
 
-held as (select person_id, sum(weight) as weight from weighted where arm = 0 group by person_id)
+held as (select person_id, sum(weight) as weight from matched where arm = 0 group by person_id)
 
 select
     count(*) as people,

@@ -1,4 +1,5 @@
 -- One row per key and level: rows of mentees and of others before matching (n1, n0), and their weights after it (w1, w0).
+-- reads: trial_weight
 with
 
 counted as (
@@ -9,7 +10,7 @@ counted as (
         sum(1 - arm) as n0,
         sum(case when arm = 1 then weight else 0 end) as w1,
         sum(case when arm = 0 then weight else 0 end) as w0
-    from compared
+    from trial_weight
     group by department, grade, band, tenure_band, trial_year, location, gender
 
 ),

@@ -1,5 +1,7 @@
 -- One row per employment spell of the people asked about: department, grade and location at hire, the half-year of hire,
 -- the period of hire, and the last period in which a value can be theirs.
+-- reads: position_spell, run, scope_person, spell
+-- makes: hired
 select
     spell.person_id,
     spell.spell,
@@ -14,7 +16,7 @@ select
     position_spell.grade,
     position_spell.location
 from spell
-inner join asked_person on asked_person.person_id = spell.person_id
+inner join scope_person on scope_person.person_id = spell.person_id
 inner join position_spell
     on position_spell.person_id = spell.person_id
     and position_spell.spell = spell.spell

@@ -2,6 +2,8 @@
 -- and the weight, 1 or mentees / others. A comparison is one department, grade and location at hire, half-year and period
 -- of hire, month of pairing, g and t; it counts if it holds both arms. The others had not left when the mentee was paired,
 -- are not mentored up to and including t, have a value in t, as long after hire, and none in g-4 to g-2 either.
+-- reads: base, exposure, hired, newcomer, observed
+-- makes: newcomer_row
 with
 
 compared as (
@@ -38,9 +40,9 @@ both_arms as (
         and hired.hire_period = compared.hire_period
         and hired.last_month >= compared.pair_month
         and hired.last_period >= compared.t
-    left join first_period on first_period.person_id = hired.person_id
+    left join exposure on exposure.person_id = hired.person_id
     left join base on base.person_id = hired.person_id and base.g = compared.g
-    where base.person_id is null and (first_period.g is null or first_period.g > compared.t)
+    where base.person_id is null and (exposure.first_period is null or exposure.first_period > compared.t)
 
 ),
 

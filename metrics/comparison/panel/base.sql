@@ -1,13 +1,14 @@
 -- One row per person and cohort g: the mean of their values in the periods g-4 to g-2, for mentees of g and for everybody
 -- who was not mentored yet. The last value before pairing, g-1, is left out: it is low or high because of the selection.
+-- reads: observed
+-- makes: base
 with
 
 cohort as (
 
     select distinct observed.g
     from observed
-    cross join asked
-    where observed.g is not null and (asked.category is null or observed.category = asked.category)
+    where observed.g is not null and observed.in_scope = 1
 
 )
 
@@ -18,7 +19,6 @@ select
     avg(observed.value) as base
 from observed
 inner join cohort on observed.period between cohort.g - 4 and cohort.g - 2
-cross join asked
 where (observed.g is null or observed.g >= cohort.g)
-    and (observed.g is null or observed.g > cohort.g or asked.category is null or observed.category = asked.category)
+    and (observed.g is null or observed.g > cohort.g or observed.in_scope = 1)
 group by observed.person_id, cohort.g, case when observed.g = cohort.g then 1 else 0 end

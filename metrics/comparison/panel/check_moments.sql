@@ -1,5 +1,6 @@
 -- One row per person: sums of squares and products of mentored (d), the value before (x) and the value (y), each less
 -- its mean in the cohort and period; only where there are both mentees and others.
+-- reads: check_lagged, exposure
 with
 
 centred as (
@@ -18,7 +19,7 @@ centred as (
 
 select
     centred.person_id,
-    max(first_pairing.mentor_id) as mentor_id,
+    max(exposure.cluster_id) as cluster_id,
     sum(centred.d * centred.d) as dd,
     sum(centred.d * centred.x) as dx,
     sum(centred.x * centred.x) as xx,
@@ -26,7 +27,7 @@ select
     sum(centred.x * centred.y) as xy,
     sum(cast(centred.treated as double)) as weight1
 from centred
-left join first_pairing on first_pairing.person_id = centred.person_id
+left join exposure on exposure.person_id = centred.person_id
 where centred.least = 0 and centred.most = 1
 group by centred.person_id
 order by centred.person_id

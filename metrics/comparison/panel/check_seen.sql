@@ -1,10 +1,11 @@
 -- One row per cohort, period and arm of the headline: how many have a base and are employed in the first month of
 -- period g, and how many of them have a value in the period.
+-- reads: base, difference, exposure, observed, run, spell
 with
 
 cell as (select distinct g, t from difference where t >= g),
 
-there as (
+employed as (
 
     select distinct base.person_id, base.g, base.treated
     from base
@@ -19,13 +20,13 @@ there as (
 select
     cell.g,
     cell.t,
-    there.treated,
+    employed.treated,
     cast(count(*) as double) as based,
     cast(count(observed.person_id) as double) as seen
 from cell
-inner join there on there.g = cell.g
-left join first_period on first_period.person_id = there.person_id
-left join observed on observed.person_id = there.person_id and observed.period = cell.t
-where there.treated = 1 or first_period.g is null or first_period.g > cell.t
-group by cell.g, cell.t, there.treated
-order by cell.g, cell.t, there.treated
+inner join employed on employed.g = cell.g
+left join exposure on exposure.person_id = employed.person_id
+left join observed on observed.person_id = employed.person_id and observed.period = cell.t
+where employed.treated = 1 or exposure.first_period is null or exposure.first_period > cell.t
+group by cell.g, cell.t, employed.treated
+order by cell.g, cell.t, employed.treated

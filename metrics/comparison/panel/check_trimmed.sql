@@ -1,5 +1,6 @@
 -- One row per cohort, period and arm of the headline: how many, and the mean difference without the highest and without
 -- the lowest part of the arm named in `check_trim`; both are the plain mean in the other arm.
+-- reads: check_trim, difference
 with
 
 ranked as (

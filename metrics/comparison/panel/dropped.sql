@@ -1,4 +1,5 @@
 -- One row per fate: how many first pairings reach the comparison, and how many lack a value before or after.
+-- reads: base, difference, scope_pairing, scope_person
 with
 
 fate as (
@@ -9,13 +10,11 @@ fate as (
             when max(case when base.person_id is null then 0 else 1 end) = 0 then 'no_base'
             else 'no_value_after'
         end as fate
-    from first_pairing
-    inner join asked_person on asked_person.person_id = first_pairing.person_id
-    cross join asked
-    left join base on base.person_id = first_pairing.person_id and base.treated = 1
-    left join difference on difference.person_id = first_pairing.person_id and difference.treated = 1
-    where (asked.category is null or first_pairing.category = asked.category)
-    group by first_pairing.person_id
+    from scope_pairing
+    inner join scope_person on scope_person.person_id = scope_pairing.person_id
+    left join base on base.person_id = scope_pairing.person_id and base.treated = 1
+    left join difference on difference.person_id = scope_pairing.person_id and difference.treated = 1
+    group by scope_pairing.person_id
 
 )
 

@@ -1,12 +1,12 @@
 -- One row per person and arm: the number and sum of their values, the way a spreadsheet would compare: values after
 -- pairing against the values of the never mentored.
+-- reads: observed
 select
     observed.person_id,
     case when observed.g is null then 0 else 1 end as arm,
     cast(count(*) as double) as n,
     sum(observed.value) as total
 from observed
-cross join asked
 where observed.g is null
-    or (observed.period >= observed.g and (asked.category is null or observed.category = asked.category))
+    or (observed.period >= observed.g and observed.in_scope = 1)
 group by observed.person_id, case when observed.g is null then 0 else 1 end

@@ -1,13 +1,22 @@
--- One row per person and period with a value (the mean of theirs), in the part of the company that is asked about.
+-- One row per person and period with a value (the mean of theirs), of the people whom the question's filters leave. g is
+-- their first period after pairing (empty if never paired); in_scope is 1 where the filters on pairings leave theirs. In
+-- a question about mentors or adopters a person's values count only before their own first period as a mentee: what
+-- mentoring does to mentees would else be taken from what is asked about.
+-- reads: exposure, first_pairing, metric_rows, question, scope_pairing, scope_person
+-- makes: observed
 select
     metric_rows.person_id,
     metric_rows.period,
     avg(metric_rows.value) as value,
-    max(first_period.g) as g,
-    max(first_pairing.category) as category
+    max(exposure.first_period) as g,
+    max(case when scope_pairing.person_id is null then 0 else 1 end) as in_scope
 from metric_rows
-inner join asked_person on asked_person.person_id = metric_rows.person_id
-left join first_period on first_period.person_id = metric_rows.person_id
+inner join scope_person on scope_person.person_id = metric_rows.person_id
+cross join question
+left join exposure on exposure.person_id = metric_rows.person_id
+left join scope_pairing on scope_pairing.person_id = metric_rows.person_id
 left join first_pairing on first_pairing.person_id = metric_rows.person_id
 where metric_rows.value is not null
+    and (question.role = 'mentee' or first_pairing.first_period is null
+        or metric_rows.period < first_pairing.first_period)
 group by metric_rows.person_id, metric_rows.period

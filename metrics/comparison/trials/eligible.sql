@@ -1,14 +1,16 @@
 -- One row per person and trial: employed on the first day of the month after the trial month, never paired before it,
 -- and not mentoring others in it. end_month is the last month at risk; a control's ends before their own pairing. lost,
 -- on a control's last row before leaving, is the number of trials of that year that they would else have been in.
+-- reads: exposure, other_role, position_spell, review_score, run, spell
+-- makes: eligible
 with
 
 paired_in as (
 
-    select distinct first_pairing.pair_month as trial_month
-    from first_pairing
+    select distinct exposure.pair_month as trial_month
+    from exposure
     cross join run
-    where first_pairing.pair_month < run.last_month
+    where exposure.pair_month < run.last_month
 
 ),
 
@@ -24,10 +26,9 @@ trial as (
 
 busy as (
 
-    select distinct pairing_summary.mentor_id, trial.trial_month
-    from pairing_summary
-    inner join trial on trial.trial_month between pairing_summary.from_month and pairing_summary.to_month
-    where pairing_summary.mentor_id is not null
+    select distinct other_role.person_id, trial.trial_month
+    from other_role
+    inner join trial on trial.trial_month between other_role.from_month and other_role.to_month
 
 ),
 
@@ -39,18 +40,17 @@ employed as (
         trial.trial_month,
         spell.hire_month,
         spell.gender,
-        case when first_pairing.pair_month = trial.trial_month then 1 else 0 end as arm,
-        case when first_pairing.pair_month = trial.trial_month then first_pairing.category end as category,
-        case when first_pairing.pair_month = trial.trial_month then first_pairing.band end as paired_band,
-        case when first_pairing.pair_month > trial.trial_month and first_pairing.pair_month - 1 < spell.last_month
-             then first_pairing.pair_month - 1 else spell.last_month end as end_month,
-        case when spell.has_left = 1 and coalesce(first_pairing.pair_month > spell.last_month, true)
+        case when exposure.pair_month = trial.trial_month then 1 else 0 end as arm,
+        case when exposure.pair_month = trial.trial_month then exposure.band end as paired_band,
+        case when exposure.pair_month > trial.trial_month and exposure.pair_month - 1 < spell.last_month
+             then exposure.pair_month - 1 else spell.last_month end as end_month,
+        case when spell.has_left = 1 and coalesce(exposure.pair_month > spell.last_month, true)
                   and coalesce(trial.next_trial >= spell.last_month, true) then trial.later
              else 0 end as lost
     from spell
     inner join trial on spell.entry_month <= trial.trial_month and spell.last_month > trial.trial_month
-    left join first_pairing on first_pairing.person_id = spell.person_id
-    where first_pairing.pair_month is null or first_pairing.pair_month >= trial.trial_month
+    left join exposure on exposure.person_id = spell.person_id
+    where exposure.pair_month is null or exposure.pair_month >= trial.trial_month
 
 )
 
@@ -58,7 +58,6 @@ select
     employed.person_id,
     employed.trial_month,
     employed.arm,
-    employed.category,
     employed.end_month,
     employed.lost,
     position_spell.department,
@@ -79,5 +78,5 @@ inner join position_spell
 left join review_score
     on review_score.person_id = employed.person_id
     and employed.trial_month between review_score.from_month and review_score.to_month
-left join busy on busy.mentor_id = employed.person_id and busy.trial_month = employed.trial_month
-where employed.end_month > employed.trial_month and busy.mentor_id is null
+left join busy on busy.person_id = employed.person_id and busy.trial_month = employed.trial_month
+where employed.end_month > employed.trial_month and busy.person_id is null

@@ -1,9 +1,11 @@
 -- One row per person and month since the programme began, in the position and score band that hold in it; a month that
 -- two spells share belongs to the earlier one. exposed is 1 from the month after the first pairing, in the spell of that
 -- pairing (NULL in later spells, which are in neither arm); is_paired is 1 in the month of the first pairing.
+-- reads: calendar, exposure, position_spell, review_score, spell
+-- makes: employed_month
 with
 
-began as (select min(pair_month) as month from first_pairing),
+began as (select min(pair_month) as month from exposure),
 
 employed as (
 
@@ -12,18 +14,17 @@ employed as (
         spell.spell,
         calendar.month,
         calendar.month - spell.hire_month as tenure,
-        first_pairing.pair_month,
-        first_pairing.category,
-        first_pairing.band as paired_band,
-        case when first_pairing.pair_month is null or calendar.month <= first_pairing.pair_month then 0
-             when first_pairing.pair_month >= spell.entry_month then 1 end as exposed,
-        case when calendar.month = first_pairing.pair_month then 1 else 0 end as is_paired,
+        exposure.pair_month,
+        exposure.band as paired_band,
+        case when exposure.pair_month is null or calendar.month <= exposure.pair_month then 0
+             when exposure.pair_month >= spell.entry_month then 1 end as exposed,
+        case when calendar.month = exposure.pair_month then 1 else 0 end as is_paired,
         row_number() over (partition by spell.person_id, calendar.month order by spell.spell) as nth
     from spell
     cross join began
     inner join calendar
         on calendar.month between spell.entry_month and spell.last_month and calendar.month > began.month
-    left join first_pairing on first_pairing.person_id = spell.person_id
+    left join exposure on exposure.person_id = spell.person_id
 
 )
 
@@ -33,7 +34,6 @@ select
     employed.tenure,
     employed.exposed,
     employed.is_paired,
-    employed.category,
     position_spell.department,
     position_spell.grade,
     coalesce(case when employed.exposed = 1 then employed.paired_band else review_score.band end, 0) as band

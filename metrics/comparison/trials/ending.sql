@@ -1,8 +1,10 @@
 -- One row per row of the comparison: how it ends, 0 without the event, 1 by a voluntary one, 2 by another cause.
+-- reads: matched
+-- makes: ending
 select
     person_id,
     arm,
     u,
     case when event = 0 then 0 when cause = 'voluntary' then 1 else 2 end as ending,
     weight
-from weighted
+from matched

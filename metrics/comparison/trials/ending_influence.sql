@@ -1,7 +1,8 @@
 -- One row per person: the sum of their rows' influence on the months lost to each cause, and their weight in each arm.
+-- reads: ending, ending_coefficient, exposure
 select
     ending.person_id,
-    max(first_pairing.mentor_id) as mentor_id,
+    max(exposure.cluster_id) as cluster_id,
     sum(ending.weight * coefficient.voluntary) as voluntary,
     sum(ending.weight * coefficient.other) as other,
     sum(case when ending.arm = 1 then ending.weight else 0 end) as weight1,
@@ -9,5 +10,5 @@ select
 from ending
 inner join ending_coefficient as coefficient
     on coefficient.arm = ending.arm and coefficient.u = ending.u and coefficient.ending = ending.ending
-left join first_pairing on first_pairing.person_id = ending.person_id
+left join exposure on exposure.person_id = ending.person_id
 group by ending.person_id

@@ -1,8 +1,9 @@
 -- One row per person employed since the programme began: months from the later of hire and its first pairing, the way
 -- a spreadsheet would: ever mentored against never, as if mentees could not have left before they were paired.
+-- reads: exposure, metric_rows, scope_pairing, scope_person, spell
 with
 
-began as (select min(pair_month) as month from first_pairing),
+began as (select min(pair_month) as month from exposure),
 
 entered as (
 
@@ -37,17 +38,17 @@ followed as (
 )
 
 select
-    case when first_pairing.person_id is null then 0 else 1 end as arm,
+    case when exposure.person_id is null then 0 else 1 end as arm,
     coalesce(followed.month, followed.last_month) - followed.from_month as u,
     coalesce(followed.event, 0) as event,
     cast(count(*) as double) as weight
 from followed
-inner join asked_person on asked_person.person_id = followed.person_id
-left join first_pairing on first_pairing.person_id = followed.person_id
-cross join asked
+inner join scope_person on scope_person.person_id = followed.person_id
+left join exposure on exposure.person_id = followed.person_id
+left join scope_pairing on scope_pairing.person_id = followed.person_id
 where followed.nth = 1
-    and (asked.category is null or first_pairing.person_id is null or first_pairing.category = asked.category)
+    and (exposure.person_id is null or scope_pairing.person_id is not null)
 group by
-    case when first_pairing.person_id is null then 0 else 1 end,
+    case when exposure.person_id is null then 0 else 1 end,
     coalesce(followed.month, followed.last_month) - followed.from_month,
     coalesce(followed.event, 0)

@@ -1,25 +1,26 @@
 -- One row per pattern: the rows of mentees (1) and of others (0) in it, and the sums of their pseudo-values.
+-- reads: pseudo_value, trial_pattern
 select
-    comparable.pattern,
-    comparable.department,
-    comparable.grade,
-    comparable.band,
-    comparable.tenure_band,
-    comparable.trial_year,
-    cast(sum(comparable.arm) as double) as n1,
-    cast(sum(1 - comparable.arm) as double) as n0,
-    sum(comparable.arm * pseudo_value.value) as total1,
-    sum((1 - comparable.arm) * pseudo_value.value) as total0
-from comparable
+    trial_pattern.pattern,
+    trial_pattern.department,
+    trial_pattern.grade,
+    trial_pattern.band,
+    trial_pattern.tenure_band,
+    trial_pattern.trial_year,
+    cast(sum(trial_pattern.arm) as double) as n1,
+    cast(sum(1 - trial_pattern.arm) as double) as n0,
+    sum(trial_pattern.arm * pseudo_value.value) as total1,
+    sum((1 - trial_pattern.arm) * pseudo_value.value) as total0
+from trial_pattern
 inner join pseudo_value
-    on pseudo_value.arm = comparable.arm
-    and pseudo_value.u = comparable.u
-    and pseudo_value.event = comparable.event
+    on pseudo_value.arm = trial_pattern.arm
+    and pseudo_value.u = trial_pattern.u
+    and pseudo_value.event = trial_pattern.event
 group by
-    comparable.pattern,
-    comparable.department,
-    comparable.grade,
-    comparable.band,
-    comparable.tenure_band,
-    comparable.trial_year
-order by comparable.pattern
+    trial_pattern.pattern,
+    trial_pattern.department,
+    trial_pattern.grade,
+    trial_pattern.band,
+    trial_pattern.tenure_band,
+    trial_pattern.trial_year
+order by trial_pattern.pattern

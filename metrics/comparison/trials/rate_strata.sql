@@ -2,20 +2,20 @@
 -- those with the event, while exposed (1) and while not (0). Months in which somebody mentors others are in neither arm.
 -- The month and not the month of tenure, because mentees come later: where more people leave every year, people of the
 -- same tenure in other years made mentoring look harmful that did nothing (1.14, 1.07 to 1.22; by month 1.02).
+-- reads: calendar, employed_month, metric_rows, other_role, scope_pairing, scope_person
 with
 
 happened as (select distinct person_id, month from metric_rows where event = 1),
 
 busy as (
 
-    select distinct pairing_summary.mentor_id, calendar.month
-    from pairing_summary
-    inner join calendar on calendar.month between pairing_summary.from_month and pairing_summary.to_month
-    where pairing_summary.mentor_id is not null
+    select distinct other_role.person_id, calendar.month
+    from other_role
+    inner join calendar on calendar.month between other_role.from_month and other_role.to_month
 
 ),
 
-asked_month as (
+scope_month as (
 
     select
         employed_month.month,
@@ -26,14 +26,14 @@ asked_month as (
         employed_month.exposed,
         case when happened.person_id is null then 0 else 1 end as event
     from employed_month
-    inner join asked_person on asked_person.person_id = employed_month.person_id
-    cross join asked
+    inner join scope_person on scope_person.person_id = employed_month.person_id
+    left join scope_pairing on scope_pairing.person_id = employed_month.person_id
     left join happened
         on happened.person_id = employed_month.person_id and happened.month = employed_month.month
-    left join busy on busy.mentor_id = employed_month.person_id and busy.month = employed_month.month
+    left join busy on busy.person_id = employed_month.person_id and busy.month = employed_month.month
     where employed_month.exposed is not null
-        and busy.mentor_id is null
-        and (asked.category is null or employed_month.exposed = 0 or employed_month.category = asked.category)
+        and busy.person_id is null
+        and (employed_month.exposed = 0 or scope_pairing.person_id is not null)
 
 )
 
@@ -42,6 +42,6 @@ select
     cast(sum(exposed) as double) as n1,
     cast(sum(case when exposed = 0 then event else 0 end) as double) as d0,
     cast(sum(1 - exposed) as double) as n0
-from asked_month
+from scope_month
 group by month, department, grade, band, tenure_band
 having sum(exposed) > 0 and sum(1 - exposed) > 0

@@ -1,6 +1,8 @@
 -- One row per customer account of a known owner, with the months in which the owner could lose it (both ends counted) and its case mix.
 -- An account counts from the owner's first month in the company and not after their last; size is the third of all
 -- accounts by annual revenue (1 the smallest, 0 not known). lost is 1 where it ended in to_month.
+-- reads: customers, spell
+-- makes: account
 with
 
 owner as (

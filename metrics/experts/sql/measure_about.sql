@@ -1,4 +1,5 @@
 -- One row per measure and person who has it: where they worked last, whether still here, and over how many periods and months.
+-- reads: measure_half, spell
 with
 
 ranked as (

@@ -1,5 +1,7 @@
 -- One row per person, measure and period, with which half of the person's work it is in: half 1 runs until half of all their exposure has passed.
 -- Without the measures of which some value is no whole count: those are averages, and not how often it happened.
+-- reads: measure_period, measures
+-- makes: measure_half
 with
 
 summed as (

@@ -1,4 +1,5 @@
 -- One row per owner of customers: where they work, whether still, how many customers they had and have, over how many months, and the mean annual margin of one of their customers (empty where no margin is known).
+-- reads: account, person, spell
 select
     account.owner_id,
     max(person.department) as department,

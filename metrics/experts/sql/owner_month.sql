@@ -1,4 +1,6 @@
 -- One row per owner and month with customers, and which half of the owner's time it is in: half 1 runs until half of the months at risk, added over the customers, have passed.
+-- reads: account_month
+-- makes: owner_month
 with
 
 counted as (

@@ -1,5 +1,6 @@
 -- One row per measure, person and month in which they worked here: the value (the mean of several in a month), and the work they did then: job family, or else the department, and grade.
 -- Of whole counts in a known amount of work it is what the usual amount of it would have given; of all else as it stands.
+-- reads: measures, position_spell, run, spell
 with
 
 directed as (

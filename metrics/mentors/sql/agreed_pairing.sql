@@ -1,5 +1,7 @@
 -- One row per pairing in the files, begun or planned: its months (until_month empty where no end is known), what was
 -- agreed, over how many months, and whether it is over.
+-- reads: pairings, run
+-- makes: agreed_pairing
 select
     pairings.pairing_id,
     pairings.mentor_id,

@@ -1,4 +1,6 @@
 -- One row per person who works here and category for which they were assessed, or in which they mentor somebody now.
+-- reads: agreed_pairing, colleague, latest_assessment, run
+-- makes: candidate
 with
 
 mentoring_now as (

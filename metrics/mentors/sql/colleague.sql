@@ -1,5 +1,7 @@
 -- One row per person who works here and is not about to leave: where they are placed now, their manager, and their place among the last reviews
 -- (0 the best, 1 the last; empty without a review).
+-- reads: position_spell, review_score, run, spell, staff
+-- makes: colleague
 with
 
 here as (

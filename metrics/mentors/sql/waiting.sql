@@ -1,5 +1,7 @@
 -- One row per person who works here and waits for a mentor: who accepted an invitation as a mentee, or whose last
 -- pairing ended before it was completed, and who has none since; the last of these counts.
+-- reads: colleague, invitations, pairings, run
+-- makes: waiting
 with
 
 called as (

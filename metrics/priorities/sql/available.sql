@@ -1,4 +1,5 @@
 -- One row per category: how many of those who ever mentored in it are still employed.
+-- reads: pairing_summary, spell
 select
     pairing_summary.category,
     count(distinct pairing_summary.mentor_id) as available

@@ -1,4 +1,5 @@
 -- One row per segment, product and department of the owner, and per combination of them (NULL is all of a column): customers of the last two years, their owners, months as a customer, how many were lost and what margin they brought in a year.
+-- reads: customers, position_spell, run
 with
 
 owner as (

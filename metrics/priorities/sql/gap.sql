@@ -1,4 +1,5 @@
 -- One row per department: people with a value of the metric in the last year and their mean value, each person once, by the department at the end.
+-- reads: metric_rows, position_spell, run
 with
 
 latest as (select max(period) as last_period from metric_rows),

@@ -1,4 +1,5 @@
 -- One row per goal group (empty: everybody), department, grade and band of tenure, and per combination of the last three (NULL is all of a column): people employed in the last two years, their months (in the group) and how many left of their own accord or for a reason that is not known.
+-- reads: declared_group, position_spell, run, spell
 with
 
 tenure_band as (

@@ -2,6 +2,7 @@
 -- pairings, mentors; of the pairings that have ended: how many (ended), how many had agreed hours (agreed) and met
 -- them (met), and their hours; mean full-time pay of mentors and of mentees in euros a year; pairings started in the
 -- last twelve months (recent), mean planned months; the category's own outside rates in euros an hour.
+-- reads: categories, pairing_summary, pairings, person, run
 with
 
 company as (select avg(full_time_salary) as full_time_salary from person),

@@ -1,4 +1,5 @@
 -- One row per pairing that has ended and had agreed hours: its category, and the share of those hours it met.
+-- reads: pairing_summary, pairings, run
 select
     pairing_summary.category,
     pairing_summary.minutes / nullif(cast(60 * pairing_summary.agreed_hours as double), 0) as share

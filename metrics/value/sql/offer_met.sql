@@ -1,6 +1,7 @@
 -- One row per form of reward and band of euros that mentors accepted: their pairings past the end (n), mentors
 -- (people), and how many of those pairings met the required share of the agreed hours (met).
 -- A pairing counts by the last invitation accepted for its category in the three months before it started.
+-- reads: agreed_share, offered, pairing_summary, pairings, run
 with
 
 promised as (

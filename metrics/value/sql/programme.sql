@@ -1,5 +1,6 @@
 -- One row: the mean annual pay of mentees and the mean full-time pay of the company in euros, and the weeks from the
 -- first pairing to the last month.
+-- reads: first_pairing, person, run
 select
     (select avg(person.annual_salary)
      from person inner join first_pairing on first_pairing.person_id = person.person_id) as mentee_salary,

@@ -1,5 +1,6 @@
 -- One row: the people employed in the last month (employees), the sum of their annual salaries in euros (salaries), the
 -- full-time equivalents of those without a salary (unpaid_fte), and the mean full-time salary.
+-- reads: position_spell, run, spell
 select
     count(distinct spell.person_id) as employees,
     coalesce(sum(position_spell.annual_salary), 0) as salaries,

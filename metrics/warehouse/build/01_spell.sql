@@ -1,5 +1,7 @@
 -- One row per employment spell, its months as whole numbers (year * 12 + month - 1).
 -- last_month is the last month seen: of the exit, or of the data. An exit after the data's last month has not happened.
+-- reads: run, staff
+-- makes: spell
 with
 
 dated as (

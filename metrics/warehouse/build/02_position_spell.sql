@@ -1,6 +1,8 @@
 -- One row per spell and stretch of months in which the position does not change.
 -- A position counts for a month if it is in force on that month's first day; a spell's first position counts from
 -- the month of hire. Spells without a row in `positions` have the values in `staff`.
+-- reads: positions, spell
+-- makes: position_spell
 with
 
 dated as (

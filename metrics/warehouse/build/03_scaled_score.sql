@@ -1,5 +1,7 @@
 -- One row per person and review day, on one scale: where scale_max differs between reviews, scores are standardised
 -- within calendar year over the company (population standard deviation).
+-- reads: reviews, run
+-- makes: scaled_score
 with
 
 daily as (

@@ -1,5 +1,7 @@
 -- One row per person and review day: its period in the review cycle, its score band, and the months for which it is
 -- the last review before the month began.
+-- reads: run, scaled_score, score_band
+-- makes: review_score
 with
 
 banded as (

@@ -1,0 +1,66 @@
+-- One row per matched person and trial: their job or grade at the end of the trial month, what the event led to if it
+-- came within the horizon (empty if not), and the follow-up month in which the row ends.
+-- reads: matched, move, move_question, position_spell, run, spell
+-- makes: matched_move
+with
+
+stretch as (
+
+    select
+        move.person_id,
+        move.spell,
+        case when move.nth = 1 then 0 else move.month end as from_month,
+        coalesce(lead(move.month) over (partition by move.person_id, move.spell order by move.nth) - 1, run.last_month)
+            as to_month,
+        move.department,
+        move.job_family,
+        move.grade
+    from move
+    cross join run
+
+),
+
+placed as (
+
+    select
+        matched.person_id,
+        matched.arm,
+        matched.u,
+        matched.weight,
+        matched.cause,
+        case when matched.event = 1 and matched.u < move_question.months then 1 else 0 end as event,
+        move_question.kind,
+        coalesce(stretch.department, position_spell.department) as department,
+        coalesce(stretch.job_family, position_spell.job_family) as job_family,
+        coalesce(stretch.grade, position_spell.grade) as grade
+    from matched
+    cross join move_question
+    inner join spell
+        on spell.person_id = matched.person_id
+        and spell.entry_month <= matched.trial_month
+        and spell.last_month > matched.trial_month
+    inner join position_spell
+        on position_spell.person_id = spell.person_id
+        and position_spell.spell = spell.spell
+        and matched.trial_month + 1 between position_spell.from_month and position_spell.to_month
+    left join stretch
+        on stretch.person_id = position_spell.person_id
+        and stretch.spell = position_spell.spell
+        and matched.trial_month between stretch.from_month and stretch.to_month
+
+)
+
+select
+    person_id,
+    arm,
+    u,
+    weight,
+    event,
+    case
+        when kind = 'grade' then grade
+        when job_family = '' then department
+        when department = '' then job_family
+        else job_family || ' (' || department || ')'
+    end as origin,
+    case when event = 1 then coalesce(cause, '') else '' end as destination
+from placed

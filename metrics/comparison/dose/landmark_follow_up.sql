@@ -1,0 +1,18 @@
+-- One row per mentee of `landmark` who is still followed, without the event, in the month after day 90: whether they met
+-- for more than the middle number of minutes, the keys of their trial, and u, the month after day 90 in which they end.
+-- reads: dose_cut, follow_up, landmark
+-- makes: landmark_follow_up
+select
+    landmark.person_id,
+    landmark.cluster_id,
+    case when landmark.minutes > dose_cut.minutes then 1 else 0 end as more,
+    follow_up.department,
+    follow_up.grade,
+    follow_up.band,
+    follow_up.tenure_band,
+    follow_up.u - (landmark.landmark_month - follow_up.trial_month) as u,
+    follow_up.event
+from landmark
+inner join follow_up on follow_up.person_id = landmark.person_id and follow_up.arm = 1
+cross join dose_cut
+where follow_up.u >= landmark.landmark_month - follow_up.trial_month

@@ -1,0 +1,62 @@
+-- One row per person and cohort g (its entry), as they were in the month of pairing (mentees) or in the first month of
+-- period g (others); where nobody is employed in that month, as they were last before it.
+-- reads: difference, exposure, position_spell, run, spell
+-- makes: entrant
+with
+
+compared as (
+
+    select distinct difference.person_id, difference.g, difference.treated
+    from difference
+    where difference.t >= difference.g
+
+),
+
+dated as (
+
+    select
+        compared.person_id,
+        compared.g,
+        compared.treated,
+        case when compared.treated = 1 then exposure.pair_month else compared.g * run.review_months end as month,
+        case when compared.treated = 1 then exposure.goal_group end as paired_for
+    from compared
+    cross join run
+    left join exposure on exposure.person_id = compared.person_id
+
+),
+
+known as (
+
+    select
+        dated.*,
+        position_spell.department,
+        position_spell.job_family,
+        position_spell.grade,
+        position_spell.location,
+        spell.gender,
+        dated.month - spell.hire_month as tenure,
+        row_number() over (
+            partition by dated.person_id, dated.g
+            order by position_spell.spell desc, position_spell.from_month desc
+        ) as nth
+    from dated
+    inner join position_spell on position_spell.person_id = dated.person_id and position_spell.from_month <= dated.month
+    inner join spell on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
+
+)
+
+select
+    person_id,
+    g as entry,
+    treated as arm,
+    month,
+    department,
+    job_family,
+    grade,
+    location,
+    gender,
+    tenure,
+    paired_for
+from known
+where nth = 1

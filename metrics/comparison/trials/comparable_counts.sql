@@ -1,4 +1,0 @@
--- One row per arm, follow-up month and way of ending: the number of rows, matched or not, that end there.
-select arm, u, event, cast(count(*) as double) as n
-from comparable
-group by arm, u, event

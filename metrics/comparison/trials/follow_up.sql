@@ -1,0 +1,30 @@
+-- One row per eligible person and trial, with u, the follow-up month in which the row ends, and whether by the event.
+-- The person's first row of the metric after the trial month decides, if it falls in the follow-up; without one the row
+-- is censored in its last month.
+-- reads: eligible, metric_rows
+-- makes: follow_up
+with
+
+decisive as (
+
+    select
+        person_id,
+        month,
+        event,
+        cause,
+        coalesce(lag(month) over (partition by person_id order by month, event desc, cause), 0) as from_trial,
+        month - 1 as to_trial
+    from metric_rows
+
+)
+
+select
+    eligible.*,
+    coalesce(decisive.month, eligible.end_month) - eligible.trial_month - 1 as u,
+    coalesce(decisive.event, 0) as event,
+    decisive.cause
+from eligible
+left join decisive
+    on decisive.person_id = eligible.person_id
+    and eligible.trial_month between decisive.from_trial and decisive.to_trial
+    and decisive.month <= eligible.end_month

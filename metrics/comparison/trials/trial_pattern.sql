@@ -1,0 +1,18 @@
+-- One row per person and trial that the question's filters leave, matched or not, with the number of its pattern: one
+-- department, grade, score band, tenure band and year.
+-- reads: scope_follow_up
+-- makes: trial_pattern
+select
+    scope_follow_up.person_id,
+    scope_follow_up.arm,
+    scope_follow_up.u,
+    scope_follow_up.event,
+    scope_follow_up.department,
+    scope_follow_up.grade,
+    scope_follow_up.band,
+    scope_follow_up.tenure_band,
+    scope_follow_up.trial_year,
+    dense_rank() over (
+        order by scope_follow_up.department, scope_follow_up.grade, scope_follow_up.band, scope_follow_up.tenure_band, scope_follow_up.trial_year
+    ) as pattern
+from scope_follow_up
