@@ -215,10 +215,10 @@ def test_the_method_is_printed_as_markdown_with_its_formulas_and_who_was_left_ou
     assert re.search(DROPPED["no_base"].format(n=r"\d+"), said)
 
 
-def test_every_command_is_in_the_readme():
-    readme = (SAMPLE.parents[1] / "README.md").read_text(encoding="utf-8")
+def test_every_command_is_in_the_document_of_the_command_line():
+    page = (SAMPLE.parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
     commands = [command.name or command.callback.__name__ for command in app.registered_commands]
-    assert [name for name in commands if f"mentoring-roi {name}" not in readme] == []
+    assert [name for name in commands if f"mentoring-roi {name}" not in page] == []
 
 
 def test_every_shipped_metric_has_a_meaning_and_says_where_it_is_blind():
