@@ -30,7 +30,7 @@ from metrics.disclosure import (
     ReleasedOutcome,
     ReleasedPayRange,
     ReleasedPrecedent,
-    ReleasedRelated,
+    ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
 from metrics.disclosure.released_experts import (
@@ -187,9 +187,11 @@ def evidence(company: Company, metric: str, scope: Scope) -> ReleasedEvidence:
 
 
 @cached
-def related(company: Company, metric: str, scope: Scope) -> tuple[ReleasedRelated, ...]:
+def secondary_analyses(
+    company: Company, metric: str, scope: Scope
+) -> tuple[ReleasedSecondaryAnalysis, ...]:
     """Return the questions beside the headline."""
-    return company.related(metric, scope)
+    return company.secondary_analyses(metric, scope)
 
 
 @cached
@@ -336,7 +338,7 @@ def practice_titles() -> dict[int, str]:
 
 
 @cached
-def practice_effect(company: Company, metric: str) -> ReleasedRelated | None:
+def practice_effect(company: Company, metric: str) -> ReleasedSecondaryAnalysis | None:
     """Return a panel metric before and after a practice was adopted."""
     return company.practice_effect(metric)
 

@@ -29,7 +29,7 @@ from metrics.disclosure import (
     ReleasedOutcome,
     ReleasedPayRange,
     ReleasedPrecedent,
-    ReleasedRelated,
+    ReleasedSecondaryAnalysis,
     ReleasedStep,
     release,
 )
@@ -169,11 +169,15 @@ class Company:
         found = self._known.evidence(metric, scope)
         return release(replace(found, answer=self._known.guarded(found.answer)))
 
-    def related(self, metric: str, scope: Scope = EVERYBODY) -> tuple[ReleasedRelated, ...]:
+    def secondary_analyses(
+        self, metric: str, scope: Scope = EVERYBODY
+    ) -> tuple[ReleasedSecondaryAnalysis, ...]:
         """Return the questions beside the headline; none where its answer may not be shown."""
         if self._is_hidden(metric, scope):
             return ()
-        return tuple(release(question) for question in self._known.related(metric, scope))
+        return tuple(
+            release(question) for question in self._known.secondary_analyses(metric, scope)
+        )
 
     def steps(self, metric: str, scope: Scope = EVERYBODY) -> tuple[ReleasedStep, ...]:
         """Return every table made on the way to an answer; none where it may not be shown."""
@@ -306,7 +310,7 @@ class Company:
         own = [one for one in tree.categories if one.pairings or not one.shipped]
         return tuple(one.category for one in own or tree.main())
 
-    def practice_effect(self, metric: str) -> ReleasedRelated | None:
+    def practice_effect(self, metric: str) -> ReleasedSecondaryAnalysis | None:
         """Return a panel metric before and after a practice was adopted; None if nobody did."""
         found = self._known.practice_effect(metric)
         return None if found is None else release(found)

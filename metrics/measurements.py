@@ -16,9 +16,9 @@ from metrics.catalog import Metric, MetricError, scan, version_of
 from metrics.comparison import values_of
 from metrics.disclosure.differencing import narrowed
 from metrics.disclosure.guard import Guarded, Narrowed, guarded
-from metrics.evaluate import Answer, Evidence, Flows
+from metrics.evaluate import Answer, CareerMoves, Evidence
 from metrics.evaluate.adopters import adopters
-from metrics.evaluate.related import Related
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.experts.find import Experts, expert_in, experts_by
 from metrics.experts.score_outliers import ScoredExperts
 from metrics.i18n import N_
@@ -96,7 +96,7 @@ class Measurements:
             value: self.answer(metric, scope.narrowed(column, value))
             for value in self.filter_values(column)
         }
-        return evaluation.together(answers, column)
+        return evaluation.adjust_for_multiplicity(answers, column)
 
     def guarded(self, answer: Answer) -> Answer | Narrowed:
         """Return the answer; about a part of the company, with all parts that could be asked about.
@@ -113,18 +113,20 @@ class Measurements:
             lambda session: evaluation.evidence(self.metric(metric), session, scope, self.run)
         )
 
-    def related(self, metric: str, scope: Scope) -> tuple[Related, ...]:
+    def secondary_analyses(self, metric: str, scope: Scope) -> tuple[SecondaryAnalysis, ...]:
         """Return the questions beside the headline."""
         return self.ask(
-            lambda session: evaluation.related(self.metric(metric), session, scope, self.run)
+            lambda session: evaluation.secondary_analyses(
+                self.metric(metric), session, scope, self.run
+            )
         )
 
-    def moves(self, metric: str) -> Flows | None:
+    def moves(self, metric: str) -> CareerMoves | None:
         """Return the career moves behind the answer about the whole company."""
 
-        def made(session: Session) -> Flows | None:
+        def made(session: Session) -> CareerMoves | None:
             answer = evaluation.evaluate(self.metric(metric), session, run=self.run)
-            return evaluation.flows(session, self.metric(metric), answer)
+            return evaluation.career_moves(session, self.metric(metric), answer)
 
         return self.ask(made)
 
@@ -250,10 +252,10 @@ class Measurements:
             }
         )
 
-    def practice_effect(self, metric: str) -> Related | None:
+    def practice_effect(self, metric: str) -> SecondaryAnalysis | None:
         """Return a panel metric before and after a practice was adopted; None if nobody did."""
 
-        def measured(session: Session) -> Related | None:
+        def measured(session: Session) -> SecondaryAnalysis | None:
             if not session.records("select 1 as any_row from practice_adoption limit 1"):
                 return None
             return adopters(session, self.metric(metric), self.run)

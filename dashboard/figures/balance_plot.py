@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
 from dashboard.markdown import figure_text
-from metrics.evaluate import Balance
+from metrics.evaluate import BalanceRow
 from metrics.i18n import Locale
 
 USUAL = 0.1
 
 
-def balance_plot(rows: Sequence[Balance], names: Sequence[str], _: Locale) -> go.Figure:
+def balance_plot(rows: Sequence[BalanceRow], names: Sequence[str], _: Locale) -> go.Figure:
     """A hollow dot before and a full one after weighting per level, in standard deviations of the
     mentees; `names` are the levels as the reader calls them. The shaded band is what is usually
     taken as alike.

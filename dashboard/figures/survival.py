@@ -8,11 +8,11 @@ from plotly.subplots import make_subplots
 from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
-from metrics.evaluate import Line
+from metrics.evaluate import ArmCurve
 from metrics.i18n import Locale
 
 STEP = 6
-Named = tuple[str, Line, str]
+Named = tuple[str, ArmCurve, str]
 
 
 def survival_curves(answer: ReleasedAnswer, _: Locale) -> go.Figure:

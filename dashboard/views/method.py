@@ -59,7 +59,7 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
 def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
     name = answer.metric.name
     found = queries.evidence(context.company, name, scope)
-    beside = queries.related(context.company, name, scope)
+    beside = queries.secondary_analyses(context.company, name, scope)
     for section in explained(method(answer.metric, scope.role), found, beside, context.locale):
         _section(section)
 

@@ -10,7 +10,7 @@ from dashboard.markdown import bold, plain
 from dashboard.text import quantities
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
-from metrics.evaluate import Plan
+from metrics.evaluate import PowerAnalysis
 from metrics.i18n import N_, Locale
 
 ENOUGH = N_("To detect {aim}, the current mentees are enough.")
@@ -25,20 +25,20 @@ def show_plan(found: ReleasedEvidence, _: Locale) -> None:
     """What these data could show, then what would show an effect of the reader's choice; nothing
     without an answer.
     """
-    plan, metric = found.plan, found.answer.metric
-    if plan is None:
+    power, metric = found.power, found.answer.metric
+    if power is None:
         return
     st.markdown(bold(_("What it would take to know more")))
     st.markdown(
         plain(
             _(
                 "These data detect an effect of {smallest} or more in four of five cases.",
-                smallest=quantities.quantity(plan.smallest, metric, _),
+                smallest=quantities.quantity(power.detectable_effect, metric, _),
             )
         )
     )
     step = 10.0**-metric.digits
-    aim = max(round(plan.aim, metric.digits), step)
+    aim = max(round(power.worthwhile_effect, metric.digits), step)
     effect = st.number_input(
         plain(_("Effect that would matter to you ({unit})", unit=_(metric.unit))),
         min_value=step,
@@ -50,14 +50,14 @@ def show_plan(found: ReleasedEvidence, _: Locale) -> None:
     st.markdown(
         "\n".join(
             f"- {plain(line)}"
-            for line in (*_size(plan, effect, metric, _), *_yearly(plan, metric, _))
+            for line in (*_size(power, effect, metric, _), *_yearly(power, metric, _))
         )
     )
 
 
-def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
-    size, aim = plan.size(effect), quantities.quantity(effect, metric, _)
-    if size.mentees <= plan.n:
+def _size(power: PowerAnalysis, effect: float, metric: Metric, _: Locale) -> list[str]:
+    size, aim = power.required_sample(effect), quantities.quantity(effect, metric, _)
+    if size.mentees <= power.n:
         said = [_(ENOUGH, aim=aim)]
     else:
         said = [
@@ -72,7 +72,7 @@ def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
             _(
                 LOTTERY,
                 n=_.number(size.candidates),
-                months=_.number(plan.horizon),
+                months=_.number(power.horizon),
                 aim=aim,
             ),
             _(
@@ -84,10 +84,10 @@ def _size(plan: Plan, effect: float, metric: Metric, _: Locale) -> list[str]:
     return said
 
 
-def _yearly(plan: Plan, metric: Metric, _: Locale) -> list[str]:
-    if plan.yearly is None:
+def _yearly(power: PowerAnalysis, metric: Metric, _: Locale) -> list[str]:
+    if power.yearly is None:
         return []
-    mentees, others = (_.percent(risk, 1) for risk in plan.yearly)
+    mentees, others = (_.percent(risk, 1) for risk in power.yearly)
     return [
         _(
             (
@@ -96,7 +96,7 @@ def _yearly(plan: Plan, metric: Metric, _: Locale) -> list[str]:
                 "{months} months is never priced; only the first 12 months are."
             ),
             event=_(metric.event or metric.title),
-            months=_.number(plan.horizon),
+            months=_.number(power.horizon),
             mentees=mentees,
             others=others,
         )

@@ -8,7 +8,7 @@ from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
-from metrics.disclosure import ReleasedRelated
+from metrics.disclosure import ReleasedSecondaryAnalysis
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import Locale
 from metrics.scope import Scope
@@ -26,7 +26,7 @@ def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
     if not fold.open:
         return
     with fold, st.spinner(_("Calculating ...")):
-        found = queries.related(context.company, metric.name, scope)
+        found = queries.secondary_analyses(context.company, metric.name, scope)
         if not found:
             st.markdown(plain(_("These data can only answer the main question.")))
             return
@@ -34,11 +34,11 @@ def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
         st.markdown(table(head, [row(one, metric, _) for one in found], right=9))
 
 
-def row(released: ReleasedRelated, metric: Metric, _: Locale) -> tuple[str, ...]:
+def row(released: ReleasedSecondaryAnalysis, metric: Metric, _: Locale) -> tuple[str, ...]:
     """One question as a row: the question, the estimate, its bounds, the people behind it, how to
     read it.
     """
-    one = released.related
+    one = released.analysis
     digits = 2 if one.unit == "ratio" else metric.digits
     title = filled(one.title, one.values, _)
     if one.estimate is None:

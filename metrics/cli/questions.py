@@ -218,7 +218,9 @@ def _method(
     metric: Metric, session: Session, scope: Scope, assumed: Mapping[str, float], _: Locale
 ) -> str:
     found = release(evaluation.evidence(metric, session, scope, assumed))
-    beside = [release(one) for one in evaluation.related(metric, session, scope, assumed)]
+    beside = [
+        release(one) for one in evaluation.secondary_analyses(metric, session, scope, assumed)
+    ]
     sections = explained(describe(metric, scope.role), found, beside, _)
     return markdown(_("{title}: how the figure is calculated", title=_(metric.title)), sections)
 

@@ -32,8 +32,8 @@ from metrics.disclosure.released import (
     ReleasedPayRange,
     ReleasedPrecedent,
     ReleasedRanking,
-    ReleasedRelated,
     ReleasedResponse,
+    ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
 
@@ -56,7 +56,7 @@ __all__ = [
     "ReleasedPart",
     "ReleasedPrecedent",
     "ReleasedRanking",
-    "ReleasedRelated",
+    "ReleasedSecondaryAnalysis",
     "ReleasedResponse",
     "ReleasedStep",
     "release",

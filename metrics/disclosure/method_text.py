@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.disclosure.plain_text import filled
-from metrics.disclosure.released import ReleasedEvidence, ReleasedRelated
-from metrics.evaluate import Check, CrossCheck, Interval, Related
+from metrics.disclosure.released import ReleasedEvidence, ReleasedSecondaryAnalysis
+from metrics.evaluate import Check, CrossCheck, Interval, SecondaryAnalysis
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.i18n import N_, Locale
 
@@ -46,7 +46,7 @@ class Section:
 
 
 def explained(
-    method: Method, found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Locale
+    method: Method, found: ReleasedEvidence, related: Iterable[ReleasedSecondaryAnalysis], _: Locale
 ) -> tuple[Section, ...]:
     """Question, estimand, who is compared, who was left out, assumptions, checks, tie rule,
     formulas and references.
@@ -100,7 +100,9 @@ def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
     return tuple(map(Line, texts))
 
 
-def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Locale) -> dict[str, str]:
+def _told(
+    found: ReleasedEvidence, related: Iterable[ReleasedSecondaryAnalysis], _: Locale
+) -> dict[str, str]:
     """What was looked at beside the number, by name, in a sentence."""
     answer, digits = found.answer, found.answer.metric.digits
     told = {one.name: _cross_check(one, digits, _) for one in found.cross_checks}
@@ -108,7 +110,7 @@ def _told(found: ReleasedEvidence, related: Iterable[ReleasedRelated], _: Locale
         one.name: filled(one.text, one.values, _, digits)
         for one in (*found.sensitivity, *found.overlap)
     }
-    told |= {one.related.name: _related(one.related, digits, _) for one in related}
+    told |= {one.analysis.name: _related(one.analysis, digits, _) for one in related}
     for why in (one for one in answer.checks if one.name == "exchanged"):
         told[answer.method] = filled(why.text, why.values, _, digits)
     if answer.matched_share is not None:
@@ -140,7 +142,7 @@ def _cross_check(one: CrossCheck, digits: int, _: Locale) -> str:
     return _asked(_(one.title), f"{_(BETWEEN, **figures)}; {_(SUPPORTS[one.agrees])}")
 
 
-def _related(one: Related, digits: int, _: Locale) -> str:
+def _related(one: SecondaryAnalysis, digits: int, _: Locale) -> str:
     title = filled(one.title, one.values, _)
     if one.estimate is None:
         return _asked(title, filled(str(one.values["reason"]), one.values, _))

@@ -21,10 +21,10 @@ from metrics.disclosure.released import (
     ReleasedHours,
     ReleasedOutcome,
     ReleasedPart,
-    ReleasedRelated,
+    ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
-from metrics.evaluate import Answer, Check, Evidence, Line, Part, Related
+from metrics.evaluate import Answer, ArmCurve, Check, Evidence, SecondaryAnalysis, TotalPart
 from metrics.evaluate.answer import CANNOT_TELL
 from metrics.evaluate.evidence import NOTHING
 from metrics.i18n import N_
@@ -120,20 +120,22 @@ def _(known: Evidence) -> ReleasedEvidence:
         sensitivity=tuple(map(_check, known.sensitivity)),
         balance=tuple(row for row in known.balance if row.n_mentees >= SMALLEST_GROUP),
         overlap=tuple(map(_check, known.overlap)),
-        plan=known.plan,
+        power=known.power,
     )
 
 
 @release.register
-def _(known: Related) -> ReleasedRelated:
+def _(known: SecondaryAnalysis) -> ReleasedSecondaryAnalysis:
     if known.estimate is not None and min(known.n_mentees, known.n_others) < SMALLEST_GROUP:
         reason = {"reason": TOO_FEW, "threshold": SMALLEST_GROUP}
-        return ReleasedRelated(replace(known, estimate=None, values=_masked(known.values) | reason))
+        return ReleasedSecondaryAnalysis(
+            replace(known, estimate=None, values=_masked(known.values) | reason)
+        )
     if known.estimate is not None and known.values.get("mentors", SMALLEST_GROUP) < SMALLEST_GROUP:
         kept = {name: value for name, value in known.values.items() if not isinstance(value, float)}
         reason = {"reason": TOO_FEW_MENTORS, "threshold": SMALLEST_GROUP, "mentors": SMALL}
-        return ReleasedRelated(replace(known, estimate=None, values=kept | reason))
-    return ReleasedRelated(replace(known, values=_masked(known.values)))
+        return ReleasedSecondaryAnalysis(replace(known, estimate=None, values=kept | reason))
+    return ReleasedSecondaryAnalysis(replace(known, values=_masked(known.values)))
 
 
 @release.register
@@ -224,7 +226,7 @@ def _masked(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:
+def _lines(lines: tuple[ArmCurve, ArmCurve] | None) -> tuple[ArmCurve, ArmCurve] | None:
     """The curves as far as both arms have the threshold at risk."""
     if lines is None:
         return None
@@ -233,10 +235,10 @@ def _lines(lines: tuple[Line, Line] | None) -> tuple[Line, Line] | None:
         for both in zip(*(line.at_risk for line in lines), strict=True)
         if min(both) >= SMALLEST_GROUP
     )
-    return tuple(Line(line.survival[:months], line.at_risk[:months]) for line in lines)
+    return tuple(ArmCurve(line.survival[:months], line.at_risk[:months]) for line in lines)
 
 
-def _parts(parts: tuple[Part, ...]) -> tuple[ReleasedPart, ...]:
+def _parts(parts: tuple[TotalPart, ...]) -> tuple[ReleasedPart, ...]:
     """The parts by each key; the whole, which has none, is told where enough stand behind it."""
     out = {
         key: untold({part.value: part.n for part in parts if part.key == key})
@@ -245,7 +247,7 @@ def _parts(parts: tuple[Part, ...]) -> tuple[ReleasedPart, ...]:
     return tuple(_part(part, part.value not in out[part.key]) for part in parts)
 
 
-def _part(part: Part, told: bool) -> ReleasedPart:
+def _part(part: TotalPart, told: bool) -> ReleasedPart:
     if told and part.n >= SMALLEST_GROUP:
         return ReleasedPart(
             part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n

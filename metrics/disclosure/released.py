@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.catalog import Metric
-from metrics.evaluate import Balance, Check, CrossCheck, Interval, Line, Naive, Plan, Related
+from metrics.evaluate import (
+    ArmCurve,
+    BalanceRow,
+    Check,
+    CrossCheck,
+    Interval,
+    NaiveComparison,
+    PowerAnalysis,
+    SecondaryAnalysis,
+)
 from metrics.portfolio.choice import Choice
 from metrics.portfolio.frontier import NextChoice, RejectedOption
 from metrics.priorities.business_case import Case, Inside
@@ -58,7 +67,7 @@ class ReleasedAnswer(Released):
     snapshot: str
     verdict: str
     estimate: Interval | None
-    naive: Naive | None
+    naive: NaiveComparison | None
     n_asked: Count
     n_mentees: Count
     n_controls: Count
@@ -71,7 +80,7 @@ class ReleasedAnswer(Released):
     assumptions: tuple[str, ...]
     tie_rule: str
     companions: dict[str, Interval]
-    lines: tuple[Line, Line] | None
+    lines: tuple[ArmCurve, ArmCurve] | None
     events: dict[int, tuple[float, float]]
     parts: tuple[ReleasedPart, ...]
     adjusted: str = ""
@@ -90,18 +99,18 @@ class ReleasedEvidence(Released):
     verdict: str
     cross_checks: tuple[CrossCheck, ...] = ()
     sensitivity: tuple[Check, ...] = ()
-    balance: tuple[Balance, ...] = ()
+    balance: tuple[BalanceRow, ...] = ()
     overlap: tuple[Check, ...] = ()
-    plan: Plan | None = None
+    power: PowerAnalysis | None = None
 
 
 @dataclass(frozen=True)
-class ReleasedRelated(Released):
+class ReleasedSecondaryAnalysis(Released):
     """A question beside the headline; its estimate is None, with the reason, where too few people
     stand behind it.
     """
 
-    related: Related
+    analysis: SecondaryAnalysis
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from metrics.disclosure.release import release
 from metrics.disclosure.released import ReleasedFlow, ReleasedFlows
-from metrics.evaluate.career_moves import Flow, Flows
+from metrics.evaluate.career_moves import CareerMove, CareerMoves
 from metrics.scope import SMALLEST_GROUP
 
 
 @release.register
-def _(known: Flows) -> ReleasedFlows:
+def _(known: CareerMoves) -> ReleasedFlows:
     ordered = sorted(known.moves, key=lambda move: (-move.mentees, move.origin, move.destination))
     named = [move for move in ordered if min(move.mentees, move.mentors) >= SMALLEST_GROUP]
     joined = [move for move in ordered if move not in named]
@@ -29,11 +29,11 @@ def _(known: Flows) -> ReleasedFlows:
     return ReleasedFlows(known.metric, known.months, rows, other)
 
 
-def _mentees(moves: Sequence[Flow]) -> int:
+def _mentees(moves: Sequence[CareerMove]) -> int:
     return sum(move.mentees for move in moves)
 
 
-def _flow(origin: str, destination: str, moves: Sequence[Flow]) -> ReleasedFlow:
+def _flow(origin: str, destination: str, moves: Sequence[CareerMove]) -> ReleasedFlow:
     """One row; how many alike would have moved is told in whole people, and only where enough or
     none of them did.
     """

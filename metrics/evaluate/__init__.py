@@ -9,28 +9,38 @@ from dataclasses import replace
 
 from metrics.catalog import Metric
 from metrics.comparison import values_of
-from metrics.evaluate import balance, checks_event, checks_panel, headline, power, sensitivity
-from metrics.evaluate.answer import Answer, Check, Interval, Line, Naive, Part
-from metrics.evaluate.career_moves import Flow, Flows, flows
-from metrics.evaluate.dose_response import dose
-from metrics.evaluate.evidence import Balance, CrossCheck, Evidence
+from metrics.evaluate import (
+    balance,
+    event_cross_checks,
+    headline,
+    panel_cross_checks,
+    power,
+    sensitivity,
+)
+from metrics.evaluate.answer import Answer, ArmCurve, Check, NaiveComparison, TotalPart
+from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
+from metrics.evaluate.dose_response import dose_response
+from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
 from metrics.evaluate.headline import SHAPE
-from metrics.evaluate.mentor_outcomes import mentors
-from metrics.evaluate.multiplicity import together
+from metrics.evaluate.mentor_outcomes import mentor_outcomes
+from metrics.evaluate.multiplicity import adjust_for_multiplicity
 from metrics.evaluate.newcomers import newcomers
-from metrics.evaluate.power import Plan
-from metrics.evaluate.related import Related
-from metrics.evaluate.spillover import crowded
+from metrics.evaluate.power import PowerAnalysis
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
+from metrics.evaluate.spillover import spillover
 from metrics.evaluate.subgroups import goal_groups
+from metrics.inference.interval import Interval
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
-QUESTIONS: tuple[Callable[[Session, Metric, Answer], tuple[Related, ...]], ...] = (
+SECONDARY_ANALYSES: tuple[
+    Callable[[Session, Metric, Answer], tuple[SecondaryAnalysis, ...]], ...
+] = (
     goal_groups,
     newcomers,
-    dose,
-    mentors,
-    crowded,
+    dose_response,
+    mentor_outcomes,
+    spillover,
 )
 """What is asked beside the headline, in this order; each reads the tables that the answer left in
 the session."""
@@ -67,7 +77,7 @@ def evaluate_by(
     scopes = {
         value: scope.narrowed(column, value) for value in values_of(session, column, scope.role)
     }
-    return together(
+    return adjust_for_multiplicity(
         {value: headline.answer(metric, session, one) for value, one in scopes.items()}, column
     )
 
@@ -89,12 +99,12 @@ def evidence(
     alike = balance.balance(session, answer)
     found = Evidence(
         answer=answer,
-        cross_checks=checks_event.cross_checks(session, metric, answer)
-        + checks_panel.cross_checks(session, metric, answer),
+        cross_checks=event_cross_checks.cross_checks(session, metric, answer)
+        + panel_cross_checks.cross_checks(session, metric, answer),
         sensitivity=sensitivity.sensitivity(session, metric, answer),
         balance=alike,
         overlap=balance.overlap(session, answer, alike),
-        plan=power.plan(session, answer),
+        power=power.power_analysis(session, answer),
     )
     control = sensitivity.negative_control(
         session, metric, answer, run
@@ -102,38 +112,42 @@ def evidence(
     return replace(found, sensitivity=(*found.sensitivity, control)) if control else found
 
 
-def related(
+def secondary_analyses(
     metric: Metric,
     session: Session,
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
-) -> tuple[Related, ...]:
+) -> tuple[SecondaryAnalysis, ...]:
     """The questions beside the headline that this metric and these data allow; none for a total and
     for mentors.
     """
     answer = evaluate(metric, session, scope, run)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return ()
-    return tuple(one for question in QUESTIONS for one in question(session, metric, answer))
+    return tuple(
+        one for question in SECONDARY_ANALYSES for one in question(session, metric, answer)
+    )
 
 
 __all__ = [
     "Answer",
-    "Balance",
+    "ArmCurve",
+    "BalanceRow",
+    "CareerMove",
+    "CareerMoves",
     "Check",
     "CrossCheck",
     "Evidence",
-    "Flow",
-    "Flows",
     "Interval",
-    "Line",
-    "Naive",
-    "Part",
-    "Plan",
+    "NaiveComparison",
+    "PowerAnalysis",
     "SHAPE",
+    "SecondaryAnalysis",
+    "TotalPart",
+    "adjust_for_multiplicity",
+    "career_moves",
     "evaluate",
     "evaluate_by",
     "evidence",
-    "flows",
-    "together",
+    "secondary_analyses",
 ]

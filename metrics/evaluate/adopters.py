@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate import panel
-from metrics.evaluate.related import Related
 from metrics.evaluate.rows import load_metric_rows
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.i18n import N_
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
@@ -39,7 +39,9 @@ ADOPTERS = {  # of a mentee's answer -> of an adopter's
 }
 
 
-def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None = None) -> Related:
+def adopters(
+    session: Session, metric: Metric, run: Mapping[str, float] | None = None
+) -> SecondaryAnalysis:
     """The effect on a panel metric, `n_mentees` adopters against `n_others`, from their first
     practice on.
 
@@ -55,7 +57,7 @@ def adopters(session: Session, metric: Metric, run: Mapping[str, float] | None =
     if found.estimate is None:
         failed = next(check for check in found.checks if check.passed is False)
         values |= {"reason": ADOPTERS.get(failed.text, failed.text), **failed.values}
-    return Related(
+    return SecondaryAnalysis(
         "adopters",
         TITLE,
         found.estimate,

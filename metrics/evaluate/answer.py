@@ -31,7 +31,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Naive:
+class NaiveComparison:
     """The figure a simple comparison would give, shown only beside the corrected one: what it
     compares, and `why` that is wrong.
     """
@@ -42,7 +42,7 @@ class Naive:
 
 
 @dataclass(frozen=True)
-class Line:
+class ArmCurve:
     """One arm of a survival curve: survival after each month, and how many rows are at risk in
     it.
     """
@@ -52,7 +52,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class TotalPart:
     """One group of a total: its key, numerator and denominator (None for a sum), bounds, and rows
     behind it.
     """
@@ -84,7 +84,7 @@ class Answer:
     snapshot: str
     verdict: str
     estimate: Interval | None
-    naive: Naive | None = None
+    naive: NaiveComparison | None = None
     n_asked: int = 0
     n_mentees: int = 0
     n_controls: int = 0
@@ -96,9 +96,9 @@ class Answer:
     assumptions: tuple[str, ...] = ()
     tie_rule: str = ""
     companions: dict[str, Interval] = field(default_factory=dict)
-    lines: tuple[Line, Line] | None = None
+    lines: tuple[ArmCurve, ArmCurve] | None = None
     events: dict[int, tuple[float, float]] = field(default_factory=dict)
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TotalPart, ...] = ()
     spread: float | None = None
     adjusted: str = ""
     method: str = "matched"
@@ -142,7 +142,7 @@ def enough_others(people: float, least: int) -> Check:
     return Check("controls", people >= least, text, {"n": round(people, 1), "least": least})
 
 
-def judged(estimate: Interval) -> str:
+def verdict_of(estimate: Interval) -> str:
     """MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
     if not estimate.excludes_zero:
         return UNCLEAR

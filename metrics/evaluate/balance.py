@@ -8,7 +8,7 @@ import numpy as np
 
 from metrics.comparison import similarity
 from metrics.evaluate.answer import FEWEST_MENTEES, Answer, Check
-from metrics.evaluate.evidence import Balance
+from metrics.evaluate.evidence import BalanceRow
 from metrics.i18n import N_
 from metrics.inference import balance as inference
 from metrics.inference.balance import Level
@@ -45,7 +45,7 @@ DROPPED = {
 }
 
 
-def balance(session: Session, answer: Answer) -> tuple[Balance, ...]:
+def balance(session: Session, answer: Answer) -> tuple[BalanceRow, ...]:
     """The standardised difference of every level of every key; empty without an estimate and for
     other shapes.
 
@@ -67,13 +67,13 @@ def balance(session: Session, answer: Answer) -> tuple[Balance, ...]:
             [Level(_name(key, row[0]), *map(float, row[1:])) for row in rows], FEWEST_MENTEES
         )
         found += [
-            Balance(key, one.name, one.before, one.after, one.n1)
+            BalanceRow(key, one.name, one.before, one.after, one.n1)
             for one in inference.standardised_differences(levels)
         ]
     return tuple(found)
 
 
-def overlap(session: Session, answer: Answer, rows: tuple[Balance, ...]) -> tuple[Check, ...]:
+def overlap(session: Session, answer: Answer, rows: tuple[BalanceRow, ...]) -> tuple[Check, ...]:
     """In words: the share matched, what the others count as, the largest difference left, and who
     was dropped.
 

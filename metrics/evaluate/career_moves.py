@@ -20,7 +20,7 @@ MENTEE, OTHER = 1, 0
 
 
 @dataclass(frozen=True)
-class Flow:
+class CareerMove:
     """One move: the `mentees` who made it within the horizon and their mentors, and the `others`
     (people) who did.
 
@@ -37,17 +37,17 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Flows:
+class CareerMoves:
     """Every move that a mentee or somebody alike made as the first within `months` after
     pairing.
     """
 
     metric: Metric
     months: int
-    moves: tuple[Flow, ...]
+    moves: tuple[CareerMove, ...]
 
 
-def flows(session: Session, metric: Metric, answer: Answer) -> Flows | None:
+def career_moves(session: Session, metric: Metric, answer: Answer) -> CareerMoves | None:
     """The moves behind the answer that was given in this session, about mentees of the whole
     company.
 
@@ -67,12 +67,12 @@ def flows(session: Session, metric: Metric, answer: Answer) -> Flows | None:
         for origin in np.unique(counts["origin"])
         for move in _from(origin, counts, people, answer.horizon)
     ]
-    return Flows(metric, answer.horizon, tuple(found))
+    return CareerMoves(metric, answer.horizon, tuple(found))
 
 
 def _from(
     origin: str, counts: dict[str, np.ndarray], people: dict[str, np.ndarray], months: int
-) -> list[Flow]:
+) -> list[CareerMove]:
     here = counts["origin"] == origin
     mentees, others = (
         _curve(counts, here & (counts["arm"] == arm), months) for arm in (MENTEE, OTHER)
@@ -109,7 +109,7 @@ def _from(
         }
         moved, mentors = by_arm.get(MENTEE, (0, 0))
         moves.append(
-            Flow(
+            CareerMove(
                 str(origin),
                 str(to),
                 moved,

@@ -24,9 +24,13 @@ from metrics.evaluate.answer import (
     enough_mentors,
     enough_others,
 )
-from metrics.evaluate.related import Related
+from metrics.evaluate.group_difference import (
+    GroupDifference,
+    group_difference,
+    withhold_unless_passed,
+)
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, SHORT
-from metrics.evaluate.two_groups import Difference, difference, where_told
 from metrics.i18n import N_
 from metrics.inference.means import weighted_mean_difference
 from metrics.inference.survival import kaplan_meier, rmst_gradient, row_influence
@@ -69,7 +73,9 @@ HALVES = N_(
 )
 
 
-def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
+def dose_response(
+    session: Session, metric: Metric, answer: Answer
+) -> tuple[SecondaryAnalysis, ...]:
     """One entry: months gained (time to event) or the difference of the changes (panel), more hours
     less fewer.
 
@@ -78,7 +84,7 @@ def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...
     fewer hours. Without meetings there is no estimate, and a sentence that says so.
     """
     event = metric.shape == "time to event"
-    question = Related(
+    question = SecondaryAnalysis(
         "dose",
         TITLE,
         None,
@@ -90,13 +96,13 @@ def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...
         values={"days": DAYS},
     )
     if not steps.any_meeting(session):
-        return (where_told(question, (Check("meetings", False, NO_MEETINGS),)),)
+        return (withhold_unless_passed(question, (Check("meetings", False, NO_MEETINGS),)),)
     minutes = steps.minutes_at(session, DAYS)["minutes"]
     if not len(minutes):
-        return (where_told(question, (Check("landmark", False, NOBODY_YET),)),)
+        return (withhold_unless_passed(question, (Check("landmark", False, NOBODY_YET),)),)
     middle = float(np.median(minutes))
     if not np.any(minutes > middle):
-        return (where_told(question, (Check("halves", False, ALL_ALIKE),)),)
+        return (withhold_unless_passed(question, (Check("halves", False, ALL_ALIKE),)),)
     steps.split_at(session, middle)
     question = replace(question, values=question.values | {"hours": middle / 60})
     return (
@@ -106,11 +112,13 @@ def dose(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...
     )
 
 
-def _months_gained(session: Session, question: Related, horizon: int) -> Related:
+def _months_gained(
+    session: Session, question: SecondaryAnalysis, horizon: int
+) -> SecondaryAnalysis:
     people, keys = _matched(session)
     question = _counted(question, people)
     if not (halves := _halves(question)).passed:
-        return where_told(question, (halves,))
+        return withhold_unless_passed(question, (halves,))
     tau = next(
         (
             tau
@@ -138,7 +146,7 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
         estimate=two.interval,
         values=question.values | {"months": tau, "alike": ALIKE[keys]},
     )
-    return where_told(
+    return withhold_unless_passed(
         told,
         (
             Check(
@@ -164,17 +172,17 @@ def _months_gained(session: Session, question: Related, horizon: int) -> Related
     )
 
 
-def _changes(session: Session, question: Related) -> Related:
+def _changes(session: Session, question: SecondaryAnalysis) -> SecondaryAnalysis:
     people = steps.changed_alike(session)
     question = _counted(question, people)
     if not (halves := _halves(question)).passed:
-        return where_told(question, (halves,))
+        return withhold_unless_passed(question, (halves,))
     total, (weight1, weight0) = people["change"], _weights(people)
     estimate, influence = weighted_mean_difference(
         total * weight1, weight1, total * weight0, weight0
     )
     two = _difference(estimate, influence, people)
-    return where_told(replace(question, estimate=two.interval), _independent(two))
+    return withhold_unless_passed(replace(question, estimate=two.interval), _independent(two))
 
 
 def _matched(session: Session) -> tuple[Columns, int]:
@@ -193,8 +201,8 @@ def _weights(people: Columns) -> tuple[np.ndarray, np.ndarray]:
     return people["weight"] * people["more"], people["weight"] * (1 - people["more"])
 
 
-def _difference(estimate: float, influence: np.ndarray, people: Columns) -> Difference:
-    return difference(
+def _difference(estimate: float, influence: np.ndarray, people: Columns) -> GroupDifference:
+    return group_difference(
         estimate,
         influence,
         *_weights(people),
@@ -208,7 +216,7 @@ def _at_risk(people: Columns, tau: int) -> bool:
     return bool(min(np.sum(still & (people["more"] == arm)) for arm in (1, 0)) >= FEWEST_AT_RISK)
 
 
-def _counted(question: Related, people: Columns) -> Related:
+def _counted(question: SecondaryAnalysis, people: Columns) -> SecondaryAnalysis:
     return replace(
         question,
         n_mentees=int(np.sum(people["more"] == 1)),
@@ -216,7 +224,7 @@ def _counted(question: Related, people: Columns) -> Related:
     )
 
 
-def _halves(question: Related) -> Check:
+def _halves(question: SecondaryAnalysis) -> Check:
     return Check(
         "halves",
         min(question.n_mentees, question.n_others) >= FEWEST_MENTEES,
@@ -225,7 +233,7 @@ def _halves(question: Related) -> Check:
     )
 
 
-def _independent(two: Difference) -> tuple[Check, Check]:
+def _independent(two: GroupDifference) -> tuple[Check, Check]:
     return (
         enough_mentors(min(two.mentors1, two.mentors0), FEWEST_MENTORS),
         enough_others(two.people0, FEWEST_CONTROLS),

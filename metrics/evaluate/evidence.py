@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from metrics.evaluate.answer import Answer, Check
-from metrics.evaluate.power import Plan
+from metrics.evaluate.power import PowerAnalysis
 from metrics.inference.interval import Interval
 
 AGREE, DISAGREE, NOTHING = "agree", "disagree", "nothing to compare"
@@ -36,7 +36,7 @@ class CrossCheck:
 
 
 @dataclass(frozen=True)
-class Balance:
+class BalanceRow:
     """One key of the comparison: the difference between mentees and others before and after
     weighting, in standard deviations of the mentees (shares: the mentees' own standard deviation of
     the indicator).
@@ -59,9 +59,9 @@ class Evidence:
     answer: Answer
     cross_checks: tuple[CrossCheck, ...] = ()
     sensitivity: tuple[Check, ...] = ()
-    balance: tuple[Balance, ...] = ()
+    balance: tuple[BalanceRow, ...] = ()
     overlap: tuple[Check, ...] = ()
-    plan: Plan | None = None
+    power: PowerAnalysis | None = None
 
     @property
     def verdict(self) -> str:

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from metrics import comparison
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate import later_pairing, two_models
-from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, judged
-from metrics.evaluate.checks_event import LEAST_MATCHED, MOST_LATER_PAIRED
-from metrics.evaluate.estimate import Made
+from metrics.evaluate import censoring_weights, doubly_robust
+from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, verdict_of
+from metrics.evaluate.clustered_estimate import ClusteredEstimate
+from metrics.evaluate.event_cross_checks import LEAST_MATCHED, MOST_LATER_PAIRED
 from metrics.evaluate.time_to_event import ONE_MONTH, SHORT, least_mentees, least_numbers
 from metrics.i18n import N_
 from metrics.inference.sample_size import mentees_to_detect_normal
@@ -36,7 +36,7 @@ WHY = {
 }
 
 
-def exchanged(session: Session, answer: Answer) -> Answer:
+def with_fallback_estimator(session: Session, answer: Answer) -> Answer:
     """The answer of a time to event, with the estimate of the check that serves better where one
     does.
 
@@ -64,25 +64,29 @@ def exchanged(session: Session, answer: Answer) -> Answer:
     return answer
 
 
-def _by_two_models(session: Session, horizon: int) -> dict[str, Made]:
+def _by_two_models(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
     return {
-        "estimate": two_models.months_gained(session, horizon).gained,
-        f"months_{SHORT}": two_models.months_gained(session, SHORT).gained,
-        f"share_{SHORT}": two_models.share_gained(session, SHORT).gained,
+        "estimate": doubly_robust.months_gained(session, horizon).gained,
+        f"months_{SHORT}": doubly_robust.months_gained(session, SHORT).gained,
+        f"share_{SHORT}": doubly_robust.share_gained(session, SHORT).gained,
     }
 
 
-def _by_later_pairing(session: Session, horizon: int) -> dict[str, Made]:
-    arms = later_pairing.curves(session, horizon)
+def _by_later_pairing(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
+    arms = censoring_weights.curves(session, horizon)
     return {
-        "estimate": later_pairing.months_gained(session, arms, horizon),
-        f"months_{SHORT}": later_pairing.months_gained(session, arms, SHORT),
-        f"share_{SHORT}": later_pairing.share_gained(session, arms, SHORT),
+        "estimate": censoring_weights.months_gained(session, arms, horizon),
+        f"months_{SHORT}": censoring_weights.months_gained(session, arms, SHORT),
+        f"share_{SHORT}": censoring_weights.share_gained(session, arms, SHORT),
     }
 
 
 def _with(
-    answer: Answer, method: str, found: Mapping[str, Made], events: Mapping[int, int], share: float
+    answer: Answer,
+    method: str,
+    found: Mapping[str, ClusteredEstimate],
+    events: Mapping[int, int],
+    share: float,
 ) -> Answer:
     gained = found["estimate"]
     one = gained.interval
@@ -120,7 +124,7 @@ def _with(
     return replace(
         by_it,
         estimate=one,
-        verdict=judged(one),
+        verdict=verdict_of(one),
         matched=answer.estimate,
         checks=(*checks, why),
         companions={name: other.interval for name, other in found.items() if name != "estimate"},

@@ -10,7 +10,7 @@ from metrics import comparison
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.fallback_estimator import exchanged
+from metrics.evaluate.fallback_estimator import with_fallback_estimator
 from metrics.evaluate.role import in_words
 from metrics.evaluate.rows import load_metric_rows
 from metrics.i18n import N_
@@ -41,4 +41,6 @@ def prepare(
 def answer(metric: Metric, session: Session, scope: Scope) -> Answer:
     """The answer within the scope; the session must be prepared for its role."""
     comparison.set_scope(session, scope)
-    return in_words(exchanged(session, SHAPE[metric.shape].evaluate(session, metric, scope)))
+    return in_words(
+        with_fallback_estimator(session, SHAPE[metric.shape].evaluate(session, metric, scope))
+    )

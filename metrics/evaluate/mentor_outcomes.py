@@ -7,7 +7,7 @@ from __future__ import annotations
 from metrics.catalog import Metric
 from metrics.evaluate import headline
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.related import Related
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.i18n import N_
 from metrics.scope import MENTOR, OF_PAIRINGS, Scope
 from metrics.warehouse.engine import Session
@@ -27,7 +27,9 @@ CHOSEN = N_(
 )
 
 
-def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
+def mentor_outcomes(
+    session: Session, metric: Metric, answer: Answer
+) -> tuple[SecondaryAnalysis, ...]:
     """One entry, within the people that the answer is about (a filter on pairings is about mentees
     and left out).
 
@@ -45,7 +47,7 @@ def mentors(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
         values |= {"reason": failed.text, **failed.values}
     panel = metric.shape == "panel"
     return (
-        Related(
+        SecondaryAnalysis(
             "mentors",
             TITLE,
             found.estimate,

@@ -17,12 +17,12 @@ from metrics.catalog import Metric
 from metrics.comparison.similarity import KEYS
 from metrics.evaluate import (
     balance,
-    checks_event,
-    checks_panel,
-    later_pairing,
+    censoring_weights,
+    doubly_robust,
+    event_cross_checks,
     panel,
+    panel_cross_checks,
     time_to_event,
-    two_models,
 )
 from metrics.i18n import N_
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
@@ -41,9 +41,9 @@ INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
 COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
 CHECKED = {
     "time to event": (
-        checks_event,
-        later_pairing,
-        two_models,
+        event_cross_checks,
+        censoring_weights,
+        doubly_robust,
         e_value,
         randomisation_test,
         balance.inference,
@@ -56,7 +56,7 @@ CHECKED = {
         contrast_variance_by_arm,
     ),
     "panel": (
-        checks_panel,
+        panel_cross_checks,
         robustness_value,
         minimum_detectable_effect,
         mentees_to_detect,

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
-from metrics.evaluate.answer import Answer, judged
+from metrics.evaluate.answer import Answer, verdict_of
 from metrics.inference.interval import Interval
 from metrics.inference.shrinkage import holm_intervals, shrink_to_mean
 
 HOLM, SHRUNK = "holm", "shrunk"
 
 
-def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
+def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
     """The same answers, companions included, with intervals that allow for the number of groups.
 
     Categories, which are programmes that somebody may stop or widen, keep their estimates with
@@ -47,7 +47,7 @@ def together(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
         name: replace(
             one,
             estimate=changed[name],
-            verdict=judged(changed[name]),
+            verdict=verdict_of(changed[name]),
             adjusted=kind,
             companions={figure: beside[figure][name] for figure in one.companions},
             needed=one.needed or _needed(one, changed[name]),

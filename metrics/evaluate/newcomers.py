@@ -21,8 +21,8 @@ from metrics.evaluate.answer import (
     enough_mentors,
     enough_others,
 )
-from metrics.evaluate.related import Related
-from metrics.evaluate.two_groups import difference, where_told
+from metrics.evaluate.group_difference import group_difference, withhold_unless_passed
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.i18n import N_
 from metrics.inference.means import weighted_mean_difference
 from metrics.warehouse.engine import Session
@@ -38,7 +38,7 @@ MEANS = N_(
 )
 
 
-def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
+def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[SecondaryAnalysis, ...]:
     """One entry for a panel, in the metric's unit; none for other shapes, and none where nobody is
     a newcomer.
 
@@ -53,16 +53,16 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
     weight1, weight0 = people["weight1"], people["weight0"]
     compared, others = int(weight1.sum()), int(np.sum(weight0 > 0))
     values: dict[str, object] = {"months": MONTHS, "percent": round(100 * compared / found)}
-    question = Related(
+    question = SecondaryAnalysis(
         "newcomers", TITLE, None, metric.unit, MEANS, compared, others, weaker=True, values=values
     )
     least = enough_mentees(compared, FEWEST_MENTEES)
     if not least.passed:
-        return (where_told(question, (least,)),)
+        return (withhold_unless_passed(question, (least,)),)
     estimate, influence = weighted_mean_difference(
         people["total1"], weight1, people["total0"], weight0
     )
-    two = difference(
+    two = group_difference(
         estimate,
         influence,
         weight1,
@@ -70,7 +70,7 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
         persons=people["person_id"],
         mentors=people["cluster_id"],
     )
-    told = Related(
+    told = SecondaryAnalysis(
         "newcomers",
         TITLE,
         two.interval,
@@ -82,7 +82,7 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Related
         values=values,
     )
     return (
-        where_told(
+        withhold_unless_passed(
             told,
             (
                 enough_mentors(two.mentors1, FEWEST_MENTORS),

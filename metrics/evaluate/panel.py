@@ -15,10 +15,10 @@ from metrics.evaluate.answer import (
     FEWEST_MENTORS,
     Answer,
     Check,
-    Naive,
+    NaiveComparison,
     enough_mentees,
     enough_mentors,
-    judged,
+    verdict_of,
 )
 from metrics.i18n import N_
 from metrics.inference.difference_in_differences import (
@@ -96,7 +96,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     spread = float(session.rows("select stddev_samp(value) from observed")[0][0] or 0.0)
     return Answer(
         **base,
-        verdict=judged(headline) if told else CANNOT_TELL,
+        verdict=verdict_of(headline) if told else CANNOT_TELL,
         estimate=headline if told else None,
         needed=_needed(matched, headline, told, ess1, spread) if headline.se else None,
         naive=_naive(naive) if told else None,
@@ -144,7 +144,7 @@ def _needed(matched: int, headline: Interval, told: bool, ess1: float, spread: f
     return int(np.ceil(least))
 
 
-def _naive(sums: dict[str, np.ndarray]) -> Naive | None:
+def _naive(sums: dict[str, np.ndarray]) -> NaiveComparison | None:
     means, variance, people = {}, 0.0, []
     for arm in (1, 0):
         of = sums["arm"] == arm
@@ -154,4 +154,4 @@ def _naive(sums: dict[str, np.ndarray]) -> Naive | None:
         means[arm] = total.sum() / n.sum()
         variance += float(np.sum(((total - n * means[arm]) / n.sum()) ** 2)) * len(n) / (len(n) - 1)
         people.append(len(n))
-    return Naive(t_interval(means[1] - means[0], variance, min(people) - 1), NAIVE, WRONG)
+    return NaiveComparison(t_interval(means[1] - means[0], variance, min(people) - 1), NAIVE, WRONG)

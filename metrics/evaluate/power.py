@@ -21,7 +21,7 @@ RECENT = 12
 
 
 @dataclass(frozen=True)
-class Size:
+class RequiredSample:
     """What would show an effect in four of five cases: `mentees` in all as they are chosen now, in
     how many `months` at the pace of the last year (None without a pace), or how many `candidates`
     of whom half are drawn by lot (None where the spread between people is not known).
@@ -33,7 +33,7 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PowerAnalysis:
     """What the size of a study follows from: `n` mentees gave a standard error `se` with `df`
     degrees of freedom.
 
@@ -52,27 +52,27 @@ class Plan:
     yearly: tuple[float, float] | None = None
 
     @property
-    def smallest(self) -> float:
-        """The effect that these data find in four of five cases."""
+    def detectable_effect(self) -> float:
+        """Return the effect that these data detect in four of five cases."""
         return minimum_detectable_effect(self.se, self.df)
 
     @property
-    def aim(self) -> float:
-        """The effect that is worth knowing about where the reader names none: half the smallest."""
-        return self.smallest / 2
+    def worthwhile_effect(self) -> float:
+        """Return the effect to aim for where the reader names none: half the detectable one."""
+        return self.detectable_effect / 2
 
-    def size(self, effect: float) -> Size:
+    def required_sample(self, effect: float) -> RequiredSample:
         """What would show `effect` (in the metric's unit, not zero)."""
         needed = mentees_to_detect(effect, n=self.n, se=self.se, df=self.df)
         months = months_until_enough(
             needed, n=self.n, per_month=self.per_month, horizon=self.horizon
         )
-        return Size(
+        return RequiredSample(
             needed, months, candidates_to_randomise(effect, sd=self.sd) if self.sd else None
         )
 
 
-def plan(session: Session, answer: Answer) -> Plan | None:
+def power_analysis(session: Session, answer: Answer) -> PowerAnalysis | None:
     """The plan for an answer with an estimate, else None; the session must be the one it was made
     in.
     """
@@ -85,7 +85,7 @@ def plan(session: Session, answer: Answer) -> Plan | None:
         "run.last_month - ?"
     )
     per_month = session.rows(recent, [RECENT])[0][0] / RECENT
-    return Plan(
+    return PowerAnalysis(
         answer.n_mentees,
         one.se,
         one.df,

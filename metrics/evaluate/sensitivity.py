@@ -10,11 +10,11 @@ import numpy as np
 
 from metrics.catalog import Metric, MetricError, control_of
 from metrics.comparison import similarity
-from metrics.evaluate import headline, later_pairing, two_models
+from metrics.evaluate import censoring_weights, doubly_robust, headline
 from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.balance import TITLES
-from metrics.evaluate.checks_panel import placebo
-from metrics.evaluate.estimate import as_ratio
+from metrics.evaluate.clustered_estimate import as_ratio
+from metrics.evaluate.panel_cross_checks import placebo
 from metrics.evaluate.time_to_event import SHORT
 from metrics.i18n import N_
 from metrics.inference.interval import (
@@ -231,10 +231,10 @@ def _e_value(session: Session, answer: Answer) -> Check | None:
 
 def _shown_ratio(session: Session, answer: Answer) -> Interval | None:
     if answer.method == "adjusted":
-        return two_models.risk_ratio(session, SHORT)
+        return doubly_robust.risk_ratio(session, SHORT)
     if answer.method == "later_pairing":
-        return later_pairing.risk_ratio(
-            session, later_pairing.curves(session, answer.horizon), SHORT
+        return censoring_weights.risk_ratio(
+            session, censoring_weights.curves(session, answer.horizon), SHORT
         )
     return risk_ratio(session)
 

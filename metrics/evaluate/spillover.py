@@ -7,8 +7,8 @@ from __future__ import annotations
 from metrics.catalog import Metric
 from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.related import Related
-from metrics.evaluate.subgroup_contrast import IN, OUT, compare
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
+from metrics.evaluate.subgroup_contrast import IN, OUT, contrast_subgroups
 from metrics.i18n import N_
 from metrics.warehouse.engine import Session
 
@@ -56,7 +56,9 @@ FEW_ALIKE = N_(
 )
 
 
-def crowded(session: Session, metric: Metric, answer: Answer) -> tuple[Related, Related]:
+def spillover(
+    session: Session, metric: Metric, answer: Answer
+) -> tuple[SecondaryAnalysis, SecondaryAnalysis]:
     """The difference between crowded departments and the rest, and the effect against departments
     without mentees.
 
@@ -67,15 +69,15 @@ def crowded(session: Session, metric: Metric, answer: Answer) -> tuple[Related, 
     return _crowded(session, metric, answer), _apart(session, metric, answer)
 
 
-def _crowded(session: Session, metric: Metric, answer: Answer) -> Related:
+def _crowded(session: Session, metric: Metric, answer: Answer) -> SecondaryAnalysis:
     steps.split_by_crowding(session, CROWDED)
     placed = steps.entrants(session)
     inside, outside = (placed.get((part, 1), 0) for part in (IN, OUT))
-    parted = compare(session, answer)
+    parted = contrast_subgroups(session, answer)
     values = {"crowded": round(100 * CROWDED), "unit": metric.unit} | parted.values
     if parted.difference is None:
         values |= {"reason": _why(inside, outside), "n": min(inside, outside)}
-    return Related(
+    return SecondaryAnalysis(
         "crowded",
         TITLE,
         parted.difference,
@@ -95,9 +97,9 @@ def _why(inside: int, outside: int) -> str:
     return FEW_CROWDED if inside <= outside else FEW_REST
 
 
-def _apart(session: Session, metric: Metric, answer: Answer) -> Related:
+def _apart(session: Session, metric: Metric, answer: Answer) -> SecondaryAnalysis:
     steps.keep_apart(session)
-    parted = compare(session, answer, (IN,))
+    parted = contrast_subgroups(session, answer, (IN,))
     mentees, others = parted.mentees.get(IN, 0), parted.others.get(IN, 0)
     few = parted.difference is not None and mentees < LEAST_COMPARED * answer.n_mentees
     values = parted.values
@@ -105,7 +107,7 @@ def _apart(session: Session, metric: Metric, answer: Answer) -> Related:
         values = {"reason": NO_SUCH_UNIT}
     elif few:
         values = {"reason": FEW_ALIKE, "mentees": mentees, "percent": round(100 * LEAST_COMPARED)}
-    return Related(
+    return SecondaryAnalysis(
         "units_without_mentees",
         APART,
         None if few else parted.difference,

@@ -55,7 +55,7 @@ SHORT_FOLLOWED = N_(
 
 
 @dataclass(frozen=True)
-class Parted:
+class SubgroupContrast:
     """The difference between the parts (with one part: its effect), and what it rests on.
 
     `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and
@@ -70,7 +70,9 @@ class Parted:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def compare(session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)) -> Parted:
+def contrast_subgroups(
+    session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)
+) -> SubgroupContrast:
     """The parts compared, in the shape of the answer that was given in this session."""
     return (
         _events(session, parts, answer.horizon or SHORT)
@@ -79,7 +81,7 @@ def compare(session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)
     )
 
 
-def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
+def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupContrast:
     counts = steps.trial_counts(session)
     curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (MENTEE, OTHER)}
     if few := _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts]):
@@ -110,7 +112,7 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> Parted:
     return _told(people, effects, (mentees, others), [spread], {"months": horizon})
 
 
-def _panel(session: Session, parts: tuple[int, ...]) -> Parted:
+def _panel(session: Session, parts: tuple[int, ...]) -> SubgroupContrast:
     counts = steps.panel_counts(session)
     cells = {}
     for part in parts:
@@ -145,7 +147,7 @@ def _told(
     compared: tuple[list[np.ndarray], list[np.ndarray]],
     spreads: list[ClusteredVariance],
     values: dict[str, object],
-) -> Parted:
+) -> SubgroupContrast:
     """`compared` holds who counts among the mentees and among the others of each part, in the order
     of `effects`.
     """
@@ -164,7 +166,7 @@ def _told(
     named = {
         ("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()
     }
-    return Parted(difference, mentees, others, values | named | {"mentors": mentors})
+    return SubgroupContrast(difference, mentees, others, values | named | {"mentors": mentors})
 
 
 def _weights(
@@ -195,10 +197,10 @@ def _sign(part: int) -> int:
     return 1 if part == IN else -1
 
 
-def _few_mentees(mentees: list[int]) -> Parted | None:
+def _few_mentees(mentees: list[int]) -> SubgroupContrast | None:
     fewest = min(mentees)
     return _untold(FEW_MENTEES, n=fewest, least=FEWEST_MENTEES) if fewest < FEWEST_MENTEES else None
 
 
-def _untold(reason: str, **values: object) -> Parted:
-    return Parted(None, values={"reason": reason, **values})
+def _untold(reason: str, **values: object) -> SubgroupContrast:
+    return SubgroupContrast(None, values={"reason": reason, **values})

@@ -9,8 +9,8 @@ from dataclasses import replace
 from metrics.catalog import Metric
 from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.related import Related
-from metrics.evaluate.subgroup_contrast import IN, OUT, Parted, compare
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
+from metrics.evaluate.subgroup_contrast import IN, OUT, SubgroupContrast, contrast_subgroups
 from metrics.i18n import N_
 from metrics.inference.shrinkage import holm_intervals
 from metrics.warehouse.engine import Session
@@ -38,7 +38,7 @@ MEANS = {
 }
 
 
-def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Related, ...]:
+def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[SecondaryAnalysis, ...]:
     """One question per declared group (without any: newcomers), and per group that pairings name.
 
     Who is in a group is judged in the month of the trial; for a panel in the month of pairing, for
@@ -46,10 +46,10 @@ def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Relat
     for the number of groups (Holm).
     """
     steps.enter(session, metric.shape)
-    found: dict[str, tuple[dict[str, object], Parted]] = {}
+    found: dict[str, tuple[dict[str, object], SubgroupContrast]] = {}
     for group in _groups(session):
         steps.split_by_group(session, group)
-        found[str(group["name"])] = group, compare(session, answer)
+        found[str(group["name"])] = group, contrast_subgroups(session, answer)
     told = {
         name: parted.difference
         for name, (_, parted) in found.items()
@@ -74,9 +74,11 @@ def _named(group: dict[str, object]) -> dict[str, object]:
     return group | {"said": {"nl": group["name_nl"] or either, "en": either}}
 
 
-def _related(metric: Metric, group: dict[str, object], parted: Parted, looks: int) -> Related:
+def _related(
+    metric: Metric, group: dict[str, object], parted: SubgroupContrast, looks: int
+) -> SecondaryAnalysis:
     values = {"group": group["said"], "unit": metric.unit, "looks": looks}
-    return Related(
+    return SecondaryAnalysis(
         name=f"goal_group_{group['name']}",
         title=PAIRED_FOR if group.get("paired_for") else TITLE,
         estimate=parted.difference,

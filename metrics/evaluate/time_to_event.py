@@ -16,13 +16,13 @@ from metrics.evaluate.answer import (
     FEWEST_MENTEES,
     FEWEST_MENTORS,
     Answer,
+    ArmCurve,
     Check,
-    Line,
-    Naive,
+    NaiveComparison,
     enough_mentees,
     enough_mentors,
     enough_others,
-    judged,
+    verdict_of,
 )
 from metrics.i18n import N_
 from metrics.inference.interval import (
@@ -104,7 +104,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     shown = min(horizon, _last_month_at_risk(one, zero))
     return Answer(
         **base,
-        verdict=judged(headline) if told else CANNOT_TELL,
+        verdict=verdict_of(headline) if told else CANNOT_TELL,
         estimate=headline if told else None,
         needed=_needed(matched, events, headline, told, ess1),
         naive=_naive(naive, horizon) if told else None,
@@ -115,7 +115,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         checks=checks,
         companions=intervals if told else {},
         lines=tuple(
-            Line(tuple(c.survival[:shown].tolist()), tuple(c.rows[:shown].astype(int).tolist()))
+            ArmCurve(tuple(c.survival[:shown].tolist()), tuple(c.rows[:shown].astype(int).tolist()))
             for c in (one, zero)
         )
         if told
@@ -242,7 +242,7 @@ def least_mentees(matched: int, events: Mapping[int, int], ess1: float) -> int |
     return int(np.ceil(max(least, matched + 1)))
 
 
-def _naive(counts: dict[str, np.ndarray], horizon: int) -> Naive | None:
+def _naive(counts: dict[str, np.ndarray], horizon: int) -> NaiveComparison | None:
     arms = {arm: _curve(counts, arm) for arm in (1, 0)}
     if any(c.at_risk[0] == 0 for c in arms.values()):
         return None
@@ -256,6 +256,6 @@ def _naive(counts: dict[str, np.ndarray], horizon: int) -> Naive | None:
             ]
             variance += float(np.sum(counts["weight"][rows] * influence**2))
     df = min(float(c.at_risk[0]) for c in arms.values()) - 1
-    return Naive(
+    return NaiveComparison(
         t_interval(arms[1].rmst(horizon) - arms[0].rmst(horizon), variance, df), NAIVE, WRONG
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.catalog import Metric, MetricError
-from metrics.evaluate.answer import COUNTED, Answer, Part
+from metrics.evaluate.answer import COUNTED, Answer, TotalPart
 from metrics.i18n import N_
 from metrics.inference.interval import Interval, t_interval
 from metrics.scope import Scope
@@ -48,7 +48,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     )
 
 
-def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
+def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[TotalPart]:
     parts = []
     for key in keys:
         texts = np.array(["" if value is None else str(value) for value in rows[key]])
@@ -59,13 +59,13 @@ def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[Part]:
     return parts
 
 
-def _part(key: str, value: str, rows: dict[str, np.ndarray]) -> Part:
+def _part(key: str, value: str, rows: dict[str, np.ndarray]) -> TotalPart:
     sums = {name: float(np.nansum(rows[name])) if name in rows else None for name in NUMBERS}
     n = len(set(rows[PERSON])) if PERSON in rows else len(rows["numerator"])
-    return Part(key, value, sums.pop("numerator") or 0.0, n=n, **sums)
+    return TotalPart(key, value, sums.pop("numerator") or 0.0, n=n, **sums)
 
 
-def _interval(total: Part, rows: dict[str, np.ndarray], ratio: bool) -> Interval:
+def _interval(total: TotalPart, rows: dict[str, np.ndarray], ratio: bool) -> Interval:
     if not ratio:
         low = total.numerator if total.low is None else total.low
         high = total.numerator if total.high is None else total.high

@@ -13,7 +13,14 @@ import numpy as np
 
 from metrics.catalog import Metric, catalogue
 from metrics.contract import TABLES
-from metrics.evaluate import SHAPE, Answer, Interval, checks_event, checks_panel, evaluate
+from metrics.evaluate import (
+    SHAPE,
+    Answer,
+    Interval,
+    evaluate,
+    event_cross_checks,
+    panel_cross_checks,
+)
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.calibration import truth
@@ -142,10 +149,13 @@ def _checks(session: Session, metric: Metric, answer: Answer) -> dict[str, Inter
         return {}
     if metric.shape == "panel":
         found = {
-            one.name: one.estimate for one in checks_panel.cross_checks(session, metric, answer)
+            one.name: one.estimate
+            for one in panel_cross_checks.cross_checks(session, metric, answer)
         }
-        return found | {"placebo": checks_panel.placebo(session)}
-    found = {one.name: one.estimate for one in checks_event.cross_checks(session, metric, answer)}
+        return found | {"placebo": panel_cross_checks.placebo(session)}
+    found = {
+        one.name: one.estimate for one in event_cross_checks.cross_checks(session, metric, answer)
+    }
     ratio = found.pop("rate_ratio")
     log = ratio and Interval(
         *(float(np.log(x)) for x in (ratio.estimate, ratio.low, ratio.high)), ratio.se, ratio.df

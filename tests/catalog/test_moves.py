@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.evaluate import Answer, Interval, evaluate
-from metrics.evaluate.career_moves import flows
+from metrics.evaluate.career_moves import career_moves
 from metrics.evaluate.rows import load_metric_rows
 from metrics.evaluate.time_to_event import _curve
 from metrics.scope import Scope
@@ -216,7 +216,7 @@ def test_the_months_and_the_flows_agree_with_plain_python(seed, name):
         comparison.set_scope(session, Scope())
         life, _, _ = comparison.trial_counts(session)
         told = Answer(metric, Scope(), "drawn", "unclear", Interval(0, -1, 1, 1, 10), horizon=12)
-        found = flows(session, metric, told)
+        found = career_moves(session, metric, told)
     if expected.rmst24 is not None:
         one, zero = (_curve(life, arm) for arm in (1, 0))
         assert one.rmst(24) - zero.rmst(24) == pytest.approx(

@@ -12,7 +12,7 @@ from dashboard.figures import balance_plot
 from dashboard.views.published import NOTHING_CAUSAL, ONLY_COMPARED, none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.evaluate import Balance, evidence
+from metrics.evaluate import BalanceRow, evidence
 from metrics.evaluate.sensitivity import CONTROL, CONTROL_DIFFERS
 from metrics.i18n import locale_for
 from metrics.scope import Scope
@@ -29,7 +29,7 @@ def test_every_other_way_of_asking_supports_the_sample_companys_answer(sample_se
         found.verdict == "agree"
         and len(found.cross_checks) == 5
         and found.sensitivity
-        and found.plan
+        and found.power
     )
     assert bool(found.balance) == (name == "retention")
 
@@ -38,7 +38,7 @@ def test_an_answer_that_may_not_be_shown_has_no_evidence_either(sample_session):
     scope = Scope.of({"category": "global", "department": "Finance"})
     found = release(evidence(METRICS["retention"], sample_session, scope))
     assert found.answer.estimate is None
-    assert (found.cross_checks, found.sensitivity, found.balance, found.overlap, found.plan) == (
+    assert (found.cross_checks, found.sensitivity, found.balance, found.overlap, found.power) == (
         (),
         (),
         (),
@@ -61,7 +61,10 @@ def test_a_total_has_nothing_to_be_compared_with(sample_session):
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_love_plot_draws_before_and_after_per_level(language):
-    rows = (Balance("grade", "junior", -0.4, 0.02, 40), Balance("grade", "senior", 0.3, -0.01, 60))
+    rows = (
+        BalanceRow("grade", "junior", -0.4, 0.02, 40),
+        BalanceRow("grade", "senior", 0.3, -0.01, 60),
+    )
     figure = balance_plot(rows, ["Grade: junior", "Grade: senior"], locale_for(language))
     assert [list(trace.x) for trace in figure.data] == [[-0.4, 0.3], [0.02, -0.01]]
     assert list(figure.layout.yaxis.ticktext) == ["Grade: junior", "Grade: senior"]

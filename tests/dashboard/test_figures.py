@@ -19,7 +19,7 @@ from dashboard.figures import (
 )
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer, ReleasedPart
-from metrics.evaluate import Interval, Line, Naive
+from metrics.evaluate import ArmCurve, Interval, NaiveComparison
 from metrics.i18n import locale_for
 from metrics.scope import Scope
 
@@ -41,7 +41,7 @@ ANSWER = ReleasedAnswer(
     snapshot="s",
     verdict="more",
     estimate=SURE,
-    naive=Naive(Interval(6.0, 5.0, 7.0, 0.5, 30.0), "Ever against never"),
+    naive=NaiveComparison(Interval(6.0, 5.0, 7.0, 0.5, 30.0), "Ever against never"),
     n_asked=50,
     n_mentees=40,
     n_controls=90,
@@ -54,7 +54,7 @@ ANSWER = ReleasedAnswer(
     assumptions=(),
     tie_rule="",
     companions={},
-    lines=(Line((0.9, 0.8, 0.7), (40, 36, 32)), Line((0.8, 0.6, 0.5), (90, 70, 50))),
+    lines=(ArmCurve((0.9, 0.8, 0.7), (40, 36, 32)), ArmCurve((0.8, 0.6, 0.5), (90, 70, 50))),
     events={-2: (0.0, 0.1), -1: (0.3, 0.1), 0: (0.2, 0.1)},
     parts=(),
 )

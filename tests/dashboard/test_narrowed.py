@@ -43,9 +43,9 @@ def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
     visit("performance")
     company, scope = open_company(), Scope.of(FEW_LEFT)
     assert company.steps("performance", scope) == ()
-    assert company.related("performance", scope) == ()
+    assert company.secondary_analyses("performance", scope) == ()
     found = company.evidence("performance", scope)
-    assert found.answer.n_mentees == UNTOLD and (found.balance, found.plan) == ((), None)
+    assert found.answer.n_mentees == UNTOLD and (found.balance, found.power) == ((), None)
     assert company.steps("performance", Scope.of(ENOUGH))
 
 

@@ -11,7 +11,7 @@ from dashboard.text import answer_text, quantities
 from dashboard.text.caveats import caveats
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer
-from metrics.evaluate import Check, Interval, Naive
+from metrics.evaluate import Check, Interval, NaiveComparison
 from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value import load_assumptions
@@ -30,7 +30,7 @@ def answer(
         snapshot="s",
         verdict=verdict,
         estimate=interval,
-        naive=Naive(interval, "Ever against never"),
+        naive=NaiveComparison(interval, "Ever against never"),
         n_asked=50,
         n_mentees=40,
         n_controls=90,

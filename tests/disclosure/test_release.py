@@ -16,7 +16,7 @@ from metrics.disclosure import ReleasedAnswer, release
 from metrics.disclosure.release import count, untold
 from metrics.disclosure.released_hours import Hours
 from metrics.disclosure.schema import to_json
-from metrics.evaluate import Answer, Interval, Line, Part, evaluate, evaluate_by
+from metrics.evaluate import Answer, ArmCurve, Interval, TotalPart, evaluate, evaluate_by
 from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value import CategoryHours, Range
@@ -36,7 +36,7 @@ TOLD = Answer(
     n_controls=400,
     n_mentors=30,
     dropped={"left": 20},
-    lines=(Line((0.9, 0.8, 0.7), (30, 12, 4)), Line((0.8, 0.7, 0.6), (300, 200, 100))),
+    lines=(ArmCurve((0.9, 0.8, 0.7), (30, 12, 4)), ArmCurve((0.8, 0.7, 0.6), (300, 200, 100))),
 )
 
 
@@ -66,8 +66,8 @@ def test_a_hidden_count_cannot_be_found_by_subtraction():
 
 def test_a_small_group_of_a_total_has_no_figures():
     parts = (
-        Part("", "", 500.0, None, None, None, 20),
-        Part("category", "rare", 90.0, None, None, None, 3),
+        TotalPart("", "", 500.0, None, None, None, 20),
+        TotalPart("category", "rare", 90.0, None, None, None, 3),
     )
     total = Interval(500, 400, 600, 0, 9)
     shown = release(
@@ -123,9 +123,9 @@ def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session
 
 def test_what_few_gave_cannot_be_found_by_taking_the_others_from_the_whole():
     parts = [
-        Part("", "", 500.0, None, None, None, 90),
+        TotalPart("", "", 500.0, None, None, None, 90),
         *(
-            Part("category", name, float(n), None, None, None, n)
+            TotalPart("category", name, float(n), None, None, None, n)
             for name, n in (("most", 50), ("some", 34), ("few", 6))
         ),
     ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.evaluate import Flow, Flows
+from metrics.evaluate import CareerMove, CareerMoves
 
 METRIC = catalogue()["internal_move"]
 
@@ -17,7 +17,7 @@ METRIC = catalogue()["internal_move"]
 def shown(*moves: tuple):
     """Moves of (name, mentees, mentors, others, expected), released: rows (name, mentees, alike),
     and the rest."""
-    known = Flows(METRIC, 24, tuple(Flow("here", *move) for move in moves))
+    known = CareerMoves(METRIC, 24, tuple(CareerMove("here", *move) for move in moves))
     found = release(known)
     rest = found.other and (found.other.mentees, found.other.alike)
     return [(row.destination, row.mentees, row.alike) for row in found.moves], rest

@@ -8,9 +8,11 @@ from metrics.evaluate import evaluate, subgroup_contrast
 from metrics.warehouse.engine import Session
 
 
-def split(session: Session, metric: Metric, **conditions: object) -> subgroup_contrast.Parted:
+def split(
+    session: Session, metric: Metric, **conditions: object
+) -> subgroup_contrast.SubgroupContrast:
     """The effect among those who meet the conditions, less that among the others."""
     answer = evaluate(metric, session)
     steps.enter(session, metric.shape)
     steps.split_by_group(session, conditions)
-    return subgroup_contrast.compare(session, answer)
+    return subgroup_contrast.contrast_subgroups(session, answer)

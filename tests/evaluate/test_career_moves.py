@@ -8,14 +8,14 @@ import pytest
 
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.evaluate import Flows, evaluate, flows
+from metrics.evaluate import CareerMoves, career_moves, evaluate
 from metrics.scope import Scope
 
 METRICS = catalogue()
 
 
-def found(session, name: str) -> Flows:
-    return flows(session, METRICS[name], evaluate(METRICS[name], session))
+def found(session, name: str) -> CareerMoves:
+    return career_moves(session, METRICS[name], evaluate(METRICS[name], session))
 
 
 def test_the_receptionists_who_went_to_sales_are_seen(sample_session):
@@ -29,7 +29,7 @@ def test_the_moves_add_up_to_the_events_of_the_answer(sample_session, name):
     answer = evaluate(METRICS[name], sample_session)
     events = next(check.values for check in answer.checks if check.name == "events")
     assert (
-        sum(move.mentees for move in flows(sample_session, METRICS[name], answer).moves)
+        sum(move.mentees for move in career_moves(sample_session, METRICS[name], answer).moves)
         == events["mentees"]
     )
 
@@ -40,8 +40,10 @@ def test_there_are_none_for_a_part_of_the_company_an_answer_that_is_not_told_and
     metric = METRICS["promotion"]
     answer = evaluate(metric, sample_session)
     assert (
-        flows(sample_session, metric, replace(answer, scope=Scope.of({"department": "Sales"})))
+        career_moves(
+            sample_session, metric, replace(answer, scope=Scope.of({"department": "Sales"}))
+        )
         is None
     )
-    assert flows(sample_session, metric, replace(answer, estimate=None)) is None
-    assert flows(sample_session, METRICS["retention"], answer) is None
+    assert career_moves(sample_session, metric, replace(answer, estimate=None)) is None
+    assert career_moves(sample_session, METRICS["retention"], answer) is None

@@ -14,7 +14,7 @@ from metrics.catalog import catalogue
 from metrics.contract import TABLES
 from metrics.disclosure import release
 from metrics.disclosure.method_text import explained, markdown
-from metrics.evaluate import evaluate, evidence, related
+from metrics.evaluate import evaluate, evidence, secondary_analyses
 from metrics.evaluate.method import method
 from metrics.i18n import locale_for
 from metrics.scope import MENTOR, Scope
@@ -118,7 +118,7 @@ def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
     with asked(COMPANIES[kind], as_of=AS_OF) as session:
         mentors = evaluate(metric, session, Scope.of({}, MENTOR))
         found = evidence(metric, session)
-        beside = related(metric, session)
+        beside = secondary_analyses(metric, session)
     assert [(at, x) for at, x in numbers((mentors, found, beside)) if not math.isfinite(x)] == []
     for answer in (mentors, found.answer):
         if answer.estimate is None:

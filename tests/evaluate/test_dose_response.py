@@ -12,7 +12,7 @@ import pytest
 from metrics.catalog import catalogue
 from metrics.comparison import dose as steps
 from metrics.evaluate import evaluate
-from metrics.evaluate.dose_response import dose
+from metrics.evaluate.dose_response import dose_response
 from tests.companies import asked, drawn
 
 PERFORMANCE, RETENTION = (catalogue()[name] for name in ("performance", "retention"))
@@ -110,7 +110,7 @@ def company(
 
 def asked_of(metric, tables: dict):
     with asked(tables, as_of=AS_OF) as session:
-        return dose(session, metric, evaluate(metric, session))[0]
+        return dose_response(session, metric, evaluate(metric, session))[0]
 
 
 def test_the_months_gained_are_those_on_paper():
@@ -202,7 +202,7 @@ def test_before_anybodys_day_90_a_sentence_says_so():
     with asked(
         drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=date(2022, 1, 15)
     ) as session:
-        found = dose(session, RETENTION, evaluate(RETENTION, session))[0]
+        found = dose_response(session, RETENTION, evaluate(RETENTION, session))[0]
     assert found.estimate is None
     assert "No mentee whose meetings are recorded" in found.values["reason"]
 
@@ -252,6 +252,6 @@ def test_a_planted_difference_in_scores_is_found(per_hour):
 
 def test_on_the_sample_company_no_difference_is_found_where_none_was_planted(sample_session):
     for metric in (RETENTION, PERFORMANCE):
-        found = dose(sample_session, metric, evaluate(metric, sample_session))[0]
+        found = dose_response(sample_session, metric, evaluate(metric, sample_session))[0]
         assert min(found.n_mentees, found.n_others) >= 60
         assert not found.estimate.excludes_zero

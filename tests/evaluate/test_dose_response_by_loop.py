@@ -15,7 +15,7 @@ from scipy import stats
 
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate
-from metrics.evaluate.dose_response import dose
+from metrics.evaluate.dose_response import dose_response
 from tests.companies import asked, awkward
 from tests.oracle.people import (
     Attributes,
@@ -151,7 +151,7 @@ def test_months_gained_and_their_variance_equal_loops_over_the_tables(seed, monk
     tables = met(awkward(seed, people=300), seed)
     with asked(tables, as_of=AS_OF) as session:
         answer = evaluate(RETENTION, session)
-        found = dose(session, RETENTION, answer)[0]
+        found = dose_response(session, RETENTION, answer)[0]
     rows, tau = followed_by_loop(tables), answer.horizon - 3
     gained, influence = 0.0, [0.0] * len(rows)
     for arm in (0, 1):
@@ -213,7 +213,7 @@ def test_changes_and_their_variance_equal_loops_over_the_tables(seed, monkeypatc
         monkeypatch.setattr(MODULE, name, 0)
     tables = met(awkward(seed, people=300), seed)
     with asked(tables, as_of=AS_OF) as session:
-        found = dose(session, PERFORMANCE, evaluate(PERFORMANCE, session))[0]
+        found = dose_response(session, PERFORMANCE, evaluate(PERFORMANCE, session))[0]
     rows = changed_by_loop(tables)
     whole = [sum(row[3] for row in rows if row[2] == arm) for arm in (0, 1)]
     mean = [sum(row[3] * row[4] for row in rows if row[2] == arm) / whole[arm] for arm in (0, 1)]

@@ -12,14 +12,14 @@ from metrics.catalog import catalogue
 from metrics.comparison import cross_checks as steps
 from metrics.evaluate import (
     balance,
+    censoring_weights,
+    doubly_robust,
     evaluate,
     fallback_estimator,
-    later_pairing,
     time_to_event,
-    two_models,
 )
-from metrics.evaluate.answer import CANNOT_TELL, judged
-from metrics.evaluate.checks_event import cross_checks
+from metrics.evaluate.answer import CANNOT_TELL, verdict_of
+from metrics.evaluate.event_cross_checks import cross_checks
 from metrics.evaluate.sensitivity import risk_ratio, sensitivity
 from metrics.inference.interval import Interval
 from metrics.warehouse.engine import Session
@@ -93,7 +93,7 @@ def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_ch
         said.name == "exchanged"
         and said.values["matched"] == round(usual.estimate.estimate, 1) == 1.9
     )
-    assert answer.verdict == judged(check.estimate)
+    assert answer.verdict == verdict_of(check.estimate)
     share = usual.matched_share if method == "later_pairing" else None  # two models match nobody
     assert answer.matched_share == share
     found = {one.name: one for one in cross_checks(sample_session, RETENTION, answer)}
@@ -138,7 +138,7 @@ def test_the_share_gained_by_weights_is_that_by_hand(seed):
     with asked(tables, as_of=AS_OF) as session:
         evaluate(RETENTION, session)
         steps.follow_months(session)
-        found = later_pairing.share_gained(session, later_pairing.curves(session, 24), 12)
+        found = censoring_weights.share_gained(session, censoring_weights.curves(session, 24), 12)
     assert found.interval.estimate == pytest.approx(
         by_hand.later_pairing(tables, AS_OF, {})["share_12"], abs=1e-9
     )
@@ -146,11 +146,11 @@ def test_the_share_gained_by_weights_is_that_by_hand(seed):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_share_gained_by_models_is_that_by_row(seed, monkeypatch):
-    monkeypatch.setattr(two_models, "KEYS", ("department", "grade"))
+    monkeypatch.setattr(doubly_robust, "KEYS", ("department", "grade"))
     tables = awkward(seed)
     with asked(tables, as_of=AS_OF) as session:
         evaluate(RETENTION, session)
-        found = two_models.share_gained(session, 12).gained.interval
+        found = doubly_robust.share_gained(session, 12).gained.interval
     expected = by_hand.adjusted(tables, AS_OF, {}, by_hand.staying)
     assert (found.estimate, found.low) == pytest.approx((expected.value, expected.low), abs=1e-5)
 

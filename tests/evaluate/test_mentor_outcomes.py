@@ -10,9 +10,16 @@ import pytest
 
 from metrics import comparison
 from metrics.catalog import MetricError, catalogue
-from metrics.evaluate import evaluate, evaluate_by, headline, panel, related, time_to_event
+from metrics.evaluate import (
+    evaluate,
+    evaluate_by,
+    headline,
+    panel,
+    secondary_analyses,
+    time_to_event,
+)
 from metrics.evaluate.fallback_estimator import WHY
-from metrics.evaluate.mentor_outcomes import mentors
+from metrics.evaluate.mentor_outcomes import mentor_outcomes
 from metrics.evaluate.role import MENTORS as MENTORS_SAY
 from metrics.scope import Scope, UnknownFilterError
 from tests.companies import asked, awkward, drawn
@@ -166,7 +173,7 @@ def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_r
     asked_for = f"select (select count(*) from {table}), (select count(*) from exposure)"
     evaluate(metric, sample_session, run={"outside_rate": 100.0})
     before = sample_session.rows(asked_for)
-    (one,) = mentors(
+    (one,) = mentor_outcomes(
         sample_session, metric, evaluate(metric, sample_session, run={"outside_rate": 100.0})
     )
     assert sample_session.rows(asked_for) == before
@@ -176,7 +183,7 @@ def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_r
     assert evaluate(metric, sample_session).n_asked == before[0][1], (
         "mentees are asked about again afterwards"
     )
-    assert related(metric, sample_session, MENTORS) == ()
+    assert secondary_analyses(metric, sample_session, MENTORS) == ()
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
@@ -210,7 +217,11 @@ def test_every_sentence_of_an_answer_that_names_mentees_has_one_that_names_mento
 
 def test_where_mentors_cannot_be_told_the_reason_is_given():
     with asked(drawn(staff=STAFF, pairings=PAIRED), as_of=YEAR_END) as session:
-        (one,) = (one for one in related(METRICS["retention"], session) if one.name == "mentors")
+        (one,) = (
+            one
+            for one in secondary_analyses(METRICS["retention"], session)
+            if one.name == "mentors"
+        )
         assert one.estimate is None and "mentors could be compared" in one.values["reason"]
 
 

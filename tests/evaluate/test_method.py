@@ -15,8 +15,8 @@ from metrics import inference
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.disclosure.method_text import LATER, explained, markdown
-from metrics.evaluate import evaluate, evidence, panel, related, time_to_event
-from metrics.evaluate.dose_response import dose
+from metrics.evaluate import evaluate, evidence, panel, secondary_analyses, time_to_event
+from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.method import ASSUMPTIONS, DROPPED, formula, method
 from metrics.i18n import locale_for
 from tests.companies import asked, awkward
@@ -27,7 +27,7 @@ PERSONAL = ("retention", "performance")
 
 def told(name: str, session, language: str = "en") -> str:
     found = release(evidence(METRICS[name], session))
-    beside = [release(one) for one in related(METRICS[name], session)]
+    beside = [release(one) for one in secondary_analyses(METRICS[name], session)]
     return markdown(name, explained(method(METRICS[name]), found, beside, locale_for(language)))
 
 
@@ -145,8 +145,8 @@ def test_each_assumption_of_an_answer_has_its_code():
 @pytest.mark.parametrize("name", PERSONAL)
 def test_a_check_named_beside_an_assumption_exists(sample_session, name):
     found = evidence(METRICS[name], sample_session)
-    beside = related(METRICS[name], sample_session)
-    hours = dose(sample_session, METRICS[name], evaluate(METRICS[name], sample_session))
+    beside = secondary_analyses(METRICS[name], sample_session)
+    hours = dose_response(sample_session, METRICS[name], evaluate(METRICS[name], sample_session))
     names = {
         "matched_share",
         *(one.name for one in (*found.cross_checks, *found.sensitivity, *beside, *hours)),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison.cross_checks import ending_counts
-from metrics.evaluate import checks_event, panel, time_to_event
+from metrics.evaluate import event_cross_checks, panel, time_to_event
 from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
@@ -238,7 +238,7 @@ def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(
             return
         endings = ending_counts(session)
         for arm in (1, 0):
-            lost = checks_event._causes(endings, arm, 24).months_lost
+            lost = event_cross_checks._causes(endings, arm, 24).months_lost
             assert sum(lost) == pytest.approx(
                 24 - time_to_event._curve(life, arm).rmst(24), abs=1e-9
             )

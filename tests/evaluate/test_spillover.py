@@ -20,7 +20,7 @@ from metrics.evaluate.spillover import (
     NO_SUCH_UNIT,
     NOBODY,
     _why,
-    crowded,
+    spillover,
 )
 from metrics.i18n import locale_for
 from tests.companies import asked, drawn
@@ -162,7 +162,7 @@ def programme(crowded_leave: int, rest_leave: int, *, mentored: int = 40) -> dic
 
 def told(tables: dict) -> tuple:
     with asked(tables, as_of=AS_OF) as session:
-        return crowded(session, RETENTION, evaluate(RETENTION, session))
+        return spillover(session, RETENTION, evaluate(RETENTION, session))
 
 
 def test_an_effect_that_is_lost_where_many_are_mentored_is_found():
@@ -181,7 +181,7 @@ def test_the_same_effect_everywhere_leaves_zero_between_the_bounds():
 
 def test_a_handful_in_a_crowded_department_is_not_counted_out():
     crowd, _ = told(programme(crowded_leave=0, rest_leave=2, mentored=6))
-    shown = release(crowd).related
+    shown = release(crowd).analysis
     assert shown.estimate is None and shown.values["n"] == "<10"
     assert "<10 of the mentees" in answer_text.filled(
         str(shown.values["reason"]), shown.values, locale_for("en")
@@ -220,11 +220,11 @@ def test_against_departments_without_mentees_departments_are_not_matched_and_tha
 
 
 def test_a_check_that_holds_for_few_of_the_mentees_is_not_shown(sample_session):
-    _, apart = crowded(sample_session, RETENTION, evaluate(RETENTION, sample_session))
+    _, apart = spillover(sample_session, RETENTION, evaluate(RETENTION, sample_session))
     assert apart.estimate is None and apart.values["reason"] == FEW_ALIKE
 
 
 @pytest.mark.parametrize("metric", [RETENTION, PERFORMANCE], ids=lambda metric: metric.name)
 def test_no_department_of_the_sample_company_is_crowded(sample_session, metric):
-    crowd, _ = crowded(sample_session, metric, evaluate(metric, sample_session))
+    crowd, _ = spillover(sample_session, metric, evaluate(metric, sample_session))
     assert crowd.estimate is None and crowd.values["reason"] == NOBODY

@@ -11,7 +11,7 @@ import numpy as np
 
 from metrics.evaluate.answer import Check
 from metrics.evaluate.panel import SAME
-from metrics.evaluate.related import Related
+from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.inference.interval import (
     Interval,
     cluster_numbers,
@@ -21,7 +21,7 @@ from metrics.inference.interval import (
 
 
 @dataclass(frozen=True)
-class Difference:
+class GroupDifference:
     """The interval; how many independent groups by mentor each arm counts as, and how many people
     arm 0 does.
     """
@@ -32,7 +32,7 @@ class Difference:
     people0: float
 
 
-def difference(
+def group_difference(
     estimate: float,
     influence: np.ndarray,
     weight1: np.ndarray,
@@ -40,13 +40,13 @@ def difference(
     *,
     persons: np.ndarray,
     mentors: np.ndarray,
-) -> Difference:
+) -> GroupDifference:
     """The wider of the intervals by mentor and by person; arrays have one entry per person."""
     clusters = (cluster_numbers(persons, mentors), np.arange(len(persons)))
     by_mentor, by_person = (
         clustered_variance(influence, weight1, weight0, cluster) for cluster in clusters
     )
-    return Difference(
+    return GroupDifference(
         widest_interval(estimate, (by_mentor, by_person)),
         by_mentor.ess1,
         by_mentor.ess0,
@@ -54,7 +54,9 @@ def difference(
     )
 
 
-def where_told(question: Related, checks: Sequence[Check]) -> Related:
+def withhold_unless_passed(
+    question: SecondaryAnalysis, checks: Sequence[Check]
+) -> SecondaryAnalysis:
     """The question as it is where every check passes and people differ, else without its estimate:
     the first failure is the reason.
     """

@@ -18,7 +18,7 @@ from metrics.inference.interval import (
 
 
 @dataclass(frozen=True)
-class Made:
+class ClusteredEstimate:
     """The interval, the people with weight in each arm, and how many independent ones these count
     as: groups of mentees by mentor (`ess1`), and others (`ess0`).
     """
@@ -30,7 +30,9 @@ class Made:
     ess0: float
 
 
-def made(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) -> Made:
+def clustered_estimate(
+    estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]
+) -> ClusteredEstimate:
     """The estimate with its interval, clusters by mentor and Welch's degrees of freedom as for the
     headline.
 
@@ -41,7 +43,7 @@ def made(estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]) 
     spread = clustered_variance_by_arm(
         influence, weight1, weight0, cluster_numbers(people["person_id"], people["cluster_id"])
     )
-    return Made(
+    return ClusteredEstimate(
         t_interval(estimate, spread.variance, spread.df),
         int(np.sum(weight1 > 0)),
         int(np.sum(weight0 > 0)),

@@ -15,7 +15,7 @@ import numpy as np
 
 from metrics.comparison import cross_checks as steps
 from metrics.comparison.similarity import KEYS
-from metrics.evaluate.estimate import Made, as_ratio, made
+from metrics.evaluate.clustered_estimate import ClusteredEstimate, as_ratio, clustered_estimate
 from metrics.inference.aipw import (
     DoublyRobust,
     design_matrix,
@@ -29,21 +29,21 @@ from metrics.warehouse.engine import Session
 
 
 @dataclass(frozen=True)
-class Models:
+class DoublyRobustFit:
     """The fit, the patterns it is made of, and the estimate with what it rests on."""
 
     fit: DoublyRobust
     patterns: dict[str, np.ndarray]
     people: dict[str, np.ndarray]
-    gained: Made
+    gained: ClusteredEstimate
 
 
-def months_gained(session: Session, months: int) -> Models:
+def months_gained(session: Session, months: int) -> DoublyRobustFit:
     """Months gained in the first `months` (keeps `comparable`)."""
     return _fitted(session, pseudo_values, months)
 
 
-def share_gained(session: Session, months: int) -> Models:
+def share_gained(session: Session, months: int) -> DoublyRobustFit:
     """The difference in the share still without the event after `months`."""
     return _fitted(session, pseudo_survival, months)
 
@@ -65,10 +65,12 @@ def risk_ratio(session: Session, months: int) -> Interval | None:
     ]
     own = _in_order(steps.pattern_influence(session, rows))
     influence = (own["estimate"] - models.people["estimate"]) / without - own["estimate"] / mentees
-    return as_ratio(made(float(np.log(mentees / without)), influence, models.people).interval)
+    return as_ratio(
+        clustered_estimate(float(np.log(mentees / without)), influence, models.people).interval
+    )
 
 
-def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) -> Models:
+def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) -> DoublyRobustFit:
     counts = steps.pattern_counts(session)
     longest = int(counts["u"].max()) + 1
     pseudo = []
@@ -89,7 +91,9 @@ def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) ->
         rows.append((int(pattern), 1, float(scale1), float(fit.expected[i] + fit.residual1)))
         rows.append((int(pattern), 0, float(scale0[i]), float(fit.expected[i] + fit.residual0)))
     people = _in_order(steps.pattern_influence(session, rows))
-    return Models(fit, found, people, made(fit.estimate, people["estimate"], people))
+    return DoublyRobustFit(
+        fit, found, people, clustered_estimate(fit.estimate, people["estimate"], people)
+    )
 
 
 def _in_order(people: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

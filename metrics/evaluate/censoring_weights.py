@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate.estimate import Made, as_ratio, made
+from metrics.evaluate.clustered_estimate import ClusteredEstimate, as_ratio, clustered_estimate
 from metrics.inference.interval import Interval
 from metrics.inference.ipcw import ipcw_curve, month_influence
 from metrics.inference.survival import Curve, rmst_gradient, survival_gradient
@@ -35,7 +35,7 @@ def curves(session: Session, horizon: int) -> dict[int, Curve]:
     return found
 
 
-def months_gained(session: Session, arms: Arms, months: int) -> Made:
+def months_gained(session: Session, arms: Arms, months: int) -> ClusteredEstimate:
     """Months gained in the first `months`, at most as many as the curves have."""
     gained = arms[1].rmst(months) - arms[0].rmst(months)
     return _made(
@@ -43,7 +43,7 @@ def months_gained(session: Session, arms: Arms, months: int) -> Made:
     )
 
 
-def share_gained(session: Session, arms: Arms, months: int) -> Made:
+def share_gained(session: Session, arms: Arms, months: int) -> ClusteredEstimate:
     """The difference in the share still without the event after `months`."""
     gained = arms[1].survival[months - 1] - arms[0].survival[months - 1]
     return _made(
@@ -64,10 +64,10 @@ def risk_ratio(session: Session, arms: Arms, months: int) -> Interval | None:
 
 def _made(
     session: Session, estimate: float, arms: Arms, gradients: Mapping[int, np.ndarray]
-) -> Made:
+) -> ClusteredEstimate:
     rows = []
     for arm, of in arms.items():
         at_risk, event = month_influence(of, gradients[arm], arm=arm)
         rows += [(arm, k, float(at_risk[k]), float(event[k])) for k in range(len(at_risk))]
     people = steps.uncensored_influence(session, rows)
-    return made(estimate, people["estimate"], people)
+    return clustered_estimate(estimate, people["estimate"], people)

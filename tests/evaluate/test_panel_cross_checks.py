@@ -19,7 +19,7 @@ from scipy import stats
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
-from metrics.evaluate import checks_panel, evaluate
+from metrics.evaluate import evaluate, panel_cross_checks
 from metrics.evaluate.evidence import DISAGREE, Evidence
 from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.interval import Interval
@@ -68,7 +68,7 @@ CASES = {
 def test_each_difference_equals_a_loop_over_persons(name, where):
     with prepared(21, where) as (session, y, own, paired):
         cells = changes(y, own, paired, where, **CASES[name])
-        found = checks_panel._from_differences(session, name)
+        found = panel_cross_checks._from_differences(session, name)
     estimate, half = estimated(cells, paired)
     assert len(cells) >= 2
     assert found.estimate == pytest.approx(estimate, abs=1e-9)
@@ -79,8 +79,10 @@ def test_each_difference_equals_a_loop_over_persons(name, where):
 def test_the_lagged_regression_equals_statsmodels_on_the_rows(where):
     with prepared(22, where) as (session, y, own, paired):
         people = similarity.ancova_moments(session)
-        found = checks_panel.adjusted(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
-        interval = checks_panel._ancova(session)
+        found = panel_cross_checks.lagged_regression(
+            *(people[name] for name in ("dd", "dx", "xx", "dy", "xy"))
+        )
+        interval = panel_cross_checks._ancova(session)
         cells = changes(y, own, paired, where, **CASES["conventional"])
     rows = [
         (i, person, d, y[person][g - 1], y[person][t])
@@ -97,7 +99,7 @@ def test_the_lagged_regression_equals_statsmodels_on_the_rows(where):
         cov_type="cluster", cov_kwds={"groups": clusters, "use_correction": False}
     )
     assert found.effect == interval.estimate == pytest.approx(fitted.params[0], abs=1e-9)
-    mentors = checks_panel.clusters_of(people["person_id"], people["cluster_id"])
+    mentors = panel_cross_checks.cluster_numbers(people["person_id"], people["cluster_id"])
     assert np.sqrt(np.sum(np.bincount(mentors, weights=found.influence) ** 2)) == pytest.approx(
         fitted.bse[0], rel=1e-8
     )
@@ -151,7 +153,7 @@ def test_who_is_seen_is_counted_among_those_with_a_base_who_are_employed_when_th
 @pytest.mark.parametrize("where", WHERE, ids=str)
 def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
     with prepared(25, where) as (session, y, own, paired):
-        p, df = checks_panel.pre_trend(session)
+        p, df = panel_cross_checks.pre_trend(session)
         parts = [
             changes(y, own, paired, where, base=(-2,), times=(e,), controls="not yet")
             for e in (-4, -3)
@@ -180,9 +182,9 @@ def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
 
 def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(sample_session):
     evaluate(METRICS["performance"], sample_session)
-    cells = checks_panel._cells(sample_session, "pretrend")
+    cells = panel_cross_checks._cells(sample_session, "pretrend")
     assert set(cells.t - cells.g) == {-4, -3}
-    p, df = checks_panel.pre_trend(sample_session)
+    p, df = panel_cross_checks.pre_trend(sample_session)
     assert 0.05 < p < 1 and df > 10, "the sample company's ratings moved alike before pairing"
     sample_session.keep(
         "observed",
@@ -190,16 +192,17 @@ def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(
         "as value, g, in_scope from observed",
         source="test",
     )
-    assert checks_panel.pre_trend(sample_session)[0] < 1e-4, "a rise from g-3 to g-2 is seen"
+    assert panel_cross_checks.pre_trend(sample_session)[0] < 1e-4, "a rise from g-3 to g-2 is seen"
 
 
 def test_on_the_sample_company_the_checks_support_the_headline_and_show_the_dip(sample_session):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
     checks = {
-        check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)
+        check.name: check
+        for check in panel_cross_checks.cross_checks(sample_session, metric, answer)
     }
-    assert set(checks) == set(checks_panel.TITLES) == set(checks_panel.MEANS)
+    assert set(checks) == set(panel_cross_checks.TITLES) == set(panel_cross_checks.MEANS)
     truth = TRUTH["performance"]["estimate"]
     for name in ("never_mentored", "lagged_ancova"):
         assert (
@@ -228,23 +231,27 @@ def test_a_rise_before_pairing_and_bounds_that_hold_zero_speak_against_the_headl
 ):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
-    monkeypatch.setattr(checks_panel, "pre_trend", lambda _: (0.04, 9.0))
-    monkeypatch.setattr(checks_panel, "_lee", lambda *_: (Interval(0.2, -0.1, 0.5, 0.1, 9.0), {}))
+    monkeypatch.setattr(panel_cross_checks, "pre_trend", lambda _: (0.04, 9.0))
+    monkeypatch.setattr(
+        panel_cross_checks, "_lee", lambda *_: (Interval(0.2, -0.1, 0.5, 0.1, 9.0), {})
+    )
     found = {
-        check.name: check for check in checks_panel.cross_checks(sample_session, metric, answer)
+        check.name: check
+        for check in panel_cross_checks.cross_checks(sample_session, metric, answer)
     }
     assert found["pre_trend"].agrees is False and found["lee_bounds"].agrees is False
     assert Evidence(answer, tuple(found.values())).verdict == DISAGREE
     unsure = replace(answer, estimate=Interval(0.2, -0.1, 0.5, 0.1, 9.0))
     again = {
-        check.name: check for check in checks_panel.cross_checks(sample_session, metric, unsure)
+        check.name: check
+        for check in panel_cross_checks.cross_checks(sample_session, metric, unsure)
     }
     assert again["lee_bounds"].agrees is None, "there is nothing to explain away"
 
 
 def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one(sample_session):
     evaluate(METRICS["performance"], sample_session)
-    found = checks_panel.placebo(sample_session)
+    found = panel_cross_checks.placebo(sample_session)
     assert not found.excludes_zero
     sample_session.keep(
         "observed",
@@ -252,19 +259,21 @@ def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one
         "as value, g, in_scope from observed",
         source="test",
     )
-    again = checks_panel.placebo(sample_session)
+    again = panel_cross_checks.placebo(sample_session)
     assert again.estimate == pytest.approx(found.estimate, abs=1e-12)
 
 
 def test_without_an_answer_and_for_time_to_event_there_are_no_panel_checks(sample_session):
     retention = METRICS["retention"]
     assert (
-        checks_panel.cross_checks(sample_session, retention, evaluate(retention, sample_session))
+        panel_cross_checks.cross_checks(
+            sample_session, retention, evaluate(retention, sample_session)
+        )
         == ()
     )
     with asked(awkward(3, people=20), as_of=date(2023, 12, 31)) as session:
         few = evaluate(METRICS["performance"], session)
         assert (
             few.estimate is None
-            and checks_panel.cross_checks(session, METRICS["performance"], few) == ()
+            and panel_cross_checks.cross_checks(session, METRICS["performance"], few) == ()
         )

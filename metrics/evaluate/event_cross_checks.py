@@ -13,9 +13,9 @@ import numpy as np
 
 from metrics.catalog import Metric
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate import later_pairing, two_models
+from metrics.evaluate import censoring_weights, doubly_robust
 from metrics.evaluate.answer import Answer
-from metrics.evaluate.estimate import made
+from metrics.evaluate.clustered_estimate import clustered_estimate
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.evaluate.time_to_event import FEWEST_EVENTS
 from metrics.i18n import N_
@@ -162,7 +162,7 @@ def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
     lost = {arm: of.months_lost for arm, of in arms.items()}
     found = []
     for cause, (name, column) in enumerate((("voluntary", "voluntary"), ("other_causes", "other"))):
-        interval = made(
+        interval = clustered_estimate(
             float(lost[0][cause] - lost[1][cause]), influence[column], influence
         ).interval
         values = {
@@ -183,8 +183,8 @@ def by_later_pairing(session: Session, headline: Interval, horizon: int) -> Cros
     Where more than a fifth of the others' rows end by a pairing, this is the answer
     (`exchange.py`).
     """
-    gained = later_pairing.months_gained(
-        session, later_pairing.curves(session, horizon), horizon
+    gained = censoring_weights.months_gained(
+        session, censoring_weights.curves(session, horizon), horizon
     ).interval
     values = {"later_paired": steps.later_paired(session, horizon)}
     return _check("later_pairing", gained, agreement(headline, gained), values)
@@ -196,7 +196,7 @@ def by_two_models(session: Session, headline: Interval, horizon: int) -> CrossCh
 
     Where matching kept fewer than 60 % of the mentees, this is the answer (`exchange.py`).
     """
-    gained = two_models.months_gained(session, horizon).gained
+    gained = doubly_robust.months_gained(session, horizon).gained
     values = {"mentees": gained.mentees, "others": gained.others}
     return _check("adjusted", gained.interval, agreement(headline, gained.interval), values)
 

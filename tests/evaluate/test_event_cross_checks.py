@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate import checks_event, evaluate, time_to_event, two_models
-from metrics.evaluate.checks_event import cross_checks
+from metrics.evaluate import doubly_robust, evaluate, event_cross_checks, time_to_event
+from metrics.evaluate.event_cross_checks import cross_checks
 from metrics.evaluate.evidence import agreement
 from metrics.i18n import locale_for
 from metrics.inference.interval import Interval
@@ -59,9 +59,9 @@ def test_person_months_and_their_events_are_counted_as_by_hand(seed, where):
 def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained(seed, where):
     tables = awkward(seed, people=120)
     with asked(tables, as_of=AS_OF) as session, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks_event, "FEWEST_OF_CAUSE", 0)
+        patch.setattr(event_cross_checks, "FEWEST_OF_CAUSE", 0)
         evaluate(RETENTION, session, Scope.of(where))
-        voluntary, other = checks_event.by_cause(session, 24)
+        voluntary, other = event_cross_checks.by_cause(session, 24)
         curves = {
             arm: time_to_event._curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)
         }
@@ -81,7 +81,7 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
         if not evaluate(RETENTION, session, Scope.of(where)).n_mentees:
             return
         steps.follow_months(session)
-        found = checks_event.by_later_pairing(session, NOBODY, 24)
+        found = event_cross_checks.by_later_pairing(session, NOBODY, 24)
     expected = by_hand.later_pairing(tables, AS_OF, where)
     assert close(found.estimate.estimate, expected["estimate"])
     assert close(found.estimate.se**2, expected["interval"].variance)
@@ -91,11 +91,11 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_adjusted_months_gained_are_those_by_row(seed, monkeypatch):
-    monkeypatch.setattr(two_models, "KEYS", ("department", "grade"))
+    monkeypatch.setattr(doubly_robust, "KEYS", ("department", "grade"))
     tables = awkward(seed)
     with asked(tables, as_of=AS_OF) as session:
         evaluate(RETENTION, session)
-        found = checks_event.by_two_models(session, NOBODY, 24).estimate
+        found = event_cross_checks.by_two_models(session, NOBODY, 24).estimate
     expected = by_hand.adjusted(tables, AS_OF, {})
     assert (found.estimate, found.low) == pytest.approx((expected.value, expected.low), abs=1e-5)
     assert found.se**2 == pytest.approx(expected.variance, rel=1e-5)
@@ -136,13 +136,13 @@ def test_a_move_is_not_split_by_why_people_leave(sample_session):
     answer = evaluate(promotion, sample_session)
     for one in (answer, replace(answer, estimate=None)):
         found = {check.name for check in cross_checks(sample_session, promotion, one)}
-        assert "later_pairing" in found and not found & set(checks_event.CAUSES)
+        assert "later_pairing" in found and not found & set(event_cross_checks.CAUSES)
 
 
 def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
     answer = replace(evaluate(RETENTION, sample_session), estimate=None)
     found = cross_checks(sample_session, RETENTION, answer)
-    assert {check.name for check in found} == set(checks_event.TITLES) - {"matched"}
+    assert {check.name for check in found} == set(event_cross_checks.TITLES) - {"matched"}
     for check in found:
         assert check.estimate is None and check.agrees is None and check.values["reason"]
 
@@ -150,7 +150,7 @@ def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
 def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):
     answer = evaluate(RETENTION, sample_session)
     for least in ("FEWEST_EVENTS", "FEWEST_OF_CAUSE"):
-        monkeypatch.setattr(checks_event, least, 10_000)
+        monkeypatch.setattr(event_cross_checks, least, 10_000)
     for check in cross_checks(sample_session, RETENTION, answer):
         if check.name not in ("later_pairing", "adjusted"):
             assert check.estimate is None
@@ -162,12 +162,12 @@ def test_the_rate_ratio_asks_for_events_of_both_together_so_that_its_answer_does
 ):
     evaluate(RETENTION, sample_session)
     steps.follow_months(sample_session)
-    found = checks_event.rate_ratio(sample_session, NOBODY)
+    found = event_cross_checks.rate_ratio(sample_session, NOBODY)
     together = found.values["mentees"] + found.values["others"]
     assert found.estimate and found.values["mentees"] < together / 2
     for least, told in ((together, True), (together + 1, False)):
-        monkeypatch.setattr(checks_event, "FEWEST_EVENTS", least)
-        assert bool(checks_event.rate_ratio(sample_session, NOBODY).estimate) is told
+        monkeypatch.setattr(event_cross_checks, "FEWEST_EVENTS", least)
+        assert bool(event_cross_checks.rate_ratio(sample_session, NOBODY).estimate) is told
 
 
 def test_a_panel_has_other_checks(sample_session):

@@ -10,7 +10,7 @@ from metrics.inference.interval import Interval
 
 
 @dataclass(frozen=True)
-class Related:
+class SecondaryAnalysis:
     """One question beside the headline.
 
     `title` asks it, `means` says how to read the answer; both are sentence keys, filled in from
