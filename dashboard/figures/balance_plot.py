@@ -1,6 +1,4 @@
-"""How alike mentees and the others are: the difference in every key before and after weighting (a
-love plot).
-"""
+"""The balance plot (love plot): how mentees and the comparison group differ, before and after."""
 
 from __future__ import annotations
 
@@ -8,35 +6,34 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
+from dashboard.figures.style import COMPARISON, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
 from metrics.evaluate import BalanceRow
 from metrics.i18n import Locale
 
-USUAL = 0.1
+BALANCED = 0.1  # standard deviations; below it a difference is usually taken as balanced
 
 
 def balance_plot(rows: Sequence[BalanceRow], names: Sequence[str], _: Locale) -> go.Figure:
-    """A hollow dot before and a full one after weighting per level, in standard deviations of the
-    mentees; `names` are the levels as the reader calls them. The shaded band is what is usually
-    taken as alike.
+    """Return the balance plot: a reader sees whether weighting made the two groups comparable.
+
+    Each level has a hollow dot before weighting and a full one after it, in standard deviations of
+    the mentees. `names` are the levels as the reader calls them. The shaded band is balanced.
     """
     y = list(range(len(rows)))
-    furthest = max(
-        y, key=lambda at: abs(rows[at].before - rows[at].after)
-    )  # where the two labels have most room
-    left = rows[furthest].before > rows[furthest].after
+    # The two labels stand at the row where they have most room.
+    labelled = max(y, key=lambda row: abs(rows[row].before - rows[row].after))
+    left = rows[labelled].before > rows[labelled].after
     figure = go.Figure()
-    figure.add_vrect(x0=-USUAL, x1=USUAL, fillcolor=ZERO, opacity=0.15, line_width=0)
+    figure.add_vrect(x0=-BALANCED, x1=BALANCED, fillcolor=ZERO, opacity=0.15, line_width=0)
     figure.add_vline(x=0, line={"color": ZERO, "width": 1})
-    for value, colour, symbol, label in (
-        ("before", OTHERS, "circle-open", _("before")),
-        ("after", MENTEES, "circle", _("after")),
+    for x, colour, symbol, label in (
+        ([row.before for row in rows], COMPARISON, "circle-open", _("before")),
+        ([row.after for row in rows], MENTEES, "circle", _("after")),
     ):
-        x = [getattr(row, value) for row in rows]
         hover = [
-            figure_text(f"{name}, {label}: {_.signed(at, 2)}")
-            for name, at in zip(names, x, strict=True)
+            figure_text(f"{name}, {label}: {_.signed(value, 2)}")
+            for name, value in zip(names, x, strict=True)
         ]
         figure.add_scatter(
             x=x,
@@ -52,8 +49,8 @@ def balance_plot(rows: Sequence[BalanceRow], names: Sequence[str], _: Locale) ->
             },
         )
         figure.add_annotation(
-            x=x[furthest],
-            y=furthest,
+            x=x[labelled],
+            y=labelled,
             text=label,
             showarrow=False,
             xshift=-9 if left else 9,
@@ -74,7 +71,7 @@ def balance_plot(rows: Sequence[BalanceRow], names: Sequence[str], _: Locale) ->
         tickformat=",.1f",
     )
     largest = max((abs(row.after) for row in rows), default=0.0)
-    return style(
+    return apply_style(
         figure,
         _,
         height=90 + 24 * len(rows),

@@ -1,4 +1,4 @@
-"""From nothing to net: what a plan brings and what it costs, step by step (a waterfall, lying)."""
+"""The bridge, a horizontal waterfall chart: from returns and costs to the net result."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import plotly.graph_objects as go
 
 from dashboard.figures.ibcs import (
     ACTUAL,
-    BRINGS,
-    COSTS,
+    COST_COLOUR,
     FORECAST,
     PLAN,
-    bar,
-    beside,
-    height,
-    room,
-    rows,
+    RETURN_COLOUR,
+    axis_range,
+    draw_bar,
+    label_beside,
+    name_rows,
+    rows_height,
 )
-from dashboard.figures.style import ZERO, style
+from dashboard.figures.style import ZERO, apply_style
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import GAIN, Appraisal
 from metrics.rewards.cash_flows import LINES
@@ -27,8 +27,10 @@ from metrics.rewards.cash_flows import LINES
 
 @dataclass(frozen=True)
 class BridgeStep:
-    """One row: `amount` in euros (a cost is negative). A `total` starts at zero, any other where
-    the last one ended.
+    """One row of the bridge: `amount` in euros, negative for a cost.
+
+    `basis` is ACTUAL, PLAN or FORECAST. A `total` starts at zero, any other step where the last
+    one ended.
     """
 
     name: str
@@ -38,55 +40,42 @@ class BridgeStep:
 
 
 def bridge_chart(steps: Sequence[BridgeStep], _: Locale) -> go.Figure:
-    """Rows from top to bottom, each with its amount beside it; after a total the next step starts
-    from zero again, unless it is a total itself.
+    """Return the bridge: a reader sees which lines make up the net result, each with its amount.
+
+    Rows run from top to bottom. After a total the next step starts from zero again.
     """
-    figure, spans, level = go.Figure(), [], 0.0
-    for step in steps:
-        start, end = (0.0, step.amount) if step.total else (level, level + step.amount)
-        spans.append((start, end))
-        level = 0.0 if step.total else end
-    texts = [
-        _.money_short(step.amount)
-        if step.total or step.amount < 0
-        else f"+{_.money_short(step.amount)}"
-        for step in steps
-    ]
+    figure = go.Figure()
+    spans = _spans(steps)
+    texts = [_amount(step, _) for step in steps]
     for y, (step, (start, end), text) in enumerate(zip(steps, spans, texts, strict=True)):
-        bar(
+        draw_bar(
             figure,
             y,
             start,
             end,
             basis=step.basis,
-            colour=BRINGS if step.amount >= 0 else COSTS,
+            colour=RETURN_COLOUR if step.amount >= 0 else COST_COLOUR,
             hover=f"{step.name}: {text}",
         )
-        beside(figure, max(start, end), y, text)
+        label_beside(figure, max(start, end), y, text)
         if not step.total and y + 1 < len(steps):
-            figure.add_shape(
-                type="line",
-                x0=end,
-                x1=end,
-                y0=y + 0.31,
-                y1=y + 0.69,
-                line={"color": ZERO, "width": 1},
-            )
+            _connect(figure, end, y)
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
-    rows(figure, [step.name for step in steps])
+    names = [step.name for step in steps]
+    name_rows(figure, names)
     figure.update_xaxes(
-        range=room([end for span in spans for end in span]),
+        range=axis_range([end for span in spans for end in span]),
         zeroline=False,
         tickformat=",.0f",
         nticks=6,
         title=_("euros"),
     )
-    alt = "; ".join(f"{step.name} {text}" for step, text in zip(steps, texts, strict=True))
-    return style(
+    described = "; ".join(f"{step.name} {text}" for step, text in zip(steps, texts, strict=True))
+    return apply_style(
         figure,
         _,
-        alt=_("From return to net result: {steps}", steps=alt),
-        height=height([step.name for step in steps], 40),
+        alt=_("From return to net result: {steps}", steps=described),
+        height=rows_height(names, 40),
     )
 
 
@@ -112,3 +101,28 @@ def bridge_steps(appraisal: Appraisal, today: Appraisal | None, _: Locale) -> li
     ]
     net = appraisal.base["net"] or 0.0
     return [*steps, BridgeStep(_("Net result of this plan"), net, FORECAST, total=True)]
+
+
+def _spans(steps: Sequence[BridgeStep]) -> list[tuple[float, float]]:
+    """Return where the bar of each step starts and ends, in euros."""
+    spans = []
+    level = 0.0
+    for step in steps:
+        start = 0.0 if step.total else level
+        end = start + step.amount
+        spans.append((start, end))
+        level = 0.0 if step.total else end
+    return spans
+
+
+def _amount(step: BridgeStep, _: Locale) -> str:
+    """Return the amount of a step; one that adds to the result has a plus sign."""
+    amount = _.money_short(step.amount)
+    return amount if step.total or step.amount < 0 else f"+{amount}"
+
+
+def _connect(figure: go.Figure, x: float, y: int) -> None:
+    """Draw the line from the end of a bar down to the next one."""
+    figure.add_shape(
+        type="line", x0=x, x1=x, y0=y + 0.31, y1=y + 0.69, line={"color": ZERO, "width": 1}
+    )

@@ -1,74 +1,46 @@
-"""The effect before and after pairing, period by period, with 95 % intervals."""
+"""The event study: the effect before and after pairing, period by period."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
+from dashboard.figures.style import COMPARISON, MARGIN, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import Locale
 
-LEFT_OUT = -1
-Z = 1.96
+EXCLUDED = -1  # the event time of the last value before pairing
+Z = 1.96  # of a 95 % interval under the normal distribution
+TOP_MARGIN = 28  # pixels, for the labels "before pairing" and "after pairing"
 
 
 def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
-    """Dots with whiskers at event times (0 is the first value after pairing); -1 is drawn hollow,
-    it is left out.
+    """Return a dot with a 95 % interval per event time: a reader sees whether trends were alike.
+
+    Event time 0 is the first value after pairing. The period at -1 is hollow: it is excluded from
+    the estimate, to avoid regression to the mean.
     """
-    digits, times, spoken = answer.metric.digits, sorted(answer.events), []
+    digits, times = answer.metric.digits, sorted(answer.events)
     figure = go.Figure()
+    described = []
     for time in times:
         effect, se = answer.events[time]
-        colour, hollow = MENTEES if time >= 0 else OTHERS, time == LEFT_OUT
         middle, low, high = (_.signed(effect + side * Z * se, digits) for side in (0, -1, 1))
-        spoken.append(f"{_.signed(time, 0)}: {middle} ({low} – {high})")
-        figure.add_scatter(
-            x=[time],
-            y=[effect],
-            mode="markers",
-            marker={
-                "color": colour,
-                "size": 13,
-                "symbol": "circle-open" if hollow else "circle",
-                "line": {"width": 2 if hollow else 0, "color": colour},
-            },
-            error_y={
-                "type": "data",
-                "array": [Z * se],
-                "color": colour,
-                "thickness": 2.5,
-                "width": 6,
-            },
-            hovertemplate=f"{spoken[-1]}<extra></extra>",
-        )
+        described.append(f"{_.signed(time, 0)}: {middle} ({low} – {high})")
+        _draw_period(figure, time, effect, se, described[-1])
     figure.add_hline(y=0, line={"color": ZERO, "width": 2})
     figure.add_vline(x=-0.5, line={"color": ZERO, "width": 1, "dash": "dot"})
-    for x, anchor, text in (
-        (-0.57, "right", _("before pairing")),
-        (-0.43, "left", _("after pairing")),
-    ):
+    _label_sides(figure, _)
+    if EXCLUDED in answer.events:
+        effect, se = answer.events[EXCLUDED]
         figure.add_annotation(
-            x=x,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            xanchor=anchor,
-            text=text,
-            showarrow=False,
-            font={"size": TEXT},
-        )
-    if LEFT_OUT in answer.events:
-        effect, se = answer.events[LEFT_OUT]
-        figure.add_annotation(
-            x=LEFT_OUT,
+            x=EXCLUDED,
             y=effect - Z * se,
             yanchor="top",
             xshift=-14,
             text=_("excluded"),
             showarrow=False,
-            font={"size": TEXT - 1, "color": OTHERS},
+            font={"size": TEXT - 1, "color": COMPARISON},
         )
     figure.update_xaxes(
         title=_("periods since the first value after pairing (0)"),
@@ -83,5 +55,48 @@ def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
         zeroline=False,
         tickformat=f",.{digits}f",
     )
-    style(figure, _, alt=_("Effect per period: {effects}", effects="; ".join(spoken)), height=380)
-    return figure.update_layout(margin={"l": 8, "r": 8, "t": 28, "b": 8})
+    apply_style(
+        figure, _, alt=_("Effect per period: {effects}", effects="; ".join(described)), height=380
+    )
+    return figure.update_layout(margin={"t": TOP_MARGIN, "l": MARGIN, "r": MARGIN, "b": MARGIN})
+
+
+def _draw_period(figure: go.Figure, time: int, effect: float, se: float, hover: str) -> None:
+    colour = MENTEES if time >= 0 else COMPARISON
+    hollow = time == EXCLUDED
+    figure.add_scatter(
+        x=[time],
+        y=[effect],
+        mode="markers",
+        marker={
+            "color": colour,
+            "size": 13,
+            "symbol": "circle-open" if hollow else "circle",
+            "line": {"width": 2 if hollow else 0, "color": colour},
+        },
+        error_y={
+            "type": "data",
+            "array": [Z * se],
+            "color": colour,
+            "thickness": 2.5,
+            "width": 6,
+        },
+        hovertemplate=f"{hover}<extra></extra>",
+    )
+
+
+def _label_sides(figure: go.Figure, _: Locale) -> None:
+    for x, anchor, text in (
+        (-0.57, "right", _("before pairing")),
+        (-0.43, "left", _("after pairing")),
+    ):
+        figure.add_annotation(
+            x=x,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor=anchor,
+            text=text,
+            showarrow=False,
+            font={"size": TEXT},
+        )

@@ -1,4 +1,4 @@
-"""What more money would bring: the best choice at every budget."""
+"""The efficient frontier: the best net result that each budget can buy."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
+from dashboard.figures.style import COMPARISON, MENTEES, TEXT, ZERO, apply_style
 from metrics.i18n import Locale
 
-Point = tuple[float, float]
+BudgetPoint = tuple[float, float]  # a budget, and the best net result within it, both in euros
+ALT_STEP = 4  # the alt text names every fourth point
 
 
-def frontier_chart(points: Sequence[Point], chosen: Point, _: Locale) -> go.Figure:
-    """A staircase of (budget, net in euros of the best choice within it), rising, with the choice
-    of today's budget as a dot; money buys whole plans, so it rises in steps.
+def frontier_chart(points: Sequence[BudgetPoint], chosen: BudgetPoint, _: Locale) -> go.Figure:
+    """Return a rising staircase: a reader sees what more budget would add to the net result.
+
+    A budget buys whole plans, so the line rises in steps. A dot marks `chosen`, today's budget.
     """
     budgets, nets = zip(*sorted(points), strict=True)
     figure = go.Figure(
@@ -23,39 +25,13 @@ def frontier_chart(points: Sequence[Point], chosen: Point, _: Locale) -> go.Figu
             y=list(nets),
             mode="lines",
             line={"color": MENTEES, "width": 3, "shape": "hv"},
-            text=[
-                _("with {budget}: {net}", budget=_.money_short(budget), net=_.money_short(net))
-                for budget, net in zip(budgets, nets, strict=True)
-            ],
+            text=[_point(budget, net, _) for budget, net in zip(budgets, nets, strict=True)],
             hovertemplate="%{text}<extra></extra>",
         )
     )
-    figure.add_scatter(
-        x=[chosen[0]],
-        y=[chosen[1]],
-        mode="markers",
-        hoverinfo="skip",
-        cliponaxis=False,
-        marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
-    )
-    right = chosen[0] > 0.6 * budgets[-1]
-    text = _(
-        "budget {budget}: net result {net}",
-        budget=_.money_short(chosen[0]),
-        net=_.money_short(chosen[1]),
-    )
-    figure.add_annotation(
-        x=chosen[0],
-        y=0,
-        text=f"<b>{text}</b>",
-        showarrow=False,
-        yshift=14,
-        xshift=-10 if right else 10,
-        xanchor="right" if right else "left",
-        font={"size": TEXT},
-    )
-    figure.add_vline(x=chosen[0], line={"color": OTHERS, "width": 1, "dash": "dot"})
-    low, high = min(0.0, *nets), max(0.0, *nets)
+    _mark_chosen(figure, chosen, left=chosen[0] > 0.6 * budgets[-1], _=_)
+    low = min(0.0, *nets)
+    high = max(0.0, *nets)
     span = (high - low) or 1.0
     figure.update_yaxes(
         title=_("average net result, euros"),
@@ -72,10 +48,40 @@ def frontier_chart(points: Sequence[Point], chosen: Point, _: Locale) -> go.Figu
         nticks=7,
         range=[-0.03 * budgets[-1], 1.03 * budgets[-1]],
     )
-    spoken = "; ".join(
-        _("with {budget}: {net}", budget=_.money_short(x), net=_.money_short(y))
-        for x, y in points[::4]
+    described = "; ".join(_point(budget, net, _) for budget, net in points[::ALT_STEP])
+    return apply_style(
+        figure, _, alt=_("Best net result per budget: {points}", points=described), height=340
     )
-    return style(
-        figure, _, alt=_("Best net result per budget: {points}", points=spoken), height=340
+
+
+def _mark_chosen(figure: go.Figure, chosen: BudgetPoint, *, left: bool, _: Locale) -> None:
+    """Draw the chosen budget as a dot on a dotted line, with its label left or right of it."""
+    budget, net = chosen
+    figure.add_scatter(
+        x=[budget],
+        y=[net],
+        mode="markers",
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
     )
+    text = _(
+        "budget {budget}: net result {net}",
+        budget=_.money_short(budget),
+        net=_.money_short(net),
+    )
+    figure.add_annotation(
+        x=budget,
+        y=0,
+        text=f"<b>{text}</b>",
+        showarrow=False,
+        yshift=14,
+        xshift=-10 if left else 10,
+        xanchor="right" if left else "left",
+        font={"size": TEXT},
+    )
+    figure.add_vline(x=budget, line={"color": COMPARISON, "width": 1, "dash": "dot"})
+
+
+def _point(budget: float, net: float, _: Locale) -> str:
+    return _("with {budget}: {net}", budget=_.money_short(budget), net=_.money_short(net))

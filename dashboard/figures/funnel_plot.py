@@ -1,50 +1,45 @@
-"""The funnel: how far from what was expected chance alone brings a portfolio, and where the experts
-lie in it.
+"""The funnel plot: events against the number expected, with the limits of chance.
+
+Source: Spiegelhalter 2005, Statistics in Medicine 24 (funnel plots for comparing performance).
 """
 
 from __future__ import annotations
 
-from math import log10
+from math import log10, sqrt
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
+from dashboard.figures.style import COMPARISON, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
-from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts, ReleasedScored
+from dashboard.text.expert_text import workplace
+from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts
 from metrics.experts.count_outliers import LEAST_EXPECTED
-from metrics.i18n import N_, Locale
+from metrics.i18n import Locale
 from metrics.inference.funnel import funnel_limits
 
-LEAST = 1.0
-HIGHEST = 2.5
-LOW = 0.2  # below it there is no room for words under a dot
-LEVELS = ((0.95, "dash"), (0.998, "dot"))
+LEAST_SHOWN = 1.0  # expected events at the left edge
+LEAST_MOST = 100.0  # expected events at the right edge, at least
+LEAST_TOP = 2.5  # ratio at the top, at least
+LOW_RATIO = 0.2  # below it a label under the dot has no room
+LEVELS = ((0.95, "dash"), (0.998, "dot"))  # share of chance results within the limits, and line
+EXPECTED_TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
-    """To the right more expected (customers lost, or what is measured), upwards more than that:
-    lines between which chance alone keeps 95 and 99.8 of 100, a dot per expert, and of everybody
-    else only how many there are.
+    """Return the funnel: a reader sees that experts lie beyond what chance explains.
+
+    To the right lie more expected events (customers lost, or what is measured), upwards more
+    events than expected. Chance alone keeps 95 and 99.8 of 100 people between the lines. Only
+    experts are drawn; everybody else is a count per size.
     """
-    most = max([100.0, *(2.0 * one.expected for one in found.experts)])
-    highest = max([HIGHEST, *(1.3 + one.fewer for one in found.experts if found.more)])
-    figure = go.Figure()
-    for level, dash in LEVELS:
-        for means, ratios in funnel_limits(most, level):
-            figure.add_scatter(
-                x=means,
-                y=ratios,
-                mode="lines",
-                hoverinfo="skip",
-                line={"color": OTHERS, "width": 1.5, "dash": dash},
-            )
-    figure.add_hline(y=1, line={"color": ZERO, "width": 2})
-    figure.add_vline(x=LEAST_EXPECTED, line={"color": OTHERS, "width": 1})
+    most = max([LEAST_MOST, *(2.0 * expert.expected for expert in found.experts)])
+    top = max([LEAST_TOP, *(1.3 + expert.fewer for expert in found.experts if found.more)])
     counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
+    figure = go.Figure()
+    _draw_limits(figure, most)
     for low, high, n in counts:
-        middle = (max(low, LEAST) * min(high, most)) ** 0.5
         figure.add_annotation(
-            x=log10(middle),
+            x=log10(sqrt(max(low, LEAST_SHOWN) * min(high, most))),
             y=1,
             text=figure_text(n),
             showarrow=False,
@@ -53,75 +48,93 @@ def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
         )
     figure.add_annotation(
         x=log10(LEAST_EXPECTED),
-        y=highest,
+        y=top,
         text=_("enough to assess →"),
         showarrow=False,
         xanchor="left",
         xshift=4,
         yanchor="top",
-        font={"size": TEXT - 1, "color": OTHERS},
+        font={"size": TEXT - 1, "color": COMPARISON},
     )
-    for one in found.experts:
-        _draw(figure, one, _, 1 + one.fewer if found.more else 1 - one.fewer)
-    across, up, alt, of = _titles(found, _)
+    for expert in found.experts:
+        _draw_expert(figure, expert, 1 + (expert.fewer if found.more else -expert.fewer), _)
     figure.update_xaxes(
         type="log",
-        title=across,
+        title=_x_title(found, _),
         tickformat=",d",
-        tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+        tickvals=list(EXPECTED_TICKS),
         zeroline=False,
         showgrid=False,
-        range=[log10(LEAST), log10(most)],
+        range=[log10(LEAST_SHOWN), log10(most)],
     )
-    figure.update_yaxes(title=up, tickformat=".0%", range=[0, highest], zeroline=False)
-    told = "; ".join(
-        _(of, low=_.number(low), high=_.number(min(high, most)), n=n) for low, high, n in counts
+    figure.update_yaxes(title=_y_title(found, _), tickformat=".0%", range=[0, top], zeroline=False)
+    sizes = [(_.number(low), _.number(min(high, most)), n) for low, high, n in counts]
+    return apply_style(figure, _, height=400, alt=_alt(found, sizes, _))
+
+
+def _draw_limits(figure: go.Figure, most: float) -> None:
+    for level, dash in LEVELS:
+        for means, ratios in funnel_limits(most, level):
+            figure.add_scatter(
+                x=means,
+                y=ratios,
+                mode="lines",
+                hoverinfo="skip",
+                line={"color": COMPARISON, "width": 1.5, "dash": dash},
+            )
+    figure.add_hline(y=1, line={"color": ZERO, "width": 2})
+    figure.add_vline(x=LEAST_EXPECTED, line={"color": COMPARISON, "width": 1})
+
+
+def _draw_expert(figure: go.Figure, expert: ReleasedExpert, ratio: float, _: Locale) -> None:
+    text = figure_text(_("expert, {where}", where=workplace(expert, _)))
+    figure.add_scatter(
+        x=[expert.expected],
+        y=[ratio],
+        mode="markers+text",
+        text=[text],
+        cliponaxis=False,
+        textposition="top center" if ratio < LOW_RATIO else "bottom center",
+        textfont={"size": TEXT},
+        hovertemplate=f"{text}<extra></extra>",
+        marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
     )
-    spoken = "; ".join(workplace(one, _) for one in found.experts) or _("nobody")
-    return style(
-        figure, _, height=400, alt=_(alt, measure=found.measure, told=told, experts=spoken)
-    )
 
 
-def workplace(one: ReleasedExpert | ReleasedScored, _: Locale) -> str:
-    """Where an expert works, without a name."""
-    if not one.department:
-        return _("someone")
-    return f"{one.department}, {one.job_family}" if one.job_family else one.department
-
-
-def _titles(found: ReleasedExperts, _: Locale) -> tuple[str, str, str, str]:
-    """What stands below, beside and in the words for the picture, and the words for a number in
-    it.
-    """
+def _x_title(found: ReleasedExperts, _: Locale) -> str:
     if not found.measure:
-        return (
-            _("expected customer losses"),
-            _("lost, as a share of expected"),
-            N_(
+        return _("expected customer losses")
+    return _("expected {measure}", measure=figure_text(found.measure))
+
+
+def _y_title(found: ReleasedExperts, _: Locale) -> str:
+    if not found.measure:
+        return _("lost, as a share of expected")
+    return _("actual, as a share of expected")
+
+
+def _alt(found: ReleasedExperts, sizes: list[tuple[str, str, int | str]], _: Locale) -> str:
+    """Return the alt text; `sizes` are (expected from, to, how many people)."""
+    experts = "; ".join(workplace(expert, _) for expert in found.experts) or _("nobody")
+    if not found.measure:
+        counts = "; ".join(
+            _("{low} to {high}: {n} account managers", low=low, high=high, n=n)
+            for low, high, n in sizes
+        )
+        return _(
+            (
                 "Account managers by expected customer losses: {told}. Significantly fewer lost: "
                 "{experts}"
             ),
-            N_("{low} to {high}: {n} account managers"),
+            told=counts,
+            experts=experts,
         )
-    return (
-        _("expected {measure}", measure=figure_text(found.measure)),
-        _("actual, as a share of expected"),
-        N_("People by expected {measure}: {told}. Significantly better: {experts}"),
-        N_("{low} to {high}: {n} people"),
+    counts = "; ".join(
+        _("{low} to {high}: {n} people", low=low, high=high, n=n) for low, high, n in sizes
     )
-
-
-def _draw(figure: go.Figure, one: ReleasedExpert, _: Locale, ratio: float) -> None:
-    text = _("expert, {where}", where=workplace(one, _))
-    figure.add_scatter(
-        x=[one.expected],
-        y=[ratio],
-        mode="markers+text",
-        text=[figure_text(text)],
-        cliponaxis=False,
-        textposition="top center" if ratio < LOW else "bottom center",
-        textfont={"size": TEXT},
-        hovertemplate=f"{figure_text(text)}<extra></extra>",
-        marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
+    return _(
+        "People by expected {measure}: {told}. Significantly better: {experts}",
+        measure=found.measure,
+        told=counts,
+        experts=experts,
     )

@@ -1,41 +1,43 @@
-"""The notation that finance knows: as it is now solid, planned outlined, expected hatched; and bars
-that use it.
+"""Bars in the notation of the International Business Communication Standards (IBCS).
+
+An actual amount is solid, a planned one outlined, an expected one hatched. The module also holds
+what the horizontal bar charts share: labels, row names, heights and axis ranges.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, TEXT, WRONG
+from dashboard.figures.style import MENTEES, TEXT, WARNING
 from dashboard.markdown import figure_text
 
 ACTUAL, PLAN, FORECAST = "actual", "plan", "forecast"
-CLEAR = "rgba(0,0,0,0)"
-BRINGS, COSTS = MENTEES, WRONG
-WIDTH = 30
+TRANSPARENT = "rgba(0,0,0,0)"
+RETURN_COLOUR, COST_COLOUR = MENTEES, WARNING
+NAME_WIDTH = 30  # characters in a line of a row's name
+LINE_HEIGHT = 20  # pixels
 
 
-def marker(basis: str, colour: str) -> dict[str, object]:
-    """How a bar is filled: solid where it is so now, outlined where it is planned, hatched where it
-    is expected.
-    """
+def bar_style(basis: str, colour: str) -> dict[str, object]:
+    """Return plotly's marker for a bar: `basis` is ACTUAL, PLAN or FORECAST."""
     outline = {"color": colour, "width": 2}
     if basis == FORECAST:
         hatch = {
             "shape": "/",
             "fgcolor": colour,
-            "bgcolor": CLEAR,
+            "bgcolor": TRANSPARENT,
             "fillmode": "replace",
             "size": 7,
             "solidity": 0.4,
         }
         return {"color": colour, "line": outline, "pattern": hatch}
-    return {"color": colour if basis == ACTUAL else CLEAR, "line": outline}
+    return {"color": colour if basis == ACTUAL else TRANSPARENT, "line": outline}
 
 
-def bar(
+def draw_bar(
     figure: go.Figure,
     y: float,
     start: float,
@@ -46,21 +48,21 @@ def bar(
     hover: str,
     width: float = 0.62,
 ) -> None:
-    """A bar that lies from `start` to `end` on row `y`."""
+    """Draw a bar from `start` to `end` on row `y`; `width` is a share of the row."""
     figure.add_bar(
         x=[end - start],
         base=[start],
         y=[y],
         orientation="h",
         width=width,
-        marker=marker(basis, colour),
+        marker=bar_style(basis, colour),
         hovertemplate=f"{figure_text(hover)}<extra></extra>",
         textposition="none",
     )
 
 
-def beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = False) -> None:
-    """A text just right (or left) of a place."""
+def label_beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = False) -> None:
+    """Write a text just right of a point, or just left of it."""
     figure.add_annotation(
         x=x,
         y=y,
@@ -72,19 +74,24 @@ def beside(figure: go.Figure, x: float, y: float, text: str, *, left: bool = Fal
     )
 
 
-def above(figure: go.Figure, x: float, y: float, text: str, shift: int = 20) -> None:
-    """A text that many pixels above a place (below it where negative)."""
+def label_above(figure: go.Figure, x: float, y: float, text: str, shift: int = 20) -> None:
+    """Write a text `shift` pixels above a point, or below it where `shift` is negative."""
     figure.add_annotation(
-        x=x, y=y, text=figure_text(text), showarrow=False, yshift=shift, font={"size": TEXT - 1}
+        x=x,
+        y=y,
+        text=figure_text(text),
+        showarrow=False,
+        yshift=shift,
+        font={"size": TEXT - 1},
     )
 
 
-def rows(figure: go.Figure, names: list[str]) -> None:
-    """Names the rows, first on top; a long name takes more lines, so that none is cut off."""
+def name_rows(figure: go.Figure, names: Sequence[str]) -> None:
+    """Name the rows, the first on top; a long name takes several lines, so that none is cut off."""
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(names))),
-        ticktext=[lines(one) for one in names],
+        ticktext=[wrapped(name) for name in names],
         range=[len(names) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
@@ -92,23 +99,26 @@ def rows(figure: go.Figure, names: list[str]) -> None:
     figure.update_layout(barmode="overlay")
 
 
-def height(names: list[str], least: int) -> int:
-    """The height of a figure with these rows, of at least so many pixels each; longer names need
-    higher rows.
+def rows_height(names: Sequence[str], least: int) -> int:
+    """Return the height in pixels of a figure with these rows.
+
+    Each row has at least `least` pixels, and more where the longest name needs more lines.
     """
-    most = max((lines(name).count("<br>") + 1 for name in names), default=1)
-    return 80 + max(least, 20 * most + 8) * len(names)
+    lines = max((wrapped(name).count("<br>") + 1 for name in names), default=1)
+    return 80 + max(least, LINE_HEIGHT * lines + 8) * len(names)
 
 
-def lines(name: str) -> str:
-    """The name over as many lines as it needs."""
-    return "<br>".join(figure_text(line) for line in wrap(name, WIDTH)) or " "
+def wrapped(name: str) -> str:
+    """Return a name over as many lines as it needs."""
+    return "<br>".join(figure_text(line) for line in wrap(name, NAME_WIDTH)) or " "
 
 
-def room(ends: list[float], *, left: float = 0.06, right: float = 0.2) -> list[float]:
-    """An axis on which all ends and zero lie, with room for the texts beside them (shares of its
-    length).
+def axis_range(ends: Sequence[float], *, left: float = 0.06, right: float = 0.2) -> list[float]:
+    """Return an axis range that holds zero and all ends.
+
+    `left` and `right` are the room for the texts on each side, as shares of the range.
     """
-    low, high = min([0.0, *ends]), max([0.0, *ends])
+    low = min([0.0, *ends])
+    high = max([0.0, *ends])
     span = (high - low) or 1.0
     return [low - left * span, high + right * span]

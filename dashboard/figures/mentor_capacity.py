@@ -1,4 +1,4 @@
-"""Hours a month that mentors can give, against what running and planned pairings ask."""
+"""Mentor capacity against the hours that running and planned pairings need, month by month."""
 
 from __future__ import annotations
 
@@ -6,49 +6,39 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, WRONG, style
+from dashboard.figures.style import COMPARISON, MENTEES, TEXT, WARNING, apply_style
 from metrics.disclosure.released_mentors import ReleasedMonth
 from metrics.i18n import N_, Locale
 
 ALT = N_("Hours per month. Mentor capacity: {able}. {asked}.")
+TOP_MARGIN = 40  # pixels, for the legend
 
 
 def mentor_capacity(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
-    """A stacked bar per month, running below planned, and a line for what mentors can give. Months
-    about too few people have no bar, and the words say so.
+    """Return stacked bars and a line: a reader sees when mentors have too few hours.
+
+    Each month has a bar of running pairings with planned ones on top; the line is what mentors can
+    give. A month about too few people has no bar, and the figure says so.
     """
-    days = [f"{one.month // 12}-{one.month % 12 + 1:02d}-01" for one in months]
-    asked = [one for one in months if one.running is not None]
+    days = [f"{_month(month)}-01" for month in months]
+    capacity = [month.capacity for month in months]
+    needed = [_needed(month) for month in months]
     figure = go.Figure()
-    for name, color, text in (
-        ("running", MENTEES, _("running pairings")),
-        ("planned", OTHERS, _("planned pairings")),
-    ):
-        hours = [getattr(one, name) for one in months]
-        figure.add_bar(
-            x=days,
-            y=hours,
-            name=text,
-            marker={"color": color},
-            hovertemplate="%{x|%b %Y}: %{y:.0f} · " + text + "<extra></extra>",
-        )
-    able = [one.capacity for one in months]
-    if able and able[0] is not None:
+    running = [month.running for month in months]
+    planned = [month.planned for month in months]
+    _draw_hours(figure, days, running, MENTEES, _("running pairings"))
+    _draw_hours(figure, days, planned, COMPARISON, _("planned pairings"))
+    if capacity and capacity[0] is not None:
         figure.add_scatter(
             x=days,
-            y=able,
+            y=capacity,
             mode="lines",
-            line={"color": WRONG, "width": 3, "shape": "hvh"},
+            line={"color": WARNING, "width": 3, "shape": "hvh"},
             name=_("mentor capacity"),
             hovertemplate="%{x|%b %Y}: %{y:.0f}<extra></extra>",
         )
-    most = max(
-        [one.running + one.planned for one in asked]
-        + [hours for hours in able if hours is not None]
-        + [1.0]
-    )
-    figure.update_layout(barmode="stack", bargap=0.25)
-    if hidden := [day for day, one in zip(days, months, strict=True) if one.running is None]:
+    hidden = [day for day, hours in zip(days, needed, strict=True) if hours is None]
+    if hidden:
         figure.add_annotation(
             x=hidden[len(hidden) // 2],
             y=0,
@@ -57,27 +47,17 @@ def mentor_capacity(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
             showarrow=False,
             yanchor="bottom",
             yshift=8,
-            font={"size": TEXT, "color": OTHERS},
+            font={"size": TEXT, "color": COMPARISON},
         )
+    most = max([1.0, *(hours for hours in (*needed, *capacity) if hours is not None)])
     figure.update_yaxes(title=_("hours per month"), range=[0, most * 1.2], tickformat=",.0f")
-    figure.update_xaxes(tickformat="%b<br>%Y", dtick="M2", showgrid=False, range=_ends(days))
-    said = "; ".join(
-        _(
-            "{month}: {asked} needed",
-            month=f"{one.month // 12}-{one.month % 12 + 1:02d}",
-            asked=_.number(one.running + one.planned),
-        )
-        for one in asked
-    )
-    alt = _(
-        ALT,
-        asked=said or _("too few people to show"),
-        able=_.number(able[0]) if able and able[0] is not None else _("not known"),
-    )
-    figure = style(figure, _, alt=alt, height=340)
+    figure.update_xaxes(tickformat="%b<br>%Y", dtick="M2", showgrid=False, range=_x_range(days))
+    figure = apply_style(figure, _, alt=_alt(months, _), height=340)
     figure.update_layout(
+        barmode="stack",
+        bargap=0.25,
         showlegend=True,
-        margin={"t": 40},
+        margin={"t": TOP_MARGIN},
         legend={
             "orientation": "h",
             "y": 1.02,
@@ -91,8 +71,47 @@ def mentor_capacity(months: Sequence[ReleasedMonth], _: Locale) -> go.Figure:
     return figure
 
 
-def _ends(days: Sequence[str]) -> list[str] | None:
-    """Half a month on either side."""
+def _draw_hours(
+    figure: go.Figure, days: Sequence[str], hours: Sequence[float | None], colour: str, name: str
+) -> None:
+    figure.add_bar(
+        x=days,
+        y=hours,
+        name=name,
+        marker={"color": colour},
+        hovertemplate="%{x|%b %Y}: %{y:.0f} · " + name + "<extra></extra>",
+    )
+
+
+def _needed(month: ReleasedMonth) -> float | None:
+    """Return the hours that running and planned pairings need; None where they are protected."""
+    if month.running is None or month.planned is None:
+        return None
+    return month.running + month.planned
+
+
+def _alt(months: Sequence[ReleasedMonth], _: Locale) -> str:
+    needed = [(_month(month), _needed(month)) for month in months]
+    described = "; ".join(
+        _("{month}: {asked} needed", month=name, asked=_.number(hours))
+        for name, hours in needed
+        if hours is not None
+    )
+    capacity = months[0].capacity if months else None
+    return _(
+        ALT,
+        asked=described or _("too few people to show"),
+        able=_("not known") if capacity is None else _.number(capacity),
+    )
+
+
+def _month(month: ReleasedMonth) -> str:
+    """Return the month as yyyy-mm; its number counts months from year 0."""
+    return f"{month.month // 12}-{month.month % 12 + 1:02d}"
+
+
+def _x_range(days: Sequence[str]) -> list[str] | None:
+    """Return the range of the axis: half a month more on either side."""
     if not days:
         return None
     year, month, _day = days[0].split("-")

@@ -1,10 +1,10 @@
-"""Moves from one job or grade to another: two bars each, mentees above as many others alike."""
+"""Career moves: from which job or job level to which, mentees above comparable colleagues."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
+from dashboard.figures.style import COMPARISON, MENTEES, TEXT, apply_style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
 from metrics.i18n import N_, Locale
@@ -13,41 +13,27 @@ MENTEES_MOVED = N_("{n} mentees")
 ALIKE_MOVED = N_("{n} comparable colleagues")
 TOO_FEW = N_("comparable colleagues: too few to show")
 ALL_OTHERS = N_("all other moves")
-APART = 0.2
-"""How far the middles of the two bars of a move lie from the middle of its row."""
+BAR_OFFSET = 0.2  # from the middle of a row to the middle of each of its two bars, in rows
+BAR_WIDTH = 0.34
 
 
-def moves_chart(found: ReleasedFlows, _: Locale) -> go.Figure:
-    """A row per move, largest on top, all other moves together last; a figure that is not told is
-    said, not drawn.
+def moves_chart(flows: ReleasedFlows, _: Locale) -> go.Figure:
+    """Return two bars per move: a reader sees where mentees go, and whether others go there too.
+
+    The most frequent move is on top, all other moves together come last. A protected count is
+    written and has no bar.
     """
-    rows = [*found.moves, *([found.other] if found.other else [])]
-    figure, spoken = go.Figure(), []
+    rows = [*flows.moves, *([flows.other] if flows.other else [])]
+    figure = go.Figure()
+    described = []
     for y, move in enumerate(rows):
-        name = move_label(move, _)
-        texts = (
-            _(MENTEES_MOVED, n=_.number(move.mentees)),
-            _(TOO_FEW) if move.alike is None else _(ALIKE_MOVED, n=_.number(move.alike)),
-        )
-        for text, value, colour, shift in zip(
-            texts, (move.mentees, move.alike), (MENTEES, OTHERS), (-APART, APART), strict=True
-        ):
-            figure.add_bar(
-                x=[value or 0],
-                y=[y + shift],
-                width=0.34,
-                orientation="h",
-                text=[figure_text(text)],
-                textposition="outside",
-                textfont={"size": TEXT},
-                cliponaxis=False,
-                marker={"color": colour},
-                hovertemplate=f"{figure_text(name)}: {figure_text(text)}<extra></extra>",
-            )
-        spoken.append(f"{name}: {', '.join(texts)}")
+        mentees, colleagues = _counts(move, _)
+        _draw_bar(figure, y - BAR_OFFSET, move.mentees, mentees, MENTEES, move_label(move, _))
+        _draw_bar(figure, y + BAR_OFFSET, move.alike, colleagues, COMPARISON, move_label(move, _))
+        described.append(f"{move_label(move, _)}: {mentees}, {colleagues}")
     most = max(max(move.mentees, move.alike or 0) for move in rows)
     figure.update_xaxes(
-        title=_("people who moved within {months} months", months=found.months),
+        title=_("people who moved within {months} months", months=flows.months),
         range=[0, most * 1.35],
         tickformat=",.0f",
         nticks=6,
@@ -61,17 +47,42 @@ def moves_chart(found: ReleasedFlows, _: Locale) -> go.Figure:
         showgrid=False,
         zeroline=False,
     )
-    return style(
+    return apply_style(
         figure,
         _,
         alt=_(
             "Moves of mentees and of an equal number of comparable colleagues: {rows}",
-            rows="; ".join(spoken),
+            rows="; ".join(described),
         ),
         height=90 + 74 * len(rows),
     )
 
 
 def move_label(move: ReleasedFlow, _: Locale) -> str:
-    """From where to where, or that it is all the other moves together."""
+    """Return from where to where people moved; the move without a destination is all others."""
     return f"{move.origin} → {move.destination}" if move.destination else _(ALL_OTHERS)
+
+
+def _counts(move: ReleasedFlow, _: Locale) -> tuple[str, str]:
+    """Return how many mentees and how many comparable colleagues made a move, as text."""
+    mentees = _(MENTEES_MOVED, n=_.number(move.mentees))
+    if move.alike is None:
+        return mentees, _(TOO_FEW)
+    return mentees, _(ALIKE_MOVED, n=_.number(move.alike))
+
+
+def _draw_bar(
+    figure: go.Figure, y: float, count: int | None, text: str, colour: str, move: str
+) -> None:
+    figure.add_bar(
+        x=[count or 0],
+        y=[y],
+        width=BAR_WIDTH,
+        orientation="h",
+        text=[figure_text(text)],
+        textposition="outside",
+        textfont={"size": TEXT},
+        cliponaxis=False,
+        marker={"color": colour},
+        hovertemplate=f"{figure_text(move)}: {figure_text(text)}<extra></extra>",
+    )

@@ -1,4 +1,4 @@
-"""The categories by their score: what is known of it solid, what is missing outlined."""
+"""The ranking of categories by their score, with what unknown figures could still add."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.ibcs import ACTUAL, BRINGS, PLAN, bar, beside, height, rows
-from dashboard.figures.style import style
+from dashboard.figures.ibcs import (
+    ACTUAL,
+    PLAN,
+    RETURN_COLOUR,
+    draw_bar,
+    label_beside,
+    name_rows,
+    rows_height,
+)
+from dashboard.figures.style import apply_style
 from metrics.i18n import Locale
 
 
 @dataclass(frozen=True)
 class RankingBar:
-    """One category: its score as far as is known, at most if all that is missing were at its best,
-    and how often it comes first, as the reader sees it.
+    """One category: its score from 0 to 1 on what is known, and at most if all unknowns are best.
+
+    `often` is in how many of all weightings it ranks first, as the reader sees it.
     """
 
     name: str
@@ -24,31 +33,26 @@ class RankingBar:
     often: str
 
 
-def ranking_chart(shown: Sequence[RankingBar], _: Locale) -> go.Figure:
-    """A bar per category from 0 to 1, in the order given; beside it how often it comes first over
-    all weights.
+def ranking_chart(bars: Sequence[RankingBar], _: Locale) -> go.Figure:
+    """Return a bar per category: a reader sees the order, and how firm it is.
+
+    The known part of a score is solid, what unknown figures could add is outlined. Beside the bar
+    stands in how many weightings the category ranks first.
     """
     figure = go.Figure()
-    for y, one in enumerate(shown):
-        known = _("{name}: {score} of 100", name=one.name, score=_.number(100 * one.score))
-        bar(figure, y, 0.0, one.score, basis=ACTUAL, colour=BRINGS, hover=known)
-        if one.most > one.score:
-            bar(
-                figure,
-                y,
-                one.score,
-                one.most,
-                basis=PLAN,
-                colour=BRINGS,
-                hover=_(
-                    "{name}: up to {most} if all unknowns are at their best",
-                    name=one.name,
-                    most=_.number(100 * one.most),
-                ),
+    for y, bar in enumerate(bars):
+        hover = _("{name}: {score} of 100", name=bar.name, score=_.number(100 * bar.score))
+        draw_bar(figure, y, 0.0, bar.score, basis=ACTUAL, colour=RETURN_COLOUR, hover=hover)
+        if bar.most > bar.score:
+            hover = _(
+                "{name}: up to {most} if all unknowns are at their best",
+                name=bar.name,
+                most=_.number(100 * bar.most),
             )
-        beside(figure, one.most, y, _("first in {often}", often=one.often))
-    names = [one.name for one in shown]
-    rows(figure, names)
+            draw_bar(figure, y, bar.score, bar.most, basis=PLAN, colour=RETURN_COLOUR, hover=hover)
+        label_beside(figure, bar.most, y, _("first in {often}", often=bar.often))
+    names = [bar.name for bar in bars]
+    name_rows(figure, names)
     figure.update_xaxes(
         range=[0, 1.4],
         tickvals=[0, 0.25, 0.5, 0.75, 1],
@@ -56,19 +60,19 @@ def ranking_chart(shown: Sequence[RankingBar], _: Locale) -> go.Figure:
         zeroline=False,
         title=_("score (100 = best on every criterion)"),
     )
-    spoken = "; ".join(
+    described = "; ".join(
         _(
             "{name} {score}, at most {most}, first in {often}",
-            name=one.name,
-            often=one.often,
-            score=_.number(100 * one.score),
-            most=_.number(100 * one.most),
+            name=bar.name,
+            often=bar.often,
+            score=_.number(100 * bar.score),
+            most=_.number(100 * bar.most),
         )
-        for one in shown
+        for bar in bars
     )
-    return style(
+    return apply_style(
         figure,
         _,
-        alt=_("Category scores: {rows}", rows=spoken),
-        height=20 + height(names, 42),
+        alt=_("Category scores: {rows}", rows=described),
+        height=20 + rows_height(names, 42),
     )

@@ -1,53 +1,46 @@
-"""The funnel of values: how far from like colleagues people and their periods go anyway, and where
-the experts lie.
-"""
+"""The funnel plot of scores: the difference with comparable colleagues against the periods."""
 
 from __future__ import annotations
 
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, ZERO, style
+from dashboard.figures.style import COMPARISON, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
 from dashboard.text.expert_text import workplace
-from metrics.disclosure.released_experts import ReleasedScores
+from metrics.disclosure.released_experts import ReleasedScored, ReleasedScores
 from metrics.experts.score_outliers import LEAST_PERIODS
 from metrics.i18n import Locale
 
-LINES = ((1.96, "dash"), (3.09, "dot"))
-LEAST_WIDTH = 24
-PLACES = ("bottom center", "top center", "middle left")
+LIMITS = ((1.96, "dash"), (3.09, "dot"))  # standard deviations for 95 and 99.8 of 100, and line
+LEAST_MOST = 24  # periods at the right edge, at least
+LABEL_PLACES = ("bottom center", "top center", "middle left")  # in turn, so that labels stay apart
 
 
 def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
-    """To the right more periods, upwards more than like colleagues: lines between which 95 and 99.8
-    of 100 people lie, a dot per expert, and of everybody else only how many there are.
+    """Return the funnel of scores: a reader sees that experts differ more than people usually do.
+
+    To the right lie more periods, upwards higher scores than comparable colleagues. Between the
+    lines lie 95 and 99.8 of 100 people. Only experts are drawn; everybody else is a count.
     """
     sign = 1 if found.more else -1
     counts = [(low, high, n) for low, high, n in found.by_size if n]
     most = max(
         [
-            LEAST_WIDTH,
-            *(1.2 * one.periods for one in found.experts),
+            LEAST_MOST,
+            *(1.2 * expert.periods for expert in found.experts),
             *(1.5 * low for low, _high, _n in counts),
         ]
     )
-    figure, highest = go.Figure(), max([0.0, *(one.better for one in found.experts)])
-    if found.spread is not None:
+    top = max([0.0, *(expert.better for expert in found.experts)])
+    figure = go.Figure()
+    if found.spread is not None and found.noise is not None:
         periods = np.arange(LEAST_PERIODS, most + 1)
-        one_sd = np.sqrt(found.spread**2 + found.noise**2 / periods)
-        highest = max(highest, LINES[-1][0] * float(one_sd[0]))
-        for z, dash in LINES:
-            for side in (-z, z):
-                figure.add_scatter(
-                    x=periods,
-                    y=side * one_sd,
-                    mode="lines",
-                    hoverinfo="skip",
-                    line={"color": OTHERS, "width": 1.5, "dash": dash},
-                )
+        sd = np.sqrt(found.spread**2 + found.noise**2 / periods)
+        top = max(top, LIMITS[-1][0] * float(sd[0]))
+        _draw_limits(figure, periods, sd)
     figure.add_hline(y=0, line={"color": ZERO, "width": 2})
-    figure.add_vline(x=LEAST_PERIODS, line={"color": OTHERS, "width": 1})
+    figure.add_vline(x=LEAST_PERIODS, line={"color": COMPARISON, "width": 1})
     for low, high, n in counts:
         figure.add_annotation(
             x=(low + min(high, most)) / 2,
@@ -57,18 +50,9 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
             yshift=12,
             font={"size": TEXT},
         )
-    for nth, one in enumerate(found.experts):
-        text = figure_text(_("expert, {where}", where=workplace(one, _)))
-        figure.add_scatter(
-            x=[one.periods],
-            y=[sign * one.better],
-            mode="markers+text",
-            text=[text],
-            textposition=PLACES[nth % len(PLACES)],
-            textfont={"size": TEXT},
-            hovertemplate=f"{text}<extra></extra>",
-            marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
-        )
+    for nth, expert in enumerate(found.experts):
+        place = LABEL_PLACES[nth % len(LABEL_PLACES)]
+        _draw_expert(figure, expert, sign * expert.better, place, _)
     title = _("more than comparable colleagues")
     figure.update_xaxes(
         title=_("periods with enough comparable colleagues"),
@@ -79,14 +63,14 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
     figure.update_yaxes(
         title=f"{title} ({figure_text(found.unit)})" if found.unit else title,
         zeroline=False,
-        range=[-1.25 * highest or -1, 1.25 * highest or 1],
+        range=[-1.25 * top or -1, 1.25 * top or 1],
     )
-    told = "; ".join(
+    people = "; ".join(
         _("{low} to {high}: {n} people", low=_.number(low), high=_.number(min(high, most)), n=n)
         for low, high, n in counts
     )
-    spoken = "; ".join(workplace(one, _) for one in found.experts) or _("nobody")
-    return style(
+    experts = "; ".join(workplace(expert, _) for expert in found.experts) or _("nobody")
+    return apply_style(
         figure,
         _,
         height=400,
@@ -96,7 +80,35 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
                 "{told}. Significantly better: {experts}"
             ),
             measure=found.measure,
-            told=told,
-            experts=spoken,
+            told=people,
+            experts=experts,
         ),
+    )
+
+
+def _draw_limits(figure: go.Figure, periods: np.ndarray, sd: np.ndarray) -> None:
+    for z, dash in LIMITS:
+        for side in (-z, z):
+            figure.add_scatter(
+                x=periods,
+                y=side * sd,
+                mode="lines",
+                hoverinfo="skip",
+                line={"color": COMPARISON, "width": 1.5, "dash": dash},
+            )
+
+
+def _draw_expert(
+    figure: go.Figure, expert: ReleasedScored, difference: float, place: str, _: Locale
+) -> None:
+    text = figure_text(_("expert, {where}", where=workplace(expert, _)))
+    figure.add_scatter(
+        x=[expert.periods],
+        y=[difference],
+        mode="markers+text",
+        text=[text],
+        textposition=place,
+        textfont={"size": TEXT},
+        hovertemplate=f"{text}<extra></extra>",
+        marker={"color": MENTEES, "size": 15, "line": {"width": 0}},
     )

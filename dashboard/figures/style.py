@@ -1,28 +1,32 @@
-"""One look for every figure: colours for light and dark, the reader's numbers, and words for who
-cannot see it.
-"""
+"""The look that all figures share: colours for light and dark, number formats, an alt text."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import plotly.graph_objects as go
 from babel import dates
 
 from metrics.i18n import LOCALES, Locale
 
-MENTEES, OTHERS, WRONG, ZERO = "#2F7DD1", "#8592A0", "#C2603F", "#8592A0"
-TEXT = 14
-INK = "#000037"  # the page draws it as the strong text colour of light or dark, whichever is on
+MENTEES = "#2F7DD1"  # blue: the corrected effect, the mentees
+COMPARISON = "#8592A0"  # grey: the comparison group, and what cannot be told yet
+WARNING = "#C2603F"  # red: the naive difference, a cost
+ZERO = "#8592A0"  # the line at zero
+INK = "#000037"  # Streamlit replaces it by the strong text colour of the theme, light or dark
+TEXT = 14  # pixels; the size of all text but secondary labels
+MARGIN = 8  # pixels on each side
+SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)  # babel counts days from Monday, plotly from Sunday
 
 
-def style(figure: go.Figure, _: Locale, *, alt: str, height: int) -> go.Figure:
-    """The figure itself, with the house's look; `alt` says in a sentence what it shows."""
-    comma = _.language == "nl"
+def apply_style(figure: go.Figure, _: Locale, *, alt: str, height: int) -> go.Figure:
+    """Return the figure with the shared look; `alt` says in a sentence what it shows."""
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": MARGIN, "r": MARGIN, "t": MARGIN, "b": MARGIN},
         showlegend=False,
         hovermode="closest",
-        separators=",." if comma else ".,",
+        separators=",." if _.language == "nl" else ".,",
         uirevision="same",
         meta={"alt": alt},
         font={"size": TEXT, "color": INK},
@@ -37,30 +41,17 @@ def style(figure: go.Figure, _: Locale, *, alt: str, height: int) -> go.Figure:
 
 
 def alt_text(figure: go.Figure) -> str:
-    """The sentence that says what the figure shows."""
-    return figure.layout.meta["alt"]
+    """Return the sentence that says what the figure shows, for readers who cannot see it."""
+    return str(figure.layout.meta["alt"])
 
 
 def plotly_config(language: str) -> dict[str, object]:
-    """The drawing options of one language, with the names of its days and months: the page brings
-    only English.
+    """Return plotly's drawing options with the names of days and months in one language.
+
+    Streamlit ships plotly with English names only.
     """
     locale = LOCALES[language]
-    names = {
-        "days": dates.get_day_names("wide", locale=locale),
-        "shortDays": dates.get_day_names("abbreviated", locale=locale),
-        "months": dates.get_month_names("wide", locale=locale),
-        "shortMonths": dates.get_month_names("abbreviated", locale=locale),
-    }
-    ordered = {
-        name: [found[i] for i in ([6, 0, 1, 2, 3, 4, 5] if len(found) == 7 else range(1, 13))]
-        for name, found in names.items()
-    }
-    separators = (
-        {"decimal": ",", "thousands": "."}
-        if language == "nl"
-        else {"decimal": ".", "thousands": ","}
-    )
+    comma = language == "nl"
     return {
         "locale": language,
         "locales": {
@@ -68,9 +59,25 @@ def plotly_config(language: str) -> dict[str, object]:
                 "moduleType": "locale",
                 "name": language,
                 "dictionary": {},
-                "format": {**ordered, "date": "%d-%m-%Y", **separators},
+                "format": {
+                    "days": _names(dates.get_day_names("wide", locale=locale), SUNDAY_FIRST),
+                    "shortDays": _names(
+                        dates.get_day_names("abbreviated", locale=locale), SUNDAY_FIRST
+                    ),
+                    "months": _names(dates.get_month_names("wide", locale=locale), range(1, 13)),
+                    "shortMonths": _names(
+                        dates.get_month_names("abbreviated", locale=locale), range(1, 13)
+                    ),
+                    "date": "%d-%m-%Y",
+                    "decimal": "," if comma else ".",
+                    "thousands": "." if comma else ",",
+                },
             }
         },
         "displayModeBar": False,
         "displaylogo": False,
     }
+
+
+def _names(names: Mapping[int, str], order: range | tuple[int, ...]) -> list[str]:
+    return [names[number] for number in order]

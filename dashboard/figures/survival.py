@@ -1,35 +1,47 @@
-"""Two curves, mentees and alike others, named at their ends, with the number at risk under them."""
+"""Survival curves of mentees and the comparison group, with the number at risk below them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.figures.style import MENTEES, OTHERS, TEXT, style
+from dashboard.figures.style import COMPARISON, MARGIN, MENTEES, TEXT, apply_style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import ArmCurve
 from metrics.i18n import Locale
 
-STEP = 6
-Named = tuple[str, ArmCurve, str]
+STEP = 6  # months between two ticks
+RIGHT_MARGIN = 205  # pixels, for the longest label: "Comparison group, followed"
+
+Curve = tuple[str, ArmCurve, str]  # name, line, colour
 
 
 def survival_curves(answer: ReleasedAnswer, _: Locale) -> go.Figure:
-    """The share without the event after each month, from 0 to 100 %; needs `lines`."""
-    named: list[Named] = list(
-        zip((_("Mentees"), _("Comparison group")), answer.lines, (MENTEES, OTHERS), strict=True)
-    )
-    months = len(answer.lines[0].survival)
+    """Return two curves: a reader sees the share without the event, month by month after pairing.
+
+    The axis runs from 0 to 100 %. The curves are named at their ends. Raises ValueError where the
+    answer has no lines.
+    """
+    if answer.lines is None:
+        raise ValueError(f"The answer of {answer.metric.name} has no survival curves.")
+    mentees, comparison = answer.lines
+    curves = [
+        (_("Mentees"), mentees, MENTEES),
+        (_("Comparison group"), comparison, COMPARISON),
+    ]
+    months = len(mentees.survival)
     figure = make_subplots(rows=2, cols=1, row_heights=[0.85, 0.15], vertical_spacing=0.14)
-    higher = max(named, key=lambda one: one[1].survival[-1])
-    for one in named:
-        _curve(figure, one, _, above=one is higher)
-    _at_risk(figure, named, range(0, months, STEP), _)
-    across = {"range": [-0.7, months + 0.3], "zeroline": False, "showgrid": False}
+    upper = max(curves, key=lambda curve: curve[1].survival[-1])
+    for curve in curves:
+        _draw_curve(figure, curve, _, above=curve is upper)
+    _draw_at_risk(figure, curves, range(0, months, STEP), _)
+    x_axis = {"range": [-0.7, months + 0.3], "zeroline": False, "showgrid": False}
     figure.update_yaxes(range=[0, 1.04], tickformat=".0%", dtick=0.25, row=1, col=1)
     figure.update_xaxes(
-        **across,
+        **x_axis,
         title=_("months after pairing"),
         tickmode="array",
         tickvals=list(range(0, months + 1, STEP)),
@@ -37,20 +49,21 @@ def survival_curves(answer: ReleasedAnswer, _: Locale) -> go.Figure:
         col=1,
     )
     figure.update_yaxes(range=[1.6, -0.6], visible=False, row=2, col=1)
-    figure.update_xaxes(**across, visible=False, row=2, col=1)
-    shares = ", ".join(f"{name} {_.percent(line.survival[-1])}" for name, line, _colour in named)
+    figure.update_xaxes(**x_axis, visible=False, row=2, col=1)
+    shares = ", ".join(f"{name} {_.percent(line.survival[-1])}" for name, line, _colour in curves)
     title = figure_text(_(answer.metric.figure or answer.metric.title))
-    style(
+    apply_style(
         figure,
         _,
         alt=_("{figure}, after {n} months: {shares}", figure=title, n=months, shares=shares),
         height=440,
     )
-    return figure.update_layout(margin={"r": 160, "l": 8, "t": 8, "b": 8})
+    return figure.update_layout(margin={"r": RIGHT_MARGIN, "l": MARGIN, "t": MARGIN, "b": MARGIN})
 
 
-def _curve(figure: go.Figure, one: Named, _: Locale, *, above: bool) -> None:
-    name, line, colour = one
+def _draw_curve(figure: go.Figure, curve: Curve, _: Locale, *, above: bool) -> None:
+    """Draw a curve from 100 % on; its name stands above or below its end."""
+    name, line, colour = curve
     survival = [1.0, *line.survival]
     figure.add_scatter(
         x=list(range(len(survival))),
@@ -74,13 +87,14 @@ def _curve(figure: go.Figure, one: Named, _: Locale, *, above: bool) -> None:
     )
 
 
-def _at_risk(figure: go.Figure, named: list[Named], months: range, _: Locale) -> None:
-    for y, (name, line, colour) in enumerate(named):
+def _draw_at_risk(figure: go.Figure, curves: Sequence[Curve], months: range, _: Locale) -> None:
+    """Write how many people of each group are still followed at these months."""
+    for y, (name, line, colour) in enumerate(curves):
         figure.add_scatter(
             x=list(months),
             y=[y] * len(months),
             mode="text",
-            text=[_.number(line.at_risk[k]) for k in months],
+            text=[_.number(line.at_risk[month]) for month in months],
             textfont={"color": colour, "size": TEXT},
             hoverinfo="skip",
             cliponaxis=False,

@@ -1,6 +1,4 @@
-"""What the answer hangs on: net with one number at its low and at its high end, the widest on
-top.
-"""
+"""The tornado chart: the net present value with one input at its low and at its high end."""
 
 from __future__ import annotations
 
@@ -9,24 +7,34 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.ibcs import BRINGS, COSTS, FORECAST, PLAN, bar, beside, height, room, rows
-from dashboard.figures.style import TEXT, ZERO, style
-from dashboard.text.plan_text import CategoryNames, input_name
+from dashboard.figures.ibcs import (
+    COST_COLOUR,
+    FORECAST,
+    PLAN,
+    RETURN_COLOUR,
+    axis_range,
+    draw_bar,
+    label_beside,
+    name_rows,
+    rows_height,
+)
+from dashboard.figures.style import MARGIN, TEXT, ZERO, apply_style
+from dashboard.text.labels import CategoryNames
+from dashboard.text.plan_text import input_name
 from dashboard.text.quantities import assumption_value
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import TornadoBar
 from metrics.value import Assumption
 
-MOST = 8
+MOST_ROWS = 8
 SHARE_UNITS = ("share", "share of annual salary", "share of pay", "share of people", "share a year")
 YEARS = "years"
+TOP_MARGIN = 26  # pixels, for the label of the base case
 
 
 @dataclass(frozen=True)
 class TornadoRow:
-    """One number: what it is called, its two ends as the reader sees them, and net at each of
-    them.
-    """
+    """One input: its name, its ends as the reader sees them, and the result at each, in euros."""
 
     name: str
     low: str
@@ -36,40 +44,20 @@ class TornadoRow:
 
     @property
     def width(self) -> float:
+        """How far the result moves between the two ends, in euros."""
         return abs(self.at_high - self.at_low)
 
 
-def tornado_chart(bars: Sequence[TornadoRow], base: float, _: Locale) -> go.Figure:
-    """At most eight bars around `base`, the net with every number in its middle; towards the low
-    end outlined, towards the high end hatched, each end named with the number that gives it.
+def tornado_chart(inputs: Sequence[TornadoRow], base: float, _: Locale) -> go.Figure:
+    """Return the tornado: a reader sees which inputs move the result most, the widest on top.
+
+    At most eight bars lie around `base`, the result with every input at its best estimate. The
+    part towards the low end is outlined, towards the high end hatched; each end is named.
     """
-    shown = sorted(bars, key=lambda one: -one.width)[:MOST]
-    figure, spoken = go.Figure(), []
-    for y, one in enumerate(shown):
-        for end, text, basis in ((one.at_low, one.low, PLAN), (one.at_high, one.high, FORECAST)):
-            hover = _(
-                "{name} at {value}: net present value {net}",
-                name=one.name,
-                value=text,
-                net=_.money_short(end),
-            )
-            bar(
-                figure, y, base, end, basis=basis, colour=BRINGS if end >= 0 else COSTS, hover=hover
-            )
-        first_left = one.at_low <= one.at_high
-        for end, text, left in (
-            (one.at_low, one.low, first_left),
-            (one.at_high, one.high, not first_left),
-        ):
-            beside(figure, end, y, text, left=left)
-        spoken.append(
-            _(
-                "{name}: {low} to {high}",
-                name=one.name,
-                low=_.money_short(one.at_low),
-                high=_.money_short(one.at_high),
-            )
-        )
+    shown = sorted(inputs, key=lambda row: -row.width)[:MOST_ROWS]
+    figure = go.Figure()
+    for y, row in enumerate(shown):
+        _draw_row(figure, y, row, base, _)
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     figure.add_vline(x=base, line={"color": ZERO, "width": 1, "dash": "dot"})
     figure.add_annotation(
@@ -81,44 +69,75 @@ def tornado_chart(bars: Sequence[TornadoRow], base: float, _: Locale) -> go.Figu
         font={"size": TEXT - 1},
         text=_("base case: {net}", net=_.money_short(base)),
     )
-    rows(figure, [one.name for one in shown])
-    ends = [base, *(end for one in shown for end in (one.at_low, one.at_high))]
+    names = [row.name for row in shown]
+    name_rows(figure, names)
+    ends = [base, *(end for row in shown for end in (row.at_low, row.at_high))]
     figure.update_xaxes(
-        range=room(ends, left=0.16, right=0.16),
+        range=axis_range(ends, left=0.16, right=0.16),
         zeroline=False,
         tickformat=",.0f",
         nticks=6,
         title=_("net present value, euros"),
     )
-    style(
+    described = "; ".join(
+        _(
+            "{name}: {low} to {high}",
+            name=row.name,
+            low=_.money_short(row.at_low),
+            high=_.money_short(row.at_high),
+        )
+        for row in shown
+    )
+    apply_style(
         figure,
         _,
         alt=_(
             "Net present value with one input at its low and its high end: {rows}",
-            rows="; ".join(spoken),
+            rows=described,
         ),
-        height=20 + height([one.name for one in shown], 46),
+        height=20 + rows_height(names, 46),
     )
-    return figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 8})
+    return figure.update_layout(margin={"t": TOP_MARGIN, "l": MARGIN, "r": MARGIN, "b": MARGIN})
 
 
 def tornado_rows(
-    swings: Sequence[TornadoBar],
+    bars: Sequence[TornadoBar],
     assumptions: Mapping[str, Assumption],
     names: CategoryNames,
     _: Locale,
 ) -> list[TornadoRow]:
-    """Return the swings of a plan as bars, each input named and written as the reader knows it."""
+    """Return the bars of an appraisal with each input named and written as the reader knows it."""
     return [
         TornadoRow(
-            name=input_name(swing.name, assumptions, names, _),
-            low=_input_value(swing.name, swing.low, assumptions, _),
-            high=_input_value(swing.name, swing.high, assumptions, _),
-            at_low=swing.at_low,
-            at_high=swing.at_high,
+            name=input_name(bar.name, assumptions, names, _),
+            low=_input_value(bar.name, bar.low, assumptions, _),
+            high=_input_value(bar.name, bar.high, assumptions, _),
+            at_low=bar.at_low,
+            at_high=bar.at_high,
         )
-        for swing in swings
+        for bar in bars
     ]
+
+
+def _draw_row(figure: go.Figure, y: int, row: TornadoRow, base: float, _: Locale) -> None:
+    for end, value, basis in ((row.at_low, row.low, PLAN), (row.at_high, row.high, FORECAST)):
+        draw_bar(
+            figure,
+            y,
+            base,
+            end,
+            basis=basis,
+            colour=RETURN_COLOUR if end >= 0 else COST_COLOUR,
+            hover=_(
+                "{name} at {value}: net present value {net}",
+                name=row.name,
+                value=value,
+                net=_.money_short(end),
+            ),
+        )
+    low_is_left = row.at_low <= row.at_high
+    label_beside(figure, row.at_low, y, row.low, left=low_is_left)
+    label_beside(figure, row.at_high, y, row.high, left=not low_is_left)
 
 
 def _input_value(name: str, value: float, assumptions: Mapping[str, Assumption], _: Locale) -> str:
@@ -129,7 +148,7 @@ def _input_value(name: str, value: float, assumptions: Mapping[str, Assumption],
     if kind == "response":
         return _response(value, _)
     if kind == "exits":
-        return _.percent(value, 1).replace("-", "\u2212")
+        return _.percent(value, 1)
     return _.signed(value, 2) if kind == "score" else _.money(value)
 
 

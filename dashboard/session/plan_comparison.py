@@ -1,6 +1,4 @@
-"""The board of one reader: kept for the visit, written to the URL, and read from a URL that
-somebody else wrote.
-"""
+"""The plans that a reader compares: kept for the visit, written to the URL and read from it."""
 
 from __future__ import annotations
 
@@ -19,20 +17,28 @@ from dashboard.session.plan_links import (
     encode,
 )
 from metrics.i18n import N_
-from metrics.rewards import Scenario
+from metrics.rewards import CategoryPlan, Scenario
+from metrics.rewards.inputs import is_measured, known
 from metrics.rewards.model import do_nothing
+from metrics.value.company_facts import CompanyFacts
 
+UNREADABLE = N_(
+    "A plan in this link cannot be read and is left out. The other plans are unchanged."
+)
 NO_ROOM = N_("{n} plans are open, which is the maximum. Remove one to make room.")
-KEPT, WRITTEN = "board", "board_written"
-NAMES = (*SLOTS, SHOWN_PLAN)
+# Keys of the session state: the comparison, and the queries that this visit wrote to the URL.
+KEPT = "board"
+WRITTEN = "board_written"
+MOST_WRITTEN = 50  # queries that are remembered, besides the last one
+PARAMETERS = (*SLOTS, SHOWN_PLAN)
 
 
 @dataclass(frozen=True)
 class PlanComparison:
-    """The plans side by side: nothing and today's, which never change, and up to four of the
-    reader's by slot.
+    """Plans side by side: doing nothing and today's, which never change, and four of the reader's.
 
-    `chosen` is the one that is looked at; `based_on` says on which saved version a plan rests.
+    `plans` are the reader's by slot, `chosen` is the slot of the plan that is shown, `based_on`
+    holds the saved version that a plan began with. A change returns a new comparison.
     """
 
     today: Scenario
@@ -42,7 +48,7 @@ class PlanComparison:
 
     @property
     def all(self) -> dict[str, Scenario]:
-        """Every plan by slot, "do nothing" and today's first."""
+        """Every plan by slot; doing nothing and today's come first."""
         return {
             NOTHING: do_nothing(self.today),
             TODAY: self.today,
@@ -51,103 +57,109 @@ class PlanComparison:
 
     @property
     def scenario(self) -> Scenario:
-        """The plan that is looked at."""
+        """The plan that is shown."""
         return self.all[self.chosen]
 
     @property
     def full(self) -> bool:
+        """Whether all four slots are taken."""
         return len(self.plans) == len(SLOTS)
 
     @property
-    def fixed(self) -> bool:
-        """Whether the plan that is looked at cannot be changed, nor a changed copy of it be
-        added.
-        """
+    def locked(self) -> bool:
+        """Whether the plan shown cannot be changed and there is no room for a changed copy."""
         return self.chosen not in self.plans and self.full
 
-    def showing(self, chosen: str) -> PlanComparison:
-        """With another plan looked at."""
-        return replace(self, chosen=chosen if chosen in self.all else TODAY)
+    def showing(self, slot: str) -> PlanComparison:
+        """Return the comparison with another plan shown: today's where the slot is empty."""
+        return replace(self, chosen=slot if slot in self.all else TODAY)
 
     def changed(self, scenario: Scenario, name: str = "") -> PlanComparison:
-        """With that in place of the plan looked at; today's and nothing stay, the change becomes a
-        plan of its own, with that name.
+        """Return the comparison with this scenario in place of the plan shown.
+
+        Today's plan and doing nothing stay as they are: a change to them becomes a plan of its
+        own, called `name`.
         """
         if self.chosen in self.plans:
             return replace(self, plans={**self.plans, self.chosen: scenario})
         return self.added(replace(scenario, name=name or scenario.name))
 
     def added(self, scenario: Scenario, based_on: int | None = None) -> PlanComparison:
-        """With one more plan, which is then looked at; as it is where there is no room."""
+        """Return the comparison with one more plan, which is then shown; unchanged where full."""
         free = [slot for slot in SLOTS if slot not in self.plans]
         if not free:
             return self
-        bases = self.based_on if based_on is None else {**self.based_on, free[0]: based_on}
+        slot = free[0]
         return replace(
-            self, plans={**self.plans, free[0]: scenario}, based_on=bases, chosen=free[0]
+            self,
+            plans={**self.plans, slot: scenario},
+            based_on=self.based_on if based_on is None else {**self.based_on, slot: based_on},
+            chosen=slot,
         )
 
     def saved(self, version: int) -> PlanComparison:
-        """With the plan looked at resting on that version."""
+        """Return the comparison with the plan shown now based on this saved version."""
         return replace(self, based_on={**self.based_on, self.chosen: version})
 
     def without(self, slot: str) -> PlanComparison:
-        """Without that plan."""
-        plans, bases = (
-            {key: one for key, one in kept.items() if key != slot}
-            for kept in (self.plans, self.based_on)
-        )
-        chosen = (
-            self.chosen if self.chosen in (NOTHING, TODAY, *plans) else next(iter(plans), TODAY)
-        )
-        return replace(self, plans=plans, based_on=bases, chosen=chosen)
+        """Return the comparison without this plan; another is shown where it was the one."""
+        plans = {key: plan for key, plan in self.plans.items() if key != slot}
+        based_on = {key: version for key, version in self.based_on.items() if key != slot}
+        stays = self.chosen in (NOTHING, TODAY, *plans)
+        chosen = self.chosen if stays else next(iter(plans), TODAY)
+        return replace(self, plans=plans, based_on=based_on, chosen=chosen)
 
     def to_query(self) -> dict[str, str]:
-        """The board as parameters of a URL; `comparison` reads them."""
-        links = {
-            slot: encode(one, self.based_on.get(slot)) for slot, one in sorted(self.plans.items())
+        """Return the parameters of the URL; `comparison_from_query` reads them back."""
+        query = {
+            slot: encode(plan, self.based_on.get(slot)) for slot, plan in sorted(self.plans.items())
         }
-        return links | ({SHOWN_PLAN: self.chosen} if self.chosen != TODAY else {})
+        if self.chosen != TODAY:
+            query[SHOWN_PLAN] = self.chosen
+        return query
 
 
 def comparison_from_query(query: Mapping[str, str], today: Scenario) -> tuple[PlanComparison, bool]:
-    """The board of a URL's parameters, and whether all of it could be read."""
-    plans, bases, whole = {}, {}, True
+    """Return the comparison of a URL's parameters, and whether all of them could be read."""
+    plans: dict[str, Scenario] = {}
+    versions: dict[str, int] = {}
+    complete = True
     for slot in SLOTS:
         if not query.get(slot):
             continue
         try:
             plans[slot], based_on = decode(query[slot])
         except LinkError:
-            whole = False
+            complete = False
             continue
         if based_on is not None:
-            bases[slot] = based_on
-    return PlanComparison(today, plans, bases).showing(query.get(SHOWN_PLAN, TODAY)), whole
+            versions[slot] = based_on
+    comparison = PlanComparison(today, plans, versions)
+    return comparison.showing(query.get(SHOWN_PLAN, TODAY)), complete
 
 
 def current_comparison(today: Scenario) -> tuple[PlanComparison, bool]:
-    """The board, and whether all of the URL could be read.
+    """Return the comparison of this run, and whether all of the URL could be read.
 
-    Two quick changes can reach the server with one and the same old URL, so a URL that this visit
-    wrote itself is not read again; any other is.
+    Two quick changes can reach the server with the same old URL. A URL that this visit wrote
+    itself is therefore not read again; any other is.
     """
-    query = {name: st.query_params[name] for name in NAMES if st.query_params.get(name)}
-    kept, written = st.session_state.get(KEPT), st.session_state.get(WRITTEN, [])
-    if kept is not None and (not query or query in written):
-        found, whole = replace(kept, today=today), True
+    query = {name: st.query_params[name] for name in PARAMETERS if st.query_params.get(name)}
+    kept: PlanComparison | None = st.session_state.get(KEPT)
+    if kept is not None and (not query or query in st.session_state.get(WRITTEN, [])):
+        comparison, complete = replace(kept, today=today), True
     else:
-        found, whole = comparison_from_query(query, today)
-    keep_comparison(found)
-    return found, whole
+        comparison, complete = comparison_from_query(query, today)
+    keep_comparison(comparison)
+    return comparison, complete
 
 
-def keep_comparison(found: PlanComparison) -> None:
-    """Keeps the board and writes it to the URL."""
-    query = found.to_query()
-    st.session_state[KEPT] = found
-    st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, [])[-50:], query]
-    for name in NAMES:
+def keep_comparison(comparison: PlanComparison) -> None:
+    """Keep the comparison for this visit and write it to the URL."""
+    query = comparison.to_query()
+    st.session_state[KEPT] = comparison
+    st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, [])[-MOST_WRITTEN:], query]
+    for name in PARAMETERS:
         if name not in query:
             st.query_params.pop(name, None)
     if query:
@@ -155,5 +167,38 @@ def keep_comparison(found: PlanComparison) -> None:
 
 
 def kept_comparison() -> PlanComparison:
-    """The board as it is now; for what happens when a reader changes something."""
-    return st.session_state[KEPT]
+    """Return the comparison of this visit; for what happens when a reader changes something."""
+    comparison: PlanComparison = st.session_state[KEPT]
+    return comparison
+
+
+def with_category_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:
+    """Return the scenario with this plan for its category, in place of the one it has or added."""
+    if plan.category not in {existing.category for existing in scenario.categories}:
+        return replace(scenario, categories=(*scenario.categories, plan))
+    return replace(
+        scenario,
+        categories=tuple(
+            plan if existing.category == plan.category else existing
+            for existing in scenario.categories
+        ),
+    )
+
+
+def category_plan(scenario: Scenario, category: str, facts: CompanyFacts) -> CategoryPlan:
+    """Return the scenario's plan for a category, or an empty plan to start from.
+
+    An empty plan has no pairings, the hours and months that are usual in the category, and the
+    published effect where none was measured.
+    """
+    for plan in scenario.categories:
+        if plan.category == category:
+            return plan
+    usual = known(facts, category)
+    return CategoryPlan(
+        category,
+        0,
+        round(usual.hours_per_pairing, 1),
+        usual.months,
+        "measured" if is_measured(facts, category) else "published",
+    )

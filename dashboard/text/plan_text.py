@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dashboard.session.plan_links import NOTHING, TODAY
-from dashboard.text.labels import INPUT_NAMES
+from dashboard.text.labels import INPUT_NAMES, CategoryNames
 from dashboard.text.quantities import LEAST_CERTAIN, MOST_CERTAIN, certainty
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_, Locale
@@ -20,8 +20,6 @@ FIXED_PLANS = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
 NO_VALUE = "–"
 LEAST_PILOT = 0.01  # share of the net result; a pilot worth less is not mentioned
 MOST_INPUTS = 2  # that the caveats of a plan name
-
-CategoryNames = Mapping[str, str]  # by category code, as the reader calls them
 
 
 def title(slot: str, appraisal: Appraisal, _: Locale) -> str:

@@ -1,11 +1,10 @@
-"""What a cell, a case and a ranking say, in words. Pure: released figures and a reader's words in,
-sentences out.
-"""
+"""Sentences about priorities: a problem, the business case of a category, the ranking. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.text.labels import SOURCE_TYPES, CategoryNames
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_, Locale
 from metrics.priorities.business_case import (
@@ -20,7 +19,7 @@ from metrics.priorities.business_case import (
     Case,
 )
 from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
-from metrics.priorities.ranking import Ranked, Ranking
+from metrics.priorities.ranking import Known, Ranked, Ranking
 
 NOT_KNOWN = N_("not known")
 TO_REPLACE = N_("{says}; {money} per year to replace them")
@@ -78,78 +77,71 @@ CRITERION_NOUNS = {
     COSTS: N_("cost"),
     SOLUTION: N_("in-house experts"),
 }
-EASY = 0.5
-MOSTLY = 0.5  # of the ways to weigh: below it another comes first as often
-GRADES = {
-    "source": N_("source"),
-    "secondary": N_("secondary source"),
-    "derived": N_("derived"),
-    "judgement": N_("judgement"),
-}
+MOSTLY_EASE = 0.5  # share of a score; above it the category ranks high mainly for being easy
+OFTEN_FIRST = 0.5  # share of weightings; below it another category ranks first as often
+SAME = 1e-9  # ends of a range that are closer than this are one figure
 
 
 def dimension_value(dimension: str, value: str, _: Locale) -> str:
-    """A value of a dimension as the reader calls it."""
+    """Return a value of a dimension as the reader calls it."""
     if dimension == "tenure":
         return _(TENURE_BANDS[value])
     return value or _("not named")
 
 
 def problem_sentence(cube: Cube, cell: Cell, _: Locale) -> str:
-    """The one sentence a path ends in."""
+    """Return the problem of a cell in one sentence: who leaves, how often, and at what cost."""
     customers = cube.subject == CUSTOMERS
-    who = " ".join(
+    place = " ".join(
         _(PLACE_PHRASES[cube.subject][name], value=dimension_value(name, value, _))
         for name, value in zip(cube.dimensions, cell.place, strict=True)
         if value is not None
     )
     subject = _("Customers") if customers else _("People")
-    says = _(
+    sentence = _(
         LEAVE_RATE,
-        who=f"{subject} {who}" if who else subject,
+        who=f"{subject} {place}" if place else subject,
         rate=_.percent(cell.shrunk),
     )
     if cell.times is not None:
-        says = _(TIMES_THE_REST, says=says, times=_.number(cell.times, 1))
+        times = _.number(cell.times, 1)
+        sentence = _(TIMES_THE_REST, says=sentence, times=times)
     if cell.counts.money is None:
-        return says
+        return sentence
     money = _.money_short(cell.counts.money)
     if customers:
-        return _(MARGIN_LOST, says=says, money=money)
-    return _(TO_REPLACE, says=says, money=money)
+        return _(MARGIN_LOST, says=sentence, money=money)
+    return _(TO_REPLACE, says=sentence, money=money)
 
 
-def criterion_figure(name: str, value: float, _: Locale) -> str:
-    """A figure of a criterion with its unit."""
-    if name in (STAKE, COSTS):
+def criterion_figure(criterion: str, value: float, _: Locale) -> str:
+    """Return a figure of a criterion with its unit."""
+    if criterion in (STAKE, COSTS):
         return _.money_short(value)
-    if name == EFFECT:
+    if criterion == EFFECT:
         return _("{n} per 100 mentees", n=_.signed(100 * value, 1))
-    if name == MENTORS:
+    if criterion == MENTORS:
         return _("enough") if value >= 1 else _("{share} of what is needed", share=_.percent(value))
     return _.number(value)
 
 
-def criterion_row(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
-    """The figure of one criterion, its ends, and where it comes from; or that it is not known, and
-    why.
+def criterion_row(case: Case, criterion: str, _: Locale) -> tuple[str, str, str]:
+    """Return the figure of one criterion, its range, and where it comes from.
+
+    A figure that is not known says so, with the reason.
     """
-    found = case.figures[name]
-    if found is None:
-        return _(NOT_KNOWN), "", _(WHY[name])
-    known = found.known
-    low, high = (
-        _.signed(100 * end, 1) if name == EFFECT else criterion_figure(name, end, _)
-        for end in (known.low, known.high)
-    )
-    between = _("{low} to {high}", low=low, high=high) if known.high - known.low > 1e-9 else ""
-    says = filled(found.says, found.values or {}, _) if found.says else ""
-    if found.kind == ASSUMED:
-        says = _("{says} Source type: {grade}.", says=says, grade=_(GRADES[found.grade]))
-    if name == EFFECT and known.low < 0 < known.high:
-        says = _("{says} The range includes zero: there may be no effect.", says=says)
-    if name == MENTORS:
-        says = _(
+    figure = case.figures[criterion]
+    if figure is None:
+        return _(NOT_KNOWN), "", _(WHY[criterion])
+    known = figure.known
+    source = filled(figure.says, figure.values or {}, _) if figure.says else ""
+    if figure.kind == ASSUMED:
+        source_type = _(SOURCE_TYPES[figure.grade])
+        source = _("{says} Source type: {grade}.", says=source, grade=source_type)
+    if criterion == EFFECT and known.low < 0 < known.high:
+        source = _("{says} The range includes zero: there may be no effect.", says=source)
+    if criterion == MENTORS:
+        source = _(
             (
                 "{mentors} people who mentored in this category are still employed; {needed} are "
                 "needed at any one time."
@@ -157,22 +149,22 @@ def criterion_row(case: Case, name: str, _: Locale) -> tuple[str, str, str]:
             mentors=_.number(case.mentors or 0),
             needed=_.number(case.needed or 0),
         )
-    return criterion_figure(name, known.value, _), between, says
+    return criterion_figure(criterion, known.value, _), _range(criterion, known, _), source
 
 
-def mostly_ease(one: Ranked) -> bool:
-    """Whether more than half of its score is only that it is easy."""
-    return one.ease > EASY
+def mostly_ease(ranked: Ranked) -> bool:
+    """Return whether more than half of a category's score is only that it is easy."""
+    return ranked.ease > MOSTLY_EASE
 
 
-def first_place_share(one: Ranked, _: Locale) -> str:
-    """How often it comes first, over all weights there can be."""
-    low, high = (_.percent(share) for share in one.first)
+def first_place_share(ranked: Ranked, _: Locale) -> str:
+    """Return under what share of all weightings a category ranks first."""
+    low, high = (_.percent(share) for share in ranked.first)
     return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
-def headline(ranking: Ranking, names: dict[str, str], _: Locale) -> str:
-    """Who earned attention first, or why nobody did."""
+def headline(ranking: Ranking, names: CategoryNames, _: Locale) -> str:
+    """Return which category ranks first and how firmly, or that none does."""
     first = [names[name] for name in ranking.first]
     if not first:
         return _(CANNOT_TELL)
@@ -180,59 +172,73 @@ def headline(ranking: Ranking, names: dict[str, str], _: Locale) -> str:
         return _(TIED, names=_(" and ").join(first))
     if ranking.least_resistance:
         return _(FIRST_BY_EASE, name=first[0])
-    if ranking.ranked[0].first[0] < MOSTLY:
+    if ranking.ranked[0].first[0] < OFTEN_FIRST:
         return _(CLOSE, name=first[0])
     return _(START_WITH, name=first[0])
 
 
-def cautions(ranking: Ranking, names: dict[str, str], _: Locale, most: int = 3) -> Iterator[str]:
-    """What to know before following the order: ease alone, what is missing, and what would change
-    the first place.
+def cautions(ranking: Ranking, names: CategoryNames, _: Locale, most: int = 3) -> Iterator[str]:
+    """Yield what to know before following the order.
+
+    First whether ease alone decides it, then which categories could rank first once missing
+    figures are known, then at most `most` changes that would give another first place.
     """
     if ranking.least_resistance:
-        others = _(" or ").join(names[name] for name in ranking.least_resistance)
         yield _(
             LEAST_RESISTANCE,
-            others=others,
+            others=_(" or ").join(names[name] for name in ranking.least_resistance),
         )
-    said = [
-        _(
+    for ranked in ranking.ranked:
+        if ranked.missing and ranked.rank > 1 and ranked.most > ranking.ranked[0].score:
+            missing = (_(CRITERION_NOUNS[criterion]) for criterion in ranked.missing)
+            yield _(
+                "{name} could rank first. Not known: {missing}.",
+                name=names[ranked.name],
+                missing=_(" and ").join(missing),
+            )
+    yield from [*_weight_changes(ranking, names, _), *_figure_changes(ranking, names, _)][:most]
+
+
+def _range(criterion: str, known: Known, _: Locale) -> str:
+    """Return the range of a figure; empty where it is certain."""
+    if known.high - known.low <= SAME:
+        return ""
+    low, high = (
+        _.signed(100 * end, 1) if criterion == EFFECT else criterion_figure(criterion, end, _)
+        for end in (known.low, known.high)
+    )
+    return _("{low} to {high}", low=low, high=high)
+
+
+def _weight_changes(ranking: Ranking, names: CategoryNames, _: Locale) -> Iterator[str]:
+    """Yield the weights at which another category would rank first."""
+    weights = {swing.criterion.name: swing.weight for swing in ranking.swings}
+    for flip in ranking.flips:
+        weight, now = _distinct_shares(flip.weight, weights[flip.criterion], _)
+        yield _(
             (
                 "{other} would rank first if the weight of {criterion} were {weight} instead of "
                 "{now}."
             ),
-            other=names[one.other],
-            criterion=_(CRITERION_NOUNS[one.criterion]),
+            other=names[flip.other],
+            criterion=_(CRITERION_NOUNS[flip.criterion]),
             weight=weight,
             now=now,
         )
-        for one in ranking.flips
-        for weight, now in [_apart(one.weight, _weight(ranking, one.criterion), _)]
-    ]
-    said += [
-        _(
+
+
+def _figure_changes(ranking: Ranking, names: CategoryNames, _: Locale) -> Iterator[str]:
+    """Yield the figures with which another category would rank first."""
+    for reach in ranking.reaches:
+        yield _(
             "{name} would rank first with this value for {criterion}: {value}.",
-            name=names[one.name],
-            criterion=_(CRITERION_NOUNS[one.criterion]),
-            value=criterion_figure(one.criterion, one.value, _),
+            name=names[reach.name],
+            criterion=_(CRITERION_NOUNS[reach.criterion]),
+            value=criterion_figure(reach.criterion, reach.value, _),
         )
-        for one in ranking.reaches
-    ]
-    for one in ranking.ranked:
-        if one.missing and one.rank > 1 and one.most > ranking.ranked[0].score:
-            yield _(
-                "{name} could rank first. Not known: {missing}.",
-                name=names[one.name],
-                missing=_(" and ").join(_(CRITERION_NOUNS[name]) for name in one.missing),
-            )
-    yield from said[:most]
 
 
-def _apart(one: float, other: float, _: Locale) -> tuple[str, str]:
-    """Two shares with as many digits as it takes to tell them apart, three at most."""
-    digits = next((n for n in range(3) if round(100 * one, n) != round(100 * other, n)), 3)
-    return _.percent(one, digits), _.percent(other, digits)
-
-
-def _weight(ranking: Ranking, criterion: str) -> float:
-    return next(one.weight for one in ranking.swings if one.criterion.name == criterion)
+def _distinct_shares(first: float, second: float, _: Locale) -> tuple[str, str]:
+    """Return two shares with as many decimals as it takes to tell them apart, three at most."""
+    digits = next((n for n in range(3) if round(100 * first, n) != round(100 * second, n)), 3)
+    return _.percent(first, digits), _.percent(second, digits)

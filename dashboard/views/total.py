@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import streamlit as st
 
 from dashboard import queries
@@ -79,9 +81,7 @@ def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedP
     """Numbers (years) in their own order, names by their figure, what may not be shown last."""
     if all(part.value.isdigit() for _name, part in parts):
         return parts
-    return sorted(
-        parts, key=lambda one: -part_value(one[1]) if one[1].numerator is not None else float("inf")
-    )
+    return sorted(parts, key=lambda one: inf if (value := part_value(one[1])) is None else -value)
 
 
 def _whole(metric: Metric, part: ReleasedPart, _: Locale) -> str:

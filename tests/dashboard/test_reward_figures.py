@@ -17,7 +17,7 @@ from dashboard.figures import (
     tornado_chart,
     tornado_rows,
 )
-from dashboard.figures.ibcs import ACTUAL, CLEAR, FORECAST, PLAN, lines, room
+from dashboard.figures.ibcs import ACTUAL, FORECAST, PLAN, TRANSPARENT, axis_range, wrapped
 from metrics.i18n import locale_for
 from metrics.rewards.appraisal import TornadoBar
 from metrics.value import Assumption
@@ -52,11 +52,11 @@ def test_each_step_of_the_bridge_begins_where_the_last_one_ended():
 
 def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatched():
     today, stayed, hours, _left = bars(bridge_chart(STEPS, _))
-    assert today.marker.pattern.shape is None and today.marker.color != CLEAR
-    assert stayed.marker.pattern.shape == "/" and stayed.marker.pattern.bgcolor == CLEAR
+    assert today.marker.pattern.shape is None and today.marker.color != TRANSPARENT
+    assert stayed.marker.pattern.shape == "/" and stayed.marker.pattern.bgcolor == TRANSPARENT
     assert (
         hours.marker.pattern.shape is None
-        and hours.marker.color == CLEAR
+        and hours.marker.color == TRANSPARENT
         and hours.marker.line.width
     )
 
@@ -122,14 +122,14 @@ def test_the_frontier_is_a_staircase_with_the_choice_on_it():
 
 def test_a_long_name_takes_more_lines_and_loses_nothing():
     name = "Cost of replacing a leaver, as a share of annual salary"
-    assert lines(name).replace("<br>", " ") == name and "<br>" in lines(name)
-    assert lines("<b>x</b>") == "‹b›x‹/b›"
+    assert wrapped(name).replace("<br>", " ") == name and "<br>" in wrapped(name)
+    assert wrapped("<b>x</b>") == "‹b›x‹/b›"
 
 
 def test_the_axis_holds_every_end_and_zero():
-    low, high = room([50.0, 80.0])
+    low, high = axis_range([50.0, 80.0])
     assert low < 0 and high > 80
-    assert room([0.0]) != [0.0, 0.0]
+    assert axis_range([0.0]) != [0.0, 0.0]
 
 
 def test_every_figure_says_its_numbers_in_words():

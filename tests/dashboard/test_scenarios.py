@@ -135,10 +135,10 @@ def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():
 def test_doing_nothing_and_today_are_always_there_and_four_plans_are_the_most():
     of = PlanComparison(TODAYS)
     for slot in SLOTS:
-        assert not of.full and not of.fixed
+        assert not of.full and not of.locked
         of = of.added(replace(PLAN, name=slot))
     assert list(of.all) == [NOTHING, TODAY, *SLOTS]
-    assert of.full and of.added(PLAN) == of and of.showing(TODAY).fixed and not of.fixed
+    assert of.full and of.added(PLAN) == of and of.showing(TODAY).locked and not of.locked
     assert not of.all[NOTHING].categories
 
 

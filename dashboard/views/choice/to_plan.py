@@ -7,8 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_comparison import keep_comparison, kept_comparison
-from dashboard.session.plan_links import with_plan
+from dashboard.session.plan_comparison import keep_comparison, kept_comparison, with_category_plan
 from dashboard.views.choice.rewards import REWARDS
 from metrics.i18n import N_
 from metrics.portfolio.choice import Choice, ChosenOption
@@ -67,5 +66,5 @@ def _as_plan(choice: Choice, scenario: Scenario, name: str) -> Scenario:
     for plan in scenario.categories:
         if plan.category in chosen:
             reward_plan, pairings = chosen[plan.category]
-            found = with_plan(found, replace(plan, reward=reward_plan, pairings=pairings))
+            found = with_category_plan(found, replace(plan, reward=reward_plan, pairings=pairings))
     return found

@@ -16,7 +16,7 @@ from metrics.value.assumptions import ENDS, Assumption
 
 def show_form(view_model: RewardsViewModel, about: Assumption) -> None:
     """Its three ends as the plan has them, to be used or to be as they were."""
-    _, name, off = view_model.locale, about.name, view_model.comparison.fixed
+    _, name, off = view_model.locale, about.name, view_model.comparison.locked
     typed = next(
         (one[1:] for one in view_model.scenario.assumptions if one[0] == name),
         (about.low, about.base, about.high),

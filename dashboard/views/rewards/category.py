@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import plain
-from dashboard.session.plan_links import plan_of
+from dashboard.session.plan_comparison import category_plan
 from dashboard.text.labels import PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
 from dashboard.views.rewards.changes import of_plan, of_reward
 from dashboard.views.rewards.fields import TERMS, field, say
@@ -17,7 +17,7 @@ from metrics.rewards import CategoryPlan
 def show_category(view_model: RewardsViewModel) -> str:
     """The fields of the category that the reader chooses; its code."""
     _ = view_model.locale
-    plan = plan_of(view_model.scenario, _chosen(view_model), view_model.basis.facts.facts)
+    plan = category_plan(view_model.scenario, _chosen(view_model), view_model.basis.facts.facts)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         _choice(view_model, _("Reward for the mentor"), REWARD_FORMS, "form", plan)

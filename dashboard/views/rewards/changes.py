@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.session.plan_links import with_plan
+from dashboard.session.plan_comparison import with_category_plan
 from dashboard.views.rewards.fields import Change
 from metrics.rewards import CategoryPlan, Scenario
 
@@ -16,7 +16,7 @@ def of_whole(name: str) -> Change:
 
 def of_plan(plan: CategoryPlan, name: str) -> Change:
     """Changes a field of the category."""
-    return lambda of, value: with_plan(of, replace(_now(of, plan), **{name: value}))
+    return lambda of, value: with_category_plan(of, replace(_now(of, plan), **{name: value}))
 
 
 def of_reward(plan: CategoryPlan, name: str) -> Change:
@@ -24,7 +24,7 @@ def of_reward(plan: CategoryPlan, name: str) -> Change:
 
     def change(of: Scenario, value: object) -> Scenario:
         now = _now(of, plan)
-        return with_plan(of, replace(now, reward=replace(now.reward, **{name: value})))
+        return with_category_plan(of, replace(now, reward=replace(now.reward, **{name: value})))
 
     return change
 

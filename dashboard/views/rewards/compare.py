@@ -52,7 +52,7 @@ def choose_plan(view_model: RewardsViewModel) -> None:
             key="drop_plan",
             on_click=lambda: keep_comparison(kept_comparison().without(kept_comparison().chosen)),
         )
-    if comparison.fixed:
+    if comparison.locked:
         st.info(plain(_(NO_ROOM, n=len(SLOTS))), icon=":material/info:")
 
 

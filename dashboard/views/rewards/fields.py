@@ -48,7 +48,7 @@ def field(
         key=key,
         on_change=_changed,
         args=(key, change, view_model.next_name),
-        disabled=view_model.comparison.fixed,
+        disabled=view_model.comparison.locked,
         **how,
     )
     if place:

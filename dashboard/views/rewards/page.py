@@ -11,8 +11,7 @@ import streamlit as st
 
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_comparison import current_comparison
-from dashboard.session.plan_links import UNREADABLE
+from dashboard.session.plan_comparison import UNREADABLE, current_comparison
 from dashboard.text import plan_text
 from dashboard.views.rewards import answer, compare
 from dashboard.views.rewards.behind import show_behind

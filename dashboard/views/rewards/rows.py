@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.session.plan_links import plan_of, with_plan
+from dashboard.session.plan_comparison import category_plan, with_category_plan
 from dashboard.text.labels import EFFECT_SOURCES, REWARD_FORMS, REWARD_TIMES
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
@@ -21,7 +21,9 @@ def rows_of(
     of: Scenario, codes: Sequence[str], view_model: RewardsViewModel
 ) -> list[dict[str, Any]]:
     """One row for each of these categories, in the reader's words."""
-    return [_row(plan_of(of, code, view_model.basis.facts.facts), view_model) for code in codes]
+    return [
+        _row(category_plan(of, code, view_model.basis.facts.facts), view_model) for code in codes
+    ]
 
 
 def _row(plan: CategoryPlan, view_model: RewardsViewModel) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def derived_from(
         for names in (REWARD_FORMS, REWARD_TIMES, EFFECT_SOURCES)
     )
     for code, row in zip(codes, edited, strict=True):
-        plan = plan_of(base, code, view_model.basis.facts.facts)
+        plan = category_plan(base, code, view_model.basis.facts.facts)
         if dict(row) == _row(plan, view_model):
             continue
         reward = replace(
@@ -89,5 +91,5 @@ def derived_from(
             effect=effects[row["effect"]],
             reward=reward,
         )
-        scenario = with_plan(scenario, changed)
+        scenario = with_category_plan(scenario, changed)
     return scenario

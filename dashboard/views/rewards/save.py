@@ -76,7 +76,7 @@ def save(draft: Draft, _: Locale) -> None:
     comparison = kept_comparison()
     keep_comparison(
         comparison
-        if comparison.fixed
+        if comparison.locked
         else comparison.changed(saved.scenario, saved.name).saved(saved.version)
     )
     st.session_state["open_name"], st.session_state["open_version"] = (

@@ -40,7 +40,7 @@ def show_table(view_model: RewardsViewModel) -> None:
         key=f"table_{opened.times}",
         column_config=columns(_),
         hide_index=True,
-        disabled=comparison.fixed or ["category"],
+        disabled=comparison.locked or ["category"],
         width="stretch",
     )
     for code in codes:
