@@ -20,16 +20,13 @@ from metrics.catalog import Metric, MetricError, scan, version_of
 from metrics.company import CategoryEvidence
 from metrics.disclosure import (
     Count,
+    NotShown,
     ReleasedAnswer,
-    ReleasedAppraisal,
     ReleasedAttribution,
-    ReleasedChoice,
     ReleasedEvidence,
     ReleasedFlows,
     ReleasedHours,
-    ReleasedOutcome,
-    ReleasedPayRange,
-    ReleasedPrecedent,
+    ReleasedReturn,
     ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
@@ -43,9 +40,14 @@ from metrics.disclosure.released_mentors import ReleasedPool
 from metrics.i18n import LANGUAGES, Locale, locale_for
 from metrics.loading import own_metrics_folders, read_findings
 from metrics.plan_basis import OptimisationRequest, PlanBasis
-from metrics.priorities.business_case import Case
+from metrics.portfolio.choice import Choice
+from metrics.portfolio.frontier import NextChoice, RejectedOption
+from metrics.priorities.business_case import BusinessCase
 from metrics.priorities.ranking import Ranking
 from metrics.rewards import CategoryPlan, Scenario
+from metrics.rewards.appraisal import Appraisal
+from metrics.rewards.pay_range import PayRange
+from metrics.rewards.precedent import PrecedentRisk
 from metrics.scope import EVERYBODY
 from metrics.store import PracticeStore, ScenarioStore
 from metrics.store.database import database_url
@@ -216,7 +218,7 @@ def hours(company: Company) -> tuple[ReleasedHours, ...]:
 
 
 @cached
-def return_on_mentoring(company: Company) -> ReleasedOutcome | None:
+def return_on_mentoring(company: Company) -> ReleasedReturn | NotShown | None:
     """Return what mentoring returned and cost."""
     return company.return_on_mentoring()
 
@@ -231,19 +233,19 @@ def attribution(company: Company, column: str) -> ReleasedAttribution | None:
 
 
 @cached
-def appraise(basis: PlanBasis, scenario: Scenario) -> ReleasedAppraisal:
+def appraise(basis: PlanBasis, scenario: Scenario) -> Appraisal:
     """Return what a plan without faults costs and returns."""
     return basis.appraise(scenario)
 
 
 @cached
-def pay_range(basis: PlanBasis, scenario: Scenario, category: str) -> ReleasedPayRange:
+def pay_range(basis: PlanBasis, scenario: Scenario, category: str) -> PayRange:
     """Return the room for a reward in one category of a plan."""
     return basis.pay_range(scenario, category)
 
 
 @cached
-def precedent(basis: PlanBasis, plan: CategoryPlan, scenario: Scenario) -> ReleasedPrecedent:
+def precedent(basis: PlanBasis, plan: CategoryPlan, scenario: Scenario) -> PrecedentRisk:
     """Return the risk that a category's reward becomes an entitlement, and its liability."""
     return basis.precedent(plan, scenario)
 
@@ -255,7 +257,7 @@ def largest_budget(basis: PlanBasis, request: OptimisationRequest) -> float:
 
 
 @cached
-def optimise(basis: PlanBasis, request: OptimisationRequest, budget: float) -> ReleasedChoice:
+def optimise(basis: PlanBasis, request: OptimisationRequest, budget: float) -> Choice:
     """Return the best choice within the budget."""
     return basis.optimise(request, budget)
 
@@ -269,7 +271,7 @@ def smallest_budget(basis: PlanBasis, request: OptimisationRequest) -> float | N
 @cached
 def spend_more(
     basis: PlanBasis, request: OptimisationRequest, budget: float, extra: float
-) -> ReleasedChoice:
+) -> NextChoice:
     """Return what changes with `extra` euros on top of the budget."""
     return basis.spend_more(request, budget, extra)
 
@@ -277,7 +279,7 @@ def spend_more(
 @cached
 def not_chosen(
     basis: PlanBasis, request: OptimisationRequest, budget: float
-) -> tuple[ReleasedChoice, ...]:
+) -> tuple[RejectedOption, ...]:
     """Return, for each option that is not chosen, the reason."""
     return basis.not_chosen(request, budget)
 
@@ -285,7 +287,7 @@ def not_chosen(
 @cached
 def frontier(
     basis: PlanBasis, request: OptimisationRequest, budgets: tuple[float, ...]
-) -> tuple[ReleasedChoice, ...]:
+) -> tuple[Choice, ...]:
     """Return the best choice at each of the budgets."""
     return basis.frontier(request, budgets)
 
@@ -304,7 +306,7 @@ def plan_store() -> ScenarioStore:
 
 
 @cached
-def business_cases(company: Company, urgency: Mapping[str, float]) -> tuple[Case, ...]:
+def business_cases(company: Company, urgency: Mapping[str, float]) -> tuple[BusinessCase, ...]:
     """Return the case of each category in use, with the urgency that this reader entered."""
     return company.business_cases(urgency)
 

@@ -3,8 +3,8 @@
     >>> from metrics import open_company
     >>> company = open_company()
     >>> company.answer("retention").estimate        # months retained, with its 95 % interval
-    >>> company.return_on_mentoring().outcome.per_euro.middle
-    >>> company.appraise(company.todays_plan()).appraisal.net
+    >>> company.return_on_mentoring().per_euro.middle
+    >>> company.appraise(company.todays_plan()).net
     >>> company.rank_categories().ranked[0].name
 
 `open_company` opens what is loaded; `check_files` and `publish` bring files in; `catalogue` lists

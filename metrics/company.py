@@ -18,44 +18,44 @@ from metrics.catalog import Metric, MetricError, tables_read
 from metrics.contract import TABLES
 from metrics.disclosure import (
     Count,
+    HoursTable,
+    NotShown,
     ReleasedAnswer,
-    ReleasedAppraisal,
     ReleasedAttribution,
-    ReleasedChoice,
+    ReleasedCompanyEvidence,
     ReleasedEvidence,
     ReleasedFlows,
     ReleasedHours,
-    ReleasedInside,
-    ReleasedOutcome,
-    ReleasedPayRange,
-    ReleasedPrecedent,
+    ReleasedReturn,
     ReleasedSecondaryAnalysis,
     ReleasedStep,
     release,
 )
-from metrics.disclosure.release import count
 from metrics.disclosure.released_experts import (
     ReleasedExperts,
-    ReleasedNames,
     ReleasedPractice,
     ReleasedScores,
+    RevealedNames,
+    reveal_experts,
 )
-from metrics.disclosure.released_experts import reveal as reveal_experts
-from metrics.disclosure.released_findings import Found, ReleasedFindings
-from metrics.disclosure.released_hours import Hours
-from metrics.disclosure.released_mentors import ReleasedPeople, ReleasedPool
-from metrics.disclosure.released_mentors import reveal as reveal_mentors
+from metrics.disclosure.released_findings import CheckReport, ReleasedFindings
+from metrics.disclosure.released_mentors import ReleasedPool, RevealedPool, reveal_mentors
 from metrics.disclosure.roles import permit
+from metrics.disclosure.thresholds import count
 from metrics.evaluate import evaluate
 from metrics.i18n import Locale
 from metrics.measurements import Measurements
 from metrics.mentors.service import pairings_rows
 from metrics.plan_basis import OptimisationRequest, PlanBasis
-from metrics.priorities.business_case import CRITERIA, Case, cases
-from metrics.priorities.category_tree import Tree
-from metrics.priorities.drilldown import Cube
+from metrics.portfolio.choice import Choice
+from metrics.priorities.business_case import CRITERIA, BusinessCase, business_cases
+from metrics.priorities.category_tree import CategoryTree
+from metrics.priorities.drilldown import CellKey, Cube
 from metrics.priorities.ranking import Ranking, rank
 from metrics.rewards import CategoryPlan, Fault, Scenario
+from metrics.rewards.appraisal import Appraisal
+from metrics.rewards.pay_range import PayRange
+from metrics.rewards.precedent import PrecedentRisk
 from metrics.scope import EVERYBODY, Scope
 from metrics.source import Source
 from metrics.store import (
@@ -83,14 +83,14 @@ FILLED_BY = {  # a derived table and the file that fills it
 class CategoryEvidence:
     """The category tree and what its categories are judged by; `key` names all of it."""
 
-    tree: Tree
+    tree: CategoryTree
     basis: PlanBasis
-    evidence: ReleasedInside
+    evidence: ReleasedCompanyEvidence
     key: str
 
-    def drill_down(self, subject: str, place: tuple[str | None, ...]) -> Cube | None:
+    def drill_down(self, subject: str, key: CellKey) -> Cube | None:
         """Return the cells beside which a part of the customers or people is read."""
-        return self.evidence.inside.cube(subject, place)
+        return self.evidence.cube_around(subject, key)
 
 
 class Company:
@@ -131,7 +131,7 @@ class Company:
 
     def findings(self, locale: Locale) -> ReleasedFindings:
         """Return what the load found in the files, as the role may read it."""
-        return release(Found(self.source.report(locale.language), self.role, locale))
+        return release(CheckReport(self.source.report(locale.language), self.role, locale))
 
     def staff(self) -> Count:
         """Return how many people work in the company in the last month of the data."""
@@ -166,8 +166,7 @@ class Company:
 
     def evidence(self, metric: str, scope: Scope = EVERYBODY) -> ReleasedEvidence:
         """Return everything that speaks for or against an answer: several times its work."""
-        found = self._known.evidence(metric, scope)
-        return release(replace(found, answer=self._known.guarded(found.answer)))
+        return release(self._known.guarded_evidence(metric, scope))
 
     def secondary_analyses(
         self, metric: str, scope: Scope = EVERYBODY
@@ -200,9 +199,9 @@ class Company:
     def hours(self) -> tuple[ReleasedHours, ...]:
         """Return hours and both prices of them: the whole programme first, then each category."""
         hours = self._known.hours
-        return release(Hours(hours)).rows if hours else ()
+        return release(HoursTable(hours)) if hours else ()
 
-    def return_on_mentoring(self) -> ReleasedOutcome | None:
+    def return_on_mentoring(self) -> ReleasedReturn | NotShown | None:
         """Return what mentoring returned and cost, euros; None if that cannot be told at all."""
         outcome = self._known.outcome
         return None if outcome is None else release(outcome)
@@ -227,19 +226,19 @@ class Company:
         """Return everything for which a plan cannot be appraised; empty if it can."""
         return self.plan_basis.faults(scenario)
 
-    def appraise(self, scenario: Scenario) -> ReleasedAppraisal:
+    def appraise(self, scenario: Scenario) -> Appraisal:
         """Return what a plan costs and returns. Raise ScenarioError where it has faults."""
         return self.plan_basis.appraise(scenario)
 
-    def pay_range(self, scenario: Scenario, category: str) -> ReleasedPayRange:
+    def pay_range(self, scenario: Scenario, category: str) -> PayRange:
         """Return the room for a reward in one category of a plan."""
         return self.plan_basis.pay_range(scenario, category)
 
-    def precedent(self, plan: CategoryPlan, scenario: Scenario) -> ReleasedPrecedent:
+    def precedent(self, plan: CategoryPlan, scenario: Scenario) -> PrecedentRisk:
         """Return the risk that a category's reward becomes an entitlement, and its liability."""
         return self.plan_basis.precedent(plan, scenario)
 
-    def optimise(self, request: OptimisationRequest, budget: float) -> ReleasedChoice:
+    def optimise(self, request: OptimisationRequest, budget: float) -> Choice:
         """Return the best use of a budget, euros of cash."""
         return self.plan_basis.optimise(request, budget)
 
@@ -249,25 +248,27 @@ class Company:
     def category_evidence(self) -> CategoryEvidence:
         """Return the category tree and what its categories are judged by."""
         basis = self.plan_basis
-        evidence = release(self._known.category_evidence(basis.facts.facts.mean_pay))
+        evidence = release(self._known.category_evidence(basis.facts.mean_pay))
         return CategoryEvidence(self._known.tree, basis, evidence, f"{self.key} {basis.key}")
 
     def category_names(self, language: str) -> dict[str, str]:
         """Return what each category is called, by code: the company's name, else the product's."""
-        return {one.category: one.name(language) for one in self._known.tree.categories}
+        return {one.code: one.name(language) for one in self._known.tree.categories}
 
-    def business_cases(self, urgency: Mapping[str, float] | None = None) -> tuple[Case, ...]:
+    def business_cases(
+        self, urgency: Mapping[str, float] | None = None
+    ) -> tuple[BusinessCase, ...]:
         """Return the case of each category in use; `urgency` is the reader's own, 0 to 10."""
         known = self.category_evidence
-        found = cases(
+        found = business_cases(
             known.tree,
-            known.basis.facts.facts,
-            known.evidence.inside,
+            known.basis.facts,
+            known.evidence,
             known.basis.assumptions,
             self._yearly_costs,
             urgency or {},
         )
-        return tuple(release(case).case for case in found)
+        return tuple(release(case) for case in found)
 
     def rank_categories(
         self,
@@ -276,11 +277,11 @@ class Company:
     ) -> Ranking:
         """Return the categories in order; `weights` are the reader's points per criterion."""
         options = tuple(case.option for case in self.business_cases(urgency))
-        return release(rank(options, CRITERIA, weights or {})).ranking
+        return release(rank(options, CRITERIA, weights or {}))
 
-    def drill_down(self, subject: str, place: tuple[str | None, ...]) -> Cube | None:
+    def drill_down(self, subject: str, key: CellKey) -> Cube | None:
         """Return the cells beside which a part of the customers or people is read."""
-        return self.category_evidence.drill_down(subject, place)
+        return self.category_evidence.drill_down(subject, key)
 
     # Who are the experts, and what do they do?
 
@@ -288,7 +289,7 @@ class Company:
         """Return the hidden experts by measure: "" for customers kept, else the measure's name."""
         return {measure: release(found) for measure, found in self._known.experts.items()}
 
-    def name_experts(self, measure: str = "", *, purpose: str, author: str) -> ReleasedNames:
+    def name_experts(self, measure: str = "", *, purpose: str, author: str) -> RevealedNames:
         """Return who they are, once the purpose is logged. Raise RefusedError or StoreError."""
         with closing(AuditLog()) as log:
             return reveal_experts(
@@ -308,7 +309,7 @@ class Company:
         """Return what a practice can be about: categories in use, else the shipped ones."""
         tree = self._known.tree
         own = [one for one in tree.categories if one.pairings or not one.shipped]
-        return tuple(one.category for one in own or tree.main())
+        return tuple(one.code for one in own or tree.broad_categories())
 
     def practice_effect(self, metric: str) -> ReleasedSecondaryAnalysis | None:
         """Return a panel metric before and after a practice was adopted; None if nobody did."""
@@ -331,7 +332,7 @@ class Company:
         """Return who can mentor, in numbers. Raise MentorRulesError for rules without a meaning."""
         return release(self._known.pool)
 
-    def assign(self, *, purpose: str, author: str) -> ReleasedPeople:
+    def assign(self, *, purpose: str, author: str) -> RevealedPool:
         """Return shortlist and suggested pairings by name, once the purpose is logged.
 
         Raise RefusedError or StoreError.
@@ -342,13 +343,13 @@ class Company:
             )
 
     def pairings_with(
-        self, people: ReleasedPeople, accepted: Collection[int]
+        self, people: RevealedPool, accepted: Collection[int]
     ) -> list[tuple[object, ...]]:
         """Return the rows of the pairings file with the accepted pairs (numbers from 1) added."""
         pairs = enumerate(people.suggestion.pairs, start=1)
         chosen = [pair for number, pair in pairs if number in accepted]
         return self._known.ask(
-            lambda session: pairings_rows(session, chosen, people.usual, people.start)
+            lambda session: pairings_rows(session, chosen, people.typical, people.start)
         )
 
     @cached_property
@@ -356,7 +357,7 @@ class Company:
         plan = replace(self.todays_plan(), draws=COST_DRAWS)
         if not plan.categories:
             return {}
-        return self.appraise(plan).appraisal.costs_by_category()
+        return self.appraise(plan).costs_by_category()
 
     def _rows(self, table: str) -> int:
         return int(self.source.report("en")["tables"].get(table, 0))

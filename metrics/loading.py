@@ -15,11 +15,11 @@ import duckdb
 from metrics import value
 from metrics.company import Company
 from metrics.disclosure import release
-from metrics.disclosure.released_findings import Found, ReleasedFindings
+from metrics.disclosure.released_findings import CheckReport, ReleasedFindings
 from metrics.disclosure.roles import permit_load, sees_names
 from metrics.i18n import Locale
 from metrics.intake.templates import write_templates
-from metrics.mentors.rules import mentor_rules
+from metrics.mentors.rules import load_mentor_rules
 from metrics.source import published, unpublished
 from metrics.store import browser_entries
 from metrics.warehouse.engine import LIMITS
@@ -148,7 +148,7 @@ def publish(
 
 def read_findings(report: Mapping[str, Any], role: str, locale: Locale) -> ReleasedFindings:
     """Return the findings of a reader's own files, as that reader may read them."""
-    return release(Found(report, role, locale, own=True))
+    return release(CheckReport(report, role, locale, own=True))
 
 
 def own_metrics_folders() -> list[Path]:
@@ -181,4 +181,4 @@ def _checked(
 
 def _check_settings(report: Report) -> None:
     value.load_assumptions(report.company.assumptions)
-    mentor_rules(report.company.mentors)
+    load_mentor_rules(report.company.mentors)

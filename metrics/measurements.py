@@ -14,21 +14,25 @@ from metrics import evaluate as evaluation
 from metrics import value
 from metrics.catalog import Metric, MetricError, scan, version_of
 from metrics.comparison import values_of
-from metrics.disclosure.differencing import narrowed
-from metrics.disclosure.guard import Guarded, Narrowed, guarded
+from metrics.disclosure.differencing import (
+    FilterCells,
+    FilteredAnswer,
+    FilteredEvidence,
+    filter_cells,
+)
 from metrics.evaluate import Answer, CareerMoves, Evidence
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
-from metrics.experts.find import Experts, expert_in, experts_by
+from metrics.experts.find import Experts, all_experts, measures_by_expert
 from metrics.experts.score_outliers import ScoredExperts
 from metrics.i18n import N_
-from metrics.mentors.rules import mentor_rules, shipped
-from metrics.mentors.service import Pool, pool
-from metrics.priorities.business_case import Inside, available
-from metrics.priorities.category_tree import Tree, tree
-from metrics.priorities.drilldown import CUSTOMERS, PEOPLE, cube, groups
-from metrics.priorities.gap import gaps
-from metrics.priorities.solutions import solutions
+from metrics.mentors.rules import load_mentor_rules, shipped_rules
+from metrics.mentors.service import MentorPool, mentor_pool
+from metrics.priorities.category_tree import CategoryTree, load_category_tree
+from metrics.priorities.company_evidence import CompanyEvidence, available_mentors
+from metrics.priorities.drilldown import CUSTOMERS, PEOPLE, goal_group_cubes, subject_cube
+from metrics.priorities.in_house_experts import in_house_experts
+from metrics.priorities.performance_gap import performance_gaps
 from metrics.scope import Scope
 from metrics.source import Source
 from metrics.value import Assumption, Attribution, CategoryHours, MentoringReturn
@@ -98,14 +102,21 @@ class Measurements:
         }
         return evaluation.adjust_for_multiplicity(answers, column)
 
-    def guarded(self, answer: Answer) -> Answer | Narrowed:
-        """Return the answer; about a part of the company, with all parts that could be asked about.
+    def guarded(self, answer: Answer) -> Answer | FilteredAnswer:
+        """Return the answer; about a part of the company, with all parts that filters can select.
 
-        Without the parts, two answers could be subtracted; see `metrics/disclosure/guard.py`.
+        Without the parts, two answers could be subtracted; see `disclosure/differencing.py`.
         """
         if not answer.scope.where or answer.metric.shape == "total":
             return answer
-        return Narrowed(answer, self.parts(answer.metric.name))
+        return FilteredAnswer(answer, self.parts(answer.metric.name))
+
+    def guarded_evidence(self, metric: str, scope: Scope) -> Evidence | FilteredEvidence:
+        """Return what speaks for or against an answer, with the parts as for the answer."""
+        evidence = self.evidence(metric, scope)
+        if not scope.where or evidence.answer.metric.shape == "total":
+            return evidence
+        return FilteredEvidence(evidence, self.parts(metric))
 
     def evidence(self, metric: str, scope: Scope) -> Evidence:
         """Return everything that speaks for or against an answer."""
@@ -172,9 +183,9 @@ class Measurements:
         return self.ask(attributed)
 
     @cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> CategoryTree:
         """Return the category tree: the company's own categories and the shipped ones."""
-        return self.ask(tree)
+        return self.ask(load_category_tree)
 
     @cached_property
     def facts(self) -> CompanyFacts:
@@ -204,23 +215,25 @@ class Measurements:
 
         return self.ask(measured)
 
-    def category_evidence(self, mean_pay: float) -> Inside:
+    def category_evidence(self, mean_pay: float) -> CompanyEvidence:
         """Return what categories are judged by; `mean_pay` is released, euros a year."""
         per_exit = self.assumptions["replacement_cost"].base * mean_pay
         named = {category.outcome_metric for category in self.tree.categories} & set(self.metrics)
         panels = [name for name in sorted(named) if self.metrics[name].shape == "panel"]
 
-        def measured(session: Session) -> Inside:
-            return Inside(
+        def measured(session: Session) -> CompanyEvidence:
+            return CompanyEvidence(
                 cubes={
-                    CUSTOMERS: cube(session, CUSTOMERS),
-                    PEOPLE: cube(session, PEOPLE, per_exit=per_exit),
+                    CUSTOMERS: subject_cube(session, CUSTOMERS),
+                    PEOPLE: subject_cube(session, PEOPLE, per_exit=per_exit),
                 },
-                groups=groups(session, per_exit=per_exit),
-                available=available(session),
-                solutions=solutions(self.tree, expert_in(self.experts), self.experts),
-                gaps={
-                    name: gaps(
+                goal_group_cubes=goal_group_cubes(session, per_exit=per_exit),
+                available_mentors=available_mentors(session),
+                in_house_experts=in_house_experts(
+                    self.tree, measures_by_expert(self.experts), self.experts
+                ),
+                performance_gaps={
+                    name: performance_gaps(
                         session, self.metrics[name], self.assumptions, pay=mean_pay, run=self.run
                     )
                     for name in panels
@@ -232,14 +245,14 @@ class Measurements:
     @cached_property
     def experts(self) -> Mapping[str, Experts | ScoredExperts]:
         """Return the hidden experts by measure, "" for customers kept."""
-        return self.ask(experts_by)
+        return self.ask(all_experts)
 
     @cached_property
-    def pool(self) -> Pool:
+    def pool(self) -> MentorPool:
         """Return who can mentor, and whom to pair with whom."""
-        rules = mentor_rules(self.source.report("en").get("mentors"))
-        named = expert_in(self.experts)
-        return self.ask(lambda session: pool(session, rules, named))
+        rules = load_mentor_rules(self.source.report("en").get("mentors"))
+        named = measures_by_expert(self.experts)
+        return self.ask(lambda session: mentor_pool(session, rules, named))
 
     def practices(self) -> Entries:
         """Return the practices and adoptions in the files, as rows by table."""
@@ -267,10 +280,10 @@ class Measurements:
             lambda session: evaluation.evaluate(self.metric(metric), session, scope, self.run)
         )
 
-    def _parts(self, metric: str) -> Guarded:
-        return self.ask(lambda session: guarded(narrowed(session, self.metric(metric), self.run)))
+    def _parts(self, metric: str) -> FilterCells:
+        return self.ask(lambda session: filter_cells(session, self.metric(metric), self.run))
 
     def _unstarted(self) -> UnstartedCategories:
-        rules = shipped().wishes
-        codes = tuple(one.category for one in self.tree.in_use() or self.tree.main())
+        rules = shipped_rules().pairing
+        codes = tuple(one.code for one in self.tree.in_use() or self.tree.broad_categories())
         return UnstartedCategories(codes, rules.hours, rules.months)

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from metrics.disclosure import (
-    ReleasedAppraisal,
-    ReleasedChoice,
-    ReleasedFacts,
-    ReleasedPayRange,
-    ReleasedPrecedent,
-    release,
+from metrics.disclosure import ReleasedFacts, release
+from metrics.portfolio.choice import Choice, ChoiceTerms, choose, pose_problem
+from metrics.portfolio.frontier import (
+    NextChoice,
+    RejectedOption,
+    frontier,
+    next_choice,
+    rejected_options,
 )
-from metrics.portfolio.choice import ChoiceTerms, choose, pose_problem
-from metrics.portfolio.frontier import frontier, next_choice, rejected_options
 from metrics.portfolio.options import (
     CategoryLimits,
     ChosenOption,
@@ -24,9 +23,10 @@ from metrics.portfolio.options import (
     price_options,
 )
 from metrics.rewards import CategoryPlan, Fault, RewardPlan, Scenario
+from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.model import appraisal_faults, appraise
-from metrics.rewards.pay_range import find_pay_range
-from metrics.rewards.precedent import assess_precedent
+from metrics.rewards.pay_range import PayRange, find_pay_range
+from metrics.rewards.precedent import PrecedentRisk, assess_precedent
 from metrics.rewards.scenario import todays_plan
 from metrics.rewards.tax_terms import free_space_left
 from metrics.value import Assumption
@@ -80,27 +80,27 @@ class PlanBasis:
 
     def todays_plan(self) -> Scenario:
         """Return what runs today as a plan of one year."""
-        return todays_plan(self.facts.facts)
+        return todays_plan(self.facts)
 
     def faults(self, scenario: Scenario) -> tuple[Fault, ...]:
         """Return everything for which the plan cannot be appraised; empty if it can."""
-        return appraisal_faults(scenario, self.assumptions, self.facts.facts.employer)
+        return appraisal_faults(scenario, self.assumptions, self.facts.employer)
 
-    def appraise(self, scenario: Scenario) -> ReleasedAppraisal:
+    def appraise(self, scenario: Scenario) -> Appraisal:
         """Return what the plan costs and returns. Raise ScenarioError where it has faults."""
-        return release(appraise(scenario, self.facts.facts, self.assumptions))
+        return release(appraise(scenario, self.facts, self.assumptions))
 
-    def pay_range(self, scenario: Scenario, category: str) -> ReleasedPayRange:
+    def pay_range(self, scenario: Scenario, category: str) -> PayRange:
         """Return from what mentors give up to what mentoring is worth, in one category."""
-        return release(find_pay_range(scenario, self.facts.facts, self.assumptions, category))
+        return release(find_pay_range(scenario, self.facts, self.assumptions, category))
 
-    def precedent(self, plan: CategoryPlan, scenario: Scenario) -> ReleasedPrecedent:
+    def precedent(self, plan: CategoryPlan, scenario: Scenario) -> PrecedentRisk:
         """Return the risk that a category's reward becomes an entitlement, and its liability."""
-        return release(assess_precedent(plan, scenario, self.facts.facts, self.assumptions))
+        return release(assess_precedent(plan, scenario, self.facts, self.assumptions))
 
     def free_space_left(self, scenario: Scenario) -> float:
         """Return what is left of a year's free space (work-costs scheme), euros."""
-        return free_space_left(scenario, self.facts.facts)
+        return free_space_left(scenario, self.facts)
 
     def largest_budget(self, request: OptimisationRequest) -> float:
         """Return the cash that the dearest plan of every category takes together, euros."""
@@ -114,7 +114,7 @@ class PlanBasis:
             for plan in request.scenario.categories
         )
 
-    def optimise(self, request: OptimisationRequest, budget: float) -> ReleasedChoice:
+    def optimise(self, request: OptimisationRequest, budget: float) -> Choice:
         """Return the best choice within the budget, euros of cash."""
         return release(choose(self._options_of(request), budget=budget, **request.terms()))
 
@@ -123,20 +123,18 @@ class PlanBasis:
         problem = pose_problem(self._options_of(request), budget=0.0, **request.terms())
         return problem.smallest_budget(pays=True)
 
-    def spend_more(
-        self, request: OptimisationRequest, budget: float, extra: float
-    ) -> ReleasedChoice:
+    def spend_more(self, request: OptimisationRequest, budget: float, extra: float) -> NextChoice:
         """Return what changes with `extra` euros on top of the budget."""
         return release(next_choice(self._options_of(request), budget, extra, **request.terms()))
 
-    def not_chosen(self, request: OptimisationRequest, budget: float) -> tuple[ReleasedChoice, ...]:
+    def not_chosen(self, request: OptimisationRequest, budget: float) -> tuple[RejectedOption, ...]:
         """Return, for each option that is not chosen, the reason."""
         rejected = rejected_options(self._options_of(request), budget=budget, **request.terms())
         return tuple(release(loser) for loser in rejected)
 
     def frontier(
         self, request: OptimisationRequest, budgets: tuple[float, ...]
-    ) -> tuple[ReleasedChoice, ...]:
+    ) -> tuple[Choice, ...]:
         """Return the best choice at each of the budgets."""
         choices = frontier(self._options_of(request), budgets, **request.terms())
         return tuple(release(choice) for choice in choices)
@@ -151,6 +149,4 @@ class PlanBasis:
         pairings: tuple[tuple[str, int, int], ...],
     ) -> tuple[PortfolioOption, ...]:
         between = {category: (max(minimum, 1), maximum) for category, minimum, maximum in pairings}
-        return price_options(
-            scenario, self.facts.facts, self.assumptions, dict(plans), between=between
-        )
+        return price_options(scenario, self.facts, self.assumptions, dict(plans), between=between)

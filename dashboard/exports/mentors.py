@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from dashboard.exports.csv_export import csv_file
 from dashboard.text.mentor_text import reason_sentence, verdict_label
 from metrics.contract import TABLES
-from metrics.disclosure.released_mentors import ReleasedPeople
+from metrics.disclosure.released_mentors import RevealedPool
 from metrics.i18n import Locale
 from metrics.mentors import service
-from metrics.mentors.assignment import Alternative, Pair
+from metrics.mentors.assignment import Alternative, SuggestedPair
 from metrics.mentors.eligibility import CRITERIA
 
 ALTERNATIVES = 2  # columns for them in the file of suggestions
@@ -29,7 +29,7 @@ class ExportFile:
     content: bytes
 
 
-def shortlist_file(people: ReleasedPeople, names: Mapping[str, str], _: Locale) -> ExportFile:
+def shortlist_file(people: RevealedPool, names: Mapping[str, str], _: Locale) -> ExportFile:
     """Return everybody on the shortlist, with the reason for each criterion met or not met.
 
     `names` are the categories as the reader calls them.
@@ -49,7 +49,7 @@ def shortlist_file(people: ReleasedPeople, names: Mapping[str, str], _: Locale) 
     return _file(_("mentors"), header, rows, _)
 
 
-def suggestions_file(people: ReleasedPeople, names: Mapping[str, str], _: Locale) -> ExportFile:
+def suggestions_file(people: RevealedPool, names: Mapping[str, str], _: Locale) -> ExportFile:
     """Return the suggested pairs with their reasons and alternatives, numbered as on the page.
 
     The mentees without a pair follow, each with the reason.
@@ -93,7 +93,9 @@ def pairings_file(rows: Sequence[Sequence[object]], _: Locale) -> ExportFile:
     return _file(table.title(_.language), header, rows, _)
 
 
-def _suggested_row(number: int, pair: Pair, names: Mapping[str, str], _: Locale) -> list[object]:
+def _suggested_row(
+    number: int, pair: SuggestedPair, names: Mapping[str, str], _: Locale
+) -> list[object]:
     alternatives = [_alternative(one, _) for one in pair.alternatives[:ALTERNATIVES]]
     return [
         number,

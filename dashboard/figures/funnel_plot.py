@@ -33,7 +33,7 @@ def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
     experts are drawn; everybody else is a count per size.
     """
     most = max([LEAST_MOST, *(2.0 * expert.expected for expert in found.experts)])
-    top = max([LEAST_TOP, *(1.3 + expert.fewer for expert in found.experts if found.more)])
+    top = max([LEAST_TOP, *(1.3 + expert.advantage for expert in found.experts if found.more)])
     counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
     figure = go.Figure()
     _draw_limits(figure, most)
@@ -57,7 +57,7 @@ def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
         font={"size": TEXT - 1, "color": COMPARISON},
     )
     for expert in found.experts:
-        _draw_expert(figure, expert, 1 + (expert.fewer if found.more else -expert.fewer), _)
+        _draw_expert(figure, expert, 1 + (expert.advantage if found.more else -expert.advantage), _)
     figure.update_xaxes(
         type="log",
         title=_x_title(found, _),

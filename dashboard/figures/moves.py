@@ -29,9 +29,11 @@ def moves_chart(flows: ReleasedFlows, _: Locale) -> go.Figure:
     for y, move in enumerate(rows):
         mentees, colleagues = _counts(move, _)
         _draw_bar(figure, y - BAR_OFFSET, move.mentees, mentees, MENTEES, move_label(move, _))
-        _draw_bar(figure, y + BAR_OFFSET, move.alike, colleagues, COMPARISON, move_label(move, _))
+        _draw_bar(
+            figure, y + BAR_OFFSET, move.expected, colleagues, COMPARISON, move_label(move, _)
+        )
         described.append(f"{move_label(move, _)}: {mentees}, {colleagues}")
-    most = max(max(move.mentees, move.alike or 0) for move in rows)
+    most = max(max(move.mentees, move.expected or 0) for move in rows)
     figure.update_xaxes(
         title=_("people who moved within {months} months", months=flows.months),
         range=[0, most * 1.35],
@@ -66,9 +68,9 @@ def move_label(move: ReleasedFlow, _: Locale) -> str:
 def _counts(move: ReleasedFlow, _: Locale) -> tuple[str, str]:
     """Return how many mentees and how many comparable colleagues made a move, as text."""
     mentees = _(MENTEES_MOVED, n=_.number(move.mentees))
-    if move.alike is None:
+    if move.expected is None:
         return mentees, _(TOO_FEW)
-    return mentees, _(ALIKE_MOVED, n=_.number(move.alike))
+    return mentees, _(ALIKE_MOVED, n=_.number(move.expected))
 
 
 def _draw_bar(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.text.quantities import between, count, decimals, quantity, signed_quantity
-from metrics.disclosure import ReleasedAnswer, ReleasedHours, ReleasedOutcome
+from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn
 from metrics.disclosure.plain_text import filled
 from metrics.evaluate import Check
 from metrics.evaluate.time_to_event import HORIZON
@@ -154,7 +154,7 @@ def check_text(check: Check, _: Locale, digits: int = 1) -> str:
 
 
 def no_return_reason(
-    released: ReleasedOutcome | None,
+    released: ReleasedReturn | NotShown | None,
     hours: Sequence[ReleasedHours],
     _: Locale,
     *,
@@ -164,8 +164,10 @@ def no_return_reason(
 
     `begun` says whether any pairing has started.
     """
+    if isinstance(released, NotShown):
+        return _(released.reason, threshold=SMALLEST_GROUP)
     if released is not None:
-        return _(released.hidden, threshold=SMALLEST_GROUP) if released.outcome is None else ""
+        return ""
     if not begun:
         return _(NOT_STARTED)
     if not hours:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.text import answer_text
 from dashboard.text.quantities import assumption_value, signed_quantity
-from metrics.disclosure import ReleasedAnswer, ReleasedOutcome
+from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedReturn
 from metrics.i18n import Locale
 from metrics.value import Assumption
 
@@ -30,7 +30,7 @@ def caveats(
     *,
     headlines: Mapping[str, ReleasedAnswer],
     groups: Mapping[str, ReleasedAnswer],
-    outcome: ReleasedOutcome | None,
+    outcome: ReleasedReturn | NotShown | None,
     assumptions: Mapping[str, Assumption],
     absent: Sequence[str] = (),
     most: int = 3,
@@ -74,14 +74,14 @@ def _unclear_headline(answer: ReleasedAnswer, _: Locale) -> Caveat:
 
 
 def _decisive_assumption(
-    outcome: ReleasedOutcome | None, assumptions: Mapping[str, Assumption], _: Locale
+    outcome: ReleasedReturn | NotShown | None, assumptions: Mapping[str, Assumption], _: Locale
 ) -> list[Caveat]:
     """Return the assumption whose low and high end move the return most, in euros."""
-    if outcome is None or outcome.outcome is None:
+    if not isinstance(outcome, ReleasedReturn):
         return []
     effects = (
-        (outcome.outcome.retention, RETENTION_ASSUMPTIONS),
-        (outcome.outcome.performance, PERFORMANCE_ASSUMPTIONS),
+        (outcome.retention, RETENTION_ASSUMPTIONS),
+        (outcome.performance, PERFORMANCE_ASSUMPTIONS),
     )
     swings = []
     for effect, names in effects:

@@ -13,7 +13,7 @@ from metrics.disclosure.released_experts import (
     ReleasedScored,
     ReleasedScores,
 )
-from metrics.experts.find import LEAST_EXPECTED
+from metrics.experts.count_outliers import LEAST_EXPECTED
 from metrics.experts.score_outliers import LEAST_OTHERS, LEAST_PERIODS
 from metrics.i18n import N_, Locale
 
@@ -175,7 +175,7 @@ def expert_sentence(expert: FoundExpert, found: FoundExperts, _: Locale) -> str:
 def method_lines(found: FoundExperts, _: Locale) -> Iterator[str]:
     """Yield how people were compared, and who is named."""
     sentences = _sentences(found)
-    assessed = {"enough": count(found.enough, _), "owners": count(found.owners, _)}
+    assessed = {"enough": count(found.assessed, _), "owners": count(found.owners, _)}
     if isinstance(found, ReleasedExperts):
         case_mix = ", ".join(_(CASE_MIX[key]) for key in found.case_mix)
         mix = case_mix or _(sentences.no_case_mix)
@@ -221,7 +221,7 @@ def _figures(expert: FoundExpert, found: FoundExperts, _: Locale) -> dict[str, s
 
 
 def _event_figures(expert: ReleasedExpert, _: Locale) -> dict[str, str]:
-    fewer = _.percent(expert.fewer)
+    fewer = _.percent(expert.advantage)
     return {
         "where": workplace(expert, _),
         "fewer": fewer,

@@ -8,18 +8,18 @@ from dashboard.text.labels import SOURCE_TYPES, CategoryNames
 from metrics.disclosure.plain_text import filled
 from metrics.i18n import N_, Locale
 from metrics.priorities.business_case import (
-    ASSUMED,
     COSTS,
     EFFECT,
     MENTORS,
     SOLUTION,
     STAKE,
     URGENCY,
-    WHY,
-    Case,
+    BusinessCase,
 )
+from metrics.priorities.company_evidence import ASSUMED
 from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
-from metrics.priorities.ranking import Known, Ranked, Ranking
+from metrics.priorities.ranking import Ranked, Ranking, UncertainValue
+from metrics.scope import SMALLEST_GROUP
 
 NOT_KNOWN = N_("not known")
 TO_REPLACE = N_("{says}; {money} per year to replace them")
@@ -94,7 +94,7 @@ def problem_sentence(cube: Cube, cell: Cell, _: Locale) -> str:
     customers = cube.subject == CUSTOMERS
     place = " ".join(
         _(PLACE_PHRASES[cube.subject][name], value=dimension_value(name, value, _))
-        for name, value in zip(cube.dimensions, cell.place, strict=True)
+        for name, value in zip(cube.dimensions, cell.key, strict=True)
         if value is not None
     )
     subject = _("Customers") if customers else _("People")
@@ -103,8 +103,8 @@ def problem_sentence(cube: Cube, cell: Cell, _: Locale) -> str:
         who=f"{subject} {place}" if place else subject,
         rate=_.percent(cell.shrunk),
     )
-    if cell.times is not None:
-        times = _.number(cell.times, 1)
+    if cell.relative_rate is not None:
+        times = _.number(cell.relative_rate, 1)
         sentence = _(TIMES_THE_REST, says=sentence, times=times)
     if cell.counts.money is None:
         return sentence
@@ -125,15 +125,15 @@ def criterion_figure(criterion: str, value: float, _: Locale) -> str:
     return _.number(value)
 
 
-def criterion_row(case: Case, criterion: str, _: Locale) -> tuple[str, str, str]:
+def criterion_row(case: BusinessCase, criterion: str, _: Locale) -> tuple[str, str, str]:
     """Return the figure of one criterion, its range, and where it comes from.
 
     A figure that is not known says so, with the reason.
     """
     figure = case.figures[criterion]
     if figure is None:
-        return _(NOT_KNOWN), "", _(WHY[criterion])
-    known = figure.known
+        return _(NOT_KNOWN), "", _(case.missing[criterion], threshold=SMALLEST_GROUP)
+    known = figure.amount
     source = filled(figure.says, figure.values or {}, _) if figure.says else ""
     if figure.kind == ASSUMED:
         source_type = _(SOURCE_TYPES[figure.grade])
@@ -154,12 +154,12 @@ def criterion_row(case: Case, criterion: str, _: Locale) -> tuple[str, str, str]
 
 def mostly_ease(ranked: Ranked) -> bool:
     """Return whether more than half of a category's score is only that it is easy."""
-    return ranked.ease > MOSTLY_EASE
+    return ranked.ease_share > MOSTLY_EASE
 
 
 def first_place_share(ranked: Ranked, _: Locale) -> str:
     """Return under what share of all weightings a category ranks first."""
-    low, high = (_.percent(share) for share in ranked.first)
+    low, high = (_.percent(share) for share in ranked.first_share)
     return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
@@ -172,7 +172,7 @@ def headline(ranking: Ranking, names: CategoryNames, _: Locale) -> str:
         return _(TIED, names=_(" and ").join(first))
     if ranking.least_resistance:
         return _(FIRST_BY_EASE, name=first[0])
-    if ranking.ranked[0].first[0] < OFTEN_FIRST:
+    if ranking.ranked[0].first_share[0] < OFTEN_FIRST:
         return _(CLOSE, name=first[0])
     return _(START_WITH, name=first[0])
 
@@ -189,7 +189,7 @@ def cautions(ranking: Ranking, names: CategoryNames, _: Locale, most: int = 3) -
             others=_(" or ").join(names[name] for name in ranking.least_resistance),
         )
     for ranked in ranking.ranked:
-        if ranked.missing and ranked.rank > 1 and ranked.most > ranking.ranked[0].score:
+        if ranked.missing and ranked.rank > 1 and ranked.best_possible > ranking.ranked[0].score:
             missing = (_(CRITERION_NOUNS[criterion]) for criterion in ranked.missing)
             yield _(
                 "{name} could rank first. Not known: {missing}.",
@@ -199,7 +199,7 @@ def cautions(ranking: Ranking, names: CategoryNames, _: Locale, most: int = 3) -
     yield from [*_weight_changes(ranking, names, _), *_figure_changes(ranking, names, _)][:most]
 
 
-def _range(criterion: str, known: Known, _: Locale) -> str:
+def _range(criterion: str, known: UncertainValue, _: Locale) -> str:
     """Return the range of a figure; empty where it is certain."""
     if known.high - known.low <= SAME:
         return ""
@@ -212,8 +212,8 @@ def _range(criterion: str, known: Known, _: Locale) -> str:
 
 def _weight_changes(ranking: Ranking, names: CategoryNames, _: Locale) -> Iterator[str]:
     """Yield the weights at which another category would rank first."""
-    weights = {swing.criterion.name: swing.weight for swing in ranking.swings}
-    for flip in ranking.flips:
+    weights = {swing.criterion.name: swing.weight for swing in ranking.swing_weights}
+    for flip in ranking.critical_weights:
         weight, now = _distinct_shares(flip.weight, weights[flip.criterion], _)
         yield _(
             (
@@ -229,7 +229,7 @@ def _weight_changes(ranking: Ranking, names: CategoryNames, _: Locale) -> Iterat
 
 def _figure_changes(ranking: Ranking, names: CategoryNames, _: Locale) -> Iterator[str]:
     """Yield the figures with which another category would rank first."""
-    for reach in ranking.reaches:
+    for reach in ranking.critical_values:
         yield _(
             "{name} would rank first with this value for {criterion}: {value}.",
             name=names[reach.name],

@@ -56,10 +56,10 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
         label_visibility="collapsed",
     )
     released = queries.attribution(context.company, column)
-    if released is None or not released.attribution.parts:
+    if released is None or not released.parts:
         st.markdown(plain(_("The data do not show this for any pairing.")))
         return
-    named = [(context.name(column, part.value), part) for part in released.attribution.parts]
+    named = [(context.name(column, part.value), part) for part in released.parts]
     parts = sorted(named, key=lambda row: row[0].casefold())
     header = [
         _(LABELS[column]),

@@ -74,10 +74,10 @@ def _story(move: ReleasedFlow, months: int, _: Locale) -> str:
         destination=move.destination,
         months=months,
     )
-    if move.alike is None:
+    if move.expected is None:
         return _("{went}; too few comparable colleagues did so to say how many.", went=went)
     return _(
         "{went}, against {n} of an equal number of comparable colleagues.",
         went=went,
-        n=_.number(move.alike),
+        n=_.number(move.expected),
     )

@@ -12,7 +12,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
-from metrics.disclosure.differencing import CROSSED
+from metrics.disclosure.differencing import MAX_FILTERS
 from metrics.i18n import N_
 from metrics.scope import Scope
 
@@ -24,7 +24,7 @@ def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str,
     as many filters as can be asked.
     """
     _ = context.locale
-    if len(scope.where) >= CROSSED:
+    if len(scope.where) >= MAX_FILTERS:
         return {}
     found = queries.answers_by(context.company, metric.name, "category", scope)
     named = {context.name("category", value): one for value, one in found.items()}

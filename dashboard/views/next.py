@@ -12,7 +12,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
 from dashboard.views.pay import show_what_to_pay
 from metrics.i18n import Locale
-from metrics.priorities.business_case import STAKE, Case
+from metrics.priorities.business_case import STAKE, BusinessCase
 from metrics.priorities.ranking import Ranked
 
 MOST = 3
@@ -26,10 +26,10 @@ def show_next(context: PageContext) -> None:
     _ = context.locale
     st.subheader(plain(_("Top categories")), anchor=False)
     company = context.company
-    found = {one.category.category: one for one in queries.business_cases(company, {})}
+    found = {one.category.code: one for one in queries.business_cases(company, {})}
     ranking = queries.rank_categories(company, {}, {})
     names = {code: one.category.name(_.language) for code, one in found.items()}
-    if not ranking.swings:
+    if not ranking.swing_weights:
         st.markdown(
             plain(
                 _(
@@ -39,7 +39,7 @@ def show_next(context: PageContext) -> None:
             )
         )
     for place, one in zip(
-        st.columns(MOST), ranking.ranked[:MOST] if ranking.swings else (), strict=False
+        st.columns(MOST), ranking.ranked[:MOST] if ranking.swing_weights else (), strict=False
     ):
         with place.container(border=True, height="stretch", gap="xsmall"):
             st.page_link(
@@ -62,7 +62,7 @@ def show_next(context: PageContext) -> None:
     show_what_to_pay(context, [one.name for one in ranking.ranked], company.plan_basis)
 
 
-def _stake(case: Case, _: Locale) -> str:
+def _stake(case: BusinessCase, _: Locale) -> str:
     if case.figures[STAKE] is None:
         return _("The amount at stake is not known.")
     return _("{money} at stake per year", money=priority_text.criterion_row(case, STAKE, _)[0])

@@ -14,7 +14,7 @@ from dashboard.text.caveats import caveats
 from dashboard.views.cards import four_cards
 from dashboard.views.next import show_next
 from dashboard.views.where import show_where
-from metrics.disclosure import ReleasedOutcome
+from metrics.disclosure import NotShown, ReleasedReturn
 from metrics.i18n import N_
 from metrics.scope import Scope
 
@@ -49,7 +49,7 @@ def show(context: PageContext) -> None:
     show_next(context)
 
 
-def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
+def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -> None:
     _ = context.locale
     report = queries.report(context.company, _.language)
     company = f"{report['company']} · " if report["company"] else ""
@@ -58,11 +58,10 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
         n=quantities.count(queries.staff(context.company), _),
         day=_.date(date.fromisoformat(report["as_of"])),
     )
-    outcome = released.outcome if released else None
-    if outcome is None:
+    if not isinstance(outcome, ReleasedReturn):
         context.head.title(plain(_(CANNOT_TELL)), anchor=False)
         why = answer_text.no_return_reason(
-            released, queries.hours(context.company), _, begun=queries.has_pairings(context.company)
+            outcome, queries.hours(context.company), _, begun=queries.has_pairings(context.company)
         )
         st.markdown(plain(f"{why} {loaded}."))
         return
@@ -89,7 +88,7 @@ def _headline(context: PageContext, released: ReleasedOutcome | None) -> None:
 
 
 def _unsure(
-    context: PageContext, answers: dict, groups: dict, outcome: ReleasedOutcome | None
+    context: PageContext, answers: dict, groups: dict, outcome: ReleasedReturn | NotShown | None
 ) -> None:
     _ = context.locale
     st.subheader(plain(_("Open questions")), anchor=False)

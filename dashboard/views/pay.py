@@ -35,7 +35,7 @@ def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBas
     """The block, about the first of the categories `ranked` that runs today; a sentence where none
     can be judged.
     """
-    _, today = context.locale, todays_plan(basis.facts.facts)
+    _, today = context.locale, todays_plan(basis.facts)
     category = next(
         (one for one in ranked if one in {plan.category for plan in today.categories}), None
     )
@@ -64,8 +64,8 @@ def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBas
 
 def _cards(today: Scenario, category: str, basis: PlanBasis, _: Locale) -> None:
     plan = today.plan(category)
-    found = queries.pay_range(basis, today, category).pay_range
-    risk = queries.precedent(basis, plan, today).precedent
+    found = queries.pay_range(basis, today, category)
+    risk = queries.precedent(basis, plan, today)
     form = _(REWARD_FORMS[plan.reward.form])
     where, broken_even = (filled(text, values, _) for text, values in found.notes)
     for place, card in zip(

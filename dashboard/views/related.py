@@ -34,11 +34,10 @@ def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
         st.markdown(table(head, [row(one, metric, _) for one in found], right=9))
 
 
-def row(released: ReleasedSecondaryAnalysis, metric: Metric, _: Locale) -> tuple[str, ...]:
+def row(one: ReleasedSecondaryAnalysis, metric: Metric, _: Locale) -> tuple[str, ...]:
     """One question as a row: the question, the estimate, its bounds, the people behind it, how to
     read it.
     """
-    one = released.analysis
     digits = 2 if one.unit == "ratio" else metric.digits
     title = filled(one.title, one.values, _)
     if one.estimate is None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import bold, plain, table
-from metrics.disclosure import ReleasedOutcome
+from metrics.disclosure import NotShown, ReleasedReturn
 from metrics.i18n import Locale
 from metrics.value.draws import Quantiles
 
 
-def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[object]]:
+def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[list[object]]:
     """The table; its rows for the download, none where that cannot be told."""
-    if released is None or released.outcome is None:
+    if not isinstance(found, ReleasedReturn):
         return []
-    found = released.outcome
     parts = [
         (_("Exits avoided: replacement cost saved, first 12 months"), found.retention),
         (_("Performance gain, as far as review scores show it"), found.performance),
@@ -41,7 +40,7 @@ def show_returned(released: ReleasedOutcome | None, _: Locale) -> list[list[obje
                     "Measured effects and assumptions vary together. Mean salary of mentees: "
                     "{salary}, rounded."
                 ),
-                salary=_.money(released.salary),
+                salary=_.money(found.salary),
             )
         )
     )

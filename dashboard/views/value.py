@@ -15,7 +15,7 @@ from dashboard.views.assumptions import show_assumptions
 from dashboard.views.attributed import show_attributed
 from dashboard.views.outside import show_outside
 from dashboard.views.returned import show_returned
-from metrics.disclosure import ReleasedHours, ReleasedOutcome
+from metrics.disclosure import NotShown, ReleasedHours, ReleasedReturn
 from metrics.i18n import N_
 
 QUESTION = N_("What did mentoring return, and what did it cost?")
@@ -40,8 +40,8 @@ def show(context: PageContext) -> None:
     with right:
         st.subheader(plain(_("Consultant equivalent of the hours")), anchor=False)
         show_outside(context, hours)
-    if released and released.outcome:
-        show_attributed(context, released.outcome)
+    if isinstance(released, ReleasedReturn):
+        show_attributed(context, released)
     show_assumptions(context)
     outside = [[context.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
     show_download(
@@ -49,10 +49,9 @@ def show(context: PageContext) -> None:
     )
 
 
-def _title(context: PageContext, released: ReleasedOutcome | None) -> None:
+def _title(context: PageContext, outcome: ReleasedReturn | NotShown | None) -> None:
     _ = context.locale
-    outcome = released.outcome if released else None
-    if outcome is None:
+    if not isinstance(outcome, ReleasedReturn):
         context.head.title(plain(_("Cannot tell yet what mentoring returned")), anchor=False)
         return
     context.head.title(

@@ -20,7 +20,7 @@ from metrics.cli.terminal import (
     say_report,
 )
 from metrics.intake.templates import write_templates
-from metrics.mentors.rules import mentor_rules
+from metrics.mentors.rules import load_mentor_rules
 from metrics.store import browser_entries
 from metrics.warehouse import snapshot
 
@@ -50,7 +50,7 @@ def check(
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _) as (_con, report):
         value.load_assumptions(report.company.assumptions)
-        mentor_rules(report.company.mentors)
+        load_mentor_rules(report.company.mentors)
         say_report(report, _, as_json=as_json)
     raise typer.Exit(0 if report.accepted else 1)
 
@@ -64,7 +64,7 @@ def load(
     _ = reader(language)
     with in_sentences(), checked(folder, as_of, _, browser_entries()) as (con, report):
         value.load_assumptions(report.company.assumptions)
-        mentor_rules(report.company.mentors)
+        load_mentor_rules(report.company.mentors)
         published = snapshot.publish(con, report) if report.accepted else None
     if as_json:
         out.print_json(

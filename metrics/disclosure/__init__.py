@@ -1,63 +1,42 @@
-"""What may be shown: `release()` is the only way from an answer to a page, an export or the command
-line.
+"""What may be shown, and to whom.
+
+`release()` is the only way from a result to a page, an export or the command line.
 """
 
-from metrics.disclosure import (  # noqa: F401 - they register what they can release
-    guard,
-    released_experts,
-    released_findings,
-    released_hours,
-    released_mentors,
-    released_moves,
-    released_plans,
-    suppression,
-)
 from metrics.disclosure.release import release
-from metrics.disclosure.released import (
-    Count,
-    Released,
+from metrics.disclosure.released_answers import (
     ReleasedAnswer,
-    ReleasedAppraisal,
-    ReleasedAttribution,
-    ReleasedCase,
-    ReleasedChoice,
     ReleasedEvidence,
-    ReleasedFacts,
-    ReleasedFlow,
-    ReleasedFlows,
-    ReleasedHours,
-    ReleasedInside,
-    ReleasedOutcome,
     ReleasedPart,
-    ReleasedPayRange,
-    ReleasedPrecedent,
-    ReleasedRanking,
-    ReleasedResponse,
     ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
+from metrics.disclosure.released_career_moves import ReleasedFlow, ReleasedFlows
+from metrics.disclosure.released_facts import ReleasedFacts
+from metrics.disclosure.released_priorities import ReleasedCompanyEvidence
+from metrics.disclosure.released_value import (
+    HoursTable,
+    ReleasedAttribution,
+    ReleasedHours,
+    ReleasedReturn,
+)
+from metrics.disclosure.thresholds import Count, NotShown
 
 __all__ = [
     "Count",
-    "Released",
+    "HoursTable",
+    "NotShown",
     "ReleasedAnswer",
-    "ReleasedAppraisal",
     "ReleasedAttribution",
-    "ReleasedCase",
-    "ReleasedChoice",
-    "ReleasedPayRange",
+    "ReleasedCompanyEvidence",
     "ReleasedEvidence",
     "ReleasedFacts",
     "ReleasedFlow",
     "ReleasedFlows",
     "ReleasedHours",
-    "ReleasedInside",
-    "ReleasedOutcome",
     "ReleasedPart",
-    "ReleasedPrecedent",
-    "ReleasedRanking",
     "ReleasedSecondaryAnalysis",
-    "ReleasedResponse",
+    "ReleasedReturn",
     "ReleasedStep",
     "release",
 ]

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.disclosure.plain_text import filled
-from metrics.disclosure.released import ReleasedEvidence, ReleasedSecondaryAnalysis
+from metrics.disclosure.released_answers import ReleasedEvidence, ReleasedSecondaryAnalysis
 from metrics.evaluate import Check, CrossCheck, Interval, SecondaryAnalysis
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.i18n import N_, Locale
 
-REFERENCES = N_("References")
-ESTIMATED = N_("What is estimated")
 SUPPORTS = {
     True: N_("supports the answer"),
     False: N_("contradicts the answer"),
@@ -23,6 +21,8 @@ SUPPORTS = {
 BETWEEN = N_("{estimate}, between {low} and {high}")
 NOTHING = N_("These data neither support nor contradict it.")
 LATER = N_("The evidence for or against it was not calculated here.")
+REFERENCES = N_("References")
+ESTIMATED = N_("What is estimated")
 ENGLISH = N_(
     "Formulas and their explanations come from the code that computes them and are in English only."
 )
@@ -110,7 +110,7 @@ def _told(
         one.name: filled(one.text, one.values, _, digits)
         for one in (*found.sensitivity, *found.overlap)
     }
-    told |= {one.analysis.name: _related(one.analysis, digits, _) for one in related}
+    told |= {one.name: _related(one, digits, _) for one in related}
     for why in (one for one in answer.checks if one.name == "exchanged"):
         told[answer.method] = filled(why.text, why.values, _, digits)
     if answer.matched_share is not None:

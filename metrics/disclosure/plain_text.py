@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.disclosure.released import ReleasedAnswer
+from metrics.disclosure.released_answers import ReleasedAnswer
 from metrics.i18n import N_, Euros, Locale
 from metrics.scope import MENTOR, SMALLEST_GROUP
 

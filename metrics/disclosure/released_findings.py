@@ -1,10 +1,10 @@
-"""What was found in files, as it may be shown.
+"""Release of what the check found in files.
 
-Whoever sends files to be checked holds them, and reads every value that a finding quotes (pay and
-ratings are quoted nowhere). What was loaded is another matter: findings then say what is wrong and
-quote nobody's numbers, dates or choices. A role that sees names reads file, line and column;
-another how many lines, and "<10" for few. What others entered in the browser is treated as loaded,
-whoever sends files beside it.
+A reader who sends files to be checked holds them, and reads every value that a finding quotes (no
+finding quotes pay or ratings). Findings about what was loaded say what is wrong and quote nobody's
+numbers, dates or choices. A role that sees names reads file, line and column; another role how many
+lines, and "<10" for few. What others entered in the browser is treated as loaded, also for a reader
+who sends files with it.
 """
 
 from __future__ import annotations
@@ -12,27 +12,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from metrics.contract import RULES, TABLES
 from metrics.contract.findings import ENTERED_IN_BROWSER, Finding, placeholders
-from metrics.disclosure.release import count, release
-from metrics.disclosure.released import Count, Released
 from metrics.disclosure.roles import sees_names
+from metrics.disclosure.thresholds import Count, count, is_small
 from metrics.i18n import Locale
 from metrics.scope import SMALLEST_GROUP
 
 HIDDEN = "…"
-OF_ALL = {"table", "file", "column", "name", "unit", "bound", "count"}
-"""What sentences tell that is the same for every row."""
+SAME_FOR_EVERY_ROW = {"table", "file", "column", "name", "unit", "bound", "count"}
+"""Values of sentences that quote no row."""
+Record = Mapping[str, Any]  # one finding of a report, as `Finding.to_dict` writes it
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a check said in a reader's language (`Report.to_dict`), to be read in that role; `own`
-    where this reader sent the files just now.
+class CheckReport:
+    """A check's report in a reader's language (`Report.to_dict`), to be read in that role.
+
+    `own`: this reader sent the files just now.
     """
 
-    report: Mapping[str, object]
+    report: Mapping[str, Any]
     role: str
     locale: Locale
     own: bool = False
@@ -40,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True)
 class ReleasedFinding:
-    """One finding; `line` is None and `lines` how many there are where lines are not told."""
+    """One finding; if its line is not shown, `line` is None and `lines` says how many there are."""
 
     severity: str
     file: str
@@ -52,83 +54,87 @@ class ReleasedFinding:
 
 
 @dataclass(frozen=True)
-class ReleasedFindings(Released):
-    """The findings, the worst first, and the rows per table; `masked` where something in them is
-    left out.
-    """
+class ReleasedFindings:
+    """The findings, the worst first, and the rows per table; `masked` if something is left out."""
 
     findings: tuple[ReleasedFinding, ...]
     rows: Mapping[str, Count]
     masked: bool
 
 
-@release.register
-def _(known: Found) -> ReleasedFindings:
-    found = list(dict.fromkeys(_released(known)))
-    rows = {
-        name: n if known.own or sees_names(known.role) else count(n)
-        for name, n in known.report["tables"].items()
-    }
-    masked = not known.own and any(HIDDEN in one.message + one.remedy for one in found)
-    return ReleasedFindings(tuple(found), rows, masked)
+def release_findings(report: CheckReport) -> ReleasedFindings:
+    """Return the findings as that role may read them."""
+    findings = tuple(dict.fromkeys(_released(report)))
+    sees_counts = report.own or sees_names(report.role)
+    rows = {name: n if sees_counts else count(n) for name, n in report.report["tables"].items()}
+    masked = not report.own and any(HIDDEN in one.message + one.remedy for one in findings)
+    return ReleasedFindings(findings, rows, masked)
 
 
-def _released(known: Found) -> Iterator[ReleasedFinding]:
-    names, entered = sees_names(known.role), known.locale(ENTERED_IN_BROWSER)
-    for one in known.report["findings"]:
-        if known.own and one["file"] != entered:
-            yield _told(one, one["line"], None, one["message"], one["remedy"])
-        elif _about_rows(one, names):
-            yield _masked(one, known, names)
+def _released(report: CheckReport) -> Iterator[ReleasedFinding]:
+    names, entered = sees_names(report.role), report.locale(ENTERED_IN_BROWSER)
+    for record in report.report["findings"]:
+        message, remedy = record["message"], record["remedy"]
+        if report.own and record["file"] != entered:
+            yield _finding(record, record["line"], None, message, remedy)
+        elif _is_about_rows(record, names):
+            yield _masked(record, report, names)
         else:
-            yield _told(one, None, None, one["message"], one["remedy"])
+            yield _finding(record, None, None, message, remedy)
 
 
-def _about_rows(one: Mapping[str, object], names: bool) -> bool:
-    """Whether a finding is about a line, or tells a role that sees no names how few rows there
-    are.
-    """
-    few = not names and 0 < one["count"] < SMALLEST_GROUP
-    return one["line"] is not None or few and "count" in placeholders(RULES[one["rule"]].message)
+def _is_about_rows(record: Record, names: bool) -> bool:
+    """Return whether a finding is about a line, or would tell this role how few rows there are."""
+    tells_few = not names and is_small(record["count"])
+    return record["line"] is not None or (
+        tells_few and "count" in placeholders(RULES[record["rule"]].message)
+    )
 
 
-def _masked(one: Mapping[str, object], known: Found, names: bool) -> ReleasedFinding:
-    """The finding with its sentences filled in anew, without anything that stands in a row."""
-    rule, line = RULES[one["rule"]], one["line"] if names else None
-    facts = dict.fromkeys((placeholders(rule.message) | placeholders(rule.remedy)) - OF_ALL, HIDDEN)
-    told = {
+def _masked(record: Record, report: CheckReport, names: bool) -> ReleasedFinding:
+    """Return the finding with its sentences filled in anew, without values from a row."""
+    rule, line = RULES[record["rule"]], record["line"] if names else None
+    of_row = (placeholders(rule.message) | placeholders(rule.remedy)) - SAME_FOR_EVERY_ROW
+    facts: dict[str, object] = dict.fromkeys(of_row, HIDDEN)
+    shown = {
         "line": line,
-        "as_of": _day(known.report["as_of"]),
-        "known": _choices(one["table"], one["column"]),
+        "as_of": _day(report.report["as_of"]),
+        "known": _choices(record["table"], record["column"]),
     }
-    facts |= {name: value for name, value in told.items() if value and name in facts}
-    if not names and one["count"] < SMALLEST_GROUP:
-        facts["count"] = count(one["count"])
-    found = Finding(
-        one["rule"],
-        one["severity"],
-        one["table"],
-        one["file"],
+    facts |= {name: value for name, value in shown.items() if value and name in facts}
+    if not names and record["count"] < SMALLEST_GROUP:
+        facts["count"] = count(record["count"])
+    finding = Finding(
+        record["rule"],
+        record["severity"],
+        record["table"],
+        record["file"],
         line,
-        one["column"],
+        record["column"],
         HIDDEN,
-        one["count"],
+        record["count"],
         tuple(facts.items()),
     )
-    return _told(
-        one,
+    return _finding(
+        record,
         line,
-        None if names else count(one["count"]),
-        found.message(known.locale),
-        found.remedy(known.locale),
+        None if names else count(record["count"]),
+        finding.message(report.locale),
+        finding.remedy(report.locale),
     )
 
 
-def _told(
-    one: Mapping[str, object], line: int | None, lines: Count | None, message: str, remedy: str
+def _finding(
+    record: Record, line: int | None, lines: Count | None, message: str, remedy: str
 ) -> ReleasedFinding:
     return ReleasedFinding(
-        one["severity"], one["file"] or one["table"], line, lines, one["column"], message, remedy
+        record["severity"],
+        record["file"] or record["table"],
+        line,
+        lines,
+        record["column"],
+        message,
+        remedy,
     )
 
 
@@ -137,8 +143,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _choices(table: str, column: str) -> str:
-    return (
-        ", ".join(TABLES[table].column(column).choices)
-        if table and TABLES[table].has(column)
-        else ""
-    )
+    if table and TABLES[table].has(column):
+        return ", ".join(TABLES[table].column(column).choices)
+    return ""

@@ -1,5 +1,6 @@
-"""The mentors' pool as it may be shown: counts and hours. Who is who only by `reveal`, after the
-purpose is logged.
+"""Release of the mentor pool: counts and hours.
+
+Names are revealed only by `reveal_mentors`, after the purpose is in the log.
 """
 
 from __future__ import annotations
@@ -9,13 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.disclosure.release import count, release
-from metrics.disclosure.released import Count, Released
 from metrics.disclosure.roles import permit
+from metrics.disclosure.thresholds import Count, any_small, count, is_small
 from metrics.mentors.assignment import Suggestion
-from metrics.mentors.capacity import Balance, Month, Usual
-from metrics.mentors.eligibility import CRITERIA, IN, MENTOR, OPEN, OUT, VERDICTS, Candidate
-from metrics.mentors.service import Pool
+from metrics.mentors.capacity import CapacityBalance, MonthlyHours, TypicalPairing
+from metrics.mentors.eligibility import (
+    CRITERIA,
+    EXPERT,
+    IN,
+    MENTOR,
+    OPEN,
+    OUT,
+    VERDICTS,
+    Candidate,
+)
+from metrics.mentors.service import MentorPool
 from metrics.scope import SMALLEST_GROUP
 from metrics.store import AuditLog
 
@@ -24,8 +33,9 @@ STATES = (IN, OUT, OPEN)
 
 @dataclass(frozen=True)
 class ReleasedShortlist:
-    """How many people of a category have each verdict, and each state by criterion; in tens where
-    one is below ten.
+    """How many people of a category have each verdict, and each state by criterion.
+
+    If one of these counts is below ten, `rounded` is true and the others are in tens.
     """
 
     category: str
@@ -36,9 +46,7 @@ class ReleasedShortlist:
 
 @dataclass(frozen=True)
 class ReleasedMonth:
-    """Hours of one month; None where fewer than ten people stand behind them, or nobody was
-    assessed.
-    """
+    """Hours of one month; None if they are of fewer than ten people, or nobody was assessed."""
 
     month: int
     capacity: float | None
@@ -48,7 +56,7 @@ class ReleasedMonth:
 
 @dataclass(frozen=True)
 class ReleasedBalance:
-    """Supply and demand of a category ('' for all)."""
+    """Supply and demand of a category ("" for all)."""
 
     category: str
     mentors: Count
@@ -58,10 +66,12 @@ class ReleasedBalance:
 
 
 @dataclass(frozen=True)
-class ReleasedPool(Released):
-    """The pool without anybody in it; `assessed`: whether anybody was. `pairs` are suggested;
-    `without` mentees have none. `rounded`: pairings and who waits are in tens, as a small number
-    could be found by subtraction.
+class ReleasedPool:
+    """The pool without names.
+
+    `assessed`: whether anyone was. `pairs` are suggested, `without` mentees have no suggestion. If
+    `rounded`, pairings and waiting mentees are in tens, because a small number could be found by
+    subtraction.
     """
 
     shortlists: tuple[ReleasedShortlist, ...]
@@ -77,48 +87,57 @@ class ReleasedPool(Released):
 
 
 @dataclass(frozen=True)
-class ReleasedPeople(Released):
-    """Who is in the pool and who is suggested to whom, for one who said what for."""
+class RevealedPool:
+    """Who is in the pool and who is suggested to whom, for a stated purpose."""
 
     candidates: tuple[Candidate, ...]
     suggestion: Suggestion
-    usual: Mapping[str, Usual]
+    typical: Mapping[str, TypicalPairing]
     start: date
 
 
-@release.register
-def _(known: Pool) -> ReleasedPool:
+def release_pool(pool: MentorPool) -> ReleasedPool:
+    """Return counts and hours of the pool."""
     by_category: dict[str, list[Candidate]] = {}
-    for one in known.candidates:
-        by_category.setdefault(one.category, []).append(one)
-    shortlists = tuple(_shortlist(name, people) for name, people in by_category.items())
+    for candidate in pool.candidates:
+        by_category.setdefault(candidate.category, []).append(candidate)
+    shortlists = {name: _shortlist(name, people) for name, people in by_category.items()}
     assessed = any(
-        judged.state != OPEN for one in known.candidates for judged in one.criteria.values()
+        result.state != OPEN
+        for candidate in pool.candidates
+        for result in candidate.criteria.values()
     )
-    pairs, without = len(known.suggestion.pairs), len(known.suggestion.unmatched)
-    rounded = _any_few(
-        [pairs, without, *(n for one in known.balances for n in (one.running, one.waiting))]
+    pairs, without = len(pool.suggestion.pairs), len(pool.suggestion.unmatched)
+    rounded = any_small(
+        [
+            pairs,
+            without,
+            *(n for balance in pool.balances for n in (balance.running, balance.waiting)),
+        ]
     )
     return ReleasedPool(
-        shortlists,
-        _balances(known.balances, {one.category: one for one in shortlists}, assessed, rounded),
+        tuple(shortlists.values()),
+        _balances(pool.balances, shortlists, assessed, rounded),
         assessed,
-        mentors=count(_people(known.candidates, MENTOR)),
-        experts=count(_people(known.candidates, "expert")),
-        waiting=_count(len(known.waiting), rounded),
+        mentors=count(_people(pool.candidates, MENTOR)),
+        experts=count(_people(pool.candidates, EXPERT)),
+        waiting=_count(len(pool.waiting), rounded),
         pairs=_count(pairs, rounded),
         without=_count(without, rounded),
-        start=known.start,
+        start=pool.start,
         rounded=rounded,
     )
 
 
-def reveal(known: Pool, *, role: str, log: AuditLog, purpose: str, author: str) -> ReleasedPeople:
-    """Who they are, for a role that may see names and after the question is in the log. Else tells
-    nothing and raises RefusedError or StoreError.
+def reveal_mentors(
+    pool: MentorPool, *, role: str, log: AuditLog, purpose: str, author: str
+) -> RevealedPool:
+    """Return who is in the pool, for a role that may see names, once the request is in the log.
+
+    Else reveals nothing and raises RefusedError or StoreError.
     """
     permit("mentors and suggested pairings", role=role, log=log, purpose=purpose, author=author)
-    return ReleasedPeople(known.candidates, known.suggestion, known.usual, known.start)
+    return RevealedPool(pool.candidates, pool.suggestion, pool.typical, pool.start)
 
 
 def _people(candidates: Iterable[Candidate], verdict: str) -> int:
@@ -126,9 +145,11 @@ def _people(candidates: Iterable[Candidate], verdict: str) -> int:
 
 
 def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:
-    verdicts = Counter(one.verdict for one in people)
-    criteria = {name: Counter(one.criteria[name].state for one in people) for name in CRITERIA}
-    rounded = _any_few(n for counts in (verdicts, *criteria.values()) for n in counts.values())
+    verdicts = Counter(person.verdict for person in people)
+    criteria = {
+        name: Counter(person.criteria[name].state for person in people) for name in CRITERIA
+    }
+    rounded = any_small(n for counts in (verdicts, *criteria.values()) for n in counts.values())
     return ReleasedShortlist(
         category,
         {name: _count(verdicts[name], rounded) for name in VERDICTS},
@@ -140,57 +161,57 @@ def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:
     )
 
 
-def _any_few(counts: Iterable[int]) -> bool:
-    return any(0 < n < SMALLEST_GROUP for n in counts)
-
-
 def _count(n: int, rounded: bool) -> Count:
-    """In tens where another count could be found by subtraction."""
+    """Return the count as shown, to the nearest ten if `rounded` and at least the threshold."""
     return int(n / 10 + 0.5) * 10 if rounded and n >= SMALLEST_GROUP else count(n)
 
 
 def _balances(
-    known: Sequence[Balance],
+    balances: Sequence[CapacityBalance],
     shortlists: Mapping[str, ReleasedShortlist],
     assessed: bool,
     rounded: bool,
 ) -> tuple[ReleasedBalance, ...]:
-    """Hours and counts in tens for all where those of one category are not shown, as they could be
+    """Return the balances.
+
+    If the hours of one category are not shown, those of all are in tens, because they could be
     found by subtraction.
     """
-    hidden = _any_few(
-        n for one in known for month in one.months for n in (one.mentors, month.pairings)
+    in_tens = any_small(
+        n
+        for balance in balances
+        for month in balance.months
+        for n in (balance.mentors, month.pairings)
     )
-    found = []
-    for one in known:
-        mentors = (
-            shortlists[one.category].verdicts[MENTOR]
-            if one.category in shortlists
-            else count(one.mentors)
-        )
-        found.append(
+    released = []
+    for balance in balances:
+        mentors = count(balance.mentors)
+        if balance.category in shortlists:
+            mentors = shortlists[balance.category].verdicts[MENTOR]
+        people = balance.mentors if assessed else None
+        released.append(
             ReleasedBalance(
-                one.category,
+                balance.category,
                 mentors,
-                _count(one.running, rounded),
-                _count(one.waiting, rounded),
-                tuple(
-                    _month(month, one.mentors if assessed else None, hidden) for month in one.months
-                ),
+                _count(balance.running, rounded),
+                _count(balance.waiting, rounded),
+                tuple(_month(month, people, in_tens) for month in balance.months),
             )
         )
-    return tuple(found)
+    return tuple(released)
 
 
-def _month(known: Month, mentors: int | None, hidden: bool) -> ReleasedMonth:
-    def shown(hours: float, people: int | None) -> float | None:
-        if people is None or 0 < people < SMALLEST_GROUP:
-            return None
-        return float(round(hours / 10) * 10) if hidden else float(round(hours))
-
+def _month(month: MonthlyHours, mentors: int | None, in_tens: bool) -> ReleasedMonth:
+    """Return the month; `mentors` is None if nobody was assessed."""
     return ReleasedMonth(
-        known.month,
-        shown(known.capacity, mentors),
-        shown(known.running, known.pairings),
-        shown(known.planned, known.pairings),
+        month.month,
+        None if mentors is None else _hours(month.capacity, mentors, in_tens),
+        _hours(month.running, month.pairings, in_tens),
+        _hours(month.planned, month.pairings, in_tens),
     )
+
+
+def _hours(hours: float, people: int, in_tens: bool) -> float | None:
+    if is_small(people):
+        return None
+    return float(round(hours / 10) * 10) if in_tens else float(round(hours))

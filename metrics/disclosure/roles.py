@@ -1,11 +1,12 @@
-"""Which role may see who somebody is. Every function that tells names asks here first, and the log
-keeps the answer.
+"""Roles: who may see names, and who may load files.
+
+Every function that reveals names asks `permit` first, and the log keeps the answer.
 """
 
 from __future__ import annotations
 
 from metrics.contract.settings import ROLES
-from metrics.i18n import N_, Locale
+from metrics.i18n import N_, Locale, LocalizedError
 from metrics.store import AuditLog
 
 TITLES = {
@@ -22,49 +23,51 @@ SEES_NAMES = {
     "analyst": False,
     "works_council": False,
 }
-"""One answer per role of ROLES."""
+"""One entry per role of ROLES."""
+NO_NAMES = N_(
+    "The role {role} sees numbers of people, not who they are. Nothing was shown "
+    "or saved. The chief executive and the programme lead see names after "
+    "stating a purpose, which is logged."
+)
+NO_LOADING = N_(
+    "The role {role} cannot load files here, because they are loaded together with what people "
+    "entered about named colleagues. The chief executive and the programme lead can load files. "
+    "Nothing was loaded."
+)
 
 
-class RefusedError(PermissionError):
-    """A role asked for what it may not see. `str` is English; `said` is the sentence in a reader's
-    language.
-    """
+class RefusedError(LocalizedError):
+    """A request that the reader's role does not allow."""
 
-    def __init__(self, role: str) -> None:
-        self.role = role
-        super().__init__(f"The role {role} may not see who somebody is; nothing was shown.")
+    def __init__(self, role: str, text: str = NO_NAMES) -> None:
+        self.title = TITLES.get(role, role)
+        super().__init__(text, role=self.title)
 
     def message(self, _: Locale) -> str:
-        """The sentence for this reader."""
-        return _(
-            (
-                "The role {role} sees numbers of people, not who they are. Nothing was shown "
-                "or saved. The chief executive and the programme lead see names after "
-                "stating a purpose, which is logged."
-            ),
-            role=_(TITLES.get(self.role, self.role)),
-        )
+        """Return the sentence for this reader."""
+        return _(self.text, role=_(self.title))
 
 
 def sees_names(role: str) -> bool:
-    """Whether a role may see names; a role that is not known may not."""
+    """Return whether a role may see names; an unknown role may not."""
     return role in ROLES and SEES_NAMES[role]
 
 
 def permit_load(role: str) -> None:
-    """RefusedError for a role that may not load files in the browser: what others entered there,
-    with the numbers of persons, is checked and loaded beside them, and the files say which role
-    reads afterwards.
+    """Raise RefusedError for a role that may not load files in the browser.
+
+    What others entered there, with the ids of persons, is checked and loaded with the files, and
+    the files say which role reads afterwards.
     """
     if not sees_names(role):
-        raise RefusedError(role)
+        raise RefusedError(role, NO_LOADING)
 
 
 def permit(about: str, *, role: str, log: AuditLog, purpose: str, author: str) -> None:
-    """Returns once the question is in the log, for a role that may see names.
+    """Return once the request is in the log, for a role that may see names.
 
-    Raises RefusedError, after that is in the log too, for another; StoreError where it cannot be
-    logged.
+    For another role raises RefusedError, after that is in the log too. Raises StoreError if it
+    cannot be logged.
     """
     if not sees_names(role):
         log.deny(about, role=role, purpose=purpose, author=author)

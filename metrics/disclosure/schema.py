@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isfinite
 
-from metrics.disclosure.released import ReleasedAnswer, ReleasedPart
+from metrics.disclosure.released_answers import ReleasedAnswer, ReleasedPart
 from metrics.evaluate import Interval
 from metrics.i18n import Locale
 from metrics.scope import SMALLEST_GROUP

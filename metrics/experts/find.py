@@ -1,6 +1,7 @@
-"""Hidden experts: who keeps more customers than others would have kept of the same ones, surely and
-lastingly; the same of anything that is counted per person (incidents in hours, renewals of
-contracts). `deviants.py` says who is named.
+"""Hidden experts: people who retain more customers than expected, or do better by a measure.
+
+A measure is anything counted per person (incidents per hours, renewals per contracts) or scored per
+period. `count_outliers` and `score_outliers` decide who is named.
 """
 
 from __future__ import annotations
@@ -11,56 +12,49 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from metrics.experts.count_outliers import (
-    LEAST_EXPECTED,
-    Counts,
-    Judged,
+    CountOutlierTest,
+    EventCounts,
+    comparable_cells,
     dispersion,
-    judge,
-    like_cells,
+    find_count_outliers,
 )
 from metrics.experts.records import (
     about_measured,
     about_owners,
-    alike,
+    colleague_counts,
     count_customers,
     count_measures,
     score_rows,
 )
-from metrics.experts.score_outliers import ScoredExperts, scored
+from metrics.experts.score_outliers import ScoredExperts, scored_experts
 from metrics.inference import funnel
 from metrics.warehouse.engine import Session
 
-__all__ = [
-    "LEAST_EXPECTED",
-    "Expert",
-    "Experts",
-    "experts",
-    "experts_by",
-    "expert_in",
-    "measured_experts",
-]
-CASE_MIX = ("age_band", "segment", "product", "size")
-OF_MEASURES = ("job_family", "year", "department", "grade")
-MOST_DISPERSED, MOST_EVENTS = 1.5, 5000
+CUSTOMER_CASE_MIX = ("age_band", "segment", "product", "size")
+MEASURE_CASE_MIX = ("job_family", "year", "department", "grade")
+MOST_DISPERSED = 1.5
+MOST_EVENTS = 5000
 SIZES = (0, 2, 5, 10, 20, 50, 100, float("inf"))
 
 
 @dataclass(frozen=True)
 class Expert:
-    """One who is named. Of `customers` they lost `lost` where `expected` would have been lost by
-    others; `ratio` is the cautious one, `low` and `high` the exact limits of lost / expected.
-    `kept` is how many more they keep, cautiously, and `margin` what those bring in euros a year
-    (None where no margin is known). Of a measure: `customers` are periods, `lost` events, and
-    `kept` how many events fewer (or more, where more is better).
+    """A named person.
+
+    Of their `units` (customers; of a measure: periods) they had `events` (customers lost; of a
+    measure: what was counted) where `expected` were expected. `low` and `high` are the exact limits
+    of events / expected; `ratio` is the cautious ratio to expect from now on. `kept` is how many
+    events fewer that is (or more, if more is better), and `margin` what those customers bring in,
+    in euros a year (None without a known margin).
     """
 
     person_id: str
     department: str
     job_family: str
-    customers: int
+    units: int
     months: int
     expected: float
-    lost: int
+    events: int
     ratio: float
     low: float
     high: float
@@ -70,98 +64,95 @@ class Expert:
 
 @dataclass(frozen=True)
 class Experts:
-    """Those who are named, most kept first. `owners` had customers, `enough` of them enough to
-    tell; `by_size` counts owners by customers expected to be lost (from, below); `alike` counts
-    owners by department and job family where the named ones work. `case_mix`: what accounts had in
-    common with those they were compared with; `lost` customers were lost by all together.
+    """The experts by one measure, most kept first.
 
-    `measure` is what was counted ("" for customers lost), in `unit`, and `more` whether more of it
-    is better.
+    `owners` had customers (or were measured), `assessed` of them had enough; `by_size` counts
+    owners by expected events (from, below), and all of them together had `events`. `colleagues`
+    counts owners by department and job family where the experts work. `case_mix` is what compared
+    accounts had in common. `measure` is what was counted ("" for customers lost), in `unit`, and
+    `more` whether more of it is better.
     """
 
     experts: tuple[Expert, ...]
     owners: int
-    enough: int
-    lost: int
+    assessed: int
+    events: int
     by_size: tuple[tuple[float, float, int], ...]
-    alike: Mapping[tuple[str, str], int]
+    colleagues: Mapping[tuple[str, str], int]
     case_mix: tuple[str, ...]
     measure: str = ""
     unit: str = ""
     more: bool = False
 
 
-def experts(session: Session) -> Experts | None:
-    """The hidden experts among owners of customers; None where no customer of theirs was lost or
-    none is known.
+def all_experts(session: Session) -> dict[str, Experts | ScoredExperts]:
+    """Return the hidden experts by measure; "" stands for customers retained.
+
+    A measure by which nobody could be assessed has no key.
     """
+    of_customers = customer_experts(session)
+    experts: dict[str, Experts | ScoredExperts] = {"": of_customers} if of_customers else {}
+    for by_measure in measure_experts(session):
+        experts[by_measure.measure] = by_measure
+    return experts
+
+
+def measures_by_expert(
+    experts: Mapping[str, Experts | ScoredExperts],
+) -> dict[str, tuple[str, ...]]:
+    """Return for each person whom `all_experts` names the measures that name them."""
+    measures: dict[str, tuple[str, ...]] = {}
+    for measure, by_measure in experts.items():
+        for expert in by_measure.experts:
+            measures[expert.person_id] = (*measures.get(expert.person_id, ()), measure)
+    return measures
+
+
+def customer_experts(session: Session) -> Experts | None:
+    """Return the hidden experts among customer owners; None if none of their customers was lost."""
     table = count_customers(session)
-    if not len(table["lost"]) or not table["lost"].sum():
+    if not table["events"].sum():
         return None
     about = about_owners(session)
-    keys, counts = _counts(table, about, CASE_MIX)
-    return _experts(about, keys, counts, judge(counts))
+    case_mix, counts = _counts(table, about, CUSTOMER_CASE_MIX)
+    return _experts(about, case_mix, counts, find_count_outliers(counts))
 
 
-def measured_experts(session: Session) -> tuple[Experts | ScoredExperts, ...]:
-    """The hidden experts by each measure, by name; empty without one that says whether fewer or
-    more is better.
+def measure_experts(session: Session) -> tuple[Experts | ScoredExperts, ...]:
+    """Return the hidden experts by each measure, in order of its name.
 
-    What counts events in a known amount of work is judged as customers are, among people of one job
-    family and year. All else is judged by its values beside those of like colleagues (`scores.py`),
-    and so are counts that vary from period to period 1.5 times as much as single events do (sums of
-    euros, say) or are above 5,000 for one person: of those the test of counts would be too sure.
+    A measure needs to say whether fewer or more is better. Events in a known amount of work are
+    assessed as customers are, among people of one job family and year. Everything else is assessed
+    by its values, against comparable colleagues (`score_outliers`). So are counts that vary between
+    periods 1.5 times as much as single events do (sums of euros, for example) or exceed 5,000 for
+    one person, because the test of counts would find differences that are not there.
     """
-    counts, about, values = count_measures(session), about_measured(session), score_rows(session)
-    known = [
-        _measured(name, counts, about) or scored(_only(values, name))
-        for name in sorted(set(values["measure"]))
-    ]
-    return tuple(known)
+    counts, about, scores = count_measures(session), about_measured(session), score_rows(session)
+    return tuple(
+        _count_experts(name, counts, about) or scored_experts(_rows_of(scores, name))
+        for name in sorted(set(scores["measure"]))
+    )
 
 
-def experts_by(session: Session) -> dict[str, Experts | ScoredExperts]:
-    """All hidden experts: by "" those among owners of customers, then those by each measure's name.
-    A key is missing where nobody could be judged by it.
-    """
-    of_customers = experts(session)
-    return ({"": of_customers} if of_customers else {}) | {
-        one.measure: one for one in measured_experts(session)
-    }
+def _rows_of(table: Mapping[str, np.ndarray], measure: str) -> dict[str, np.ndarray]:
+    rows = table["measure"] == measure
+    return {name: column[rows] for name, column in table.items()}
 
 
-def expert_in(known: Mapping[str, Experts | ScoredExperts]) -> dict[str, tuple[str, ...]]:
-    """Everybody whom `experts_by` names, by person, with the keys by which they are."""
-    found: dict[str, tuple[str, ...]] = {}
-    for measure, of in known.items():
-        for one in of.experts:
-            found[one.person_id] = (*found.get(one.person_id, ()), measure)
-    return found
-
-
-def _only(table: Mapping[str, np.ndarray], measure: str) -> dict[str, np.ndarray]:
-    of_it = table["measure"] == measure
-    return {name: column[of_it] for name, column in table.items()}
-
-
-def _measured(
+def _count_experts(
     name: str, counts: Mapping[str, np.ndarray], about: Mapping[str, np.ndarray]
 ) -> Experts | None:
-    """The experts by a measure of single events; None where it is none."""
-    table, about = _only(counts, name), _only(about, name)
-    table |= {"at_risk": table["exposure"], "lost": table["events"]}
-    if not table["lost"].sum():
+    """Return the experts by a measure of single events; None if it is not one."""
+    table, about = _rows_of(counts, name), _rows_of(about, name)
+    if not table["events"].sum():
         return None
     more = about["better"][0] == "more"
-    keys, rows = _counts(table, about, OF_MEASURES, more=more)
-    if (
-        np.bincount(rows.owner, weights=rows.lost).max() > MOST_EVENTS
-        or dispersion(rows) > MOST_DISPERSED
-    ):
+    case_mix, rows = _counts(table, about, MEASURE_CASE_MIX, more=more)
+    most = np.bincount(rows.owner, weights=rows.events).max()
+    if most > MOST_EVENTS or dispersion(rows) > MOST_DISPERSED:
         return None
-    return replace(
-        _experts(about, keys, rows, judge(rows)), measure=name, unit=about["unit"][0], more=more
-    )
+    experts = _experts(about, case_mix, rows, find_count_outliers(rows))
+    return replace(experts, measure=name, unit=about["unit"][0], more=more)
 
 
 def _counts(
@@ -170,15 +161,15 @@ def _counts(
     case_mix: Sequence[str],
     *,
     more: bool = False,
-) -> tuple[tuple[str, ...], Counts]:
+) -> tuple[tuple[str, ...], EventCounts]:
     owners, owner = np.unique(table["owner_id"].astype(str), return_inverse=True)
-    keys, cell = like_cells(table, case_mix)
-    return keys, Counts(
+    keys, cell = comparable_cells(table, case_mix)
+    return keys, EventCounts(
         owner,
         table["half"],
         cell,
         table["at_risk"],
-        table["lost"],
+        table["events"],
         len(owners),
         about["here"] == 1,
         more,
@@ -186,39 +177,48 @@ def _counts(
 
 
 def _experts(
-    about: Mapping[str, np.ndarray], keys: tuple[str, ...], counts: Counts, found: Judged
+    about: Mapping[str, np.ndarray],
+    case_mix: tuple[str, ...],
+    counts: EventCounts,
+    test: CountOutlierTest,
 ) -> Experts:
-    low, high = funnel.exact_ratio_limits(found.lost, np.maximum(found.expected, 1e-9), found.level)
-    named = [_expert(i, about, found, low, high) for i in np.flatnonzero(found.named)]
-    sizes = [
-        (low, high, int(np.sum((found.expected >= low) & (found.expected < high))))
-        for low, high in zip(SIZES, SIZES[1:], strict=False)
-    ]
+    low, high = funnel.exact_ratio_limits(test.events, np.maximum(test.expected, 1e-9), test.level)
+    named = [_expert(i, about, test, low, high) for i in np.flatnonzero(test.named)]
+    by_size = tuple(
+        (least, below, int(np.sum((test.expected >= least) & (test.expected < below))))
+        for least, below in zip(SIZES, SIZES[1:], strict=False)
+    )
     return Experts(
-        experts=tuple(sorted(named, key=lambda one: -one.kept)),
+        experts=tuple(sorted(named, key=lambda expert: -expert.kept)),
         owners=counts.owners,
-        enough=int(found.enough.sum()),
-        lost=int(found.lost.sum()),
-        by_size=tuple(sizes),
-        case_mix=keys,
-        alike=alike(about, {(one.department, one.job_family) for one in named}),
+        assessed=int(test.assessed.sum()),
+        events=int(test.events.sum()),
+        by_size=by_size,
+        colleagues=colleague_counts(
+            about, {(expert.department, expert.job_family) for expert in named}
+        ),
+        case_mix=case_mix,
     )
 
 
 def _expert(
-    i: int, about: Mapping[str, np.ndarray], found: Judged, low: np.ndarray, high: np.ndarray
+    i: int,
+    about: Mapping[str, np.ndarray],
+    test: CountOutlierTest,
+    low: np.ndarray,
+    high: np.ndarray,
 ) -> Expert:
-    kept = float(found.expected[i] * abs(1 - found.ratio[i]))
+    kept = float(test.expected[i] * abs(1 - test.ratio[i]))
     margin = float(about["annual_margin"][i]) if "annual_margin" in about else np.nan
     return Expert(
         person_id=str(about["owner_id"][i]),
         department=about["department"][i] or "",
         job_family=about["job_family"][i] or "",
-        customers=int(about["accounts"][i]),
+        units=int(about["accounts"][i]),
         months=int(about["months"][i]),
-        expected=float(found.expected[i]),
-        lost=int(found.lost[i]),
-        ratio=float(found.ratio[i]),
+        expected=float(test.expected[i]),
+        events=int(test.events[i]),
+        ratio=float(test.ratio[i]),
         low=float(low[i]),
         high=float(high[i]),
         kept=kept,

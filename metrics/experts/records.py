@@ -1,5 +1,4 @@
-"""Customers by owner: in how many months they could be lost, and how many were; the same of any
-measure counted per person.
+"""Records that experts are found in: customers by owner, counts by person, and scores by period.
 
 Runs the SQL in `sql/`.
 """
@@ -18,57 +17,70 @@ SQL = Path(__file__).parent / "sql"
 
 
 def count_customers(session: Session) -> Columns:
-    """Keeps `account`, `account_month` and `owner_month`; the counts per owner, half of their time
-    and cell.
+    """Return the counts of lost customers per owner, half of their time, and cell of the case mix.
 
-    Columns owner_id, half (1 or 2), age_band, segment, product, size, at_risk (months, added over
-    customers), lost. Empty where no customer has an owner in staff.
+    Columns: owner_id, half (1 or 2), age_band, segment, product, size, at_risk (months, added over
+    customers), events (customers lost). Empty if no customer has an owner in staff. Keeps the
+    tables `account`, `account_month` and `owner_month`.
     """
     session.step(SQL / "account.sql")
-    first, last = session.rows("select min(from_month), max(to_month) from account")[0]
-    months = [] if first is None else [[month] for month in range(first, last + 1)]
+    (span,) = session.records(
+        "select min(from_month) as first_month, max(to_month) as last_month from account"
+    )
+    months: list[list[int]] = []
+    if span["first_month"] is not None:
+        months = [[month] for month in range(span["first_month"], span["last_month"] + 1)]
     session.give("calendar", {"month": "int"}, months)
     for name in ("account_month", "owner_month"):
         session.step(SQL / f"{name}.sql")
-    return session.table(SQL / "owner_cell.sql")
+    return _table(session, "owner_cell")
 
 
 def about_owners(session: Session) -> Columns:
-    """Per owner: department, job_family, here (1 while employed), accounts, kept, months,
-    annual_margin (NaN where not known); needs `account`.
+    """Return where each owner works and what their customers bring in; needs `account`.
+
+    Columns: owner_id, department, job_family, here (1 while employed), accounts, kept, months,
+    annual_margin (NaN if not known).
     """
-    return session.table(SQL / "owner_about.sql")
+    return _table(session, "owner_about")
 
 
 def count_measures(session: Session) -> Columns:
-    """Keeps `measure_half`: per measure, person (owner_id) and period the half of their work,
-    job_family, year, department and grade, exposure and events; all of it. Empty where nothing is
-    counted.
+    """Return the counts per measure, person (owner_id) and period; empty if nothing is counted.
+
+    Columns: the half of the person's work, job_family, year, department, grade, at_risk (exposure)
+    and events. Keeps the table `measure_half`.
     """
     session.step(SQL / "measure_half.sql")
     return session.table("select * from measure_half order by measure, owner_id, month")
 
 
 def about_measured(session: Session) -> Columns:
-    """Per measure and person (owner_id): what is better (fewer or more), unit, department,
-    job_family, here, accounts (periods) and months; needs `measure_half`.
+    """Return where each measured person works, per measure; needs `measure_half`.
+
+    Columns: owner_id, better (fewer or more), unit, department, job_family, here, accounts
+    (periods) and months.
     """
-    return session.table(SQL / "measure_about.sql")
+    return _table(session, "measure_about")
 
 
 def score_rows(session: Session) -> Columns:
-    """Per measure, person (owner_id) and month, in that order: value, better, unit, department,
-    job_family, work, grade and here (1 while employed today); of every measure whose rows agree on
-    what is better.
+    """Return the values per measure, person (owner_id) and month, in that order.
+
+    Columns: value, better, unit, department, job_family, work, grade and here (1 while employed
+    today). Only measures whose rows agree on what is better.
     """
-    return session.table(SQL / "score.sql")
+    return _table(session, "score")
 
 
-def alike(
+def colleague_counts(
     about: Mapping[str, np.ndarray], places: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    """People per department (with job family "") and per department and job family of `places`."""
-    asked = {*places, *((department, "") for department, _family in places)}
+    """Return the number of people in each of `places` (department, job family).
+
+    The whole department has job family "".
+    """
+    departments = {(department, "") for department, _family in places}
     return {
         (department, family): int(
             np.sum(
@@ -76,5 +88,9 @@ def alike(
                 & ((about["job_family"] == family) | (family == ""))
             )
         )
-        for department, family in sorted(asked)
+        for department, family in sorted({*places, *departments})
     }
+
+
+def _table(session: Session, name: str) -> Columns:
+    return session.table(SQL / f"{name}.sql")

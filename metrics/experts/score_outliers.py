@@ -1,10 +1,9 @@
-"""Who does better than like colleagues, surely and lastingly, by what is not counted in an amount
-of work: sales in euros, satisfaction.
+"""Positive outliers on continuous measures, such as sales in euros or satisfaction.
 
-People differ anyway, so it is not enough to be surely above the others: one who is named lies
-beyond the spread of all. Four conditions, all of them: six periods beside ten like colleagues,
-beyond that spread (Benjamini-Hochberg at 5 %), better in the first half of those periods and in the
-second, and still employed. Nobody's worse figure leaves it.
+People differ in any case, so being significantly above comparable colleagues is not enough: a
+named person lies beyond the spread of all. Four conditions hold together: six periods with ten
+comparable colleagues, beyond that spread (Benjamini-Hochberg at 5 %), better in the first half of
+those periods and in the second, and still employed. Worse results never leave this module.
 """
 
 from __future__ import annotations
@@ -14,21 +13,24 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from metrics.experts.records import alike
+from metrics.experts.records import colleague_counts
 from metrics.inference import funnel, peer_comparison
 from metrics.inference.interval import Interval
 from metrics.inference.shrinkage import shrink_to_mean
 
-LEAST_PERIODS, LEAST_OTHERS = 6, 10
-FALSE_SHARE = 0.05
+LEAST_PERIODS = 6
+LEAST_OTHERS = 10
+FALSE_DISCOVERY_RATE = 0.05
 PERIODS = (0, 6, 12, 24, 36, 60, float("inf"))
 
 
 @dataclass(frozen=True)
-class Scores:
-    """Rows of values, in order of time: person and cell (like work in a period) as whole numbers,
-    at most one row per person in a cell. Persons run from 0 to `people` - 1; only those in
-    `eligible` (True or False) can be named. `more`: whether a higher value is better.
+class PeriodScores:
+    """Rows of values in order of time: person, cell (comparable work in a period), and value.
+
+    Persons and cells are whole numbers, with at most one row per person in a cell. Persons run from
+    0 to `people` - 1; only those in `eligible` (True or False) can be named. `more`: whether a
+    higher value is better.
     """
 
     person: np.ndarray
@@ -40,16 +42,18 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Stood:
-    """Per person: by how much better than like colleagues on average (`means`), whether there was
-    `enough` to tell, the same drawn towards everybody (`cautious`), the p value (NaN where nobody
-    can tell), and whether they are named. `spread`: the standard deviation by which people differ
-    anyway; `level` as in `deviants.Judged`.
+class ScoreOutlierTest:
+    """The result of the test, per person.
+
+    `means` are by how much a person is better than comparable colleagues on average, `cautious` the
+    same shrunk towards everyone's mean. `assessed` says whether there were enough periods, `p` is
+    the p value (NaN if not tested), `named` who is named. `spread` is the standard deviation by
+    which people differ in any case; `level` as in `CountOutlierTest`.
     """
 
     means: peer_comparison.PersonMeans
     cautious: dict[int, Interval]
-    enough: np.ndarray
+    assessed: np.ndarray
     p: np.ndarray
     named: np.ndarray
     spread: float
@@ -58,9 +62,11 @@ class Stood:
 
 @dataclass(frozen=True)
 class Scored:
-    """One who is named, without who it is: `better` by that much than like colleagues on average
-    over `periods`, with its limits; `cautious` is what to count on, with limits of its own. Above
-    zero is better, also where a lower value is.
+    """A named person without their identity.
+
+    `better` is by how much they are better than comparable colleagues on average over `periods`,
+    with its limits; `cautious` is what to expect from now on, with its own limits. Above zero is
+    better, also for a measure of which lower values are better.
     """
 
     department: str
@@ -76,24 +82,26 @@ class Scored:
 
 @dataclass(frozen=True)
 class ScoredExpert(Scored):
-    """One who is named."""
+    """A named person."""
 
     person_id: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)
 class ScoredExperts:
-    """Those who are named by `measure`, in `unit`, best first. `owners` have values, `enough` of
-    them enough to tell; `by_size` counts all by periods beside enough colleagues (from, below);
-    `alike` as in `Experts`. `spread` is by how much people differ anyway and `noise` by how much
-    one person's periods do (standard deviations).
+    """The experts by one measure in `unit`, best first.
+
+    `owners` have values, `assessed` of them enough; `by_size` counts owners by the number of
+    periods with enough colleagues (from, below). `colleagues` as in `Experts`. `spread` is by how
+    much people differ in any case, `noise` by how much one person's periods do (standard
+    deviations).
     """
 
     experts: tuple[ScoredExpert, ...]
     owners: int
-    enough: int
+    assessed: int
     by_size: tuple[tuple[float, float, int], ...]
-    alike: Mapping[tuple[str, str], int]
+    colleagues: Mapping[tuple[str, str], int]
     measure: str
     unit: str
     more: bool
@@ -101,57 +109,63 @@ class ScoredExperts:
     noise: float
 
 
-def judge(scores: Scores) -> Stood:
-    """By how much each does better than like colleagues, and who is named."""
-    beside = peer_comparison.leave_one_out_residuals(scores.cell, scores.value, LEAST_OTHERS) * (
-        1 if scores.more else -1
+def find_score_outliers(scores: PeriodScores) -> ScoreOutlierTest:
+    """Return by how much each person is better than comparable colleagues, and who is named."""
+    sign = 1 if scores.more else -1
+    difference = sign * peer_comparison.leave_one_out_residuals(
+        scores.cell, scores.value, LEAST_OTHERS
     )
-    told = np.isfinite(beside)
-    person, beside = scores.person[told], beside[told]
-    of = peer_comparison.person_means(person, beside, scores.people)
-    enough = (of.n >= LEAST_PERIODS) & (of.se > 0)
-    everybody = np.flatnonzero(enough)
-    variance = peer_comparison.between_person_variance(of.mean[everybody], of.se[everybody])
-    asked = np.flatnonzero(enough & scores.eligible)
+    usable = np.isfinite(difference)
+    person, difference = scores.person[usable], difference[usable]
+    means = peer_comparison.person_means(person, difference, scores.people)
+    assessed = (means.n >= LEAST_PERIODS) & (means.se > 0)
+    everyone = np.flatnonzero(assessed)
+    variance = peer_comparison.between_person_variance(means.mean[everyone], means.se[everyone])
+    tested = np.flatnonzero(assessed & scores.eligible)
     p = np.full(scores.people, np.nan)
-    p[asked] = peer_comparison.p_value_above(of, variance, len(everybody))[asked]
-    believed = np.zeros(scores.people, dtype=bool)
-    believed[asked] = funnel.benjamini_hochberg(p[asked], FALSE_SHARE)
-    named = believed & (of.mean > 0) & _lasting(person, beside, scores.people)
-    drawn = shrink_to_mean(
-        {i: Interval(of.mean[i], np.nan, np.nan, of.se[i], of.df[i]) for i in everybody.tolist()}
+    p[tested] = peer_comparison.p_value_above(means, variance, len(everyone))[tested]
+    discovered = np.zeros(scores.people, dtype=bool)
+    discovered[tested] = funnel.benjamini_hochberg(p[tested], FALSE_DISCOVERY_RATE)
+    lasting = _better_in_both_halves(person, difference, scores.people)
+    named = discovered & (means.mean > 0) & lasting
+    cautious = shrink_to_mean(
+        {
+            i: Interval(means.mean[i], np.nan, np.nan, means.se[i], means.df[i])
+            for i in everyone.tolist()
+        }
     )
-    level = 1 - FALSE_SHARE * max(int(named.sum()), 1) / max(len(asked), 1)
-    return Stood(of, drawn, enough, p, named, float(np.sqrt(variance)), level)
+    level = 1 - FALSE_DISCOVERY_RATE * max(int(named.sum()), 1) / max(len(tested), 1)
+    return ScoreOutlierTest(means, cautious, assessed, p, named, float(np.sqrt(variance)), level)
 
 
-def scored(table: Mapping[str, np.ndarray]) -> ScoredExperts:
-    """The hidden experts by one measure; `table` as `comparison.owners.score_rows` gives it, of
-    that measure only.
+def scored_experts(table: Mapping[str, np.ndarray]) -> ScoredExperts:
+    """Return the hidden experts by one measure.
 
-    Limits: nobody is compared across grades or kinds of work, so who has fewer than ten colleagues
-    alike is not judged. Where people's true figures are very uneven (a few sell most), more of the
-    best lie beyond an even spread.
+    `table` has the columns of `records.score_rows`, of that measure only.
+
+    Limits: nobody is compared across grades or kinds of work, so a person with fewer than ten
+    comparable colleagues is not assessed. If people's true figures are very uneven (a few sell
+    most), more of the best lie beyond an even spread.
     """
     people, person = np.unique(table["owner_id"].astype(str), return_inverse=True)
-    cell = np.unique(
-        [repr(row) for row in zip(table["work"], table["grade"], table["month"], strict=True)],
-        return_inverse=True,
-    )[1]
-    last = (
-        np.searchsorted(person, np.arange(len(people)), side="right") - 1
-    )  # rows go by person and month
+    work = zip(table["work"], table["grade"], table["month"], strict=True)
+    cell = np.unique([repr(row) for row in work], return_inverse=True)[1]
+    # rows are in order of person and month
+    last = np.searchsorted(person, np.arange(len(people)), side="right") - 1
     about = {name: table[name][last] for name in ("department", "job_family", "here")}
     more = table["better"][0] == "more"
-    found = judge(Scores(person, cell, table["value"], len(people), about["here"] == 1, more))
-    experts = [
-        _expert(i, str(people[i]), about, found) for i in np.flatnonzero(found.named).tolist()
-    ]
-    n, of = found.means.n, found.means
+    test = find_score_outliers(
+        PeriodScores(person, cell, table["value"], len(people), about["here"] == 1, more)
+    )
+    experts = [_expert(i, str(people[i]), about, test) for i in np.flatnonzero(test.named).tolist()]
+    n = test.means.n
+    noise = np.nan
+    if test.assessed.any():
+        noise = float(np.sqrt(np.median((test.means.se**2 * n)[test.assessed])))
     return ScoredExperts(
-        experts=tuple(sorted(experts, key=lambda one: -one.cautious)),
+        experts=tuple(sorted(experts, key=lambda expert: -expert.cautious)),
         owners=len(people),
-        enough=int(np.isfinite(found.p).sum()),
+        assessed=int(np.isfinite(test.p).sum()),
         measure=str(table["measure"][0]),
         unit=str(table["unit"][0]),
         more=more,
@@ -159,41 +173,44 @@ def scored(table: Mapping[str, np.ndarray]) -> ScoredExperts:
             (low, high, int(np.sum((n >= low) & (n < high))))
             for low, high in zip(PERIODS, PERIODS[1:], strict=False)
         ),
-        alike=alike(about, {(one.department, one.job_family) for one in experts}),
-        spread=found.spread,
-        noise=float(np.sqrt(np.median((of.se**2 * n)[found.enough])))
-        if found.enough.any()
-        else np.nan,
+        colleagues=colleague_counts(
+            about, {(expert.department, expert.job_family) for expert in experts}
+        ),
+        spread=test.spread,
+        noise=noise,
     )
 
 
-def _lasting(person: np.ndarray, beside: np.ndarray, people: int) -> np.ndarray:
-    """Whether they were better on average in the first half of their periods and in the second."""
+def _better_in_both_halves(person: np.ndarray, difference: np.ndarray, people: int) -> np.ndarray:
+    """Return who is better on average in both halves of their periods."""
     n = np.bincount(person, minlength=people)
     order = np.argsort(person, kind="stable")
     nth = np.empty_like(person)
     nth[order] = np.arange(len(person)) - np.repeat(np.cumsum(n) - n, n)
     half = person * 2 + (2 * nth >= n[person])
-    return np.all(
-        np.bincount(half, weights=beside, minlength=2 * people).reshape(-1, 2) > 0, axis=1
-    )
+    sums = np.bincount(half, weights=difference, minlength=2 * people).reshape(-1, 2)
+    return np.all(sums > 0, axis=1)
 
 
-def _expert(i: int, person_id: str, about: Mapping[str, np.ndarray], found: Stood) -> ScoredExpert:
+def _expert(
+    i: int, person_id: str, about: Mapping[str, np.ndarray], test: ScoreOutlierTest
+) -> ScoredExpert:
     from scipy.special import ndtri, stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
-    of, drawn, tail = found.means, found.cautious[i], 0.5 + found.level / 2
-    half, around = float(stdtrit(of.df[i], tail) * of.se[i]), float(ndtri(tail) * drawn.se)
-    mean = float(of.mean[i])
+    means, cautious = test.means, test.cautious[i]
+    tail = 0.5 + test.level / 2
+    half = float(stdtrit(means.df[i], tail) * means.se[i])
+    cautious_half = float(ndtri(tail) * cautious.se)
+    mean = float(means.mean[i])
     return ScoredExpert(
         person_id=person_id,
         department=about["department"][i] or "",
         job_family=about["job_family"][i] or "",
-        periods=int(of.n[i]),
+        periods=int(means.n[i]),
         better=mean,
         low=mean - half,
         high=mean + half,
-        cautious=drawn.estimate,
-        cautious_low=drawn.estimate - around,
-        cautious_high=drawn.estimate + around,
+        cautious=cautious.estimate,
+        cautious_low=cautious.estimate - cautious_half,
+        cautious_high=cautious.estimate + cautious_half,
     )

@@ -1,38 +1,42 @@
-"""Mentors against what is asked of them: hours a month by category, in the months to come."""
+"""Capacity: the hours that mentors have against the hours that pairings need.
+
+By category, in the months to come.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from metrics.mentors.eligibility import FOLDER, MENTOR, Candidate
-from metrics.mentors.rules import Wishes
+from metrics.mentors.rules import PairingRules
 from metrics.warehouse.engine import Session
 
-AHEAD = 12
+MONTHS_AHEAD = 12
 
 
 @dataclass(frozen=True)
-class Usual:
-    """What a pairing of a category usually takes: the medians of the files, else what the rules
-    say.
-    """
+class TypicalPairing:
+    """What a pairing of a category usually takes: the medians of the files, else the rules."""
 
     hours: float
     months: int
 
     @property
     def hours_a_month(self) -> float:
+        """Return the hours of one month."""
         return self.hours / self.months
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """A pairing that runs or is planned from the next month on, month numbers included; `until`
-    None: no end known.
+class AgreedPairing:
+    """A pairing that is running or planned.
+
+    `first` and `until` are month numbers, both included; `until` is None if no end is known.
     """
 
     pairing_id: str
@@ -43,19 +47,17 @@ class Agreed:
     until: int | None
     hours_a_month: float
 
-    def in_month(self, month: int) -> float:
-        """The hours agreed for that month."""
-        return (
-            self.hours_a_month
-            if self.first <= month <= (month if self.until is None else self.until)
-            else 0.0
-        )
+    def hours_in(self, month: int) -> float:
+        """Return the hours agreed for that month."""
+        runs = self.first <= month and (self.until is None or month <= self.until)
+        return self.hours_a_month if runs else 0.0
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Somebody who waits for a mentor, since `months_ago`; `reason`: accepted, no_click, too_busy
-    or left.
+class WaitingMentee:
+    """An employee who has waited for a mentor since `months_ago`.
+
+    `reason` is accepted (an invitation), or how the last pairing ended: no_click, too_busy or left.
     """
 
     person_id: str
@@ -68,9 +70,10 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Month:
-    """Hours of one month: what mentors can give, what running and what planned pairings ask.
-    `pairings` ask it.
+class MonthlyHours:
+    """Hours of one month: what mentors can give, and what running and planned pairings need.
+
+    `pairings` counts the pairings that need them.
     """
 
     month: int
@@ -81,93 +84,115 @@ class Month:
 
     @property
     def short(self) -> float:
-        """Hours that are asked and that nobody can give."""
+        """Return the hours needed that no mentor can give."""
         return max(self.running + self.planned - self.capacity, 0.0)
 
 
 @dataclass(frozen=True)
-class Balance:
-    """Supply and demand of a category ('' for all): how many can mentor, run, and wait, and each
-    month to come.
+class CapacityBalance:
+    """Supply and demand of a category ("" for all).
+
+    `mentors` can mentor, `running` pairings run, and `waiting` mentees wait or are planned.
     """
 
     category: str
     mentors: int
     running: int
     waiting: int
-    months: tuple[Month, ...]
+    months: tuple[MonthlyHours, ...]
 
 
-def agreed(session: Session, wishes: Wishes) -> tuple[tuple[Agreed, ...], Mapping[str, Usual]]:
-    """The pairings that run or begin from the next month on, and what a pairing usually takes, by
-    category.
+def agreed_pairings(
+    session: Session, rules: PairingRules
+) -> tuple[tuple[AgreedPairing, ...], Mapping[str, TypicalPairing]]:
+    """Return the pairings that run or start from the next month on, and the typical ones.
 
-    Needs the step `agreed_pairing` of `shortlist`. A pairing without hours or end asks what is
-    usual in its category.
+    Typical pairings are by category. A pairing without hours or end takes what is typical of its
+    category. Needs the table `agreed_pairing` of `shortlist`.
     """
-    rows = session.rows("select * from agreed_pairing order by pairing_id")
-    usual = _usual(rows, wishes)
-    next_month = session.rows("select last_month + 1 from run")[0][0]
-    found = []
-    for pairing, mentor, mentee, category, first, until, hours, months, over in rows:
-        if over or (until is not None and until < next_month):
+    rows = session.records("select * from agreed_pairing order by pairing_id")
+    typical = _typical(rows, rules)
+    next_month = session.value("select last_month + 1 from run")
+    pairings = []
+    for row in rows:
+        until = row["until_month"]
+        if row["over"] or (until is not None and until < next_month):
             continue
-        of = usual[category]
-        spread = (hours or of.hours) / max((months + 1) if months is not None else of.months, 1)
-        found.append(Agreed(pairing, mentor, mentee, category, first, until, float(spread)))
-    return tuple(found), usual
-
-
-def _usual(rows: Sequence[tuple], wishes: Wishes) -> Mapping[str, Usual]:
-    known: dict[str, tuple[list, list]] = defaultdict(lambda: ([], []))
-    for _pairing, _mentor, _mentee, category, _first, _until, hours, months, _over in rows:
-        known[category][0].extend([hours] if hours else [])
-        known[category][1].extend([months + 1] if months is not None else [])
-    usual: dict[str, Usual] = defaultdict(lambda: Usual(float(wishes.hours), wishes.months))
-    for category, (hours, months) in known.items():
-        usual[category] = Usual(
-            float(np.median(hours)) if hours else float(wishes.hours),
-            max(round(float(np.median(months))), 1) if months else wishes.months,
+        usual = typical[row["category"]]
+        months = usual.months if row["months"] is None else row["months"] + 1
+        hours_a_month = float((row["agreed_hours"] or usual.hours) / max(months, 1))
+        pairings.append(
+            AgreedPairing(
+                row["pairing_id"],
+                row["mentor_id"],
+                row["mentee_id"],
+                row["category"],
+                row["from_month"],
+                until,
+                hours_a_month,
+            )
         )
-    return usual
+    return tuple(pairings), typical
 
 
-def waiting(session: Session, wishes: Wishes) -> tuple[Waiting, ...]:
-    """Who works here and waits for a mentor, once each, by category and person. Needs `shortlist`'s
-    steps.
+def _typical(
+    rows: Sequence[Mapping[str, Any]], rules: PairingRules
+) -> Mapping[str, TypicalPairing]:
+    hours: dict[str, list[float]] = defaultdict(list)
+    months: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row["agreed_hours"]:
+            hours[row["category"]].append(row["agreed_hours"])
+        if row["months"] is not None:
+            months[row["category"]].append(row["months"] + 1)
+    typical: dict[str, TypicalPairing] = defaultdict(
+        lambda: TypicalPairing(float(rules.hours), rules.months)
+    )
+    for category in {row["category"] for row in rows}:
+        own_hours, own_months = hours[category], months[category]
+        typical[category] = TypicalPairing(
+            float(np.median(own_hours)) if own_hours else float(rules.hours),
+            max(round(float(np.median(own_months))), 1) if own_months else rules.months,
+        )
+    return typical
+
+
+def waiting_mentees(session: Session, rules: PairingRules) -> tuple[WaitingMentee, ...]:
+    """Return the employees who wait for a mentor, once each, by category and person.
+
+    Needs the tables of `shortlist`.
     """
     session.step(FOLDER / "waiting.sql")
-    rows = session.rows("select * from waiting where months_ago <= ?", [wishes.waiting_months])
-    return tuple(Waiting(*row) for row in rows)
+    rows = session.records("select * from waiting where months_ago <= ?", [rules.waiting_months])
+    return tuple(WaitingMentee(**row) for row in rows)
 
 
-def balances(
+def capacity_balances(
     candidates: Sequence[Candidate],
-    running: Sequence[Agreed],
-    asking: Sequence[Waiting],
-    usual: Mapping[str, Usual],
+    running: Sequence[AgreedPairing],
+    waiting: Sequence[WaitingMentee],
+    typical: Mapping[str, TypicalPairing],
     *,
     first: int,
-    months: int = AHEAD,
-) -> tuple[Balance, ...]:
-    """All categories together first, then each that has mentors or pairings, from month number
-    `first` on.
+    months: int = MONTHS_AHEAD,
+) -> tuple[CapacityBalance, ...]:
+    """Return the balance of all categories together, then of each with mentors or pairings.
 
-    Who can mentor in several categories gives each an even part of their hours. Who waits starts at
-    once and takes what is usual in the category. A pairing begun before `first` is running, a later
-    one planned.
+    From month number `first` on. A mentor of several categories gives each an even part of their
+    hours. A waiting mentee starts at once and takes what is typical of the category. A pairing
+    begun before `first` is running, a later one planned.
     """
-    able = [one for one in candidates if one.verdict == MENTOR]
-    among = Counter(one.person_id for one in able)
-    names = sorted({one.category for one in (*candidates, *running, *asking)})
+    able = [candidate for candidate in candidates if candidate.verdict == MENTOR]
+    categories_of = Counter(candidate.person_id for candidate in able)
+    names = sorted({one.category for one in (*candidates, *running, *waiting)})
     return tuple(
         _balance(
             category,
             [one for one in able if category in ("", one.category)],
-            among,
+            categories_of,
             [one for one in running if category in ("", one.category)],
-            [one for one in asking if category in ("", one.category)],
-            usual,
+            [one for one in waiting if category in ("", one.category)],
+            typical,
             range(first, first + months),
         )
         for category in (("", *names) if names else ())
@@ -177,37 +202,37 @@ def balances(
 def _balance(
     category: str,
     able: Sequence[Candidate],
-    among: Mapping[str, int],
-    running: Sequence[Agreed],
-    asking: Sequence[Waiting],
-    usual: Mapping[str, Usual],
+    categories_of: Mapping[str, int],
+    agreed: Sequence[AgreedPairing],
+    waiting: Sequence[WaitingMentee],
+    typical: Mapping[str, TypicalPairing],
     months: range,
-) -> Balance:
-    capacity = sum(one.capacity / among[one.person_id] for one in able)
-    begun = [one for one in running if one.first < months[0]]
-    later = [one for one in running if one.first >= months[0]]
+) -> CapacityBalance:
+    capacity = sum((one.capacity or 0.0) / categories_of[one.person_id] for one in able)
+    begun = [pairing for pairing in agreed if pairing.first < months[0]]
+    later = [pairing for pairing in agreed if pairing.first >= months[0]]
     rows = []
     for month in months:
         new = [
-            usual[one.category].hours_a_month
-            for one in asking
-            if month < months[0] + usual[one.category].months
+            typical[mentee.category].hours_a_month
+            for mentee in waiting
+            if month < months[0] + typical[mentee.category].months
         ]
-        planned = [one.in_month(month) for one in later if one.in_month(month)]
-        now = [one.in_month(month) for one in begun if one.in_month(month)]
+        planned = [hours for pairing in later if (hours := pairing.hours_in(month))]
+        running = [hours for pairing in begun if (hours := pairing.hours_in(month))]
         rows.append(
-            Month(
+            MonthlyHours(
                 month,
                 capacity,
-                sum(now),
+                sum(running),
                 sum(planned) + sum(new),
-                len(now) + len(planned) + len(new),
+                len(running) + len(planned) + len(new),
             )
         )
-    return Balance(
+    return CapacityBalance(
         category,
-        len({one.person_id for one in able}),
+        len({candidate.person_id for candidate in able}),
         len(begun),
-        len(asking) + len(later),
+        len(waiting) + len(later),
         tuple(rows),
     )

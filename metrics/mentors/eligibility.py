@@ -1,7 +1,8 @@
-"""Who can mentor in a category: for each criterion whether somebody is in, out or not yet assessed.
+"""Eligibility: who can mentor in a category, by criterion in, out or not yet assessed.
 
-A good performer is not yet a mentor. Nothing is guessed: a criterion that nobody judged stays open,
-and so does the verdict. Good performers who do not fit are experts to learn from.
+A good performer is not yet a mentor. Nothing is guessed: a criterion that was not assessed stays
+open, and so does the verdict. Good performers who do not meet the requirements are experts to learn
+from.
 """
 
 from __future__ import annotations
@@ -10,40 +11,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 from pathlib import Path
+from typing import Any
 
 from metrics.i18n import N_
-from metrics.mentors.rules import POINTS, Asked, MentorRules
+from metrics.mentors.rules import POINTS, MentorRules, Requirements
 from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parent / "sql"
-IN, OUT, OPEN = "in", "out", "open"
-MENTOR, UNJUDGED, EXPERT, NO_MENTOR = "mentor", "open", "expert", "out"
+IN = "in"
+OUT = "out"
+OPEN = "open"
+MENTOR = "mentor"
+NOT_ASSESSED = "open"
+EXPERT = "expert"
+NO_MENTOR = "out"
 VERDICTS = {
     MENTOR: N_("can be a mentor"),
-    UNJUDGED: N_("not fully assessed yet"),
+    NOT_ASSESSED: N_("not fully assessed yet"),
     EXPERT: N_("expert, not a mentor: learn from them, do not assign"),
     NO_MENTOR: N_("does not meet the requirements"),
 }
 """In the order in which they are listed."""
+WILLINGNESS = "willing"
+HOURS = "capacity"
 CRITERIA = {
     "attitude": N_("Attitude"),
     "knowledge": N_("Knowledge"),
     "skill": N_("Skill"),
-    "willing": N_("Willingness"),
-    "capacity": N_("Hours"),
+    WILLINGNESS: N_("Willingness"),
+    HOURS: N_("Hours"),
 }
 
-SCORED = N_("{value} of 5 points; at least {least} are required.")
-NOT_JUDGED = N_("Not assessed yet.")
-TOO_OLD = N_("Assessed {months} months ago; an assessment is valid for {most} months.")
-WILLING = {"yes": N_("Willing."), "no": N_("Not willing.")}
-NOT_ASKED = N_("Not asked yet.")
-HOURS = N_("{value} hours a month; at least {least} are required.")
+POINTS_SAYS = N_("{value} of 5 points; at least {least} are required.")
+NOT_ASSESSED_SAYS = N_("Not assessed yet.")
+TOO_OLD_SAYS = N_("Assessed {months} months ago; an assessment is valid for {most} months.")
+WILLING_SAYS = {"yes": N_("Willing."), "no": N_("Not willing.")}
+NOT_ASKED_SAYS = N_("Not asked yet.")
+HOURS_SAYS = N_("{value} hours a month; at least {least} are required.")
 
 
 @dataclass(frozen=True)
-class Judged:
-    """One criterion of one person: IN, OUT or OPEN, and why in a sentence with its values."""
+class CriterionResult:
+    """One criterion of one person: IN, OUT or OPEN, and why, as a sentence key with its values."""
 
     state: str
     says: str
@@ -52,12 +61,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who was assessed for a category, or mentors in it now. `criteria` has the keys of
-    CRITERIA.
+    """A person who was assessed for a category, or mentors in it now.
 
-    `performs`: a good performer, by the last review or among the experts found; `expert_in`: by
-    what they are one of those ("" for customers kept). `fit`: points above what is asked, 0 unless
-    the verdict is MENTOR. `capacity`: hours a month in all, None where nobody knows.
+    `criteria` has the keys of CRITERIA. `performs`: a good performer, by the last review or as a
+    hidden expert; `expert_in`: the measures that name them as one ("" for customers retained).
+    `fit`: points above the requirements, 0 unless the verdict is MENTOR. `capacity`: hours a month
+    in all, None if not known.
     """
 
     person_id: str
@@ -65,7 +74,7 @@ class Candidate:
     department: str
     location: str
     manager_id: str
-    criteria: Mapping[str, Judged]
+    criteria: Mapping[str, CriterionResult]
     verdict: str
     performs: bool
     fit: float = 0.0
@@ -76,93 +85,85 @@ class Candidate:
 def shortlist(
     session: Session, rules: MentorRules, experts: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[Candidate, ...]:
-    """Everybody here who was assessed for a category or mentors in it, by category, verdict and
-    fit.
+    """Return the candidates of every category, by category, verdict and fit.
 
-    `experts` are people found to be good at their work in other ways than by a review, with by what
-    each is (see `experts.expert_in`). Of several assessments the last one counts; one older than
-    `valid_months` counts as none. Empty without profiles and pairings.
+    `experts` are people found to be good at their work in other ways than by a review, with the
+    measures that name each (`experts.measures_by_expert`). Of several assessments the last one
+    counts; one older than `valid_months` counts as none. Empty without profiles and pairings. Keeps
+    the tables `colleague`, `agreed_pairing` and `candidate`.
     """
     for name in ("colleague", "agreed_pairing", "candidate"):
         session.step(FOLDER / f"{name}.sql")
-    rows = session.rows("select * from candidate")
-    found = [_candidate(row, rules, experts or {}) for row in rows]
+    rows = session.records("select * from candidate")
+    candidates = [_candidate(row, rules, experts or {}) for row in rows]
     order = list(VERDICTS)
     return tuple(
         sorted(
-            found, key=lambda one: (one.category, order.index(one.verdict), -one.fit, one.person_id)
+            candidates,
+            key=lambda one: (one.category, order.index(one.verdict), -one.fit, one.person_id),
         )
     )
 
 
-def _candidate(row: tuple, rules: MentorRules, experts: Mapping[str, Sequence[str]]) -> Candidate:
-    (
-        person,
-        category,
-        department,
-        location,
-        manager,
-        place,
-        months_ago,
-        attitude,
-        knowledge,
-        skill,
-        willing,
-        capacity,
-        assessed,
-    ) = row
-    asked = rules.of(category)
-    values = {
-        "attitude": attitude,
-        "knowledge": knowledge,
-        "skill": skill,
-        "willing": willing,
-        "capacity": capacity,
-    }
-    stale = bool(assessed) and months_ago > asked.valid_months
+def _candidate(
+    row: Mapping[str, Any], rules: MentorRules, experts: Mapping[str, Sequence[str]]
+) -> Candidate:
+    person, place, capacity = row["person_id"], row["place"], row["capacity"]
+    requirements = rules.requirements_for(row["category"])
+    stale = bool(row["assessed"]) and row["months_ago"] > requirements.valid_months
     criteria = {
-        name: _stale(months_ago, asked) if stale else judged(name, values[name], asked)
+        name: _stale(row["months_ago"], requirements)
+        if stale
+        else assess_criterion(name, row[name], requirements)
         for name in CRITERIA
     }
-    performs = person in experts or (place is not None and place < asked.best_share)
+    performs = person in experts or (place is not None and place < requirements.best_share)
     verdict = verdict_of(criteria, performs)
-    fit = sum(values[name] - getattr(asked, name) for name in POINTS) if verdict == MENTOR else 0.0
-    known = None if stale or capacity is None else float(capacity)
+    fit = 0.0
+    if verdict == MENTOR:
+        fit = float(sum(row[name] - getattr(requirements, name) for name in POINTS))
     return Candidate(
         person,
-        category,
-        department,
-        location,
-        manager,
+        row["category"],
+        row["department"],
+        row["location"],
+        row["manager_id"],
         criteria,
         verdict,
         performs,
-        float(fit),
-        known,
+        fit,
+        None if stale or capacity is None else float(capacity),
         tuple(experts.get(person, ())),
     )
 
 
-def judged(criterion: str, value: object, asked: Asked) -> Judged:
-    """The state of one criterion by the value assessed; None is never anything but OPEN."""
+def assess_criterion(
+    criterion: str, value: str | float | None, requirements: Requirements
+) -> CriterionResult:
+    """Return the state of one criterion by the value assessed; without a value it is OPEN."""
     if value is None or (isinstance(value, float) and isnan(value)):
-        return Judged(OPEN, NOT_ASKED if criterion == "willing" else NOT_JUDGED)
-    if criterion == "willing":
-        return Judged(IN if value == "yes" else OUT, WILLING[str(value)])
-    least = getattr(asked, criterion)
-    says = HOURS if criterion == "capacity" else SCORED
-    return Judged(IN if value >= least else OUT, says, {"value": value, "least": least})
+        says = NOT_ASKED_SAYS if criterion == WILLINGNESS else NOT_ASSESSED_SAYS
+        return CriterionResult(OPEN, says)
+    if isinstance(value, str):
+        return CriterionResult(IN if value == "yes" else OUT, WILLING_SAYS[value])
+    least = getattr(requirements, criterion)
+    says = HOURS_SAYS if criterion == HOURS else POINTS_SAYS
+    return CriterionResult(IN if value >= least else OUT, says, {"value": value, "least": least})
 
 
-def verdict_of(criteria: Mapping[str, Judged], performs: bool) -> str:
-    """MENTOR where every criterion is in; where one is out, EXPERT for a good performer who lacks
-    more than hours, else NO_MENTOR; where none is out but some are open, UNJUDGED.
+def verdict_of(criteria: Mapping[str, CriterionResult], performs: bool) -> str:
+    """Return the verdict that follows from the criteria.
+
+    MENTOR if all are in. If one is out: EXPERT for a good performer who lacks more than hours, else
+    NO_MENTOR. If none is out but some are open, NOT_ASSESSED.
     """
-    out = {name for name, one in criteria.items() if one.state == OUT}
+    out = {name for name, result in criteria.items() if result.state == OUT}
     if out:
-        return EXPERT if performs and out != {"capacity"} else NO_MENTOR
-    return UNJUDGED if any(one.state == OPEN for one in criteria.values()) else MENTOR
+        return EXPERT if performs and out != {HOURS} else NO_MENTOR
+    still_open = any(result.state == OPEN for result in criteria.values())
+    return NOT_ASSESSED if still_open else MENTOR
 
 
-def _stale(months_ago: float, asked: Asked) -> Judged:
-    return Judged(OPEN, TOO_OLD, {"months": int(months_ago), "most": asked.valid_months})
+def _stale(months_ago: float, requirements: Requirements) -> CriterionResult:
+    values = {"months": int(months_ago), "most": requirements.valid_months}
+    return CriterionResult(OPEN, TOO_OLD_SAYS, values)

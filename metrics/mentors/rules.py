@@ -1,5 +1,6 @@
-"""What a company asks of its mentors and wishes for its pairs: the shipped values, and its own on
-top.
+"""Rules for mentors: what a company requires of them and prefers in pairs.
+
+The shipped values, with a company's own ones on top.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ POINTS = ("attitude", "knowledge", "skill")
 
 
 class MentorRulesError(LocalizedError):
-    """A value that cannot be used."""
+    """A rule that is unknown or has a value out of bounds."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of a mentor in a category: points of 5 and hours a month at least. An
-    assessment holds for `valid_months`; who is among the `best_share` of the last reviews is a good
-    performer.
+class Requirements:
+    """What is required of a mentor in a category: at least so many points of 5 and hours a month.
+
+    An assessment is valid for `valid_months`. A good performer is among the `best_share` of the
+    last reviews.
     """
 
     attitude: float
@@ -36,10 +38,8 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What a suggested pair should be like: limits, what a pairing usually takes, and points (see
-    mentors.toml).
-    """
+class PairingRules:
+    """Rules for pairs: limits, what a pairing usually takes, and points (see rules.toml)."""
 
     most_mentees: int
     hours: float
@@ -54,73 +54,82 @@ class Wishes:
 
 @dataclass(frozen=True)
 class MentorRules:
-    """What is asked in every category but those of `by_category`, and the wishes for pairs."""
+    """The requirements of mentors, those of categories with their own, and the rules for pairs."""
 
-    asked: Asked
-    wishes: Wishes
-    by_category: Mapping[str, Asked] = field(default_factory=dict)
+    requirements: Requirements
+    pairing: PairingRules
+    by_category: Mapping[str, Requirements] = field(default_factory=dict)
 
-    def of(self, category: str) -> Asked:
-        """What is asked in that category."""
-        return self.by_category.get(category, self.asked)
+    def requirements_for(self, category: str) -> Requirements:
+        """Return what is required of a mentor in that category."""
+        return self.by_category.get(category, self.requirements)
 
 
-ASKED, WISHES = (frozenset(one.name for one in fields(kind)) for kind in (Asked, Wishes))
-HIGHEST = {**dict.fromkeys(POINTS, 5), "best_share": 1, "most_mentees": 50, "months": 60}
+REQUIREMENT_NAMES = frozenset(one.name for one in fields(Requirements))
+PAIRING_NAMES = frozenset(one.name for one in fields(PairingRules))
+NOT_A_NUMBER = N_(
+    "[{where}] in company.toml: {name} = {value} is not a number from {low} to {high}. "
+    "Nothing was loaded."
+)
+NOT_A_WHOLE_NUMBER = N_(
+    "[{where}] in company.toml: {name} = {value} is not a whole number from {low} to {high}. "
+    "Nothing was loaded."
+)
 LOWEST = {"hours": 1, "months": 1}
+HIGHEST = {**dict.fromkeys(POINTS, 5), "best_share": 1, "most_mentees": 50, "months": 60}
 
 
 @cache
-def shipped() -> MentorRules:
-    """The rules that come with the product."""
+def shipped_rules() -> MentorRules:
+    """Return the rules that come with the product."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return MentorRules(Asked(**content["asked"]), Wishes(**content["pairing"]))
+    return MentorRules(Requirements(**content["requirements"]), PairingRules(**content["pairing"]))
 
 
-def mentor_rules(own: Mapping[str, object] | None = None) -> MentorRules:
-    """The shipped rules with a company's own on top: `{"skill": 4, "customers": {"knowledge": 5}}`.
+def load_mentor_rules(own: Mapping[str, object] | None = None) -> MentorRules:
+    """Return the shipped rules with a company's own on top.
 
-    A table within is a category. Raises MentorRulesError for a name that is not known or a value
-    out of its bounds.
+    `own` is like `{"skill": 4, "customers": {"knowledge": 5}}`: a nested table is a category.
+    Raises MentorRulesError for an unknown name or a value out of bounds.
     """
-    own = own or {}
-    plain = {name: value for name, value in own.items() if not isinstance(value, Mapping)}
-    _check(plain, ASKED | WISHES, "mentors")
-    asked = replace(shipped().asked, **{name: plain[name] for name in plain if name in ASKED})
-    wishes = replace(shipped().wishes, **{name: plain[name] for name in plain if name in WISHES})
+    own, shipped = own or {}, shipped_rules()
+    everywhere = {name: value for name, value in own.items() if not isinstance(value, Mapping)}
+    rules = _checked(everywhere, REQUIREMENT_NAMES | PAIRING_NAMES, "mentors")
+    requirements = replace(
+        shipped.requirements, **{name: rules[name] for name in rules if name in REQUIREMENT_NAMES}
+    )
+    pairing = replace(
+        shipped.pairing, **{name: rules[name] for name in rules if name in PAIRING_NAMES}
+    )
     by_category = {}
     for category, values in own.items():
         if isinstance(values, Mapping):
-            _check(values, ASKED, f"mentors.{category}")
-            by_category[category] = replace(asked, **values)
-    return MentorRules(asked, wishes, by_category)
+            own_rules = _checked(values, REQUIREMENT_NAMES, f"mentors.{category}")
+            by_category[category] = replace(requirements, **own_rules)
+    return MentorRules(requirements, pairing, by_category)
 
 
-def _check(values: Mapping[str, object], known: frozenset[str], where: str) -> None:
+def _checked(
+    values: Mapping[str, object], names: frozenset[str], section: str
+) -> dict[str, int | float]:
+    """Return the values if each has a known name and is a number within its bounds."""
+    checked: dict[str, int | float] = {}
     for name, value in values.items():
-        if name not in known:
+        if name not in names:
             raise MentorRulesError(
                 N_(
                     "[{where}] in company.toml: '{name}' is not known. Choose from {known}. "
                     "Nothing was loaded."
                 ),
-                where=where,
+                where=section,
                 name=name,
-                known=", ".join(sorted(known)),
+                known=", ".join(sorted(names)),
             )
         low, high = LOWEST.get(name, 0), HIGHEST.get(name, 1000)
-        whole = name in WISHES and name != "hours"
+        whole = name in PAIRING_NAMES and name != "hours"
         kind = int if whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, kind) or not low <= value <= high:
-            raise MentorRulesError(
-                N_(
-                    "[{where}] in company.toml: {name} = {value} is not a number from {low} "
-                    "to {high}{whole}. Nothing was loaded."
-                ),
-                where=where,
-                name=name,
-                value=value,
-                low=low,
-                high=high,
-                whole=" (whole)" if whole else "",
-            )
+            text = NOT_A_WHOLE_NUMBER if whole else NOT_A_NUMBER
+            raise MentorRulesError(text, where=section, name=name, value=value, low=low, high=high)
+        checked[name] = value
+    return checked

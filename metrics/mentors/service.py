@@ -1,5 +1,7 @@
-"""From a company's tables to the shortlist, supply and demand and suggested pairs; from decisions
-to a file to load.
+"""The mentor pool of a snapshot, and the pairings file with the accepted pairs.
+
+From a company's tables to the shortlist, supply and demand, and suggested pairs; from decisions to
+a file to load.
 """
 
 from __future__ import annotations
@@ -11,148 +13,176 @@ from itertools import count
 
 from metrics.contract import TABLES
 from metrics.contract.attributes import LANGUAGES
-from metrics.mentors.assignment import Mentee, Mentor, Pair, Suggestion, suggest
-from metrics.mentors.capacity import Agreed, Balance, Usual, Waiting, agreed, balances, waiting
+from metrics.mentors.assignment import Mentee, Mentor, SuggestedPair, Suggestion, suggest_pairs
+from metrics.mentors.capacity import (
+    AgreedPairing,
+    CapacityBalance,
+    TypicalPairing,
+    WaitingMentee,
+    agreed_pairings,
+    capacity_balances,
+    waiting_mentees,
+)
 from metrics.mentors.eligibility import MENTOR, Candidate, shortlist
-from metrics.mentors.rules import MentorRules, Wishes
+from metrics.mentors.rules import MentorRules, PairingRules
 from metrics.warehouse.engine import Session
 
 COLUMNS = tuple(column.name for column in TABLES["pairings"].columns)
 
 
 @dataclass(frozen=True)
-class Pool:
-    """Who can mentor, what is asked of them, and whom to pair with whom. `usual` is what a pairing
-    takes by category, `start` the day on which new pairs would begin: the first of a month, after
-    the day the data reach.
+class MentorPool:
+    """Who can mentor, how many hours are needed, and whom to pair with whom.
+
+    `typical` is what a pairing takes by category. `start` is the day on which new pairs would
+    begin: the first of the month after the last day of the data.
     """
 
     candidates: tuple[Candidate, ...]
-    balances: tuple[Balance, ...]
-    waiting: tuple[Waiting, ...]
+    balances: tuple[CapacityBalance, ...]
+    waiting: tuple[WaitingMentee, ...]
     suggestion: Suggestion
-    usual: Mapping[str, Usual]
+    typical: Mapping[str, TypicalPairing]
     start: date
 
 
-def pool(
+def mentor_pool(
     session: Session, rules: MentorRules, experts: Mapping[str, Sequence[str]] | None = None
-) -> Pool:
-    """The pool of a snapshot; without profiles nobody can mentor, and without anybody waiting
-    nobody is paired. `experts` as in `shortlist`.
+) -> MentorPool:
+    """Return the pool of a snapshot; `experts` as in `shortlist`.
+
+    Without profiles nobody can mentor, and without waiting mentees nobody is paired.
     """
     candidates = shortlist(session, rules, experts)
-    running, usual = agreed(session, rules.wishes)
-    asking = waiting(session, rules.wishes)
-    first, as_of = session.rows("select last_month + 1, as_of from run")[0]
-    had = session.rows(
+    running, typical = agreed_pairings(session, rules.pairing)
+    waiting = waiting_mentees(session, rules.pairing)
+    (run,) = session.records("select last_month + 1 as next_month, as_of from run")
+    paired_before = session.records(
         "select distinct mentor_id, mentee_id from pairings where mentor_id is not null"
     )
-    speaks = _languages(session)
+    languages = declared_languages(session)
     mentors = tuple(
-        replace(one, languages=speaks.get(one.person_id, frozenset()))
-        for one in free_mentors(candidates, running, usual, rules.wishes, month=first)
+        replace(mentor, languages=languages.get(mentor.person_id, frozenset()))
+        for mentor in free_mentors(
+            candidates, running, typical, rules.pairing, month=run["next_month"]
+        )
     )
     mentees = [
         Mentee(
-            one.person_id,
-            one.category,
-            one.department or "",
-            one.location or "",
-            one.manager_id,
-            speaks.get(one.person_id, frozenset()),
+            mentee.person_id,
+            mentee.category,
+            mentee.department or "",
+            mentee.location or "",
+            mentee.manager_id,
+            languages.get(mentee.person_id, frozenset()),
         )
-        for one in asking
+        for mentee in waiting
     ]
-    named = {
-        category: usual[category]
-        for category in {one.category for one in (*candidates, *running, *asking)}
-    }
-    return Pool(
+    return MentorPool(
         candidates,
-        balances(candidates, running, asking, usual, first=first),
-        asking,
-        suggest(mentors, mentees, wishes=rules.wishes, had=had),
-        named,
-        _month_after(as_of),
+        capacity_balances(candidates, running, waiting, typical, first=run["next_month"]),
+        waiting,
+        suggest_pairs(
+            mentors,
+            mentees,
+            rules=rules.pairing,
+            paired_before=[(row["mentor_id"], row["mentee_id"]) for row in paired_before],
+        ),
+        {
+            category: typical[category]
+            for category in {one.category for one in (*candidates, *running, *waiting)}
+        },
+        _month_after(run["as_of"]),
     )
 
 
 def free_mentors(
     candidates: Sequence[Candidate],
-    running: Sequence[Agreed],
-    usual: Mapping[str, Usual],
-    wishes: Wishes,
+    running: Sequence[AgreedPairing],
+    typical: Mapping[str, TypicalPairing],
+    rules: PairingRules,
     *,
     month: int,
 ) -> Iterator[Mentor]:
-    """Each person who can mentor, with the mentees for whom their hours of that month still
-    suffice, at what a pairing takes in the dearest of their categories, and no more than
-    `most_mentees` in all.
+    """Yield each person who can mentor, with the number of mentees they have hours for.
+
+    Counted by their hours of that month, at what a pairing takes in the most demanding of their
+    categories, and no more than `most_mentees` in all.
     """
-    of: dict[str, list[Candidate]] = {}
-    for one in candidates:
-        if one.verdict == MENTOR:
-            of.setdefault(one.person_id, []).append(one)
-    for person, able in of.items():
-        theirs = [
-            one
-            for one in running
-            if one.mentor_id == person and (one.until is None or one.until >= month)
+    able: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.verdict == MENTOR:
+            able.setdefault(candidate.person_id, []).append(candidate)
+    for person, own in able.items():
+        mentees = [
+            pairing
+            for pairing in running
+            if pairing.mentor_id == person and (pairing.until is None or pairing.until >= month)
         ]
-        hours = min(one.capacity for one in able) - sum(one.hours_a_month for one in theirs)
-        each = max(usual[one.category].hours_a_month for one in able)
-        places = min(int(hours / each + 1e-9), wishes.most_mentees - len(theirs))
+        capacity = min(candidate.capacity or 0.0 for candidate in own)
+        hours = capacity - sum(pairing.hours_a_month for pairing in mentees)
+        hours_each = max(typical[candidate.category].hours_a_month for candidate in own)
+        places = min(int(hours / hours_each + 1e-9), rules.most_mentees - len(mentees))
         yield Mentor(
             person,
             max(places, 0),
-            {one.category: one.fit for one in able},
-            able[0].department or "",
-            able[0].location or "",
-            able[0].manager_id,
-            len(theirs),
+            {candidate.category: candidate.fit for candidate in own},
+            own[0].department or "",
+            own[0].location or "",
+            own[0].manager_id,
+            len(mentees),
         )
 
 
 def pairings_rows(
-    session: Session, accepted: Sequence[Pair], usual: Mapping[str, Usual], start: date
+    session: Session,
+    accepted: Sequence[SuggestedPair],
+    typical: Mapping[str, TypicalPairing],
+    start: date,
 ) -> list[tuple[object, ...]]:
-    """Every row of the table `pairings` (COLUMNS), then one per accepted pair from `start` on: what
-    the files hold now, with what was decided, so that it can take the place of the file that was
-    loaded. Dates as yyyy-mm-dd.
+    """Return every row of the table `pairings` (COLUMNS), then one per accepted pair.
+
+    The new rows begin at `start`. Together they can replace the file that was loaded. Dates are
+    yyyy-mm-dd.
     """
     rows = [
-        tuple(one.isoformat() if isinstance(one, date) else one for one in row)
-        for row in session.rows(
+        tuple(_plain(row[column]) for column in COLUMNS)
+        for row in session.records(
             f"select {', '.join(COLUMNS)} from pairings order by start_date, pairing_id"
         )
     ]
-    taken = {row[0] for row in rows}
-    free = (name for n in count(1) if (name := f"N{start:%Y%m}-{n:03d}") not in taken)
-    for pair, name in zip(accepted, free, strict=False):
-        of = usual[pair.mentee.category]
+    taken = {row[COLUMNS.index("pairing_id")] for row in rows}
+    free_ids = (name for n in count(1) if (name := f"N{start:%Y%m}-{n:03d}") not in taken)
+    for pair, name in zip(accepted, free_ids, strict=False):
+        usual = typical[pair.mentee.category]
         new = {
             "pairing_id": name,
             "mentor_id": pair.mentor.person_id,
             "mentee_id": pair.mentee.person_id,
             "category": pair.mentee.category,
             "start_date": start.isoformat(),
-            "planned_end_date": (_months_later(start, of.months) - timedelta(days=1)).isoformat(),
-            "agreed_hours": of.hours,
+            "planned_end_date": (
+                _months_later(start, usual.months) - timedelta(days=1)
+            ).isoformat(),
+            "agreed_hours": usual.hours,
             "assignment": "invited",
         }
         rows.append(tuple(new.get(column) for column in COLUMNS))
     return rows
 
 
-def _languages(session: Session) -> dict[str, frozenset[str]]:
-    """The languages that each person declared."""
-    found: dict[str, set[str]] = {}
-    for person, language in session.rows(
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def declared_languages(session: Session) -> dict[str, frozenset[str]]:
+    """Return the languages that each person declared."""
+    languages: dict[str, set[str]] = {}
+    for row in session.records(
         "select person_id, value from attribute where name = ?", [LANGUAGES]
     ):
-        found.setdefault(person, set()).add(language)
-    return {person: frozenset(spoken) for person, spoken in found.items()}
+        languages.setdefault(row["person_id"], set()).add(row["value"])
+    return {person: frozenset(own) for person, own in languages.items()}
 
 
 def _month_after(day: date) -> date:

@@ -1,35 +1,38 @@
-"""Each category's case from the company's own data: what is at stake, what mentoring did for it,
-who can mentor, what it costs, whether somebody inside already knows the way, and how urgent the
-leader finds it. What is not known stays so.
+"""The business case of each category, from the company's own data.
+
+A case says what is at stake, what mentoring did for it, who can mentor, what it costs, whether
+experts are in-house, and how urgent the leader finds it. A figure that is not known stays missing,
+with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from metrics.i18n import N_
-from metrics.inference.rate_shrinkage import cell_rates
-from metrics.priorities.category_tree import Category, Tree
-from metrics.priorities.drilldown import CUSTOMERS, GROUP, PEOPLE, Cube, Place, against_rest
-from metrics.priorities.gap import Gap
-from metrics.priorities.ranking import EASE, LESS, Criterion, Known, Option
+from metrics.priorities.category_tree import Category, CategoryTree
+from metrics.priorities.company_evidence import (
+    ASSUMED,
+    ENTERED,
+    MEASURED,
+    CaseFigure,
+    CompanyEvidence,
+    SubjectCell,
+)
+from metrics.priorities.ranking import EASE, LESS, Criterion, RankingOption, UncertainValue
+from metrics.priorities.stake import category_cells, stake
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
 from metrics.value.draws import EffectEstimate, MeasuredEffect
 from metrics.value.published import Study, studies_about
-from metrics.warehouse.engine import Session
 
-AVAILABLE = Path(__file__).parent / "sql" / "available.sql"
-STAKE, EFFECT, MENTORS, COSTS, SOLUTION, URGENCY = (
-    "stake",
-    "effect",
-    "mentors",
-    "cost",
-    "solution",
-    "urgency",
-)
+STAKE = "stake"
+EFFECT = "effect"
+MENTORS = "mentors"
+COSTS = "cost"
+SOLUTION = "solution"
+URGENCY = "urgency"
 CRITERIA = (
     Criterion(STAKE),
     Criterion(EFFECT),
@@ -38,278 +41,159 @@ CRITERIA = (
     Criterion(COSTS, LESS, EASE),
     Criterion(SOLUTION, about=EASE),
 )
-MEASURED, ASSUMED, ENTERED = "measured", "assumed", "entered"
 MONTHS = 12
-WHY = {
-    STAKE: N_("The category names no customers, department or measure, so nothing can be counted."),
-    EFFECT: N_("Nothing has been measured for this category yet."),
-    MENTORS: N_(
-        "Fewer than ten people have mentored in it, or no pairing started in the last twelve "
-        "months. See Mentors for who can mentor."
-    ),
-    COSTS: N_(
-        "No pairing started in the last twelve months, so there is no plan to price. "
-        "Calculate the cost of a plan under Rewards."
-    ),
-    SOLUTION: N_("No one has looked for in-house experts or practices yet."),
-    URGENCY: N_("You have not entered an urgency."),
-}
+
+MENTORS_HIDDEN = N_(
+    "Not shown to protect privacy: fewer than {threshold} people who mentored in this category are "
+    "still employed. See Mentors for who can mentor."
+)
+NO_MENTORS = N_(
+    "No one who mentored in this category is still employed. See Mentors for who can mentor."
+)
+NO_RECENT_PAIRING = N_(
+    "No pairing started in the last twelve months, so it is not known how many mentors are needed."
+)
+NO_PLAN = N_(
+    "No pairing started in the last twelve months, so there is no plan to price. "
+    "Calculate the cost of a plan under Rewards."
+)
+NOT_SEARCHED = N_("No one has looked for in-house experts or practices yet.")
+NOT_ENTERED = N_("You have not entered an urgency.")
+
+YearlyCost = tuple[float, float, float]  # base, low, high, in euros
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A figure of a case between its ends: MEASURED in the company, ASSUMED (with its grade) or
-    ENTERED by the leader. `says` is a sentence key with `values`: where it comes from.
-    """
+class BusinessCase:
+    """A category's case.
 
-    known: Known
-    kind: str
-    says: str = ""
-    values: Mapping[str, object] | None = None
-    grade: str = ""
-
-
-@dataclass(frozen=True)
-class Case:
-    """A category's case; a criterion of `figures` that is None is missing, and WHY says why.
-    `places` are the cells that it is about, by subject; `studies` what others published; `mentors`
-    who are there, `needed` at one time.
+    A criterion whose figure is None is missing; `missing` holds the reason, a sentence key.
+    `cells` are what the category is about. `studies` are published findings. `mentors` counts who
+    mentored in it and is still employed, `needed` how many are needed at one time.
     """
 
     category: Category
-    figures: Mapping[str, Figure | None]
-    places: tuple[tuple[str, Place], ...] = ()
+    figures: Mapping[str, CaseFigure | None]
+    missing: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[SubjectCell, ...] = ()
     studies: tuple[Study, ...] = ()
     mentors: int | None = None
     needed: float | None = None
 
     @property
-    def option(self) -> Option:
-        """The case as an option of the ranking."""
-        return Option(
-            self.category.category,
-            {name: one.known if one else None for name, one in self.figures.items()},
+    def option(self) -> RankingOption:
+        """Return the case as an option of the ranking."""
+        return RankingOption(
+            self.category.code,
+            {name: figure.amount if figure else None for name, figure in self.figures.items()},
         )
 
 
-@dataclass(frozen=True)
-class Inside:
-    """What the cases are made of, besides facts: cubes by subject, gaps by metric and department,
-    mentors who are still there by category, the experts found inside, by each category where
-    somebody looked, and the cells of people within each goal group.
-    """
-
-    cubes: Mapping[str, Cube]
-    gaps: Mapping[str, Mapping[str, Gap]]
-    available: Mapping[str, int]
-    solutions: Mapping[str, Figure] = field(default_factory=dict)
-    groups: Mapping[str, Cube] = field(default_factory=dict)
-
-    def cube(self, subject: str, place: Place) -> Cube | None:
-        """The cells beside which that place of a subject is read; None where there are none."""
-        if subject != GROUP:
-            return self.cubes.get(subject)
-        name, everybody = place[0], self.cubes.get(PEOPLE)
-        own = self.groups[name].cells.get(self.groups[name].top) if name in self.groups else None
-        whole = everybody.cells.get(everybody.top) if everybody else None
-        return against_rest(name, own, whole) if own and whole else None
-
-
-def available(session: Session) -> dict[str, int]:
-    """How many of those who ever mentored in a category are still employed, by category."""
-    return dict(session.rows(AVAILABLE))
-
-
-def cases(
-    tree: Tree,
+def business_cases(
+    tree: CategoryTree,
     facts: CompanyFacts,
-    inside: Inside,
+    evidence: CompanyEvidence,
     assumptions: Mapping[str, Assumption],
-    costs: Mapping[str, tuple[float, float, float]],
+    costs: Mapping[str, YearlyCost],
     urgency: Mapping[str, float] | None = None,
-) -> tuple[Case, ...]:
-    """The case of every broad category in use. All that goes in has to be released; `costs` is what
-    today's plan costs a year by category (base, low, high), `urgency` the leader's own.
+) -> tuple[BusinessCase, ...]:
+    """Return the case of every broad category in use.
+
+    `facts` and `evidence` must be released. `costs` is what today's plan costs a year by category,
+    `urgency` what the leader entered.
     """
     return tuple(
-        _case(one, tree, facts, inside, assumptions, costs, urgency or {}) for one in tree.in_use()
+        _case(category, tree, facts, evidence, assumptions, costs, urgency or {})
+        for category in tree.in_use()
     )
-
-
-def about_what(category: Category, tree: Tree) -> tuple[tuple[str, Place], ...]:
-    """The subjects and places that a category is about: its own; else all customers, where it is
-    known to be about them; else those of its sub-categories. Empty where none is named.
-
-    A goal group of a sub-category counts for the broader one only where that has nothing else:
-    whoever stands in a group stands in a department too, and would count twice.
-    """
-    if own := _place(category, tree):
-        return (own,)
-    if category.at_stake in (CUSTOMERS, PEOPLE):
-        return ((category.at_stake, (None, None, None)),)
-    below = dict.fromkeys(
-        place for part in tree.below(category.category) for place in about_what(part, tree)
-    )
-    apart = tuple(one for one in below if one[0] != GROUP)
-    return apart or (tuple(below) if len(below) == 1 else ())
-
-
-def _place(one: Category, tree: Tree) -> tuple[str, Place] | None:
-    if one.goal_group in tree.groups:
-        return GROUP, (one.goal_group,)
-    if one.segment or one.product:
-        return CUSTOMERS, (one.segment or None, one.product or None, one.department or None)
-    return (PEOPLE, (one.department, None, None)) if one.department else None
 
 
 def _case(
-    one: Category,
-    tree: Tree,
+    category: Category,
+    tree: CategoryTree,
     facts: CompanyFacts,
-    inside: Inside,
+    evidence: CompanyEvidence,
     assumptions: Mapping[str, Assumption],
-    costs: Mapping[str, tuple[float, float, float]],
+    costs: Mapping[str, YearlyCost],
     urgency: Mapping[str, float],
-) -> Case:
-    code, places = one.category, about_what(one, tree)
-    here = facts.categories.get(code)
-    mentors, needed = (
-        inside.available.get(code),
-        here.recent * here.months / MONTHS if here and here.recent else None,
-    )
-    return Case(
-        one,
-        {
-            STAKE: _stake(one, places, inside, assumptions),
-            EFFECT: _effect(here, facts, assumptions),
-            URGENCY: _sure(urgency.get(code), ENTERED),
-            MENTORS: _sure(min(mentors / needed, 1.0) if mentors and needed else None, MEASURED),
-            COSTS: _cost(costs.get(code)),
-            SOLUTION: inside.solutions.get(code),
-        },
-        places,
-        _studies(one),
+) -> BusinessCase:
+    code, cells = category.code, category_cells(category, tree)
+    category_facts = facts.categories.get(code)
+    mentors = evidence.available_mentors.get(code)
+    needed = None
+    if category_facts and category_facts.recent:
+        needed = category_facts.recent * category_facts.months / MONTHS
+    results: dict[str, CaseFigure | str] = {
+        STAKE: stake(category, cells, evidence, assumptions),
+        EFFECT: _effect(category_facts, facts, assumptions),
+        URGENCY: _exact(urgency[code], ENTERED) if code in urgency else NOT_ENTERED,
+        MENTORS: _mentors(mentors, needed, hidden=code in evidence.hidden_mentors),
+        COSTS: _cost(costs[code]) if code in costs else NO_PLAN,
+        SOLUTION: evidence.in_house_experts.get(code, NOT_SEARCHED),
+    }
+    return BusinessCase(
+        category,
+        {name: None if isinstance(one, str) else one for name, one in results.items()},
+        {name: one for name, one in results.items() if isinstance(one, str)},
+        cells,
+        _studies(category),
         mentors,
         needed,
     )
 
 
-def _sure(value: float | None, kind: str) -> Figure | None:
-    return None if value is None else Figure(Known.sure(float(value)), kind)
+def _exact(value: float, kind: str) -> CaseFigure:
+    return CaseFigure(UncertainValue.exact(float(value)), kind)
 
 
-def _stake(
-    one: Category,
-    places: Sequence[tuple[str, Place]],
-    inside: Inside,
-    assumptions: Mapping[str, Assumption],
-) -> Figure | None:
-    """Euros a year; None where a part of it is not known, so that a category never looks small for
-    want of data.
-    """
-    if one.outcome_metric in inside.gaps:
-        departments = {place[0] for subject, place in places if subject == PEOPLE}
-        return _gap(
-            one.outcome_metric, [inside.gaps[one.outcome_metric].get(name) for name in departments]
-        )
-    parts = list(_losses(places, inside, assumptions))
-    if not parts or None in parts:
-        return None
-    says = {
-        CUSTOMERS: N_("Margin of customers lost per year."),
-        PEOPLE: N_("Cost per year of replacing leavers."),
-        GROUP: N_("Cost per year of replacing the group's leavers, conservative estimate."),
-    }
-    subjects = {subject for subject, _place in places}
-    text = (
-        says[subjects.pop()]
-        if len(subjects) == 1
-        else N_("Margin of customers lost and replacement cost of leavers, per year.")
-    )
-    known = Known(*(sum(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
-    return Figure(known, MEASURED, text)
-
-
-def _losses(
-    places: Sequence[tuple[str, Place]], inside: Inside, assumptions: Mapping[str, Assumption]
-) -> Iterator[Known | None]:
-    """The loss of each place with its ends: the chance in how many were lost, and for people the
-    cost of replacing.
-    """
-    price = assumptions["replacement_cost"]
-    dear = Known(1.0, price.low / price.base, price.high / price.base)
-    for subject, place in places:
-        cube = inside.cube(subject, place)
-        counts = cube.cells.get(place) if cube else None
-        if counts is None or counts.money is None or counts.years <= 0:
-            yield None
-        elif subject == GROUP:
-            yield _times(_of_group(cube, place), dear)
-        else:
-            found = cell_rates([counts.lost], [counts.years])[0]
-            low, high = (end / found.rate if found.rate else 1.0 for end in (found.low, found.high))
-            known = Known(counts.money, counts.money * low, counts.money * high)
-            yield _times(known, dear) if subject == PEOPLE else known
-
-
-def _of_group(cube: Cube, place: Place) -> Known:
-    """What the leavers of a goal group cost a year at its rate drawn towards that of the others."""
-    cell, whole = cube.cell(place), cube.cells[cube.top]
-    each = whole.money / whole.lost if whole.lost else 0.0
-    return Known(*(end * cell.counts.years * each for end in (cell.shrunk, cell.low, cell.high)))
-
-
-def _times(one: Known, other: Known) -> Known:
-    return Known(one.value * other.value, one.low * other.low, one.high * other.high)
-
-
-def _gap(metric: str, found: Sequence[Gap | None]) -> Figure | None:
-    if not found or any(one is None or one.worth is None for one in found):
-        return None
-    low, base, high = (sum(one.worth[end] for one in found) for end in range(3))
-    return Figure(
-        Known(base, low, high),
-        MEASURED,
-        N_("Value per year of matching the others on {metric}."),
-        {"metric": metric},
-    )
+def _mentors(mentors: int | None, needed: float | None, *, hidden: bool) -> CaseFigure | str:
+    """Return the share of the mentors needed that is available, at most 1, or why it is missing."""
+    if hidden:
+        return MENTORS_HIDDEN
+    if not mentors:
+        return NO_MENTORS
+    return _exact(min(mentors / needed, 1.0), MEASURED) if needed else NO_RECENT_PAIRING
 
 
 def _effect(
-    here: CategoryFacts | None, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
-) -> Figure:
-    """The share of mentees who would have left within twelve months and did not: measured, else as
-    published.
+    category_facts: CategoryFacts | None, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+) -> CaseFigure:
+    """Return the share of mentees who would have left within twelve months and did not.
+
+    Measured in the company, else as published.
     """
-    if here and here.exits:
-        return Figure(
-            _between(here.exits),
+    if category_facts and category_facts.exits:
+        return CaseFigure(
+            _interval(category_facts.exits),
             MEASURED,
             N_("Exits avoided in twelve months, measured in your company."),
         )
     ratio = assumptions["published_exit_ratio"]
     leaving = assumptions["leaver_share"].base if facts.leaving is None else facts.leaving
-    low, value, high = (leaving * (1 - getattr(ratio, end)) for end in ("high", "base", "low"))
-    says = N_("Not measured in your company; based on published studies.")
-    return Figure(Known(value, low, high), ASSUMED, says, grade=ratio.grade)
+    return CaseFigure(
+        UncertainValue(
+            leaving * (1 - ratio.base), leaving * (1 - ratio.high), leaving * (1 - ratio.low)
+        ),
+        ASSUMED,
+        N_("Not measured in your company; based on published studies."),
+        grade=ratio.grade,
+    )
 
 
-def _between(effect: EffectEstimate) -> Known:
-    found = MeasuredEffect("", effect)
-    return Known(found.base, found.low, found.high)
+def _interval(effect: EffectEstimate) -> UncertainValue:
+    measured = MeasuredEffect("", effect)
+    return UncertainValue(measured.base, measured.low, measured.high)
 
 
-def _cost(cost: tuple[float, float, float] | None) -> Figure | None:
-    """Euros a year of the category's own lines; what all categories share is left out."""
-    if cost is None:
-        return None
-    return Figure(
-        Known(*cost),
+def _cost(cost: YearlyCost) -> CaseFigure:
+    """Return the yearly cost of the category's own lines, without what all categories share."""
+    return CaseFigure(
+        UncertainValue(*cost),
         MEASURED,
         N_("Hours of mentors and mentees, check-ins and the current reward, per year."),
     )
 
 
-def _studies(one: Category) -> tuple[Study, ...]:
-    names = dict.fromkeys((one.category, one.goal_group, one.outcome_metric))
+def _studies(category: Category) -> tuple[Study, ...]:
+    names = dict.fromkeys((category.code, category.goal_group, category.outcome_metric))
     return tuple(dict.fromkeys(study for name in names if name for study in studies_about(name)))

@@ -1,21 +1,17 @@
-"""The tree of categories: the company's own lines first, and what ships with the product where it
-names none.
-"""
+"""The tree of categories: the company's own lines first, then the shipped ones it does not name."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from metrics.warehouse.engine import Session
 
 FILE = Path(__file__).parent / "categories.toml"
-CUSTOMERS, PEOPLE = "customers", "people"
-OWN = (
-    "category",
+TEXTS = (
     "parent",
     "name_nl",
     "name_en",
@@ -25,16 +21,19 @@ OWN = (
     "goal_group",
     "outcome_metric",
 )
+"""The columns of the company's table besides the code, each a field of `Category`."""
 
 
 @dataclass(frozen=True)
 class Category:
-    """A category; texts that are not given are "". `shipped`: it is not in the company's table, and
-    `pairings` were ever made in it. `at_stake` is CUSTOMERS or PEOPLE where it is known what the
-    category is about.
+    """A category of mentoring; texts that are not given are "".
+
+    `at_stake` is "customers" or "people" if the product says what the category is about. `shipped`
+    marks a category that is not in the company's table. `pairings` counts the pairings ever made
+    in it.
     """
 
-    category: str
+    code: str
     parent: str = ""
     name_nl: str = ""
     name_en: str = ""
@@ -48,94 +47,94 @@ class Category:
     pairings: int = 0
 
     def name(self, language: str) -> str:
-        """Its name in that language, else in the other, else its code."""
-        first, second = (
-            (self.name_nl, self.name_en) if language == "nl" else (self.name_en, self.name_nl)
-        )
-        return first or second or self.category
+        """Return the name in that language, else in the other one, else the code."""
+        if language == "nl":
+            return self.name_nl or self.name_en or self.code
+        return self.name_en or self.name_nl or self.code
 
 
 @dataclass(frozen=True)
-class Tree:
-    """All categories, each after its parent; `groups` are the goal groups that the company
-    declares, by name.
-    """
+class CategoryTree:
+    """All categories, each after its parent, and the names of the declared goal groups."""
 
     categories: tuple[Category, ...]
-    groups: frozenset[str] = frozenset()
+    goal_groups: frozenset[str] = frozenset()
 
-    def of(self, code: str) -> Category | None:
-        """The category of that code; None where there is none."""
-        return next((one for one in self.categories if one.category == code), None)
+    def get(self, code: str) -> Category | None:
+        """Return the category with that code, or None."""
+        return next((category for category in self.categories if category.code == code), None)
 
-    def main(self) -> tuple[Category, ...]:
-        """The broad categories."""
-        return self.below("")
+    def broad_categories(self) -> tuple[Category, ...]:
+        """Return the categories without a parent."""
+        return self.children("")
 
-    def below(self, code: str) -> tuple[Category, ...]:
-        """The sub-categories of a category."""
-        return tuple(one for one in self.categories if one.parent == code)
+    def children(self, code: str) -> tuple[Category, ...]:
+        """Return the sub-categories of a category."""
+        return tuple(category for category in self.categories if category.parent == code)
 
     def path(self, code: str) -> tuple[Category, ...]:
-        """From the broad category down to this one; empty where there is none of that code."""
-        one = self.of(code)
-        return (*self.path(one.parent), one) if one else ()
+        """Return the categories from the broad one down to this one; empty for an unknown code."""
+        category = self.get(code)
+        return (*self.path(category.parent), category) if category else ()
 
-    def within(self, code: str) -> tuple[Category, ...]:
-        """The category and all that is below it."""
-        one = self.of(code)
-        return (
-            (one, *(found for child in self.below(code) for found in self.within(child.category)))
-            if one
-            else ()
-        )
+    def subtree(self, code: str) -> tuple[Category, ...]:
+        """Return the category and everything under it; empty for an unknown code."""
+        category = self.get(code)
+        if category is None:
+            return ()
+        under = (part for child in self.children(code) for part in self.subtree(child.code))
+        return (category, *under)
 
     def in_use(self) -> tuple[Category, ...]:
-        """What can be ranked: the broad categories that the company itself names or pairs people
-        in.
+        """Return the broad categories that can be ranked.
+
+        These are the ones that the company names itself or has pairings in.
         """
         return tuple(
-            one
-            for one in self.main()
-            if not one.shipped or any(part.pairings for part in self.within(one.category))
+            category
+            for category in self.broad_categories()
+            if not category.shipped or any(part.pairings for part in self.subtree(category.code))
         )
 
 
 @cache
-def shipped() -> tuple[Category, ...]:
-    """The categories that come with the product."""
+def shipped_categories() -> tuple[Category, ...]:
+    """Return the categories that come with the product."""
     entries = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return tuple(Category(category=code, shipped=True, **entry) for code, entry in entries.items())
+    return tuple(Category(code=code, shipped=True, **entry) for code, entry in entries.items())
 
 
-def tree(session: Session) -> Tree:
-    """The company's categories, those that ship and that its table lacks, and those that only its
-    pairings name.
+def load_category_tree(session: Session) -> CategoryTree:
+    """Return the company's categories, the shipped ones, and those that only pairings name.
+
+    A line of the company's table replaces the shipped category of that code.
     """
-    paired = dict(
-        session.rows(
-            "select category, count(*) from pairing_summary where category <> '' group by category"
+    pairings = {
+        row["category"]: row["pairings"]
+        for row in session.records(
+            "select category, count(*) as pairings from pairing_summary where category <> '' "
+            "group by category"
         )
-    )
-    found = {one.category: one for one in shipped()}
-    stakes = {code: one.at_stake for code, one in found.items()}
-    own = session.rows(f"select {', '.join(OWN)} from categories order by category")
-    for row in own:
-        given = {name: text or "" for name, text in zip(OWN, row, strict=True)}
-        found[row[0]] = Category(**given, at_stake=stakes.get(row[0], ""))
-    for code in sorted(set(paired) - set(found)):
-        found[code] = Category(category=code)
-    counted = {code: _counted(one, paired.get(code, 0)) for code, one in found.items()}
-    declared = frozenset(name for (name,) in session.rows("select name from declared_group"))
-    return Tree(tuple(_ordered(counted, "")), declared)
+    }
+    categories = {category.code: category for category in shipped_categories()}
+    for row in session.records(
+        f"select category, {', '.join(TEXTS)} from categories order by category"
+    ):
+        code = row.pop("category")
+        at_stake = categories[code].at_stake if code in categories else ""
+        texts = {name: text or "" for name, text in row.items()}
+        categories[code] = Category(code=code, **texts, at_stake=at_stake)
+    for code in sorted(set(pairings) - set(categories)):
+        categories[code] = Category(code=code)
+    counted = [
+        replace(category, pairings=pairings.get(code, 0)) for code, category in categories.items()
+    ]
+    declared = frozenset(row["name"] for row in session.records("select name from declared_group"))
+    return CategoryTree(tuple(_parents_first(counted, "")), declared)
 
 
-def _counted(one: Category, pairings: int) -> Category:
-    return Category(**{**one.__dict__, "pairings": pairings})
-
-
-def _ordered(found: dict[str, Category], parent: str) -> Iterator[Category]:
-    for code, one in found.items():
-        if one.parent == parent:
-            yield one
-            yield from _ordered(found, code)
+def _parents_first(categories: list[Category], parent: str) -> Iterator[Category]:
+    for category in categories:
+        if category.parent == parent:
+            yield category
+            yield from _parents_first(categories, category.code)

@@ -1,6 +1,8 @@
-"""From a broad problem to a narrow one: who leaves more than the rest, by segment, product and
-department of the owner (customers), by department, grade and tenure (people), or in a goal group,
-and what that costs.
+"""Drill-down from a broad problem to a narrow one, and what the problem costs.
+
+A cube counts who leaves by segment, product and department of the owner (customers), by
+department, grade and tenure (people), or in a goal group. Its cells show where the loss is higher
+than in the rest.
 """
 
 from __future__ import annotations
@@ -9,31 +11,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from metrics.inference.rate_shrinkage import CellRate, binomial_p_value, cell_rates
 from metrics.inference.sample_size import YEAR
 from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parent / "sql"
-CUSTOMERS, PEOPLE = SUBJECTS = ("customers", "people")
-GROUP, OTHERS = "group", ""
+CUSTOMERS = "customers"
+PEOPLE = "people"
+SUBJECTS = (CUSTOMERS, PEOPLE)
+GROUP = "group"
+OTHERS = ""  # the key of everyone outside a goal group
 DIMENSIONS = {
     CUSTOMERS: ("segment", "product", "department"),
     PEOPLE: ("department", "grade", "tenure"),
     GROUP: ("group",),
 }
-SQL = {subject: FOLDER / f"{subject}.sql" for subject in SUBJECTS}
-SURE = 0.05
-OWN_WEIGHT = 0.5  # a cell whose figure is borrowed for more than half is marked as small
-WORSE = 1.05  # a step down has to be at least so many times as bad as where it starts
-Place = tuple[str | None, ...]  # a value for each dimension, None for all of it
+CELLS_SQL = {subject: FOLDER / f"{subject}.sql" for subject in SUBJECTS}
+SIGNIFICANCE = 0.05
+OWN_WEIGHT = 0.5  # below it, more than half of a cell's rate comes from the cells of its kind
+WORSE = 1.05  # a step down must have at least this many times the rate of the cell it starts from
+CellKey = tuple[str | None, ...]  # a value for each dimension, None for all its values
 
 
 @dataclass(frozen=True)
-class Counts:
-    """One cell: `units` (customers or people) whom `people` stand behind (owners or themselves),
-    their `years`, how many were `lost`, and what those brought in or cost to replace in euros a
-    year; None where that is not known.
+class CellCounts:
+    """Counts of one cell.
+
+    `units` are customers or people, `people` the owners of those customers or the people
+    themselves. `years` are years of exposure, `lost` the units that left. `money` is what the lost
+    units brought in (customers) or cost to replace (people), in euros a year; None if not known.
     """
 
     units: int
@@ -45,165 +53,164 @@ class Counts:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as it is read: `rate` is lost per year, `shrunk` the same drawn towards its like (with
-    a 95 % interval), `rest` the rate of all others (None for the whole), `p` the chance of so many
-    lost at the pace of the others, and `looked` the number of cells of its kind that were looked
-    at.
+    """A cell with its rates.
+
+    `rate` is lost units per year. `shrunk` is the same rate shrunk towards the cells of its kind,
+    with its 95 % interval (`low`, `high`) and the `weight` of the cell's own data. `rest_rate` is
+    the rate of all other cells, None for the whole. `p` is the probability of at least this many
+    losses at the rate of the rest, and `cells_tested` the number of cells of the same kind.
     """
 
-    place: Place
-    counts: Counts
+    key: CellKey
+    counts: CellCounts
     rate: float
     shrunk: float
     low: float
     high: float
     weight: float
-    rest: float | None
+    rest_rate: float | None
     p: float
-    looked: int
+    cells_tested: int
 
     @property
-    def small(self) -> bool:
-        """More than half of its figure is borrowed from its like."""
+    def is_small(self) -> bool:
+        """Return whether more than half of the rate comes from the cells of its kind."""
         return self.weight < OWN_WEIGHT
 
     @property
-    def times(self) -> float | None:
-        """How many times the rest; None where there is no rest, or nobody of it was lost."""
-        return self.shrunk / self.rest if self.rest else None
+    def relative_rate(self) -> float | None:
+        """Return how many times the rate of the rest; None without a rest or losses in it."""
+        return self.shrunk / self.rest_rate if self.rest_rate else None
 
     @property
-    def stands_out(self) -> bool:
-        """Whether it is surely worse than the rest, also after looking at all cells of its kind
-        (Bonferroni).
-        """
-        return self.p * self.looked <= SURE
+    def is_significant(self) -> bool:
+        """Return whether the rate exceeds the rest's significantly (Bonferroni over its kind)."""
+        return self.p * self.cells_tested <= SIGNIFICANCE
 
     @property
-    def excess(self) -> float:
-        """What is lost a year beyond the pace of the rest: euros where they are known, else
-        customers or people.
+    def excess_loss(self) -> float:
+        """Return the yearly loss beyond the rate of the rest.
+
+        In euros if they are known, else in customers or people.
         """
-        if not self.rest or self.shrunk <= self.rest:
+        if not self.rest_rate or self.shrunk <= self.rest_rate:
             return 0.0
         lost = self.counts.money if self.counts.money is not None else self.counts.lost
-        return lost * (1 - self.rest / self.shrunk)
+        return lost * (1 - self.rest_rate / self.shrunk)
 
 
 @dataclass(frozen=True)
 class Cube:
-    """All cells of a subject by their place."""
+    """All cells of a subject by key."""
 
     subject: str
-    cells: Mapping[Place, Counts]
+    cells: Mapping[CellKey, CellCounts]
 
     @property
     def dimensions(self) -> tuple[str, ...]:
+        """Return the names of the subject's dimensions, in the order of the keys."""
         return DIMENSIONS[self.subject]
 
     @property
-    def top(self) -> Place:
-        """The place of the whole."""
+    def top(self) -> CellKey:
+        """Return the key of the whole."""
         return (None,) * len(self.dimensions)
 
-    def place(self, values: Mapping[str, str]) -> Place:
-        """The place with these values by dimension."""
+    def key(self, values: Mapping[str, str]) -> CellKey:
+        """Return the key with these values by dimension; an empty value stands for all."""
         return tuple(values.get(dimension) or None for dimension in self.dimensions)
 
-    def cell(self, place: Place) -> Cell | None:
-        """The cell of that place; None where nobody is, or nobody can be told."""
-        counts, whole = self.cells.get(place), self.cells.get(self.top)
+    def cell(self, key: CellKey) -> Cell | None:
+        """Return the cell with that key; None if it is empty or not in the cube."""
+        counts, whole = self.cells.get(key), self.cells.get(self.top)
         if counts is None or whole is None or counts.years <= 0:
             return None
-        found, beside = self._rates[place], whole.years - counts.years
-        rest = (whole.lost - counts.lost) / beside if beside > 1e-9 else None
-        p = (
-            binomial_p_value(counts.lost, counts.years, whole.lost, whole.years)
-            if rest is not None
-            else 1.0
-        )
+        rates = self._rates[key]
+        rest_years = whole.years - counts.years
+        rest_rate, p = None, 1.0
+        if rest_years > 1e-9:
+            rest_rate = (whole.lost - counts.lost) / rest_years
+            p = binomial_p_value(counts.lost, counts.years, whole.lost, whole.years)
         return Cell(
-            place,
+            key,
             counts,
-            found.rate,
-            found.shrunk,
-            found.low,
-            found.high,
-            found.weight,
-            rest,
+            rates.rate,
+            rates.shrunk,
+            rates.low,
+            rates.high,
+            rates.weight,
+            rest_rate,
             p,
-            len(self._levels[_kind(place)]),
+            len(self._kinds[_kind(key)]),
         )
 
-    def below(self, place: Place, dimension: str) -> tuple[Cell, ...]:
-        """The cells one step down along that dimension, the worst first."""
+    def cells_below(self, key: CellKey, dimension: str) -> tuple[Cell, ...]:
+        """Return the cells one step down along that dimension, highest shrunk rate first."""
         at = self.dimensions.index(dimension)
         values = {other[at] for other in self.cells if other[at] is not None}
-        steps = [self.cell((*place[:at], value, *place[at + 1 :])) for value in values]
+        cells = [self.cell((*key[:at], value, *key[at + 1 :])) for value in values]
         return tuple(
-            sorted((one for one in steps if one), key=lambda one: (-one.shrunk, str(one.place)))
+            sorted(
+                (cell for cell in cells if cell),
+                key=lambda cell: (-cell.shrunk, str(cell.key)),
+            )
         )
 
-    def left(self, place: Place) -> tuple[str, ...]:
-        """The dimensions along which a step down is left: those with more than one value there."""
+    def open_dimensions(self, key: CellKey) -> tuple[str, ...]:
+        """Return the dimensions along which the key can still be split into several cells."""
         return tuple(
             name
-            for name, value in zip(self.dimensions, place, strict=True)
-            if value is None and len(self.below(place, name)) > 1
+            for name, value in zip(self.dimensions, key, strict=True)
+            if value is None and len(self.cells_below(key, name)) > 1
         )
 
     @cached_property
-    def _rates(self) -> dict[Place, CellRate]:
-        """Every cell's rate, drawn towards all cells of the same dimensions."""
-        return {
-            place: found
-            for places in self._levels.values()
-            for place, found in zip(
-                places,
-                cell_rates(
-                    [self.cells[one].lost for one in places],
-                    [self.cells[one].years for one in places],
-                ),
-                strict=True,
-            )
-        }
+    def _rates(self) -> dict[CellKey, CellRate]:
+        """Return every cell's rate, shrunk towards all cells of its kind."""
+        rates: dict[CellKey, CellRate] = {}
+        for keys in self._kinds.values():
+            lost = [self.cells[key].lost for key in keys]
+            years = [self.cells[key].years for key in keys]
+            rates.update(zip(keys, cell_rates(lost, years), strict=True))
+        return rates
 
     @cached_property
-    def _levels(self) -> dict[tuple[bool, ...], list[Place]]:
-        """The places of one kind together: those with the same dimensions open."""
-        levels: dict[tuple[bool, ...], list[Place]] = {}
-        for place, counts in self.cells.items():
+    def _kinds(self) -> dict[tuple[bool, ...], list[CellKey]]:
+        """Return the keys by kind: keys of one kind fix the same dimensions."""
+        kinds: dict[tuple[bool, ...], list[CellKey]] = {}
+        for key, counts in self.cells.items():
             if counts.years > 0:
-                levels.setdefault(_kind(place), []).append(place)
-        return levels
+                kinds.setdefault(_kind(key), []).append(key)
+        return kinds
 
 
-def cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cube:
-    """The cells of CUSTOMERS or PEOPLE over the last two years of the data; empty where the table
-    is.
+def subject_cube(session: Session, subject: str, *, per_exit: float | None = None) -> Cube:
+    """Return the cells of CUSTOMERS or PEOPLE over the last two years; empty without their table.
 
-    `per_exit`: what it costs to replace one who leaves, euros; the margin of customers stands in
-    their table. A lost customer without revenue or margin counts for no euros.
+    `per_exit` is the cost of replacing one leaver in euros, for PEOPLE. The margin of customers is
+    in their table; a lost customer without revenue or margin counts for no euros.
     """
     if subject == PEOPLE:
-        return _peoples(session, per_exit).get("", Cube(PEOPLE, {}))
-    rows = session.rows(SQL[subject])
-    return Cube(subject, _cells(rows, _span(rows), None))
+        return _people_cubes(session, per_exit).get("", Cube(PEOPLE, {}))
+    rows = session.records(CELLS_SQL[subject])
+    return Cube(subject, _cells(subject, rows, _span(rows), None))
 
 
-def groups(session: Session, *, per_exit: float) -> dict[str, Cube]:
-    """The cells of PEOPLE within each goal group that the company declares, by its name:
-    everybody's months while they were in it.
+def goal_group_cubes(session: Session, *, per_exit: float) -> dict[str, Cube]:
+    """Return the cells of PEOPLE within each declared goal group, by the group's name.
+
+    Each person counts for the months spent in the group.
     """
-    return {name: found for name, found in _peoples(session, per_exit).items() if name}
+    return {name: cube for name, cube in _people_cubes(session, per_exit).items() if name}
 
 
-def against_rest(name: str, own: Counts, whole: Counts) -> Cube:
-    """The goal group of that name, and all others: the months and exits of the company that are not
-    its own.
+def group_against_rest(name: str, own: CellCounts, whole: CellCounts) -> Cube:
+    """Return a cube of a goal group and of everyone else.
+
+    Everyone else has the company's years and exits that are not the group's own.
     """
     money = None if own.money is None or whole.money is None else whole.money - own.money
-    others = Counts(
+    others = CellCounts(
         whole.units - own.units,
         whole.people - own.people,
         whole.years - own.years,
@@ -213,57 +220,76 @@ def against_rest(name: str, own: Counts, whole: Counts) -> Cube:
     return Cube(GROUP, {(None,): whole, (name,): own, (OTHERS,): others})
 
 
-def _peoples(session: Session, per_exit: float | None) -> dict[str, Cube]:
-    """The cells of PEOPLE by goal group; "" is everybody."""
-    found: dict[str, list[tuple]] = {}
-    for group, *row in session.rows(SQL[PEOPLE]):
-        found.setdefault(group, []).append(tuple(row))
-    span = _span(found.get("", ()))
-    return {group: Cube(PEOPLE, _cells(rows, span, per_exit)) for group, rows in found.items()}
+def narrowest_cell(cube: Cube, start: CellKey | None = None) -> CellKey:
+    """Return the key where the path from broad to narrow ends.
+
+    Each step goes to the cell with the largest excess loss, as long as that cell is significantly
+    above the rest and worse than the cell where the step began.
+    """
+    key = start if start is not None and cube.cell(start) else cube.top
+    while (step := _worst_step(cube, key)) is not None:
+        key = step.key
+    return key
 
 
-def _span(rows: Sequence[tuple]) -> int:
-    """The months that the data cover, of the two years."""
-    return max((row[-1] for row in rows if row[3]), default=YEAR)
+def _people_cubes(session: Session, per_exit: float | None) -> dict[str, Cube]:
+    """Return the cells of PEOPLE by goal group; "" holds everyone."""
+    rows_by_group: dict[str, list[dict[str, Any]]] = {}
+    for row in session.records(CELLS_SQL[PEOPLE]):
+        rows_by_group.setdefault(row["goal_group"], []).append(row)
+    span = _span(rows_by_group.get("", ()))
+    return {
+        group: Cube(PEOPLE, _cells(PEOPLE, rows, span, per_exit))
+        for group, rows in rows_by_group.items()
+    }
 
 
-def _cells(rows: Sequence[tuple], span: int, per_exit: float | None) -> dict[Place, Counts]:
-    cells = {}
-    for *place, units, people, months, lost, money, _months in rows:
-        if not units:
-            continue
-        euros = (
-            lost * per_exit if per_exit is not None else float(money) if money is not None else None
-        )
-        yearly = 0.0 if not lost else None if euros is None else euros * YEAR / span
-        cells[tuple(place)] = Counts(units, people, float(months) / YEAR, int(lost), yearly)
+def _span(rows: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many months of the two years the data cover."""
+    return max((row["span"] for row in rows if row["units"]), default=YEAR)
+
+
+def _cells(
+    subject: str, rows: Sequence[Mapping[str, Any]], span: int, per_exit: float | None
+) -> dict[CellKey, CellCounts]:
+    cells: dict[CellKey, CellCounts] = {}
+    for row in rows:
+        if row["units"]:
+            key = tuple(row[dimension] for dimension in DIMENSIONS[subject])
+            cells[key] = CellCounts(
+                row["units"],
+                row["people"],
+                float(row["months"]) / YEAR,
+                int(row["lost"]),
+                _yearly_money(row, span, per_exit),
+            )
     return cells
 
 
-def narrowest(found: Cube, start: Place | None = None) -> Place:
-    """Where the path from broad to narrow ends: step by step to the cell that loses most beyond the
-    pace of the rest, as long as it surely stands out and is worse than where the step began.
-    """
-    place = start if start is not None and found.cell(start) else found.top
-    while (step := _worst(found, place)) is not None:
-        place = step.place
-    return place
+def _yearly_money(row: Mapping[str, Any], span: int, per_exit: float | None) -> float | None:
+    if not row["lost"]:
+        return 0.0
+    if per_exit is not None:
+        return row["lost"] * per_exit * YEAR / span
+    return None if row["money"] is None else float(row["money"]) * YEAR / span
 
 
-def _kind(place: Place) -> tuple[bool, ...]:
-    return tuple(value is None for value in place)
+def _kind(key: CellKey) -> tuple[bool, ...]:
+    return tuple(value is None for value in key)
 
 
-def _worst(found: Cube, place: Place) -> Cell | None:
-    here = found.cell(place)
+def _worst_step(cube: Cube, key: CellKey) -> Cell | None:
+    here = cube.cell(key)
+    if here is None:
+        return None
     steps = [
-        one
-        for one in _steps(found, place)
-        if here and one.stands_out and one.shrunk > WORSE * here.shrunk
+        cell
+        for cell in _steps(cube, key)
+        if cell.is_significant and cell.shrunk > WORSE * here.shrunk
     ]
-    return max(steps, key=lambda one: (one.excess, str(one.place)), default=None)
+    return max(steps, key=lambda cell: (cell.excess_loss, str(cell.key)), default=None)
 
 
-def _steps(found: Cube, place: Place) -> Iterator[Cell]:
-    for dimension in found.left(place):
-        yield from found.below(place, dimension)
+def _steps(cube: Cube, key: CellKey) -> Iterator[Cell]:
+    for dimension in cube.open_dimensions(key):
+        yield from cube.cells_below(key, dimension)

@@ -1,12 +1,12 @@
-"""Which category earns attention: an additive value model with the leader's swing weights, and how
-robust its order is.
+"""Ranking of categories: an additive value model with the leader's swing weights.
 
-Each criterion is put on a scale from 0 (the worst of the options) to 1 (the best), in a straight
-line; its weight says what that whole swing is worth beside the swings of the others, so a weight
-without its swing means nothing. A criterion without data counts as nothing in the order and may be
-worth its whole weight: the score is an interval. Sources: Keeney and Raiffa 1976; Edwards and
-Barron 1994, Organizational Behavior and Human Decision Processes 60 (swing weights); Lahdelma and
-Salminen 2001, Operations Research 49 (weights sampled over all that are possible).
+Each criterion is scaled linearly from 0 (the worst option) to 1 (the best). Its weight is the
+worth of that whole swing relative to the swings of the other criteria. A criterion without data
+counts as nothing in the order and may be worth its whole weight, so a score is an interval.
+
+Sources: Keeney and Raiffa 1976; Edwards and Barron 1994, Organizational Behavior and Human
+Decision Processes 60 (swing weights); Lahdelma and Salminen 2001, Operations Research 49 (weights
+sampled from all possible ones).
 """
 
 from __future__ import annotations
@@ -18,24 +18,29 @@ import numpy as np
 
 from metrics.priorities.robustness import (
     SAME,
-    Flip,
-    Reach,
-    Scores,
-    flips,
+    CriticalValue,
+    CriticalWeight,
+    ScoreTable,
+    critical_values,
+    critical_weights,
+    first_shares,
     least_resistance,
-    reaches,
-    robust,
 )
 from metrics.value.draws import RETURN_DRAWS, SEED
 
-MORE, LESS = "more", "less"
-MERIT, EASE = "merit", "ease"
+MORE = "more"
+LESS = "less"
+MERIT = "merit"
+EASE = "ease"
+Scale = tuple[float, float]  # the figure that scores 0, the figure that scores 1
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """What counts, whether MORE or LESS of it is better, and whether it speaks for the MERIT of a
-    category or only for the EASE of it.
+    """A criterion of the ranking.
+
+    `better` says whether MORE or LESS of it is better, `about` whether it speaks for the MERIT of
+    a category or only for its EASE.
     """
 
     name: str
@@ -44,32 +49,30 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Known:
-    """The figure of one option on one criterion, with the ends it may lie between."""
+class UncertainValue:
+    """The figure of one option on one criterion, and the ends between which it may lie."""
 
     value: float
     low: float
     high: float
 
     @classmethod
-    def sure(cls, value: float) -> Known:
-        """A figure without doubt."""
+    def exact(cls, value: float) -> UncertainValue:
+        """Return a figure without uncertainty."""
         return cls(value, value, value)
 
 
 @dataclass(frozen=True)
-class Option:
-    """A category with what is known of it, by criterion; what is not known is left out or None."""
+class RankingOption:
+    """A category with its figures by criterion; an unknown figure is left out or None."""
 
     name: str
-    known: Mapping[str, Known | None]
+    figures: Mapping[str, UncertainValue | None]
 
 
 @dataclass(frozen=True)
-class Swing:
-    """One criterion as the leader weighs it: from the `worst` of the options to the `best`;
-    `weight` is a share.
-    """
+class SwingWeight:
+    """The weight of one criterion's swing from the `worst` to the `best` option; a share of 1."""
 
     criterion: Criterion
     worst: float
@@ -79,169 +82,200 @@ class Swing:
 
 @dataclass(frozen=True)
 class Ranked:
-    """One option: `rank` (equal scores share one), its `score` between 0 and 1 as far as is known,
-    `most` if all that is missing were at its best, `low` and `high` with every known figure at its
-    ends too. `ease`: the share of its score that comes from criteria of ease. `first`: the share of
-    all weights under which it comes first, at least (whatever is missing) and at most. `weights`:
-    the mean of the weights under which it is first as far as is known; empty where it never is.
+    """One ranked option.
+
+    Ties share a `rank`. Scores lie between 0 and 1: `score` with unknown figures at their worst,
+    `best_possible` with them at their best, `low` and `high` with every known figure at its ends
+    too. `ease_share` is the share of the score from criteria of ease. `first_share` is the share
+    of all weights under which it ranks first, at least (whatever the unknown figures are) and at
+    most. `winning_weights` are the mean of the weights under which it is first as far as is known;
+    empty if it never is.
     """
 
     name: str
     rank: int
     score: float
-    most: float
+    best_possible: float
     low: float
     high: float
-    ease: float
-    first: tuple[float, float]
+    ease_share: float
+    first_share: tuple[float, float]
     missing: tuple[str, ...]
-    weights: Mapping[str, float] = field(default_factory=dict)
+    winning_weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The options in order. `left_out`: criteria that are known of fewer than two, or alike for
-    all, so that they cannot count. `flips` and `reaches` say what would change the first place;
-    `least_resistance` names who would be first on merit alone where the first wins on ease
-    alone.
+    """The options in order.
+
+    `left_out` are the criteria that cannot count: known for fewer than two options, or equal for
+    all. `critical_weights` and `critical_values` say what would change the first place.
+    `least_resistance` names the options that would be first on merit alone, if the first wins only
+    because it is easy.
     """
 
     ranked: tuple[Ranked, ...]
-    swings: tuple[Swing, ...]
+    swing_weights: tuple[SwingWeight, ...]
     left_out: tuple[str, ...]
-    flips: tuple[Flip, ...] = ()
-    reaches: tuple[Reach, ...] = ()
+    critical_weights: tuple[CriticalWeight, ...] = ()
+    critical_values: tuple[CriticalValue, ...] = ()
     least_resistance: tuple[str, ...] = ()
     draws: int = RETURN_DRAWS
 
     @property
     def first(self) -> tuple[str, ...]:
-        """Who comes first; several where they are level, nobody where nothing can be compared."""
-        return tuple(one.name for one in self.ranked if one.rank == 1) if self.swings else ()
+        """Return the options that rank first; empty if nothing can be compared."""
+        if not self.swing_weights:
+            return ()
+        return tuple(option.name for option in self.ranked if option.rank == 1)
 
 
 def rank(
-    options: Sequence[Option],
+    options: Sequence[RankingOption],
     criteria: Sequence[Criterion],
     points: Mapping[str, float],
     *,
     draws: int = RETURN_DRAWS,
     seed: int = SEED,
 ) -> Ranking:
-    """The ranking. `points`: what the leader says each criterion's whole swing is worth, zero or
-    more (the most important 100, the others beside it); where they are all zero, or none is given,
-    every swing is worth the same.
+    """Return the ranking of the options.
+
+    `points` are what the leader gives each criterion's whole swing, zero or more: the most
+    important 100, the others relative to it. If all are zero or missing, every swing weighs the
+    same.
     """
-    counted = [one for one in criteria if _scale(options, one) is not None]
-    left_out = tuple(one.name for one in criteria if one not in counted)
-    if not options or not counted:
-        first = (0.0, 1.0) if len(options) > 1 else (1.0, 1.0)
-        return Ranking(
-            tuple(
-                Ranked(
-                    one.name,
-                    1,
-                    0.0,
-                    0.0,
-                    0.0,
-                    0.0,
-                    0.0,
-                    first,
-                    tuple(c.name for c in criteria if not one.known.get(c.name)),
-                )
-                for one in options
-            ),
-            (),
-            left_out,
-            draws=draws,
-        )
-    weights = _weights(counted, points)
-    scales = [_scale(options, one) for one in counted]
-    middle, most, low, high = (
-        _values(options, counted, scales, end) for end in ("value", "most", "low", "high")
-    )
-    found = Scores(
-        [one.name for one in options],
-        [one.name for one in counted],
-        np.array([one.about == MERIT for one in counted]),
-        scales,
-        weights,
-        middle,
-        most,
-        low,
-    )
-    drawn = np.random.default_rng(seed).dirichlet(np.ones(len(counted)), draws)
-    least, at_most, mean = robust(found, drawn)
-    score, merit = middle @ weights, middle @ (weights * found.merit)
-    order = sorted(range(len(options)), key=lambda i: (-score[i], options[i].name))
-    ranked = tuple(
-        Ranked(
-            options[i].name,
-            1 + int(np.sum(score > score[i] + SAME)),
-            float(score[i]),
-            float(most[i] @ weights),
-            float(low[i] @ weights),
-            float(high[i] @ weights),
-            float(1 - merit[i] / score[i]) if score[i] > 0 else 0.0,
-            (float(least[i]), float(at_most[i])),
-            tuple(one.name for one in counted if options[i].known.get(one.name) is None),
-            mean[i],
-        )
-        for i in order
-    )
+    scaled = [(criterion, _scale(options, criterion)) for criterion in criteria]
+    scales = {criterion: scale for criterion, scale in scaled if scale is not None}
+    left_out = tuple(criterion.name for criterion, scale in scaled if scale is None)
+    if not options or not scales:
+        return Ranking(_unranked(options, criteria), (), left_out, draws=draws)
+    table = _score_table(options, scales, points)
+    high = _values(options, scales, "high")
     return Ranking(
-        ranked,
+        _ranked(options, table, high, draws=draws, seed=seed),
         tuple(
-            Swing(one, *scale, float(weight))
-            for one, scale, weight in zip(counted, scales, weights, strict=True)
+            SwingWeight(criterion, *scale, float(weight))
+            for (criterion, scale), weight in zip(scales.items(), table.weights, strict=True)
         ),
         left_out,
-        flips(found),
-        reaches(found),
-        least_resistance(found),
+        critical_weights(table),
+        critical_values(table),
+        least_resistance(table),
         draws,
     )
 
 
+def _unranked(
+    options: Sequence[RankingOption], criteria: Sequence[Criterion]
+) -> tuple[Ranked, ...]:
+    """Return the options in the order given, where nothing can be compared."""
+    first_share = (0.0, 1.0) if len(options) > 1 else (1.0, 1.0)
+    return tuple(
+        Ranked(
+            name=option.name,
+            rank=1,
+            score=0.0,
+            best_possible=0.0,
+            low=0.0,
+            high=0.0,
+            ease_share=0.0,
+            first_share=first_share,
+            missing=tuple(one.name for one in criteria if not option.figures.get(one.name)),
+        )
+        for option in options
+    )
+
+
+def _score_table(
+    options: Sequence[RankingOption],
+    scales: Mapping[Criterion, Scale],
+    points: Mapping[str, float],
+) -> ScoreTable:
+    return ScoreTable(
+        names=[option.name for option in options],
+        criteria=[criterion.name for criterion in scales],
+        merit=np.array([criterion.about == MERIT for criterion in scales]),
+        scales=list(scales.values()),
+        weights=_weights(list(scales), points),
+        values=_values(options, scales, "value"),
+        best_case=_values(options, scales, "best_case"),
+        worst_case=_values(options, scales, "low"),
+    )
+
+
+def _ranked(
+    options: Sequence[RankingOption],
+    table: ScoreTable,
+    high: np.ndarray,
+    *,
+    draws: int,
+    seed: int,
+) -> tuple[Ranked, ...]:
+    weights = table.weights
+    drawn = np.random.default_rng(seed).dirichlet(np.ones(len(table.criteria)), draws)
+    at_least, at_most, winning_weights = first_shares(table, drawn)
+    score = table.values @ weights
+    merit = table.values @ (weights * table.merit)
+    order = sorted(range(len(options)), key=lambda i: (-score[i], options[i].name))
+    return tuple(
+        Ranked(
+            name=options[i].name,
+            rank=1 + int(np.sum(score > score[i] + SAME)),
+            score=float(score[i]),
+            best_possible=float(table.best_case[i] @ weights),
+            low=float(table.worst_case[i] @ weights),
+            high=float(high[i] @ weights),
+            ease_share=float(1 - merit[i] / score[i]) if score[i] > 0 else 0.0,
+            first_share=(float(at_least[i]), float(at_most[i])),
+            missing=tuple(name for name in table.criteria if options[i].figures.get(name) is None),
+            winning_weights=winning_weights[i],
+        )
+        for i in order
+    )
+
+
 def _weights(criteria: Sequence[Criterion], points: Mapping[str, float]) -> np.ndarray:
-    given = np.array([max(points.get(one.name, 0.0), 0.0) for one in criteria], dtype=float)
+    given = np.array(
+        [max(points.get(criterion.name, 0.0), 0.0) for criterion in criteria], dtype=float
+    )
     return given / given.sum() if given.sum() > 0 else np.full(len(criteria), 1 / len(criteria))
 
 
-def _scale(options: Sequence[Option], criterion: Criterion) -> tuple[float, float] | None:
-    """The worst and the best end among the options; None where fewer than two are known or nothing
-    lies between. One figure for all (what others published) tells nobody apart, however uncertain
-    it is.
+def _scale(options: Sequence[RankingOption], criterion: Criterion) -> Scale | None:
+    """Return the worst and the best end among the options.
+
+    None if fewer than two options have a figure or nothing lies between the ends. A figure that is
+    the same for all (a published one) tells no options apart, however uncertain it is.
     """
-    known = [one for option in options if (one := option.known.get(criterion.name)) is not None]
-    if len(set(known)) < 2:
+    figures = [
+        figure for option in options if (figure := option.figures.get(criterion.name)) is not None
+    ]
+    if len(set(figures)) < 2:
         return None
-    low, high = min(one.low for one in known), max(one.high for one in known)
+    low, high = min(one.low for one in figures), max(one.high for one in figures)
     if high - low <= SAME * max(abs(low), abs(high), 1.0):
         return None
     return (low, high) if criterion.better == MORE else (high, low)
 
 
 def _values(
-    options: Sequence[Option],
-    criteria: Sequence[Criterion],
-    scales: Sequence[tuple[float, float]],
-    end: str,
+    options: Sequence[RankingOption], scales: Mapping[Criterion, Scale], end: str
 ) -> np.ndarray:
-    """The options' values between 0 and 1, a row each: of the figure itself, with what is missing
-    at the worst ("value") or the best ("most") of the scale, or of the worse ("low") or better
-    ("high") end of the figure.
+    """Return the options' values between 0 and 1, one row per option.
+
+    `end` says which: "value" the figure itself, "low" or "high" its worse or better end. Unknown
+    figures count as 0, but as 1 for "high" and for "best_case", which is otherwise "value".
     """
-    found = np.zeros((len(options), len(criteria)))
-    for column, (criterion, (worst, best)) in enumerate(zip(criteria, scales, strict=True)):
+    values = np.zeros((len(options), len(scales)))
+    for column, (criterion, (worst, best)) in enumerate(scales.items()):
         for row, option in enumerate(options):
-            known = option.known.get(criterion.name)
-            if known is None:
-                found[row, column] = 1.0 if end in ("most", "high") else 0.0
+            figure = option.figures.get(criterion.name)
+            if figure is None:
+                values[row, column] = 1.0 if end in ("best_case", "high") else 0.0
                 continue
             ends = sorted(
-                ((known.low - worst) / (best - worst), (known.high - worst) / (best - worst))
+                ((figure.low - worst) / (best - worst), (figure.high - worst) / (best - worst))
             )
-            middle = (known.value - worst) / (best - worst)
-            found[row, column] = {"low": ends[0], "high": ends[1]}.get(end, middle)
-    return found
+            middle = (figure.value - worst) / (best - worst)
+            values[row, column] = {"low": ends[0], "high": ends[1]}.get(end, middle)
+    return values

@@ -1,7 +1,8 @@
-"""How robust a first place is: over all weights there can be, and what would change it."""
+"""Robustness of a first place: over all possible weights, and what would change it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +11,8 @@ SAME = 1e-12  # scores nearer than this are a tie
 
 
 @dataclass(frozen=True)
-class Flip:
-    """What would put `other` first: the weight of `criterion` changed to `weight`, the others in
-    proportion.
-    """
+class CriticalWeight:
+    """The weight of `criterion` at which `other` would rank first, the others in proportion."""
 
     criterion: str
     weight: float
@@ -21,10 +20,8 @@ class Flip:
 
 
 @dataclass(frozen=True)
-class Reach:
-    """What would put the option `name` first: its figure on `criterion` at `value`, all else as it
-    is.
-    """
+class CriticalValue:
+    """The value on `criterion` with which the option `name` would rank first, all else equal."""
 
     name: str
     criterion: str
@@ -32,11 +29,12 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Scores:
-    """The options' values between 0 and 1 by criterion, a row each: as far as is known (`values`),
-    and with all that is missing at its best (`most`); `low` with every known figure at its worse
-    end. `scales`: the worst and the best of each criterion, `merit`: whether it speaks for the
-    merit of an option.
+class ScoreTable:
+    """The options' values between 0 and 1: one row per option, one column per criterion.
+
+    Unknown values count as 0 in `values` and as 1 in `best_case`. `worst_case` has every known
+    figure at its worse end. `scales` holds the worst and the best figure of each criterion, `merit`
+    whether the criterion speaks for the merit of an option.
     """
 
     names: list[str]
@@ -45,118 +43,121 @@ class Scores:
     scales: list[tuple[float, float]]
     weights: np.ndarray
     values: np.ndarray
-    most: np.ndarray
-    low: np.ndarray
+    best_case: np.ndarray
+    worst_case: np.ndarray
 
     @property
     def first(self) -> list[int]:
-        """The rows of those who come first."""
+        """Return the rows of the options that rank first."""
         return _top(self.values @ self.weights)
 
 
-def robust(
-    found: Scores, drawn: np.ndarray
+def first_shares(
+    table: ScoreTable, drawn: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, list[dict[str, float]]]:
-    """For each option the share of weights under which it is first whatever is missing, that under
-    which it can be first, and the mean of the weights under which it is first as far as is known.
-    Those that are level share it.
+    """Return how often each option ranks first under the drawn weights.
+
+    Per option: the share of weights under which it is first whatever the unknown values are, the
+    share under which it can be first, and the mean of the weights under which it is first as far
+    as is known (empty if none). Ties share a first place.
     """
-    known, most = drawn @ found.values.T, drawn @ found.most.T
-    least, at_most, means = [], [], []
-    for i in range(len(found.names)):
-        others = [j for j in range(len(found.names)) if j != i]
-        least.append(_share(known[:, [i]], most[:, others]))
-        at_most.append(_share(most[:, [i]], known[:, others]))
+    known = drawn @ table.values.T
+    best_case = drawn @ table.best_case.T
+    at_least, at_most, means = [], [], []
+    for i in range(len(table.names)):
+        others = [j for j in range(len(table.names)) if j != i]
+        at_least.append(_share(known[:, [i]], best_case[:, others]))
+        at_most.append(_share(best_case[:, [i]], known[:, others]))
         first = known[:, i] >= known.max(axis=1) - SAME
-        means.append(
-            {
-                name: float(mean)
-                for name, mean in zip(found.criteria, drawn[first].mean(axis=0), strict=True)
-            }
-            if first.any()
-            else {}
-        )
-    return np.array(least), np.array(at_most), means
+        mean = drawn[first].mean(axis=0).tolist() if first.any() else []
+        means.append(dict(zip(table.criteria, mean, strict=False)))
+    return np.array(at_least), np.array(at_most), means
 
 
 def _share(own: np.ndarray, others: np.ndarray) -> float:
     if not others.shape[1]:
         return 1.0
-    behind, level = (own < others - SAME).any(axis=1), (np.abs(own - others) <= SAME).sum(axis=1)
-    return float(np.mean(np.where(behind, 0.0, 1 / (1 + level))))
+    behind = (own < others - SAME).any(axis=1)
+    tied = (np.abs(own - others) <= SAME).sum(axis=1)
+    return float(np.mean(np.where(behind, 0.0, 1 / (1 + tied))))
 
 
-def flips(found: Scores) -> tuple[Flip, ...]:
-    """For each criterion the nearest weight below and above its own at which another comes level
-    with the first, the others' weights in proportion; none where the first place is shared or a
-    criterion has all the weight.
+def critical_weights(table: ScoreTable) -> tuple[CriticalWeight, ...]:
+    """Return the weights at which another option draws level with the first, nearest first.
+
+    For each criterion the nearest below and above its present weight, with the other weights in
+    proportion. None if the first place is shared or a criterion has all the weight.
     """
-    if len(found.first) != 1 or len(found.names) < 2:
+    if len(table.first) != 1 or len(table.names) < 2:
         return ()
-    (first,) = found.first
+    (first,) = table.first
     changes = []
-    for column, (criterion, weight) in enumerate(zip(found.criteria, found.weights, strict=True)):
-        if weight >= 1 - SAME:
-            continue
-        others = np.delete(found.weights, column) / (1 - weight)
-        ahead = np.delete(found.values[first] - found.values, column, axis=1) @ others
-        lead = found.values[first, column] - found.values[:, column]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            level = (
-                ahead / (ahead - lead) + 0.0
-            )  # (1 - t) ahead + t lead = 0; a sum, so that no zero has a minus
-        at = [
-            (float(t), found.names[i])
-            for i, t in enumerate(level)
-            if i != first and np.isfinite(t) and 0 <= t <= 1
-        ]
-        below, above = (
-            [one for one in at if one[0] < weight],
-            [one for one in at if one[0] > weight],
-        )
-        changes += [Flip(criterion, *one) for one in (*sorted(below)[-1:], *sorted(above)[:1])]
-    present = dict(zip(found.criteria, found.weights, strict=True))
-    return tuple(sorted(changes, key=lambda one: abs(one.weight - present[one.criterion])))
+    for column, weight in enumerate(table.weights.tolist()):
+        if weight < 1 - SAME:
+            changes += list(_nearest_changes(table, first, column, weight))
+    present = dict(zip(table.criteria, table.weights.tolist(), strict=True))
+    return tuple(sorted(changes, key=lambda change: abs(change.weight - present[change.criterion])))
 
 
-def reaches(found: Scores) -> tuple[Reach, ...]:
-    """For each other option and criterion the figure, within the scale, with which it would come
-    level; none where the option itself is the only one at the worst end, because then the scale
-    would move with it.
+def _nearest_changes(
+    table: ScoreTable, first: int, column: int, weight: float
+) -> Iterator[CriticalWeight]:
+    """Yield the nearest critical weight of one criterion on each side of its present weight."""
+    other_weights = np.delete(table.weights, column) / (1 - weight)
+    ahead = np.delete(table.values[first] - table.values, column, axis=1) @ other_weights
+    lead = table.values[first, column] - table.values[:, column]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # (1 - t) ahead + t lead = 0; adding zero turns -0.0 into 0.0
+        level = ahead / (ahead - lead) + 0.0
+    critical = [
+        (float(t), table.names[i])
+        for i, t in enumerate(level)
+        if i != first and np.isfinite(t) and 0 <= t <= 1
+    ]
+    below = sorted(point for point in critical if point[0] < weight)
+    above = sorted(point for point in critical if point[0] > weight)
+    for critical_weight, other in (*below[-1:], *above[:1]):
+        yield CriticalWeight(table.criteria[column], critical_weight, other)
+
+
+def critical_values(table: ScoreTable) -> tuple[CriticalValue, ...]:
+    """Return the figures with which other options would draw level, smallest improvement first.
+
+    One per option and criterion, if the figure lies within the scale. None if the option itself is
+    the only one at the worst end, because the scale would then move with it.
     """
-    score = found.values @ found.weights
-    reached = []
-    for i, name in enumerate(found.names):
+    score = table.values @ table.weights
+    needed = []
+    for i, name in enumerate(table.names):
         gap = float(score.max() - score[i])
-        for column, (criterion, (worst, best)) in enumerate(
-            zip(found.criteria, found.scales, strict=True)
-        ):
-            weight = float(found.weights[column])
-            fixed = (found.values == found.most)[:, column] & (found.low[:, column] <= SAME)
-            fixed[i] = False
-            if (
-                gap <= SAME
-                or weight <= 0
-                or not fixed.any()
-                or found.values[i, column] + gap / weight > 1 + SAME
-            ):
+        if gap <= SAME:
+            continue
+        for column, criterion in enumerate(table.criteria):
+            weight = float(table.weights[column])
+            at_worst = (table.values == table.best_case)[:, column]
+            at_worst &= table.worst_case[:, column] <= SAME
+            at_worst[i] = False
+            if weight <= 0 or not at_worst.any():
                 continue
-            at = found.values[i, column] + gap / weight
-            reached.append(
-                (gap / weight, Reach(name, criterion, float(worst + at * (best - worst))))
-            )
-    return tuple(one for _needed, one in sorted(reached, key=lambda pair: (pair[0], pair[1].name)))
+            at = float(table.values[i, column] + gap / weight)
+            if at <= 1 + SAME:
+                worst, best = table.scales[column]
+                value = float(worst + at * (best - worst))
+                needed.append((gap / weight, CriticalValue(name, criterion, value)))
+    return tuple(
+        change for _gap, change in sorted(needed, key=lambda pair: (pair[0], pair[1].name))
+    )
 
 
-def least_resistance(found: Scores) -> tuple[str, ...]:
-    """Who would be first if only merit counted, where that is none of the first."""
-    weights = np.where(found.merit, found.weights, 0.0)
-    if not found.merit.any() or len(found.names) < 2:
+def least_resistance(table: ScoreTable) -> tuple[str, ...]:
+    """Return the options that would rank first on merit alone; empty if one of them is first."""
+    weights = np.where(table.merit, table.weights, 0.0)
+    if not table.merit.any() or len(table.names) < 2:
         return ()
     if weights.sum() <= 0:
-        weights = found.merit / found.merit.sum()
-    best = _top(found.values @ weights)
-    return () if set(best) & set(found.first) else tuple(found.names[i] for i in best)
+        weights = table.merit / table.merit.sum()
+    best = _top(table.values @ weights)
+    return () if set(best) & set(table.first) else tuple(table.names[i] for i in best)
 
 
 def _top(score: np.ndarray) -> list[int]:

@@ -22,15 +22,15 @@ class AttributedReturn:
 
     `gain` = `retention` + `performance`; each is None where its effect cannot be determined.
     `pairings` and `mentors` count those compared for each of the two effects, by the names
-    RETENTION and PERFORMANCE (released: "<10" for few).
+    RETENTION and PERFORMANCE.
     """
 
     value: str
     retention: Quantiles | None
     performance: Quantiles | None
     gain: Quantiles | None
-    pairings: Mapping[str, int | str]
-    mentors: Mapping[str, int | str]
+    pairings: Mapping[str, int]
+    mentors: Mapping[str, int]
 
 
 @dataclass(frozen=True)

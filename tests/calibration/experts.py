@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from scipy import stats
 
-from metrics.experts.count_outliers import LEAST_EXPECTED, Counts, judge
+from metrics.experts.count_outliers import LEAST_EXPECTED, EventCounts, find_count_outliers
 
 SEED, COMPANIES, EXPERTS = 20261122, 6000, 2000
 SMALL, LARGE = 40, 100
@@ -39,7 +39,7 @@ class Seen:
     """One company as all tests see it: counts for the product, true expected losses for those that
     know."""
 
-    counts: Counts
+    counts: EventCounts
     true_expected: np.ndarray
 
 
@@ -99,7 +99,7 @@ def counted(of: Accounts, owners: int) -> Seen:
         expected += np.bincount(of.owner, here * of.rate[:, band], owners)
     kept, cells = np.flatnonzero(months), KINDS * BANDS
     return Seen(
-        Counts(
+        EventCounts(
             kept // (2 * cells),
             kept // cells % 2 + 1,
             kept % cells,
@@ -120,7 +120,7 @@ def portfolios(rng: np.random.Generator, owners: int) -> np.ndarray:
 
 def lost_by(seen: Seen) -> np.ndarray:
     """Customers lost per owner."""
-    return np.bincount(seen.counts.owner, weights=seen.counts.lost, minlength=seen.counts.owners)
+    return np.bincount(seen.counts.owner, weights=seen.counts.events, minlength=seen.counts.owners)
 
 
 def oracle_p(seen: Seen) -> np.ndarray:
@@ -140,7 +140,7 @@ def without_expert(n: int, seed: int, owners: int) -> tuple[int, np.ndarray]:
     named, smallest = 0, []
     for _ in range(n):
         seen = company(rng, accounts=portfolios(rng, owners))
-        named += bool(judge(seen.counts).named.any())
+        named += bool(find_count_outliers(seen.counts).named.any())
         p = oracle_p(seen)
         smallest.append(np.nanmin(p, initial=1.0) * np.sum(np.isfinite(p)))
     return named, np.sort(smallest)
@@ -173,7 +173,10 @@ def draws(
         accounts[0] = round(size / LOSSES_PER_ACCOUNT)
         seen = company(rng, accounts=accounts, ratio=ratio)
         p = oracle_p(seen)
-        yield bool(judge(seen.counts).named[0]), bool(p[0] * np.sum(np.isfinite(p)) <= threshold)
+        yield (
+            bool(find_count_outliers(seen.counts).named[0]),
+            bool(p[0] * np.sum(np.isfinite(p)) <= threshold),
+        )
 
 
 def power(n: int, seed: int, owners: int, size: int, ratio: float, threshold: float) -> Power:

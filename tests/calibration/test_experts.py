@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.experts.count_outliers import judge
-from metrics.experts.find import Experts, experts
+from metrics.experts.count_outliers import find_count_outliers
+from metrics.experts.find import Experts, customer_experts
 from metrics.warehouse import snapshot
 from metrics.warehouse.folder_check import check_folder
 from sample_data.generate import generate
@@ -30,14 +30,16 @@ def test_without_an_expert_somebody_is_named_in_no_more_than_one_company_of_twen
 
 def test_judged_are_many_in_each_company_so_that_the_rate_is_put_to_the_test():
     seen = company(np.random.default_rng(1), accounts=portfolios(np.random.default_rng(1), SMALL))
-    assert judge(seen.counts).enough.sum() >= 10
+    assert find_count_outliers(seen.counts).assessed.sum() >= 10
 
 
 def test_expected_losses_are_near_those_by_the_true_rates():
     rng = np.random.default_rng(2)
     seen = company(rng, accounts=portfolios(rng, SMALL))
     large = seen.true_expected >= 10
-    assert judge(seen.counts).expected[large] == pytest.approx(seen.true_expected[large], rel=0.2)
+    assert find_count_outliers(seen.counts).expected[large] == pytest.approx(
+        seen.true_expected[large], rel=0.2
+    )
 
 
 def test_a_large_portfolio_that_loses_half_as_many_is_found_nearly_as_often_as_with_true_rates_known():
@@ -75,4 +77,4 @@ def found_in(folder: Path) -> Experts:
     with duckdb.connect() as con:
         report = check_folder(folder, con=con, today=TODAY)
         with snapshot.ask_unpublished(con, report) as session:
-            return experts(session)
+            return customer_experts(session)

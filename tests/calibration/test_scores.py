@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.experts.score_outliers import Scores, Stood, judge
+from metrics.experts.score_outliers import PeriodScores, ScoreOutlierTest, find_score_outliers
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ COMPANIES = [
 ]
 
 
-def drawn(rng: np.random.Generator, of: Company, beyond: float = 0.0) -> Stood:
+def drawn(rng: np.random.Generator, of: Company, beyond: float = 0.0) -> ScoreOutlierTest:
     """The judgement of one such company; person 0 is the expert."""
     people, periods = of.people, of.periods
     true = rng.normal(0, of.spread, people)
@@ -61,8 +61,8 @@ def drawn(rng: np.random.Generator, of: Company, beyond: float = 0.0) -> Stood:
     since[0] = 0
     here = period >= since[person]
     person, period = person[here], period[here]
-    return judge(
-        Scores(
+    return find_score_outliers(
+        PeriodScores(
             person,
             kind[person] * periods + period,
             value[person, period],
@@ -93,7 +93,7 @@ def test_without_an_expert_somebody_is_named_in_no_more_than_one_company_of_twen
 
 def test_judged_are_all_in_each_company_so_that_the_rate_is_put_to_the_test():
     stood = drawn(np.random.default_rng(1), COMPANIES[2])
-    assert stood.enough.all() and np.isfinite(stood.p).all()
+    assert stood.assessed.all() and np.isfinite(stood.p).all()
 
 
 def test_one_far_beyond_the_spread_is_found_and_one_within_it_hardly_ever():

@@ -15,9 +15,9 @@ from dashboard.views.categories.page import NO_SUCH_CATEGORY
 from dashboard.views.categories.place import STEPS
 from dashboard.views.categories.ranked import HOW_OFTEN
 from dashboard.views.published import NOTHING_CAUSAL, ONLY_COMPARED
-from metrics.priorities.business_case import CRITERIA, STAKE, URGENCY, WHY
-from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, Counts, Cube
-from metrics.priorities.ranking import Known, Option, rank
+from metrics.priorities.business_case import CRITERIA, STAKE, URGENCY
+from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, CellCounts, Cube
+from metrics.priorities.ranking import RankingOption, UncertainValue, rank
 from tests.dashboard.reading import EN, NOT_WORDS, says, shown, shows, table, texts, title
 
 FIRST = (
@@ -165,12 +165,12 @@ def test_the_overview_leads_to_the_three_that_earned_it(visit):
 
 
 def cell(subject: str, money: float | None):
-    whole = Counts(400, 40, 400.0, 80, money)
-    part = Counts(100, 20, 100.0, 50, money)
+    whole = CellCounts(400, 40, 400.0, 80, money)
+    part = CellCounts(100, 20, 100.0, 50, money)
     top = (None, None, None)
     first = ("a", None, None)
     cube = Cube(
-        subject, {top: whole, first: part, ("b", None, None): Counts(300, 30, 300.0, 30, money)}
+        subject, {top: whole, first: part, ("b", None, None): CellCounts(300, 30, 300.0, 30, money)}
     )
     return cube, cube.cell(top), cube.cell(first)
 
@@ -197,10 +197,7 @@ def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(
 def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
     names = {one.name for one in CRITERIA}
     assert (
-        names
-        == set(priority_text.CRITERION_TITLES)
-        == set(priority_text.CRITERION_NOUNS)
-        == set(WHY)
+        names == set(priority_text.CRITERION_TITLES) == set(priority_text.CRITERION_NOUNS)
         and URGENCY in names
     )
     assert set(STEPS) == set(priority_text.DIMENSIONS)
@@ -230,7 +227,9 @@ def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
 )
 def test_the_headline_is_never_more_than_the_ranking_knows(options, sentence, names):
     known = [
-        Option(name, {"stake": Known.sure(stake), "cost": Known.sure(cost)})
+        RankingOption(
+            name, {"stake": UncertainValue.exact(stake), "cost": UncertainValue.exact(cost)}
+        )
         for name, stake, cost in options
     ]
     found = rank(

@@ -95,7 +95,7 @@ def test_the_funnel_draws_a_dot_per_expert_and_counts_for_everybody_else():
         margin=19_000,
     )
     found = ReleasedExperts(
-        (one,), owners=250, enough="<10", by_size=((0, 10, 246), (10, 50, "<10")), case_mix=()
+        (one,), owners=250, assessed="<10", by_size=((0, 10, 246), (10, 50, "<10")), case_mix=()
     )
     figure = funnel_plot(found, EN)
     (dot,) = [trace for trace in figure.data if trace.mode == "markers+text"]
@@ -109,7 +109,7 @@ def test_the_dot_of_who_had_none_at_all_is_whole_and_its_words_are_above_the_axi
         "Care", "", expected=31, fewer=1.0, low=0.7, high=1.0, cautious=0.5, kept=4, margin=None
     )
     found = ReleasedExperts(
-        (one,), owners=250, enough=20, by_size=((10, 50, 20),), case_mix=(), measure="incidents"
+        (one,), owners=250, assessed=20, by_size=((10, 50, 20),), case_mix=(), measure="incidents"
     )
     (dot,) = [trace for trace in funnel_plot(found, EN).data if trace.mode == "markers+text"]
     assert (dot.y[0], dot.cliponaxis, dot.textposition) == (0.0, False, "top center")
@@ -156,7 +156,7 @@ def test_the_funnel_of_values_draws_lower_values_down_and_nobody_else_than_the_e
     found = ReleasedScores(
         (one,),
         owners=250,
-        enough=40,
+        assessed=40,
         by_size=((6, 12, 38), (12, 24, "<10")),
         measure="days off",
         unit="days",
@@ -180,7 +180,7 @@ def test_the_funnel_of_what_is_better_more_often_draws_the_expert_above_the_line
     found = ReleasedExperts(
         (one,),
         owners=250,
-        enough=20,
+        assessed=20,
         by_size=((10, 50, 20),),
         case_mix=(),
         measure="renewals",

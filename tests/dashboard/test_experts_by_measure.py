@@ -20,7 +20,7 @@ from metrics import open_company
 from metrics.i18n import locale_for
 from metrics.mentors.eligibility import EXPERT, VERDICTS
 from metrics.priorities.business_case import SOLUTION
-from metrics.priorities.solutions import BY_CUSTOMERS, BY_MEASURES
+from metrics.priorities.in_house_experts import BY_CUSTOMERS, BY_MEASURES
 from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, publish
 from tests.dashboard.reading import EN, press, says, shows, table, texts, title

@@ -9,8 +9,8 @@ from dashboard.exports import answer_rows
 from dashboard.text.answer_text import CANNOT_TELL
 from dashboard.views.groups import WHERE
 from metrics import open_company
-from metrics.disclosure.guard import TOO_FEW_LEFT, TOO_MANY
-from metrics.disclosure.release import UNTOLD
+from metrics.disclosure.differencing import TOO_FEW_LEFT, TOO_MANY_FILTERS
+from metrics.disclosure.thresholds import NOT_TOLD
 from metrics.i18n import locale_for
 from metrics.scope import Scope
 from tests.dashboard.reading import says, shows, title
@@ -23,7 +23,7 @@ ENOUGH = {"department": "Sales", "gender": "f"}
 
 
 @pytest.mark.parametrize(
-    ("where", "why"), [(FEW_LEFT, TOO_FEW_LEFT), ({**ENOUGH, "grade": "junior"}, TOO_MANY)]
+    ("where", "why"), [(FEW_LEFT, TOO_FEW_LEFT), ({**ENOUGH, "grade": "junior"}, TOO_MANY_FILTERS)]
 )
 def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
     at = visit("performance", lang="en", **where)
@@ -45,7 +45,7 @@ def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
     assert company.steps("performance", scope) == ()
     assert company.secondary_analyses("performance", scope) == ()
     found = company.evidence("performance", scope)
-    assert found.answer.n_mentees == UNTOLD and (found.balance, found.power) == ((), None)
+    assert found.answer.n_mentees == NOT_TOLD and (found.balance, found.power) == ((), None)
     assert company.steps("performance", Scope.of(ENOUGH))
 
 

@@ -31,7 +31,7 @@ def test_a_saved_plan_is_opened_by_its_link_with_the_same_figures(visit, scenari
 
 def test_a_conflicting_save_shows_both_and_loses_neither(visit, scenarios):
     at = bench(visit, "saved", a=encode(BONUS), plan="a")
-    known = release(CompanyFacts("s", 100, 4e6, 40_000.0)).facts, load_assumptions()
+    known = release(CompanyFacts("s", 100, 4e6, 40_000.0)), load_assumptions()
     ScenarioStore(scenarios).save(
         replace(BONUS, years=3, later_years="held"),
         *known,
@@ -69,7 +69,7 @@ def test_why_a_version_was_made_is_kept_with_it_and_stands_in_its_history(visit,
 
 
 def test_a_version_that_todays_rules_cannot_calculate_is_said_and_kept(visit, scenarios):
-    known = release(CompanyFacts("s", 100, 4e6, 40_000.0)).facts, load_assumptions()
+    known = release(CompanyFacts("s", 100, 4e6, 40_000.0)), load_assumptions()
     ScenarioStore(scenarios).save(replace(BONUS, years=3), *known, based_on=None, author="Finance")
     at = bench(visit, "saved", a=encode(BONUS, 1), plan="a")
     assert not at.exception and shows(at, RULES_CANNOT)

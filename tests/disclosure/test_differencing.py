@@ -12,13 +12,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metrics.disclosure import release
-from metrics.disclosure.differencing import CROSSED, narrowed, parts_of, place_of
-from metrics.disclosure.guard import TOO_FEW_LEFT, TOO_MANY, Narrowed, guarded
-from metrics.disclosure.release import TOO_FEW, UNTOLD
-from metrics.disclosure.suppression import hidden
+from metrics.disclosure.differencing import (
+    MAX_FILTERS,
+    TOO_FEW_LEFT,
+    TOO_MANY_FILTERS,
+    FilteredAnswer,
+    cube_of,
+    hide_small_parts,
+    key_of,
+    mentee_cube,
+)
+from metrics.disclosure.suppression import hidden_cells
+from metrics.disclosure.thresholds import NOT_TOLD, TOO_FEW
 from metrics.evaluate import evaluate
 from metrics.evaluate.answer import CANNOT_TELL
-from metrics.priorities.drilldown import Counts, Cube
+from metrics.priorities.drilldown import CellCounts, Cube
 from metrics.scope import FILTERS, Scope
 from tests.disclosure.test_release import METRICS, TOLD
 
@@ -26,14 +34,16 @@ from tests.disclosure.test_release import METRICS, TOLD
 def mentees(**departments: int) -> list[tuple]:
     """So many mentees per department, all compared, alike otherwise."""
     return [
-        (True, *(name if column == "department" else "" for column in FILTERS))
+        (True, [name if column == "department" else "" for column in FILTERS])
         for name, n in departments.items()
         for _ in range(n)
     ]
 
 
 def told(people: list[tuple], **where: str):
-    return release(Narrowed(replace(TOLD, scope=Scope.of(where)), guarded(parts_of(people))))
+    return release(
+        FilteredAnswer(replace(TOLD, scope=Scope.of(where)), hide_small_parts(cube_of(people)))
+    )
 
 
 def test_a_part_beside_which_few_are_left_is_not_told():
@@ -44,7 +54,7 @@ def test_a_part_beside_which_few_are_left_is_not_told():
         None,
         CANNOT_TELL,
     )
-    assert {found.n_asked, found.n_mentees, found.n_controls, found.n_mentors} == {UNTOLD}
+    assert {found.n_asked, found.n_mentees, found.n_controls, found.n_mentors} == {NOT_TOLD}
     assert (found.dropped, found.checks) == ({}, ())
     assert told(mentees(Sales=40, Care=6), department="Care").hidden == TOO_FEW
 
@@ -64,21 +74,26 @@ def test_a_part_beside_which_enough_are_left_is_told_as_it_is():
 def test_mentees_who_are_not_compared_count_too():
     people = [
         *mentees(Sales=40),
-        *((one >= 4, *values) for one, (_, *values) in enumerate(mentees(Care=12))),
+        *((i >= 4, values) for i, (_compared, values) in enumerate(mentees(Care=12))),
     ]
     assert told(people, department="Sales").hidden == TOO_FEW_LEFT  # 12 were paired, 8 are compared
 
 
 def test_more_filters_than_can_be_guarded_are_not_answered():
     where = dict(zip(FILTERS[1:], ("Sales", "account", "junior"), strict=False))
-    assert len(where) == CROSSED + 1 and told(mentees(Sales=40), **where).hidden == TOO_MANY
+    assert (
+        len(where) == MAX_FILTERS + 1
+        and told(mentees(Sales=40), **where).hidden == TOO_MANY_FILTERS
+    )
 
 
 def test_people_who_moved_between_two_small_cells_are_not_counted_twice():
     def of(whole: int) -> frozenset:
         cells = {(None,): whole, ("young",): 6, ("old",): 6, ("oldest",): 10}
-        return hidden(
-            Cube("people", {place: Counts(n, n, float(n), 1, None) for place, n in cells.items()})
+        return hidden_cells(
+            Cube(
+                "people", {place: CellCounts(n, n, float(n), 1, None) for place, n in cells.items()}
+            )
         )
 
     assert of(22) == {("young",), ("old",)}  # 12 different people are left
@@ -91,7 +106,7 @@ def company(seed: int) -> list[tuple]:
     rng = random.Random(seed)
     sizes = [[rng.random() ** 2 + 0.05 for _ in range(rng.choice([2, 3, 4]))] for _ in range(3)]
     return [
-        (True, *(str(rng.choices(range(len(one)), one)[0]) for one in sizes), "", "", "")
+        (True, [*(str(rng.choices(range(len(one)), one)[0]) for one in sizes), "", "", ""])
         for _ in range(rng.choice([40, 60, 120, 250]))
     ]
 
@@ -101,8 +116,8 @@ def company(seed: int) -> list[tuple]:
 def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
     """Whoever solves all equations that the told parts give finds no part of one to nine
     mentees."""
-    cube = parts_of(company(seed))
-    out = hidden(cube)
+    cube = cube_of(company(seed))
+    out = hidden_cells(cube)
     values = [
         sorted({place[at] for place in cube.cells if place[at] is not None})
         for at in range(len(FILTERS))
@@ -112,7 +127,7 @@ def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
         for one in product(*values)
         if all(
             tuple(one[at] if at in pair else None for at in range(len(FILTERS))) in cube.cells
-            for pair in combinations(range(len(FILTERS)), CROSSED)
+            for pair in combinations(range(len(FILTERS)), MAX_FILTERS)
         )
     ]
 
@@ -125,7 +140,7 @@ def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
         )
 
     shown = np.array(
-        [within(place) for place in cube.cells if place not in out or place == place_of(Scope())]
+        [within(place) for place in cube.cells if place not in out or place == key_of(Scope())]
     )
     _, size, basis = np.linalg.svd(shown, full_matrices=False)
     known = basis[size > 1e-9]
@@ -152,11 +167,11 @@ def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
 def test_the_parts_of_the_sample_company_are_those_of_its_answer(sample_session, name):
-    cube = narrowed(sample_session, METRICS[name])
-    whole = cube.cells[place_of(Scope())]
-    assert (
-        sum(cube.cells[place_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people
-    )
+    cube = mentee_cube(sample_session, METRICS[name])
+    whole = cube.cells[key_of(Scope())]
+    assert sum(cube.cells[key_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people
     assert not [
-        place for place in hidden(cube) if sum(value is not None for value in place) < CROSSED
+        place
+        for place in hidden_cells(cube)
+        if sum(value is not None for value in place) < MAX_FILTERS
     ]

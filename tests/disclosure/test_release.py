@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedAnswer, release
-from metrics.disclosure.release import count, untold
-from metrics.disclosure.released_hours import Hours
+from metrics.disclosure.released_value import HoursTable
 from metrics.disclosure.schema import to_json
+from metrics.disclosure.thresholds import count, parts_to_hide
 from metrics.evaluate import Answer, ArmCurve, Interval, TotalPart, evaluate, evaluate_by
 from metrics.i18n import locale_for
 from metrics.scope import Scope
@@ -149,7 +149,7 @@ def test_what_few_gave_cannot_be_found_by_taking_the_others_from_the_whole():
 
 @given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=1), st.integers(0, 40)))
 def test_what_is_not_told_of_a_whole_is_nobody_or_ten_at_least(counts):
-    out = untold(counts)
+    out = parts_to_hide(counts)
     left = sum(counts[name] for name in out)
     assert not [name for name, n in counts.items() if 0 < n < 10 and name not in out]
     assert (
@@ -167,8 +167,8 @@ def test_the_price_of_a_categorys_hours_cannot_be_found_by_subtraction():
         )
 
     shown = release(
-        Hours((row("", 80, 41), row("most", 45, 25), row("some", 20, 15), row("few", 15, 1)))
-    ).rows
+        HoursTable((row("", 80, 41), row("most", 45, 25), row("some", 20, 15), row("few", 15, 1)))
+    )
     assert [(one.category, one.hours) for one in shown] == [
         ("", 800.0),
         ("most", 450.0),

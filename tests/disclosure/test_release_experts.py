@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from metrics.disclosure.release import release
-from metrics.disclosure.released_experts import reveal
+from metrics.disclosure import release
+from metrics.disclosure.released_experts import reveal_experts
 from metrics.experts.find import Expert, Experts
 from metrics.experts.score_outliers import ScoredExpert, ScoredExperts
 from metrics.store import AuditLog, PracticeSummary, StoreError
@@ -18,10 +18,10 @@ ONE = Expert(
     "P1158",
     "Sales",
     "field",
-    customers=40,
+    units=40,
     months=60,
     expected=22.1,
-    lost=11,
+    events=11,
     ratio=0.84,
     low=0.25,
     high=0.89,
@@ -31,10 +31,10 @@ ONE = Expert(
 FOUND = Experts(
     (ONE,),
     owners=247,
-    enough=1,
-    lost=832,
+    assessed=1,
+    events=832,
     by_size=((0, 10, 246), (10, 50, 1)),
-    alike={("Sales", ""): 244, ("Sales", "field"): 120},
+    colleagues={("Sales", ""): 244, ("Sales", "field"): 120},
     case_mix=("age_band", "segment"),
 )
 
@@ -42,7 +42,7 @@ FOUND = Experts(
 def test_nothing_that_is_shown_names_anybody():
     shown = release(FOUND)
     assert "P1158" not in str(asdict(shown))
-    assert [n for _low, _high, n in shown.by_size] == [250, "<10"] and shown.enough == "<10"
+    assert [n for _low, _high, n in shown.by_size] == [250, "<10"] and shown.assessed == "<10"
     assert shown.owners == 250, "else the hidden count could be found by subtraction"
 
 
@@ -67,18 +67,18 @@ def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
 
 def test_figures_are_round_and_about_the_expert_only():
     (shown,) = release(FOUND).experts
-    assert (shown.expected, shown.fewer, shown.low, shown.high) == (22, 0.5, 0.1, 0.75)
+    assert (shown.expected, shown.advantage, shown.low, shown.high) == (22, 0.5, 0.1, 0.75)
     assert (shown.cautious, shown.kept, shown.margin) == (0.15, 4, 19_000)
 
 
 def test_where_more_is_better_the_share_is_by_how_many_more():
-    renewals = replace(ONE, lost=33, ratio=1.3, low=1.02, high=2.1)
+    renewals = replace(ONE, events=33, ratio=1.3, low=1.02, high=2.1)
     found = release(
         replace(FOUND, experts=(renewals,), measure="renewals", unit="contracts", more=True)
     )
     (shown,) = found.experts
     assert (found.measure, found.unit, found.more) == ("renewals", "contracts", True)
-    assert (shown.fewer, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
+    assert (shown.advantage, shown.low, shown.high, shown.cautious) == (0.5, 0.0, 1.1, 0.3)
 
 
 SELLER = ScoredExpert(
@@ -96,9 +96,9 @@ SELLER = ScoredExpert(
 SALES = ScoredExperts(
     (SELLER,),
     owners=719,
-    enough=198,
+    assessed=198,
     by_size=((0, 6, 319), (6, 12, 9)),
-    alike={("Sales", ""): 716, ("Sales", "field"): 9},
+    colleagues={("Sales", ""): 716, ("Sales", "field"): 9},
     measure="sales",
     unit="EUR",
     more=True,
@@ -113,7 +113,7 @@ def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten
     assert (shown.better, shown.low, shown.high) == (39_000, 29_000, 50_000)
     assert (shown.cautious, shown.cautious_low, shown.cautious_high) == (37_000, 29_000, 46_000)
     assert (shown.department, shown.job_family, shown.periods) == ("Sales", "", 20)
-    told = (found.owners, found.enough, found.by_size)
+    told = (found.owners, found.assessed, found.by_size)
     assert told == (720, 200, ((0, 6, 320), (6, 12, "<10"))), (
         "in tens, else the few could be found by subtraction"
     )
@@ -126,27 +126,29 @@ def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten
 
 
 def test_how_much_people_differ_is_told_from_ten_on():
-    few = release(replace(SALES, enough=9))
-    assert (few.enough, few.spread, few.noise) == ("<10", None, None)
+    few = release(replace(SALES, assessed=9))
+    assert (few.assessed, few.spread, few.noise) == ("<10", None, None)
     assert release(replace(SALES, spread=0.0)).spread == 0
 
 
 def test_where_few_work_is_not_said():
-    (shown,) = release(replace(FOUND, alike={("Sales", ""): 244, ("Sales", "field"): 9})).experts
+    (shown,) = release(
+        replace(FOUND, colleagues={("Sales", ""): 244, ("Sales", "field"): 9})
+    ).experts
     assert (shown.department, shown.job_family) == ("Sales", "")
-    (shown,) = release(replace(FOUND, alike={("Sales", ""): 9, ("Sales", "field"): 9})).experts
+    (shown,) = release(replace(FOUND, colleagues={("Sales", ""): 9, ("Sales", "field"): 9})).experts
     assert (shown.department, shown.job_family) == ("", "")
 
 
 def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
     log = AuditLog(f"sqlite:///{tmp_path}/entries.sqlite")
     with pytest.raises(StoreError):
-        reveal(FOUND, role="ceo", log=log, purpose=" ", author="CEO")
+        reveal_experts(FOUND, role="ceo", log=log, purpose=" ", author="CEO")
     assert log.records() == ()
-    assert reveal(
+    assert reveal_experts(
         FOUND, role="ceo", log=log, purpose="To talk with them", author="CEO"
     ).person_ids == ("P1158",)
-    assert reveal(
+    assert reveal_experts(
         SALES, role="ceo", log=log, purpose="To talk with them", author="CEO"
     ).person_ids == ("P1158",)
     line = log.records()[0]

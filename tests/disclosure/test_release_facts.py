@@ -63,7 +63,7 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
     of = load_assumptions()
     shown = []
     for pay in (58_000.0, 61_000.0):
-        facts = release(company(pay)).facts
+        facts = release(company(pay))
         shown.append(
             (
                 facts,
@@ -79,11 +79,11 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
 
 def test_the_company_stands_in_for_a_category_of_few_and_that_is_said():
     released = release(company(58_000.0, mentors=9))
-    few, whole = released.facts.categories["few"], released.facts.categories[""]
+    few, whole = released.categories["few"], released.categories[""]
     assert released.stands_in == ("few",)
     assert (few.exits, few.score) == (None, None)
     assert (few.reward_form, few.reward_amount) == (whole.reward_form, whole.reward_amount)
-    assert few.mentor_pay == released.facts.mean_pay and few.completion == whole.completion
+    assert few.mentor_pay == released.mean_pay and few.completion == whole.completion
     assert few.mentors == 5
     assert release(company(58_000.0, mentors=10)).stands_in == ()
 
@@ -92,11 +92,11 @@ def test_the_company_stands_in_for_a_category_of_few_and_that_is_said():
 def test_a_count_of_one_to_nine_is_the_same_for_all_of_them(few, shown):
     known = company(58_000.0)
     parts = {**known.categories, "many": replace(known.categories["many"], recent=few)}
-    assert release(replace(known, categories=parts)).facts.categories["many"].recent == shown
+    assert release(replace(known, categories=parts)).categories["many"].recent == shown
 
 
 def test_pay_is_rounded_and_one_who_joins_is_not_seen_in_the_wage_bill():
-    facts = release(company(58_000.0)).facts
+    facts = release(company(58_000.0))
     for one in facts.categories.values():
         assert one.mentor_pay % 500 == one.mentee_pay % 500 == 0
     assert facts.wage_bill % 100_000 == 0 and facts.mean_pay % 500 == 0 and facts.leaving == 0.23
@@ -112,7 +112,7 @@ def test_what_fewer_than_ten_mentors_got_lately_has_one_digit(recent, amount, sh
     )
     assert (
         release(replace(known, categories={**known.categories, "many": paid}))
-        .facts.categories["many"]
+        .categories["many"]
         .reward_amount
         == shown
     )
@@ -124,11 +124,11 @@ def test_what_few_mentors_answered_to_an_offer_is_as_if_never_measured():
         Offer("cash", low, None, *(MeasuredResponse(30, people, 20, told, told, told),) * 2)
         for low, people in ((0.0, 9), (500.0, 10))
     )
-    few, many = release(replace(company(58_000.0), offers=Offers(rows))).facts.offers.rows
+    few, many = release(replace(company(58_000.0), offers=Offers(rows))).offers.rows
     assert few.acceptance == few.completion == MeasuredResponse(0, 0, 0)
     assert many == rows[1]
 
 
 def test_released_facts_released_again_are_the_same():
-    once = release(company(58_000.0)).facts
-    assert release(once).facts == once
+    once = release(company(58_000.0))
+    assert release(once) == once

@@ -12,7 +12,12 @@ from metrics.contract import RULES
 from metrics.contract.findings import ENTERED_IN_BROWSER, Finding, placeholders
 from metrics.contract.settings import ROLES
 from metrics.disclosure import release
-from metrics.disclosure.released_findings import HIDDEN, OF_ALL, Found, ReleasedFinding
+from metrics.disclosure.released_findings import (
+    HIDDEN,
+    SAME_FOR_EVERY_ROW,
+    CheckReport,
+    ReleasedFinding,
+)
 from metrics.disclosure.roles import sees_names
 from metrics.i18n import locale_for
 
@@ -28,7 +33,9 @@ def found(
     rule = RULES[name]
     facts = {
         fact: f"secret {fact}"
-        for fact in (placeholders(rule.message) | placeholders(rule.remedy)) - OF_ALL - {"line"}
+        for fact in (placeholders(rule.message) | placeholders(rule.remedy))
+        - SAME_FOR_EVERY_ROW
+        - {"line"}
     }
     column = rule.columns[0] if rule.columns else ""
     facts.pop("value", None)
@@ -51,7 +58,7 @@ def released(*findings: Finding, role: str, own: bool = False) -> tuple[Released
         "tables": {"staff": 7, "reviews": 70},
         "as_of": "2025-12-31",
     }
-    return release(Found(said, role, _, own=own)).findings
+    return release(CheckReport(said, role, _, own=own)).findings
 
 
 @pytest.mark.parametrize("rule", OF_A_ROW, ids=lambda rule: rule.id)
@@ -112,4 +119,4 @@ def test_who_sends_files_reads_them_but_not_what_others_entered(role):
 )
 def test_the_rows_of_a_small_table_are_counted_for_who_sees_names(role, shown):
     said = {"findings": [], "tables": {"staff": 7, "reviews": 70}, "as_of": "2025-12-31"}
-    assert release(Found(said, role, _)).rows == shown
+    assert release(CheckReport(said, role, _)).rows == shown

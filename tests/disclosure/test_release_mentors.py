@@ -7,16 +7,16 @@ from datetime import date
 
 from metrics.disclosure import release
 from metrics.mentors.assignment import Suggestion
-from metrics.mentors.capacity import Balance
-from metrics.mentors.service import Pool
+from metrics.mentors.capacity import CapacityBalance
+from metrics.mentors.service import MentorPool
 
-SMALL = Balance("risk", 0, running=7, waiting=3, months=())
-LARGE = Balance("customers", 0, running=14, waiting=12, months=())
-ALL = Balance("", 0, running=21, waiting=15, months=())
+SMALL = CapacityBalance("risk", 0, running=7, waiting=3, months=())
+LARGE = CapacityBalance("customers", 0, running=14, waiting=12, months=())
+ALL = CapacityBalance("", 0, running=21, waiting=15, months=())
 
 
-def pool(*balances: Balance, pairs: int = 0, without: int = 0) -> Pool:
-    return Pool(
+def pool(*balances: CapacityBalance, pairs: int = 0, without: int = 0) -> MentorPool:
+    return MentorPool(
         (),
         balances,
         ("somebody",) * (pairs + without),

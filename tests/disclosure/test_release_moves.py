@@ -19,8 +19,8 @@ def shown(*moves: tuple):
     and the rest."""
     known = CareerMoves(METRIC, 24, tuple(CareerMove("here", *move) for move in moves))
     found = release(known)
-    rest = found.other and (found.other.mentees, found.other.alike)
-    return [(row.destination, row.mentees, row.alike) for row in found.moves], rest
+    rest = found.other and (found.other.mentees, found.other.expected)
+    return [(row.destination, row.mentees, row.expected) for row in found.moves], rest
 
 
 def test_enough_people_are_shown_largest_first_in_whole_people():

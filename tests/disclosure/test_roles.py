@@ -12,14 +12,14 @@ from metrics.disclosure import released_experts, released_mentors
 from metrics.disclosure.roles import SEES_NAMES, TITLES, RefusedError, sees_names
 from metrics.i18n import LANGUAGES, locale_for
 from metrics.mentors.assignment import Suggestion
-from metrics.mentors.service import Pool
+from metrics.mentors.service import MentorPool
 from metrics.store import AuditLog, StoreError
 from tests.disclosure.test_release_experts import FOUND
 
-POOL = Pool((), (), (), Suggestion(), {}, date(2026, 1, 1))
+POOL = MentorPool((), (), (), Suggestion(), {}, date(2026, 1, 1))
 TELLS_NAMES = {
-    "hidden experts": (released_experts.reveal, FOUND),
-    "mentors and suggested pairings": (released_mentors.reveal, POOL),
+    "hidden experts": (released_experts.reveal_experts, FOUND),
+    "mentors and suggested pairings": (released_mentors.reveal_mentors, POOL),
 }
 PURPOSE = {"purpose": "To talk with them", "author": "Somebody"}
 

@@ -132,7 +132,7 @@ def test_looking_at_two_groups_widens_at_least_one_interval(sample_session):
 def test_a_group_of_few_mentors_is_not_shown(sample_session):
     found = goal_groups(sample_session, PERFORMANCE, evaluate(PERFORMANCE, sample_session))
     few = next(one for one in found if one.values["mentors"] < 10)
-    shown = release(few).analysis
+    shown = release(few)
     assert shown.estimate is None and not {"inside", "outside"} & set(shown.values)
     assert "10" in answer_text.filled(str(shown.values["reason"]), shown.values, locale_for("en"))
 

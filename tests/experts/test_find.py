@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.experts.count_outliers import Counts, judge, like_cells
-from metrics.experts.find import CASE_MIX, experts
+from metrics.experts.count_outliers import EventCounts, comparable_cells, find_count_outliers
+from metrics.experts.find import CUSTOMER_CASE_MIX, customer_experts
 from metrics.experts.records import about_owners, count_customers
 from tests.companies import asked, drawn
 
@@ -63,7 +63,7 @@ def test_an_account_counts_while_its_owner_could_lose_it(drawn_session):
 def test_counts_are_months_at_risk_and_losses_by_owner_half_and_case_mix(drawn_session):
     table = count_customers(drawn_session)
     of_a = table["owner_id"] == "A"
-    assert (table["at_risk"].sum(), table["lost"].sum()) == (4 + 31 + 1 + 2 + 2, 2)
+    assert (table["at_risk"].sum(), table["events"].sum()) == (4 + 31 + 1 + 2 + 2, 2)
     assert (
         table["at_risk"][of_a & (table["half"] == 1)].sum() == 19
     )  # half of 37, the month that reaches it included
@@ -82,7 +82,7 @@ def test_about_an_owner_it_is_known_where_they_work_and_what_a_customer_brings(d
     assert (about["here"][a], about["here"][c]) == (1, 0)
 
 
-def counts(*owners: tuple[int, int, int, int]) -> Counts:
+def counts(*owners: tuple[int, int, int, int]) -> EventCounts:
     """One cell; per owner months at risk and losses in the first and the second half, beside
     ninety-nine alike."""
     rows = [*owners, *((100, 2, 100, 2) for _ in range(99))]
@@ -90,33 +90,37 @@ def counts(*owners: tuple[int, int, int, int]) -> Counts:
     lost = np.array([n for row in rows for n in row[1::2]], dtype=float)
     owner = np.repeat(np.arange(len(rows)), 2)
     half = np.tile([1, 2], len(rows))
-    return Counts(owner, half, owner * 0, at_risk, lost, len(rows), np.ones(len(rows), dtype=bool))
+    return EventCounts(
+        owner, half, owner * 0, at_risk, lost, len(rows), np.ones(len(rows), dtype=bool)
+    )
 
 
 def test_one_who_loses_far_fewer_in_both_halves_is_named():
-    found = judge(counts((1000, 6, 1000, 7)))
+    found = find_count_outliers(counts((1000, 6, 1000, 7)))
     assert found.named.tolist() == [True] + [False] * 99
     assert found.p[0] == pytest.approx(stats.binom.cdf(13, 409, 2000 / 21800), rel=1e-9)
     assert found.expected[0] == pytest.approx(409 * 2000 / 21800)
 
 
 def test_one_good_half_is_not_enough():
-    found = judge(counts((1000, 1, 1000, 20)))
+    found = find_count_outliers(counts((1000, 1, 1000, 20)))
     assert found.p[0] < 0.005 and not found.named.any()
 
 
 def test_a_small_portfolio_is_not_judged_however_good():
-    found = judge(counts((200, 0, 200, 0)))
-    assert not found.enough.any() and np.isnan(found.p[0]) and not found.named.any()
+    found = find_count_outliers(counts((200, 0, 200, 0)))
+    assert not found.assessed.any() and np.isnan(found.p[0]) and not found.named.any()
 
 
 def test_who_loses_far_more_is_never_named():
-    assert not judge(counts((1000, 45, 1000, 45))).named.any()
+    assert not find_count_outliers(counts((1000, 45, 1000, 45))).named.any()
 
 
 def test_who_has_left_is_not_named_and_does_not_count_as_a_test():
     gone = replace(counts((1000, 6, 1000, 7)), eligible=np.arange(100) > 0)
-    assert not judge(gone).named.any() and not judge(gone).enough.any()
+    assert (
+        not find_count_outliers(gone).named.any() and not find_count_outliers(gone).assessed.any()
+    )
 
 
 def test_easier_customers_are_not_a_merit():
@@ -128,39 +132,47 @@ def test_easier_customers_are_not_a_merit():
         for half in (1, 2)
         for cell in (0, 1)
     ]
-    alike = Counts(*map(np.array, zip(*rows, strict=True)), 21, np.ones(21, dtype=bool))
-    assert not judge(alike).named.any()
-    assert judge(replace(alike, cell=alike.cell * 0)).named[0]
+    alike = EventCounts(*map(np.array, zip(*rows, strict=True)), 21, np.ones(21, dtype=bool))
+    assert not find_count_outliers(alike).named.any()
+    assert find_count_outliers(replace(alike, cell=alike.cell * 0)).named[0]
 
 
 def test_more_tests_ask_for_more_certainty():
     one = counts((500, 4, 500, 5))
-    assert judge(one).p[0] == pytest.approx(0.0062, abs=0.002) and judge(one).named[0]
+    assert (
+        find_count_outliers(one).p[0] == pytest.approx(0.0062, abs=0.002)
+        and find_count_outliers(one).named[0]
+    )
     many = counts((500, 4, 500, 5), *[(500, 10, 500, 10)] * 60)
-    assert not judge(many).named.any()
+    assert not find_count_outliers(many).named.any()
 
 
 def test_cells_grow_until_ten_customers_were_lost_in_each():
-    table = {key: np.array([0, 0, 1, 1]) for key in CASE_MIX[:3]} | {"size": np.array([0, 1, 2, 3])}
-    assert like_cells(table | {"lost": np.array([10, 10, 10, 10])}, CASE_MIX)[0] == CASE_MIX
-    keys, cell = like_cells(table | {"lost": np.array([5, 5, 5, 5])}, CASE_MIX)
-    assert keys == CASE_MIX[:3] and cell.tolist() == [0, 0, 1, 1]
-    assert like_cells(table | {"lost": np.array([1, 1, 1, 1])}, CASE_MIX)[0] == ()
+    table = {key: np.array([0, 0, 1, 1]) for key in CUSTOMER_CASE_MIX[:3]} | {
+        "size": np.array([0, 1, 2, 3])
+    }
+    assert (
+        comparable_cells(table | {"events": np.array([10, 10, 10, 10])}, CUSTOMER_CASE_MIX)[0]
+        == CUSTOMER_CASE_MIX
+    )
+    keys, cell = comparable_cells(table | {"events": np.array([5, 5, 5, 5])}, CUSTOMER_CASE_MIX)
+    assert keys == CUSTOMER_CASE_MIX[:3] and cell.tolist() == [0, 0, 1, 1]
+    assert comparable_cells(table | {"events": np.array([1, 1, 1, 1])}, CUSTOMER_CASE_MIX)[0] == ()
 
 
 def test_the_planted_expert_is_found_and_the_lucky_one_is_not(sample_session):
-    found = experts(sample_session)
+    found = customer_experts(sample_session)
     (expert,) = found.experts
     assert (
         expert.person_id == TRUTH["hidden_expert"]["person_id"] != TRUTH["lucky_one"]["person_id"]
     )
-    assert (expert.department, expert.customers) == ("Sales", TRUTH["hidden_expert"]["accounts"])
+    assert (expert.department, expert.units) == ("Sales", TRUTH["hidden_expert"]["accounts"])
     assert expert.low <= TRUTH["hidden_expert"]["loss_ratio"] <= expert.high < 1
-    assert expert.lost / expert.expected < expert.ratio < 1
+    assert expert.events / expert.expected < expert.ratio < 1
     assert expert.margin > 0 and found.owners > 200
     assert sum(n for _low, _high, n in found.by_size) == found.owners
 
 
 def test_without_customers_there_is_no_answer():
     with asked(drawn(staff=STAFF), as_of=date(2022, 12, 31)) as session:
-        assert experts(session) is None
+        assert customer_experts(session) is None

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from metrics.experts.count_outliers import Counts, dispersion
-from metrics.experts.find import Experts, measured_experts
+from metrics.experts.count_outliers import EventCounts, dispersion
+from metrics.experts.find import Experts, measure_experts
 from metrics.experts.score_outliers import ScoredExperts
 from tests.companies import asked, drawn
 
@@ -39,7 +39,7 @@ def found_in(
     with asked(
         drawn(staff=STAFF, measures="\n".join([head, *lines])), as_of=date(2024, 12, 31)
     ) as session:
-        return measured_experts(session)
+        return measure_experts(session)
 
 
 def each(person: str, value: object) -> list[Row]:
@@ -55,14 +55,14 @@ def test_who_has_far_fewer_incidents_in_as_much_work_is_named():
     (expert,) = found.experts
     assert (found.measure, found.unit, found.owners) == ("incidents", "reports", 21)
     assert isinstance(found, Experts) and not found.more
-    assert (expert.person_id, expert.job_family, expert.lost, expert.customers) == (
+    assert (expert.person_id, expert.job_family, expert.events, expert.units) == (
         "A",
         "operator",
         8,
         8,
     )
     assert expert.expected == pytest.approx((OTHERS * 8 * 4 + 8) / 21)
-    assert expert.lost / expert.expected < expert.ratio < 1 and expert.margin is None
+    assert expert.events / expert.expected < expert.ratio < 1 and expert.margin is None
     assert expert.kept == pytest.approx(expert.expected * (1 - expert.ratio))
 
 
@@ -126,7 +126,7 @@ def test_independent_events_have_a_dispersion_of_one_and_clustered_ones_more():
     owner = np.repeat(np.arange(200), 10)
     events = rng.poisson(6 * np.repeat(rng.gamma(4, 0.25, 200), 10)).astype(float)
     ones = np.ones(len(owner))
-    alike = Counts(owner, ones, owner * 0, ones, events, 200, np.ones(200, dtype=bool))
+    alike = EventCounts(owner, ones, owner * 0, ones, events, 200, np.ones(200, dtype=bool))
     assert dispersion(alike) == pytest.approx(1, abs=0.1)
-    in_pairs = Counts(owner, ones, owner * 0, ones, 2 * events, 200, np.ones(200, dtype=bool))
+    in_pairs = EventCounts(owner, ones, owner * 0, ones, 2 * events, 200, np.ones(200, dtype=bool))
     assert dispersion(in_pairs) == pytest.approx(2, abs=0.2)

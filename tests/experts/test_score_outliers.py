@@ -9,8 +9,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.experts.find import measured_experts
-from metrics.experts.score_outliers import LEAST_OTHERS, ScoredExperts, Scores, judge
+from metrics.experts.find import measure_experts
+from metrics.experts.score_outliers import (
+    LEAST_OTHERS,
+    PeriodScores,
+    ScoredExperts,
+    find_score_outliers,
+)
 from tests.companies import asked, drawn
 
 PEOPLE, PERIODS, SWING = 12, 8, 1.0
@@ -37,15 +42,17 @@ def judged(
     people, periods = value.shape
     cells = np.tile(np.arange(periods), people) if cell is None else cell
     here = np.ones(people, dtype=bool) if eligible is None else eligible
-    return judge(
-        Scores(np.repeat(np.arange(people), periods), cells, value.ravel(), people, here, more)
+    return find_score_outliers(
+        PeriodScores(
+            np.repeat(np.arange(people), periods), cells, value.ravel(), people, here, more
+        )
     )
 
 
 def test_who_is_far_beyond_how_people_differ_is_named_and_the_best_of_the_others_is_not():
     found = judged(company())
     assert found.named.tolist() == [True] + [False] * 11
-    assert 0.5 < found.spread < 3 and found.enough.all()
+    assert 0.5 < found.spread < 3 and found.assessed.all()
     assert not judged(company(np.where(LEVELS == 9, 0.4, LEVELS))).named.any()
 
 
@@ -76,16 +83,16 @@ def test_one_good_half_is_not_enough():
 
 
 def test_with_fewer_than_six_periods_or_ten_colleagues_nobody_can_tell():
-    assert not judged(company(periods=5)).enough.any() and judged(company(periods=6)).named[0]
+    assert not judged(company(periods=5)).assessed.any() and judged(company(periods=6)).named[0]
     assert judged(company(LEVELS[:11])).named[0]
     few = judged(company(LEVELS[:LEAST_OTHERS]))
-    assert not few.enough.any() and np.isnan(few.p).all() and not few.named.any()
+    assert not few.assessed.any() and np.isnan(few.p).all() and not few.named.any()
 
 
 def test_who_left_is_not_named_and_values_that_never_vary_tell_nothing():
     gone = np.arange(12) != 0
     assert not judged(company(), eligible=gone).named.any()
-    assert not judged(np.full((12, 8), 4.0)).enough.any()
+    assert not judged(np.full((12, 8), 4.0)).assessed.any()
 
 
 def test_nobody_is_compared_across_kinds_of_work():
@@ -121,7 +128,7 @@ def found_in(
         ),
     )
     with asked(tables, as_of=date(2024, 12, 31)) as session:
-        (found,) = measured_experts(session)
+        (found,) = measure_experts(session)
     return found
 
 
@@ -143,7 +150,7 @@ def test_from_the_tables_the_best_seller_is_named_among_the_same_work_and_grade(
         "field",
         8,
     )
-    assert (found.measure, found.unit, found.more, found.owners, found.enough) == (
+    assert (found.measure, found.unit, found.more, found.owners, found.assessed) == (
         "sales",
         "EUR",
         True,
@@ -161,7 +168,7 @@ def test_from_the_tables_the_best_seller_is_named_among_the_same_work_and_grade(
         (36, 60, 0),
         (60, np.inf, 0),
     )
-    assert found.alike == {("Sales", ""): 27, ("Sales", "field"): 14}
+    assert found.colleagues == {("Sales", ""): 27, ("Sales", "field"): 14}
     assert found_in(sales()).experts == (), "seniors are not held against juniors"
 
 
@@ -218,7 +225,7 @@ def test_whole_sums_are_compared_per_hour_and_told_in_the_usual_amount_of_work()
     usual = (hours.sum() - hours[3, 0]) / (hours.size - 1)
     first = per_hour[:14]
     beside = first[3] - (first.sum(axis=0) - first[3]) / 13
-    assert (expert.person_id, expert.periods, found.enough) == ("P03", 7, 27), (
+    assert (expert.person_id, expert.periods, found.assessed) == ("P03", 7, 27), (
         "a quarter without hours tells nothing"
     )
     assert expert.better == pytest.approx(beside[1:].mean() * usual)

@@ -11,7 +11,7 @@ import pytest
 
 from metrics.contract.settings import read_settings
 from metrics.i18n import locale_for
-from metrics.mentors.service import _languages
+from metrics.mentors.service import declared_languages
 from metrics.warehouse import snapshot
 from metrics.warehouse.folder_check import check_folder
 
@@ -39,7 +39,7 @@ def load(folder: Path, declared: str) -> tuple[snapshot.Snapshot, dict]:
         report = check_folder(folder, con=con, today=date(2026, 1, 1))
         found = snapshot.publish(con, report)
         with snapshot.ask_unpublished(con, report) as session:
-            return found, _languages(session)
+            return found, declared_languages(session)
 
 
 def test_declared_languages_are_those_of_the_last_spell_and_reach_the_pairing(
@@ -49,7 +49,7 @@ def test_declared_languages_are_those_of_the_last_spell_and_reach_the_pairing(
     found, spoken = load(company, '[staff.attributes]\nlanguages = "list"\n')
     assert spoken == {"P1": {"nl", "en"}, "P3": {"nl"}}
     with snapshot.ask(found) as session:
-        assert _languages(session) == spoken
+        assert declared_languages(session) == spoken
     assert found.report_in("en")["dropped"] == []
 
 

@@ -16,23 +16,23 @@ import pytest
 from dashboard.exports import csv_file
 from metrics.contract import TABLES
 from metrics.mentors.assignment import (
-    BARRED,
     FIRST_MENTEE,
     HAS_MORE,
     NO_HOURS,
     NOBODY_IN_CATEGORY,
+    RULED_OUT,
     SHARED_LANGUAGE,
     TAKEN,
     Mentee,
     Mentor,
-    suggest,
+    suggest_pairs,
 )
-from metrics.mentors.rules import shipped
-from metrics.mentors.service import COLUMNS, pairings_rows, pool
+from metrics.mentors.rules import shipped_rules
+from metrics.mentors.service import COLUMNS, mentor_pool, pairings_rows
 from metrics.warehouse.folder_check import check_folder
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"
-WISHES = shipped().wishes
+RULES = shipped_rules().pairing
 CATEGORIES, PLACES = np.array(["a", "b", "c"]), np.array(["", "north", "south"])
 LANGUAGES = (frozenset(), frozenset({"nl"}), frozenset({"en"}), frozenset({"nl", "en"}))
 Case = tuple[list[Mentor], list[Mentee], set[tuple[str, str]]]
@@ -107,17 +107,17 @@ def may(mentor: Mentor, mentee: Mentee, had: set[tuple[str, str]]) -> bool:
 def worth(chosen: list[tuple[Mentor, Mentee]]) -> float:
     points = 0.0
     for mentor, mentee in chosen:
-        points += WISHES.fit * mentor.fit[mentee.category]
-        points += WISHES.same_location * (mentor.location == mentee.location != "")
-        points += WISHES.other_department * (
+        points += RULES.fit * mentor.fit[mentee.category]
+        points += RULES.same_location * (mentor.location == mentee.location != "")
+        points += RULES.other_department * (
             "" not in (mentor.department, mentee.department)
             and mentor.department != mentee.department
         )
-        points += WISHES.shared_language * bool(mentor.languages & mentee.languages)
+        points += RULES.shared_language * bool(mentor.languages & mentee.languages)
     for _, (n, before) in {
         one.person_id: (sum(other is one for other, _ in chosen), one.mentees) for one, _ in chosen
     }.items():
-        points -= WISHES.load * sum(before + k for k in range(n))
+        points -= RULES.load * sum(before + k for k in range(n))
     return points
 
 
@@ -138,7 +138,7 @@ def best_of_all(case: Case) -> tuple[int, float]:
 def test_the_suggestion_equals_the_best_of_all_ways(seed):
     case = random_case(np.random.default_rng([7, seed]), 4, 5)
     mentors, mentees, had = case
-    found = suggest(mentors, mentees, wishes=WISHES, had=had)
+    found = suggest_pairs(mentors, mentees, rules=RULES, paired_before=had)
     assert (len(found.pairs), found.points) == best_of_all(case)
     assert worth([(one.mentor, one.mentee) for one in found.pairs]) == found.points
 
@@ -146,7 +146,7 @@ def test_the_suggestion_equals_the_best_of_all_ways(seed):
 def keeps_every_constraint(seed: int) -> None:
     rng = np.random.default_rng([8, seed])
     mentors, mentees, had = random_case(rng, 14, 24)
-    found = suggest(mentors, mentees, wishes=WISHES, had=had)
+    found = suggest_pairs(mentors, mentees, rules=RULES, paired_before=had)
     assert all(may(one.mentor, one.mentee, had) for one in found.pairs)
     given = Counter(one.mentor.person_id for one in found.pairs)
     assert all(given[one.person_id] <= one.places for one in mentors)
@@ -163,11 +163,11 @@ def keeps_every_constraint(seed: int) -> None:
         assert all(other.points <= one.points for other in one.alternatives if other.free), (
             "else it would be chosen"
         )
-    shuffled = suggest(
+    shuffled = suggest_pairs(
         [mentors[i] for i in rng.permutation(len(mentors))],
         [mentees[i] for i in rng.permutation(len(mentees))],
-        wishes=WISHES,
-        had=had,
+        rules=RULES,
+        paired_before=had,
     )
     assert shuffled == found, "the order of the input decides nothing, also among equals"
 
@@ -189,7 +189,7 @@ def test_among_equals_the_first_by_number_are_paired_whatever_the_order():
     mentors = [Mentor(name, 1, {"a": 0.0}) for name in ("m3", "m1", "m2")]
     mentees = [Mentee(name, "a") for name in ("e2", "e1")]
     found = [
-        suggest(one, other, wishes=WISHES)
+        suggest_pairs(one, other, rules=RULES)
         for one in (mentors, mentors[::-1])
         for other in (mentees, mentees[::-1])
     ]
@@ -199,7 +199,7 @@ def test_among_equals_the_first_by_number_are_paired_whatever_the_order():
 
 def test_more_mentees_go_before_more_points():
     mentors = [Mentor("m1", 1, {"a": 9.0, "b": 0.0}), Mentor("m2", 1, {"a": 0.0})]
-    found = suggest(mentors, [Mentee("e1", "a"), Mentee("e2", "b")], wishes=WISHES)
+    found = suggest_pairs(mentors, [Mentee("e1", "a"), Mentee("e2", "b")], rules=RULES)
     assert {(one.mentee.person_id, one.mentor.person_id) for one in found.pairs} == {
         ("e1", "m2"),
         ("e2", "m1"),
@@ -208,7 +208,7 @@ def test_more_mentees_go_before_more_points():
 
 def test_mentees_are_spread_over_mentors_of_equal_worth():
     mentors = [Mentor("m1", 3, {"a": 0.0}), Mentor("m2", 3, {"a": 0.0}, mentees=1)]
-    found = suggest(mentors, [Mentee(f"e{i}", "a") for i in range(3)], wishes=WISHES)
+    found = suggest_pairs(mentors, [Mentee(f"e{i}", "a") for i in range(3)], rules=RULES)
     assert Counter(one.mentor.person_id for one in found.pairs) == {"m1": 2, "m2": 1}
 
 
@@ -222,12 +222,12 @@ def test_who_stays_without_is_told_why():
         Mentee("m1", "a"),
         Mentee("e5", "a"),
     ]
-    found = suggest(mentors, mentees, wishes=WISHES)
+    found = suggest_pairs(mentors, mentees, rules=RULES)
     assert {one.mentee.person_id: one.reason[0] for one in found.unmatched} == {
         "e2": NO_HOURS,
-        "e3": BARRED,
+        "e3": RULED_OUT,
         "e4": NOBODY_IN_CATEGORY,
-        "m1": BARRED,
+        "m1": RULED_OUT,
         {"e1", "e5"}.difference({one.mentee.person_id for one in found.pairs}).pop(): TAKEN,
     }
 
@@ -235,9 +235,9 @@ def test_who_stays_without_is_told_why():
 def test_nobody_is_paired_with_somebody_whose_language_they_do_not_speak_unless_it_is_not_known():
     mentor = Mentor("m1", 1, {"a": 2.0}, languages=frozenset({"nl"}))
     for spoken, paired in ((frozenset({"en"}), 0), (frozenset({"en", "nl"}), 1), (frozenset(), 1)):
-        found = suggest([mentor], [Mentee("e1", "a", languages=spoken)], wishes=WISHES)
+        found = suggest_pairs([mentor], [Mentee("e1", "a", languages=spoken)], rules=RULES)
         assert len(found.pairs) == paired
-        assert [one.reason[0] for one in found.unmatched] == [BARRED] * (1 - paired)
+        assert [one.reason[0] for one in found.unmatched] == [RULED_OUT] * (1 - paired)
 
 
 def test_reasons_say_what_the_pair_shares_and_what_the_mentor_has_then():
@@ -246,13 +246,13 @@ def test_reasons_say_what_the_pair_shares_and_what_the_mentor_has_then():
         Mentee("e1", "a", "care", "north", languages=frozenset({"en"})),
         Mentee("e2", "a", "sales", ""),
     ]
-    one, two = suggest(mentors, mentees, wishes=WISHES).pairs
+    one, two = suggest_pairs(mentors, mentees, rules=RULES).pairs
     assert (SHARED_LANGUAGE, {"languages": "en"}) in one.reasons
     assert (HAS_MORE, {"n": 1}) in one.reasons and (HAS_MORE, {"n": 1}) in two.reasons
     assert len({text for text, _ in one.reasons} & {text for text, _ in two.reasons}) == 2, (
         "fit and the other mentee"
     )
-    (alone,) = suggest(mentors, mentees[:1], wishes=WISHES).pairs
+    (alone,) = suggest_pairs(mentors, mentees[:1], rules=RULES).pairs
     assert (FIRST_MENTEE, {}) in alone.reasons
 
 
@@ -265,22 +265,22 @@ def test_reasons_say_what_the_pair_shares_and_what_the_mentor_has_then():
     ],
 )
 def test_without_mentors_or_mentees_nobody_is_paired(mentors, mentees):
-    found = suggest(mentors, mentees, wishes=WISHES)
+    found = suggest_pairs(mentors, mentees, rules=RULES)
     assert found.pairs == () and [one.mentee for one in found.unmatched] == mentees
 
 
 def test_nobody_may_stand_twice_in_a_list():
     with pytest.raises(ValueError, match="twice"):
-        suggest([], [Mentee("e1", "a"), Mentee("e1", "b")], wishes=WISHES)
+        suggest_pairs([], [Mentee("e1", "a"), Mentee("e1", "b")], rules=RULES)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_file_of_decided_pairs_is_accepted_with_the_companys_other_files(
     sample_session, tmp_path, language
 ):
-    found = pool(sample_session, shipped())
+    found = mentor_pool(sample_session, shipped_rules())
     accepted = found.suggestion.pairs[::2]
-    rows = pairings_rows(sample_session, accepted, found.usual, found.start)
+    rows = pairings_rows(sample_session, accepted, found.typical, found.start)
     contract = TABLES["pairings"]
     header = [contract.column(name).header(language) for name in COLUMNS]
     shutil.copytree(SAMPLE, tmp_path / "company")
@@ -302,7 +302,7 @@ def test_the_file_of_decided_pairs_is_accepted_with_the_companys_other_files(
 
 
 def test_the_sample_companys_suggestions_keep_every_constraint(sample_session):
-    found = pool(sample_session, shipped())
+    found = mentor_pool(sample_session, shipped_rules())
     had = set(sample_session.rows("select mentor_id, mentee_id from pairings"))
     managers = dict(
         sample_session.rows("select person_id, manager_id from staff where exit_date is null")

@@ -8,23 +8,29 @@ from datetime import date
 
 import pytest
 
-from metrics.mentors.capacity import agreed, balances, waiting
+from metrics.mentors.capacity import agreed_pairings, capacity_balances, waiting_mentees
 from metrics.mentors.eligibility import (
     CRITERIA,
     EXPERT,
     IN,
     MENTOR,
     NO_MENTOR,
-    NOT_ASKED,
-    NOT_JUDGED,
+    NOT_ASKED_SAYS,
+    NOT_ASSESSED,
+    NOT_ASSESSED_SAYS,
     OPEN,
     OUT,
-    TOO_OLD,
-    UNJUDGED,
+    TOO_OLD_SAYS,
     shortlist,
 )
-from metrics.mentors.rules import MentorRulesError, mentor_rules, shipped
-from metrics.mentors.service import free_mentors, pool
+from metrics.mentors.rules import (
+    NOT_A_NUMBER,
+    NOT_A_WHOLE_NUMBER,
+    MentorRulesError,
+    load_mentor_rules,
+    shipped_rules,
+)
+from metrics.mentors.service import free_mentors, mentor_pool
 from tests.companies import asked, drawn
 
 AS_OF = date(2025, 12, 31)
@@ -77,7 +83,7 @@ COMPANY = drawn(staff=STAFF, mentor_profiles=PROFILES, pairings=PAIRINGS, review
 @pytest.fixture(scope="module")
 def found():
     with asked(COMPANY, as_of=AS_OF) as session:
-        return {(one.person_id, one.category): one for one in shortlist(session, shipped())}
+        return {(one.person_id, one.category): one for one in shortlist(session, shipped_rules())}
 
 
 def states(one) -> list[str]:
@@ -91,11 +97,11 @@ def test_every_criterion_is_in_out_or_open_and_the_verdict_follows(found):
         if category == "customers"
     } == {
         "ann": ([IN, IN, IN, IN, IN], MENTOR),
-        "bob": ([IN, IN, OPEN, IN, IN], UNJUDGED),
+        "bob": ([IN, IN, OPEN, IN, IN], NOT_ASSESSED),
         "cas": ([IN, IN, OUT, OPEN, OPEN], EXPERT),
         "dik": ([IN, IN, IN, IN, OUT], NO_MENTOR),
-        "eva": ([OPEN] * 5, UNJUDGED),
-        "fay": ([OPEN] * 5, UNJUDGED),
+        "eva": ([OPEN] * 5, NOT_ASSESSED),
+        "fay": ([OPEN] * 5, NOT_ASSESSED),
     }, "who left, is about to leave or is not in staff is not there"
     assert states(found["ann", "risk"]) == [IN, OUT, IN, IN, IN]
 
@@ -105,9 +111,9 @@ def test_each_state_says_why(found):
         found[person, "customers"].criteria for person in ("ann", "cas", "eva", "fay")
     )
     assert ann["skill"].values == {"value": 3, "least": 3}
-    assert cas["willing"].says == NOT_ASKED and cas["capacity"].says == NOT_JUDGED
-    assert (eva["skill"].says, eva["skill"].values) == (TOO_OLD, {"months": 25, "most": 24})
-    assert fay["skill"].says == NOT_JUDGED, "mentors somebody now and was never assessed"
+    assert cas["willing"].says == NOT_ASKED_SAYS and cas["capacity"].says == NOT_ASSESSED_SAYS
+    assert (eva["skill"].says, eva["skill"].values) == (TOO_OLD_SAYS, {"months": 25, "most": 24})
+    assert fay["skill"].says == NOT_ASSESSED_SAYS, "mentors somebody now and was never assessed"
 
 
 def test_a_value_is_never_invented(found):
@@ -118,7 +124,7 @@ def test_a_value_is_never_invented(found):
 
 def test_a_good_performer_who_lacks_only_hours_or_fits_is_no_expert_to_learn_from_only():
     with asked(COMPANY, as_of=AS_OF) as session:
-        found = shortlist(session, shipped(), {"dik": ("",), "ann": ("", "sales")})
+        found = shortlist(session, shipped_rules(), {"dik": ("",), "ann": ("", "sales")})
     verdicts = {(one.person_id, one.category): one.verdict for one in found}
     assert verdicts["dik", "customers"] == NO_MENTOR
     assert verdicts["ann", "customers"] == MENTOR
@@ -135,7 +141,7 @@ def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
         def verdicts(own):
             return {
                 (one.person_id, one.category): one.verdict
-                for one in shortlist(session, mentor_rules(own))
+                for one in shortlist(session, load_mentor_rules(own))
             }
 
         assert verdicts({"knowledge": 3})["ann", "risk"] == MENTOR
@@ -152,22 +158,29 @@ def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
         ({"skill": 6}, {"name": "skill", "value": 6, "low": 0, "high": 5}),
         ({"skill": "high"}, {"name": "skill", "value": "high"}),
         ({"skill": True}, {"name": "skill", "value": True}),
-        ({"most_mentees": 1.5}, {"name": "most_mentees", "value": 1.5, "whole": " (whole)"}),
+        ({"most_mentees": 1.5}, {"name": "most_mentees", "value": 1.5, "high": 50}),
         ({"months": 0}, {"name": "months", "low": 1, "high": 60}),
         ({"risk": {"load": 1}}, {"where": "mentors.risk", "name": "load"}),
     ],
 )
 def test_a_rule_without_a_meaning_is_refused_with_its_place_and_value(own, values):
     with pytest.raises(MentorRulesError) as error:
-        mentor_rules(own)
+        load_mentor_rules(own)
     assert values.items() <= error.value.values.items()
+
+
+def test_a_rule_that_counts_is_refused_as_no_whole_number_and_another_as_no_number():
+    for own, text in (({"most_mentees": 1.5}, NOT_A_WHOLE_NUMBER), ({"skill": 6}, NOT_A_NUMBER)):
+        with pytest.raises(MentorRulesError) as error:
+            load_mentor_rules(own)
+        assert error.value.text == text
 
 
 def test_hours_are_spread_over_the_months_that_were_agreed():
     with asked(COMPANY, as_of=AS_OF) as session:
-        shortlist(session, shipped())
-        running, usual = agreed(session, shipped().wishes)
-        asking = waiting(session, shipped().wishes)
+        shortlist(session, shipped_rules())
+        running, usual = agreed_pairings(session, shipped_rules().pairing)
+        asking = waiting_mentees(session, shipped_rules().pairing)
     assert {one.pairing_id: (one.first, one.until, one.hours_a_month) for one in running} == {
         "running": (2025 * 12 + 9, 2026 * 12 + 2, 24 / 6),
         "endless": (2025 * 12 + 10, None, 24 / 9),
@@ -183,13 +196,13 @@ def test_hours_are_spread_over_the_months_that_were_agreed():
 
 def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
     with asked(COMPANY, as_of=AS_OF) as session:
-        rules = mentor_rules({"risk": {"knowledge": 3}})
+        rules = load_mentor_rules({"risk": {"knowledge": 3}})
         candidates = shortlist(session, rules)
-        running, usual = agreed(session, rules.wishes)
+        running, usual = agreed_pairings(session, rules.pairing)
         found = {
             one.category: one
-            for one in balances(
-                candidates, running, waiting(session, rules.wishes), usual, first=JANUARY
+            for one in capacity_balances(
+                candidates, running, waiting_mentees(session, rules.pairing), usual, first=JANUARY
             )
         }
     assert {name: (one.mentors, one.running, one.waiting) for name, one in found.items()} == {
@@ -209,9 +222,9 @@ def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
 
 def test_places_are_what_the_hours_still_allow():
     with asked(COMPANY, as_of=AS_OF) as session:
-        candidates = shortlist(session, shipped())
-        running, usual = agreed(session, shipped().wishes)
-        (ann,) = free_mentors(candidates, running, usual, shipped().wishes, month=JANUARY)
+        candidates = shortlist(session, shipped_rules())
+        running, usual = agreed_pairings(session, shipped_rules().pairing)
+        (ann,) = free_mentors(candidates, running, usual, shipped_rules().pairing, month=JANUARY)
     assert (ann.person_id, ann.mentees, ann.places) == ("ann", 2, 0), (
         "24 / 9 hours do not fit into 6 - 4"
     )
@@ -219,7 +232,7 @@ def test_places_are_what_the_hours_still_allow():
 
 def test_without_profiles_or_pairings_there_is_nothing_and_no_error():
     with asked(drawn(staff=STAFF), as_of=AS_OF) as session:
-        nothing = pool(session, shipped())
+        nothing = mentor_pool(session, shipped_rules())
     assert (nothing.candidates, nothing.balances, nothing.waiting, nothing.suggestion.pairs) == (
         (),
         (),
@@ -227,21 +240,23 @@ def test_without_profiles_or_pairings_there_is_nothing_and_no_error():
         (),
     )
     with asked(drawn(staff=STAFF, pairings=PAIRINGS), as_of=AS_OF) as session:
-        unknown = pool(session, shipped())
-    assert {one.verdict for one in unknown.candidates} == {UNJUDGED}
+        unknown = mentor_pool(session, shipped_rules())
+    assert {one.verdict for one in unknown.candidates} == {NOT_ASSESSED}
     assert len(unknown.suggestion.unmatched) == len(unknown.waiting) == 1
 
 
 def test_in_the_sample_company_the_planted_expert_is_no_mentor(sample_session):
-    from metrics.experts.find import experts
+    from metrics.experts.find import customer_experts
 
-    known = experts(sample_session)
-    found = shortlist(sample_session, shipped(), {one.person_id: ("",) for one in known.experts})
+    known = customer_experts(sample_session)
+    found = shortlist(
+        sample_session, shipped_rules(), {one.person_id: ("",) for one in known.experts}
+    )
     (planted,) = (one for one in found if one.person_id == "P1158")
     assert planted.verdict == EXPERT and planted.category == "customers"
     assert Counter(one.verdict for one in found) == {
         MENTOR: 67,
         NO_MENTOR: 65,
-        UNJUDGED: 66,
+        NOT_ASSESSED: 66,
         EXPERT: 20,
     }

@@ -19,17 +19,21 @@ from metrics.priorities.business_case import (
     SOLUTION,
     STAKE,
     URGENCY,
-    WHY,
-    Figure,
-    Inside,
-    about_what,
-    available,
-    cases,
+    business_cases,
 )
-from metrics.priorities.category_tree import Category, Tree
-from metrics.priorities.drilldown import CUSTOMERS, GROUP, PEOPLE, Counts, Cube, against_rest
-from metrics.priorities.gap import Gap, gaps
-from metrics.priorities.ranking import Known
+from metrics.priorities.category_tree import Category, CategoryTree
+from metrics.priorities.company_evidence import CaseFigure, CompanyEvidence, available_mentors
+from metrics.priorities.drilldown import (
+    CUSTOMERS,
+    GROUP,
+    PEOPLE,
+    CellCounts,
+    Cube,
+    group_against_rest,
+)
+from metrics.priorities.performance_gap import PerformanceGap, performance_gaps
+from metrics.priorities.ranking import UncertainValue
+from metrics.priorities.stake import category_cells
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import todays_plan
 from metrics.value import load_assumptions
@@ -39,7 +43,7 @@ from tests.companies import asked, drawn
 
 OF = load_assumptions()
 ALL = (None, None, None)
-TREE = Tree(
+TREE = CategoryTree(
     (
         Category("customers", name_en="Customers", at_stake=CUSTOMERS),
         Category("craft", name_en="Craft"),
@@ -50,20 +54,24 @@ TREE = Tree(
         Category("safety", shipped=True),
     )
 )
-INSIDE = Inside(
+INSIDE = CompanyEvidence(
     {
-        CUSTOMERS: Cube(CUSTOMERS, {ALL: Counts(500, 50, 500.0, 100, 40_000.0)}),
+        CUSTOMERS: Cube(CUSTOMERS, {ALL: CellCounts(500, 50, 500.0, 100, 40_000.0)}),
         PEOPLE: Cube(
             PEOPLE,
             {
-                ("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0),
-                ("Legal", None, None): Counts(40, 40, 40.0, 4, 30_000.0),
+                ("IT", None, None): CellCounts(100, 100, 90.0, 20, 150_000.0),
+                ("Legal", None, None): CellCounts(40, 40, 40.0, 4, 30_000.0),
             },
         ),
     },
-    {"performance": {"IT": Gap("performance", 90, 300, 3.1, 3.3, (1_000.0, 2_000.0, 3_000.0))}},
+    {
+        "performance": {
+            "IT": PerformanceGap("performance", 90, 300, 3.1, 3.3, (1_000.0, 2_000.0, 3_000.0))
+        }
+    },
     {"customers": 12, "craft": 30},
-    {"customers": Figure(Known.sure(1.0), MEASURED)},
+    {"customers": CaseFigure(UncertainValue.exact(1.0), MEASURED)},
 )
 
 
@@ -102,13 +110,15 @@ YEARLY = appraise(replace(todays_plan(FACTS), draws=1_000), FACTS, OF).costs_by_
 @pytest.fixture(scope="module")
 def found():
     return {
-        one.category.category: one for one in cases(TREE, FACTS, INSIDE, OF, YEARLY, {"craft": 7.0})
+        one.category.code: one
+        for one in business_cases(TREE, FACTS, INSIDE, OF, YEARLY, {"craft": 7.0})
     }
 
 
 def test_a_category_is_about_its_own_place_else_that_of_those_below_it():
     named = {
-        code: about_what(TREE.of(code), TREE) for code in ("customers", "craft", "vague", "data")
+        code: category_cells(TREE.get(code), TREE)
+        for code in ("customers", "craft", "vague", "data")
     }
     assert named["customers"] == ((CUSTOMERS, ALL),)
     assert named["craft"] == ((PEOPLE, ("IT", None, None)), (PEOPLE, ("Legal", None, None)))
@@ -123,41 +133,44 @@ def test_what_is_at_stake_is_what_is_lost_or_the_gap_in_its_own_measure(found):
         "vague",
     ]  # what only ships is not ranked
     stake = {code: one.figures[STAKE] for code, one in found.items()}
-    assert stake["customers"].known.value == 40_000.0
-    assert stake["craft"].known.value == pytest.approx(180_000.0)
-    assert (stake["quality"].known.low, stake["quality"].known.high) == (1_000.0, 3_000.0)
+    assert stake["customers"].amount.value == 40_000.0
+    assert stake["craft"].amount.value == pytest.approx(180_000.0)
+    assert (stake["quality"].amount.low, stake["quality"].amount.high) == (1_000.0, 3_000.0)
     assert stake["vague"] is None
     for one in ("customers", "craft"):
-        assert stake[one].known.low < stake[one].known.value < stake[one].known.high
+        assert stake[one].amount.low < stake[one].amount.value < stake[one].amount.high
 
 
 WOMEN = Category("women", goal_group="women_in_sales")
-OWN, EVERYBODY = Counts(100, 100, 80.0, 40, 400_000.0), Counts(1000, 1000, 900.0, 204, 2_040_000.0)
-GROUPED = Inside(
+OWN, EVERYBODY = (
+    CellCounts(100, 100, 80.0, 40, 400_000.0),
+    CellCounts(1000, 1000, 900.0, 204, 2_040_000.0),
+)
+GROUPED = CompanyEvidence(
     {PEOPLE: Cube(PEOPLE, {ALL: EVERYBODY, ("IT", None, None): OWN})},
     {},
     {},
-    groups={"women_in_sales": Cube(PEOPLE, {ALL: OWN})},
+    goal_group_cubes={"women_in_sales": Cube(PEOPLE, {ALL: OWN})},
 )
 
 
 def test_a_goal_group_puts_its_exits_at_stake_at_a_rate_drawn_towards_the_others():
-    tree = Tree((WOMEN,), frozenset({"women_in_sales"}))
-    assert about_what(WOMEN, tree) == ((GROUP, ("women_in_sales",)),)
-    (case,) = cases(tree, FACTS, GROUPED, OF, YEARLY)
-    cell = against_rest("women_in_sales", OWN, EVERYBODY).cell(("women_in_sales",))
+    tree = CategoryTree((WOMEN,), frozenset({"women_in_sales"}))
+    assert category_cells(WOMEN, tree) == ((GROUP, ("women_in_sales",)),)
+    (case,) = business_cases(tree, FACTS, GROUPED, OF, YEARLY)
+    cell = group_against_rest("women_in_sales", OWN, EVERYBODY).cell(("women_in_sales",))
     price = OF["replacement_cost"]
-    stake = case.figures[STAKE].known
+    stake = case.figures[STAKE].amount
     assert stake.value == pytest.approx(cell.shrunk * 80.0 * 10_000.0) and stake.value < 400_000.0
     assert stake.low == pytest.approx(cell.low * 80.0 * 10_000.0 * price.low / price.base)
     assert stake.high == pytest.approx(cell.high * 80.0 * 10_000.0 * price.high / price.base)
 
 
 def test_a_goal_group_that_is_not_declared_or_may_not_be_told_has_no_stake():
-    assert about_what(WOMEN, Tree((WOMEN,))) == ()
-    tree = Tree((WOMEN,), frozenset({"women_in_sales"}))
-    hidden = Inside(GROUPED.cubes, {}, {})
-    assert [one.figures[STAKE] for one in cases(tree, FACTS, hidden, OF, YEARLY)] == [None]
+    assert category_cells(WOMEN, CategoryTree((WOMEN,))) == ()
+    tree = CategoryTree((WOMEN,), frozenset({"women_in_sales"}))
+    hidden = CompanyEvidence(GROUPED.cubes, {}, {})
+    assert [one.figures[STAKE] for one in business_cases(tree, FACTS, hidden, OF, YEARLY)] == [None]
 
 
 def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department():
@@ -167,43 +180,50 @@ def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department
     )
     broad, it = Category("broad"), Category("it", parent="broad", department="IT")
     declared = frozenset({"w", "n"})
-    assert about_what(broad, Tree((broad, group, it), declared)) == ((PEOPLE, ("IT", None, None)),)
-    assert about_what(broad, Tree((broad, group), declared)) == ((GROUP, ("w",)),)
-    assert about_what(broad, Tree((broad, group, other), declared)) == ()
+    assert category_cells(broad, CategoryTree((broad, group, it), declared)) == (
+        (PEOPLE, ("IT", None, None)),
+    )
+    assert category_cells(broad, CategoryTree((broad, group), declared)) == ((GROUP, ("w",)),)
+    assert category_cells(broad, CategoryTree((broad, group, other), declared)) == ()
 
 
 def test_a_part_that_may_not_be_told_makes_the_whole_unknown_and_not_small():
-    less = Inside(
-        {PEOPLE: Cube(PEOPLE, {("IT", None, None): Counts(100, 100, 90.0, 20, 150_000.0)})}, {}, {}
+    less = CompanyEvidence(
+        {PEOPLE: Cube(PEOPLE, {("IT", None, None): CellCounts(100, 100, 90.0, 20, 150_000.0)})},
+        {},
+        {},
     )
-    assert [one.figures[STAKE] for one in cases(TREE, FACTS, less, OF, YEARLY)][:2] == [None, None]
+    assert [one.figures[STAKE] for one in business_cases(TREE, FACTS, less, OF, YEARLY)][:2] == [
+        None,
+        None,
+    ]
 
 
 def test_an_effect_is_the_measured_one_with_its_interval_else_the_published_one_with_its_grade(
     found,
 ):
     measured, published = found["customers"].figures[EFFECT], found["craft"].figures[EFFECT]
-    assert measured.kind == MEASURED and measured.known.value == 0.05
-    ends = (measured.known.low, measured.known.high)
+    assert measured.kind == MEASURED and measured.amount.value == 0.05
+    ends = (measured.amount.low, measured.amount.high)
     assert ends == (pytest.approx(0.0304, abs=1e-4), pytest.approx(0.0696, abs=1e-4))
     ratio = OF["published_exit_ratio"]
     assert (published.kind, published.grade) == (ASSUMED, ratio.grade)
-    assert published.known.value == pytest.approx(0.2 * (1 - ratio.base))
-    assert (published.known.low, published.known.high) == (
+    assert published.amount.value == pytest.approx(0.2 * (1 - ratio.base))
+    assert (published.amount.low, published.amount.high) == (
         pytest.approx(0.2 * (1 - ratio.high)),
         pytest.approx(0.2 * (1 - ratio.low)),
     )
 
 
 def test_mentors_cost_solution_and_urgency_are_missing_where_nothing_is_known(found):
-    assert found["customers"].figures[MENTORS].known.value == pytest.approx(12 / 30)
-    assert found["customers"].figures[COSTS].known.value > 0
-    assert found["customers"].figures[SOLUTION].known.value == 1
-    assert found["craft"].figures[URGENCY].known.value == 7.0
+    assert found["customers"].figures[MENTORS].amount.value == pytest.approx(12 / 30)
+    assert found["customers"].figures[COSTS].amount.value > 0
+    assert found["customers"].figures[SOLUTION].amount.value == 1
+    assert found["craft"].figures[URGENCY].amount.value == 7.0
     for name in (MENTORS, COSTS, SOLUTION):
         assert found["craft"].figures[name] is None
     assert found["customers"].figures[URGENCY] is None
-    assert set(WHY) == {one.name for one in CRITERIA} == set(found["vague"].option.known)
+    assert {one.name for one in CRITERIA} == set(found["vague"].option.figures)
 
 
 def test_a_department_behind_on_a_score_is_priced_and_one_ahead_is_worth_nothing():
@@ -225,8 +245,8 @@ def test_a_department_behind_on_a_score_is_priced_and_one_ahead_is_worth_nothing
         """,
     )
     with asked(company, as_of=date(2025, 12, 31)) as session:
-        found = gaps(session, catalogue()["performance"], OF, pay=1_000.0)
-        assert gaps(session, catalogue()["retention"], OF, pay=1_000.0) == {}
+        found = performance_gaps(session, catalogue()["performance"], OF, pay=1_000.0)
+        assert performance_gaps(session, catalogue()["retention"], OF, pay=1_000.0) == {}
     spread = 1.25**0.5  # of 2, 3, 4 and 5
     worth = 2 * 2 / spread * 1_000 * OF["score_validity"].base * OF["performance_value"].base
     assert (found["IT"].own, found["IT"].others) == (2.5, 4.5)
@@ -250,4 +270,4 @@ def test_mentors_who_left_are_not_available():
         """,
     )
     with asked(company, as_of=date(2025, 12, 31)) as session:
-        assert available(session) == {"craft": 1}
+        assert available_mentors(session) == {"craft": 1}

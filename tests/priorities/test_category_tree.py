@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from metrics.priorities.category_tree import shipped, tree
+from metrics.priorities.category_tree import load_category_tree, shipped_categories
 from tests.companies import asked, drawn
 
 AS_OF = date(2025, 12, 31)
@@ -30,8 +30,8 @@ OWN = drawn(
 
 def test_without_a_table_the_five_ship_in_both_languages_with_goal_groups_below_them():
     with asked(drawn(), as_of=AS_OF) as session:
-        found = tree(session)
-    assert [one.category for one in found.main()] == FIVE
+        found = load_category_tree(session)
+    assert [one.code for one in found.broad_categories()] == FIVE
     assert all(one.name_nl and one.name_en and one.shipped for one in found.categories)
     goals = {one.goal_group for one in found.categories if one.parent}
     assert goals == {"women_in_sales", "newcomers", "safety", "high_revenue", "high_performers"}
@@ -40,22 +40,24 @@ def test_without_a_table_the_five_ship_in_both_languages_with_goal_groups_below_
 
 def test_the_companys_own_lines_go_before_those_that_ship():
     with asked(OWN, as_of=AS_OF) as session:
-        found = tree(session)
-    risk = found.of("risk")
+        found = load_category_tree(session)
+    risk = found.get("risk")
     assert (risk.name("nl"), risk.name("en"), risk.shipped) == ("Gevaar", "Gevaar", False)
-    assert found.of("customers").shipped
-    assert [one.category for one in found.below("risk")] == ["safety", "fire", "small"]
-    assert [one.category for one in found.path("fire")] == ["risk", "fire"]
-    assert [one.category for one in found.within("risk")] == ["risk", "safety", "fire", "small"]
+    assert found.get("customers").shipped
+    assert [one.code for one in found.children("risk")] == ["safety", "fire", "small"]
+    assert [one.code for one in found.path("fire")] == ["risk", "fire"]
+    assert [one.code for one in found.subtree("risk")] == ["risk", "safety", "fire", "small"]
 
 
 def test_a_category_that_only_pairings_name_is_in_the_tree_and_in_use():
     with asked(OWN, as_of=AS_OF) as session:
-        found = tree(session)
-    assert (found.of("craft").pairings, found.of("craft").name("en")) == (1, "craft")
-    assert [one.category for one in found.in_use()] == ["risk", "craft"]
-    assert found.of("nonsense") is None and found.path("nonsense") == found.within("nonsense") == ()
+        found = load_category_tree(session)
+    assert (found.get("craft").pairings, found.get("craft").name("en")) == (1, "craft")
+    assert [one.code for one in found.in_use()] == ["risk", "craft"]
+    assert (
+        found.get("nonsense") is None and found.path("nonsense") == found.subtree("nonsense") == ()
+    )
 
 
 def test_every_shipped_parent_is_a_broad_category():
-    assert {one.parent for one in shipped() if one.parent} <= set(FIVE)
+    assert {one.parent for one in shipped_categories() if one.parent} <= set(FIVE)

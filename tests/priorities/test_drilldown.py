@@ -14,22 +14,22 @@ from hypothesis import strategies as st
 from metrics.catalog.portable import faults
 from metrics.contract.goal_groups import GoalGroup
 from metrics.disclosure import release
-from metrics.disclosure.suppression import hidden
+from metrics.disclosure.suppression import hidden_cells
 from metrics.inference.rate_shrinkage import binomial_p_value, cell_rates
-from metrics.priorities.business_case import AVAILABLE, Inside
+from metrics.priorities.company_evidence import AVAILABLE_SQL, CompanyEvidence
 from metrics.priorities.drilldown import (
+    CELLS_SQL,
     CUSTOMERS,
     GROUP,
     PEOPLE,
-    SQL,
-    Counts,
+    CellCounts,
     Cube,
-    against_rest,
-    cube,
-    groups,
-    narrowest,
+    goal_group_cubes,
+    group_against_rest,
+    narrowest_cell,
+    subject_cube,
 )
-from metrics.priorities.gap import SQL as GAP
+from metrics.priorities.performance_gap import GAP_SQL
 from tests.companies import asked, drawn
 
 AS_OF = date(2025, 12, 31)
@@ -52,22 +52,24 @@ DRAWN = drawn(
 )
 
 
-@pytest.mark.parametrize("path", [*SQL.values(), GAP, AVAILABLE], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*CELLS_SQL.values(), GAP_SQL, AVAILABLE_SQL], ids=lambda path: path.name
+)
 def test_the_sql_is_plain_enough_for_every_engine(path):
     assert faults(path) == []
 
 
 def test_customers_are_counted_as_by_hand():
     with asked(DRAWN, as_of=AS_OF) as session:
-        found = cube(session, CUSTOMERS).cells
+        found = subject_cube(session, CUSTOMERS).cells
     # two years: c1 24 months, c2 18 (to June), c3 5 (from August), c5 12; c4 ended before
-    assert found[(None, None, None)] == Counts(
+    assert found[(None, None, None)] == CellCounts(
         4, 2, pytest.approx(59 / 12), 2, pytest.approx(500 / 2)
     )
-    assert found[("small", None, None)] == Counts(
+    assert found[("small", None, None)] == CellCounts(
         2, 1, pytest.approx(42 / 12), 1, pytest.approx(500 / 2)
     )
-    assert found[("large", "repair", "sales")] == Counts(1, 1, 1.0, 1, None)
+    assert found[("large", "repair", "sales")] == CellCounts(1, 1, 1.0, 1, None)
     assert (
         found[("large", "lease", None)].lost == 0 and found[("large", "lease", None)].money == 0.0
     )
@@ -75,13 +77,13 @@ def test_customers_are_counted_as_by_hand():
 
 def test_people_are_counted_by_their_tenure_at_the_time_and_only_those_who_chose_to_leave():
     with asked(DRAWN, as_of=AS_OF) as session:
-        found = cube(session, PEOPLE, per_exit=1000.0).cells
+        found = subject_cube(session, PEOPLE, per_exit=1000.0).cells
     # ann 24 months, bob 10 (from March), cas 15 (to March), dee 18 (to June)
-    assert found[(None, None, None)] == Counts(
+    assert found[(None, None, None)] == CellCounts(
         4, 4, pytest.approx(67 / 12), 1, pytest.approx(500.0)
     )
     assert found[(None, None, "below_1")].years == pytest.approx((10 + 1) / 12)  # cas: January 2024
-    assert found[("care", None, "1_to_2")] == Counts(
+    assert found[("care", None, "1_to_2")] == CellCounts(
         1, 1, pytest.approx(14 / 12), 1, pytest.approx(500.0)
     )
     assert found[("care", None, "from_6")].lost == 0
@@ -103,28 +105,34 @@ def test_a_goal_group_is_counted_for_the_months_in_which_somebody_was_in_it():
     """
     )
     with asked(company, as_of=AS_OF, goal_groups=mine) as session:
-        found, whole = groups(session, per_exit=1000.0), cube(session, PEOPLE, per_exit=1000.0)
+        found, whole = (
+            goal_group_cubes(session, per_exit=1000.0),
+            subject_cube(session, PEOPLE, per_exit=1000.0),
+        )
     top = (None, None, None)
     assert set(found) == {"women", "new"}
     # the two years: ann 24 months; eva 18 until June, of which 14 below 18 months (to February);
     # bob 10; cas 14
-    assert found["women"].cells[top] == Counts(
+    assert found["women"].cells[top] == CellCounts(
         2, 2, pytest.approx(42 / 12), 1, pytest.approx(500.0)
     )
-    assert found["new"].cells[top] == Counts(
+    assert found["new"].cells[top] == CellCounts(
         3, 3, pytest.approx((14 + 10 + 14) / 12), 1, pytest.approx(500.0)
     )
-    assert whole.cells[top] == Counts(4, 4, pytest.approx(66 / 12), 2, pytest.approx(1000.0))
+    assert whole.cells[top] == CellCounts(4, 4, pytest.approx(66 / 12), 2, pytest.approx(1000.0))
 
 
 def test_a_goal_group_is_read_beside_all_others_and_drawn_towards_them():
-    own, whole = Counts(100, 100, 80.0, 40, 4_000.0), Counts(1000, 1000, 900.0, 204, 20_400.0)
-    found = against_rest("women", own, whole)
+    own, whole = (
+        CellCounts(100, 100, 80.0, 40, 4_000.0),
+        CellCounts(1000, 1000, 900.0, 204, 20_400.0),
+    )
+    found = group_against_rest("women", own, whole)
     cell = found.cell(("women",))
-    assert found.subject == GROUP and cell.rest == pytest.approx(164 / 820)
-    assert cell.rest < cell.shrunk < cell.rate == 0.5
+    assert found.subject == GROUP and cell.rest_rate == pytest.approx(164 / 820)
+    assert cell.rest_rate < cell.shrunk < cell.rate == 0.5
     assert cell.shrunk == pytest.approx(cell_rates([40, 164], [80.0, 820.0])[0].shrunk)
-    assert cell.stands_out
+    assert cell.is_significant
 
 
 @pytest.mark.parametrize(
@@ -140,28 +148,28 @@ def test_a_goal_group_is_read_beside_all_others_and_drawn_towards_them():
     ],
 )
 def test_a_goal_group_is_not_told_where_few_are_in_it_or_beside_it(people, within, told):
-    def counts(n: int) -> Counts:
-        return Counts(n, n, float(n), n // 4, 1_000.0)
+    def counts(n: int) -> CellCounts:
+        return CellCounts(n, n, float(n), n // 4, 1_000.0)
 
     top, sales = (None, None, None), ("sales", None, None)
     everybody = Cube(
         PEOPLE, {top: counts(200), sales: counts(100), ("care", None, None): counts(100)}
     )
     group = Cube(PEOPLE, {top: counts(people), sales: counts(within)})
-    shown = release(Inside({PEOPLE: everybody}, {}, {}, groups={"women": group})).inside
-    assert ("women" in shown.groups) == told
-    assert (shown.cube(GROUP, ("women",)) is not None) == told
-    assert all(set(one.cells) == {top} for one in shown.groups.values())
+    shown = release(CompanyEvidence({PEOPLE: everybody}, {}, {}, goal_group_cubes={"women": group}))
+    assert ("women" in shown.goal_group_cubes) == told
+    assert (shown.cube_around(GROUP, ("women",)) is not None) == told
+    assert all(set(one.cells) == {top} for one in shown.goal_group_cubes.values())
 
 
 def test_without_a_table_there_is_no_cell():
     with asked(drawn(), as_of=AS_OF) as session:
-        assert cube(session, CUSTOMERS).cells == cube(session, PEOPLE).cells == {}
+        assert subject_cube(session, CUSTOMERS).cells == subject_cube(session, PEOPLE).cells == {}
     empty = Cube(CUSTOMERS, {})
     assert (
-        narrowest(empty) == empty.top
+        narrowest_cell(empty) == empty.top
         and empty.cell(empty.top) is None
-        and empty.left(empty.top) == ()
+        and empty.open_dimensions(empty.top) == ()
     )
 
 
@@ -198,7 +206,7 @@ def planted(extra: int = 90, seed: int = 1) -> Cube:
     rng, base = np.random.default_rng(seed), {}
     for segment, product_ in product(("small", "large"), ("lease", "repair")):
         lost = int(rng.poisson(40)) + (extra if (segment, product_) == ("small", "repair") else 0)
-        base[(segment, product_, "sales")] = Counts(200, 40, 200.0, lost, lost * 1000.0)
+        base[(segment, product_, "sales")] = CellCounts(200, 40, 200.0, lost, lost * 1000.0)
     return added(base)
 
 
@@ -208,8 +216,8 @@ def added(base: dict) -> Cube:
     for place, one in base.items():
         for mask in product((True, False), repeat=3):
             at = tuple(value if keep else None for keep, value in zip(mask, place, strict=True))
-            old = cells.get(at, Counts(0, 0, 0.0, 0, 0.0))
-            cells[at] = Counts(
+            old = cells.get(at, CellCounts(0, 0, 0.0, 0, 0.0))
+            cells[at] = CellCounts(
                 old.units + one.units,
                 old.people + one.people,
                 old.years + one.years,
@@ -221,15 +229,15 @@ def added(base: dict) -> Cube:
 
 def test_the_path_from_broad_to_narrow_ends_at_the_planted_problem():
     found = planted()
-    place = narrowest(found)
+    place = narrowest_cell(found)
     assert place[:2] == ("small", "repair")
     cell = found.cell(place)
-    assert cell.stands_out and cell.times > 1.5 and not cell.small
-    assert cell.rest == pytest.approx((found.cells[found.top].lost - cell.counts.lost) / 600)
+    assert cell.is_significant and cell.relative_rate > 1.5 and not cell.is_small
+    assert cell.rest_rate == pytest.approx((found.cells[found.top].lost - cell.counts.lost) / 600)
 
 
 def test_where_nothing_stands_out_the_path_stays_broad():
-    names = [narrowest(planted(extra=0, seed=seed)) for seed in range(100)]
+    names = [narrowest_cell(planted(extra=0, seed=seed)) for seed in range(100)]
     assert (
         sum(place != (None, None, None) for place in names) <= 12
     )  # each of three kinds is wrong in at most 5 of 100
@@ -245,8 +253,8 @@ cells_drawn = st.dictionaries(
 
 @given(cells_drawn)
 def test_no_hidden_cell_is_found_by_subtraction(sizes):
-    whole = added({place: Counts(n, n, float(n), n // 4, 0.0) for place, n in sizes.items()})
-    out = hidden(whole)
+    whole = added({place: CellCounts(n, n, float(n), n // 4, 0.0) for place, n in sizes.items()})
+    out = hidden_cells(whole)
     assert {place for place, one in whole.cells.items() if one.units < 10} <= out
     known = set(whole.cells) - out
     while True:  # what a reader can work out: one unknown in a sum of cells is the rest of it
@@ -269,13 +277,13 @@ def test_no_hidden_cell_is_found_by_subtraction(sizes):
 def test_what_few_people_stand_behind_is_not_released():
     few = added(
         {
-            ("small", "lease", "sales"): Counts(50, 3, 50.0, 9, 9.0),
-            ("large", "lease", "sales"): Counts(60, 30, 60.0, 9, 9.0),
-            ("large", "repair", "sales"): Counts(70, 30, 70.0, 9, 9.0),
+            ("small", "lease", "sales"): CellCounts(50, 3, 50.0, 9, 9.0),
+            ("large", "lease", "sales"): CellCounts(60, 30, 60.0, 9, 9.0),
+            ("large", "repair", "sales"): CellCounts(70, 30, 70.0, 9, 9.0),
         }
     )
-    shown = release(Inside({CUSTOMERS: few}, {}, {"a": 9, "b": 10})).inside
-    assert shown.available == {"b": 10}
+    shown = release(CompanyEvidence({CUSTOMERS: few}, {}, {"a": 9, "b": 10}))
+    assert shown.available_mentors == {"b": 10}
     cells = shown.cubes[CUSTOMERS].cells
     assert ("small", None, None) not in cells and (
         "large",

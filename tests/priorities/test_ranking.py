@@ -9,33 +9,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.priorities.ranking import EASE, LESS, Criterion, Known, Option, rank
+from metrics.priorities.ranking import EASE, LESS, Criterion, RankingOption, UncertainValue, rank
 
 CRITERIA = (Criterion("stake"), Criterion("effect"), Criterion("cost", LESS, EASE))
 NAMES = [one.name for one in CRITERIA]
 
 
-def option(name: str, *figures: float | None) -> Option:
-    return Option(
+def option(name: str, *figures: float | None) -> RankingOption:
+    return RankingOption(
         name,
         {
-            criterion: None if figure is None else Known.sure(figure)
+            criterion: None if figure is None else UncertainValue.exact(figure)
             for criterion, figure in zip(NAMES, figures, strict=True)
         },
     )
 
 
 def brute(
-    options: list[Option], weights: dict[str, float], missing: float = 0.0
+    options: list[RankingOption], weights: dict[str, float], missing: float = 0.0
 ) -> dict[str, float]:
     """The scores by plain arithmetic; `missing`: what a figure that is not known is worth."""
     scores = dict.fromkeys((one.name for one in options), 0.0)
     for criterion in CRITERIA:
-        known = [one.known[criterion.name].value for one in options if one.known[criterion.name]]
+        known = [
+            one.figures[criterion.name].value for one in options if one.figures[criterion.name]
+        ]
         if len(known) < 2 or min(known) == max(known):
             continue
         for one in options:
-            figure = one.known[criterion.name]
+            figure = one.figures[criterion.name]
             share = (
                 missing
                 if figure is None
@@ -77,15 +79,15 @@ def test_how_often_each_is_first_agrees_with_a_grid_over_all_weights():
     ]
     for one in found.ranked:
         assert (
-            one.first[0]
-            == one.first[1]
+            one.first_share[0]
+            == one.first_share[1]
             == pytest.approx(firsts.count(one.name) / len(firsts), abs=0.015)
         )
         mine = [
             weights for weights, first in zip(weightings, firsts, strict=True) if first == one.name
         ]
         for name in NAMES:
-            assert one.weights[name] == pytest.approx(
+            assert one.winning_weights[name] == pytest.approx(
                 np.mean([weights[name] for weights in mine]), abs=0.015
             )
 
@@ -99,19 +101,22 @@ def test_what_is_missing_widens_how_often_it_is_first_as_a_grid_says():
     )
     surely = np.mean([s["c"] >= max(s.values()) for s in at_worst])
     maybe = np.mean([s["c"] >= max(s.values()) for s in at_best])
-    assert found["c"].first == (pytest.approx(surely, abs=0.015), pytest.approx(maybe, abs=0.015))
+    assert found["c"].first_share == (
+        pytest.approx(surely, abs=0.015),
+        pytest.approx(maybe, abs=0.015),
+    )
     assert found["c"].missing == ("stake",)
-    assert found["c"].score < found["c"].most == found["c"].high
-    assert found["a"].first[0] == pytest.approx(
+    assert found["c"].score < found["c"].best_possible == found["c"].high
+    assert found["a"].first_share[0] == pytest.approx(
         np.mean([s["a"] >= max(s.values()) for s in at_best]), abs=0.015
     )
 
 
 def test_a_flip_is_the_weight_at_which_another_comes_level():
     found = rank(THREE, CRITERIA, POINTS)
-    weights = {one.criterion.name: one.weight for one in found.swings}
-    assert found.flips
-    for flip in found.flips:
+    weights = {one.criterion.name: one.weight for one in found.swing_weights}
+    assert found.critical_weights
+    for flip in found.critical_weights:
         rest = {name: weight for name, weight in weights.items() if name != flip.criterion}
         total = sum(rest.values())
         moved = {name: weight / total * (1 - flip.weight) for name, weight in rest.items()}
@@ -125,10 +130,12 @@ def test_a_flip_is_the_weight_at_which_another_comes_level():
 
 def test_a_figure_that_would_put_another_first_brings_it_level():
     found = rank(THREE, CRITERIA, POINTS)
-    assert found.reaches
-    for reach in found.reaches:
+    assert found.critical_values
+    for reach in found.critical_values:
         changed = [
-            Option(one.name, {**one.known, reach.criterion: Known.sure(reach.value)})
+            RankingOption(
+                one.name, {**one.figures, reach.criterion: UncertainValue.exact(reach.value)}
+            )
             if one.name == reach.name
             else one
             for one in THREE
@@ -140,13 +147,13 @@ def test_a_figure_that_would_put_another_first_brings_it_level():
 def test_equal_options_share_a_place_and_how_often_they_are_first():
     found = rank([option("a", 3, 2, 1), option("b", 3, 2, 1), option("c", 1, 1, 2)], CRITERIA, {})
     assert found.first == ("a", "b")
-    assert [one.first for one in found.ranked] == [(0.5, 0.5), (0.5, 0.5), (0.0, 0.0)]
-    assert not found.flips
+    assert [one.first_share for one in found.ranked] == [(0.5, 0.5), (0.5, 0.5), (0.0, 0.0)]
+    assert not found.critical_weights
 
 
 def test_one_option_and_none_are_ranked_without_inventing_a_score():
     (only,) = rank([option("a", 3, None, 1)], CRITERIA, {}).ranked
-    assert (only.rank, only.first, only.missing) == (1, (1.0, 1.0), ("effect",))
+    assert (only.rank, only.first_share, only.missing) == (1, (1.0, 1.0), ("effect",))
     assert rank([], CRITERIA, {}).ranked == ()
 
 
@@ -155,7 +162,7 @@ def test_a_criterion_known_of_one_or_alike_for_all_does_not_count():
         [option("a", 5, 1, 7), option("b", 2, None, 7)], CRITERIA, {"effect": 100, "cost": 100}
     )
     assert found.left_out == ("effect", "cost")
-    assert [one.criterion.name for one in found.swings] == ["stake"]
+    assert [one.criterion.name for one in found.swing_weights] == ["stake"]
     assert (
         rank([option("a", None, None, None), option("b", None, None, None)], CRITERIA, {}).first
         == ()
@@ -163,9 +170,14 @@ def test_a_criterion_known_of_one_or_alike_for_all_does_not_count():
 
 
 def test_one_uncertain_figure_that_is_the_same_for_all_tells_nobody_apart():
-    alike = [Option(one.name, {**one.known, "effect": Known(0.015, 0.0, 0.045)}) for one in THREE]
+    alike = [
+        RankingOption(one.name, {**one.figures, "effect": UncertainValue(0.015, 0.0, 0.045)})
+        for one in THREE
+    ]
     found = rank(alike, CRITERIA, POINTS)
-    assert found.left_out == ("effect",) and [swing.criterion.name for swing in found.swings] == [
+    assert found.left_out == ("effect",) and [
+        swing.criterion.name for swing in found.swing_weights
+    ] == [
         "stake",
         "cost",
     ]
@@ -175,7 +187,10 @@ def test_a_weight_of_nothing_is_said_without_a_minus():
     found = rank(
         [option("a", 100, 2, 50), option("b", 0, 2, 50), option("c", None, 1, 40)], CRITERIA, POINTS
     )
-    assert not any(str(flip.weight).startswith("-") for flip in found.flips) and found.flips
+    assert (
+        not any(str(flip.weight).startswith("-") for flip in found.critical_weights)
+        and found.critical_weights
+    )
 
 
 def test_a_cheap_option_that_wins_on_ease_alone_is_named():
@@ -188,7 +203,14 @@ def test_a_cheap_option_that_wins_on_ease_alone_is_named():
 
 
 def test_the_ends_of_a_figure_are_the_ends_of_the_score():
-    doubt = Option("a", {"stake": Known(5, 0, 10), "effect": Known.sure(1), "cost": Known.sure(1)})
+    doubt = RankingOption(
+        "a",
+        {
+            "stake": UncertainValue(5, 0, 10),
+            "effect": UncertainValue.exact(1),
+            "cost": UncertainValue.exact(1),
+        },
+    )
     found = {one.name: one for one in rank([doubt, option("b", 4, 1, 1)], CRITERIA, {}).ranked}
     assert (found["a"].low, found["a"].score, found["a"].high) == (0.0, 0.5, 1.0)
     assert found["b"].low == found["b"].high == pytest.approx(0.4)
@@ -208,11 +230,13 @@ def test_improving_a_figure_never_lowers_a_rank(rows, points, which, criterion, 
     options = [option(str(i), *row) for i, row in enumerate(rows)]
     weights = dict(zip(NAMES, points, strict=True))
     name, changed = NAMES[criterion], options[which % len(options)]
-    if changed.known[name] is None:
+    if changed.figures[name] is None:
         return
-    better = changed.known[name].value + (-by if CRITERIA[criterion].better == LESS else by)
+    better = changed.figures[name].value + (-by if CRITERIA[criterion].better == LESS else by)
     after = [
-        Option(one.name, {**one.known, name: Known.sure(better)}) if one is changed else one
+        RankingOption(one.name, {**one.figures, name: UncertainValue.exact(better)})
+        if one is changed
+        else one
         for one in options
     ]
     before, now = (

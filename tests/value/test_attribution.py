@@ -76,7 +76,7 @@ def test_a_part_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
     known = attribute_return(
         "mentor_grade", stay=stays, perform=performs, pay=30_000.0, assumptions=load_assumptions()
     )
-    one, other = release(known).attribution.parts
+    one, other = release(known).parts
     assert (one.retention, one.gain) == (None, None) and one.performance
     assert "<10" in (one.pairings["retention"], one.mentors["retention"])
     assert other.gain and other.pairings["retention"] == 50, (
@@ -129,7 +129,7 @@ def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(samp
             if one.retention:
                 share = by["retention"][one.value].companions["share_12"]
                 assert (one.retention.low95 > 0) == (share.low > 0)
-        for one in release(known).attribution.parts:
+        for one in release(known).parts:
             counts = [
                 n for n in (*one.pairings.values(), *one.mentors.values()) if isinstance(n, int)
             ]

@@ -10,8 +10,8 @@ import pytest
 
 from metrics.catalog import catalogue
 from metrics.evaluate import Interval, evaluate, evaluate_by
-from metrics.mentors.rules import shipped
-from metrics.priorities.category_tree import tree
+from metrics.mentors.rules import shipped_rules
+from metrics.priorities.category_tree import load_category_tree
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import todays_plan
@@ -66,9 +66,9 @@ def company():
 
 
 def unstarted(session):
-    known, wishes = tree(session), shipped().wishes
-    codes = tuple(one.category for one in known.in_use() or known.main())
-    return UnstartedCategories(codes, wishes.hours, wishes.months)
+    known, rules = load_category_tree(session), shipped_rules().pairing
+    codes = tuple(one.code for one in known.in_use() or known.broad_categories())
+    return UnstartedCategories(codes, rules.hours, rules.months)
 
 
 def of_company(session, **more):

@@ -12,7 +12,6 @@ from scipy.stats import binomtest
 
 from metrics.disclosure import release
 from metrics.scope import SMALLEST_GROUP
-from metrics.value.draws import Range
 from metrics.value.offers import (
     LEAST_MET,
     LEAST_RESPONSES,
@@ -185,21 +184,9 @@ def test_without_invitations_there_is_nothing_to_tell():
         assert measure_offers(session) == Offers()
 
 
-def test_nothing_about_fewer_than_ten_people_leaves():
-    figures = {"share": Range(0, 1, 2), "difference": Range(0, 1, 2), "ratio": Range(0, 1, 2)}
-    few, enough = MeasuredResponse(30, 9, 9, **figures), MeasuredResponse(30, 10, 7, **figures)
-    (row,) = release(Offers((Offer("lunch", 0, 100, few, enough),))).rows
-    assert (
-        counts(row.acceptance) == (30, "<10", "<10")
-        and row.completion.people == 10
-        and row.completion.met == "<10"
-    )
-    assert (row.acceptance.share, row.acceptance.difference, row.acceptance.ratio) == (
-        None,
-        None,
-        None,
-    )
-    assert row.completion.ratio == Range(0, 1, 2)
+def test_offers_are_released_only_as_part_of_the_company_facts():
+    with pytest.raises(TypeError):
+        release(Offers())
 
 
 def test_the_sample_companys_invitations_give_what_was_planted(sample_session):

@@ -11,13 +11,13 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
 from dashboard.views.published import none_causal
 from metrics.i18n import N_
-from metrics.priorities.business_case import CRITERIA, URGENCY, Case
+from metrics.priorities.business_case import CRITERIA, URGENCY, BusinessCase
 
 CASE_OF_BROADER = N_("Case for {category}, the broader category")
 CASE = N_("Case for {category}")
 
 
-def show_case(context: PageContext, case: Case, *, part: bool) -> None:
+def show_case(context: PageContext, case: BusinessCase, *, part: bool) -> None:
     """The table of the case, what others published, and the way to what it costs; `part`: of a
     broader category than the one that is looked at.
     """
@@ -43,7 +43,7 @@ def show_case(context: PageContext, case: Case, *, part: bool) -> None:
             context.pages["rewards"],
             label=_("Set a reward"),
             icon=":material/payments:",
-            query_params={"category": case.category.category},
+            query_params={"category": case.category.code},
         )
         st.page_link(
             context.pages["experts"], label=_("Hidden experts"), icon=":material/person_search:"
@@ -57,5 +57,5 @@ def show_case(context: PageContext, case: Case, *, part: bool) -> None:
             context.pages["retention"],
             label=_("See the effect so far"),
             icon=":material/fact_check:",
-            query_params={"category": case.category.category},
+            query_params={"category": case.category.code},
         )

@@ -40,13 +40,13 @@ def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> 
         else:
             show_narrower(context, here)
     with right:
-        broad = of.tree.path(one.category)[0].category
+        broad = of.tree.path(one.code)[0].code
         for case in queries.business_cases(context.company, {}):
-            if case.category.category == broad:
+            if case.category.code == broad:
                 show_case(
                     context,
                     case,
-                    part=broad != one.category or bool(here and here.place != here.base),
+                    part=broad != one.code or bool(here and here.place != here.base),
                 )
 
 
@@ -55,16 +55,16 @@ def _around(context: PageContext, of: CategoryEvidence, one: Category) -> None:
     _ = context.locale
     with st.container(horizontal=True):
         step_to(_("All categories"), ":material/arrow_back:", key="to_all", category="", **NOWHERE)
-        for above in of.tree.path(one.category)[:-1]:
+        for above in of.tree.path(one.code)[:-1]:
             step_to(
                 above.name(_.language),
                 ":material/arrow_upward:",
-                key=f"to_{above.category}",
-                category=above.category,
+                key=f"to_{above.code}",
+                category=above.code,
                 **NOWHERE,
             )
         steps_to(
-            {part.category: part.name(_.language) for part in of.tree.below(one.category)},
+            {part.code: part.name(_.language) for part in of.tree.children(one.code)},
             **NOWHERE,
         )
 

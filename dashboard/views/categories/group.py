@@ -29,7 +29,7 @@ def show_group(context: PageContext, cell: Cell) -> None:
     """
     _ = context.locale
     st.subheader(plain(_("The group compared with everyone else")), anchor=False)
-    if cell.stands_out:
+    if cell.is_significant:
         st.markdown(
             plain(_("People in this group leave significantly more often than everyone else."))
         )
@@ -41,7 +41,7 @@ def show_group(context: PageContext, cell: Cell) -> None:
                 BASIS,
                 people=_.number(cell.counts.people),
                 own=_.percent(cell.rate),
-                rest=_.percent(cell.rest or 0.0),
+                rest=_.percent(cell.rest_rate or 0.0),
                 low=_.percent(cell.low),
                 high=_.percent(cell.high),
             )

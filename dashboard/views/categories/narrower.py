@@ -13,7 +13,7 @@ from dashboard.text import priority_text
 from dashboard.views.categories.parts import header, show_parts
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
-from metrics.priorities.drilldown import narrowest
+from metrics.priorities.drilldown import narrowest_cell
 
 
 def show_narrower(context: PageContext, here: Standing) -> None:
@@ -22,7 +22,7 @@ def show_narrower(context: PageContext, here: Standing) -> None:
     _path(context, here)
     _worst(context, here)
     rows = []
-    for dimension in here.cube.left(here.place):
+    for dimension in here.cube.open_dimensions(here.place):
         rows += show_parts(context, here, dimension)
     if rows:
         st.caption(
@@ -62,7 +62,7 @@ def _path(context: PageContext, here: Standing) -> None:
 def _worst(context: PageContext, here: Standing) -> None:
     """The sentence in which the path ends by itself, and the way there."""
     _, cube = context.locale, here.cube
-    end = narrowest(cube, here.place)
+    end = narrowest_cell(cube, here.place)
     st.subheader(plain(_("From broad to narrow")), anchor=False)
     if end == here.place:
         st.markdown(

@@ -22,7 +22,7 @@ def show(context: PageContext) -> None:
     _ = context.locale
     of = context.company.category_evidence
     asked = st.query_params.get("category", "")
-    one = of.tree.of(asked)
+    one = of.tree.get(asked)
     if asked and one is None:
         st.info(
             plain(_(NO_SUCH_CATEGORY, value=asked[:40])),
@@ -31,7 +31,7 @@ def show(context: PageContext) -> None:
     if one is not None:
         show_category(context, of, one)
         return
-    names = {each.category: each.name(_.language) for each in of.tree.in_use()}
+    names = {each.code: each.name(_.language) for each in of.tree.in_use()}
     if not names:
         context.head.title(plain(_(QUESTION)), anchor=False)
         st.info(
@@ -44,7 +44,7 @@ def show(context: PageContext) -> None:
             icon=":material/info:",
         )
         with st.container(horizontal=True):
-            steps_to({each.category: each.name(_.language) for each in of.tree.main()})
+            steps_to({each.code: each.name(_.language) for each in of.tree.broad_categories()})
         return
     place, below = st.container(), st.container()
     with below:

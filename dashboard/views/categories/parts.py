@@ -29,10 +29,10 @@ def show_parts(context: PageContext, here: Standing, dimension: str) -> list[lis
     title = _(priority_text.DIMENSIONS[dimension])
     for column, text in zip(st.columns(WIDTHS), header(here.cube, title, _), strict=True):
         column.markdown(bold(text))
-    cells = here.cube.below(here.place, dimension)
-    names = [priority_text.dimension_value(dimension, cell.place[at] or "", _) for cell in cells]
+    cells = here.cube.cells_below(here.place, dimension)
+    names = [priority_text.dimension_value(dimension, cell.key[at] or "", _) for cell in cells]
     for cell, name in list(zip(cells, names, strict=True))[:MOST]:
-        _row(here.cube, cell, name, f"step_{dimension}_{cell.place[at]}", _)
+        _row(here.cube, cell, name, f"step_{dimension}_{cell.key[at]}", _)
     if len(cells) > MOST:
         st.caption(
             plain(
@@ -48,16 +48,16 @@ def show_parts(context: PageContext, here: Standing, dimension: str) -> list[lis
 def _row(cube: Cube, cell: Cell, name: str, key: str, _: Locale) -> None:
     first, *others = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     with first:
-        step_into(cube, cell.place, name, ":material/subdirectory_arrow_right:", key=key, row=True)
+        step_into(cube, cell.key, name, ":material/subdirectory_arrow_right:", key=key, row=True)
     for column, text in zip(others, _texts(cell, _), strict=True):
         column.markdown(plain(text))
 
 
 def _texts(cell: Cell, _: Locale) -> list[str]:
-    marks = ("°" if cell.small else "") + (" !" if cell.stands_out else "")
+    marks = ("°" if cell.is_small else "") + (" !" if cell.is_significant else "")
     return [
         _.number(cell.counts.units),
         _.percent(cell.shrunk) + marks,
-        "–" if cell.times is None else _.number(cell.times, 1),
+        "–" if cell.relative_rate is None else _.number(cell.relative_rate, 1),
         _("not known") if cell.counts.money is None else _.money_short(cell.counts.money),
     ]

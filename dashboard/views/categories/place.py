@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from metrics.company import CategoryEvidence
-from metrics.priorities.business_case import about_what
 from metrics.priorities.category_tree import Category
-from metrics.priorities.drilldown import DIMENSIONS, GROUP, SUBJECTS, Cell, Cube, Place
+from metrics.priorities.drilldown import DIMENSIONS, GROUP, SUBJECTS, Cell, CellKey, Cube
+from metrics.priorities.stake import category_cells
 
 STEPS = tuple(dict.fromkeys(name for subject in SUBJECTS for name in DIMENSIONS[subject]))
 NOWHERE = dict.fromkeys((*STEPS, "about"), "")
@@ -22,8 +22,8 @@ class Standing:
     """The cells, where the category begins in them, and the place that is looked at."""
 
     cube: Cube
-    base: Place
-    place: Place
+    base: CellKey
+    place: CellKey
 
     @property
     def cell(self) -> Cell | None:
@@ -33,7 +33,7 @@ class Standing:
 
 def standing(of: CategoryEvidence, one: Category) -> Standing | None:
     """What the URL asks of a category; None where nothing says what it is about."""
-    about, query = about_what(one, of.tree), st.query_params
+    about, query = category_cells(one, of.tree), st.query_params
     asked = query.get("about")
     subject = asked if asked in SUBJECTS else about[0][0] if about else ""
     own = [place for what, place in about if what == subject]
@@ -43,7 +43,7 @@ def standing(of: CategoryEvidence, one: Category) -> Standing | None:
     base = own[0] if len(own) == 1 and cube.cell(own[0]) else cube.top
     if subject == GROUP:
         return Standing(cube, base, base)
-    steps = cube.place({name: query.get(name, "") for name in DIMENSIONS[subject]})
+    steps = cube.key({name: query.get(name, "") for name in DIMENSIONS[subject]})
     return Standing(
         cube, base, tuple(wanted or given for wanted, given in zip(steps, base, strict=True))
     )

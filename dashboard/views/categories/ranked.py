@@ -12,7 +12,7 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
 from metrics.i18n import N_
-from metrics.priorities.business_case import CRITERIA, Case
+from metrics.priorities.business_case import CRITERIA, BusinessCase
 from metrics.priorities.ranking import Ranking
 
 LEFT_OUT = N_(
@@ -24,10 +24,10 @@ HOW_OFTEN = N_(
 )
 
 
-def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking) -> None:
+def show_ranked(context: PageContext, found: tuple[BusinessCase, ...], ranking: Ranking) -> None:
     """Chart, links, table and what would change the order."""
     _ = context.locale
-    names = {one.category.category: one.category.name(_.language) for one in found}
+    names = {one.category.code: one.category.name(_.language) for one in found}
     context.head.title(plain(priority_text.headline(ranking, names, _)), anchor=False)
     st.markdown(
         plain(
@@ -41,7 +41,10 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
     with left:
         shown = [
             RankingBar(
-                names[one.name], one.score, one.most, priority_text.first_place_share(one, _)
+                names[one.name],
+                one.score,
+                one.best_possible,
+                priority_text.first_place_share(one, _),
             )
             for one in ranking.ranked
         ]
@@ -79,7 +82,7 @@ def show_ranked(context: PageContext, found: tuple[Case, ...], ranking: Ranking)
                     )
                 )
             )
-    by_name = {one.category.category: one for one in found}
+    by_name = {one.category.code: one for one in found}
     header = [_("Category"), *(_(priority_text.CRITERION_TITLES[one.name]) for one in CRITERIA)]
     rows = [
         [

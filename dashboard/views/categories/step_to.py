@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.markdown import plain
 from dashboard.views.categories.place import NOWHERE
-from metrics.priorities.drilldown import Cube, Place
+from metrics.priorities.drilldown import CellKey, Cube
 
 
 def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:
@@ -35,7 +35,7 @@ def steps_to(names: Mapping[str, str], **changes: str) -> None:
 
 
 def step_into(
-    cube: Cube, place: Place, label: str, icon: str, *, key: str, row: bool = False
+    cube: Cube, place: CellKey, label: str, icon: str, *, key: str, row: bool = False
 ) -> None:
     """A button that goes to a place of the cells."""
     query = {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}

@@ -50,12 +50,12 @@ def _urgency(context: PageContext, of: CategoryEvidence) -> dict[str, float]:
             MOST_URGENT,
             None,
             1,
-            key=f"urgency_{one.category}",
+            key=f"urgency_{one.code}",
             bind="query-params",
             placeholder=_("not entered"),
         )
         if said is not None:
-            found[one.category] = float(said)
+            found[one.code] = float(said)
     return found
 
 
@@ -72,7 +72,7 @@ def _points(
             )
         )
     )
-    for swing in queries.rank_categories(context.company, {}, urgency).swings:
+    for swing in queries.rank_categories(context.company, {}, urgency).swing_weights:
         name = swing.criterion.name
         label = _(
             "{criterion}: from {worst} to {best}",

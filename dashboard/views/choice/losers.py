@@ -27,8 +27,7 @@ def show_losers(
         return
     with fold:
         rows = []
-        for released in queries.not_chosen(basis, menu, budget):
-            one = released.known
+        for one in queries.not_chosen(basis, menu, budget):
             said = " ".join(filled(text, _named(values, _), _, 0) for text, values in one.notes)
             rows.append(
                 (

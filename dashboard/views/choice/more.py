@@ -21,7 +21,7 @@ def show_next(
 ) -> None:
     """What changes with more money."""
     _ = context.locale
-    then = queries.spend_more(basis, menu, budget, MORE).known
+    then = queries.spend_more(basis, menu, budget, MORE)
     st.subheader(plain(_(WITH_EXTRA, more=_.money(MORE))), anchor=False)
     if not then.added:
         st.markdown(plain(_("No change: a larger budget buys nothing better.")))

@@ -13,17 +13,17 @@ from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.mentor_text import reason_sentence
-from metrics.disclosure.released_mentors import ReleasedPeople
+from metrics.disclosure.released_mentors import RevealedPool
 
 
 @st.fragment
-def decide(context: PageContext, known: ReleasedPeople) -> None:
+def decide(context: PageContext, known: RevealedPool) -> None:
     """The pairs to accept, and the files to take away."""
     accepted = _accepted(context, known) if known.suggestion.pairs else []
     _files(context, known, accepted)
 
 
-def _accepted(context: PageContext, known: ReleasedPeople) -> list[int]:
+def _accepted(context: PageContext, known: RevealedPool) -> list[int]:
     """The numbers of the pairs that should begin."""
     _ = context.locale
     st.caption(
@@ -46,7 +46,7 @@ def _accepted(context: PageContext, known: ReleasedPeople) -> list[int]:
     return [int(n) for n, yes in zip(edited["number"], edited["accept"], strict=True) if yes]
 
 
-def _files(context: PageContext, known: ReleasedPeople, accepted: list[int]) -> None:
+def _files(context: PageContext, known: RevealedPool, accepted: list[int]) -> None:
     _, names = context.locale, dict(context.names)
     files = [(_("Download shortlist"), shortlist_file(known, names, _))]
     if known.suggestion.pairs or known.suggestion.unmatched:
@@ -83,7 +83,7 @@ def _files(context: PageContext, known: ReleasedPeople, accepted: list[int]) -> 
         )
 
 
-def _frame(context: PageContext, known: ReleasedPeople) -> pd.DataFrame:
+def _frame(context: PageContext, known: RevealedPool) -> pd.DataFrame:
     _ = context.locale
     rows = [
         (

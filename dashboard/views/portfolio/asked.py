@@ -102,9 +102,7 @@ def _offered(context: PageContext, basis: PlanBasis, today: Scenario) -> Optimis
         format="%g",
         key="space_used",
         bind="query-params",
-        placeholder=_(
-            "company setting: {amount}", amount=_.money(basis.facts.facts.free_space_used)
-        ),
+        placeholder=_("company setting: {amount}", amount=_.money(basis.facts.free_space_used)),
     )
     st.caption(
         plain(

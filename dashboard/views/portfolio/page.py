@@ -44,7 +44,7 @@ def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
     basis = context.company.plan_basis
-    today = replace(todays_plan(basis.facts.facts), name=_(plan_text.FIXED_PLANS["today"]))
+    today = replace(todays_plan(basis.facts), name=_(plan_text.FIXED_PLANS["today"]))
     comparison, _whole = current_comparison(today)
     if not today.categories:
         st.info(
@@ -65,7 +65,7 @@ def show(context: PageContext) -> None:
 def _page(context: PageContext, basis: PlanBasis, today: Scenario, head: Any) -> None:
     beneath = st.empty()
     menu, budget, most = ask(context, basis, today)
-    choice = queries.optimise(basis, menu, budget).known
+    choice = queries.optimise(basis, menu, budget)
     head.title(plain(headline(choice, context.locale)), anchor=False)
     beneath.markdown(plain(downside_line(choice, context.locale)))
     halves = st.grid(2, min_column_width=HALF, gap="large")
@@ -86,10 +86,7 @@ def _show_frontier(
     budgets = tuple(
         sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget})
     )
-    points = [
-        (one.known.budget, max(one.known.value, 0.0))
-        for one in queries.frontier(basis, menu, budgets)
-    ]
+    points = [(one.budget, max(one.value, 0.0)) for one in queries.frontier(basis, menu, budgets)]
     show_chart(
         frontier_chart(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier"
     )

@@ -34,7 +34,7 @@ def show_answer(view_model: RewardsViewModel, head: Any) -> None:
     """The headline, how sure that is, what is wrong where something is, and the cautious way of
     counting.
     """
-    _, found, known = view_model.locale, view_model.found, view_model.basis.facts.facts
+    _, found, known = view_model.locale, view_model.found, view_model.basis.facts
     if found is None:
         title = _(CANNOT_CALCULATE)
         beneath = _("See below what is wrong and where to fix it. Nothing is lost.")
@@ -80,7 +80,7 @@ def say_corridor(view_model: RewardsViewModel, category: str) -> None:
         return
     _, found = (
         view_model.locale,
-        queries.pay_range(view_model.basis, view_model.scenario, category).pay_range,
+        queries.pay_range(view_model.basis, view_model.scenario, category),
     )
     st.markdown(
         plain(

@@ -24,7 +24,7 @@ def then(of: Draft | SavedScenario) -> Appraisal | None:
     rules cannot say.
     """
     basis = PlanBasis(release(of.facts), of.assumptions)
-    return None if basis.faults(of.scenario) else queries.appraise(basis, of.scenario).appraisal
+    return None if basis.faults(of.scenario) else queries.appraise(basis, of.scenario)
 
 
 def say_as_saved(view_model: RewardsViewModel) -> None:

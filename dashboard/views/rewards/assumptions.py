@@ -33,7 +33,7 @@ def show_assumptions(view_model: RewardsViewModel) -> None:
     others = {one.place for one in view_model.wrong if one.place.startswith("assumptions.")}
     for place in sorted(others - {f"assumptions.{name}"}):
         say(view_model, place)
-    show_employer(view_model.basis.facts.facts.employer, view_model.locale)
+    show_employer(view_model.basis.facts.employer, view_model.locale)
 
 
 def _show_differences(now: Mapping[str, Assumption], _: Locale) -> None:

@@ -17,7 +17,7 @@ from metrics.rewards import CategoryPlan
 def show_category(view_model: RewardsViewModel) -> str:
     """The fields of the category that the reader chooses; its code."""
     _ = view_model.locale
-    plan = category_plan(view_model.scenario, _chosen(view_model), view_model.basis.facts.facts)
+    plan = category_plan(view_model.scenario, _chosen(view_model), view_model.basis.facts)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         _choice(view_model, _("Reward for the mentor"), REWARD_FORMS, "form", plan)

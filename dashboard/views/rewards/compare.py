@@ -61,7 +61,7 @@ def show_comparison(view_model: RewardsViewModel) -> None:
     _, shown = view_model.locale, view_model.shown
     liabilities = {
         slot: sum(
-            queries.precedent(view_model.basis, one, found.scenario).precedent.liability.base
+            queries.precedent(view_model.basis, one, found.scenario).liability.base
             for one in found.scenario.categories
         )
         for slot, found in shown.items()

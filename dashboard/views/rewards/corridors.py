@@ -32,8 +32,7 @@ def show_corridors(view_model: RewardsViewModel) -> None:
         st.markdown(plain(_("This plan has no category.")))
         return
     found = [
-        queries.pay_range(view_model.basis, scenario, one.category).pay_range
-        for one in scenario.categories
+        queries.pay_range(view_model.basis, scenario, one.category) for one in scenario.categories
     ]
     spans = [
         PayRangeRow(
@@ -74,7 +73,7 @@ def _net_costs(view_model: RewardsViewModel) -> None:
     """What it costs to leave a mentor € 1,000, in each way."""
     _, scenario = view_model.locale, view_model.scenario
     net = 1_000.0
-    employer = view_model.basis.facts.facts.employer
+    employer = view_model.basis.facts.employer
     found = net_cost(
         planned_tax_rules(scenario.tax_profile, scenario.tax_year, own=employer.own_rates),
         net=net,

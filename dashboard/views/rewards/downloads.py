@@ -63,13 +63,13 @@ def _files(view_model: RewardsViewModel) -> None:
         "names": context.names,
     }
     given = [
-        queries.precedent(view_model.basis, one, found.scenario).precedent
+        queries.precedent(view_model.basis, one, found.scenario)
         for one in found.scenario.categories
     ]
     name = f"rewards-{hashlib.sha256(repr((found, said)).encode()).hexdigest()[:10]}"
     st.download_button(
         _("Download Excel with live formulas"),
-        lambda: rewards_workbook(found, view_model.basis.facts.facts, of, _, **about),
+        lambda: rewards_workbook(found, view_model.basis.facts, of, _, **about),
         file_name=f"{name}.xlsx",
         mime=SHEET,
         on_click="ignore",

@@ -33,7 +33,7 @@ def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
     basis = context.company.plan_basis
-    today = replace(todays_plan(basis.facts.facts), name=_(plan_text.FIXED_PLANS["today"]))
+    today = replace(todays_plan(basis.facts), name=_(plan_text.FIXED_PLANS["today"]))
     open_link(today, _)
     _page(context, basis, today, context.head.empty())
 

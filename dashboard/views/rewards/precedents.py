@@ -14,9 +14,7 @@ from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
 def show_precedents(view_model: RewardsViewModel) -> None:
     """What a repeated reward may become, category by category."""
     _, scenario = view_model.locale, view_model.scenario
-    found = [
-        queries.precedent(view_model.basis, one, scenario).precedent for one in scenario.categories
-    ]
+    found = [queries.precedent(view_model.basis, one, scenario) for one in scenario.categories]
     given = [one for one in found if one.band != NONE]
     if not given:
         st.markdown(plain(_("Nothing is given that could become an entitlement.")))

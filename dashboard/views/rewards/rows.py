@@ -21,9 +21,7 @@ def rows_of(
     of: Scenario, codes: Sequence[str], view_model: RewardsViewModel
 ) -> list[dict[str, Any]]:
     """One row for each of these categories, in the reader's words."""
-    return [
-        _row(category_plan(of, code, view_model.basis.facts.facts), view_model) for code in codes
-    ]
+    return [_row(category_plan(of, code, view_model.basis.facts), view_model) for code in codes]
 
 
 def _row(plan: CategoryPlan, view_model: RewardsViewModel) -> dict[str, Any]:
@@ -74,7 +72,7 @@ def derived_from(
         for names in (REWARD_FORMS, REWARD_TIMES, EFFECT_SOURCES)
     )
     for code, row in zip(codes, edited, strict=True):
-        plan = category_plan(base, code, view_model.basis.facts.facts)
+        plan = category_plan(base, code, view_model.basis.facts)
         if dict(row) == _row(plan, view_model):
             continue
         reward = replace(

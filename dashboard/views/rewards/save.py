@@ -52,7 +52,7 @@ def show_form(view_model: RewardsViewModel) -> None:
         save(
             Draft(
                 replace(comparison.scenario, name=name),
-                view_model.basis.facts.facts,
+                view_model.basis.facts,
                 view_model.basis.assumptions,
                 based_on,
                 author,

@@ -38,7 +38,7 @@ class RewardsViewModel:
         """With every plan that can be appraised."""
         faults = {slot: basis.faults(one) for slot, one in comparison.all.items()}
         shown = {
-            slot: queries.appraise(basis, one).appraisal
+            slot: queries.appraise(basis, one)
             for slot, one in comparison.all.items()
             if not faults[slot]
         }
@@ -89,7 +89,7 @@ class RewardsViewModel:
 
     def codes(self, of: Scenario) -> list[str]:
         """The company's categories, then those that only this plan has."""
-        known = [name for name in self.basis.facts.facts.categories if name]
+        known = [name for name in self.basis.facts.categories if name]
         return known + [one.category for one in of.categories if one.category not in known]
 
     def category(self, code: str) -> str:

@@ -68,7 +68,7 @@ def _euros(view_model: RewardsViewModel, label: str, name: str, **how: object) -
 
 
 def _free_space(view_model: RewardsViewModel) -> None:
-    _, known = view_model.locale, view_model.basis.facts.facts.free_space_used
+    _, known = view_model.locale, view_model.basis.facts.free_space_used
     _euros(
         view_model,
         _("Free space used for other purposes, euros per year"),

@@ -23,7 +23,7 @@ select
     month,
     floor(cast(month as double) / 12) as year,
     events,
-    exposure,
+    exposure as at_risk,
     better,
     unit,
     department,

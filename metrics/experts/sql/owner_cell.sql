@@ -8,7 +8,7 @@ select
     account_month.product,
     account_month.size,
     count(*) as at_risk,
-    sum(account_month.lost) as lost
+    sum(account_month.lost) as events
 from account_month
 inner join owner_month
     on owner_month.owner_id = account_month.owner_id and owner_month.month = account_month.month

@@ -7,17 +7,17 @@ from datetime import date
 
 import pytest
 
-from metrics.experts.find import Expert, Experts, expert_in, experts_by
-from metrics.priorities.category_tree import Category, Tree
-from metrics.priorities.solutions import (
+from metrics.experts.find import Expert, Experts, all_experts, measures_by_expert
+from metrics.priorities.category_tree import Category, CategoryTree
+from metrics.priorities.in_house_experts import (
     BY_CUSTOMERS,
     CUSTOMERS_RETAINED,
-    about_measures,
-    solutions,
+    category_measures,
+    in_house_experts,
 )
 from tests.companies import asked, drawn
 
-TREE = Tree(
+TREE = CategoryTree(
     (
         Category("customers", at_stake="customers"),
         Category("large", parent="customers", outcome_metric="sales"),
@@ -36,7 +36,14 @@ def by(measure: str, *people: str) -> Experts:
         Expert(person, "", "", 1, 1, 20.0, 5, 0.5, 0.2, 0.9, 3.0, None) for person in people
     )
     return Experts(
-        named, owners=30, enough=20, lost=99, by_size=(), alike={}, case_mix=(), measure=measure
+        named,
+        owners=30,
+        assessed=20,
+        events=99,
+        by_size=(),
+        colleagues={},
+        case_mix=(),
+        measure=measure,
     )
 
 
@@ -53,7 +60,7 @@ KNOWN = {
 
 
 def test_a_category_is_about_customers_and_what_it_and_those_below_it_are_measured_by():
-    about = {one.category: about_measures(one, TREE, KNOWN) for one in TREE.main()}
+    about = {one.code: category_measures(one, TREE, KNOWN) for one in TREE.broad_categories()}
     assert about == {
         "customers": {"", "sales"},
         "risk": {"incidents", "near misses"},
@@ -61,12 +68,12 @@ def test_a_category_is_about_customers_and_what_it_and_those_below_it_are_measur
         "quality": set(),
         "plans": {"incidents"},
     }
-    assert about_measures(TREE.of("privacy"), TREE, KNOWN) == {"incidents"}
+    assert category_measures(TREE.get("privacy"), TREE, KNOWN) == {"incidents"}
 
 
 def test_experts_inside_are_counted_once_each_and_it_is_said_by_what_they_are():
-    found = solutions(TREE, expert_in(KNOWN), KNOWN)
-    assert {category: one.known.value for category, one in found.items()} == {
+    found = in_house_experts(TREE, measures_by_expert(KNOWN), KNOWN)
+    assert {category: one.amount.value for category, one in found.items()} == {
         "customers": 2.0,
         "risk": 2.0,
         "renewals": 0.0,
@@ -76,13 +83,13 @@ def test_experts_inside_are_counted_once_each_and_it_is_said_by_what_they_are():
 
 
 def test_by_customers_alone_the_sentence_speaks_of_customers_and_where_nobody_could_look_nothing_is_said():
-    (alone,) = solutions(TREE, expert_in({"": KNOWN[""]}), {""}).values()
+    (alone,) = in_house_experts(TREE, measures_by_expert({"": KNOWN[""]}), {""}).values()
     assert alone.says == BY_CUSTOMERS and not alone.values
-    assert solutions(TREE, {}, ()) == {}
+    assert in_house_experts(TREE, {}, ()) == {}
 
 
 def test_one_person_is_an_expert_by_all_that_names_them():
-    assert expert_in(KNOWN) == {
+    assert measures_by_expert(KNOWN) == {
         "ann": ("",),
         "bob": ("", "sales"),
         "cas": ("incidents", "near misses"),
@@ -106,6 +113,6 @@ def test_a_company_without_customers_lost_has_experts_by_its_measures_only(measu
     head = "person_id | period_end | measure | value | exposure | better"
     tables = drawn(staff="\n".join(staff), measures="\n".join([head, *lines]) if measures else "")
     with asked(tables, as_of=date(2024, 12, 31)) as session:
-        found = experts_by(session)
-    assert expert_in(found) == ({"P0": ("calls",)} if measures else {})
+        found = all_experts(session)
+    assert measures_by_expert(found) == ({"P0": ("calls",)} if measures else {})
     assert list(found) == (["calls"] if measures else [])

@@ -1,0 +1,261 @@
+"""Release of answers, of the evidence about them, and of the steps that led to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from metrics.catalog import Metric
+from metrics.disclosure.thresholds import (
+    NOT_TOLD,
+    SMALL,
+    TOO_FEW,
+    TOO_FEW_MENTORS,
+    Count,
+    any_small,
+    count,
+    count_rounded_up,
+    masked,
+    parts_to_hide,
+)
+from metrics.evaluate import (
+    Answer,
+    ArmCurve,
+    BalanceRow,
+    Check,
+    CrossCheck,
+    Evidence,
+    Interval,
+    NaiveComparison,
+    PowerAnalysis,
+    SecondaryAnalysis,
+    TotalPart,
+)
+from metrics.evaluate.answer import CANNOT_TELL
+from metrics.evaluate.evidence import NOTHING
+from metrics.scope import SMALLEST_GROUP, Scope
+from metrics.warehouse.engine import Step
+
+
+@dataclass(frozen=True)
+class ReleasedPart:
+    """One group of a total, of `n` rows; its figures are None if those rows are too few."""
+
+    key: str
+    value: str
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    n: Count
+
+
+@dataclass(frozen=True)
+class ReleasedAnswer:
+    """An Answer without anything about fewer people than the threshold (fields as in `Answer`).
+
+    `hidden` is the reason, a sentence key, if privacy and not the data is why there is no estimate.
+    """
+
+    metric: Metric
+    scope: Scope
+    snapshot: str
+    verdict: str
+    estimate: Interval | None
+    naive: NaiveComparison | None
+    n_asked: Count
+    n_mentees: Count
+    n_controls: Count
+    n_mentors: Count
+    matched_share: float | None
+    needed: int | None
+    horizon: int | None
+    dropped: dict[str, Count]
+    checks: tuple[Check, ...]
+    assumptions: tuple[str, ...]
+    tie_rule: str
+    companions: dict[str, Interval]
+    lines: tuple[ArmCurve, ArmCurve] | None
+    events: dict[int, tuple[float, float]]
+    parts: tuple[ReleasedPart, ...]
+    adjusted: str = ""
+    method: str = "matched"
+    matched: Interval | None = None
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class ReleasedEvidence:
+    """What supports or contradicts a released answer; empty if the answer may not be shown."""
+
+    answer: ReleasedAnswer
+    verdict: str
+    cross_checks: tuple[CrossCheck, ...] = ()
+    sensitivity: tuple[Check, ...] = ()
+    balance: tuple[BalanceRow, ...] = ()
+    overlap: tuple[Check, ...] = ()
+    power: PowerAnalysis | None = None
+
+
+@dataclass(frozen=True)
+class ReleasedSecondaryAnalysis(SecondaryAnalysis):
+    """A Related question; its estimate is None, with the reason, if it covers too few people."""
+
+
+@dataclass(frozen=True)
+class ReleasedStep:
+    """One table on the way to an answer: its grain, its rows as a count, and its SQL."""
+
+    name: str
+    grain: str
+    rows: Count
+    sql: str
+
+
+def release_answer(answer: Answer) -> ReleasedAnswer:
+    """Return the answer without figures about fewer people than the threshold."""
+    small = any_small(answer.dropped.values())
+    share = answer.matched_share
+    released = ReleasedAnswer(
+        metric=answer.metric,
+        scope=answer.scope,
+        snapshot=answer.snapshot,
+        verdict=answer.verdict,
+        estimate=answer.estimate,
+        naive=answer.naive,
+        n_asked=count_rounded_up(answer.n_asked, small),
+        n_mentees=count(answer.n_mentees),
+        n_controls=count(answer.n_controls),
+        n_mentors=count(answer.n_mentors),
+        matched_share=None if share is None else round(share, 2 if small else 6),
+        needed=answer.needed,
+        horizon=answer.horizon,
+        dropped={reason: count(n) for reason, n in answer.dropped.items()},
+        checks=tuple(map(_check, answer.checks)),
+        assumptions=answer.assumptions,
+        tie_rule=answer.tie_rule,
+        companions=answer.companions,
+        lines=_lines(answer.lines),
+        events=answer.events,
+        parts=_parts(answer.parts),
+        adjusted=answer.adjusted,
+        method=answer.method,
+        matched=answer.matched,
+        hidden=_why_hidden(answer),
+    )
+    if not released.hidden:
+        return released
+    return replace(
+        released,
+        verdict=answer.verdict if answer.metric.shape == "total" else CANNOT_TELL,
+        estimate=None,
+        naive=None,
+        companions={},
+        lines=None,
+        events={},
+        matched=None,
+    )
+
+
+def release_evidence(evidence: Evidence) -> ReleasedEvidence:
+    """Return the evidence about an answer; nothing but the answer if that has no estimate."""
+    return evidence_about(release_answer(evidence.answer), evidence)
+
+
+def evidence_about(answer: ReleasedAnswer, evidence: Evidence) -> ReleasedEvidence:
+    """Return what may be shown of the evidence, given its released answer."""
+    if answer.estimate is None:
+        return ReleasedEvidence(answer, NOTHING)
+    return ReleasedEvidence(
+        answer,
+        evidence.verdict,
+        cross_checks=tuple(
+            replace(check, values=masked(check.values)) for check in evidence.cross_checks
+        ),
+        sensitivity=tuple(map(_check, evidence.sensitivity)),
+        balance=tuple(row for row in evidence.balance if row.n_mentees >= SMALLEST_GROUP),
+        overlap=tuple(map(_check, evidence.overlap)),
+        power=evidence.power,
+    )
+
+
+def release_secondary_analysis(related: SecondaryAnalysis) -> ReleasedSecondaryAnalysis:
+    """Return the question with its estimate, or with the reason why that is not shown."""
+    estimate, values = related.estimate, masked(related.values)
+    mentors = related.values.get("mentors", SMALLEST_GROUP)
+    if estimate is None:
+        pass
+    elif min(related.n_mentees, related.n_others) < SMALLEST_GROUP:
+        estimate = None
+        values |= {"reason": TOO_FEW, "threshold": SMALLEST_GROUP}
+    elif isinstance(mentors, int | float) and mentors < SMALLEST_GROUP:
+        estimate = None
+        values = {
+            name: value for name, value in related.values.items() if not isinstance(value, float)
+        }
+        values |= {"reason": TOO_FEW_MENTORS, "threshold": SMALLEST_GROUP, "mentors": SMALL}
+    return ReleasedSecondaryAnalysis(
+        name=related.name,
+        title=related.title,
+        estimate=estimate,
+        unit=related.unit,
+        means=related.means,
+        n_mentees=related.n_mentees,
+        n_others=related.n_others,
+        weaker=related.weaker,
+        values=values,
+    )
+
+
+def release_step(step: Step) -> ReleasedStep:
+    """Return the step with its number of rows as a count."""
+    return ReleasedStep(step.name, step.grain, count(step.rows), step.sql)
+
+
+def _why_hidden(answer: Answer) -> str:
+    if answer.metric.shape == "total":
+        return TOO_FEW if answer.parts and answer.parts[0].n < SMALLEST_GROUP else ""
+    if answer.estimate is None:
+        return ""
+    if min(answer.n_mentees, answer.n_controls) < SMALLEST_GROUP:
+        return TOO_FEW
+    return TOO_FEW_MENTORS if answer.scope.where and answer.n_mentors < SMALLEST_GROUP else ""
+
+
+def _check(check: Check) -> Check:
+    """Return the check with small counts of people and events as text; its limits stay."""
+    return replace(check, values=masked(check.values))
+
+
+def _lines(lines: tuple[ArmCurve, ArmCurve] | None) -> tuple[ArmCurve, ArmCurve] | None:
+    """Return the curves up to the last month in which both have the threshold at risk."""
+    if lines is None:
+        return None
+    mentees, others = lines
+    months = sum(
+        1
+        for at_risk in zip(mentees.at_risk, others.at_risk, strict=True)
+        if min(at_risk) >= SMALLEST_GROUP
+    )
+    return _cut(mentees, months), _cut(others, months)
+
+
+def _cut(line: ArmCurve, months: int) -> ArmCurve:
+    return ArmCurve(line.survival[:months], line.at_risk[:months])
+
+
+def _parts(parts: tuple[TotalPart, ...]) -> tuple[ReleasedPart, ...]:
+    """Return the parts by each key; the whole, which has no key, is shown if it has enough rows."""
+    hidden = {
+        key: parts_to_hide({part.value: part.n for part in parts if part.key == key})
+        for key in {part.key for part in parts}
+    }
+    return tuple(_part(part, part.value in hidden[part.key]) for part in parts)
+
+
+def _part(part: TotalPart, hidden: bool) -> ReleasedPart:
+    if not hidden and part.n >= SMALLEST_GROUP:
+        return ReleasedPart(
+            part.key, part.value, part.numerator, part.denominator, part.low, part.high, part.n
+        )
+    n = count(part.n) if part.n < SMALLEST_GROUP else NOT_TOLD
+    return ReleasedPart(part.key, part.value, None, None, None, None, n)
