@@ -34,7 +34,7 @@ def says_first(text: str) -> bool:
 
 
 def of_customers(dimension: str) -> str:
-    return priority_text.WHO["customers"][dimension]
+    return priority_text.PLACE_PHRASES["customers"][dimension]
 
 
 def numbers(text: str) -> int:
@@ -112,12 +112,12 @@ def test_a_sub_category_begins_at_its_own_customers_or_department(visit):
     assert says(large, of_customers("segment"), value="large")
     assert says(large, of_customers("product"), value="service")
     data = title(visit("categories", lang="en", category="capability_data"))
-    assert says(data, priority_text.WHO["people"]["department"], value="IT")
+    assert says(data, priority_text.PLACE_PHRASES["people"]["department"], value="IT")
 
 
 def test_a_goal_group_is_read_against_everybody_else_and_leads_to_all_people(visit):
     at = visit("categories", lang="en", category="women_in_sales")
-    in_group = priority_text.WHO["group"]["group"]
+    in_group = priority_text.PLACE_PHRASES["group"]["group"]
     assert numbers(title(at)) == 3 and says(title(at), in_group)
     assert shows(at, NOT_MORE_OFTEN) and shows(at, BASIS)
     at.button(key="about_people").click().run()
@@ -188,7 +188,7 @@ def test_the_sentence_says_who_how_fast_how_much_worse_and_what_it_costs(
 ):
     cube, whole, part = cell(subject, money)
     said = priority_text.problem_sentence(cube, part, EN)
-    assert says(said, priority_text.WHO[subject][dimension], value="a")
+    assert says(said, priority_text.PLACE_PHRASES[subject][dimension], value="a")
     assert re.search(r"\b\d\d%", said) and re.search(r"\b[345]\.\d\b", said)
     assert says(said, ends, money="€ 420k") and ("€" in said) == (money is not None)
     assert not says(priority_text.problem_sentence(cube, whole, EN), priority_text.TIMES_THE_REST)

@@ -96,8 +96,8 @@ def test_a_page_whose_table_is_absent_says_which_and_shows_no_zero(visit):
 
 def test_a_comparison_without_scores_says_that_the_difference_may_be_who_is_chosen(visit):
     for page in ("overview", "retention"):
-        assert shows(visit(page, home="bare", lang="en"), answer_text.ABSENT["reviews"])
-        assert not shows(visit(page, lang="en"), answer_text.ABSENT["reviews"])
+        assert shows(visit(page, home="bare", lang="en"), answer_text.ABSENT_TABLES["reviews"])
+        assert not shows(visit(page, lang="en"), answer_text.ABSENT_TABLES["reviews"])
 
 
 def test_a_filter_in_the_url_narrows_the_answer_in_either_language(visit):
