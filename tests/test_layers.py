@@ -38,11 +38,7 @@ ORDER = [
     "loading",
     "cli",
 ]
-PORTABLE = [
-    path
-    for room in ("warehouse/build", "comparison", "catalog", "value")
-    for path in sorted((ROOT / "metrics" / room).rglob("*.sql"))
-]
+PORTABLE = sorted((ROOT / "metrics").rglob("*.sql"))
 
 
 def modules(package: str) -> list[Path]:

@@ -1,7 +1,14 @@
 """The analyst's room: one `.sql` and one `.py` per metric. See README.md in this folder."""
 
 from metrics.catalog.metric import SHAPES, Metric, MetricError
-from metrics.catalog.read import catalogue, control_of, scan, tables_read, version_of
+from metrics.catalog.read import (
+    catalogue,
+    control_of,
+    outdated_names,
+    scan,
+    tables_read,
+    version_of,
+)
 
 __all__ = [
     "SHAPES",
@@ -9,6 +16,7 @@ __all__ = [
     "MetricError",
     "catalogue",
     "control_of",
+    "outdated_names",
     "scan",
     "tables_read",
     "version_of",

@@ -1,8 +1,8 @@
-"""Which engines understand a metric's SQL: a list of faults, empty when it is the plain SQL that
-they all share.
+"""Plain SQL that every engine understands in the same way: what in a file is not.
 
-Parsing catches what is loud; the bans below are for what runs everywhere and silently means
-something else (two unnests in one select, decimal division, date arithmetic, NULLs in greatest()).
+Parsing finds what an engine would refuse. The bans below are for what runs everywhere and silently
+means something else: two unnests in one select, decimal division, date arithmetic, NULL in
+greatest().
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
+
+from metrics.catalog.renamed import renamed
 
 BANNED_FUNCTIONS = {
     "concat": "use ||, engines disagree about NULL in concat()",
@@ -40,10 +42,11 @@ BANNED_NODES = {
     exp.Explode: "unnest: two of them in one select mean different things",
 }
 ARMS = {"first_pairing", "pairing_summary", "pairings", "role_exposure"}
+"""Tables that say who is mentored."""
 
 
 def faults(sql: Path, *, person_level: bool = False) -> list[str]:
-    """Sentences about what is not portable in one file with one select; empty if nothing is.
+    """Return a sentence for each thing that is wrong in a file of one select; empty if nothing is.
 
     `person_level` adds the rule for time to event and panel: such a metric must not look at who is
     mentored.
@@ -61,9 +64,16 @@ def faults(sql: Path, *, person_level: bool = False) -> list[str]:
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
         return ["a metric is one select, and nothing else"]
     tree = statements[0]
-    found = [*_nodes(tree), *_functions(tree), *_shape(tree, text), *_divisions(tree)]
+    found = [
+        *(f"{old} is now called {new}" for old, new in renamed(text).items()),
+        *_banned_nodes(tree),
+        *_banned_functions(tree),
+        *_clauses(tree, text),
+        *_divisions(tree),
+    ]
     if person_level:
-        named = sorted({table.name for table in tree.find_all(exp.Table)} & ARMS)
+        tables = {table.name for table in tree.find_all(exp.Table)}
+        named = sorted({renamed(text).get(name, name) for name in tables} & ARMS)
         found += [
             f"it reads {name}: a metric must not look at who is mentored, the comparison does"
             for name in named
@@ -73,11 +83,11 @@ def faults(sql: Path, *, person_level: bool = False) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _nodes(tree: exp.Query) -> list[str]:
+def _banned_nodes(tree: exp.Query) -> list[str]:
     return [reason for node, reason in BANNED_NODES.items() if tree.find(node)]
 
 
-def _functions(tree: exp.Query) -> list[str]:
+def _banned_functions(tree: exp.Query) -> list[str]:
     found = []
     for node in tree.find_all(exp.Func):
         names = {node.sql_name().lower(), getattr(node, "name", "").lower(), node.key.lower()}
@@ -90,7 +100,7 @@ def _functions(tree: exp.Query) -> list[str]:
     return found
 
 
-def _shape(tree: exp.Query, text: str) -> list[str]:
+def _clauses(tree: exp.Query, text: str) -> list[str]:
     found = []
     words = [token.text.lower() for token in sqlglot.tokenize(text, dialect="duckdb")]
     if "materialized" in words:

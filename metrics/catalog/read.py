@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.catalog.metric import FieldError, Metric, MetricError
+from metrics.catalog.renamed import renamed
 from metrics.i18n import N_
 
 FOLDER = Path(__file__).parent
@@ -123,6 +124,11 @@ def tables_read(metric: Metric) -> set[str]:
     """Return the names of the tables that the metric's SQL reads."""
     text = metric.sql.read_text(encoding="utf-8").lower()
     return set(re.findall(r"\b(?:from|join)\s+(\w+)", text))
+
+
+def outdated_names(metric: Metric) -> dict[str, str]:
+    """Return old name -> new name of what the metric's SQL calls by an earlier version's name."""
+    return renamed(_text(metric.sql))
 
 
 def control_of(metric: Metric) -> Metric | None:

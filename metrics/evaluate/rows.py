@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.catalog import SHAPES, Metric, MetricError
+from metrics.catalog import SHAPES, Metric, MetricError, outdated_names
 from metrics.i18n import N_
 from metrics.warehouse.engine import QueryError, Session
 
@@ -84,6 +84,7 @@ def load_metric_rows(session: Session, metric: Metric, run: Mapping[str, float])
     `run` are values by name that hold for all of it, for instance outside rates: the columns of the
     one-row table `assumption`. Raises MetricError, which names the file at fault.
     """
+    _check_names(metric)
     session.forget("assumption")
     if run:
         session.give("assumption", dict.fromkeys(run, "double"), [list(run.values())])
@@ -97,6 +98,16 @@ def load_metric_rows(session: Session, metric: Metric, run: Mapping[str, float])
         ) from error
     _check_columns(metric, session.columns("metric_rows"))
     _check_rows(metric, session)
+
+
+def _check_names(metric: Metric) -> None:
+    for old, new in outdated_names(metric).items():
+        raise MetricError(
+            N_("{file}: {old} is now called {new}. Fix the SQL; nothing was calculated."),
+            file=metric.sql,
+            old=old,
+            new=new,
+        )
 
 
 def _check_columns(metric: Metric, types: Mapping[str, str]) -> None:

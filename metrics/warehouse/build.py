@@ -1,7 +1,7 @@
-"""From a company's typed tables to the tables that every question is asked of.
+"""From a company's typed tables to the derived tables that questions read.
 
-The files in `build/` run in the order of their names, one portable `select` each; between them only
-the score bands are computed here, because engines disagree about quantiles.
+The files in `build/` run in the order of their names, one portable `select` each. Only the score
+bands are computed here, between two of them, because engines disagree about quantiles.
 """
 
 from __future__ import annotations
@@ -17,26 +17,29 @@ import duckdb
 import numpy as np
 
 from metrics.contract.goal_groups import GoalGroup
+from metrics.warehouse.sql_file import sql_file
 
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
+GIVEN = ("run", "attribute", "declared_group", "declared_grade", "score_band")
+"""Tables of a snapshot that come from Python, beside the company's own and those of STEPS."""
 QUINTILES = (0.2, 0.4, 0.6, 0.8)
 MOST_EXACT_SCORES = 7
 
 
 def version() -> str:
-    """What names this way of building: it changes with any of the steps."""
+    """Return a hash that names this way of building; it changes with any of the steps."""
     return hashlib.sha256(
         "".join(path.name + path.read_text(encoding="utf-8") for path in STEPS).encode()
     ).hexdigest()
 
 
 def month_number(day: date) -> int:
-    """The month of a day as one whole number, year * 12 + month - 1."""
+    """Return the month of a day as one whole number, year * 12 + month - 1."""
     return day.year * 12 + day.month - 1
 
 
 def last_whole_month(as_of: date) -> int:
-    """The last month of which the data hold every day."""
+    """Return the last month of which the data hold every day."""
     whole = as_of.day == calendar.monthrange(as_of.year, as_of.month)[1]
     return month_number(as_of) - (0 if whole else 1)
 
@@ -49,14 +52,13 @@ def build(
     goal_groups: Sequence[GoalGroup] = (),
     grades: Sequence[str] = (),
 ) -> None:
-    """Adds the derived tables beside the typed ones in the connection's current schema; `grades`
-    from low to high.
+    """Add the derived tables beside the typed ones in the connection's current schema.
+
+    `review_months` is the length of a review period; `grades` go from low to high.
     """
     con.execute(
-        (
-            "create or replace table run as select cast(? as date) as as_of, cast(? as "
-            "integer) as last_month, cast(? as integer) as review_months"
-        ),
+        "create or replace table run as select cast(? as date) as as_of, "
+        "cast(? as integer) as last_month, cast(? as integer) as review_months",
         [as_of, last_whole_month(as_of), review_months],
     )
     _keep_groups(con, goal_groups)
@@ -65,9 +67,9 @@ def build(
         "create table if not exists attribute (person_id varchar, name varchar, value varchar)"
     )
     for path in STEPS:
-        name = path.stem.split("_", 1)[1]
-        con.execute(f"create or replace table {name} as\n{path.read_text(encoding='utf-8')}")
-        if name == "scaled_score":
+        file = sql_file(path)
+        con.execute(f"create or replace table {file.makes} as\n{file.text}")
+        if file.makes == "scaled_score":
             _keep_bands(con)
 
 
@@ -80,7 +82,7 @@ def _keep_groups(con: duckdb.DuckDBPyConnection, groups: Sequence[GoalGroup]) ->
     if groups:
         con.executemany(
             f"insert into declared_group values ({', '.join('?' * 10)})",
-            [astuple(one) for one in groups],
+            [astuple(group) for group in groups],
         )
 
 
@@ -89,7 +91,7 @@ def _keep_grades(con: duckdb.DuckDBPyConnection, grades: Sequence[str]) -> None:
     if grades:
         con.executemany(
             "insert into declared_grade values (?, ?)",
-            [[one, i] for i, one in enumerate(grades, start=1)],
+            [[grade, place] for place, grade in enumerate(grades, start=1)],
         )
 
 
@@ -100,12 +102,13 @@ def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:
     lows = band_lows(np.asarray(scores["score"], dtype=float), np.asarray(scores["n"], dtype=float))
     con.execute("create or replace table score_band (band integer, low double)")
     con.executemany(
-        "insert into score_band values (?, ?)", [[i, low] for i, low in enumerate(lows, start=1)]
+        "insert into score_band values (?, ?)",
+        [[band, low] for band, low in enumerate(lows, start=1)],
     )
 
 
 def band_lows(scores: np.ndarray, counts: np.ndarray) -> list[float]:
-    """The lowest score of each band, the first open below.
+    """Return the lowest score of each band; the first band is open below.
 
     `scores` are the distinct values in order, `counts` how often each occurs. Few whole-number
     scores are a band each; otherwise five bands, cut at the smallest score whose cumulative share
@@ -115,7 +118,7 @@ def band_lows(scores: np.ndarray, counts: np.ndarray) -> list[float]:
     if len(scores) == 0:
         return [open_below]
     if len(scores) <= MOST_EXACT_SCORES and np.all(scores == np.round(scores)):
-        return [open_below, *scores[1:]]
+        return [open_below, *(float(score) for score in scores[1:])]
     shares = np.cumsum(counts) / counts.sum()
     cuts = [float(scores[np.argmax(shares >= q - 1e-12)]) for q in QUINTILES]
     return [open_below, *sorted(set(cuts))]

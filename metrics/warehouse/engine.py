@@ -16,11 +16,13 @@ from typing import Any
 
 import duckdb
 import numpy as np
+from numpy.typing import ArrayLike
 
 from metrics.warehouse.sql_file import grain, sql_file
 
-LIMITS = {"memory_limit": "4GB", "threads": 2}
-SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outside it
+Setting = str | bool | int | float | list[str]
+LIMITS: dict[str, Setting] = {"memory_limit": "4GB", "threads": 2}
+SEALED: dict[str, Setting] = {
     **LIMITS,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -28,6 +30,7 @@ SEALED = {  # a snapshot is data: nothing in it, and no metric, can reach outsid
     "enable_external_access": False,
     "lock_configuration": True,
 }
+"""A snapshot is data: nothing in it, and no metric, can reach outside it."""
 
 
 @dataclass(frozen=True)
@@ -223,13 +226,13 @@ def _named(select: str) -> set[str]:
     return set(re.findall(r"\b(?:from|join)\s+(\w+)", select, flags=re.IGNORECASE))
 
 
-def _plain(column: np.ndarray) -> np.ndarray:
+def _plain(column: ArrayLike) -> np.ndarray:
     if not isinstance(column, np.ma.MaskedArray):
-        return column
+        return np.asarray(column)
     if column.dtype.kind in "iub":
-        return column.astype(float).filled(np.nan)
+        return np.ma.filled(column.astype(float), np.nan)
     if column.dtype.kind == "f":
-        return column.filled(np.nan)
+        return np.ma.filled(column, np.nan)
     plain = np.asarray(column.data, dtype=object).copy()
     plain[np.ma.getmaskarray(column)] = None
     return plain

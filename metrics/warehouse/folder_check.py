@@ -1,4 +1,4 @@
-"""Reads a folder, checks it, and says whether its tables can be trusted."""
+"""A folder of files, read and checked: whether its tables can be trusted, and what is wrong."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Report:
     dropped: tuple[Dropped, ...] = ()
 
     def to_dict(self, _: Locale) -> dict[str, object]:
-        """The report as JSON values, its sentences in the language of `_`."""
+        """Return the report as JSON values, its sentences in the language of `_`."""
         return {
             "schema": FINDINGS_JSON,
             "accepted": self.accepted,
@@ -59,7 +59,7 @@ class Report:
             "employer": dict(self.company.employer),
             "role": self.company.role,
             "tables": dict(self.tables),
-            "findings": [one.to_dict(_) for one in self.findings],
+            "findings": [found.to_dict(_) for found in self.findings],
             "formats": dict(self.formats),
             "sources": [vars(source) for source in self.sources],
             "dropped": [vars(dropped) for dropped in self.dropped],
@@ -75,13 +75,13 @@ def check_folder(
     entries: Entries | None = None,
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> Report:
-    """The report on a folder of files; leaves one typed table per contract table in `con`.
+    """Return the report on a folder; leaves one typed table per contract table in `con`.
 
-    `today` bounds what can have happened; `as_of` (the day up to which the files are complete) goes
-    before `company.toml`, and that before the latest day found in the files. `entries` are rows per
-    table that were typed in the browser (see `add_entries`). `progress` is called with a file's
-    name (or "checks"), the rows (tables) done, and about how many there are. Raises nothing for
-    what stands in the files.
+    `today` bounds what can have happened. `as_of`, the day up to which the files are complete, goes
+    before that of `company.toml`, and that before the latest day in the files. `entries` are rows
+    per table that were typed in the browser (see `add_entries`). `progress` is called with a file's
+    name (or "checks"), the rows (or tables) done, and about how many there are. What is wrong in
+    the files is never raised: it becomes a finding.
     """
     company, findings = read_settings(folder)
     staged = stage_folder(folder, con=con, company=company, progress=progress)
@@ -97,16 +97,16 @@ def check_folder(
         added, twice = add_entries(con, entries or {}, as_of=as_of)
         rows |= {name: rows[name] + n for name, n in added.items()}
         findings += twice
-        at_fault = {one.table for one in findings if one.severity == "fatal"}
+        at_fault = {found.table for found in findings if found.severity == "fatal"}
         read = {source.table for source in staged.sources} - at_fault
         if "pairings" in read:
             findings += _nobody_paired(con, as_of)
         findings += find_broken_rules(
             con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress
         )
-    findings.sort(key=lambda one: SEVERITIES.index(one.severity))
+    findings.sort(key=lambda found: SEVERITIES.index(found.severity))
     return Report(
-        accepted=not any(one.severity == "fatal" for one in findings),
+        accepted=not any(found.severity == "fatal" for found in findings),
         as_of=as_of,
         review_cycle_months=cycle,
         company=company,
@@ -144,14 +144,15 @@ def _as_of(
 
 
 def _nobody_paired(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Finding]:
-    """A warning where all pairings start later, or there are none."""
+    """Return a warning where all pairings start later, or there are none."""
     begun = con.execute("select 1 from pairings where start_date <= ? limit 1", [as_of]).fetchall()
     return [] if begun else [finding("run.nobody_paired", table="pairings", day=as_of)]
 
 
 def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[int, list[Finding]]:
-    """The months between two reviews: as stated, else the cycle nearest to the usual gap of a
-    person's reviews.
+    """Return the months between two reviews, with a finding if they are not stated.
+
+    Unstated, it is the cycle nearest to the median gap between a person's reviews.
     """
     if stated:
         return stated, []
@@ -166,7 +167,7 @@ def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[i
                 ) as gap
             from (
                 select distinct person_id, review_date from reviews where review_date is not null
-            ) as one
+            ) as review_day
         ) as gaps where gap is not null
         """
     ).fetchall()[0][0]
@@ -177,13 +178,14 @@ def _review_cycle(con: duckdb.DuckDBPyConnection, stated: int | None) -> tuple[i
 
 
 def _grades(con: duckdb.DuckDBPyConnection, declared: tuple[str, ...]) -> list[Finding]:
-    """Grades that the declared order lacks, per table; without one, a note that pay decides, where
-    anybody changes.
+    """Return a finding per grade that the declared order lacks.
+
+    Without a declared order: a note that pay decides, where anybody changes grade.
     """
     if not declared:
         changes = con.execute(
             "select count(*) from (select 1 from positions group by person_id having "
-            "count(distinct grade) > 1) as one"
+            "count(distinct grade) > 1) as changed"
         ).fetchall()[0][0]
         return [finding("run.grades_by_pay", table="positions", column="grade")] if changes else []
     known = ", ".join(declared)

@@ -1,22 +1,24 @@
-"""Runs the contract's rules over the typed tables: one query per table finds every broken rule.
+"""The contract's rules over the typed tables: one query per table finds every broken rule.
 
-`checks/<table>.sql` gives one row per line of the table's file with what the other tables say about
-it; what several of them read stands in `checks/shared.sql`. The predicates of the table's rules are
-joined to it in one pass; counts are exact, listed rows are capped.
+`checks/<table>.sql` gives one row per line of the table's file, with what the other tables say
+about it; `checks/shared/` holds what several of them read. The rules' predicates are joined to
+it in one pass. Counts are exact, listed rows are capped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from metrics.contract import TABLES, Rule, Table
 from metrics.contract.findings import MOST_LISTED, Finding, finding, placeholders
 
-VIEWS = Path(__file__).parent / "checks"
+CHECKS = Path(__file__).parent / "checks"
+SHARED = sorted((CHECKS / "shared").glob("*.sql"))
 
 
 def find_broken_rules(
@@ -27,11 +29,11 @@ def find_broken_rules(
     read: Collection[str] = (),
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Finding]:
-    """The findings of all rules of all tables in `con`, per table in the order of rules and lines.
+    """Return the findings of all rules of all tables in `con`, per table by rule and line.
 
-    A table that needs another one is left alone where that is empty, as every row of it would be
-    found wanting; unless that is among `read`, the tables that are known to have no rows: then
-    every row of it is wrong.
+    A table that needs another one is not checked where that one is empty, because every row of it
+    would break a rule. If the empty one is among `read`, the tables whose file was read, it is
+    checked: then every row of it is wrong.
     """
     findings: list[Finding] = []
     empty = {name for name in TABLES if not con.execute(f"select 1 from {name} limit 1").fetchall()}
@@ -46,37 +48,36 @@ def find_broken_rules(
 
 
 def compile_query(table: Table) -> str:
-    """The one query of a table: rows (rule's position, exact count, then the check view's columns),
-    capped per rule.
+    """Return the one query of a table: the lines that break a rule, capped per rule.
 
-    It takes two values: the day up to which the files are complete, and the months between two
-    reviews.
+    A row has the check's columns, the rule's position in the table (`rule`) and the exact count of
+    such lines (`found`). The query takes two values: the day up to which the files are complete,
+    and the months between two reviews.
     """
-    view, shared = (
-        (VIEWS / f"{name}.sql").read_text(encoding="utf-8") for name in (table.name, "shared")
-    )
-    any_broken = "\n        or ".join(f"({rule.when})" for rule in table.rules)
-    broken = ",\n        ".join(
+    check = (CHECKS / f"{table.name}.sql").read_text(encoding="utf-8")
+    shared = ",\n".join(f"{path.stem} as (\n{path.read_text(encoding='utf-8')})" for path in SHARED)
+    any_rule = "\n        or ".join(f"({rule.when})" for rule in table.rules)
+    positions = ",\n        ".join(
         f"case when {rule.when} then {position} end" for position, rule in enumerate(table.rules)
     )
     return f"""
 with run as (select cast(? as date) as as_of, cast(? as integer) as review_months),
 {shared},
 checked as (
-{view}
+{check}
 ),
-judged as (
+broken as (
     select checked.*, run.as_of, unnest([
-        {broken}
+        {positions}
     ]) as rule
     from checked
     cross join run
-    where {any_broken}
+    where {any_rule}
 ),
 ranked as (
-    select judged.*, count(*) over (partition by rule) as found,
+    select broken.*, count(*) over (partition by rule) as found,
         row_number() over (partition by rule order by line) as place
-    from judged
+    from broken
     where rule is not null
 )
 select * from ranked where place <= {MOST_LISTED} order by rule, line
@@ -86,8 +87,9 @@ select * from ranked where place <= {MOST_LISTED} order by rule, line
 def check_table(
     con: duckdb.DuckDBPyConnection, table: Table, *, as_of: date, review_cycle_months: int
 ) -> list[Finding]:
-    """The findings of one table's rules; the other tables of the contract must be in `con` too,
-    empty or not.
+    """Return the findings of one table's rules.
+
+    The other tables of the contract must be in `con` too, empty or not.
     """
     result = con.execute(compile_query(table), [as_of, review_cycle_months])
     names = [column[0] for column in result.description]
@@ -95,17 +97,17 @@ def check_table(
     return [_finding(table, table.rules[row["rule"]], row) for row in rows]
 
 
-def _finding(table: Table, rule: Rule, row: dict[str, object]) -> Finding:
+def _finding(table: Table, rule: Rule, row: Mapping[str, Any]) -> Finding:
     column = rule.columns[0]
-    not_told = {
+    withheld = {
         "file",
         "line",
         "column",
         "value",
-        *(one.name for one in table.columns if one.sensitive),
+        *(own.name for own in table.columns if own.sensitive),
     }
-    told = (placeholders(rule.message) | placeholders(rule.remedy)) & row.keys() - not_told
-    facts = {name: row[name] for name in sorted(told)}
+    wanted = placeholders(rule.message) | placeholders(rule.remedy)
+    facts = {name: row[name] for name in sorted(wanted & row.keys() - withheld)}
     return finding(
         rule.id,
         table=table.name,

@@ -1,11 +1,11 @@
-"""Snapshots: what was loaded, immutable, named by its content; a pointer says which one is current.
+"""Snapshots: what was loaded, immutable, named by its content; a pointer names the current one.
 
-A load builds aside, closes, and renames; readers of the previous snapshot are never disturbed, and
-a load that stops anywhere changes nothing. The name is a hash of all that answers depend on (the
-sorted typed rows and their columns, the reporting date, the review cycle, and what the company's
-own file says: assumptions, goal groups, order of grades, rules for mentors, free space used, local
-role), so the same company read from another kind of file has the same name, and one name never has
-two answers.
+A load builds under another name, closes the file and renames it. Readers of the previous snapshot
+are never disturbed, and a load that stops anywhere changes nothing. The name is a hash of all that
+answers depend on: the sorted typed rows and their columns, the reporting date, the review cycle,
+and the company's own settings (assumptions, goal groups, order of grades, rules for mentors, free
+space used, the employer, local role). So the same company read from another kind of file has the
+same name, and one name never has two answers.
 """
 
 from __future__ import annotations
@@ -31,14 +31,13 @@ from metrics.warehouse.folder_check import FINDINGS_JSON, Report
 
 
 class NoSnapshotError(LookupError):
-    """Nothing has been loaded, or the snapshot asked for is not there; the message says what to
-    do.
-    """
+    """No snapshot, or not the one that was named; the message says what to do."""
 
 
 class OutdatedError(NoSnapshotError):
-    """A snapshot that another version of this program built; the message says what is safe and what
-    to do. `role` is that of whoever reads on this computer all the same.
+    """A snapshot that another version of this program built; the message says what to do.
+
+    `role` is that of the reader on this computer, which holds all the same.
     """
 
     def __init__(self, message: str, role: str) -> None:
@@ -48,45 +47,40 @@ class OutdatedError(NoSnapshotError):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A published snapshot: its id (64 hexadecimal digits), its file, and the report of its
-    load.
-    """
+    """A published snapshot: its id (64 hexadecimal digits) and its file."""
 
     id: str
     path: Path
 
     def report_in(self, language: str) -> dict:
-        """What the load said in that language: tables with rows, findings, formats (see
-        `Report.to_dict`).
-        """
+        """Return the report of the load in that language, as `Report.to_dict` gives it."""
         return json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))[language]
 
     @property
     def assumptions(self) -> dict[str, dict[str, object]]:
-        """The company's own values of numbers that are not measured, by name."""
+        """Return the company's own values of numbers that are not measured, by name."""
         return self.report_in("en").get("assumptions", {})
 
     @property
     def free_space_used(self) -> float:
-        """What other things than rewards use of a year's free space under the work-costs scheme,
-        euros.
-        """
+        """Return the euros of a year's free space that other things than rewards use."""
         return float(self.report_in("en").get("free_space_used", 0.0))
 
     @property
     def employer(self) -> dict[str, object]:
-        """What the company says of itself as an employer, by name."""
+        """Return what the company says of itself as an employer, by name."""
         return self.report_in("en").get("employer", {})
 
     @property
     def role(self) -> str:
-        """The role of whoever reads on this computer, where nobody signs in."""
+        """Return the role of the reader on this computer, where nobody signs in."""
         return self.report_in("en").get("role", CompanySettings.role)
 
 
 def home() -> Path:
-    """The folder that holds what was loaded; MENTORING_ROI_HOME overrides the platform's own
-    place.
+    """Return the folder that holds what was loaded.
+
+    MENTORING_ROI_HOME overrides the platform's own place.
     """
     return Path(
         os.environ.get("MENTORING_ROI_HOME") or user_data_path("mentoring-roi", appauthor=False)
@@ -94,14 +88,14 @@ def home() -> Path:
 
 
 def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
-    """The snapshot of the checked tables in `con`, published as the current one.
+    """Publish the checked tables in `con` as the current snapshot, and return it.
 
     Nothing changes if it fails on the way: the file is built under another name and the pointer
     moves last.
     """
     if not report.accepted:
         raise ValueError(
-            "The files were not accepted, so nothing was published; the findings say what to mend."
+            "The files were not accepted, so nothing was published; the findings say what to fix."
         )
     folder = home() / "snapshots"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -124,7 +118,7 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
 
 
 def current() -> Snapshot:
-    """The snapshot that answers questions now; NoSnapshotError if nothing was ever loaded."""
+    """Return the snapshot that answers questions now; NoSnapshotError if nothing was loaded."""
     pointer = home() / "current"
     if not pointer.exists():
         raise NoSnapshotError("No data are loaded yet. Load a folder with: mentoring-roi load DIR")
@@ -132,7 +126,10 @@ def current() -> Snapshot:
 
 
 def find(name: str) -> Snapshot:
-    """The published snapshot of that id."""
+    """Return the published snapshot of that id.
+
+    Raises NoSnapshotError where it is not there, OutdatedError where another version built it.
+    """
     path = home() / "snapshots" / f"{Path(name).name}.duckdb"
     if not path.exists():
         raise NoSnapshotError(
@@ -141,8 +138,7 @@ def find(name: str) -> Snapshot:
     if _outdated(path):
         raise OutdatedError(
             f"Snapshot {name[:12]} was built by another version of this program. "
-            "Your files are safe "
-            "where they are: load them again with: mentoring-roi load DIR",
+            "Your files are safe where they are: load them again with: mentoring-roi load DIR",
             Snapshot(name, path).role,
         )
     return Snapshot(name, path)
@@ -156,29 +152,21 @@ def _outdated(path: Path) -> bool:
 
 @contextmanager
 def ask(snapshot: Snapshot) -> Iterator[Session]:
-    """A session on a published snapshot: read-only, and with no way to reach anything else."""
+    """Open a session on a published snapshot: read-only, with no way to reach anything else."""
     with Session(_sealed(str(snapshot.path)), snapshot.id) as session:
         yield session
 
 
 @contextmanager
 def ask_unpublished(con: duckdb.DuckDBPyConnection, report: Report) -> Iterator[Session]:
-    """A session on checked tables that are not published (`evaluate --data`)."""
-    build(
-        con,
-        as_of=report.as_of,
-        review_months=report.review_cycle_months,
-        goal_groups=report.company.goal_groups,
-        grades=report.company.grades,
-    )
+    """Open a session on checked tables that are not published (`evaluate --data`)."""
+    _build(con, report)
     with Session(con, content_id(con, report)) as session:
         yield session
 
 
 def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
-    """The hash that names these tables: equal rows, whatever file they came from, give an equal
-    name.
-    """
+    """Return the hash that names these tables; equal rows of any file give an equal name."""
     company = report.company
     own = json.dumps(
         [
@@ -208,6 +196,18 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
     return digest.hexdigest()
 
 
+def _build(con: duckdb.DuckDBPyConnection, report: Report) -> None:
+    if report.as_of is None:
+        raise ValueError("The files do not say up to which day they are complete.")
+    build(
+        con,
+        as_of=report.as_of,
+        review_months=report.review_cycle_months,
+        goal_groups=report.company.goal_groups,
+        grades=report.company.grades,
+    )
+
+
 def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
     con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as published")
     try:
@@ -221,13 +221,7 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
         con.execute("detach published")
     target = duckdb.connect(str(path), config=LIMITS)
     try:
-        build(
-            target,
-            as_of=report.as_of,
-            review_months=report.review_cycle_months,
-            goal_groups=report.company.goal_groups,
-            grades=report.company.grades,
-        )
+        _build(target, report)
         target.execute("checkpoint")
     finally:
         target.close()

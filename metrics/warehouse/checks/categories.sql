@@ -22,13 +22,6 @@ looped as (
     from ancestor
     where category = parent
 
-),
-
-known as (
-
-    select distinct category
-    from categories
-
 )
 
 select
@@ -36,8 +29,8 @@ select
     row_number() over (partition by categories.category order by categories.line)
         * case when categories.category is null then 0 else 1 end as copy,
     min(categories.line) over (partition by categories.category) as first_line,
-    known.category as parent_known,
+    known_category.category as parent_known,
     looped.category as in_loop
 from categories
-left join known on known.category = categories.parent
+left join known_category on known_category.category = categories.parent
 left join looped on looped.category = categories.category

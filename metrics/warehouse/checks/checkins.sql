@@ -1,7 +1,7 @@
 -- One row per line of checkins, with whether the person is of its pairing, and its first and last day.
 with
 
-pairing as (
+pairing_day as (
 
     select pairing_id, min(start_date) as first_day, max(end_date) as last_day
     from pairings
@@ -31,9 +31,9 @@ select
         partition by checkins.pairing_id, checkins.person_id, checkins.held_on
     ) as first_line,
     member.person_id as of_pairing,
-    pairing.pairing_id as pairing_known,
-    pairing.first_day as pairing_start,
-    pairing.last_day as pairing_end
+    pairing_day.pairing_id as pairing_known,
+    pairing_day.first_day as pairing_start,
+    pairing_day.last_day as pairing_end
 from checkins
-left join pairing on pairing.pairing_id = checkins.pairing_id
+left join pairing_day on pairing_day.pairing_id = checkins.pairing_id
 left join member on member.pairing_id = checkins.pairing_id and member.person_id = checkins.person_id

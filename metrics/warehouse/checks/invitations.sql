@@ -8,11 +8,11 @@ select
     min(invitations.line) over (
         partition by invitations.person_id, invitations.role, invitations.category, invitations.invited_on
     ) as first_line,
-    person.person_id as person_known,
-    person.first_hire,
-    known.category as category_known,
-    given.categories_given
+    person_hire.person_id as person_known,
+    person_hire.first_hire,
+    known_category.category as category_known,
+    category_count.categories_given
 from invitations
-left join person on person.person_id = invitations.person_id
-left join known on known.category = invitations.category
-cross join given
+left join person_hire on person_hire.person_id = invitations.person_id
+left join known_category on known_category.category = invitations.category
+cross join category_count

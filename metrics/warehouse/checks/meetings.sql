@@ -1,7 +1,7 @@
 -- One row per line of meetings, with its pairing's first and last day.
 with
 
-pairing as (
+pairing_day as (
 
     select
         pairing_id,
@@ -21,8 +21,8 @@ select
     min(meetings.line) over (
         partition by meetings.pairing_id, meetings.held_on, meetings.minutes, meetings.kind
     ) as first_line,
-    pairing.pairing_id as pairing_known,
-    pairing.first_day as pairing_start,
-    pairing.last_day as pairing_end
+    pairing_day.pairing_id as pairing_known,
+    pairing_day.first_day as pairing_start,
+    pairing_day.last_day as pairing_end
 from meetings
-left join pairing on pairing.pairing_id = meetings.pairing_id
+left join pairing_day on pairing_day.pairing_id = meetings.pairing_id

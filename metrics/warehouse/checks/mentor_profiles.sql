@@ -8,11 +8,11 @@ select
     min(mentor_profiles.line) over (
         partition by mentor_profiles.person_id, mentor_profiles.category, mentor_profiles.assessed_on
     ) as first_line,
-    person.person_id as person_known,
-    person.first_hire,
-    known.category as category_known,
-    given.categories_given
+    person_hire.person_id as person_known,
+    person_hire.first_hire,
+    known_category.category as category_known,
+    category_count.categories_given
 from mentor_profiles
-left join person on person.person_id = mentor_profiles.person_id
-left join known on known.category = mentor_profiles.category
-cross join given
+left join person_hire on person_hire.person_id = mentor_profiles.person_id
+left join known_category on known_category.category = mentor_profiles.category
+cross join category_count

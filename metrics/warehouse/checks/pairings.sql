@@ -36,11 +36,11 @@ select
     mentor.first_hire as mentor_first_hire,
     covered.mentee_employed,
     covered.mentor_employed,
-    known.category as category_known,
-    given.categories_given
+    known_category.category as category_known,
+    category_count.categories_given
 from pairings
-left join person as mentee on mentee.person_id = pairings.mentee_id
-left join person as mentor on mentor.person_id = pairings.mentor_id
+left join person_hire as mentee on mentee.person_id = pairings.mentee_id
+left join person_hire as mentor on mentor.person_id = pairings.mentor_id
 left join covered on covered.line = pairings.line
-left join known on known.category = pairings.category
-cross join given
+left join known_category on known_category.category = pairings.category
+cross join category_count

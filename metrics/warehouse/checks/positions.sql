@@ -17,9 +17,9 @@ select
     row_number() over (partition by positions.person_id, positions.valid_from order by positions.line)
         * case when positions.person_id is null or positions.valid_from is null then 0 else 1 end as copy,
     min(positions.line) over (partition by positions.person_id, positions.valid_from) as first_line,
-    person.person_id as known,
-    person.first_hire,
+    person_hire.person_id as known,
+    person_hire.first_hire,
     covered.line as employed
 from positions
-left join person on person.person_id = positions.person_id
+left join person_hire on person_hire.person_id = positions.person_id
 left join covered on covered.line = positions.line

@@ -26,7 +26,7 @@ numbered as (
 
     select
         reviews.*,
-        floor(cast(year(review_date) * 12 + month(review_date) - 1 as double) / run.review_months) as cycle
+        floor(cast(year(review_date) * 12 + month(review_date) - 1 as double) / nullif(run.review_months, 0)) as cycle
     from reviews
     cross join run
 
@@ -43,10 +43,10 @@ select
     case when numbered.person_id is not null
          then min(numbered.review_date) over (partition by numbered.person_id, numbered.cycle) end as first_in_cycle,
     scale.scale_max as usual_scale,
-    person.person_id as known,
-    person.first_hire,
+    person_hire.person_id as known,
+    person_hire.first_hire,
     covered.line as employed
 from numbered
-left join person on person.person_id = numbered.person_id
+left join person_hire on person_hire.person_id = numbered.person_id
 left join covered on covered.line = numbered.line
 left join scale on scale.place = 1

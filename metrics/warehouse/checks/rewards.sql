@@ -1,7 +1,7 @@
 -- One row per line of rewards, with whether the person is known, whether they are of its pairing, and its first day.
 with
 
-pairing as (
+pairing_day as (
 
     select pairing_id, min(start_date) as first_day
     from pairings
@@ -31,9 +31,9 @@ select
     ) as first_line,
     person.person_id as person_known,
     member.person_id as of_pairing,
-    pairing.pairing_id as pairing_known,
-    pairing.first_day as pairing_start
+    pairing_day.pairing_id as pairing_known,
+    pairing_day.first_day as pairing_start
 from rewards
 left join (select distinct person_id from staff) as person on person.person_id = rewards.person_id
-left join pairing on pairing.pairing_id = rewards.pairing_id
+left join pairing_day on pairing_day.pairing_id = rewards.pairing_id
 left join member on member.pairing_id = rewards.pairing_id and member.person_id = rewards.person_id

@@ -8,9 +8,9 @@ select
         partition by trainings.person_id, trainings.training, trainings.started_on
     ) as first_line,
     person.person_id as person_known,
-    known.category as category_known,
-    given.categories_given
+    known_category.category as category_known,
+    category_count.categories_given
 from trainings
 left join (select distinct person_id from staff) as person on person.person_id = trainings.person_id
-left join known on known.category = trainings.category
-cross join given
+left join known_category on known_category.category = trainings.category
+cross join category_count

@@ -1,0 +1,3 @@
+-- One row per category in the file of categories.
+select distinct category
+from categories
