@@ -12,7 +12,7 @@ from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from metrics.disclosure import ReleasedAnswer
-from metrics.disclosure.method_text import Line, Section, explained
+from metrics.disclosure.method_text import MethodLine, MethodSection, method_sections
 from metrics.evaluate.method import method
 from metrics.i18n import Locale
 from metrics.scope import Scope
@@ -60,13 +60,15 @@ def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None
     name = answer.metric.name
     found = queries.evidence(context.company, name, scope)
     beside = queries.secondary_analyses(context.company, name, scope)
-    for section in explained(method(answer.metric, scope.role), found, beside, context.locale):
+    for section in method_sections(
+        method(answer.metric, scope.role), found, beside, context.locale
+    ):
         _section(section)
 
 
-def _section(section: Section) -> None:
+def _section(section: MethodSection) -> None:
     st.markdown(bold(section.title))
-    if len(section.lines) == 1 and not section.lines[0].beside:
+    if len(section.lines) == 1 and not section.lines[0].details:
         st.markdown(plain(section.lines[0].text))
     elif section.lines:
         st.markdown("\n".join(_item(line) for line in section.lines))
@@ -76,5 +78,5 @@ def _section(section: Section) -> None:
         st.caption(f"{plain(one.source)} · {plain(one.function)}")
 
 
-def _item(line: Line) -> str:
-    return "\n".join([f"- {plain(line.text)}", *(f"  - {plain(more)}" for more in line.beside)])
+def _item(line: MethodLine) -> str:
+    return "\n".join([f"- {plain(line.text)}", *(f"  - {plain(more)}" for more in line.details)])

@@ -32,8 +32,8 @@ from metrics.cli.terminal import (
     say_report,
 )
 from metrics.disclosure import release
-from metrics.disclosure.method_text import explained, markdown
-from metrics.disclosure.plain_text import spoken
+from metrics.disclosure.method_text import method_markdown, method_sections
+from metrics.disclosure.plain_text import plain_answer
 from metrics.disclosure.schema import to_json
 from metrics.evaluate.method import method as describe
 from metrics.i18n import N_, Locale
@@ -131,7 +131,7 @@ def evaluate(
         out.print_json(json.dumps(to_json(answer, _, released), allow_nan=False))
         return
     for key, one in [("", answer), *(released or {}).items()]:
-        say(spoken(one, _, f"{by} {key}" if key else ""))
+        say(plain_answer(one, _, f"{by} {key}" if key else ""))
 
 
 def explain(
@@ -173,7 +173,7 @@ def explain(
         say(f"\n{number}. {step.name}: {rows}. {step.grain}")
         if sql:
             say(step.sql)
-    say("\n" + spoken(answer, _))
+    say("\n" + plain_answer(answer, _))
 
 
 @contextmanager
@@ -221,8 +221,10 @@ def _method(
     beside = [
         release(one) for one in evaluation.secondary_analyses(metric, session, scope, assumed)
     ]
-    sections = explained(describe(metric, scope.role), found, beside, _)
-    return markdown(_("{title}: how the figure is calculated", title=_(metric.title)), sections)
+    sections = method_sections(describe(metric, scope.role), found, beside, _)
+    return method_markdown(
+        _("{title}: how the figure is calculated", title=_(metric.title)), sections
+    )
 
 
 def _scope(where: list[str] | None, of: str) -> Scope:

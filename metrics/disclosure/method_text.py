@@ -1,5 +1,6 @@
-"""A released answer's method, section by section, in a reader's words. Formulas are the code's own,
-in English.
+"""The method behind a released answer, section by section, in the reader's language.
+
+Formulas are the code's own, in English.
 """
 
 from __future__ import annotations
@@ -29,143 +30,167 @@ ENGLISH = N_(
 
 
 @dataclass(frozen=True)
-class Line:
-    """A sentence as plain text, and what belongs to it."""
+class MethodLine:
+    """A sentence as plain text, and the sentences that belong under it."""
 
     text: str
-    beside: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Section:
+class MethodSection:
     """A heading, lines, and formulas."""
 
     title: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[MethodLine, ...] = ()
     formulas: tuple[Formula, ...] = ()
 
 
-def explained(
-    method: Method, found: ReleasedEvidence, related: Iterable[ReleasedSecondaryAnalysis], _: Locale
-) -> tuple[Section, ...]:
-    """Question, estimand, who is compared, who was left out, assumptions, checks, tie rule,
-    formulas and references.
+def method_sections(
+    method: Method,
+    evidence: ReleasedEvidence,
+    secondary: Iterable[ReleasedSecondaryAnalysis],
+    _: Locale,
+) -> tuple[MethodSection, ...]:
+    """Return the sections of a method, from the question to the references.
 
-    `found` and `related` are those of one answer; sections that the metric's shape does not have
-    are left out.
+    `evidence` and `secondary` are those of one answer. Sections that do not apply to the metric's
+    shape are left out.
     """
-    answer, metric = found.answer, found.answer.metric
-    told = _told(found, related, _)
+    answer, metric = evidence.answer, evidence.answer.metric
+    results = _results(evidence, secondary, _)
     months = _.plural("{n} month", "{n} months", answer.horizon or 0)
-    compared = (Line(_(method.compared), tuple(map(_, method.keys))),) if method.compared else ()
+    compared: tuple[MethodLine, ...] = ()
+    if method.compared:
+        compared = (MethodLine(_(method.compared), tuple(_(key) for key in method.keys)),)
     left_out = [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
-    sections = (
-        Section(_("Question"), _lines([_(metric.question)])),
-        Section(_("What it measures"), _lines(map(_, metric.paragraphs))),
-        Section(_(ESTIMATED), _lines([_(method.estimand, months=months)])),
-        Section(_("Who is compared with whom"), compared),
-        Section(_("Who is left out"), _lines(left_out)),
-        Section(_("Method assumptions"), _assumptions(method, answer.assumptions, told, _)),
-        Section(_("Checks before reporting"), _lines(_check(one, _) for one in answer.checks)),
-        Section(_("Other methods"), _lines(told[one.name] for one in found.cross_checks)),
-        Section(
-            _("Events on the same day"), _lines([_(answer.tie_rule)] if answer.tie_rule else [])
+    ties = [_(answer.tie_rule)] if answer.tie_rule else []
+    sections = [
+        MethodSection(_("Question"), _lines([_(metric.question)])),
+        MethodSection(_("What it measures"), _lines(_(text) for text in metric.paragraphs)),
+        MethodSection(_(ESTIMATED), _lines([_(method.estimand, months=months)])),
+        MethodSection(_("Who is compared with whom"), compared),
+        MethodSection(_("Who is left out"), _lines(left_out)),
+        MethodSection(
+            _("Method assumptions"), _assumptions(method, answer.assumptions, results, _)
         ),
-        Section(
-            _("Formulas of the figure and its interval"), _lines([_(ENGLISH)]), method.computed
+        MethodSection(
+            _("Checks before reporting"), _lines(_check(check, _) for check in answer.checks)
         ),
-        Section(_("Formulas of the checks and of the plan"), (), method.checked),
-        Section(_(REFERENCES), _lines(method.sources)),
-    )
-    return tuple(
-        one for one in sections if one.formulas or (one.lines and one.lines != _lines([_(ENGLISH)]))
-    )
+        MethodSection(
+            _("Other methods"), _lines(results[check.name] for check in evidence.cross_checks)
+        ),
+        MethodSection(_("Events on the same day"), _lines(ties)),
+    ]
+    sections = [section for section in sections if section.lines]
+    if method.computed:
+        title = _("Formulas of the figure and its interval")
+        sections.append(MethodSection(title, _lines([_(ENGLISH)]), method.computed))
+    if method.checked:
+        title = _("Formulas of the checks and of the plan")
+        sections.append(MethodSection(title, (), method.checked))
+    if method.sources:
+        sections.append(MethodSection(_(REFERENCES), _lines(method.sources)))
+    return tuple(sections)
 
 
-def markdown(title: str, sections: Sequence[Section]) -> str:
-    """The sections as Markdown text for a terminal or a file."""
+def method_markdown(title: str, sections: Sequence[MethodSection]) -> str:
+    """Return the sections as Markdown, for a terminal or a file."""
     parts = [f"# {title}"]
     for section in sections:
         lines = (
-            f"- {line.text}" + "".join(f"\n  - {more}" for more in line.beside)
+            f"- {line.text}" + "".join(f"\n  - {detail}" for detail in line.details)
             for line in section.lines
         )
         parts += [f"## {section.title}", "\n".join(lines)]
-        for one in section.formulas:
-            parts += [f"`{one.function}`: {one.about}", _indented(one.formula), f"({one.source})"]
+        for formula in section.formulas:
+            parts.append(f"`{formula.function}`: {formula.about}")
+            parts.append(_indented(formula.formula))
+            parts.append(f"({formula.source})")
     return "\n\n".join(part for part in parts if part)
 
 
-def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
-    return tuple(map(Line, texts))
+def _lines(texts: Iterable[str]) -> tuple[MethodLine, ...]:
+    return tuple(MethodLine(text) for text in texts)
 
 
-def _told(
-    found: ReleasedEvidence, related: Iterable[ReleasedSecondaryAnalysis], _: Locale
+def _results(
+    evidence: ReleasedEvidence, secondary: Iterable[ReleasedSecondaryAnalysis], _: Locale
 ) -> dict[str, str]:
-    """What was looked at beside the number, by name, in a sentence."""
-    answer, digits = found.answer, found.answer.metric.digits
-    told = {one.name: _cross_check(one, digits, _) for one in found.cross_checks}
-    told |= {
-        one.name: filled(one.text, one.values, _, digits)
-        for one in (*found.sensitivity, *found.overlap)
-    }
-    told |= {one.name: _related(one, digits, _) for one in related}
-    for why in (one for one in answer.checks if one.name == "exchanged"):
-        told[answer.method] = filled(why.text, why.values, _, digits)
+    """Return a sentence for each thing that was looked at besides the number, by name."""
+    answer, digits = evidence.answer, evidence.answer.metric.digits
+    results = {check.name: _cross_check(check, digits, _) for check in evidence.cross_checks}
+    for check in (*evidence.sensitivity, *evidence.overlap):
+        results[check.name] = filled(check.text, check.values, _, digits)
+    for analysis in secondary:
+        results[analysis.name] = _secondary(analysis, digits, _)
+    for check in answer.checks:
+        if check.name == "exchanged":
+            results[answer.method] = filled(check.text, check.values, _, digits)
     if answer.matched_share is not None:
-        told["matched_share"] = _(
+        results["matched_share"] = _(
             "{share} of the mentees who could be followed have a comparison.",
             share=_.percent(answer.matched_share),
         )
-    return told
+    return results
 
 
 def _assumptions(
-    method: Method, texts: Sequence[str], told: Mapping[str, str], _: Locale
-) -> tuple[Line, ...]:
+    method: Method, texts: Sequence[str], results: Mapping[str, str], _: Locale
+) -> tuple[MethodLine, ...]:
     lines = []
     for (code, checks), text in zip(method.assumptions.items(), texts, strict=True):
-        said = [told[name] for name in checks if name in told] or [_(LATER if checks else NOTHING)]
-        lines.append(Line(f"{code}. {_(text)}", tuple(said)))
+        details = [results[name] for name in checks if name in results]
+        if not details:
+            details = [_(LATER if checks else NOTHING)]
+        lines.append(MethodLine(f"{code}. {_(text)}", tuple(details)))
     return tuple(lines)
 
 
-def _cross_check(one: CrossCheck, digits: int, _: Locale) -> str:
-    if one.estimate is None:
-        return _asked(_(one.title), _p(one.values, _))
-    figures = (
-        _between(one.estimate, _.number, 2)
-        if one.unit == "ratio"
-        else _between(one.estimate, _.signed, digits)
-    )
-    return _asked(_(one.title), f"{_(BETWEEN, **figures)}; {_(SUPPORTS[one.agrees])}")
+def _cross_check(check: CrossCheck, digits: int, _: Locale) -> str:
+    if check.estimate is None:
+        return _titled(_(check.title), _why_missing(check.values, _))
+    if check.unit == "ratio":
+        figures = _bounds(check.estimate, _.number, 2)
+    else:
+        figures = _bounds(check.estimate, _.signed, digits)
+    return _titled(_(check.title), f"{_(BETWEEN, **figures)}; {_(SUPPORTS[check.agrees])}")
 
 
-def _related(one: SecondaryAnalysis, digits: int, _: Locale) -> str:
-    title = filled(one.title, one.values, _)
-    if one.estimate is None:
-        return _asked(title, filled(str(one.values["reason"]), one.values, _))
-    return _asked(title, _(BETWEEN, **_between(one.estimate, _.signed, digits)))
+def _secondary(analysis: SecondaryAnalysis, digits: int, _: Locale) -> str:
+    title = filled(analysis.title, analysis.values, _)
+    if analysis.estimate is None:
+        return _titled(title, filled(str(analysis.values["reason"]), analysis.values, _))
+    return _titled(title, _(BETWEEN, **_bounds(analysis.estimate, _.signed, digits)))
 
 
-def _asked(title: str, said: str) -> str:
-    return f"{title} {said}" if title.endswith("?") else f"{title}: {said}"
+def _titled(title: str, text: str) -> str:
+    return f"{title} {text}" if title.endswith("?") else f"{title}: {text}"
 
 
-def _p(values: Mapping[str, object], _: Locale) -> str:
-    if "p" in values:
-        return _("p = {p}", p=_.number(values["p"], 2))
+def _why_missing(values: Mapping[str, object], _: Locale) -> str:
+    """Return the p value of a test, or the reason why there is no estimate."""
+    p = values.get("p")
+    if isinstance(p, int | float):
+        return _("p = {p}", p=_.number(p, 2))
     return filled(str(values.get("reason", LATER)), values, _)
 
 
-def _between(one: Interval, written: Callable[[float, int], str], digits: int) -> dict[str, str]:
-    return {name: written(getattr(one, name), digits) for name in ("estimate", "low", "high")}
+def _bounds(
+    interval: Interval, written: Callable[[float, int], str], digits: int
+) -> dict[str, str]:
+    return {
+        "estimate": written(interval.estimate, digits),
+        "low": written(interval.low, digits),
+        "high": written(interval.high, digits),
+    }
 
 
-def _check(one: Check, _: Locale) -> str:
-    said = filled(one.text, one.values, _)
-    return said if one.passed is None else f"{'✓' if one.passed else '✗'} {said}"
+def _check(check: Check, _: Locale) -> str:
+    text = filled(check.text, check.values, _)
+    if check.passed is None:
+        return text
+    return f"✓ {text}" if check.passed else f"✗ {text}"
 
 
 def _count(n: int | str, _: Locale) -> str:

@@ -1,13 +1,15 @@
-"""A released answer as one JSON object, schema `mentoring-roi/answer/1` (described in
-answer.schema.json).
+"""A released answer as one JSON object, schema `mentoring-roi/answer/1`.
+
+The schema is described in answer.schema.json.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from math import isfinite
 
-from metrics.disclosure.released_answers import ReleasedAnswer, ReleasedPart
+from metrics.disclosure.released_answers import ReleasedAnswer
 from metrics.evaluate import Interval
 from metrics.i18n import Locale
 from metrics.scope import SMALLEST_GROUP
@@ -18,13 +20,13 @@ SCHEMA = "mentoring-roi/answer/1"
 def to_json(
     answer: ReleasedAnswer, _: Locale, groups: Mapping[str, ReleasedAnswer] | None = None
 ) -> dict[str, object]:
-    """The object of one answer; `groups` adds the answers of a breakdown under their values.
+    """Return the object of one answer; `groups` adds the answers of a breakdown by value.
 
-    A count below the threshold is the text "<10"; a figure that may not be shown or cannot be told
-    is null, and `hidden` or `checks` say why.
+    A count below the threshold is the text "<10". A figure that may not be shown or cannot be
+    estimated is null, and `hidden` or `checks` say why.
     """
     metric = answer.metric
-    found: dict[str, object] = {
+    content: dict[str, object] = {
         "schema": SCHEMA,
         "metric": metric.name,
         "title": _(metric.title),
@@ -54,12 +56,12 @@ def to_json(
         ],
         "assumptions": [_(line) for line in answer.assumptions],
         "tie_rule": _(answer.tie_rule),
-        "parts": [_part(part) for part in answer.parts],
+        "parts": [asdict(part) for part in answer.parts],
         "snapshot": answer.snapshot,
     }
     if groups is not None:
-        found["groups"] = {value: to_json(group, _) for value, group in groups.items()}
-    return found
+        content["groups"] = {value: to_json(group, _) for value, group in groups.items()}
+    return content
 
 
 def _bounds(interval: Interval | None) -> dict[str, float | None]:
@@ -67,7 +69,3 @@ def _bounds(interval: Interval | None) -> dict[str, float | None]:
         return {"estimate": None, "low": None, "high": None}
     numbers = {"estimate": interval.estimate, "low": interval.low, "high": interval.high}
     return {name: number if isfinite(number) else None for name, number in numbers.items()}
-
-
-def _part(part: ReleasedPart) -> dict[str, object]:
-    return {name: getattr(part, name) for name in ReleasedPart.__dataclass_fields__}

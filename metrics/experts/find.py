@@ -183,7 +183,7 @@ def _experts(
     test: CountOutlierTest,
 ) -> Experts:
     low, high = funnel.exact_ratio_limits(test.events, np.maximum(test.expected, 1e-9), test.level)
-    named = [_expert(i, about, test, low, high) for i in np.flatnonzero(test.named)]
+    named = [_expert(i, about, test, low, high) for i in np.flatnonzero(test.named).tolist()]
     by_size = tuple(
         (least, below, int(np.sum((test.expected >= least) & (test.expected < below))))
         for least, below in zip(SIZES, SIZES[1:], strict=False)

@@ -7,13 +7,15 @@ a shrunk estimate.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 import numpy as np
 
 from metrics.inference.interval import CONFIDENCE, Z_975, Interval
 
 STEPS = 200
+Group = TypeVar("Group", bound=Hashable)  # what names a group
 
 
 def holm_intervals(groups: Mapping[str, Interval]) -> dict[str, Interval]:
@@ -49,7 +51,7 @@ def holm_intervals(groups: Mapping[str, Interval]) -> dict[str, Interval]:
     return {name: widened[name] for name in groups}
 
 
-def shrink_to_mean(groups: Mapping[str, Interval]) -> dict[str, Interval]:
+def shrink_to_mean(groups: Mapping[Group, Interval]) -> dict[Group, Interval]:
     """Return each estimate shrunk towards the common mean (empirical Bayes).
 
     The less precise an estimate, the more it is shrunk. The variance between groups is Paule and

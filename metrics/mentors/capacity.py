@@ -183,13 +183,13 @@ def capacity_balances(
     begun before `first` is running, a later one planned.
     """
     able = [candidate for candidate in candidates if candidate.verdict == MENTOR]
-    categories_of = Counter(candidate.person_id for candidate in able)
-    names = sorted({one.category for one in (*candidates, *running, *waiting)})
+    shares = Counter(candidate.person_id for candidate in able)
+    names = categories_of(candidates, running, waiting)
     return tuple(
         _balance(
             category,
             [one for one in able if category in ("", one.category)],
-            categories_of,
+            shares,
             [one for one in running if category in ("", one.category)],
             [one for one in waiting if category in ("", one.category)],
             typical,
@@ -199,16 +199,28 @@ def capacity_balances(
     )
 
 
+def categories_of(
+    candidates: Sequence[Candidate],
+    running: Sequence[AgreedPairing],
+    waiting: Sequence[WaitingMentee],
+) -> list[str]:
+    """Return the categories with candidates, pairings or waiting mentees, in order."""
+    names = {candidate.category for candidate in candidates}
+    names |= {pairing.category for pairing in running}
+    names |= {mentee.category for mentee in waiting}
+    return sorted(names)
+
+
 def _balance(
     category: str,
     able: Sequence[Candidate],
-    categories_of: Mapping[str, int],
+    shares: Mapping[str, int],
     agreed: Sequence[AgreedPairing],
     waiting: Sequence[WaitingMentee],
     typical: Mapping[str, TypicalPairing],
     months: range,
 ) -> CapacityBalance:
-    capacity = sum((one.capacity or 0.0) / categories_of[one.person_id] for one in able)
+    capacity = sum((one.capacity or 0.0) / shares[one.person_id] for one in able)
     begun = [pairing for pairing in agreed if pairing.first < months[0]]
     later = [pairing for pairing in agreed if pairing.first >= months[0]]
     rows = []

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from metrics.i18n import N_, LocalizedError
 
@@ -109,11 +110,9 @@ def load_mentor_rules(own: Mapping[str, object] | None = None) -> MentorRules:
     return MentorRules(requirements, pairing, by_category)
 
 
-def _checked(
-    values: Mapping[str, object], names: frozenset[str], section: str
-) -> dict[str, int | float]:
+def _checked(values: Mapping[str, object], names: frozenset[str], section: str) -> dict[str, Any]:
     """Return the values if each has a known name and is a number within its bounds."""
-    checked: dict[str, int | float] = {}
+    checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in names:
             raise MentorRulesError(

@@ -21,6 +21,7 @@ from metrics.mentors.capacity import (
     WaitingMentee,
     agreed_pairings,
     capacity_balances,
+    categories_of,
     waiting_mentees,
 )
 from metrics.mentors.eligibility import MENTOR, Candidate, shortlist
@@ -88,10 +89,7 @@ def mentor_pool(
             rules=rules.pairing,
             paired_before=[(row["mentor_id"], row["mentee_id"]) for row in paired_before],
         ),
-        {
-            category: typical[category]
-            for category in {one.category for one in (*candidates, *running, *waiting)}
-        },
+        {name: typical[name] for name in categories_of(candidates, running, waiting)},
         _month_after(run["as_of"]),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from metrics.warehouse.engine import Session
 
@@ -122,7 +123,7 @@ def load_category_tree(session: Session) -> CategoryTree:
     ):
         code = row.pop("category")
         at_stake = categories[code].at_stake if code in categories else ""
-        texts = {name: text or "" for name, text in row.items()}
+        texts: dict[str, Any] = {name: text or "" for name, text in row.items()}
         categories[code] = Category(code=code, **texts, at_stake=at_stake)
     for code in sorted(set(pairings) - set(categories)):
         categories[code] = Category(code=code)

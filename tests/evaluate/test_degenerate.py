@@ -13,7 +13,7 @@ import pytest
 from metrics.catalog import catalogue
 from metrics.contract import TABLES
 from metrics.disclosure import release
-from metrics.disclosure.method_text import explained, markdown
+from metrics.disclosure.method_text import method_markdown, method_sections
 from metrics.evaluate import evaluate, evidence, secondary_analyses
 from metrics.evaluate.method import method
 from metrics.i18n import locale_for
@@ -129,8 +129,8 @@ def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
         check.estimate or {"reason", "p"} & set(check.values) for check in found.cross_checks
     )
     assert all(one.estimate.se > 0 if one.estimate else one.values["reason"] for one in beside)
-    said = markdown(
-        "x", explained(method(metric), release(found), [release(one) for one in beside], _)
+    said = method_markdown(
+        "x", method_sections(method(metric), release(found), [release(one) for one in beside], _)
     )
     assert "nan" not in said.lower().split() and "inf" not in said.lower().split()
 

@@ -14,7 +14,7 @@ import pytest
 from metrics import inference
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.disclosure.method_text import LATER, explained, markdown
+from metrics.disclosure.method_text import LATER, method_markdown, method_sections
 from metrics.evaluate import evaluate, evidence, panel, secondary_analyses, time_to_event
 from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.method import ASSUMPTIONS, DROPPED, formula, method
@@ -28,7 +28,9 @@ PERSONAL = ("retention", "performance")
 def told(name: str, session, language: str = "en") -> str:
     found = release(evidence(METRICS[name], session))
     beside = [release(one) for one in secondary_analyses(METRICS[name], session)]
-    return markdown(name, explained(method(METRICS[name]), found, beside, locale_for(language)))
+    return method_markdown(
+        name, method_sections(method(METRICS[name]), found, beside, locale_for(language))
+    )
 
 
 def with_a_formula() -> set[str]:
