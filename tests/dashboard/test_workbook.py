@@ -12,7 +12,15 @@ from io import BytesIO
 import pytest
 
 from dashboard.exports.workbook import rewards_workbook
-from dashboard.exports.workbook.formula import Term, among, least, logarithm, term, total, where
+from dashboard.exports.workbook.formula import (
+    Term,
+    choose,
+    if_else,
+    logarithm,
+    minimum,
+    term,
+    total,
+)
 from metrics.i18n import locale_for
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
@@ -226,11 +234,11 @@ def test_a_rate_that_the_year_lacks_is_an_error_in_the_cell_and_no_other_years_r
         (lambda a, b: a / (b * 2), "A1/(B1*2)", 0.75),
         (lambda a, b: 1 / (1 + a) ** b, "1/(1+A1)^B1", 1 / 16),
         (
-            lambda a, b: where(a > b, least(a, 1), total([a, b])),
+            lambda a, b: if_else(a > b, minimum(a, 1), total([a, b])),
             "IF(A1>B1,MIN(A1,1),SUM(A1,B1))",
             1,
         ),
-        (lambda a, b: among(term('x"'), {'x"': a}, b), 'IF("x"""="x""",A1,B1)', 3),
+        (lambda a, b: choose(term('x"'), {'x"': a}, b), 'IF("x"""="x""",A1,B1)', 3),
     ],
 )
 def test_a_formula_and_its_value_are_made_in_one_go(made_of, text, value):

@@ -1,4 +1,4 @@
-"""The sheet of what is assumed: every number with where it comes from, its base an input."""
+"""The sheet of assumptions: every number with its source, and its base as an input."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import ASSUMPTION_OWNERS, SOURCE_TYPES
 from metrics.value.assumptions import Assumption
 
-
-def unit_shown(unit: str) -> str:
-    """How a number of that unit is shown."""
-    if unit.startswith("share"):
-        return "share"
-    return "cents" if unit.startswith("euros") else "number"
+BASE_COLUMN = 2
+USED_COLUMN = 9
 
 
-def write_assumptions(
+def write_assumption_sheet(
     sheet: Sheet, assumptions: Mapping[str, Assumption], base: Mapping[str, float]
 ) -> dict[str, Term]:
-    """All assumptions, a line each, and their cells by name; `base` are the numbers as they
-    count.
+    """Write all assumptions, one per row, and return their cells by name.
+
+    `base` holds the value of each assumption that this plan uses.
     """
-    _, found = sheet.book.locale, {}
-    sheet.texts(_("Assumptions, not measured"), role="title")
-    sheet.texts(
+    _ = sheet.book.locale
+    sheet.text_row(_("Assumptions, not measured"), role="title")
+    sheet.text_row(
         _(
             "Marked cells are inputs: change one and the workbook recalculates. The page "
             "simulates between low and high; no formula here uses them."
@@ -33,7 +30,7 @@ def write_assumptions(
         role="small",
     )
     sheet.row += 1
-    sheet.texts(
+    sheet.text_row(
         _("Assumption"),
         _("Low"),
         _("Base"),
@@ -46,32 +43,39 @@ def write_assumptions(
         _("Used in this workbook"),
         role="heading",
     )
-    sheet.paper.freeze_panes(sheet.row, 1)
-    for name, one in assumptions.items():
-        shown = unit_shown(one.unit)
-        sheet.text(0, _(one.meaning))
-        sheet.plain(1, one.low, shown)
-        found[name] = sheet.enter(2, base[name], shown, name=name, low=0)
-        sheet.plain(3, one.high, shown)
-        for column, text in enumerate(
-            (
-                _(one.unit),
-                _(SOURCE_TYPES[one.grade]),
-                _(one.source),
-                _(ASSUMPTION_OWNERS[one.owner]),
-            ),
-            4,
-        ):
-            sheet.text(column, text)
-        sheet.text(8, name, "small")
+    sheet.worksheet.freeze_panes(sheet.row, 1)
+    cells: dict[str, Term] = {}
+    for name, assumption in assumptions.items():
+        number_format = _number_format(assumption.unit)
+        sheet.write_text(0, _(assumption.meaning))
+        sheet.write_fixed(1, assumption.low, number_format)
+        cells[name] = sheet.write_input(BASE_COLUMN, base[name], number_format, name=name, low=0)
+        sheet.write_fixed(3, assumption.high, number_format)
+        sheet.write_text(4, _(assumption.unit))
+        sheet.write_text(5, _(SOURCE_TYPES[assumption.grade]))
+        sheet.write_text(6, _(assumption.source))
+        sheet.write_text(7, _(ASSUMPTION_OWNERS[assumption.owner]))
+        sheet.write_text(8, name, "small")
         sheet.row += 1
-    return found
+    return cells
 
 
-def write_counted(sheet: Sheet, assumptions: Mapping[str, Assumption], first: int) -> None:
-    """Says of every assumption, the first in row `first`, whether a formula uses it; when all are
-    written.
+def mark_used_assumptions(
+    sheet: Sheet, assumptions: Mapping[str, Assumption], first_row: int
+) -> None:
+    """Write beside each assumption whether a formula uses it; call it after the last formula.
+
+    `first_row` is the row of the first assumption.
     """
     _ = sheet.book.locale
-    for sheet.row, name in enumerate(assumptions, first):
-        sheet.text(9, _("yes") if name in sheet.book.words_used else _("no"))
+    for row, name in enumerate(assumptions, first_row):
+        sheet.row = row
+        used = name in sheet.book.names_used
+        sheet.write_text(USED_COLUMN, _("yes") if used else _("no"))
+
+
+def _number_format(unit: str) -> str:
+    """Return how a number with this unit is shown."""
+    if unit.startswith("share"):
+        return "share"
+    return "cents" if unit.startswith("euros") else "number"

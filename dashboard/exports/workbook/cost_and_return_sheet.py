@@ -1,6 +1,4 @@
-"""The sheets of money: cost and return by category and year, and the summary with the figures of
-the page beside it.
-"""
+"""The sheet of cost and return by category and year, with totals and present values."""
 
 from __future__ import annotations
 
@@ -10,49 +8,78 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 
-from dashboard.exports.workbook.formula import Term, most, term, total, where
-from dashboard.exports.workbook.plan_sheet import Planned
+from dashboard.exports.workbook.formula import Term, if_else, maximum, term, total
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.exports.workbook.workings import Line
-from dashboard.text import plan_text
+from dashboard.exports.workbook.workings_writer import CashFlowRow
 from dashboard.text.labels import FLOW_KINDS
 from metrics.i18n import N_
-from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN, Appraisal
+from metrics.rewards.appraisal import COST, GAIN
 from metrics.rewards.cash_flows import LINES
-from metrics.value.assumptions import Assumption
-from metrics.value.draws import Quantiles
 
-FIRST = 3  # the column of the first year
-MOST_SWINGS = 10
-FIGURES = {
-    "cost": (N_("Cost"), "euro"),
-    "gain": (N_("Return"), "euro"),
-    "net": (N_("Net result: return less cost"), "euro"),
-    "npv": (N_("Net present value"), "euro"),
-    "roi": (N_("Return on investment: net result / cost"), "share"),
-    "bcr": (N_("Return per euro (present values)"), "number"),
-    "payback_months": (N_("Payback period, in months"), "number"),
-}
-UNDEFINED, NEVER = N_("not defined: no cost"), N_("not within the years of the plan")
-DRAWN = N_(
-    "The ranges come from {draws} outcomes simulated on the page, with seed {seed}. They are "
-    "fixed values: they do not follow a change in this workbook."
-)
+KIND_COLUMN = 2
+FIRST_COLUMN = 3  # that of the first year
+UNDEFINED = N_("not defined: no cost")
+NEVER = N_("not within the years of the plan")
 
 
 @dataclass(frozen=True)
-class Totals:
-    """The figures of the summary as cells on the sheet of cost and return, and cost by kind."""
+class TotalCells:
+    """The figures of the summary by name, and the cost by kind (CASH, CAPACITY), as formulas."""
 
     figures: Mapping[str, Term]
-    kinds: Mapping[str, Term]
+    cost_by_kind: Mapping[str, Term]
 
 
-def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> Totals:
-    """A line for each line of money, then the totals and what they are worth today."""
+@dataclass(frozen=True)
+class SideTotals:
+    """The sums of costs or of returns: by year, over all years, and by kind."""
+
+    yearly: Sequence[Term]
+    overall: Term
+    by_kind: Mapping[str, Term]
+
+
+def write_cost_and_return_sheet(
+    sheet: Sheet, rows: Sequence[CashFlowRow], years: int, discount_rate: Term
+) -> TotalCells:
+    """Write every line of cost and return, then the totals and their present values."""
     _ = sheet.book.locale
-    sheet.texts(_("Cost and return by category and year"), role="title")
-    sheet.texts(
+    _write_heading(sheet, years)
+    cost = _write_side(sheet, [row for row in rows if row.side == COST], years, _("Total cost"))
+    gain = _write_side(sheet, [row for row in rows if row.side == GAIN], years, _("Total return"))
+    net = _write_years(
+        sheet,
+        _("Net result: return less cost"),
+        [returned - spent for returned, spent in zip(gain.yearly, cost.yearly, strict=True)],
+    )
+    sheet.row += 1
+    factors = [
+        sheet.write_formula(FIRST_COLUMN + year, 1 / (1 + discount_rate) ** (year + 0.5), "exact")
+        for year in range(years)
+    ]
+    sheet.text_row(_("Discount factor (middle of the year)"))
+    cost_today = _write_present(sheet, _("Present value of costs"), cost.yearly, factors)
+    gain_today = _write_present(sheet, _("Present value of returns"), gain.yearly, factors)
+    payback = _write_payback(sheet, cost.yearly, gain.yearly)
+    undefined = _(UNDEFINED)
+    return TotalCells(
+        figures={
+            "cost": cost.overall,
+            "gain": gain.overall,
+            "net": gain.overall - cost.overall,
+            "npv": gain_today - cost_today,
+            "roi": if_else(cost.overall > 0, total(net) / cost.overall, undefined),
+            "bcr": if_else(cost.overall > 0, gain_today / cost_today, undefined),
+            "payback_months": if_else(cost.overall > 0, payback, undefined),
+        },
+        cost_by_kind=cost.by_kind,
+    )
+
+
+def _write_heading(sheet: Sheet, years: int) -> None:
+    _ = sheet.book.locale
+    sheet.text_row(_("Cost and return by category and year"), role="title")
+    sheet.text_row(
         _(
             "Not discounted; every number is at its base. Hours are capacity: time not spent "
             "on other work, valued at its loaded cost."
@@ -60,287 +87,128 @@ def write_money(sheet: Sheet, lines: Sequence[Line], years: int, rate: Term) -> 
         role="small",
     )
     sheet.row += 1
-    sheet.heading(
+    sheet.heading_row(
         _("Line item"),
         _("Category"),
         _("Cash or hours"),
         *(_("Year {n}", n=year + 1) for year in range(years)),
         _("All years"),
-        figures=FIRST,
+        figures=FIRST_COLUMN,
     )
-    sheet.paper.freeze_panes(sheet.row, 1)
-    sums = {
-        side: _write_side(sheet, [one for one in lines if one.side == side], years, name)
-        for side, name in ((COST, _("Total cost")), (GAIN, _("Total return")))
-    }
-    (cost, spent), (gain, returned) = (sums[side][0] for side in (COST, GAIN))
-    net = _yearly(
-        sheet,
-        _("Net result: return less cost"),
-        [one - other for one, other in zip(gain, cost, strict=True)],
-    )
-    sheet.row += 1
-    factor = [
-        sheet.work(FIRST + year, 1 / (1 + rate) ** (year + 0.5), "exact") for year in range(years)
-    ]
-    sheet.texts(_("Discount factor (middle of the year)"))
-    today = {
-        name: total(
-            _yearly(
-                sheet, title, [amount * share for amount, share in zip(of, factor, strict=True)]
-            )
-        )
-        for name, title, of in (
-            ("cost", _("Present value of costs"), cost),
-            ("gain", _("Present value of returns"), gain),
-        )
-    }
-    payback = _write_payback(sheet, cost, gain)
-    return Totals(
-        figures={
-            "cost": spent,
-            "gain": returned,
-            "net": returned - spent,
-            "npv": today["gain"] - today["cost"],
-            "roi": where(spent > 0, total(net) / spent, _(UNDEFINED)),
-            "bcr": where(spent > 0, today["gain"] / today["cost"], _(UNDEFINED)),
-            "payback_months": where(spent > 0, payback, _(UNDEFINED)),
-        },
-        kinds=sums[COST][1],
-    )
+    sheet.worksheet.freeze_panes(sheet.row, 1)
 
 
-def _write_side(
-    sheet: Sheet, lines: Sequence[Line], years: int, title: str
-) -> tuple[tuple[list[Term], Term], dict[str, Term]]:
-    """All lines of one side: their sums by year, over all years, and by kind."""
-    _, kinds, first = sheet.book.locale, [], sheet.row
-    rows, ends = [], []
-    for one in lines:
-        sheet.text(0, _(LINES[one.name]))
-        sheet.text(1, one.category)
-        kinds.append(
-            sheet.work(2, term(one.kind)) if isinstance(one.kind, Term) else term(one.kind)
+def _write_side(sheet: Sheet, rows: Sequence[CashFlowRow], years: int, title: str) -> SideTotals:
+    """Write all lines of cost, or of return, and their totals."""
+    _ = sheet.book.locale
+    top = sheet.row
+    kinds: list[Term] = []
+    cells: list[list[Term]] = []
+    overall: list[Term] = []
+    for row in rows:
+        sheet.write_text(0, _(LINES[row.name]))
+        sheet.write_text(1, row.category)
+        kinds.append(_write_kind(sheet, row.kind))
+        cells.append(
+            [
+                sheet.write_formula(FIRST_COLUMN + year, euros, "euro")
+                for year, euros in enumerate(row.years)
+            ]
         )
-        if not isinstance(one.kind, Term):
-            sheet.text(2, one.kind)
-        rows.append(
-            [sheet.work(FIRST + year, euros, "euro") for year, euros in enumerate(one.years)]
-        )
-        ends.append(sheet.work(FIRST + years, total(rows[-1]), "euro"))
+        overall.append(sheet.write_formula(FIRST_COLUMN + years, total(cells[-1]), "euro"))
         sheet.row += 1
-    last = sheet.row
     by_kind = {
-        kind: _sum_of_kind(
-            sheet,
-            first,
-            last,
-            FIRST + years,
-            _(label),
-            [end.value for end, of in zip(ends, kinds, strict=True) if of.value == _(label)],
-        )
+        kind: _sum_of_kind(sheet, top, FIRST_COLUMN + years, _(label), kinds, overall)
         for kind, label in FLOW_KINDS.items()
     }
     sums = [
-        _column_sum(sheet, FIRST + year, first, [row[year].value for row in rows])
+        _column_sum(sheet, FIRST_COLUMN + year, top, [row[year] for row in cells])
         for year in range(years)
     ]
-    sheet.text(0, title, "total")
-    cells = [
-        sheet.work(FIRST + year, euros, "euro", role="total") for year, euros in enumerate(sums)
+    sheet.write_text(0, title, "total")
+    yearly = [
+        sheet.write_formula(FIRST_COLUMN + year, euros, "euro", role="total")
+        for year, euros in enumerate(sums)
     ]
-    whole = sheet.work(FIRST + years, total(cells), "euro", role="total")
+    together = sheet.write_formula(FIRST_COLUMN + years, total(yearly), "euro", role="total")
     sheet.row += 2
-    return (cells, whole), by_kind
+    return SideTotals(yearly, together, by_kind)
 
 
-def _column_sum(sheet: Sheet, column: int, first: int, values: Sequence[float]) -> Term:
-    if not values:
+def _write_kind(sheet: Sheet, kind: str | Term) -> Term:
+    """Write whether a line is cash or hours, and return that as a term."""
+    if isinstance(kind, Term):
+        return sheet.write_formula(KIND_COLUMN, kind)
+    sheet.write_text(KIND_COLUMN, kind)
+    return term(kind)
+
+
+def _column_sum(sheet: Sheet, column: int, top: int, cells: Sequence[Term]) -> Term:
+    """Return the sum of a column from row `top` to the last row written; zero without rows."""
+    if not cells:
         return term(0)
-    return Term(f"SUM({_range(sheet, column, first, sheet.row)})", sum(values))
+    return Term(f"SUM({_range(sheet, column, top)})", sum(cell.number for cell in cells))
 
 
 def _sum_of_kind(
-    sheet: Sheet, first: int, last: int, column: int, label: str, values: Sequence[float]
+    sheet: Sheet, top: int, column: int, label: str, kinds: Sequence[Term], cells: Sequence[Term]
 ) -> Term:
-    if first == last:
+    """Return the sum of the cells in a column whose kind has this label; zero without rows."""
+    if not cells:
         return term(0)
-    return Term(
-        f'SUMIF({_range(sheet, 2, first, last)},"{label}",{_range(sheet, column, first, last)})',
-        sum(values),
-    )
+    value = sum(cell.number for cell, kind in zip(cells, kinds, strict=True) if kind.value == label)
+    kind_range, cell_range = _range(sheet, KIND_COLUMN, top), _range(sheet, column, top)
+    return Term(f'SUMIF({kind_range},"{label}",{cell_range})', value)
 
 
-def _range(sheet: Sheet, column: int, first: int, last: int) -> str:
-    return f"'{sheet.name}'!{xl_range_abs(first, column, last - 1, column)}"
+def _range(sheet: Sheet, column: int, top: int) -> str:
+    """Return a column from row `top` to the last row written."""
+    return f"'{sheet.name}'!{xl_range_abs(top, column, sheet.row - 1, column)}"
 
 
-def _yearly(sheet: Sheet, name: str, of: Sequence[Term], shown: str = "euro") -> list[Term]:
-    sheet.text(0, name)
-    found = [sheet.work(FIRST + year, amount, shown) for year, amount in enumerate(of)]
-    sheet.work(FIRST + len(of), total(found), shown)
+def _write_years(sheet: Sheet, title: str, amounts: Sequence[Term]) -> list[Term]:
+    """Write a row of amounts by year with their sum, and return the cells of the years."""
+    sheet.write_text(0, title)
+    cells = [
+        sheet.write_formula(FIRST_COLUMN + year, amount, "euro")
+        for year, amount in enumerate(amounts)
+    ]
+    sheet.write_formula(FIRST_COLUMN + len(amounts), total(cells), "euro")
     sheet.row += 1
-    return found
+    return cells
+
+
+def _write_present(
+    sheet: Sheet, title: str, amounts: Sequence[Term], factors: Sequence[Term]
+) -> Term:
+    """Write the present value of each year's amount, and return their sum."""
+    present = [amount * factor for amount, factor in zip(amounts, factors, strict=True)]
+    return total(_write_years(sheet, title, present))
 
 
 def _write_payback(sheet: Sheet, cost: Sequence[Term], gain: Sequence[Term]) -> Term:
-    """The month in which gains first equal costs: a year's costs are paid as it begins, its gains
-    come in evenly.
+    """Write and return the month in which returns first equal costs.
+
+    A year's costs are paid as it starts; its returns come in evenly over the year.
     """
-    _, before, months, owed = sheet.book.locale, term(0), [], []
-    sheet.text(0, _("Still to be recovered at the start of the year"))
-    for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):
-        owed.append(sheet.work(FIRST + year, most(spent - before, 0), "euro"))
-        before = before + returned - spent
-    sheet.row += 1
-    sheet.text(0, _("Payback month, if in that year"))
-    for year, (open_, returned) in enumerate(zip(owed, gain, strict=True)):
-        months.append(
-            sheet.work(
-                FIRST + year,
-                where(
-                    open_ > 0,
-                    where(returned >= open_, 12 * (year + open_ / returned), ""),
-                    12 * year,
-                ),
-                "number",
-            )
-        )
-    values = [one.value for one in months if not isinstance(one.value, str)]
-    place = f"'{sheet.name}'!" + _row_range(sheet, FIRST, FIRST + len(cost) - 1)
-    sheet.row += 1
-    count = Term(f"COUNT({place})", len(values))
-    return where(count > 0, Term(f"MIN({place})", min(values, default=math.nan)), _(NEVER))
-
-
-def _row_range(sheet: Sheet, first: int, last: int) -> str:
-    return xl_range_abs(sheet.row, first, sheet.row, last)
-
-
-def write_summary(
-    sheet: Sheet,
-    totals: Totals,
-    appraisal: Appraisal,
-    planned: Sequence[Planned],
-    started: Sequence[Sequence[Term]],
-    assumptions: Mapping[str, Assumption],
-    names: Mapping[str, str],
-    title: str,
-) -> None:
-    """The figures, live, beside those of the page and the ends of its draws."""
-    _, scenario = sheet.book.locale, appraisal.scenario
-    sheet.texts(title, role="title")
-    sheet.texts(
-        _(
-            "Change a marked cell on another sheet. The first column of figures is "
-            "recalculated; the others stay as they are."
-        ),
-        role="small",
-    )
-    sheet.row += 1
-    sheet.heading(
-        "",
-        _("In this workbook, base case"),
-        _("On the page, base case"),
-        _("Difference"),
-        _("80 of 100 simulated outcomes: from"),
-        _("median outcome"),
-        _("to"),
-        figures=1,
-    )
-    for name, (title, shown) in FIGURES.items():
-        _write_figure(
-            sheet,
-            _(title),
-            shown,
-            totals.figures[name],
-            appraisal.base[name],
-            getattr(appraisal, name),
-        )
-    for kind, title in ((CASH, _("Cost, of which cash")), (CAPACITY, _("Cost, of which hours"))):
-        on_page = sum(one.base for one in appraisal.lines if one.side == COST and one.kind == kind)
-        _write_figure(sheet, title, "euro", totals.kinds[kind], on_page, None)
-    outside = total(
-        [
-            total(starting) * plan.hours * plan.outside_rate
-            for plan, starting in zip(planned, started, strict=True)
-        ]
-    )
-    sheet.row += 1
-    _write_figure(
-        sheet,
-        _("Consultant equivalent (a separate view, never part of the net result)"),
-        "euro",
-        outside,
-        None,
-        appraisal.replacement,
-    )
-    sheet.row += 1
-    sheet.texts(_(DRAWN, draws=_.number(scenario.draws), seed=str(scenario.seed)), role="small")
-    for title, value, shown in (
-        (
-            _("Share of simulated outcomes with a net present value above zero"),
-            appraisal.pays,
-            "share",
-        ),
-        (
-            _("Value of perfect information, at most"),
-            appraisal.evpi,
-            "euro",
-        ),
-        (
-            _("Value of measuring the effects twice as precisely"),
-            appraisal.evsi,
-            "euro",
-        ),
-    ):
-        sheet.text(0, title)
-        sheet.plain(4, value, shown)
-        sheet.row += 1
-    _write_swings(sheet, appraisal, assumptions, names)
-
-
-def _write_figure(
-    sheet: Sheet, title: str, shown: str, now: Term, page: float | None, ends: Quantiles | None
-) -> None:
-    sheet.text(0, title, "line")
-    live = sheet.work(1, now, shown, role="line")
-    if page is None:
-        sheet.plain(2, live.value if isinstance(live.value, str) else None)
-    else:
-        sheet.plain(2, page, shown)
-        gap = "" if isinstance(live.value, str) else round(live.value - page, 6) + 0.0
-        sheet.work(
-            3,
-            Term(f'IF(ISNUMBER({live.text}),ROUND({live.text}-C{sheet.row + 1},6),"")', gap),
-            shown,
-        )
-    if ends:
-        for column, value in enumerate((ends.low, ends.median, ends.high), 4):
-            sheet.plain(column, value, shown)
-    sheet.row += 1
-
-
-def _write_swings(
-    sheet: Sheet,
-    appraisal: Appraisal,
-    assumptions: Mapping[str, Assumption],
-    names: Mapping[str, str],
-) -> None:
     _ = sheet.book.locale
+    recovered: Term = term(0)
+    owed = []
+    sheet.write_text(0, _("Still to be recovered at the start of the year"))
+    for year, (spent, returned) in enumerate(zip(cost, gain, strict=True)):
+        still = maximum(spent - recovered, 0)
+        owed.append(sheet.write_formula(FIRST_COLUMN + year, still, "euro"))
+        recovered = recovered + returned - spent
     sheet.row += 1
-    sheet.heading(
-        _("Sensitivity: the most influential inputs (fixed values)"),
-        _("Low"),
-        _("High"),
-        _("Net present value at low"),
-        _("Net present value at high"),
-        figures=1,
-    )
-    for bar in appraisal.swings[:MOST_SWINGS]:
-        sheet.text(0, plan_text.input_name(bar.name, assumptions, names, _))
-        sheet.plain(1, bar.low, "factor")
-        sheet.plain(2, bar.high, "factor")
-        sheet.plain(3, bar.at_low, "euro")
-        sheet.plain(4, bar.at_high, "euro")
-        sheet.row += 1
+    sheet.write_text(0, _("Payback month, if in that year"))
+    months = []
+    for year, (still, returned) in enumerate(zip(owed, gain, strict=True)):
+        in_year = if_else(returned >= still, 12 * (year + still / returned), "")
+        month = if_else(still > 0, in_year, 12 * year)
+        months.append(sheet.write_formula(FIRST_COLUMN + year, month, "number"))
+    last_column = FIRST_COLUMN + len(cost) - 1
+    row = f"'{sheet.name}'!{xl_range_abs(sheet.row, FIRST_COLUMN, sheet.row, last_column)}"
+    sheet.row += 1
+    values = [month.number for month in months if not isinstance(month.value, str)]
+    count = Term(f"COUNT({row})", len(values))
+    return if_else(count > 0, Term(f"MIN({row})", min(values, default=math.nan)), _(NEVER))

@@ -1,4 +1,4 @@
-"""The table of what mentors answered to what they were promised; it goes before the assumptions."""
+"""The part of the scenario sheet on how mentors responded to offers so far."""
 
 from __future__ import annotations
 
@@ -12,39 +12,57 @@ from dashboard.text.labels import REWARD_FORMS
 from metrics.value.company_facts import CompanyFacts
 from metrics.value.offers import MeasuredResponse
 
-FIRST = 2  # the column of the form
-NO_END, NEXT_TO_NOTHING = 1e9, 1e-3
+FIRST_COLUMN = 2  # that of the form of the reward
+NO_UPPER_END = 1e9  # euros
+NEARLY_ZERO = 1e-3  # stands for a measured response of nobody, because 0 means "not measured"
+NAMES = ("form", "from", "to", "accepted", "met")  # the columns in formulas, after "offer_"
 
 
 @dataclass(frozen=True)
-class Offers:
-    """The rows; in formulas the columns are called offer_form, offer_from, offer_to, offer_accepted
-    and offer_met.
-    """
+class ResponseRow:
+    """The response to one form of reward from `low` up to `high` euros, as multiples."""
 
-    rows: tuple[tuple[str, float, float, float, float], ...]
+    form: str
+    low: float
+    high: float
+    accepted: float
+    met: float
 
-    def answers(self, form: Term, amount: Term) -> tuple[Term, Term]:
-        """The measured multiples of who accepts such an offer and of who then meets the hours."""
-        place = (
+
+@dataclass(frozen=True)
+class ResponseTable:
+    """The rows of the table; formulas know its columns as offer_form, offer_from and so on."""
+
+    rows: tuple[ResponseRow, ...]
+
+    def multiples(self, form: Term, amount: Term) -> tuple[Term, Term]:
+        """Return the measured take-up and completion of an offer, relative to no reward.
+
+        Both are 0 where nothing was measured.
+        """
+        accepted = 0.0
+        met = 0.0
+        for row in self.rows:
+            if row.form == form.value and row.low <= amount.number < row.high:
+                accepted, met = row.accepted, row.met
+                break
+        lookup = (
             f"SUMPRODUCT((offer_form={form.text})*(offer_from<={amount.text})"
             f"*({amount.text}<offer_to)*offer_"
         )
-        here = [
-            row[3:] for row in self.rows if row[0] == form.value and row[1] <= amount.value < row[2]
-        ]
-        accepted, met = here[0] if here else (0.0, 0.0)
-        return Term(f"{place}accepted)", accepted), Term(f"{place}met)", met)
+        return Term(f"{lookup}accepted)", accepted), Term(f"{lookup}met)", met)
 
 
-def write_offers(sheet: Sheet, facts: CompanyFacts) -> Offers | None:
-    """What mentors answered to what they were promised; None where nothing of it was measured."""
-    _, rows = sheet.book.locale, []
-    measured = [one for one in facts.offers.rows if one.acceptance.ratio or one.completion.ratio]
-    if not measured:
+def write_response_section(sheet: Sheet, facts: CompanyFacts) -> ResponseTable | None:
+    """Write how mentors responded to offers so far; None where nothing was measured."""
+    _ = sheet.book.locale
+    offers = [
+        offer for offer in facts.offers.rows if offer.acceptance.ratio or offer.completion.ratio
+    ]
+    if not offers:
         return None
     sheet.row += 1
-    sheet.heading(
+    sheet.heading_row(
         _("Mentors' response to offers so far, compared with no reward promised"),
         "",
         _("Reward"),
@@ -52,34 +70,32 @@ def write_offers(sheet: Sheet, facts: CompanyFacts) -> Offers | None:
         _("to, euros"),
         _("take-up, multiple (0: not measured)"),
         _("completion, multiple (0: not measured)"),
-        figures=FIRST,
+        figures=FIRST_COLUMN,
     )
     top = sheet.row
-    for one in measured:
-        row = (
-            _(REWARD_FORMS[one.form]),
-            one.low,
-            NO_END if one.high is None else one.high,
-            _ratio(one.acceptance),
-            _ratio(one.completion),
+    rows = [
+        ResponseRow(
+            _(REWARD_FORMS[offer.form]),
+            offer.low,
+            NO_UPPER_END if offer.high is None else offer.high,
+            _multiple(offer.acceptance),
+            _multiple(offer.completion),
         )
-        for column, (value, shown) in enumerate(
-            zip(row, ("general", "euro", "euro", "factor", "factor"), strict=True), FIRST
-        ):
-            if column < FIRST + 3:
-                sheet.plain(column, value, shown)
-            else:
-                sheet.enter(column, value, shown, low=0)
-        rows.append(row)
+        for offer in offers
+    ]
+    for row in rows:
+        sheet.write_fixed(FIRST_COLUMN, row.form)
+        sheet.write_fixed(FIRST_COLUMN + 1, row.low, "euro")
+        sheet.write_fixed(FIRST_COLUMN + 2, row.high, "euro")
+        sheet.write_input(FIRST_COLUMN + 3, row.accepted, "factor", low=0)
+        sheet.write_input(FIRST_COLUMN + 4, row.met, "factor", low=0)
         sheet.row += 1
-    for column, name in enumerate(("form", "from", "to", "accepted", "met"), FIRST):
-        place = xl_range_abs(top, column, sheet.row - 1, column)
-        sheet.book.workbook.define_name(f"offer_{name}", f"='{sheet.name}'!{place}")
-    return Offers(tuple(rows))
+    for column, name in enumerate(NAMES, FIRST_COLUMN):
+        cells = xl_range_abs(top, column, sheet.row - 1, column)
+        sheet.book.workbook.define_name(f"offer_{name}", f"='{sheet.name}'!{cells}")
+    return ResponseTable(tuple(rows))
 
 
-def _ratio(of: MeasuredResponse) -> float:
-    """The measured multiple, 0 where there is none; one of nobody at all is written as next to
-    nothing.
-    """
-    return max(of.ratio.base, NEXT_TO_NOTHING) if of.ratio else 0.0
+def _multiple(response: MeasuredResponse) -> float:
+    """Return the measured multiple, 0 where nothing was measured."""
+    return max(response.ratio.base, NEARLY_ZERO) if response.ratio else 0.0

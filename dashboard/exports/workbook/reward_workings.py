@@ -1,298 +1,340 @@
-"""The steps of a reward: how many it brings to take part, and what it costs the employer."""
+"""The workings of a reward: how many take part because of it, and what it costs the employer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from dashboard.exports.workbook.category_section import CategoryCells, RewardCells
 from dashboard.exports.workbook.formula import (
     Term,
-    among,
-    both,
-    either,
-    least,
+    all_of,
+    any_of,
+    choose,
+    if_else,
     logarithm,
-    most,
-    rounded_up,
+    maximum,
+    minimum,
+    negation,
+    round_up,
     term,
-    untrue,
-    where,
 )
-from dashboard.exports.workbook.plan_sheet import Given, Planned
-from dashboard.exports.workbook.workings import Line, Steps
+from dashboard.exports.workbook.workings_writer import CashFlowRow, WorkingsWriter
 from dashboard.text.labels import FLOW_KINDS, REWARD_FORMS
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
 from metrics.rewards.cash_flows import LOWEST_MULTIPLIER
 from metrics.value.reward_cost import HOURS
 from metrics.value.reward_response import IN_KIND
 
+MONTHS_OF = {"quarterly": 3, "yearly": 12}
 
-def response(
-    steps: Steps, given: Given, title: str, *, fixed: bool
+
+def write_response(
+    writer: WorkingsWriter, reward: RewardCells, title: str, *, constant: bool
 ) -> tuple[Sequence[Term], Sequence[Term]]:
-    """How many take part and how many of these meet their hours under a reward, as multiples of
-    what they are without one, for each year, or once if it is fixed: what was measured, else the
-    curve of the assumptions.
+    """Write how many take part and how many of them meet their hours under a reward.
+
+    Return both as multiples of what they are without a reward, for each year, or once where they
+    are constant. A measured response counts, else the curve of the assumptions.
     """
-    _, of, multiple = steps.sheet.book.locale, steps.of, steps.sheet.book.locale("multiple")
-    is_cash, (cash, other) = steps.is_(given.form, "cash"), _curve(steps, given, title)
-    measured = steps.offers.answers(given.form, given.amount) if steps.offers else (None, None)
-    accepted, met = (
-        found and steps.one(name, multiple, found, "factor")
-        for found, name in zip(
-            measured,
-            (
-                _("Measured take-up (0: not measured), {reward}", reward=title),
-                _("Measured completion (0: not measured), {reward}", reward=title),
-            ),
-            strict=True,
-        )
-    )
-    nothing = either(
-        steps.is_(given.form, "nothing"),
-        both(given.amount.same(0), untrue(steps.is_(given.form, "recognition"))),
+    _ = writer.sheet.book.locale
+    multiple = _("multiple")
+    is_cash = writer.is_any(reward.form, "cash")
+    cash, in_kind = _write_curve(writer, reward, title)
+    accepted, met = _write_measured(writer, reward, title)
+    nothing = any_of(
+        writer.is_any(reward.form, "nothing"),
+        all_of(reward.amount.equals(0), negation(writer.is_any(reward.form, "recognition"))),
     )
 
     def faded(value: Term, year: int) -> Term:
-        kept = (1 - of["response_cash_decay"]) ** (given.years + year if year else given.years)
-        return where(both(is_cash, value > 1), 1 + (value - 1) * kept, value)
+        """Return the response to cash, of which part fades with each year it is given."""
+        years = reward.years + year if year else reward.years
+        kept = (1 - writer.assumptions["response_cash_decay"]) ** years
+        return if_else(all_of(is_cash, value > 1), 1 + (value - 1) * kept, value)
 
-    def told(found: Term | None, assumed: Term, year: int) -> Term:
-        known = where(found > 0, faded(found, year), assumed) if found else assumed
-        return where(nothing, 1, most(LOWEST_MULTIPLIER, known))
+    def response(measured: Term | None, assumed: Term, year: int) -> Term:
+        known = assumed
+        if measured:
+            known = if_else(measured > 0, faded(measured, year), assumed)
+        return if_else(nothing, 1, maximum(LOWEST_MULTIPLIER, known))
 
-    curve = steps.each(
+    curve = writer.steps(
         _("Response under the assumptions, {reward}", reward=title),
         multiple,
-        lambda year: faded(where(is_cash, cash, other), year),
+        lambda year: faded(if_else(is_cash, cash, in_kind), year),
         "factor",
-        fixed=fixed,
+        constant=constant,
     )
-    return (
-        steps.each(
-            _("Take-up, {reward}", reward=title),
-            multiple,
-            lambda year: told(accepted, curve[year], year),
-            "factor",
-            fixed=fixed,
-        ),
-        steps.each(
-            _("Completion (hours met), {reward}", reward=title),
-            multiple,
-            lambda year: told(met, 1 + of["response_completion"] * (curve[year] - 1), year),
-            "factor",
-            fixed=fixed,
-        ),
+    take_up = writer.steps(
+        _("Take-up, {reward}", reward=title),
+        multiple,
+        lambda year: response(accepted, curve[year], year),
+        "factor",
+        constant=constant,
     )
+    carry_over = writer.assumptions["response_completion"]
+    completion = writer.steps(
+        _("Completion (hours met), {reward}", reward=title),
+        multiple,
+        lambda year: response(met, 1 + carry_over * (curve[year] - 1), year),
+        "factor",
+        constant=constant,
+    )
+    return take_up, completion
 
 
-def _curve(steps: Steps, given: Given, title: str) -> tuple[Term, Term]:
-    """The response to a new reward by the assumptions, if it is cash and if it is not."""
-    _, of, amount = steps.sheet.book.locale, steps.of, given.amount
-    seen = where(given.public.same(_("yes")), 1, of["response_private"])
-    small = 1 + seen * (of["response_cash_small"] - 1)
-    step, enough = of["response_cash_step"], of["response_cash_enough"]
-    risen = where(
-        amount >= enough,
-        1,
-        where(amount > step, logarithm(amount / step) / logarithm(enough / step), 0),
-    )
-    labels = {_(REWARD_FORMS[form]): form for form in IN_KIND}
-    full = steps.one(
-        _("Response to a sufficient amount, {reward}", reward=title),
-        _("multiple"),
-        among(given.form, {label: of[f"response_{form}"] for label, form in labels.items()}, 1),
-        "factor",
-    )
-    worth = steps.one(
-        _("Sufficient amount, {reward}", reward=title),
-        _("euros"),
-        among(
-            given.form, {label: of[f"response_{form}_enough"] for label, form in labels.items()}, 1
-        ),
-        "cents",
-    )
-    cash = steps.one(
-        _("Response if cash and new, {reward}", reward=title),
-        _("multiple"),
-        small + risen * (of["response_cash_full"] - small),
-        "factor",
-    )
-    other = steps.one(
-        _("Response if not cash, {reward}", reward=title),
-        _("multiple"),
-        where(
-            steps.is_(given.form, "recognition"),
-            1 + seen * (of["response_recognition"] - 1),
-            1 + where(amount >= worth, 1, amount / worth) * (full - 1),
-        ),
-        "factor",
-    )
-    return cash, other
+def write_reward(
+    writer: WorkingsWriter,
+    category: CategoryCells,
+    rewarded: Sequence[Term],
+    space: Sequence[Term],
+    hour: Term,
+) -> tuple[list[CashFlowRow], Sequence[Term]]:
+    """Write the costs of a reward; return them and the free space left for the next category.
 
-
-def reward(
-    steps: Steps, plan: Planned, met: Sequence[Term], space: Sequence[Term], hour: Term
-) -> tuple[list[Line], Sequence[Term]]:
-    """The lines of the reward, and the free space that it leaves to the next category."""
-    _, form, euros = steps.sheet.book.locale, plan.reward.form, steps.sheet.book.locale("euros")
-    times = steps.one(
-        _("Awards per mentor and pairing"),
-        _("times"),
-        where(
-            steps.is_(plan.when, "quarterly"),
-            rounded_up(plan.months / 3),
-            where(steps.is_(plan.when, "yearly"), rounded_up(plan.months / 12), 1),
-        ),
-        "whole",
-    )
-    given = steps.one(
+    `rewarded` are the mentors who receive it and `space` the free space left so far, by year;
+    `hour` is the loaded cost of an hour per euro of annual pay.
+    """
+    _ = writer.sheet.book.locale
+    euros = _("euros")
+    form = category.reward.form
+    awards = _write_awards(writer, category)
+    amount = writer.constant(
         _("Reward per mentor"),
         euros,
-        where(steps.is_(form, "nothing"), 0, plan.reward.amount * times),
+        if_else(writer.is_any(form, "nothing"), 0, category.reward.amount * awards),
         "cents",
     )
-    each, over = (given,) * steps.years, (term(0),) * steps.years
-    if steps.tax[0].taxed:
-        each, counted = _taxed(steps, plan, given, times)
+    cost: Sequence[Term] = (amount,) * writer.years
+    levy: Sequence[Term] = (term(0),) * writer.years
+    if writer.tax[0].taxed:
+        cost, counted = _write_taxed(writer, category, amount, awards)
+        space, levy = _write_levy(writer, rewarded, counted, space)
+    training = all_of(writer.is_any(form, "training"), category.reward.amount > 0)
+    travel = writer.assumptions["training_travel"]
+    visit = writer.assumptions["training_hours"] * category.mentor_pay * hour
 
-        def some(year: int, of: Term) -> Term:
-            return where(met[year] > 0, where(counted[year] > 0, of, 0), 0)
+    def row(name: str, kind: str | Term, title: str, year: Callable[[int], Term]) -> CashFlowRow:
+        return CashFlowRow(name, category.name, COST, kind, writer.cash_flow(title, year))
 
-        used = steps.yearly(
-            _("Free space used"),
-            euros,
-            lambda year: some(year, least(counted[year] * met[year], space[year])),
-            "euro",
-        )
-        space = steps.yearly(
-            _("Free space left for the following categories"),
-            euros,
-            lambda year: space[year] - used[year],
-            "euro",
-        )
-        over = steps.yearly(
-            _("Final levy above the free space"),
-            euros,
-            lambda year: some(
-                year, steps.tax[year].levy * (counted[year] * met[year] - used[year])
-            ),
-            "euro",
-        )
-    _is_training = both(steps.is_(form, "training"), plan.reward.amount > 0)
-    visits = steps.of["training_hours"] * plan.mentor_pay * hour
+    cash, capacity = _(FLOW_KINDS[CASH]), _(FLOW_KINDS[CAPACITY])
     return [
-        Line(
+        row(
             "reward",
-            plan.name,
-            COST,
-            where(steps.is_(form, *HOURS), _(FLOW_KINDS[CAPACITY]), _(FLOW_KINDS[CASH])),
-            steps.yearly(
-                _("Rewards, at employer cost"),
-                euros,
-                lambda year: where(met[year] > 0, each[year] * met[year] + over[year], 0),
-                "euro",
-                "line",
-            ),
+            if_else(writer.is_any(form, *HOURS), capacity, cash),
+            _("Rewards, at employer cost"),
+            lambda year: if_else(rewarded[year] > 0, cost[year] * rewarded[year] + levy[year], 0),
         ),
-        Line(
+        row(
             "training_travel",
-            plan.name,
-            COST,
-            _(FLOW_KINDS[CASH]),
-            steps.yearly(
-                _("Training travel"),
-                euros,
-                lambda year: where(
-                    _is_training, met[year] * times * steps.of["training_travel"], 0
-                ),
-                "euro",
-                "line",
-            ),
+            cash,
+            _("Training travel"),
+            lambda year: if_else(training, rewarded[year] * awards * travel, 0),
         ),
-        Line(
+        row(
             "training_time",
-            plan.name,
-            COST,
-            _(FLOW_KINDS[CAPACITY]),
-            steps.yearly(
-                _("Mentor time in training"),
-                euros,
-                lambda year: where(_is_training, met[year] * times * visits, 0),
-                "euro",
-                "line",
-            ),
+            capacity,
+            _("Mentor time in training"),
+            lambda year: if_else(training, rewarded[year] * awards * visit, 0),
         ),
     ], space
 
 
-def _taxed(
-    steps: Steps, plan: Planned, given: Term, times: Term
+def _write_measured(
+    writer: WorkingsWriter, reward: RewardCells, title: str
+) -> tuple[Term | None, Term | None]:
+    """Write the measured take-up and completion; None where no response was measured at all."""
+    if writer.responses is None:
+        return None, None
+    _ = writer.sheet.book.locale
+    accepted, met = writer.responses.multiples(reward.form, reward.amount)
+    return (
+        writer.constant(
+            _("Measured take-up (0: not measured), {reward}", reward=title),
+            _("multiple"),
+            accepted,
+            "factor",
+        ),
+        writer.constant(
+            _("Measured completion (0: not measured), {reward}", reward=title),
+            _("multiple"),
+            met,
+            "factor",
+        ),
+    )
+
+
+def _write_curve(writer: WorkingsWriter, reward: RewardCells, title: str) -> tuple[Term, Term]:
+    """Write the response to a new reward under the assumptions: if it is cash, and if it is not."""
+    _ = writer.sheet.book.locale
+    assumptions, amount = writer.assumptions, reward.amount
+    visible = if_else(reward.public.equals(_("yes")), 1, assumptions["response_private"])
+    small = 1 + visible * (assumptions["response_cash_small"] - 1)
+    step, enough = assumptions["response_cash_step"], assumptions["response_cash_enough"]
+    risen = if_else(
+        amount >= enough,
+        1,
+        if_else(amount > step, logarithm(amount / step) / logarithm(enough / step), 0),
+    )
+    labels = {_(REWARD_FORMS[form]): form for form in IN_KIND}
+    full = writer.constant(
+        _("Response to a sufficient amount, {reward}", reward=title),
+        _("multiple"),
+        choose(
+            reward.form,
+            {label: assumptions[f"response_{form}"] for label, form in labels.items()},
+            1,
+        ),
+        "factor",
+    )
+    sufficient = writer.constant(
+        _("Sufficient amount, {reward}", reward=title),
+        _("euros"),
+        choose(
+            reward.form,
+            {label: assumptions[f"response_{form}_enough"] for label, form in labels.items()},
+            1,
+        ),
+        "cents",
+    )
+    cash = writer.constant(
+        _("Response if cash and new, {reward}", reward=title),
+        _("multiple"),
+        small + risen * (assumptions["response_cash_full"] - small),
+        "factor",
+    )
+    in_kind = writer.constant(
+        _("Response if not cash, {reward}", reward=title),
+        _("multiple"),
+        if_else(
+            writer.is_any(reward.form, "recognition"),
+            1 + visible * (assumptions["response_recognition"] - 1),
+            1 + if_else(amount >= sufficient, 1, amount / sufficient) * (full - 1),
+        ),
+        "factor",
+    )
+    return cash, in_kind
+
+
+def _write_awards(writer: WorkingsWriter, category: CategoryCells) -> Term:
+    """Write how often a mentor receives the reward in one pairing."""
+    _ = writer.sheet.book.locale
+    quarters = round_up(category.months / MONTHS_OF["quarterly"])
+    years = round_up(category.months / MONTHS_OF["yearly"])
+    yearly = if_else(writer.is_any(category.when, "yearly"), years, 1)
+    return writer.constant(
+        _("Awards per mentor and pairing"),
+        _("times"),
+        if_else(writer.is_any(category.when, "quarterly"), quarters, yearly),
+        "whole",
+    )
+
+
+def _write_levy(
+    writer: WorkingsWriter,
+    rewarded: Sequence[Term],
+    counted: Sequence[Term],
+    space: Sequence[Term],
 ) -> tuple[Sequence[Term], Sequence[Term]]:
-    """What the reward of one mentor costs in each year before the levy, and what of it counts for
-    the free space.
+    """Write the free space that the reward uses; return what is left of it, and the final levy.
+
+    `counted` is what the reward of one mentor counts towards the free space, by year.
     """
-    _, form, employer = steps.sheet.book.locale, plan.reward.form, steps.company.employer
-    euros, free = _("euros"), steps.is_(plan.paid, "free_space")
+    _ = writer.sheet.book.locale
+    euros = _("euros")
+
+    def if_counted(year: int, amount: Term) -> Term:
+        return if_else(rewarded[year] > 0, if_else(counted[year] > 0, amount, 0), 0)
+
+    used = writer.yearly(
+        _("Free space used"),
+        euros,
+        lambda year: if_counted(year, minimum(counted[year] * rewarded[year], space[year])),
+        "euro",
+    )
+    left = writer.yearly(
+        _("Free space left for the following categories"),
+        euros,
+        lambda year: space[year] - used[year],
+        "euro",
+    )
+    levy = writer.yearly(
+        _("Final levy above the free space"),
+        euros,
+        lambda year: if_counted(
+            year, writer.tax[year].levy * (counted[year] * rewarded[year] - used[year])
+        ),
+        "euro",
+    )
+    return left, levy
+
+
+def _write_taxed(
+    writer: WorkingsWriter, category: CategoryCells, amount: Term, awards: Term
+) -> tuple[Sequence[Term], Sequence[Term]]:
+    """Write what the reward of one mentor costs before the final levy, by year.
+
+    Return that cost, and what of it counts towards the free space.
+    """
+    _ = writer.sheet.book.locale
+    form, employer = category.reward.form, writer.company.employer
+    euros = _("euros")
+    in_free_space = writer.is_any(category.paid, "free_space")
+    is_cash = writer.is_any(form, "cash")
     as_wage = (
-        steps.one(
+        writer.constant(
             _("Cash paid as wage (1) or not (0)"),
             "",
-            where(steps.is_(form, "cash"), where(free, 0, 1), 0),
+            if_else(is_cash, if_else(in_free_space, 0, 1), 0),
             "whole",
         )
         > 0
     )
-    wage = steps.one(
+    wage = writer.constant(
         _("Taxable wage of a mentor: pay plus holiday pay"),
         euros,
-        plan.mentor_pay * (1 + steps.of["holiday_pay"]),
+        category.mentor_pay * (1 + writer.assumptions["holiday_pay"]),
         "cents",
     )
 
     def gross_wage(year: int) -> Term:
-        tax = steps.tax[year]
-        net = where(
-            steps.is_(plan.paid, "net"), tax.pay_for(tax.net_of(wage) + given) - wage, given
-        )
-        return where(given > 0, where(as_wage, net, 0), 0)
+        tax = writer.tax[year]
+        grossed_up = tax.pay_for(tax.net_of(wage) + amount) - wage
+        gross = if_else(writer.is_any(category.paid, "net"), grossed_up, amount)
+        return if_else(amount > 0, if_else(as_wage, gross, 0), 0)
 
     def charges(year: int) -> Term:
-        due = (
-            most(0, least(paid[year], steps.tax[year].premium_wage - wage))
-            * steps.tax[year].charges
-        )
-        return where(paid[year] > 0, due, 0)
+        tax = writer.tax[year]
+        due = maximum(0, minimum(paid[year], tax.premium_wage - wage)) * tax.charges
+        return if_else(paid[year] > 0, due, 0)
 
     def counts(year: int) -> Term:
-        meal = {
-            "at_work": least(plan.reward.amount, steps.tax[year].meal) * times,
+        lunch = {
+            "at_work": minimum(category.reward.amount, writer.tax[year].meal) * awards,
             "snack": term(0),
-            "outside": given,
-        }
-        as_gift = where(
-            steps.is_(form, "gift"), given, where(both(steps.is_(form, "cash"), free), given, 0)
-        )
-        return where(given > 0, where(steps.is_(form, "lunch"), meal[employer.lunch], as_gift), 0)
+            "outside": amount,
+        }[employer.lunch]
+        cash = if_else(all_of(is_cash, in_free_space), amount, 0)
+        gift = if_else(writer.is_any(form, "gift"), amount, cash)
+        return if_else(amount > 0, if_else(writer.is_any(form, "lunch"), lunch, gift), 0)
 
-    gross = steps.yearly(_("Gross wage of the reward"), euros, gross_wage, "cents")
-    paid = (
-        gross
-        if not employer.holiday_pay
-        else steps.yearly(
+    gross = writer.yearly(_("Gross wage of the reward"), euros, gross_wage, "cents")
+    paid = gross
+    if employer.holiday_pay:
+        paid = writer.yearly(
             _("The same, plus holiday pay"),
             euros,
             lambda year: gross[year] * (1 + employer.holiday_pay),
             "cents",
         )
-    )
-    charged = steps.yearly(
+    charged = writer.yearly(
         _("Social charges on the reward, up to the maximum premium wage"), euros, charges, "cents"
     )
-    counted = steps.yearly(_("Counts towards the free space"), euros, counts, "cents")
-    each = steps.yearly(
+    counted = writer.yearly(_("Counts towards the free space"), euros, counts, "cents")
+    cost = writer.yearly(
         _("Cost per mentor, before the final levy"),
         euros,
-        lambda year: where(as_wage, paid[year], given) + charged[year],
+        lambda year: if_else(as_wage, paid[year], amount) + charged[year],
         "cents",
     )
-    return each, counted
+    return cost, counted

@@ -1,6 +1,4 @@
-"""Sheets to write on: texts that never run, inputs that are marked, formulas with the value they
-have now.
-"""
+"""Sheets to write on: texts that never run, marked inputs, and formulas with their present value."""
 
 from __future__ import annotations
 
@@ -15,11 +13,11 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from dashboard.exports.workbook.formula import Term, Value
 from metrics.i18n import Locale
 
-EURO = {
+EURO_FORMATS = {
     "nl": "[$€-413] #,##0{0};[Red][$€-413] -#,##0{0}",
     "en": "[$€-809]#,##0{0};[Red]-[$€-809]#,##0{0}",
 }
-NUMBERS = {
+NUMBER_FORMATS = {
     "share": "0.0#%",
     "share4": "0.00##%",
     "factor": "0.000",
@@ -28,7 +26,8 @@ NUMBERS = {
     "whole": "#,##0",
     "general": "General",
 }
-ROLES = {
+CellFormat = dict[str, str | int | bool]
+ROLES: dict[str, CellFormat] = {
     "text": {"text_wrap": True, "valign": "top", "indent": 1},
     "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"},
@@ -53,18 +52,21 @@ ROLES = {
     "line": {"bold": True, "text_wrap": True, "valign": "top"},
     "total": {"bold": True, "top": 1},
 }
-LONGEST, LONGEST_NAME, LINE = (
-    32_767,
-    31,
-    15,
-)  # characters of a cell and of a sheet's name; height of a line of text
+LONGEST_TEXT = 32_767  # characters of a cell
+LONGEST_NAME = 31  # characters of a sheet's name
+LINE_HEIGHT = 15  # points
+BOLD_WIDTH = 1.15  # of a bold character, in normal ones
+LAST_COLUMN = 255
+A4 = 9  # xlsxwriter's number of the paper
 
 
 class Book:
-    """A workbook in memory; `words_used` are all words of its formulas."""
+    """A workbook in memory; `names_used` are all names that occur in its formulas."""
 
     def __init__(self, _: Locale) -> None:
-        self._file, self._formats, self.locale = io.BytesIO(), {}, _
+        self.locale = _
+        self.names_used: set[str] = set()
+        self._file = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(
             self._file,
             {
@@ -74,140 +76,162 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self.words_used: set[str] = set()
+        self._formats: dict[tuple[str, str], xlsxwriter.format.Format] = {}
         self._sheets: list[Sheet] = []
         self._lists: dict[tuple[str, ...], str] = {}
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
-        """A new sheet with columns of those widths, the last one for all further ones."""
+        """Return a new sheet with columns of these widths; the last is that of all further ones.
+
+        A spreadsheet allows 31 characters for the name of a sheet.
+        """
         self._sheets.append(Sheet(self, name[:LONGEST_NAME].replace("'", "’"), widths))
         return self._sheets[-1]
 
     def close(self) -> bytes:
-        """The file."""
+        """Return the file."""
         for sheet in self._sheets:
             sheet.fit_rows()
-        hidden = self.workbook.add_worksheet(self.locale("Lists"))
+        hidden = self.workbook.add_worksheet(self._lists_name)
         hidden.hide()
         for column, texts in enumerate(self._lists):
             hidden.write_column(0, column, texts)
         self.workbook.close()
         return self._file.getvalue()
 
-    def choices(self, of: Sequence[str]) -> str:
-        """Where these texts stand as a list to choose from; a text may have commas in it."""
-        place = xl_range_abs(0, len(self._lists), len(of) - 1, len(self._lists))
-        return self._lists.setdefault(tuple(of), f"='{self.locale('Lists')}'!{place}")
+    def choices(self, texts: Sequence[str]) -> str:
+        """Return the range of a hidden sheet that lists these texts, which may hold commas."""
+        cells = xl_range_abs(0, len(self._lists), len(texts) - 1, len(self._lists))
+        return self._lists.setdefault(tuple(texts), f"='{self._lists_name}'!{cells}")
 
-    def style(self, role: str, shown: str = "general") -> xlsxwriter.format.Format:
-        """How a cell looks: what it is, and how its number is shown (one of NUMBERS, "euro" or
-        "cents").
-        """
-        if (role, shown) not in self._formats:
-            euro = EURO[self.locale.language].format("" if shown == "euro" else ".00")
-            self._formats[role, shown] = self.workbook.add_format(
-                {
-                    **ROLES[role],
-                    "num_format": euro if shown in ("euro", "cents") else NUMBERS[shown],
-                }
-            )
-        return self._formats[role, shown]
+    def cell_format(self, role: str, number_format: str = "general") -> xlsxwriter.format.Format:
+        """Return how a cell looks: one of ROLES, and one of NUMBER_FORMATS, "euro" or "cents"."""
+        key = (role, number_format)
+        if key not in self._formats:
+            if number_format in ("euro", "cents"):
+                decimals = "" if number_format == "euro" else ".00"
+                code = EURO_FORMATS[self.locale.language].format(decimals)
+            else:
+                code = NUMBER_FORMATS[number_format]
+            self._formats[key] = self.workbook.add_format({**ROLES[role], "num_format": code})
+        return self._formats[key]
+
+    @property
+    def _lists_name(self) -> str:
+        return self.locale("Lists")[:LONGEST_NAME]
 
 
 class Sheet:
-    """One sheet. `row` is where the next line goes; who writes a line moves it on."""
+    """One sheet. `row` is where the next line goes; whatever writes a line moves it on."""
 
     def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
-        self.book, self.name, self.row = book, name, 0
-        self._widths, self._lines = widths, {}
-        self.paper = book.workbook.add_worksheet(name)
+        self.book = book
+        self.name = name
+        self.row = 0
+        self._widths = widths
+        self._lines: dict[int, int] = {}
+        self.worksheet = book.workbook.add_worksheet(name)
         for column, width in enumerate(widths):
-            self.paper.set_column(column, column if column + 1 < len(widths) else 255, width)
-        self.paper.hide_gridlines(2)
-        self.paper.set_landscape()
-        self.paper.fit_to_pages(1, 0)
-        self.paper.set_paper(9)
+            last = column if column + 1 < len(widths) else LAST_COLUMN
+            self.worksheet.set_column(column, last, width)
+        self.worksheet.hide_gridlines(2)
+        self.worksheet.set_landscape()
+        self.worksheet.fit_to_pages(1, 0)
+        self.worksheet.set_paper(A4)
 
-    def text(self, column: int, text: str, role: str = "text") -> None:
-        """A text as it is, also where it begins like a formula."""
-        text = str(text)[:LONGEST]
-        self.paper.write_string(self.row, column, text, self.book.style(role))
+    def write_text(self, column: int, text: str, role: str = "text") -> None:
+        """Write a text as it is, even where it starts like a formula."""
+        text = text[:LONGEST_TEXT]
+        self.worksheet.write_string(self.row, column, text, self.book.cell_format(role))
         if ROLES[role].get("text_wrap"):
-            width = self._widths[min(column, len(self._widths) - 1)] / (
-                1.15 if ROLES[role].get("bold") else 1.0
-            )
-            self._lines[self.row] = max(self._lines.get(self.row, 1), math.ceil(len(text) / width))
+            width = self._widths[min(column, len(self._widths) - 1)]
+            if ROLES[role].get("bold"):
+                width /= BOLD_WIDTH
+            lines = math.ceil(len(text) / width)
+            self._lines[self.row] = max(self._lines.get(self.row, 1), lines)
 
-    def texts(self, *texts: str, role: str = "text") -> None:
-        """A line of texts from the first column on."""
+    def text_row(self, *texts: str, role: str = "text") -> None:
+        """Write a row of texts from the first column on."""
         for column, text in enumerate(texts):
-            self.text(column, text, role)
+            self.write_text(column, text, role)
         self.row += 1
 
-    def heading(self, *texts: str, figures: int) -> None:
-        """The heading of a table, in which figures begin in that column."""
+    def heading_row(self, *texts: str, figures: int) -> None:
+        """Write the heading of a table; `figures` is its first column of figures."""
         for column, text in enumerate(texts):
-            self.text(column, text, "heading" if column < figures else "figures")
+            self.write_text(column, text, "heading" if column < figures else "figures")
         self.row += 1
 
     def fit_rows(self) -> None:
-        """Makes rows as high as their longest text needs; not every program does that by itself."""
+        """Make rows as high as their longest text needs; not every program does that by itself."""
         for row, lines in self._lines.items():
             if lines > 1:
-                self.paper.set_row(row, LINE * lines)
+                self.worksheet.set_row(row, LINE_HEIGHT * lines)
 
-    def plain(self, column: int, value: Value | None, shown: str = "general") -> None:
-        """A value that is no input and that no formula works out; nothing for None."""
+    def write_fixed(self, column: int, value: Value | None, number_format: str = "general") -> None:
+        """Write a value that is neither an input nor a formula; nothing for None."""
         if isinstance(value, str):
-            self.text(column, value, "plain")
+            self.write_text(column, value, "plain")
         elif value is not None:
-            self.paper.write_number(self.row, column, value, self.book.style("plain", shown))
+            cell_format = self.book.cell_format("plain", number_format)
+            self.worksheet.write_number(self.row, column, value, cell_format)
 
-    def enter(
+    def write_input(
         self,
         column: int,
         value: Value,
-        shown: str = "general",
+        number_format: str = "general",
         *,
         name: str = "",
         choices: Sequence[str] = (),
         low: float | None = None,
         high: float | None = None,
     ) -> Term:
-        """An input: marked, and to be called `name` in formulas. It takes one of `choices`, or what
-        is between `low` and `high`.
+        """Write an input, marked as one, and return it for formulas, in which it is called `name`.
+
+        It accepts one of `choices`, or a number between `low` and `high`.
         """
-        style = self.book.style("input", shown)
+        cell_format = self.book.cell_format("input", number_format)
         if isinstance(value, str):
-            self.paper.write_string(self.row, column, value, style)
+            self.worksheet.write_string(self.row, column, value, cell_format)
         else:
-            self.paper.write_number(self.row, column, value, style)
+            self.worksheet.write_number(self.row, column, value, cell_format)
         if choices:
-            self._allow(column, {"validate": "list", "source": self.book.choices(choices)})
+            self._validate(column, {"validate": "list", "source": self.book.choices(choices)})
         elif high is not None:
-            self._allow(
+            self._validate(
                 column,
                 {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high},
             )
         elif low is not None:
-            self._allow(column, {"validate": "decimal", "criteria": ">=", "value": low})
-        return self._called(column, value, name)
+            self._validate(column, {"validate": "decimal", "criteria": ">=", "value": low})
+        return self._cell(column, value, name)
 
-    def work(
-        self, column: int, of: Term, shown: str = "number", *, role: str = "work", name: str = ""
+    def write_formula(
+        self,
+        column: int,
+        formula: Term,
+        number_format: str = "number",
+        *,
+        role: str = "work",
+        name: str = "",
     ) -> Term:
-        """A formula, with the value it has now."""
-        own = of.text.replace(f"'{self.name}'!", "")
-        self.book.words_used.update(re.findall(r"\w+", re.sub(r'"[^"]*"', "", own)))
-        value = "#N/A" if isinstance(of.value, float) and math.isnan(of.value) else of.value
-        self.paper.write_formula(self.row, column, f"={own}", self.book.style(role, shown), value)
-        return self._called(column, of.value, name)
+        """Write a formula with its present value, and return its cell for other formulas."""
+        text = formula.text.replace(f"'{self.name}'!", "")
+        self.book.names_used.update(re.findall(r"\w+", re.sub(r'"[^"]*"', "", text)))
+        error = isinstance(formula.value, float) and math.isnan(formula.value)
+        cell_format = self.book.cell_format(role, number_format)
+        value = "#N/A" if error else formula.value
+        self.worksheet.write_formula(self.row, column, f"={text}", cell_format, value)
+        return self._cell(column, formula.value, name)
 
-    def _allow(self, column: int, rule: dict[str, object]) -> None:
-        self.paper.data_validation(self.row, column, self.row, column, rule)
+    def _validate(self, column: int, rule: dict[str, str | float | None]) -> None:
+        self.worksheet.data_validation(self.row, column, self.row, column, rule)
 
-    def _called(self, column: int, value: Value, name: str) -> Term:
-        place = f"'{self.name}'!{xl_rowcol_to_cell(self.row, column, row_abs=True, col_abs=True)}"
+    def _cell(self, column: int, value: Value, name: str) -> Term:
+        """Return the cell of this row as a term, and define its name where it has one."""
+        cell = xl_rowcol_to_cell(self.row, column, row_abs=True, col_abs=True)
+        place = f"'{self.name}'!{cell}"
         if name:
             self.book.workbook.define_name(name, f"={place}")
         return Term(name or place, value)
