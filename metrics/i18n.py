@@ -114,11 +114,19 @@ class Locale:
         return f"{'−' if _rounded(euros, digits) < 0 else ''}€\u00a0{amount}"
 
     def money_short(self, euros: float) -> str:
-        """Euros for a card: € 523k, € 1,2 mln."""
-        size = abs(euros)
-        if size >= 1e6:
+        """Return euros for a card: € 523k or € 1.2 million, in Dutch € 523.000 or € 1,2 mln.
+
+        From 10,000 euros on the amount is rounded to thousands, from a million on to a tenth of a
+        million.
+        """
+        thousands = _rounded(euros / 1e3, 0)
+        if abs(thousands) >= 1_000:
             return self(N_("{amount} million"), amount=self.money(euros / 1e6, 1))
-        return f"{self.money(euros / 1e3)}k" if size >= 10_000 else self.money(euros)
+        if abs(euros) < 10_000:
+            return self.money(euros)
+        if self.language == "nl":
+            return self.money(1_000 * thousands)
+        return f"{self.money(thousands)}k"
 
     def date(self, day: date) -> str:
         """31 December 2025, without the time."""

@@ -186,8 +186,9 @@ def _risk(one: PrecedentRisk, names: Mapping[str, str], _: Locale) -> str:
     return _(
         (
             "{category}: the risk that the reward becomes an entitlement is {risk} (chance "
-            "{chance}, the company's own judgement). The precedent liability is {amount} in "
-            "today's euros, between {low} and {high}. It is not part of the net result."
+            "{chance}, the company's own judgement). The precedent liability is the expected cost "
+            "of that: {amount} in today's euros, between {low} and {high}. It is not part of the "
+            "net result."
         ),
         category=names.get(one.category, one.category),
         risk=_(BANDS[one.band]),

@@ -1,4 +1,4 @@
-"""Sheets to write on: texts that never run, marked inputs, and formulas with their present value."""
+"""Sheets to write on: texts that never run, marked inputs, formulas with their present value."""
 
 from __future__ import annotations
 

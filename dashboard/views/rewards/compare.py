@@ -77,8 +77,11 @@ def show_comparison(view_model: RewardsViewModel) -> None:
     st.caption(
         plain(
             _(
-                "Median of 10,000 simulated outcomes; cash, time and work gained are "
-                "base-case figures. For the whole period, before tax on profit."
+                (
+                    "Median of {draws} simulated outcomes; cash, time and work gained are "
+                    "base-case figures. For the whole period, before tax on profit."
+                ),
+                draws=_.number(view_model.scenario.draws),
             )
         )
     )
