@@ -1,10 +1,9 @@
-"""Everything a person reads, in Dutch or English: sentences from the gettext catalogues, numbers,
-money and dates.
+"""Everything a person reads, in Dutch or English: sentences, numbers, money and dates.
 
-The English sentence is the key; `locale/nl.po` holds the Dutch one. By convention a module calls
-its instance `_`, so that a sentence reads `_("Mentees stay {gain} longer", gain=...)` and can be
-collected. There is no global language: each reader has an instance of their own (two people may use
-the server at once).
+The English sentence is the key; `locale/nl.po` holds the Dutch one. By convention the locale of a
+reader is called `_`: a sentence reads `_("Mentees stay {gain} longer", gain=...)` and can be
+collected for translation. There is no global language: two people may use the server at once, each
+with their own locale.
 """
 
 from __future__ import annotations
@@ -22,24 +21,24 @@ from babel.messages import mofile, pofile
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 FOLDER = Path(__file__).parent / "locale"
-Message = tuple[
-    str, Mapping[str, object]
-]  # a sentence for later and its values: `_(key, **values)`
+Message = tuple[str, Mapping[str, object]]
+"""A sentence for later and its values: `_(sentence, **values)`."""
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
-    """The sentence itself; marks it for the catalogue where it is written far from its reader."""
+    """Return the sentence unchanged; it marks a sentence that is translated elsewhere."""
     return sentence
 
 
 class Euros(float):
-    """An amount among the values of a sentence, to be written as money."""
+    """An amount among the values of a sentence that is to be written as money."""
 
 
 class LocalizedError(Exception):
     """An error as a sentence: `str` is English, `message` is in a reader's language.
 
-    A value of the sentence may be such an error itself.
+    `text` is the English sentence with its placeholders, `values` fills them. A value may be such
+    an error itself.
     """
 
     def __init__(self, text: str, **values: object) -> None:
@@ -65,8 +64,9 @@ def _rebuilt(kind: type[LocalizedError], text: str, values: Mapping[str, object]
 
 
 class Locale:
-    """What one reader reads. `Words("nl")("Retention")` is "Behoud"; an unknown sentence stays
-    English.
+    """The language of one reader: `Locale("nl")("Retention")` is "Behoud".
+
+    A sentence without a translation stays English.
     """
 
     def __init__(self, language: str) -> None:
@@ -79,35 +79,36 @@ class Locale:
         self._catalogue = _catalogue(language)
 
     def __call__(self, sentence: str, **values: object) -> str:
-        found = self._catalogue.gettext(sentence) if sentence else ""
-        return found.format_map(values) if values else found
+        """Return the sentence in this language, with its placeholders filled."""
+        translated = self._catalogue.gettext(sentence) if sentence else ""
+        return translated.format_map(values) if values else translated
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
-        """The sentence for `n` things; `{n}` in it becomes the formatted number."""
+        """Return the sentence for `n` things; `{n}` in it becomes the formatted number."""
         return self._catalogue.ngettext(one, many, n).format_map({"n": self.number(n), **values})
 
     def number(self, value: float, digits: int = 0) -> str:
-        """`1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals and a real minus
-        sign.
+        """Return `1234.5` as 1.234,5 (nl) or 1,234.5 (en), with exactly `digits` decimals.
+
+        A negative number has a real minus sign.
         """
         return numbers.format_decimal(
             _rounded(value, digits), _pattern(digits), locale=self.locale
         ).replace("-", "−")
 
     def signed(self, value: float, digits: int = 1) -> str:
-        """A difference, always with its sign: +2.1, −0.3 (a real minus sign), 0.0."""
-        rounded = _rounded(value, digits)
-        sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-        return sign + self.number(abs(rounded), digits)
+        """Return a difference, always with its sign: +2.1, −0.3 (a real minus sign), 0.0."""
+        sign = "+" if _rounded(value, digits) > 0 else ""
+        return sign + self.number(value, digits)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """A share between 0 and 1 as a percentage."""
+        """Return a share between 0 and 1 as a percentage."""
         return numbers.format_percent(share, _pattern(digits) + "%", locale=self.locale).replace(
             "-", "−"
         )
 
     def money(self, euros: float, digits: int = 0) -> str:
-        """Euros in full, € 1.234."""
+        """Return an amount in full: € 1.234."""
         amount = numbers.format_decimal(
             abs(_rounded(euros, digits)), _pattern(digits), locale=self.locale
         )
@@ -129,21 +130,19 @@ class Locale:
         return f"{self.money(thousands)}k"
 
     def date(self, day: date) -> str:
-        """31 December 2025, without the time."""
+        """Return a day in words: 31 December 2025."""
         return dates.format_date(day, format="long", locale=self.locale)
 
 
 @cache
 def locale_for(language: str) -> Locale:
-    """The reader of that language; shared, because it holds no state."""
+    """Return the locale of that language; it is shared, because it holds no state."""
     return Locale(language)
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """The compiled catalogue of one language; compiled from its text here, so that no binary is
-    kept.
-    """
+    """Return the catalogue of one language, compiled from its text: no binary is kept."""
     path = FOLDER / f"{language}.po"
     if not path.exists():
         return gettext.NullTranslations()
@@ -156,8 +155,10 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _rounded(value: float, digits: int) -> float:
-    return round(float(value), digits) + 0.0  # + 0.0 turns -0.0 into 0.0
+    """Return the rounded value; adding 0.0 turns -0.0 into 0.0."""
+    return round(float(value), digits) + 0.0
 
 
 def _pattern(digits: int) -> str:
+    """Return Babel's pattern for a number with that many decimals."""
     return "#,##0" + ("." + "0" * digits if digits else "")

@@ -1,4 +1,4 @@
-"""The declared attributes of people, one row per value, from the typed table of staff."""
+"""The declared attributes of people, one row per value, from the typed staff table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import duckdb
 
 VALUES = """
+-- one row per person and value of one attribute, as the last spell that has any gives it
 insert into attribute
 select distinct person_id, ? as name, lower(trim(part)) as value
 from (
@@ -20,8 +21,9 @@ where trim(part) <> ''
 
 
 def keep_attributes(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
-    """Leaves the table `attribute` (person_id, name, value), small letters: what the last spell
-    says that says any.
+    """Create the table `attribute` (person_id, name, value) in small letters.
+
+    Of a person with several employment spells, the last one that has a value counts.
     """
     con.execute(
         "create or replace table attribute (person_id varchar, name varchar, value varchar)"

@@ -1,13 +1,13 @@
-"""Typed casts by contract: what the texts of each column mean, joined in the engine.
+"""Typed columns by contract: what the texts of each column mean, joined in the engine.
 
-The rows stand as text in the temporary table `staged_text`. What a column's texts mean is decided
-once per distinct text (`formats.py`) and joined, so that the cost does not grow with repeated
-values.
+The rows are in the temporary table `staged_text`. What a column's texts mean is decided once per
+distinct text (`formats.py`) and joined, so the cost does not grow with repeated values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -15,74 +15,87 @@ import pyarrow as pa
 from metrics.contract import Column, Table
 from metrics.contract.findings import MOST_LISTED, Finding, finding
 from metrics.contract.settings import CompanySettings
-from metrics.intake.formats import ERRORS, Decision, decide
+from metrics.intake.cells import TYPE_MARK, without_mark
+from metrics.intake.formats import SPREADSHEET_ERRORS, Decision, decide
 from metrics.intake.header import Header
-from metrics.intake.lines import MARK, shown
 
 SQL_TYPES = {"date": "date", "number": "double", "integer": "bigint", "boolean": "boolean"}
-TEXTS = ("id", "text", "code")
-ROUNDED = r"\d([.,]\d+)?[eE]\+?\d+"
+TEXT_TYPES = ("id", "text", "code")
+ROUNDED_ID = r"\d([.,]\d+)?[eE]\+?\d+"
 
 
-def type_columns(
+def create_typed_table(
     con: duckdb.DuckDBPyConnection,
     table: Table,
     header: Header,
     file: str,
-    company: CompanySettings,
+    settings: CompanySettings,
 ) -> tuple[dict[str, str], list[Finding]]:
-    """Makes the typed table from `staged_text`; returns the format of each column and the findings
-    in its values.
+    """Make the typed table from `staged_text`.
+
+    Return the format of each column under `table.column`, and the findings about its values.
     """
     formats: dict[str, str] = {}
     findings = _text_findings(con, table, header, file)
-    typed: dict[str, str] = {}
+    expressions: dict[str, str] = {}
     joins: list[str] = []
     for name in header.columns:
         column = table.column(name)
-        if column.type in TEXTS:
-            typed[name] = _text(f"t.{name}")
+        if column.type in TEXT_TYPES:
+            expressions[name] = _text_expression(f"t.{name}")
             continue
-        decision = decide(column, _distinct(con, name), company.column_format(table.name, name))
+        answer = settings.column_format(table.name, name)
+        decision = decide(column, _distinct_texts(con, name), answer)
         if decision.format:
             formats[f"{table.name}.{name}"] = decision.format
         findings += _decision_findings(con, decision, table, column, file)
-        _give_mapping(con, f"typed_{name}", decision.typed)
-        joins.append(f"left join typed_{name} on typed_{name}.said = t.{name}")
-        typed[name] = f"cast(typed_{name}.meant as {_sql_type(column)})"
-    _create_typed(con, table, typed, joins, file)
-    for kept in ("staged_text", "faulty", *(f"typed_{name}" for name in header.columns)):
-        con.execute(f"drop table if exists temp.{kept}")
+        _create_mapping(con, f"typed_{name}", decision.typed)
+        joins.append(f"left join typed_{name} on typed_{name}.written = t.{name}")
+        expressions[name] = f"cast(typed_{name}.meaning as {_sql_type(column)})"
+    columns = ", ".join(
+        f"{expressions.get(column.name, f'cast(null as {_sql_type(column)})')} as {column.name}"
+        for column in table.columns
+    )
+    con.execute(
+        f"create or replace table {table.name} as select {columns}, {_quoted(file)} as file, "
+        f"t.line as line from staged_text t {' '.join(joins)} order by t.line"
+    )
+    for temporary in ("staged_text", "faulty", *(f"typed_{name}" for name in header.columns)):
+        con.execute(f"drop table if exists temp.{temporary}")
     return formats, findings
+
+
+def create_empty_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Make the typed table without rows."""
+    columns = ", ".join(f"{column.name} {_sql_type(column)}" for column in table.columns)
+    con.execute(f"create or replace table {table.name} ({columns}, file varchar, line bigint)")
 
 
 def _text_findings(
     con: duckdb.DuckDBPyConnection, table: Table, header: Header, file: str
 ) -> list[Finding]:
-    """What is wrong with the texts as such: missing where required, errors of formulas, letters
-    lost on the way.
-    """
-    conditions = {}
+    """Return the findings about texts as such: missing values, formula errors, damaged letters."""
+    conditions: dict[tuple[str, str], str] = {}
     for name in header.columns:
-        conditions[name, "value.spreadsheet_error"] = (
-            f"{name} in ({', '.join(map(_quoted, ERRORS))})"
-        )
-        if table.column(name).type == "id":
-            conditions[name, "value.damaged_id"] = f"regexp_full_match({name}, '{ROUNDED}')"
+        column = table.column(name)
+        errors = ", ".join(map(_quoted, SPREADSHEET_ERRORS))
+        conditions[name, "value.spreadsheet_error"] = f"{name} in ({errors})"
+        if column.type == "id":
+            conditions[name, "value.damaged_id"] = f"regexp_full_match({name}, '{ROUNDED_ID}')"
         conditions[name, "file.damaged_text"] = f"contains({name}, '\ufffd')"
-        if table.column(name).required:
+        if column.required:
             conditions[name, "value.missing"] = f"{name} is null"
     counted = ", ".join(f"count(*) filter (where {condition})" for condition in conditions.values())
     counts = con.execute(f"select {counted} from staged_text").fetchall()[0]
-    return [
-        found
-        for ((name, rule), condition), count in zip(conditions.items(), counts, strict=True)
-        if count
-        for found in _listed(con, condition, rule, table, table.column(name), file)
-    ]
+    findings: list[Finding] = []
+    for ((name, rule), condition), count in zip(conditions.items(), counts, strict=True):
+        if count:
+            findings += _listed(con, condition, rule, table, table.column(name), file)
+    return findings
 
 
-def _distinct(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, int]:
+def _distinct_texts(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, int]:
+    """Return each text of a column with the first line that holds it, in order of the lines."""
     return dict(
         con.execute(
             f"select {name}, min(line) as first_line from staged_text where {name} is not null "
@@ -94,23 +107,29 @@ def _distinct(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, int]:
 def _decision_findings(
     con: duckdb.DuckDBPyConnection, decision: Decision, table: Table, column: Column, file: str
 ) -> list[Finding]:
-    where = {"table": table.name, "file": file, "column": column.name}
+    """Return the question about a column's format, or the findings about its wrong values."""
     if decision.question:
-        asked = decision.question
-        return [finding(asked.rule, **where, line=asked.line, value=shown(asked.value))]
+        question = decision.question
+        value = without_mark(question.value)
+        return [
+            finding(
+                question.rule,
+                table=table.name,
+                file=file,
+                column=column.name,
+                line=question.line,
+                value=value,
+            )
+        ]
     findings: list[Finding] = []
-    facts = {"format": decision.format or _usual_format(column), "known": ", ".join(column.choices)}
+    usual_format = {"date": "yyyy-mm-dd", "number": "dot", "integer": "dot"}.get(column.type, "")
+    facts = {"format": decision.format or usual_format, "known": ", ".join(column.choices)}
     for rule in sorted(set(decision.faults.values())):
-        _give_mapping(
-            con, "faulty", {text: rule for text, found in decision.faults.items() if found == rule}
-        )
-        condition = f"{column.name} in (select said from faulty)"
-        findings += _listed(con, condition, rule, table, column, file, **facts)
+        texts = {text: rule for text, fault in decision.faults.items() if fault == rule}
+        _create_mapping(con, "faulty", texts)
+        condition = f"{column.name} in (select written from faulty)"
+        findings += _listed(con, condition, rule, table, column, file, facts)
     return findings
-
-
-def _usual_format(column: Column) -> str:
-    return {"date": "yyyy-mm-dd", "number": "dot", "integer": "dot"}.get(column.type, "")
 
 
 def _listed(
@@ -120,60 +139,40 @@ def _listed(
     table: Table,
     column: Column,
     file: str,
-    **facts: object,
+    facts: Mapping[str, str] | None = None,
 ) -> list[Finding]:
-    """Findings for the first lines of `staged_text` that meet the condition, each with the exact
-    count of them all.
+    """Return findings for the first rows of `staged_text` that meet the condition.
+
+    Each has the exact count of all such rows.
     """
-    found = con.execute(
+    rows: Sequence[tuple[int, str | None, int]] = con.execute(
         f"select line, {column.name}, count(*) over () from staged_text where {condition} "
         f"order by line limit {MOST_LISTED}"
     ).fetchall()
-    where = {"table": table.name, "file": file, "column": column.name}
+    found = partial(finding, rule, table=table.name, file=file, column=column.name)
     return [
-        finding(rule, **where, line=line, value=shown(value or ""), count=count, **facts)
-        for line, value, count in found
+        found(line=line, value=without_mark(value or ""), count=count, **(facts or {}))
+        for line, value, count in rows
     ]
 
 
-def _give_mapping(con: duckdb.DuckDBPyConnection, name: str, mapping: Mapping[str, str]) -> None:
-    """A temporary table (said, meant) from Python."""
+def _create_mapping(con: duckdb.DuckDBPyConnection, name: str, mapping: Mapping[str, str]) -> None:
+    """Make a temporary table (written, meaning) from a mapping of texts."""
     columns = [pa.array(list(mapping), pa.string()), pa.array(list(mapping.values()), pa.string())]
-    con.register("mapping_batch", pa.table(columns, names=["said", "meant"]))
-    con.execute(f"create or replace temp table {name} as select said, meant from mapping_batch")
+    con.register("mapping_batch", pa.table(columns, names=["written", "meaning"]))
+    con.execute(
+        f"create or replace temp table {name} as select written, meaning from mapping_batch"
+    )
     con.unregister("mapping_batch")
 
 
-def _create_typed(
-    con: duckdb.DuckDBPyConnection,
-    table: Table,
-    typed: Mapping[str, str],
-    joins: list[str],
-    file: str,
-) -> None:
-    columns = [
-        f"{typed.get(column.name, f'cast(null as {_sql_type(column)})')} as {column.name}"
-        for column in table.columns
-    ]
-    con.execute(
-        f"create or replace table {table.name} as select {', '.join(columns)}, "
-        f"{_quoted(file)} as file, t.line as line from staged_text t {' '.join(joins)} "
-        "order by t.line"
-    )
+def _text_expression(name: str) -> str:
+    """Return SQL for a text as it was meant.
 
-
-def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """The typed table without rows."""
-    columns = ", ".join(f"{column.name} {_sql_type(column)}" for column in table.columns)
-    con.execute(f"create or replace table {table.name} ({columns}, file varchar, line bigint)")
-
-
-def _text(name: str) -> str:
-    """SQL for a text as it was meant: a typed cell without its mark, and `="0042"`, which keeps
-    zeros, as 0042.
+    A typed cell loses its mark; `="0042"`, which keeps leading zeros in a spreadsheet, is 0042.
     """
     return (
-        f"case when starts_with({name}, '{MARK}') then substr({name}, 3) "
+        f"case when starts_with({name}, '{TYPE_MARK}') then substr({name}, 3) "
         f'when regexp_full_match({name}, \'="[^"]*"\') '
         f"then nullif(trim(substr({name}, 3, length({name}) - 3)), '') "
         f"else {name} end"

@@ -1,4 +1,4 @@
-"""Where the header of a table stands and which of its columns the contract knows."""
+"""The header of a table: the line it is in, and which of its columns the contract knows."""
 
 from __future__ import annotations
 
@@ -7,92 +7,103 @@ from dataclasses import dataclass
 from itertools import islice
 
 from metrics.contract import Table, match_key
-from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, shown
+from metrics.intake.cells import without_mark
+from metrics.intake.sheets import Reading, SourceSheet, TextRow, UnreadableError
 
-SEARCHED = 30
+MOST_SEARCHED = 30
+"""How many rows with text are searched for the header."""
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header row. `columns` gives the position of each known column, `doubles` the headers that
-    mean the same.
+    """The header row of a table.
+
+    `columns` gives the position of each known column, `duplicates` the headers that mean the same
+    column, `dropped` those that are not known, `missing` the required columns that are not there.
+    `rows_above` are rows with text above it.
     """
 
     line: int
     width: int
-    above: int
+    rows_above: int
     columns: Mapping[str, int]
-    doubles: Mapping[str, tuple[str, ...]]
+    duplicates: Mapping[str, tuple[str, ...]]
     dropped: tuple[str, ...]
     missing: tuple[str, ...]
 
 
-def find_header(sheet: Sheet, table: Table) -> tuple[Reading, Header] | None:
-    """The reading and the header that know the most columns of the table, or None if no row names
-    any.
+def find_header(sheet: SourceSheet, table: Table) -> tuple[Reading, Header] | None:
+    """Return the reading and the header that know the most columns; None if no row names any.
 
-    A row that names every required column goes before one that does not, then the one that knows
-    more, then the first. Raises UnreadableError only if every reading fails.
+    A row that names every required column goes first, then one that knows more columns, then the
+    first in the file. Raises UnreadableError only if every reading fails.
     """
-    found: list[tuple[Reading, Header]] = []
+    candidates: list[tuple[Reading, Header]] = []
     errors: list[UnreadableError] = []
     for reading in sheet.readings:
         try:
-            found += [(reading, header) for header in _headers(reading, table)]
+            candidates += [(reading, header) for header in _possible_headers(reading, table)]
         except UnreadableError as error:
             errors.append(error)
-    if len(errors) == len(sheet.readings) and not found:
+    if len(errors) == len(sheet.readings) and not candidates:
         raise errors[0]
-    return max(found, key=lambda pair: _score(pair[1]), default=None)
+    return max(candidates, key=lambda candidate: _score(candidate[1]), default=None)
 
 
-def _headers(reading: Reading, table: Table) -> Iterator[Header]:
-    """The rows that name a column of the table, until one that names all that are required."""
-    lines = (line for line in reading.lines() if any(line[1]))
-    for above, line in enumerate(islice(lines, SEARCHED)):
-        header = _header(line, above, table)
-        if header.columns or header.doubles:
+def _possible_headers(reading: Reading, table: Table) -> Iterator[Header]:
+    """Yield the rows that name a column, up to one that names all required columns."""
+    rows = (row for row in reading.rows() if any(row[1]))
+    for rows_above, row in enumerate(islice(rows, MOST_SEARCHED)):
+        header = _header(row, rows_above, table)
+        if header.columns or header.duplicates:
             yield header
         if not header.missing:
             return
 
 
 def _score(header: Header) -> tuple[bool, int]:
-    return not header.missing, len(header.columns) + len(header.doubles)
+    return not header.missing, len(header.columns) + len(header.duplicates)
 
 
-def _header(line: Line, above: int, table: Table) -> Header:
-    number, cells = line
-    names = [shown(value) for value in cells]
+def _header(row: TextRow, rows_above: int, table: Table) -> Header:
+    line, cells = row
+    names = [without_mark(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
-    places: dict[str, list[int]] = {}
-    known = _known(table)
-    for place, name in enumerate(names):
-        if match_key(name) in known:
-            places.setdefault(known[match_key(name)], []).append(place)
-    places = {name: _exact(name, found, names, table) for name, found in places.items()}
-    columns = {name: found[0] for name, found in places.items() if len(found) == 1}
-    doubles = {
-        name: tuple(names[i] for i in found) for name, found in places.items() if len(found) > 1
-    }
-    used = {place for found in places.values() for place in found}
-    dropped = tuple(
-        name or f"#{place + 1}" for place, name in enumerate(names) if place not in used
+    positions = _positions(names, table)
+    used = {position for found in positions.values() for position in found}
+    return Header(
+        line=line,
+        width=len(names),
+        rows_above=rows_above,
+        columns={name: found[0] for name, found in positions.items() if len(found) == 1},
+        duplicates={
+            name: tuple(names[position] for position in found)
+            for name, found in positions.items()
+            if len(found) > 1
+        },
+        dropped=tuple(
+            name or f"#{position}"
+            for position, name in enumerate(names, start=1)
+            if position - 1 not in used
+        ),
+        missing=tuple(name for name in table.required_columns() if name not in positions),
     )
-    missing = tuple(name for name in table.required_columns() if name not in places)
-    return Header(number, len(names), above, columns, doubles, dropped, missing)
 
 
-def _known(table: Table) -> dict[str, str]:
-    """Every plain header that the table understands, with its column."""
-    return {header: column.name for column in table.columns for header in column.headers()}
+def _positions(names: list[str], table: Table) -> dict[str, list[int]]:
+    """Return the positions of the headers that mean each known column.
 
-
-def _exact(name: str, places: list[int], names: list[str], table: Table) -> list[int]:
-    """The one place whose header is the column's own name, where the others are only aliases of
-    it.
+    Where exactly one of them is the column's own name, the others (aliases of it) do not count.
     """
-    own = {match_key(name), match_key(table.column(name).dutch)}
-    exact = [place for place in places if match_key(names[place]) in own]
-    return exact if len(exact) == 1 else places
+    columns = {header: column for column in table.columns for header in column.headers()}
+    positions: dict[str, list[int]] = {}
+    for position, name in enumerate(names):
+        if match_key(name) in columns:
+            positions.setdefault(columns[match_key(name)].name, []).append(position)
+    for name, found in positions.items():
+        own = {match_key(name), match_key(table.column(name).dutch)}
+        exact = [position for position in found if match_key(names[position]) in own]
+        if len(exact) == 1:
+            positions[name] = exact
+    return positions

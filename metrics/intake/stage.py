@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,24 +18,23 @@ from metrics.contract.attributes import with_attributes
 from metrics.contract.findings import Finding, finding
 from metrics.contract.settings import CompanySettings
 from metrics.intake.attributes import keep_attributes
-from metrics.intake.casts import create_empty, type_columns
+from metrics.intake.casts import create_empty_table, create_typed_table
+from metrics.intake.data_rows import FindingTally, data_rows
 from metrics.intake.delimited import SUFFIXES as DELIMITED
 from metrics.intake.delimited import ends_with_newline
 from metrics.intake.folder import survey
-from metrics.intake.header import SEARCHED, Header, find_header
-from metrics.intake.lines import Dropped, Line, Sheet, Tally, UnreadableError
-from metrics.intake.rows import data_rows
+from metrics.intake.header import MOST_SEARCHED, Header, find_header
+from metrics.intake.sheets import Dropped, SourceSheet, TextRow, UnreadableError
 
 BATCH = 50_000
-TOLD_EVERY = 10_000
+PROGRESS_EVERY = 10_000
 Progress = Callable[[str, int, int | None], None]
+"""Called with a file's name, the rows done, and about how many there are."""
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file or sheet that was read: which table it holds, how it was read, where its header
-    stands.
-    """
+    """A file or sheet that was read: the table it holds, how it was read, and its header's line."""
 
     file: str
     table: str
@@ -44,9 +44,11 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
-class Staged:
-    """What intake found. `formats` gives per `table.column` how it was written; `rows` the rows per
-    table.
+class StagedFolder:
+    """What intake found in a folder.
+
+    `rows` gives the rows per table, `formats` per `table.column` how the column was written,
+    `dropped` the files, sheets and columns that were not used.
     """
 
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -60,30 +62,30 @@ def stage_folder(
     folder: Path,
     *,
     con: duckdb.DuckDBPyConnection,
-    company: CompanySettings,
+    settings: CompanySettings,
     progress: Progress | None = None,
-) -> Staged:
-    """Leaves one typed table per contract table in `con`, with `file` and `line`, and says what it
-    found; declared columns of staff stand in the table `attribute`.
+) -> StagedFolder:
+    """Make one typed table per contract table in `con`; return what was found.
 
-    Every table of the contract exists afterwards with all its columns; one that is absent or cannot
-    be read is empty. Never raises for what stands in a file: that is a finding.
+    Every table of the contract exists afterwards with all its columns, `file` and `line`; one that
+    is absent or cannot be read is empty. Declared columns of staff are in the table `attribute`.
+    What is wrong in a file is a finding, never an exception.
     """
     surveyed = survey(folder)
-    tables = {**TABLES, "staff": with_attributes(TABLES["staff"], company.attributes)}
+    tables = {**TABLES, "staff": with_attributes(TABLES["staff"], settings.attributes)}
     parts = [
         _stage_table(
             table,
             surveyed.sheets.get(table.name),
             folder,
             con=con,
-            company=company,
+            settings=settings,
             progress=progress,
         )
         for table in tables.values()
     ]
-    keep_attributes(con, company.attributes)
-    return Staged(
+    keep_attributes(con, settings.attributes)
+    return StagedFolder(
         rows={name: rows for part in parts for name, rows in part.rows.items()},
         sources=tuple(source for part in parts for source in part.sources),
         formats={name: written for part in parts for name, written in part.formats.items()},
@@ -94,100 +96,103 @@ def stage_folder(
 
 def _stage_table(
     table: Table,
-    sheet: Sheet | None,
+    sheet: SourceSheet | None,
     folder: Path,
     *,
     con: duckdb.DuckDBPyConnection,
-    company: CompanySettings,
+    settings: CompanySettings,
     progress: Progress | None,
-) -> Staged:
+) -> StagedFolder:
+    """Make the typed table of one sheet; an empty table where there is none or it is unreadable."""
+    create_empty_table(con, table)
+    nothing = StagedFolder(rows={table.name: 0})
     if sheet is None:
-        create_empty(con, table)
-        return Staged(rows={table.name: 0})
-    tally = Tally()
+        return nothing
+    tally = FindingTally()
     try:
-        found = find_header(sheet, table)
-        header = found[1] if found else None
+        candidate = find_header(sheet, table)
+        if candidate is None:
+            return replace(nothing, findings=(_no_header(sheet, table),))
+        reading, header = candidate
         findings = list(_header_findings(sheet, table, header))
-        if header is None or any(one.severity == "fatal" for one in findings):
-            create_empty(con, table)
-            return Staged(rows={table.name: 0}, findings=tuple(findings))
-        reading, header = found
-        rows = data_rows(reading.lines(), header, table, sheet.file, tally)
-        count = _load_text(con, header, _watched(rows, sheet.file, reading.about, progress))
+        if any(found.severity == "fatal" for found in findings):
+            return replace(nothing, findings=tuple(findings))
+        rows = data_rows(reading.rows(), header, table, sheet.file, tally)
+        if progress:
+            rows = _with_progress(rows, sheet.file, reading.count_rows(), progress)
+        count = _load_text(con, header, rows)
     except UnreadableError as error:
-        create_empty(con, table)
-        return Staged(
-            rows={table.name: 0},
-            findings=(*tally.findings(), replace(error.finding, table=table.name)),
-        )
+        unreadable = replace(error.finding, table=table.name)
+        return replace(nothing, findings=(*tally.findings(), unreadable))
     if progress:
         progress(sheet.file, count, count)
-    findings += [*tally.findings(), *_file_notes(sheet, table, folder, con, count)]
-    formats, of_columns = type_columns(con, table, header, sheet.file, company)
-    source = SourceFile(sheet.file, table.name, reading.label, header.line, count)
-    dropped = tuple(Dropped(sheet.file, name) for name in header.dropped)
-    return Staged({table.name: count}, (source,), formats, dropped, (*findings, *of_columns))
+    findings += [*tally.findings(), *_file_findings(sheet, table, folder, con, count)]
+    formats, value_findings = create_typed_table(con, table, header, sheet.file, settings)
+    return StagedFolder(
+        rows={table.name: count},
+        sources=(SourceFile(sheet.file, table.name, reading.label, header.line, count),),
+        formats=formats,
+        dropped=tuple(Dropped(sheet.file, name) for name in header.dropped),
+        findings=(*findings, *value_findings),
+    )
 
 
-def _header_findings(sheet: Sheet, table: Table, header: Header | None) -> Iterator[Finding]:
-    where = {"table": table.name, "file": sheet.file}
-    if header is None:
-        yield finding(
-            "file.no_header", **where, known=", ".join(table.required_columns()), searched=SEARCHED
-        )
-        return
+def _no_header(sheet: SourceSheet, table: Table) -> Finding:
+    known = ", ".join(table.required_columns())
+    return finding(
+        "file.no_header", table=table.name, file=sheet.file, known=known, searched=MOST_SEARCHED
+    )
+
+
+def _header_findings(sheet: SourceSheet, table: Table, header: Header) -> Iterator[Finding]:
+    """Yield what is wrong with a header."""
+    found = partial(finding, table=table.name, file=sheet.file, line=header.line)
     for name in header.missing:
         column = table.column(name)
         known = ", ".join((column.name, column.dutch, *column.aliases))
-        yield finding("file.column_missing", **where, line=header.line, column=name, known=known)
-    for name, headers in header.doubles.items():
-        candidates = ", ".join(headers)
-        yield finding(
-            "file.duplicate_header", **where, line=header.line, column=name, candidates=candidates
-        )
-    if header.above:
-        yield finding("file.rows_above_header", **where, line=header.line, count=header.above)
+        yield found("file.column_missing", column=name, known=known)
+    for name, headers in header.duplicates.items():
+        yield found("file.duplicate_header", column=name, candidates=", ".join(headers))
+    if header.rows_above:
+        yield found("file.rows_above_header", count=header.rows_above)
 
 
-def _file_notes(
-    sheet: Sheet, table: Table, folder: Path, con: duckdb.DuckDBPyConnection, count: int
+def _file_findings(
+    sheet: SourceSheet, table: Table, folder: Path, con: duckdb.DuckDBPyConnection, count: int
 ) -> Iterator[Finding]:
+    """Yield what is wrong with a file as a whole: no rows, or a last line that may be cut off."""
     if not count:
         yield finding("table.empty", table=table.name, file=sheet.file, severity=table.empty)
     path = folder / sheet.file
     if count and path.suffix.lower() in DELIMITED and not ends_with_newline(path):
-        last = con.execute("select max(line) from staged_text").fetchall()[0][0]
-        yield finding("file.no_final_newline", table=table.name, file=sheet.file, line=last)
+        last_line = con.execute("select max(line) from staged_text").fetchall()[0][0]
+        yield finding("file.no_final_newline", table=table.name, file=sheet.file, line=last_line)
 
 
-def _watched(
-    rows: Iterable[Line], file: str, about: Callable[[], int], progress: Progress | None
-) -> Iterable[Line]:
-    """The rows themselves; `progress` hears now and then how many have gone by, and of how many."""
-    return _telling(rows, file, about(), progress) if progress else rows
-
-
-def _telling(rows: Iterable[Line], file: str, total: int, progress: Progress) -> Iterator[Line]:
+def _with_progress(
+    rows: Iterable[TextRow], file: str, total: int, progress: Progress
+) -> Iterator[TextRow]:
+    """Yield the rows, and report every so many of them to `progress`."""
     for done, row in enumerate(rows, start=1):
-        if done % TOLD_EVERY == 0:
+        if done % PROGRESS_EVERY == 0:
             progress(file, done, max(done, total))
         yield row
 
 
-def _load_text(con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[Line]) -> int:
-    """The rows as text in the temporary table `staged_text`, one column per known header; returns
-    how many.
+def _load_text(con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[TextRow]) -> int:
+    """Put the rows in the temporary table `staged_text`, one column per known header.
+
+    Return how many there are.
     """
     names = list(header.columns)
-    places = list(header.columns.values())
+    positions = list(header.columns.values())
     schema = pa.schema([("line", pa.int64()), *((name, pa.string()) for name in names)])
-    typed = ", ".join(f"{name} varchar" for name in names)
-    con.execute(f"create or replace temp table staged_text (line bigint, {typed})")
+    columns = ", ".join(f"{name} varchar" for name in names)
+    con.execute(f"create or replace temp table staged_text (line bigint, {columns})")
     count = 0
-    batch: list[tuple] = []
-    for number, cells in rows:
-        batch.append((number, *(cells[place] or None for place in places)))
+    batch: list[tuple[int | str | None, ...]] = []
+    for line, cells in rows:
+        batch.append((line, *(cells[position] or None for position in positions)))
         count += 1
         if len(batch) == BATCH:
             _insert(con, batch, schema)
@@ -196,7 +201,9 @@ def _load_text(con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[Li
     return count
 
 
-def _insert(con: duckdb.DuckDBPyConnection, batch: list[tuple], schema: pa.Schema) -> None:
+def _insert(
+    con: duckdb.DuckDBPyConnection, batch: list[tuple[int | str | None, ...]], schema: pa.Schema
+) -> None:
     if not batch:
         return
     columns = [

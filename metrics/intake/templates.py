@@ -1,6 +1,4 @@
-"""Empty tables to fill in: one CSV per table, one workbook with the same sheets, and a commented
-company.toml.
-"""
+"""Empty tables to fill in: a CSV per table, a workbook with the same sheets, and a company.toml."""
 
 from __future__ import annotations
 
@@ -11,13 +9,14 @@ import zipfile
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from metrics.contract import TABLES, Column, Table
 from metrics.contract.attributes import ATTRIBUTES, LIST
 from metrics.contract.employer import CHOICES as EMPLOYER_CHOICES
 from metrics.contract.goal_groups import CONDITIONS
 from metrics.contract.settings import CYCLES, DATE_FORMATS, FILE, ROLES
-from metrics.i18n import N_, Locale, locale_for
+from metrics.i18n import N_, Locale, LocalizedError, locale_for
 
 WORKBOOK = {"en": "tables.xlsx", "nl": "tabellen.xlsx"}
 NOTES = {"en": "Notes", "nl": "Toelichting"}
@@ -43,20 +42,34 @@ KINDS = {
 }
 
 
+class TemplateError(LocalizedError):
+    """A folder that templates cannot be written to."""
+
+
 def write_templates(folder: Path, language: str) -> list[Path]:
-    """The files written into `folder`, made if need be: empty tables with headers in that language,
-    and notes.
+    """Write empty tables with headers in that language, and notes; return the files.
 
     Read back as they are, they hold no rows; either the CSV files or the workbook can be filled in.
-    A company.toml that is there already is left alone.
+    The folder is created if it does not exist; a company.toml in it is left alone. Raises
+    TemplateError if a file cannot be written.
     """
     _ = locale_for(language)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [_write_csv(folder, table, language) for table in TABLES.values()]
-    written.append(_write_workbook(folder / WORKBOOK[language], _))
-    if not (folder / FILE).exists():
-        (folder / FILE).write_text(_company_text(_), encoding="utf-8")
-        written.append(folder / FILE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = [_write_csv(folder, table, language) for table in TABLES.values()]
+        written.append(_write_workbook(folder / WORKBOOK[language], _))
+        if not (folder / FILE).exists():
+            (folder / FILE).write_text(_company_text(_), encoding="utf-8")
+            written.append(folder / FILE)
+    except (OSError, FileCreateError) as error:
+        raise TemplateError(
+            N_(
+                "The templates cannot be written to {folder} ({reason}). Close the files if they "
+                "are open, or choose another folder."
+            ),
+            folder=folder,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
     return written
 
 
@@ -73,9 +86,7 @@ def zipped_templates(language: str) -> bytes:
 
 
 def _write_csv(folder: Path, table: Table, language: str) -> Path:
-    """A header in the separator that a spreadsheet of that country opens by itself; with a mark for
-    UTF-8.
-    """
+    """Write a header with the separator that spreadsheets of that country use, and a UTF-8 mark."""
     path = folder / f"{table.title(language)}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";" if language == "nl" else ",")
@@ -84,23 +95,24 @@ def _write_csv(folder: Path, table: Table, language: str) -> Path:
 
 
 def _write_workbook(path: Path, _: Locale) -> Path:
+    """Write a sheet per table, and one that explains every column."""
     with xlsxwriter.Workbook(str(path)) as book:
-        bold = book.add_format({"bold": True, "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        formats = {
+        header_format = book.add_format({"bold": True, "bottom": 1})
+        note_format = book.add_format({"text_wrap": True, "valign": "top"})
+        column_formats = {
             "date": book.add_format({"num_format": "yyyy-mm-dd"}),
             "id": book.add_format({"num_format": "@"}),
         }
         for table in TABLES.values():
             sheet = book.add_worksheet(table.title(_.language))
             for place, column in enumerate(table.columns):
-                sheet.set_column(place, place, 20, formats.get(column.type))
-                sheet.write_string(0, place, column.header(_.language), bold)
+                sheet.set_column(place, place, 20, column_formats.get(column.type))
+                sheet.write_string(0, place, column.header(_.language), header_format)
             sheet.freeze_panes(1, 0)
         notes = book.add_worksheet(NOTES[_.language])
         for place, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
-            notes.set_column(place, place, width, wrapped)
-            notes.write_string(0, place, _(heading), bold)
+            notes.set_column(place, place, width, note_format)
+            notes.write_string(0, place, _(heading), header_format)
         lines = [_note(table, column, _) for table in TABLES.values() for column in table.columns]
         for row, line in enumerate(lines, start=1):
             for place, text in enumerate(line):
@@ -110,11 +122,11 @@ def _write_workbook(path: Path, _: Locale) -> Path:
 
 
 def _note(table: Table, column: Column, _: Locale) -> tuple[str, ...]:
-    required = _("yes") if column.required else ""
+    """Return the line of the notes about one column, in the order of HEADINGS."""
     return (
         table.title(_.language),
         column.header(_.language),
-        required,
+        _("yes") if column.required else "",
         _kind(column, _),
         _(column.unit),
         _(column.meaning),
@@ -124,6 +136,7 @@ def _note(table: Table, column: Column, _: Locale) -> tuple[str, ...]:
 
 
 def _kind(column: Column, _: Locale) -> str:
+    """Return the type of a column in words, or the values of a choice."""
     if column.type != "choice":
         return _(KINDS[column.type])
     if _.language == "nl":
@@ -132,9 +145,7 @@ def _kind(column: Column, _: Locale) -> str:
 
 
 def _company_text(_: Locale) -> str:
-    """A company.toml in which every line is a comment, so that nothing is answered until somebody
-    does.
-    """
+    """Return a company.toml in which every line is a comment, so that it sets nothing yet."""
     lines = [
         "# "
         + _(

@@ -12,19 +12,21 @@ from python_calamine import CalamineWorkbook
 
 from metrics.contract.findings import finding
 from metrics.intake import xlsx
-from metrics.intake.lines import Line, Reading, Sheet, UnreadableError, cell
+from metrics.intake.cells import cell_text
+from metrics.intake.sheets import Reading, SourceSheet, TextRow, UnreadableError
 
 SUFFIXES = (*xlsx.SUFFIXES, ".xls", ".ods")
 PARQUET_SUFFIXES = (".parquet",)
 BATCH = 50_000
-Errors = dict[tuple[int, int], str]
+FormulaErrors = dict[tuple[int, int], str]
+"""The text of a formula's error by row (from 1) and column (from 0)."""
 
 
-def sheets(path: Path) -> list[Sheet]:
-    """The sheets of a workbook that hold anything.
+def sheets(path: Path) -> list[SourceSheet]:
+    """Return the sheets of a workbook that hold anything.
 
-    Raises UnreadableError where the file is no workbook, is protected, or is larger than a
-    company's tables would be.
+    Raises UnreadableError if the file is no workbook, is protected, or is larger than a company's
+    tables would be.
     """
     with _readable(path):
         unpacked = xlsx.unpacked_size(path)
@@ -45,63 +47,55 @@ def sheets(path: Path) -> list[Sheet]:
     ]
 
 
-def parquet_sheets(path: Path) -> list[Sheet]:
-    """The one table of a Parquet file; its lines are numbered from 1 without a header. Raises
-    UnreadableError.
+def parquet_sheets(path: Path) -> list[SourceSheet]:
+    """Return the one table of a Parquet file, its rows numbered from 1 without the header.
+
+    Raises UnreadableError if the file is no Parquet.
     """
     with _readable(path):
-        rows = pq.read_metadata(path).num_rows
-    return [
-        Sheet(
-            path.name, path.stem, (Reading("Parquet", partial(_parquet_lines, path), lambda: rows),)
-        )
-    ]
+        row_count = pq.read_metadata(path).num_rows
+    reading = Reading("Parquet", partial(_parquet_rows, path), lambda: row_count)
+    return [SourceSheet(path.name, path.stem, (reading,))]
 
 
-def _sheet(path: Path, name: str, height: int, errors: Errors) -> Sheet:
-    reading = Reading("workbook", partial(_sheet_lines, path, name, errors), lambda: height)
-    return Sheet(f"{path.name}, {name}", name, (reading,))
+def _sheet(path: Path, name: str, height: int, errors: FormulaErrors) -> SourceSheet:
+    reading = Reading("workbook", partial(_sheet_rows, path, name, errors), lambda: height)
+    return SourceSheet(f"{path.name}, {name}", name, (reading,))
 
 
-def _sheet_lines(path: Path, name: str, errors: Errors) -> Iterator[Line]:
-    """Every row with its number in the sheet; a cell with the error of a formula is the error's
-    text.
-    """
+def _sheet_rows(path: Path, name: str, errors: FormulaErrors) -> Iterator[TextRow]:
+    """Yield every row with its number in the sheet; a formula's error is the cell's text."""
     with _readable(path):
-        rows = (
-            CalamineWorkbook.from_path(str(path))
-            .get_sheet_by_name(name)
-            .to_python(skip_empty_area=False)
-        )
+        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
     for number, row in enumerate(rows, start=1):
-        yield (
-            number,
-            [errors.get((number, place)) or cell(value) for place, value in enumerate(row)],
-        )
+        cells = [errors.get((number, place)) or cell_text(value) for place, value in enumerate(row)]
+        yield number, cells
 
 
-def _parquet_lines(path: Path) -> Iterator[Line]:
+def _parquet_rows(path: Path) -> Iterator[TextRow]:
     with _readable(path), pq.ParquetFile(path) as file:
         yield 0, list(file.schema_arrow.names)
         number = 0
         for batch in file.iter_batches(batch_size=BATCH):
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 number += 1
-                yield number, [cell(value) for value in row]
+                yield number, [cell_text(value) for value in row]
 
 
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
-    """Turns every way in which a reader can fail on this file into an UnreadableError."""
+    """Turn every way in which a reader can fail on this file into an UnreadableError.
+
+    The workbook reader can panic with an exception that is no `Exception`.
+    """
     try:
         yield
     except UnreadableError:
         raise
     except BaseException as error:
-        crashed = (
-            type(error).__name__ == "PanicException"
-        )  # of the workbook reader: no Exception, unlike others
-        if not isinstance(error, Exception) and not crashed:
+        panicked = type(error).__name__ == "PanicException"
+        if not isinstance(error, Exception) and not panicked:
             raise
         raise UnreadableError(
             finding("file.unreadable", file=path.name, reason=str(error))

@@ -1,5 +1,6 @@
-"""What the XML of an XLSX says that its reader does not: how large its sheets are, and which cells
-hold errors.
+"""What the XML of an XLSX file holds that its reader does not give.
+
+That is how large the sheets are, and which cells hold the error of a formula.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from xml.etree import ElementTree
 
 SUFFIXES = (".xlsx", ".xlsm")
 LARGEST_UNPACKED = 500_000_000
-SUSPECT_UNPACKED, SUSPECT_RATIO = 50_000_000, 100
+SUSPECT_UNPACKED = 50_000_000
+SUSPECT_RATIO = 100
 MOST_CELLS = 50_000_000
 MOST_COLUMNS = 16_384
 
@@ -26,11 +28,10 @@ _ERROR_CELL = re.compile(
 
 @dataclass(frozen=True)
 class SheetXml:
-    """One sheet: `cells`, how many a reader makes of it (rows times columns, empty ones too), and
-    its formula errors.
+    """One sheet: the cells a reader makes of it, and its formula errors.
 
-    `errors` gives (row from 1, column from 0) -> the error's text; readers give such cells as
-    empty.
+    `cells` is rows times columns, empty cells included. `errors` gives (row from 1, column from 0)
+    -> the text of the error; readers give such cells as empty.
     """
 
     cells: int
@@ -38,7 +39,7 @@ class SheetXml:
 
 
 def unpacked_size(path: Path) -> int:
-    """The bytes that an archive declares it holds; 0 for a file that is no archive."""
+    """Return the bytes that an archive declares to hold; 0 for a file that is no archive."""
     if not zipfile.is_zipfile(path):
         return 0
     with zipfile.ZipFile(path) as archive:
@@ -46,42 +47,45 @@ def unpacked_size(path: Path) -> int:
 
 
 def is_suspect(unpacked: int, packed: int) -> bool:
-    """Whether an archive unpacks to more than a company's tables would."""
+    """Return whether an archive of these sizes (bytes) holds more than a company's tables would."""
     return unpacked > LARGEST_UNPACKED or (
         unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * packed
     )
 
 
 def scan(path: Path) -> dict[str, SheetXml]:
-    """Every sheet by its name. Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a
-    damaged file.
+    """Return every sheet by its name.
+
+    Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a damaged file.
     """
     with zipfile.ZipFile(path) as archive:
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         targets = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}
         sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
         parts = {sheet.get("name", ""): f"xl/{targets.get(sheet.get(_LINK))}" for sheet in sheets}
-        held = set(archive.namelist())
-        return {name: _sheet(archive.read(part)) for name, part in parts.items() if part in held}
+        names = set(archive.namelist())
+        return {name: _sheet(archive.read(part)) for name, part in parts.items() if part in names}
 
 
 def _sheet(xml: bytes) -> SheetXml:
-    rows, columns = set(), set()
+    rows: set[int] = set()
+    columns: set[bytes] = set()
     for place in _PLACE.finditer(xml):
         rows.add(int(place[2][:12]))
         columns.add(place[1][:8].upper())
-    height, width = max(rows, default=0), max(map(_column_number, columns), default=0) + 1
-    sound = (
-        min(rows, default=1) > 0 and width <= MOST_COLUMNS
-    )  # a reader takes row 0 for the last one possible
+    height = max(rows, default=0)
+    width = max(map(_column_number, columns), default=0) + 1
+    # A reader takes row 0 for the last possible row.
+    is_sound = min(rows, default=1) > 0 and width <= MOST_COLUMNS
     errors = {
-        (int(one[2]), _column_number(one[1])): one[3].decode() for one in _ERROR_CELL.finditer(xml)
+        (int(cell[2]), _column_number(cell[1])): cell[3].decode()
+        for cell in _ERROR_CELL.finditer(xml)
     }
-    return SheetXml(height * width if sound else MOST_CELLS + 1, errors)
+    return SheetXml(height * width if is_sound else MOST_CELLS + 1, errors)
 
 
 def _column_number(letters: bytes) -> int:
-    """`A` is 0, `Z` 25, `AA` 26."""
+    """Return the number of a column: `A` is 0, `Z` 25, `AA` 26."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

@@ -136,6 +136,9 @@ class ConflictError(StoreError):
         self.yours = yours
         self.saved = saved
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.yours, self.saved)
+
 
 class UnknownScenarioError(StoreError, LookupError):
     """A name or version that is not stored."""

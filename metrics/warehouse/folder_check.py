@@ -84,7 +84,7 @@ def check_folder(
     the files is never raised: it becomes a finding.
     """
     company, findings = read_settings(folder)
-    staged = stage_folder(folder, con=con, company=company, progress=progress)
+    staged = stage_folder(folder, con=con, settings=company, progress=progress)
     findings += staged.findings
     as_of, about_day = _as_of(con, as_of or company.as_of, today)
     cycle, about_cycle = _review_cycle(con, company.review_cycle_months)

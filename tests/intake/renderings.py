@@ -12,17 +12,17 @@ import duckdb
 
 from metrics.contract import TABLES, Column
 from metrics.contract.settings import CompanySettings, read_settings
-from metrics.intake import Staged, stage_folder
+from metrics.intake import StagedFolder, stage_folder
 from tests.contract.drawn_company import ONE_MORE, rows
 
 Rows = dict[str, list[tuple]]
 
 
-def typed(folder: Path, company: CompanySettings | None = None) -> tuple[Rows, Staged]:
+def typed(folder: Path, settings: CompanySettings | None = None) -> tuple[Rows, StagedFolder]:
     """The typed rows of every table, sorted and without file and line, and what intake said."""
-    company = company or read_settings(folder)[0]
+    settings = settings or read_settings(folder)[0]
     with duckdb.connect() as con:
-        staged = stage_folder(folder, con=con, company=company)
+        staged = stage_folder(folder, con=con, settings=settings)
         return {
             name: con.execute(
                 f"select {', '.join(column.name for column in table.columns)} from {name} order by all"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.contract import TABLES
+from metrics.intake.cells import cell_text
 from metrics.intake.formats import Decision, decide
-from metrics.intake.lines import cell
 
 DAY = TABLES["staff"].column("hire_date")
 PAY = TABLES["staff"].column("annual_salary")
@@ -45,7 +45,7 @@ def test_a_date_written_in_any_format_is_read_back(
 def test_a_serial_date_is_read_back(day: date) -> None:
     text = str((day - date(1899, 12, 30)).days)
     assert of(DAY, text).typed == {text: day.isoformat()}
-    assert of(DAY, cell(float(text))).typed == {cell(float(text)): day.isoformat()}
+    assert of(DAY, cell_text(float(text))).typed == {cell_text(float(text)): day.isoformat()}
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_date_column_that_can_be_read_in_one_way_is_read(
     [
         (("03-04-2020", "05-06-2021"), "column.ambiguous_date"),
         (("13-04-2020", "04-13-2020", "03-04-2020"), "column.mixed_dates"),
-        ((cell(date(2020, 4, 3)), "13-04-2020"), "column.half_converted"),
+        ((cell_text(date(2020, 4, 3)), "13-04-2020"), "column.half_converted"),
     ],
 )
 def test_a_date_column_that_can_be_read_in_two_ways_is_asked_about(
@@ -110,8 +110,8 @@ def test_a_date_that_is_none_is_a_fault_of_its_own(value: str, rule: str) -> Non
 
 @pytest.mark.parametrize("number", [7, 2024, 123456, 10**12, -45292, 45292.5])
 def test_a_number_cell_that_is_no_day_is_a_fault(number: float) -> None:
-    assert of(DAY, cell(number)).faults == {cell(number): "value.not_a_date"}
-    assert of(DAY, cell(20240229)).typed == {cell(20240229): "2024-02-29"}
+    assert of(DAY, cell_text(number)).faults == {cell_text(number): "value.not_a_date"}
+    assert of(DAY, cell_text(20240229)).typed == {cell_text(20240229): "2024-02-29"}
 
 
 def test_a_leap_day_is_a_date() -> None:
@@ -166,14 +166,15 @@ def test_an_answer_makes_the_other_way_a_fault() -> None:
 
 
 def test_number_cells_do_not_speak_for_a_decimal_sign() -> None:
-    decision = of(PAY, cell(1.234), cell(7.0))
-    assert decision.typed == {cell(1.234): "1.234", cell(7.0): "7.0"}
+    decision = of(PAY, cell_text(1.234), cell_text(7.0))
+    assert decision.typed == {cell_text(1.234): "1.234", cell_text(7.0): "7.0"}
     assert decision.format == "cells"
-    assert of(PAY, cell(1.5), "1.234").question.rule == "column.ambiguous_number"
+    assert of(PAY, cell_text(1.5), "1.234").question.rule == "column.ambiguous_number"
 
 
 @pytest.mark.parametrize(
-    "value", ["NaN", "inf", "-Infinity", "1e400", "∞", cell(float("nan")), cell(float("inf"))]
+    "value",
+    ["NaN", "inf", "-Infinity", "1e400", "∞", cell_text(float("nan")), cell_text(float("inf"))],
 )
 def test_what_is_not_finite_is_a_fault(value: str) -> None:
     assert of(PAY, value).faults == {value: "value.not_finite"}
@@ -192,7 +193,9 @@ def test_a_whole_number_may_be_written_with_decimals_but_not_be_half() -> None:
 
 
 def test_yes_and_no_in_two_languages() -> None:
-    decision = of(HIPO, "Ja", "N", "TRUE", "onwaar", "1", cell(False), cell(0), "misschien")
+    decision = of(
+        HIPO, "Ja", "N", "TRUE", "onwaar", "1", cell_text(False), cell_text(0), "misschien"
+    )
     assert list(decision.typed.values()) == [
         "true",
         "false",
