@@ -1,49 +1,52 @@
-"""What several pages show in the same way: a chart, the message, the naive twin, who was compared,
-a download.
-"""
+"""Widgets that several pages share: a chart, a headline, a comparison, a download."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.exports import csv_file
 from dashboard.figures import alt_text, corrected_and_naive, plotly_config
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import answer_text, quantities
+from dashboard.text import answer_text
+from dashboard.text.quantities import count
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import Locale
 
 CHECK_ICONS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
+CONFIDENCE = 0.95
 
 
-def show_chart(figure: object, _: Locale, *, key: str) -> None:
-    """The figure, in the reader's language, with its words for who cannot see it."""
+def show_chart(figure: go.Figure, _: Locale, *, key: str) -> None:
+    """Show a figure in the reader's language, with its alt text."""
     st.plotly_chart(
         figure, key=key, config=plotly_config(_.language), alt=alt_text(figure), width="stretch"
     )
 
 
 def show_headline(context: PageContext, answer: ReleasedAnswer) -> None:
-    """The page's title is its message; below it how sure that is, and who was compared."""
+    """Show the answer as the page's title, and below it how sure it is and who was compared."""
     _ = context.locale
     context.head.title(plain(answer_text.title(answer, _)), anchor=False)
     if answer.estimate is None:
-        st.markdown("  \n".join(plain(line) for line in answer_text.no_estimate_reasons(answer, _)))
+        reasons = answer_text.no_estimate_reasons(answer, _)
+        st.markdown("  \n".join(plain(reason) for reason in reasons))
         return
-    line = _(
-        "{bounds} ({level} interval)", bounds=answer_text.bounds(answer, _), level=_.percent(0.95)
-    )
+    bounds = answer_text.bounds(answer, _)
+    line = _("{bounds} ({level} interval)", bounds=bounds, level=_.percent(CONFIDENCE))
     compared = answer_text.comparison_line(answer, _)
-    st.markdown(plain(f"{line} · {compared} {' '.join(answer_text.mentees_needed(answer, _))}"))
-    for failed in (one for one in answer.checks if one.passed is False):
-        st.warning(plain(answer_text.check_text(failed, _)), icon=":material/warning:")
+    needed = " ".join(answer_text.mentees_needed(answer, _))
+    st.markdown(plain(f"{line} · {compared} {needed}"))
+    for check in answer.checks:
+        if check.passed is False:
+            st.warning(plain(answer_text.check_text(check, _)), icon=":material/warning:")
 
 
 def show_corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> None:
-    """The corrected figure beside what a simple average would say."""
+    """Show the corrected effect beside the naive difference, and what the latter compares."""
     show_chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
         st.caption(
@@ -58,15 +61,16 @@ def show_corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> None:
 
 
 def show_included(answer: ReleasedAnswer, _: Locale) -> None:
-    """How many mentees are in the comparison, and what became of the others."""
+    """Show how many mentees were compared, and why the others were not."""
     st.subheader(plain(_("Who is included")), anchor=False)
-    rows = [(_("were compared"), quantities.count(answer.n_mentees, _))]
+    rows = [(plain(_("were compared")), plain(count(answer.n_mentees, _)))]
     rows += [
-        (_(answer_text.DROP_REASONS.get(fate, fate)), quantities.count(n, _))
-        for fate, n in answer.dropped.items()
+        (plain(_(answer_text.DROP_REASONS[reason])), plain(count(answer.dropped[reason], _)))
+        for reason in answer_text.DROP_REASONS
+        if reason in answer.dropped
     ]
     header = (_("Of {n} mentees", n=answer_text.mentees_paired(answer, _)), "")
-    st.markdown(table(header, [(plain(name), plain(n)) for name, n in rows]))
+    st.markdown(table(header, rows))
     if answer.matched_share is not None:
         st.caption(
             plain(
@@ -81,7 +85,7 @@ def show_included(answer: ReleasedAnswer, _: Locale) -> None:
 def show_download(
     context: PageContext, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
-    """A button that gives what is shown as a file."""
+    """Show a button that downloads what is shown as a CSV file."""
     _ = context.locale
     content, file_name = csv_file(name, header, rows, _.language)
     st.download_button(

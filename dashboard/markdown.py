@@ -1,4 +1,4 @@
-"""Text that comes from data, made safe for where it is written."""
+"""Text that comes from data, made safe for Markdown and for figures."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])")
 
 
 def plain(text: object) -> str:
-    """The text as Markdown that shows exactly it: no formatting, no links, no pictures."""
+    """Return the text as Markdown that shows exactly it: no formatting, no links, no pictures."""
     return MARKDOWN.sub(r"\\\1", SPACES.sub(" ", str(text)).strip(" "))
 
 
 def bold(text: object) -> str:
-    """The text as Markdown in bold, for a small heading."""
+    """Return the text as Markdown in bold, for a small heading."""
     return f"**{plain(text)}**"
 
 
 def figure_text(text: object) -> str:
-    """The text for a figure, where a tag would be obeyed: angle brackets become look-alikes."""
+    """Return the text for a figure, which obeys tags: angle brackets become look-alikes."""
     return str(text).replace("<", "‹").replace(">", "›").replace("&", "＆")
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: int = 1) -> str:
-    """A Markdown table of texts; columns from number `right` on (0 is the first) stand to the
-    right.
-    """
+    """Return a Markdown table; columns from number `right` on (0 is the first) align right."""
     marks = ["---" if column < right else "---:" for column in range(len(header))]
     lines = [header, marks, *rows]
-    return "\n".join("| " + " | ".join(cell for cell in line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -1,4 +1,4 @@
-"""Answers as rows of a table."""
+"""An answer and its groups as rows of a table."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ VERDICTS = {
     "unclear": N_("not clear yet"),
     "cannot tell yet": N_("cannot tell yet"),
 }
+MORE_DIGITS = 2  # than the page shows
 
 
 def answer_rows(
     answer: ReleasedAnswer, groups: Mapping[str, ReleasedAnswer], _: Locale
 ) -> tuple[list[str], list[list[object]]]:
-    """The header, and one row for the answer and for each group."""
+    """Return the header, and a row for the answer and for each group.
+
+    An estimate that is not known is an empty cell.
+    """
     header = [
         _("group"),
         _("estimate"),
@@ -32,23 +36,22 @@ def answer_rows(
     ]
     return header, [
         _row(_("whole selection"), answer, _),
-        *(_row(name, one, _) for name, one in groups.items()),
+        *(_row(name, group, _) for name, group in groups.items()),
     ]
 
 
 def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
-    digits = answer.metric.digits + 2
-    interval = answer.estimate
-    ends = (interval.estimate, interval.low, interval.high) if interval else ()
-    bounds = [round(end, digits) for end in ends] or [None] * 3
-    naive = round(answer.naive.interval.estimate, digits) if answer.naive else None
-    verdict = _(VERDICTS[answer.verdict])
+    digits = answer.metric.digits + MORE_DIGITS
+    ends: list[float | None] = [None, None, None]
+    if answer.estimate:
+        interval = answer.estimate
+        ends = [round(end, digits) for end in (interval.estimate, interval.low, interval.high)]
     return [
         name,
-        *bounds,
+        *ends,
         _(answer.metric.unit),
-        naive,
+        round(answer.naive.interval.estimate, digits) if answer.naive else None,
         answer.n_mentees,
         answer.n_controls,
-        verdict,
+        _(VERDICTS[answer.verdict]),
     ]

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from dashboard.figures import bridge_steps
+from dashboard.figures import bridge_steps, step_spans
 from dashboard.text import plan_text
-from dashboard.text.labels import REWARD_FORMS, REWARD_TIMES
+from dashboard.text.labels import REWARD_FORMS, REWARD_TIMES, CategoryNames
 from dashboard.text.plan_tables import figure_table
 from metrics.i18n import Locale
 from metrics.rewards.appraisal import Appraisal
@@ -19,11 +19,16 @@ from metrics.rewards.scenario import HELD, CategoryPlan
 from metrics.value.assumptions import Assumption
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-STANDARD = "ua-1"  # PDF/UA-1: tagged, with the language and words for the picture
-MOST_CATEGORIES, MOST_NOTES, MOST_PRECEDENTS, MOST_STATEMENT = 8, 6, 3, 2_400
-LONGEST_NAME, SHOWN = 80, 12  # characters of a name, and of a snapshot
-LINE = 40  # characters that the end of a paragraph is worth, for columns about as long
-LEFT, RIGHT = 0.02, 0.16  # room beside the bars for their figures, shares of the width
+MOST_CATEGORIES = 8
+MOST_NOTES = 6
+MOST_PRECEDENTS = 3
+LONGEST_STATEMENT = 2_400  # characters of the message to mentors
+LONGEST_NAME = 80  # characters
+SNAPSHOT_SHOWN = 12  # characters of the id
+PARAGRAPH_END = 40  # characters that the end of a paragraph is worth in the length of a column
+FIRST_COLUMN = 0.55  # share of the statement that goes into the first column, at most
+LEFT = 0.02  # room left of the bars, a share of the width
+RIGHT = 0.16  # room right of the bars for their amounts
 
 
 def rewards_pdf(
@@ -34,21 +39,24 @@ def rewards_pdf(
     snapshot: str,
     until: date | None = None,
     title: str = "",
-    names: Mapping[str, str] | None = None,
+    names: CategoryNames | None = None,
     company: str = "",
     precedents: Sequence[PrecedentRisk] = (),
     statement: str = "",
 ) -> bytes:
-    """The appraisal as a PDF of one page, in the reader's language.
+    """Return an appraisal as a PDF of one page, in the reader's language.
 
-    `of` are the assumptions it was made with, `until` the last day of the data, `title` what the
-    plan is called and `names` the categories as the reader calls them. `statement` is the text for
-    the mentors as it was edited; what of it does not fit is left out and the page says so. No text
-    is obeyed as markup.
+    `assumptions` are those of the appraisal, `until` is the last day of the data. `title` is the
+    name of the plan and `names` are the categories, as the reader calls them. `statement` is the
+    message to mentors as edited; what does not fit is left out, and the page says so.
+
+    Texts are values of the template, so that nothing in them is obeyed as markup. The PDF meets
+    PDF/UA-1, unless a name holds a character that no font here has.
     """
     import typst  # takes a while to load, and only this needs it
 
-    names, company = names or {}, company[:LONGEST_NAME]
+    names = names or {}
+    company = company[:LONGEST_NAME]
     about = _("Mentor rewards: {plan}", plan=(title or appraisal.scenario.name)[:LONGEST_NAME])
     values = {
         "language": _.language,
@@ -60,32 +68,33 @@ def rewards_pdf(
         "figures": {"title": _("Cost and return"), "rows": figure_table(appraisal, _)},
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),
-        "parts": list(_parts(appraisal, assumptions, names, precedents, _)),
+        "parts": [
+            *_caveats(appraisal, assumptions, names, _),
+            *_precedent_risks(precedents, names, _),
+        ],
         "statement_title": _("Message to mentors"),
         "statement": _statement(statement, _),
         "footer": _footer(appraisal, snapshot, until, _),
     }
-    page = {"input": str(TEMPLATE), "sys_inputs": {"data": json.dumps(values)}}
+    data = {"data": json.dumps(values)}
     try:
-        return typst.compile(**page, pdf_standards=[STANDARD])
-    except typst.TypstError:  # the standard forbids a character that no font here has, as in a name
-        return typst.compile(**page)
+        return typst.compile(str(TEMPLATE), sys_inputs=data, pdf_standards=["ua-1"])
+    except typst.TypstError:  # PDF/UA-1 forbids a character that no font has
+        return typst.compile(str(TEMPLATE), sys_inputs=data)
 
 
-def _plan(
-    categories: Sequence[CategoryPlan], names: Mapping[str, str], _: Locale
-) -> dict[str, object]:
-    """What is planned, at most so many categories."""
+def _plan(plans: Sequence[CategoryPlan], names: CategoryNames, _: Locale) -> dict[str, object]:
+    """Return the table of what is planned, eight categories at most."""
     rows = [
         [
-            names.get(one.category, one.category),
-            _.number(one.pairings),
-            _.number(one.hours, int(one.hours % 1 > 0)),
-            _reward(one, _),
+            names.get(plan.category, plan.category),
+            _.number(plan.pairings),
+            _.number(plan.hours, int(plan.hours % 1 > 0)),
+            _reward(plan, _),
         ]
-        for one in categories[:MOST_CATEGORIES]
+        for plan in plans[:MOST_CATEGORIES]
     ]
-    more = len(categories) - len(rows)
+    more = len(plans) - len(rows)
     beneath = _.plural("and {n} more category", "and {n} more categories", more) if more else ""
     return {
         "title": _("Planned per year"),
@@ -106,83 +115,75 @@ def _reward(plan: CategoryPlan, _: Locale) -> str:
     )
 
 
-def _bridge(found: Appraisal, _: Locale) -> dict[str, object]:
-    """The waterfall: where each bar starts and ends as a share of the width, and in words."""
-    steps = bridge_steps(found, None, _)
-    ends = [
-        step.amount if step.total else end
-        for step, end in zip(steps, accumulate(step.amount for step in steps), strict=True)
-    ]
-    spans = [
-        sorted((0.0 if step.total else end - step.amount, end))
-        for step, end in zip(steps, ends, strict=True)
-    ]
-    low, high = (
-        min([0.0, *(start for start, _end in spans)]),
-        max([0.0, *(end for _start, end in spans)]),
-    )
+def _bridge(appraisal: Appraisal, _: Locale) -> dict[str, object]:
+    """Return the bars from returns and costs to the net result, as shares of the width."""
+    steps = bridge_steps(appraisal, None, _)
+    spans = step_spans(steps)
+    low = min([0.0, *(end for span in spans for end in span)])
+    high = max([0.0, *(end for span in spans for end in span)])
     width = (high - low) or 1.0
 
-    def at(euros: float) -> float:
+    def position(euros: float) -> float:
         return LEFT + (euros - low) / width * (1 - LEFT - RIGHT)
 
     rows = [
         {
             "name": step.name,
             "text": _.money_short(step.amount),
-            "start": at(start),
-            "end": at(end),
-            "brings": step.amount >= 0,
+            "start": position(min(span)),
+            "end": position(max(span)),
+            "positive": step.amount >= 0,
             "basis": step.basis,
         }
-        for step, (start, end) in zip(steps, spans, strict=True)
+        for step, span in zip(steps, spans, strict=True)
     ]
-    alt = "; ".join(f"{row['name']} {row['text']}" for row in rows)
+    described = "; ".join(f"{row['name']} {row['text']}" for row in rows)
     return {
         "title": _("From return to net result"),
         "rows": rows,
-        "zero": at(0.0),
-        "alt": _("From return to net result: {steps}", steps=alt),
+        "zero": position(0.0),
+        "alt": _("From return to net result: {steps}", steps=described),
         "beneath": _("Base case. Outlined: planned. Hatched: expected."),
     }
 
 
-def _parts(
-    found: Appraisal,
+def _caveats(
+    appraisal: Appraisal,
     assumptions: Mapping[str, Assumption],
-    names: Mapping[str, str],
-    precedents: Sequence[PrecedentRisk],
+    names: CategoryNames,
     _: Locale,
 ) -> Iterator[dict[str, object]]:
-    """What the answer hangs on, and what a repeated reward may become."""
-    notes, caveats = (
-        list(plan_text.notes(found, names, _)),
-        list(plan_text.uncertainty_lines(found, assumptions, names, _)),
-    )
-    if notes or caveats:
-        more = len(notes) - MOST_NOTES
-        beyond = [
+    """Yield the notes of the plan, six at most, and what moves its result most."""
+    notes = list(plan_text.notes(appraisal, names, _))
+    lines = notes[:MOST_NOTES]
+    more = len(notes) - len(lines)
+    if more:
+        lines.append(
             _.plural(
                 "See the workbook for {n} more note.",
                 "See the workbook for {n} more notes.",
                 more,
             )
-        ]
-        yield {
-            "title": _("Caveats and uncertainty"),
-            "lines": [*notes[:MOST_NOTES], *(beyond if more > 0 else []), *caveats],
-        }
-    worst = sorted(
-        (one for one in precedents if one.band != NONE), key=lambda one: -one.liability.base
-    )
-    if worst:
+        )
+    lines += plan_text.uncertainty_lines(appraisal, assumptions, names, _)
+    if lines:
+        yield {"title": _("Caveats and uncertainty"), "lines": lines}
+
+
+def _precedent_risks(
+    precedents: Sequence[PrecedentRisk], names: CategoryNames, _: Locale
+) -> Iterator[dict[str, object]]:
+    """Yield the three largest expected costs of rewards that become entitlements."""
+    risks = [risk for risk in precedents if risk.band != NONE]
+    largest = sorted(risks, key=lambda risk: -risk.liability.base)[:MOST_PRECEDENTS]
+    if largest:
         yield {
             "title": _("Precedent risk"),
-            "lines": [_risk(one, names, _) for one in worst[:MOST_PRECEDENTS]],
+            "lines": [_precedent_risk(risk, names, _) for risk in largest],
         }
 
 
-def _risk(one: PrecedentRisk, names: Mapping[str, str], _: Locale) -> str:
+def _precedent_risk(risk: PrecedentRisk, names: CategoryNames, _: Locale) -> str:
     return _(
         (
             "{category}: the risk that the reward becomes an entitlement is {risk} (chance "
@@ -190,56 +191,65 @@ def _risk(one: PrecedentRisk, names: Mapping[str, str], _: Locale) -> str:
             "of that: {amount} in today's euros, between {low} and {high}. It is not part of the "
             "net result."
         ),
-        category=names.get(one.category, one.category),
-        risk=_(BANDS[one.band]),
-        chance=_.percent(one.probability.base),
-        amount=_.money_short(one.liability.base),
-        low=_.money_short(one.liability.low),
-        high=_.money_short(one.liability.high),
+        category=names.get(risk.category, risk.category),
+        risk=_(BANDS[risk.band]),
+        chance=_.percent(risk.probability.base),
+        amount=_.money_short(risk.liability.base),
+        low=_.money_short(risk.liability.low),
+        high=_.money_short(risk.liability.high),
     )
 
 
 def _statement(text: str, _: Locale) -> list[list[dict[str, object]]]:
-    """The lines of the statement in two columns about as long; those that begin with # are
-    headings.
+    """Return the message to mentors in two columns of about the same length.
+
+    A line that starts with # is a heading; none stands at the foot of the first column.
     """
-    shown = text[:MOST_STATEMENT].rsplit(" ", 1)[0] + " …" if len(text) > MOST_STATEMENT else text
+    too_long = len(text) > LONGEST_STATEMENT
+    if too_long:
+        text = text[:LONGEST_STATEMENT].rsplit(" ", 1)[0] + " …"
     lines = [
-        {"heading": line.startswith("#"), "text": line.lstrip("# ")}
-        for line in shown.splitlines()
-        if line.strip()
+        (line.startswith("#"), line.lstrip("# ")) for line in text.splitlines() if line.strip()
     ]
-    if len(text) > MOST_STATEMENT:
-        lines.append({"heading": False, "text": _("(Continued in the message itself.)")})
-    sizes = list(accumulate(len(str(line["text"])) + LINE for line in lines))
-    first = sum(size <= sizes[-1] * 0.55 for size in sizes)
-    if first and lines[first - 1]["heading"]:
+    if too_long:
+        lines.append((False, _("(Continued in the message itself.)")))
+    lengths = list(accumulate(len(line) + PARAGRAPH_END for _heading, line in lines))
+    first = sum(length <= lengths[-1] * FIRST_COLUMN for length in lengths)
+    if first and lines[first - 1][0]:
         first -= 1
-    return [column for column in (lines[:first], lines[first:]) if column]
+    return [
+        [{"heading": heading, "text": line} for heading, line in column]
+        for column in (lines[:first], lines[first:])
+        if column
+    ]
 
 
-def _footer(found: Appraisal, snapshot: str, until: date | None, _: Locale) -> str:
-    scenario = found.scenario
-    taxed = _(
+def _footer(appraisal: Appraisal, snapshot: str, until: date | None, _: Locale) -> str:
+    """Return what the figures are made from, so that they can be made again."""
+    scenario = appraisal.scenario
+    parts = [
+        _("Data as of {day}", day=_.date(until)) if until else "",
+        _("snapshot {snapshot}", snapshot=snapshot[:SNAPSHOT_SHOWN]),
+        _(
+            "{draws} simulated outcomes, seed {seed}",
+            draws=_.number(scenario.draws),
+            seed=str(scenario.seed),
+        ),
+        _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
+        _tax_rules(appraisal, _),
+        _("conservative case") if scenario.conservative else "",
+        _("hours valued at loaded cost"),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _tax_rules(appraisal: Appraisal, _: Locale) -> str:
+    scenario = appraisal.scenario
+    if scenario.tax_profile == "none":
+        return _("no tax rules")
+    rules = _(
         "tax rules {profile} {year}", profile=scenario.tax_profile, year=str(scenario.tax_year)
     )
     if scenario.later_years == HELD:
-        taxed += _(", with the last known rates for years without published rates")
-    return " · ".join(
-        filter(
-            None,
-            (
-                _("Data as of {day}", day=_.date(until)) if until else "",
-                _("snapshot {snapshot}", snapshot=snapshot[:SHOWN]),
-                _(
-                    "{draws} simulated outcomes, seed {seed}",
-                    draws=_.number(scenario.draws),
-                    seed=str(scenario.seed),
-                ),
-                _("discounted at {rate} a year", rate=_.percent(scenario.discount_rate, 1)),
-                taxed if scenario.tax_profile != "none" else _("no tax rules"),
-                _("conservative case") if scenario.conservative else "",
-                _("hours valued at loaded cost"),
-            ),
-        )
-    )
+        rules += _(", with the last known rates for years without published rates")
+    return rules

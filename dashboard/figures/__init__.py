@@ -4,7 +4,7 @@ None of them knows Streamlit. Each figure carries an alt text that says in words
 """
 
 from dashboard.figures.balance_plot import balance_plot
-from dashboard.figures.bridge import BridgeStep, bridge_chart, bridge_steps
+from dashboard.figures.bridge import BridgeStep, bridge_chart, bridge_steps, step_spans
 from dashboard.figures.corrected_and_naive import corrected_and_naive
 from dashboard.figures.event_study import event_study
 from dashboard.figures.forest_plot import forest_plot
@@ -44,6 +44,7 @@ __all__ = [
     "plotly_config",
     "ranking_chart",
     "score_funnel",
+    "step_spans",
     "survival_curves",
     "tornado_chart",
     "tornado_rows",

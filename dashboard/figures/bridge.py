@@ -45,7 +45,7 @@ def bridge_chart(steps: Sequence[BridgeStep], _: Locale) -> go.Figure:
     Rows run from top to bottom. After a total the next step starts from zero again.
     """
     figure = go.Figure()
-    spans = _spans(steps)
+    spans = step_spans(steps)
     texts = [_amount(step, _) for step in steps]
     for y, (step, (start, end), text) in enumerate(zip(steps, spans, texts, strict=True)):
         draw_bar(
@@ -103,7 +103,7 @@ def bridge_steps(appraisal: Appraisal, today: Appraisal | None, _: Locale) -> li
     return [*steps, BridgeStep(_("Net result of this plan"), net, FORECAST, total=True)]
 
 
-def _spans(steps: Sequence[BridgeStep]) -> list[tuple[float, float]]:
+def step_spans(steps: Sequence[BridgeStep]) -> list[tuple[float, float]]:
     """Return where the bar of each step starts and ends, in euros."""
     spans = []
     level = 0.0
