@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries, views
 from dashboard.session import access
@@ -26,7 +27,7 @@ def run() -> None:
     metrics, faults = queries.metrics()
     company = queries.company()
     names = company.category_names(language) if company else {}
-    pages: dict[str, object] = {}
+    pages: dict[str, st.Page] = {}
     context = PageContext(
         locale_for(language),
         company,
@@ -48,7 +49,7 @@ def run() -> None:
     )
 
 
-def _language(place: object) -> str:
+def _language(place: DeltaGenerator) -> str:
     """The language in the URL, else the browser's; the codes are the options, so that a link works
     for everybody.
     """
@@ -65,7 +66,7 @@ def _language(place: object) -> str:
     return chosen if chosen in LANGUAGES else usual
 
 
-def _pages(context: PageContext) -> dict[str, object]:
+def _pages(context: PageContext) -> dict[str, st.Page]:
     _ = context.locale
     pages = {
         name: st.Page(
@@ -107,7 +108,7 @@ def _page(
     return page
 
 
-def _sections(context: PageContext) -> dict[str, list]:
+def _sections(context: PageContext) -> dict[str, list[st.Page]]:
     _ = context.locale
     first = [
         "overview",

@@ -1,4 +1,7 @@
-"""Who reads, and what that role may see: there is no sign-in, the company's settings say it."""
+"""The reader's role and what it may see.
+
+There is no sign-in: the role is the one that the company's settings name.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ ROLE_LINE = N_("Your role: {role}. {names}. The role is set in company.toml; the
 
 
 def role_of(company: Company | None) -> str:
-    """Return the role of this reader: that of what is loaded, even if it is outdated."""
+    """Return the role of this reader: the one set in the data that are loaded, even if outdated."""
     if company is not None:
         return company.role
     outdated = queries.outdated()
@@ -25,14 +28,6 @@ def role_of(company: Company | None) -> str:
 
 
 def show_role(role: str, _: Locale) -> None:
-    """The line at the foot of every page."""
+    """Show the reader's role and what it may see, at the foot of every page."""
     names = _(SEES_NAMES) if sees_names(role) else _(SEES_COUNTS)
-    st.caption(
-        plain(
-            _(
-                (ROLE_LINE),
-                role=_(TITLES[role]),
-                names=names,
-            )
-        )
-    )
+    st.caption(plain(_(ROLE_LINE, role=_(TITLES[role]), names=names)))

@@ -1,5 +1,6 @@
-"""URL and widgets -> Scope. The URL is the one truth: a widget only writes to it, and every value
-is checked.
+"""The filters of a page: the URL and a row of widgets make a Scope.
+
+The URL is the only truth: a widget shows its value and writes to it, and every value is checked.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.markdown import plain
+from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from metrics.i18n import N_
 from metrics.scope import FILTERS, Scope
@@ -24,47 +26,38 @@ LABELS = {
 
 
 def choose_scope(context: PageContext) -> Scope:
-    """The scope of this page, from a row of filters; an unknown value in the URL is named and left
-    out.
+    """Return the scope of this page, from a row of filters.
+
+    A column with one value is not offered. An unknown value in the URL is named and left out.
     """
     _ = context.locale
-    offered = {column: queries.filter_values(context.company, column) for column in FILTERS}
-    offered = {column: values for column, values in offered.items() if len(values) > 1}
-    chosen = {}
-    if not offered:
+    values_by_column = {
+        column: values
+        for column in FILTERS
+        if len(values := queries.filter_values(context.company, column)) > 1
+    }
+    if not values_by_column:
         return Scope()
-    for place, (column, values) in zip(st.columns(len(offered)), offered.items(), strict=True):
-        asked = st.query_params.get(column, "")
-        known = asked if asked in values else ""
+    chosen = {}
+    for place, (column, values) in zip(
+        st.columns(len(values_by_column)), values_by_column.items(), strict=True
+    ):
         labels = {"": _("All"), **{value: context.name(column, value) for value in values}}
-        key = f"filter_{column}"
-        st.session_state[key] = known
+        key = keys.filter_widget(column)
+        value = url_state.show_in_widget(key, column, values)
         place.selectbox(
             _(LABELS[column]),
             list(labels),
             format_func=labels.__getitem__,
             key=key,
-            on_change=to_url,
+            on_change=url_state.write_from_widget,
             args=(column, key),
         )
-        if known:
-            chosen[column] = known
-        elif asked:
+        if value:
+            chosen[column] = value
+        elif unknown := url_state.unknown_value(column, values):
             st.info(
-                _(
-                    UNKNOWN_VALUE,
-                    value=plain(asked[:40]),
-                    filter=_(LABELS[column]),
-                ),
+                _(UNKNOWN_VALUE, value=plain(unknown), filter=_(LABELS[column])),
                 icon=":material/info:",
             )
     return Scope.of(chosen)
-
-
-def to_url(column: str, key: str) -> None:
-    """Writes what a widget holds to the URL, or takes it out of it where that is nothing."""
-    value = st.session_state.get(key)
-    if value:
-        st.query_params[column] = value
-    else:
-        st.query_params.pop(column, None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics import Company
 from metrics.catalog import Metric, MetricError
@@ -17,10 +19,10 @@ MONTHS = 12
 class PageContext:
     """One run of the script for one reader.
 
-    `loaded` is None while nothing is loaded; `metric_faults` are the company's own metrics that
-    cannot be used, each with its sentence. `names` are the categories as this reader calls them.
-    `head` is the place of the page's title, `pages` the pages by name, `role` what this reader may
-    see (`dashboard/session/access.py`).
+    `loaded` is None while nothing is loaded. `metric_faults` are the errors of the company's own
+    metrics that cannot be used, by name. `names` are the names of the categories in the reader's
+    language, by code. `head` is the place of the page's title, `pages` the pages by name, `role`
+    what this reader may see (`dashboard/session/access.py`).
     """
 
     locale: Locale
@@ -28,13 +30,13 @@ class PageContext:
     metrics: Mapping[str, Metric]
     metric_faults: Mapping[str, MetricError]
     names: Mapping[str, str]
-    head: Any
-    pages: Mapping[str, Any]
+    head: DeltaGenerator
+    pages: Mapping[str, st.Page]
     role: str
 
     @property
     def company(self) -> Company:
-        """Return the company that answers; for pages that run only when something is loaded."""
+        """Return the loaded company. Raise LookupError where nothing is loaded."""
         if self.loaded is None:
             raise LookupError("Nothing is loaded.")
         return self.loaded

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from dashboard.session import keys, url_state
 from dashboard.session.plan_links import (
     NOTHING,
     SHOWN_PLAN,
@@ -26,10 +27,6 @@ UNREADABLE = N_(
     "A plan in this link cannot be read and is left out. The other plans are unchanged."
 )
 NO_ROOM = N_("{n} plans are open, which is the maximum. Remove one to make room.")
-# Keys of the session state: the comparison, and the queries that this visit wrote to the URL.
-KEPT = "board"
-WRITTEN = "board_written"
-MOST_WRITTEN = 50  # queries that are remembered, besides the last one
 PARAMETERS = (*SLOTS, SHOWN_PLAN)
 
 
@@ -141,34 +138,33 @@ def comparison_from_query(query: Mapping[str, str], today: Scenario) -> tuple[Pl
 def current_comparison(today: Scenario) -> tuple[PlanComparison, bool]:
     """Return the comparison of this run, and whether all of the URL could be read.
 
-    Two quick changes can reach the server with the same old URL. A URL that this visit wrote
-    itself is therefore not read again; any other is.
+    The URL is read when a visit begins and when the reader goes back or forward in the browser to a
+    URL with plans. In between the comparison of the visit counts and the URL follows it: two quick
+    changes can reach the server with the same old URL.
     """
-    query = {name: st.query_params[name] for name in PARAMETERS if st.query_params.get(name)}
-    kept: PlanComparison | None = st.session_state.get(KEPT)
-    if kept is not None and (not query or query in st.session_state.get(WRITTEN, [])):
-        comparison, complete = replace(kept, today=today), True
-    else:
+    kept: PlanComparison | None = st.session_state.get(keys.COMPARISON)
+    query = {name: url_state.parameter(name) for name in PARAMETERS}
+    navigated = url_state.is_history_navigation()
+    if kept is None or (navigated and any(query.values())):
         comparison, complete = comparison_from_query(query, today)
-    keep_comparison(comparison)
+    else:
+        comparison, complete = replace(kept, today=today), True
+    if navigated:  # writing would add a step to the history, and the way back would be blocked
+        st.session_state[keys.COMPARISON] = comparison
+    else:
+        keep_comparison(comparison)
     return comparison, complete
 
 
 def keep_comparison(comparison: PlanComparison) -> None:
     """Keep the comparison for this visit and write it to the URL."""
-    query = comparison.to_query()
-    st.session_state[KEPT] = comparison
-    st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, [])[-MOST_WRITTEN:], query]
-    for name in PARAMETERS:
-        if name not in query:
-            st.query_params.pop(name, None)
-    if query:
-        st.query_params.update(query)
+    st.session_state[keys.COMPARISON] = comparison
+    url_state.write(dict.fromkeys(PARAMETERS, "") | comparison.to_query())
 
 
 def kept_comparison() -> PlanComparison:
     """Return the comparison of this visit; for what happens when a reader changes something."""
-    comparison: PlanComparison = st.session_state[KEPT]
+    comparison: PlanComparison = st.session_state[keys.COMPARISON]
     return comparison
 
 

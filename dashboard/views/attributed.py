@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.markdown import plain, table
-from dashboard.session.filters import to_url
+from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from dashboard.text import quantities
 from metrics.disclosure import Count
@@ -43,16 +43,15 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
     """The parts in alphabetical order, below the whole."""
     _ = context.locale
     st.subheader(plain(_("Value breakdown")), anchor=False)
-    asked = st.query_params.get("by", "")
-    st.session_state["by"] = asked if asked in COLUMNS else COLUMNS[0]
+    url_state.show_in_widget(keys.VALUE_BREAKDOWN, "by", COLUMNS, COLUMNS[0])
     column = st.segmented_control(
         _("By"),
         COLUMNS,
         required=True,
         format_func=lambda name: _(LABELS[name]),
-        key="by",
-        on_change=to_url,
-        args=("by", "by"),
+        key=keys.VALUE_BREAKDOWN,
+        on_change=url_state.write_from_widget,
+        args=("by", keys.VALUE_BREAKDOWN),
         label_visibility="collapsed",
     )
     released = queries.attribution(context.company, column)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.markdown import plain, table
+from dashboard.session import keys
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
 from dashboard.views.findings import show_findings
@@ -24,7 +25,7 @@ LOADED = N_("Loaded as snapshot {id}. All pages now use it.")
 def show(context: PageContext) -> None:
     """The page."""
     _ = context.locale
-    if loaded := st.session_state.pop("just_loaded", None):
+    if loaded := st.session_state.pop(keys.LOADED_SNAPSHOT, None):
         st.success(plain(_(LOADED, id=loaded[:12])))
     if context.loaded is None:
         context.head.title(plain(_(NO_DATA)), anchor=False)

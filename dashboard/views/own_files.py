@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.markdown import plain
+from dashboard.session import keys
 from dashboard.session.page_context import PageContext
 from dashboard.views.findings import show_findings
 from metrics import publish
@@ -85,4 +86,4 @@ def show_own_files(context: PageContext) -> None:
 def _load(files: Files, role: str) -> None:
     load = publish(files, role=role)
     if load.snapshot is not None:
-        st.session_state["just_loaded"] = load.snapshot.id
+        st.session_state[keys.LOADED_SNAPSHOT] = load.snapshot.id

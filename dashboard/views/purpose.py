@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.markdown import plain
+from dashboard.session import keys
 from dashboard.session.page_context import PageContext
 from metrics.disclosure.roles import RefusedError, sees_names
 from metrics.i18n import Locale
@@ -26,7 +27,7 @@ def ask_purpose(
     `name` is that of the question among the widgets. A role that may not see names reads so instead
     of the form; what was opened in another role or of other data is not shown.
     """
-    _, key = context.locale, f"opened_{name}"
+    _, key = context.locale, keys.named_people(name)
     if not sees_names(context.role):
         st.caption(plain(RefusedError(context.role).message(_)))
         return None

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.session.plan_links import UNREADABLE, encode
+from dashboard.session.plan_comparison import UNREADABLE
+from dashboard.session.plan_links import encode
 from tests.dashboard.bench import BONUS, bench
 from tests.dashboard.reading import says, shown, texts
 

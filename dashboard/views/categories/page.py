@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.markdown import plain
+from dashboard.session import url_state
 from dashboard.session.page_context import PageContext
 from dashboard.views.categories.category import show_category
 from dashboard.views.categories.ranked import show_ranked
@@ -21,7 +22,7 @@ def show(context: PageContext) -> None:
     """The page; which category is looked at, and how narrowly, stands in the URL."""
     _ = context.locale
     of = context.company.category_evidence
-    asked = st.query_params.get("category", "")
+    asked = url_state.parameter("category")
     one = of.tree.get(asked)
     if asked and one is None:
         st.info(

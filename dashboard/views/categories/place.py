@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
+from dashboard.session import url_state
 from metrics.company import CategoryEvidence
 from metrics.priorities.category_tree import Category
 from metrics.priorities.drilldown import DIMENSIONS, GROUP, SUBJECTS, Cell, CellKey, Cube
@@ -33,9 +32,8 @@ class Standing:
 
 def standing(of: CategoryEvidence, one: Category) -> Standing | None:
     """What the URL asks of a category; None where nothing says what it is about."""
-    about, query = category_cells(one, of.tree), st.query_params
-    asked = query.get("about")
-    subject = asked if asked in SUBJECTS else about[0][0] if about else ""
+    about = category_cells(one, of.tree)
+    subject = url_state.read("about", SUBJECTS, about[0][0] if about else "")
     own = [place for what, place in about if what == subject]
     cube = of.drill_down(subject, own[0] if own else ())
     if cube is None:
@@ -43,7 +41,7 @@ def standing(of: CategoryEvidence, one: Category) -> Standing | None:
     base = own[0] if len(own) == 1 and cube.cell(own[0]) else cube.top
     if subject == GROUP:
         return Standing(cube, base, base)
-    steps = cube.key({name: query.get(name, "") for name in DIMENSIONS[subject]})
+    steps = cube.key({name: url_state.parameter(name) for name in DIMENSIONS[subject]})
     return Standing(
         cube, base, tuple(wanted or given for wanted, given in zip(steps, base, strict=True))
     )

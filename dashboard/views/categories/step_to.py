@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.markdown import plain
+from dashboard.session import url_state
 from dashboard.views.categories.place import NOWHERE
 from metrics.priorities.drilldown import CellKey, Cube
 
@@ -23,7 +24,7 @@ def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: st
         icon=icon,
         key=key,
         type="tertiary" if row else "secondary",
-        on_click=_go,
+        on_click=url_state.write,
         args=(changes,),
     )
 
@@ -40,10 +41,3 @@ def step_into(
     """A button that goes to a place of the cells."""
     query = {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}
     step_to(label, icon, key=key, row=row, **{**NOWHERE, **query, "about": cube.subject})
-
-
-def _go(changes: Mapping[str, str]) -> None:
-    """All changes at once, so that they are one step of the browser's history."""
-    st.query_params.update(
-        {name: value for name, value in changes.items() if value or name in st.query_params}
-    )

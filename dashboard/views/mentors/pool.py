@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components import show_chart
 from dashboard.figures.mentor_capacity import mentor_capacity
 from dashboard.markdown import bold, plain, table
-from dashboard.session.filters import to_url
+from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
 from dashboard.views.mentors.shortlist import show_shortlist
@@ -33,14 +33,13 @@ def _category(context: PageContext, pool: ReleasedPool) -> str:
     """The category that is asked for in the URL; "" is all of them."""
     _ = context.locale
     codes = [one.category for one in pool.balances]
-    asked = st.query_params.get("category", "")
-    st.session_state["pool_category"] = asked if asked in codes else ""
+    url_state.show_in_widget(keys.POOL_CATEGORY, "category", codes)
     return st.selectbox(
         _("Category"),
         codes,
-        key="pool_category",
-        on_change=to_url,
-        args=("category", "pool_category"),
+        key=keys.POOL_CATEGORY,
+        on_change=url_state.write_from_widget,
+        args=("category", keys.POOL_CATEGORY),
         format_func=lambda code: _name(context, code),
     )
 

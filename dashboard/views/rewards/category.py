@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.markdown import plain
+from dashboard.session import url_state
 from dashboard.session.plan_comparison import category_plan
 from dashboard.text.labels import PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
 from dashboard.views.rewards.changes import of_plan, of_reward
@@ -36,8 +37,8 @@ def show_category(view_model: RewardsViewModel) -> str:
 def _chosen(view_model: RewardsViewModel) -> str:
     """The category the reader looks at: at first the one in the URL, else one that the plan has."""
     codes, planned = view_model.codes(view_model.scenario), view_model.scenario.categories
-    asked = st.query_params.get("category", planned[0].category if planned else "")
-    first = codes.index(asked) if asked in codes else 0
+    code = url_state.read("category", codes, planned[0].category if planned else "")
+    first = codes.index(code) if code in codes else 0
     return st.selectbox(
         view_model.locale("Category"),
         codes,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.markdown import plain, table
+from dashboard.session import url_state
 from dashboard.session.plan_comparison import (
     NO_ROOM,
     current_comparison,
@@ -27,7 +28,8 @@ def open_link(today: Scenario, _: Locale) -> None:
     """Opens the saved plan that the URL names, beside those that are open; what is wrong is
     said.
     """
-    name, version = st.query_params.pop("scenario", ""), st.query_params.pop("version", "")
+    name = url_state.take("scenario")
+    version = url_state.take("version")
     if not name:
         return
     comparison, _whole = current_comparison(today)
