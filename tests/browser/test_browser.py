@@ -8,16 +8,16 @@ from urllib.parse import urlparse
 
 import pytest
 
+from dashboard.views.overview import RETURNED
+from tests.dashboard.reading import says
+
 pytestmark = pytest.mark.browser
-HEADLINE = "Mentoring returned"
 
 
 def test_the_first_screen_says_what_a_euro_returned(served, page):
     page.goto(served)
-    page.get_by_role("heading", name=HEADLINE).wait_for()
-    page.get_by_text("Open questions").wait_for()
-    assert "per euro spent" in page.locator("h1").inner_text()
-    assert page.locator("[data-testid=stMetric]").count() == 4
+    page.locator("[data-testid=stMetric]").nth(3).wait_for()
+    assert says(page.locator("h1").inner_text(), RETURNED)
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator("[data-testid=stPlotlyChart]").count() == 0
 
@@ -47,7 +47,7 @@ def test_a_filter_changes_the_chart_and_the_url(served, page):
     curve = page.locator(".js-plotly-plot").first
     curve.wait_for()
     before, title = curve.inner_text(), page.locator("h1").inner_text()
-    page.get_by_role("combobox", name="Category").click()
+    page.locator(".st-key-filter_category").get_by_role("combobox").click()
     page.get_by_role("option", name="Winning and keeping customers").click()
     page.wait_for_url("**/retention?category=customers*")
     page.wait_for_function("was => document.querySelector('h1').innerText !== was", arg=title)
@@ -55,9 +55,7 @@ def test_a_filter_changes_the_chart_and_the_url(served, page):
         "was => document.querySelector('.js-plotly-plot').innerText !== was", arg=before
     )
     page.reload()
-    page.wait_for_function(
-        "was => document.querySelector('h1')?.innerText.includes('months longer')"
-    )
+    page.wait_for_function("/\\d/.test(document.querySelector('h1')?.innerText)")
     assert page.locator("h1").inner_text() != title
 
 

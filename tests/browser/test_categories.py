@@ -7,7 +7,14 @@ import re
 
 import pytest
 
+from dashboard.text.expert_text import CUSTOMERS_LOST
+from dashboard.text.priority_text import CRITERION_TITLES
+from metrics.i18n import locale_for
+from metrics.priorities.business_case import COSTS, SOLUTION
+from tests.dashboard.reading import says
+
 pytestmark = pytest.mark.browser
+NL = locale_for("nl")
 TITLE = "was => document.querySelector('h1') && document.querySelector('h1').innerText !== was"
 
 
@@ -15,13 +22,18 @@ def title(page) -> str:
     return page.locator("h1").inner_text()
 
 
-def follow(page, role: str, name: str, url: str) -> str:
+def follow(page, place: str, url: str) -> str:
     """The title after the link or button of the page itself, once it is another one than before."""
     before = title(page)
-    page.locator("[data-testid=stMain]").get_by_role(role, name=name).first.click()
+    page.locator("[data-testid=stMain]").locator(place).first.click()
     page.wait_for_url(url)
     page.wait_for_function(TITLE, arg=before)
     return title(page)
+
+
+def row(page, name: str) -> str:
+    """The row of a table of the page that has that name in Dutch."""
+    return page.get_by_role("row").filter(has_text=NL(name)).inner_text()
 
 
 def back_to(page, before: str) -> None:
@@ -36,28 +48,23 @@ def test_from_the_overview_to_a_narrow_problem_its_expert_and_its_cost_and_back_
     page.goto(f"{served}/?lang=nl")
     page.get_by_role("link", name="Klanten winnen en behouden", exact=True).wait_for()
     overview = title(page)
-    category = follow(
-        page, "link", "Klanten winnen en behouden", "**/categories?*category=customers*"
-    )
-    narrow = follow(page, "button", "small", "**/categories?*segment=small*")
+    category = follow(page, "a[href*='category=customers']", "**/categories?*category=customers*")
+    narrow = follow(page, ".st-key-step_segment_small button", "**/categories?*segment=small*")
     assert narrow.startswith("Klanten winnen en behouden:") and narrow != category
     assert page.evaluate("document.documentElement.lang") == "nl"
 
     page.locator("[data-test-script-state=notRunning]").wait_for()
-    expert = page.get_by_role("row").filter(has_text="Experts in huis").inner_text()
+    expert = row(page, CRITERION_TITLES[SOLUTION])
     assert "\t1\t" in expert and not re.search(
         r"\bP\d{4}\b", page.inner_text("body")
     )  # a count, and nobody's number
-    cost = page.get_by_role("row").filter(has_text="Kosten per jaar").inner_text()
-    assert re.search(r"Kosten per jaar\t€\s?\d", cost)
-    assert follow(page, "link", "Verborgen experts", "**/experts*").startswith(
-        "Eén verborgen expert"
-    )
+    assert re.search(r"\t€\s?\d", row(page, CRITERION_TITLES[COSTS]))
+    experts = follow(page, "a[href$='experts']", "**/experts*")
+    assert says(experts, NL(CUSTOMERS_LOST.one))
     back_to(page, narrow)
-    follow(page, "link", "Wat ervoor te betalen", "**/rewards?*category=customers*")
-    assert (
-        page.get_by_role("combobox", name="Categorie").input_value() == "Klanten winnen en behouden"
-    )
+    follow(page, "a[href*='rewards?']", "**/rewards?*category=customers*")
+    chosen = page.locator(".st-key-plan_category").get_by_role("combobox")
+    assert chosen.input_value() == "Klanten winnen en behouden"
     back_to(page, narrow)
 
     back_to(page, category)

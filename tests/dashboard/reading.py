@@ -47,6 +47,11 @@ def says(text: str, sentence: str, **values: object) -> bool:
     return re.search(pattern, unescaped(text)) is not None
 
 
+def beginning(sentence: str) -> str:
+    """A sentence of the catalogue up to its first value."""
+    return sentence.partition("{")[0].strip()
+
+
 def shows(at, sentence: str, **values: object) -> bool:
     """Whether the page says that sentence."""
     return says(texts(at), sentence, **values)
