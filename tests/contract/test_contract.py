@@ -1,5 +1,4 @@
-"""The contract is whole: everything in it is explained, and nothing in it can be taken for
-something else."""
+"""The contract is complete: everything in it is explained, and nothing in it is ambiguous."""
 
 import csv
 
@@ -29,7 +28,7 @@ def is_sentence(text: str) -> bool:
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
-def test_a_table_says_what_a_row_is_and_by_what_it_is_found(table: Table) -> None:
+def test_a_table_has_a_row_description_and_names_that_find_it(table: Table) -> None:
     assert table.row.endswith(".")
     assert table.files
     assert {column.name for column in table.columns} >= set(table.key)
@@ -38,7 +37,7 @@ def test_a_table_says_what_a_row_is_and_by_what_it_is_found(table: Table) -> Non
 
 
 @pytest.mark.parametrize(
-    "column", [pytest.param(one, id=f"{table.name}.{one.name}") for table, one in COLUMNS]
+    "column", [pytest.param(column, id=f"{table.name}.{column.name}") for table, column in COLUMNS]
 )
 def test_a_column_is_explained(column: Column) -> None:
     assert column.type in TYPES
@@ -51,7 +50,7 @@ def test_a_column_is_explained(column: Column) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
-def test_a_rule_says_what_it_means_and_how_to_mend_it(rule: Rule) -> None:
+def test_a_rule_has_a_message_and_a_remedy(rule: Rule) -> None:
     assert is_sentence(rule.message)
     assert is_sentence(rule.remedy) and rule.remedy.endswith(".")
     if rule.table:
@@ -62,25 +61,21 @@ def test_a_rule_says_what_it_means_and_how_to_mend_it(rule: Rule) -> None:
         assert rule.id in FILE_RULES
 
 
-def test_no_header_means_two_columns_of_a_table() -> None:
+def test_each_header_means_one_column() -> None:
     for table in TABLES.values():
         headers = [header for column in table.columns for header in column.headers()]
         assert len(headers) == len(set(headers)), table.name
 
 
-def test_no_word_means_two_choices_and_no_name_two_tables() -> None:
-    for _, column in COLUMNS:
+def test_each_word_means_one_choice_and_each_name_one_table() -> None:
+    for _table, column in COLUMNS:
         words = [
             match_key(text)
             for name, synonyms in column.choices.items()
             for text in {name, *synonyms}
         ]
         assert len(words) == len(set(words)), column.name
-    names = [
-        match_key(text)
-        for table in TABLES.values()
-        for text in {table.name, table.dutch, *table.files}
-    ]
+    names = [match_key(text) for table in TABLES.values() for text in set(table.names())]
     assert len(names) == len(set(names))
 
 
@@ -88,13 +83,8 @@ def test_sentences_of_rules_name_no_sensitive_column() -> None:
     for rule in RULES.values():
         if rule.table:
             hidden = {column.name for column in TABLES[rule.table].columns if column.sensitive}
-            of_the_finding = {
-                "value"
-            }  # of the column the rule is about, and hidden where that one is
-            assert (
-                not (placeholders(rule.message) | placeholders(rule.remedy))
-                & hidden - of_the_finding
-            )
+            names = placeholders(rule.message) | placeholders(rule.remedy)
+            assert not names & hidden - {"value"}, "a finding hides its own sensitive value"
 
 
 def test_pay_scores_and_ratings_are_sensitive() -> None:
@@ -108,10 +98,10 @@ def test_pay_scores_and_ratings_are_sensitive() -> None:
     }  # fmt: skip
 
 
-def test_every_sentence_is_given_to_the_catalogue_once_or_more() -> None:
+def test_every_sentence_is_collected_for_translation() -> None:
     collected = set(sentences())
     assert {rule.message for rule in RULES.values()} <= collected
-    assert {column.meaning for _, column in COLUMNS} <= collected
+    assert {column.meaning for _table, column in COLUMNS} <= collected
     assert "" not in collected
 
 

@@ -19,7 +19,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def test_every_sentence_has_its_dutch():
+def test_every_sentence_has_dutch():
     dutch = read_dutch()
     missing = []
     for sentence in collect():
@@ -36,13 +36,13 @@ def test_every_sentence_has_its_dutch():
     assert missing == []
 
 
-def test_no_dutch_is_left_of_sentences_that_are_gone():
+def test_no_dutch_remains_for_removed_sentences():
     known = {sentence if isinstance(sentence, str) else sentence[0] for sentence in collect()}
     left = [message.id for message in read_dutch() if message.id]
     assert [one for one in left if (one if isinstance(one, str) else one[0]) not in known] == []
 
 
-def test_the_dutch_fills_in_the_same_figures():
+def test_the_dutch_has_the_same_placeholders():
     wrong = []
     for message in read_dutch():
         if not message.id:

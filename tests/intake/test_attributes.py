@@ -57,12 +57,14 @@ def test_a_column_that_is_not_declared_is_dropped_and_listed(company, tmp_path, 
     monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
     declared, _spoken = load(company, '[staff.attributes]\nlanguages = "list"\n')
     found, spoken = load(company, "")
-    assert spoken == {} and [one["column"] for one in found.report_in("en")["dropped"]] == ["talen"]
+    assert spoken == {} and [dropped["column"] for dropped in found.report_in("en")["dropped"]] == [
+        "talen"
+    ]
     assert found.id != declared.id
 
 
 @pytest.mark.parametrize("wrong", ['languages = "text"', 'colour = "list"', "languages = 1"])
-def test_a_declaration_without_meaning_is_told_with_one_that_has(tmp_path, wrong):
+def test_an_unusable_declaration_is_reported_with_an_example(tmp_path, wrong):
     (tmp_path / "company.toml").write_text(f"[staff.attributes]\n{wrong}\n")
     company, (finding,) = read_settings(tmp_path)
     assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.message(

@@ -1,5 +1,4 @@
-"""One format per column, decided from its values: never guessed where it can be read in two
-ways."""
+"""One format per column, decided from its values and never guessed."""
 
 from datetime import date
 
@@ -58,9 +57,7 @@ def test_a_serial_date_is_read_back(day: date) -> None:
         ((), ""),
     ],
 )
-def test_a_date_column_that_can_be_read_in_one_way_is_read(
-    values: tuple[str, ...], format_name: str
-) -> None:
+def test_an_unambiguous_date_column_is_read(values: tuple[str, ...], format_name: str) -> None:
     decision = of(DAY, *values)
     assert decision.question is None
     assert decision.format == format_name
@@ -75,9 +72,7 @@ def test_a_date_column_that_can_be_read_in_one_way_is_read(
         ((cell_text(date(2020, 4, 3)), "13-04-2020"), "column.half_converted"),
     ],
 )
-def test_a_date_column_that_can_be_read_in_two_ways_is_asked_about(
-    values: tuple[str, ...], rule: str
-) -> None:
+def test_an_ambiguous_date_column_is_a_question(values: tuple[str, ...], rule: str) -> None:
     decision = of(DAY, *values)
     assert decision.question.rule == rule
     assert decision.typed == {}
@@ -102,7 +97,7 @@ def test_a_date_column_that_can_be_read_in_two_ways_is_asked_about(
         ("13-04/2024", "value.not_a_date"),
     ],
 )
-def test_a_date_that_is_none_is_a_fault_of_its_own(value: str, rule: str) -> None:
+def test_a_wrong_date_is_a_fault_of_that_value_only(value: str, rule: str) -> None:
     decision = of(DAY, "13-04-2020", "14-04-2020", value)
     assert decision.faults == {value: rule}
     assert set(decision.typed) == {"13-04-2020", "14-04-2020"}
@@ -134,7 +129,7 @@ def test_a_leap_day_is_a_date() -> None:
         (("1,5E+02",), ("150.0",)),
     ],
 )
-def test_numbers_are_read_where_the_column_tells_how(
+def test_an_unambiguous_number_column_is_read(
     values: tuple[str, ...], numbers: tuple[str, ...]
 ) -> None:
     decision = of(PAY, *values)
@@ -151,9 +146,7 @@ def test_numbers_are_read_where_the_column_tells_how(
         (("1,5", "2.5"), "column.mixed_numbers"),
     ],
 )
-def test_numbers_that_can_be_read_in_two_ways_are_asked_about(
-    values: tuple[str, ...], rule: str
-) -> None:
+def test_an_ambiguous_number_column_is_a_question(values: tuple[str, ...], rule: str) -> None:
     assert of(PAY, *values).question.rule == rule
     assert of(PAY, *values).typed == {}
     assert of(PAY, *values, answer="comma").question is None
@@ -165,7 +158,7 @@ def test_an_answer_makes_the_other_way_a_fault() -> None:
     assert of(PAY, "1.234", answer="dot").typed == {"1.234": "1.234"}
 
 
-def test_number_cells_do_not_speak_for_a_decimal_sign() -> None:
+def test_number_cells_do_not_decide_the_decimal_sign() -> None:
     decision = of(PAY, cell_text(1.234), cell_text(7.0))
     assert decision.typed == {cell_text(1.234): "1.234", cell_text(7.0): "7.0"}
     assert decision.format == "cells"
@@ -176,14 +169,14 @@ def test_number_cells_do_not_speak_for_a_decimal_sign() -> None:
     "value",
     ["NaN", "inf", "-Infinity", "1e400", "∞", cell_text(float("nan")), cell_text(float("inf"))],
 )
-def test_what_is_not_finite_is_a_fault(value: str) -> None:
+def test_an_infinite_number_is_a_fault(value: str) -> None:
     assert of(PAY, value).faults == {value: "value.not_finite"}
 
 
 @pytest.mark.parametrize(
     "value", ["veel", "12%", "1.23.4", "1,2,3", "4_000", "0x10", "1 2345", "--5", "12 uur", "٣"]
 )
-def test_what_is_no_number_is_a_fault(value: str) -> None:
+def test_a_text_that_is_no_number_is_a_fault(value: str) -> None:
     assert of(PAY, value).faults == {value: "value.not_a_number"}
 
 

@@ -68,9 +68,7 @@ def test_serial_dates_are_read_as_dates(clean: Rows, tmp_path: Path) -> None:
     assert staged.formats["positions.valid_from"] == "serial"
 
 
-def test_titles_empty_rows_and_totals_are_not_data_and_are_told(
-    clean: Rows, tmp_path: Path
-) -> None:
+def test_titles_and_totals_are_reported_and_are_not_data(clean: Rows, tmp_path: Path) -> None:
     write_dutch(tmp_path)
     header, *body = dutch_rows("staff")
     empty = [""] * len(header)
@@ -80,7 +78,7 @@ def test_titles_empty_rows_and_totals_are_not_data_and_are_told(
     (tmp_path / "personeel.csv").write_bytes(text.encode("cp1252"))
     tables, staged = typed(tmp_path)
     assert tables == clean
-    assert [(one.rule, one.severity, one.line) for one in staged.findings] == [
+    assert [(finding.rule, finding.severity, finding.line) for finding in staged.findings] == [
         ("file.rows_above_header", "note", 4),
         ("file.totals_row", "note", 12),
     ]
@@ -91,16 +89,19 @@ def test_a_row_that_reads_like_a_total_above_other_rows_is_data(tmp_path: Path) 
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     tables, staged = typed(tmp_path)
     assert len(tables["staff"]) == 2
-    assert [one.line for one in staged.findings if one.rule == "value.missing"] == [2, 2]
+    assert [finding.line for finding in staged.findings if finding.rule == "value.missing"] == [
+        2,
+        2,
+    ]
 
 
 def test_lines_are_physical_lines_also_after_a_quoted_newline(tmp_path: Path) -> None:
     text = 'person_id,hire_date,department\nA1,2020-01-01,"Sales\nand\nmore"\nA2,2020-31-01,IT\n'
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
-    _, staged = typed(tmp_path)
-    assert [(one.rule, one.line) for one in staged.findings if one.table == "staff"] == [
-        ("value.impossible_date", 5)
-    ]
+    _tables, staged = typed(tmp_path)
+    assert [
+        (finding.rule, finding.line) for finding in staged.findings if finding.table == "staff"
+    ] == [("value.impossible_date", 5)]
 
 
 def test_spaces_and_marks_around_values_are_trimmed_and_zeros_stay(tmp_path: Path) -> None:
@@ -115,7 +116,7 @@ def test_spaces_and_marks_around_values_are_trimmed_and_zeros_stay(tmp_path: Pat
 def test_a_formula_that_keeps_the_zeros_of_an_id_is_that_id(tmp_path: Path) -> None:
     text = 'person_id;hire_date;department\n="0042";2020-01-01;"=""IT"""\n'
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
-    tables, _ = typed(tmp_path)
+    tables, _staged = typed(tmp_path)
     assert [(row[0], row[5]) for row in tables["staff"]] == [("0042", "IT")]
 
 
@@ -154,7 +155,7 @@ def test_a_workbook_of_several_sheets_gives_the_same_tables(clean: Rows, tmp_pat
     tables, staged = typed(tmp_path)
     assert staged.findings == ()
     assert tables == clean
-    assert [one.file for one in staged.dropped] == ["Export 2025.xlsx, Uitleg"]
+    assert [dropped.file for dropped in staged.dropped] == ["Export 2025.xlsx, Uitleg"]
     assert staged.formats["staff.hire_date"] == "cells"
 
 
@@ -174,8 +175,10 @@ def test_whole_numbers_in_cells_are_ids_without_decimals_and_lines_are_rows_of_t
         ("1043", date(2024, 1, 2), "7.5"),
     ]
     assert tables["staff"][1][11] == 1234.5
-    errors = [one for one in staged.findings if one.rule == "value.spreadsheet_error"]
-    assert [(one.line, one.column, one.value) for one in errors] == [(9, "person_id", "#DIV/0!")]
+    errors = [finding for finding in staged.findings if finding.rule == "value.spreadsheet_error"]
+    assert [(finding.line, finding.column, finding.value) for finding in errors] == [
+        (9, "person_id", "#DIV/0!")
+    ]
 
 
 def test_parquet_with_types_gives_the_same_tables(clean: Rows, tmp_path: Path) -> None:
@@ -191,12 +194,12 @@ def test_parquet_with_types_gives_the_same_tables(clean: Rows, tmp_path: Path) -
     assert tables == clean
 
 
-def test_a_column_nobody_knows_is_dropped_and_listed(tmp_path: Path) -> None:
+def test_an_unknown_column_is_dropped_and_listed(tmp_path: Path) -> None:
     text = "person_id,hire_date,BSN,department,\nA1,2020-01-01,123,Sales,\n"
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     (tmp_path / "budget.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    _, staged = typed(tmp_path)
-    assert [(one.file, one.column) for one in staged.dropped] == [
+    _tables, staged = typed(tmp_path)
+    assert [(dropped.file, dropped.column) for dropped in staged.dropped] == [
         ("budget.csv", ""),
         ("staff.csv", "BSN"),
     ]
@@ -206,25 +209,25 @@ def test_ambiguous_dates_are_refused_until_the_company_answers(tmp_path: Path) -
     text = "person_id,hire_date,department\nA1,03-04-2020,Sales\nA2,01-02-2021,IT\n"
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     tables, staged = typed(tmp_path, CompanySettings())
-    asked = [one for one in staged.findings if one.table == "staff"]
-    assert [(one.rule, one.severity, one.line, one.value) for one in asked] == [
-        ("column.ambiguous_date", "fatal", 2, "03-04-2020")
-    ]
+    questions = [finding for finding in staged.findings if finding.table == "staff"]
+    assert [
+        (finding.rule, finding.severity, finding.line, finding.value) for finding in questions
+    ] == [("column.ambiguous_date", "fatal", 2, "03-04-2020")]
     assert [row[1] for row in tables["staff"]] == [None, None]
     for answer, days in {"dd-mm-yyyy": [(4, 3), (2, 1)], "mm-dd-yyyy": [(3, 4), (1, 2)]}.items():
         tables, staged = typed(tmp_path, CompanySettings(formats={"staff.hire_date": answer}))
         assert [(row[1].month, row[1].day) for row in tables["staff"]] == days
-        assert [one for one in staged.findings if one.table == "staff"] == []
+        assert [finding for finding in staged.findings if finding.table == "staff"] == []
         assert staged.formats["staff.hire_date"] == answer
 
 
 def test_ambiguous_numbers_are_refused_until_the_company_answers(tmp_path: Path) -> None:
     text = "category;outside_rate\na;1.234\nb;120\n"
     (tmp_path / "categories.csv").write_text(text, encoding="utf-8")
-    _, staged = typed(tmp_path, CompanySettings())
-    assert [(one.rule, one.line) for one in staged.findings if one.table == "categories"] == [
-        ("column.ambiguous_number", 2)
-    ]
+    _tables, staged = typed(tmp_path, CompanySettings())
+    assert [
+        (finding.rule, finding.line) for finding in staged.findings if finding.table == "categories"
+    ] == [("column.ambiguous_number", 2)]
     for answer, rate in {"comma": 1234.0, "dot": 1.234}.items():
-        tables, _ = typed(tmp_path, CompanySettings(formats={"decimal": answer}))
+        tables, _staged = typed(tmp_path, CompanySettings(formats={"decimal": answer}))
         assert tables["categories"][0][10] == rate

@@ -1,4 +1,4 @@
-"""A company where nobody is paired yet can be loaded, and is told what will be missing."""
+"""A company where nobody is paired yet can be loaded, with a warning."""
 
 from datetime import date
 from pathlib import Path
@@ -20,49 +20,46 @@ NOBODY_PAIRED = {
 }
 
 
-def test_pairings_of_which_only_the_header_is_there_are_accepted_and_what_will_be_missing_is_said(
+def test_a_header_without_pairings_is_accepted_with_a_warning(
     tmp_path: Path,
 ) -> None:
     write(tmp_path, NOBODY_PAIRED)
     report = check(tmp_path)
     assert report.accepted and report.tables["pairings"] == 0
-    assert [(one.rule, one.severity) for one in report.findings] == [
+    assert [(finding.rule, finding.severity) for finding in report.findings] == [
         ("run.nobody_paired", "warning"),
         ("table.empty", "note"),
     ]
-    assert "what mentoring did" in report.findings[0].message(locale_for("en"))
+    assert report.findings[0].facts == (("day", report.as_of),)
 
 
-def test_staff_of_which_only_the_header_is_there_are_refused(tmp_path: Path) -> None:
+def test_a_header_without_staff_is_refused(tmp_path: Path) -> None:
     write(tmp_path, {"staff.csv": HEAD})
     report = check(tmp_path)
     assert not report.accepted
-    assert [(one.rule, one.file) for one in report.findings if one.severity == "fatal"] == [
-        ("table.empty", "staff.csv")
-    ]
+    assert [
+        (finding.rule, finding.file) for finding in report.findings if finding.severity == "fatal"
+    ] == [("table.empty", "staff.csv")]
 
 
 @pytest.mark.parametrize("table", ["meetings", "checkins"])
-def test_rows_about_pairings_that_a_header_alone_cannot_hold_are_refused(
-    table: str, tmp_path: Path
-) -> None:
+def test_rows_about_pairings_that_do_not_exist_are_refused(table: str, tmp_path: Path) -> None:
     write(tmp_path, {name: text for name, text in NOBODY_PAIRED.items() if name != f"{table}.csv"})
     report = check(tmp_path)
     assert not report.accepted
-    assert {one.rule for one in report.findings if one.severity == "fatal"} == {
+    assert {finding.rule for finding in report.findings if finding.severity == "fatal"} == {
         f"{table}.unknown_pairing"
     }
 
 
-def test_a_missing_file_of_pairings_says_that_a_header_will_do(tmp_path: Path) -> None:
+def test_a_missing_pairings_file_refers_to_the_templates(tmp_path: Path) -> None:
     write(tmp_path, {**NOBODY_PAIRED, "pairings.csv": ""})
     (missing,) = check(tmp_path).findings
-    assert missing.severity == "fatal" and "only the header will do" in missing.remedy(
-        locale_for("en")
-    )
+    assert (missing.rule, missing.severity) == ("folder.pairings_missing", "fatal")
+    assert "`mentoring-roi templates`" in missing.remedy(locale_for("en"))
 
 
-def test_tables_with_their_headers_alone_are_the_same_company_as_one_without_them(
+def test_empty_tables_and_absent_tables_are_the_same_company(
     tmp_path: Path,
 ) -> None:
     absent = {f"{name}.csv": "" for name, table in TABLES.items() if not table.required}
