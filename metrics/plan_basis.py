@@ -12,7 +12,7 @@ from metrics.portfolio.choice import Choice, ChoiceTerms, choose, pose_problem
 from metrics.portfolio.frontier import (
     NextChoice,
     RejectedOption,
-    frontier,
+    budget_frontier,
     next_choice,
     rejected_options,
 )
@@ -24,7 +24,8 @@ from metrics.portfolio.options import (
 )
 from metrics.rewards import CategoryPlan, Fault, RewardPlan, Scenario
 from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.model import appraisal_faults, appraise
+from metrics.rewards.faults import appraisal_faults
+from metrics.rewards.model import appraise
 from metrics.rewards.pay_range import PayRange, find_pay_range
 from metrics.rewards.precedent import PrecedentRisk, assess_precedent
 from metrics.rewards.scenario import todays_plan
@@ -107,7 +108,7 @@ class PlanBasis:
         priced = self._options_of(request)
         return sum(
             max(
-                ChosenOption(option, option.most).total(lambda amounts: amounts.cash)
+                ChosenOption(option, option.most).total("cash")
                 for option in priced
                 if option.category == plan.category
             )
@@ -136,7 +137,7 @@ class PlanBasis:
         self, request: OptimisationRequest, budgets: tuple[float, ...]
     ) -> tuple[Choice, ...]:
         """Return the best choice at each of the budgets."""
-        choices = frontier(self._options_of(request), budgets, **request.terms())
+        choices = budget_frontier(self._options_of(request), budgets, **request.terms())
         return tuple(release(choice) for choice in choices)
 
     def _options_of(self, request: OptimisationRequest) -> tuple[PortfolioOption, ...]:

@@ -19,7 +19,7 @@ from dashboard.session.plan_links import (
 )
 from metrics.i18n import N_
 from metrics.rewards import CategoryPlan, Scenario
-from metrics.rewards.inputs import is_measured, known
+from metrics.rewards.inputs import is_measured
 from metrics.rewards.model import do_nothing
 from metrics.value.company_facts import CompanyFacts
 
@@ -190,7 +190,7 @@ def category_plan(scenario: Scenario, category: str, facts: CompanyFacts) -> Cat
     for plan in scenario.categories:
         if plan.category == category:
             return plan
-    usual = known(facts, category)
+    usual = facts.for_category(category)
     return CategoryPlan(
         category,
         0,

@@ -5,40 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 import numpy as np
 
 from metrics.i18n import N_, Message
 from metrics.portfolio.options import (
     CENT,
+    NOT_IN_ORDER,
     Amounts,
     CategoryLimits,
     ChosenOption,
     PortfolioOption,
     option_faults,
-    price_options,
     totals,
 )
 from metrics.portfolio.solver import IntegerProgramme, best_solution, build_programme, minimise
+from metrics.rewards.faults import BETWEEN, NEGATIVE
 from metrics.rewards.scenario import Fault, ScenarioError
 
-__all__ = [
-    "CHOSEN",
-    "INFEASIBLE",
-    "LIMITS",
-    "NOTHING",
-    "Amounts",
-    "CategoryLimits",
-    "Choice",
-    "ChosenOption",
-    "PortfolioOption",
-    "LimitUse",
-    "ChoiceTerms",
-    "choose",
-    "lower_tail",
-    "price_options",
-]
 CHOSEN, NOTHING, INFEASIBLE = "chosen", "nothing", "infeasible"
 LIMITS = {
     "cash": N_("Cash budget"),
@@ -47,9 +32,17 @@ LIMITS = {
     "liability": N_("Precedent liability limit"),
     "pairings": N_("Pairings"),
 }
-NO_BUDGET_MEETS = N_(
-    "No budget can meet the categories' minimums. Lower a minimum or widen the other limits."
-)
+NO_OPTIONS = N_("There is nothing to choose from.")
+SMALLEST = {
+    NOTHING: N_(
+        "No option pays within a budget of {budget} euros. The smallest budget that buys one is "
+        "{smallest} euros."
+    ),
+    INFEASIBLE: N_(
+        "A budget of {budget} euros does not cover the categories' minimums. The smallest that "
+        "does is {smallest} euros."
+    ),
+}
 NO_BUDGET_HELPS = {
     "hours": N_("A larger budget does not help while mentors have at most {most} hours."),
     "free_space": N_(
@@ -59,10 +52,16 @@ NO_BUDGET_HELPS = {
         "A larger budget does not help while the precedent liability limit is {most} euros."
     ),
 }
+NOTHING_PAYS = N_(
+    "Within these limits, no option returns more than it costs. Doing nothing is the best choice."
+)
+NO_BUDGET_MEETS = N_(
+    "No budget can meet the categories' minimums. Lower a minimum or widen the other limits."
+)
 
 
 class ChoiceTerms(TypedDict, total=False):
-    """The terms of `choose` beside the budget."""
+    """The terms of `choose` besides the budget."""
 
     hours: float
     free_space: float
@@ -74,9 +73,7 @@ class ChoiceTerms(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class LimitUse:
-    """A limit (a key of LIMITS, or "pairings"), of one category or of all (""), and what is left of
-    it.
-    """
+    """How much of a limit is used: a key of LIMITS, of one category or of all ("")."""
 
     limit: str
     category: str
@@ -86,18 +83,20 @@ class LimitUse:
 
     @property
     def left(self) -> float:
+        """What is left of the limit."""
         return self.most - self.used
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is chosen, in order of category and plan.
+    """The options chosen, in order of category and plan.
 
-    `value` is what was made as large as possible, in euros (minus infinity where INFEASIBLE);
-    `tail` the mean of the worst draws, None without draws. `status`: CHOSEN, NOTHING (nothing that
-    can be had pays) or INFEASIBLE (the limits cannot all be kept); `notes` then say why. `smallest`
-    is the smallest budget that buys something, None where none does. `proven`: no better choice
-    exists; else the search was cut off.
+    `value` is what was maximised, in euros (minus infinity where INFEASIBLE); `tail` the mean of
+    the worst draws, None without draws. `slack` says how much of each limit is used.
+
+    `status`: CHOSEN, NOTHING (no option within the limits pays) or INFEASIBLE (the limits cannot
+    all be met); `notes` then say why. `smallest` is the smallest budget that buys something, None
+    where none does. `proven`: no better choice exists; otherwise the search was cut off.
     """
 
     chosen: tuple[ChosenOption, ...]
@@ -113,34 +112,17 @@ class Choice:
 
 
 def choose(
-    options: Sequence[PortfolioOption],
-    *,
-    budget: float,
-    hours: float = inf,
-    free_space: float = inf,
-    liability: float = inf,
-    categories: Mapping[str, CategoryLimits] | None = None,
-    tail: float = 0.0,
-    level: float = 0.1,
+    options: Sequence[PortfolioOption], *, budget: float, **terms: Unpack[ChoiceTerms]
 ) -> Choice:
-    """The choice with the largest expected net, at most one plan per category, within every limit.
+    """Return the choice with the largest expected net, at most one plan per category.
 
-    `budget` limits cash, `liability` the summed precedent liability; `categories` holds limits of
+    `budget` limits cash, `liability` the total precedent liability; `categories` holds limits of
     single categories. `tail` is the weight of the lower tail, 0 to 1: the mean net of the worst
     `level` of the joint draws (CVaR); it needs draws with every option, of one length. Of choices
-    equal to half a cent the cheapest is taken, then the first by category and plan. ScenarioError
-    with every fault of the input.
+    equal to half a cent the cheapest is taken, then the first by category and plan. Raise
+    ScenarioError with every fault of the input.
     """
-    return pose_problem(
-        options,
-        budget=budget,
-        hours=hours,
-        free_space=free_space,
-        liability=liability,
-        categories=categories,
-        tail=tail,
-        level=level,
-    ).answer()
+    return pose_problem(options, budget=budget, **terms).answer()
 
 
 def pose_problem(
@@ -154,15 +136,16 @@ def pose_problem(
     tail: float = 0.0,
     level: float = 0.1,
 ) -> PortfolioProblem:
-    """The question behind `choose`, not yet answered."""
+    """Return the problem that `choose` solves, not yet answered."""
     most = {"cash": budget, "hours": hours, "free_space": free_space, "liability": liability}
     return PortfolioProblem(tuple(options), most, dict(categories or {}), tail, level)
 
 
 @dataclass(frozen=True)
 class PortfolioProblem:
-    """A question of `choose` with its programme; the options are put in order of category and
-    plan.
+    """Options and limits; the options are put in order of category and plan.
+
+    `most` holds the limits on all categories together, `categories` those of single ones.
     """
 
     options: tuple[PortfolioOption, ...]
@@ -172,25 +155,29 @@ class PortfolioProblem:
     level: float
 
     def __post_init__(self) -> None:
-        if found := tuple(_faults(self)):
-            raise ScenarioError(found)
-        ordered = tuple(
-            sorted(self.options, key=lambda one: (one.category, one.plan, one.cost, -one.net))
+        if faults := tuple(_faults(self)):
+            raise ScenarioError(faults)
+        ordered = sorted(
+            self.options,
+            key=lambda option: (option.category, option.plan, option.cost, -option.net),
         )
-        object.__setattr__(self, "options", ordered)
+        object.__setattr__(self, "options", tuple(ordered))
 
     def answer(self) -> Choice:
-        of = self.programme()
-        found = best_solution(of) if self.options else None
-        if found is not None:
-            return self.choice(chosen_by_solution(of, found.variables), proven=found.proven)
+        """Return the best choice."""
+        programme = self.programme()
+        best = best_solution(programme) if self.options else None
+        if best is not None:
+            return self.choice(chosen_options(programme, best.variables), proven=best.proven)
         required = any(
-            low > 0 for one in self.categories.values() for low in (one.cash[0], one.pairings[0])
+            low > 0
+            for limits in self.categories.values()
+            for low in (limits.cash[0], limits.pairings[0])
         )
         return self.choice((), INFEASIBLE if required else NOTHING)
 
     def programme(self, **other: float) -> IntegerProgramme:
-        """The programme, with other limits where given."""
+        """Return the programme, with other limits where given."""
         return build_programme(
             self.options,
             most={**self.most, **other},
@@ -202,117 +189,110 @@ class PortfolioProblem:
     def choice(
         self, chosen: tuple[ChosenOption, ...], status: str = "", *, proven: bool = True
     ) -> Choice:
-        """The choice with all that follows from what is chosen."""
+        """Return the choice with all that follows from what is chosen."""
         status = status or (CHOSEN if chosen else NOTHING)
         smallest, notes = (None, ()) if status == CHOSEN else self._why_nothing(status)
-        value = -inf if status == INFEASIBLE else self.value(chosen)
         return Choice(
             chosen,
             totals(chosen),
-            value,
-            self.lower(chosen),
-            self._slack(chosen),
-            status,
-            self.most["cash"],
-            smallest,
-            proven,
-            notes,
+            value=-inf if status == INFEASIBLE else self.value(chosen),
+            tail=self.tail_mean(chosen),
+            slack=self._limit_use(chosen),
+            status=status,
+            budget=self.most["cash"],
+            smallest=smallest,
+            proven=proven,
+            notes=notes,
         )
 
     def value(self, chosen: Sequence[ChosenOption]) -> float:
-        """The objective of a selection, in euros."""
-        net = sum(one.total(lambda of: of.net) for one in chosen)
-        return float((1 - self.tail) * net + (self.tail * self.lower(chosen) if self.tail else 0.0))
+        """Return the objective of a selection, in euros."""
+        net = sum(one.total("net") for one in chosen)
+        tail = (self.tail_mean(chosen) or 0.0) if self.tail else 0.0
+        return float((1 - self.tail) * net + self.tail * tail)
 
-    def lower(self, chosen: Sequence[ChosenOption]) -> float | None:
-        """The mean net of the worst draws; None where options come without draws."""
-        if any(one.draws.size == 0 for one in self.options):
+    def tail_mean(self, chosen: Sequence[ChosenOption]) -> float | None:
+        """Return the mean net of the worst draws; None where options come without draws."""
+        if any(option.draws.size == 0 for option in self.options):
             return None
-        return (
-            lower_tail(sum(one.total(lambda of: of.draws) for one in chosen), self.level)
-            if chosen
-            else 0.0
-        )
+        if not chosen:
+            return 0.0
+        return lower_tail(np.sum([one.draws for one in chosen], axis=0), self.level)
 
     def broken(self, chosen: Sequence[ChosenOption]) -> tuple[LimitUse, ...]:
-        """The limits that a selection does not keep, to the cent."""
+        """Return the limits that a selection does not meet, to the cent."""
         return tuple(
-            one for one in self._slack(chosen) if not one.least - CENT < one.used < one.most + CENT
+            use
+            for use in self._limit_use(chosen)
+            if not use.least - CENT < use.used < use.most + CENT
         )
-
-    def _slack(self, chosen: Sequence[ChosenOption]) -> tuple[LimitUse, ...]:
-        used = totals(chosen)
-        found = [
-            LimitUse(name, "", getattr(used, name), 0.0, most) for name, most in self.most.items()
-        ]
-        for category, between in sorted(self.categories.items()):
-            here = totals([one for one in chosen if one.option.category == category])
-            found += [
-                LimitUse(name, category, getattr(here, name), *getattr(between, name))
-                for name in ("cash", "pairings")
-                if getattr(between, name) != (0, inf)
-            ]
-        return tuple(found)
-
-    def _why_nothing(self, status: str) -> tuple[float | None, tuple[Message, ...]]:
-        if not self.options:
-            return None, ((N_("There is nothing to choose from."), {}),)
-        smallest = self.smallest_budget(pays=status == NOTHING)
-        if smallest is not None:
-            text = (
-                N_(
-                    "No option pays within a budget of {budget} euros. The smallest budget "
-                    "that buys one is {smallest} euros."
-                )
-                if status == NOTHING
-                else N_(
-                    "A budget of {budget} euros does not cover the categories' minimums. The "
-                    "smallest that does is {smallest} euros."
-                )
-            )
-            return smallest, ((text, {"budget": self.most["cash"], "smallest": smallest}),)
-        alone = tuple(
-            name
-            for name in self.most
-            if name != "cash"
-            and isfinite(self.most[name])
-            and self.smallest_budget(pays=status == NOTHING, **{name: inf}) is not None
-        )
-        if alone:
-            return None, tuple((NO_BUDGET_HELPS[name], {"most": self.most[name]}) for name in alone)
-        text = (
-            N_(
-                "Within these limits, no option returns more than it costs. Doing nothing is "
-                "the best choice."
-            )
-            if status == NOTHING
-            else NO_BUDGET_MEETS
-        )
-        return None, ((text, {}),)
 
     def smallest_budget(self, *, pays: bool, **other: float) -> float | None:
-        """The least cash with which the limits are kept, and with `pays` something is gained; None
-        where none does.
+        """Return the least cash that meets the limits, and with `pays` has a gain.
+
+        None where none does. `other` replaces limits.
         """
-        of = self.programme(cash=inf, **other)
-        rows = of.rows.and_row(of.value, CENT, inf) if pays else of.rows
-        found = minimise(of, of.row(lambda one: one.cash), rows)
-        return None if found is None else totals(chosen_by_solution(of, found.variables)).cash
+        if not self.options:
+            return None
+        programme = self.programme(cash=inf, **other)
+        rows = programme.rows
+        if pays:
+            rows = rows.and_row(programme.value, CENT, inf)
+        solution = minimise(programme, programme.row("cash"), rows)
+        if solution is None:
+            return None
+        return totals(chosen_options(programme, solution.variables)).cash
+
+    def _limit_use(self, chosen: Sequence[ChosenOption]) -> tuple[LimitUse, ...]:
+        used = totals(chosen)
+        uses = [
+            LimitUse(name, "", getattr(used, name), 0.0, most) for name, most in self.most.items()
+        ]
+        for category, limits in sorted(self.categories.items()):
+            here = totals([one for one in chosen if one.option.category == category])
+            for name, (low, high) in (("cash", limits.cash), ("pairings", limits.pairings)):
+                if (low, high) != (0, inf):
+                    uses.append(LimitUse(name, category, getattr(here, name), low, high))
+        return tuple(uses)
+
+    def _why_nothing(self, status: str) -> tuple[float | None, tuple[Message, ...]]:
+        """Return the smallest budget that helps, and why nothing is chosen."""
+        if not self.options:
+            return None, ((NO_OPTIONS, {}),)
+        pays = status == NOTHING
+        smallest = self.smallest_budget(pays=pays)
+        if smallest is not None:
+            values = {"budget": self.most["cash"], "smallest": smallest}
+            return smallest, ((SMALLEST[status], values),)
+        blocking = [
+            name
+            for name, most in self.most.items()
+            if name != "cash"
+            and isfinite(most)
+            and self.smallest_budget(pays=pays, **{name: inf}) is not None
+        ]
+        if blocking:
+            return None, tuple(
+                (NO_BUDGET_HELPS[name], {"most": self.most[name]}) for name in blocking
+            )
+        return None, ((NOTHING_PAYS if pays else NO_BUDGET_MEETS, {}),)
 
 
-def chosen_by_solution(of: IntegerProgramme, variables: np.ndarray) -> tuple[ChosenOption, ...]:
-    """What the variables of a solution stand for."""
-    counts = dict(zip(of.counted, variables[len(of.options) : of.main], strict=True))
+def chosen_options(programme: IntegerProgramme, variables: np.ndarray) -> tuple[ChosenOption, ...]:
+    """Return the options that the variables of a solution stand for."""
+    options = programme.options
+    counts = dict(zip(programme.counted, variables[len(options) : programme.main], strict=True))
     return tuple(
-        ChosenOption(one, int(counts.get(i, 0)))
-        for i, one in enumerate(of.options)
+        ChosenOption(option, int(counts.get(i, 0)))
+        for i, option in enumerate(options)
         if variables[i] > 0
     )
 
 
 def lower_tail(net: np.ndarray, level: float) -> float:
-    """The mean of the worst `level` of the draws; a draw at the border counts for the part that
-    lies below it.
+    """Return the mean of the worst `level` of the draws.
+
+    A draw at the border counts for the part that lies below it.
 
     Source: Rockafellar and Uryasev 2002, Journal of Banking and Finance 26(7).
     """
@@ -321,28 +301,20 @@ def lower_tail(net: np.ndarray, level: float) -> float:
     return float(ordered @ weight / (level * ordered.size))
 
 
-def _faults(of: PortfolioProblem) -> Iterator[Fault]:
-    negative, between = (
-        N_("{value} is negative; it must be zero or more."),
-        N_("{value} is not between {low} and {high}."),
-    )
-    for name, most in of.most.items():
+def _faults(problem: PortfolioProblem) -> Iterator[Fault]:
+    for name, most in problem.most.items():
         if not most >= 0:
-            yield Fault("budget" if name == "cash" else name, negative, {"value": most})
-    for place, value, low in (("tail", of.tail, 0.0), ("level", of.level, 0.001)):
+            yield Fault("budget" if name == "cash" else name, NEGATIVE, {"value": most})
+    for place, value, low in (("tail", problem.tail, 0.0), ("level", problem.level, 0.001)):
         if not low <= value <= 1:
-            yield Fault(place, between, {"value": value, "low": low, "high": 1})
-    for category, limits in of.categories.items():
-        for name in ("cash", "pairings"):
-            low, high = getattr(limits, name)
-            if not 0 <= low <= high:
+            yield Fault(place, BETWEEN, {"value": value, "low": low, "high": 1})
+    for category, limits in problem.categories.items():
+        for name, (least, highest) in (("cash", limits.cash), ("pairings", limits.pairings)):
+            if not 0 <= least <= highest:
                 yield Fault(
                     f"categories.{category}.{name}",
-                    N_(
-                        "The minimum ({low}) and the maximum ({high}) must be zero or more, "
-                        "and in that order."
-                    ),
-                    {"low": low, "high": high},
+                    NOT_IN_ORDER,
+                    {"low": least, "high": highest},
                 )
-    for one in of.options:
-        yield from option_faults(one, draws=of.options[0].draws.size, tail=of.tail)
+    for option in problem.options:
+        yield from option_faults(option, draws=problem.options[0].draws.size, tail=problem.tail)

@@ -1,6 +1,4 @@
-"""Around a choice: what other budgets buy, what comes next with more money, and why each option
-that lost did.
-"""
+"""Around a choice: what other budgets buy, what comes next, and why each other option lost."""
 
 from __future__ import annotations
 
@@ -16,20 +14,18 @@ from metrics.portfolio.choice import (
     ChoiceTerms,
     LimitUse,
     PortfolioProblem,
-    chosen_by_solution,
+    chosen_options,
     pose_problem,
 )
 from metrics.portfolio.enumeration import OptionListing, TooManyError
 from metrics.portfolio.options import CENT, ChosenOption, PortfolioOption
 from metrics.portfolio.solver import IntegerProgramme, minimise
 
-BELOW_ZERO, OTHER_PLAN, EQUAL, LIMIT, CUT_OFF = (
-    "below_zero",
-    "other_plan",
-    "equal",
-    "limit",
-    "cut_off",
-)
+BELOW_ZERO = "below_zero"
+OTHER_PLAN = "other_plan"
+EQUAL = "equal"
+LIMIT = "limit"
+CUT_OFF = "cut_off"
 REASONS = {
     BELOW_ZERO: N_("It would lower the result by {amount} euros."),
     OTHER_PLAN: N_("In the same category, {plan} is {amount} euros better."),
@@ -39,7 +35,7 @@ REASONS = {
     ),
     CUT_OFF: N_("The search stopped before this option could be ruled out."),
 }
-TAKES = {
+EXCEEDS = {
     "cash": N_("It would add {amount} euros, but exceeds the budget by {over} euros."),
     "hours": N_(
         "It would add {amount} euros, but needs {over} more mentor hours than are available."
@@ -51,7 +47,7 @@ TAKES = {
         "It would add {amount} euros, but exceeds the precedent liability limit by {over} euros."
     ),
 }
-CATEGORY_TAKES = {
+CATEGORY_EXCEEDS = {
     "cash": N_(
         "It would add {amount} euros, but its category may take {least} to {most} euros and "
         "this option takes {used}."
@@ -65,8 +61,9 @@ CATEGORY_TAKES = {
 
 @dataclass(frozen=True)
 class NextChoice:
-    """What changes with more money: `added` and `dropped` (a changed plan or count is in both),
-    `gain` in value.
+    """What changes with more money, and the `gain` in value.
+
+    A plan or a count that changes is both in `added` and in `dropped`.
     """
 
     now: Choice
@@ -78,10 +75,11 @@ class NextChoice:
 
 @dataclass(frozen=True)
 class RejectedOption:
-    """Why an option is not in the choice. `loss`: how much worse the best choice with it is, None
-    where it cannot be had at all. `dropped`: what would make place for it. `limits` are the limits
-    it would break in the place of its category's plan (keys of LIMITS). `notes` are sentence keys
-    with values, one for each such limit, else one.
+    """Why an option is not in the choice.
+
+    `loss`: how much worse the best choice with it is, None where there is none. `dropped`: what
+    would make room for it. `limits`: the limits it would exceed in place of its category's plan
+    (keys of LIMITS). `notes` are sentence keys with values, one for each such limit, else one.
     """
 
     option: PortfolioOption
@@ -92,29 +90,33 @@ class RejectedOption:
     notes: tuple[Message, ...]
 
 
-def frontier(
+def budget_frontier(
     options: Sequence[PortfolioOption], budgets: Iterable[float], **terms: Unpack[ChoiceTerms]
 ) -> tuple[Choice, ...]:
-    """The best choice for each budget, in order of budget; its value never falls.
+    """Return the best choice for each budget, in order of budget; its value never falls.
 
     A choice that a smaller budget can pay as well is the best one there too and is not searched
-    again.
+    for again.
     """
-    found: list[Choice] = []
+    falling: list[Choice] = []
     for budget in sorted(set(budgets), reverse=True):
-        question = pose_problem(options, budget=budget, **terms)
-        again = (
-            found
-            and found[-1].proven
-            and found[-1].status != INFEASIBLE
-            and found[-1].totals.cash <= budget
+        problem = pose_problem(options, budget=budget, **terms)
+        larger = falling[-1] if falling else None
+        affordable = (
+            larger is not None
+            and larger.proven
+            and larger.status != INFEASIBLE
+            and larger.totals.cash <= budget
         )
-        found.append(question.choice(found[-1].chosen) if again else question.answer())
+        falling.append(problem.choice(larger.chosen) if larger and affordable else problem.answer())
     rising: list[Choice] = []
-    for one in reversed(found):
-        better = rising and not one.proven and rising[-1].value > one.value
-        question = pose_problem(options, budget=one.budget, **terms)
-        rising.append(question.choice(rising[-1].chosen, proven=False) if better else one)
+    for choice in reversed(falling):
+        smaller = rising[-1] if rising else None
+        if smaller and not choice.proven and smaller.value > choice.value:
+            problem = pose_problem(options, budget=choice.budget, **terms)
+            rising.append(problem.choice(smaller.chosen, proven=False))
+        else:
+            rising.append(choice)
     return tuple(rising)
 
 
@@ -124,12 +126,11 @@ def next_choice(
     extra: float = 10_000,
     **terms: Unpack[ChoiceTerms],
 ) -> NextChoice:
-    """What is chosen next, and what is dropped, with `extra` euros more."""
-    now, then = frontier(options, (budget, budget + extra), **terms)
+    """Return what is chosen next, and what is dropped, with `extra` euros more."""
+    now, then = budget_frontier(options, (budget, budget + extra), **terms)
     added, dropped = _changes(now.chosen, then.chosen)
-    return NextChoice(
-        now, then, added, dropped, 0.0 if then.value == now.value else then.value - now.value
-    )
+    gain = 0.0 if then.value == now.value else then.value - now.value
+    return NextChoice(now, then, added, dropped, gain)
 
 
 def explain_rejection(
@@ -139,11 +140,12 @@ def explain_rejection(
     budget: float,
     **terms: Unpack[ChoiceTerms],
 ) -> RejectedOption:
-    """Why this option is not in the best choice; ValueError where it is, or where there is no
-    choice at all.
+    """Return why this option is not in the best choice.
+
+    Raise ValueError where it is, or where there is no choice at all.
     """
-    question = pose_problem(options, budget=budget, **terms)
-    return _loser(option, question, _Searches.of(question), question.answer())
+    problem = pose_problem(options, budget=budget, **terms)
+    return _rejected(option, problem, _Searches.of(problem), problem.answer())
 
 
 def rejected_options(
@@ -153,122 +155,126 @@ def rejected_options(
     category: str | None = None,
     **terms: Unpack[ChoiceTerms],
 ) -> tuple[RejectedOption, ...]:
-    """Why each option that is not in the best choice is not, of one category if it is named; empty
-    where the limits cannot all be kept. Each takes a search of its own.
+    """Return why each option that is not in the best choice is not, of one category if named.
+
+    Empty where the limits cannot all be met. Each takes a search of its own.
     """
-    question = pose_problem(options, budget=budget, **terms)
-    choice = question.answer()
+    problem = pose_problem(options, budget=budget, **terms)
+    choice = problem.answer()
     if choice.status == INFEASIBLE:
         return ()
-    taken, of = [one.option for one in choice.chosen], _Searches.of(question)
+    searches = _Searches.of(problem)
     return tuple(
-        _loser(one, question, of, choice)
-        for one in question.options
-        if category in (None, one.category) and not any(one is it for it in taken)
+        _rejected(option, problem, searches, choice)
+        for option in problem.options
+        if category in (None, option.category) and not _is_chosen(option, choice)
     )
 
 
-def _loser(
-    option: PortfolioOption, question: PortfolioProblem, of: _Searches, choice: Choice
+def _is_chosen(option: PortfolioOption, choice: Choice) -> bool:
+    return any(chosen.option is option for chosen in choice.chosen)
+
+
+def _rejected(
+    option: PortfolioOption, problem: PortfolioProblem, searches: _Searches, choice: Choice
 ) -> RejectedOption:
-    if choice.status == INFEASIBLE or any(one.option is option for one in choice.chosen):
+    if choice.status == INFEASIBLE or _is_chosen(option, choice):
         raise ValueError(
             f"{option.category} with {option.plan} has not lost: it is chosen, or nothing can be."
         )
-    forced = of.best_with(option)
-    loss = None if forced is None else max(choice.value - question.value(forced), 0.0)
-    dropped = () if forced is None else _changes(choice.chosen, forced)[1]
-    reason, limits, notes = _reason(option, question, choice)
+    forced = searches.best_with(option)
+    loss = None
+    dropped: tuple[ChosenOption, ...] = ()
+    if forced is not None:
+        loss = max(choice.value - problem.value(forced), 0.0)
+        _added, dropped = _changes(choice.chosen, forced)
+    reason, limits, notes = _reason(option, problem, choice)
     return RejectedOption(option, reason, loss, dropped, limits, notes)
 
 
-def _reason(
-    option: PortfolioOption, question: PortfolioProblem, choice: Choice
-) -> tuple[str, tuple[str, ...], tuple[Message, ...]]:
-    """What happens if the option takes its category's place in the choice and nothing else
-    changes.
-    """
+Reason = tuple[str, tuple[str, ...], tuple[Message, ...]]  # reason, limits and notes
+
+
+def _reason(option: PortfolioOption, problem: PortfolioProblem, choice: Choice) -> Reason:
+    """Return what happens if the option replaces its category's plan and nothing else changes."""
     rest = tuple(one for one in choice.chosen if one.option.category != option.category)
     present = [one for one in choice.chosen if one.option.category == option.category]
     counts = range(option.least, option.most + 1) if option.each else (0,)
     gains = {
-        count: question.value((*rest, ChosenOption(option, count))) - choice.value
+        count: problem.value((*rest, ChosenOption(option, count))) - choice.value
         for count in counts
     }
     better = [count for count in counts if gains[count] > CENT / 2]
     if better:
-        broken = question.broken((*rest, ChosenOption(option, better[0])))
+        broken = problem.broken((*rest, ChosenOption(option, better[0])))
         if not broken:
             return _because(CUT_OFF)
-        return (
-            LIMIT,
-            tuple(one.limit for one in broken),
-            tuple(_too_much(one, gains[better[0]]) for one in broken),
-        )
+        notes = tuple(_exceeds(use, gains[better[0]]) for use in broken)
+        return LIMIT, tuple(use.limit for use in broken), notes
     gain = max(gains.values())
     if gain >= -CENT / 2:
         return _because(EQUAL)
-    alone = gain + choice.value - question.value(rest)
+    alone = gain + choice.value - problem.value(rest)
     if present and alone > 0:
         return _because(OTHER_PLAN, plan=present[0].option.plan, amount=-gain)
     return _because(BELOW_ZERO, amount=-alone)
 
 
-def _because(reason: str, **values: object) -> tuple[str, tuple[str, ...], tuple[Message, ...]]:
+def _because(reason: str, **values: object) -> Reason:
     return reason, (), ((REASONS[reason], values),)
 
 
-def _too_much(one: LimitUse, amount: float) -> Message:
-    if one.category:
-        return CATEGORY_TAKES[one.limit], {
+def _exceeds(use: LimitUse, amount: float) -> Message:
+    if use.category:
+        return CATEGORY_EXCEEDS[use.limit], {
             "amount": amount,
-            "used": one.used,
-            "least": one.least,
-            "most": one.most,
+            "used": use.used,
+            "least": use.least,
+            "most": use.most,
         }
-    return TAKES[one.limit], {"amount": amount, "over": one.used - one.most}
+    return EXCEEDS[use.limit], {"amount": amount, "over": use.used - use.most}
 
 
 @dataclass(frozen=True)
 class _Searches:
-    """A question that is asked again for each option; listed where pairings are not counted and no
-    tail counts.
+    """A problem that is solved again for each option.
+
+    By listing where neither pairings are counted nor the tail has weight, else by general search.
     """
 
     programme: IntegerProgramme
     listing: OptionListing | None
 
     @classmethod
-    def of(cls, question: PortfolioProblem) -> _Searches:
-        plain = not question.tail and not any(one.each for one in question.options)
-        listing = (
-            OptionListing.of(question.options, question.most, question.categories)
-            if plain
-            else None
-        )
-        return cls(question.programme(), listing)
+    def of(cls, problem: PortfolioProblem) -> _Searches:
+        listing = None
+        if not problem.tail and not any(option.each for option in problem.options):
+            listing = OptionListing.of(problem.options, problem.most, problem.categories)
+        return cls(problem.programme(), listing)
 
     def best_with(self, option: PortfolioOption) -> tuple[ChosenOption, ...] | None:
-        """The best choice that has the option in it; None where there is none."""
+        """Return the best choice that contains the option; None where there is none."""
         if self.listing:
             with suppress(TooManyError):
                 return self.listing.best_with(option)
-        of, least = self.programme, self.programme.lower.copy()
-        least[[one is option for one in of.options].index(True)] = 1
-        found = minimise(replace(of, lower=least), -of.value, of.rows)
-        return None if found is None else chosen_by_solution(of, found.variables)
+        programme = self.programme
+        column = [listed is option for listed in programme.options].index(True)
+        least = programme.lower.copy()
+        least[column] = 1
+        solution = minimise(replace(programme, lower=least), -programme.value, programme.rows)
+        return None if solution is None else chosen_options(programme, solution.variables)
 
 
 def _changes(
     now: Sequence[ChosenOption], then: Sequence[ChosenOption]
 ) -> tuple[tuple[ChosenOption, ...], tuple[ChosenOption, ...]]:
-    def new(
-        of: Sequence[ChosenOption], against: Sequence[ChosenOption]
-    ) -> tuple[ChosenOption, ...]:
-        return tuple(
-            one
-            for one in of
-            if not any(one.option is other.option and one.count == other.count for other in against)
-        )
+    """Return what is added and what is dropped from one choice to another."""
 
-    return new(then, now), new(now, then)
+    def new(chosen: Sequence[ChosenOption], before: Sequence[ChosenOption]) -> list[ChosenOption]:
+        return [
+            one
+            for one in chosen
+            if not any(one.option is old.option and one.count == old.count for old in before)
+        ]
+
+    return tuple(new(then, now)), tuple(new(now, then))

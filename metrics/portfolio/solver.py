@@ -1,10 +1,8 @@
-"""The portfolio as a mixed-integer programme: arrays for `scipy.optimize.milp` (HiGHS), nothing a
-reader meets.
-"""
+"""The portfolio as a mixed-integer programme: arrays for `scipy.optimize.milp` (HiGHS)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,34 +11,40 @@ from metrics.i18n import N_
 from metrics.portfolio.options import CENT, Amounts, CategoryLimits, PortfolioOption
 from metrics.rewards.scenario import Fault, ScenarioError
 
-MOST_NODES = (
-    2_000  # a search is cut off by work done, not by time, so that it ends alike on every machine
+# a search is cut off by work done, not by time, so that it ends the same way on every machine
+MOST_NODES = 2_000
+INFEASIBLE_STATUS = 2  # the status of `milp` where the limits cannot all be met
+LIMITED = ("cash", "hours", "free_space", "liability")
+CUT_OFF = N_(
+    "The search stopped before it found a choice. Offer fewer options or widen the limits."
 )
-KEPT_BY_NONE = 2  # the status of `milp` where the limits cannot all be kept
-AMOUNTS = ("cash", "hours", "free_space", "liability")
+Row = tuple[np.ndarray, float, float]  # coefficients, low and high
 
 
 @dataclass(frozen=True)
 class ConstraintRows:
-    """Rows of the programme: `low` <= `of` @ variables <= `high`."""
+    """Constraints of the programme: `low` <= `coefficients` @ variables <= `high`."""
 
-    of: np.ndarray
+    coefficients: np.ndarray
     low: np.ndarray
     high: np.ndarray
 
     def and_row(self, row: np.ndarray, low: float, high: float) -> ConstraintRows:
+        """Return these constraints with one more."""
         return ConstraintRows(
-            np.vstack([self.of, row]), np.append(self.low, low), np.append(self.high, high)
+            np.vstack([self.coefficients, row]),
+            np.append(self.low, low),
+            np.append(self.high, high),
         )
 
 
 @dataclass(frozen=True)
 class IntegerProgramme:
-    """Which options, and how many pairings of those that are counted.
+    """Which options to choose, and how many pairings of those that are counted.
 
-    Variables in this order: one 0/1 per option; one count per counted option; and for a lower tail
-    its threshold and the shortfall below it in each draw. `value` is to be made as large as
-    possible.
+    Variables in this order: one 0/1 per option; one count per counted option (`counted` holds their
+    positions); and for a lower tail its threshold and the shortfall below it in each draw. `value`
+    is to be maximised.
 
     Formula:
         max (1 - w) E[net] + w CVaR,   CVaR_a = max_t t - sum_s max(t - net_s, 0) / (a S)
@@ -50,6 +54,7 @@ class IntegerProgramme:
 
     options: tuple[PortfolioOption, ...]
     counted: tuple[int, ...]
+    columns: tuple[Amounts, ...]
     value: np.ndarray
     rows: ConstraintRows
     upper: np.ndarray
@@ -57,112 +62,17 @@ class IntegerProgramme:
 
     @property
     def width(self) -> int:
+        """The number of variables."""
         return self.value.size
-
-    def row(self, amount: Callable[[Amounts], float]) -> np.ndarray:
-        """The row that sums an amount over what is chosen."""
-        found = np.zeros(self.width)
-        found[: self.main] = along(self.options, self.counted, amount)
-        return found
 
     @property
     def main(self) -> int:
-        return len(self.options) + len(self.counted)
+        """The number of variables for options and counts."""
+        return len(self.columns)
 
-
-def along(
-    options: Sequence[PortfolioOption], counted: Sequence[int], amount: Callable[[Amounts], float]
-) -> np.ndarray:
-    """The amount of each option once chosen, then of each pairing of the counted ones."""
-    return np.array(
-        [amount(one) for one in options] + [amount(options[i].each) for i in counted], float
-    )
-
-
-def build_programme(
-    options: tuple[PortfolioOption, ...],
-    *,
-    most: Mapping[str, float],
-    categories: Mapping[str, CategoryLimits],
-    tail: float,
-    level: float,
-) -> IntegerProgramme:
-    """The programme of these options; `most` holds the limits by amount, `categories` those of one
-    category.
-    """
-    counted = tuple(i for i, one in enumerate(options) if one.each is not None)
-    n, main = len(options), len(options) + len(counted)
-    draws = (
-        np.array([one.draws for one in options] + [options[i].each.draws for i in counted]).T
-        if tail
-        else None
-    )
-    scenarios = 0 if draws is None else draws.shape[0]
-    value = np.zeros(main + (scenarios + 1 if tail else 0))
-    value[:main] = (1 - tail) * along(options, counted, lambda one: one.net)
-    upper = np.concatenate(
-        [np.ones(n), [options[i].most for i in counted], np.full(value.size - main, np.inf)]
-    )
-    lower = np.zeros(value.size)
-    if tail:
-        value[main], value[main + 1 :] = tail, -tail / (level * scenarios)
-        lower[main] = -np.inf
-    found = IntegerProgramme(
-        options,
-        counted,
-        value,
-        ConstraintRows(np.empty((0, value.size)), np.empty(0), np.empty(0)),
-        upper,
-        lower,
-    )
-    parts = [*_one_plan(found), *_counts(found), *_limits(found, most, categories)]
-    if tail:
-        shortfall = np.hstack([draws, -np.ones((scenarios, 1)), np.eye(scenarios)])
-        parts += [(row, 0.0, np.inf) for row in shortfall]
-    rows = ConstraintRows(*(np.array(part, float) for part in zip(*parts, strict=True)))
-    return IntegerProgramme(options, counted, value, rows, upper, lower)
-
-
-def _one_plan(of: IntegerProgramme) -> list[tuple[np.ndarray, float, float]]:
-    categories = sorted({one.category for one in of.options})
-    rows = []
-    for category in categories:
-        row = np.zeros(of.width)
-        row[[i for i, one in enumerate(of.options) if one.category == category]] = 1
-        rows.append((row, 0.0, 1.0))
-    return rows
-
-
-def _counts(of: IntegerProgramme) -> list[tuple[np.ndarray, float, float]]:
-    rows = []
-    for column, i in enumerate(of.counted, start=len(of.options)):
-        for bound, low, high in (
-            (of.options[i].least, 0.0, np.inf),
-            (of.options[i].most, -np.inf, 0.0),
-        ):
-            row = np.zeros(of.width)
-            row[column], row[i] = 1, -bound
-            rows.append((row, low, high))
-    return rows
-
-
-def _limits(
-    of: IntegerProgramme, most: Mapping[str, float], categories: Mapping[str, CategoryLimits]
-) -> list[tuple[np.ndarray, float, float]]:
-    rows = [
-        (of.row(lambda one, name=name: getattr(one, name)), -np.inf, most[name])
-        for name in AMOUNTS
-        if np.isfinite(most[name])
-    ]
-    columns = [one.category for one in of.options] + [of.options[i].category for i in of.counted]
-    for category, between in sorted(categories.items()):
-        inside = np.zeros(of.width)
-        inside[: of.main] = [one == category for one in columns]
-        for name in ("cash", "pairings"):
-            low, high = getattr(between, name)
-            if low > 0 or np.isfinite(high):
-                rows.append((inside * of.row(lambda one, name=name: getattr(one, name)), low, high))
-    return rows
+    def row(self, name: str) -> np.ndarray:
+        """Return the row that sums an amount over what is chosen."""
+        return _row(self.columns, name, self.width)
 
 
 @dataclass(frozen=True)
@@ -173,59 +83,160 @@ class Solution:
     proven: bool
 
 
-def minimise(of: IntegerProgramme, goal: np.ndarray, rows: ConstraintRows) -> Solution | None:
-    """The variables at which `goal` is smallest within the rows; None where no choice keeps them.
+def build_programme(
+    options: tuple[PortfolioOption, ...],
+    *,
+    most: Mapping[str, float],
+    categories: Mapping[str, CategoryLimits],
+    tail: float,
+    level: float,
+) -> IntegerProgramme:
+    """Return the programme of these options.
 
-    ScenarioError where the search was cut off before it found any.
+    `most` holds the limits by amount, `categories` those of one category, `tail` the weight of the
+    mean of the worst `level` of the draws.
     """
-    from scipy.optimize import (
+    counted = tuple(i for i, option in enumerate(options) if option.each is not None)
+    columns: tuple[Amounts, ...] = (
+        *options,
+        *(option.each for option in options if option.each is not None),
+    )
+    main = len(columns)
+    draws = np.array([column.draws for column in columns]).T if tail else np.empty((0, main))
+    width = main + (1 + len(draws) if tail else 0)
+    value = (1 - tail) * _row(columns, "net", width)
+    upper = np.full(width, np.inf)
+    upper[:main] = [*np.ones(len(options)), *(options[i].most for i in counted)]
+    lower = np.zeros(width)
+    if tail:
+        value[main] = tail
+        value[main + 1 :] = -tail / (level * len(draws))
+        lower[main] = -np.inf
+    rows = [
+        *_one_plan_rows(options, width),
+        *_count_rows(options, counted, width),
+        *_limit_rows(columns, most, width),
+        *_category_rows(options, counted, columns, categories, width),
+        *_shortfall_rows(draws, width),
+    ]
+    coefficients, low, high = zip(*rows, strict=True)
+    constraints = ConstraintRows(
+        np.array(coefficients, float), np.array(low, float), np.array(high, float)
+    )
+    return IntegerProgramme(options, counted, columns, value, constraints, upper, lower)
+
+
+def best_solution(programme: IntegerProgramme) -> Solution | None:
+    """Return the best choice.
+
+    Of several that are equal to half a cent the cheapest, then the first by name (rank).
+    """
+    rank = np.zeros(programme.width)
+    rank[: len(programme.options)] = np.arange(1, len(programme.options) + 1)
+    best: Solution | None = None
+    rows = programme.rows
+    for goal in (-programme.value, programme.row("cost"), rank):
+        better = minimise(programme, goal, rows)
+        if better is None or not better.proven:
+            return best or better
+        best = better
+        rows = rows.and_row(goal, -np.inf, float(goal @ best.variables) + CENT / 2)
+    return best
+
+
+def minimise(
+    programme: IntegerProgramme, goal: np.ndarray, rows: ConstraintRows
+) -> Solution | None:
+    """Return the variables at which `goal` is smallest; None where no choice meets the constraints.
+
+    Raise ScenarioError where the search was cut off before it found any.
+    """
+    from scipy.optimize import (  # scipy is heavy; see metrics/inference/interval.py
         Bounds,
         LinearConstraint,
         milp,
-    )  # scipy is heavy; see metrics/inference/interval.py
+    )
     from scipy.sparse import csr_array
 
-    whole = np.zeros(of.width)
-    whole[: of.main] = 1
+    integrality = np.zeros(programme.width, dtype=int)
+    integrality[: programme.main] = 1
     result = milp(
         goal,
-        integrality=whole,
-        bounds=Bounds(of.lower, of.upper),
+        integrality=integrality,
+        bounds=Bounds(programme.lower, programme.upper),
         options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
-        constraints=LinearConstraint(csr_array(rows.of), rows.low, rows.high),
+        constraints=LinearConstraint(csr_array(rows.coefficients), rows.low, rows.high),
     )
     if result.x is None:
-        if result.status != KEPT_BY_NONE:
-            raise ScenarioError(
-                (
-                    Fault(
-                        "options",
-                        N_(
-                            (
-                                "The search stopped before it found a choice. Offer fewer "
-                                "options or widen the limits."
-                            )
-                        ),
-                    ),
-                )
-            )
+        if result.status != INFEASIBLE_STATUS:
+            raise ScenarioError((Fault("options", CUT_OFF),))
         return None
-    found = result.x.copy()
-    found[: of.main] = np.round(found[: of.main])
-    return Solution(found, proven=result.status == 0)
+    variables = result.x.copy()
+    variables[: programme.main] = np.round(variables[: programme.main])
+    return Solution(variables, proven=result.status == 0)
 
 
-def best_solution(of: IntegerProgramme) -> Solution | None:
-    """The best choice; of several that are equal to half a cent the cheapest, then the first by
-    name (rank).
-    """
-    rank = np.zeros(of.width)
-    rank[: len(of.options)] = np.arange(1, len(of.options) + 1)
-    found, rows = None, of.rows
-    for goal in (-of.value, of.row(lambda one: one.cost), rank):
-        better = minimise(of, goal, rows)
-        if better is None or not better.proven:
-            return found or better
-        found = better
-        rows = rows.and_row(goal, -np.inf, float(goal @ found.variables) + CENT / 2)
-    return found
+def _row(columns: tuple[Amounts, ...], name: str, width: int) -> np.ndarray:
+    row = np.zeros(width)
+    row[: len(columns)] = [getattr(column, name) for column in columns]
+    return row
+
+
+def _one_plan_rows(options: tuple[PortfolioOption, ...], width: int) -> Iterator[Row]:
+    """Yield one constraint per category: at most one of its plans."""
+    for category in sorted({option.category for option in options}):
+        row = np.zeros(width)
+        row[[i for i, option in enumerate(options) if option.category == category]] = 1
+        yield row, 0.0, 1.0
+
+
+def _count_rows(
+    options: tuple[PortfolioOption, ...], counted: tuple[int, ...], width: int
+) -> Iterator[Row]:
+    """Yield the least and the most pairings of each counted option, once it is chosen."""
+    for column, i in enumerate(counted, start=len(options)):
+        for bound, low, high in (
+            (options[i].least, 0.0, np.inf),
+            (options[i].most, -np.inf, 0.0),
+        ):
+            row = np.zeros(width)
+            row[column] = 1
+            row[i] = -bound
+            yield row, low, high
+
+
+def _limit_rows(
+    columns: tuple[Amounts, ...], most: Mapping[str, float], width: int
+) -> Iterator[Row]:
+    """Yield the limits on all categories together."""
+    for name in LIMITED:
+        if np.isfinite(most[name]):
+            yield _row(columns, name, width), -np.inf, most[name]
+
+
+def _category_rows(
+    options: tuple[PortfolioOption, ...],
+    counted: tuple[int, ...],
+    columns: tuple[Amounts, ...],
+    categories: Mapping[str, CategoryLimits],
+    width: int,
+) -> Iterator[Row]:
+    """Yield the limits on single categories."""
+    names = [option.category for option in options] + [options[i].category for i in counted]
+    for category, limits in sorted(categories.items()):
+        inside = np.zeros(width)
+        inside[: len(names)] = [name == category for name in names]
+        for name, (low, high) in (("cash", limits.cash), ("pairings", limits.pairings)):
+            if low > 0 or np.isfinite(high):
+                yield inside * _row(columns, name, width), low, high
+
+
+def _shortfall_rows(draws: np.ndarray, width: int) -> Iterator[Row]:
+    """Yield one constraint per draw: net - threshold + shortfall >= 0."""
+    n, main = draws.shape
+    for number, draw in enumerate(draws):
+        row = np.zeros(width)
+        row[:main] = draw
+        row[main] = -1
+        row[main + 1 + number] = 1
+        yield row, 0.0, np.inf

@@ -1,8 +1,7 @@
-"""The statement that goes with a plan: what is offered, to whom, what is expected, what is not
-promised, until when.
+"""The message to mentors about a plan: what is offered, expected and not promised, and until when.
 
-A draft to be edited. No person is in it, and no price of a lunch or a gift: a present with its
-price told works like money (Heyman and Ariely 2004).
+A draft to be edited. It names nobody, and no price of a lunch or a gift: a gift whose price is
+mentioned works like money (Heyman and Ariely 2004).
 """
 
 from __future__ import annotations
@@ -51,13 +50,13 @@ def write_announcement(
     title: str = "",
     until: date | None = None,
 ) -> str:
-    """The statement for the mentors of `category` in the reader's language, as Markdown that reads
-    as plain text too.
+    """Return the message to the mentors of `category` in the reader's language.
 
-    `title` is the category's name to a reader, where it is not its key. `until`: the last day on
-    which a pairing can start under it, else the last day of the scenario's years, of which
-    `tax_year` is the first. Names stand as they are but for what cannot be seen; whoever renders
-    the text escapes them. ScenarioError where the scenario does not have the category.
+    Markdown that reads as plain text too. `title` is the category's name for a reader, where it is
+    not its key. `until`: the last day on which a pairing can start under the plan, else the last
+    day of the scenario's years, of which `tax_year` is the first. Names keep their characters,
+    except invisible ones; the code that renders the text escapes them. Raise ScenarioError where
+    the scenario does not have the category.
     """
     plan = scenario.plan(category)
     named = _name(title or category) or _(ALL_CATEGORIES)
@@ -197,7 +196,8 @@ def _given(reward: RewardPlan) -> bool:
 
 
 def _name(text: str) -> str:
-    """On one line, without what cannot be seen, and not endless."""
-    seen = "".join(one for one in " ".join(text.split()) if unicodedata.category(one)[0] != "C")
-    line = " ".join(seen.split())
+    """Return the name on one line, without invisible characters, cut at LONGEST."""
+    one_line = " ".join(text.split())
+    visible = "".join(char for char in one_line if unicodedata.category(char)[0] != "C")
+    line = " ".join(visible.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

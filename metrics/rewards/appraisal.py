@@ -1,6 +1,4 @@
-"""What a scenario costs and returns: lines of money by year, and what follows from them with its
-uncertainty.
-"""
+"""The appraisal of a scenario: lines of money by year, and what follows from them."""
 
 from __future__ import annotations
 
@@ -16,12 +14,10 @@ COST, GAIN = "cost", "gain"
 
 @dataclass(frozen=True)
 class MoneyLine:
-    """One line of the business case in one year (0 is the first), in euros, never negative for a
-    cost.
+    """One line of the business case in one year (0 is the first), in euros; costs are positive.
 
-    `name` is one of the line names of `model.py` (mentor time, reward, exits avoided, ...), `side`
-    COST or GAIN, `kind` CASH or CAPACITY (hours that are not spent on other work). `base` is with
-    every number at its base; `spread` over the draws.
+    `name` is one of `cash_flows.LINES`, `side` COST or GAIN, `kind` CASH or CAPACITY (hours that
+    are not spent on other work). `base` has every number at its base, `quantiles` are of the draws.
     """
 
     name: str
@@ -35,12 +31,11 @@ class MoneyLine:
 
 @dataclass(frozen=True)
 class TornadoBar:
-    """One bar of the tornado: the net present value with one number at its low and at its high end,
-    others at base.
+    """One bar of the tornado: the net present value with one number at its low and its high end.
 
-    `name` is an assumption's, or `exits:CATEGORY`, `score:CATEGORY`, `own:CATEGORY` for a measured
-    effect (no category: that of the company), or `response:CATEGORY` for the response to its reward
-    (-1 low, 0 base, 1 high).
+    All others are at base. `name` is an assumption's; or `exits:CATEGORY`, `score:CATEGORY`,
+    `own:CATEGORY` for a measured effect (no category: that of the company); or `response:CATEGORY`
+    for the response to its reward (-1 low, 0 base, 1 high).
     """
 
     name: str
@@ -52,12 +47,16 @@ class TornadoBar:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """A scenario appraised. `base` holds the same figures with every number at its base (net, npv,
-    cost, gain, roi, bcr, payback_months; None where undefined, e.g. ROI without cost). `pays`:
-    share of draws with net present value above zero, `expected`: their mean. `evpi`: the
-    expected value of perfect information about it (EVPI), euros; `evsi`: that of measuring
-    the effects with half their standard error. `replacement`: what the same hours would have cost
-    from outside, never part of net. `intangibles` are not in money.
+    """A scenario appraised, in euros.
+
+    `base` holds net, npv, cost, gain, roi, bcr and payback_months with every number at its base;
+    None where undefined, e.g. ROI without cost. `pays` is the share of draws with a net present
+    value above zero, `expected` their mean.
+
+    `evpi` is the expected value of perfect information about that value, `evsi` the expected value
+    of measuring the effects with half their standard error. `swings` are the bars of the tornado,
+    the widest first. `replacement` is what the same hours would have cost from outside, never part
+    of net. `intangibles` are not expressed in money.
     """
 
     scenario: Scenario
@@ -80,17 +79,17 @@ class Appraisal:
     expected: float = 0.0
 
     def costs_by_category(self) -> dict[str, tuple[float, float, float]]:
-        """Each category's own cost in euros over the plan: base, low and high; what all categories
-        share is left out.
+        """Return each category's own cost in euros over the plan: base, low and high (95 %).
+
+        What all categories share is left out.
         """
-        found: dict[str, tuple[float, float, float]] = {}
+        costs: dict[str, tuple[float, float, float]] = {}
         for line in self.lines:
             if line.side == COST and line.category:
-                base, low, high = found.get(line.category, (0.0, 0.0, 0.0))
-                spread = line.quantiles
-                found[line.category] = (
+                base, low, high = costs.get(line.category, (0.0, 0.0, 0.0))
+                costs[line.category] = (
                     base + line.base,
-                    low + spread.low95,
-                    high + spread.high95,
+                    low + line.quantiles.low95,
+                    high + line.quantiles.high95,
                 )
-        return found
+        return costs

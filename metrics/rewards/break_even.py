@@ -1,6 +1,4 @@
-"""Where a plan earns its reward back: its net present value as a curve over rewards, and where that
-passes zero.
-"""
+"""Where a plan earns its reward back: net present value as a curve over rewards, and its zeros."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from itertools import pairwise
 
 from metrics.i18n import N_, Euros, Message
 
-DOUBLED = 6  # times beyond the amounts asked for
+DOUBLINGS = 6  # of the largest amount, while the plan still pays there
 CENT = 0.01
 
 ALWAYS = N_("The plan is worth more than it costs at every reward up to {top}.")
@@ -30,9 +28,10 @@ SEVERAL = N_(
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """A reward of `amount` gross euros each time; `cost` as in the corridor. The category's net
-    present value with every number at its base, and the ends between which 80 % of its draws
-    lie.
+    """The net present value of one category's plan with a reward of `amount` gross euros each time.
+
+    `cost` is what the reward costs the employer per mentor and pairing, as in the pay range. `base`
+    has every number at its base; `low` and `high` hold 80 % of the draws.
     """
 
     amount: float
@@ -44,8 +43,10 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """An `amount` (gross euros each time, and its `cost`) at which the net present value passes
-    zero; it `pays` on the side of the smaller amounts ("below") or of the larger ones ("above").
+    """A reward at which the net present value is zero.
+
+    `amount` in gross euros each time, with its `cost`. The plan `pays` on the side of the smaller
+    amounts ("below") or of the larger ones ("above").
     """
 
     amount: float
@@ -54,11 +55,12 @@ class BreakEven:
 
 
 def value_curve(at: Callable[[float], CurvePoint], amounts: set[float]) -> tuple[CurvePoint, ...]:
-    """The points at these amounts, and on to where the plan no longer pays at its hopeful end, if
-    that is ever.
+    """Return the points at these amounts, and on while the plan still pays at its hopeful end.
+
+    The largest amount is doubled at most DOUBLINGS times.
     """
     curve = [at(amount) for amount in sorted(amounts)]
-    while curve[-1].high > 0 and len(curve) < len(amounts) + DOUBLED:
+    while curve[-1].high > 0 and len(curve) < len(amounts) + DOUBLINGS:
         curve.append(at(2 * curve[-1].amount))
     return tuple(curve)
 
@@ -66,53 +68,57 @@ def value_curve(at: Callable[[float], CurvePoint], amounts: set[float]) -> tuple
 def find_crossings(
     curve: Sequence[CurvePoint], end: str, at: Callable[[float], CurvePoint]
 ) -> tuple[BreakEven, ...]:
-    """Where that end of the curve passes zero: at base to the cent, at the others in a line between
-    two points.
+    """Return where that end of the curve ("low", "base" or "high") crosses zero.
+
+    At base to the cent, by bisection; at the others on the straight line between two points.
     """
-    found = []
+    crossings = []
     for left, right in pairwise(curve):
-        if (getattr(left, end) > 0) != (getattr(right, end) > 0):
-            point = _bisected(left, right, at) if end == "base" else _between(left, right, end)
-            found.append(
-                BreakEven(point[0], point[1], "below" if getattr(left, end) > 0 else "above")
-            )
-    return tuple(found)
+        pays_left = getattr(left, end) > 0
+        if pays_left != (getattr(right, end) > 0):
+            if end == "base":
+                amount, cost = _bisected(left, right, at)
+            else:
+                amount, cost = _on_line(left, right, end)
+            crossings.append(BreakEven(amount, cost, "below" if pays_left else "above"))
+    return tuple(crossings)
 
 
 def _bisected(
     left: CurvePoint, right: CurvePoint, at: Callable[[float], CurvePoint]
 ) -> tuple[float, float]:
-    pays = left.base > 0
+    pays_left = left.base > 0
     while right.amount - left.amount > CENT / 2:
         middle = at((left.amount + right.amount) / 2)
-        left, right = (middle, right) if (middle.base > 0) == pays else (left, middle)
+        if (middle.base > 0) == pays_left:
+            left = middle
+        else:
+            right = middle
     return right.amount, right.cost
 
 
-def _between(left: CurvePoint, right: CurvePoint, end: str) -> tuple[float, float]:
+def _on_line(left: CurvePoint, right: CurvePoint, end: str) -> tuple[float, float]:
     first, last = getattr(left, end), getattr(right, end)
     part = first / (first - last)
-    return left.amount + part * (right.amount - left.amount), left.cost + part * (
-        right.cost - left.cost
-    )
+    amount = left.amount + part * (right.amount - left.amount)
+    return amount, left.cost + part * (right.cost - left.cost)
 
 
-def break_even_sentence(found: Sequence[BreakEven], curve: Sequence[CurvePoint]) -> Message:
-    """At which rewards the plan pays, as a sentence; `found` is where the curve at base passes
-    zero.
+def break_even_sentence(crossings: Sequence[BreakEven], curve: Sequence[CurvePoint]) -> Message:
+    """Return at which rewards the plan pays, as a sentence.
+
+    `crossings` are those of the curve at base.
     """
     top = Euros(curve[-1].amount)
-    if not found:
+    if not crossings:
         return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}
-    if len(found) > 1:
+    first, last = crossings[0], crossings[-1]
+    if len(crossings) > 1:
         return SEVERAL, {
-            "first": Euros(found[0].amount),
-            "last": Euros(found[-1].amount),
-            "n": len(found),
+            "first": Euros(first.amount),
+            "last": Euros(last.amount),
+            "n": len(crossings),
         }
-    (only,) = found
-    return (
-        (UP_TO, {"amount": Euros(only.amount)})
-        if only.pays == "below"
-        else (FROM, {"amount": Euros(only.amount), "top": top})
-    )
+    if first.pays == "below":
+        return UP_TO, {"amount": Euros(first.amount)}
+    return FROM, {"amount": Euros(first.amount), "top": top}

@@ -1,6 +1,4 @@
-"""Money as it flows: one amount per line, category and year, at base or drawn; and the pairings
-behind it.
-"""
+"""Cash flows: an amount per line, category and year, at base or drawn; and the pairings in them."""
 
 from __future__ import annotations
 
@@ -11,7 +9,6 @@ from functools import cache
 import numpy as np
 
 from metrics.i18n import N_
-from metrics.rewards.inputs import known
 from metrics.rewards.scenario import CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CompanyFacts
@@ -31,12 +28,15 @@ LINES = {
     "performance": N_("Performance gain"),
     "own_outcome": N_("Category's own outcome"),
 }
-LOWEST_MULTIPLIER = 0.1  # a reward that keeps nine of ten away
+LOWEST_MULTIPLIER = 0.1  # a reward after which one in ten still takes part
 
 
 @dataclass(frozen=True)
 class CashFlow:
-    """Euros of one line in one year (0 is the first); `amount` is an array where it is drawn."""
+    """Euros of one line in one year (0 is the first); `amount` is an array where it is drawn.
+
+    `name` is one of LINES, `side` COST or GAIN and `kind` CASH or CAPACITY (`appraisal`).
+    """
 
     name: str
     category: str
@@ -48,8 +48,10 @@ class CashFlow:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The pairings that start in one year: how many, and by how much the share that meets the hours
-    is multiplied. `like`: the first year that is answered alike and so has the same draws.
+    """The pairings that start in one year.
+
+    `started` is their number, `completion` the multiplier of the share that meets the hours.
+    `like` is the first year with the same response, and so with the same draws.
     """
 
     year: int
@@ -57,40 +59,46 @@ class Cohort:
     started: Amount
     completion: Amount
 
-    def meeting(self, before: float) -> Amount:
-        """The share that meets its hours where `before` did: no more than all."""
+    def share_met(self, before: float) -> Amount:
+        """Return the share that meets its hours where `before` did so far, at most 1."""
         return np.minimum(before * self.completion, 1.0)
 
 
 @dataclass(frozen=True)
 class PlanResponses:
-    """The response to a plan's reward in each year, and to the reward with which the facts were
-    measured.
-    """
+    """The response to a plan's reward in each year, and to the reward of the facts (`before`)."""
 
     planned: tuple[RewardResponse, ...]
     before: RewardResponse
 
 
-Responses = Mapping[str, PlanResponses]
-Cohorts = Mapping[str, tuple[Cohort, ...]]
+Responses = Mapping[str, PlanResponses]  # by category
+Cohorts = Mapping[str, tuple[Cohort, ...]]  # by category, one for each year
 
 
 def responses(
     scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
 ) -> Responses:
-    """What rewards do to participation and completion, by category."""
+    """Return what rewards do to participation and completion, by category."""
 
     @cache
-    def found(form: str, amount: float, public: bool, years: int) -> RewardResponse:
+    def response(form: str, amount: float, public: bool, years: int) -> RewardResponse:
         return predict_response(
-            form, amount, public=public, years=years, assumptions=assumptions, measured=facts.offers
+            form,
+            amount,
+            public=public,
+            years=years,
+            assumptions=assumptions,
+            measured=facts.offers,
         )
 
-    def answered(plan: CategoryPlan) -> PlanResponses:
-        about, reward = known(facts, plan.category), plan.reward
+    def fading(form: str, years: int) -> int:
+        return years if form == "cash" else 0  # nothing else fades
+
+    def plan_responses(plan: CategoryPlan) -> PlanResponses:
+        measured, reward = facts.for_category(plan.category), plan.reward
         planned = (
-            found(
+            response(
                 reward.form,
                 reward.amount,
                 reward.public,
@@ -98,53 +106,51 @@ def responses(
             )
             for year in range(scenario.years)
         )
-        return PlanResponses(
-            tuple(planned),
-            found(
-                about.reward_form,
-                about.reward_amount,
-                about.reward_public,
-                fading(about.reward_form, about.reward_years),
-            ),
+        before = response(
+            measured.reward_form,
+            measured.reward_amount,
+            measured.reward_public,
+            fading(measured.reward_form, measured.reward_years),
         )
+        return PlanResponses(tuple(planned), before)
 
-    def fading(form: str, years: int) -> int:
-        return years if form == "cash" else 0  # nothing else fades
-
-    return {plan.category: answered(plan) for plan in scenario.categories}
+    return {plan.category: plan_responses(plan) for plan in scenario.categories}
 
 
-def cohorts(plan: CategoryPlan, value: Values, answered: PlanResponses) -> tuple[Cohort, ...]:
-    """One cohort a year: the pairings of the plan, and the hours met so far, multiplied by the
-    response to the plan's reward against that to the reward so far. So a plan that goes on as
-    before is left as it is.
+def cohorts(plan: CategoryPlan, values: Values, answers: PlanResponses) -> tuple[Cohort, ...]:
+    """Return one cohort a year.
+
+    The plan's pairings, and the hours met so far, are multiplied by the response to the plan's
+    reward relative to that to the reward so far. A plan that continues as before is left unchanged.
     """
-    name, before = f"response:{plan.category}", answered.before
+    name, before = f"response:{plan.category}", answers.before
 
     @cache
-    def changed(one: int) -> tuple[Amount, Amount]:
-        now = answered.planned[one]
-        return (
+    def started_and_completion(year: int) -> tuple[Amount, Amount]:
+        now = answers.planned[year]
+        started = (
             plan.pairings
-            * _at(now.participation, name, value)
-            / _at(before.participation, name, value),
-            _at(now.completion, name, value) / _at(before.completion, name, value),
+            * _at(now.participation, name, values)
+            / _at(before.participation, name, values)
         )
+        completion = _at(now.completion, name, values) / _at(before.completion, name, values)
+        return started, completion
 
-    first = [
-        answered.planned.index(one) for one in answered.planned
-    ]  # years that are answered alike share their draws
-    return tuple(Cohort(year, one, *changed(one)) for year, one in enumerate(first))
-
-
-def _at(change: Multiplier, name: str, value: Values) -> Amount:
-    """The multiplier where the response lies: at its low end for -1, its base for 0, its high end
-    for 1, and on from there; never below LEAST, so that one may be divided by another.
-    """
-    if change.low == change.high:
-        return change.base
-    at = value[name]
-    moved = np.maximum(at, 0) * (change.high - change.base) + np.minimum(at, 0) * (
-        change.base - change.low
+    like = [answers.planned.index(response) for response in answers.planned]
+    return tuple(
+        Cohort(year, first, *started_and_completion(first)) for year, first in enumerate(like)
     )
-    return np.maximum(change.base + moved, LOWEST_MULTIPLIER)
+
+
+def _at(multiplier: Multiplier, name: str, values: Values) -> Amount:
+    """Return the multiplier at the value of the named response.
+
+    Its low end at -1, its base at 0, its high end at 1, and on in straight lines beyond. Never
+    below LOWEST_MULTIPLIER, so that another multiplier can be divided by it.
+    """
+    if multiplier.low == multiplier.high:
+        return multiplier.base
+    position = values[name]
+    up = np.maximum(position, 0) * (multiplier.high - multiplier.base)
+    down = np.minimum(position, 0) * (multiplier.base - multiplier.low)
+    return np.maximum(multiplier.base + (up + down), LOWEST_MULTIPLIER)

@@ -1,5 +1,4 @@
-"""What a plan costs: hours at their loaded price, rewards at what they cost the employer, travel,
-one-offs.
+"""What a plan costs: hours at their loaded price, rewards at employer cost, travel, one-offs.
 
 All costs of a pairing fall in the year in which it starts. Hours are capacity, the rest is cash.
 """
@@ -14,7 +13,6 @@ import numpy as np
 from metrics.i18n import Message
 from metrics.rewards.appraisal import CAPACITY, CASH, COST
 from metrics.rewards.cash_flows import CashFlow, Cohort, Cohorts
-from metrics.rewards.inputs import known
 from metrics.rewards.scenario import CategoryPlan, RewardPlan, Scenario
 from metrics.rewards.tax_terms import free_space_left, tax_rules_of_year, taxable_wage
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
@@ -27,65 +25,76 @@ WEEKS, MONTHS = 52, 12
 
 
 def cost_flows(
-    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, values: Values
 ) -> Iterator[CashFlow]:
-    """All costs; `pairs` are the cohorts by category. Without a pairing there is nobody to
-    coordinate.
+    """Yield all costs; `pairs` are the cohorts by category.
+
+    Without a pairing there is nothing to coordinate.
     """
     for plan in scenario.categories:
         spent: dict[int, dict[str, Amount]] = {}
         for cohort in pairs[plan.category]:
             if cohort.like not in spent:
-                spent[cohort.like] = _time(plan, cohort, known(facts, plan.category), facts, value)
+                spent[cohort.like] = _time(plan, cohort, facts, values)
             for name, amount in spent[cohort.like].items():
                 yield CashFlow(name, plan.category, COST, CAPACITY, cohort.year, amount)
-    for reward in yearly_rewards(scenario, facts, pairs, value):
+    for reward in yearly_rewards(scenario, facts, pairs, values):
         for name, kind, amount in reward.lines:
             yield CashFlow(name, reward.plan.category, COST, kind, reward.year, amount)
     if any(plan.pairings for plan in scenario.categories):
-        coordinator = WEEKS * value["coordinator_hours"] * facts.mean_pay * hour_price(value)
+        coordinator = WEEKS * values["coordinator_hours"] * facts.mean_pay * hour_price(values)
         for year in range(scenario.years):
             yield CashFlow("coordinator", "", COST, CAPACITY, year, coordinator)
     if scenario.one_offs:
         yield CashFlow("one_offs", "", COST, CASH, 0, scenario.one_offs)
 
 
-def entitled_mentors(reward: RewardPlan, about: CategoryFacts, cohort: Cohort) -> Amount:
-    """The mentors who get the reward: those who meet the share of the agreed hours that is asked,
-    at completion all of them unless a share is named; without such terms everybody. Check-ins that
-    are asked take nobody away: a full count.
+def entitled_mentors(reward: RewardPlan, measured: CategoryFacts, cohort: Cohort) -> Amount:
+    """Return how many mentors get the reward.
+
+    Those who meet the required share of the agreed hours; at completion all of the hours unless a
+    share is named; without such terms all mentors. Required check-ins exclude nobody, which counts
+    the cost in full.
     """
     share = reward.least_hours or (1.0 if reward.when == "at_completion" else 0.0)
-    return cohort.started * (cohort.meeting(share_meeting(about, share)) if share else 1.0)
+    met = cohort.share_met(share_meeting(measured, share)) if share else 1.0
+    return cohort.started * met
 
 
-def share_meeting(about: CategoryFacts, share: float) -> float:
-    """The share of pairings so far that met that share of their agreed hours; that of all hours
-    where it is not known.
+def share_meeting(measured: CategoryFacts, share: float) -> float:
+    """Return the share of pairings so far that met that share of their agreed hours.
+
+    Where that is not known, the share that met all of them.
     """
-    if share >= 1 or not about.met_by:
-        return about.completion
-    return float(np.interp(share, np.linspace(0, 1, len(about.met_by)), about.met_by))
+    if share >= 1 or not measured.met_by:
+        return measured.completion
+    return float(np.interp(share, np.linspace(0, 1, len(measured.met_by)), measured.met_by))
 
 
 def _time(
-    plan: CategoryPlan, cohort: Cohort, about: CategoryFacts, facts: CompanyFacts, value: Values
+    plan: CategoryPlan, cohort: Cohort, facts: CompanyFacts, values: Values
 ) -> dict[str, Amount]:
-    """Hours as agreed, also of pairings that do not meet them: a full count. Euros by line."""
-    hour, hours = hour_price(value), cohort.started * plan.hours
-    talks = cohort.started * plan.months * WEEKS / MONTHS * value["checkin_hours"]
+    """Return the euros by line for the hours of one cohort.
+
+    Hours count as agreed, also those of pairings that do not meet them: a full count.
+    """
+    measured = facts.for_category(plan.category)
+    price = hour_price(values)
+    hours = cohort.started * plan.hours
+    talks = cohort.started * plan.months * WEEKS / MONTHS * values["checkin_hours"]
     return {
-        "mentor_time": hours * about.mentor_pay * hour,
-        "mentee_time": hours * about.mentee_pay * hour,
-        "check_ins": talks * facts.mean_pay * hour,
+        "mentor_time": hours * measured.mentor_pay * price,
+        "mentee_time": hours * measured.mentee_pay * price,
+        "check_ins": talks * facts.mean_pay * price,
     }
 
 
 @dataclass(frozen=True)
 class YearlyReward:
-    """The rewards of one plan in one year: the `lines` of money (name, kind, euros), what of them
-    is `levy` for want of free space, the free space they use and what is `left` of it, and what is
-    to be said of them.
+    """The rewards of one plan in one year.
+
+    `lines` of money (name, kind, euros); the part of them that is `levy` because the free space was
+    too small; the free space `used`, and what is `left` of it; and `notes` to show with them.
     """
 
     plan: CategoryPlan
@@ -98,51 +107,49 @@ class YearlyReward:
 
 
 def yearly_rewards(
-    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
+    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, values: Values
 ) -> Iterator[YearlyReward]:
-    """The rewards by year, each with the rates of its own; categories use the free space of a year
-    in the order of the scenario. Years with the same pairings, rates and free space share their
-    amounts. TaxError as in `employer_cost`.
+    """Yield the rewards of each year, with the tax rates of that year.
+
+    Categories use the free space of a year in the order of the scenario. Years with the same
+    pairings, rates and free space share their amounts. Raise TaxError as `employer_cost` does.
     """
-    made: dict[tuple[object, ...], YearlyReward] = {}
+    made: dict[tuple[str, int, int, int], YearlyReward] = {}
     for year in range(scenario.years):
-        tax, left = tax_rules_of_year(scenario, year, facts.employer), None  # nothing is used yet
+        rules = tax_rules_of_year(scenario, year, facts.employer)
+        left: Amount | None = None  # nothing is used yet
         for plan in scenario.categories:
             if plan.reward.form == "nothing":
                 continue
             cohort = pairs[plan.category][year]
-            key = (
-                plan.category,
-                cohort.like,
-                id(tax.rates),
-                id(left),
-            )  # `made` keeps all that is named by its id
+            # `made` keeps the objects whose ids are in its keys
+            key = (plan.category, cohort.like, id(rules.rates), id(left))
             if key not in made:
-                made[key] = _reward(plan, cohort, scenario, facts, value, tax=tax, left=left)
+                made[key] = _yearly_reward(
+                    plan, cohort, scenario, facts, values, rules=rules, left=left
+                )
             left = made[key].left
             yield replace(made[key], year=year)
 
 
-def _reward(
+def _yearly_reward(
     plan: CategoryPlan,
     cohort: Cohort,
     scenario: Scenario,
     facts: CompanyFacts,
-    value: Values,
+    values: Values,
     *,
-    tax: TaxRules,
+    rules: TaxRules,
     left: Amount | None,
 ) -> YearlyReward:
-    """The rewards of the year of that cohort, of which `left` is the free space; None: all of
-    it.
-    """
-    reward, about = plan.reward, known(facts, plan.category)
-    people = entitled_mentors(reward, about, cohort)
+    """Return the rewards for one cohort; `left` is the free space still there (None: all of it)."""
+    reward, measured = plan.reward, facts.for_category(plan.category)
+    people = entitled_mentors(reward, measured, cohort)
     full = employer_cost(
         reward.form,
         reward.amount,
-        rules=tax,
-        pay=taxable_wage(about.mentor_pay, value["holiday_pay"]),
+        rules=rules,
+        pay=taxable_wage(measured.mentor_pay, values["holiday_pay"]),
         people=people,
         free_space_left=0.0,
         times=plan.times,
@@ -151,19 +158,17 @@ def _reward(
     )
     used: Amount = 0.0
     if np.any(full.counted):
-        left = free_space_left(scenario, facts, cohort.year) if left is None else left
-        used = np.minimum(full.counted, left)
-        full = replace(
-            full,
-            levy=full.levy * (1 - used / np.where(np.equal(full.counted, 0), 1.0, full.counted)),
-        )
-        left = left - used
+        space = free_space_left(scenario, facts, cohort.year) if left is None else left
+        used = np.minimum(full.counted, space)
+        outside = 1 - used / np.where(np.equal(full.counted, 0), 1.0, full.counted)
+        full = replace(full, levy=full.levy * outside)
+        left = space - used
     lines = [("reward", CAPACITY if reward.form in HOURS else CASH, full.total)]
     if reward.form == "training" and reward.amount:
         visits = people * plan.times
-        hours = visits * value["training_hours"] * about.mentor_pay * hour_price(value)
+        hours = visits * values["training_hours"] * measured.mentor_pay * hour_price(values)
         lines += [
-            ("training_travel", CASH, visits * value["training_travel"]),
+            ("training_travel", CASH, visits * values["training_travel"]),
             ("training_time", CAPACITY, hours),
         ]
     return YearlyReward(plan, cohort.year, tuple(lines), full.levy, used, left, full.notes)

@@ -1,39 +1,24 @@
-"""Scenario and facts -> Appraisal: the one place where cost, gain, tax, response and uncertainty
-meet.
+"""The reward model: scenario and facts -> Appraisal.
+
+The one place where cost, gain, tax, response and uncertainty meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
-from metrics.i18n import N_
 from metrics.rewards.appraisal import COST, GAIN, Appraisal, MoneyLine
 from metrics.rewards.benefits import Benefit, benefit_flows, benefits
-from metrics.rewards.bounds import assumption_faults
 from metrics.rewards.cash_flows import CashFlow, Cohorts, Responses, cohorts, responses
 from metrics.rewards.costs import cost_flows, entitled_mentors
-from metrics.rewards.inputs import (
-    EXITS,
-    OWN,
-    SCORE,
-    assumptions_in_force,
-    known,
-    uncertain_numbers,
-    unknown_assumptions,
-)
+from metrics.rewards.faults import appraisal_faults
+from metrics.rewards.inputs import EXITS, OWN, SCORE, assumptions_in_force, uncertain_numbers
 from metrics.rewards.notes import INTANGIBLES, appraisal_notes
-from metrics.rewards.scenario import Fault, Scenario, ScenarioError
-from metrics.rewards.scenario import scenario_faults as plain_faults
-from metrics.rewards.tax_terms import (
-    rates_for_plan,
-    rates_for_scenario,
-    tax_rules_of_year,
-    year_list,
-)
+from metrics.rewards.scenario import Scenario, ScenarioError
+from metrics.rewards.tax_terms import discount_factor
 from metrics.rewards.uncertainty import (
     larger_pilot_value,
     payback_months,
@@ -43,93 +28,63 @@ from metrics.rewards.uncertainty import (
 )
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CompanyFacts
-from metrics.value.draws import Amount, Draws, Values
-from metrics.value.employer import USUAL, Employer
-from metrics.value.tax import IN_SHORT, NO_RULES, TaxError, free_space, tax_rules
+from metrics.value.draws import Amount, Draws, UncertainNumber, Values
 
 NOTHING = "nothing"
-NOT_PUBLISHED = N_(
-    "Rewards given in {years} need tax rates that are not published yet: {rates}. No other "
-    "year's rates replace them. Count fewer years, choose rewards that do not need these "
-    "rates, or use the last known rates. The last is then your own judgement."
-)
+FIGURES = ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")
 
 
 def do_nothing(scenario: Scenario) -> Scenario:
-    """The scenario to compare all others with: no category, no cost, no gain, over the same
-    years.
-    """
+    """Return the scenario to compare all others with: the same years without cost and gain."""
     return replace(scenario, name=NOTHING, categories=(), one_offs=0.0)
-
-
-def appraisal_faults(
-    scenario: Scenario, assumptions: Mapping[str, Assumption], employer: Employer = USUAL
-) -> tuple[Fault, ...]:
-    """Everything for which the scenario cannot be appraised, field by field; empty where it can.
-    `employer`: that of the facts, whose own rates may stand in for those of a tax year.
-    """
-    plain = plain_faults(scenario)
-    if plain:
-        return (*plain, *unknown_assumptions(scenario, assumptions))
-    return (
-        *unknown_assumptions(scenario, assumptions),
-        *assumption_faults(scenario, assumptions),
-        *_tax_faults(scenario, employer),
-    )
 
 
 def appraise(
     scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
 ) -> Appraisal:
-    """What the scenario costs and returns in euros, at base and over `scenario.draws` seeded draws.
+    """Return what the scenario costs and returns, at base and over its seeded draws.
 
-    All amounts of a year count in its middle: the discount factor of year k (0 is the first) is (1
-    + rate)^-(k + ½). `net`, `cost` and `gain` are not discounted, nor is ROI = net / cost
+    All amounts of a year count in its middle: the discount factor of year k (0 is the first) is
+    (1 + rate)^-(k + ½). `net`, `cost` and `gain` are not discounted, nor is ROI = net / cost
     (Phillips); NPV and BCR = gain / cost are, of present values. ROI and BCR are None without cost.
     Payback: see `payback_months`; draws that do not pay back within the years count as the end of
     the last one, and where none does it is None. The same scenario, facts and assumptions give the
-    same figures to 1e-9. Raises ScenarioError with every fault.
+    same figures to 1e-9. Raise ScenarioError with every fault.
     """
-    if found := appraisal_faults(scenario, assumptions, facts.employer):
-        raise ScenarioError(found)
-    answered, known_numbers = (
-        responses(scenario, facts, assumptions_in_force(scenario, assumptions)),
-        uncertain_numbers(scenario, facts, assumptions),
-    )
-    drawn = Draws(known_numbers, seed=scenario.seed, n=scenario.draws)
-    pairs = _pairs(scenario, drawn, answered)
-    flows = list(_flows(scenario, facts, pairs, drawn))
+    model = _Model.checked(scenario, facts, assumptions)
+    drawn = Draws(model.numbers, seed=scenario.seed, n=scenario.draws)
+    pairs = model.pairs(drawn)
+    flows = model.flows(drawn, pairs)
     used = tuple(drawn)
-    base = {name: known_numbers[name].base for name in known_numbers}
-    pairs_at_base = _pairs(scenario, base, answered)
-    at_base = list(_flows(scenario, facts, pairs_at_base, base))
-    cost, gain = (_by_year(flows, side, scenario) for side in (COST, GAIN))
-    npv = np.broadcast_to(_present(gain, scenario) - _present(cost, scenario), (scenario.draws,))
-    figures = _figures(cost, gain, scenario)
-    replacement = _replacement(scenario, facts, pairs, drawn)
-    found = dict(zip(figures, quantiles_of_each(list(figures.values())), strict=True))
+    base = model.base_values()
+    base_pairs = model.pairs(base)
+    base_flows = model.flows(base, base_pairs)
+
+    figures = model.figures(flows)
+    quantiles = dict(zip(figures, quantiles_of_each(list(figures.values())), strict=True))
+    npv = np.broadcast_to(figures["npv"], (scenario.draws,))
+    base_figures = model.figures(base_flows)
     effects = [
         drawn[name] for name in used if name.startswith((f"{EXITS}:", f"{SCORE}:", f"{OWN}:"))
     ]
-    lines = quantiles_of_each([one.amount for one in flows])
     return Appraisal(
         scenario=scenario,
-        lines=tuple(
-            MoneyLine(
-                one.name, one.category, one.side, one.kind, one.year, float(plain.amount), spread
-            )
-            for one, plain, spread in zip(flows, at_base, lines, strict=True)
-        ),
-        base=_at_base(at_base, scenario),
-        **{
-            name: found.get(name)
-            for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")
+        lines=_lines(flows, base_flows),
+        base={
+            name: float(base_figures[name]) if name in base_figures else None for name in FIGURES
         },
+        net=quantiles["net"],
+        npv=quantiles["npv"],
+        cost=quantiles["cost"],
+        gain=quantiles["gain"],
+        roi=quantiles.get("roi"),
+        bcr=quantiles.get("bcr"),
+        payback_months=quantiles.get("payback_months"),
         pays=float(np.mean(npv > 0)),
         evpi=perfect_information_value(npv),
-        swings=tornado_bars(known_numbers, used, partial(_npv, scenario, facts, answered)),
-        replacement=quantiles_of_each([replacement])[0],
-        notes=tuple(appraisal_notes(scenario, facts, at_base, pairs_at_base, base)),
+        swings=tornado_bars(model.numbers, used, model.npv),
+        replacement=quantiles_of_each([model.replacement(drawn, pairs)])[0],
+        notes=tuple(appraisal_notes(scenario, facts, base_flows, base_pairs, base)),
         intangibles=INTANGIBLES if scenario.categories else (),
         evsi=larger_pilot_value(npv, effects),
         expected=float(np.mean(npv)),
@@ -140,7 +95,7 @@ def appraise(
 class Workings:
     """How the figures at base come about, for a workbook that computes them again.
 
-    `started` and `entitled`: pairings that start and mentors who get the reward, for each year, by
+    `started` and `entitled`: pairings that start and mentors who get the reward in each year, by
     category. `gains`: see `Benefit`. `numbers`: every number at its base, by name.
     """
 
@@ -153,134 +108,125 @@ class Workings:
 def workings(
     scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
 ) -> Workings:
-    """The workings of the scenario; every fault as in `appraise`."""
-    if found := appraisal_faults(scenario, assumptions, facts.employer):
-        raise ScenarioError(found)
-    base = {name: one.base for name, one in uncertain_numbers(scenario, facts, assumptions).items()}
-    pairs = _pairs(
-        scenario, base, responses(scenario, facts, assumptions_in_force(scenario, assumptions))
-    )
-    plans = scenario.categories
-    return Workings(
-        started={
-            plan.category: tuple(float(one.started) for one in pairs[plan.category])
-            for plan in plans
-        },
-        entitled={
-            plan.category: tuple(
-                float(entitled_mentors(plan.reward, known(facts, plan.category), one))
-                for one in pairs[plan.category]
-            )
-            for plan in plans
-        },
-        gains=tuple(benefits(scenario, facts, pairs, base)),
-        numbers=base,
-    )
-
-
-def _flows(
-    scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values
-) -> Iterator[CashFlow]:
-    yield from cost_flows(scenario, facts, pairs, value)
-    yield from benefit_flows(scenario, facts, pairs, value)
-
-
-def _pairs(scenario: Scenario, value: Values, answered: Responses) -> Cohorts:
-    return {
-        plan.category: cohorts(plan, value, answered[plan.category]) for plan in scenario.categories
-    }
-
-
-def _by_year(flows: Sequence[CashFlow], side: str, scenario: Scenario) -> list[Amount]:
-    found: list[Amount] = [0] * scenario.years
-    for one in flows:
-        if one.side == side:
-            found[one.year] = found[one.year] + one.amount
-    return found
-
-
-def _present(by_year: Sequence[Amount], scenario: Scenario) -> Amount:
-    return sum(
-        amount * (1 + scenario.discount_rate) ** -(year + 0.5)
-        for year, amount in enumerate(by_year)
-    )
-
-
-def _npv(scenario: Scenario, facts: CompanyFacts, answered: Responses, value: Values) -> Amount:
-    flows = list(_flows(scenario, facts, _pairs(scenario, value, answered), value))
-    return _present(_by_year(flows, GAIN, scenario), scenario) - _present(
-        _by_year(flows, COST, scenario), scenario
-    )
-
-
-def _figures(
-    cost: Sequence[Amount], gain: Sequence[Amount], scenario: Scenario
-) -> dict[str, Amount]:
-    """The figures by name; those that are not defined are left out."""
-    spent, returned = sum(cost), sum(gain)
-    now_spent, now_returned = _present(cost, scenario), _present(gain, scenario)
-    found = {
-        "net": returned - spent,
-        "npv": now_returned - now_spent,
-        "cost": spent,
-        "gain": returned,
-    }
-    if not np.all(spent > 0):
-        return found
-    found |= {"roi": (returned - spent) / spent, "bcr": now_returned / now_spent}
-    months = payback_months(cost, gain)
-    if np.any(np.isfinite(months)):
-        found["payback_months"] = np.minimum(months, 12.0 * scenario.years)
-    return found
-
-
-def _at_base(flows: Sequence[CashFlow], scenario: Scenario) -> dict[str, float | None]:
-    found = _figures(_by_year(flows, COST, scenario), _by_year(flows, GAIN, scenario), scenario)
-    return {
-        name: float(found[name]) if name in found else None
-        for name in ("net", "npv", "cost", "gain", "roi", "bcr", "payback_months")
-    }
-
-
-def _replacement(scenario: Scenario, facts: CompanyFacts, pairs: Cohorts, value: Values) -> Amount:
-    """What the hours of the mentors would have cost from outside."""
-    total: Amount = 0.0
+    """Return the workings of the scenario; raise ScenarioError with every fault."""
+    model = _Model.checked(scenario, facts, assumptions)
+    base = model.base_values()
+    pairs = model.pairs(base)
+    started = {}
+    entitled = {}
     for plan in scenario.categories:
-        about = facts.categories.get(plan.category)
-        rate = value[
-            f"outside_rate:{plan.category}" if about and about.outside_rate else "outside_rate"
-        ]
-        total = total + sum(one.started for one in pairs[plan.category]) * plan.hours * rate
-    return total
-
-
-def _tax_faults(scenario: Scenario, employer: Employer) -> Iterator[Fault]:
-    """A first year that is not known, rewards that need a rate which is not known of it, and later
-    years of which the rates that the rewards need are not.
-    """
-    try:
-        tax_rules(scenario.tax_profile, scenario.tax_year)
-        free_space(tax_rules_of_year(scenario, 0, employer), 0.0)
-    except TaxError as error:
-        yield Fault("tax_year", error.text, error.values)
-        return
-    if scenario.tax_profile == NO_RULES:
-        return
-    for plan in scenario.categories:
-        try:
-            for name in rates_for_plan(plan, employer):
-                tax_rules_of_year(scenario, 0, employer).rate(name)
-        except TaxError as error:
-            yield Fault(f"categories.{plan.category}.reward.form", error.text, error.values)
-    missing: dict[tuple[str, ...], list[int]] = {}
-    for year in range(1, scenario.years):
-        tax = tax_rules_of_year(scenario, year, employer)
-        names = dict.fromkeys(
-            IN_SHORT[name]
-            for name in rates_for_scenario(scenario, employer)
-            if name not in tax.rates
+        years = pairs[plan.category]
+        measured = facts.for_category(plan.category)
+        started[plan.category] = tuple(float(cohort.started) for cohort in years)
+        entitled[plan.category] = tuple(
+            float(entitled_mentors(plan.reward, measured, cohort)) for cohort in years
         )
-        if names:
-            missing.setdefault(tuple(names), []).append(tax.year)
-    for names, years in missing.items():
-        yield Fault("later_years", NOT_PUBLISHED, {"years": year_list(years), "rates": names})
+    gains = tuple(benefits(scenario, facts, pairs, base))
+    return Workings(started, entitled, gains, base)
+
+
+@dataclass(frozen=True)
+class _Model:
+    """A scenario without faults, with the facts, its numbers and the responses to its rewards."""
+
+    scenario: Scenario
+    facts: CompanyFacts
+    numbers: Mapping[str, UncertainNumber]
+    responses: Responses
+
+    @classmethod
+    def checked(
+        cls, scenario: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+    ) -> _Model:
+        """Return the model; raise ScenarioError with every fault of the scenario."""
+        if faults := appraisal_faults(scenario, assumptions, facts.employer):
+            raise ScenarioError(faults)
+        answers = responses(scenario, facts, assumptions_in_force(scenario, assumptions))
+        return cls(scenario, facts, uncertain_numbers(scenario, facts, assumptions), answers)
+
+    def base_values(self) -> dict[str, float]:
+        """Return every number at its base."""
+        return {name: number.base for name, number in self.numbers.items()}
+
+    def pairs(self, values: Values) -> Cohorts:
+        """Return the cohorts by category."""
+        return {
+            plan.category: cohorts(plan, values, self.responses[plan.category])
+            for plan in self.scenario.categories
+        }
+
+    def flows(self, values: Values, pairs: Cohorts) -> list[CashFlow]:
+        """Return all costs, then all benefits."""
+        return [
+            *cost_flows(self.scenario, self.facts, pairs, values),
+            *benefit_flows(self.scenario, self.facts, pairs, values),
+        ]
+
+    def npv(self, values: Values) -> Amount:
+        """Return the net present value."""
+        flows = self.flows(values, self.pairs(values))
+        return self.present_value(self.by_year(flows, GAIN)) - self.present_value(
+            self.by_year(flows, COST)
+        )
+
+    def by_year(self, flows: Iterable[CashFlow], side: str) -> list[Amount]:
+        """Return the euros of one side in each year."""
+        amounts: list[Amount] = [0] * self.scenario.years
+        for flow in flows:
+            if flow.side == side:
+                amounts[flow.year] = amounts[flow.year] + flow.amount
+        return amounts
+
+    def present_value(self, by_year: Sequence[Amount]) -> Amount:
+        """Return the sum of the years in euros of today."""
+        return sum(
+            amount * discount_factor(self.scenario, year) for year, amount in enumerate(by_year)
+        )
+
+    def figures(self, flows: Sequence[CashFlow]) -> dict[str, Amount]:
+        """Return the figures by name (FIGURES); those that are undefined are left out."""
+        cost, gain = self.by_year(flows, COST), self.by_year(flows, GAIN)
+        spent, returned = sum(cost), sum(gain)
+        present_cost, present_gain = self.present_value(cost), self.present_value(gain)
+        figures: dict[str, Amount] = {
+            "net": returned - spent,
+            "npv": present_gain - present_cost,
+            "cost": spent,
+            "gain": returned,
+        }
+        if not np.all(spent > 0):
+            return figures
+        figures["roi"] = (returned - spent) / spent
+        figures["bcr"] = present_gain / present_cost
+        months = payback_months(cost, gain)
+        if np.any(np.isfinite(months)):
+            figures["payback_months"] = np.minimum(months, 12.0 * self.scenario.years)
+        return figures
+
+    def replacement(self, values: Values, pairs: Cohorts) -> Amount:
+        """Return what the hours of the mentors would have cost from outside."""
+        total: Amount = 0.0
+        for plan in self.scenario.categories:
+            measured = self.facts.categories.get(plan.category)
+            own = f"outside_rate:{plan.category}"
+            rate = values[own if measured and measured.outside_rate else "outside_rate"]
+            started = sum(cohort.started for cohort in pairs[plan.category])
+            total = total + started * plan.hours * rate
+        return total
+
+
+def _lines(flows: Sequence[CashFlow], base_flows: Sequence[CashFlow]) -> tuple[MoneyLine, ...]:
+    """Return the lines of money: the same flows drawn and at base."""
+    drawn = quantiles_of_each([flow.amount for flow in flows])
+    return tuple(
+        MoneyLine(
+            flow.name,
+            flow.category,
+            flow.side,
+            flow.kind,
+            flow.year,
+            base=float(base.amount),
+            quantiles=quantiles,
+        )
+        for flow, base, quantiles in zip(flows, base_flows, drawn, strict=True)
+    )

@@ -1,6 +1,4 @@
-"""What a reader of an appraisal must know beside the figures, as sentence keys with their
-values.
-"""
+"""What a reader of an appraisal must know besides the figures, as sentence keys with values."""
 
 from __future__ import annotations
 
@@ -86,19 +84,22 @@ def appraisal_notes(
     facts: CompanyFacts,
     flows: Sequence[CashFlow],
     pairs: Cohorts,
-    value: Values,
+    values: Values,
 ) -> Iterator[Message]:
-    """The notes in the order of the scenario's categories, after those about it as a whole."""
+    """Yield the notes on the scenario as a whole, then those on each category in its order.
+
+    `flows`, `pairs` and `values` are those with every number at its base.
+    """
     if scenario.conservative and scenario.categories:
         yield CAUTIOUS, {}
         if scenario.years > 1:
             yield EACH_FIRST_YEAR, {"n": scenario.years}
-    if not sum(one.amount for one in flows if one.side == COST):
+    if not sum(flow.amount for flow in flows if flow.side == COST):
         yield NO_COST, {}
-    yield from _held(scenario, facts.employer)
+    yield from _held_rates(scenario, facts.employer)
     for plan in scenario.categories:
         yield from _effect_notes(plan, facts, conservative=scenario.conservative)
-    for reward in yearly_rewards(scenario, facts, pairs, value):
+    for reward in yearly_rewards(scenario, facts, pairs, values):
         if reward.levy > LEAST_LEVY:
             yield (
                 USED_UP,
@@ -113,17 +114,16 @@ def appraisal_notes(
             yield from reward.notes
 
 
-def _held(scenario: Scenario, employer: Employer) -> Iterator[Message]:
-    """Which year's rates stand in for which years', as the plan asks, of those that its rewards
-    need.
-    """
+def _held_rates(scenario: Scenario, employer: Employer) -> Iterator[Message]:
+    """Yield which year's rates are used in later years, of those that the rewards need."""
     held: dict[int, tuple[dict[int, None], dict[str, None]]] = {}
     for year in range(scenario.years):
-        tax = tax_rules_of_year(scenario, year, employer)
+        rules = tax_rules_of_year(scenario, year, employer)
         for name in rates_for_scenario(scenario, employer):
-            if tax.holds(name):
-                years, rates = held.setdefault(tax.rate(name).year, ({}, {}))
-                years[tax.year], rates[IN_SHORT[name]] = None, None
+            if rules.holds(name):
+                years, rates = held.setdefault(rules.rate(name).year, ({}, {}))
+                years[rules.year] = None
+                rates[IN_SHORT[name]] = None
     for known, (years, rates) in sorted(held.items()):
         yield (
             RATES_HELD,
@@ -142,8 +142,8 @@ def _effect_notes(
     if own:
         yield IN_ITS_PLACE, values
     for kind in (EXITS,) if own else (EXITS, SCORE):
-        found = effect_source(plan, facts, kind, conservative=conservative)
-        if not found:
+        source = effect_source(plan, facts, kind, conservative=conservative)
+        if not source:
             yield NO_EFFECT[kind], values
-        elif plan.effect == "measured" and found == f"{kind}:":
+        elif plan.effect == "measured" and source == f"{kind}:":
             yield STANDS_IN[kind], values

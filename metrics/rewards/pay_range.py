@@ -1,7 +1,8 @@
-"""The reward corridor of a category: below its floor a mentor gives up more than he gets, above its
-ceiling an outsider is cheaper; and where in it the plan earns its reward back.
+"""The pay range of a category: from what a mentor gives up to what the hours cost from outside.
 
-All in what the reward costs the employer, in euros per mentor and pairing that meets its terms.
+Below its floor a mentor gives up more than they get; above its ceiling an outsider is cheaper. It
+also shows where in that range the plan earns its reward back (`break_even`). All figures are what
+the reward costs the employer, in euros per mentor and pairing that meets its terms.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from metrics.rewards.break_even import (
     find_crossings,
     value_curve,
 )
-from metrics.rewards.inputs import assumptions_in_force, known
+from metrics.rewards.faults import appraisal_faults
+from metrics.rewards.inputs import assumptions_in_force
 from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
 from metrics.rewards.tax_terms import (
     cost_if_all_qualify,
@@ -37,8 +39,8 @@ from metrics.value.hours import hour_price_range
 from metrics.value.reward_cost import rates_needed
 
 BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
-POINTS = 24
-LEAST_TOP = 500.0
+POINTS = 24  # on the curve, besides no reward and the plan's own
+LEAST_TOP = 500.0  # euros; the curve reaches at least twice as far
 NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
 Appraise = Callable[[Scenario], Appraisal]
 
@@ -58,16 +60,19 @@ PLACES = {
 
 @dataclass(frozen=True)
 class PayRange:
-    """The corridor of one category for rewards of one `form`, in euros at employer cost per mentor
-    and pairing.
+    """The pay range of one category for rewards of one `form`.
 
-    `floor`: what the mentor gives up. `ceiling`: what the agreed hours cost from outside, less what
-    else the mentor's hours cost (the mentee's are spent either way). `present`: the plan's reward;
-    `place`: where it lies at base. `marginal`: the change of the net present value with one more
-    euro promised per pairing, above zero more pays; None without a pairing, or without a reward:
-    the step from nothing to something is no margin. `break_even`: with every number at base;
-    `cautious` and `hopeful`: at the ends of 80 % of the draws. None, one or several amounts each,
-    up to `top`. `best`: the point of `curve` with the highest value at base.
+    In euros at employer cost per mentor and pairing. `floor`: what the mentor gives up. `ceiling`:
+    what the agreed hours cost from outside, less what else the mentor's hours cost (the mentee's
+    are spent either way). `present`: the plan's reward, and `place` where it lies at base.
+
+    `marginal`: the change of the net present value with one more euro promised per pairing; above
+    zero, more pays. None without a pairing, and without a reward, because the step from nothing to
+    something is not marginal.
+
+    `break_even` has every number at its base; `cautious` and `hopeful` are at the ends of 80 % of
+    the draws. Each holds no, one or several rewards, up to `top`. `best`: the point of `curve` with
+    the highest value at base.
     """
 
     category: str
@@ -94,46 +99,42 @@ def find_pay_range(
     *,
     appraise: Appraise | None = None,
 ) -> PayRange:
-    """The corridor of `category` in `scenario`, the category taken apart with its share of the
-    shared costs.
+    """Return the pay range of `category`, considered apart with its share of the shared costs.
 
-    A plan without a reward is asked about cash, or about a gift where the tax year does not tell
-    what cash costs. Amounts are searched up to twice the widest end of the corridor and, if the
-    plan still pays there, up to 64 times further; of two break-evens less than a third apart
-    (beyond that, less than twice) both may be missed. `appraise` is that of the model unless given.
-    ScenarioError where the scenario does not have the category or cannot be appraised.
+    For a plan without a reward the range is about cash, or about a gift where the tax year does not
+    hold the rates for cash. Amounts are searched up to twice the widest end of the range and, if
+    the plan still pays there, up to 64 times further. Two break-evens less than a third apart
+    (beyond that, less than twice) may both be missed. `appraise` is that of the model unless given.
+    Raise ScenarioError where the scenario does not have the category or cannot be appraised.
     """
-    if found := model.appraisal_faults(scenario, assumptions, facts.employer):
-        raise ScenarioError(found)
+    if faults := appraisal_faults(scenario, assumptions, facts.employer):
+        raise ScenarioError(faults)
     appraise = appraise or partial(model.appraise, facts=facts, assumptions=assumptions)
     part = isolate_category(scenario, category, assumptions)
-    assumptions, plan = assumptions_in_force(part, assumptions), part.plan(category)
-    form = _asked(plan, part, facts)
+    assumptions = assumptions_in_force(part, assumptions)
+    plan = part.plan(category)
+    form = _form(plan, part, facts)
     floor = _floor(plan, facts, assumptions)
     ceiling = _ceiling(part, facts, assumptions, category, appraise)
-    present = _cost(plan, part, facts, assumptions)
+    present = _reward_cost(plan, part, facts, assumptions)
     place = place_in_range(present, floor=floor.base, ceiling=ceiling.base)
-    top = (
-        2
-        * max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times)
-        / plan.times
-    )
+    widest = max(present, floor.high, ceiling.high, LEAST_TOP, plan.reward.amount * plan.times)
+    top = 2 * widest / plan.times
 
     @cache
     def at(amount: float) -> CurvePoint:
-        one = _rewarded(part, category, form, amount)
-        found = appraise(one)
+        rewarded = _with_amount(part, category, form, amount)
+        appraisal = appraise(rewarded)
         return CurvePoint(
             amount,
-            _cost(one.plan(category), one, facts, assumptions),
-            found.base["npv"],
-            found.npv.low,
-            found.npv.high,
+            cost=_reward_cost(rewarded.plan(category), rewarded, facts, assumptions),
+            base=appraisal.base["npv"] or 0.0,
+            low=appraisal.npv.low,
+            high=appraisal.npv.high,
         )
 
-    curve = value_curve(
-        at, {0.0, plan.reward.amount, *np.geomspace(top / 500, top, POINTS).tolist()}
-    )
+    amounts = np.geomspace(top / 500, top, POINTS).tolist()
+    curve = value_curve(at, {0.0, plan.reward.amount, *amounts})
     crossings = {end: find_crossings(curve, end, at) for end in ENDS}
     return PayRange(
         category,
@@ -142,15 +143,15 @@ def find_pay_range(
         ceiling,
         present,
         place,
-        _marginal(part, plan, at),
-        crossings["base"],
-        crossings["low"],
-        crossings["high"],
+        marginal=_marginal(part, plan, at),
+        break_even=crossings["base"],
+        cautious=crossings["low"],
+        hopeful=crossings["high"],
         best=max(curve, key=lambda point: point.base),
         top=curve[-1].amount,
         curve=curve,
         notes=(
-            _placed(place, present, floor, ceiling),
+            _place_sentence(place, present, floor, ceiling),
             break_even_sentence(crossings["base"], curve),
         ),
     )
@@ -159,36 +160,38 @@ def find_pay_range(
 def isolate_category(
     scenario: Scenario, category: str, assumptions: Mapping[str, Assumption]
 ) -> Scenario:
-    """The category alone, with few draws, bearing one-offs and coordinator by its share of the
-    pairings.
+    """Return the scenario of that category alone, with few draws.
+
+    It bears one-offs and coordinator by its share of the pairings.
     """
-    plan, pairings = scenario.plan(category), sum(one.pairings for one in scenario.categories)
+    plan = scenario.plan(category)
+    pairings = sum(other.pairings for other in scenario.categories)
     share = plan.pairings / pairings if pairings else 1.0
     shared = assumptions_in_force(scenario, assumptions)["coordinator_hours"]
-    others = tuple(one for one in scenario.assumptions if one[0] != shared.name)
-    part = (shared.name, shared.low * share, shared.base * share, shared.high * share)
+    others = tuple(changed for changed in scenario.assumptions if changed[0] != shared.name)
+    coordinator = (shared.name, shared.low * share, shared.base * share, shared.high * share)
     return replace(
         scenario,
         categories=(plan,),
         one_offs=scenario.one_offs * share,
-        assumptions=(*others, part),
+        assumptions=(*others, coordinator),
         draws=PAY_RANGE_DRAWS,
     )
 
 
 def place_in_range(present: float, *, floor: float, ceiling: float) -> str:
-    """BELOW, INSIDE or ABOVE the corridor; CLOSED where its floor is above its ceiling."""
+    """Return BELOW, INSIDE or ABOVE the range; CLOSED where its floor is above its ceiling."""
     if floor > ceiling:
         return CLOSED
-    return BELOW if present < floor else ABOVE if present > ceiling else INSIDE
+    if present < floor:
+        return BELOW
+    return ABOVE if present > ceiling else INSIDE
 
 
 def _floor(plan: CategoryPlan, facts: CompanyFacts, assumptions: Mapping[str, Assumption]) -> Range:
-    hour, own = (
-        hour_price_range(mentor_pay(plan.category, facts, assumptions), assumptions),
-        assumptions["mentor_own_time"],
-    )
-    return Range(*(plan.hours * getattr(hour, end) * getattr(own, end) for end in ENDS))
+    price = hour_price_range(mentor_pay(plan.category, facts, assumptions), assumptions)
+    own_time = assumptions["mentor_own_time"]
+    return Range(*(plan.hours * getattr(price, end) * getattr(own_time, end) for end in ENDS))
 
 
 def _ceiling(
@@ -198,50 +201,54 @@ def _ceiling(
     category: str,
     appraise: Appraise,
 ) -> Range:
-    """The low end with the cheapest outsider and the dearest programme, the high end the other way
-    about.
+    """Return the ceiling.
+
+    Its low end has the cheapest outsider and the most expensive programme, its high end the
+    reverse.
     """
-    plan, rate = part.plan(category), assumptions["outside_rate"]
-    low, base, high = known(facts, category).outside_rate or (rate.low, rate.base, rate.high)
+    plan = part.plan(category)
+    outside = assumptions["outside_rate"]
+    low, base, high = facts.for_category(category).outside_rate or (
+        outside.low,
+        outside.base,
+        outside.high,
+    )
     bare = appraise(part.with_reward(category, replace(plan.reward, form="nothing", amount=0.0)))
     lines = [line for line in bare.lines if line.side == COST and line.name not in NOT_OTHER]
     started = max(plan.pairings, 1) * part.years
-    other = Range(
-        *(
-            sum(amounts) / started
-            for amounts in (
-                [line.quantiles.low for line in lines],
-                [line.base for line in lines],
-                [line.quantiles.high for line in lines],
-            )
-        )
-    )
     return Range(
-        plan.hours * low - other.high, plan.hours * base - other.base, plan.hours * high - other.low
+        plan.hours * low - sum(line.quantiles.high for line in lines) / started,
+        plan.hours * base - sum(line.base for line in lines) / started,
+        plan.hours * high - sum(line.quantiles.low for line in lines) / started,
     )
 
 
-def _asked(plan: CategoryPlan, part: Scenario, facts: CompanyFacts) -> str:
+def _form(plan: CategoryPlan, part: Scenario, facts: CompanyFacts) -> str:
+    """Return the form of reward that the range is about."""
     if plan.reward.form != "nothing":
         return plan.reward.form
-    known = tax_rules_of_year(part, 0, facts.employer)
-    cash = (
-        rates_needed("cash", paid=plan.reward.paid, employer=facts.employer) if known.taxed else ()
-    )
-    return "cash" if all(name in known.rates for name in cash) else "gift"
+    rules = tax_rules_of_year(part, 0, facts.employer)
+    if not rules.taxed:
+        return "cash"
+    needed = rates_needed("cash", paid=plan.reward.paid, employer=facts.employer)
+    return "cash" if all(name in rules.rates for name in needed) else "gift"
 
 
-def _rewarded(part: Scenario, category: str, form: str, amount: float) -> Scenario:
-    """With that amount; nothing given is no reward, other than for recognition, which may cost
-    nothing.
+def _with_amount(part: Scenario, category: str, form: str, amount: float) -> Scenario:
+    """Return the scenario with that amount.
+
+    An amount of zero is no reward, except for recognition, which may cost nothing.
     """
     reward = part.plan(category).reward
     given = form if amount or form == "recognition" else "nothing"
     return part.with_reward(category, replace(reward, form=given, amount=amount))
 
 
-def _cost(
-    plan: CategoryPlan, part: Scenario, facts: CompanyFacts, assumptions: Mapping[str, Assumption]
+def _reward_cost(
+    plan: CategoryPlan,
+    part: Scenario,
+    facts: CompanyFacts,
+    assumptions: Mapping[str, Assumption],
 ) -> float:
     people = max(plan.pairings, 1)
     return cost_if_all_qualify(plan, part, facts, assumptions, people=people) / people
@@ -250,7 +257,7 @@ def _cost(
 def _marginal(
     part: Scenario, plan: CategoryPlan, at: Callable[[float], CurvePoint]
 ) -> Range | None:
-    """Between the slopes of the two ends' curves."""
+    """Return the slope at base, between the slopes of the curve's two ends."""
     if not plan.pairings or not plan.reward.amount:
         return None
     euros = plan.pairings * sum(discount_factor(part, year) for year in range(part.years))
@@ -259,7 +266,7 @@ def _marginal(
     return Range(min(low, base, high), base, max(low, base, high))
 
 
-def _placed(place: str, present: float, floor: Range, ceiling: Range) -> Message:
+def _place_sentence(place: str, present: float, floor: Range, ceiling: Range) -> Message:
     return PLACES[place], {
         "present": Euros(present),
         "floor": Euros(floor.base),

@@ -1,9 +1,8 @@
-"""What a repeated reward may become: a score card, a chance that is the company's own judgement,
-and a liability.
+"""What a repeated reward may become: a score card, a probability and a liability.
 
-The card's points of view are those by which Dutch courts tell whether an employer's habit has
-become a condition of employment. Neither they nor anybody else published a probability: the bands
-are a place to start from.
+The criteria of the card are those by which Dutch courts decide whether an employer's practice has
+become a condition of employment. No source gives a probability: the bands are a starting point, and
+the probability is the company's own judgement.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from metrics.i18n import N_, Message
+from metrics.rewards.faults import appraisal_faults
 from metrics.rewards.inputs import assumptions_in_force
-from metrics.rewards.model import appraisal_faults
 from metrics.rewards.scenario import CategoryPlan, Scenario, ScenarioError
 from metrics.rewards.tax_terms import cost_if_all_qualify, discount_factor, rates_for_plan
 from metrics.value.assumptions import ENDS, Assumption
@@ -23,7 +22,7 @@ from metrics.value.tax import NO_RULES
 
 NONE, LOW, MEDIUM, HIGH = "none", "low", "medium", "high"
 BANDS = {NONE: N_("none"), LOW: N_("low"), MEDIUM: N_("medium"), HIGH: N_("high")}
-CHANCES = {
+PROBABILITIES = {  # the assumption that holds the probability of each band
     LOW: "precedent_chance_low",
     MEDIUM: "precedent_chance_middle",
     HIGH: "precedent_chance_high",
@@ -62,8 +61,9 @@ NOTHING = N_("Nothing is given that could become an entitlement.")
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One line of the score card: `share` (0..1) of `weight` counts. `title` is a sentence key with
-    its `values`.
+    """One line of the score card: `share` (0 to 1) of `weight` counts.
+
+    `title` is a sentence key with its `values`.
     """
 
     name: str
@@ -80,17 +80,19 @@ class ScoreLine:
 
 @dataclass(frozen=True)
 class PrecedentRisk:
-    """The risk of a precedent. `points` of `most`, hence the `band` (NONE where nothing is given),
-    hence `probability`.
+    """The risk that the reward of one category becomes an entitlement.
 
-    `liability`, in euros of today = probability × what the `circle` would cost in a year (`yearly`,
-    at employer cost) × the `years` it would have to be paid after the plan's end, discounted; low
-    with every number at its low end. It is a chance of a cost, apart from what the plan itself
-    costs. `notes` are sentence keys with values.
+    `points` of `most` on the score card give the `band` (NONE where nothing is given), the band
+    gives the `probability`.
+
+    `liability`, in euros of today, is probability × what the reward of the `circle` would cost in a
+    year (`yearly`, at employer cost) × the `years` for which it would have to be paid after the
+    plan's end, discounted; its low end has every number at its low end. It is an expected cost,
+    apart from what the plan itself costs. `notes` are sentence keys with values.
     """
 
     category: str
-    marks: tuple[ScoreLine, ...]
+    lines: tuple[ScoreLine, ...]
     points: float
     most: float
     band: str
@@ -108,34 +110,35 @@ def assess_precedent(
     facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
 ) -> PrecedentRisk:
-    """The risk that `plan`'s reward becomes an entitlement, and what that would cost.
+    """Return the risk that `plan`'s reward becomes an entitlement, and its expected cost.
 
-    The circle is one mentor for each pairing. ScenarioError with every fault of the scenario with
-    that plan alone, its assumptions and the tax rates that its first year needs among them.
+    The circle is one mentor for each pairing. Raise ScenarioError with every fault of the scenario
+    with that plan alone, including its assumptions and the tax rates that its first year needs.
     """
-    if found := appraisal_faults(
-        replace(scenario, categories=(plan,), years=1), assumptions, facts.employer
-    ):
-        raise ScenarioError(found)
+    alone = replace(scenario, categories=(plan,), years=1)
+    if faults := appraisal_faults(alone, assumptions, facts.employer):
+        raise ScenarioError(faults)
     assumptions = assumptions_in_force(scenario, assumptions)
-    marks = score_card(plan, scenario, facts, assumptions)
-    points, most = sum(mark.points for mark in marks), sum(mark.weight for mark in marks)
+    lines = score_card(plan, scenario, facts, assumptions)
+    points = sum(line.points for line in lines)
+    most = sum(line.weight for line in lines)
     yearly = cost_if_all_qualify(plan, scenario, facts, assumptions, people=plan.pairings)
     band = _band(points / most, assumptions) if yearly else NONE
-    chance, years = _chances(assumptions)[band], _ends(assumptions["precedent_years"])
+    probability = _ends(assumptions[PROBABILITIES[band]]) if band != NONE else Range(0.0, 0.0, 0.0)
+    years = _ends(assumptions["precedent_years"])
     liability = Range(
         *(
-            getattr(chance, end) * yearly * _present_value(getattr(years, end), scenario)
+            getattr(probability, end) * yearly * _present_value(getattr(years, end), scenario)
             for end in ENDS
         )
     )
     return PrecedentRisk(
         plan.category,
-        marks,
+        lines,
         points,
         most,
         band,
-        chance,
+        probability,
         plan.pairings,
         yearly,
         years,
@@ -150,11 +153,11 @@ def score_card(
     facts: CompanyFacts,
     assumptions: Mapping[str, Assumption],
 ) -> tuple[ScoreLine, ...]:
-    """The six points of view, in the order of their weights as shipped.
+    """Return the six criteria, in the order of their weights as shipped.
 
     One year counts for nothing, `precedent_long` years for all points; a circle from
-    `precedent_wide` of the employees on for all points; something in kind for the share
-    `precedent_in_kind` of what cash counts for, thanks for nothing.
+    `precedent_wide` of the employees on for all points; a reward in kind for the share
+    `precedent_in_kind` of what cash counts for, recognition for nothing.
     """
     reward, years = plan.reward, plan.reward.years_before + scenario.years
     long, wide = assumptions["precedent_long"].base, assumptions["precedent_wide"].base
@@ -179,21 +182,15 @@ def score_card(
 
 
 def _band(share: float, assumptions: Mapping[str, Assumption]) -> str:
-    medium = assumptions["precedent_middle_from"].base
-    high = assumptions["precedent_high_from"].base
-    if share >= high:
+    if share >= assumptions["precedent_high_from"].base:
         return HIGH
-    return MEDIUM if share >= medium else LOW
-
-
-def _chances(assumptions: Mapping[str, Assumption]) -> dict[str, Range]:
-    chances = {band: _ends(assumptions[name]) for band, name in CHANCES.items()}
-    return {NONE: Range(0.0, 0.0, 0.0), **chances}
+    return MEDIUM if share >= assumptions["precedent_middle_from"].base else LOW
 
 
 def _present_value(years: float, scenario: Scenario) -> float:
-    """Today's value of a euro a year over `years` from the plan's end on; part of a year counts for
-    that part.
+    """Return today's value of a euro a year over `years` from the plan's end on.
+
+    Part of a year counts for that part.
     """
     whole = int(years)
     parts = [1.0] * whole + [years - whole]
@@ -202,16 +199,19 @@ def _present_value(years: float, scenario: Scenario) -> float:
     )
 
 
-def _ends(of: Assumption) -> Range:
-    return Range(of.low, of.base, of.high)
+def _ends(assumption: Assumption) -> Range:
+    return Range(assumption.low, assumption.base, assumption.high)
 
 
 def _notes(
     band: str, plan: CategoryPlan, scenario: Scenario, facts: CompanyFacts
 ) -> tuple[Message, ...]:
-    said = [(NOTHING, {})] if band == NONE else [(JUDGED, {}), (LAW, {})]
-    if band != NONE and scenario.tax_profile != NO_RULES and rates_for_plan(plan, facts.employer):
-        said.append((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}))
-    return (
-        (*said, (COUNCIL, {"n": COUNCIL_FROM})) if facts.employees >= COUNCIL_FROM else tuple(said)
-    )
+    council: tuple[Message, ...] = ()
+    if facts.employees >= COUNCIL_FROM:
+        council = ((COUNCIL, {"n": COUNCIL_FROM}),)
+    if band == NONE:
+        return ((NOTHING, {}), *council)
+    rates: tuple[Message, ...] = ()
+    if scenario.tax_profile != NO_RULES and rates_for_plan(plan, facts.employer):
+        rates = ((FIRST_YEARS_RATES, {"year": str(scenario.tax_year)}),)
+    return ((JUDGED, {}), (LAW, {}), *rates, *council)

@@ -1,38 +1,37 @@
-"""What is decided about rewards, in one frozen and checked object: the only input of the reward
-model.
-"""
+"""A scenario: what is decided about rewards, in one frozen object; the reward model's input."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from math import ceil, inf
+from math import ceil
+from typing import Any
 
 from metrics.i18n import N_
 from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import PLAN_DRAWS, SEED
-from metrics.value.reward_cost import FORMS, PAID
 
 TODAY = "today"
 WHEN = ("once", "quarterly", "yearly", "at_completion")
 EFFECTS = ("measured", "company", "published", "judgement")
 PROFILES = ("NL", "none")
 PUBLISHED, HELD = LATER_YEARS = ("published", "held")
-MOST_YEARS, MOST_MONTHS = 10, 36
-UNKNOWN = N_("'{value}' is not one of {known}.")
-ENDLESS = N_("{value} is not a valid amount; enter zero or more.")
+MOST_YEARS = 10
+MOST_MONTHS = 36
 
 
 @dataclass(frozen=True)
 class RewardPlan:
-    """What a mentor gets, for each pairing that meets the terms.
+    """What a mentor gets for each pairing that meets the terms.
 
     `amount`: gross euros each time (time off: what the hours off cost). `least_hours`: the share of
-    the agreed hours that must be met, `least_checkins` the talks with the leader that must be held.
-    `paid`: whether cash is a gross wage, a net amount that the employer grosses up, or a bonus
-    within the free space of the work-costs scheme. The rest is what decides on a precedent: paid in
-    public, whether the limit is stated in writing, left to the leader's discretion or by a formula,
-    with an end that is stated, and for how many years it was given before.
+    the agreed hours that must be met; `least_checkins`: the check-ins with the programme lead that
+    must be held. `paid`: whether cash is a gross wage, a net amount that the employer grosses up,
+    or a bonus within the free space of the work-related costs scheme.
+
+    The rest decides on a precedent: whether the reward is public, whether its limit is stated in
+    writing (`reserved`), left to the programme lead's discretion or set by a formula, whether its
+    end is stated (`ends`), and for how many years it was given before.
     """
 
     form: str = "nothing"
@@ -52,8 +51,8 @@ class RewardPlan:
 class CategoryPlan:
     """One category: `pairings` started each year, `hours` agreed per pairing, over `months`.
 
-    `effect`: where the effect comes from: measured for this category, measured for the company as a
-    whole, published, or a judgement (the last two from the assumptions).
+    `effect` says where the effect comes from: measured for this category, measured for the company
+    as a whole, published, or a judgement (the last two from the assumptions).
     """
 
     category: str
@@ -73,19 +72,21 @@ class CategoryPlan:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plan to be appraised over `years`, discounted at `discount_rate` a year. Its first year is
-    `tax_year`; each year has the tax rates of its own calendar year.
+    """A plan to be appraised over `years`, discounted at `discount_rate` a year.
 
-    `later_years`: what counts where a rate of a year is not published yet. "published": nothing
-    does, so a reward that needs one is a fault; "held": the last known rate, which is then the
-    plan's own judgement and is noted. The usual value is the first one and plans start with one
-    year: to carry rates forward is finance's decision, not a default. `free_space_used`: what other
-    things than these rewards use of a year's free space under the work-costs scheme, in euros;
-    None: what the company itself says. `assumptions` are changes to the numbers that are not
-    measured: name -> (low, base, high). `conservative` counts as Phillips does: the lower bound of
-    an effect, the first year only, all costs, nothing where nothing is measured. In a plan of
-    several years the first year is that of each pairing: those that start in a later year of the
-    plan count there, and nobody counts twice; costs are those of all years.
+    Its first year is `tax_year`; each year has the tax rates of its own calendar year.
+    `later_years`: what counts where a rate of a year is not published yet. "published": nothing, so
+    a reward that needs one is a fault; "held": the last known rate, which is then the plan's own
+    judgement and is noted. To carry rates forward is Finance's decision, so it is not the default.
+
+    `free_space_used`: what other things than these rewards use of a year's free space under the
+    work-related costs scheme, in euros; None: what the company states. `assumptions`: changes to
+    the numbers that are not measured, as (name, low, base, high).
+
+    `conservative` counts as Phillips does: the lower bound of an effect, the first year only, all
+    costs, nothing where nothing is measured. In a plan of several years the first year is that of
+    each pairing: pairings that start in a later year of the plan count there, and none counts
+    twice; costs are those of all years.
     """
 
     name: str
@@ -103,66 +104,36 @@ class Scenario:
     later_years: str = PUBLISHED
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values for JSON; `scenario_from_dict` reads them back."""
+        """Return plain values for JSON; `scenario_from_dict` reads them back."""
         return asdict(self)
 
     def plan(self, category: str) -> CategoryPlan:
-        """The plan of that category; raises ScenarioError where it has none."""
-        for one in self.categories:
-            if one.category == category:
-                return one
-        raise ScenarioError(
-            (
-                Fault(
-                    f"categories.{category}",
-                    N_("{category} is not in the scenario."),
-                    {"category": category},
-                ),
-            )
+        """Return the plan of that category; raise ScenarioError where there is none."""
+        for plan in self.categories:
+            if plan.category == category:
+                return plan
+        fault = Fault(
+            f"categories.{category}",
+            N_("{category} is not in the scenario."),
+            {"category": category},
         )
+        raise ScenarioError((fault,))
 
     def with_reward(self, category: str, reward: RewardPlan) -> Scenario:
-        """This scenario with another reward in one category."""
-        return replace(
-            self,
-            categories=tuple(
-                replace(one, reward=reward) if one.category == category else one
-                for one in self.categories
-            ),
+        """Return this scenario with another reward in one category."""
+        plans = tuple(
+            replace(plan, reward=reward) if plan.category == category else plan
+            for plan in self.categories
         )
-
-
-def todays_plan(facts: CompanyFacts) -> Scenario:
-    """What runs today, as a scenario of one year: in each category the pairings of the last twelve
-    months, the hours that ended pairings met, the usual reward, and the category's own effect where
-    it can be told.
-    """
-    return Scenario(
-        name=TODAY,
-        categories=tuple(
-            CategoryPlan(
-                one.category,
-                pairings=one.recent,
-                hours=round(one.hours_per_pairing, 1),
-                months=one.months,
-                effect="measured",
-                reward=RewardPlan(
-                    one.reward_form,
-                    round(one.reward_amount, 2),
-                    public=one.reward_public,
-                    years_before=one.reward_years,
-                ),
-            )
-            for name, one in facts.categories.items()
-            if name and one.recent
-        ),
-    )
+        return replace(self, categories=plans)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one field, as a sentence key with its values (a tuple: keys to be listed);
-    `place` is like `categories.sales.hours`.
+    """What is wrong with one field: a sentence key with its values.
+
+    `place` is like `categories.sales.hours`. A tuple among the values holds sentence keys that are
+    to be listed.
     """
 
     place: str
@@ -175,7 +146,9 @@ class ScenarioError(ValueError):
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(
-            "; ".join(f"{one.place}: {one.text.format_map(_listed(one.values))}" for one in faults)
+            "; ".join(
+                f"{fault.place}: {fault.text.format_map(_listed(fault.values))}" for fault in faults
+            )
         )
         self.faults = faults
 
@@ -187,9 +160,36 @@ def _listed(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def scenario_from_dict(values: Mapping[str, object]) -> Scenario:
-    """The scenario that `as_dict` wrote. Keys that are missing take their usual value; unknown ones
-    are an error.
+def todays_plan(facts: CompanyFacts) -> Scenario:
+    """Return what runs today, as a scenario of one year.
+
+    Each category has the pairings of the last twelve months, the hours that ended pairings met, the
+    usual reward, and its own effect where that can be determined.
+    """
+    plans = tuple(
+        CategoryPlan(
+            category.category,
+            pairings=category.recent,
+            hours=round(category.hours_per_pairing, 1),
+            months=category.months,
+            effect="measured",
+            reward=RewardPlan(
+                category.reward_form,
+                round(category.reward_amount, 2),
+                public=category.reward_public,
+                years_before=category.reward_years,
+            ),
+        )
+        for name, category in facts.categories.items()
+        if name and category.recent
+    )
+    return Scenario(name=TODAY, categories=plans)
+
+
+def scenario_from_dict(values: Mapping[str, Any]) -> Scenario:
+    """Return the scenario that `as_dict` wrote.
+
+    Missing keys take their usual value; unknown ones raise TypeError.
     """
     plans = tuple(
         CategoryPlan(**{**plan, "reward": RewardPlan(**plan.get("reward", {}))})
@@ -200,95 +200,3 @@ def scenario_from_dict(values: Mapping[str, object]) -> Scenario:
         for name, low, base, high in values.get("assumptions", ())
     )
     return Scenario(**{**values, "categories": plans, "assumptions": changed})
-
-
-def scenario_faults(scenario: Scenario) -> tuple[Fault, ...]:
-    """Everything that is wrong with the scenario; empty where it can be appraised."""
-    return tuple(_faults(scenario))
-
-
-def checked(scenario: Scenario) -> Scenario:
-    """The scenario itself; raises ScenarioError with every fault."""
-    if found := scenario_faults(scenario):
-        raise ScenarioError(found)
-    return scenario
-
-
-def _faults(of: Scenario) -> Iterator[Fault]:
-    between = N_("{value} is not between {low} and {high}.")
-    for place, value, low, high in (
-        ("years", of.years, 1, MOST_YEARS),
-        ("discount_rate", of.discount_rate, 0, 1),
-        ("draws", of.draws, 100, 10**6),
-        ("seed", of.seed, 0, 2**63 - 1),
-    ):
-        if not low <= value <= high:
-            yield Fault(place, between, {"value": value, "low": low, "high": high})
-    if of.tax_profile not in PROFILES:
-        yield Fault(
-            "tax_profile",
-            N_("Unknown tax profile '{value}'. The profiles are: {known}."),
-            {"value": of.tax_profile, "known": ", ".join(PROFILES)},
-        )
-    if of.later_years not in LATER_YEARS:
-        yield Fault(
-            "later_years", UNKNOWN, {"value": of.later_years, "known": ", ".join(LATER_YEARS)}
-        )
-    if of.one_offs < 0:
-        yield Fault(
-            "one_offs",
-            N_("{value} euros is negative; costs must be zero or more."),
-            {"value": of.one_offs},
-        )
-    elif not of.one_offs < inf:
-        yield Fault("one_offs", ENDLESS, {"value": of.one_offs})
-    if of.free_space_used is not None and not 0 <= of.free_space_used < inf:
-        yield Fault("free_space_used", ENDLESS, {"value": of.free_space_used})
-    names = [plan.category for plan in of.categories]
-    for twice in sorted({name for name in names if names.count(name) > 1}):
-        yield Fault(
-            f"categories.{twice}", N_("{category} is in the scenario twice."), {"category": twice}
-        )
-    for plan in of.categories:
-        yield from _plan_faults(plan)
-    for name, low, base, high in of.assumptions:
-        if not low <= base <= high:
-            yield Fault(
-                f"assumptions.{name}",
-                N_("Low {low}, base {base} and high {high} must be in that order."),
-                {"low": low, "base": base, "high": high},
-            )
-
-
-def _plan_faults(plan: CategoryPlan) -> Iterator[Fault]:
-    at, reward = f"categories.{plan.category}", plan.reward
-    negative = N_("{value} is negative; it must be zero or more.")
-    for place, value in (
-        ("pairings", plan.pairings),
-        ("hours", plan.hours),
-        ("reward.amount", reward.amount),
-        ("reward.least_checkins", reward.least_checkins),
-        ("reward.years_before", reward.years_before),
-    ):
-        if not 0 <= value < inf:
-            yield Fault(f"{at}.{place}", negative if value < 0 else ENDLESS, {"value": value})
-    if not 1 <= plan.months <= MOST_MONTHS:
-        yield Fault(
-            f"{at}.months",
-            N_("{value} months is not between {low} and {high}."),
-            {"value": plan.months, "low": 1, "high": MOST_MONTHS},
-        )
-    if not 0 <= reward.least_hours <= 1:
-        yield Fault(
-            f"{at}.reward.least_hours",
-            N_("{value} is not a share between 0 and 1."),
-            {"value": reward.least_hours},
-        )
-    for place, value, known in (
-        ("reward.form", reward.form, FORMS),
-        ("reward.when", reward.when, WHEN),
-        ("reward.paid", reward.paid, PAID),
-        ("effect", plan.effect, EFFECTS),
-    ):
-        if value not in known:
-            yield Fault(f"{at}.{place}", UNKNOWN, {"value": value, "known": ", ".join(known)})

@@ -1,6 +1,4 @@
-"""What a reward is reckoned with: the free space that is left, the mentor's taxable wage, what a
-reward costs the employer if everybody gets all of it, and today's value of a later euro.
-"""
+"""Tax inputs of a plan: free space, taxable wage, rates by year, cost if all mentors qualify."""
 
 from __future__ import annotations
 
@@ -8,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from metrics.rewards.inputs import known
 from metrics.rewards.scenario import HELD, CategoryPlan, Scenario
 from metrics.value.assumptions import Assumption
 from metrics.value.company_facts import CompanyFacts
@@ -20,37 +17,52 @@ from metrics.value.tax import NO_RULES, TaxRules, free_space, planned_tax_rules
 
 
 def mentor_pay(category: str, facts: CompanyFacts, assumptions: Mapping[str, Assumption]) -> float:
-    """A year's pay of that category's mentors, euros: measured there, else company-wide, else the
-    usual salary.
+    """Return a year's pay of that category's mentors, in euros.
+
+    As measured there, else company-wide, else the assumed salary.
     """
-    return known(facts, category).mentor_pay or facts.mean_pay or assumptions["default_salary"].base
+    measured = facts.for_category(category).mentor_pay
+    return measured or facts.mean_pay or assumptions["default_salary"].base
 
 
 def taxable_wage(pay: float, holiday_pay: Amount) -> float:
-    """The taxable wage of a year, in euros: full-time pay with holiday pay, a share of it (of draws
-    their mean).
+    """Return the taxable wage of a year, in euros: full-time pay with holiday pay.
+
+    `holiday_pay` is a share of pay; of draws the mean counts.
     """
     return pay * (1 + float(np.mean(holiday_pay)))
 
 
 def wage_bill(facts: CompanyFacts) -> float:
-    """The taxable wages of all employees in a year, euros: as the company says, else as its files
-    add up to.
+    """Return the taxable wages of all employees in a year, in euros.
+
+    As the company states, else the total of its files.
     """
     return facts.wage_bill if facts.employer.wage_bill is None else facts.employer.wage_bill
 
 
 def free_space_used(scenario: Scenario, facts: CompanyFacts) -> float:
-    """What other things use of a year's free space, euros: as the plan says, else as the company
-    does.
+    """Return what other things use of a year's free space, in euros.
+
+    As the plan states, else as the company does.
     """
     return facts.free_space_used if scenario.free_space_used is None else scenario.free_space_used
 
 
+def free_space_left(scenario: Scenario, facts: CompanyFacts, year: int = 0) -> float:
+    """Return what is left of the free space for rewards in that year of the plan, in euros.
+
+    Infinite without tax rules. Raise TaxError for a year without published rules.
+    """
+    space = free_space(tax_rules_of_year(scenario, year, facts.employer), wage_bill(facts))
+    return max(space - free_space_used(scenario, facts), 0.0)
+
+
 def tax_rules_of_year(scenario: Scenario, year: int, employer: Employer) -> TaxRules:
-    """The rules of the calendar year in which that year of the plan falls (0 is its first), with
-    the employer's own rates, held where the plan asks for it; a rate that is not known is a
-    TaxError once asked for.
+    """Return the rules of the calendar year of that year of the plan (0 is its first).
+
+    They hold the employer's own rates, and earlier years' rates where the plan asks for them. A
+    rate that is unknown raises TaxError once it is read.
     """
     return planned_tax_rules(
         scenario.tax_profile,
@@ -61,13 +73,14 @@ def tax_rules_of_year(scenario: Scenario, year: int, employer: Employer) -> TaxR
 
 
 def rates_for_plan(plan: CategoryPlan, employer: Employer) -> tuple[str, ...]:
-    """The tax rates by name that the plan's reward needs."""
+    """Return the names of the tax rates that the plan's reward needs."""
     return rates_needed(plan.reward.form, paid=plan.reward.paid, employer=employer)
 
 
 def rates_for_scenario(scenario: Scenario, employer: Employer) -> tuple[str, ...]:
-    """The rates that the rewards of a year need, each once: those of every plan that gives anything
-    to anybody.
+    """Return the rates that the rewards of a year need, each once.
+
+    Only plans with pairings and an amount count.
     """
     if scenario.tax_profile == NO_RULES:
         return ()
@@ -76,18 +89,10 @@ def rates_for_scenario(scenario: Scenario, employer: Employer) -> tuple[str, ...
 
 
 def year_list(years: Sequence[int]) -> str:
-    """Years in order as a text: "2027", "2027, 2028", and from three in a row on "2027-2029"."""
+    """Return years in order as a text: "2027", "2027, 2028", from three in a row on "2027-2029"."""
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
         return f"{years[0]}\u2013{years[-1]}"
     return ", ".join(map(str, years))
-
-
-def free_space_left(scenario: Scenario, facts: CompanyFacts, year: int = 0) -> float:
-    """What is left of it in that year of the plan for rewards, euros; infinite without tax rules.
-    TaxError for a year that is not known.
-    """
-    space = free_space(tax_rules_of_year(scenario, year, facts.employer), wage_bill(facts))
-    return max(space - free_space_used(scenario, facts), 0.0)
 
 
 def cost_if_all_qualify(
@@ -98,21 +103,19 @@ def cost_if_all_qualify(
     *,
     people: int,
 ) -> float:
-    """The employer's cost in euros if `people` mentors meet the terms of one pairing each, in the
-    plan's first year.
+    """Return the employer's cost if `people` mentors meet the terms of one pairing each, in euros.
 
-    No other category's reward uses the free space. Travel and working hours of a paid training are
-    in it. TaxError as in `employer_cost`.
+    In the plan's first year, with no other category's reward in the free space. Travel and working
+    hours of a paid training are included. Raise TaxError as `employer_cost` does.
     """
     reward, pay = plan.reward, mentor_pay(plan.category, facts, assumptions)
     if reward.form == "nothing" or not reward.amount:
         return 0.0
-    wage = taxable_wage(pay, assumptions["holiday_pay"].base)
     given = employer_cost(
         reward.form,
         reward.amount,
         rules=tax_rules_of_year(scenario, 0, facts.employer),
-        pay=wage,
+        pay=taxable_wage(pay, assumptions["holiday_pay"].base),
         people=people,
         free_space_left=free_space_left(scenario, facts),
         times=plan.times,
@@ -121,15 +124,11 @@ def cost_if_all_qualify(
     )
     if reward.form != "training":
         return float(given.total)
-    away = (
-        assumptions["training_travel"].base
-        + assumptions["training_hours"].base * hour_price_range(pay, assumptions).base
-    )
-    return float(given.total) + people * plan.times * away
+    hours = assumptions["training_hours"].base * hour_price_range(pay, assumptions).base
+    each = assumptions["training_travel"].base + hours
+    return float(given.total) + people * plan.times * each
 
 
 def discount_factor(scenario: Scenario, year: int) -> float:
-    """Today's value of a euro in that year (0 is the plan's first), which counts in its middle as
-    in `appraise`.
-    """
+    """Return today's value of a euro in that year (0 is the plan's first), in its middle."""
     return (1 + scenario.discount_rate) ** -(year + 0.5)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from metrics.portfolio.choice import choose, price_options
-from metrics.portfolio.frontier import frontier, rejected_options
+from metrics.portfolio.choice import choose
+from metrics.portfolio.frontier import budget_frontier, rejected_options
+from metrics.portfolio.options import price_options
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 from metrics.value import load_assumptions
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
@@ -62,6 +63,6 @@ def work() -> Mapping[str, Callable[[], object]]:
         "options": make,
         "choice": partial(choose, offered, **LIMITS),
         "lower tail": partial(choose, offered, **LIMITS, tail=0.5),
-        "frontier": lambda: frontier(offered, BUDGETS, free_space=50_000),
+        "frontier": lambda: budget_frontier(offered, BUDGETS, free_space=50_000),
         "losers": partial(rejected_options, offered, **LIMITS),
     }

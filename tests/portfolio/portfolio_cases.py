@@ -9,7 +9,8 @@ from math import inf, isclose
 import numpy as np
 import pytest
 
-from metrics.portfolio.choice import INFEASIBLE, Amounts, CategoryLimits, Choice, PortfolioOption
+from metrics.portfolio.choice import INFEASIBLE, Choice
+from metrics.portfolio.options import Amounts, CategoryLimits, PortfolioOption
 
 LIMITED = ("cash", "hours", "free_space", "liability")
 

@@ -14,11 +14,10 @@ from metrics.portfolio.choice import (
     NO_BUDGET_HELPS,
     NO_BUDGET_MEETS,
     NOTHING,
-    Amounts,
-    CategoryLimits,
     choose,
     lower_tail,
 )
+from metrics.portfolio.options import Amounts, CategoryLimits
 from metrics.rewards.scenario import ScenarioError
 from tests.portfolio.portfolio_cases import names, option
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from metrics.portfolio import choice, solver
-from metrics.portfolio import frontier as frontier_of
+from metrics.portfolio import frontier as frontier_module
 from metrics.portfolio.choice import choose, pose_problem
 from metrics.portfolio.enumeration import OptionListing, TooManyError
 from metrics.portfolio.frontier import (
@@ -16,8 +16,8 @@ from metrics.portfolio.frontier import (
     EQUAL,
     LIMIT,
     OTHER_PLAN,
+    budget_frontier,
     explain_rejection,
-    frontier,
     next_choice,
     rejected_options,
 )
@@ -41,7 +41,7 @@ def test_a_search_cut_off_at_a_larger_budget_keeps_what_a_smaller_one_buys(monke
 
     monkeypatch.setattr(choice, "best_solution", cut_off)
     options = [option("a", cash=100, net=50), option("b", cash=200, net=70)]
-    found = frontier(options, (100, 200, 300, 400))
+    found = budget_frontier(options, (100, 200, 300, 400))
     assert [(one.budget, one.value, one.proven) for one in found] == [
         (100, 50, True),
         (200, 70, True),
@@ -155,7 +155,7 @@ def test_a_loser_of_thirty_categories_is_listed_and_not_searched(monkeypatch):
         raise AssertionError("a general search was made")
 
     options = [replace(one, each=None, pairings=5) for one in drawn_case(4, most=30, plans=6)[0]]
-    monkeypatch.setattr(frontier_of, "minimise", never)
+    monkeypatch.setattr(frontier_module, "minimise", never)
     assert len(rejected_options(options, budget=1e9)) == len(options) - len(
         choose(options, budget=1e9).chosen
     )

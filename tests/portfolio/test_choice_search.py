@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from metrics.portfolio import solver
-from metrics.portfolio.choice import INFEASIBLE, PortfolioOption, choose
-from metrics.portfolio.frontier import frontier
+from metrics.portfolio.choice import INFEASIBLE, choose
+from metrics.portfolio.frontier import budget_frontier
+from metrics.portfolio.options import PortfolioOption
 from tests.portfolio.portfolio_cases import agrees, drawn_case, in_batches, kept, option, searched
 
 BUDGETS = range(0, 40_000, 8_000)
@@ -57,7 +58,7 @@ def test_more_budget_is_never_a_worse_optimum(seeds):
         options, terms = drawn_case(seed, most=8, draws=20)
         del terms["budget"]
         for tail in (0.0, 0.5):
-            values = [one.value for one in frontier(options, BUDGETS, **terms, tail=tail)]
+            values = [one.value for one in budget_frontier(options, BUDGETS, **terms, tail=tail)]
             assert values == sorted(values), seed
             assert [
                 choose(options, budget=budget, **terms, tail=tail).value for budget in BUDGETS

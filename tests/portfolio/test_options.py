@@ -127,9 +127,7 @@ def test_a_counted_option_is_the_model_at_its_least_and_at_its_most_pairings():
         one = next(one for one in price_options(fixed, FACTS, OF, PLANS) if one.plan == plan)
         line = ChosenOption(counted["sales", plan], least)
         for name in ("cost", "cash", "hours", "free_space", "liability", "net", "pairings"):
-            assert line.total(lambda of, name=name: getattr(of, name)) == pytest.approx(
-                getattr(one, name), abs=1e-6
-            )
+            assert line.total(name) == pytest.approx(getattr(one, name), abs=1e-6)
 
 
 def test_what_pays_is_chosen_from_the_model_with_and_without_the_tail():

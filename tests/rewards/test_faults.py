@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from metrics.rewards import ScenarioError, scenario_from_dict
-from metrics.rewards.model import appraisal_faults, appraise
+from metrics.rewards.faults import appraisal_faults
+from metrics.rewards.model import appraise
 from metrics.value import load_assumptions
 from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
 

@@ -54,7 +54,7 @@ def risk(
 
 def test_a_first_bonus_with_a_stated_limit_and_end_counts_for_its_cash_and_its_circle_only():
     found = risk()
-    assert {mark.name: mark.points for mark in found.marks} == {
+    assert {mark.name: mark.points for mark in found.lines} == {
         "repeated": 0,
         "unwritten": 0,
         "formula": 0,
@@ -101,7 +101,7 @@ def test_a_bonus_by_formula_without_limit_or_end_for_five_years_is_in_the_high_b
 
 def test_more_years_than_count_as_long_count_for_no_more_than_all_points():
     found = risk(replace(CASH, years_before=20))
-    assert {mark.name: mark.points for mark in found.marks}["repeated"] == 30
+    assert {mark.name: mark.points for mark in found.lines}["repeated"] == 30
 
 
 def test_social_charges_are_part_of_what_an_entitlement_would_cost():
@@ -230,4 +230,4 @@ def test_the_works_council_is_named_from_fifty_employees_on(employees, said):
 
 def test_a_company_of_which_no_staff_are_known_has_everybody_in_the_circle():
     found = risk(facts=replace(FACTS, employees=0))
-    assert [mark.share for mark in found.marks if mark.name == "circle"] == [1]
+    assert [mark.share for mark in found.lines if mark.name == "circle"] == [1]

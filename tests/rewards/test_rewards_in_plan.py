@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from metrics.rewards.model import appraisal_faults, appraise, workings
+from metrics.rewards.faults import appraisal_faults
+from metrics.rewards.model import appraise, workings
 from metrics.rewards.notes import USED_UP
 from metrics.value.draws import Range
 from metrics.value.offers import MeasuredResponse, Offer, Offers

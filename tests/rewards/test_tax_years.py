@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 
 from metrics.rewards import Scenario, ScenarioError, scenario_from_dict
-from metrics.rewards.model import NOT_PUBLISHED, appraisal_faults, appraise
+from metrics.rewards.faults import NOT_PUBLISHED, appraisal_faults
+from metrics.rewards.model import appraise
 from metrics.rewards.notes import RATES_HELD
 from metrics.rewards.pay_range import find_pay_range
 from metrics.value.tax import IN_SHORT, PREMIUMS, tax_rules

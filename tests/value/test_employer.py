@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.rewards.model import appraisal_faults, appraise
+from metrics.rewards.faults import appraisal_faults
+from metrics.rewards.model import appraise
 from metrics.value.assumptions import STATED
 from metrics.value.company_facts import facts_from_dict
 from metrics.value.employer import USUAL, USUALLY, Employer, employer_settings

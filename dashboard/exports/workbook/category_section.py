@@ -16,7 +16,6 @@ from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import EFFECT_SOURCES, PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
 from metrics.rewards.costs import share_meeting
-from metrics.rewards.inputs import known
 from metrics.rewards.model import Workings
 from metrics.rewards.scenario import MOST_MONTHS, CategoryPlan, Scenario
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
@@ -168,7 +167,7 @@ def write_category_section(
     rows = CategoryRows(sheet, plans, [names.get(plan.category, plan.category) for plan in plans])
     _write_plans(rows)
     sheet.row += 1
-    _write_known(rows, [known(facts, plan.category) for plan in plans])
+    _write_known(rows, [facts.for_category(plan.category) for plan in plans])
     _write_outside_rates(rows, facts, workings, assumptions)
     effects = _write_effects(rows, company, workings, assumptions)
     return tuple(rows.category(index, effects[plan.category]) for index, plan in enumerate(plans))

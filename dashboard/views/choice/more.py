@@ -10,7 +10,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from metrics.i18n import N_, Locale
 from metrics.plan_basis import OptimisationRequest, PlanBasis
-from metrics.portfolio.choice import ChosenOption
+from metrics.portfolio.options import ChosenOption
 
 WITH_EXTRA = N_("With an extra {more}")
 MORE = 10_000
@@ -54,6 +54,6 @@ def _said(one: ChosenOption, _: Locale) -> str:
     return _.plural(
         "{reward} for {n} pairing",
         "{reward} for {n} pairings",
-        round(one.total(lambda of: of.pairings)),
+        round(one.total("pairings")),
         reward=name,
     )

@@ -10,7 +10,8 @@ from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import keep_comparison, kept_comparison, with_category_plan
 from dashboard.views.choice.rewards import REWARDS
 from metrics.i18n import N_
-from metrics.portfolio.choice import Choice, ChosenOption
+from metrics.portfolio.choice import Choice
+from metrics.portfolio.options import ChosenOption
 from metrics.rewards import Scenario
 
 BEST_FOR = N_("Best for {budget}")
@@ -22,9 +23,9 @@ def amounts(choice: Choice) -> list[tuple[ChosenOption, tuple[float, float, floa
         (
             one,
             (
-                one.total(lambda of: of.pairings),
-                one.total(lambda of: of.cash),
-                one.total(lambda of: of.net),
+                one.total("pairings"),
+                one.total("cash"),
+                one.total("net"),
             ),
         )
         for one in choice.chosen

@@ -53,7 +53,7 @@ def show_precedents(view_model: RewardsViewModel) -> None:
                     _.number(mark.points, int(mark.points % 1 > 0)),
                     _.number(mark.weight),
                 )
-                for mark in card.marks
+                for mark in card.lines
             ],
         )
     )
