@@ -20,9 +20,10 @@ from dashboard.figures.ibcs import (
 )
 from dashboard.figures.style import COMPARISON, ZERO, apply_style
 from dashboard.markdown import figure_text
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.value.draws import Range
 
+NO_PAY_RANGE = N_("no pay range: the mentor gives up {floor}, it is worth {ceiling}")
 FAR = 1.5  # times the longest pay range; a break-even beyond it is not drawn
 
 
@@ -85,7 +86,7 @@ def _draw_range(figure: go.Figure, y: int, row: PayRangeRow, _: Locale) -> str:
     floor, ceiling = row.floor.base, row.ceiling.base
     if ceiling < floor:
         text = _(
-            "no pay range: the mentor gives up {floor}, it is worth {ceiling}",
+            NO_PAY_RANGE,
             floor=_.money(floor),
             ceiling=_.money(max(ceiling, 0.0)),
         )

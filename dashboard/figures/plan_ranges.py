@@ -19,9 +19,10 @@ from dashboard.figures.ibcs import (
 )
 from dashboard.figures.style import COMPARISON, MARGIN, TEXT, ZERO, apply_style
 from dashboard.text.quantities import certainty
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.value.draws import Quantiles
 
+DOES_NOTHING = N_("costs nothing, returns nothing")
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 TOP_MARGIN = 26  # pixels, for the label of the probabilities
 
@@ -40,7 +41,7 @@ def plan_ranges(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.F
     for y, (name, (net, pays)) in enumerate(plans.items()):
         ends += [net.low95, net.high95]
         if net.low95 == net.high95 == 0:
-            text = _("costs nothing, returns nothing")
+            text = _(DOES_NOTHING)
             label_beside(figure, 0, y, text)
         else:
             text = _(

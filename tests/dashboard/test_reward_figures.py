@@ -18,10 +18,14 @@ from dashboard.figures import (
     tornado_rows,
 )
 from dashboard.figures.ibcs import ACTUAL, FORECAST, PLAN, TRANSPARENT, axis_range, wrapped
+from dashboard.figures.pay_range import NO_PAY_RANGE
+from dashboard.figures.plan_ranges import DOES_NOTHING
+from dashboard.text.quantities import certainty
 from metrics.i18n import locale_for
 from metrics.rewards.appraisal import TornadoBar
 from metrics.value import Assumption
 from metrics.value.draws import Quantiles, Range
+from tests.dashboard.reading import says
 
 _ = locale_for("en")
 STEPS = [
@@ -85,11 +89,12 @@ def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
     assert spans(figure) == [(-50.0, 60.0)]
     thin, dot = (trace for trace in figure.data if trace.type == "scatter")
     assert tuple(thin.x) == (-90.0, 110.0) and tuple(dot.x) == (10.0,)
-    assert "58% sure" in notes(figure) and "costs nothing, returns nothing" in notes(figure)
+    assert certainty(0.58, _) in notes(figure) and _(DOES_NOTHING) in notes(figure)
 
 
 def test_a_plan_is_never_called_surely_good():
-    assert "more than 99% sure" in notes(plan_ranges({"Lunch": (SPREAD, 1.0)}, _))
+    assert certainty(1.0, _) in notes(plan_ranges({"Lunch": (SPREAD, 1.0)}, _))
+    assert "100%" not in certainty(1.0, _)
 
 
 def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a_diamond():
@@ -106,7 +111,9 @@ def test_without_room_no_bar_is_drawn_and_it_is_said():
         _,
     )
     assert not bars(figure)
-    assert any("no room" in note for note in notes(figure)) and "no room" in alt_text(figure)
+    sentence = _(NO_PAY_RANGE, floor="€\u00a0800", ceiling="€\u00a0400")
+    assert any(says(note.replace("<br>", " "), sentence) for note in notes(figure))
+    assert sentence in alt_text(figure)
 
 
 def test_the_frontier_is_a_staircase_with_the_choice_on_it():
