@@ -171,7 +171,7 @@ def _counts(
         table["at_risk"],
         table["events"],
         len(owners),
-        about["here"] == 1,
+        about["employed"] == 1,
         more,
     )
 

@@ -39,7 +39,7 @@ def count_customers(session: Session) -> Columns:
 def about_owners(session: Session) -> Columns:
     """Return where each owner works and what their customers bring in; needs `account`.
 
-    Columns: owner_id, department, job_family, here (1 while employed), accounts, kept, months,
+    Columns: owner_id, department, job_family, employed (1 or 0), accounts, kept, months,
     annual_margin (NaN if not known).
     """
     return _table(session, "owner_about")
@@ -58,7 +58,7 @@ def count_measures(session: Session) -> Columns:
 def about_measured(session: Session) -> Columns:
     """Return where each measured person works, per measure; needs `measure_half`.
 
-    Columns: owner_id, better (fewer or more), unit, department, job_family, here, accounts
+    Columns: owner_id, better (fewer or more), unit, department, job_family, employed, accounts
     (periods) and months.
     """
     return _table(session, "measure_about")
@@ -67,7 +67,7 @@ def about_measured(session: Session) -> Columns:
 def score_rows(session: Session) -> Columns:
     """Return the values per measure, person (owner_id) and month, in that order.
 
-    Columns: value, better, unit, department, job_family, work, grade and here (1 while employed
+    Columns: value, better, unit, department, job_family, work, grade and employed (1 or 0,
     today). Only measures whose rows agree on what is better.
     """
     return _table(session, "score")

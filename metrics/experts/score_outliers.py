@@ -152,10 +152,10 @@ def scored_experts(table: Mapping[str, np.ndarray]) -> ScoredExperts:
     cell = np.unique([repr(row) for row in work], return_inverse=True)[1]
     # rows are in order of person and month
     last = np.searchsorted(person, np.arange(len(people)), side="right") - 1
-    about = {name: table[name][last] for name in ("department", "job_family", "here")}
+    about = {name: table[name][last] for name in ("department", "job_family", "employed")}
     more = table["better"][0] == "more"
     test = find_score_outliers(
-        PeriodScores(person, cell, table["value"], len(people), about["here"] == 1, more)
+        PeriodScores(person, cell, table["value"], len(people), about["employed"] == 1, more)
     )
     experts = [_expert(i, str(people[i]), about, test) for i in np.flatnonzero(test.named).tolist()]
     n = test.means.n

@@ -1,4 +1,4 @@
-"""No filter, and no two answers together, tell about fewer than ten mentees."""
+"""No filter, and no two answers together, reveal data about fewer than ten mentees."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def told(people: list[tuple], **where: str):
     )
 
 
-def test_a_part_beside_which_few_are_left_is_not_told():
+def test_a_part_that_leaves_few_others_is_hidden():
     found = told(mentees(Sales=40, Care=6), department="Sales")
     assert (found.hidden, found.estimate, found.lines, found.verdict) == (
         TOO_FEW_LEFT,
@@ -59,13 +59,13 @@ def test_a_part_beside_which_few_are_left_is_not_told():
     assert told(mentees(Sales=40, Care=6), department="Care").hidden == TOO_FEW
 
 
-def test_where_a_small_part_is_left_the_smallest_other_is_hidden_with_it():
+def test_with_a_small_part_the_smallest_other_part_is_hidden_too():
     people = mentees(Sales=40, Service=20, Care=6)
     hidden_by = [told(people, department=name).hidden for name in ("Sales", "Service", "Care")]
     assert hidden_by == ["", TOO_FEW_LEFT, TOO_FEW]
 
 
-def test_a_part_beside_which_enough_are_left_is_told_as_it_is():
+def test_a_part_that_leaves_enough_others_is_shown_unchanged():
     asked = replace(TOLD, scope=Scope.of({"department": "Sales"}))
     assert told(mentees(Sales=40, Care=16), department="Sales") == release(asked)
     assert told(mentees(Sales=40, Care=6)) == release(TOLD)  # the whole company is always told
@@ -79,7 +79,7 @@ def test_mentees_who_are_not_compared_count_too():
     assert told(people, department="Sales").hidden == TOO_FEW_LEFT  # 12 were paired, 8 are compared
 
 
-def test_more_filters_than_can_be_guarded_are_not_answered():
+def test_more_than_two_filters_are_not_answered():
     where = dict(zip(FILTERS[1:], ("Sales", "account", "junior"), strict=False))
     assert (
         len(where) == MAX_FILTERS + 1
@@ -87,7 +87,7 @@ def test_more_filters_than_can_be_guarded_are_not_answered():
     )
 
 
-def test_people_who_moved_between_two_small_cells_are_not_counted_twice():
+def test_people_who_moved_between_small_cells_count_once():
     def of(whole: int) -> frozenset:
         cells = {(None,): whole, ("young",): 6, ("old",): 6, ("oldest",): 10}
         return hidden_cells(
@@ -113,7 +113,7 @@ def company(seed: int) -> list[tuple]:
 
 @example(seed=731)  # of 40 all but 28, all but 29 and those in neither: one is left
 @given(seed=st.integers(0, 10**6))
-def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
+def test_no_small_part_can_be_derived_from_the_parts_shown(seed):
     """Whoever solves all equations that the told parts give finds no part of one to nine
     mentees."""
     cube = cube_of(company(seed))
@@ -149,7 +149,7 @@ def test_no_small_part_follows_from_what_is_told_of_all_others(seed):
             assert np.abs(within(place) - known.T @ (known @ within(place))).max() > 1e-7
 
 
-def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a_value(
+def test_no_period_with_fewer_than_ten_mentees_is_drawn(
     sample_session,
 ):
     told = evaluate(
@@ -166,7 +166,7 @@ def test_no_period_after_pairing_is_drawn_of_which_fewer_than_ten_mentees_have_a
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_the_parts_of_the_sample_company_are_those_of_its_answer(sample_session, name):
+def test_the_parts_of_the_sample_company_add_up_to_its_answer(sample_session, name):
     cube = mentee_cube(sample_session, METRICS[name])
     whole = cube.cells[key_of(Scope())]
     assert sum(cube.cells[key_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people

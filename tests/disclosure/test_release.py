@@ -1,4 +1,4 @@
-"""Nothing about fewer than ten people leaves by release()."""
+"""release() shows nothing about fewer than ten people."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_count_below_ten_is_a_text_and_never_zero():
 
 
 @given(mentees=st.integers(0, 30), mentors=st.integers(0, 30), where=st.booleans())
-def test_an_estimate_is_shown_only_when_enough_people_stand_behind_it(mentees, mentors, where):
+def test_an_estimate_needs_enough_mentees_and_mentors(mentees, mentors, where):
     scope = Scope.of({"department": "Sales"}) if where else Scope()
     shown = release(replace(TOLD, n_mentees=mentees, n_mentors=mentors, scope=scope))
     enough = mentees >= 10 and (mentors >= 10 or not where)
@@ -77,13 +77,13 @@ def test_a_small_group_of_a_total_has_no_figures():
     assert (shown.parts[1].numerator, shown.parts[1].n) == (None, "<10")
 
 
-def test_the_price_of_few_mentors_hours_is_not_shown_because_it_gives_their_pay_away():
+def test_the_price_of_few_mentors_hours_is_hidden_because_it_reveals_their_pay():
     row = CategoryHours("sales", 12, 3, 100.0, Range(1, 2, 3), Range(2, 3, 4))
     assert release(row).inside is None
     assert release(replace(row, mentors=12)).inside == Range(1, 2, 3)
 
 
-def test_anything_unknown_is_refused():
+def test_a_type_without_a_rule_is_refused():
     with pytest.raises(TypeError, match="nothing of it may be shown"):
         release({"salary": 1})
 
@@ -106,7 +106,7 @@ def test_the_json_of_every_metric_follows_the_documented_schema(sample_session, 
         )
 
 
-def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session):
+def test_no_breakdown_of_the_sample_has_a_count_below_ten(sample_session):
     for column in ("category", "department", "grade", "location", "gender"):
         for answer in evaluate_by(METRICS["retention"], sample_session, column).values():
             shown = release(answer)
@@ -121,7 +121,7 @@ def test_no_count_below_ten_stands_in_any_breakdown_of_the_sample(sample_session
             assert not [n for n in counts if isinstance(n, int) and 0 < n < 10]
 
 
-def test_what_few_gave_cannot_be_found_by_taking_the_others_from_the_whole():
+def test_a_small_part_of_a_total_cannot_be_found_by_subtraction():
     parts = [
         TotalPart("", "", 500.0, None, None, None, 90),
         *(
@@ -148,7 +148,7 @@ def test_what_few_gave_cannot_be_found_by_taking_the_others_from_the_whole():
 
 
 @given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=1), st.integers(0, 40)))
-def test_what_is_not_told_of_a_whole_is_nobody_or_ten_at_least(counts):
+def test_the_hidden_parts_of_a_whole_cover_nobody_or_at_least_ten(counts):
     out = parts_to_hide(counts)
     left = sum(counts[name] for name in out)
     assert not [name for name, n in counts.items() if 0 < n < 10 and name not in out]

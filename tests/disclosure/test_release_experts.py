@@ -1,5 +1,4 @@
-"""What is shown of hidden experts names nobody; names are told only after the question is in the
-log."""
+"""Released experts have no names; names are revealed only after the request is logged."""
 
 from __future__ import annotations
 
@@ -39,14 +38,14 @@ FOUND = Experts(
 )
 
 
-def test_nothing_that_is_shown_names_anybody():
+def test_released_experts_have_no_names():
     shown = release(FOUND)
     assert "P1158" not in str(asdict(shown))
     assert [n for _low, _high, n in shown.by_size] == [250, "<10"] and shown.assessed == "<10"
     assert shown.owners == 250, "else the hidden count could be found by subtraction"
 
 
-def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
+def test_a_practice_shows_its_adopters_in_steps_of_ten():
     learned = PracticeSummary(
         "Calls",
         "customers",
@@ -65,13 +64,13 @@ def test_of_a_practice_it_is_shown_what_it_is_and_how_many_took_it_over():
     assert many.by_quarter == ((2026, 1, 10), (2026, 4, 20))
 
 
-def test_figures_are_round_and_about_the_expert_only():
+def test_an_experts_figures_are_rounded():
     (shown,) = release(FOUND).experts
     assert (shown.expected, shown.advantage, shown.low, shown.high) == (22, 0.5, 0.1, 0.75)
     assert (shown.cautious, shown.kept, shown.margin) == (0.15, 4, 19_000)
 
 
-def test_where_more_is_better_the_share_is_by_how_many_more():
+def test_if_more_is_better_the_advantage_is_the_share_of_more_events():
     renewals = replace(ONE, events=33, ratio=1.3, low=1.02, high=2.1)
     found = release(
         replace(FOUND, experts=(renewals,), measure="renewals", unit="contracts", more=True)
@@ -107,7 +106,7 @@ SALES = ScoredExperts(
 )
 
 
-def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten_work():
+def test_an_expert_by_values_has_two_digits_and_a_workplace_of_at_least_ten():
     found = release(SALES)
     (shown,) = found.experts
     assert (shown.better, shown.low, shown.high) == (39_000, 29_000, 50_000)
@@ -125,13 +124,13 @@ def test_of_an_expert_by_values_two_digits_are_told_and_the_place_only_where_ten
     assert (shown.better, shown.low, shown.high, shown.cautious_low) == (0.7, 0.3, 1.2, 0.1)
 
 
-def test_how_much_people_differ_is_told_from_ten_on():
+def test_the_spread_is_shown_from_ten_people_on():
     few = release(replace(SALES, assessed=9))
     assert (few.assessed, few.spread, few.noise) == ("<10", None, None)
     assert release(replace(SALES, spread=0.0)).spread == 0
 
 
-def test_where_few_work_is_not_said():
+def test_a_small_workplace_is_not_named():
     (shown,) = release(
         replace(FOUND, colleagues={("Sales", ""): 244, ("Sales", "field"): 9})
     ).experts
@@ -140,7 +139,7 @@ def test_where_few_work_is_not_said():
     assert (shown.department, shown.job_family) == ("", "")
 
 
-def test_names_are_told_only_after_the_question_is_in_the_log(tmp_path):
+def test_names_are_revealed_only_after_the_request_is_logged(tmp_path):
     log = AuditLog(f"sqlite:///{tmp_path}/entries.sqlite")
     with pytest.raises(StoreError):
         reveal_experts(FOUND, role="ceo", log=log, purpose=" ", author="CEO")

@@ -1,4 +1,4 @@
-"""What the reward pages are made from: nothing of it may tell what one of few earns, got or did."""
+"""Released facts reveal nobody's pay, reward or answer."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
     assert raw[0] != raw[1]
 
 
-def test_the_company_stands_in_for_a_category_of_few_and_that_is_said():
+def test_the_company_stands_in_for_a_small_category():
     released = release(company(58_000.0, mentors=9))
     few, whole = released.categories["few"], released.categories[""]
     assert released.stands_in == ("few",)
@@ -89,13 +89,13 @@ def test_the_company_stands_in_for_a_category_of_few_and_that_is_said():
 
 
 @pytest.mark.parametrize(("few", "shown"), [(0, 0), (1, 5), (9, 5), (10, 10), (23, 23)])
-def test_a_count_of_one_to_nine_is_the_same_for_all_of_them(few, shown):
+def test_counts_of_one_to_nine_are_released_as_five(few, shown):
     known = company(58_000.0)
     parts = {**known.categories, "many": replace(known.categories["many"], recent=few)}
     assert release(replace(known, categories=parts)).categories["many"].recent == shown
 
 
-def test_pay_is_rounded_and_one_who_joins_is_not_seen_in_the_wage_bill():
+def test_pay_and_wage_bill_are_rounded():
     facts = release(company(58_000.0))
     for one in facts.categories.values():
         assert one.mentor_pay % 500 == one.mentee_pay % 500 == 0
@@ -105,7 +105,7 @@ def test_pay_is_rounded_and_one_who_joins_is_not_seen_in_the_wage_bill():
 @pytest.mark.parametrize(
     ("recent", "amount", "shown"), [(9, 433.33, 400.0), (9, 1_480.0, 1_000.0), (10, 433.33, 433.33)]
 )
-def test_what_fewer_than_ten_mentors_got_lately_has_one_digit(recent, amount, shown):
+def test_a_recent_reward_of_few_mentors_has_one_digit(recent, amount, shown):
     known = company(58_000.0)
     paid = replace(
         known.categories["many"], recent=recent, reward_form="cash", reward_amount=amount
@@ -118,7 +118,7 @@ def test_what_fewer_than_ten_mentors_got_lately_has_one_digit(recent, amount, sh
     )
 
 
-def test_what_few_mentors_answered_to_an_offer_is_as_if_never_measured():
+def test_answers_of_few_mentors_to_an_offer_count_as_not_measured():
     told = Range(0.5, 0.6, 0.7)
     rows = tuple(
         Offer("cash", low, None, *(MeasuredResponse(30, people, 20, told, told, told),) * 2)

@@ -1,5 +1,4 @@
-"""Findings of a load quote nothing of anybody's row, whatever the rule; whoever sends files reads
-their own."""
+"""Findings of a load quote no row; a sender reads their own files in full."""
 
 from __future__ import annotations
 
@@ -70,7 +69,7 @@ def test_no_role_reads_a_value_of_a_row_that_was_loaded(rule):
         assert one.lines == (None if sees_names(role) else "<10")
 
 
-def test_without_names_the_lines_of_a_rule_are_one_row_with_their_count():
+def test_without_names_the_lines_of_a_rule_become_one_count():
     many = [replace(found("staff.own_manager", count=12), line=line) for line in range(2, 14)]
     (one,) = released(*many, role="analyst")
     masked = RULES["staff.own_manager"].message.format_map(
@@ -80,7 +79,7 @@ def test_without_names_the_lines_of_a_rule_are_one_row_with_their_count():
     assert len(released(*many, role="ceo")) == 12
 
 
-def test_a_small_number_of_rows_in_a_sentence_is_told_only_to_who_sees_names():
+def test_small_row_counts_are_shown_only_to_roles_that_see_names():
     known = Finding(
         "company.grade_not_declared",
         "warning",
@@ -96,13 +95,13 @@ def test_a_small_number_of_rows_in_a_sentence_is_told_only_to_who_sees_names():
     assert "Director" in released(replace(known, count=30), role="analyst")[0].message
 
 
-def test_the_day_and_the_choices_that_hold_for_all_are_told():
+def test_the_closing_day_and_the_choices_are_shown_to_all():
     (one,) = released(found("staff.hire_after_as_of"), role="analyst")
     assert "31 December 2025" in one.message
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_who_sends_files_reads_them_but_not_what_others_entered(role):
+def test_a_sender_reads_their_own_files_but_not_what_others_entered(role):
     sent, entered = released(
         found("practices.unknown_expert"),
         found("practices.unknown_expert", file=ENTERED_IN_BROWSER),
@@ -117,6 +116,6 @@ def test_who_sends_files_reads_them_but_not_what_others_entered(role):
     ("role", "shown"),
     [("ceo", {"staff": 7, "reviews": 70}), ("works_council", {"staff": "<10", "reviews": 70})],
 )
-def test_the_rows_of_a_small_table_are_counted_for_who_sees_names(role, shown):
+def test_the_rows_of_a_small_table_are_counted_for_roles_that_see_names(role, shown):
     said = {"findings": [], "tables": {"staff": 7, "reviews": 70}, "as_of": "2025-12-31"}
     assert release(CheckReport(said, role, _)).rows == shown

@@ -1,4 +1,4 @@
-"""Of the mentors' pool no number below ten is shown, and none can be found by subtraction."""
+"""The released mentor pool has no count below ten, and none can be found by subtraction."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def pool(*balances: CapacityBalance, pairs: int = 0, without: int = 0) -> Mentor
     )
 
 
-def test_numbers_beside_a_small_one_are_in_tens():
+def test_counts_next_to_a_small_count_are_in_tens():
     shown = release(pool(ALL, LARGE, SMALL))
     assert [(one.running, one.waiting) for one in shown.balances] == [
         (20, 20),
@@ -36,7 +36,7 @@ def test_numbers_beside_a_small_one_are_in_tens():
     assert shown.rounded
 
 
-def test_numbers_without_a_small_one_are_told_as_they_are():
+def test_counts_without_a_small_count_are_exact():
     shown = release(
         pool(
             replace(ALL, running=29, waiting=24), LARGE, replace(LARGE, category="risk", running=15)
@@ -46,7 +46,7 @@ def test_numbers_without_a_small_one_are_told_as_they_are():
     assert not shown.rounded
 
 
-def test_how_few_stay_without_a_mentor_does_not_follow_from_the_pairs():
+def test_few_unmatched_mentees_do_not_follow_from_the_pairs():
     shown = release(pool(pairs=12, without=3))
     assert (shown.waiting, shown.pairs, shown.without) == (20, 10, "<10")
     assert release(pool(pairs=14, without=11)).pairs == 14

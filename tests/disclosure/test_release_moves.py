@@ -1,5 +1,4 @@
-"""No move of fewer than ten mentees, or of fewer than ten mentors, can be read or worked out from
-what is shown."""
+"""No move of fewer than ten mentees or mentors is shown or can be found by subtraction."""
 
 from __future__ import annotations
 
@@ -23,21 +22,21 @@ def shown(*moves: tuple):
     return [(row.destination, row.mentees, row.expected) for row in found.moves], rest
 
 
-def test_enough_people_are_shown_largest_first_in_whole_people():
+def test_moves_of_enough_people_are_shown_largest_first():
     assert shown(("b", 12, 10, 16, 2.6), ("a", 30, 20, 90, 11.5)) == (
         [("a", 30, 12), ("b", 12, 3)],
         None,
     )
 
 
-def test_small_moves_are_one_number_together():
+def test_small_moves_are_joined():
     assert shown(("a", 30, 20, 90, 11.0), ("b", 6, 6, 12, 3.4), ("c", 5, 5, 8, 2.3)) == (
         [("a", 30, 11)],
         (11, 6),
     )
 
 
-def test_a_rest_of_few_takes_the_smallest_move_with_it():
+def test_a_small_rest_joins_the_smallest_move():
     assert shown(("a", 30, 20, 90, 11.0), ("b", 12, 11, 40, 5.0), ("c", 3, 3, 20, 2.0)) == (
         [("a", 30, 11)],
         (15, 7),
@@ -45,7 +44,7 @@ def test_a_rest_of_few_takes_the_smallest_move_with_it():
     assert shown(("a", 12, 11, 90, 11.0), ("c", 3, 3, 20, 2.0)) == ([], (15, 13))
 
 
-def test_where_all_are_few_nothing_is_shown():
+def test_only_small_moves_show_nothing():
     assert shown(("a", 5, 5, 90, 11.0), ("b", 4, 4, 20, 2.0)) == ([], None)
     assert shown() == ([], None)
 
@@ -63,12 +62,12 @@ def test_a_move_of_one_mentors_mentees_is_not_named():
         (0, None, None),
     ],
 )
-def test_what_others_did_is_told_where_enough_or_none_of_them_did_it(others, expected, alike):
+def test_expected_moves_are_shown_if_enough_or_no_colleagues_moved(others, expected, alike):
     assert shown(("a", 30, 20, others, expected)) == ([("a", 30, alike)], None)
 
 
 @given(counts=st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=8))
-def test_the_total_less_what_is_named_is_never_about_one_to_nine_people(counts):
+def test_the_total_minus_the_named_moves_is_never_one_to_nine_people(counts):
     moves = [
         (f"to {i}", mentees, min(mentees, mentors), 20, 1.0)
         for i, (mentees, mentors) in enumerate(counts)

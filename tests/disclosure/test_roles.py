@@ -1,5 +1,4 @@
-"""Which role may see who somebody is: every role with every function that tells names, and the log
-of both answers."""
+"""Every role with every function that reveals names, and the log of both answers."""
 
 from __future__ import annotations
 
@@ -31,7 +30,7 @@ def log(tmp_path):
     found.close()
 
 
-def test_the_table_has_an_answer_and_a_name_for_every_role():
+def test_every_role_has_a_title_and_a_permission():
     assert set(SEES_NAMES) == set(TITLES) == set(ROLES)
     assert {role for role in ROLES if sees_names(role)} == {"ceo", "programme_lead"}
     assert not sees_names("boss")
@@ -39,7 +38,7 @@ def test_the_table_has_an_answer_and_a_name_for_every_role():
 
 @pytest.mark.parametrize("about", TELLS_NAMES)
 @pytest.mark.parametrize("role", [*ROLES, "", "boss"])
-def test_every_role_is_told_names_or_refused_and_either_is_in_the_log(log, role, about):
+def test_every_role_gets_names_or_a_refusal_and_both_are_logged(log, role, about):
     reveal, known = TELLS_NAMES[about]
     if role in ("ceo", "programme_lead"):
         assert reveal(known, role=role, log=log, **PURPOSE)
@@ -51,7 +50,7 @@ def test_every_role_is_told_names_or_refused_and_either_is_in_the_log(log, role,
 
 
 @pytest.mark.parametrize("about", TELLS_NAMES)
-def test_nothing_is_told_where_the_question_cannot_be_kept(tmp_path, about):
+def test_nothing_is_revealed_if_the_request_cannot_be_logged(tmp_path, about):
     reveal, known = TELLS_NAMES[about]
     log = AuditLog(f"sqlite:///{tmp_path}/no/such/folder/entries.sqlite")
     for role in ROLES:

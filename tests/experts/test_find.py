@@ -1,5 +1,4 @@
-"""Who is named: the planted expert and nobody else; no lucky year, no small portfolio, no easier
-customers."""
+"""Hidden experts on customers: no lucky year, no small portfolio, no easier customers."""
 
 from __future__ import annotations
 
@@ -70,7 +69,7 @@ def test_counts_are_months_at_risk_and_losses_by_owner_half_and_case_mix(drawn_s
     assert sorted(set(table["age_band"][of_a & (table["segment"] == "large")])) == [0, 1, 2]
 
 
-def test_about_an_owner_it_is_known_where_they_work_and_what_a_customer_brings(drawn_session):
+def test_an_owner_has_a_department_and_a_mean_margin_per_customer(drawn_session):
     count_customers(drawn_session)
     about = about_owners(drawn_session)
     rows = {about["owner_id"][i]: i for i in range(3)}
@@ -79,7 +78,7 @@ def test_about_an_owner_it_is_known_where_they_work_and_what_a_customer_brings(d
     assert about["annual_margin"][a] == pytest.approx((500 + 300 + 400) / 3) and np.isnan(
         about["annual_margin"][b]
     )
-    assert (about["here"][a], about["here"][c]) == (1, 0)
+    assert (about["employed"][a], about["employed"][c]) == (1, 0)
 
 
 def counts(*owners: tuple[int, int, int, int]) -> EventCounts:
@@ -95,7 +94,7 @@ def counts(*owners: tuple[int, int, int, int]) -> EventCounts:
     )
 
 
-def test_one_who_loses_far_fewer_in_both_halves_is_named():
+def test_an_owner_with_far_fewer_losses_in_both_halves_is_named():
     found = find_count_outliers(counts((1000, 6, 1000, 7)))
     assert found.named.tolist() == [True] + [False] * 99
     assert found.p[0] == pytest.approx(stats.binom.cdf(13, 409, 2000 / 21800), rel=1e-9)
@@ -107,23 +106,23 @@ def test_one_good_half_is_not_enough():
     assert found.p[0] < 0.005 and not found.named.any()
 
 
-def test_a_small_portfolio_is_not_judged_however_good():
+def test_a_small_portfolio_is_not_assessed_however_good():
     found = find_count_outliers(counts((200, 0, 200, 0)))
     assert not found.assessed.any() and np.isnan(found.p[0]) and not found.named.any()
 
 
-def test_who_loses_far_more_is_never_named():
+def test_an_owner_with_far_more_losses_is_never_named():
     assert not find_count_outliers(counts((1000, 45, 1000, 45))).named.any()
 
 
-def test_who_has_left_is_not_named_and_does_not_count_as_a_test():
+def test_a_leaver_is_not_named_and_does_not_count_as_a_test():
     gone = replace(counts((1000, 6, 1000, 7)), eligible=np.arange(100) > 0)
     assert (
         not find_count_outliers(gone).named.any() and not find_count_outliers(gone).assessed.any()
     )
 
 
-def test_easier_customers_are_not_a_merit():
+def test_easier_customers_do_not_make_an_expert():
     # the first has only customers of whom a quarter as many leave, whoever owns them
     rows = [(0, 1, 0, 2000, 20), (0, 2, 0, 2000, 20)]
     rows += [
@@ -137,7 +136,7 @@ def test_easier_customers_are_not_a_merit():
     assert find_count_outliers(replace(alike, cell=alike.cell * 0)).named[0]
 
 
-def test_more_tests_ask_for_more_certainty():
+def test_more_tests_need_smaller_p_values():
     one = counts((500, 4, 500, 5))
     assert (
         find_count_outliers(one).p[0] == pytest.approx(0.0062, abs=0.002)

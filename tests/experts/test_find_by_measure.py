@@ -1,5 +1,4 @@
-"""Hidden experts by a measure: whose incidents are surely and lastingly fewer, or renewals more;
-who is not judged."""
+"""Hidden experts by counts of a measure, and when counts are assessed as values instead."""
 
 from __future__ import annotations
 
@@ -50,7 +49,7 @@ def everybody(value: object) -> list[Row]:
     return [row for i in range(OTHERS) for row in each(f"P{i}", value)]
 
 
-def test_who_has_far_fewer_incidents_in_as_much_work_is_named():
+def test_a_person_with_far_fewer_incidents_in_as_much_work_is_named():
     (found,) = found_in([*everybody(4), *each("A", 1)])
     (expert,) = found.experts
     assert (found.measure, found.unit, found.owners) == ("incidents", "reports", 21)
@@ -66,7 +65,7 @@ def test_who_has_far_fewer_incidents_in_as_much_work_is_named():
     assert expert.kept == pytest.approx(expert.expected * (1 - expert.ratio))
 
 
-def test_where_more_is_better_the_same_person_is_not_named_and_who_has_more_is():
+def test_if_more_is_better_the_person_with_more_events_is_named():
     rows = [*everybody(4), *each("A", 1)]
     assert found_in(rows, better="more")[0].experts == ()
     (found,) = found_in([*everybody(4), *each("A", 9)], better="more")
@@ -81,35 +80,33 @@ def test_a_good_first_year_alone_is_not_enough():
     assert found_in([*everybody(4), *good])[0].experts == ()
 
 
-def test_as_few_in_much_less_work_is_no_merit():
+def test_as_few_events_in_much_less_work_do_not_make_an_expert():
     few = [(*row, 100, "fewer") for row in each("A", 2)]
     assert found_in([*everybody(4), *each("A", 1)])[0].experts
     assert found_in([*everybody(4), *[(*row, 4000, "fewer") for row in each("A", 10)]])[0].experts
     assert found_in([*everybody(4), *few])[0].experts == ()
 
 
-def test_who_left_is_not_named():
+def test_a_leaver_is_not_named():
     assert found_in([*everybody(4), *each("LEFT", 1)])[0].experts == ()
 
 
-def test_without_a_direction_nobody_is_judged():
+def test_without_a_direction_nobody_is_assessed():
     assert found_in([*everybody(4), *each("A", 1)], better="") == ()
 
 
 @pytest.mark.parametrize(("value", "exposure"), [(4, ""), (4.5, 400)])
-def test_without_the_amount_of_work_and_for_an_average_values_are_judged_and_not_counts(
-    value, exposure
-):
+def test_averages_and_counts_without_an_amount_of_work_are_assessed_as_values(value, exposure):
     (found,) = found_in([*everybody(value), *each("A", 1)], exposure=exposure)
     assert isinstance(found, ScoredExperts) and (found.measure, found.owners) == ("incidents", 21)
 
 
-def test_where_rows_disagree_on_what_is_better_nobody_is_judged():
+def test_if_rows_disagree_on_what_is_better_nobody_is_assessed():
     one_other = ("P3", "2023-01-31", 4, 400, "more")
     assert found_in([*everybody(4), *each("A", 1), one_other]) == ()
 
 
-def test_counts_that_swing_more_than_single_events_or_are_very_many_are_judged_as_values():
+def test_overdispersed_or_very_large_counts_are_assessed_as_values():
     swing = [
         (person, quarter, value * (1 if quarter[5:7] in ("03", "09") else 19))
         for person, quarter, value in [*everybody(40), *each("A", 10)]

@@ -1,5 +1,4 @@
-"""Values per person and month as they are compared: where each worked then, per amount of work,
-what does not count."""
+"""Values per person and month: the position held then, scaled to the usual amount of work."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ def rows(measures: str, *columns: str, as_of: date = date(2024, 12, 15)) -> list
 MARCH, JUNE = 2024 * 12 + 2, 2024 * 12 + 5
 
 
-def test_a_value_is_where_the_person_worked_then_and_after_a_return_in_one_month_where_they_went():
+def test_a_value_belongs_to_the_position_held_then_the_last_one_in_a_month():
     assert rows(
         """
         person_id | period_end | measure | value | better
@@ -47,7 +46,7 @@ def test_a_value_is_where_the_person_worked_then_and_after_a_return_in_one_month
         "value",
         "work",
         "grade",
-        "here",
+        "employed",
     ) == [
         ("ann", MARCH, 1.5, "field", "junior", 1),
         ("ann", JUNE, 2.5, "phone", "senior", 1),
@@ -56,7 +55,7 @@ def test_a_value_is_where_the_person_worked_then_and_after_a_return_in_one_month
     ]
 
 
-def test_several_values_of_a_month_are_averaged_and_a_month_that_is_not_complete_does_not_count():
+def test_values_of_one_month_are_averaged_and_an_incomplete_month_is_left_out():
     assert rows(
         """
         person_id | period_end | measure | value | better
@@ -68,7 +67,7 @@ def test_several_values_of_a_month_are_averaged_and_a_month_that_is_not_complete
     ) == [("ann", JUNE, 2.0)]
 
 
-def test_whole_counts_are_those_of_the_usual_amount_of_work_and_say_nothing_without_any():
+def test_whole_counts_are_scaled_to_the_usual_amount_of_work_and_need_one():
     assert rows(
         """
         person_id | period_end | measure | value | exposure | better
@@ -81,7 +80,7 @@ def test_whole_counts_are_those_of_the_usual_amount_of_work_and_say_nothing_with
     ) == [("ann", MARCH, 6 / 200 * 300), ("bob", MARCH, 6 / 400 * 300)]
 
 
-def test_averages_and_what_can_be_below_zero_stand_as_they_are_whatever_the_amount_of_work():
+def test_averages_and_negative_values_are_not_scaled_by_the_amount_of_work():
     for value in (4.5, -6):
         assert rows(
             f"""

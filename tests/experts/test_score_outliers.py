@@ -1,5 +1,4 @@
-"""Hidden experts by values: who is named beside like colleagues, who is not, and what may be
-counted on."""
+"""Hidden experts by values: who is named among comparable colleagues, and who is not."""
 
 from __future__ import annotations
 
@@ -49,14 +48,14 @@ def judged(
     )
 
 
-def test_who_is_far_beyond_how_people_differ_is_named_and_the_best_of_the_others_is_not():
+def test_a_person_far_beyond_the_spread_is_named_and_the_best_of_the_others_is_not():
     found = judged(company())
     assert found.named.tolist() == [True] + [False] * 11
     assert 0.5 < found.spread < 3 and found.assessed.all()
     assert not judged(company(np.where(LEVELS == 9, 0.4, LEVELS))).named.any()
 
 
-def test_the_mean_is_beside_the_others_own_rows_left_out_and_the_shrunk_one_by_hand():
+def test_the_mean_leaves_out_own_rows_and_is_shrunk_as_by_hand():
     found = judged(company())
     beside = (LEVELS - LEVELS.mean()) * 12 / 11
     assert found.means.mean == pytest.approx(beside)
@@ -68,7 +67,7 @@ def test_the_mean_is_beside_the_others_own_rows_left_out_and_the_shrunk_one_by_h
     assert [found.cautious[i].estimate for i in range(12)] == pytest.approx((1 - pull) * beside)
 
 
-def test_where_lower_is_better_the_same_person_is_found_by_the_lower_values():
+def test_if_lower_is_better_the_person_with_lower_values_is_named():
     assert judged(-company(), more=False).named.tolist() == [True] + [False] * 11
     assert not judged(company(), more=False).named.any(), (
         "who has less is not named where more is better"
@@ -82,14 +81,14 @@ def test_one_good_half_is_not_enough():
     assert judged(value).p[0] < 0.001 and not judged(value).named.any()
 
 
-def test_with_fewer_than_six_periods_or_ten_colleagues_nobody_can_tell():
+def test_fewer_than_six_periods_or_ten_colleagues_are_not_assessed():
     assert not judged(company(periods=5)).assessed.any() and judged(company(periods=6)).named[0]
     assert judged(company(LEVELS[:11])).named[0]
     few = judged(company(LEVELS[:LEAST_OTHERS]))
     assert not few.assessed.any() and np.isnan(few.p).all() and not few.named.any()
 
 
-def test_who_left_is_not_named_and_values_that_never_vary_tell_nothing():
+def test_a_leaver_is_not_named_and_constant_values_are_not_assessed():
     gone = np.arange(12) != 0
     assert not judged(company(), eligible=gone).named.any()
     assert not judged(np.full((12, 8), 4.0)).assessed.any()
@@ -139,7 +138,7 @@ def sales() -> np.ndarray:
     return np.vstack([company(around + 100.5), company(around[:13] + 50.25)])
 
 
-def test_from_the_tables_the_best_seller_is_named_among_the_same_work_and_grade():
+def test_the_best_seller_among_the_same_work_and_grade_is_named():
     value = sales()
     value[3] += 12
     found = found_in(value)
@@ -172,7 +171,7 @@ def test_from_the_tables_the_best_seller_is_named_among_the_same_work_and_grade(
     assert found_in(sales()).experts == (), "seniors are not held against juniors"
 
 
-def test_the_interval_of_one_who_was_picked_is_at_the_level_that_allows_for_it():
+def test_the_interval_of_a_selected_person_allows_for_the_selection():
     value = sales()
     value[3] += 12
     (expert,) = found_in(value).experts
@@ -214,7 +213,7 @@ def test_one_job_family_is_compared_across_departments():
     assert expert.better == pytest.approx((levels[20] - levels.mean()) * 27 / 26)
 
 
-def test_whole_sums_are_compared_per_hour_and_told_in_the_usual_amount_of_work():
+def test_whole_sums_are_compared_per_hour_and_shown_for_the_usual_amount_of_work():
     per_hour = np.round(sales() * 10)
     per_hour[3] += 120
     hours = np.random.default_rng(2).choice([200, 400, 800], per_hour.shape)
@@ -231,7 +230,7 @@ def test_whole_sums_are_compared_per_hour_and_told_in_the_usual_amount_of_work()
     assert expert.better == pytest.approx(beside[1:].mean() * usual)
 
 
-def test_whole_sums_in_an_amount_of_work_are_those_of_the_usual_amount():
+def test_whole_sums_are_scaled_to_the_usual_amount_of_work():
     value = np.round(sales() * 1000)
     value[3] += 12000
     per_hour = found_in(value, exposure="400")

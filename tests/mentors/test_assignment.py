@@ -1,5 +1,4 @@
-"""Suggested pairings against every possible one, every constraint on random cases, and the file
-against the check."""
+"""Suggested pairings against every possible assignment, and the file with the accepted ones."""
 
 from __future__ import annotations
 
@@ -135,7 +134,7 @@ def best_of_all(case: Case) -> tuple[int, float]:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_the_suggestion_equals_the_best_of_all_ways(seed):
+def test_the_suggestion_equals_the_best_of_all_assignments(seed):
     case = random_case(np.random.default_rng([7, seed]), 4, 5)
     mentors, mentees, had = case
     found = suggest_pairs(mentors, mentees, rules=RULES, paired_before=had)
@@ -185,7 +184,7 @@ def test_a_thousand_random_cases_keep_every_constraint(block):
         keeps_every_constraint(seed)
 
 
-def test_among_equals_the_first_by_number_are_paired_whatever_the_order():
+def test_ties_are_broken_by_id_whatever_the_order():
     mentors = [Mentor(name, 1, {"a": 0.0}) for name in ("m3", "m1", "m2")]
     mentees = [Mentee(name, "a") for name in ("e2", "e1")]
     found = [
@@ -197,7 +196,7 @@ def test_among_equals_the_first_by_number_are_paired_whatever_the_order():
     assert found[0].points == 0
 
 
-def test_more_mentees_go_before_more_points():
+def test_more_mentees_count_before_more_points():
     mentors = [Mentor("m1", 1, {"a": 9.0, "b": 0.0}), Mentor("m2", 1, {"a": 0.0})]
     found = suggest_pairs(mentors, [Mentee("e1", "a"), Mentee("e2", "b")], rules=RULES)
     assert {(one.mentee.person_id, one.mentor.person_id) for one in found.pairs} == {
@@ -206,13 +205,13 @@ def test_more_mentees_go_before_more_points():
     }
 
 
-def test_mentees_are_spread_over_mentors_of_equal_worth():
+def test_mentees_are_spread_over_equal_mentors():
     mentors = [Mentor("m1", 3, {"a": 0.0}), Mentor("m2", 3, {"a": 0.0}, mentees=1)]
     found = suggest_pairs(mentors, [Mentee(f"e{i}", "a") for i in range(3)], rules=RULES)
     assert Counter(one.mentor.person_id for one in found.pairs) == {"m1": 2, "m2": 1}
 
 
-def test_who_stays_without_is_told_why():
+def test_an_unmatched_mentee_has_a_reason():
     mentors = [Mentor("m1", 1, {"a": 0.0}, manager_id="e3"), Mentor("m2", 0, {"b": 0.0})]
     mentees = [
         Mentee("e1", "a"),
@@ -232,7 +231,7 @@ def test_who_stays_without_is_told_why():
     }
 
 
-def test_nobody_is_paired_with_somebody_whose_language_they_do_not_speak_unless_it_is_not_known():
+def test_a_pair_needs_a_shared_language_if_both_declared_theirs():
     mentor = Mentor("m1", 1, {"a": 2.0}, languages=frozenset({"nl"}))
     for spoken, paired in ((frozenset({"en"}), 0), (frozenset({"en", "nl"}), 1), (frozenset(), 1)):
         found = suggest_pairs([mentor], [Mentee("e1", "a", languages=spoken)], rules=RULES)
@@ -240,7 +239,7 @@ def test_nobody_is_paired_with_somebody_whose_language_they_do_not_speak_unless_
         assert [one.reason[0] for one in found.unmatched] == [RULED_OUT] * (1 - paired)
 
 
-def test_reasons_say_what_the_pair_shares_and_what_the_mentor_has_then():
+def test_reasons_name_what_the_pair_shares_and_the_mentors_load():
     mentors = [Mentor("m1", 2, {"a": 2.0}, "sales", "north", languages=frozenset({"nl", "en"}))]
     mentees = [
         Mentee("e1", "a", "care", "north", languages=frozenset({"en"})),
@@ -269,15 +268,13 @@ def test_without_mentors_or_mentees_nobody_is_paired(mentors, mentees):
     assert found.pairs == () and [one.mentee for one in found.unmatched] == mentees
 
 
-def test_nobody_may_stand_twice_in_a_list():
+def test_a_person_listed_twice_is_refused():
     with pytest.raises(ValueError, match="twice"):
         suggest_pairs([], [Mentee("e1", "a"), Mentee("e1", "b")], rules=RULES)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_file_of_decided_pairs_is_accepted_with_the_companys_other_files(
-    sample_session, tmp_path, language
-):
+def test_the_file_with_accepted_pairs_can_be_loaded(sample_session, tmp_path, language):
     found = mentor_pool(sample_session, shipped_rules())
     accepted = found.suggestion.pairs[::2]
     rows = pairings_rows(sample_session, accepted, found.typical, found.start)

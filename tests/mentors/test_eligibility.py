@@ -1,5 +1,4 @@
-"""Who can mentor, drawn by hand: every criterion in, out and open, nothing guessed; hours counted
-by hand."""
+"""Eligibility and capacity of mentors, against hand calculations."""
 
 from __future__ import annotations
 
@@ -90,7 +89,7 @@ def states(one) -> list[str]:
     return [one.criteria[name].state for name in CRITERIA]
 
 
-def test_every_criterion_is_in_out_or_open_and_the_verdict_follows(found):
+def test_each_criterion_is_in_out_or_open_and_gives_the_verdict(found):
     assert {
         person: (states(one), one.verdict)
         for (person, category), one in found.items()
@@ -122,7 +121,7 @@ def test_a_value_is_never_invented(found):
     assert found["ann", "customers"].fit == (4 - 3) + (5 - 4) + (3 - 3)
 
 
-def test_a_good_performer_who_lacks_only_hours_or_fits_is_no_expert_to_learn_from_only():
+def test_a_good_performer_who_lacks_only_hours_is_not_an_expert():
     with asked(COMPANY, as_of=AS_OF) as session:
         found = shortlist(session, shipped_rules(), {"dik": ("",), "ann": ("", "sales")})
     verdicts = {(one.person_id, one.category): one.verdict for one in found}
@@ -135,7 +134,7 @@ def test_a_good_performer_who_lacks_only_hours_or_fits_is_no_expert_to_learn_fro
     }
 
 
-def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
+def test_a_company_sets_requirements_for_all_categories_or_for_one():
     with asked(COMPANY, as_of=AS_OF) as session:
 
         def verdicts(own):
@@ -163,20 +162,20 @@ def test_a_company_asks_what_it_wants_in_all_categories_or_in_one():
         ({"risk": {"load": 1}}, {"where": "mentors.risk", "name": "load"}),
     ],
 )
-def test_a_rule_without_a_meaning_is_refused_with_its_place_and_value(own, values):
+def test_a_rule_out_of_bounds_is_refused_with_its_section_and_value(own, values):
     with pytest.raises(MentorRulesError) as error:
         load_mentor_rules(own)
     assert values.items() <= error.value.values.items()
 
 
-def test_a_rule_that_counts_is_refused_as_no_whole_number_and_another_as_no_number():
+def test_a_refusal_says_whether_a_whole_number_is_needed():
     for own, text in (({"most_mentees": 1.5}, NOT_A_WHOLE_NUMBER), ({"skill": 6}, NOT_A_NUMBER)):
         with pytest.raises(MentorRulesError) as error:
             load_mentor_rules(own)
         assert error.value.text == text
 
 
-def test_hours_are_spread_over_the_months_that_were_agreed():
+def test_hours_are_spread_over_the_agreed_months():
     with asked(COMPANY, as_of=AS_OF) as session:
         shortlist(session, shipped_rules())
         running, usual = agreed_pairings(session, shipped_rules().pairing)
@@ -194,7 +193,7 @@ def test_hours_are_spread_over_the_months_that_were_agreed():
     ]
 
 
-def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
+def test_supply_and_demand_match_the_hand_calculation():
     with asked(COMPANY, as_of=AS_OF) as session:
         rules = load_mentor_rules({"risk": {"knowledge": 3}})
         candidates = shortlist(session, rules)
@@ -220,7 +219,7 @@ def test_supply_and_demand_of_a_month_are_those_counted_by_hand():
     assert found["customers"].months[9].planned == 0, "who waits has had nine months then"
 
 
-def test_places_are_what_the_hours_still_allow():
+def test_a_mentors_places_follow_from_the_hours_left():
     with asked(COMPANY, as_of=AS_OF) as session:
         candidates = shortlist(session, shipped_rules())
         running, usual = agreed_pairings(session, shipped_rules().pairing)
@@ -230,7 +229,7 @@ def test_places_are_what_the_hours_still_allow():
     )
 
 
-def test_without_profiles_or_pairings_there_is_nothing_and_no_error():
+def test_without_profiles_or_pairings_the_pool_is_empty():
     with asked(drawn(staff=STAFF), as_of=AS_OF) as session:
         nothing = mentor_pool(session, shipped_rules())
     assert (nothing.candidates, nothing.balances, nothing.waiting, nothing.suggestion.pairs) == (
@@ -245,7 +244,7 @@ def test_without_profiles_or_pairings_there_is_nothing_and_no_error():
     assert len(unknown.suggestion.unmatched) == len(unknown.waiting) == 1
 
 
-def test_in_the_sample_company_the_planted_expert_is_no_mentor(sample_session):
+def test_the_planted_expert_of_the_sample_company_cannot_be_a_mentor(sample_session):
     from metrics.experts.find import customer_experts
 
     known = customer_experts(sample_session)

@@ -1,5 +1,4 @@
-"""Each category's case: every figure by hand, what is missing stays missing, what is published says
-so."""
+"""Each category's business case against figures calculated by hand, and the reasons of missing ones."""
 
 from __future__ import annotations
 
@@ -16,6 +15,9 @@ from metrics.priorities.business_case import (
     EFFECT,
     MEASURED,
     MENTORS,
+    MENTORS_HIDDEN,
+    NO_MENTORS,
+    NO_RECENT_PAIRING,
     SOLUTION,
     STAKE,
     URGENCY,
@@ -33,7 +35,16 @@ from metrics.priorities.drilldown import (
 )
 from metrics.priorities.performance_gap import PerformanceGap, performance_gaps
 from metrics.priorities.ranking import UncertainValue
-from metrics.priorities.stake import category_cells
+from metrics.priorities.stake import (
+    HIDDEN,
+    NO_DEPARTMENT,
+    NO_MONEY,
+    NO_PRICE,
+    NO_RESULTS,
+    NOBODY_COUNTED,
+    NOTHING_NAMED,
+    category_cells,
+)
 from metrics.rewards.model import appraise
 from metrics.rewards.scenario import todays_plan
 from metrics.value import load_assumptions
@@ -115,7 +126,7 @@ def found():
     }
 
 
-def test_a_category_is_about_its_own_place_else_that_of_those_below_it():
+def test_a_category_is_about_its_own_cell_else_those_of_its_sub_categories():
     named = {
         code: category_cells(TREE.get(code), TREE)
         for code in ("customers", "craft", "vague", "data")
@@ -125,7 +136,7 @@ def test_a_category_is_about_its_own_place_else_that_of_those_below_it():
     assert named["vague"] == () and named["data"] == named["craft"][:1]
 
 
-def test_what_is_at_stake_is_what_is_lost_or_the_gap_in_its_own_measure(found):
+def test_the_stake_is_the_loss_or_the_gap_in_the_categorys_own_measure(found):
     assert list(found) == [
         "customers",
         "craft",
@@ -141,6 +152,8 @@ def test_what_is_at_stake_is_what_is_lost_or_the_gap_in_its_own_measure(found):
         assert stake[one].amount.low < stake[one].amount.value < stake[one].amount.high
 
 
+NO_MARGIN = {CUSTOMERS: Cube(CUSTOMERS, {ALL: CellCounts(500, 50, 500.0, 100, None)})}
+NO_WORTH = PerformanceGap("performance", 90, 300, 3.1, 3.3, None)
 WOMEN = Category("women", goal_group="women_in_sales")
 OWN, EVERYBODY = (
     CellCounts(100, 100, 80.0, 40, 400_000.0),
@@ -154,7 +167,7 @@ GROUPED = CompanyEvidence(
 )
 
 
-def test_a_goal_group_puts_its_exits_at_stake_at_a_rate_drawn_towards_the_others():
+def test_the_stake_of_a_goal_group_uses_its_rate_shrunk_towards_the_others():
     tree = CategoryTree((WOMEN,), frozenset({"women_in_sales"}))
     assert category_cells(WOMEN, tree) == ((GROUP, ("women_in_sales",)),)
     (case,) = business_cases(tree, FACTS, GROUPED, OF, YEARLY)
@@ -166,14 +179,14 @@ def test_a_goal_group_puts_its_exits_at_stake_at_a_rate_drawn_towards_the_others
     assert stake.high == pytest.approx(cell.high * 80.0 * 10_000.0 * price.high / price.base)
 
 
-def test_a_goal_group_that_is_not_declared_or_may_not_be_told_has_no_stake():
+def test_a_goal_group_that_is_not_declared_or_is_hidden_has_no_stake():
     assert category_cells(WOMEN, CategoryTree((WOMEN,))) == ()
     tree = CategoryTree((WOMEN,), frozenset({"women_in_sales"}))
     hidden = CompanyEvidence(GROUPED.cubes, {}, {})
     assert [one.figures[STAKE] for one in business_cases(tree, FACTS, hidden, OF, YEARLY)] == [None]
 
 
-def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department():
+def test_nobody_counts_twice_in_a_category_with_a_group_and_a_department():
     group, other = (
         Category("w", parent="broad", goal_group="w"),
         Category("n", parent="broad", goal_group="n"),
@@ -187,7 +200,7 @@ def test_nobody_is_counted_twice_where_a_category_holds_a_group_and_a_department
     assert category_cells(broad, CategoryTree((broad, group, other), declared)) == ()
 
 
-def test_a_part_that_may_not_be_told_makes_the_whole_unknown_and_not_small():
+def test_a_missing_part_makes_the_stake_unknown_instead_of_small():
     less = CompanyEvidence(
         {PEOPLE: Cube(PEOPLE, {("IT", None, None): CellCounts(100, 100, 90.0, 20, 150_000.0)})},
         {},
@@ -199,7 +212,57 @@ def test_a_part_that_may_not_be_told_makes_the_whole_unknown_and_not_small():
     ]
 
 
-def test_an_effect_is_the_measured_one_with_its_interval_else_the_published_one_with_its_grade(
+IT = (PEOPLE, ("IT", None, None))
+
+
+@pytest.mark.parametrize(
+    ("category", "evidence", "reason"),
+    [
+        (Category("x"), {}, NOTHING_NAMED),
+        (Category("x", department="IT"), {}, NOBODY_COUNTED),
+        (Category("x", department="IT"), {"hidden_cells": frozenset({IT})}, HIDDEN),
+        (Category("x", at_stake=CUSTOMERS), {"cubes": NO_MARGIN}, NO_MONEY),
+        (Category("x", outcome_metric="performance"), {}, NO_DEPARTMENT),
+        (Category("x", department="IT", outcome_metric="performance"), {}, NO_RESULTS),
+        (
+            Category("x", department="IT", outcome_metric="performance"),
+            {"hidden_gaps": frozenset({("performance", "IT")})},
+            HIDDEN,
+        ),
+        (
+            Category("x", department="IT", outcome_metric="performance"),
+            {"performance_gaps": {"performance": {"IT": NO_WORTH}}},
+            NO_PRICE,
+        ),
+    ],
+)
+def test_a_missing_stake_says_whether_privacy_or_lack_of_data_is_the_reason(
+    category, evidence, reason
+):
+    known = {"cubes": {}, "performance_gaps": {"performance": {}}, "available_mentors": {}}
+    cases = business_cases(
+        CategoryTree((category,)), FACTS, CompanyEvidence(**(known | evidence)), OF, {}
+    )
+    assert [(case.figures[STAKE], case.missing[STAKE]) for case in cases] == [(None, reason)]
+
+
+@pytest.mark.parametrize(
+    ("category", "mentors", "hidden", "reason"),
+    [
+        ("customers", {}, {"customers"}, MENTORS_HIDDEN),
+        ("customers", {}, set(), NO_MENTORS),
+        ("craft", {"craft": 30}, set(), NO_RECENT_PAIRING),
+    ],
+)
+def test_missing_mentors_say_whether_privacy_or_lack_of_data_is_the_reason(
+    category, mentors, hidden, reason
+):
+    evidence = CompanyEvidence({}, {}, mentors, hidden_mentors=frozenset(hidden))
+    cases = business_cases(CategoryTree((Category(category),)), FACTS, evidence, OF, {})
+    assert [case.missing[MENTORS] for case in cases] == [reason]
+
+
+def test_the_effect_is_measured_with_its_interval_else_published_with_its_grade(
     found,
 ):
     measured, published = found["customers"].figures[EFFECT], found["craft"].figures[EFFECT]
@@ -215,7 +278,7 @@ def test_an_effect_is_the_measured_one_with_its_interval_else_the_published_one_
     )
 
 
-def test_mentors_cost_solution_and_urgency_are_missing_where_nothing_is_known(found):
+def test_figures_without_data_are_missing_with_a_reason(found):
     assert found["customers"].figures[MENTORS].amount.value == pytest.approx(12 / 30)
     assert found["customers"].figures[COSTS].amount.value > 0
     assert found["customers"].figures[SOLUTION].amount.value == 1
@@ -223,7 +286,9 @@ def test_mentors_cost_solution_and_urgency_are_missing_where_nothing_is_known(fo
     for name in (MENTORS, COSTS, SOLUTION):
         assert found["craft"].figures[name] is None
     assert found["customers"].figures[URGENCY] is None
-    assert {one.name for one in CRITERIA} == set(found["vague"].option.figures)
+    vague = found["vague"]
+    assert {one.name for one in CRITERIA} == set(vague.option.figures)
+    assert set(vague.missing) == {name for name, one in vague.figures.items() if one is None}
 
 
 def test_a_department_behind_on_a_score_is_priced_and_one_ahead_is_worth_nothing():

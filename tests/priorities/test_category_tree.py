@@ -1,4 +1,4 @@
-"""The tree of categories: the company's own lines, and what ships where it names none."""
+"""The category tree: the company's own lines, and the shipped ones it does not name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OWN = drawn(
 )
 
 
-def test_without_a_table_the_five_ship_in_both_languages_with_goal_groups_below_them():
+def test_without_a_table_the_five_shipped_categories_have_both_names_and_goal_groups():
     with asked(drawn(), as_of=AS_OF) as session:
         found = load_category_tree(session)
     assert [one.code for one in found.broad_categories()] == FIVE
@@ -38,7 +38,7 @@ def test_without_a_table_the_five_ship_in_both_languages_with_goal_groups_below_
     assert found.in_use() == ()
 
 
-def test_the_companys_own_lines_go_before_those_that_ship():
+def test_the_companys_own_lines_replace_the_shipped_ones():
     with asked(OWN, as_of=AS_OF) as session:
         found = load_category_tree(session)
     risk = found.get("risk")

@@ -1,5 +1,4 @@
-"""From broad to narrow: counted by hand, shrunk as the formula says, and nothing hidden found by
-subtraction."""
+"""Drill-down: counts by hand, rates shrunk by the formula, and no hidden cell found by subtraction."""
 
 from __future__ import annotations
 
@@ -55,11 +54,11 @@ DRAWN = drawn(
 @pytest.mark.parametrize(
     "path", [*CELLS_SQL.values(), GAP_SQL, AVAILABLE_SQL], ids=lambda path: path.name
 )
-def test_the_sql_is_plain_enough_for_every_engine(path):
+def test_the_sql_runs_on_every_engine(path):
     assert faults(path) == []
 
 
-def test_customers_are_counted_as_by_hand():
+def test_customers_are_counted_as_in_the_hand_calculation():
     with asked(DRAWN, as_of=AS_OF) as session:
         found = subject_cube(session, CUSTOMERS).cells
     # two years: c1 24 months, c2 18 (to June), c3 5 (from August), c5 12; c4 ended before
@@ -75,7 +74,7 @@ def test_customers_are_counted_as_by_hand():
     )
 
 
-def test_people_are_counted_by_their_tenure_at_the_time_and_only_those_who_chose_to_leave():
+def test_people_count_by_tenure_at_the_time_and_only_voluntary_exits_count():
     with asked(DRAWN, as_of=AS_OF) as session:
         found = subject_cube(session, PEOPLE, per_exit=1000.0).cells
     # ann 24 months, bob 10 (from March), cas 15 (to March), dee 18 (to June)
@@ -89,7 +88,7 @@ def test_people_are_counted_by_their_tenure_at_the_time_and_only_those_who_chose
     assert found[("care", None, "from_6")].lost == 0
 
 
-def test_a_goal_group_is_counted_for_the_months_in_which_somebody_was_in_it():
+def test_a_goal_group_counts_people_for_the_months_they_were_in_it():
     mine = [
         GoalGroup("women", gender="f", department="sales"),
         GoalGroup("new", tenure_months_below=18),
@@ -122,7 +121,7 @@ def test_a_goal_group_is_counted_for_the_months_in_which_somebody_was_in_it():
     assert whole.cells[top] == CellCounts(4, 4, pytest.approx(66 / 12), 2, pytest.approx(1000.0))
 
 
-def test_a_goal_group_is_read_beside_all_others_and_drawn_towards_them():
+def test_a_goal_group_is_compared_with_everyone_else_and_shrunk_towards_them():
     own, whole = (
         CellCounts(100, 100, 80.0, 40, 4_000.0),
         CellCounts(1000, 1000, 900.0, 204, 20_400.0),
@@ -147,7 +146,7 @@ def test_a_goal_group_is_read_beside_all_others_and_drawn_towards_them():
         (110, 100, True),  # it holds the department and seven, then ten, more
     ],
 )
-def test_a_goal_group_is_not_told_where_few_are_in_it_or_beside_it(people, within, told):
+def test_a_goal_group_is_hidden_if_few_people_are_in_it_or_outside_it(people, within, told):
     def counts(n: int) -> CellCounts:
         return CellCounts(n, n, float(n), n // 4, 1_000.0)
 
@@ -159,6 +158,7 @@ def test_a_goal_group_is_not_told_where_few_are_in_it_or_beside_it(people, withi
     shown = release(CompanyEvidence({PEOPLE: everybody}, {}, {}, goal_group_cubes={"women": group}))
     assert ("women" in shown.goal_group_cubes) == told
     assert (shown.cube_around(GROUP, ("women",)) is not None) == told
+    assert ((GROUP, ("women",)) in shown.hidden_cells) != told
     assert all(set(one.cells) == {top} for one in shown.goal_group_cubes.values())
 
 
@@ -173,7 +173,7 @@ def test_without_a_table_there_is_no_cell():
     )
 
 
-def test_rates_are_drawn_towards_the_common_one_as_the_formula_says():
+def test_rates_are_shrunk_towards_the_common_rate_by_the_formula():
     lost, years = [30, 2, 40], [100.0, 4.0, 400.0]
     mean = 72 / 504
     between = (
@@ -188,14 +188,14 @@ def test_rates_are_drawn_towards_the_common_one_as_the_formula_says():
     assert cell_rates(lost, years)[1].weight < 0.5 < cell_rates(lost, years)[2].weight
 
 
-def test_cells_that_differ_no_more_than_by_chance_are_all_the_common_rate():
+def test_cells_that_differ_no_more_than_by_chance_get_the_common_rate():
     assert [one.shrunk for one in cell_rates([10, 11, 9], [100, 100, 100])] == pytest.approx(
         [0.1] * 3
     )
     assert cell_rates([], []) == [] and cell_rates([3], [10])[0].shrunk == 0.3
 
 
-def test_the_chance_of_so_many_is_the_binomial_one():
+def test_the_p_value_is_binomial():
     assert binomial_p_value(3, 1.0, 4, 4.0) == pytest.approx(4 * 0.25**3 * 0.75 + 0.25**4)
     assert binomial_p_value(0, 1.0, 4, 4.0) == 1.0
 
@@ -236,7 +236,7 @@ def test_the_path_from_broad_to_narrow_ends_at_the_planted_problem():
     assert cell.rest_rate == pytest.approx((found.cells[found.top].lost - cell.counts.lost) / 600)
 
 
-def test_where_nothing_stands_out_the_path_stays_broad():
+def test_without_a_significant_cell_the_path_stays_at_the_top():
     names = [narrowest_cell(planted(extra=0, seed=seed)) for seed in range(100)]
     assert (
         sum(place != (None, None, None) for place in names) <= 12
@@ -274,7 +274,7 @@ def test_no_hidden_cell_is_found_by_subtraction(sizes):
     assert not {place for place in known & out if whole.cells[place].units < 10}
 
 
-def test_what_few_people_stand_behind_is_not_released():
+def test_cells_and_mentors_of_few_people_are_not_released():
     few = added(
         {
             ("small", "lease", "sales"): CellCounts(50, 3, 50.0, 9, 9.0),
@@ -283,7 +283,7 @@ def test_what_few_people_stand_behind_is_not_released():
         }
     )
     shown = release(CompanyEvidence({CUSTOMERS: few}, {}, {"a": 9, "b": 10}))
-    assert shown.available_mentors == {"b": 10}
+    assert shown.available_mentors == {"b": 10} and shown.hidden_mentors == {"a"}
     cells = shown.cubes[CUSTOMERS].cells
     assert ("small", None, None) not in cells and (
         "large",
@@ -291,3 +291,4 @@ def test_what_few_people_stand_behind_is_not_released():
         None,
     ) not in cells  # one would give the other
     assert (None, None, None) in cells
+    assert shown.hidden_cells == {(CUSTOMERS, key) for key in set(few.cells) - set(cells)}

@@ -1,5 +1,4 @@
-"""Experts inside a category: by customers kept, by the measures that it is about, each person
-counted once."""
+"""In-house experts per category, each person counted once."""
 
 from __future__ import annotations
 
@@ -59,7 +58,7 @@ KNOWN = {
 }
 
 
-def test_a_category_is_about_customers_and_what_it_and_those_below_it_are_measured_by():
+def test_a_category_is_about_customers_and_the_measures_it_and_its_sub_categories_name():
     about = {one.code: category_measures(one, TREE, KNOWN) for one in TREE.broad_categories()}
     assert about == {
         "customers": {"", "sales"},
@@ -71,7 +70,7 @@ def test_a_category_is_about_customers_and_what_it_and_those_below_it_are_measur
     assert category_measures(TREE.get("privacy"), TREE, KNOWN) == {"incidents"}
 
 
-def test_experts_inside_are_counted_once_each_and_it_is_said_by_what_they_are():
+def test_each_in_house_expert_counts_once_and_the_measures_are_named():
     found = in_house_experts(TREE, measures_by_expert(KNOWN), KNOWN)
     assert {category: one.amount.value for category, one in found.items()} == {
         "customers": 2.0,
@@ -82,13 +81,13 @@ def test_experts_inside_are_counted_once_each_and_it_is_said_by_what_they_are():
     assert found["risk"].values == {"by": ("incidents", "near misses")}
 
 
-def test_by_customers_alone_the_sentence_speaks_of_customers_and_where_nobody_could_look_nothing_is_said():
+def test_customers_alone_have_a_sentence_of_their_own_and_no_measure_gives_no_figure():
     (alone,) = in_house_experts(TREE, measures_by_expert({"": KNOWN[""]}), {""}).values()
     assert alone.says == BY_CUSTOMERS and not alone.values
     assert in_house_experts(TREE, {}, ()) == {}
 
 
-def test_one_person_is_an_expert_by_all_that_names_them():
+def test_an_expert_has_all_the_measures_that_name_them():
     assert measures_by_expert(KNOWN) == {
         "ann": ("",),
         "bob": ("", "sales"),
@@ -98,7 +97,7 @@ def test_one_person_is_an_expert_by_all_that_names_them():
 
 
 @pytest.mark.parametrize("measures", [False, True])
-def test_a_company_without_customers_lost_has_experts_by_its_measures_only(measures):
+def test_without_lost_customers_experts_are_found_by_measures_only(measures):
     people = [f"P{i}" for i in range(21)]
     lines = [
         f"{one} | {year}-{month} | calls | {1 if one == 'P0' else 4} | 400 | fewer"

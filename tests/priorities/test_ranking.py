@@ -1,4 +1,4 @@
-"""The ranking of categories, held against brute force over a grid of weights."""
+"""The ranking of categories against brute force over a grid of weights."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ THREE = [option("a", 100, 1, 50), option("b", 50, 3, 90), option("c", 0, 1.5, 5)
 POINTS = {"stake": 100, "effect": 50, "cost": 20}
 
 
-def test_scores_and_order_are_those_of_plain_arithmetic():
+def test_scores_and_order_follow_plain_arithmetic():
     found = rank(THREE, CRITERIA, POINTS)
     plain = brute(THREE, {name: points / 170 for name, points in POINTS.items()})
     assert {one.name: one.score for one in found.ranked} == pytest.approx(plain)
@@ -71,7 +71,7 @@ def test_scores_and_order_are_those_of_plain_arithmetic():
     assert [one.rank for one in found.ranked] == [1, 2, 3]
 
 
-def test_how_often_each_is_first_agrees_with_a_grid_over_all_weights():
+def test_the_first_shares_agree_with_a_grid_over_all_weights():
     found = rank(THREE, CRITERIA, POINTS)
     weightings = grid(100)
     firsts = [
@@ -92,7 +92,7 @@ def test_how_often_each_is_first_agrees_with_a_grid_over_all_weights():
             )
 
 
-def test_what_is_missing_widens_how_often_it_is_first_as_a_grid_says():
+def test_missing_figures_widen_the_first_shares_as_a_grid_shows():
     options = [option("a", 100, 1, 50), option("b", 50, 3, 90), option("c", None, 1.5, 5)]
     found = {one.name: one for one in rank(options, CRITERIA, POINTS).ranked}
     weightings = grid(100)
@@ -112,7 +112,7 @@ def test_what_is_missing_widens_how_often_it_is_first_as_a_grid_says():
     )
 
 
-def test_a_flip_is_the_weight_at_which_another_comes_level():
+def test_at_a_critical_weight_another_option_draws_level():
     found = rank(THREE, CRITERIA, POINTS)
     weights = {one.criterion.name: one.weight for one in found.swing_weights}
     assert found.critical_weights
@@ -128,7 +128,7 @@ def test_a_flip_is_the_weight_at_which_another_comes_level():
         )
 
 
-def test_a_figure_that_would_put_another_first_brings_it_level():
+def test_with_a_critical_value_an_option_draws_level():
     found = rank(THREE, CRITERIA, POINTS)
     assert found.critical_values
     for reach in found.critical_values:
@@ -144,20 +144,20 @@ def test_a_figure_that_would_put_another_first_brings_it_level():
         assert level[reach.name] >= max(level.values()) - 1e-9
 
 
-def test_equal_options_share_a_place_and_how_often_they_are_first():
+def test_equal_options_share_their_rank_and_first_shares():
     found = rank([option("a", 3, 2, 1), option("b", 3, 2, 1), option("c", 1, 1, 2)], CRITERIA, {})
     assert found.first == ("a", "b")
     assert [one.first_share for one in found.ranked] == [(0.5, 0.5), (0.5, 0.5), (0.0, 0.0)]
     assert not found.critical_weights
 
 
-def test_one_option_and_none_are_ranked_without_inventing_a_score():
+def test_one_option_or_none_gets_no_invented_score():
     (only,) = rank([option("a", 3, None, 1)], CRITERIA, {}).ranked
     assert (only.rank, only.first_share, only.missing) == (1, (1.0, 1.0), ("effect",))
     assert rank([], CRITERIA, {}).ranked == ()
 
 
-def test_a_criterion_known_of_one_or_alike_for_all_does_not_count():
+def test_a_criterion_known_for_one_or_equal_for_all_does_not_count():
     found = rank(
         [option("a", 5, 1, 7), option("b", 2, None, 7)], CRITERIA, {"effect": 100, "cost": 100}
     )
@@ -169,7 +169,7 @@ def test_a_criterion_known_of_one_or_alike_for_all_does_not_count():
     )
 
 
-def test_one_uncertain_figure_that_is_the_same_for_all_tells_nobody_apart():
+def test_one_uncertain_figure_shared_by_all_does_not_count():
     alike = [
         RankingOption(one.name, {**one.figures, "effect": UncertainValue(0.015, 0.0, 0.045)})
         for one in THREE
@@ -183,7 +183,7 @@ def test_one_uncertain_figure_that_is_the_same_for_all_tells_nobody_apart():
     ]
 
 
-def test_a_weight_of_nothing_is_said_without_a_minus():
+def test_a_weight_of_zero_has_no_minus_sign():
     found = rank(
         [option("a", 100, 2, 50), option("b", 0, 2, 50), option("c", None, 1, 40)], CRITERIA, POINTS
     )
@@ -193,7 +193,7 @@ def test_a_weight_of_nothing_is_said_without_a_minus():
     )
 
 
-def test_a_cheap_option_that_wins_on_ease_alone_is_named():
+def test_the_best_on_merit_is_named_if_the_first_wins_on_ease():
     options = [option("dear", 100, 3, 90), option("cheap", 0, 1, 5)]
     assert rank(options, CRITERIA, {"stake": 20, "effect": 20, "cost": 100}).least_resistance == (
         "dear",

@@ -1,5 +1,6 @@
--- One row per customer account and month in which its owner could lose it; age_band is how long it was a customer by then
--- (0: the first year, 1: the second, 2: the third, 3: longer), lost is 1 in the month in which it ended.
+-- One row per customer account and month in which its owner could lose it.
+-- age_band is for how long it had been a customer (0: the first year, 1: the second, 2: the third,
+-- 3: longer). lost is 1 in the month in which it ended.
 -- reads: account, calendar
 -- makes: account_month
 select

@@ -1,8 +1,9 @@
--- One row per measure and person who has it: where they worked last, whether still here, and over how many periods and months.
+-- One row per measure and person: where they worked last, whether they are still employed, and over
+-- how many periods and months they were measured.
 -- reads: measure_half, spell
 with
 
-ranked as (
+numbered as (
 
     select
         measure_half.*,
@@ -11,7 +12,7 @@ ranked as (
 
 ),
 
-gone as (
+employment as (
 
     select person_id, min(has_left) as has_left
     from spell
@@ -20,16 +21,16 @@ gone as (
 )
 
 select
-    ranked.measure,
-    ranked.owner_id,
-    max(ranked.better) as better,
-    max(ranked.unit) as unit,
-    max(case when ranked.nth = 1 then ranked.department end) as department,
-    max(case when ranked.nth = 1 then ranked.job_family end) as job_family,
-    1 - max(gone.has_left) as here,
+    numbered.measure,
+    numbered.owner_id,
+    max(numbered.better) as better,
+    max(numbered.unit) as unit,
+    max(case when numbered.nth = 1 then numbered.department end) as department,
+    max(case when numbered.nth = 1 then numbered.job_family end) as job_family,
+    1 - max(employment.has_left) as employed,
     count(*) as accounts,
-    max(ranked.month) - min(ranked.month) + 1 as months
-from ranked
-inner join gone on gone.person_id = ranked.owner_id
-group by ranked.measure, ranked.owner_id
-order by ranked.measure, ranked.owner_id
+    max(numbered.month) - min(numbered.month) + 1 as months
+from numbered
+inner join employment on employment.person_id = numbered.owner_id
+group by numbered.measure, numbered.owner_id
+order by numbered.measure, numbered.owner_id

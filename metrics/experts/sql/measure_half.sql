@@ -1,10 +1,11 @@
--- One row per person, measure and period, with which half of the person's work it is in: half 1 runs until half of all their exposure has passed.
--- Without the measures of which some value is no whole count: those are averages, and not how often it happened.
+-- One row per person, measure and period, with the half of the person's work that it is in: half 1
+-- runs until half of all their exposure has passed.
+-- Measures with a value that is not a whole count are left out: those are averages.
 -- reads: measure_period, measures
 -- makes: measure_half
 with
 
-summed as (
+running_total as (
 
     select
         measure_period.*,
@@ -12,7 +13,9 @@ summed as (
         sum(exposure) over (partition by person_id, measure) as in_all
     from measure_period
     where measure not in (
-        select measure from measures where measure is not null and (value < 0 or value <> floor(value))
+        select measure
+        from measures
+        where measure is not null and (value < 0 or value <> floor(value))
     )
 
 )
@@ -30,4 +33,4 @@ select
     job_family,
     grade,
     case when 2 * (so_far - exposure) < in_all then 1 else 2 end as half
-from summed
+from running_total

@@ -1,4 +1,5 @@
--- One row per owner, half of their time and cell of the case mix (age of the account, segment, product, size): months at risk added over the customers, and how many were lost.
+-- One row per owner, half of their time and cell of the case mix (age of the account, segment,
+-- product, size): months at risk, added over the customers, and how many customers were lost.
 -- reads: account_month, owner_month
 select
     account_month.owner_id,

@@ -1,9 +1,10 @@
--- One row per measure, person and month in which they worked here: the value (the mean of several in a month), and the work they did then: job family, or else the department, and grade.
--- Of whole counts in a known amount of work it is what the usual amount of it would have given; of all else as it stands.
+-- One row per measure, person and month in which they were employed: the value (the mean of several
+-- in a month), and the work they did then (job family, else the department) and grade.
+-- A whole count in a known amount of work is scaled to the usual amount; other values are as given.
 -- reads: measures, position_spell, run, spell
 with
 
-directed as (
+usable_measure as (
 
     select
         measure,
@@ -25,13 +26,14 @@ monthly as (
         measures.person_id,
         measures.measure,
         year(measures.period_end) * 12 + month(measures.period_end) - 1 as month,
-        avg(case when directed.counted = 0 then cast(measures.value as double)
+        avg(case when usable_measure.counted = 0 then cast(measures.value as double)
                  when measures.exposure > 0
-                 then cast(measures.value as double) / measures.exposure * directed.usual end) as value,
-        max(directed.better) as better,
-        max(coalesce(directed.unit, '')) as unit
+                 then cast(measures.value as double) / measures.exposure * usable_measure.usual
+            end) as value,
+        max(usable_measure.better) as better,
+        max(coalesce(usable_measure.unit, '')) as unit
     from measures
-    inner join directed on directed.measure = measures.measure
+    inner join usable_measure on usable_measure.measure = measures.measure
     cross join run
     where measures.period_end <= run.as_of
     group by
@@ -41,7 +43,7 @@ monthly as (
 
 ),
 
-placed as (
+with_position as (
 
     select
         monthly.*,
@@ -49,7 +51,8 @@ placed as (
         position_spell.job_family,
         position_spell.grade,
         row_number() over (
-            partition by monthly.person_id, monthly.measure, monthly.month order by position_spell.spell desc
+            partition by monthly.person_id, monthly.measure, monthly.month
+            order by position_spell.spell desc
         ) as nth
     from monthly
     inner join position_spell
@@ -59,7 +62,7 @@ placed as (
 
 ),
 
-gone as (
+employment as (
 
     select person_id, min(has_left) as has_left
     from spell
@@ -68,18 +71,18 @@ gone as (
 )
 
 select
-    placed.measure,
-    placed.person_id as owner_id,
-    placed.month,
-    placed.value,
-    placed.better,
-    placed.unit,
-    placed.department,
-    placed.job_family,
-    coalesce(nullif(placed.job_family, ''), placed.department) as work,
-    placed.grade,
-    1 - gone.has_left as here
-from placed
-inner join gone on gone.person_id = placed.person_id
-where placed.nth = 1
-order by placed.measure, placed.person_id, placed.month
+    with_position.measure,
+    with_position.person_id as owner_id,
+    with_position.month,
+    with_position.value,
+    with_position.better,
+    with_position.unit,
+    with_position.department,
+    with_position.job_family,
+    coalesce(nullif(with_position.job_family, ''), with_position.department) as work,
+    with_position.grade,
+    1 - employment.has_left as employed
+from with_position
+inner join employment on employment.person_id = with_position.person_id
+where with_position.nth = 1
+order by with_position.measure, with_position.person_id, with_position.month

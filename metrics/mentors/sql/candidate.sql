@@ -1,4 +1,4 @@
--- One row per person who works here and category for which they were assessed, or in which they mentor somebody now.
+-- One row per employee and category for which they were assessed, or in which they mentor now.
 -- reads: agreed_pairing, colleague, latest_assessment, run
 -- makes: candidate
 with
@@ -12,7 +12,7 @@ mentoring_now as (
 
 ),
 
-named as (
+person_category as (
 
     select person_id, category from latest_assessment
     union
@@ -21,8 +21,8 @@ named as (
 )
 
 select
-    named.person_id,
-    named.category,
+    person_category.person_id,
+    person_category.category,
     colleague.department,
     colleague.location,
     colleague.manager_id,
@@ -34,7 +34,9 @@ select
     latest_assessment.willing,
     latest_assessment.capacity_hours_month as capacity,
     case when latest_assessment.person_id is null then 0 else 1 end as assessed
-from named
-inner join colleague on colleague.person_id = named.person_id
-left join latest_assessment on latest_assessment.person_id = named.person_id and latest_assessment.category = named.category
-order by named.category, named.person_id
+from person_category
+inner join colleague on colleague.person_id = person_category.person_id
+left join latest_assessment
+    on latest_assessment.person_id = person_category.person_id
+    and latest_assessment.category = person_category.category
+order by person_category.category, person_category.person_id

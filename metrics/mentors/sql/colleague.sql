@@ -1,12 +1,17 @@
--- One row per person who works here and is not about to leave: where they are placed now, their manager, and their place among the last reviews
--- (0 the best, 1 the last; empty without a review).
+-- One row per employee who is not about to leave: their department and location now, their manager,
+-- and their place among the last reviews (0 the best, 1 the last; empty without a review).
 -- reads: position_spell, review_score, run, spell, staff
 -- makes: colleague
 with
 
-here as (
+employed_now as (
 
-    select spell.person_id, spell.spell, spell.hire_date, position_spell.department, position_spell.location
+    select
+        spell.person_id,
+        spell.spell,
+        spell.hire_date,
+        position_spell.department,
+        position_spell.location
     from spell
     cross join run
     inner join position_spell
@@ -16,14 +21,15 @@ here as (
 
 ),
 
-managed as (
+with_manager as (
 
     select
-        here.person_id,
+        employed_now.person_id,
         staff.manager_id,
-        row_number() over (partition by here.person_id order by staff.hire_date desc) as nth
-    from here
-    inner join staff on staff.person_id = here.person_id and staff.hire_date = here.hire_date
+        row_number() over (partition by employed_now.person_id order by staff.hire_date desc) as nth
+    from employed_now
+    inner join staff
+        on staff.person_id = employed_now.person_id and staff.hire_date = employed_now.hire_date
 
 ),
 
@@ -32,13 +38,15 @@ last_review as (
     select
         review_score.person_id,
         review_score.score,
-        row_number() over (partition by review_score.person_id order by review_score.review_date desc) as nth
+        row_number() over (
+            partition by review_score.person_id order by review_score.review_date desc
+        ) as nth
     from review_score
-    inner join here on here.person_id = review_score.person_id
+    inner join employed_now on employed_now.person_id = review_score.person_id
 
 ),
 
-placed as (
+review_place as (
 
     select person_id, percent_rank() over (order by score desc) as place
     from last_review
@@ -47,11 +55,11 @@ placed as (
 )
 
 select
-    here.person_id,
-    here.department,
-    here.location,
-    coalesce(managed.manager_id, '') as manager_id,
-    placed.place
-from here
-left join managed on managed.person_id = here.person_id and managed.nth = 1
-left join placed on placed.person_id = here.person_id
+    employed_now.person_id,
+    employed_now.department,
+    employed_now.location,
+    coalesce(with_manager.manager_id, '') as manager_id,
+    review_place.place
+from employed_now
+left join with_manager on with_manager.person_id = employed_now.person_id and with_manager.nth = 1
+left join review_place on review_place.person_id = employed_now.person_id

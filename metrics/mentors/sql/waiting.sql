@@ -1,10 +1,10 @@
--- One row per person who works here and waits for a mentor: who accepted an invitation as a mentee, or whose last
--- pairing ended before it was completed, and who has none since; the last of these counts.
+-- One row per employee who waits for a mentor: they accepted an invitation as a mentee, or their
+-- last pairing ended before it was completed, and they have had none since. The last reason counts.
 -- reads: colleague, invitations, pairings, run
 -- makes: waiting
 with
 
-called as (
+request as (
 
     select person_id, category, invited_on as since, 'accepted' as reason
     from invitations
@@ -20,10 +20,10 @@ called as (
 
 ),
 
-open_call as (
+open_request as (
 
-    select called.*
-    from called
+    select request.*
+    from request
     left join (
         select
             mentee_id,
@@ -31,31 +31,35 @@ open_call as (
             max(coalesce(end_date, planned_end_date, date '9999-12-31')) as last_end
         from pairings
         group by mentee_id
-    ) as paired on paired.mentee_id = called.person_id
+    ) as last_pairing on last_pairing.mentee_id = request.person_id
     cross join run
-    where paired.mentee_id is null
-        or (paired.last_start < called.since
-            and paired.last_end <= case when called.reason = 'accepted' then run.as_of else called.since end)
+    where last_pairing.mentee_id is null
+        or (last_pairing.last_start < request.since
+            and last_pairing.last_end
+                <= case when request.reason = 'accepted' then run.as_of else request.since end)
 
 ),
 
-numbered as (
+numbered_request as (
 
-    select open_call.*, row_number() over (partition by person_id order by since desc, category) as nth
-    from open_call
+    select
+        open_request.*,
+        row_number() over (partition by person_id order by since desc, category) as nth
+    from open_request
 
 )
 
 select
-    numbered.person_id,
-    numbered.category,
-    numbered.reason,
-    run.last_month - (year(numbered.since) * 12 + month(numbered.since) - 1) as months_ago,
+    numbered_request.person_id,
+    numbered_request.category,
+    numbered_request.reason,
+    run.last_month
+        - (year(numbered_request.since) * 12 + month(numbered_request.since) - 1) as months_ago,
     colleague.department,
     colleague.location,
     colleague.manager_id
-from numbered
-inner join colleague on colleague.person_id = numbered.person_id
+from numbered_request
+inner join colleague on colleague.person_id = numbered_request.person_id
 cross join run
-where numbered.nth = 1
-order by numbered.category, numbered.person_id
+where numbered_request.nth = 1
+order by numbered_request.category, numbered_request.person_id

@@ -1,4 +1,4 @@
--- One row per category: how many of those who ever mentored in it are still employed.
+-- One row per category: how many people who ever mentored in it are still employed.
 -- reads: pairing_summary, spell
 select
     pairing_summary.category,

@@ -1,24 +1,26 @@
--- One row per department: people with a value of the metric in the last year and their mean value, each person once, by the department at the end.
+-- One row per department: people with a value of the metric in the last year, and their mean value.
+-- Each person counts once, in the department they were in last.
 -- reads: metric_rows, position_spell, run
 with
 
-latest as (select max(period) as last_period from metric_rows),
+last_period_of_all as (select max(period) as last_period from metric_rows),
 
-valued as (
+person_value as (
 
     select
         metric_rows.person_id,
         avg(cast(metric_rows.value as double)) as value
     from metric_rows
-    cross join latest
+    cross join last_period_of_all
     cross join run
-    where metric_rows.period > latest.last_period - cast(12 as double) / nullif(run.review_months, 0)
+    where metric_rows.period
+        > last_period_of_all.last_period - cast(12 as double) / nullif(run.review_months, 0)
         and metric_rows.value is not null
     group by metric_rows.person_id
 
 ),
 
-placed as (
+last_department as (
 
     select
         person_id,
@@ -29,10 +31,11 @@ placed as (
 )
 
 select
-    placed.department,
+    last_department.department,
     count(*) as people,
-    avg(valued.value) as value,
-    avg(valued.value * valued.value) as squares
-from valued
-inner join placed on placed.person_id = valued.person_id and placed.nth = 1
-group by placed.department
+    avg(person_value.value) as value,
+    avg(person_value.value * person_value.value) as squares
+from person_value
+inner join last_department
+    on last_department.person_id = person_value.person_id and last_department.nth = 1
+group by last_department.department

@@ -1,4 +1,6 @@
--- One row per goal group (empty: everybody), department, grade and band of tenure, and per combination of the last three (NULL is all of a column): people employed in the last two years, their months (in the group) and how many left of their own accord or for a reason that is not known.
+-- One row per goal group (empty: everyone), department, grade and tenure band, and per combination
+-- of the last three (NULL is all values of a column): people employed in the last two years, their
+-- months (in the group), and how many left voluntarily or for an unknown reason.
 -- reads: declared_group, position_spell, run, spell
 with
 
@@ -14,7 +16,7 @@ tenure_band as (
 
 ),
 
-asked_of as (
+group_definition as (
 
     select
         '' as goal_group,
@@ -41,43 +43,62 @@ asked_of as (
 
 ),
 
-stretch as (
+in_group as (
 
     select
-        asked_of.goal_group,
+        group_definition.goal_group,
         position_spell.person_id,
         coalesce(position_spell.department, '') as department,
         coalesce(position_spell.grade, '') as grade,
         tenure_band.tenure,
         spell.last_month as exit_month,
-        case when spell.has_left = 1 and spell.exit_reason in ('voluntary', 'unknown') then 1 else 0 end as left_by_choice,
-        case when position_spell.from_month > spell.entry_month then position_spell.from_month else spell.entry_month end as from_month,
+        case when spell.has_left = 1 and spell.exit_reason in ('voluntary', 'unknown') then 1
+             else 0 end as left_by_choice,
+        case when position_spell.from_month > spell.entry_month then position_spell.from_month
+             else spell.entry_month end as from_month,
         position_spell.to_month,
-        spell.hire_month + case when asked_of.from_tenure > tenure_band.from_tenure then asked_of.from_tenure else tenure_band.from_tenure end as band_from,
-        spell.hire_month + case when asked_of.to_tenure < tenure_band.to_tenure then asked_of.to_tenure else tenure_band.to_tenure end as band_to,
+        spell.hire_month
+            + case when group_definition.from_tenure > tenure_band.from_tenure
+                   then group_definition.from_tenure else tenure_band.from_tenure end as band_from,
+        spell.hire_month
+            + case when group_definition.to_tenure < tenure_band.to_tenure
+                   then group_definition.to_tenure else tenure_band.to_tenure end as band_to,
         run.last_month - 23 as window_from,
         run.last_month
     from position_spell
-    inner join spell on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
+    inner join spell
+        on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
     cross join tenure_band
-    cross join asked_of
+    cross join group_definition
     cross join run
-    where (asked_of.department is null or position_spell.department = asked_of.department)
-        and (asked_of.job_family is null or position_spell.job_family = asked_of.job_family)
-        and (asked_of.grade is null or position_spell.grade = asked_of.grade)
-        and (asked_of.location is null or position_spell.location = asked_of.location)
-        and (asked_of.gender is null or spell.gender = asked_of.gender)
+    where (
+            group_definition.department is null
+            or position_spell.department = group_definition.department
+        )
+        and (
+            group_definition.job_family is null
+            or position_spell.job_family = group_definition.job_family
+        )
+        and (
+            group_definition.grade is null
+            or position_spell.grade = group_definition.grade
+        )
+        and (
+            group_definition.location is null
+            or position_spell.location = group_definition.location
+        )
+        and (group_definition.gender is null or spell.gender = group_definition.gender)
 
 ),
 
-late as (
+in_window as (
 
     select
-        stretch.*,
+        in_group.*,
         case when from_month >= band_from and from_month >= window_from then from_month
              when band_from >= window_from then band_from else window_from end as first_month,
         case when to_month <= band_to then to_month else band_to end as final_month
-    from stretch
+    from in_group
 
 )
 
@@ -92,7 +113,7 @@ select
     sum(case when left_by_choice = 1 and exit_month = final_month then 1 else 0 end) as lost,
     cast(null as double) as money,
     max(last_month) - min(first_month) + 1 as span
-from late
+from in_window
 where first_month <= final_month
 group by cube (goal_group, department, grade, tenure)
 having grouping(goal_group) = 0
