@@ -1,8 +1,8 @@
-"""mentoring-roi: templates, check, load, metrics, evaluate, explain."""
+"""The command line: a company's files, its metrics, and what follows from them."""
 
 import typer
 
-from metrics.cli import files, questions
+from metrics.cli import decisions, files, questions
 
 app = typer.Typer(
     help="What mentoring does, what it costs, and how sure that is: from a company's own files.",
@@ -11,6 +11,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (files.templates, files.check, files.load, questions.evaluate, questions.explain):
+COMMANDS = (
+    files.templates,
+    files.check,
+    files.load,
+    questions.evaluate,
+    questions.explain,
+    decisions.value,
+    decisions.appraise,
+    decisions.rank,
+    decisions.experts,
+    decisions.mentors,
+)
+for command in COMMANDS:
     app.command()(command)
 app.command(name="metrics")(questions.list_metrics)

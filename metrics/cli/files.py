@@ -6,30 +6,26 @@ import json
 
 import typer
 
-from metrics import value
+from metrics import check_files, publish, write_templates
 from metrics.cli.terminal import (
     AsJson,
     AsOf,
     Folder,
     Language,
-    checked,
+    day_of,
     in_sentences,
+    locale_of,
     out,
-    reader,
+    progress_bar,
+    require_folder,
     say,
     say_report,
 )
-from metrics.intake.templates import write_templates
-from metrics.mentors.rules import load_mentor_rules
-from metrics.store import browser_entries
-from metrics.warehouse import snapshot
 
 
 def templates(folder: Folder, language: Language = "en") -> None:
-    """Writes a template per table (CSV), one workbook with the same sheets, and a company.toml to
-    fill in.
-    """
-    _ = reader(language)
+    """Write a template per table (CSV), one workbook with the same sheets, and a company.toml."""
+    _ = locale_of(language)
     written = write_templates(folder, language)
     out.print(
         _.plural(
@@ -44,37 +40,33 @@ def templates(folder: Folder, language: Language = "en") -> None:
 def check(
     folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en"
 ) -> None:
-    """Reports what is in the files and what is wrong with them; changes nothing. Exit code 1 if
-    they are refused.
-    """
-    _ = reader(language)
-    with in_sentences(), checked(folder, as_of, _) as (_con, report):
-        value.load_assumptions(report.company.assumptions)
-        load_mentor_rules(report.company.mentors)
-        say_report(report, _, as_json=as_json)
+    """Report what is in the files and what is wrong with them. Exit code 1 if they are refused."""
+    _ = locale_of(language)
+    require_folder(folder, _)
+    with in_sentences(_), progress_bar(_) as progress:
+        report = check_files(folder, as_of=day_of(as_of), progress=progress)
+    say_report(report, _, as_json=as_json)
     raise typer.Exit(0 if report.accepted else 1)
 
 
 def load(
     folder: Folder, as_of: AsOf = None, as_json: AsJson = False, language: Language = "en"
 ) -> None:
-    """Checks the files, with what was entered in the browser, and publishes them as the snapshot
-    that answers questions from now on.
-    """
-    _ = reader(language)
-    with in_sentences(), checked(folder, as_of, _, browser_entries()) as (con, report):
-        value.load_assumptions(report.company.assumptions)
-        load_mentor_rules(report.company.mentors)
-        published = snapshot.publish(con, report) if report.accepted else None
+    """Check the files, with what was entered in the browser, and make them the current snapshot."""
+    _ = locale_of(language)
+    require_folder(folder, _)
+    with in_sentences(_), progress_bar(_) as progress:
+        loaded = publish(folder, as_of=day_of(as_of), progress=progress)
+    report, snapshot = loaded.report, loaded.snapshot
     if as_json:
         out.print_json(
-            json.dumps({**report.to_dict(_), "snapshot": published.id if published else None})
+            json.dumps({**report.to_dict(_), "snapshot": snapshot.id if snapshot else None})
         )
     else:
         say_report(report, _, as_json=False)
         say(
-            _("Loaded as snapshot {id}.", id=published.id)
-            if published
+            _("Loaded as snapshot {id}.", id=snapshot.id)
+            if snapshot
             else _("Nothing was loaded. The previous snapshot is unchanged.")
         )
-    raise typer.Exit(0 if published else 1)
+    raise typer.Exit(0 if snapshot else 1)

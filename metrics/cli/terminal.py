@@ -10,33 +10,26 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
-from metrics import value
-from metrics.catalog import MetricError
+from metrics import Company, open_company, open_folder
 from metrics.contract import TABLES
-from metrics.i18n import LANGUAGES, Locale, locale_for
-from metrics.mentors.rules import MentorRulesError
-from metrics.scope import UnknownFilterError
-from metrics.store import StoreError
-from metrics.warehouse import snapshot
-from metrics.warehouse.engine import LIMITS
-from metrics.warehouse.entries import Entries
-from metrics.warehouse.folder_check import Report, check_folder
+from metrics.i18n import LANGUAGES, Locale, LocalizedError, locale_for
+from metrics.loading import FilesRefusedError
+from metrics.warehouse.folder_check import Report
+from metrics.warehouse.snapshot import NoSnapshotError
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-SHOW_PROGRESS_AFTER = 1.0
-EXPECTED = (
-    MetricError,
-    UnknownFilterError,
-    snapshot.NoSnapshotError,
-    value.AssumptionError,
-    MentorRulesError,
-    StoreError,
-)
+SHOW_PROGRESS_AFTER = 1.0  # seconds
 
 Folder = Annotated[
     Path, typer.Argument(help="A folder with the company's files (CSV, XLSX, Parquet).")
@@ -51,26 +44,28 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[
     str, typer.Option("--language", "--lang", help="nl or en.", envvar="MENTORING_ROI_LANGUAGE")
 ]
+OwnMetrics = Annotated[
+    list[Path] | None, typer.Option("--metrics", help="A folder with the company's own metrics.")
+]
+Data = Annotated[
+    Path | None, typer.Option(help="A folder of files, answered without publishing it.")
+]
 
 
-def reader(language: str) -> Locale:
-    """The words of that language; another one is refused as a wrong option."""
+def locale_of(language: str) -> Locale:
+    """Return the locale of that language; another one is refused as a wrong option."""
     if language not in LANGUAGES:
         raise typer.BadParameter(f"choose one of {', '.join(LANGUAGES)}", param_hint="--language")
     return locale_for(language)
 
 
 def say(text: str, console: Console = out) -> None:
-    """Prints a sentence as it is, on as many lines as the terminal needs; signs that it does not
-    know are replaced.
-    """
-    console.print(known_to(console.encoding, text), markup=False, soft_wrap=True)
+    """Print a sentence as it is; characters that the terminal does not know are replaced."""
+    console.print(in_encoding(console.encoding, text), markup=False, soft_wrap=True)
 
 
-def known_to(encoding: str, text: str) -> str:
-    """The text in signs of that encoding: Windows-1252 has no minus of its own, and gets a
-    hyphen.
-    """
+def in_encoding(encoding: str, text: str) -> str:
+    """Return the text in characters of that encoding: Windows-1252 gets a hyphen for a minus."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -79,11 +74,11 @@ def known_to(encoding: str, text: str) -> str:
 
 
 def say_report(report: Report, _: Locale, *, as_json: bool, console: Console = out) -> None:
-    """Prints what a folder holds and what is wrong with it."""
-    if as_json:
-        console.print_json(json.dumps(report.to_dict(_)))
-        return
+    """Print what a folder holds and what is wrong with it."""
     found = report.to_dict(_)
+    if as_json:
+        console.print_json(json.dumps(found))
+        return
     for table, rows in found["tables"].items():
         title = TABLES[table].title(_.language)
         say(_.plural("{table}: {n} row", "{table}: {n} rows", rows, table=title), console)
@@ -97,47 +92,54 @@ def say_report(report: Report, _: Locale, *, as_json: bool, console: Console = o
 
 
 @contextmanager
-def in_sentences() -> Iterator[None]:
-    """Errors that are about the question or the data leave as one sentence, not as a stack
-    trace.
-    """
+def in_sentences(_: Locale) -> Iterator[None]:
+    """Let errors about the question or the data leave as one sentence, not as a stack trace."""
     try:
         yield
-    except EXPECTED as error:
+    except FilesRefusedError as error:
+        say_report(error.report, _, as_json=False, console=err)
+        raise typer.Exit(1) from error
+    except LocalizedError as error:
+        say(error.message(_), err)
+        raise typer.Exit(1) from error
+    except NoSnapshotError as error:
         say(str(error), err)
         raise typer.Exit(1) from error
 
 
 @contextmanager
-def checked(
-    folder: Path, as_of: datetime | None, _: Locale, entries: Entries | None = None
-) -> Iterator[tuple[duckdb.DuckDBPyConnection, Report]]:
-    """The tables of a folder in a database of their own, with `entries` beside their rows, and the
-    report on them.
-    """
+def company_of(
+    data: Path | None, as_of: datetime | None, own: list[Path] | None, _: Locale
+) -> Iterator[Company]:
+    """Give the company that is asked: that of a folder of files, else the one loaded."""
+    if data is None:
+        yield open_company(own_metrics=own or None)
+        return
+    require_folder(data, _)
+    with (
+        progress_bar(_) as progress,
+        open_folder(data, as_of=day_of(as_of), own_metrics=own or None, progress=progress) as found,
+    ):
+        yield found
+
+
+def require_folder(folder: Path, _: Locale) -> None:
+    """Stop with exit code 2 where there is no such folder."""
     if not folder.is_dir():
         err.print(_("{folder} is not a folder.", folder=folder))
         raise typer.Exit(2)
-    con = duckdb.connect(config=LIMITS)
-    try:
-        with progress_bar(_) as progress:
-            report = check_folder(
-                folder,
-                con=con,
-                today=date.today(),
-                as_of=as_of and as_of.date(),
-                entries=entries,
-                progress=progress,
-            )
-        yield con, report
-    finally:
-        con.close()
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """Return the day of a moment, None for none."""
+    return None if moment is None else moment.date()
 
 
 @contextmanager
 def progress_bar(_: Locale) -> Iterator[Callable[[str, int, int | None], None]]:
-    """A bar with rows and time left, shown only when the work takes more than a second."""
-    began, tasks = time.monotonic(), {}
+    """Give a bar with rows and time left, shown only if the work takes more than a second."""
+    began = time.monotonic()
+    tasks: dict[str, TaskID] = {}
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
