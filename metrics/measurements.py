@@ -33,7 +33,7 @@ from metrics.priorities.company_evidence import CompanyEvidence, available_mento
 from metrics.priorities.drilldown import CUSTOMERS, PEOPLE, goal_group_cubes, subject_cube
 from metrics.priorities.in_house_experts import in_house_experts
 from metrics.priorities.performance_gap import performance_gaps
-from metrics.scope import Scope
+from metrics.scope import MENTEE, Scope
 from metrics.source import Source
 from metrics.value import Assumption, Attribution, CategoryHours, MentoringReturn
 from metrics.value.company_facts import CompanyFacts
@@ -90,15 +90,15 @@ class Measurements:
             names=", ".join(sorted(self.metrics)),
         )
 
-    def filter_values(self, column: str) -> tuple[str, ...]:
-        """Return the values by which a question can be narrowed in that column, in order."""
-        return tuple(self.ask(lambda session: values_of(session, column)))
+    def filter_values(self, column: str, role: str = MENTEE) -> tuple[str, ...]:
+        """Return the values by which a question about a role can be narrowed, in order."""
+        return tuple(self.ask(lambda session: values_of(session, column, role)))
 
     def answers_by(self, metric: str, column: str, scope: Scope) -> dict[str, Answer]:
         """Return the answer for each value of a column, adjusted for their number."""
         answers = {
             value: self.answer(metric, scope.narrowed(column, value))
-            for value in self.filter_values(column)
+            for value in self.filter_values(column, scope.role)
         }
         return evaluation.adjust_for_multiplicity(answers, column)
 
