@@ -2,10 +2,10 @@
 
     >>> from metrics import open_company
     >>> company = open_company()
-    >>> company.answer("retention").estimate        # months retained, with its 95 % interval
-    >>> company.return_on_mentoring().per_euro.middle
-    >>> company.appraise(company.todays_plan()).net
-    >>> company.rank_categories().ranked[0].name
+    >>> months = company.answer("retention").estimate  # with its 95 % interval
+    >>> per_euro = company.return_on_mentoring().per_euro
+    >>> net = company.appraise(company.todays_plan()).net
+    >>> first = company.rank_categories().ranked[0].name
 
 `open_company` opens what is loaded; `check_files` and `publish` bring files in; `catalogue` lists
 the metrics. What a page, a notebook or the command line needs beside these are types and names of

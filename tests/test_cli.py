@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from metrics.catalog import catalogue
 from metrics.cli import app
-from metrics.cli.terminal import known_to
+from metrics.cli.terminal import in_encoding
 from metrics.contract import RULES, TABLES
 from metrics.disclosure.method_text import REFERENCES
 from metrics.evaluate.method import DROPPED
@@ -233,5 +233,5 @@ def test_every_table_and_rule_says_what_it_means():
 
 
 def test_a_terminal_without_a_minus_sign_gets_a_hyphen_and_one_with_it_the_text_as_it_is():
-    assert known_to("cp1252", "−0.3 to 1.2, € 5 \u2192") == "-0.3 to 1.2, € 5 ?"
-    assert known_to("utf-8", "−0.3 \u2192") == "−0.3 \u2192"
+    assert in_encoding("cp1252", "−0.3 to 1.2, € 5 \u2192") == "-0.3 to 1.2, € 5 ?"
+    assert in_encoding("utf-8", "−0.3 \u2192") == "−0.3 \u2192"

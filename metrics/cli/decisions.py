@@ -28,14 +28,16 @@ from metrics.disclosure import NotShown, ReleasedHours
 from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released_experts import ReleasedExperts
 from metrics.i18n import N_, Locale, LocalizedError
-from metrics.rewards import Appraisal, Scenario, from_dict
+from metrics.rewards import Scenario, scenario_from_dict
+from metrics.rewards.appraisal import Appraisal
 from metrics.scope import SMALLEST_GROUP
-from metrics.value.mentoring_return import Quantiles
+from metrics.value.draws import Quantiles
 
-SETTING = N_("'{text}' is not NAME=NUMBER, for instance stake=100.")
+SETTING = N_("'{setting}' is not NAME=NUMBER, for instance stake=100.")
 NO_PLAN = N_("{file} is not a plan: {reason}. `mentoring-roi appraise --print-plan` writes one.")
 CANNOT_TELL = N_("Cannot tell yet what mentoring returned.")
-FAULTY = N_("This plan can't be calculated yet:")
+FAULTY = N_("This plan cannot be calculated yet:")
+SUREST = 0.99  # above it the terminal says "> 99 %"
 Settings = Annotated[list[str] | None, typer.Option(help="NAME=NUMBER; may be repeated.")]
 
 
@@ -58,7 +60,7 @@ def value(own: OwnMetrics = None, as_json: AsJson = False, language: Language = 
         say(_("Return per euro: {range}", range=_range(returned.per_euro, _, digits=2)))
         say(_("Return: {range}", range=_range(returned.gain, _)))
         say(_("Cost: {range}", range=_range(returned.cost, _)))
-        say(_("Probability that it pays: {share}", share=_.percent(returned.pays)))
+        say(_("Probability that it pays: {share}", share=_certainty(returned.pays, _)))
     _print_hours(hours, company, _)
 
 
@@ -136,9 +138,9 @@ def experts(own: OwnMetrics = None, as_json: AsJson = False, language: Language 
         say(
             _(
                 "{measure}: {n} hidden experts; {assessed} people assessed of {people}",
-                measure=measure or _("customers kept"),
+                measure=measure or _("customers retained"),
                 n=len(group.experts),
-                assessed=group.enough,
+                assessed=group.assessed,
                 people=group.owners,
             )
         )
@@ -203,9 +205,18 @@ def _print_json(question: str, company: Company, answer: object) -> None:
 
 def _range(amount: Quantiles, _: Locale, digits: int = 0) -> str:
     low, middle, high = (
-        _.money(end, digits) for end in (amount.low95, amount.middle, amount.high95)
+        _.money(end, digits) for end in (amount.low95, amount.median, amount.high95)
     )
     return _("{middle} (95 %: {low} to {high})", middle=middle, low=low, high=high)
+
+
+def _certainty(share: float, _: Locale) -> str:
+    """Return a probability, never 0 or 100 %: it covers only what was drawn."""
+    if share > SUREST:
+        return f"> {_.percent(SUREST)}"
+    if share < 1 - SUREST:
+        return f"< {_.percent(1 - SUREST)}"
+    return _.percent(share)
 
 
 def _print_hours(hours: tuple[ReleasedHours, ...], company: Company, _: Locale) -> None:
@@ -229,14 +240,14 @@ def _print_appraisal(appraisal: Appraisal, _: Locale) -> None:
     say(_("Net result: {range}", range=_range(appraisal.net, _)))
     say(_("Return: {range}", range=_range(appraisal.gain, _)))
     say(_("Cost: {range}", range=_range(appraisal.cost, _)))
-    say(_("Probability that it pays: {share}", share=_.percent(appraisal.pays)))
+    say(_("Probability that it pays: {share}", share=_certainty(appraisal.pays, _)))
     for text, values in appraisal.notes:
         say(filled(text, values, _))
 
 
 def _read_plan(path: Path) -> Scenario:
     try:
-        return from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return scenario_from_dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise OptionError(NO_PLAN, file=path, reason=error) from error
 
@@ -248,5 +259,5 @@ def _numbers(settings: list[str] | None) -> dict[str, float]:
         try:
             found[name] = float(number)
         except ValueError as error:
-            raise OptionError(SETTING, text=text) from error
+            raise OptionError(SETTING, setting=text) from error
     return found

@@ -145,10 +145,12 @@ def explain(
 
 
 def _method(company: Company, name: str, scope: Scope, _: Locale) -> str:
-    evidence, related = company.evidence(name, scope), company.related(name, scope)
+    evidence, related = company.evidence(name, scope), company.secondary_analyses(name, scope)
     metric = evidence.answer.metric
     sections = method_sections(describe(metric, scope.role), evidence, related, _)
-    return method_markdown(_("{title}: how the figure is calculated", title=_(metric.title)), sections)
+    return method_markdown(
+        _("{title}: how the figure is calculated", title=_(metric.title)), sections
+    )
 
 
 def _scope(where: list[str] | None, of: str) -> Scope:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -41,7 +42,7 @@ class Report:
     sources: tuple[SourceFile, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
-    def to_dict(self, _: Locale) -> dict[str, object]:
+    def to_dict(self, _: Locale) -> dict[str, Any]:
         """Return the report as JSON values, its sentences in the language of `_`."""
         return {
             "schema": FINDINGS_JSON,
