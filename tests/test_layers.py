@@ -108,6 +108,7 @@ READS, WRITES = (
     },
 )
 READERS = {
+    "cli/decisions.py": "a plan that the reader of the terminal wrote",
     "i18n.py": "the catalogues that ship",
     "comparison/steps.py": "SQL that ships",
     "catalog/portable.py": "SQL",
