@@ -10,7 +10,9 @@ from dashboard.figures.style import MENTEES, TEXT, WARNING, ZERO, apply_style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Interval
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+NAIVE_LABEL = N_("Simple average: do not use")
 
 EffectRow = tuple[str, Interval, str]  # label, interval, colour
 
@@ -59,7 +61,7 @@ def _rows(answer: ReleasedAnswer, _: Locale) -> Sequence[EffectRow]:
     if answer.estimate:
         rows.append((_("Corrected"), answer.estimate, MENTEES))
     if answer.naive:
-        rows.append((_("Simple average: do not use"), answer.naive.interval, WARNING))
+        rows.append((_(NAIVE_LABEL), answer.naive.interval, WARNING))
     return rows
 
 

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 from dashboard.figures.style import COMPARISON, MARGIN, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
 from metrics.disclosure import ReleasedAnswer
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 
+EXCLUDED_LABEL = N_("excluded")
 EXCLUDED = -1  # the event time of the last value before pairing
 Z = 1.96  # of a 95 % interval under the normal distribution
 TOP_MARGIN = 28  # pixels, for the labels "before pairing" and "after pairing"
@@ -38,7 +39,7 @@ def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
             y=effect - Z * se,
             yanchor="top",
             xshift=-14,
-            text=_("excluded"),
+            text=_(EXCLUDED_LABEL),
             showarrow=False,
             font={"size": TEXT - 1, "color": COMPARISON},
         )

@@ -12,7 +12,9 @@ from dashboard.markdown import figure_text
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Interval
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
+
+NO_ESTIMATE = N_("cannot tell yet")
 
 
 def forest_plot(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
@@ -27,7 +29,7 @@ def forest_plot(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:
     described = []
     for y, (name, estimate) in enumerate(rows):
         if estimate is None:
-            text = _("cannot tell yet")
+            text = _(NO_ESTIMATE)
             _draw_unknown(figure, y, text)
         else:
             text = _interval(estimate, metric, _)

@@ -8,11 +8,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figures import balance_plot
 from dashboard.views.published import NOTHING_CAUSAL, ONLY_COMPARED, none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.evaluate import BalanceRow, evidence
+from metrics.evaluate import evidence
 from metrics.evaluate.sensitivity import CONTROL, CONTROL_DIFFERS
 from metrics.i18n import locale_for
 from metrics.scope import Scope
@@ -57,17 +56,6 @@ def test_no_count_below_ten_stands_in_the_evidence_of_a_part(sample_session):
 
 def test_a_total_has_nothing_to_be_compared_with(sample_session):
     assert evidence(METRICS["mentoring_hours"], sample_session).verdict == "nothing to compare"
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_love_plot_draws_before_and_after_per_level(language):
-    rows = (
-        BalanceRow("grade", "junior", -0.4, 0.02, 40),
-        BalanceRow("grade", "senior", 0.3, -0.01, 60),
-    )
-    figure = balance_plot(rows, ["Grade: junior", "Grade: senior"], locale_for(language))
-    assert [list(trace.x) for trace in figure.data] == [[-0.4, 0.3], [0.02, -0.01]]
-    assert list(figure.layout.yaxis.ticktext) == ["Grade: junior", "Grade: senior"]
 
 
 def opened(at: AppTest) -> AppTest:

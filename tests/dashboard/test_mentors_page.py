@@ -13,11 +13,9 @@ import duckdb
 import pytest
 
 from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions_file
-from dashboard.figures.mentor_capacity import ALT, mentor_capacity
 from dashboard.views.mentors.page import HOURS_SUFFICE, NOBODY_ASSESSED, QUESTION
 from dashboard.views.mentors.shortlist import NOT_ASSESSED, SHORTLIST
 from metrics import open_company
-from metrics.disclosure.released_mentors import ReleasedMonth
 from metrics.i18n import locale_for
 from metrics.mentors.eligibility import CRITERIA, EXPERT, MENTOR, VERDICTS
 from metrics.store import AuditLog
@@ -173,23 +171,3 @@ def test_rules_without_meaning_are_said_on_the_page(visit, homes, tmp_path, monk
     monkeypatch.setitem(homes, "own", tmp_path / "own")
     at = visit("mentors", home="own", lang="en")
     assert "'skil'" in unescaped(at.error[0].value)
-
-
-def test_the_figure_shows_what_is_asked_and_what_can_be_given():
-    months = [
-        ReleasedMonth(2025 * 12 + 11, 40.0, 20.0, 10.0),
-        ReleasedMonth(2026 * 12, 40.0, None, None),
-    ]
-    figure = mentor_capacity(months, locale_for("en"))
-    running, planned, able = figure.data
-    assert list(running.x) == ["2025-12-01", "2026-01-01"]
-    assert (list(running.y), list(planned.y), list(able.y)) == (
-        [20.0, None],
-        [10.0, None],
-        [40.0, 40.0],
-    )
-    assert list(figure.layout.xaxis.range) == ["2025-11-16", "2026-01-16"]
-    alt = figure.layout.meta["alt"]
-    assert says(alt, ALT, able="40") and re.search("2025-12: 30 ", alt)
-    hidden = mentor_capacity([ReleasedMonth(2026 * 12, None, None, None)], locale_for("en"))
-    assert not re.search(r"\d", hidden.layout.meta["alt"])

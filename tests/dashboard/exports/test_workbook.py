@@ -26,7 +26,7 @@ from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
 from metrics.value.assumptions import load_assumptions
 from metrics.value.employer import USUAL, Employer
-from tests.dashboard.rewards import EVIL, changed, facts, plan, recalculated, sheets
+from tests.dashboard.exports.business_case import EVIL, changed, facts, plan, recalculated, sheets
 
 CENT = 0.005
 SHOWN = {

@@ -18,7 +18,7 @@ from metrics.rewards.announcement import write_announcement
 from metrics.rewards.model import appraise, do_nothing
 from metrics.rewards.precedent import BANDS, MEDIUM, assess_precedent
 from metrics.value.assumptions import load_assumptions
-from tests.dashboard.rewards import facts, plan
+from tests.dashboard.exports.business_case import facts, plan
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 ODD = "A [b] #c $d$ @e *f* _g_ `h` \\i <j> \"k\" 'l' ~m /* n */ // o"

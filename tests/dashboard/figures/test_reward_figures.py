@@ -1,5 +1,4 @@
-"""What the figures for finance draw: sums that end where they should, and a notation that keeps its
-meaning."""
+"""Charts for Finance: sums that end where they should, in a notation that keeps its meaning."""
 
 from __future__ import annotations
 
@@ -50,11 +49,11 @@ def notes(figure):
     return [note.text for note in figure.layout.annotations]
 
 
-def test_each_step_of_the_bridge_begins_where_the_last_one_ended():
+def test_each_step_of_the_bridge_starts_where_the_last_one_ended():
     assert spans(bridge_chart(STEPS, _)) == [(0.0, -20.0), (0.0, 90.0), (90.0, 30.0), (0.0, 30.0)]
 
 
-def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatched():
+def test_actual_is_solid_planned_is_outlined_and_expected_is_hatched():
     today, stayed, hours, _left = bars(bridge_chart(STEPS, _))
     assert today.marker.pattern.shape is None and today.marker.color != TRANSPARENT
     assert stayed.marker.pattern.shape == "/" and stayed.marker.pattern.bgcolor == TRANSPARENT
@@ -65,7 +64,7 @@ def test_what_is_so_now_is_solid_what_is_planned_outlined_what_is_expected_hatch
     )
 
 
-def test_gains_and_costs_keep_their_sign_in_the_texts():
+def test_returns_and_costs_keep_their_sign_in_the_labels():
     assert notes(bridge_chart(STEPS, _)) == ["−€\u00a020", "+€\u00a090", "−€\u00a060", "€\u00a030"]
 
 
@@ -76,13 +75,13 @@ def test_the_widest_bar_of_the_tornado_is_on_top_and_there_are_eight_at_most():
     assert spans(figure)[:2] == [(0.0, -11.0), (0.0, 11.0)]
 
 
-def test_where_a_high_number_is_worse_its_end_is_named_on_the_left():
+def test_the_high_end_of_an_input_is_on_the_left_where_high_is_worse():
     figure = tornado_chart([TornadoRow("pay", "low pay", "high pay", 50.0, -40.0)], 5.0, _)
     sides = {note.text: note.xanchor for note in figure.layout.annotations if "pay" in note.text}
     assert sides == {"low pay": "left", "high pay": "right"}
 
 
-def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
+def test_a_plan_has_its_median_both_ranges_and_its_probability():
     figure = plan_ranges(
         {"Do nothing": (Quantiles(0, 0, 0, 0, 0), 0.0), "Lunch": (SPREAD, 0.58)}, _
     )
@@ -92,12 +91,12 @@ def test_a_plan_has_its_middle_both_ranges_and_how_sure_it_is():
     assert certainty(0.58, _) in notes(figure) and _(DOES_NOTHING) in notes(figure)
 
 
-def test_a_plan_is_never_called_surely_good():
+def test_no_plan_is_certain_to_pay():
     assert certainty(1.0, _) in notes(plan_ranges({"Lunch": (SPREAD, 1.0)}, _))
     assert "100%" not in certainty(1.0, _)
 
 
-def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a_diamond():
+def test_the_pay_range_runs_from_floor_to_ceiling_and_the_plan_is_a_diamond():
     figure = pay_range_chart([SALES], _)
     assert spans(figure) == [(300.0, 1900.0)]
     thin, dotted, diamond = (trace for trace in figure.data if trace.type == "scatter")
@@ -105,7 +104,7 @@ def test_the_corridor_lies_between_floor_and_ceiling_and_the_present_reward_is_a
     assert diamond.marker.symbol == "diamond" and tuple(diamond.x) == (500.0,)
 
 
-def test_without_room_no_bar_is_drawn_and_it_is_said():
+def test_without_a_pay_range_no_bar_is_drawn_and_the_chart_says_so():
     figure = pay_range_chart(
         [PayRangeRow("Risk", Range(500.0, 800.0, 900.0), Range(100.0, 400.0, 700.0), 500.0, None)],
         _,
@@ -116,7 +115,7 @@ def test_without_room_no_bar_is_drawn_and_it_is_said():
     assert sentence in alt_text(figure)
 
 
-def test_the_frontier_is_a_staircase_with_the_choice_on_it():
+def test_the_frontier_is_a_staircase_with_the_chosen_budget_on_it():
     figure = frontier_chart([(20.0, 7.0), (0.0, 0.0), (10.0, 5.0)], (10.0, 5.0), _)
     stairs, dot = figure.data
     assert (tuple(stairs.x), tuple(stairs.y), stairs.line.shape) == (
@@ -133,13 +132,13 @@ def test_a_long_name_takes_more_lines_and_loses_nothing():
     assert wrapped("<b>x</b>") == "‹b›x‹/b›"
 
 
-def test_the_axis_holds_every_end_and_zero():
+def test_the_axis_holds_zero_and_every_end():
     low, high = axis_range([50.0, 80.0])
     assert low < 0 and high > 80
     assert axis_range([0.0]) != [0.0, 0.0]
 
 
-def test_every_figure_says_its_numbers_in_words():
+def test_every_chart_says_its_numbers_in_words():
     assert "+€\u00a090" in alt_text(bridge_chart(STEPS, _))
     assert "−€\u00a040" in alt_text(
         tornado_chart([TornadoRow("pay", "a", "b", 50.0, -40.0)], 5.0, _)
@@ -153,7 +152,7 @@ def test_every_figure_says_its_numbers_in_words():
     )
 
 
-def test_an_end_is_named_as_the_reader_knows_it():
+def test_the_ends_of_an_input_are_written_as_the_reader_knows_them():
     swings = (
         TornadoBar("response:sales", -0.43, 0.43, 1.0, 2.0),
         TornadoBar("exits:sales", -0.001, 0.246, 1.0, 2.0),
@@ -168,7 +167,7 @@ def test_an_end_is_named_as_the_reader_knows_it():
     assert ends == [("weak", "strong"), ("−0.1%", "24.6%"), ("0.5 years", "2 years")]
 
 
-def test_text_has_the_strong_colour_of_light_and_of_dark():
+def test_text_has_the_colour_that_follows_the_theme():
     figure = bridge_chart(STEPS, _)
     assert {
         figure.layout.font.color,
