@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from metrics.intake import Dropped, SourceFile, stage_folder
 from metrics.warehouse.entries import Entries, add_entries
 from metrics.warehouse.rules import find_broken_rules
 
+logger = logging.getLogger(__name__)
 DEFAULT_CYCLE = 6
 CYCLES = (1, 3, 6, 12)
 FINDINGS_JSON = "mentoring-roi/check/2"
@@ -106,6 +108,7 @@ def check_folder(
             con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress
         )
     findings.sort(key=lambda found: SEVERITIES.index(found.severity))
+    _log(rows, findings)
     return Report(
         accepted=not any(found.severity == "fatal" for found in findings),
         as_of=as_of,
@@ -116,6 +119,20 @@ def check_folder(
         formats=staged.formats,
         sources=staged.sources,
         dropped=staged.dropped,
+    )
+
+
+def _log(rows: Mapping[str, int], findings: Sequence[Finding]) -> None:
+    """Log one line about the files: counts and ids of rules, nothing that is in the files."""
+    fatal = {found.rule for found in findings if found.severity == "fatal"}
+    other = {found.rule for found in findings} - fatal
+    logger.info(
+        "Files %s: %d rows in %d tables; fatal rules broken: %s; other: %s",
+        "refused" if fatal else "accepted",
+        sum(rows.values()),
+        sum(count > 0 for count in rows.values()),
+        ", ".join(sorted(fatal)) or "none",
+        ", ".join(sorted(other)) or "none",
     )
 
 

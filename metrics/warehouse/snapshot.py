@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ from metrics.i18n import LANGUAGES, locale_for
 from metrics.warehouse.build import build, version
 from metrics.warehouse.engine import LIMITS, SEALED, Session
 from metrics.warehouse.folder_check import FINDINGS_JSON, Report
+
+logger = logging.getLogger(__name__)
 
 
 class NoSnapshotError(LookupError):
@@ -114,6 +117,7 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
         finally:
             aside.unlink(missing_ok=True)
     _replace_text(home() / "current", name)
+    logger.info("Published snapshot %s, data as of %s", name[:12], report.as_of)
     return Snapshot(name, final)
 
 
