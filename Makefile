@@ -11,7 +11,7 @@ PURE := tests/i18n tests/contract tests/inference tests/value tests/rewards test
 # As long as all others.
 HALF := tests/intake tests/test_cli.py tests/test_cli_not_begun.py tests/dashboard tests/browser
 
-.PHONY: run setup check lint format test test-full bench calibrate messages glossary lock
+.PHONY: run setup check lint format test test-full bench calibrate messages glossary pictures lock
 
 run: .venv/.run
 	$(BIN)/mentoring-roi serve
@@ -53,6 +53,9 @@ messages: setup
 
 glossary: setup
 	$(BIN)/python -m tests.i18n.glossary
+
+pictures: setup
+	$(BIN)/python -m tests.browser.pictures
 
 lock: setup
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
