@@ -7,17 +7,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 
+from metrics import publish
 from metrics.cli import app
-from metrics.warehouse import snapshot
-from metrics.warehouse.engine import LIMITS
-from metrics.warehouse.folder_check import check_folder
+from metrics.loading import NoSnapshotError, OutdatedError, loaded_snapshot
 
 ROOT = Path(__file__).parents[1]
 APP = Path(__file__).with_name("app.py")
@@ -30,14 +27,12 @@ def serve(
         list[Path] | None, typer.Option(help="A folder with the company's own metrics.")
     ] = None,
 ) -> None:
-    """Serves the dashboard on this machine; with nothing loaded, a fictional sample company is
-    loaded first.
-    """
+    """Serve the dashboard on this machine; load a fictional sample company if nothing is loaded."""
     try:
-        snapshot.current()
-    except snapshot.OutdatedError as error:
+        loaded_snapshot()
+    except OutdatedError as error:
         typer.echo(str(error))
-    except snapshot.NoSnapshotError:
+    except NoSnapshotError:
         typer.echo("Nothing is loaded yet: making and loading the fictional sample company ...")
         load_sample()
     environment = dict(os.environ)
@@ -63,14 +58,12 @@ def serve(
 
 
 def load_sample() -> None:
-    """Makes the sample company's files in a temporary folder and publishes them; the files are gone
-    afterwards.
-    """
+    """Make the sample company's files in a temporary folder and publish them."""
     from sample_data.generate import generate
 
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=LIMITS) as con:
+    with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), seed=1)
-        snapshot.publish(con, check_folder(Path(folder), con=con, today=date.today()))
+        publish(Path(folder))
 
 
 if __name__ == "__main__":

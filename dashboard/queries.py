@@ -24,35 +24,32 @@ from metrics.disclosure import (
     ReleasedAnswer,
     ReleasedAttribution,
     ReleasedEvidence,
+    ReleasedExperts,
+    ReleasedFindings,
     ReleasedFlows,
     ReleasedHours,
+    ReleasedPool,
+    ReleasedPractice,
     ReleasedReturn,
+    ReleasedScores,
     ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
-from metrics.disclosure.released_experts import (
-    ReleasedExperts,
-    ReleasedPractice,
-    ReleasedScores,
-)
-from metrics.disclosure.released_findings import ReleasedFindings
-from metrics.disclosure.released_mentors import ReleasedPool
 from metrics.i18n import LANGUAGES, Locale, locale_for
-from metrics.loading import own_metrics_folders, read_findings
+from metrics.loading import (
+    Files,
+    NoSnapshotError,
+    OutdatedError,
+    loaded_snapshot,
+    own_metrics_folders,
+    read_findings,
+)
 from metrics.plan_basis import OptimisationRequest, PlanBasis
-from metrics.portfolio.choice import Choice
-from metrics.portfolio.frontier import NextChoice, RejectedOption
-from metrics.priorities.business_case import BusinessCase
-from metrics.priorities.ranking import Ranking
-from metrics.rewards import CategoryPlan, Scenario
-from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.pay_range import PayRange
-from metrics.rewards.precedent import PrecedentRisk
+from metrics.portfolio import Choice, NextChoice, RejectedOption
+from metrics.priorities import BusinessCase, Ranking
+from metrics.rewards import Appraisal, CategoryPlan, PayRange, PrecedentRisk, Scenario
 from metrics.scope import EVERYBODY
-from metrics.store import PracticeStore, ScenarioStore
-from metrics.store.database import database_url
-from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, current
-from metrics.warehouse.uploads import Files
+from metrics.store import PracticeStore, ScenarioStore, database_url
 
 
 def _key(keyed: Company | PlanBasis | CategoryEvidence) -> object:
@@ -80,10 +77,10 @@ cached = st.cache_data(
 def company() -> Company | None:
     """Return the company that answers now, read anew on every run; None if nothing is loaded."""
     try:
-        snapshot = current()
+        snapshot = loaded_snapshot()
     except NoSnapshotError:
         return None
-    return _company(snapshot.id, version_of(own_metrics_folders()))
+    return _company(snapshot, version_of(own_metrics_folders()))
 
 
 @st.cache_resource(max_entries=COMPANIES, show_spinner=False)
@@ -94,7 +91,7 @@ def _company(snapshot: str, version: str) -> Company:  # noqa: ARG001 - the vers
 def outdated() -> OutdatedError | None:
     """Return why what is loaded cannot answer: another version of this program built it."""
     try:
-        current()
+        loaded_snapshot()
     except OutdatedError as error:
         return error
     except NoSnapshotError:

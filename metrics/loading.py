@@ -14,36 +14,47 @@ import duckdb
 
 from metrics import value
 from metrics.company import Company
+from metrics.contract.settings import CompanySettings
 from metrics.disclosure import release
 from metrics.disclosure.released_findings import CheckReport, ReleasedFindings
 from metrics.disclosure.roles import permit_load, sees_names
 from metrics.i18n import Locale
-from metrics.intake.templates import write_templates
+from metrics.intake.templates import write_templates, zipped_templates
 from metrics.mentors.rules import load_mentor_rules
 from metrics.source import published, unpublished
 from metrics.store import browser_entries
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.entries import Entries
 from metrics.warehouse.folder_check import Report, check_folder
-from metrics.warehouse.snapshot import Snapshot, current, find
+from metrics.warehouse.snapshot import NoSnapshotError, OutdatedError, Snapshot, current, find
 from metrics.warehouse.snapshot import publish as publish_tables
-from metrics.warehouse.uploads import Files, as_folder
+from metrics.warehouse.uploads import SUFFIXES, Files, as_folder, repeated_names
 
 __all__ = [
+    "SUFFIXES",
+    "USUAL_ROLE",
+    "Files",
     "FilesRefusedError",
     "Load",
+    "NoSnapshotError",
+    "OutdatedError",
+    "Report",
     "check_files",
+    "loaded_snapshot",
     "open_company",
     "open_folder",
     "own_metrics_folders",
     "publish",
     "read_findings",
+    "repeated_names",
     "write_templates",
+    "zipped_templates",
 ]
 
 OWN_METRICS = (
     "MENTORING_ROI_METRICS"  # folders with the company's own metrics, separated as in PATH
 )
+USUAL_ROLE = CompanySettings.role  # of a reader whose company says nothing
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -96,6 +107,11 @@ def open_folder(
             raise FilesRefusedError(report)
         with unpublished(con, report) as source:
             yield Company(source, role=role, own_metrics=tuple(folders))
+
+
+def loaded_snapshot() -> str:
+    """Return the id of what is loaded. Raise NoSnapshotError or OutdatedError."""
+    return current().id
 
 
 def check_files(

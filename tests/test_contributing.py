@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from metrics.catalog import catalogue
-from metrics.catalog.portable import faults
+from metrics.catalog.portable import portability_faults
 from metrics.contract.toml_files import TABLE_NAMES
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,7 @@ def test_two_files_add_a_metric(tmp_path):
         'METRIC = Metric(title="High score", question="Higher?", shape="panel", unit="points")\n'
     )
     metric = catalogue([tmp_path])["high_score"]
-    assert metric.shape == "panel" and faults(metric.sql, person_level=True) == []
+    assert metric.shape == "panel" and portability_faults(metric.sql, person_level=True) == []
 
 
 @pytest.mark.parametrize("table", TABLE_NAMES)

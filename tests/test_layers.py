@@ -4,12 +4,13 @@ SQL."""
 from __future__ import annotations
 
 import ast
+import importlib
 from pathlib import Path
 
 import pytest
 
 from metrics.catalog import catalogue
-from metrics.catalog.portable import faults
+from metrics.catalog.portable import portability_faults
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
@@ -193,14 +194,14 @@ def test_nothing_writes_html_of_its_own_into_a_page():
 
 @pytest.mark.parametrize("path", PORTABLE, ids=lambda path: str(path.relative_to(ROOT / "metrics")))
 def test_sql_is_plain_enough_for_every_engine(path):
-    assert faults(path) == []
+    assert portability_faults(path) == []
 
 
 @pytest.mark.parametrize(
     "metric", [m for m in catalogue().values() if m.shape != "total"], ids=lambda m: m.name
 )
 def test_no_metric_looks_at_who_is_mentored(metric):
-    assert faults(metric.sql, person_level=True) == []
+    assert portability_faults(metric.sql, person_level=True) == []
 
 
 def test_no_module_is_longer_than_it_can_be_defended():
@@ -211,3 +212,51 @@ def test_no_module_is_longer_than_it_can_be_defended():
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+READS_DATA = {"Session", "DuckDBPyConnection", "Snapshot", "Source", "Measurements"}
+
+
+def taken_from_metrics(path: Path) -> list[tuple[str, str]]:
+    """The names that a module imports from `metrics`, each with the module it names."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("metrics")
+        for alias in node.names
+    ]
+
+
+def asks_data(thing: object) -> bool:
+    """Whether a name opens a company's data: a session class, or a function that takes one."""
+    if isinstance(thing, type):
+        return thing.__name__ in READS_DATA
+    annotations = getattr(thing, "__annotations__", {})
+    return any(word in str(kind) for kind in annotations.values() for word in READS_DATA)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*modules("dashboard"), *modules("metrics/cli")],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_pages_and_commands_use_the_face_alone(path):
+    """The face: `metrics`, and the types and names that a room itself offers (`metrics.rewards`)."""
+    for module, name in taken_from_metrics(path):
+        if module.startswith("metrics.cli"):
+            continue
+        assert module.count(".") <= 1, f"{module}: import {name} from its room, or ask the Company"
+        if module not in ("metrics", "metrics.loading"):
+            found = getattr(importlib.import_module(module), name)
+            assert not asks_data(found), f"{module}.{name} reads data: ask the Company"
+
+
+def test_a_page_that_reads_data_past_the_face_is_noticed(tmp_path):
+    page = tmp_path / "page.py"
+    page.write_text(
+        "from metrics.rewards.model import appraise\nfrom metrics.value import measure_return\n"
+    )
+    assert taken_from_metrics(page)[0] == ("metrics.rewards.model", "appraise")
+    assert asks_data(importlib.import_module("metrics.value").measure_return)
+    assert not asks_data(importlib.import_module("metrics.rewards").Scenario)

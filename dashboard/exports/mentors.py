@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from dashboard.exports.csv_export import csv_file
 from dashboard.text.mentor_text import reason_sentence, verdict_label
 from metrics.contract import TABLES
-from metrics.disclosure.released_mentors import RevealedPool
+from metrics.disclosure import RevealedPool
 from metrics.i18n import Locale
-from metrics.mentors import service
-from metrics.mentors.assignment import Alternative, SuggestedPair
-from metrics.mentors.eligibility import CRITERIA
+from metrics.mentors import CRITERIA, Alternative, SuggestedPair, service
 
 ALTERNATIVES = 2  # columns for them in the file of suggestions
 

@@ -13,10 +13,8 @@ from dashboard.text import plan_text
 from dashboard.text.labels import REWARD_FORMS, REWARD_TIMES, CategoryNames
 from dashboard.text.plan_tables import figure_table
 from metrics.i18n import Locale
-from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
-from metrics.rewards.scenario import HELD, CategoryPlan
-from metrics.value.assumptions import Assumption
+from metrics.rewards import HELD, NO_RISK, RISK_BANDS, Appraisal, CategoryPlan, PrecedentRisk
+from metrics.value import Assumption
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 MOST_CATEGORIES = 8
@@ -174,7 +172,7 @@ def _precedent_risks(
     precedents: Sequence[PrecedentRisk], names: CategoryNames, _: Locale
 ) -> Iterator[dict[str, object]]:
     """Yield the three largest expected costs of rewards that become entitlements."""
-    risks = [risk for risk in precedents if risk.band != NONE]
+    risks = [risk for risk in precedents if risk.band != NO_RISK]
     largest = sorted(risks, key=lambda risk: -risk.liability.base)[:MOST_PRECEDENTS]
     if largest:
         yield {
@@ -192,7 +190,7 @@ def _precedent_risk(risk: PrecedentRisk, names: CategoryNames, _: Locale) -> str
             "net result."
         ),
         category=names.get(risk.category, risk.category),
-        risk=_(BANDS[risk.band]),
+        risk=_(RISK_BANDS[risk.band]),
         chance=_.percent(risk.probability.base),
         amount=_.money_short(risk.liability.base),
         low=_.money_short(risk.liability.low),

@@ -21,8 +21,7 @@ from dashboard.figures.ibcs import (
 )
 from dashboard.figures.style import ZERO, apply_style
 from metrics.i18n import Locale
-from metrics.rewards.appraisal import GAIN, Appraisal
-from metrics.rewards.cash_flows import LINES
+from metrics.rewards import CASH_FLOW_LINES, GAIN, Appraisal
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def bridge_steps(appraisal: Appraisal, today: Appraisal | None, _: Locale) -> li
         net = today.base["net"] or 0.0
         steps.append(BridgeStep(_("Net result of today's plan"), net, ACTUAL, total=True))
     steps += [
-        BridgeStep(_(LINES[name]), amount, FORECAST if amount >= 0 else PLAN)
+        BridgeStep(_(CASH_FLOW_LINES[name]), amount, FORECAST if amount >= 0 else PLAN)
         for name, amount in lines
         if amount
     ]

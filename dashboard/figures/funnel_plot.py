@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 from dashboard.figures.style import COMPARISON, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
 from dashboard.text.expert_text import workplace
-from metrics.disclosure.released_experts import ReleasedExpert, ReleasedExperts
-from metrics.experts.count_outliers import LEAST_EXPECTED
+from metrics.disclosure import ReleasedExpert, ReleasedExperts
+from metrics.experts import LEAST_EXPECTED
 from metrics.i18n import Locale
-from metrics.inference.funnel import funnel_limits
+from metrics.inference import funnel_limits
 
 LEAST_SHOWN = 1.0  # expected events at the left edge
 LEAST_MOST = 100.0  # expected events at the right edge, at least

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.style import COMPARISON, MENTEES, TEXT, WARNING, apply_style
-from metrics.disclosure.released_mentors import ReleasedMonth
+from metrics.disclosure import ReleasedMonth
 from metrics.i18n import N_, Locale
 
 ALT = N_("Hours per month. Mentor capacity: {able}. {asked}.")

@@ -21,7 +21,7 @@ from dashboard.figures.ibcs import (
 from dashboard.figures.style import COMPARISON, ZERO, apply_style
 from dashboard.markdown import figure_text
 from metrics.i18n import N_, Locale
-from metrics.value.draws import Range
+from metrics.value import Range
 
 NO_PAY_RANGE = N_("no pay range: the mentor gives up {floor}, it is worth {ceiling}")
 FAR = 1.5  # times the longest pay range; a break-even beyond it is not drawn

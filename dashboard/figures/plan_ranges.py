@@ -20,7 +20,7 @@ from dashboard.figures.ibcs import (
 from dashboard.figures.style import COMPARISON, MARGIN, TEXT, ZERO, apply_style
 from dashboard.text.quantities import certainty
 from metrics.i18n import N_, Locale
-from metrics.value.draws import Quantiles
+from metrics.value import Quantiles
 
 DOES_NOTHING = N_("costs nothing, returns nothing")
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark

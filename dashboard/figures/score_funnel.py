@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from dashboard.figures.style import COMPARISON, MENTEES, TEXT, ZERO, apply_style
 from dashboard.markdown import figure_text
 from dashboard.text.expert_text import workplace
-from metrics.disclosure.released_experts import ReleasedScored, ReleasedScores
-from metrics.experts.score_outliers import LEAST_PERIODS
+from metrics.disclosure import ReleasedScored, ReleasedScores
+from metrics.experts import LEAST_PERIODS
 from metrics.i18n import Locale
 
 LIMITS = ((1.96, "dash"), (3.09, "dot"))  # standard deviations for 95 and 99.8 of 100, and line

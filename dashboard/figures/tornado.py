@@ -23,7 +23,7 @@ from dashboard.text.labels import CategoryNames
 from dashboard.text.plan_text import input_name
 from dashboard.text.quantities import assumption_value
 from metrics.i18n import Locale
-from metrics.rewards.appraisal import TornadoBar
+from metrics.rewards import TornadoBar
 from metrics.value import Assumption
 
 MOST_ROWS = 8

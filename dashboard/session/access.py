@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard import queries
 from dashboard.markdown import plain
 from metrics import Company
-from metrics.contract.settings import CompanySettings
-from metrics.disclosure.roles import TITLES, sees_names
+from metrics.disclosure import ROLE_TITLES, sees_names
 from metrics.i18n import N_, Locale
+from metrics.loading import USUAL_ROLE
 
 SEES_COUNTS = N_("You see counts, not names")
 SEES_NAMES = N_("You see names after stating a purpose, which is logged")
@@ -24,10 +24,10 @@ def role_of(company: Company | None) -> str:
     if company is not None:
         return company.role
     outdated = queries.outdated()
-    return CompanySettings.role if outdated is None else outdated.role
+    return USUAL_ROLE if outdated is None else outdated.role
 
 
 def show_role(role: str, _: Locale) -> None:
     """Show the reader's role and what it may see, at the foot of every page."""
     names = _(SEES_NAMES) if sees_names(role) else _(SEES_COUNTS)
-    st.caption(plain(_(ROLE_LINE, role=_(TITLES[role]), names=names)))
+    st.caption(plain(_(ROLE_LINE, role=_(ROLE_TITLES[role]), names=names)))

@@ -18,10 +18,8 @@ from dashboard.session.plan_links import (
     encode,
 )
 from metrics.i18n import N_
-from metrics.rewards import CategoryPlan, Scenario
-from metrics.rewards.inputs import is_measured
-from metrics.rewards.model import do_nothing
-from metrics.value.company_facts import CompanyFacts
+from metrics.rewards import CategoryPlan, Scenario, do_nothing, is_measured
+from metrics.value import CompanyFacts
 
 UNREADABLE = N_(
     "A plan in this link cannot be read and is left out. The other plans are unchanged."

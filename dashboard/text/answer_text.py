@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.text.quantities import between, count, decimals, quantity, signed_quantity
-from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn
-from metrics.disclosure.plain_text import filled
-from metrics.evaluate import Check
-from metrics.evaluate.time_to_event import HORIZON
+from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn, filled
+from metrics.evaluate import HORIZON, Check
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 

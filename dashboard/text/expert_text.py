@@ -7,14 +7,8 @@ from dataclasses import dataclass, replace
 from math import floor, log10
 
 from dashboard.text.quantities import count
-from metrics.disclosure.released_experts import (
-    ReleasedExpert,
-    ReleasedExperts,
-    ReleasedScored,
-    ReleasedScores,
-)
-from metrics.experts.count_outliers import LEAST_EXPECTED
-from metrics.experts.score_outliers import LEAST_OTHERS, LEAST_PERIODS
+from metrics.disclosure import ReleasedExpert, ReleasedExperts, ReleasedScored, ReleasedScores
+from metrics.experts import LEAST_EXPECTED, LEAST_OTHERS, LEAST_PERIODS
 from metrics.i18n import N_, Locale
 
 FoundExperts = ReleasedExperts | ReleasedScores

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.i18n import N_
-from metrics.rewards.appraisal import CAPACITY, CASH
+from metrics.rewards import CAPACITY, CASH
 
 CategoryNames = Mapping[str, str]  # by category code, as the reader calls them
 

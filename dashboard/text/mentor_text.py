@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.i18n import N_, Locale
-from metrics.mentors.assignment import Reason
-from metrics.mentors.eligibility import EXPERT, VERDICTS, Candidate
+from metrics.mentors import EXPERT, VERDICTS, Candidate, Reason
 
 EXPERT_BY = N_("expert ({by}), not a mentor: learn from them, do not assign")
 

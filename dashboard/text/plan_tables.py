@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dashboard.text.plan_text import NO_VALUE, probability
 from metrics.i18n import N_, Locale
-from metrics.rewards.appraisal import CASH, COST, GAIN, Appraisal
-from metrics.rewards.scenario import HELD
-from metrics.value.draws import Quantiles
+from metrics.rewards import CASH, COST, GAIN, HELD, Appraisal
+from metrics.value import Quantiles
 
 NET = N_("Net result")
 PERIOD = N_("Period")

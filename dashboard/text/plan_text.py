@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dashboard.session.plan_links import NOTHING, TODAY
 from dashboard.text.labels import INPUT_NAMES, CategoryNames
 from dashboard.text.quantities import LEAST_CERTAIN, MOST_CERTAIN, certainty
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_, Locale
-from metrics.rewards.appraisal import CASH, GAIN, Appraisal
+from metrics.rewards import CASH, GAIN, Appraisal
 from metrics.value import Assumption
 
 ALONE_MOVES = N_("{number}: this input alone moves the net present value between {low} and {high}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.i18n import N_, Locale
-from metrics.portfolio.choice import Choice
+from metrics.portfolio import Choice
 
 NO_OPTION_PAYS = N_("No option pays within a budget of {budget}")
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.text.labels import SOURCE_TYPES, CategoryNames
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_, Locale
-from metrics.priorities.business_case import (
+from metrics.priorities import (
+    ASSUMED,
     COSTS,
+    CUSTOMERS,
     EFFECT,
     MENTORS,
     SOLUTION,
     STAKE,
     URGENCY,
     BusinessCase,
+    Cell,
+    Cube,
+    Ranked,
+    Ranking,
+    UncertainValue,
 )
-from metrics.priorities.company_evidence import ASSUMED
-from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
-from metrics.priorities.ranking import Ranked, Ranking, UncertainValue
 from metrics.scope import SMALLEST_GROUP
 
 NOT_KNOWN = N_("not known")

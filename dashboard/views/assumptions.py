@@ -10,7 +10,7 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import quantities
 from metrics.i18n import N_
-from metrics.value.assumptions import default_assumptions
+from metrics.value import default_assumptions
 
 GRADES = {
     "source": N_("source"),

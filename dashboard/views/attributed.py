@@ -16,9 +16,14 @@ from dashboard.text import quantities
 from metrics.disclosure import Count
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
-from metrics.value import AttributedReturn, MentoringReturn
-from metrics.value.attribution import COLUMNS, PERFORMANCE, RETENTION
-from metrics.value.draws import Quantiles
+from metrics.value import (
+    ATTRIBUTION_COLUMNS,
+    PERFORMANCE,
+    RETENTION,
+    AttributedReturn,
+    MentoringReturn,
+    Quantiles,
+)
 
 NO_RANKING = N_(
     "The order is alphabetical: it shows where to look and is not a ranking. The parts need "
@@ -43,10 +48,12 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
     """The parts in alphabetical order, below the whole."""
     _ = context.locale
     st.subheader(plain(_("Value breakdown")), anchor=False)
-    url_state.show_in_widget(keys.VALUE_BREAKDOWN, "by", COLUMNS, COLUMNS[0])
+    url_state.show_in_widget(
+        keys.VALUE_BREAKDOWN, "by", ATTRIBUTION_COLUMNS, ATTRIBUTION_COLUMNS[0]
+    )
     column = st.segmented_control(
         _("By"),
-        COLUMNS,
+        ATTRIBUTION_COLUMNS,
         required=True,
         format_func=lambda name: _(LABELS[name]),
         key=keys.VALUE_BREAKDOWN,

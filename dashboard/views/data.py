@@ -16,7 +16,7 @@ from dashboard.views.own_files import show_own_files
 from metrics.contract import TABLES
 from metrics.disclosure import Count
 from metrics.i18n import N_, Locale
-from metrics.intake.templates import zipped_templates
+from metrics.loading import zipped_templates
 
 NO_DATA = N_("No data loaded yet")
 LOADED = N_("Loaded as snapshot {id}. All pages now use it.")

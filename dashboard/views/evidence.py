@@ -16,8 +16,7 @@ from dashboard.views.plan import show_plan
 from dashboard.views.published import show_published
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence
-from metrics.evaluate import CrossCheck
-from metrics.evaluate.balance import TITLES
+from metrics.evaluate import BALANCE_TITLES, CrossCheck
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 
@@ -105,4 +104,4 @@ def _points(title: str, lines: list[str], _: Locale) -> None:
 
 
 def _level(row: object, context: PageContext) -> str:
-    return f"{context.locale(TITLES[row.key])}: {context.locale(row.level)}"
+    return f"{context.locale(BALANCE_TITLES[row.key])}: {context.locale(row.level)}"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.markdown import plain, table
 from dashboard.text.quantities import count
-from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
+from metrics.disclosure import ReleasedFinding, ReleasedFindings
 from metrics.i18n import N_, Locale
 
 MASKED = N_(

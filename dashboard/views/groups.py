@@ -11,8 +11,7 @@ from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from metrics.catalog import Metric
-from metrics.disclosure import ReleasedAnswer
-from metrics.disclosure.differencing import MAX_FILTERS
+from metrics.disclosure import MAX_FILTERS, ReleasedAnswer
 from metrics.i18n import N_
 from metrics.scope import Scope
 

@@ -11,9 +11,8 @@ from dashboard.components import CHECK_ICONS
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
-from metrics.disclosure import ReleasedAnswer
-from metrics.disclosure.method_text import MethodLine, MethodSection, method_sections
-from metrics.evaluate.method import method
+from metrics.disclosure import MethodLine, MethodSection, ReleasedAnswer, method_sections
+from metrics.evaluate import describe_method
 from metrics.i18n import Locale
 from metrics.scope import Scope
 
@@ -61,7 +60,7 @@ def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None
     found = queries.evidence(context.company, name, scope)
     beside = queries.secondary_analyses(context.company, name, scope)
     for section in method_sections(
-        method(answer.metric, scope.role), found, beside, context.locale
+        describe_method(answer.metric, scope.role), found, beside, context.locale
     ):
         _section(section)
 

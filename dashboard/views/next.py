@@ -12,8 +12,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
 from dashboard.views.pay import show_what_to_pay
 from metrics.i18n import Locale
-from metrics.priorities.business_case import STAKE, BusinessCase
-from metrics.priorities.ranking import Ranked
+from metrics.priorities import STAKE, BusinessCase, Ranked
 
 MOST = 3
 

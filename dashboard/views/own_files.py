@@ -12,9 +12,9 @@ from dashboard.session import keys
 from dashboard.session.page_context import PageContext
 from dashboard.views.findings import show_findings
 from metrics import publish
-from metrics.disclosure.roles import TITLES, sees_names
+from metrics.disclosure import ROLE_TITLES, sees_names
 from metrics.i18n import N_
-from metrics.warehouse.uploads import SUFFIXES, Files, repeated_names
+from metrics.loading import SUFFIXES, Files, repeated_names
 
 CHECK_ONLY = N_(
     "With the role {role} you can check files here, but not load them. The person who manages "
@@ -74,7 +74,7 @@ def show_own_files(context: PageContext) -> None:
                 plain(
                     _(
                         (CHECK_ONLY),
-                        role=_(TITLES[context.role]),
+                        role=_(ROLE_TITLES[context.role]),
                     )
                 )
             )

@@ -12,13 +12,10 @@ from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.labels import REWARD_FORMS
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_, Locale
 from metrics.plan_basis import PlanBasis
-from metrics.rewards import Scenario
-from metrics.rewards.pay_range import CLOSED, PayRange
-from metrics.rewards.precedent import NONE, PrecedentRisk
-from metrics.rewards.scenario import todays_plan
+from metrics.rewards import CLOSED, NO_RISK, PayRange, PrecedentRisk, Scenario, todays_plan
 
 NO_REWARD_TODAY = N_(
     "No pairing started in the last twelve months, so there is no current reward to assess."
@@ -105,7 +102,7 @@ def _room(found: PayRange, _: Locale) -> tuple[str, str]:
 
 
 def _right(risk: PrecedentRisk, _: Locale) -> tuple[str, str]:
-    if risk.band == NONE:
+    if risk.band == NO_RISK:
         return "–", _("Nothing is given that could become an entitlement.")
     low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)
     return _.money_short(risk.liability.base), _(

@@ -11,8 +11,7 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from metrics.catalog import Metric
 from metrics.i18n import N_, Locale
-from metrics.value import studies_about
-from metrics.value.published import Study
+from metrics.value import Study, studies_about
 
 ONLY_COMPARED = N_(
     "We found no published causal evidence on this. The studies below compare people who had a "

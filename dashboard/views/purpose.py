@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.markdown import plain
 from dashboard.session import keys
 from dashboard.session.page_context import PageContext
-from metrics.disclosure.roles import RefusedError, sees_names
+from metrics.disclosure import RefusedError, sees_names
 from metrics.i18n import Locale
 from metrics.store import StoreError
 

@@ -8,8 +8,7 @@ from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
-from metrics.disclosure import ReleasedSecondaryAnalysis
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import ReleasedSecondaryAnalysis, filled
 from metrics.i18n import Locale
 from metrics.scope import Scope
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from metrics.disclosure import NotShown, ReleasedReturn
 from metrics.i18n import Locale
-from metrics.value.draws import Quantiles
+from metrics.value import Quantiles
 
 
 def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[list[object]]:

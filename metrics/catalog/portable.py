@@ -45,7 +45,7 @@ ARMS = {"first_pairing", "pairing_summary", "pairings", "role_exposure"}
 """Tables that say who is mentored."""
 
 
-def faults(sql: Path, *, person_level: bool = False) -> list[str]:
+def portability_faults(sql: Path, *, person_level: bool = False) -> list[str]:
     """Return a sentence for each thing that is wrong in a file of one select; empty if nothing is.
 
     `person_level` adds the rule for time to event and panel: such a metric must not look at who is

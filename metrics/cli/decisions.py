@@ -24,14 +24,11 @@ from metrics.cli.terminal import (
     out,
     say,
 )
-from metrics.disclosure import NotShown, ReleasedHours
-from metrics.disclosure.plain_text import filled
-from metrics.disclosure.released_experts import ReleasedExperts
+from metrics.disclosure import NotShown, ReleasedExperts, ReleasedHours, filled
 from metrics.i18n import N_, Locale, LocalizedError
-from metrics.rewards import Scenario, scenario_from_dict
-from metrics.rewards.appraisal import Appraisal
+from metrics.rewards import Appraisal, Scenario, scenario_from_dict
 from metrics.scope import SMALLEST_GROUP
-from metrics.value.draws import Quantiles
+from metrics.value import Quantiles
 
 SETTING = N_("'{setting}' is not NAME=NUMBER, for instance stake=100.")
 NO_PLAN = N_("{file} is not a plan: {reason}. `mentoring-roi appraise --print-plan` writes one.")

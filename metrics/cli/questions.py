@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from metrics import Company, Scope, catalogue
-from metrics.catalog.portable import faults
+from metrics.catalog import portability_faults
 from metrics.cli.terminal import (
     AsJson,
     AsOf,
@@ -23,10 +23,8 @@ from metrics.cli.terminal import (
     out,
     say,
 )
-from metrics.disclosure.method_text import method_markdown, method_sections
-from metrics.disclosure.plain_text import plain_answer
-from metrics.disclosure.schema import to_json
-from metrics.evaluate.method import method as describe
+from metrics.disclosure import method_markdown, method_sections, plain_answer, to_json
+from metrics.evaluate import describe_method
 from metrics.i18n import N_, Locale
 from metrics.loading import own_metrics_folders
 from metrics.scope import MENTEE, MENTOR, UnknownFilterError
@@ -52,7 +50,7 @@ def list_metrics(
     with in_sentences(_):
         metrics = catalogue(own or own_metrics_folders())
         rows = [
-            (metric, faults(metric.sql, person_level=metric.shape != "total"))
+            (metric, portability_faults(metric.sql, person_level=metric.shape != "total"))
             for metric in metrics.values()
         ]
     if as_json:
@@ -147,7 +145,7 @@ def explain(
 def _method(company: Company, name: str, scope: Scope, _: Locale) -> str:
     evidence, related = company.evidence(name, scope), company.secondary_analyses(name, scope)
     metric = evidence.answer.metric
-    sections = method_sections(describe(metric, scope.role), evidence, related, _)
+    sections = method_sections(describe_method(metric, scope.role), evidence, related, _)
     return method_markdown(
         _("{title}: how the figure is calculated", title=_(metric.title)), sections
     )

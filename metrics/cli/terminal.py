@@ -24,9 +24,7 @@ from rich.progress import (
 from metrics import Company, open_company, open_folder
 from metrics.contract import TABLES
 from metrics.i18n import LANGUAGES, Locale, LocalizedError, locale_for
-from metrics.loading import FilesRefusedError
-from metrics.warehouse.folder_check import Report
-from metrics.warehouse.snapshot import NoSnapshotError
+from metrics.loading import FilesRefusedError, NoSnapshotError, Report
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0  # seconds

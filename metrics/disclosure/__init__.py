@@ -3,6 +3,14 @@
 `release()` is the only way from a result to a page, an export or the command line.
 """
 
+from metrics.disclosure.differencing import MAX_FILTERS
+from metrics.disclosure.method_text import (
+    MethodLine,
+    MethodSection,
+    method_markdown,
+    method_sections,
+)
+from metrics.disclosure.plain_text import filled, plain_answer
 from metrics.disclosure.release import release
 from metrics.disclosure.released_answers import (
     ReleasedAnswer,
@@ -12,7 +20,22 @@ from metrics.disclosure.released_answers import (
     ReleasedStep,
 )
 from metrics.disclosure.released_career_moves import ReleasedFlow, ReleasedFlows
+from metrics.disclosure.released_experts import (
+    ReleasedExpert,
+    ReleasedExperts,
+    ReleasedPractice,
+    ReleasedScored,
+    ReleasedScores,
+)
 from metrics.disclosure.released_facts import ReleasedFacts
+from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
+from metrics.disclosure.released_mentors import (
+    ReleasedBalance,
+    ReleasedMonth,
+    ReleasedPool,
+    ReleasedShortlist,
+    RevealedPool,
+)
 from metrics.disclosure.released_priorities import ReleasedCompanyEvidence
 from metrics.disclosure.released_value import (
     HoursTable,
@@ -20,23 +43,48 @@ from metrics.disclosure.released_value import (
     ReleasedHours,
     ReleasedReturn,
 )
+from metrics.disclosure.roles import ROLE_TITLES, RefusedError, sees_names
+from metrics.disclosure.schema import to_json
 from metrics.disclosure.thresholds import Count, NotShown
 
 __all__ = [
     "Count",
     "HoursTable",
+    "MAX_FILTERS",
+    "MethodLine",
+    "MethodSection",
     "NotShown",
+    "ROLE_TITLES",
+    "RefusedError",
     "ReleasedAnswer",
     "ReleasedAttribution",
+    "ReleasedBalance",
     "ReleasedCompanyEvidence",
     "ReleasedEvidence",
+    "ReleasedExpert",
+    "ReleasedExperts",
     "ReleasedFacts",
+    "ReleasedFinding",
+    "ReleasedFindings",
     "ReleasedFlow",
     "ReleasedFlows",
     "ReleasedHours",
+    "ReleasedMonth",
     "ReleasedPart",
-    "ReleasedSecondaryAnalysis",
+    "ReleasedPool",
+    "ReleasedPractice",
     "ReleasedReturn",
+    "ReleasedScored",
+    "ReleasedScores",
+    "ReleasedSecondaryAnalysis",
+    "ReleasedShortlist",
     "ReleasedStep",
+    "RevealedPool",
+    "filled",
+    "method_markdown",
+    "method_sections",
+    "plain_answer",
     "release",
+    "sees_names",
+    "to_json",
 ]

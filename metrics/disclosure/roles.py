@@ -9,7 +9,7 @@ from metrics.contract.settings import ROLES
 from metrics.i18n import N_, Locale, LocalizedError
 from metrics.store import AuditLog
 
-TITLES = {
+ROLE_TITLES = {
     "ceo": N_("chief executive"),
     "finance": N_("finance"),
     "programme_lead": N_("programme lead"),
@@ -40,7 +40,7 @@ class RefusedError(LocalizedError):
     """A request that the reader's role does not allow."""
 
     def __init__(self, role: str, text: str = NO_NAMES) -> None:
-        self.title = TITLES.get(role, role)
+        self.title = ROLE_TITLES.get(role, role)
         super().__init__(text, role=self.title)
 
     def message(self, _: Locale) -> str:

@@ -18,17 +18,20 @@ from metrics.evaluate import (
     sensitivity,
 )
 from metrics.evaluate.answer import Answer, ArmCurve, Check, NaiveComparison, TotalPart
+from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
 from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
 from metrics.evaluate.headline import SHAPE
 from metrics.evaluate.mentor_outcomes import mentor_outcomes
+from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
 from metrics.evaluate.newcomers import newcomers
 from metrics.evaluate.power import PowerAnalysis
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.spillover import spillover
 from metrics.evaluate.subgroups import goal_groups
+from metrics.evaluate.time_to_event import HORIZON
 from metrics.inference.interval import Interval
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
@@ -132,12 +135,14 @@ def secondary_analyses(
 __all__ = [
     "Answer",
     "ArmCurve",
+    "BALANCE_TITLES",
     "BalanceRow",
     "CareerMove",
     "CareerMoves",
     "Check",
     "CrossCheck",
     "Evidence",
+    "HORIZON",
     "Interval",
     "NaiveComparison",
     "PowerAnalysis",
@@ -146,6 +151,7 @@ __all__ = [
     "TotalPart",
     "adjust_for_multiplicity",
     "career_moves",
+    "describe_method",
     "evaluate",
     "evaluate_by",
     "evidence",

@@ -15,7 +15,7 @@ from metrics.inference.balance import Level
 from metrics.warehouse.engine import Session
 
 SMALL = 0.1  # of a standard deviation, the customary limit
-TITLES = {
+BALANCE_TITLES = {
     "department": N_("Department"),
     "grade": N_("Job level"),
     "band": N_("Last score before pairing"),
@@ -60,7 +60,7 @@ def balance(session: Session, answer: Answer) -> tuple[BalanceRow, ...]:
         return ()
     counts = similarity.levels(session)
     found = []
-    for key in TITLES:
+    for key in BALANCE_TITLES:
         of = counts["key_name"] == key
         rows = zip(*(counts[name][of] for name in ("level", "n1", "n0", "w1", "w0")), strict=True)
         levels = inference.merge_small_levels(
@@ -100,7 +100,7 @@ def overlap(session: Session, answer: Answer, rows: tuple[BalanceRow, ...]) -> t
         checks.insert(
             0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)})
         )
-    for key, title in TITLES.items():
+    for key, title in BALANCE_TITLES.items():
         after = [abs(row.after) for row in rows if row.key == key]
         if after:
             checks.append(_largest(key, title, float(np.max(after))))

@@ -169,7 +169,7 @@ class Method:
         )
 
 
-def method(metric: Metric, role: str = "mentee") -> Method:
+def describe_method(metric: Metric, role: str = "mentee") -> Method:
     """The method of the metric's shape; for a total, which estimates nothing, without formulas and
     assumptions.
     """

@@ -12,7 +12,7 @@ from metrics.catalog import Metric, MetricError, control_of
 from metrics.comparison import similarity
 from metrics.evaluate import censoring_weights, doubly_robust, headline
 from metrics.evaluate.answer import Answer, Check
-from metrics.evaluate.balance import TITLES
+from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.clustered_estimate import as_ratio
 from metrics.evaluate.panel_cross_checks import placebo
 from metrics.evaluate.time_to_event import SHORT
@@ -251,7 +251,7 @@ def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) ->
         None,
         BENCHMARK_MATCHED if answer.matched else BENCHMARK,
         {
-            "key": TITLES[strongest],
+            "key": BALANCE_TITLES[strongest],
             "change": round(size, 2),
             "unit": metric.unit,
             "times": round(abs(months[""]) / size, 1),

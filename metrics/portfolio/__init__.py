@@ -8,9 +8,16 @@ from metrics.portfolio.frontier import (
     next_choice,
     rejected_options,
 )
-from metrics.portfolio.options import CategoryLimits, ChosenOption, PortfolioOption, price_options
+from metrics.portfolio.options import (
+    CENT,
+    CategoryLimits,
+    ChosenOption,
+    PortfolioOption,
+    price_options,
+)
 
 __all__ = [
+    "CENT",
     "CategoryLimits",
     "Choice",
     "ChoiceTerms",
@@ -19,8 +26,8 @@ __all__ = [
     "NextChoice",
     "PortfolioOption",
     "RejectedOption",
-    "choose",
     "budget_frontier",
+    "choose",
     "next_choice",
     "pose_problem",
     "price_options",

@@ -15,7 +15,7 @@ from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Amount, Values
 from metrics.value.reward_response import Multiplier, RewardResponse, predict_response
 
-LINES = {
+CASH_FLOW_LINES = {
     "mentor_time": N_("Mentor time"),
     "mentee_time": N_("Mentee time"),
     "check_ins": N_("Programme lead time for check-ins"),

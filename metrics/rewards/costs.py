@@ -18,10 +18,10 @@ from metrics.rewards.tax_terms import free_space_left, tax_rules_of_year, taxabl
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
 from metrics.value.draws import Amount, Values
 from metrics.value.hours import hour_price
-from metrics.value.reward_cost import HOURS, employer_cost
+from metrics.value.reward_cost import HOUR_REWARDS, employer_cost
 from metrics.value.tax import TaxRules
 
-WEEKS, MONTHS = 52, 12
+WEEKS_PER_YEAR, MONTHS_PER_YEAR = 52, 12
 
 
 def cost_flows(
@@ -42,7 +42,9 @@ def cost_flows(
         for name, kind, amount in reward.lines:
             yield CashFlow(name, reward.plan.category, COST, kind, reward.year, amount)
     if any(plan.pairings for plan in scenario.categories):
-        coordinator = WEEKS * values["coordinator_hours"] * facts.mean_pay * hour_price(values)
+        coordinator = (
+            WEEKS_PER_YEAR * values["coordinator_hours"] * facts.mean_pay * hour_price(values)
+        )
         for year in range(scenario.years):
             yield CashFlow("coordinator", "", COST, CAPACITY, year, coordinator)
     if scenario.one_offs:
@@ -81,7 +83,9 @@ def _time(
     measured = facts.for_category(plan.category)
     price = hour_price(values)
     hours = cohort.started * plan.hours
-    talks = cohort.started * plan.months * WEEKS / MONTHS * values["checkin_hours"]
+    talks = (
+        cohort.started * plan.months * WEEKS_PER_YEAR / MONTHS_PER_YEAR * values["checkin_hours"]
+    )
     return {
         "mentor_time": hours * measured.mentor_pay * price,
         "mentee_time": hours * measured.mentee_pay * price,
@@ -163,7 +167,7 @@ def _yearly_reward(
         outside = 1 - used / np.where(np.equal(full.counted, 0), 1.0, full.counted)
         full = replace(full, levy=full.levy * outside)
         left = space - used
-    lines = [("reward", CAPACITY if reward.form in HOURS else CASH, full.total)]
+    lines = [("reward", CAPACITY if reward.form in HOUR_REWARDS else CASH, full.total)]
     if reward.form == "training" and reward.amount:
         visits = people * plan.times
         hours = visits * values["training_hours"] * measured.mentor_pay * hour_price(values)

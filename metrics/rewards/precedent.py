@@ -20,8 +20,8 @@ from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Range
 from metrics.value.tax import NO_RULES
 
-NONE, LOW, MEDIUM, HIGH = "none", "low", "medium", "high"
-BANDS = {NONE: N_("none"), LOW: N_("low"), MEDIUM: N_("medium"), HIGH: N_("high")}
+NO_RISK, LOW, MEDIUM, HIGH = "none", "low", "medium", "high"
+RISK_BANDS = {NO_RISK: N_("none"), LOW: N_("low"), MEDIUM: N_("medium"), HIGH: N_("high")}
 PROBABILITIES = {  # the assumption that holds the probability of each band
     LOW: "precedent_chance_low",
     MEDIUM: "precedent_chance_middle",
@@ -123,8 +123,10 @@ def assess_precedent(
     points = sum(line.points for line in lines)
     most = sum(line.weight for line in lines)
     yearly = cost_if_all_qualify(plan, scenario, facts, assumptions, people=plan.pairings)
-    band = _band(points / most, assumptions) if yearly else NONE
-    probability = _ends(assumptions[PROBABILITIES[band]]) if band != NONE else Range(0.0, 0.0, 0.0)
+    band = _band(points / most, assumptions) if yearly else NO_RISK
+    probability = (
+        _ends(assumptions[PROBABILITIES[band]]) if band != NO_RISK else Range(0.0, 0.0, 0.0)
+    )
     years = _ends(assumptions["precedent_years"])
     liability = Range(
         *(
@@ -209,7 +211,7 @@ def _notes(
     council: tuple[Message, ...] = ()
     if facts.employees >= COUNCIL_FROM:
         council = ((COUNCIL, {"n": COUNCIL_FROM}),)
-    if band == NONE:
+    if band == NO_RISK:
         return ((NOTHING, {}), *council)
     rates: tuple[Message, ...] = ()
     if scenario.tax_profile != NO_RULES and rates_for_plan(plan, facts.employer):

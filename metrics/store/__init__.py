@@ -5,7 +5,12 @@ Rows carry an author and a time; they are added and never changed. `scenarios.py
 """
 
 from metrics.store.audit import AccessRecord, AuditLog
-from metrics.store.database import NewerDatabaseError, StoreError, UnreachableDatabaseError
+from metrics.store.database import (
+    NewerDatabaseError,
+    StoreError,
+    UnreachableDatabaseError,
+    database_url,
+)
 from metrics.store.practices import (
     Adoption,
     Practice,
@@ -16,6 +21,7 @@ from metrics.store.practices import (
     practice_summaries,
 )
 from metrics.store.scenarios import (
+    LONGEST_NOTE,
     ConflictError,
     Draft,
     SavedScenario,
@@ -30,6 +36,7 @@ __all__ = [
     "AuditLog",
     "ConflictError",
     "Draft",
+    "LONGEST_NOTE",
     "NewerDatabaseError",
     "Practice",
     "PracticeStore",
@@ -42,5 +49,6 @@ __all__ = [
     "UnknownScenarioError",
     "UnreachableDatabaseError",
     "browser_entries",
+    "database_url",
     "practice_summaries",
 ]

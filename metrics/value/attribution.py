@@ -12,7 +12,7 @@ from metrics.value.assumptions import Assumption
 from metrics.value.draws import SEED, Quantiles, quantiles
 from metrics.value.mentoring_return import IN_EFFECTS, assumption_draws, effect_draws
 
-COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
+ATTRIBUTION_COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
 RETENTION, PERFORMANCE = "retention", "performance"
 
 

@@ -11,7 +11,7 @@ from metrics.value.assumptions import STATED
 
 LUNCHES = CHOICES["lunch"]
 USUALLY = N_("usual value; the company has stated none")
-VALUES = {
+EMPLOYER_VALUES = {
     "large": N_("medium or large"),
     "small": N_("small"),
     "permanent": N_("permanent"),
@@ -89,6 +89,6 @@ def employer_settings(employer: Employer) -> Iterator[EmployerSetting]:
             name,
             meaning,
             unit,
-            VALUES[value] if isinstance(value, str) else value,
+            EMPLOYER_VALUES[value] if isinstance(value, str) else value,
             own=value != getattr(USUAL, name),
         )

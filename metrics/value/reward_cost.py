@@ -14,8 +14,8 @@ from metrics.value.employer import LUNCHES, USUAL, Employer
 from metrics.value.tax import TaxError, TaxRules, premiums_due
 
 FORMS = ("nothing", "recognition", "lunch", "gift", "time_off", "cash", "training")
-HOURS = ("recognition", "time_off")
-UNTAXED = ("nothing", "training", *HOURS)
+HOUR_REWARDS = ("recognition", "time_off")
+UNTAXED = ("nothing", "training", *HOUR_REWARDS)
 PAID = ("gross", "net", "free_space")
 ABOVE_FREE_SPACE = N_("above the free space, with the final levy")
 NOT_CUSTOMARY = N_(
@@ -113,7 +113,7 @@ def employer_cost(
     _check(form, amount, pay, people, times, paid, employer.lunch)
     given = amount * times
     if not rules.taxed or form in UNTAXED or not given or not np.any(people):
-        return RewardCost(form, people, given * people, hours=form in HOURS)
+        return RewardCost(form, people, given * people, hours=form in HOUR_REWARDS)
     if form == "cash" and paid != "free_space":
         return _as_wage(
             given, rules=rules, pay=pay, people=people, net=paid == "net", employer=employer

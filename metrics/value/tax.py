@@ -19,7 +19,7 @@ from metrics.value.assumptions import STATED
 FILE = Path(__file__).parent / "tax.toml"
 NO_RULES = "none"
 EVERY_YEAR = 0
-MEANING = {
+RATE_MEANINGS = {
     "free_space": N_(
         "free space under the work-related costs scheme (werkkostenregeling), share of the "
         "wage bill"
@@ -146,7 +146,7 @@ class TaxRules:
                     "years, a form of reward that does not need it, or the last known rates."
                 ),
                 year=str(self.year),
-                rate=MEANING[name],
+                rate=RATE_MEANINGS[name],
                 known=", ".join(years),
             )
         return self.rates[name]

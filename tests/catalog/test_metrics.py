@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from metrics.catalog import Metric, MetricError, catalogue, scan
-from metrics.catalog.portable import faults
+from metrics.catalog.portable import portability_faults
 from metrics.evaluate import evaluate
 from metrics.i18n import locale_for
 from metrics.value import load_assumptions, run_values
@@ -45,7 +45,7 @@ def test_a_metric_of_each_shape_in_a_folder_of_ones_own_is_answered(
 ):
     folder = write(tmp_path / "own", "mine", SQL[shape], FACE.format(shape=shape))
     metric = catalogue([folder])["mine"]
-    assert faults(metric.sql, person_level=shape != "total") == []
+    assert portability_faults(metric.sql, person_level=shape != "total") == []
     answer = evaluate(metric, sample_session)
     assert answer.estimate is not None and answer.metric.title == "Mine"
 
@@ -135,7 +135,7 @@ def test_files_may_begin_with_a_byte_order_mark_and_must_be_utf8_and_not_empty(
     folder = write(tmp_path / "own", "mine", SQL["panel"], FACE.format(shape="panel"))
     for path in (folder / "mine.sql", folder / "mine.py"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert faults(catalogue([folder])["mine"].sql) == []
+    assert portability_faults(catalogue([folder])["mine"].sql) == []
     for content, says in (
         (b"-- caf\xe9\n", "mine.sql is not UTF-8"),
         (b" \n", "mine.sql is empty"),
@@ -224,7 +224,7 @@ def test_calendar_months_are_refused_and_an_event_may_be_true_or_false(tmp_path,
 def test_sql_that_only_one_engine_understands_is_named(tmp_path, select, says):
     path = tmp_path / "mine.sql"
     path.write_text("-- One row per row.\n" + select)
-    found = faults(path, person_level=True)
+    found = portability_faults(path, person_level=True)
     assert any(says in fault for fault in found), found
 
 
@@ -234,7 +234,7 @@ def test_the_example_in_the_readme_works(tmp_path, sample_session):
         re.search(rf"```{kind}\n(.*?)```", text, re.S).group(1) for kind in ("sql", "python")
     )
     metric = catalogue([write(tmp_path / "own", "first_rise", sql, face)])["first_rise"]
-    assert faults(metric.sql, person_level=True) == []
+    assert portability_faults(metric.sql, person_level=True) == []
     assert evaluate(metric, sample_session).estimate is not None
 
 

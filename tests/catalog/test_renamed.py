@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from metrics.catalog import MetricError, catalogue
-from metrics.catalog.portable import faults
+from metrics.catalog.portable import portability_faults
 from metrics.catalog.renamed import COLUMNS, TABLES, renamed
 from metrics.evaluate import evaluate
 from metrics.value import load_assumptions, run_values
@@ -35,7 +35,7 @@ def test_an_old_table_is_named_with_its_new_name_and_nothing_is_computed(
     metric = catalogue([folder])["mine"]
     with pytest.raises(MetricError, match=rf"mine\.sql: {old} is now called {new}"):
         evaluate(metric, sample_session)
-    assert f"{old} is now called {new}" in faults(metric.sql)
+    assert f"{old} is now called {new}" in portability_faults(metric.sql)
 
 
 @pytest.mark.parametrize("old", TABLES)

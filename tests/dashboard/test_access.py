@@ -15,7 +15,7 @@ from dashboard import queries
 from dashboard.session import access
 from metrics import open_company
 from metrics.contract.settings import ROLES
-from metrics.disclosure.roles import TITLES, RefusedError, sees_names
+from metrics.disclosure.roles import ROLE_TITLES, RefusedError, sees_names
 from metrics.store import AuditLog, Practice, PracticeStore
 from metrics.warehouse.snapshot import current
 from tests.dashboard.reading import EN, says, shown, texts
@@ -101,7 +101,7 @@ def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
 )
 def test_the_role_is_at_the_foot_of_a_page(reading, role, sees):
     foot = reading("data", role).caption[-1].value
-    assert says(foot, access.ROLE_LINE, role=TITLES[role], names=sees)
+    assert says(foot, access.ROLE_LINE, role=ROLE_TITLES[role], names=sees)
 
 
 def test_who_reads_does_not_see_more_because_the_program_is_newer_than_what_was_loaded(

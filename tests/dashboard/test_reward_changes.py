@@ -16,7 +16,7 @@ from metrics.rewards import RewardPlan
 from metrics.rewards.notes import USED_UP
 from metrics.rewards.pay_range import PLACES
 from metrics.rewards.scenario import scenario_faults
-from metrics.value.employer import VALUES
+from metrics.value.employer import EMPLOYER_VALUES
 from metrics.value.reward_cost import NOT_CUSTOMARY
 from tests.dashboard.bench import BONUS, bench, plan_a
 from tests.dashboard.reading import EN, says, shown, shows, table, title, unescaped
@@ -112,5 +112,5 @@ def test_the_statement_is_a_draft_to_edit(visit, scenarios):
 
 def test_what_the_company_is_as_an_employer_stands_among_the_assumptions(visit, scenarios):
     at = bench(visit, "assumptions")
-    for sentence in (WHERE_TO_SET, VALUES["large"], FROM_TAX_YEAR, FROM_FILES):
+    for sentence in (WHERE_TO_SET, EMPLOYER_VALUES["large"], FROM_TAX_YEAR, FROM_FILES):
         assert shows(at, sentence), sentence

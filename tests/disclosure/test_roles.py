@@ -8,7 +8,7 @@ import pytest
 
 from metrics.contract.settings import ROLES
 from metrics.disclosure import released_experts, released_mentors
-from metrics.disclosure.roles import SEES_NAMES, TITLES, RefusedError, sees_names
+from metrics.disclosure.roles import ROLE_TITLES, SEES_NAMES, RefusedError, sees_names
 from metrics.i18n import LANGUAGES, locale_for
 from metrics.mentors.assignment import Suggestion
 from metrics.mentors.service import MentorPool
@@ -31,7 +31,7 @@ def log(tmp_path):
 
 
 def test_every_role_has_a_title_and_a_permission():
-    assert set(SEES_NAMES) == set(TITLES) == set(ROLES)
+    assert set(SEES_NAMES) == set(ROLE_TITLES) == set(ROLES)
     assert {role for role in ROLES if sees_names(role)} == {"ceo", "programme_lead"}
     assert not sees_names("boss")
 
@@ -61,4 +61,4 @@ def test_nothing_is_revealed_if_the_request_cannot_be_logged(tmp_path, about):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_names_the_role_in_the_language_of_its_reader(language):
     _ = locale_for(language)
-    assert _(TITLES["analyst"]) in RefusedError("analyst").message(_)
+    assert _(ROLE_TITLES["analyst"]) in RefusedError("analyst").message(_)

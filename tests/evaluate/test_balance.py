@@ -12,7 +12,7 @@ from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
 from metrics.evaluate import evaluate
-from metrics.evaluate.balance import TITLES, balance, overlap
+from metrics.evaluate.balance import BALANCE_TITLES, balance, overlap
 from metrics.evaluate.rows import load_metric_rows
 from metrics.scope import Scope
 from tests.companies import asked, awkward
@@ -31,7 +31,7 @@ def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
         comparison.set_scope(session, Scope.of(where))
         comparison.trial_counts(session)
         found = similarity.levels(session)
-        names = ["person_id", "trial_month", "arm", "category", *TITLES]
+        names = ["person_id", "trial_month", "arm", "category", *BALANCE_TITLES]
         rows = [
             dict(zip(names, row, strict=True))
             for row in session.rows(
@@ -50,7 +50,7 @@ def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
             for name, value in where.items()
         ):
             continue
-        for key in TITLES:
+        for key in BALANCE_TITLES:
             cell = counted[key, str(row[key])]
             cell[1 - row["arm"]] += 1
             cell[3 - row["arm"]] += weights.get((row["person_id"], row["trial_month"]), 0)
@@ -68,7 +68,7 @@ def test_the_keys_matched_on_are_as_good_as_equal_after_weighting_and_were_not_b
 ):
     answer = evaluate(METRICS["retention"], sample_session)
     rows = balance(sample_session, answer)
-    assert {row.key for row in rows} == set(TITLES)
+    assert {row.key for row in rows} == set(BALANCE_TITLES)
     matched_on = [row for row in rows if row.key in similarity.KEYS]
     assert max(abs(row.before) for row in matched_on) > 0.4
     assert max(abs(row.after) for row in matched_on if row.key in similarity.STRATUM) < 1e-9

@@ -15,7 +15,7 @@ from metrics.contract import TABLES
 from metrics.disclosure import release
 from metrics.disclosure.method_text import method_markdown, method_sections
 from metrics.evaluate import evaluate, evidence, secondary_analyses
-from metrics.evaluate.method import method
+from metrics.evaluate.method import describe_method
 from metrics.i18n import locale_for
 from metrics.scope import MENTOR, Scope
 from tests.companies import asked
@@ -130,7 +130,10 @@ def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
     )
     assert all(one.estimate.se > 0 if one.estimate else one.values["reason"] for one in beside)
     said = method_markdown(
-        "x", method_sections(method(metric), release(found), [release(one) for one in beside], _)
+        "x",
+        method_sections(
+            describe_method(metric), release(found), [release(one) for one in beside], _
+        ),
     )
     assert "nan" not in said.lower().split() and "inf" not in said.lower().split()
 

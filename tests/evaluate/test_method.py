@@ -17,7 +17,7 @@ from metrics.disclosure import release
 from metrics.disclosure.method_text import LATER, method_markdown, method_sections
 from metrics.evaluate import evaluate, evidence, panel, secondary_analyses, time_to_event
 from metrics.evaluate.dose_response import dose_response
-from metrics.evaluate.method import ASSUMPTIONS, DROPPED, formula, method
+from metrics.evaluate.method import ASSUMPTIONS, DROPPED, describe_method, formula
 from metrics.i18n import locale_for
 from tests.companies import asked, awkward
 
@@ -29,7 +29,7 @@ def told(name: str, session, language: str = "en") -> str:
     found = release(evidence(METRICS[name], session))
     beside = [release(one) for one in secondary_analyses(METRICS[name], session)]
     return method_markdown(
-        name, method_sections(method(METRICS[name]), found, beside, locale_for(language))
+        name, method_sections(describe_method(METRICS[name]), found, beside, locale_for(language))
     )
 
 
@@ -81,7 +81,7 @@ def test_a_docstring_is_read_into_what_it_gives_its_formula_and_its_source():
 
 @pytest.mark.parametrize("name", PERSONAL)
 def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
-    of = method(METRICS[name])
+    of = describe_method(METRICS[name])
     assert of.computed and of.checked
     for one in (*of.computed, *of.checked):
         assert one.about.endswith(".") and one.formula, one.function
@@ -101,7 +101,10 @@ def test_a_formula_that_is_written_down_stands_on_a_page():
     listed = {
         one.function
         for name in PERSONAL
-        for one in (*method(METRICS[name]).computed, *method(METRICS[name]).checked)
+        for one in (
+            *describe_method(METRICS[name]).computed,
+            *describe_method(METRICS[name]).checked,
+        )
     }
     of_metrics = {one for one in with_a_formula() if one.split(".")[2] not in BEHIND_OTHER_PAGES}
     assert of_metrics <= listed
@@ -132,7 +135,7 @@ def test_a_formula_that_is_written_down_stands_on_a_page():
     ],
 )
 def test_what_made_the_number_is_told_as_such_and_only_once(name, needed):
-    of = method(METRICS[name])
+    of = describe_method(METRICS[name])
     computed = {one.function.removeprefix("metrics.inference.") for one in of.computed}
     assert needed <= computed
     assert not {one.function for one in of.computed} & {one.function for one in of.checked}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.catalog.portable import faults
+from metrics.catalog.portable import portability_faults
 from metrics.contract.goal_groups import GoalGroup
 from metrics.disclosure import release
 from metrics.disclosure.suppression import hidden_cells
@@ -55,7 +55,7 @@ DRAWN = drawn(
     "path", [*CELLS_SQL.values(), GAP_SQL, AVAILABLE_SQL], ids=lambda path: path.name
 )
 def test_the_sql_runs_on_every_engine(path):
-    assert faults(path) == []
+    assert portability_faults(path) == []
 
 
 def test_customers_are_counted_as_in_the_hand_calculation():

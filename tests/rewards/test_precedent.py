@@ -15,7 +15,7 @@ from metrics.rewards.precedent import (
     LAW,
     LOW,
     MEDIUM,
-    NONE,
+    NO_RISK,
     NOTHING,
     assess_precedent,
 )
@@ -119,7 +119,7 @@ def test_a_quarterly_bonus_over_six_months_is_given_twice():
 )
 def test_nothing_given_is_nothing_owed(reward):
     found = risk(reward, years=10)
-    assert (found.band, found.probability.high, found.liability.high) == (NONE, 0, 0)
+    assert (found.band, found.probability.high, found.liability.high) == (NO_RISK, 0, 0)
     assert (NOTHING, {}) in found.notes and (JUDGED, {}) not in found.notes
 
 

@@ -11,7 +11,7 @@ from metrics.disclosure import release
 from metrics.evaluate import Answer, Interval, evaluate, evaluate_by
 from metrics.scope import Scope
 from metrics.value import attribute_return, hours_by_category, load_assumptions, measure_return
-from metrics.value.attribution import COLUMNS
+from metrics.value.attribution import ATTRIBUTION_COLUMNS
 
 METRICS = catalogue()
 MONEY = ("replacement_cost", "score_validity", "performance_value", "performance_years")
@@ -113,7 +113,7 @@ def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(samp
         hours=hours_by_category(sample_session, of)[0],
         assumptions=of,
     )
-    for column in COLUMNS:
+    for column in ATTRIBUTION_COLUMNS:
         by = {name: evaluate_by(METRICS[name], sample_session, column) for name in answers}
         known = attribute_return(
             column,

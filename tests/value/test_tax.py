@@ -9,7 +9,7 @@ import pytest
 
 from metrics.i18n import locale_for
 from metrics.value.assumptions import GRADES
-from metrics.value.tax import MEANING, TaxError, free_space, published_rates, tax_rules
+from metrics.value.tax import RATE_MEANINGS, TaxError, free_space, published_rates, tax_rules
 
 RATES = [
     rate
@@ -21,13 +21,13 @@ RATES = [
 
 @pytest.mark.parametrize("rate", RATES, ids=lambda rate: f"{rate.year}-{rate.name}")
 def test_every_rate_has_a_meaning_a_grade_and_a_source_and_its_bands_rise_from_zero(rate):
-    assert rate.name in MEANING and rate.grade in GRADES and rate.source
+    assert rate.name in RATE_MEANINGS and rate.grade in GRADES and rate.source
     starts = [start for start, _ in rate.bands]
     assert starts[0] == 0 and starts == sorted(set(starts))
 
 
 def test_every_meaning_has_a_rate():
-    assert set(MEANING) == {rate.name for rate in RATES}
+    assert set(RATE_MEANINGS) == {rate.name for rate in RATES}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_rate_not_known_of_a_year_is_an_error_that_names_the_years_it_is_known
         tax_rules("NL", 2027).charges()
     assert error.value.values == {
         "year": "2027",
-        "rate": MEANING["unemployment_permanent"],
+        "rate": RATE_MEANINGS["unemployment_permanent"],
         "known": "2024, 2025, 2026",
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import ASSUMPTION_OWNERS, SOURCE_TYPES
-from metrics.value.assumptions import Assumption
+from metrics.value import Assumption
 
 BASE_COLUMN = 2
 USED_COLUMN = 9

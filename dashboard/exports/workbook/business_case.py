@@ -20,12 +20,8 @@ from dashboard.exports.workbook.workings_sheet import write_workings
 from dashboard.exports.workbook.workings_writer import WorkingsWriter
 from dashboard.text.plan_text import notes
 from metrics.i18n import N_, Locale
-from metrics.rewards.appraisal import Appraisal
-from metrics.rewards.inputs import assumptions_in_force
-from metrics.rewards.model import workings
-from metrics.rewards.tax_terms import tax_rules_of_year
-from metrics.value.assumptions import Assumption
-from metrics.value.company_facts import CompanyFacts
+from metrics.rewards import Appraisal, assumptions_in_force, tax_rules_of_year, workings
+from metrics.value import Assumption, CompanyFacts
 
 ABOUT = (
     N_(

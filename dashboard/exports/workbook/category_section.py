@@ -15,10 +15,8 @@ from dashboard.exports.workbook.company_section import (
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import EFFECT_SOURCES, PAYMENT_METHODS, REWARD_FORMS, REWARD_TIMES
-from metrics.rewards.costs import share_meeting
-from metrics.rewards.model import Workings
-from metrics.rewards.scenario import MOST_MONTHS, CategoryPlan, Scenario
-from metrics.value.company_facts import CategoryFacts, CompanyFacts
+from metrics.rewards import MOST_MONTHS, CategoryPlan, Scenario, Workings, share_meeting
+from metrics.value import CategoryFacts, CompanyFacts
 
 
 @dataclass(frozen=True)

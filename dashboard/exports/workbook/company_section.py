@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from metrics.i18n import N_, Locale
-from metrics.rewards.model import Workings
-from metrics.rewards.scenario import Scenario
-from metrics.rewards.tax_terms import free_space_used, wage_bill
-from metrics.value.company_facts import CompanyFacts
-from metrics.value.employer import VALUES, Employer
+from metrics.rewards import Scenario, Workings, free_space_used, wage_bill
+from metrics.value import EMPLOYER_VALUES, CompanyFacts, Employer
 
 FIRST_COLUMN = 2  # of the values, and of the first category
 HINT = N_(
@@ -111,9 +108,12 @@ def _write_settings(sheet: Sheet, scenario: Scenario, facts: CompanyFacts) -> No
         (_("Number of years"), scenario.years),
         (_("Tax rules"), _tax_rules(scenario, _)),
         (_("Years without published tax rates"), _(LATER_YEARS[scenario.later_years])),
-        (_("Employer size, for the disability premium"), _(VALUES[facts.employer.size])),
-        (_("Contract type, for the unemployment premium"), _(VALUES[facts.employer.contracts])),
-        (_("How a lunch counts towards the free space"), _(VALUES[facts.employer.lunch])),
+        (_("Employer size, for the disability premium"), _(EMPLOYER_VALUES[facts.employer.size])),
+        (
+            _("Contract type, for the unemployment premium"),
+            _(EMPLOYER_VALUES[facts.employer.contracts]),
+        ),
+        (_("How a lunch counts towards the free space"), _(EMPLOYER_VALUES[facts.employer.lunch])),
         (_("Conservative case"), _(YES_NO[scenario.conservative])),
         (_("Employees"), facts.employees),
     ):

@@ -13,8 +13,7 @@ from dashboard.exports.workbook.sheets import Sheet
 from dashboard.exports.workbook.workings_writer import CashFlowRow
 from dashboard.text.labels import FLOW_KINDS
 from metrics.i18n import N_
-from metrics.rewards.appraisal import COST, GAIN
-from metrics.rewards.cash_flows import LINES
+from metrics.rewards import CASH_FLOW_LINES, COST, GAIN
 
 KIND_COLUMN = 2
 FIRST_COLUMN = 3  # that of the first year
@@ -106,7 +105,7 @@ def _write_side(sheet: Sheet, rows: Sequence[CashFlowRow], years: int, title: st
     cells: list[list[Term]] = []
     overall: list[Term] = []
     for row in rows:
-        sheet.write_text(0, _(LINES[row.name]))
+        sheet.write_text(0, _(CASH_FLOW_LINES[row.name]))
         sheet.write_text(1, row.category)
         kinds.append(_write_kind(sheet, row.kind))
         cells.append(

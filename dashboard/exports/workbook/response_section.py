@@ -9,8 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 from dashboard.exports.workbook.formula import Term
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import REWARD_FORMS
-from metrics.value.company_facts import CompanyFacts
-from metrics.value.offers import MeasuredResponse
+from metrics.value import CompanyFacts, MeasuredResponse
 
 FIRST_COLUMN = 2  # that of the form of the reward
 NO_UPPER_END = 1e9  # euros

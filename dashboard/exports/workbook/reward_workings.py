@@ -20,10 +20,8 @@ from dashboard.exports.workbook.formula import (
 )
 from dashboard.exports.workbook.workings_writer import CashFlowRow, WorkingsWriter
 from dashboard.text.labels import FLOW_KINDS, REWARD_FORMS
-from metrics.rewards.appraisal import CAPACITY, CASH, COST
-from metrics.rewards.cash_flows import LOWEST_MULTIPLIER
-from metrics.value.reward_cost import HOURS
-from metrics.value.reward_response import IN_KIND
+from metrics.rewards import CAPACITY, CASH, COST, LOWEST_MULTIPLIER
+from metrics.value import HOUR_REWARDS, IN_KIND
 
 MONTHS_OF = {"quarterly": 3, "yearly": 12}
 
@@ -121,7 +119,7 @@ def write_reward(
     return [
         row(
             "reward",
-            if_else(writer.is_any(form, *HOURS), capacity, cash),
+            if_else(writer.is_any(form, *HOUR_REWARDS), capacity, cash),
             _("Rewards, at employer cost"),
             lambda year: if_else(rewarded[year] > 0, cost[year] * rewarded[year] + levy[year], 0),
         ),

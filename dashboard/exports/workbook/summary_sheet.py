@@ -10,9 +10,8 @@ from dashboard.exports.workbook.formula import Term, total
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.plan_text import input_name
 from metrics.i18n import N_
-from metrics.rewards.appraisal import CAPACITY, CASH, COST, Appraisal
-from metrics.value.assumptions import Assumption
-from metrics.value.draws import Quantiles
+from metrics.rewards import CAPACITY, CASH, COST, Appraisal
+from metrics.value import Assumption, Quantiles
 
 MOST_INPUTS = 10  # in the table of sensitivity
 FIGURES = {  # by name: title, number format

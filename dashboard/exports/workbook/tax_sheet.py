@@ -10,9 +10,8 @@ from dashboard.exports.workbook.formula import Operand, Term, maximum, minimum, 
 from dashboard.exports.workbook.sheets import Sheet
 from dashboard.text.labels import SOURCE_TYPES
 from metrics.i18n import N_
-from metrics.rewards.tax_terms import year_list
-from metrics.value.employer import Employer
-from metrics.value.tax import EVERY_YEAR, MEANING, Rate, TaxRules, premiums_due
+from metrics.rewards import year_list
+from metrics.value import EVERY_YEAR, RATE_MEANINGS, Employer, Rate, TaxRules, premiums_due
 
 UNKNOWN = Term("NA()", math.nan)  # a rate that the year does not have
 NO_TAX = N_("No tax rules are applied: a reward costs its own amount.")
@@ -127,7 +126,7 @@ def write_tax_sheet(
 def _write_rates(sheet: Sheet, years: Sequence[TaxRules]) -> dict[tuple[str, int], Bands]:
     """Write every rate once and return its bands by its name and year."""
     applies_in: dict[tuple[str, int], list[int]] = {}
-    for name in MEANING:
+    for name in RATE_MEANINGS:
         for rules in years:
             if name in rules.rates:
                 applies_in.setdefault((name, rules.rates[name].year), []).append(rules.year)
@@ -144,7 +143,7 @@ def _write_rate(sheet: Sheet, rate: Rate, applies_in: Sequence[int]) -> Bands:
         name = f"tax_{rate.name}_{'own' if every_year else rate.year}"
         if len(rate.bands) > 1:
             name += f"_{number}"
-        sheet.write_text(0, _(MEANING[rate.name]))
+        sheet.write_text(0, _(RATE_MEANINGS[rate.name]))
         start_cell = term(0)
         if start:
             start_cell = sheet.write_input(1, start, "euro", name=f"{name}_from", low=0)

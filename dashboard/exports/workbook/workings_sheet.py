@@ -11,8 +11,7 @@ from dashboard.exports.workbook.reward_workings import write_response, write_rew
 from dashboard.exports.workbook.workings_writer import CashFlowRow, WorkingsWriter
 from dashboard.text.labels import FLOW_KINDS
 from metrics.i18n import N_
-from metrics.rewards.appraisal import CAPACITY, CASH, COST, GAIN
-from metrics.rewards.costs import MONTHS, WEEKS
+from metrics.rewards import CAPACITY, CASH, COST, GAIN, MONTHS_PER_YEAR, WEEKS_PER_YEAR
 
 HINT = N_(
     "Every cell here is a formula. The first column of figures holds constants and what is "
@@ -120,7 +119,7 @@ def _write_coordinator(
     any_pairing = total([category.pairings for category in categories]) > 0
     week = writer.assumptions["coordinator_hours"] * writer.company.mean_pay * hour
     euros = writer.cash_flow(
-        _("Coordinator time"), lambda _year: if_else(any_pairing, WEEKS * week, 0)
+        _("Coordinator time"), lambda _year: if_else(any_pairing, WEEKS_PER_YEAR * week, 0)
     )
     return CashFlowRow("coordinator", "", COST, _(FLOW_KINDS[CAPACITY]), euros)
 
@@ -168,7 +167,9 @@ def _write_time(
 ) -> list[CashFlowRow]:
     """Write what the hours of mentors, mentees and the programme lead cost."""
     _ = writer.sheet.book.locale
-    check_ins = category.months * WEEKS / MONTHS * writer.assumptions["checkin_hours"]
+    check_ins = (
+        category.months * WEEKS_PER_YEAR / MONTHS_PER_YEAR * writer.assumptions["checkin_hours"]
+    )
     pay = {
         "mentor_time": (_("Mentor time"), category.hours * category.mentor_pay),
         "mentee_time": (_("Mentee time"), category.hours * category.mentee_pay),

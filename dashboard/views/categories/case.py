@@ -11,7 +11,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
 from dashboard.views.published import none_causal
 from metrics.i18n import N_
-from metrics.priorities.business_case import CRITERIA, URGENCY, BusinessCase
+from metrics.priorities import CRITERIA, URGENCY, BusinessCase
 
 CASE_OF_BROADER = N_("Case for {category}, the broader category")
 CASE = N_("Case for {category}")

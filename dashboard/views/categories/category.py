@@ -17,8 +17,7 @@ from dashboard.views.categories.place import NOWHERE, Standing, standing
 from dashboard.views.categories.step_to import step_to, steps_to
 from metrics.company import CategoryEvidence
 from metrics.i18n import N_
-from metrics.priorities.category_tree import Category
-from metrics.priorities.drilldown import GROUP
+from metrics.priorities import GROUP, Category
 
 TOO_FEW = N_("Not shown: there are fewer than ten customers or people for this selection.")
 

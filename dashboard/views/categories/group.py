@@ -9,7 +9,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.views.categories.place import NOWHERE
 from dashboard.views.categories.step_to import step_to
 from metrics.i18n import N_
-from metrics.priorities.drilldown import PEOPLE, Cell
+from metrics.priorities import PEOPLE, Cell
 
 BASIS = N_(
     "Based on {people} people over the last two years of the data, each counted for the months "

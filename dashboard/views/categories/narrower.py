@@ -13,7 +13,7 @@ from dashboard.text import priority_text
 from dashboard.views.categories.parts import header, show_parts
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
-from metrics.priorities.drilldown import narrowest_cell
+from metrics.priorities import narrowest_cell
 
 
 def show_narrower(context: PageContext, here: Standing) -> None:

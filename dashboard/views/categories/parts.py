@@ -10,7 +10,7 @@ from dashboard.text import priority_text
 from dashboard.views.categories.place import Standing
 from dashboard.views.categories.step_to import step_into
 from metrics.i18n import Locale
-from metrics.priorities.drilldown import CUSTOMERS, Cell, Cube
+from metrics.priorities import CUSTOMERS, Cell, Cube
 
 MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 
 from dashboard.session import url_state
 from metrics.company import CategoryEvidence
-from metrics.priorities.category_tree import Category
-from metrics.priorities.drilldown import DIMENSIONS, GROUP, SUBJECTS, Cell, CellKey, Cube
-from metrics.priorities.stake import category_cells
+from metrics.priorities import (
+    DIMENSIONS,
+    GROUP,
+    SUBJECTS,
+    Category,
+    Cell,
+    CellKey,
+    Cube,
+    category_cells,
+)
 
 STEPS = tuple(dict.fromkeys(name for subject in SUBJECTS for name in DIMENSIONS[subject]))
 NOWHERE = dict.fromkeys((*STEPS, "about"), "")

@@ -12,8 +12,7 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
 from metrics.i18n import N_
-from metrics.priorities.business_case import CRITERIA, BusinessCase
-from metrics.priorities.ranking import Ranking
+from metrics.priorities import CRITERIA, BusinessCase, Ranking
 
 LEFT_OUT = N_(
     "Not counted, because it is known for fewer than two categories or equal for all: {names}."

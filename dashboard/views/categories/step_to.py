@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.markdown import plain
 from dashboard.session import url_state
 from dashboard.views.categories.place import NOWHERE
-from metrics.priorities.drilldown import CellKey, Cube
+from metrics.priorities import CellKey, Cube
 
 
 def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:

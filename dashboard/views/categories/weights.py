@@ -11,7 +11,7 @@ from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.priority_text import CRITERION_TITLES, criterion_figure
 from metrics.company import CategoryEvidence
-from metrics.priorities.business_case import URGENCY
+from metrics.priorities import URGENCY
 
 POINTS, USUAL, MOST_URGENT = 100, 50, 10
 

@@ -9,10 +9,9 @@ from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from dashboard.views.choice.to_plan import amounts, open_as_plan
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_
-from metrics.portfolio.choice import Choice
-from metrics.portfolio.options import CENT
+from metrics.portfolio import CENT, Choice
 from metrics.rewards import Scenario
 
 TOTAL = N_("Total")

@@ -10,7 +10,7 @@ from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_, Locale
 from metrics.plan_basis import OptimisationRequest, PlanBasis
 

@@ -10,7 +10,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.views.choice.rewards import reward
 from metrics.i18n import N_, Locale
 from metrics.plan_basis import OptimisationRequest, PlanBasis
-from metrics.portfolio.options import ChosenOption
+from metrics.portfolio import ChosenOption
 
 WITH_EXTRA = N_("With an extra {more}")
 MORE = 10_000

@@ -10,8 +10,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import keep_comparison, kept_comparison, with_category_plan
 from dashboard.views.choice.rewards import REWARDS
 from metrics.i18n import N_
-from metrics.portfolio.choice import Choice
-from metrics.portfolio.options import ChosenOption
+from metrics.portfolio import Choice, ChosenOption
 from metrics.rewards import Scenario
 
 BEST_FOR = N_("Best for {budget}")

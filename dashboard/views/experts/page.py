@@ -23,7 +23,7 @@ from dashboard.text.expert_text import (
 from dashboard.views.experts.practices import show_practices
 from dashboard.views.nothing import link_to_data
 from dashboard.views.purpose import ask_purpose
-from metrics.disclosure.released_experts import ReleasedScores
+from metrics.disclosure import ReleasedScores
 from metrics.i18n import N_
 
 CUSTOMERS_RETAINED = N_("Customers retained")

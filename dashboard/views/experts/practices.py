@@ -13,8 +13,7 @@ from dashboard.text.quantities import count
 from dashboard.views.experts.record import ANSWERS, ask_adoption, ask_record
 from dashboard.views.purpose import told_why_not
 from dashboard.views.related import row
-from metrics.disclosure.released_experts import ReleasedPractice
-from metrics.disclosure.roles import sees_names
+from metrics.disclosure import ReleasedPractice, sees_names
 from metrics.i18n import N_, Locale
 
 THIS_QUARTER = N_("this quarter")

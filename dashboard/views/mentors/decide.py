@@ -13,7 +13,7 @@ from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.mentor_text import reason_sentence
-from metrics.disclosure.released_mentors import RevealedPool
+from metrics.disclosure import RevealedPool
 
 
 @st.fragment

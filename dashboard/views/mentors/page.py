@@ -11,9 +11,9 @@ from dashboard.text.quantities import count
 from dashboard.views.mentors.pairs import show_pairs
 from dashboard.views.mentors.pool import show_pool
 from dashboard.views.nothing import link_to_data
-from metrics.disclosure.released_mentors import ReleasedBalance, ReleasedPool
+from metrics.disclosure import ReleasedBalance, ReleasedPool
 from metrics.i18n import N_
-from metrics.mentors.rules import MentorRulesError
+from metrics.mentors import MentorRulesError
 
 HOURS_SUFFICE = N_("{n} people can mentor, and their hours cover the demand")
 NO_REQUESTS = N_("{n} people can mentor, and no one is asking for a mentor yet")

@@ -12,7 +12,7 @@ from dashboard.text.quantities import count
 from dashboard.views.mentors.decide import decide
 from dashboard.views.purpose import ask_purpose
 from metrics.contract import TABLES
-from metrics.disclosure.released_mentors import ReleasedPool
+from metrics.disclosure import ReleasedPool
 from metrics.i18n import N_
 from metrics.scope import SMALLEST_GROUP
 

@@ -11,7 +11,7 @@ from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
 from dashboard.views.mentors.shortlist import show_shortlist
-from metrics.disclosure.released_mentors import ReleasedPool
+from metrics.disclosure import ReleasedPool
 from metrics.scope import SMALLEST_GROUP
 
 

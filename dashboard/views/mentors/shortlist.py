@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
-from metrics.disclosure.released_mentors import ReleasedShortlist
+from metrics.disclosure import ReleasedShortlist
 from metrics.i18n import N_, Locale
-from metrics.mentors.eligibility import CRITERIA, IN, OPEN, OUT, VERDICTS
+from metrics.mentors import CRITERIA, IN, OPEN, OUT, VERDICTS
 from metrics.scope import SMALLEST_GROUP
 
 NOT_ASSESSED = N_("not yet assessed")

@@ -27,9 +27,8 @@ from dashboard.views.choice import (
 from dashboard.views.portfolio.asked import ask
 from metrics.i18n import N_
 from metrics.plan_basis import OptimisationRequest, PlanBasis
-from metrics.portfolio.choice import Choice
-from metrics.rewards import Scenario
-from metrics.rewards.scenario import todays_plan
+from metrics.portfolio import Choice
+from metrics.rewards import Scenario, todays_plan
 
 NO_PLAN = N_(
     "No pairing started in the last twelve months. Start a plan under Rewards to choose from "

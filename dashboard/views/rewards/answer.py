@@ -15,9 +15,9 @@ from dashboard.text import plan_text
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import field, wrong
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_
-from metrics.rewards.inputs import is_measured
+from metrics.rewards import is_measured
 
 NO_CURRENT_PLAN = N_("No pairing started in the last twelve months")
 CANNOT_CALCULATE = N_("This plan cannot be calculated yet")

@@ -10,7 +10,7 @@ from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure import release
 from metrics.i18n import N_
 from metrics.plan_basis import PlanBasis
-from metrics.rewards.appraisal import Appraisal
+from metrics.rewards import Appraisal
 from metrics.store import Draft, SavedScenario
 
 RULES_CANNOT = N_(

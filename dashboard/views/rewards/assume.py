@@ -10,8 +10,8 @@ from dashboard.markdown import plain
 from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.text.labels import SOURCE_TYPES
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.rewards.scenario import Scenario
-from metrics.value.assumptions import ENDS, Assumption
+from metrics.rewards import Scenario
+from metrics.value import ENDS, Assumption
 
 
 def show_form(view_model: RewardsViewModel, about: Assumption) -> None:

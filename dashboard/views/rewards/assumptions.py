@@ -17,8 +17,8 @@ from dashboard.views.rewards.employer import show_employer
 from dashboard.views.rewards.fields import say
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
-from metrics.rewards.inputs import assumptions_in_force, changed_assumptions
-from metrics.value.assumptions import Assumption
+from metrics.rewards import assumptions_in_force, changed_assumptions
+from metrics.value import Assumption
 
 
 def show_assumptions(view_model: RewardsViewModel) -> None:

@@ -13,11 +13,10 @@ from dashboard.components import show_chart
 from dashboard.figures import PayRangeRow, pay_range_chart
 from dashboard.markdown import bold, plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_, Locale
-from metrics.rewards.pay_range import PayRange
-from metrics.value.reward_cost import net_cost
-from metrics.value.tax import planned_tax_rules
+from metrics.rewards import PayRange
+from metrics.value import net_cost, planned_tax_rules
 
 ONE_MORE_EURO = N_(
     "One extra euro of promised reward per pairing changes the net present value by {base} "

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.markdown import plain, table
 from dashboard.text import quantities
 from metrics.i18n import N_, Locale
-from metrics.value.employer import Employer, EmployerSetting, employer_settings
+from metrics.value import Employer, EmployerSetting, employer_settings
 
 FROM_FILES = N_("total of the files")
 FROM_TAX_YEAR = N_("as set for the tax year")

@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitAPIException
 from dashboard.markdown import plain
 from dashboard.session.plan_comparison import keep_comparison, kept_comparison
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure import filled
 from metrics.i18n import N_
 from metrics.rewards import Scenario
 

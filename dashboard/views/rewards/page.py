@@ -22,8 +22,7 @@ from dashboard.views.rewards.view_model import RewardsViewModel
 from dashboard.views.rewards.whole import show_whole
 from metrics.i18n import N_
 from metrics.plan_basis import PlanBasis
-from metrics.rewards import Scenario
-from metrics.rewards.scenario import todays_plan
+from metrics.rewards import Scenario, todays_plan
 
 QUESTION = N_("What should a mentor get?")
 SIDE_BY_SIDE = 3  # columns for which there is room beside the fields

@@ -7,15 +7,15 @@ import streamlit as st
 from dashboard import queries
 from dashboard.markdown import plain, table
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.disclosure.plain_text import filled
-from metrics.rewards.precedent import BANDS, NONE, PrecedentRisk
+from metrics.disclosure import filled
+from metrics.rewards import NO_RISK, RISK_BANDS, PrecedentRisk
 
 
 def show_precedents(view_model: RewardsViewModel) -> None:
     """What a repeated reward may become, category by category."""
     _, scenario = view_model.locale, view_model.scenario
     found = [queries.precedent(view_model.basis, one, scenario) for one in scenario.categories]
-    given = [one for one in found if one.band != NONE]
+    given = [one for one in found if one.band != NO_RISK]
     if not given:
         st.markdown(plain(_("Nothing is given that could become an entitlement.")))
         return
@@ -67,7 +67,7 @@ def _precedent(one: PrecedentRisk, view_model: RewardsViewModel) -> tuple[str, .
     return (
         plain(view_model.category(one.category)),
         plain(f"{_.number(one.points)} / {_.number(one.most)}"),
-        plain(_(BANDS[one.band])),
+        plain(_(RISK_BANDS[one.band])),
         plain(_.percent(one.probability.base)),
         plain(_.money_short(one.yearly)),
         plain(

@@ -13,8 +13,7 @@ from dashboard.text import plan_text
 from dashboard.views.rewards.fields import again
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import N_, Locale
-from metrics.store import ConflictError, Draft, StoreError
-from metrics.store.scenarios import LONGEST_NOTE
+from metrics.store import LONGEST_NOTE, ConflictError, Draft, StoreError
 
 SAVED_AS = N_("Saved as {name}, version {version}.")
 CONFLICT, SAID = "save_conflict", "save_said"

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.rewards.announcement import write_announcement
+from metrics.rewards import write_announcement
 
 
 def show_statement(view_model: RewardsViewModel) -> None:

@@ -20,8 +20,7 @@ from dashboard.session.plan_links import SLOTS
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.i18n import Locale
 from metrics.rewards import Scenario
-from metrics.store import StoreError
-from metrics.store.scenarios import ScenarioVersion
+from metrics.store import ScenarioVersion, StoreError
 
 
 def open_link(today: Scenario, _: Locale) -> None:

@@ -13,8 +13,7 @@ from dashboard.session.plan_comparison import PlanComparison
 from dashboard.text import plan_text
 from metrics.i18n import Locale
 from metrics.plan_basis import PlanBasis
-from metrics.rewards import Fault, Scenario
-from metrics.rewards.appraisal import Appraisal
+from metrics.rewards import Appraisal, Fault, Scenario
 
 LETTERS = "ABCD"
 

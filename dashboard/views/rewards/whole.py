@@ -9,9 +9,8 @@ import streamlit as st
 from dashboard.views.rewards.changes import of_whole
 from dashboard.views.rewards.fields import WHOLE, field
 from dashboard.views.rewards.view_model import RewardsViewModel
-from metrics.rewards import Scenario
-from metrics.rewards.scenario import HELD, LATER_YEARS, PROFILES, PUBLISHED
-from metrics.value.tax import published_rates
+from metrics.rewards import HELD, LATER_YEARS, PROFILES, PUBLISHED, Scenario
+from metrics.value import published_rates
 
 
 def show_whole(view_model: RewardsViewModel) -> None:

@@ -16,7 +16,7 @@ from dashboard.text import plan_text
 from metrics.i18n import locale_for
 from metrics.rewards.announcement import write_announcement
 from metrics.rewards.model import appraise, do_nothing
-from metrics.rewards.precedent import BANDS, MEDIUM, assess_precedent
+from metrics.rewards.precedent import MEDIUM, RISK_BANDS, assess_precedent
 from metrics.value.assumptions import load_assumptions
 from tests.dashboard.exports.business_case import facts, plan
 
@@ -77,7 +77,7 @@ def test_it_holds_the_assumptions_that_swing_most_and_the_precedent():
     widest = max(found.swings, key=lambda one: abs(one.at_high - one.at_low))
     said = text(pdf)
     assert load_assumptions()[widest.name].meaning in said
-    assert f"the reward becomes an entitlement is {BANDS[MEDIUM]} (chance 20%" in said
+    assert f"the reward becomes an entitlement is {RISK_BANDS[MEDIUM]} (chance 20%" in said
 
 
 def test_odd_characters_in_names_stand_as_they_are():
