@@ -197,6 +197,16 @@ def test_sql_is_plain_enough_for_every_engine(path):
     assert portability_faults(path) == []
 
 
+def test_no_line_of_sql_is_longer_than_one_of_python():
+    long = {
+        f"{path.relative_to(ROOT)}:{n}"
+        for path in PORTABLE
+        for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 100
+    }
+    assert long == set()
+
+
 @pytest.mark.parametrize(
     "metric", [m for m in catalogue().values() if m.shape != "total"], ids=lambda m: m.name
 )

@@ -1,4 +1,5 @@
--- One row per person and step to another job family or department within a spell; cause is where it led.
+-- One row per person and step to another job family or department within a spell; cause is where it
+-- led.
 select
     person_id,
     month,

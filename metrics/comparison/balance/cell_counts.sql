@@ -1,5 +1,5 @@
--- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of rows, matched or not, and of those
--- lost by leaving.
+-- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of
+-- rows, matched or not, and of those lost by leaving.
 -- reads: trial_weight
 select
     department,

@@ -1,10 +1,18 @@
--- One row: how many others are compared with, and how many equally weighted people they count as (Kish).
+-- One row: how many others are compared with, and how many equally weighted people they count as
+-- (Kish).
 -- reads: matched
 with
 
-held as (select person_id, sum(weight) as weight from matched where arm = 0 group by person_id)
+person_weight as (
+
+    select person_id, sum(weight) as weight
+    from matched
+    where arm = 0
+    group by person_id
+
+)
 
 select
     count(*) as people,
     cast(sum(weight) * sum(weight) as double) / nullif(sum(weight * weight), 0) as effective
-from held
+from person_weight

@@ -1,4 +1,5 @@
--- One row per key and level: rows of mentees and of others before matching (n1, n0), and their weights after it (w1, w0).
+-- One row per key and level: rows of mentees and of others before matching (n1, n0), and their
+-- weights after it (w1, w0).
 -- reads: trial_weight
 with
 
@@ -15,7 +16,7 @@ counted as (
 
 ),
 
-named as (
+key_level as (
 
     select 'department' as key_name, department as level, n1, n0, w1, w0 from counted
     union all
@@ -23,9 +24,11 @@ named as (
     union all
     select 'band' as key_name, cast(band as varchar) as level, n1, n0, w1, w0 from counted
     union all
-    select 'tenure_band' as key_name, cast(tenure_band as varchar) as level, n1, n0, w1, w0 from counted
+    select 'tenure_band' as key_name, cast(tenure_band as varchar) as level, n1, n0, w1, w0
+        from counted
     union all
-    select 'trial_year' as key_name, cast(trial_year as varchar) as level, n1, n0, w1, w0 from counted
+    select 'trial_year' as key_name, cast(trial_year as varchar) as level, n1, n0, w1, w0
+        from counted
     union all
     select 'location' as key_name, location as level, n1, n0, w1, w0 from counted
     union all
@@ -40,6 +43,6 @@ select
     cast(sum(n0) as double) as n0,
     sum(w1) as w1,
     sum(w0) as w0
-from named
+from key_level
 group by key_name, level
 order by key_name, level

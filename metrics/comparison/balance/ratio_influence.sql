@@ -1,4 +1,5 @@
--- One row per person: the sum of their rows' influence on one estimate, and their weight in each arm.
+-- One row per person: the sum of their rows' influence on one estimate, and their weight in each
+-- arm.
 -- reads: check_coefficient, exposure, matched
 select
     matched.person_id,

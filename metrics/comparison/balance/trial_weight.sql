@@ -1,4 +1,5 @@
--- One row per person and trial that the question's filters leave, matched or not, with its weight (0 where unmatched).
+-- One row per person and trial that the question's filters leave, matched or not, with its weight
+-- (0 where unmatched).
 -- reads: matched, scope_follow_up
 -- makes: trial_weight
 select

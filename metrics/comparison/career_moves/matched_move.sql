@@ -1,16 +1,18 @@
--- One row per matched person and trial: their job or grade at the end of the trial month, what the event led to if it
--- came within the horizon (empty if not), and the follow-up month in which the row ends.
+-- One row per matched person and trial: their job or grade at the end of the trial month, what the
+-- event led to if it came within the horizon (empty if not), and the follow-up month in which the
+-- row ends.
 -- reads: matched, move, move_question, position_spell, run, spell
 -- makes: matched_move
 with
 
-stretch as (
+recorded_position as (
 
     select
         move.person_id,
         move.spell,
         case when move.nth = 1 then 0 else move.month end as from_month,
-        coalesce(lead(move.month) over (partition by move.person_id, move.spell order by move.nth) - 1, run.last_month)
+        coalesce(lead(move.month)
+            over (partition by move.person_id, move.spell order by move.nth) - 1, run.last_month)
             as to_month,
         move.department,
         move.job_family,
@@ -20,7 +22,7 @@ stretch as (
 
 ),
 
-placed as (
+with_position as (
 
     select
         matched.person_id,
@@ -30,9 +32,9 @@ placed as (
         matched.cause,
         case when matched.event = 1 and matched.u < move_question.months then 1 else 0 end as event,
         move_question.kind,
-        coalesce(stretch.department, position_spell.department) as department,
-        coalesce(stretch.job_family, position_spell.job_family) as job_family,
-        coalesce(stretch.grade, position_spell.grade) as grade
+        coalesce(recorded_position.department, position_spell.department) as department,
+        coalesce(recorded_position.job_family, position_spell.job_family) as job_family,
+        coalesce(recorded_position.grade, position_spell.grade) as grade
     from matched
     cross join move_question
     inner join spell
@@ -43,10 +45,10 @@ placed as (
         on position_spell.person_id = spell.person_id
         and position_spell.spell = spell.spell
         and matched.trial_month + 1 between position_spell.from_month and position_spell.to_month
-    left join stretch
-        on stretch.person_id = position_spell.person_id
-        and stretch.spell = position_spell.spell
-        and matched.trial_month between stretch.from_month and stretch.to_month
+    left join recorded_position
+        on recorded_position.person_id = position_spell.person_id
+        and recorded_position.spell = position_spell.spell
+        and matched.trial_month between recorded_position.from_month and recorded_position.to_month
 
 )
 
@@ -63,4 +65,4 @@ select
         else job_family || ' (' || department || ')'
     end as origin,
     case when event = 1 then coalesce(cause, '') else '' end as destination
-from placed
+from with_position

@@ -1,11 +1,11 @@
--- One row per mentee asked about who was still employed on day 90 after pairing: the minutes their pairing met before
--- that day. Pairings from more than a month before the first recorded meeting are left out, because theirs may not have
--- been recorded, as are those with day 90 still to come.
+-- One row per mentee asked about who was still employed on day 90 after pairing: the minutes their
+-- pairing met before that day. Pairings from more than a month before the first recorded meeting
+-- are left out, because theirs may not have been recorded, as are those with day 90 still to come.
 -- reads: exposure, landmark_day, meeting_held, meetings, run, scope_pairing, scope_person, spell
 -- makes: landmark
 with
 
-met as (
+meeting_total as (
 
     select exposure.person_id, sum(meetings.minutes) as minutes
     from exposure
@@ -16,14 +16,14 @@ met as (
 
 ),
 
-recorded as (select min(month) as from_month from meeting_held)
+first_meeting as (select min(month) as from_month from meeting_held)
 
 select
     exposure.person_id,
     exposure.cluster_id,
     landmark_day.day,
     year(landmark_day.day) * 12 + month(landmark_day.day) - 1 as landmark_month,
-    cast(coalesce(met.minutes, 0) as double) as minutes
+    cast(coalesce(meeting_total.minutes, 0) as double) as minutes
 from exposure
 inner join scope_person on scope_person.person_id = exposure.person_id
 inner join landmark_day on landmark_day.start_date = exposure.start_date
@@ -31,9 +31,9 @@ inner join spell
     on spell.person_id = exposure.person_id
     and spell.hire_date <= exposure.start_date
     and (spell.exit_date is null or spell.exit_date >= landmark_day.day)
-cross join recorded
+cross join first_meeting
 inner join scope_pairing on scope_pairing.person_id = exposure.person_id
 cross join run
-left join met on met.person_id = exposure.person_id
+left join meeting_total on meeting_total.person_id = exposure.person_id
 where landmark_day.day <= run.as_of
-    and exposure.pair_month >= recorded.from_month - 1
+    and exposure.pair_month >= first_meeting.from_month - 1

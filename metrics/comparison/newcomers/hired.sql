@@ -1,5 +1,5 @@
--- One row per employment spell of the people asked about: department, grade and location at hire, the half-year of hire,
--- the period of hire, and the last period in which a value can be theirs.
+-- One row per employment spell of the people asked about: department, grade and location at hire,
+-- the half-year of hire, the period of hire, and the last period in which a value can be theirs.
 -- reads: position_spell, run, scope_person, spell
 -- makes: hired
 select
@@ -10,8 +10,12 @@ select
     spell.hire_month,
     spell.last_month,
     cast(floor(cast(spell.hire_month as double) / 6) as int) as half_year,
-    cast(floor(cast(spell.hire_month as double) / nullif(run.review_months, 0)) as int) as hire_period,
-    cast(floor(cast(spell.last_month as double) / nullif(run.review_months, 0)) as int) as last_period,
+    cast(
+            floor(cast(spell.hire_month as double) / nullif(run.review_months, 0)) as int
+        ) as hire_period,
+    cast(
+            floor(cast(spell.last_month as double) / nullif(run.review_months, 0)) as int
+        ) as last_period,
     position_spell.department,
     position_spell.grade,
     position_spell.location

@@ -1,5 +1,5 @@
--- One row per mentee paired within 12 months of hire without a value in the periods g-4 to g-2, and t, the period of
--- their first value after pairing (g or g+1).
+-- One row per mentee paired within 12 months of hire without a value in the periods g-4 to g-2, and
+-- t, the period of their first value after pairing (g or g+1).
 -- reads: base, exposure, hired, observed, scope_pairing
 -- makes: newcomer
 select
@@ -26,5 +26,6 @@ inner join scope_pairing on scope_pairing.person_id = exposure.person_id
 left join base on base.person_id = exposure.person_id and base.treated = 1
 where base.person_id is null
 group by
-    hired.person_id, hired.department, hired.grade, hired.location, hired.half_year, hired.hire_period,
+    hired.person_id, hired.department, hired.grade, hired.location, hired.half_year,
+        hired.hire_period,
     exposure.pair_month, exposure.first_period

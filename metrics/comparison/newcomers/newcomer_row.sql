@@ -1,12 +1,13 @@
--- One row per newcomer (arm 1), and per person hired in the same half-year and comparison (arm 0): the value in period t
--- and the weight, 1 or mentees / others. A comparison is one department, grade and location at hire, half-year and period
--- of hire, month of pairing, g and t; it counts if it holds both arms. The others had not left when the mentee was paired,
--- are not mentored up to and including t, have a value in t, as long after hire, and none in g-4 to g-2 either.
+-- One row per newcomer (arm 1), and per person hired in the same half-year and comparison (arm 0):
+-- the value in period t and the weight, 1 or mentees / others. A comparison is one department,
+-- grade and location at hire, half-year and period of hire, month of pairing, g and t; it counts if
+-- it holds both arms. The others had not left when the mentee was paired, are not mentored up to
+-- and including t, have a value in t, as long after hire, and none in g-4 to g-2 either.
 -- reads: base, exposure, hired, newcomer, observed
 -- makes: newcomer_row
 with
 
-compared as (
+comparison_group as (
 
     select distinct department, grade, location, half_year, hire_period, pair_month, g, t
     from newcomer
@@ -22,27 +23,28 @@ both_arms as (
 
     select
         hired.person_id,
-        compared.department,
-        compared.grade,
-        compared.location,
-        compared.half_year,
-        compared.hire_period,
-        compared.pair_month,
-        compared.g,
-        compared.t,
+        comparison_group.department,
+        comparison_group.grade,
+        comparison_group.location,
+        comparison_group.half_year,
+        comparison_group.hire_period,
+        comparison_group.pair_month,
+        comparison_group.g,
+        comparison_group.t,
         0 as arm
-    from compared
+    from comparison_group
     inner join hired
-        on hired.department = compared.department
-        and hired.grade = compared.grade
-        and hired.location = compared.location
-        and hired.half_year = compared.half_year
-        and hired.hire_period = compared.hire_period
-        and hired.last_month >= compared.pair_month
-        and hired.last_period >= compared.t
+        on hired.department = comparison_group.department
+        and hired.grade = comparison_group.grade
+        and hired.location = comparison_group.location
+        and hired.half_year = comparison_group.half_year
+        and hired.hire_period = comparison_group.hire_period
+        and hired.last_month >= comparison_group.pair_month
+        and hired.last_period >= comparison_group.t
     left join exposure on exposure.person_id = hired.person_id
-    left join base on base.person_id = hired.person_id and base.g = compared.g
-    where base.person_id is null and (exposure.first_period is null or exposure.first_period > compared.t)
+    left join base on base.person_id = hired.person_id and base.g = comparison_group.g
+    where base.person_id is null
+        and (exposure.first_period is null or exposure.first_period > comparison_group.t)
 
 ),
 
@@ -50,7 +52,9 @@ valued as (
 
     select both_arms.*, observed.value
     from both_arms
-    inner join observed on observed.person_id = both_arms.person_id and observed.period = both_arms.t
+    inner join observed
+        on observed.person_id = both_arms.person_id
+        and observed.period = both_arms.t
 
 ),
 

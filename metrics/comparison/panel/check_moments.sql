@@ -1,5 +1,6 @@
--- One row per person: sums of squares and products of mentored (d), the value before (x) and the value (y), each less
--- its mean in the cohort and period; only where there are both mentees and others.
+-- One row per person: sums of squares and products of mentored (d), the value before (x) and the
+-- value (y), each less its mean in the cohort and period; only where there are both mentees and
+-- others.
 -- reads: check_lagged, exposure
 with
 

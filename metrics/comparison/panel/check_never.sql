@@ -1,8 +1,13 @@
--- One row per person, cohort and period from g to g+3: the value less the one value of g-2, for mentees of g and for
--- people never mentored.
+-- One row per person, cohort and period from g to g+3: the value less the one value of g-2, for
+-- mentees of g and for people never mentored.
 -- reads: check_role, observed
 -- makes: check_difference
-select check_role.person_id, check_role.g, later.period as t, check_role.treated, later.value - earlier.value as dy
+select
+    check_role.person_id,
+    check_role.g,
+    later.period as t,
+    check_role.treated,
+    later.value - earlier.value as dy
 from check_role
 inner join observed as earlier
     on earlier.person_id = check_role.person_id

@@ -1,10 +1,11 @@
--- One row per person and cohort, as if pairings had been two periods earlier: the value of g-2 less the mean of g-6 to
--- g-4, for mentees of g and for people mentored later or never. g-1 is left out, as it is from every base.
+-- One row per person and cohort, as if pairings had been two periods earlier: the value of g-2 less
+-- the mean of g-6 to g-4, for mentees of g and for people mentored later or never. g-1 is left out,
+-- as it is from every base.
 -- reads: check_role, observed
 -- makes: check_difference
 with
 
-based as (
+placebo_base as (
 
     select check_role.person_id, check_role.g, check_role.treated, avg(observed.value) as base
     from check_role
@@ -15,8 +16,13 @@ based as (
 
 )
 
-select based.person_id, based.g, observed.period as t, based.treated, observed.value - based.base as dy
-from based
+select
+    placebo_base.person_id,
+    placebo_base.g,
+    observed.period as t,
+    placebo_base.treated,
+    observed.value - placebo_base.base as dy
+from placebo_base
 inner join observed
-    on observed.person_id = based.person_id
-    and observed.period = based.g - 2
+    on observed.person_id = placebo_base.person_id
+    and observed.period = placebo_base.g - 2

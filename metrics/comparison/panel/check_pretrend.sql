@@ -1,8 +1,13 @@
--- One row per person, cohort and period g-4 or g-3: the value less that of g-2, for mentees of g and for people mentored
--- later or never. The last value before pairing, g-1, plays no part.
+-- One row per person, cohort and period g-4 or g-3: the value less that of g-2, for mentees of g
+-- and for people mentored later or never. The last value before pairing, g-1, plays no part.
 -- reads: check_role, observed
 -- makes: check_difference
-select check_role.person_id, check_role.g, earlier.period as t, check_role.treated, earlier.value - later.value as dy
+select
+    check_role.person_id,
+    check_role.g,
+    earlier.period as t,
+    check_role.treated,
+    earlier.value - later.value as dy
 from check_role
 inner join observed as later
     on later.person_id = check_role.person_id

@@ -1,22 +1,32 @@
--- One row per person and cohort g in which they can be compared: as a mentee of it (treated), or as somebody mentored
--- later (own_g) or never (own_g empty).
+-- One row per person and cohort g in which they can be compared: as a mentee of it (treated), or as
+-- somebody mentored later (own_g) or never (own_g empty).
 -- reads: observed
 -- makes: check_role
 with
 
-member as (select person_id, max(g) as own_g, max(in_scope) as in_scope from observed group by person_id),
+person_cohort as (
+
+    select person_id, max(g) as own_g, max(in_scope) as in_scope
+    from observed
+    group by person_id
+
+),
 
 cohort as (
 
-    select distinct member.own_g as g
-    from member
-    where member.own_g is not null and member.in_scope = 1
+    select distinct person_cohort.own_g as g
+    from person_cohort
+    where person_cohort.own_g is not null and person_cohort.in_scope = 1
 
 )
 
-select member.person_id, cohort.g, member.own_g, case when member.own_g = cohort.g then 1 else 0 end as treated
-from member
+select
+    person_cohort.person_id,
+    cohort.g,
+    person_cohort.own_g,
+    case when person_cohort.own_g = cohort.g then 1 else 0 end as treated
+from person_cohort
 cross join cohort
-where member.own_g is null
-    or member.own_g > cohort.g
-    or (member.own_g = cohort.g and member.in_scope = 1)
+where person_cohort.own_g is null
+    or person_cohort.own_g > cohort.g
+    or (person_cohort.own_g = cohort.g and person_cohort.in_scope = 1)

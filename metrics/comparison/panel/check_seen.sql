@@ -1,11 +1,11 @@
--- One row per cohort, period and arm of the headline: how many have a base and are employed in the first month of
--- period g, and how many of them have a value in the period.
+-- One row per cohort, period and arm of the headline: how many have a base and are employed in the
+-- first month of period g, and how many of them have a value in the period.
 -- reads: base, difference, exposure, observed, run, spell
 with
 
 cell as (select distinct g, t from difference where t >= g),
 
-employed as (
+employed_then as (
 
     select distinct base.person_id, base.g, base.treated
     from base
@@ -20,13 +20,13 @@ employed as (
 select
     cell.g,
     cell.t,
-    employed.treated,
+    employed_then.treated,
     cast(count(*) as double) as based,
     cast(count(observed.person_id) as double) as seen
 from cell
-inner join employed on employed.g = cell.g
-left join exposure on exposure.person_id = employed.person_id
-left join observed on observed.person_id = employed.person_id and observed.period = cell.t
-where employed.treated = 1 or exposure.first_period is null or exposure.first_period > cell.t
-group by cell.g, cell.t, employed.treated
-order by cell.g, cell.t, employed.treated
+inner join employed_then on employed_then.g = cell.g
+left join exposure on exposure.person_id = employed_then.person_id
+left join observed on observed.person_id = employed_then.person_id and observed.period = cell.t
+where employed_then.treated = 1 or exposure.first_period is null or exposure.first_period > cell.t
+group by cell.g, cell.t, employed_then.treated
+order by cell.g, cell.t, employed_then.treated

@@ -1,5 +1,6 @@
--- One row per cohort, period and arm of the headline: how many, and the mean difference without the highest and without
--- the lowest part of the arm named in `check_trim`; both are the plain mean in the other arm.
+-- One row per cohort, period and arm of the headline: how many, and the mean difference without the
+-- highest and without the lowest part of the arm named in `check_trim`; both are the plain mean in
+-- the other arm.
 -- reads: check_trim, difference
 with
 
@@ -15,7 +16,8 @@ ranked as (
             order by difference.dy, difference.person_id
         ) as nth,
         count(*) over (partition by difference.g, difference.t, difference.treated) as n,
-        case when difference.treated = check_trim.treated then 1 - check_trim.share else 1 end as kept
+        case when difference.treated = check_trim.treated then 1 - check_trim.share
+            else 1 end as kept
     from difference
     cross join check_trim
     where difference.t >= difference.g
@@ -26,8 +28,12 @@ weighed as (
 
     select
         ranked.*,
-        case when nth <= n * kept then 1 when nth - 1 < n * kept then n * kept - (nth - 1) else 0 end as lowest,
-        case when n + 1 - nth <= n * kept then 1 when n - nth < n * kept then n * kept - (n - nth) else 0 end as highest
+        case when nth <= n * kept then 1
+             when nth - 1 < n * kept then n * kept - (nth - 1)
+             else 0 end as lowest,
+        case when n + 1 - nth <= n * kept then 1
+             when n - nth < n * kept then n * kept - (n - nth)
+             else 0 end as highest
     from ranked
 
 )

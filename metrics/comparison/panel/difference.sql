@@ -1,5 +1,6 @@
--- One row per person, cohort and period: the value less the person's own base. Controls are those who were never
--- mentored or are mentored only after that period. Event time t - g runs from -4 to 3; the headline uses 0 to 3.
+-- One row per person, cohort and period: the value less the person's own base. Controls are those
+-- who were never mentored or are mentored only after that period. Event time t - g runs from -4 to
+-- 3; the headline uses 0 to 3.
 -- reads: base, observed
 -- makes: difference
 select

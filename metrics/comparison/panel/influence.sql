@@ -7,6 +7,7 @@ select
     sum(cast(difference.treated as double)) as weight1
 from difference
 inner join coefficient
-    on coefficient.g = difference.g and coefficient.t = difference.t and coefficient.treated = difference.treated
+    on coefficient.g = difference.g and coefficient.t = difference.t
+        and coefficient.treated = difference.treated
 left join exposure on exposure.person_id = difference.person_id
 group by difference.person_id

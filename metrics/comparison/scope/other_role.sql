@@ -1,5 +1,5 @@
--- One row per pairing, with who has the role in it that the question is not about, and the months in which they have it:
--- the mentor, or for a question about mentors the mentee.
+-- One row per pairing, with who has the role in it that the question is not about, and the months
+-- in which they have it: the mentor, or for a question about mentors the mentee.
 -- reads: pairing_summary, question
 -- makes: other_role
 with
@@ -7,7 +7,8 @@ with
 counterpart as (
 
     select
-        case when question.role = 'mentor' then pairing_summary.mentee_id else pairing_summary.mentor_id end as person_id,
+        case when question.role = 'mentor' then pairing_summary.mentee_id
+            else pairing_summary.mentor_id end as person_id,
         pairing_summary.from_month,
         pairing_summary.to_month
     from pairing_summary

@@ -1,22 +1,24 @@
--- One row per unit (department) and month in which anybody is placed: the people employed there, and how many of them
--- were ever paired as a mentee by then.
+-- One row per unit (department) and month in which anybody is placed: the people employed there,
+-- and how many of them were ever paired as a mentee by then.
 -- reads: entrant, exposure, position_spell, spell
 -- makes: department_month
 with
 
-asked_month as (select distinct month from entrant)
+entry_month as (select distinct month from entrant)
 
 select
     position_spell.department,
-    asked_month.month,
+    entry_month.month,
     cast(count(*) as double) as people,
-    cast(sum(case when exposure.pair_month <= asked_month.month then 1 else 0 end) as double) as mentored
-from asked_month
-inner join position_spell on asked_month.month between position_spell.from_month and position_spell.to_month
+    cast(sum(case when exposure.pair_month <= entry_month.month then 1
+        else 0 end) as double) as mentored
+from entry_month
+inner join position_spell
+    on entry_month.month between position_spell.from_month and position_spell.to_month
 inner join spell
     on spell.person_id = position_spell.person_id
     and spell.spell = position_spell.spell
-    and asked_month.month between spell.entry_month and spell.last_month
+    and entry_month.month between spell.entry_month and spell.last_month
 left join exposure on exposure.person_id = position_spell.person_id
 where position_spell.department <> ''
-group by position_spell.department, asked_month.month
+group by position_spell.department, entry_month.month

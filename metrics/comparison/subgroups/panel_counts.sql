@@ -1,4 +1,5 @@
--- One row per part, cohort, period and arm: how many, the sum and the sum of squares of their differences.
+-- One row per part, cohort, period and arm: how many, the sum and the sum of squares of their
+-- differences.
 -- reads: difference, subgroup_entrant
 select
     subgroup_entrant.part,

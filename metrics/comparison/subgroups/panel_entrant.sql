@@ -1,10 +1,11 @@
--- One row per person and cohort g (its entry), as they were in the month of pairing (mentees) or in the first month of
--- period g (others); where nobody is employed in that month, as they were last before it.
+-- One row per person and cohort g (its entry), as they were in the month of pairing (mentees) or in
+-- the first month of period g (others); where nobody is employed in that month, as they were last
+-- before it.
 -- reads: difference, exposure, position_spell, run, spell
 -- makes: entrant
 with
 
-compared as (
+person_cohort as (
 
     select distinct difference.person_id, difference.g, difference.treated
     from difference
@@ -15,18 +16,19 @@ compared as (
 dated as (
 
     select
-        compared.person_id,
-        compared.g,
-        compared.treated,
-        case when compared.treated = 1 then exposure.pair_month else compared.g * run.review_months end as month,
-        case when compared.treated = 1 then exposure.goal_group end as paired_for
-    from compared
+        person_cohort.person_id,
+        person_cohort.g,
+        person_cohort.treated,
+        case when person_cohort.treated = 1 then exposure.pair_month
+            else person_cohort.g * run.review_months end as month,
+        case when person_cohort.treated = 1 then exposure.goal_group end as paired_for
+    from person_cohort
     cross join run
-    left join exposure on exposure.person_id = compared.person_id
+    left join exposure on exposure.person_id = person_cohort.person_id
 
 ),
 
-known as (
+position_then as (
 
     select
         dated.*,
@@ -41,8 +43,12 @@ known as (
             order by position_spell.spell desc, position_spell.from_month desc
         ) as nth
     from dated
-    inner join position_spell on position_spell.person_id = dated.person_id and position_spell.from_month <= dated.month
-    inner join spell on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
+    inner join position_spell
+        on position_spell.person_id = dated.person_id
+        and position_spell.from_month <= dated.month
+    inner join spell
+        on spell.person_id = position_spell.person_id
+        and spell.spell = position_spell.spell
 
 )
 
@@ -58,5 +64,5 @@ select
     gender,
     tenure,
     paired_for
-from known
+from position_then
 where nth = 1

@@ -1,9 +1,9 @@
--- One row per person: their influence on the difference between the parts, and their number of cells in each part and
--- arm.
+-- One row per person: their influence on the difference between the parts, and their number of
+-- cells in each part and arm.
 -- reads: difference, exposure, subgroup_coefficient, subgroup_entrant
 with
 
-felt as (
+cell_influence as (
 
     select
         subgroup_entrant.person_id,
@@ -24,14 +24,18 @@ felt as (
 )
 
 select
-    felt.person_id,
+    cell_influence.person_id,
     max(exposure.cluster_id) as cluster_id,
-    sum(felt.influence) as influence,
-    cast(sum(case when felt.part = 1 and felt.arm = 1 then 1 else 0 end) as double) as mentee_in,
-    cast(sum(case when felt.part = 0 and felt.arm = 1 then 1 else 0 end) as double) as mentee_out,
-    cast(sum(case when felt.part = 1 and felt.arm = 0 then 1 else 0 end) as double) as other_in,
-    cast(sum(case when felt.part = 0 and felt.arm = 0 then 1 else 0 end) as double) as other_out
-from felt
-left join exposure on exposure.person_id = felt.person_id
-group by felt.person_id
-order by felt.person_id
+    sum(cell_influence.influence) as influence,
+    cast(sum(case when cell_influence.part = 1 and cell_influence.arm = 1 then 1
+        else 0 end) as double) as mentee_in,
+    cast(sum(case when cell_influence.part = 0 and cell_influence.arm = 1 then 1
+        else 0 end) as double) as mentee_out,
+    cast(sum(case when cell_influence.part = 1 and cell_influence.arm = 0 then 1
+        else 0 end) as double) as other_in,
+    cast(sum(case when cell_influence.part = 0 and cell_influence.arm = 0 then 1
+        else 0 end) as double) as other_out
+from cell_influence
+left join exposure on exposure.person_id = cell_influence.person_id
+group by cell_influence.person_id
+order by cell_influence.person_id

@@ -1,6 +1,6 @@
--- One row per person, trial and part in a cell of that part that holds both arms; weight 1 for mentees, mentees / others
--- of the cell for the others, among whom rows lost by leaving count, brought to the mentees' weight per department,
--- grade and tenure band of the part.
+-- One row per person, trial and part in a cell of that part that holds both arms; weight 1 for
+-- mentees, mentees / others of the cell for the others, among whom rows lost by leaving count,
+-- brought to the mentees' weight per department, grade and tenure band of the part.
 -- reads: follow_up, subgroup_entrant
 -- makes: subgroup_trial
 with
@@ -17,15 +17,19 @@ counted as (
         follow_up.u,
         follow_up.event,
         sum(follow_up.arm) over (
-            partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade, follow_up.band, follow_up.tenure_band,
+            partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
+                follow_up.band, follow_up.tenure_band,
                 follow_up.trial_year
         ) as n1,
         sum(case when follow_up.arm = 0 then 1 + follow_up.lost else 0 end) over (
-            partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade, follow_up.band, follow_up.tenure_band,
+            partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
+                follow_up.band, follow_up.tenure_band,
                 follow_up.trial_year
         ) as n0
     from subgroup_entrant
-    inner join follow_up on follow_up.person_id = subgroup_entrant.person_id and follow_up.trial_month = subgroup_entrant.entry
+    inner join follow_up
+        on follow_up.person_id = subgroup_entrant.person_id
+        and follow_up.trial_month = subgroup_entrant.entry
 
 ),
 
@@ -46,7 +50,9 @@ select
     u,
     event,
     case when arm = 1 then share
-         else share * cast(sum(arm) over (partition by part, department, grade, tenure_band) as double)
-              / sum(case when arm = 0 then share else 0 end) over (partition by part, department, grade, tenure_band)
+         else share * cast(sum(arm)
+             over (partition by part, department, grade, tenure_band) as double)
+              / sum(case when arm = 0 then share else 0 end)
+                  over (partition by part, department, grade, tenure_band)
     end as weight
 from in_both_arms

@@ -1,13 +1,18 @@
--- One row per person: their influence on the difference between the parts, and their weight in each part and arm.
+-- One row per person: their influence on the difference between the parts, and their weight in each
+-- part and arm.
 -- reads: exposure, subgroup_coefficient, subgroup_trial
 select
     subgroup_trial.person_id,
     max(exposure.cluster_id) as cluster_id,
     sum(subgroup_trial.weight * subgroup_coefficient.influence) as influence,
-    sum(case when subgroup_trial.part = 1 and subgroup_trial.arm = 1 then subgroup_trial.weight else 0 end) as mentee_in,
-    sum(case when subgroup_trial.part = 0 and subgroup_trial.arm = 1 then subgroup_trial.weight else 0 end) as mentee_out,
-    sum(case when subgroup_trial.part = 1 and subgroup_trial.arm = 0 then subgroup_trial.weight else 0 end) as other_in,
-    sum(case when subgroup_trial.part = 0 and subgroup_trial.arm = 0 then subgroup_trial.weight else 0 end) as other_out
+    sum(case when subgroup_trial.part = 1 and subgroup_trial.arm = 1 then subgroup_trial.weight
+        else 0 end) as mentee_in,
+    sum(case when subgroup_trial.part = 0 and subgroup_trial.arm = 1 then subgroup_trial.weight
+        else 0 end) as mentee_out,
+    sum(case when subgroup_trial.part = 1 and subgroup_trial.arm = 0 then subgroup_trial.weight
+        else 0 end) as other_in,
+    sum(case when subgroup_trial.part = 0 and subgroup_trial.arm = 0 then subgroup_trial.weight
+        else 0 end) as other_out
 from subgroup_trial
 inner join subgroup_coefficient
     on subgroup_coefficient.part = subgroup_trial.part

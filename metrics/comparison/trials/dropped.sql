@@ -1,4 +1,5 @@
--- One row per fate: how many first pairings reach the comparison, and how many fall out at each step towards it.
+-- One row per fate: how many first pairings reach the comparison, and how many fall out at each
+-- step towards it.
 -- reads: eligible, matched, run, scope_pairing, scope_person, spell
 with
 

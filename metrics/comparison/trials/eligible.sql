@@ -1,11 +1,12 @@
--- One row per person and trial: employed on the first day of the month after the trial month, never paired before it,
--- and not mentoring others in it. end_month is the last month at risk; a control's ends before their own pairing. lost,
--- on a control's last row before leaving, is the number of trials of that year that they would else have been in.
+-- One row per person and trial: employed on the first day of the month after the trial month, never
+-- paired before it, and not mentoring others in it. end_month is the last month at risk; a
+-- control's ends before their own pairing. lost, on a control's last row before leaving, is the
+-- number of trials of that year that they would else have been in.
 -- reads: exposure, other_role, position_spell, review_score, run, spell
 -- makes: eligible
 with
 
-paired_in as (
+paired_month as (
 
     select distinct exposure.pair_month as trial_month
     from exposure
@@ -19,12 +20,14 @@ trial as (
     select
         trial_month,
         lead(trial_month) over (order by trial_month) as next_trial,
-        count(*) over (partition by floor(cast(trial_month as double) / 12) order by trial_month desc) - 1 as later
-    from paired_in
+        count(*) over (
+            partition by floor(cast(trial_month as double) / 12) order by trial_month desc
+        ) - 1 as later
+    from paired_month
 
 ),
 
-busy as (
+in_other_role as (
 
     select distinct other_role.person_id, trial.trial_month
     from other_role
@@ -42,13 +45,16 @@ employed as (
         spell.gender,
         case when exposure.pair_month = trial.trial_month then 1 else 0 end as arm,
         case when exposure.pair_month = trial.trial_month then exposure.band end as paired_band,
-        case when exposure.pair_month > trial.trial_month and exposure.pair_month - 1 < spell.last_month
-             then exposure.pair_month - 1 else spell.last_month end as end_month,
+        case when exposure.pair_month > trial.trial_month
+                  and exposure.pair_month - 1 < spell.last_month then exposure.pair_month - 1
+             else spell.last_month end as end_month,
         case when spell.has_left = 1 and coalesce(exposure.pair_month > spell.last_month, true)
                   and coalesce(trial.next_trial >= spell.last_month, true) then trial.later
              else 0 end as lost
     from spell
-    inner join trial on spell.entry_month <= trial.trial_month and spell.last_month > trial.trial_month
+    inner join trial
+        on spell.entry_month <= trial.trial_month
+        and spell.last_month > trial.trial_month
     left join exposure on exposure.person_id = spell.person_id
     where exposure.pair_month is null or exposure.pair_month >= trial.trial_month
 
@@ -65,7 +71,9 @@ select
     position_spell.grade,
     position_spell.location,
     employed.gender,
-    coalesce(case when employed.arm = 1 then employed.paired_band else review_score.band end, 0) as band,
+    coalesce(
+        case when employed.arm = 1 then employed.paired_band else review_score.band end, 0
+    ) as band,
     case when employed.trial_month - employed.hire_month < 12 then 0
          when employed.trial_month - employed.hire_month < 24 then 1
          else 2 end as tenure_band,
@@ -78,5 +86,7 @@ inner join position_spell
 left join review_score
     on review_score.person_id = employed.person_id
     and employed.trial_month between review_score.from_month and review_score.to_month
-left join busy on busy.person_id = employed.person_id and busy.trial_month = employed.trial_month
-where employed.end_month > employed.trial_month and busy.person_id is null
+left join in_other_role
+    on in_other_role.person_id = employed.person_id
+    and in_other_role.trial_month = employed.trial_month
+where employed.end_month > employed.trial_month and in_other_role.person_id is null

@@ -1,11 +1,12 @@
--- One row per person and month since the programme began, in the position and score band that hold in it; a month that
--- two spells share belongs to the earlier one. exposed is 1 from the month after the first pairing, in the spell of that
--- pairing (NULL in later spells, which are in neither arm); is_paired is 1 in the month of the first pairing.
+-- One row per person and month since the programme began, in the position and score band that hold
+-- in it; a month that two spells share belongs to the earlier one. exposed is 1 from the month
+-- after the first pairing, in the spell of that pairing (NULL in later spells, which are in neither
+-- arm); is_paired is 1 in the month of the first pairing.
 -- reads: calendar, exposure, position_spell, review_score, spell
 -- makes: employed_month
 with
 
-began as (select min(pair_month) as month from exposure),
+programme_start as (select min(pair_month) as month from exposure),
 
 employed as (
 
@@ -21,9 +22,10 @@ employed as (
         case when calendar.month = exposure.pair_month then 1 else 0 end as is_paired,
         row_number() over (partition by spell.person_id, calendar.month order by spell.spell) as nth
     from spell
-    cross join began
+    cross join programme_start
     inner join calendar
-        on calendar.month between spell.entry_month and spell.last_month and calendar.month > began.month
+        on calendar.month between spell.entry_month and spell.last_month
+            and calendar.month > programme_start.month
     left join exposure on exposure.person_id = spell.person_id
 
 )
@@ -36,7 +38,9 @@ select
     employed.is_paired,
     position_spell.department,
     position_spell.grade,
-    coalesce(case when employed.exposed = 1 then employed.paired_band else review_score.band end, 0) as band
+    coalesce(
+        case when employed.exposed = 1 then employed.paired_band else review_score.band end, 0
+    ) as band
 from employed
 inner join position_spell
     on position_spell.person_id = employed.person_id

@@ -1,4 +1,5 @@
--- One row per person: the sum of their rows' influence on the months lost to each cause, and their weight in each arm.
+-- One row per person: the sum of their rows' influence on the months lost to each cause, and their
+-- weight in each arm.
 -- reads: ending, ending_coefficient, exposure
 select
     ending.person_id,
@@ -9,6 +10,7 @@ select
     sum(case when ending.arm = 0 then ending.weight else 0 end) as weight0
 from ending
 inner join ending_coefficient as coefficient
-    on coefficient.arm = ending.arm and coefficient.u = ending.u and coefficient.ending = ending.ending
+    on coefficient.arm = ending.arm and coefficient.u = ending.u
+        and coefficient.ending = ending.ending
 left join exposure on exposure.person_id = ending.person_id
 group by ending.person_id

@@ -1,4 +1,5 @@
--- One row per person: the sum of their rows' influence on each estimate, and their weight in each arm.
+-- One row per person: the sum of their rows' influence on each estimate, and their weight in each
+-- arm.
 -- reads: coefficient, exposure, matched
 select
     matched.person_id,
@@ -10,6 +11,7 @@ select
     sum(case when matched.arm = 0 then matched.weight else 0 end) as weight0
 from matched
 inner join coefficient
-    on coefficient.arm = matched.arm and coefficient.u = matched.u and coefficient.event = matched.event
+    on coefficient.arm = matched.arm and coefficient.u = matched.u
+        and coefficient.event = matched.event
 left join exposure on exposure.person_id = matched.person_id
 group by matched.person_id

@@ -1,5 +1,5 @@
--- One row: how many rows of people not paired yet there are, and how many of them end because they are paired before
--- the last follow-up month.
+-- One row: how many rows of people not paired yet there are, and how many of them end because they
+-- are paired before the last follow-up month.
 -- reads: exposure, follow_up_month, matched
 with
 
@@ -9,7 +9,8 @@ select
     count(*) as n,
     sum(case when matched.event = 0
                   and matched.u < horizon.last_k
-                  and matched.u = exposure.pair_month - matched.trial_month - 2 then 1 else 0 end) as later_paired
+                  and matched.u = exposure.pair_month - matched.trial_month - 2 then 1
+                      else 0 end) as later_paired
 from matched
 cross join horizon
 left join exposure on exposure.person_id = matched.person_id

@@ -1,7 +1,8 @@
--- One row per person and trial that the question's filters leave (a category restricts the mentees only), in a cell that
--- holds both arms; weight 1 for mentees, mentees / others for the others. Rows lost by leaving count among the others,
--- or else whoever leaves early would weigh more in each of the rows they have; so that parts where many leave do not
--- weigh less, the others of a department, grade and tenure band together weigh as much as its mentees.
+-- One row per person and trial that the question's filters leave (a category restricts the mentees
+-- only), in a cell that holds both arms; weight 1 for mentees, mentees / others for the others.
+-- Rows lost by leaving count among the others, or else whoever leaves early would weigh more in
+-- each of the rows they have; so that parts where many leave do not weigh less, the others of a
+-- department, grade and tenure band together weigh as much as its mentees.
 -- reads: scope_follow_up
 -- makes: matched
 with
@@ -37,6 +38,7 @@ select
     cause,
     case when arm = 1 then share
          else share * cast(sum(arm) over (partition by department, grade, tenure_band) as double)
-              / sum(case when arm = 0 then share else 0 end) over (partition by department, grade, tenure_band)
+              / sum(case when arm = 0 then share else 0 end)
+                  over (partition by department, grade, tenure_band)
     end as weight
 from in_both_arms

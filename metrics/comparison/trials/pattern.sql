@@ -1,4 +1,5 @@
--- One row per pattern: the rows of mentees (1) and of others (0) in it, and the sums of their pseudo-values.
+-- One row per pattern: the rows of mentees (1) and of others (0) in it, and the sums of their
+-- pseudo-values.
 -- reads: pseudo_value, trial_pattern
 select
     trial_pattern.pattern,

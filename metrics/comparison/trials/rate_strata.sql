@@ -1,13 +1,14 @@
--- One row per calendar month, department, grade, score band and tenure band that holds both arms: person-months and
--- those with the event, while exposed (1) and while not (0). Months in which somebody mentors others are in neither arm.
--- The month and not the month of tenure, because mentees come later: where more people leave every year, people of the
--- same tenure in other years made mentoring look harmful that did nothing (1.14, 1.07 to 1.22; by month 1.02).
+-- One row per calendar month, department, grade, score band and tenure band that holds both arms:
+-- person-months and those with the event, while exposed (1) and while not (0). Months in which
+-- somebody mentors others are in neither arm. The month and not the month of tenure, because
+-- mentees come later: where more people leave every year, people of the same tenure in other years
+-- made mentoring look harmful that did nothing (1.14, 1.07 to 1.22; by month 1.02).
 -- reads: calendar, employed_month, metric_rows, other_role, scope_pairing, scope_person
 with
 
-happened as (select distinct person_id, month from metric_rows where event = 1),
+event_month as (select distinct person_id, month from metric_rows where event = 1),
 
-busy as (
+in_other_role as (
 
     select distinct other_role.person_id, calendar.month
     from other_role
@@ -22,17 +23,22 @@ scope_month as (
         employed_month.department,
         employed_month.grade,
         employed_month.band,
-        case when employed_month.tenure < 12 then 0 when employed_month.tenure < 24 then 1 else 2 end as tenure_band,
+        case when employed_month.tenure < 12 then 0
+             when employed_month.tenure < 24 then 1
+             else 2 end as tenure_band,
         employed_month.exposed,
-        case when happened.person_id is null then 0 else 1 end as event
+        case when event_month.person_id is null then 0 else 1 end as event
     from employed_month
     inner join scope_person on scope_person.person_id = employed_month.person_id
     left join scope_pairing on scope_pairing.person_id = employed_month.person_id
-    left join happened
-        on happened.person_id = employed_month.person_id and happened.month = employed_month.month
-    left join busy on busy.person_id = employed_month.person_id and busy.month = employed_month.month
+    left join event_month
+        on event_month.person_id = employed_month.person_id
+            and event_month.month = employed_month.month
+    left join in_other_role
+        on in_other_role.person_id = employed_month.person_id
+        and in_other_role.month = employed_month.month
     where employed_month.exposed is not null
-        and busy.person_id is null
+        and in_other_role.person_id is null
         and (employed_month.exposed = 0 or scope_pairing.person_id is not null)
 
 )

@@ -1,4 +1,5 @@
--- One row per arm, follow-up month and way of ending: the number of rows, matched or not, that end there.
+-- One row per arm, follow-up month and way of ending: the number of rows, matched or not, that end
+-- there.
 -- reads: trial_pattern
 select arm, u, event, cast(count(*) as double) as n
 from trial_pattern

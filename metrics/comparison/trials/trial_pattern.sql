@@ -1,5 +1,5 @@
--- One row per person and trial that the question's filters leave, matched or not, with the number of its pattern: one
--- department, grade, score band, tenure band and year.
+-- One row per person and trial that the question's filters leave, matched or not, with the number
+-- of its pattern: one department, grade, score band, tenure band and year.
 -- reads: scope_follow_up
 -- makes: trial_pattern
 select
@@ -13,6 +13,7 @@ select
     scope_follow_up.tenure_band,
     scope_follow_up.trial_year,
     dense_rank() over (
-        order by scope_follow_up.department, scope_follow_up.grade, scope_follow_up.band, scope_follow_up.tenure_band, scope_follow_up.trial_year
+        order by scope_follow_up.department, scope_follow_up.grade, scope_follow_up.band,
+            scope_follow_up.tenure_band, scope_follow_up.trial_year
     ) as pattern
 from scope_follow_up

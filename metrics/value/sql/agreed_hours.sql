@@ -1,4 +1,5 @@
--- One row per category, and one for all of them (category ''): mean agreed hours of the pairings that agreed on any.
+-- One row per category, and one for all of them (category ''): mean agreed hours of the pairings
+-- that agreed on any.
 -- reads: pairing_summary
 with
 

@@ -1,7 +1,8 @@
--- One row per category, and one for all of them (category ''), which sorts first.
--- pairings, mentors; of the pairings that have ended: how many (ended), how many had agreed hours (agreed) and met
--- them (met), and their hours; mean full-time pay of mentors and of mentees in euros a year; pairings started in the
--- last twelve months (recent), mean planned months; the category's own outside rates in euros an hour.
+-- One row per category, and one for all of them (category ''), which sorts first. pairings,
+-- mentors; of the pairings that have ended: how many (ended), how many had agreed hours (agreed)
+-- and met them (met), and their hours; mean full-time pay of mentors and of mentees in euros a
+-- year; pairings started in the last twelve months (recent), mean planned months; the category's
+-- own outside rates in euros an hour.
 -- reads: categories, pairing_summary, pairings, person, run
 with
 
@@ -16,7 +17,8 @@ pairing_facts as (
         pairing_summary.from_month,
         pairing_summary.minutes,
         pairing_summary.agreed_hours,
-        case when coalesce(pairings.end_date, pairings.planned_end_date) <= run.as_of then 1 else 0 end as ended,
+        case when coalesce(pairings.end_date, pairings.planned_end_date) <= run.as_of then 1
+            else 0 end as ended,
         case when pairing_summary.from_month > run.last_month - 12 then 1 else 0 end as recent,
         year(pairings.planned_end_date) * 12 + month(pairings.planned_end_date) - 1
             - pairing_summary.from_month as months,
@@ -33,10 +35,12 @@ pairing_facts as (
 
 by_category as (
 
-    select category, pairing_id, mentor_id, minutes, agreed_hours, ended, recent, months, mentor_pay, mentee_pay
+    select category, pairing_id, mentor_id, minutes, agreed_hours, ended, recent, months,
+        mentor_pay, mentee_pay
     from pairing_facts
     union all
-    select '' as category, pairing_id, mentor_id, minutes, agreed_hours, ended, recent, months, mentor_pay, mentee_pay
+    select '' as category, pairing_id, mentor_id, minutes, agreed_hours, ended, recent, months,
+        mentor_pay, mentee_pay
     from pairing_facts
 
 )
@@ -47,7 +51,8 @@ select
     count(distinct mentor_id) as mentors,
     sum(ended) as ended,
     sum(case when ended = 1 and agreed_hours > 0 then 1 else 0 end) as agreed,
-    sum(case when ended = 1 and agreed_hours > 0 and minutes >= agreed_hours * 60 then 1 else 0 end) as met,
+    sum(case when ended = 1 and agreed_hours > 0 and minutes >= agreed_hours * 60 then 1
+        else 0 end) as met,
     sum(ended * minutes) / cast(60 as double) as hours,
     avg(mentor_pay) as mentor_pay,
     avg(mentee_pay) as mentee_pay,

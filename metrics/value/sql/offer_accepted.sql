@@ -1,4 +1,5 @@
--- One row per form of reward and band of euros: invitations (n), people invited, and how many accepted (met).
+-- One row per form of reward and band of euros: invitations (n), people invited, and how many
+-- accepted (met).
 -- reads: offered
 select
     form,

@@ -1,6 +1,7 @@
--- One row per form of reward and band of euros that mentors accepted: their pairings past the end (n), mentors
--- (people), and how many of those pairings met the required share of the agreed hours (met).
--- A pairing counts by the last invitation accepted for its category in the three months before it started.
+-- One row per form of reward and band of euros that mentors accepted: their pairings past the end
+-- (n), mentors (people), and how many of those pairings met the required share of the agreed hours
+-- (met). A pairing counts by the last invitation accepted for its category in the three months
+-- before it started.
 -- reads: agreed_share, offered, pairing_summary, pairings, run
 with
 
@@ -13,7 +14,8 @@ promised as (
         offered.low,
         offered.high,
         row_number() over (
-            partition by pairings.pairing_id order by offered.invited_on desc, offered.form, offered.low
+            partition by pairings.pairing_id order by offered.invited_on desc, offered.form,
+                offered.low
         ) as nth
     from pairings
     inner join offered
@@ -35,7 +37,8 @@ select
     count(*) as n,
     count(distinct promised.mentor_id) as people,
     sum(
-        case when pairing_summary.minutes >= pairing_summary.agreed_hours * 60 * agreed_share.least_hours
+        case when pairing_summary.minutes
+                  >= pairing_summary.agreed_hours * 60 * agreed_share.least_hours
              then 1 else 0 end
     ) as met
 from promised

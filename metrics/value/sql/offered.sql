@@ -1,5 +1,5 @@
--- One row per invitation of a mentor that is no longer open: the offer with its band of euros (null where the offer is
--- not known), and whether it was accepted (1 or 0).
+-- One row per invitation of a mentor that is no longer open: the offer with its band of euros (null
+-- where the offer is not known), and whether it was accepted (1 or 0).
 -- reads: amount_band, invitation_sent
 -- makes: offered
 with

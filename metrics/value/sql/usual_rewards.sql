@@ -1,6 +1,7 @@
--- One row per category, form and visibility of the rewards that mentors got in the last twelve months, of each category
--- the most frequent last: how many (given), and their mean amount in euros. months_before: months from the first reward
--- of the category's mentors to the start of those twelve (negative: the first one lies within them).
+-- One row per category, form and visibility of the rewards that mentors got in the last twelve
+-- months, of each category the most frequent last: how many (given), and their mean amount in
+-- euros. months_before: months from the first reward of the category's mentors to the start of
+-- those twelve (negative: the first one lies within them).
 -- reads: reward_given, run
 with
 

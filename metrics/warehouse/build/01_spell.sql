@@ -1,5 +1,6 @@
--- One row per employment spell, its months as whole numbers (year * 12 + month - 1).
--- last_month is the last month seen: of the exit, or of the data. An exit after the data's last month has not happened.
+-- One row per employment spell, its months as whole numbers (year * 12 + month - 1). last_month is
+-- the last month seen: of the exit, or of the data. An exit after the data's last month has not
+-- happened.
 -- reads: run, staff
 -- makes: spell
 with
@@ -26,7 +27,7 @@ dated as (
 
 ),
 
-seen as (
+within_data as (
 
     select
         dated.*,
@@ -54,5 +55,5 @@ select
     gender,
     fte,
     annual_salary
-from seen
+from within_data
 where entry_month <= last_month

@@ -1,6 +1,6 @@
--- One row per spell and stretch of months in which the position does not change.
--- A position counts for a month if it is in force on that month's first day; a spell's first position counts from
--- the month of hire. Spells without a row in `positions` have the values in `staff`.
+-- One row per spell and stretch of months in which the position does not change. A position counts
+-- for a month if it is in force on that month's first day; a spell's first position counts from the
+-- month of hire. Spells without a row in `positions` have the values in `staff`.
 -- reads: positions, spell
 -- makes: position_spell
 with
@@ -47,11 +47,12 @@ started as (
 
 ),
 
-stretched as (
+bounded as (
 
     select
         started.*,
-        coalesce(lead(from_month) over (partition by person_id, spell order by valid_from, nth) - 1, last_month) as to_month
+        coalesce(lead(from_month) over (partition by person_id, spell order by valid_from, nth) - 1,
+            last_month) as to_month
     from started
 
 ),
@@ -66,11 +67,13 @@ undated as (
 
 )
 
-select person_id, spell, from_month, to_month, department, job_family, grade, location, fte, annual_salary
-from stretched
+select person_id, spell, from_month, to_month, department, job_family, grade, location, fte,
+    annual_salary
+from bounded
 where from_month <= to_month
 
 union all
 
-select person_id, spell, hire_month, last_month, department, job_family, grade, location, fte, annual_salary
+select person_id, spell, hire_month, last_month, department, job_family, grade, location, fte,
+    annual_salary
 from undated

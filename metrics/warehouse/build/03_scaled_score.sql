@@ -1,5 +1,5 @@
--- One row per person and review day, on one scale: where scale_max differs between reviews, scores are standardised
--- within calendar year over the company (population standard deviation).
+-- One row per person and review day, on one scale: where scale_max differs between reviews, scores
+-- are standardised within calendar year over the company (population standard deviation).
 -- reads: reviews, run
 -- makes: scaled_score
 with
@@ -25,17 +25,18 @@ yearly as (
 
 ),
 
-scales as (select count(distinct scale_max) as n from reviews)
+scale_count as (select count(distinct scale_max) as n from reviews)
 
 select
     daily.person_id,
     daily.review_date,
     year(daily.review_date) * 12 + month(daily.review_date) - 1 as month,
     case
-        when scales.n <= 1 then daily.score
-        when yearly.spread > 0.000000001 then cast(daily.score - yearly.mean as double) / yearly.spread
+        when scale_count.n <= 1 then daily.score
+        when yearly.spread > 0.000000001
+            then cast(daily.score - yearly.mean as double) / yearly.spread
         else 0
     end as score
 from daily
 inner join yearly on yearly.review_year = year(daily.review_date)
-cross join scales
+cross join scale_count

@@ -1,5 +1,5 @@
--- One row per person and review day: its period in the review cycle, its score band, and the months for which it is
--- the last review before the month began.
+-- One row per person and review day: its period in the review cycle, its score band, and the months
+-- for which it is the last review before the month began.
 -- reads: run, scaled_score, score_band
 -- makes: review_score
 with
@@ -14,7 +14,8 @@ banded as (
         max(score_band.band) as band
     from scaled_score
     inner join score_band on scaled_score.score >= score_band.low
-    group by scaled_score.person_id, scaled_score.review_date, scaled_score.month, scaled_score.score
+    group by scaled_score.person_id, scaled_score.review_date, scaled_score.month,
+        scaled_score.score
 
 )
 
@@ -26,6 +27,7 @@ select
     score,
     band,
     banded.month + 1 as from_month,
-    coalesce(lead(banded.month) over (partition by person_id order by review_date), run.last_month) as to_month
+    coalesce(lead(banded.month) over (partition by person_id order by review_date),
+        run.last_month) as to_month
 from banded
 cross join run

@@ -1,4 +1,5 @@
--- One row per practice and person in staff who took it over, the expert left out, with the month and the practice's category.
+-- One row per practice and person in staff who took it over, the expert left out, with the month
+-- and the practice's category.
 -- reads: adoptions, practices, run, staff
 -- makes: practice_adoption
 select
@@ -9,6 +10,7 @@ select
     year(adoptions.adopted_on) * 12 + month(adoptions.adopted_on) - 1 as month
 from adoptions
 inner join practices on practices.practice_id = adoptions.practice_id
-inner join (select distinct person_id from staff) as person on person.person_id = adoptions.person_id
+inner join (select distinct person_id from staff) as person
+    on person.person_id = adoptions.person_id
 cross join run
 where adoptions.adopted_on <= run.as_of and adoptions.person_id <> practices.expert_id

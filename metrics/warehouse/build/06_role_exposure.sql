@@ -1,14 +1,15 @@
--- One row per role (mentee, mentor, adopter) and person ever in it: how it began, which is their first pairing as a
--- mentee, their first as a mentor, or the first practice they adopted. first_period is the first review period whose
--- review comes after that day. Where the person has no review in the period of that day, the company's last review
--- day in it decides. band is that of the last review before that day, 0 without one. cluster_id names whom they share
--- the exposure with: mentees the mentor; a mentor or an adopter is a cluster of their own. The mentor's position is
--- that in the month of pairing, '' where it is not known and in the other roles.
+-- One row per role (mentee, mentor, adopter) and person ever in it: how it began, which is their
+-- first pairing as a mentee, their first as a mentor, or the first practice they adopted.
+-- first_period is the first review period whose review comes after that day. Where the person has
+-- no review in the period of that day, the company's last review day in it decides. band is that of
+-- the last review before that day, 0 without one. cluster_id names whom they share the exposure
+-- with: mentees the mentor; a mentor or an adopter is a cluster of their own. The mentor's position
+-- is that in the month of pairing, '' where it is not known and in the other roles.
 -- reads: pairings, position_spell, practice_adoption, review_score, run, spell
 -- makes: role_exposure
 with
 
-begun as (
+exposure_start as (
 
     select
         'mentee' as role,
@@ -50,18 +51,20 @@ begun as (
 numbered as (
 
     select
-        begun.*,
+        exposure_start.*,
         year(start_date) * 12 + month(start_date) - 1 as pair_month,
         row_number() over (partition by role, person_id order by start_date, pairing_id) as nth
-    from begun
+    from exposure_start
 
 ),
 
-first_begun as (
+first_start as (
 
     select
         numbered.*,
-        cast(floor(cast(numbered.pair_month as double) / nullif(run.review_months, 0)) as int) as period
+        cast(
+            floor(cast(numbered.pair_month as double) / nullif(run.review_months, 0)) as int
+        ) as period
     from numbered
     cross join run
     where numbered.nth = 1 and numbered.pair_month <= run.last_month
@@ -71,16 +74,17 @@ first_begun as (
 last_review as (
 
     select
-        first_begun.role,
-        first_begun.person_id,
+        first_start.role,
+        first_start.person_id,
         review_score.band,
         row_number() over (
-            partition by first_begun.role, first_begun.person_id order by review_score.review_date desc
+            partition by first_start.role, first_start.person_id
+                order by review_score.review_date desc
         ) as nth
-    from first_begun
+    from first_start
     inner join review_score
-        on review_score.person_id = first_begun.person_id
-        and review_score.review_date < first_begun.start_date
+        on review_score.person_id = first_start.person_id
+        and review_score.review_date < first_start.start_date
 
 ),
 
@@ -103,47 +107,50 @@ company_review as (
 mentor_position as (
 
     select
-        first_begun.person_id,
+        first_start.person_id,
         position_spell.department,
         position_spell.job_family,
         position_spell.grade,
-        row_number() over (partition by first_begun.person_id order by spell.spell desc) as nth
-    from first_begun
+        row_number() over (partition by first_start.person_id order by spell.spell desc) as nth
+    from first_start
     inner join spell
-        on spell.person_id = first_begun.cluster_id
-        and first_begun.pair_month between spell.hire_month and spell.last_month
+        on spell.person_id = first_start.cluster_id
+        and first_start.pair_month between spell.hire_month and spell.last_month
     inner join position_spell
         on position_spell.person_id = spell.person_id
         and position_spell.spell = spell.spell
-        and first_begun.pair_month between position_spell.from_month and position_spell.to_month
-    where first_begun.role = 'mentee'
+        and first_start.pair_month between position_spell.from_month and position_spell.to_month
+    where first_start.role = 'mentee'
 
 )
 
 select
-    first_begun.role,
-    first_begun.person_id,
-    first_begun.pairing_id,
-    first_begun.cluster_id,
-    first_begun.category,
-    first_begun.goal_group,
-    first_begun.start_date,
-    first_begun.pair_month,
-    first_begun.period
-        + case when coalesce(own_review.review_date, company_review.review_date) <= first_begun.start_date then 1
+    first_start.role,
+    first_start.person_id,
+    first_start.pairing_id,
+    first_start.cluster_id,
+    first_start.category,
+    first_start.goal_group,
+    first_start.start_date,
+    first_start.pair_month,
+    first_start.period
+        + case when coalesce(own_review.review_date, company_review.review_date)
+                    <= first_start.start_date then 1
                else 0 end as first_period,
     coalesce(last_review.band, 0) as band,
     coalesce(mentor_position.department, '') as mentor_department,
     coalesce(mentor_position.job_family, '') as mentor_job_family,
     coalesce(mentor_position.grade, '') as mentor_grade
-from first_begun
+from first_start
 left join last_review
-    on last_review.role = first_begun.role
-    and last_review.person_id = first_begun.person_id
+    on last_review.role = first_start.role
+    and last_review.person_id = first_start.person_id
     and last_review.nth = 1
-left join own_review on own_review.person_id = first_begun.person_id and own_review.period = first_begun.period
-left join company_review on company_review.period = first_begun.period
+left join own_review
+    on own_review.person_id = first_start.person_id
+    and own_review.period = first_start.period
+left join company_review on company_review.period = first_start.period
 left join mentor_position
-    on mentor_position.person_id = first_begun.person_id
+    on mentor_position.person_id = first_start.person_id
     and mentor_position.nth = 1
-    and first_begun.role = 'mentee'
+    and first_start.role = 'mentee'

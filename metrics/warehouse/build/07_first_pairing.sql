@@ -1,5 +1,5 @@
--- One row per person ever mentored: their first pairing, the first review period after it, and the score band of their
--- last review before it.
+-- One row per person ever mentored: their first pairing, the first review period after it, and the
+-- score band of their last review before it.
 -- reads: role_exposure
 -- makes: first_pairing
 select

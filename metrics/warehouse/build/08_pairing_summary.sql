@@ -1,4 +1,5 @@
--- One row per pairing, from the mentor's side: the months in which they mentor, and how often the two met.
+-- One row per pairing, from the mentor's side: the months in which they mentor, and how often the
+-- two met.
 -- reads: meetings, pairings, run
 -- makes: pairing_summary
 with
@@ -12,7 +13,7 @@ ended as (
 
 ),
 
-met as (
+meeting_total as (
 
     select pairing_id, count(*) as meetings, sum(minutes) as minutes
     from meetings
@@ -30,9 +31,9 @@ select
     ended.agreed_hours,
     year(start_date) * 12 + month(start_date) - 1 as from_month,
     coalesce(year(last_day) * 12 + month(last_day) - 1, run.last_month) as to_month,
-    coalesce(met.meetings, 0) as meetings,
-    coalesce(met.minutes, 0) as minutes
+    coalesce(meeting_total.meetings, 0) as meetings,
+    coalesce(meeting_total.minutes, 0) as minutes
 from ended
 cross join run
-left join met on met.pairing_id = ended.pairing_id
+left join meeting_total on meeting_total.pairing_id = ended.pairing_id
 where year(start_date) * 12 + month(start_date) - 1 <= run.last_month

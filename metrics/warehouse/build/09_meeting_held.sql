@@ -1,4 +1,5 @@
--- One row per meeting held, with its pairing and its category's outside rate in euros an hour (empty if not given).
+-- One row per meeting held, with its pairing and its category's outside rate in euros an hour
+-- (empty if not given).
 -- reads: categories, meetings, pairings, run
 -- makes: meeting_held
 select

@@ -1,6 +1,6 @@
--- One row per role (mentee, mentor, adopter) and person, with the position by which a breakdown about that role counts
--- them: the one in the month in which they were first in the role, else the last one seen. full_time_salary is what the
--- pay for their hours comes to in a full-time week.
+-- One row per role (mentee, mentor, adopter) and person, with the position by which a breakdown
+-- about that role counts them: the one in the month in which they were first in the role, else the
+-- last one seen. full_time_salary is what the pay for their hours comes to in a full-time week.
 -- reads: position_spell, role_exposure, spell
 -- makes: role_person
 with
@@ -22,17 +22,21 @@ dated as (
         spell.person_id,
         spell.spell,
         spell.gender,
-        case when role_exposure.pair_month between spell.hire_month and spell.last_month then role_exposure.pair_month
+        case when role_exposure.pair_month between spell.hire_month and spell.last_month
+            then role_exposure.pair_month
              else spell.last_month end as month,
         row_number() over (
             partition by every_role.role, spell.person_id
             order by
-                case when role_exposure.pair_month between spell.hire_month and spell.last_month then 0 else 1 end,
+                case when role_exposure.pair_month between spell.hire_month and spell.last_month
+                    then 0 else 1 end,
                 spell.spell desc
         ) as nth
     from spell
     cross join every_role
-    left join role_exposure on role_exposure.role = every_role.role and role_exposure.person_id = spell.person_id
+    left join role_exposure
+        on role_exposure.role = every_role.role
+        and role_exposure.person_id = spell.person_id
 
 )
 
@@ -46,7 +50,8 @@ select
     position_spell.location,
     dated.gender,
     position_spell.annual_salary,
-    cast(position_spell.annual_salary as double) / nullif(coalesce(position_spell.fte, 1), 0) as full_time_salary
+    cast(position_spell.annual_salary as double) / nullif(coalesce(position_spell.fte, 1),
+        0) as full_time_salary
 from dated
 inner join position_spell
     on position_spell.person_id = dated.person_id

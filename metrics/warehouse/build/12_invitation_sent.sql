@@ -1,4 +1,5 @@
--- One row per invitation made, with what was promised ('' where it is not known) and what was answered ('' while it is open).
+-- One row per invitation made, with what was promised ('' where it is not known) and what was
+-- answered ('' while it is open).
 -- reads: invitations, run
 -- makes: invitation_sent
 select

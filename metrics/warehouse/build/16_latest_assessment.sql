@@ -1,4 +1,5 @@
--- One row per person in staff and category: the last assessment of them as a mentor. What nobody assessed is empty.
+-- One row per person in staff and category: the last assessment of them as a mentor. What nobody
+-- assessed is empty.
 -- reads: mentor_profiles, run, staff
 -- makes: latest_assessment
 with
@@ -8,10 +9,12 @@ numbered as (
     select
         mentor_profiles.*,
         row_number() over (
-            partition by mentor_profiles.person_id, mentor_profiles.category order by mentor_profiles.assessed_on desc
+            partition by mentor_profiles.person_id, mentor_profiles.category
+                order by mentor_profiles.assessed_on desc
         ) as nth
     from mentor_profiles
-    inner join (select distinct person_id from staff) as person on person.person_id = mentor_profiles.person_id
+    inner join (select distinct person_id from staff) as person
+        on person.person_id = mentor_profiles.person_id
     cross join run
     where mentor_profiles.assessed_on <= run.as_of
 
@@ -21,7 +24,8 @@ select
     numbered.person_id,
     numbered.category,
     numbered.assessed_on,
-    run.last_month - (year(numbered.assessed_on) * 12 + month(numbered.assessed_on) - 1) as months_ago,
+    run.last_month
+        - (year(numbered.assessed_on) * 12 + month(numbered.assessed_on) - 1) as months_ago,
     numbered.attitude,
     numbered.knowledge,
     numbered.skill,

@@ -1,12 +1,13 @@
--- One row per grade whose place in the order is known, from low to high: as the company declares it, else by the median
--- full-time pay of the positions in it. Grades of one median share a place; a grade without pay has none.
+-- One row per grade whose place in the order is known, from low to high: as the company declares
+-- it, else by the median full-time pay of the positions in it. Grades of one median share a place;
+-- a grade without pay has none.
 -- reads: declared_grade, position_spell
 -- makes: grade_order
 with
 
 declared as (select count(*) as n from declared_grade),
 
-paid as (
+full_time_pay as (
 
     select
         grade,
@@ -23,12 +24,12 @@ numbered as (
         pay,
         row_number() over (partition by grade order by pay) as nth,
         count(*) over (partition by grade) as n
-    from paid
+    from full_time_pay
     where pay is not null
 
 ),
 
-middle as (
+median_pay as (
 
     select grade, avg(pay) as pay
     from numbered
@@ -42,7 +43,7 @@ from declared_grade
 
 union all
 
-select middle.grade, dense_rank() over (order by middle.pay) as place
-from middle
+select median_pay.grade, dense_rank() over (order by median_pay.pay) as place
+from median_pay
 cross join declared
 where declared.n = 0

@@ -1,6 +1,7 @@
--- One row per spell and month in which a position is written down: what held before it (nothing in the first, nth 1,
--- which is a hire and no move) and what holds from it on. Of several in a month the last counts; what a row leaves empty
--- goes on as it was. place_before is the highest place that a grade of the spell had before.
+-- One row per spell and month in which a position is written down: what held before it (nothing in
+-- the first, nth 1, which is a hire and no move) and what holds from it on. Of several in a month
+-- the last counts; what a row leaves empty goes on as it was. place_before is the highest place
+-- that a grade of the spell had before.
 -- reads: grade_order, positions, spell
 -- makes: move
 with
@@ -48,18 +49,23 @@ filled as (
 
 ),
 
-followed as (
+change as (
 
     select
         filled.person_id,
         filled.spell,
         filled.month,
-        row_number() over (partition by filled.person_id, filled.spell order by filled.valid_from) as nth,
-        lag(filled.department) over (partition by filled.person_id, filled.spell order by filled.valid_from)
+        row_number() over (partition by filled.person_id, filled.spell
+            order by filled.valid_from) as nth,
+        lag(filled.department)
+            over (partition by filled.person_id, filled.spell order by filled.valid_from)
             as department_before,
-        lag(filled.job_family) over (partition by filled.person_id, filled.spell order by filled.valid_from)
+        lag(filled.job_family)
+            over (partition by filled.person_id, filled.spell order by filled.valid_from)
             as job_family_before,
-        lag(filled.grade) over (partition by filled.person_id, filled.spell order by filled.valid_from) as grade_before,
+        lag(filled.grade)
+            over (partition by filled.person_id, filled.spell
+                order by filled.valid_from) as grade_before,
         filled.department,
         filled.job_family,
         filled.grade,
@@ -87,4 +93,4 @@ select
     grade,
     place_before,
     place
-from followed
+from change

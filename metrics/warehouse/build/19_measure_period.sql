@@ -1,10 +1,11 @@
--- One row per person, measure and period in which they worked here: how often it happened, in how much work, and the position they had at the end of the period.
--- Only whole counts in a known amount of work, of measures whose rows agree on what is better.
+-- One row per person, measure and period in which they worked here: how often it happened, in how
+-- much work, and the position they had at the end of the period. Only whole counts in a known
+-- amount of work, of measures whose rows agree on what is better.
 -- reads: measures, position_spell, run
 -- makes: measure_period
 with
 
-directed as (
+measure_direction as (
 
     select measure, min(better) as better, min(unit) as unit
     from measures
@@ -23,10 +24,10 @@ dated as (
         year(measures.period_end) * 12 + month(measures.period_end) - 1 as month,
         cast(measures.value as double) as events,
         cast(measures.exposure as double) as exposure,
-        directed.better,
-        coalesce(directed.unit, '') as unit
+        measure_direction.better,
+        coalesce(measure_direction.unit, '') as unit
     from measures
-    inner join directed on directed.measure = measures.measure
+    inner join measure_direction on measure_direction.measure = measures.measure
     cross join run
     where measures.period_end <= run.as_of
         and measures.value >= 0
@@ -35,7 +36,7 @@ dated as (
 
 ),
 
-placed as (
+with_position as (
 
     select
         dated.*,
@@ -43,7 +44,8 @@ placed as (
         position_spell.job_family,
         position_spell.grade,
         row_number() over (
-            partition by dated.person_id, dated.measure, dated.period_end order by position_spell.spell desc
+            partition by dated.person_id, dated.measure, dated.period_end
+                order by position_spell.spell desc
         ) as nth
     from dated
     inner join position_spell
@@ -64,5 +66,5 @@ select
     department,
     job_family,
     grade
-from placed
+from with_position
 where nth = 1

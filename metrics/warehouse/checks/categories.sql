@@ -1,4 +1,5 @@
--- One row per line of categories, with whether its parent is known and whether it is part of itself.
+-- One row per line of categories, with whether its parent is known and whether it is part of
+-- itself.
 with recursive
 
 ancestor as (

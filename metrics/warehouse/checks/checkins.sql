@@ -1,4 +1,5 @@
--- One row per line of checkins, with whether the person is of its pairing, and its first and last day.
+-- One row per line of checkins, with whether the person is of its pairing, and its first and last
+-- day.
 with
 
 pairing_day as (
@@ -24,8 +25,10 @@ member as (
 select
     checkins.*,
     row_number() over (
-        partition by checkins.pairing_id, checkins.person_id, checkins.held_on order by checkins.line
-    ) * case when checkins.pairing_id is null or checkins.person_id is null or checkins.held_on is null
+        partition by checkins.pairing_id, checkins.person_id, checkins.held_on
+            order by checkins.line
+    ) * case when checkins.pairing_id is null or checkins.person_id is null
+        or checkins.held_on is null
              then 0 else 1 end as copy,
     min(checkins.line) over (
         partition by checkins.pairing_id, checkins.person_id, checkins.held_on
@@ -36,4 +39,6 @@ select
     pairing_day.last_day as pairing_end
 from checkins
 left join pairing_day on pairing_day.pairing_id = checkins.pairing_id
-left join member on member.pairing_id = checkins.pairing_id and member.person_id = checkins.person_id
+left join member
+    on member.pairing_id = checkins.pairing_id
+    and member.person_id = checkins.person_id

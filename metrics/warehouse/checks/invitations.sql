@@ -1,12 +1,16 @@
--- One row per line of invitations, with whether the person and the category are known and when the person was hired first.
+-- One row per line of invitations, with whether the person and the category are known and when the
+-- person was hired first.
 select
     invitations.*,
     row_number() over (
-        partition by invitations.person_id, invitations.role, invitations.category, invitations.invited_on
+        partition by invitations.person_id, invitations.role, invitations.category,
+            invitations.invited_on
         order by invitations.line
-    ) * case when invitations.person_id is null or invitations.invited_on is null then 0 else 1 end as copy,
+    ) * case when invitations.person_id is null or invitations.invited_on is null then 0
+        else 1 end as copy,
     min(invitations.line) over (
-        partition by invitations.person_id, invitations.role, invitations.category, invitations.invited_on
+        partition by invitations.person_id, invitations.role, invitations.category,
+            invitations.invited_on
     ) as first_line,
     person_hire.person_id as person_known,
     person_hire.first_hire,

@@ -1,7 +1,8 @@
--- One row per line of measures, with whether the person is known and what the first line of the measure with a direction says is better.
+-- One row per line of measures, with whether the person is known and what the first line of the
+-- measure with a direction says is better.
 with
 
-directed as (
+measure_direction as (
 
     select
         measure,
@@ -16,15 +17,19 @@ directed as (
 select
     measures.*,
     row_number() over (
-        partition by measures.person_id, measures.period_end, measures.measure order by measures.line
-    ) * case when measures.person_id is null or measures.period_end is null or measures.measure is null
+        partition by measures.person_id, measures.period_end, measures.measure
+            order by measures.line
+    ) * case when measures.person_id is null or measures.period_end is null
+        or measures.measure is null
              then 0 else 1 end as copy,
     min(measures.line) over (
         partition by measures.person_id, measures.period_end, measures.measure
     ) as first_line,
     person.person_id as person_known,
-    directed.first_better,
-    directed.first_better_line
+    measure_direction.first_better,
+    measure_direction.first_better_line
 from measures
 left join (select distinct person_id from staff) as person on person.person_id = measures.person_id
-left join directed on directed.measure = measures.measure and directed.nth = 1
+left join measure_direction
+    on measure_direction.measure = measures.measure
+    and measure_direction.nth = 1

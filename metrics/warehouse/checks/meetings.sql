@@ -15,8 +15,10 @@ pairing_day as (
 select
     meetings.*,
     row_number() over (
-        partition by meetings.pairing_id, meetings.held_on, meetings.minutes, meetings.kind order by meetings.line
-    ) * case when meetings.pairing_id is null or meetings.held_on is null or meetings.minutes is null
+        partition by meetings.pairing_id, meetings.held_on, meetings.minutes, meetings.kind
+            order by meetings.line
+    ) * case when meetings.pairing_id is null or meetings.held_on is null
+        or meetings.minutes is null
              then 0 else 1 end as copy,
     min(meetings.line) over (
         partition by meetings.pairing_id, meetings.held_on, meetings.minutes, meetings.kind

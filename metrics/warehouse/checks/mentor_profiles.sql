@@ -1,12 +1,16 @@
--- One row per line of mentor_profiles, with whether the person and the category are known and when the person was hired first.
+-- One row per line of mentor_profiles, with whether the person and the category are known and when
+-- the person was hired first.
 select
     mentor_profiles.*,
     row_number() over (
-        partition by mentor_profiles.person_id, mentor_profiles.category, mentor_profiles.assessed_on
+        partition by mentor_profiles.person_id, mentor_profiles.category,
+            mentor_profiles.assessed_on
         order by mentor_profiles.line
-    ) * case when mentor_profiles.person_id is null or mentor_profiles.assessed_on is null then 0 else 1 end as copy,
+    ) * case when mentor_profiles.person_id is null or mentor_profiles.assessed_on is null then 0
+        else 1 end as copy,
     min(mentor_profiles.line) over (
-        partition by mentor_profiles.person_id, mentor_profiles.category, mentor_profiles.assessed_on
+        partition by mentor_profiles.person_id, mentor_profiles.category,
+            mentor_profiles.assessed_on
     ) as first_line,
     person_hire.person_id as person_known,
     person_hire.first_hire,

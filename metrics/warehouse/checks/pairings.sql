@@ -1,8 +1,9 @@
--- One row per line of pairings, with whether mentor and mentee are known, when they were hired first and whether they were
--- employed on the first day, the end of earlier pairings of the same two people, and whether the category is known.
+-- One row per line of pairings, with whether mentor and mentee are known, when they were hired
+-- first and whether they were employed on the first day, the end of earlier pairings of the same
+-- two people, and whether the category is known.
 with
 
-covered as (
+employed_then as (
 
     select
         pairings.line,
@@ -27,20 +28,21 @@ select
              when pairings.planned_end_date is not null then pairings.planned_end_date
              else date '9999-12-31' end)
         over (
-            partition by pairings.mentor_id, pairings.mentee_id order by pairings.start_date, pairings.line
+            partition by pairings.mentor_id, pairings.mentee_id order by pairings.start_date,
+                pairings.line
             rows between unbounded preceding and 1 preceding
         ) as earlier_end,
     mentee.person_id as mentee_known,
     mentor.person_id as mentor_known,
     mentee.first_hire as mentee_first_hire,
     mentor.first_hire as mentor_first_hire,
-    covered.mentee_employed,
-    covered.mentor_employed,
+    employed_then.mentee_employed,
+    employed_then.mentor_employed,
     known_category.category as category_known,
     category_count.categories_given
 from pairings
 left join person_hire as mentee on mentee.person_id = pairings.mentee_id
 left join person_hire as mentor on mentor.person_id = pairings.mentor_id
-left join covered on covered.line = pairings.line
+left join employed_then on employed_then.line = pairings.line
 left join known_category on known_category.category = pairings.category
 cross join category_count

@@ -1,8 +1,9 @@
--- One row per line of reviews, with whether the person is known, their first hire, whether they were employed that day, their
--- first review in the same review cycle, and the scale that most reviews use.
+-- One row per line of reviews, with whether the person is known, their first hire, whether they
+-- were employed that day, their first review in the same review cycle, and the scale that most
+-- reviews use.
 with
 
-covered as (
+employed_then as (
 
     select distinct reviews.line
     from reviews
@@ -26,7 +27,10 @@ numbered as (
 
     select
         reviews.*,
-        floor(cast(year(review_date) * 12 + month(review_date) - 1 as double) / nullif(run.review_months, 0)) as cycle
+        floor(
+            cast(year(review_date) * 12 + month(review_date) - 1 as double)
+            / nullif(run.review_months, 0)
+        ) as cycle
     from reviews
     cross join run
 
@@ -35,18 +39,21 @@ numbered as (
 select
     numbered.*,
     row_number() over (
-        partition by numbered.person_id, numbered.review_date, numbered.reviewer_id order by numbered.line
-    ) * case when numbered.person_id is null or numbered.review_date is null then 0 else 1 end as copy,
+        partition by numbered.person_id, numbered.review_date, numbered.reviewer_id
+            order by numbered.line
+    ) * case when numbered.person_id is null or numbered.review_date is null then 0
+        else 1 end as copy,
     min(numbered.line) over (
         partition by numbered.person_id, numbered.review_date, numbered.reviewer_id
     ) as first_line,
     case when numbered.person_id is not null
-         then min(numbered.review_date) over (partition by numbered.person_id, numbered.cycle) end as first_in_cycle,
+         then min(numbered.review_date)
+             over (partition by numbered.person_id, numbered.cycle) end as first_in_cycle,
     scale.scale_max as usual_scale,
     person_hire.person_id as known,
     person_hire.first_hire,
-    covered.line as employed
+    employed_then.line as employed
 from numbered
 left join person_hire on person_hire.person_id = numbered.person_id
-left join covered on covered.line = numbered.line
+left join employed_then on employed_then.line = numbered.line
 left join scale on scale.place = 1

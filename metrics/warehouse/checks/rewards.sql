@@ -1,4 +1,5 @@
--- One row per line of rewards, with whether the person is known, whether they are of its pairing, and its first day.
+-- One row per line of rewards, with whether the person is known, whether they are of its pairing,
+-- and its first day.
 with
 
 pairing_day as (
@@ -24,7 +25,8 @@ member as (
 select
     rewards.*,
     row_number() over (
-        partition by rewards.person_id, rewards.given_on, rewards.form, rewards.pairing_id order by rewards.line
+        partition by rewards.person_id, rewards.given_on, rewards.form, rewards.pairing_id
+            order by rewards.line
     ) * case when rewards.person_id is null or rewards.given_on is null then 0 else 1 end as copy,
     min(rewards.line) over (
         partition by rewards.person_id, rewards.given_on, rewards.form, rewards.pairing_id

@@ -2,8 +2,10 @@
 select
     trainings.*,
     row_number() over (
-        partition by trainings.person_id, trainings.training, trainings.started_on order by trainings.line
-    ) * case when trainings.person_id is null or trainings.training is null then 0 else 1 end as copy,
+        partition by trainings.person_id, trainings.training, trainings.started_on
+            order by trainings.line
+    ) * case when trainings.person_id is null or trainings.training is null then 0
+        else 1 end as copy,
     min(trainings.line) over (
         partition by trainings.person_id, trainings.training, trainings.started_on
     ) as first_line,
