@@ -1,5 +1,4 @@
--- One row per person and step to another job family or department within a spell; cause is where it
--- led.
+-- One row per person and change of job family or department within a spell; cause is where it led.
 select
     person_id,
     month,

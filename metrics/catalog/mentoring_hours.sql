@@ -1,4 +1,4 @@
--- One row per pairing: hours met, against the hours agreed on.
+-- One row per pairing: the hours met, against the hours agreed.
 select
     mentee_id as person_id,
     category,

@@ -1,4 +1,4 @@
--- One row per person and step to a higher grade than any that they had before in the same spell.
+-- One row per person and change to a higher grade than any before in the same spell.
 select
     person_id,
     month,

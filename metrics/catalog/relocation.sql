@@ -1,4 +1,4 @@
--- One row per person and month in which they went on in the same job at another location.
+-- One row per person and month in which they continued in the same job at another location.
 select
     now.person_id,
     now.from_month as month,

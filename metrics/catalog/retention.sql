@@ -1,4 +1,4 @@
--- One row per employment spell: the month of the exit, or the last month seen.
+-- One row per employment spell: the month of the exit, or the last month of the data.
 select
     person_id,
     last_month as month,

@@ -1,5 +1,5 @@
--- One row per cell, arm, follow-up month (24 stands for later) and way of ending: its number of
--- rows, matched or not, and of those lost by leaving.
+-- One row per cell, arm, follow-up month and way of ending: its rows, matched or not (n), and those
+-- lost by leaving (lost). Months from 24 on are one, u = 24 without the event.
 -- reads: trial_weight
 select
     department,

@@ -1,5 +1,5 @@
--- One row: how many others are compared with, and how many equally weighted people they count as
--- (Kish).
+-- One row: how many controls are matched (people), and how many equally weighted people they count
+-- as (effective, after Kish).
 -- reads: matched
 with
 

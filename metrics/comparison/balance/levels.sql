@@ -1,4 +1,4 @@
--- One row per key and level: rows of mentees and of others before matching (n1, n0), and their
+-- One row per key and level: rows of mentees and of controls before matching (n1, n0), and their
 -- weights after it (w1, w0).
 -- reads: trial_weight
 with

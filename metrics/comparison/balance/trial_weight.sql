@@ -1,5 +1,5 @@
--- One row per person and trial that the question's filters leave, matched or not, with its weight
--- (0 where unmatched).
+-- One row per person and trial within the scope, matched or not, with its weight (0 where it is not
+-- matched).
 -- reads: matched, scope_follow_up
 -- makes: trial_weight
 select

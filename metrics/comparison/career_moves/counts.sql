@@ -1,5 +1,5 @@
--- One row per origin, destination, arm and follow-up month: the weighted and the plain number of
--- rows that end there.
+-- One row per origin, destination, arm and follow-up month: the rows that end there, weighted and
+-- unweighted.
 -- reads: matched_move
 select origin, destination, arm, u, event, sum(weight) as weight, cast(count(*) as double) as n
 from matched_move

@@ -1,6 +1,6 @@
--- One row per matched person and trial: their job or grade at the end of the trial month, what the
--- event led to if it came within the horizon (empty if not), and the follow-up month in which the
--- row ends.
+-- One row per matched person and trial: the job or grade at the end of the trial month (origin),
+-- what the event led to if it came within the horizon (destination, '' if not), and the follow-up
+-- month in which the row ends (u).
 -- reads: matched, move, move_question, position_spell, run, spell
 -- makes: matched_move
 with

@@ -1,5 +1,5 @@
 -- One row per origin, destination and arm: the people who made that move, and the first mentors of
--- mentees among them.
+-- the mentees among them.
 -- reads: exposure, matched_move
 select
     matched_move.origin,

@@ -1,6 +1,7 @@
--- One row per mentee asked about who was still employed on day 90 after pairing: the minutes their
--- pairing met before that day. Pairings from more than a month before the first recorded meeting
--- are left out, because theirs may not have been recorded, as are those with day 90 still to come.
+-- One row per mentee within the scope who was still employed on day 90 after pairing: the minutes
+-- that their pairing met before that day. Pairings that began more than a month before the first
+-- recorded meeting are left out, because their meetings may not have been recorded; so are those
+-- whose day 90 is after the last day of the data.
 -- reads: exposure, landmark_day, meeting_held, meetings, run, scope_pairing, scope_person, spell
 -- makes: landmark
 with

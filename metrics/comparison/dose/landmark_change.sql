@@ -1,6 +1,6 @@
--- One row per mentee of `landmark` with a base and a value after day 90, up to period g+3, whose g
--- holds both halves: the mean of those values less the base, and the weight, 1 for more hours and
--- more / fewer for the others of the same g.
+-- One row per mentee of landmark with a base and a value after day 90, up to period g+3, whose
+-- cohort g holds both halves: the mean of those values less the base (change), and the weight. The
+-- weight is 1 for those who met more, and more / fewer for the others of the same g.
 -- reads: difference, dose_cut, landmark, landmark_period
 -- makes: landmark_change
 with

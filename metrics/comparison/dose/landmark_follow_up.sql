@@ -1,6 +1,6 @@
--- One row per mentee of `landmark` who is still followed, without the event, in the month after day
--- 90: whether they met for more than the middle number of minutes, the keys of their trial, and u,
--- the month after day 90 in which they end.
+-- One row per mentee of landmark who is followed without the event into the month after day 90:
+-- whether they met for more than the dividing number of minutes (more), the keys of their trial,
+-- and u, the month after day 90 in which the row ends.
 -- reads: dose_cut, follow_up, landmark
 -- makes: landmark_follow_up
 select

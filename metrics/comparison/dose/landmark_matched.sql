@@ -1,6 +1,6 @@
--- One row per mentee of `followed` in a cell that holds both halves; weight 1 for more hours, more
--- / fewer for the others. A cell is made of the first `n` of department, grade, score band and
--- tenure band (`dose_keys`).
+-- One row per mentee of landmark_follow_up in a cell that holds both halves. The weight is 1 for
+-- those who met more, and more / fewer for the others. A cell is made of the first n of department,
+-- grade, score band and tenure band (dose_keys).
 -- reads: dose_keys, landmark_follow_up
 -- makes: landmark_matched
 with

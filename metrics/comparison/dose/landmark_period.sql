@@ -1,4 +1,4 @@
--- One row per mentee of `landmark`: the first period whose review comes after day 90. Where the
+-- One row per mentee of landmark: the first period whose review comes after day 90. Where the
 -- person has no review in the period of that day, the company's last review day in it decides, as
 -- for the first period after pairing.
 -- reads: landmark, review_score, run

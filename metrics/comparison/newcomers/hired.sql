@@ -1,5 +1,5 @@
--- One row per employment spell of the people asked about: department, grade and location at hire,
--- the half-year of hire, the period of hire, and the last period in which a value can be theirs.
+-- One row per employment spell of the people within the scope: department, grade and location at
+-- hire, the half-year and the period of hire, and the last period in which they can have a value.
 -- reads: position_spell, run, scope_person, spell
 -- makes: hired
 select

@@ -1,5 +1,5 @@
--- One row per mentee paired within 12 months of hire without a value in the periods g-4 to g-2, and
--- t, the period of their first value after pairing (g or g+1).
+-- One row per mentee paired within 12 months of hire who has no value in the periods g-4 to g-2:
+-- where and when they were hired, and t, the period of their first value after pairing (g or g+1).
 -- reads: base, exposure, hired, observed, scope_pairing
 -- makes: newcomer
 select

@@ -1,8 +1,8 @@
--- One row per newcomer (arm 1), and per person hired in the same half-year and comparison (arm 0):
--- the value in period t and the weight, 1 or mentees / others. A comparison is one department,
--- grade and location at hire, half-year and period of hire, month of pairing, g and t; it counts if
--- it holds both arms. The others had not left when the mentee was paired, are not mentored up to
--- and including t, have a value in t, as long after hire, and none in g-4 to g-2 either.
+-- One row per newcomer (arm 1), and per comparison group and colleague hired then (arm 0): the
+-- value in period t and the weight, 1 or mentees / colleagues. A comparison group is one
+-- department, grade and location at hire, half-year and period of hire, month of pairing, g and t;
+-- it counts if it holds both arms. The colleagues had not left when the mentee was paired, are not
+-- mentored up to and including t, have a value in t, and also have none in g-4 to g-2.
 -- reads: base, exposure, hired, newcomer, observed
 -- makes: newcomer_row
 with

@@ -1,4 +1,4 @@
--- One row per person compared: in each arm their weight and the sum of their weighted values.
+-- One row per person compared: their weight in each arm, and the sum of their weighted values.
 -- reads: exposure, newcomer_row
 select
     newcomer_row.person_id,

@@ -1,6 +1,6 @@
 -- One row per person and cohort g: the mean of their values in the periods g-4 to g-2, for mentees
--- of g and for everybody who was not mentored yet. The last value before pairing, g-1, is left out:
--- it is low or high because of the selection.
+-- of g and for everyone not mentored yet. The last value before pairing, g-1, is left out: it is
+-- low or high because of the selection.
 -- reads: observed
 -- makes: base
 with

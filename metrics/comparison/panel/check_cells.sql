@@ -1,5 +1,5 @@
--- One row per cohort, period and arm: how many, the sum and the sum of squares of their
--- differences.
+-- One row per cohort, period and arm: the number of differences (n), their sum and their sum of
+-- squares.
 -- reads: check_difference
 select g, t, treated, count(*) as n, sum(dy) as total, sum(dy * dy) as squares
 from check_difference

@@ -1,5 +1,5 @@
--- One row per person, cohort and period from g to g+3: the value (y) and that of g-1, the last one
--- before pairing (x), for mentees of g and for people not mentored yet in the period.
+-- One row per person, cohort and period from g to g+3, for mentees of g and for people not mentored
+-- yet in the period: the value (y), and that of g-1, the last one before pairing (x).
 -- reads: check_role, observed
 -- makes: check_lagged
 select

@@ -1,6 +1,5 @@
 -- One row per person: sums of squares and products of mentored (d), the value before (x) and the
--- value (y), each less its mean in the cohort and period; only where there are both mentees and
--- others.
+-- value (y), each less its mean in the cohort and period. Only cohorts and periods with both arms.
 -- reads: check_lagged, exposure
 with
 

@@ -1,5 +1,5 @@
--- One row per person, cohort and period from g to g+3: the value less the one value of g-2, for
--- mentees of g and for people never mentored.
+-- One row per person, cohort and period from g to g+3, for mentees of g and for people never
+-- mentored: the value less that of g-2 alone.
 -- reads: check_role, observed
 -- makes: check_difference
 select

@@ -1,6 +1,6 @@
--- One row per person and cohort, as if pairings had been two periods earlier: the value of g-2 less
--- the mean of g-6 to g-4, for mentees of g and for people mentored later or never. g-1 is left out,
--- as it is from every base.
+-- One row per person and cohort, for mentees of g and for people mentored later or never, as if
+-- pairings had been two periods earlier: the value of g-2 less the mean of g-6 to g-4. As in every
+-- base, g-1 is left out.
 -- reads: check_role, observed
 -- makes: check_difference
 with

@@ -1,5 +1,5 @@
--- One row per person, cohort and period g-4 or g-3: the value less that of g-2, for mentees of g
--- and for people mentored later or never. The last value before pairing, g-1, plays no part.
+-- One row per person, cohort and period g-4 or g-3, for mentees of g and for people mentored later
+-- or never: the value less that of g-2. The last value before pairing, g-1, is left out.
 -- reads: check_role, observed
 -- makes: check_difference
 select

@@ -1,5 +1,5 @@
--- One row per person and cohort g in which they can be compared: as a mentee of it (treated), or as
--- somebody mentored later (own_g) or never (own_g empty).
+-- One row per person and cohort g in which they can be compared: as a mentee of it (treated 1), or
+-- as someone mentored later (own_g) or never (own_g empty).
 -- reads: observed
 -- makes: check_role
 with

@@ -1,5 +1,5 @@
--- One row per cohort, period and arm of the headline: how many have a base and are employed in the
--- first month of period g, and how many of them have a value in the period.
+-- One row per cohort, period and arm of the headline: people with a base who are employed in the
+-- first month of period g (based), and those of them with a value in the period (seen).
 -- reads: base, difference, exposure, observed, run, spell
 with
 

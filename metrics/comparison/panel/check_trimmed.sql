@@ -1,6 +1,6 @@
--- One row per cohort, period and arm of the headline: how many, and the mean difference without the
--- highest and without the lowest part of the arm named in `check_trim`; both are the plain mean in
--- the other arm.
+-- One row per cohort, period and arm of the headline: the number of differences, and their mean
+-- without the highest (low) and without the lowest (high) part. Only the arm named in check_trim is
+-- trimmed; in the other both are the plain mean.
 -- reads: check_trim, difference
 with
 

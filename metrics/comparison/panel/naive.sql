@@ -1,5 +1,5 @@
--- One row per person and arm: the number and sum of their values, the way a spreadsheet would
--- compare: values after pairing against the values of the never mentored.
+-- One row per person and arm: the number and sum of their values, as a spreadsheet would compare
+-- them: values after pairing against the values of people never mentored.
 -- reads: observed
 select
     observed.person_id,

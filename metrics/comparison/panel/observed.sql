@@ -1,8 +1,7 @@
--- One row per person and period with a value (the mean of theirs), of the people whom the
--- question's filters leave. g is their first period after pairing (empty if never paired); in_scope
--- is 1 where the filters on pairings leave theirs. In a question about mentors or adopters a
--- person's values count only before their own first period as a mentee: what mentoring does to
--- mentees would else be taken from what is asked about.
+-- One row per person and period with a value (the mean of theirs), of the people within the scope.
+-- g is their first period after pairing (empty if never paired); in_scope is 1 where their pairing
+-- is within the scope. In a question about mentors or adopters only values before a person's own
+-- first period as a mentee count, because the others may be an effect of being mentored.
 -- reads: exposure, first_pairing, metric_rows, question, scope_pairing, scope_person
 -- makes: observed
 select

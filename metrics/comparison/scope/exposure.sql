@@ -1,5 +1,5 @@
--- One row per person ever in the role that the question is about (mentee, mentor or adopter): how
--- it began.
+-- One row per person who was ever in the role of the question (mentee, mentor or adopter): how it
+-- began.
 -- reads: question, role_exposure
 -- makes: exposure
 select

@@ -1,5 +1,5 @@
--- One row per pairing, with who has the role in it that the question is not about, and the months
--- in which they have it: the mentor, or for a question about mentors the mentee.
+-- One row per pairing: the person in the other role, and the months in which they have it. The
+-- other role is that of the mentor, and in a question about mentors that of the mentee.
 -- reads: pairing_summary, question
 -- makes: other_role
 with

@@ -1,6 +1,5 @@
--- One row per person ever in the role that the question is about whose pairing the filters on
--- pairings leave (its category, or the mentor's position in the month of pairing). These filters
--- never restrict the comparison group.
+-- One row per exposed person whose pairing is within the scope: its category, or the mentor's
+-- position in the month of pairing. These filters never restrict the comparison group.
 -- reads: exposure, scope
 -- makes: scope_pairing
 select exposure.person_id, exposure.pair_month

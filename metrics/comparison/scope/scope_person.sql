@@ -1,5 +1,4 @@
--- One row per person whom the question's filters on people leave, by the position at which a
--- breakdown counts them.
+-- One row per person within the scope, by the position at which a breakdown counts them.
 -- reads: question, role_person, scope
 -- makes: scope_person
 select role_person.*

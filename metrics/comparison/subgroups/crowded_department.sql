@@ -1,5 +1,5 @@
--- One row per person and entry: part 1 in a unit of which more than the named share was ever
--- mentored by then, else 0.
+-- One row per person and entry: part 1 in a department of which more than the given share had ever
+-- been mentored by then, else 0.
 -- reads: crowding_limit, department_month, entrant
 -- makes: subgroup_entrant
 select

@@ -1,5 +1,5 @@
--- One row per mentee, and per other person in a unit where nobody was ever mentored by then; all of
--- them in part 1. The department is left empty, because mentees and such others never share one.
+-- One row per mentee, and per person of the comparison group in a department where no one had ever
+-- been mentored by then; all in part 1. The department is empty, because the two never share one.
 -- reads: department_month, entrant
 -- makes: subgroup_entrant
 select

@@ -1,5 +1,5 @@
--- One row per unit (department) and month in which anybody is placed: the people employed there,
--- and how many of them were ever paired as a mentee by then.
+-- One row per department and month in which anyone enters the comparison: the people employed
+-- there, and how many of them had ever been paired as a mentee by then.
 -- reads: entrant, exposure, position_spell, spell
 -- makes: department_month
 with

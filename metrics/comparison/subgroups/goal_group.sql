@@ -1,6 +1,6 @@
--- One row per person, entry and part: 1 in the group that is asked about, 0 in the rest, by what
--- held when they were placed. For a group that only a pairing names, the others stand in both
--- parts: they are alike for either.
+-- One row per person, entry and part: 1 in the group of the question, 0 in the rest, by what held
+-- when they entered. Where only pairings name the group, the comparison group is in both parts,
+-- because it is the same for either.
 -- reads: entrant, group_condition
 -- makes: subgroup_entrant
 with

@@ -1,5 +1,5 @@
--- One row per part, cohort, period and arm: how many, the sum and the sum of squares of their
--- differences.
+-- One row per part, cohort, period and arm: the number of differences (n), their sum and their sum
+-- of squares.
 -- reads: difference, subgroup_entrant
 select
     subgroup_entrant.part,

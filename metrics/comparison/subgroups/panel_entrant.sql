@@ -1,5 +1,5 @@
--- One row per person and cohort g (its entry), as they were in the month of pairing (mentees) or in
--- the first month of period g (others); where nobody is employed in that month, as they were last
+-- One row per person and cohort g (the entry), as they were in the month of pairing (mentees) or in
+-- the first month of period g (controls). Where no spell covers that month: as they were last
 -- before it.
 -- reads: difference, exposure, position_spell, run, spell
 -- makes: entrant

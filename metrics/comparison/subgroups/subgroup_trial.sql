@@ -1,6 +1,6 @@
--- One row per person, trial and part in a cell of that part that holds both arms; weight 1 for
--- mentees, mentees / others of the cell for the others, among whom rows lost by leaving count,
--- brought to the mentees' weight per department, grade and tenure band of the part.
+-- One row per person, trial and part, in a cell of that part that holds both arms. The weight is 1
+-- for mentees; for controls mentees / controls of the cell, where rows lost by leaving count as
+-- controls, brought to the mentees' weight per department, grade and tenure band of the part.
 -- reads: follow_up, subgroup_entrant
 -- makes: subgroup_trial
 with

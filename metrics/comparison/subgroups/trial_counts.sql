@@ -1,5 +1,5 @@
--- One row per part, arm, follow-up month and way of ending: the weighted and the plain number of
--- rows that end there.
+-- One row per part, arm, follow-up month and way of ending: the rows that end there, weighted and
+-- unweighted.
 -- reads: subgroup_trial
 select part, arm, u, event, sum(weight) as weight, cast(count(*) as double) as n
 from subgroup_trial

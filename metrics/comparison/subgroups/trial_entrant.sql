@@ -1,5 +1,4 @@
--- One row per person and trial (its entry) that the question's filters leave, as they were in the
--- trial month.
+-- One row per person and trial (the entry) within the scope, as they were in the trial month.
 -- reads: exposure, scope_follow_up, spell
 -- makes: entrant
 select

@@ -1,5 +1,5 @@
--- One row per fate: how many first pairings reach the comparison, and how many fall out at each
--- step towards it.
+-- One row per fate: how many first pairings reach the comparison, and how many are lost at each
+-- step before it.
 -- reads: eligible, matched, run, scope_pairing, scope_person, spell
 with
 

@@ -1,7 +1,7 @@
 -- One row per person and trial: employed on the first day of the month after the trial month, never
--- paired before it, and not mentoring others in it. end_month is the last month at risk; a
--- control's ends before their own pairing. lost, on a control's last row before leaving, is the
--- number of trials of that year that they would else have been in.
+-- paired before the trial month, and not mentoring in it. end_month is the last month at risk; a
+-- control's is before their own pairing. lost, on a control's last row before leaving, is the
+-- number of later trials of that year that they would have been in.
 -- reads: exposure, other_role, position_spell, review_score, run, spell
 -- makes: eligible
 with

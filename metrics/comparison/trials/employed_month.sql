@@ -1,7 +1,7 @@
--- One row per person and month since the programme began, in the position and score band that hold
--- in it; a month that two spells share belongs to the earlier one. exposed is 1 from the month
--- after the first pairing, in the spell of that pairing (NULL in later spells, which are in neither
--- arm); is_paired is 1 in the month of the first pairing.
+-- One row per person and month since the programme began, with the position and score band of that
+-- month; a month that two spells share belongs to the earlier one. exposed is 1 from the month
+-- after the first pairing, in the spell of that pairing, and empty in later spells, which are in
+-- neither arm. is_paired is 1 in the month of the first pairing.
 -- reads: calendar, exposure, position_spell, review_score, spell
 -- makes: employed_month
 with

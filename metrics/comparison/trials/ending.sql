@@ -1,5 +1,5 @@
--- One row per row of the comparison: how it ends, 0 without the event, 1 by a voluntary one, 2 by
--- another cause.
+-- One row per matched person and trial: how it ends, 0 without the event, 1 by a voluntary one, 2
+-- by another cause.
 -- reads: matched
 -- makes: ending
 select

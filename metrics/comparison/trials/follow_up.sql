@@ -1,6 +1,6 @@
--- One row per eligible person and trial, with u, the follow-up month in which the row ends, and
--- whether by the event. The person's first row of the metric after the trial month decides, if it
--- falls in the follow-up; without one the row is censored in its last month.
+-- One row per eligible person and trial: u, the follow-up month in which the row ends, and whether
+-- it ends by the event. The person's first row of the metric after the trial month decides, if it
+-- is within the follow-up; without one the row is censored in its last month.
 -- reads: eligible, metric_rows
 -- makes: follow_up
 with

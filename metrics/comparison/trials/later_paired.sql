@@ -1,5 +1,5 @@
--- One row: how many rows of people not paired yet there are, and how many of them end because they
--- are paired before the last follow-up month.
+-- One row: the rows of controls (n), and those that end because the person is paired before the
+-- last follow-up month (later_paired).
 -- reads: exposure, follow_up_month, matched
 with
 

@@ -1,8 +1,8 @@
--- One row per person and trial that the question's filters leave (a category restricts the mentees
--- only), in a cell that holds both arms; weight 1 for mentees, mentees / others for the others.
--- Rows lost by leaving count among the others, or else whoever leaves early would weigh more in
--- each of the rows they have; so that parts where many leave do not weigh less, the others of a
--- department, grade and tenure band together weigh as much as its mentees.
+-- One row per person and trial within the scope, in a cell that holds both arms. The weight is 1
+-- for mentees and mentees / controls of the cell for controls. Rows lost by leaving count as
+-- controls: without them, someone who leaves early would have a higher weight in each of their
+-- rows. The controls of a department, grade and tenure band then together weigh as much as its
+-- mentees, so that places where many leave do not weigh less.
 -- reads: scope_follow_up
 -- makes: matched
 with

@@ -1,6 +1,6 @@
--- One row per person employed since the programme began: months from the later of hire and its
--- first pairing, the way a spreadsheet would: ever mentored against never, as if mentees could not
--- have left before they were paired.
+-- One row per arm, month and way of ending: people employed since the programme began, followed
+-- from the later of hire and its first pairing, as a spreadsheet would count them. Ever mentored
+-- against never, as if mentees could not have left before they were paired.
 -- reads: exposure, metric_rows, scope_pairing, scope_person, spell
 with
 

@@ -1,4 +1,4 @@
--- One row per pattern: the rows of mentees (1) and of others (0) in it, and the sums of their
+-- One row per pattern: the rows of mentees (n1) and of controls (n0), and the sums of their
 -- pseudo-values.
 -- reads: pseudo_value, trial_pattern
 select

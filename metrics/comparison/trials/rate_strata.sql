@@ -1,8 +1,8 @@
 -- One row per calendar month, department, grade, score band and tenure band that holds both arms:
--- person-months and those with the event, while exposed (1) and while not (0). Months in which
--- somebody mentors others are in neither arm. The month and not the month of tenure, because
--- mentees come later: where more people leave every year, people of the same tenure in other years
--- made mentoring look harmful that did nothing (1.14, 1.07 to 1.22; by month 1.02).
+-- person-months (n) and those with the event (d), while exposed (1) and while not (0). Months in
+-- which someone is mentoring are in neither arm. Strata are calendar months, not months of tenure,
+-- because mentees come later: where turnover rises every year, people of the same tenure in other
+-- years made mentoring without an effect look harmful (1.14, 1.07 to 1.22; by calendar month 1.02).
 -- reads: calendar, employed_month, metric_rows, other_role, scope_pairing, scope_person
 with
 

@@ -1,5 +1,5 @@
--- One row per person and trial that the question's filters leave, matched or not; a filter on
--- pairings restricts the mentees only.
+-- One row per person and trial within the scope, matched or not. Filters on pairings restrict the
+-- mentees only.
 -- reads: follow_up, scope, scope_pairing
 -- makes: scope_follow_up (view)
 select follow_up.*

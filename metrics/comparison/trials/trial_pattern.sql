@@ -1,5 +1,5 @@
--- One row per person and trial that the question's filters leave, matched or not, with the number
--- of its pattern: one department, grade, score band, tenure band and year.
+-- One row per person and trial within the scope, matched or not, with the number of its pattern:
+-- one department, grade, score band, tenure band and year.
 -- reads: scope_follow_up
 -- makes: trial_pattern
 select

@@ -1,6 +1,6 @@
--- One row per person, arm and follow-up month: the weight at risk and with the event over their
--- trials. A row of somebody not paired yet weighs the inverse of the chance that they would not be,
--- at most ten times as much.
+-- One row per person, arm and follow-up month: the weight at risk and with the event, over their
+-- trials. A control's row weighs the inverse of the chance of not having been paired by then, at
+-- most ten times as much.
 -- reads: follow_up_month, matched, unpaired_hazard
 -- makes: uncensored
 with

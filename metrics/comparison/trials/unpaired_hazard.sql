@@ -1,6 +1,6 @@
--- One row per person and month since the programme began: the running sum of -ln(1 - q), where q is
--- the share of those not paired before, in the same department, grade, band, tenure band and year,
--- who are first paired in a month.
+-- One row per person and month since the programme began, until they are paired: the running sum of
+-- -ln(1 - q). q is the share of those not paired before, in the same department, grade, score band,
+-- tenure band and year, who are first paired in a month.
 -- reads: employed_month
 -- makes: unpaired_hazard
 with

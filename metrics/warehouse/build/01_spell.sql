@@ -1,6 +1,6 @@
 -- One row per employment spell, its months as whole numbers (year * 12 + month - 1). last_month is
--- the last month seen: of the exit, or of the data. An exit after the data's last month has not
--- happened.
+-- the month of the exit, or the last month of the data. An exit after the last month of the data
+-- has not happened yet.
 -- reads: run, staff
 -- makes: spell
 with

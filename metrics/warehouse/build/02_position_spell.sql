@@ -1,6 +1,6 @@
--- One row per spell and stretch of months in which the position does not change. A position counts
--- for a month if it is in force on that month's first day; a spell's first position counts from the
--- month of hire. Spells without a row in `positions` have the values in `staff`.
+-- One row per employment spell and run of months in one position. A position counts for a month if
+-- it is in force on the first day of that month; the first position of a spell counts from the
+-- month of hire. Spells without a row in positions have the values in staff.
 -- reads: positions, spell
 -- makes: position_spell
 with

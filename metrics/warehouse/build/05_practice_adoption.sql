@@ -1,5 +1,5 @@
--- One row per practice and person in staff who took it over, the expert left out, with the month
--- and the practice's category.
+-- One row per practice and person in staff who adopted it, without its expert, with the month and
+-- the practice's category.
 -- reads: adoptions, practices, run, staff
 -- makes: practice_adoption
 select

@@ -1,10 +1,10 @@
--- One row per role (mentee, mentor, adopter) and person ever in it: how it began, which is their
--- first pairing as a mentee, their first as a mentor, or the first practice they adopted.
--- first_period is the first review period whose review comes after that day. Where the person has
--- no review in the period of that day, the company's last review day in it decides. band is that of
--- the last review before that day, 0 without one. cluster_id names whom they share the exposure
--- with: mentees the mentor; a mentor or an adopter is a cluster of their own. The mentor's position
--- is that in the month of pairing, '' where it is not known and in the other roles.
+-- One row per role (mentee, mentor, adopter) and person who was ever in it: how it began. That is
+-- the first pairing as a mentee, the first as a mentor, or the first practice adopted. first_period
+-- is the first review period whose review comes after that day; where the person has no review in
+-- the period of that day, the company's last review day in it decides. band is that of the last
+-- review before that day, 0 without one. cluster_id names the people who share an exposure: a
+-- mentee's is the mentor; a mentor and an adopter are a cluster of their own. The mentor's position
+-- is that in the month of pairing, '' where it is unknown and in the other roles.
 -- reads: pairings, position_spell, practice_adoption, review_score, run, spell
 -- makes: role_exposure
 with

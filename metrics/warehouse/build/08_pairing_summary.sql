@@ -1,5 +1,5 @@
--- One row per pairing, from the mentor's side: the months in which they mentor, and how often the
--- two met.
+-- One row per pairing that has begun: its mentor and mentee, its first and last month, the hours
+-- agreed, and its meetings and minutes so far.
 -- reads: meetings, pairings, run
 -- makes: pairing_summary
 with

@@ -1,6 +1,6 @@
 -- One row per role (mentee, mentor, adopter) and person, with the position by which a breakdown
--- about that role counts them: the one in the month in which they were first in the role, else the
--- last one seen. full_time_salary is what the pay for their hours comes to in a full-time week.
+-- about that role counts them: that of the month in which they first had the role, else the last
+-- one. full_time_salary is what their pay would be in a full-time week.
 -- reads: position_spell, role_exposure, spell
 -- makes: role_person
 with

@@ -1,6 +1,6 @@
--- One row per person, with the position by which a breakdown counts them: the one at their first
--- pairing if they were ever mentored, else the last one seen. full_time_salary is what the pay for
--- their hours comes to in a full-time week.
+-- One row per person, with the position by which a breakdown counts them: that of their first
+-- pairing if they were ever mentored, else the last one. full_time_salary is what their pay would
+-- be in a full-time week.
 -- reads: role_person
 -- makes: person
 select

@@ -1,5 +1,5 @@
--- One row per invitation made, with what was promised ('' where it is not known) and what was
--- answered ('' while it is open).
+-- One row per invitation sent, with the reward promised ('' where it is unknown) and the answer (''
+-- while it is open).
 -- reads: invitations, run
 -- makes: invitation_sent
 select

@@ -1,6 +1,6 @@
 -- One row per reward given, with the role and category of the pairing it was for ('' where it was
--- for none). seen: 'public', 'private' or '' where it is not known; reserved is 1 where the limit
--- was stated in writing, 0 where it was not, empty where it is not known.
+-- for none). seen is 'public', 'private', or '' where it is unknown. reserved is 1 where its limits
+-- were stated in writing, 0 where they were not, and empty where that is unknown.
 -- reads: pairings, rewards, run
 -- makes: reward_given
 select

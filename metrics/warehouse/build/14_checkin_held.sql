@@ -1,4 +1,5 @@
--- One row per talk of the leader with a mentor or a mentee of a pairing (role '' for anybody else).
+-- One row per check-in of the programme lead with the mentor or the mentee of a pairing (role ''
+-- for anyone else).
 -- reads: checkins, pairings, run
 -- makes: checkin_held
 select

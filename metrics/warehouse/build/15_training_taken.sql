@@ -1,5 +1,5 @@
--- One row per training that began, or whose start is not known (month and year empty); category ''
--- where it is for none.
+-- One row per training that has begun, or whose start is unknown (month and year empty). category
+-- is '' where it is for none.
 -- reads: run, trainings
 -- makes: training_taken
 select

@@ -1,4 +1,4 @@
--- One row per person in staff and category: the last assessment of them as a mentor. What nobody
+-- One row per person in staff and category: their latest assessment as a mentor. What was not
 -- assessed is empty.
 -- reads: mentor_profiles, run, staff
 -- makes: latest_assessment

@@ -1,6 +1,6 @@
 -- One row per grade whose place in the order is known, from low to high: as the company declares
--- it, else by the median full-time pay of the positions in it. Grades of one median share a place;
--- a grade without pay has none.
+-- it, else by the median full-time pay of the positions in it. Grades with the same median share a
+-- place; a grade without pay has none.
 -- reads: declared_grade, position_spell
 -- makes: grade_order
 with

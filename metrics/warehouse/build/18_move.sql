@@ -1,7 +1,7 @@
--- One row per spell and month in which a position is written down: what held before it (nothing in
--- the first, nth 1, which is a hire and no move) and what holds from it on. Of several in a month
--- the last counts; what a row leaves empty goes on as it was. place_before is the highest place
--- that a grade of the spell had before.
+-- One row per employment spell and month in which a position is recorded: what held before it, and
+-- what holds from it on. The first of a spell (nth 1) is the hire, with nothing before it. Of
+-- several in a month the last counts; an empty value keeps the one before. place_before is the
+-- highest place of a grade that the spell had before.
 -- reads: grade_order, positions, spell
 -- makes: move
 with

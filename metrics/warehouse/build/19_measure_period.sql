@@ -1,6 +1,6 @@
--- One row per person, measure and period in which they worked here: how often it happened, in how
--- much work, and the position they had at the end of the period. Only whole counts in a known
--- amount of work, of measures whose rows agree on what is better.
+-- One row per person, measure and period in which they were employed: the number of events, the
+-- amount of work (exposure), and the position at the end of the period. Only whole counts in a
+-- known amount of work, of measures whose rows agree on which direction is better.
 -- reads: measures, position_spell, run
 -- makes: measure_period
 with

@@ -1,4 +1,4 @@
--- One row per line of adoptions, with whether the person and the practice are known and when the
+-- One row per line of adoptions, with whether the person and the practice are known, and when the
 -- practice was recorded.
 with
 

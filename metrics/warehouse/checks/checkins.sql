@@ -1,5 +1,5 @@
--- One row per line of checkins, with whether the person is of its pairing, and its first and last
--- day.
+-- One row per line of checkins, with whether the person is in its pairing, and the pairing's first
+-- and last day.
 with
 
 pairing_day as (

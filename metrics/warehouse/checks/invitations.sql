@@ -1,5 +1,5 @@
--- One row per line of invitations, with whether the person and the category are known and when the
--- person was hired first.
+-- One row per line of invitations, with whether the person and the category are known, and the
+-- person's first hire.
 select
     invitations.*,
     row_number() over (

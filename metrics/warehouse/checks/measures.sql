@@ -1,5 +1,5 @@
--- One row per line of measures, with whether the person is known and what the first line of the
--- measure with a direction says is better.
+-- One row per line of measures, with whether the person is known, and the direction that the first
+-- line of the measure declares as better.
 with
 
 measure_direction as (

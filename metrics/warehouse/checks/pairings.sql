@@ -1,6 +1,6 @@
--- One row per line of pairings, with whether mentor and mentee are known, when they were hired
--- first and whether they were employed on the first day, the end of earlier pairings of the same
--- two people, and whether the category is known.
+-- One row per line of pairings, with whether mentor and mentee are known, their first hire and
+-- whether they were employed on the first day, the end of earlier pairings of the same two people,
+-- and whether the category is known.
 with
 
 employed_then as (

@@ -1,5 +1,5 @@
--- One row per line of rewards, with whether the person is known, whether they are of its pairing,
--- and its first day.
+-- One row per line of rewards, with whether the person is known and in its pairing, and the
+-- pairing's first day.
 with
 
 pairing_day as (

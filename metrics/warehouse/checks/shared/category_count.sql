@@ -1,3 +1,3 @@
--- One row: how many rows the file of categories has.
+-- One row: the number of rows in categories.
 select count(*) as categories_given
 from categories

@@ -1,3 +1,3 @@
--- One row per category in the file of categories.
+-- One row per category in categories.
 select distinct category
 from categories
