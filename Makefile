@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest -m "not slow"
 # Pure tests: no page, no browser, no folder of files; start here after a change.
 PURE := tests/i18n tests/contract tests/inference tests/value tests/rewards tests/portfolio \
 	tests/priorities tests/experts tests/mentors tests/disclosure tests/catalog tests/oracle \
-	tests/dashboard/test_glossary.py tests/dashboard/test_figures.py tests/dashboard/test_sentences.py \
+	tests/dashboard/text tests/dashboard/figures tests/test_scope.py \
 	tests/test_contributing.py tests/test_layers.py
 # As long as all others.
 HALF := tests/intake tests/test_cli.py tests/test_cli_not_begun.py tests/dashboard tests/browser

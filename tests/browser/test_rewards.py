@@ -12,7 +12,7 @@ from dashboard.text.plan_tables import NET_MEDIAN
 from dashboard.views.rewards.answer import CANNOT_CALCULATE
 from dashboard.views.rewards.behind import PIECES
 from dashboard.views.rewards.save import SAVED_AS
-from metrics.rewards.model import NOT_PUBLISHED
+from metrics.rewards.faults import NOT_PUBLISHED
 from metrics.rewards.notes import RATES_HELD
 from tests.dashboard.reading import EN, beginning
 
@@ -131,7 +131,7 @@ def test_later_years_need_rates_until_finance_holds_the_last_ones(served, page):
     assert re.search(r"\b3 years", page.locator("h1").inner_text())
 
 
-def test_who_saves_meanwhile_is_shown_and_neither_is_lost(served, page):
+def test_a_save_made_in_the_meantime_is_shown_and_neither_is_lost(served, page):
     other = page.context.new_page()
     for tab in (page, other):
         tab.goto(f"{served}/rewards")

@@ -22,7 +22,7 @@ def texts(at) -> str:
         ("mentoring_hours", "", []),
     ],
 )
-def test_the_whole_method_stands_on_the_page_when_it_is_asked_for(visit, page, formula, codes):
+def test_the_page_shows_the_whole_method_on_request(visit, page, formula, codes):
     at = visit(page, lang="en")
     assert REFERENCES not in texts(at)
     at.toggle(key="method").set_value(True).run()
@@ -33,7 +33,7 @@ def test_the_whole_method_stands_on_the_page_when_it_is_asked_for(visit, page, f
     assert ESTIMATED in said
 
 
-def test_the_method_is_told_in_dutch_and_where_nothing_can_be_told(visit):
+def test_the_method_is_shown_in_dutch_and_without_an_answer(visit):
     at = visit("retention", home="few", lang="nl")
     at.toggle(key="method").set_value(True).run()
     assert not at.exception

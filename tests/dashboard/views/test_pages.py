@@ -15,7 +15,7 @@ from metrics.contract import TABLES
 from metrics.rewards.pay_range import INSIDE, PLACES
 from tests.dashboard.reading import NOT_WORDS, says, shows, table, texts, title
 
-SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"
+SAMPLE = Path(__file__).parents[3] / "sample_data" / "company"
 
 PAGES = (
     "overview",
@@ -31,9 +31,7 @@ PAGES = (
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_has_one_message_and_nothing_that_only_a_machine_understands(
-    visit, page, home, lang
-):
+def test_a_page_has_one_message_and_no_machine_words(visit, page, home, lang):
     at = visit(page, home=home, lang=lang)
     assert not at.exception
     assert title(at)
@@ -148,7 +146,7 @@ def test_every_chart_says_in_words_what_it_shows(visit):
             assert json.loads(chart.proto.spec)["layout"]["separators"] == ",."
 
 
-def test_hours_and_their_price_stand_beside_the_return_and_are_called_not_added(visit):
+def test_hours_and_their_price_are_shown_and_said_not_to_be_added(visit):
     assert shows(visit("overview", lang="en"), cards.NOT_ADDED)
     assert shows(visit("value", lang="en"), outside.NEVER_ADDED)
 

@@ -189,7 +189,7 @@ def test_where_to_start_is_in_the_order_of_the_money_at_stake(visit):
     assert shows(at, LEFT_OUT) and CRITERION_NOUNS[EFFECT] in texts(at)
 
 
-def test_planned_pairings_are_hours_to_come_and_nothing_that_happened(visit):
+def test_planned_pairings_count_as_hours_to_come_only(visit):
     assert says(title(visit("mentors", home="planned", lang="en")), HOURS_SUFFICE)
     assert shows(visit("overview", home="planned", lang="en"), answer_text.NOT_STARTED)
 

@@ -24,7 +24,7 @@ from metrics.priorities.in_house_experts import BY_CUSTOMERS, BY_MEASURES
 from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, publish
 from tests.dashboard.reading import EN, press, says, shows, table, texts, title
-from tests.dashboard.test_experts import PLANTED
+from tests.dashboard.views.test_experts import PLANTED
 
 QUARTERS = [
     f"{year}-{end}" for year in (2024, 2025) for end in ("03-31", "06-30", "09-30", "12-31")
@@ -94,7 +94,7 @@ def chosen(at, name: str):
     return at.segmented_control(key="by_measure").set_value(name).run()
 
 
-def test_where_no_measure_is_known_there_is_no_choice(visit, entries):
+def test_without_measures_there_is_no_choice(visit, entries):
     assert not [
         one for one in visit("experts", lang="en").segmented_control if one.key == "by_measure"
     ]
@@ -118,7 +118,7 @@ def test_by_a_measure_of_counts_and_by_one_of_values_it_is_shown_where_the_exper
         assert FINDS[name] not in texts(at) and PLANTED not in texts(at)
 
 
-def test_who_the_expert_by_a_measure_is_is_shown_after_a_purpose_and_only_of_that_measure(
+def test_names_by_a_measure_are_shown_after_a_purpose_and_only_of_that_measure(
     visit, entries, measured_home
 ):
     log = AuditLog()
@@ -168,7 +168,7 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
     assert VERDICTS[EXPERT] in found.values(), "an expert by a review alone"
 
 
-def test_in_dutch_the_measures_are_chosen_and_told_in_dutch(visit, entries, measured_home):
+def test_measures_and_their_experts_are_in_dutch_for_a_dutch_reader(visit, entries, measured_home):
     at = chosen(visit("experts", home=measured_home, lang="nl"), "sales")
     assert not at.exception
     dutch = locale_for("nl")
@@ -178,9 +178,7 @@ def test_in_dutch_the_measures_are_chosen_and_told_in_dutch(visit, entries, meas
     assert FINDS["sales"] not in texts(at)
 
 
-def test_who_took_a_practice_over_is_told_by_quarter_in_steps_of_at_least_ten(
-    visit, entries, measured_home
-):
+def test_adopters_are_counted_by_quarter_in_steps_of_at_least_ten(visit, entries, measured_home):
     at = visit("experts", home=measured_home, lang="en")
     (over_time,) = [one.value for one in at.markdown if BY_THE_END in one.value]
     rows = [row.replace("\\", "") for row in over_time.splitlines()[2:]]

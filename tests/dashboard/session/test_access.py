@@ -85,7 +85,7 @@ def test_a_page_offers_names_only_to_a_role_that_may_see_them(reading, entries, 
     assert (refused in shown(at)) == (not sees_names(role))
 
 
-def test_what_was_opened_is_gone_in_another_role(reading, entries, monkeypatch):
+def test_names_shown_are_gone_in_another_role(reading, entries, monkeypatch):
     at = reading("experts", "ceo")
     at.text_input(key="reveal_author").input("CEO")
     at.text_input(key="reveal_purpose").input("To ask how it is done")
@@ -104,9 +104,7 @@ def test_the_role_is_at_the_foot_of_a_page(reading, role, sees):
     assert says(foot, access.ROLE_LINE, role=ROLE_TITLES[role], names=sees)
 
 
-def test_who_reads_does_not_see_more_because_the_program_is_newer_than_what_was_loaded(
-    homes, tmp_path, monkeypatch
-):
+def test_a_newer_program_does_not_show_a_role_more(homes, tmp_path, monkeypatch):
     shutil.copytree(homes["sample"], tmp_path / "home")
     monkeypatch.setenv("MENTORING_ROI_HOME", str(tmp_path / "home"))
     report = current().path.with_suffix(".json")

@@ -8,8 +8,8 @@ import pytest
 
 from dashboard.session.plan_comparison import UNREADABLE
 from dashboard.session.plan_links import encode
-from tests.dashboard.bench import BONUS, bench
 from tests.dashboard.reading import says, shown, texts
+from tests.dashboard.views.rewards_page import BONUS, bench
 
 
 def test_a_link_reproduces_the_page(visit, scenarios):
@@ -27,7 +27,7 @@ def test_a_link_reproduces_the_page(visit, scenarios):
 
 
 @pytest.mark.parametrize("forged", ["x", "<img src=x>", "A" * 9000, encode(BONUS)[:-5]])
-def test_a_forged_link_is_said_and_the_rest_of_the_page_works(visit, scenarios, forged):
+def test_a_forged_link_is_reported_and_the_rest_of_the_page_works(visit, scenarios, forged):
     at = bench(visit, a=forged, b=encode(BONUS), plan="zz")
     assert not at.exception
     assert says(at.warning[0].value, UNREADABLE)

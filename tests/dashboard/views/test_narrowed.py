@@ -25,7 +25,7 @@ ENOUGH = {"department": "Sales", "gender": "f"}
 @pytest.mark.parametrize(
     ("where", "why"), [(FEW_LEFT, TOO_FEW_LEFT), ({**ENOUGH, "grade": "junior"}, TOO_MANY_FILTERS)]
 )
-def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
+def test_a_part_that_would_reveal_few_people_is_not_answered(visit, where, why):
     at = visit("performance", lang="en", **where)
     assert says(title(at), CANNOT_TELL) and shows(at, why)
     assert not at.exception and not at.get("plotly_chart")
@@ -34,12 +34,12 @@ def test_a_part_that_would_tell_about_few_is_not_answered(visit, where, why):
     assert not [one for one in figures if isinstance(one, int | float)]
 
 
-def test_two_filters_beside_which_enough_are_left_are_answered(visit):
+def test_two_filters_that_leave_enough_others_are_answered(visit):
     at = visit("performance", lang="en", **ENOUGH)
     assert not shows(at, TOO_FEW_LEFT) and at.get("plotly_chart")
 
 
-def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
+def test_neither_folds_nor_evidence_reveal_what_the_page_hides(visit):
     visit("performance")
     company, scope = open_company(), Scope.of(FEW_LEFT)
     assert company.steps("performance", scope) == ()
@@ -49,13 +49,13 @@ def test_neither_folds_nor_evidence_tell_what_the_page_does_not(visit):
     assert company.steps("performance", Scope.of(ENOUGH))
 
 
-def test_a_category_beside_which_few_are_left_is_not_in_the_breakdown(visit):
+def test_a_category_that_leaves_few_others_is_not_in_the_breakdown(visit):
     visit("performance")
     found = open_company().answers_by("performance", "category", Scope.of({"gender": "f"}))
     assert found["global"].hidden == TOO_FEW_LEFT and found["global"].estimate is None
 
 
-def test_beside_as_many_filters_as_can_be_asked_there_is_no_breakdown(visit):
+def test_with_the_most_filters_there_is_no_breakdown(visit):
     for where in (ENOUGH, {**ENOUGH, "grade": "junior"}):
         assert WHERE not in subheaders(visit("performance", lang="en", **where))
     assert WHERE in subheaders(visit("performance", lang="en", gender="f"))

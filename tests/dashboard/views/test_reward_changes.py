@@ -13,16 +13,16 @@ from dashboard.text.plan_text import ALONE_MOVES
 from dashboard.views.rewards.employer import FROM_FILES, FROM_TAX_YEAR, WHERE_TO_SET
 from metrics.disclosure.plain_text import filled
 from metrics.rewards import RewardPlan
+from metrics.rewards.faults import scenario_faults
 from metrics.rewards.notes import USED_UP
 from metrics.rewards.pay_range import PLACES
-from metrics.rewards.scenario import scenario_faults
 from metrics.value.employer import EMPLOYER_VALUES
 from metrics.value.reward_cost import NOT_CUSTOMARY
-from tests.dashboard.bench import BONUS, bench, plan_a
 from tests.dashboard.reading import EN, says, shown, shows, table, title, unescaped
+from tests.dashboard.views.rewards_page import BONUS, bench, plan_a
 
 
-def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_stands_in_the_url(
+def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_is_in_the_url(
     visit, scenarios
 ):
     at = bench(visit)
@@ -60,7 +60,7 @@ def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
     assert len(table(at, NET_MEDIAN)[NET_MEDIAN]) == 5
 
 
-def test_two_plans_of_one_name_are_told_apart_by_their_letter(visit, scenarios):
+def test_two_plans_of_one_name_differ_by_their_letter(visit, scenarios):
     at = bench(
         visit, a=encode(BONUS), b=encode(replace(BONUS, years=2, later_years="held")), plan="a"
     )
@@ -110,7 +110,7 @@ def test_the_statement_is_a_draft_to_edit(visit, scenarios):
     assert at.text_area[0].value == "Our own words"
 
 
-def test_what_the_company_is_as_an_employer_stands_among_the_assumptions(visit, scenarios):
+def test_the_employer_details_are_among_the_assumptions(visit, scenarios):
     at = bench(visit, "assumptions")
     for sentence in (WHERE_TO_SET, EMPLOYER_VALUES["large"], FROM_TAX_YEAR, FROM_FILES):
         assert shows(at, sentence), sentence

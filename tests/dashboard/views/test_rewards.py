@@ -26,21 +26,19 @@ from dashboard.views.rewards.answer import CAVEATS, NO_CURRENT_PLAN, NO_MEETINGS
 from dashboard.views.rewards.corridors import ONE_MORE_EURO
 from metrics.rewards.precedent import JUDGED, LAW
 from metrics.value.reward_cost import ABOVE_FREE_SPACE
-from tests.dashboard.bench import BONUS, bench
 from tests.dashboard.reading import NOT_WORDS, says, shows, table, texts, title
+from tests.dashboard.views.rewards_page import BONUS, bench
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
-def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
-    visit, scenarios, home, lang
-):
+def test_the_page_has_one_message_and_no_machine_words(visit, scenarios, home, lang):
     at = visit("rewards", home=home, lang=lang)
     assert not at.exception
     assert title(at) and not NOT_WORDS.search(texts(at))
 
 
-def test_without_meetings_hours_count_as_agreed_and_that_is_said(visit, scenarios):
+def test_without_meetings_hours_count_as_agreed_and_the_page_says_so(visit, scenarios):
     at = bench(visit, home="bare")
     assert any(says(one.value, NO_MEETINGS) for one in at.info)
     assert table(at, TIME_COST)[TIME_COST][1] != table(at, CASH_COST)[CASH_COST][1]
@@ -58,7 +56,7 @@ def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, sc
     assert shows(at, LIKELY_RANGE) and shows(at, CAVEATS)
 
 
-def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours(visit, scenarios):
+def test_doing_nothing_and_today_are_compared_and_cash_is_separate_from_hours(visit, scenarios):
     rows = table(bench(visit), NET_MEDIAN)
     assert rows[NET_MEDIAN][0] == "€ 0"
     assert {CASH_COST, TIME_COST, CASH_RETURN, WORK_GAINED} <= set(rows)
@@ -66,7 +64,7 @@ def test_doing_nothing_and_today_stand_side_by_side_and_cash_is_apart_from_hours
     assert outside != rows[NET_MEDIAN][1]
 
 
-def test_the_figure_of_the_workbook_stands_in_finances_table_to_the_cent(visit, scenarios):
+def test_the_table_for_finance_has_the_figure_of_the_workbook_to_the_cent(visit, scenarios):
     rows = table(bench(visit, "bridge", a=encode(BONUS), plan="a"), NET_BASE)
     assert all(re.fullmatch(r"−?€ [\d,]+\.\d\d", cell) for cell in rows[NET_BASE])
     assert {ROI, EVPI} <= set(rows)
@@ -104,7 +102,7 @@ def test_the_score_card_of_a_precedent_names_its_points_and_that_it_is_a_judgeme
     assert shows(at, JUDGED) and shows(at, LAW)
 
 
-def test_the_files_to_take_away_are_there(visit, scenarios):
+def test_the_downloads_are_there(visit, scenarios):
     at = bench(visit, a=encode(BONUS), plan="a")
     assert {button.key for button in at.get("download_button")} >= {
         "download_rewards",

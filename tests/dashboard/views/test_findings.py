@@ -102,7 +102,7 @@ def test_only_a_role_that_sees_names_loads_in_the_browser(reading, files, monkey
     assert snapshot.current().id == before
 
 
-def test_whom_others_wrote_about_cannot_be_found_by_sending_chosen_files(
+def test_people_in_others_entries_cannot_be_found_by_sending_chosen_files(
     files, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("MENTORING_ROI_SCENARIOS", f"sqlite:///{tmp_path}/entries.sqlite")

@@ -13,11 +13,10 @@ from dashboard.views.rewards.compare import NOT_CALCULATED
 from dashboard.views.rewards.fields import ASSUMPTIONS, NO_FIELD, TERMS, WHOLE
 from metrics.disclosure.plain_text import filled
 from metrics.rewards import RewardPlan
-from metrics.rewards.model import NOT_PUBLISHED
+from metrics.rewards.faults import NOT_PUBLISHED, scenario_faults
 from metrics.rewards.notes import RATES_HELD
-from metrics.rewards.scenario import scenario_faults
-from tests.dashboard.bench import BONUS, bench, plan_a
 from tests.dashboard.reading import EN, says, shows, table, title, unescaped
+from tests.dashboard.views.rewards_page import BONUS, bench, plan_a
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_years_without_published_rates_are_a_fault_at_their_field_until_the_last
     assert table(at, NET_BASE)[UNPUBLISHED_YEARS][2:] == [LAST_RATES, "–"]
 
 
-def test_a_plan_that_cannot_be_calculated_is_named_beside_those_that_can(visit, scenarios):
+def test_a_plan_that_cannot_be_calculated_is_named_next_to_the_others(visit, scenarios):
     at = bench(
         visit, a=encode(replace(BONUS, name="Three years", years=3)), b=encode(BONUS), plan="b"
     )

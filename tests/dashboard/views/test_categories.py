@@ -54,9 +54,7 @@ def links(at) -> dict[str, str]:
 )
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
-def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(
-    visit, home, lang, query
-):
+def test_the_page_has_one_message_and_no_machine_words(visit, home, lang, query):
     at = visit("categories", home=home, lang=lang, **query)
     assert not at.exception
     assert title(at)
@@ -80,7 +78,7 @@ def test_weights_in_the_url_and_those_that_are_set_change_the_order(visit):
     assert says(title(at), priority_text.CLOSE, name="Winning and keeping customers")
 
 
-def test_urgency_counts_once_it_is_said_of_two(visit):
+def test_urgency_counts_once_two_categories_have_one(visit):
     at = visit("categories", lang="en")
     assert "weight_urgency" not in [one.key for one in at.slider]
     at.number_input(key="urgency_customers").set_value(2).run()
@@ -88,7 +86,7 @@ def test_urgency_counts_once_it_is_said_of_two(visit):
     assert "weight_urgency" in [one.key for one in at.slider]
 
 
-def test_a_step_narrows_the_sentence_stands_in_the_url_and_can_be_taken_back(visit):
+def test_a_step_narrows_the_title_is_in_the_url_and_can_be_taken_back(visit):
     at = visit("categories", lang="en", category="customers")
     broad = title(at)
     assert numbers(broad) == 2 and says(broad, priority_text.MARGIN_LOST)
@@ -225,7 +223,7 @@ def test_every_criterion_dimension_and_gap_in_knowledge_has_words():
     ],
     ids=["nobody", "one", "alike", "first", "close", "level", "easy"],
 )
-def test_the_headline_is_never_more_than_the_ranking_knows(options, sentence, names):
+def test_the_headline_claims_no_more_than_the_ranking_shows(options, sentence, names):
     known = [
         RankingOption(
             name, {"stake": UncertainValue.exact(stake), "cost": UncertainValue.exact(cost)}

@@ -15,7 +15,7 @@ from metrics.store import AuditLog
 from tests.dashboard.conftest import SAMPLE, publish
 from tests.dashboard.reading import press, says, shown, shows, texts, title
 
-TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").read_text())
+TRUTH = json.loads((Path(__file__).parents[3] / "sample_data" / "truth.json").read_text())
 PLANTED, LUCKY = TRUTH["hidden_expert"]["person_id"], TRUTH["lucky_one"]["person_id"]
 
 
@@ -30,7 +30,7 @@ def test_the_page_shows_that_there_is_an_expert_and_nobodys_name(visit, entries,
         assert says(title(at), CUSTOMERS_LOST.one) and "Sales" in title(at)
 
 
-def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
+def test_names_are_shown_after_a_purpose_that_is_logged(visit, entries):
     log = AuditLog()
     at = press(visit("experts", lang="en"), "reveal_open")
     assert PLANTED not in texts(at) and log.records() == () and at.error
@@ -46,7 +46,7 @@ def test_who_it_is_is_shown_after_a_purpose_that_is_kept(visit, entries):
     log.close()
 
 
-def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):
+def test_an_interview_and_its_adopters_are_recorded(visit, entries):
     at = visit("experts", lang="en")
     expert = next(one for one in at.text_input if one.form_id == "practice")
     expert.input("P1")
@@ -68,12 +68,12 @@ def test_a_talk_is_written_down_and_who_took_it_over(visit, entries):
     assert [one.person_id for one in entries.adoptions()] == ["P2"] and not at.exception
 
 
-def test_a_record_without_what_is_needed_is_refused_in_words(visit, entries):
+def test_an_incomplete_record_is_refused(visit, entries):
     at = press(visit("experts", lang="en"), "practice_save")
     assert entries.practices() == () and at.error and not at.success
 
 
-def test_what_the_files_hold_of_practices_is_shown_and_whether_it_helped(
+def test_practices_in_the_files_are_shown_with_their_effect(
     visit, entries, homes, tmp_path, monkeypatch
 ):
     folder = tmp_path / "files"

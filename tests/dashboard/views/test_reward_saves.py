@@ -13,8 +13,8 @@ from metrics.disclosure import release
 from metrics.store import ScenarioStore
 from metrics.value import load_assumptions
 from metrics.value.company_facts import CompanyFacts
-from tests.dashboard.bench import BONUS, bench
 from tests.dashboard.reading import press, says, shows, table
+from tests.dashboard.views.rewards_page import BONUS, bench
 
 
 def test_a_saved_plan_is_opened_by_its_link_with_the_same_figures(visit, scenarios):
@@ -54,7 +54,7 @@ def test_a_conflicting_save_shows_both_and_loses_neither(visit, scenarios):
     assert store.load("Bonus for customers", 1).scenario.years == 3
 
 
-def test_why_a_version_was_made_is_kept_with_it_and_stands_in_its_history(visit, scenarios):
+def test_the_reason_for_a_version_is_saved_and_listed_in_its_history(visit, scenarios):
     at = bench(visit, "saved", a=encode(BONUS), plan="a")
     for note in ("asked by the works council", "half of it"):
         at.text_input(key="save_author").set_value("Finance")
@@ -68,7 +68,7 @@ def test_why_a_version_was_made_is_kept_with_it_and_stands_in_its_history(visit,
     }
 
 
-def test_a_version_that_todays_rules_cannot_calculate_is_said_and_kept(visit, scenarios):
+def test_a_version_that_todays_rules_cannot_calculate_is_reported_and_kept(visit, scenarios):
     known = release(CompanyFacts("s", 100, 4e6, 40_000.0)), load_assumptions()
     ScenarioStore(scenarios).save(replace(BONUS, years=3), *known, based_on=None, author="Finance")
     at = bench(visit, "saved", a=encode(BONUS, 1), plan="a")

@@ -33,7 +33,7 @@ from tests.dashboard.reading import (
     unescaped,
 )
 
-SAMPLE = Path(__file__).parents[2] / "sample_data" / "company"
+SAMPLE = Path(__file__).parents[3] / "sample_data" / "company"
 PERSON = re.compile(r"\bP\d{4}\b")
 PURPOSE = "To pair people for the new year"
 
@@ -102,7 +102,7 @@ def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(visit):
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_people_stand_in_the_files_only_and_the_purpose_in_the_log(visit, lang):
+def test_people_are_only_in_the_files_and_the_purpose_in_the_log(visit, lang):
     at = opened(visit, lang=lang)
     assert not at.exception
     assert not PERSON.search(shown(at)), "the page itself numbers the pairs"
@@ -161,7 +161,7 @@ def rows(content: bytes, lang: str) -> list[dict[str, str]]:
     )
 
 
-def test_rules_without_meaning_are_said_on_the_page(visit, homes, tmp_path, monkeypatch):
+def test_rules_without_a_meaning_are_reported_on_the_page(visit, homes, tmp_path, monkeypatch):
     shutil.copytree(SAMPLE, tmp_path / "files")
     with (tmp_path / "files" / "company.toml").open("a", encoding="utf-8") as file:
         file.write("\n[mentors]\nskil = 3\n")

@@ -18,7 +18,7 @@ from tests.dashboard.reading import NOT_WORDS, says, shown, shows, table, texts,
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
-def test_the_page_has_one_message_and_nothing_that_only_a_machine_understands(visit, home, lang):
+def test_the_page_has_one_message_and_no_machine_words(visit, home, lang):
     at = visit("portfolio", home=home, lang=lang)
     assert not at.exception
     assert title(at) and not NOT_WORDS.search(texts(at))

@@ -33,7 +33,7 @@ def test_every_other_way_of_asking_supports_the_sample_companys_answer(sample_se
     assert bool(found.balance) == (name == "retention")
 
 
-def test_an_answer_that_may_not_be_shown_has_no_evidence_either(sample_session):
+def test_a_hidden_answer_has_no_evidence_either(sample_session):
     scope = Scope.of({"category": "global", "department": "Finance"})
     found = release(evidence(METRICS["retention"], sample_session, scope))
     assert found.answer.estimate is None
@@ -46,7 +46,7 @@ def test_an_answer_that_may_not_be_shown_has_no_evidence_either(sample_session):
     )
 
 
-def test_no_count_below_ten_stands_in_the_evidence_of_a_part(sample_session):
+def test_the_evidence_of_a_part_holds_no_count_below_ten(sample_session):
     found = release(evidence(METRICS["retention"], sample_session, Scope.of({"department": "IT"})))
     values = [check.values for check in (*found.cross_checks, *found.sensitivity, *found.overlap)]
     counts = [value.get(name) for value in values for name in ("n", "mentees", "others", "people")]
