@@ -6,19 +6,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sample_data import company as c
-from sample_data.state import Company
+from sample_data import parameters
+from sample_data.state import SimulatedCompany
 
-MONTHLY_LOSS, EXPERT_RATIO = 0.022, 0.4
-EXPERT_ACCOUNTS, LUCKY_ACCOUNTS, LUCKY_YEAR = 60, 8, 2024
-SEGMENTS, PRODUCTS = ("small", "medium", "large"), ("service", "equipment", "advice")
+MONTHLY_LOSS = 0.022
+EXPERT_RATIO = 0.4
+EXPERT_ACCOUNTS = 60
+LUCKY_ACCOUNTS = 8
+LUCKY_YEAR = 2024
+SEGMENTS = ("small", "medium", "large")
+PRODUCTS = ("service", "equipment", "advice")
 REVENUE = {"small": 6000, "medium": 18000, "large": 60000}
 
 
 @dataclass(frozen=True)
 class Account:
-    """A customer of an owner (a person's number); `ended` is 0 while the customer stays, margin a
-    share of revenue.
+    """A customer of an owner (a person's number).
+
+    `ended` is 0 while the customer stays; `margin` is a share of revenue.
     """
 
     owner: int
@@ -32,21 +37,22 @@ class Account:
 
 @dataclass(frozen=True)
 class Planted:
-    """Who was planted, as persons' numbers."""
+    """The planted expert and the planted lucky person, as persons' numbers."""
 
     expert: int
     lucky: int
 
 
-def accounts(rng: np.random.Generator, company: Company) -> tuple[list[Account], Planted]:
-    """Every account of today's sales people, and who among them was planted.
+def accounts(rng: np.random.Generator, company: SimulatedCompany) -> tuple[list[Account], Planted]:
+    """Return every account of today's sales people, and who among them was planted.
 
-    A customer register knows only today's owner, so accounts of people who left are with their
+    A customer register knows only today's owner, so the accounts of people who left are with their
     successors.
     """
-    here = company.employed()
-    owners = here[
-        (company.department[here] == c.SALES) & (company.hired[here] < c.AS_OF.toordinal() - 180)
+    spells = company.employed()
+    owners = spells[
+        (company.department[spells] == parameters.SALES)
+        & (company.hired[spells] < parameters.AS_OF.toordinal() - 180)
     ]
     planted = plant(company, owners)
     rows: list[Account] = []
@@ -61,28 +67,30 @@ def accounts(rng: np.random.Generator, company: Company) -> tuple[list[Account],
     return rows, planted
 
 
-def plant(company: Company, owners: np.ndarray) -> Planted:
-    """Two people of ordinary ability, both there since before 2023; best all five years, no seniors
-    and no mentees.
+def plant(company: SimulatedCompany, owners: np.ndarray) -> Planted:
+    """Return two people of ordinary ability who have been there since before 2023.
+
+    Preferably they were there all five years and are neither seniors nor mentees.
     """
-    here = owners[company.hired[owners] < c.day_of(2023 * 12, 1)]
+    spells = owners[company.hired[owners] < parameters.day_of(2023 * 12, 1)]
     fits = (
-        (company.hired[here] < c.FIRST_DAY.toordinal())
-        & (company.grade[here] < 2)
-        & (company.paired_on[here] == 0)
+        (company.hired[spells] < parameters.FIRST_DAY.toordinal())
+        & (company.grade[spells] < 2)
+        & (company.paired_on[spells] == 0)
     )
-    order = here[np.lexsort((np.abs(company.ability[here]), ~fits))]
+    order = spells[np.lexsort((np.abs(company.ability[spells]), ~fits))]
     return Planted(int(company.person[order[0]]), int(company.person[order[1]]))
 
 
 def portfolio(
-    rng: np.random.Generator, company: Company, spell: int, size: int, loss: float
+    rng: np.random.Generator, company: SimulatedCompany, spell: int, size: int, loss: float
 ) -> list[Account]:
-    """Accounts started on random days of the owner's time, each lost with the same chance every
-    month.
+    """Return accounts that start on random days of the owner's time.
+
+    Each is lost with the same chance `loss` every month.
     """
-    end = c.AS_OF.toordinal()
-    first = max(int(company.hired[spell]) + 30, c.FIRST_DAY.toordinal())
+    end = parameters.AS_OF.toordinal()
+    first = max(int(company.hired[spell]) + 30, parameters.FIRST_DAY.toordinal())
     rows = []
     for started in np.sort(rng.integers(first, end - 60, size)):
         ended = int(started) + 1 + int(rng.exponential(30.44 / loss))
@@ -103,11 +111,13 @@ def portfolio(
     return rows
 
 
-def good_year(rng: np.random.Generator, company: Company, spell: int) -> list[Account]:
-    """A small portfolio under everybody's loss rate, drawn again until one year passed without a
-    loss.
+def good_year(rng: np.random.Generator, company: SimulatedCompany, spell: int) -> list[Account]:
+    """Return a small portfolio with the usual loss rate and one year without a loss.
+
+    It is drawn again until it has such a year.
     """
-    first, last = c.day_of(LUCKY_YEAR * 12, 1), c.day_of(LUCKY_YEAR * 12 + 11, 31)
+    first = parameters.day_of(LUCKY_YEAR * 12, 1)
+    last = parameters.day_of(LUCKY_YEAR * 12 + 11, 31)
     while True:
         rows = portfolio(rng, company, spell, LUCKY_ACCOUNTS, MONTHLY_LOSS)
         running = sum(row.started < first and not 0 < row.ended < first for row in rows)

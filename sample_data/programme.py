@@ -1,6 +1,4 @@
-"""The mentoring programme: who is chosen, with which mentor, how a pairing ends, when the two
-meet.
-"""
+"""The mentoring programme: who is chosen, with which mentor, how pairings end, and meetings."""
 
 from __future__ import annotations
 
@@ -9,8 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from sample_data import company as c
-from sample_data.state import Company, Pairing
+from sample_data import parameters
+from sample_data.state import Pairing, SimulatedCompany
 
 LEARNED = (
     "Kijk nu anders naar onze offertes",
@@ -24,7 +22,7 @@ LEARNED = (
 
 @dataclass(frozen=True)
 class Meeting:
-    """One talk of a pairing."""
+    """One meeting of a pairing."""
 
     pairing: int
     day: int
@@ -35,57 +33,63 @@ class Meeting:
     learned: str
 
 
-def pair(company: Company, month: int) -> None:
-    """Choose this month's mentees and give each a mentor; some earlier mentees get a second one."""
-    if not c.FIRST_PAIRING <= month <= c.LAST_PAIRING:
+def pair(company: SimulatedCompany, month: int) -> None:
+    """Choose this month's mentees and pair each; some earlier mentees get a second mentor."""
+    if not parameters.FIRST_PAIRING <= month <= parameters.LAST_PAIRING:
         return
     rng = company.rng
     for mentee in chosen(company, month):
         company.category[mentee] = rng.choice(
-            len(c.CODES), p=c.CATEGORY_BY_DEPARTMENT[company.department[mentee]]
+            len(parameters.CODES), p=parameters.CATEGORY_BY_DEPARTMENT[company.department[mentee]]
         )
-        started = c.day_of(month, rng.integers(1, 29))
+        started = parameters.day_of(month, rng.integers(1, 29))
         begin(company, mentee, started)
         company.paired_on[mentee] = started
     for pairing in second_chances(company, month):
-        begin(company, pairing.mentee, c.day_of(month, rng.integers(13, 29)))
+        begin(company, pairing.mentee, parameters.day_of(month, rng.integers(13, 29)))
 
 
-def chosen(company: Company, month: int) -> np.ndarray:
-    """Spells of this month's mentees: never paired, no mentors, drawn by the weights of
-    `company.py`.
+def chosen(company: SimulatedCompany, month: int) -> np.ndarray:
+    """Return the spells of this month's mentees: never paired and no mentors.
+
+    They are drawn by the weights of `parameters.py`.
     """
-    here = company.employed()
-    here = here[
-        (company.entry[here] < month) & (company.paired_on[here] == 0) & ~company.mentor[here]
+    spells = company.employed()
+    spells = spells[
+        (company.entry[spells] < month) & (company.paired_on[spells] == 0) & ~company.mentor[spells]
     ]
-    score = company.last_score[here]
-    weight = c.SELECTION_BY_SCORE[np.searchsorted(c.SELECTION_CUTS, np.nan_to_num(score) + 1e-9)]
-    weight = np.where(np.isnan(score), c.SELECTION_NEVER_REVIEWED, weight)
+    score = company.last_score[spells]
+    weight = parameters.SELECTION_BY_SCORE[
+        np.searchsorted(parameters.SELECTION_CUTS, np.nan_to_num(score) + 1e-9)
+    ]
+    weight = np.where(np.isnan(score), parameters.SELECTION_NEVER_REVIEWED, weight)
     weight = (
         weight
-        * c.SELECTION_BY_DEPARTMENT[company.department[here]]
-        * c.SELECTION_BY_GRADE[company.grade[here]]
+        * parameters.SELECTION_BY_DEPARTMENT[company.department[spells]]
+        * parameters.SELECTION_BY_GRADE[company.grade[spells]]
     )
-    weight = weight * np.exp(c.SELECTION_SLOPE * company.ability[here])
-    number = max(int(company.rng.poisson(c.MENTEES_PER_MONTH_PER_STAFF * company.staff)), 1)
-    return company.rng.choice(here, number, replace=False, p=weight / weight.sum())
+    weight = weight * np.exp(parameters.SELECTION_SLOPE * company.ability[spells])
+    number = max(
+        int(company.rng.poisson(parameters.MENTEES_PER_MONTH_PER_STAFF * company.staff)), 1
+    )
+    return company.rng.choice(spells, number, replace=False, p=weight / weight.sum())
 
 
-def begin(company: Company, mentee: int, started: int) -> None:
-    """Note a pairing with a mentor who has room; hours, planned end and real end are drawn at
-    once.
-    """
+def begin(company: SimulatedCompany, mentee: int, started: int) -> None:
+    """Add a pairing with a mentor who has room; its hours and its end are drawn at once."""
     rng = company.rng
     mentor = free_mentor(company, mentee, started)
     months = int(rng.integers(6, 13))
     planned = started + round(months * 30.4)
-    until, reason = planned + int(rng.integers(-10, 25)), "completed"
+    until = planned + int(rng.integers(-10, 25))
+    reason = "completed"
     fate = rng.random()
     if fate < 0.07:
-        until, reason = started + int(rng.integers(35, 90)), "no_click"
+        until = started + int(rng.integers(35, 90))
+        reason = "no_click"
     elif fate < 0.14:
-        until, reason = started + int(rng.integers(60, 150)), "too_busy"
+        until = started + int(rng.integers(60, 150))
+        reason = "too_busy"
     ended = 0 if rng.random() < 0.05 else until
     hours = int(rng.choice([24, 24, 30] if months < 10 else [24, 30, 30, 36, 48]))
     assignment = str(rng.choice(["voluntary", "invited", "mandatory"], p=[0.5, 0.4, 0.1]))
@@ -107,22 +111,25 @@ def begin(company: Company, mentee: int, started: int) -> None:
     company.busy_until[mentor] = max(company.busy_until[mentor], started)
 
 
-def free_mentor(company: Company, mentee: int, started: int) -> int:
-    """The mentor with the fewest running pairings; well-rated seniors are added while the pool is
-    too small.
+def free_mentor(company: SimulatedCompany, mentee: int, started: int) -> int:
+    """Return the mentor with the fewest active pairings.
+
+    Well-rated seniors are added while there are too few mentors.
     """
-    here = company.employed()
-    size = max(round(c.MENTORS_PER_STAFF * company.staff), 4)
+    spells = company.employed()
+    size = max(round(parameters.MENTORS_PER_STAFF * company.staff), 4)
     senior = (
-        (company.grade[here] == 2)
-        & (company.last_score[here] >= 3.6)
-        & (company.paired_on[here] == 0)
+        (company.grade[spells] == 2)
+        & (company.last_score[spells] >= 3.6)
+        & (company.paired_on[spells] == 0)
     )
-    recruits = here[senior & ~company.mentor[here] & (company.entry[here] < c.month_of(started))]
-    missing = min(size - int(company.mentor[here].sum()), len(recruits))
+    recruits = spells[
+        senior & ~company.mentor[spells] & (company.entry[spells] < parameters.month_of(started))
+    ]
+    missing = min(size - int(company.mentor[spells].sum()), len(recruits))
     if missing > 0:
         company.mentor[company.rng.choice(recruits, missing, replace=False)] = True
-    mentors = here[company.mentor[here] & (here != mentee)]
+    mentors = spells[company.mentor[spells] & (spells != mentee)]
     had = {p.mentor for p in company.pairings if p.mentee == mentee}
     running = np.array(
         [
@@ -133,14 +140,15 @@ def free_mentor(company: Company, mentee: int, started: int) -> int:
     return int(company.rng.choice(mentors[running == running.min()]))
 
 
-def second_chances(company: Company, month: int) -> list[Pairing]:
-    """Pairings that ended last month and whose mentee gets a second mentor: half of those who did
-    not click.
+def second_chances(company: SimulatedCompany, month: int) -> list[Pairing]:
+    """Return the pairings that ended last month and whose mentee gets a second mentor.
+
+    That is half of those that did not click.
     """
     ended = [
         p
         for p in company.pairings
-        if c.month_of(p.until) == month - 1
+        if parameters.month_of(p.until) == month - 1
         and company.left[p.mentee] == 0
         and sum(q.mentee == p.mentee for q in company.pairings) == 1
     ]
@@ -151,21 +159,27 @@ def second_chances(company: Company, month: int) -> list[Pairing]:
     ]
 
 
-def finished(company: Company) -> list[Pairing]:
-    """The pairings by start as the files show them on the last day: who left ended theirs, later
-    ends are open.
+def finished(company: SimulatedCompany) -> list[Pairing]:
+    """Return the pairings by start, as the files show them on the last day.
+
+    A leaver ends their pairings; ends after the last day are open.
     """
     rows = []
     for p in company.pairings:
-        until, ended, reason = p.until, p.ended, p.reason
+        until = p.until
+        ended = p.ended
+        reason = p.reason
         leaver = min(
             (int(company.left[s]) for s in (p.mentor, p.mentee) if company.left[s]),
             default=until + 1,
         )
         if leaver <= until:
-            until, ended, reason = leaver, leaver if ended else 0, "left"
-        if until > c.AS_OF.toordinal():
-            ended, reason = 0, ""
+            until = leaver
+            ended = leaver if ended else 0
+            reason = "left"
+        if until > parameters.AS_OF.toordinal():
+            ended = 0
+            reason = ""
         rows.append(
             Pairing(
                 p.mentor,
@@ -184,10 +198,11 @@ def finished(company: Company) -> list[Pairing]:
 
 
 def meetings(rng: np.random.Generator, pairings: list[Pairing]) -> list[Meeting]:
-    """The talks of every pairing on working days, roughly every two weeks until its real end."""
+    """Return the meetings of every pairing: on working days, roughly every two weeks."""
     rows = []
     for number, p in enumerate(pairings):
-        day, end = p.started + int(rng.integers(2, 12)), min(p.until, c.AS_OF.toordinal())
+        day = p.started + int(rng.integers(2, 12))
+        end = min(p.until, parameters.AS_OF.toordinal())
         while True:
             weekday = date.fromordinal(day).weekday()
             held = day + (7 - weekday if weekday > 4 else 0)
@@ -199,7 +214,7 @@ def meetings(rng: np.random.Generator, pairings: list[Pairing]) -> list[Meeting]
 
 
 def meeting(rng: np.random.Generator, pairing: int, day: int) -> Meeting:
-    """One talk: 45 to 90 minutes, now and then a half day of shadowing or a training."""
+    """Return one meeting: 45 to 90 minutes, sometimes a half day of shadowing or training."""
     kind = str(rng.choice(["mentoring", "shadowing", "training"], p=[0.88, 0.08, 0.04]))
     minutes = int(
         rng.choice([45, 60, 75, 90], p=[0.2, 0.35, 0.2, 0.25])

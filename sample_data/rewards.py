@@ -1,5 +1,4 @@
-"""What mentors were promised and given: invitations until one accepts, rewards at completion,
-talks, trainings.
+"""What mentors were promised and given: invitations, rewards, check-ins and trainings.
 
 What is promised is drawn by lot for every invitation, and the chance to accept depends on nothing
 else. The hours that a pairing then meets do not depend on it at all.
@@ -11,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sample_data import company as c
-from sample_data.state import Company, Pairing
+from sample_data import parameters
+from sample_data.state import Pairing, SimulatedCompany
 
 # form, euros, share of the invitations that promise it, chance that it is accepted
 OFFERS = (
@@ -28,14 +27,15 @@ OFFERS = (
 )
 SHARES, RATES = (np.array([row[i] for row in OFFERS]) for i in (2, 3))
 NO_ANSWER = 0.25  # of those who do not accept
-OUTCOMES, OUTCOME_SHARES = ("going_well", "too_busy", "other"), (0.9, 0.06, 0.04)
+OUTCOMES = ("going_well", "too_busy", "other")
+OUTCOME_SHARES = (0.9, 0.06, 0.04)
 TRAININGS = (
     ("Coachen voor mentoren", 1450, "external"),
     ("Luisteren en doorvragen", 450, "internal"),
 )
 GOALS = ("Teamleider", "Opleider", "Vakspecialist", "")
 TRAINED = 0.2  # of the mentors, before their first pairing ends
-SENIOR = c.GRADES.index("senior")
+SENIOR = parameters.GRADES.index("senior")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Invitation:
 
 
 @dataclass(frozen=True)
-class Reward:
+class GivenReward:
     """What a person got for a pairing."""
 
     person: int
@@ -66,7 +66,7 @@ class Reward:
 
 @dataclass(frozen=True)
 class Checkin:
-    """A talk of the leader about a pairing."""
+    """A check-in of the programme lead about a pairing."""
 
     pairing: int
     person: int
@@ -90,53 +90,66 @@ class Training:
 
 
 @dataclass(frozen=True)
-class Programme:
-    """Everything of this module."""
+class RewardRecords:
+    """Everything that this module simulates."""
 
     invitations: list[Invitation]
-    rewards: list[Reward]
+    rewards: list[GivenReward]
     checkins: list[Checkin]
     trainings: list[Training]
 
 
-def run(rng: np.random.Generator, company: Company, pairings: list[Pairing]) -> Programme:
-    """Invitations, rewards, talks and trainings around pairings that are there already."""
-    invitations, rewards = [], []
+def run(
+    rng: np.random.Generator, company: SimulatedCompany, pairings: list[Pairing]
+) -> RewardRecords:
+    """Return the invitations, rewards, check-ins and trainings for existing pairings."""
+    invitations = []
+    rewards = []
     for number, pairing in enumerate(pairings):
-        asked = invite(rng, company, pairing)
-        invitations += asked
-        rewards += rewarded(rng, company, number, pairing, asked[0])
+        invited = invite(rng, company, pairing)
+        invitations += invited
+        rewards += rewarded(rng, company, number, pairing, invited[0])
     talks = [
         talk
         for number, pairing in enumerate(pairings)
         for talk in checkins(rng, company, number, pairing)
     ]
-    return Programme(invitations, rewards, talks, trainings(rng, company, pairings))
+    return RewardRecords(invitations, rewards, talks, trainings(rng, company, pairings))
 
 
-def invite(rng: np.random.Generator, company: Company, pairing: Pairing) -> list[Invitation]:
-    """People asked for one pairing, from the last, who accepted and became its mentor, back to the
-    first.
+def invite(
+    rng: np.random.Generator, company: SimulatedCompany, pairing: Pairing
+) -> list[Invitation]:
+    """Return the invitations for one pairing, in reverse order.
+
+    The first of them was accepted by the pairing's mentor; the others came before and were not.
     """
-    offers, accepts = [], False
+    offers = []
+    accepts = False
     while not accepts:
         offers.append(int(rng.choice(len(OFFERS), p=SHARES)))
         accepts = rng.random() < RATES[offers[-1]]
-    day, rows, asked = pairing.started, [], set()
+    day = pairing.started
+    rows = []
+    asked = set()
     for offer in reversed(offers):
-        until, day = day, day - int(rng.integers(5, 13))
+        until = day
+        day = day - int(rng.integers(5, 13))
         accepted = not rows
         spell = pairing.mentor if accepted else candidate(rng, company, pairing, day, asked)
         asked.add(spell)
         silent = not accepted and rng.random() < NO_ANSWER
         answered = 0 if silent else int(rng.integers(day, until))
+        response = "none" if silent else "declined"
+        if accepted:
+            response = "accepted"
         rows.append(
             Invitation(
                 int(company.person[spell]),
                 pairing.category,
                 day,
                 *OFFERS[offer][:2],
-                "accepted" if accepted else "none" if silent else "declined",
+                response,
                 answered,
             )
         )
@@ -144,33 +157,39 @@ def invite(rng: np.random.Generator, company: Company, pairing: Pairing) -> list
 
 
 def candidate(
-    rng: np.random.Generator, company: Company, pairing: Pairing, day: int, asked: set[int]
+    rng: np.random.Generator, company: SimulatedCompany, pairing: Pairing, day: int, asked: set[int]
 ) -> int:
-    """A senior who works there on that day, and was not asked for this pairing yet."""
+    """Return a senior who works there on that day and was not asked for this pairing yet."""
     spells = np.arange(company.count)
-    here = (company.hired[spells] <= day) & (
+    eligible = (company.hired[spells] <= day) & (
         (company.left[spells] == 0) | (company.left[spells] > day)
     )
-    here &= (company.grade[spells] == SENIOR) & ~np.isin(
+    eligible &= (company.grade[spells] == SENIOR) & ~np.isin(
         spells, [*asked, pairing.mentor, pairing.mentee]
     )
-    return int(rng.choice(spells[here]))
+    return int(rng.choice(spells[eligible]))
 
 
 def rewarded(
-    rng: np.random.Generator, company: Company, number: int, pairing: Pairing, asked: Invitation
-) -> list[Reward]:
-    """What was promised, given within a month after a pairing is completed, if the mentor is still
-    there.
+    rng: np.random.Generator,
+    company: SimulatedCompany,
+    number: int,
+    pairing: Pairing,
+    asked: Invitation,
+) -> list[GivenReward]:
+    """Return what was promised, given within a month after a pairing is completed.
+
+    Nothing is given if the mentor has left by then.
     """
     if pairing.reason != "completed" or asked.form == "nothing":
         return []
-    day, left = pairing.ended + int(rng.integers(3, 28)), company.left[pairing.mentor]
-    if day > c.AS_OF.toordinal() or 0 < left <= day:
+    day = pairing.ended + int(rng.integers(3, 28))
+    left = company.left[pairing.mentor]
+    if day > parameters.AS_OF.toordinal() or 0 < left <= day:
         return []
     public = asked.form in ("recognition", "lunch") or rng.random() < 0.4
     return [
-        Reward(
+        GivenReward(
             asked.person,
             day,
             asked.form,
@@ -183,13 +202,15 @@ def rewarded(
 
 
 def checkins(
-    rng: np.random.Generator, company: Company, number: int, pairing: Pairing
+    rng: np.random.Generator, company: SimulatedCompany, number: int, pairing: Pairing
 ) -> list[Checkin]:
-    """Talks every month or two with mentor and mentee in turn; trouble that ends a pairing is told
-    in the last one.
+    """Return check-ins every month or two, with mentor and mentee in turn.
+
+    Trouble that ends a pairing is reported in the last one.
     """
-    end = min(pairing.until, c.AS_OF.toordinal())
-    days, day = [], pairing.started + int(rng.integers(14, 35))
+    end = min(pairing.until, parameters.AS_OF.toordinal())
+    days = []
+    day = pairing.started + int(rng.integers(14, 35))
     while day <= end:
         days.append(day)
         day += int(rng.integers(28, 63))
@@ -208,9 +229,9 @@ def checkins(
 
 
 def trainings(
-    rng: np.random.Generator, company: Company, pairings: list[Pairing]
+    rng: np.random.Generator, company: SimulatedCompany, pairings: list[Pairing]
 ) -> list[Training]:
-    """One in five mentors is trained in the months after their first pairing began."""
+    """Return the trainings of one in five mentors, soon after their first pairing began."""
     first: dict[int, Pairing] = {}
     for pairing in pairings:
         first.setdefault(int(company.person[pairing.mentor]), pairing)
@@ -219,8 +240,8 @@ def trainings(
         name, cost, provider = TRAININGS[int(rng.integers(len(TRAININGS)))]
         started = pairing.started + int(rng.integers(10, 60))
         completed = started + int(rng.integers(2, 90))
-        if rng.random() < TRAINED and started < min(pairing.until, c.AS_OF.toordinal()):
-            done = completed if completed < min(pairing.until, c.AS_OF.toordinal()) else 0
+        if rng.random() < TRAINED and started < min(pairing.until, parameters.AS_OF.toordinal()):
+            done = completed if completed < min(pairing.until, parameters.AS_OF.toordinal()) else 0
             rows.append(
                 Training(
                     person,
@@ -237,9 +258,7 @@ def trainings(
 
 
 def truth() -> dict:
-    """The planted chances to accept, by what is promised; what is promised changes nothing about
-    the hours met.
-    """
+    """Return the planted chances to accept, and that the promise does not change completion."""
     return {
         "acceptance": [
             {"form": form, "amount": amount, "rate": rate} for form, amount, _, rate in OFFERS

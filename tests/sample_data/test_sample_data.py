@@ -1,5 +1,4 @@
-"""The sample company: the same bytes every time, the planted effects, and faults where the README
-says."""
+"""The sample company: the same bytes every time, the planted effects, and the listed faults."""
 
 import csv
 import json
@@ -10,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sample_data.careless import careless
-from sample_data.generate import HEADERS, as_json, generate
+from sample_data.csv_files import HEADERS
+from sample_data.generate import SMALLEST, as_json, generate
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
 FILES = sorted([*(f"{name}.csv" for name in HEADERS), "company.toml"])
@@ -28,16 +28,16 @@ def truth() -> dict:
 
 
 def test_the_same_seed_gives_the_committed_files_byte_for_byte(tmp_path):
-    found = generate(tmp_path, seed=1)
-    assert as_json(found) == (FOLDER / "truth.json").read_text(encoding="utf-8")
+    true_effects = generate(tmp_path, seed=1)
+    assert as_json(true_effects) == (FOLDER / "truth.json").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == FILES
     for name in FILES:
         assert (tmp_path / name).read_bytes() == (FOLDER / "company" / name).read_bytes(), name
 
 
 def test_another_seed_gives_another_company(tmp_path):
-    one, two = (generate(tmp_path / str(seed), seed=seed, staff=120) for seed in (1, 2))
-    assert one["retention"] != two["retention"]
+    first, second = (generate(tmp_path / str(seed), seed=seed, staff=120) for seed in (1, 2))
+    assert first["retention"] != second["retention"]
     assert rows_of(tmp_path / "1", "staff") != rows_of(tmp_path / "2", "staff")
 
 
@@ -57,20 +57,20 @@ def test_effects_differ_by_category_and_one_category_has_none(truth, metric):
 
 
 def test_without_effects_the_truth_is_zero_in_every_category(tmp_path):
-    found = generate(tmp_path, seed=2, effect=False, staff=400)
+    true_effects = generate(tmp_path, seed=2, effect=False, staff=400)
     for metric in ("retention", "performance"):
-        assert found[metric]["estimate"] == 0
-        assert set(found[metric]["by_category"].values()) <= {0, None}
+        assert true_effects[metric]["estimate"] == 0
+        assert set(true_effects[metric]["by_category"].values()) <= {0, None}
     assert rows_of(tmp_path, "pairings")
 
 
-def test_mentors_bring_promotions_and_moves_forward_and_without_effect_they_do_not(truth, tmp_path):
+def test_mentoring_brings_promotions_and_moves_forward_unless_without_effect(truth, tmp_path):
     assert truth["promotion"]["estimate"] < -0.2 and truth["internal_move"]["estimate"] < -0.4
     without = generate(tmp_path, seed=2, effect=False, staff=400)
     assert without["promotion"]["estimate"] == without["internal_move"]["estimate"] == 0
 
 
-def test_the_mentored_receptionists_go_to_sales_far_more_often(truth):
+def test_mentored_receptionists_move_to_sales_far_more_often(truth):
     mentees = {row["mentee_id"] for row in rows_of(FOLDER / "company", "pairings")}
     before, moved = {}, set()
     for row in rows_of(FOLDER / "company", "positions"):
@@ -80,7 +80,7 @@ def test_the_mentored_receptionists_go_to_sales_far_more_often(truth):
     assert len(moved & mentees) >= 12 and truth["internal_move"]["mentees_at_the_reception"] >= 20
 
 
-def test_the_hidden_expert_loses_far_fewer_customers_and_the_lucky_one_lost_none_in_the_good_year(
+def test_the_hidden_expert_loses_fewer_customers_and_the_lucky_one_none_in_one_year(
     truth,
 ):
     customers = rows_of(FOLDER / "company", "customers")
@@ -106,7 +106,7 @@ def loss_rate(customers: list[dict[str, str]]) -> float:
     return sum(bool(c["ended_on"]) for c in customers) / days
 
 
-def test_people_move_to_another_location_at_one_rate_mentored_or_not_and_staff_shows_the_last(
+def test_everybody_moves_between_locations_at_the_same_rate(
     truth,
 ):
     positions, staff = (rows_of(FOLDER / "company", table) for table in ("positions", "staff"))
@@ -125,31 +125,31 @@ def test_people_move_to_another_location_at_one_rate_mentored_or_not_and_staff_s
         first, end = row["observed_from"], row["exit_date"] or "2025-12-31"
         days = (date.fromisoformat(end) - date.fromisoformat(first)).days
         years[row["person_id"] in mentees] += days / 365.25
-    rates = {arm: sum((one in mentees) == arm for one in moved) / years[arm] for arm in years}
+    rates = {arm: sum((person in mentees) == arm for person in moved) / years[arm] for arm in years}
     assert all(0.05 < rate < 0.09 for rate in rates.values())
     assert truth["relocation"]["estimate"] == 0
 
 
 def test_a_company_too_small_to_have_mentors_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="too few mentors"):
-        generate(tmp_path, staff=99)
+    with pytest.raises(ValueError, match=str(SMALLEST)):
+        generate(tmp_path, staff=SMALLEST - 1)
 
 
-def test_categories_that_are_to_be_judged_have_enough_mentees():
+def test_every_category_but_global_has_enough_mentees():
     first: dict[str, str] = {}
     for row in sorted(
         rows_of(FOLDER / "company", "pairings"),
         key=lambda row: (row["start_date"], row["pairing_id"]),
     ):
         first.setdefault(row["mentee_id"], row["category"])
-    found = [
+    mentees = [
         list(first.values()).count(code)
         for code in ("customers", "capability", "risk", WITHOUT_EFFECT)
     ]
-    assert min(found) >= 45
+    assert min(mentees) >= 45
 
 
-def test_every_column_of_dates_tells_day_from_month():
+def test_every_date_column_has_a_day_above_twelve():
     for table, header in HEADERS.items():
         rows = rows_of(FOLDER / "company", table)
         for column in header.split():
@@ -157,21 +157,21 @@ def test_every_column_of_dates_tells_day_from_month():
             assert not values or any(int(value[-2:]) > 12 for value in values), (table, column)
 
 
-def test_the_careless_files_are_the_committed_ones(tmp_path):
+def test_the_careless_company_is_the_committed_one_byte_for_byte(tmp_path):
     careless(FOLDER / "company", tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*FILES, "README.md"])
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (FOLDER / "careless" / path.name).read_bytes(), path.name
 
 
-def test_every_fault_stands_where_the_readme_says():
+def test_every_fault_is_where_the_readme_lists_it():
     listed = re.findall(
         r"^\| (\w+\.csv) \| (\d+) \| (\w*) \| (?:`(.*)`)? ?\| (.+) \|$",
         (FOLDER / "careless" / "README.md").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
     assert len(listed) >= 25
-    for name, line, column, value, says in listed:
+    for name, line, column, value, description in listed:
         lines = list(
             csv.reader((FOLDER / "careless" / name).read_text(encoding="utf-8").splitlines())
         )
@@ -179,5 +179,5 @@ def test_every_fault_stands_where_the_readme_says():
         if column:
             assert row[lines[0].index(column)] == value, (name, line)
         else:
-            repeated = int(re.search(r"repeats line (\d+)", says)[1])
+            repeated = int(re.search(r"repeats line (\d+)", description)[1])
             assert row == lines[repeated - 1], (name, line)

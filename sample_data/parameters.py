@@ -1,8 +1,7 @@
-"""What the fictional company is like: departments, pay, reasons to leave, categories and the
-planted effects.
+"""The fictional company's parameters: departments, pay, exits, categories and planted effects.
 
-Everything that somebody may want to change in the simulation stands here. Arrays are indexed by the
-position of the department, grade or category in its tuple of names.
+Everything that may be changed in the simulation is here. Arrays are indexed by the position of the
+department, grade or category in its tuple of names.
 """
 
 from __future__ import annotations
@@ -13,13 +12,17 @@ from datetime import date
 import numpy as np
 
 NAME = "Voorbeeldbedrijf (fictional)"
-FIRST_DAY, AS_OF = date(2021, 1, 1), date(2025, 12, 31)
-FIRST_MONTH, LAST_MONTH = 2021 * 12, 2025 * 12 + 11
-FIRST_PAIRING, LAST_PAIRING = 2021 * 12 + 8, 2025 * 12 + 9
+FIRST_DAY = date(2021, 1, 1)
+AS_OF = date(2025, 12, 31)
+FIRST_MONTH = 2021 * 12
+LAST_MONTH = 2025 * 12 + 11
+FIRST_PAIRING = 2021 * 12 + 8
+LAST_PAIRING = 2025 * 12 + 9
 REVIEW_CYCLE_MONTHS = 6
 
 DEPARTMENTS = ("Sales", "Operations", "Service", "IT", "Finance")
-SALES, SERVICE = DEPARTMENTS.index("Sales"), DEPARTMENTS.index("Service")
+SALES = DEPARTMENTS.index("Sales")
+SERVICE = DEPARTMENTS.index("Service")
 DEPARTMENT_SHARE = np.array([0.24, 0.26, 0.22, 0.15, 0.13])
 FAMILIES = (
     ("account", "field"),
@@ -29,16 +32,17 @@ FAMILIES = (
     ("control", "payroll"),
 )
 GRADES = ("junior", "medior", "senior")
-GRADE_SHARE, GRADE_SHARE_OF_HIRES = np.array([0.40, 0.36, 0.24]), np.array([0.55, 0.30, 0.15])
-LOCATIONS, LOCATION_SHARE = ("Noord", "Midden", "Zuid"), np.array([0.3, 0.45, 0.25])
-MONTHLY_RELOCATION = (
-    0.006  # the chance to move to another location in a month, the same for everybody
-)
-PATH, PATH_MENTORED, PATH_ADDED = (
-    0.006,
-    0.018,
-    0.05,
-)  # a month, reception to sales; the last is added by `paths.py`
+GRADE_SHARE = np.array([0.40, 0.36, 0.24])
+GRADE_SHARE_OF_HIRES = np.array([0.55, 0.30, 0.15])
+LOCATIONS = ("Noord", "Midden", "Zuid")
+LOCATION_SHARE = np.array([0.3, 0.45, 0.25])
+# Chance to move to another location in a month, the same for everybody
+MONTHLY_RELOCATION = 0.006
+# Chance to move from the reception to sales in a month, without a mentor and with one;
+# `reception_to_sales.py` adds the third for mentees
+PATH = 0.006
+PATH_MENTORED = 0.018
+PATH_ADDED = 0.05
 PATH_RAISE = 1.06
 PAY = np.array([34000, 46000, 66000])[None, :] * np.array([1.0, 0.93, 0.88, 1.12, 1.05])[:, None]
 
@@ -49,16 +53,19 @@ EXIT_BY_GRADE = np.array([1.1, 1.0, 0.9])
 EXIT_BY_TENURE = np.array([1.2, 1.1, 0.95])  # 0-11, 12-23, 24 and more months
 EXIT_SLOPE = -0.28
 
-# A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, within 1 and
-# 5
-SCORE_MEAN, SCORE_SLOPE, SCORE_NOISE = 3.3, 0.38, 0.34
+# A review is mean + slope x ability + noise (+ the effect of mentoring), one decimal, from 1 to 5
+SCORE_MEAN = 3.3
+SCORE_SLOPE = 0.38
+SCORE_NOISE = 0.34
 MISSING_REVIEWS = 0.03
 
-# Chance of a promotion in a month: by grade x exp(slope x (last score - mean)), from so many months
-# after the hire on
-PROMOTION, PROMOTION_SLOPE, PROMOTION_FROM = np.array([0.012, 0.007, 0.0]), 0.8, 12
+# Chance of a promotion in a month: by grade x exp(slope x (last score - mean)), from PROMOTION_FROM
+# months after the hire
+PROMOTION = np.array([0.012, 0.007, 0.0])
+PROMOTION_SLOPE = 0.8
+PROMOTION_FROM = 12
 
-# Who is chosen: mainly by the last review before pairing, a little by ability nobody recorded
+# Weights of being chosen: mainly the last review before pairing, a little the unrecorded ability
 SELECTION_CUTS = np.array([3.0, 3.3, 3.5, 3.8])
 SELECTION_BY_SCORE = np.array([0.3, 0.6, 1.0, 1.8, 3.0])
 SELECTION_NEVER_REVIEWED = 0.2
@@ -68,8 +75,8 @@ SELECTION_SLOPE = 0.06
 MENTEES_PER_MONTH_PER_STAFF = 6.0 / 1200
 MENTORS_PER_STAFF = 32 / 1200
 
-# code, Dutch, English, outside rate low/base/high in EUR an hour, exit hazard ratio, points on the
-# review
+# code, Dutch, English, outside rate low/base/high in EUR per hour, hazard ratio of an exit, points
+# added to a review
 CATEGORIES = (
     (
         "customers",
@@ -122,26 +129,27 @@ SUBCATEGORIES = (
 
 
 def month_of(day: int) -> int:
-    """The month, `year * 12 + month - 1`, of a day given as a proleptic ordinal."""
+    """Return the month, `year * 12 + month - 1`, of a day given as a proleptic ordinal."""
     found = date.fromordinal(int(day))
     return found.year * 12 + found.month - 1
 
 
 def day_of(month: int, day: int) -> int:
-    """The ordinal of a day of a month."""
+    """Return the ordinal of a day of a month."""
     return date(month // 12, month % 12 + 1, int(day)).toordinal()
 
 
 def last_day_of(month: int) -> int:
-    """The number of days in a month."""
+    """Return the number of days in a month."""
     return calendar.monthrange(month // 12, month % 12 + 1)[1]
 
 
 def exit_hazard(
     ability: np.ndarray, department: np.ndarray, grade: np.ndarray, tenure: np.ndarray
 ) -> np.ndarray:
-    """Chance to leave in a month without mentoring; `tenure` in whole months since the month of
-    hire.
+    """Return the chance to leave in a month without mentoring.
+
+    `tenure` is in whole months since the month of hire.
     """
     band = np.clip(tenure // 12, 0, 2)
     raw = BASE_EXIT * np.exp(EXIT_SLOPE * ability)
@@ -150,7 +158,7 @@ def exit_hazard(
 
 
 def promotion_chance(grade: np.ndarray, score: np.ndarray, tenure: np.ndarray) -> np.ndarray:
-    """Chance of a promotion in a month, by grade, last score and months since the hire."""
+    """Return the chance of a promotion in a month, by grade, last score and tenure in months."""
     return (
         PROMOTION[grade]
         * np.exp(PROMOTION_SLOPE * (score - SCORE_MEAN))
