@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import queries, views
 from dashboard.session import access
 from dashboard.session.page_context import PageContext
-from dashboard.views.nothing import show_nothing
+from dashboard.views.empty_states import show_nothing
 from metrics.i18n import LANGUAGES, locale_for
 
 NARROW = Path(__file__).with_name("narrow.css")

@@ -17,7 +17,7 @@ from dashboard.views import (
     rewards,
     value,
 )
-from dashboard.views.fault import show_fault
+from dashboard.views.empty_states import show_fault
 from metrics.i18n import N_
 
 __all__ = ["VIEWS", "View", "metric", "show_fault"]

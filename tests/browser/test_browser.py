@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 
-from dashboard.views.overview import RETURNED
+from dashboard.views.overview.page import RETURNED
 from tests.dashboard.reading import says
 
 pytestmark = pytest.mark.browser

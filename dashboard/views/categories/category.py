@@ -7,17 +7,22 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import queries
-from dashboard.markdown import plain
+from dashboard.components import show_download
+from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
-from dashboard.views.categories.case import show_case
-from dashboard.views.categories.group import show_group
-from dashboard.views.categories.narrower import show_narrower
-from dashboard.views.categories.place import NOWHERE, Standing, standing
-from dashboard.views.categories.step_to import step_to, steps_to
+from dashboard.views.categories.business_case import show_case
+from dashboard.views.categories.drilldown_state import (
+    NOWHERE,
+    Standing,
+    standing,
+    step_into,
+    step_to,
+    steps_to,
+)
 from metrics.company import CategoryEvidence
-from metrics.i18n import N_
-from metrics.priorities import GROUP, Category
+from metrics.i18n import N_, Locale
+from metrics.priorities import CUSTOMERS, GROUP, PEOPLE, Category, Cell, Cube, narrowest_cell
 
 TOO_FEW = N_("Not shown: there are fewer than ten customers or people for this selection.")
 
@@ -89,3 +94,162 @@ def _nothing(context: PageContext, here: Standing | None) -> None:
             step_to(
                 label, ":material/search:", key=f"about_{subject}", **{**NOWHERE, "about": subject}
             )
+
+
+BASIS = N_(
+    "Based on {people} people over the last two years of the data, each counted for the months "
+    "spent in the group. The group's own rate is {own} per year. The rate above is adjusted "
+    "towards that of everyone else ({rest}), because a small group may have had bad luck. It "
+    "lies between {low} and {high}."
+)
+NOT_MORE_OFTEN = N_(
+    "People in this group do not leave significantly more often than everyone else. Chance "
+    "alone can explain the difference."
+)
+
+
+def show_group(context: PageContext, cell: Cell) -> None:
+    """Whether its people surely leave more than the others, how that was counted, and the way to
+    everybody.
+    """
+    _ = context.locale
+    st.subheader(plain(_("The group compared with everyone else")), anchor=False)
+    if cell.is_significant:
+        st.markdown(
+            plain(_("People in this group leave significantly more often than everyone else."))
+        )
+    else:
+        st.markdown(plain(_(NOT_MORE_OFTEN)))
+    st.caption(
+        plain(
+            _(
+                BASIS,
+                people=_.number(cell.counts.people),
+                own=_.percent(cell.rate),
+                rest=_.percent(cell.rest_rate or 0.0),
+                low=_.percent(cell.low),
+                high=_.percent(cell.high),
+            )
+        )
+    )
+    step_to(
+        _("Show all people"),
+        ":material/search:",
+        key="about_people",
+        **{**NOWHERE, "about": PEOPLE},
+    )
+
+
+def show_narrower(context: PageContext, here: Standing) -> None:
+    """The path, the narrow problem, and one table per dimension that is still open."""
+    _ = context.locale
+    _path(context, here)
+    _worst(context, here)
+    rows = []
+    for dimension in here.cube.open_dimensions(here.place):
+        rows += show_parts(context, here, dimension)
+    if rows:
+        st.caption(
+            plain(
+                _(
+                    "Over the last two years of the data. To limit the effect of chance, "
+                    "each rate is adjusted towards the average of comparable groups; smaller "
+                    "groups are adjusted more. ° means that the average makes up more than "
+                    "half of the rate; ! means that the rate differs significantly. Groups "
+                    "of fewer than ten are left out."
+                )
+            )
+        )
+        show_download(context, "problem", header(here.cube, _("Part"), _), rows)
+
+
+def _path(context: PageContext, here: Standing) -> None:
+    """The steps taken, each with a link that takes it back."""
+    _, cube, base, place = context.locale, here.cube, here.base, here.place
+    taken = [at for at, value in enumerate(place) if value != base[at]]
+    if not taken:
+        return
+    with st.container(horizontal=True):
+        for at in taken:
+            name = cube.dimensions[at]
+            value = priority_text.dimension_value(name, place[at] or "", _)
+            label = f"{_(priority_text.DIMENSIONS[name])}: {value}"
+            step_into(
+                cube,
+                (*place[:at], base[at], *place[at + 1 :]),
+                label,
+                ":material/close:",
+                key=f"without_{name}",
+            )
+
+
+def _worst(context: PageContext, here: Standing) -> None:
+    """The sentence in which the path ends by itself, and the way there."""
+    _, cube = context.locale, here.cube
+    end = narrowest_cell(cube, here.place)
+    st.subheader(plain(_("From broad to narrow")), anchor=False)
+    if end == here.place:
+        st.markdown(
+            plain(_("No part within this selection loses significantly more than elsewhere."))
+        )
+        return
+    st.markdown(
+        plain(
+            _(
+                "The narrowest problem: {problem}.",
+                problem=priority_text.problem_sentence(cube, cube.cell(end), _),
+            )
+        )
+    )
+    step_into(cube, end, _("Go to the narrowest problem"), ":material/filter_alt:", key="narrowest")
+
+
+MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
+
+
+def header(cube: Cube, first: str, _: Locale) -> list[str]:
+    """The heads of the columns; `first` is that of the names."""
+    money = (
+        _("Margin lost per year") if cube.subject == CUSTOMERS else _("Replacement cost per year")
+    )
+    return [first, _("Number"), _("Leave per year"), _("Multiple of the rest"), money]
+
+
+def show_parts(context: PageContext, here: Standing, dimension: str) -> list[list[object]]:
+    """One dimension's table; all of its rows, also those not shown, for the download."""
+    _, at = context.locale, here.cube.dimensions.index(dimension)
+    title = _(priority_text.DIMENSIONS[dimension])
+    for column, text in zip(st.columns(WIDTHS), header(here.cube, title, _), strict=True):
+        column.markdown(bold(text))
+    cells = here.cube.cells_below(here.place, dimension)
+    names = [priority_text.dimension_value(dimension, cell.key[at] or "", _) for cell in cells]
+    for cell, name in list(zip(cells, names, strict=True))[:MOST]:
+        _row(here.cube, cell, name, f"step_{dimension}_{cell.key[at]}", _)
+    if len(cells) > MOST:
+        st.caption(
+            plain(
+                _(
+                    "{n} more with lower rates; they are in the download.",
+                    n=_.number(len(cells) - MOST),
+                )
+            )
+        )
+    return [[f"{title}: {name}", *_texts(cell, _)] for cell, name in zip(cells, names, strict=True)]
+
+
+def _row(cube: Cube, cell: Cell, name: str, key: str, _: Locale) -> None:
+    first, *others = st.columns(WIDTHS, vertical_alignment="center", gap="small")
+    with first:
+        step_into(cube, cell.key, name, ":material/subdirectory_arrow_right:", key=key, row=True)
+    for column, text in zip(others, _texts(cell, _), strict=True):
+        column.markdown(plain(text))
+
+
+def _texts(cell: Cell, _: Locale) -> list[str]:
+    marks = ("°" if cell.is_small else "") + (" !" if cell.is_significant else "")
+    return [
+        _.number(cell.counts.units),
+        _.percent(cell.shrunk) + marks,
+        "–" if cell.relative_rate is None else _.number(cell.relative_rate, 1),
+        _("not known") if cell.counts.money is None else _.money_short(cell.counts.money),
+    ]

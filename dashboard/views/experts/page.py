@@ -20,8 +20,8 @@ from dashboard.text.expert_text import (
     headline,
     method_lines,
 )
+from dashboard.views.empty_states import link_to_data
 from dashboard.views.experts.practices import show_practices
-from dashboard.views.nothing import link_to_data
 from dashboard.views.purpose import ask_purpose
 from metrics.disclosure import ReleasedScores
 from metrics.i18n import N_

@@ -5,15 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import queries
-from dashboard.markdown import plain
+from dashboard.components import show_chart
+from dashboard.figures.mentor_capacity import mentor_capacity
+from dashboard.markdown import bold, plain, table
+from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
-from dashboard.views.mentors.pairs import show_pairs
-from dashboard.views.mentors.pool import show_pool
-from dashboard.views.nothing import link_to_data
-from metrics.disclosure import ReleasedBalance, ReleasedPool
-from metrics.i18n import N_
-from metrics.mentors import MentorRulesError
+from dashboard.views.empty_states import link_to_data
+from dashboard.views.mentors.pairings import show_pairs
+from metrics.disclosure import ReleasedBalance, ReleasedPool, ReleasedShortlist
+from metrics.i18n import N_, Locale
+from metrics.mentors import CRITERIA, IN, OPEN, OUT, VERDICTS, MentorRulesError
+from metrics.scope import SMALLEST_GROUP
 
 HOURS_SUFFICE = N_("{n} people can mentor, and their hours cover the demand")
 NO_REQUESTS = N_("{n} people can mentor, and no one is asking for a mentor yet")
@@ -71,3 +74,137 @@ def _short(one: ReleasedBalance) -> bool:
         and month.running + month.planned > month.capacity
         for month in one.months
     )
+
+
+@st.fragment
+def show_pool(context: PageContext, pool: ReleasedPool) -> None:
+    """The months of the category that is asked for, its shortlist, and all categories beside it."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        chosen = _category(context, pool)
+        _months(context, pool, chosen)
+        for one in pool.shortlists:
+            if one.category == chosen:
+                show_shortlist(context, one)
+    with right:
+        _categories(context, pool, chosen)
+
+
+def _category(context: PageContext, pool: ReleasedPool) -> str:
+    """The category that is asked for in the URL; "" is all of them."""
+    _ = context.locale
+    codes = [one.category for one in pool.balances]
+    url_state.show_in_widget(keys.POOL_CATEGORY, "category", codes)
+    return st.selectbox(
+        _("Category"),
+        codes,
+        key=keys.POOL_CATEGORY,
+        on_change=url_state.write_from_widget,
+        args=("category", keys.POOL_CATEGORY),
+        format_func=lambda code: _name(context, code),
+    )
+
+
+def _months(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
+    _ = context.locale
+    one = next(one for one in pool.balances if one.category == chosen)
+    show_chart(mentor_capacity(one.months, _), _, key="supply")
+    st.caption(
+        plain(
+            _(
+                (
+                    "Hours of people who can mentor are spread evenly over their categories. "
+                    "Agreed hours of pairings are spread evenly over their months. People "
+                    "waiting count as starting now. A month with fewer than {least} pairings "
+                    "or mentors is not shown."
+                ),
+                least=SMALLEST_GROUP,
+            )
+        )
+    )
+
+
+def _categories(context: PageContext, pool: ReleasedPool, chosen: str) -> None:
+    _ = context.locale
+    header = ["", _("can mentor"), _("pairings"), _("waiting")]
+    st.markdown(bold(_("Per category")))
+    st.markdown(
+        table(
+            header,
+            [
+                [
+                    plain(_name(context, one.category)),
+                    *(plain(count(n, _)) for n in (one.mentors, one.running, one.waiting)),
+                ]
+                for one in pool.balances
+            ],
+        )
+    )
+    if any(one.rounded for one in pool.shortlists):
+        st.caption(
+            plain(
+                _(
+                    (
+                        "The number of people who can mentor is rounded to tens where "
+                        "another number in that category is below {least}."
+                    ),
+                    least=SMALLEST_GROUP,
+                )
+            )
+        )
+    if pool.rounded:
+        st.caption(
+            plain(
+                _(
+                    (
+                        "Pairings and people waiting are rounded to tens, because one of "
+                        "these numbers is below {least}."
+                    ),
+                    least=SMALLEST_GROUP,
+                )
+            )
+        )
+    if chosen == "":
+        st.caption(plain(_("Select a category to see its shortlist.")))
+
+
+def _name(context: PageContext, code: str) -> str:
+    return context.name("category", code) if code else context.locale("all categories")
+
+
+NOT_ASSESSED = N_("not yet assessed")
+SHORTLIST = N_("Shortlist: {category}")
+
+
+def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
+    """The counts by criterion, and the verdicts beside them."""
+    _ = context.locale
+    st.markdown(bold(_(SHORTLIST, category=context.name("category", one.category))))
+    header = ["", _("meets it"), _("falls short"), _(NOT_ASSESSED)]
+    counts, follows = st.columns([2, 1], gap="small")
+    counts.markdown(
+        table(
+            header,
+            [
+                [
+                    plain(_(title)),
+                    *(plain(count(one.criteria[name][state], _)) for state in (IN, OUT, OPEN)),
+                ]
+                for name, title in CRITERIA.items()
+            ],
+        )
+    )
+    follows.markdown("\n".join(f"- {plain(_verdict(one, verdict, _))}" for verdict in VERDICTS))
+    if one.rounded:
+        st.caption(
+            plain(
+                _(
+                    "Rounded to tens, because one of these numbers is below {least}.",
+                    least=SMALLEST_GROUP,
+                )
+            )
+        )
+
+
+def _verdict(one: ReleasedShortlist, verdict: str, _: Locale) -> str:
+    return _("{n}: {verdict}", n=count(one.verdicts[verdict], _), verdict=_(VERDICTS[verdict]))

@@ -8,13 +8,11 @@ import re
 import pytest
 
 from dashboard.text import priority_text
-from dashboard.views.categories.case import CASE
-from dashboard.views.categories.category import TOO_FEW
-from dashboard.views.categories.group import BASIS, NOT_MORE_OFTEN
-from dashboard.views.categories.page import NO_SUCH_CATEGORY
-from dashboard.views.categories.place import STEPS
-from dashboard.views.categories.ranked import HOW_OFTEN
-from dashboard.views.published import NOTHING_CAUSAL, ONLY_COMPARED
+from dashboard.views.categories.business_case import CASE
+from dashboard.views.categories.category import BASIS, NOT_MORE_OFTEN, TOO_FEW
+from dashboard.views.categories.drilldown_state import STEPS
+from dashboard.views.categories.page import HOW_OFTEN, NO_SUCH_CATEGORY
+from dashboard.views.metric.evidence import NOTHING_CAUSAL, ONLY_COMPARED
 from metrics.priorities.business_case import CRITERIA, STAKE, URGENCY
 from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, CellCounts, Cube
 from metrics.priorities.ranking import RankingOption, UncertainValue, rank

@@ -8,7 +8,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.views.published import NOTHING_CAUSAL, ONLY_COMPARED, none_causal
+from dashboard.views.metric.evidence import NOTHING_CAUSAL, ONLY_COMPARED, none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import evidence

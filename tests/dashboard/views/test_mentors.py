@@ -13,8 +13,13 @@ import duckdb
 import pytest
 
 from dashboard.exports.mentors import pairings_file, shortlist_file, suggestions_file
-from dashboard.views.mentors.page import HOURS_SUFFICE, NOBODY_ASSESSED, QUESTION
-from dashboard.views.mentors.shortlist import NOT_ASSESSED, SHORTLIST
+from dashboard.views.mentors.page import (
+    HOURS_SUFFICE,
+    NOBODY_ASSESSED,
+    NOT_ASSESSED,
+    QUESTION,
+    SHORTLIST,
+)
 from metrics import open_company
 from metrics.i18n import locale_for
 from metrics.mentors.eligibility import CRITERIA, EXPERT, MENTOR, VERDICTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.views.plan import ENOUGH, LOTTERY
+from dashboard.views.metric.evidence import ENOUGH, LOTTERY
 from metrics.disclosure.method_text import ESTIMATED, REFERENCES
 from tests.dashboard.reading import says
 

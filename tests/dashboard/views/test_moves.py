@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.views.flows import STORY
+from dashboard.views.metric.moves import STORY
 from tests.dashboard.reading import shows
 
 

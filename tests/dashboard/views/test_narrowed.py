@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.exports import answer_rows
 from dashboard.text.answer_text import CANNOT_TELL
-from dashboard.views.groups import WHERE
+from dashboard.views.metric.by_shape import WHERE
 from metrics import open_company
 from metrics.disclosure.differencing import TOO_FEW_LEFT, TOO_MANY_FILTERS
 from metrics.disclosure.thresholds import NOT_TOLD

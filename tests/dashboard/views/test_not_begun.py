@@ -17,10 +17,10 @@ from dashboard.text import answer_text
 from dashboard.text.expert_text import CUSTOMERS_LOST
 from dashboard.text.plan_tables import TIME_COST
 from dashboard.text.priority_text import CRITERION_NOUNS, NOT_KNOWN
-from dashboard.views import nothing
-from dashboard.views.categories.ranked import LEFT_OUT
+from dashboard.views import empty_states
+from dashboard.views.categories.page import LEFT_OUT
 from dashboard.views.mentors.page import HOURS_SUFFICE, NO_REQUESTS
-from dashboard.views.mentors.pairs import CAN_HAVE_MENTOR, NO_ONE_WAITS
+from dashboard.views.mentors.pairings import CAN_HAVE_MENTOR, NO_ONE_WAITS
 from dashboard.views.portfolio.page import NO_PLAN
 from dashboard.views.rewards.answer import PUBLISHED_ONLY
 from metrics import open_company
@@ -76,8 +76,8 @@ SAYS = {  # what each page cannot know yet, or what it can
     "data": RULES["run.nobody_paired"].message,
     "promotion": NONE_BEGUN,
     "internal_move": NONE_BEGUN,
-    "mentoring_hours": nothing.NOT_LOADED,
-    "consultant_value": nothing.NOT_LOADED,
+    "mentoring_hours": empty_states.NOT_LOADED,
+    "consultant_value": empty_states.NOT_LOADED,
 }
 
 

@@ -10,7 +10,13 @@ import pytest
 
 from dashboard.session.filters import UNKNOWN_VALUE
 from dashboard.text import answer_text
-from dashboard.views import attributed, cards, data, nothing, outside, overview, own_files, pay
+from dashboard.views import empty_states
+from dashboard.views.data import own_files
+from dashboard.views.data import page as data
+from dashboard.views.overview import next_steps
+from dashboard.views.overview import page as overview
+from dashboard.views.value import attribution
+from dashboard.views.value import page as value
 from metrics.contract import TABLES
 from metrics.rewards.pay_range import INSIDE, PLACES
 from tests.dashboard.reading import NOT_WORDS, says, shows, table, texts, title
@@ -51,21 +57,21 @@ def test_the_overview_says_what_a_euro_returned_and_how_sure_that_is(visit):
 def test_the_overview_says_what_to_pay_in_the_category_that_comes_first(visit):
     at = visit("overview", lang="en")
     room, today, _liability = list(at.metric)[4:]
-    assert room.label == pay.PAY_RANGE and says(today.label, pay.TODAY, form="cash")
+    assert room.label == next_steps.PAY_RANGE and says(today.label, next_steps.TODAY, form="cash")
     low, high = (float(end.replace(",", "")) for end in re.findall(r"[\d,]+", room.value))
     assert low < float(re.sub(r"[^\d]", "", today.value)) < high
-    assert shows(at, PLACES[INSIDE]) and shows(at, pay.LIABILITY)
+    assert shows(at, PLACES[INSIDE]) and shows(at, next_steps.LIABILITY)
 
 
 def test_the_overview_without_pairings_of_today_has_no_reward_to_judge(visit):
     at = visit("overview", home="few", lang="en")
-    assert shows(at, pay.NO_REWARD_TODAY) and not shows(at, pay.PAY_RANGE)
+    assert shows(at, next_steps.NO_REWARD_TODAY) and not shows(at, next_steps.PAY_RANGE)
 
 
 def test_without_data_every_page_says_what_to_do_next(visit):
     for page in PAGES:
         at = visit(page, home="empty", lang="en")
-        assert shows(at, data.NO_DATA if page == "data" else nothing.NO_DATA), page
+        assert shows(at, data.NO_DATA if page == "data" else empty_states.NO_DATA), page
 
 
 def test_with_six_mentees_nothing_is_claimed_and_the_number_needed_is_named(visit):
@@ -74,7 +80,7 @@ def test_with_six_mentees_nothing_is_claimed_and_the_number_needed_is_named(visi
     assert shows(at, answer_text.NEEDED)
     assert not at.get("plotly_chart") or "+" not in at.get("plotly_chart")[0].proto.alt
     first = visit("overview", home="few", lang="en")
-    assert cards.CANNOT_TELL in [card.value for card in first.metric]
+    assert overview.CANNOT_TELL in [card.value for card in first.metric]
     assert title(first) == overview.CANNOT_TELL
 
 
@@ -85,11 +91,11 @@ def test_a_page_whose_table_is_absent_says_which_and_shows_no_zero(visit):
         ("consultant_value", "meetings"),
     ):
         at = visit(page, home="bare", lang="en")
-        assert says(at.info[0].value, nothing.NOT_LOADED, names=TABLES[missing].title("en"))
+        assert says(at.info[0].value, empty_states.NOT_LOADED, names=TABLES[missing].title("en"))
         assert not at.get("plotly_chart")
     first = visit("overview", home="bare", lang="en").metric[:4]
-    assert [card.value == cards.NOT_KNOWN for card in first] == [False, True, True, True]
-    assert shows(visit("value", home="bare", lang="en"), outside.NO_MEETINGS)
+    assert [card.value == overview.NOT_KNOWN for card in first] == [False, True, True, True]
+    assert shows(visit("value", home="bare", lang="en"), value.NO_MEETINGS)
 
 
 def test_a_comparison_without_scores_says_that_the_difference_may_be_who_is_chosen(visit):
@@ -147,8 +153,8 @@ def test_every_chart_says_in_words_what_it_shows(visit):
 
 
 def test_hours_and_their_price_are_shown_and_said_not_to_be_added(visit):
-    assert shows(visit("overview", lang="en"), cards.NOT_ADDED)
-    assert shows(visit("value", lang="en"), outside.NEVER_ADDED)
+    assert shows(visit("overview", lang="en"), overview.NOT_ADDED)
+    assert shows(visit("value", lang="en"), value.NEVER_ADDED)
 
 
 def test_a_companys_own_metric_has_a_page_and_a_broken_one_breaks_only_its_own(visit, tmp_path):
@@ -210,10 +216,10 @@ def test_accepted_files_are_loaded_by_the_button_and_not_before(
 
 def test_where_the_value_came_from_is_shown_by_category_and_by_mentor_and_never_ranked(visit):
     at = visit("value", lang="en")
-    assert shows(at, attributed.WHOLE) and shows(at, attributed.NO_RANKING)
+    assert shows(at, attribution.WHOLE) and shows(at, attribution.NO_RANKING)
     by_mentor = visit("value", lang="en", by="mentor_department")
-    rows = table(by_mentor, attributed.WHOLE)
-    names = [name for name in rows if name != attributed.WHOLE]
+    rows = table(by_mentor, attribution.WHOLE)
+    names = [name for name in rows if name != attribution.WHOLE]
     assert names == sorted(names) and "Operations" in names
-    assert any(attributed.TOO_FEW in cells for cells in rows.values())
+    assert any(attribution.TOO_FEW in cells for cells in rows.values())
     assert not visit("value", lang="nl", by="nonsense").exception

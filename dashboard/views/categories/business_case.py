@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
-from dashboard.views.published import none_causal
+from dashboard.views.metric.evidence import none_causal
 from metrics.i18n import N_
 from metrics.priorities import CRITERIA, URGENCY, BusinessCase
 

@@ -11,8 +11,8 @@ from dashboard.markdown import plain, table
 from dashboard.session import keys
 from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
-from dashboard.views.findings import show_findings
-from dashboard.views.own_files import show_own_files
+from dashboard.views.data.findings import show_findings
+from dashboard.views.data.own_files import show_own_files
 from metrics.contract import TABLES
 from metrics.disclosure import Count
 from metrics.i18n import N_, Locale

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dashboard import queries
 from dashboard.session.page_context import PageContext
-from dashboard.views import panel, time_to_event, total
-from dashboard.views.fault import show_fault
-from dashboard.views.nothing import show_missing
+from dashboard.views.empty_states import show_fault, show_missing
+from dashboard.views.metric.by_shape import show_panel, show_time_to_event, show_total
 from metrics.catalog import Metric, MetricError
 
-SHAPES = {"time to event": time_to_event.show, "panel": panel.show, "total": total.show}
+SHAPES = {"time to event": show_time_to_event, "panel": show_panel, "total": show_total}
 
 
 def show(context: PageContext, metric: Metric) -> None:

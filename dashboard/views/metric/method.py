@@ -10,7 +10,8 @@ from dashboard import queries
 from dashboard.components import CHECK_ICONS
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
-from dashboard.text import answer_text
+from dashboard.text import answer_text, quantities
+from metrics.catalog import Metric
 from metrics.disclosure import MethodLine, MethodSection, ReleasedAnswer, method_sections
 from metrics.evaluate import describe_method
 from metrics.i18n import Locale
@@ -79,3 +80,23 @@ def _section(section: MethodSection) -> None:
 
 def _item(line: MethodLine) -> str:
     return "\n".join([f"- {plain(line.text)}", *(f"  - {plain(more)}" for more in line.details)])
+
+
+def show_steps(context: PageContext, metric: Metric, scope: Scope) -> None:
+    """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for
+    every reader.
+    """
+    _ = context.locale
+    fold = st.expander(
+        _("How it is calculated, step by step"),
+        icon=":material/database:",
+        on_change="rerun",
+        key="steps",
+    )
+    if not fold.open:
+        return
+    with fold:
+        for number, step in enumerate(queries.steps(context.company, metric.name, scope), start=1):
+            rows = _("rows: {n}", n=quantities.count(step.rows, _))
+            st.markdown(f"{number}\\. {bold(step.name)}: {plain(rows)}")
+            st.code(step.sql, language="sql")

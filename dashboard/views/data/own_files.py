@@ -10,7 +10,7 @@ from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session import keys
 from dashboard.session.page_context import PageContext
-from dashboard.views.findings import show_findings
+from dashboard.views.data.findings import show_findings
 from metrics import publish
 from metrics.disclosure import ROLE_TITLES, sees_names
 from metrics.i18n import N_

@@ -68,3 +68,18 @@ def link_to_data(context: PageContext) -> None:
         label=context.locale("Go to templates and upload"),
         icon=":material/upload_file:",
     )
+
+
+def show_fault(context: PageContext, title: str, sentence: str) -> None:
+    """The page."""
+    _ = context.locale
+    context.head.title(plain(title), anchor=False)
+    st.error(plain(sentence), icon=":material/error:")
+    st.markdown(
+        plain(
+            _(
+                "The other pages are not affected. Fix the file; this page then reads it "
+                "again automatically."
+            )
+        )
+    )

@@ -1,0 +1,289 @@
+"""How sure: the same question asked in other ways, what would explain the answer away, what others
+found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.components import CHECK_ICONS, show_chart
+from dashboard.figures import balance_plot
+from dashboard.markdown import bold, plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import answer_text, quantities
+from metrics.catalog import Metric
+from metrics.disclosure import ReleasedEvidence, ReleasedSecondaryAnalysis, filled
+from metrics.evaluate import BALANCE_TITLES, CrossCheck, PowerAnalysis
+from metrics.i18n import N_, Locale
+from metrics.scope import Scope
+from metrics.value import Study, studies_about
+
+VERDICTS = {
+    "agree": N_("Every other method supports the answer."),
+    "disagree": N_("Not every other method supports the answer. Read why below before you use it."),
+    "nothing to compare": N_("There is nothing to compare the answer with yet."),
+}
+
+
+def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
+    """A fold that is worked out when it is opened, because it takes several times the work of the
+    page.
+    """
+    _ = context.locale
+    fold = st.expander(
+        _("Uncertainty: other methods and published research"),
+        icon=":material/balance:",
+        on_change="rerun",
+        key="evidence",
+    )
+    if not fold.open:
+        return
+    with fold, st.spinner(_("Calculating ...")):
+        found = queries.evidence(context.company, metric.name, scope)
+        st.markdown(bold(_(VERDICTS[found.verdict])))
+        for failed in (one for one in found.sensitivity if one.passed is False):
+            st.warning(
+                plain(answer_text.check_text(failed, _, metric.digits)), icon=":material/warning:"
+            )
+        if found.cross_checks:
+            st.markdown(
+                table(
+                    ["", _("Estimate"), _("Range"), "", _("What a disagreement would mean")],
+                    [_row(check, found, _) for check in found.cross_checks],
+                    right=9,
+                )
+            )
+        left, right = st.columns(2, gap="large")
+        with left:
+            away = [
+                answer_text.check_text(one, _, metric.digits)
+                for one in found.sensitivity
+                if one.passed is not False
+            ]
+            _points(_("Sensitivity"), away, _)
+            told = [one for one in found.overlap if one.values.get("size") != 0]
+            _points(_("Who is compared"), [answer_text.check_text(one, _) for one in told], _)
+        with right:
+            if found.balance:
+                st.markdown(bold(_("Mentees and comparison group, before and after weighting")))
+                show_chart(
+                    balance_plot(found.balance, [_level(row, context) for row in found.balance], _),
+                    _,
+                    key="love",
+                )
+            show_plan(found, _)
+        show_published(metric, _)
+
+
+def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ...]:
+    metric = found.answer.metric
+    if check.estimate is None:
+        reason = check.values.get("reason")
+        told = _(str(reason), **check.values) if reason else _(check.means)
+        p = _("p = {p}", p=_.number(check.values["p"], 2)) if "p" in check.values else "–"
+        return plain(_(check.title)), plain(p), "–", "", plain(told)
+    digits = 2 if check.unit == "ratio" else metric.digits
+    one = check.estimate
+    low, middle, high = (_.number(end, digits) for end in (one.low, one.estimate, one.high))
+    bounds = _("{low} to {high}", low=low, high=high)
+    return (
+        plain(_(check.title)),
+        plain(middle),
+        plain(bounds),
+        CHECK_ICONS[check.agrees],
+        plain(_(check.means)),
+    )
+
+
+def _points(title: str, lines: list[str], _: Locale) -> None:
+    if lines:
+        st.markdown(bold(title))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _level(row: object, context: PageContext) -> str:
+    return f"{context.locale(BALANCE_TITLES[row.key])}: {context.locale(row.level)}"
+
+
+def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
+    """A fold that is worked out when it is opened; nothing where nothing more can be asked."""
+    _ = context.locale
+    fold = st.expander(
+        _("Further questions: who benefits, and who else?"),
+        icon=":material/groups:",
+        on_change="rerun",
+        key="related",
+    )
+    if not fold.open:
+        return
+    with fold, st.spinner(_("Calculating ...")):
+        found = queries.secondary_analyses(context.company, metric.name, scope)
+        if not found:
+            st.markdown(plain(_("These data can only answer the main question.")))
+            return
+        head = [_("Question"), _("Estimate"), _("Range"), _("People"), _("How to read it")]
+        st.markdown(table(head, [row(one, metric, _) for one in found], right=9))
+
+
+def row(one: ReleasedSecondaryAnalysis, metric: Metric, _: Locale) -> tuple[str, ...]:
+    """One question as a row: the question, the estimate, its bounds, the people behind it, how to
+    read it.
+    """
+    digits = 2 if one.unit == "ratio" else metric.digits
+    title = filled(one.title, one.values, _)
+    if one.estimate is None:
+        return (
+            plain(title),
+            "–",
+            "–",
+            "–",
+            plain(filled(str(one.values["reason"]), one.values, _)),
+        )
+    means = filled(one.means, one.values, _, digits)
+    if one.weaker:
+        means = f"{means} {_('A weaker comparison than the main one.')}"
+    people = _(
+        "{mentees} against {others}", mentees=_.number(one.n_mentees), others=_.number(one.n_others)
+    )
+    bounds = _(
+        "{low} to {high}",
+        low=_.signed(one.estimate.low, digits),
+        high=_.signed(one.estimate.high, digits),
+    )
+    amount = f"{_.signed(one.estimate.estimate, digits)}\u00a0{_(one.unit)}"
+    return plain(title), plain(amount), plain(bounds), plain(people), plain(means)
+
+
+ENOUGH = N_("To detect {aim}, the current mentees are enough.")
+LOTTERY = N_(
+    "Stronger evidence: draw lots. Of {n} candidates, one half starts now; the other half "
+    "waits {months} months and then starts. That detects {aim} as often, and no one has to "
+    "assume that the groups are comparable."
+)
+
+
+def show_plan(found: ReleasedEvidence, _: Locale) -> None:
+    """What these data could show, then what would show an effect of the reader's choice; nothing
+    without an answer.
+    """
+    power, metric = found.power, found.answer.metric
+    if power is None:
+        return
+    st.markdown(bold(_("What it would take to know more")))
+    st.markdown(
+        plain(
+            _(
+                "These data detect an effect of {smallest} or more in four of five cases.",
+                smallest=quantities.quantity(power.detectable_effect, metric, _),
+            )
+        )
+    )
+    step = 10.0**-metric.digits
+    aim = max(round(power.worthwhile_effect, metric.digits), step)
+    effect = st.number_input(
+        plain(_("Effect that would matter to you ({unit})", unit=_(metric.unit))),
+        min_value=step,
+        value=aim,
+        step=step,
+        format=f"%.{metric.digits}f",
+        key="effect",
+    )
+    st.markdown(
+        "\n".join(
+            f"- {plain(line)}"
+            for line in (*_size(power, effect, metric, _), *_yearly(power, metric, _))
+        )
+    )
+
+
+def _size(power: PowerAnalysis, effect: float, metric: Metric, _: Locale) -> list[str]:
+    size, aim = power.required_sample(effect), quantities.quantity(effect, metric, _)
+    if size.mentees <= power.n:
+        said = [_(ENOUGH, aim=aim)]
+    else:
+        said = [
+            _("To detect {aim}, you need {n} mentees in total.", aim=aim, n=_.number(size.mentees))
+        ]
+        if size.months:
+            said[0] += " " + _(
+                "At last year's pace, that takes another {n} months.", n=_.number(size.months)
+            )
+    if size.candidates:
+        said += [
+            _(
+                LOTTERY,
+                n=_.number(size.candidates),
+                months=_.number(power.horizon),
+                aim=aim,
+            ),
+            _(
+                "You need more if mentors have many mentees each, and fewer if people are "
+                "compared with their own earlier values. If everyone is to get a mentor, a "
+                "lottery can decide who starts first."
+            ),
+        ]
+    return said
+
+
+def _yearly(power: PowerAnalysis, metric: Metric, _: Locale) -> list[str]:
+    if power.yearly is None:
+        return []
+    mentees, others = (_.percent(risk, 1) for risk in power.yearly)
+    return [
+        _(
+            (
+                "{event} per year, if all years of the {months} months were the same: "
+                "{mentees} of mentees, {others} of the comparison group. The gap over "
+                "{months} months is never priced; only the first 12 months are."
+            ),
+            event=_(metric.event or metric.title),
+            months=_.number(power.horizon),
+            mentees=mentees,
+            others=others,
+        )
+    ]
+
+
+ONLY_COMPARED = N_(
+    "We found no published causal evidence on this. The studies below compare people who had a "
+    "mentor with people who had none, as the simple average does."
+)
+NOTHING_CAUSAL = N_(
+    "We found no published causal evidence on this. There are only your own data and judgement."
+)
+
+
+def none_causal(found: Sequence[Study], _: Locale) -> str:
+    """What to say where none of the studies can tell cause from effect; empty where one can."""
+    if not found:
+        return _(NOTHING_CAUSAL)
+    if any(study.causal for study in found):
+        return ""
+    return _(ONLY_COMPARED)
+
+
+def show_published(metric: Metric, _: Locale) -> None:
+    """The studies that speak of the metric, the strongest design first, or that there is none."""
+    st.markdown(bold(_("Published research")))
+    found = studies_about(metric.name)
+    if says := none_causal(found, _):
+        st.markdown(plain(says))
+    if not found:
+        return
+    grades = {"source": _("source"), "secondary": _("secondary source")}
+    rows = [
+        (
+            plain(study.name),
+            plain(_(study.design)),
+            plain(_(study.finding)),
+            plain(_(study.source)),
+            grades[study.grade],
+        )
+        for study in found
+    ]
+    st.markdown(
+        table([_("Study"), _("Design"), _("Finding"), _("Where"), _("Source type")], rows, right=9)
+    )

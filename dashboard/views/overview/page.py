@@ -1,0 +1,243 @@
+"""Does it pay, where, and how sure is that: one screen, without a chart to wait for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.markdown import plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import answer_text, quantities
+from dashboard.text.caveats import caveats
+from dashboard.views.overview.next_steps import show_next
+from metrics.contract import TABLES
+from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn
+from metrics.i18n import N_, Locale
+from metrics.scope import Scope
+
+BETWEEN = N_("between {low} and {high} · {sure} that it pays · {loaded}")
+CANNOT_TELL = N_("Cannot tell yet whether mentoring pays")
+RETURNED = N_("Mentoring returned {amount} per euro spent")
+QUESTION = N_("Does mentoring pay?")
+SURELY_NOT = 0.05
+
+
+def show(context: PageContext) -> None:
+    """The page."""
+    _ = context.locale
+    outcome = queries.return_on_mentoring(context.company)
+    _headline(context, outcome)
+    answers = {
+        name: queries.answer(context.company, name, Scope())
+        for name in ("retention", "performance", "mentoring_hours")
+    }
+    four_cards(context, answers)
+    left, right = st.columns([6, 5], gap="large")
+    groups = {
+        context.name("category", value): answer
+        for value, answer in queries.answers_by(
+            context.company, "retention", "category", Scope()
+        ).items()
+    }
+    with left:
+        show_where(groups, _, begun=queries.has_pairings(context.company))
+    with right:
+        _unsure(context, answers, groups, outcome)
+    show_next(context)
+
+
+def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -> None:
+    _ = context.locale
+    report = queries.report(context.company, _.language)
+    company = f"{report['company']} · " if report["company"] else ""
+    loaded = company + _(
+        "{n} staff, data as of {day}",
+        n=quantities.count(queries.staff(context.company), _),
+        day=_.date(date.fromisoformat(report["as_of"])),
+    )
+    if not isinstance(outcome, ReleasedReturn):
+        context.head.title(plain(_(CANNOT_TELL)), anchor=False)
+        why = answer_text.no_return_reason(
+            outcome, queries.hours(context.company), _, begun=queries.has_pairings(context.company)
+        )
+        st.markdown(plain(f"{why} {loaded}."))
+        return
+    per_euro = outcome.per_euro
+    low, middle, high = (
+        _.money(end, 2) for end in (per_euro.low95, per_euro.median, per_euro.high95)
+    )
+    title = _(RETURNED, amount=middle)
+    if outcome.pays < SURELY_NOT:
+        title = _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
+    context.head.title(plain(title), anchor=False)
+    text = _(
+        BETWEEN,
+        low=low,
+        high=high,
+        loaded=loaded,
+        sure=quantities.certainty(outcome.pays, _),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(text), width="content")
+        st.page_link(
+            context.pages["value"], label=_("See how we know"), icon=":material/fact_check:"
+        )
+
+
+def _unsure(
+    context: PageContext, answers: dict, groups: dict, outcome: ReleasedReturn | NotShown | None
+) -> None:
+    _ = context.locale
+    st.subheader(plain(_("Open questions")), anchor=False)
+    headlines = {
+        name: answers[name]
+        for name in ("retention", "performance")
+        if not queries.missing_tables(context.company, answers[name].metric.name)
+    }
+    found = caveats(
+        _,
+        absent=queries.absent_tables(context.company),
+        headlines=headlines,
+        groups=groups,
+        outcome=outcome,
+        assumptions=context.company.assumptions,
+    )
+    for doubt in found:
+        st.markdown(f"- {plain(doubt.text)} *{plain(doubt.next_step)}*")
+    if not found:
+        st.markdown(plain(_("Nothing stands out. Each page lists the assumptions of its method.")))
+
+
+NOT_ADDED = N_("A separate view of the same hours: not added to the return")
+NO_ANSWER_YET = N_("cannot tell yet")
+NOT_KNOWN = N_("not known")
+
+
+def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None:
+    """The cards side by side, each with a link to its page; `answers` by metric."""
+    _ = context.locale
+    stay, perform, met, outside = st.columns(4)
+    with stay:
+        _effect(context, _("Retention"), answers["retention"])
+    with perform:
+        _effect(context, _("Performance"), answers["performance"])
+    with met:
+        _hours(context, answers["mentoring_hours"])
+    with outside:
+        _outside(context, queries.hours(context.company))
+
+
+def _card(label: str, figure: str, beside: str, note: str, page: object, link: str) -> None:
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(label, figure)
+        st.markdown(plain(beside))
+        st.caption(plain(note))
+        st.page_link(page, label=link, icon=":material/arrow_forward:")
+
+
+def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
+    _ = context.locale
+    page, link = context.pages[answer.metric.name], _(answer.metric.title)
+    if tables := queries.missing_tables(context.company, answer.metric.name):
+        names = ", ".join(TABLES[table].title(_.language) for table in tables)
+        _card(label, _(NOT_KNOWN), _("Load {names} to see it.", names=names), "", page, link)
+        return
+    if answer.estimate is None:
+        why = " ".join(
+            answer_text.mentees_needed(answer, _) or answer_text.no_estimate_reasons(answer, _)
+        )
+        _card(label, _(NO_ANSWER_YET), why, "", page, link)
+        return
+    bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
+    sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
+    gain = quantities.signed_quantity(answer.estimate.estimate, answer.metric, _)
+    _card(label, gain, sure, answer_text.naive_line(answer, _), page, link)
+
+
+def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
+    _ = context.locale
+    page, label, link = context.pages["mentoring_hours"], _("Mentoring hours"), _("By category")
+    if not queries.has_pairings(context.company):
+        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
+        return
+    if answer.estimate is None or not answer.parts[0].numerator:
+        todo = _("Load meetings and agreed hours to see whether the agreed hours are met.")
+        _card(label, _(NOT_KNOWN), todo, "", page, link)
+        return
+    total = answer.parts[0]
+    _card(
+        label,
+        _.number(total.numerator),
+        _("of {agreed} agreed hours", agreed=_.number(total.denominator)),
+        _(
+            "{share} met; agreed hours of running pairings count in full",
+            share=_.percent(total.numerator / total.denominator),
+        ),
+        page,
+        link,
+    )
+
+
+def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
+    _ = context.locale
+    page, label, link = (
+        context.pages["consultant_value"],
+        _("Consultant equivalent"),
+        _("By category and year"),
+    )
+    if not queries.has_pairings(context.company):
+        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
+        return
+    if not rows or rows[0].outside is None:
+        todo = _("Load meetings to see what these hours would have cost from consultants.")
+        _card(label, _(NOT_KNOWN), todo, "", page, link)
+        return
+    _card(
+        label,
+        _.money_short(rows[0].outside.base),
+        _("in-house, the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
+        _(NOT_ADDED),
+        page,
+        link,
+    )
+
+
+def show_where(groups: dict[str, ReleasedAnswer], _: Locale, *, begun: bool) -> None:
+    """The table; `groups` are the answers by the name of the category, `begun` whether anybody was
+    paired.
+    """
+    st.subheader(plain(_("Retention by category")), anchor=False)
+    if not groups:
+        st.markdown(
+            plain(
+                _("The pairings do not name a category.")
+                if begun
+                else _("No pairing has started yet. See the top categories below.")
+            )
+        )
+        return
+    told = sorted(
+        (a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate
+    )
+    untold = [row for row in groups.items() if row[1].estimate is None]
+    rows = [
+        (plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _)))
+        for name, answer in told + untold
+    ]
+    st.markdown(table([_("Category"), _("Months"), _("Range"), ""], rows, right=4))
+
+
+def _cells(answer: ReleasedAnswer, _: Locale) -> tuple[str, str, str]:
+    """Estimate, interval and verdict of one category."""
+    if answer.estimate is None:
+        needed = (
+            _("too few: about {n} needed", n=_.number(answer.needed))
+            if answer.needed
+            else _("too few to show")
+        )
+        return "–", "–", needed
+    verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
+    bounds = quantities.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
+    return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict

@@ -1,0 +1,177 @@
+"""Money, seen twice and never added: what mentoring returned, and what its hours would have cost
+from outside.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.components import show_download
+from dashboard.markdown import bold, plain, table
+from dashboard.session.page_context import PageContext
+from dashboard.text import answer_text, quantities
+from dashboard.views.value.assumptions import show_assumptions
+from dashboard.views.value.attribution import show_attributed
+from metrics.disclosure import NotShown, ReleasedHours, ReleasedReturn
+from metrics.i18n import N_, Locale
+from metrics.value import Quantiles
+
+QUESTION = N_("What did mentoring return, and what did it cost?")
+
+
+def show(context: PageContext) -> None:
+    """The page."""
+    _ = context.locale
+    released, hours = queries.return_on_mentoring(context.company), queries.hours(context.company)
+    _title(context, released)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(plain(_("Return and cost")), anchor=False)
+        rows = show_returned(released, _)
+        st.markdown(
+            plain(
+                answer_text.no_return_reason(
+                    released, hours, _, begun=queries.has_pairings(context.company)
+                )
+            )
+        )
+    with right:
+        st.subheader(plain(_("Consultant equivalent of the hours")), anchor=False)
+        show_outside(context, hours)
+    if isinstance(released, ReleasedReturn):
+        show_attributed(context, released)
+    show_assumptions(context)
+    outside = [[context.name("category", row.category) or _("all"), *_ends(row)] for row in hours]
+    show_download(
+        context, "value", [_("item"), _("low"), _("middle"), _("high")], [*rows, *outside]
+    )
+
+
+def _title(context: PageContext, outcome: ReleasedReturn | NotShown | None) -> None:
+    _ = context.locale
+    if not isinstance(outcome, ReleasedReturn):
+        context.head.title(plain(_("Cannot tell yet what mentoring returned")), anchor=False)
+        return
+    context.head.title(
+        plain(
+            _(
+                "Mentoring returned {gain} and cost {cost}",
+                gain=_.money_short(outcome.gain.median),
+                cost=_.money_short(outcome.cost.median),
+            )
+        ),
+        anchor=False,
+    )
+    st.markdown(
+        plain(
+            _(
+                (
+                    "{sure} that it pays · for the {n} mentees who could be compared; "
+                    "everyone's hours count as cost"
+                ),
+                sure=quantities.certainty(outcome.pays, _),
+                n=_.number(outcome.mentees),
+            )
+        )
+    )
+
+
+def _ends(row: ReleasedHours) -> list[float | None]:
+    return (
+        [None] * 3 if row.outside is None else [row.outside.low, row.outside.base, row.outside.high]
+    )
+
+
+def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[list[object]]:
+    """The table; its rows for the download, none where that cannot be told."""
+    if not isinstance(found, ReleasedReturn):
+        return []
+    parts = [
+        (_("Exits avoided: replacement cost saved, first 12 months"), found.retention),
+        (_("Performance gain, as far as review scores show it"), found.performance),
+        (_("Total return"), found.gain),
+        (_("Hours of mentors and mentees"), found.time_cost),
+        (_("Coordination"), found.coordinator_cost),
+        (_("Total cost"), found.cost),
+    ]
+    shown = [_line(name, spread, _) for name, spread in parts]
+    per_euro = (
+        _.money(end, 2)
+        for end in (found.per_euro.median, found.per_euro.low95, found.per_euro.high95)
+    )
+    middle, low, high = per_euro
+    shown.append(
+        (bold(_("Return per euro")), bold(middle), _("{low} to {high}", low=low, high=high))
+    )
+    st.markdown(table(["", _("Median"), _("Range")], shown))
+    st.caption(
+        plain(
+            _(
+                (
+                    "In 95 of 100 simulated outcomes the amount lies within this range. "
+                    "Measured effects and assumptions vary together. Mean salary of mentees: "
+                    "{salary}, rounded."
+                ),
+                salary=_.money(found.salary),
+            )
+        )
+    )
+    return [[name, spread.low95, spread.median, spread.high95] for name, spread in parts if spread]
+
+
+def _line(name: str, spread: Quantiles | None, _: Locale) -> tuple[str, str, str]:
+    if spread is None:
+        return plain(name), plain(_("cannot tell yet")), plain(_("counted as zero"))
+    low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
+    return (
+        plain(name),
+        plain(_.money_short(spread.median)),
+        plain(_("{low} to {high}", low=low, high=high)),
+    )
+
+
+NO_MEETINGS = N_(
+    "No meetings are loaded. Load them to see what the hours cost in-house and externally."
+)
+NEVER_ADDED = N_(
+    "A separate view of the same hours. It is money saved only where you would really have "
+    "bought them. It is never added to the return."
+)
+
+
+def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None:
+    """The table by category, all together last."""
+    _ = context.locale
+    if not hours:
+        st.markdown(
+            plain(
+                _(NO_MEETINGS)
+                if queries.has_pairings(context.company)
+                else _("No one has met yet, because no pairing has started.")
+            )
+        )
+        return
+    rows = [
+        (
+            plain(context.name("category", row.category) if row.category else _("Total")),
+            *_prices(row, _),
+        )
+        for row in (*hours[1:], hours[0])
+    ]
+    st.markdown(
+        table([_("Category"), _("Hours"), _("In-house"), _("External"), _("External, range")], rows)
+    )
+    st.caption(plain(_(NEVER_ADDED)))
+
+
+def _prices(row: ReleasedHours, _: Locale) -> tuple[str, ...]:
+    if row.hours is None:
+        return plain(_("too few to show")), "–", "–", "–"
+    low, high = _.money_short(row.outside.low), _.money_short(row.outside.high)
+    return (
+        plain(_.number(row.hours)),
+        plain(_.money_short(row.inside.base)),
+        plain(_.money_short(row.outside.base)),
+        plain(_("{low} to {high}", low=low, high=high)),
+    )
