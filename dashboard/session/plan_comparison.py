@@ -17,7 +17,9 @@ from dashboard.session.plan_links import (
     decode,
     encode,
 )
-from metrics.i18n import N_
+from dashboard.text.plan_text import FIXED_PLANS
+from metrics.i18n import N_, Locale
+from metrics.plan_basis import PlanBasis
 from metrics.rewards import CategoryPlan, Scenario, do_nothing, is_measured
 from metrics.value import CompanyFacts
 
@@ -164,6 +166,11 @@ def kept_comparison() -> PlanComparison:
     """Return the comparison of this visit; for what happens when a reader changes something."""
     comparison: PlanComparison = st.session_state[keys.COMPARISON]
     return comparison
+
+
+def todays_plan(basis: PlanBasis, _: Locale) -> Scenario:
+    """Return what runs today as a plan, named in the reader's language."""
+    return replace(basis.todays_plan(), name=_(FIXED_PLANS[TODAY]))
 
 
 def with_category_plan(scenario: Scenario, plan: CategoryPlan) -> Scenario:

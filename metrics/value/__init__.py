@@ -28,7 +28,7 @@ from metrics.value.measured_facts import UnstartedCategories, measure_company, o
 from metrics.value.mentoring_return import MentoringReturn, measure_return
 from metrics.value.offers import MeasuredResponse, Offer, Offers, measure_offers
 from metrics.value.published import Study, studies, studies_about
-from metrics.value.reward_cost import HOUR_REWARDS, net_cost
+from metrics.value.reward_cost import HOUR_REWARDS, NetCost, net_cost
 from metrics.value.reward_response import (
     IN_KIND,
     Multiplier,
@@ -86,6 +86,7 @@ __all__ = [
     "measure_company",
     "measure_offers",
     "measure_return",
+    "NetCost",
     "net_cost",
     "outcome_metrics",
     "planned_tax_rules",

@@ -9,9 +9,9 @@ import zipfile
 import pytest
 
 from dashboard.text.plan_tables import NET_MEDIAN
-from dashboard.views.rewards.answer import CANNOT_CALCULATE
-from dashboard.views.rewards.behind import PIECES
-from dashboard.views.rewards.save import SAVED_AS
+from dashboard.views.rewards.details import DETAILS
+from dashboard.views.rewards.page import CANNOT_CALCULATE
+from dashboard.views.rewards.saving import SAVED_AS
 from metrics.rewards.faults import NOT_PUBLISHED
 from metrics.rewards.notes import RATES_HELD
 from tests.dashboard.reading import EN, beginning
@@ -26,10 +26,10 @@ def net_results(page) -> list[str]:
     return row.locator("td").all_inner_texts()[1:]
 
 
-def details(page, piece: str) -> None:
-    """Open one of the pieces behind the figures of a plan."""
-    place = page.locator(".st-key-behind")
-    label = EN(PIECES[piece][0])
+def open_detail(page, detail: str) -> None:
+    """Open one of the details of a plan."""
+    place = page.locator(".st-key-detail")
+    label = EN(DETAILS[detail].label)
     place.get_by_role("radio", name=label).or_(
         place.get_by_role("button", name=label, exact=True)
     ).first.click()
@@ -85,7 +85,7 @@ def test_a_changed_bonus_is_compared_saved_opened_by_its_link_and_taken_away(
     headline = page.locator("h1").inner_text()
     assert net_results(page)[2].replace("\xa0", " ") in headline.replace("\xa0", " ")
 
-    details(page, "saved")
+    open_detail(page, "saved")
     fill(page, "save_name*", "Bonus of 950")
     fill(page, "save_author", "Finance")
     fill(page, "save_note*", "more than last year")
@@ -122,7 +122,7 @@ def test_a_negative_amount_is_a_sentence_at_its_field_and_stays(served, page):
 def test_later_years_need_rates_until_finance_holds_the_last_ones(served, page):
     page.goto(f"{served}/rewards")
     page.locator("table").first.wait_for()
-    page.locator(".st-key-plan_whole summary").click()
+    page.locator(".st-key-plan_settings summary").click()
     fill(page, "plan_years", "3")
     not_published = page.get_by_text(re.compile(re.escape(beginning(NOT_PUBLISHED))))
     not_published.nth(1).wait_for()  # above, and at the field
@@ -138,7 +138,7 @@ def test_a_save_made_in_the_meantime_is_shown_and_neither_is_lost(served, page):
         tab.locator("table").first.wait_for()
         fill(tab, "plan_amount", "640")
         tab.wait_for_url("**/rewards?a=*")
-        details(tab, "saved")
+        open_detail(tab, "saved")
         fill(tab, "save_name*", "Made by two")
         fill(tab, "save_author", "Finance" if tab is page else "HR")
     press(page, "save_plan")

@@ -1,4 +1,4 @@
-"""The rewards page opened as finance opens it, and what stands on it."""
+"""The rewards page opened as Finance opens it, and the plan in its URL."""
 
 from __future__ import annotations
 
@@ -11,15 +11,23 @@ BONUS = Scenario(
 )
 
 
-def bench(visit, behind: str = "", **query: str):
+def open_rewards(visit, detail: str = "", **query: str):
+    """The page with these parameters in its URL, in English, with one of its details open."""
     at = visit("rewards", lang="en", **query)
-    if behind:
-        at.segmented_control(key="behind").set_value(behind).run()
+    if detail:
+        at.segmented_control(key="detail").set_value(detail).run()
     return at
 
 
+def parameter(at, name: str) -> str:
+    """The value of a parameter of the URL, which must be there once."""
+    value = at.query_params[name]
+    if isinstance(value, str):
+        return value
+    (single,) = value
+    return single
+
+
 def plan_a(at) -> Scenario:
-    (link,) = (
-        [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
-    )
-    return decode(link)[0]
+    """The reader's first plan, as the URL has it."""
+    return decode(parameter(at, "a"))[0]

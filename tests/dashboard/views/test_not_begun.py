@@ -22,7 +22,7 @@ from dashboard.views.categories.page import LEFT_OUT
 from dashboard.views.mentors.page import HOURS_SUFFICE, NO_REQUESTS
 from dashboard.views.mentors.pairings import CAN_HAVE_MENTOR, NO_ONE_WAITS
 from dashboard.views.portfolio.page import NO_PLAN
-from dashboard.views.rewards.answer import PUBLISHED_ONLY
+from dashboard.views.rewards.page import PUBLISHED_ONLY
 from metrics import open_company
 from metrics.contract import RULES, TABLES
 from metrics.evaluate.answer import enough_mentees

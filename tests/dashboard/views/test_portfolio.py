@@ -14,6 +14,7 @@ from dashboard.views.choice.more import WITH_EXTRA
 from dashboard.views.choice.to_plan import BEST_FOR
 from metrics.portfolio.frontier import OTHER_PLAN, REASONS
 from tests.dashboard.reading import NOT_WORDS, says, shown, shows, table, texts, title
+from tests.dashboard.views.rewards_page import parameter
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -98,9 +99,7 @@ def test_the_free_space_that_other_things_use_goes_with_the_plan(visit):
     at = visit("portfolio", lang="en", budget="4000", space_used="900000000")
     assert not at.exception and title(at)
     at.button(key="add_choice").click().run()
-    (link,) = (
-        [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
-    )
+    link = parameter(at, "a")
     assert decode(link)[0].free_space_used == 9e8
 
 
@@ -108,9 +107,7 @@ def test_the_choice_can_be_added_to_the_plans(visit):
     at = visit("portfolio", lang="en", budget="2000")
     at.button(key="add_choice").click().run()
     assert not at.exception
-    (link,) = (
-        [at.query_params["a"]] if isinstance(at.query_params["a"], str) else at.query_params["a"]
-    )
+    link = parameter(at, "a")
     plan, _based_on = decode(link)
     rows = table(at, TOTAL)
     assert len(plan.categories) == len(rows) - 1

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dashboard.session import keys
 from dashboard.session.plan_comparison import NO_ROOM, SLOTS
 from dashboard.session.plan_links import encode
 from dashboard.text.plan_tables import CASH_COST, NET_MEDIAN, PERIOD, RETURN_PER_EURO
 from dashboard.text.plan_text import ALONE_MOVES
-from dashboard.views.rewards.employer import FROM_FILES, FROM_TAX_YEAR, WHERE_TO_SET
+from dashboard.views.rewards.assumptions import FROM_FILES, FROM_TAX_YEAR, WHERE_TO_SET
 from metrics.disclosure.plain_text import filled
 from metrics.rewards import RewardPlan
 from metrics.rewards.faults import scenario_faults
@@ -19,13 +20,13 @@ from metrics.rewards.pay_range import PLACES
 from metrics.value.employer import EMPLOYER_VALUES
 from metrics.value.reward_cost import NOT_CUSTOMARY
 from tests.dashboard.reading import EN, says, shown, shows, table, title, unescaped
-from tests.dashboard.views.rewards_page import BONUS, bench, plan_a
+from tests.dashboard.views.rewards_page import BONUS, open_rewards, plan_a
 
 
 def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_is_in_the_url(
     visit, scenarios
 ):
-    at = bench(visit)
+    at = open_rewards(visit)
     before = table(at, NET_MEDIAN)
     at.selectbox(key="plan_form").set_value("cash").run()
     at.number_input(key="plan_amount").set_value(900.0).run()
@@ -41,7 +42,7 @@ def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown
     gift = replace(BONUS, years=2, tax_year=2026).with_reward(
         "customers", RewardPlan("gift", 2_500.0)
     )
-    at = bench(visit, a=encode(gift), plan="a")
+    at = open_rewards(visit, a=encode(gift), plan="a")
     assert at.number_input(key="plan_free_space_used").value is None
     assert not shows(at, USED_UP)
     at.number_input(key="plan_free_space_used").set_value(9e8).run()
@@ -51,7 +52,9 @@ def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown
 
 
 def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
-    at = bench(visit, **{slot: encode(replace(BONUS, name=f"Plan {slot}")) for slot in SLOTS})
+    at = open_rewards(
+        visit, **{slot: encode(replace(BONUS, name=f"Plan {slot}")) for slot in SLOTS}
+    )
     assert at.button(key="copy_plan").disabled
     assert says(at.info[0].value, NO_ROOM) and at.number_input(key="plan_years").disabled
     at.segmented_control(key="shown_plan").set_value("b").run()
@@ -61,7 +64,7 @@ def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
 
 
 def test_two_plans_of_one_name_differ_by_their_letter(visit, scenarios):
-    at = bench(
+    at = open_rewards(
         visit, a=encode(BONUS), b=encode(replace(BONUS, years=2, later_years="held")), plan="a"
     )
     at.segmented_control(key="shown_plan").set_value("b").run()
@@ -70,13 +73,13 @@ def test_two_plans_of_one_name_differ_by_their_letter(visit, scenarios):
 
 
 def test_counting_cautiously_never_leaves_more(visit, scenarios):
-    at = bench(visit, a=encode(replace(BONUS, conservative=True)), b=encode(BONUS), plan="a")
+    at = open_rewards(visit, a=encode(replace(BONUS, conservative=True)), b=encode(BONUS), plan="a")
     cautious, normal = table(at, NET_MEDIAN)[RETURN_PER_EURO][2:]
     assert float(cautious.strip("€− ")) <= float(normal.strip("€− "))
 
 
 def test_the_table_changes_the_plan_and_what_was_typed_stays(visit, scenarios):
-    at = bench(visit, "table", a=encode(BONUS), plan="a")
+    at = open_rewards(visit, "table", a=encode(BONUS), plan="a")
     at.session_state["table_0"] = {
         "edited_rows": {1: {"pairings": 40}},
         "added_rows": [],
@@ -86,24 +89,24 @@ def test_the_table_changes_the_plan_and_what_was_typed_stays(visit, scenarios):
     assert not at.exception
     changed = {one.category: one.pairings for one in plan_a(at).categories}
     assert 40 in changed.values()
-    assert at.session_state["open_table"].base == BONUS
+    assert at.session_state[keys.OPEN_TABLE].base == BONUS
 
 
 def test_another_number_in_the_place_of_an_assumption_is_listed_and_can_be_put_back(
     visit, scenarios
 ):
     changed = replace(BONUS, assumptions=(("replacement_cost", 0.3, 0.5, 0.9),))
-    at = bench(visit, "assumptions", a=encode(changed), plan="a")
+    at = open_rewards(visit, "assumptions", a=encode(changed), plan="a")
     assert "0.3 / 0.5 / 0.9" in shown(at)
     wrong = replace(BONUS, assumptions=(("replacement_cost", 0.9, 0.5, 0.3),))
-    at = bench(visit, "assumptions", a=encode(wrong), plan="a")
+    at = open_rewards(visit, "assumptions", a=encode(wrong), plan="a")
     (fault,) = scenario_faults(wrong)
     expected = filled(fault.text, fault.values, EN)
     assert any(expected in unescaped(error.value) for error in at.error)
 
 
 def test_the_statement_is_a_draft_to_edit(visit, scenarios):
-    at = bench(visit, "statement", a=encode(BONUS), plan="a")
+    at = open_rewards(visit, "message", a=encode(BONUS), plan="a")
     (area,) = at.text_area
     assert "750" in area.value and "Winning and keeping customers" in area.value
     area.set_value("Our own words").run()
@@ -111,6 +114,6 @@ def test_the_statement_is_a_draft_to_edit(visit, scenarios):
 
 
 def test_the_employer_details_are_among_the_assumptions(visit, scenarios):
-    at = bench(visit, "assumptions")
+    at = open_rewards(visit, "assumptions")
     for sentence in (WHERE_TO_SET, EMPLOYER_VALUES["large"], FROM_TAX_YEAR, FROM_FILES):
         assert shows(at, sentence), sentence

@@ -1,4 +1,4 @@
-"""The rewards page says what each plan leaves and how sure that is, and what lies behind it."""
+"""The rewards page shows the net result of each plan, how certain it is, and its details."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from dashboard.text.plan_tables import (
     WORK_GAINED,
 )
 from dashboard.text.plan_text import COSTS, LIKELY_RANGE, RETURNS
-from dashboard.views.rewards.answer import CAVEATS, NO_CURRENT_PLAN, NO_MEETINGS
-from dashboard.views.rewards.corridors import ONE_MORE_EURO
+from dashboard.views.rewards.details import ONE_MORE_EURO
+from dashboard.views.rewards.page import CAVEATS, NO_CURRENT_PLAN, NO_MEETINGS
 from metrics.rewards.precedent import JUDGED, LAW
 from metrics.value.reward_cost import ABOVE_FREE_SPACE
 from tests.dashboard.reading import NOT_WORDS, says, shows, table, texts, title
-from tests.dashboard.views.rewards_page import BONUS, bench
+from tests.dashboard.views.rewards_page import BONUS, open_rewards
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -39,39 +39,39 @@ def test_the_page_has_one_message_and_no_machine_words(visit, scenarios, home, l
 
 
 def test_without_meetings_hours_count_as_agreed_and_the_page_says_so(visit, scenarios):
-    at = bench(visit, home="bare")
+    at = open_rewards(visit, home="bare")
     assert any(says(one.value, NO_MEETINGS) for one in at.info)
     assert table(at, TIME_COST)[TIME_COST][1] != table(at, CASH_COST)[CASH_COST][1]
 
 
 def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenarios):
-    at = bench(visit, home="few")
+    at = open_rewards(visit, home="few")
     assert title(at) == NO_CURRENT_PLAN
 
 
 def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, scenarios):
-    at = bench(visit)
+    at = open_rewards(visit)
     assert says(title(at), RETURNS) or says(title(at), COSTS)
     assert re.search(r"€ \d.*\d+%", title(at))
     assert shows(at, LIKELY_RANGE) and shows(at, CAVEATS)
 
 
 def test_doing_nothing_and_today_are_compared_and_cash_is_separate_from_hours(visit, scenarios):
-    rows = table(bench(visit), NET_MEDIAN)
+    rows = table(open_rewards(visit), NET_MEDIAN)
     assert rows[NET_MEDIAN][0] == "€ 0"
     assert {CASH_COST, TIME_COST, CASH_RETURN, WORK_GAINED} <= set(rows)
-    outside = table(bench(visit), NET_BASE)[CONSULTANT][1]
+    outside = table(open_rewards(visit), NET_BASE)[CONSULTANT][1]
     assert outside != rows[NET_MEDIAN][1]
 
 
 def test_the_table_for_finance_has_the_figure_of_the_workbook_to_the_cent(visit, scenarios):
-    rows = table(bench(visit, "bridge", a=encode(BONUS), plan="a"), NET_BASE)
+    rows = table(open_rewards(visit, "bridge", a=encode(BONUS), plan="a"), NET_BASE)
     assert all(re.fullmatch(r"−?€ [\d,]+\.\d\d", cell) for cell in rows[NET_BASE])
     assert {ROI, EVPI} <= set(rows)
 
 
 def test_each_figure_of_the_plan_looked_at_has_its_range(visit, scenarios):
-    at = bench(visit, a=encode(BONUS), plan="a")
+    at = open_rewards(visit, a=encode(BONUS), plan="a")
     rows = table(at, NET)
     assert rows[NET][1] == table(at, NET_MEDIAN)[NET_MEDIAN][2]
     assert all(re.search(r"\d.* to .*\d", rows[name][2]) for name in (NPV, ROI))
@@ -80,14 +80,14 @@ def test_each_figure_of_the_plan_looked_at_has_its_range(visit, scenarios):
 def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_costs(
     visit, scenarios
 ):
-    at = bench(visit, "corridor", a=encode(BONUS), plan="a")
+    at = open_rewards(visit, "pay_range", a=encode(BONUS), plan="a")
     assert shows(at, ONE_MORE_EURO)
     assert table(at, ABOVE_FREE_SPACE)[ABOVE_FREE_SPACE][1] == "€ 1,800.00"
 
 
-@pytest.mark.parametrize("behind", ["bridge", "tornado", "sureness", "corridor"])
-def test_each_picture_says_in_words_what_it_shows(visit, scenarios, behind):
-    at = bench(visit, behind, a=encode(BONUS), plan="a")
+@pytest.mark.parametrize("detail", ["bridge", "sensitivity", "uncertainty", "pay_range"])
+def test_each_chart_has_its_figures_in_words(visit, scenarios, detail):
+    at = open_rewards(visit, detail, a=encode(BONUS), plan="a")
     assert not at.exception
     (chart,) = at.get("plotly_chart")
     assert chart.proto.alt and "€" in chart.proto.alt
@@ -97,13 +97,13 @@ def test_each_picture_says_in_words_what_it_shows(visit, scenarios, behind):
 def test_the_score_card_of_a_precedent_names_its_points_and_that_it_is_a_judgement(
     visit, scenarios
 ):
-    at = bench(visit, "precedent", a=encode(BONUS), plan="a")
+    at = open_rewards(visit, "precedent", a=encode(BONUS), plan="a")
     assert "Winning and keeping customers" in table(at, "Winning and keeping customers")
     assert shows(at, JUDGED) and shows(at, LAW)
 
 
 def test_the_downloads_are_there(visit, scenarios):
-    at = bench(visit, a=encode(BONUS), plan="a")
+    at = open_rewards(visit, a=encode(BONUS), plan="a")
     assert {button.key for button in at.get("download_button")} >= {
         "download_rewards",
         "download_workbook",
