@@ -26,7 +26,9 @@ async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the signat
     import scipy.special  # noqa: F401
 
     import dashboard.views  # noqa: F401
+    from metrics.cli.terminal import configure_logging
 
+    configure_logging("INFO")
     gc.collect()
     gc.freeze()
     yield

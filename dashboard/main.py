@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries, views
 from dashboard.session import access
+from dashboard.session.faults import logged
 from dashboard.session.page_context import PageContext
 from dashboard.views.empty_states import show_nothing
 from metrics.i18n import LANGUAGES, locale_for
@@ -40,7 +41,8 @@ def run() -> None:
     )
     pages |= _pages(context)
     page = st.navigation(_sections(context), position="top")
-    page.run()
+    with logged(page.url_path or "overview"):
+        page.run()
     if company is not None:
         access.show_role(context.role, context.locale)
     st.html(

@@ -3,6 +3,7 @@
 import typer
 
 from metrics.cli import decisions, files, questions
+from metrics.cli.terminal import configure_logging
 
 app = typer.Typer(
     help="What mentoring does, what it costs, and how sure that is: from a company's own files.",
@@ -11,6 +12,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def prepare() -> None:
+    """Set up what every command needs."""
+    configure_logging("WARNING")
+
+
 COMMANDS = (
     files.templates,
     files.check,

@@ -26,7 +26,8 @@ from metrics.cli.terminal import (
 def templates(folder: Folder, language: Language = "en") -> None:
     """Write a template per table (CSV), one workbook with the same sheets, and a company.toml."""
     _ = locale_of(language)
-    written = write_templates(folder, language)
+    with in_sentences(_):
+        written = write_templates(folder, language)
     out.print(
         _.plural(
             "{n} file written to {folder}.",

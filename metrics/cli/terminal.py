@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +30,8 @@ from metrics.loading import FilesRefusedError, NoSnapshotError, Report
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0  # seconds
+LOG_LEVEL = "MENTORING_ROI_LOG"  # the variable that holds the level: DEBUG, INFO, WARNING, ERROR
+LOGGERS = ("metrics", "dashboard")
 
 Folder = Annotated[
     Path, typer.Argument(help="A folder with the company's files (CSV, XLSX, Parquet).")
@@ -48,6 +52,28 @@ OwnMetrics = Annotated[
 Data = Annotated[
     Path | None, typer.Option(help="A folder of files, answered without publishing it.")
 ]
+
+
+class TerminalHandler(logging.Handler):
+    """Prints log lines on the error stream of the moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one line."""
+        say(self.format(record), err)
+
+
+def configure_logging(default: str) -> None:
+    """Print this product's log lines, from the level of MENTORING_ROI_LOG or else `default` on.
+
+    Logs of libraries stay as they are. An unknown level counts as not set.
+    """
+    level = os.environ.get(LOG_LEVEL, default).upper()
+    handler = TerminalHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for name in LOGGERS:
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.setLevel(level if level in logging.getLevelNamesMapping() else default)
 
 
 def locale_of(language: str) -> Locale:
