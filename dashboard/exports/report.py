@@ -12,7 +12,7 @@ from dashboard.figures import bridge_steps, step_spans
 from dashboard.text import plan_text
 from dashboard.text.labels import REWARD_FORMS, REWARD_TIMES, CategoryNames
 from dashboard.text.plan_tables import figure_table
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.rewards import HELD, NO_RISK, RISK_BANDS, Appraisal, CategoryPlan, PrecedentRisk
 from metrics.value import Assumption
 
@@ -27,6 +27,12 @@ PARAGRAPH_END = 40  # characters that the end of a paragraph is worth in the len
 FIRST_COLUMN = 0.55  # share of the statement that goes into the first column, at most
 LEFT = 0.02  # room left of the bars, a share of the width
 RIGHT = 0.16  # room right of the bars for their amounts
+
+PRECEDENT_RISK = N_(
+    "{category}: the risk that the reward becomes an entitlement is {risk} (chance {chance}, the "
+    "company's own judgement). The precedent liability is the expected cost of that: {amount} in "
+    "today's euros, between {low} and {high}. It is not part of the net result."
+)
 
 
 def rewards_pdf(
@@ -183,12 +189,7 @@ def _precedent_risks(
 
 def _precedent_risk(risk: PrecedentRisk, names: CategoryNames, _: Locale) -> str:
     return _(
-        (
-            "{category}: the risk that the reward becomes an entitlement is {risk} (chance "
-            "{chance}, the company's own judgement). The precedent liability is the expected cost "
-            "of that: {amount} in today's euros, between {low} and {high}. It is not part of the "
-            "net result."
-        ),
+        PRECEDENT_RISK,
         category=names.get(risk.category, risk.category),
         risk=_(RISK_BANDS[risk.band]),
         chance=_.percent(risk.probability.base),

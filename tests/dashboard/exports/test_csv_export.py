@@ -1,4 +1,4 @@
-"""A download opens well in a spreadsheet and runs nothing there."""
+"""CSV files open well in a spreadsheet and run nothing there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dashboard.markdown import figure_text, plain
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@sum(a1)", "\t=1", "\r=1", '"=1', " =1"])
-def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(evil):
+def test_a_text_that_a_spreadsheet_would_run_starts_with_an_apostrophe(evil):
     content, _name = csv_file("x", ["a"], [[evil]], "en")
     cell = content.decode("utf-8-sig").split("\r\n", 1)[1].strip('"\r\n')
     assert cell.startswith("'")
@@ -25,7 +25,7 @@ def test_numbers_stay_numbers_in_the_readers_own_notation():
     )
 
 
-def test_other_figures_have_another_name():
+def test_files_with_other_figures_have_another_name():
     names = {csv_file("x", ["a"], [[n]], "en")[1] for n in (1, 2, 1)}
     assert len(names) == 2
 

@@ -1,5 +1,4 @@
-"""The business case on one page: what the page says, readable by all, and nothing in it is
-obeyed."""
+"""The business case on one page: what the page says, readable by everyone, and nothing obeyed."""
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.exports.report import rewards_pdf
+from dashboard.exports.report import PRECEDENT_RISK, rewards_pdf
 from dashboard.text import plan_text
 from metrics.i18n import locale_for
 from metrics.rewards.announcement import write_announcement
@@ -19,18 +18,19 @@ from metrics.rewards.model import appraise, do_nothing
 from metrics.rewards.precedent import MEDIUM, RISK_BANDS, assess_precedent
 from metrics.value.assumptions import load_assumptions
 from tests.dashboard.exports.business_case import facts, plan
+from tests.dashboard.reading import says
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 ODD = "A [b] #c $d$ @e *f* _g_ `h` \\i <j> \"k\" 'l' ~m /* n */ // o"
 
 
 def made(scenario, language="en", **more):
-    of = load_assumptions()
-    found = appraise(scenario, facts(), of)
-    risks = [assess_precedent(one, scenario, facts(), of) for one in scenario.categories]
+    assumptions = load_assumptions()
+    found = appraise(scenario, facts(), assumptions)
+    risks = [assess_precedent(one, scenario, facts(), assumptions) for one in scenario.categories]
     return found, rewards_pdf(
         found,
-        of,
+        assumptions,
         locale_for(language),
         snapshot=facts().snapshot,
         until=date(2025, 12, 31),
@@ -51,11 +51,11 @@ def text(pdf):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_it_is_one_page_with_the_figures_of_the_page(language):
+def test_the_report_is_one_page_with_the_figures_of_the_web_page(language):
     _ = locale_for(language)
     found, pdf = made(plan(), language, statement=write_announcement(plan(), "cash", _))
     assert len(PAGE.findall(pdf)) == 1
-    said = text(pdf)
+    words = text(pdf)
     amounts = (found.npv.median, found.cost.low, found.net.high, found.base["net"])
     shown = [
         plan_text.headline(found, _),
@@ -64,31 +64,31 @@ def test_it_is_one_page_with_the_figures_of_the_page(language):
         "a1b2c3",
         *map(_.money_short, amounts),
     ]
-    assert [one for one in shown if " ".join(one.split()) not in said] == []
+    assert [one for one in shown if " ".join(one.split()) not in words] == []
 
 
-def test_it_meets_the_standard_for_readers_who_cannot_see():
+def test_the_report_meets_the_standard_for_accessible_pdf():
     _found, pdf = made(plan(categories=plan().categories[:7]))
     assert b"pdfuaid" in pdf and b"/MarkInfo" in pdf
 
 
-def test_it_holds_the_assumptions_that_swing_most_and_the_precedent():
+def test_the_report_names_the_most_influential_assumption_and_the_precedent_risk():
     found, pdf = made(plan())
     widest = max(found.swings, key=lambda one: abs(one.at_high - one.at_low))
-    said = text(pdf)
-    assert load_assumptions()[widest.name].meaning in said
-    assert f"the reward becomes an entitlement is {RISK_BANDS[MEDIUM]} (chance 20%" in said
+    words = text(pdf)
+    assert load_assumptions()[widest.name].meaning in words
+    assert says(words, PRECEDENT_RISK, risk=RISK_BANDS[MEDIUM], chance="20%")
 
 
-def test_odd_characters_in_names_stand_as_they_are():
+def test_markup_characters_in_names_are_text():
     odd = plan(categories=(replace(plan().categories[1], category=ODD),))
     _found, pdf = made(odd, company=ODD, statement=f"# {ODD}\n\n{ODD}")
-    said = text(pdf).replace(" ", "")
-    assert said.count(ODD.replace(" ", "")) >= 4
+    words = text(pdf).replace(" ", "")
+    assert words.count(ODD.replace(" ", "")) >= 4
     assert len(PAGE.findall(pdf)) == 1
 
 
-def test_a_character_that_no_font_has_does_not_stop_it():
+def test_a_character_that_no_font_has_does_not_stop_the_report():
     assert made(plan(), company="🎓 \U000e0001 \u202e x")[1].startswith(b"%PDF")
 
 
@@ -106,7 +106,7 @@ MANY = tuple(
     ],
     ids=["nothing", "only costs", "thirty categories"],
 )
-def test_it_is_one_page_whatever_the_plan(scenario):
+def test_the_report_is_one_page_whatever_the_plan(scenario):
     _found, pdf = made(
         scenario, title="t" * 300, company="c" * 300, statement="# Head\n\n" + "word " * 3_000
     )

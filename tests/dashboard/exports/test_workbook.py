@@ -1,4 +1,4 @@
-"""The workbook counts again by itself, to what the page says."""
+"""The workbook recalculates to what the page says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from io import BytesIO
 import pytest
 
 from dashboard.exports.workbook import rewards_workbook
+from dashboard.exports.workbook.business_case import ABOUT
 from dashboard.exports.workbook.formula import (
     Term,
     choose,
@@ -21,12 +22,14 @@ from dashboard.exports.workbook.formula import (
     term,
     total,
 )
+from dashboard.text.labels import FLOW_KINDS
 from metrics.i18n import locale_for
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
 from metrics.value.assumptions import load_assumptions
 from metrics.value.employer import USUAL, Employer
-from tests.dashboard.exports.business_case import EVIL, changed, facts, plan, recalculated, sheets
+from tests.dashboard.exports.business_case import EVIL, facts, plan
+from tests.dashboard.exports.spreadsheet import changed, recalculated, sheets
 
 CENT = 0.005
 SHOWN = {
@@ -109,15 +112,20 @@ EMPLOYER = Employer(
 
 @cache
 def made(scenario, language="en", employer=USUAL):
-    of, known = load_assumptions(), replace(facts(), employer=employer)
+    assumptions = load_assumptions()
+    company = replace(facts(), employer=employer)
     return rewards_workbook(
-        appraise(scenario, known, of), known, of, locale_for(language), until=date(2025, 12, 31)
+        appraise(scenario, company, assumptions),
+        company,
+        assumptions,
+        locale_for(language),
+        until=date(2025, 12, 31),
     )
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory):
-    """The workbooks, changed and without values, as LibreOffice counts them: one start for all."""
+def calculated(tmp_path_factory):
+    """Return the workbooks, changed and without values, as LibreOffice calculates them in one run."""
     files = {name: changed(made(plan()), edit) for name, (edit, _same) in EDITS.items()}
     files |= {name: changed(made(scenario), {}) for name, scenario in OTHERS.items()}
     files["dutch"] = changed(made(plan(), "nl"), {})
@@ -128,10 +136,10 @@ def counted(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", [*EDITS, *OTHERS])
-def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
+def test_a_spreadsheet_calculates_to_the_cent_what_the_page_says(calculated, name):
     scenario = EDITS[name][1] if name in EDITS else OTHERS[name]
     base = appraise(scenario, facts(), load_assumptions()).base
-    rows = {row[0]: row[1] for row in sheets(counted[name])["Summary"] if row}
+    rows = {row[0]: row[1] for row in sheets(calculated[name])["Summary"] if row}
     for figure, label in SHOWN.items():
         if base[figure] is None:
             assert isinstance(rows[label], str) and rows[label].startswith("not "), label
@@ -139,21 +147,21 @@ def test_a_spreadsheet_counts_to_the_cent_what_the_page_says(counted, name):
             assert rows[label] == pytest.approx(base[figure], abs=CENT), label
 
 
-def test_what_the_company_says_of_itself_as_an_employer_counts_to_the_cent(counted):
+def test_the_companys_own_employer_data_count_to_the_cent(calculated):
     base, usual = (
         appraise(plan(), replace(facts(), employer=one), load_assumptions()).base
         for one in (EMPLOYER, USUAL)
     )
-    rows = {row[0]: row[1] for row in sheets(counted["employer"])["Summary"] if row}
+    rows = {row[0]: row[1] for row in sheets(calculated["employer"])["Summary"] if row}
     assert rows[SHOWN["cost"]] == pytest.approx(base["cost"], abs=CENT) != usual["cost"]
 
 
 @pytest.mark.parametrize("name", ["as it is", *OTHERS, "dutch"])
-def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(counted, name):
+def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(calculated, name):
     scenario = OTHERS.get(name, plan())
     written, found = (
         sheets(made(scenario, "nl" if name == "dutch" else "en")),
-        sheets(counted[name]),
+        sheets(calculated[name]),
     )
     assert list(written) == list(found)
     for sheet, rows in written.items():
@@ -165,7 +173,7 @@ def test_every_formula_holds_the_value_that_a_spreadsheet_gives_it(counted, name
                     assert again == cell, (sheet, row)
 
 
-def test_every_line_of_money_is_that_of_the_appraisal():
+def test_every_line_of_cost_and_return_is_that_of_the_appraisal():
     lines = appraise(plan(), facts(), load_assumptions()).lines
     rows = sheets(made(plan()))["Cost and return"]
     found = sorted(
@@ -194,14 +202,17 @@ def test_a_text_from_the_data_is_never_a_formula():
         assert not [name for name in file.namelist() if "_rels/sheet" in name]
 
 
-def test_it_says_what_it_is_made_from_and_what_is_not_in_it():
+def test_the_workbook_says_what_it_is_made_from():
     english, dutch = (sheets(made(plan(), language)) for language in ("en", "nl"))
-    told = " ".join(str(row[0]) for row in english["About"])
-    assert "a1b2c3" in told and "31 December 2025" in told and "does not simulate" in told
+    about = [str(row[0]) for row in english["About"]]
+    assert set(ABOUT) <= set(about)
+    assert any("a1b2c3" in text for text in about) and any(
+        "31 December 2025" in text for text in about
+    )
     assert any("31 december 2025" in str(row[0]) for rows in dutch.values() for row in rows if row)
 
 
-def test_what_can_be_chosen_stands_in_a_list_whose_texts_may_have_commas():
+def test_choices_are_a_list_whose_texts_may_hold_commas():
     lists = sheets(made(plan()))["Lists"]
     assert "gross, as wages" in {cell for row in lists for cell in row}
     with zipfile.ZipFile(BytesIO(made(plan()))) as file:
@@ -214,14 +225,14 @@ def test_what_can_be_chosen_stands_in_a_list_whose_texts_may_have_commas():
     )
 
 
-def test_every_assumption_has_its_source_and_says_whether_it_counts():
+def test_every_assumption_has_its_source_and_says_whether_a_formula_uses_it():
     rows = {row[8]: row for row in sheets(made(plan()))["Assumptions"][4:]}
     assert set(rows) == set(load_assumptions())
     assert all(row[6] for row in rows.values())
     assert (rows["replacement_cost"][9], rows["precedent_wide"][9]) == ("yes", "no")
 
 
-def test_a_rate_that_the_year_lacks_is_an_error_in_the_cell_and_no_other_years_rate(counted):
+def test_no_other_years_rate_stands_in_for_one_that_the_year_lacks(calculated):
     cells = {cell for row in sheets(made(OTHERS["2027"]))["Tax"] for cell in row}
     assert "2027" in cells and "2026" not in cells
 
@@ -241,10 +252,23 @@ def test_a_rate_that_the_year_lacks_is_an_error_in_the_cell_and_no_other_years_r
         (lambda a, b: choose(term('x"'), {'x"': a}, b), 'IF("x"""="x""",A1,B1)', 3),
     ],
 )
-def test_a_formula_and_its_value_are_made_in_one_go(made_of, text, value):
+def test_a_formula_agrees_with_its_value(made_of, text, value):
     found = made_of(Term("A1", 3), Term("B1", 2))
     assert (found.text, found.value) == (text, value)
 
 
-def test_what_a_spreadsheet_cannot_work_out_is_not_a_number_here_either():
+def test_an_error_in_a_spreadsheet_is_not_a_number_here():
     assert str((Term("A1", 1) / Term("B1", 0)).value) == str(logarithm(0).value) == "nan"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_line_is_cash_or_hours_in_the_readers_language(language):
+    _ = locale_for(language)
+    rows = sheets(made(plan(), language))[_("Cost and return")]
+    kinds = {row[2] for row in rows[4:] if row[2]}
+    assert kinds == {_(label) for label in FLOW_KINDS.values()}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_name_of_a_sheet_is_short_enough_for_a_spreadsheet(language):
+    assert max(map(len, sheets(made(plan(), language)))) <= 31

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.session.plan_comparison import PlanComparison, comparison_from_query
-from dashboard.session.plan_links import NOTHING, SLOTS, TODAY, LinkError, decode, encode
+from dashboard.session.plan_links import LinkError, decode, encode
 from metrics.rewards import CategoryPlan, RewardPlan, Scenario
 
 PLAN = Scenario(
@@ -34,7 +33,6 @@ PLAN = Scenario(
     seed=7,
     later_years="held",
 )
-TODAYS = Scenario("today", (CategoryPlan("customers", 20, 20.0),))
 
 
 def packed(values) -> str:
@@ -42,13 +40,13 @@ def packed(values) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode())).decode().rstrip("=")
 
 
-def test_a_plan_comes_back_from_its_link_as_it_was():
+def test_a_plan_is_read_back_from_its_link_as_it_was():
     assert decode(encode(PLAN)) == (PLAN, None)
     assert decode(encode(PLAN, 3)) == (PLAN, 3)
     assert decode(encode(Scenario(""))) == (Scenario(""), None)
 
 
-def test_a_plan_with_a_fault_comes_back_too_so_that_nothing_typed_is_lost():
+def test_a_plan_with_a_fault_is_read_back_so_that_nothing_typed_is_lost():
     faulty = PLAN.with_reward("risk", RewardPlan("cash", -5.0))
     assert decode(encode(faulty))[0] == faulty
 
@@ -95,55 +93,18 @@ def test_a_link_is_short_enough_to_send():
         packed({"categories": [{}] * 100}),
         packed({"assumptions": [["outside_rate", 1]]}),
         packed({"assumptions": [[1, 1, 1, 1]]}),
+        packed({"assumptions": "abcd"}),
+        packed({"assumptions": {"outside_rate": 1}}),
         packed({"of": "x"}),
         packed("[" * 50_000),
         packed({"name": "0" * 10**6}),
         "A" * 10_000,
     ],
 )
-def test_a_forged_link_is_refused_and_nothing_else_happens(forged):
+def test_a_forged_link_is_refused(forged):
     with pytest.raises(LinkError):
         decode(forged)
 
 
-def test_the_number_of_draws_is_not_for_a_link_to_say():
+def test_a_link_cannot_ask_for_more_draws():
     assert decode(packed({"draws": 1_000_000}))[0].draws == Scenario("").draws
-
-
-def test_a_board_comes_back_from_its_url_and_a_broken_plan_in_it_is_said():
-    of = PlanComparison(TODAYS).added(PLAN, 2).added(replace(PLAN, name="other"))
-    assert comparison_from_query(of.to_query(), TODAYS) == (of, True)
-    broken, whole = comparison_from_query({**of.to_query(), "a": "broken"}, TODAYS)
-    assert not whole and list(broken.plans) == ["b"] and broken.chosen == "b"
-    assert comparison_from_query({"plan": "c"}, TODAYS) == (PlanComparison(TODAYS), True)
-
-
-def test_a_change_of_todays_plan_becomes_a_plan_of_its_own_and_todays_stays():
-    of = PlanComparison(TODAYS).changed(replace(TODAYS, years=2), "Plan A")
-    assert (
-        of.today == TODAYS
-        and of.chosen == "a"
-        and of.plans["a"].name == "Plan A"
-        and of.scenario.years == 2
-    )
-    again = of.changed(replace(of.scenario, years=3), "Plan B")
-    assert (
-        list(again.plans) == ["a"] and again.scenario.name == "Plan A" and again.scenario.years == 3
-    )
-
-
-def test_doing_nothing_and_today_are_always_there_and_four_plans_are_the_most():
-    of = PlanComparison(TODAYS)
-    for slot in SLOTS:
-        assert not of.full and not of.locked
-        of = of.added(replace(PLAN, name=slot))
-    assert list(of.all) == [NOTHING, TODAY, *SLOTS]
-    assert of.full and of.added(PLAN) == of and of.showing(TODAY).locked and not of.locked
-    assert not of.all[NOTHING].categories
-
-
-def test_a_plan_that_is_taken_away_leaves_the_others_and_its_version_is_forgotten():
-    of = PlanComparison(TODAYS).added(PLAN, 2).added(PLAN).saved(5)
-    less = of.without("a")
-    assert list(less.plans) == ["b"] and less.based_on == {"b": 5} and less.chosen == "b"
-    assert less.without("b") == PlanComparison(TODAYS)
