@@ -61,7 +61,7 @@ def drawn_case(
             "draws": values,
         }
 
-    found = []
+    options = []
     for category in range(int(rng.integers(1, most + 1))):
         for plan in range(int(rng.integers(1, plans + 1))):
             each, least = {}, int(rng.integers(0, 3))
@@ -71,7 +71,7 @@ def drawn_case(
                     "least": least,
                     "most": least + int(rng.integers(0, 4)),
                 }
-            found.append(
+            options.append(
                 PortfolioOption(
                     category=f"c{category}",
                     plan=f"p{plan}",
@@ -90,7 +90,7 @@ def drawn_case(
             if rng.random() < 0.5
             else CategoryLimits(pairings=(1, int(rng.integers(2, 8))))
         }
-    return found, terms
+    return options, terms
 
 
 def every_choice(options: list[PortfolioOption]) -> Iterator[list[tuple[PortfolioOption, int]]]:
@@ -152,11 +152,11 @@ def searched(
     )
 
 
-def agrees(found: Choice, expected: tuple[float, float] | None) -> bool:
+def agrees(choice: Choice, expected: tuple[float, float] | None) -> bool:
     if expected is None:
-        return found.status == INFEASIBLE
+        return choice.status == INFEASIBLE
     return (
-        found.status != INFEASIBLE
-        and isclose(found.value, expected[0], abs_tol=0.01)
-        and isclose(found.totals.cost, expected[1], abs_tol=0.01)
+        choice.status != INFEASIBLE
+        and isclose(choice.value, expected[0], abs_tol=0.01)
+        and isclose(choice.totals.cost, expected[1], abs_tol=0.01)
     )

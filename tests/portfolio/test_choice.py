@@ -30,7 +30,7 @@ def test_the_lower_tail_counts_a_draw_at_its_border_in_part():
     assert lower_tail(np.array([30.0, -10.0]), 1.0) == pytest.approx(10)
 
 
-def test_a_sure_gain_is_preferred_to_a_larger_one_that_may_be_a_loss_where_the_tail_counts():
+def test_where_the_tail_counts_a_certain_gain_is_preferred_to_a_larger_risky_one():
     sure = option(plan="lunch", cash=100, net=40, draws=np.array([40.0, 40.0]))
     bold = option(plan="cash", cash=100, net=60, draws=np.array([-100.0, 220.0]))
     assert names(choose([sure, bold], budget=100)) == [("sales", "cash")]
@@ -53,10 +53,10 @@ def test_pairings_are_counted_as_far_as_the_budget_goes():
         least=2,
         most=30,
     )
-    found = choose([counted], budget=4_100)
-    assert [one.count for one in found.chosen] == [10]
-    assert (found.totals.cash, found.totals.net, found.totals.pairings) == (4_000, 1_500, 10)
-    assert found.slack[0].left == 100
+    choice = choose([counted], budget=4_100)
+    assert [one.count for one in choice.chosen] == [10]
+    assert (choice.totals.cash, choice.totals.net, choice.totals.pairings) == (4_000, 1_500, 10)
+    assert choice.slack[0].left == 100
     assert choose([counted], budget=1_500).status == NOTHING  # two pairings at least: 1,600
     assert [one.count for one in choose([counted], budget=1e6).chosen] == [30]
 
@@ -82,16 +82,16 @@ def test_a_budget_too_small_for_anything_says_the_smallest_that_buys_something()
         option("b", cash=400, net=-5),
         option("c", cash=900, net=300),
     ]
-    found = choose(options, budget=600)
-    assert (found.status, found.smallest, found.chosen) == (NOTHING, 700, ())
-    assert found.notes[0][1] == {"budget": 600, "smallest": 700}
-    assert names(choose(options, budget=found.smallest)) == [("a", "gift")]
+    choice = choose(options, budget=600)
+    assert (choice.status, choice.smallest, choice.chosen) == (NOTHING, 700, ())
+    assert choice.notes[0][1] == {"budget": 600, "smallest": 700}
+    assert names(choose(options, budget=choice.smallest)) == [("a", "gift")]
 
 
 def test_the_limit_that_keeps_every_budget_from_helping_is_named():
-    found = choose([option(cash=100, net=50, hours=80)], budget=1_000, hours=79)
-    assert found.smallest is None
-    assert found.notes[0] == (NO_BUDGET_HELPS["hours"], {"most": 79})
+    choice = choose([option(cash=100, net=50, hours=80)], budget=1_000, hours=79)
+    assert choice.smallest is None
+    assert choice.notes[0] == (NO_BUDGET_HELPS["hours"], {"most": 79})
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,14 @@ def test_the_limit_that_keeps_every_budget_from_helping_is_named():
     ],
 )
 def test_nothing_is_always_a_choice(options, budget):
-    found = choose(options, budget=budget)
-    assert (found.status, found.chosen, found.value, found.totals) == (NOTHING, (), 0.0, Amounts())
-    assert len(found.notes) == 1
+    choice = choose(options, budget=budget)
+    assert (choice.status, choice.chosen, choice.value, choice.totals) == (
+        NOTHING,
+        (),
+        0.0,
+        Amounts(),
+    )
+    assert len(choice.notes) == 1
 
 
 def test_of_equal_choices_the_cheapest_is_taken_then_the_first_by_name_whatever_their_order():
@@ -144,22 +149,22 @@ def test_of_equal_choices_the_cheapest_is_taken_then_the_first_by_name_whatever_
         ("options.sales.gift.draws", [option()], {"budget": 1, "tail": 0.5}),
     ],
 )
-def test_what_cannot_be_asked_is_named_at_its_place(place, options, terms):
+def test_an_impossible_problem_names_its_faults_at_their_place(place, options, terms):
     with pytest.raises(ScenarioError) as raised:
         choose(options, **terms)
     assert place in {fault.place for fault in raised.value.faults} and str(raised.value)
 
 
 def test_a_choice_says_what_is_left_of_each_limit():
-    found = choose(
+    choice = choose(
         [option(cash=600, net=50, hours=30, free_space=100, liability=20, pairings=4)],
         budget=1_000,
         hours=40,
         free_space=100,
         categories={"sales": CategoryLimits(pairings=(1, 9))},
     )
-    assert found.status == CHOSEN
-    assert {(one.limit, one.category): one.left for one in found.slack} == {
+    assert choice.status == CHOSEN
+    assert {(one.limit, one.category): one.left for one in choice.slack} == {
         ("cash", ""): 400,
         ("hours", ""): 10,
         ("free_space", ""): 0,

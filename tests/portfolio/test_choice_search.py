@@ -32,8 +32,8 @@ def test_the_choice_by_its_lower_tail_is_that_of_exhaustive_search(seeds):
     for seed in seeds:
         options, terms = drawn_case(seed, most=3, draws=12)
         tail, level = (0.5, 1.0)[seed % 2], (0.1, 0.25, 0.5)[seed % 3]
-        found = choose(options, **terms, tail=tail, level=level)
-        if not agrees(found, searched(options, terms, tail, level)):
+        choice = choose(options, **terms, tail=tail, level=level)
+        if not agrees(choice, searched(options, terms, tail, level)):
             wrong.append(seed)
     assert not wrong
 
@@ -42,14 +42,14 @@ def test_the_choice_by_its_lower_tail_is_that_of_exhaustive_search(seeds):
 def test_every_limit_is_kept_and_no_category_has_two_plans(seeds):
     for seed in seeds:
         options, terms = drawn_case(seed, most=14, plans=5)
-        found = choose(options, **terms)
-        if found.status == INFEASIBLE:
+        choice = choose(options, **terms)
+        if choice.status == INFEASIBLE:
             continue
-        assert kept([(one.option, one.count) for one in found.chosen], terms), seed
-        categories = [one.option.category for one in found.chosen]
+        assert kept([(one.option, one.count) for one in choice.chosen], terms), seed
+        categories = [one.option.category for one in choice.chosen]
         assert len(categories) == len(set(categories)), seed
-        assert all(one.least - 0.01 < one.used < one.most + 0.01 for one in found.slack), seed
-        assert all(one.option.least <= one.count <= one.option.most for one in found.chosen), seed
+        assert all(one.least - 0.01 < one.used < one.most + 0.01 for one in choice.slack), seed
+        assert all(one.option.least <= one.count <= one.option.most for one in choice.chosen), seed
 
 
 @pytest.mark.parametrize("seeds", in_batches(40, 2, 2))
@@ -94,15 +94,15 @@ def test_thirty_categories_under_one_budget_are_those_of_dynamic_programming(see
     ]
     expected = by_budget(options, 111)
     for budget in (40, 111):
-        found = choose(options, budget=budget * 1000)
-        assert found.proven and found.value == pytest.approx(expected[budget], abs=0.01)
+        choice = choose(options, budget=budget * 1000)
+        assert choice.proven and choice.value == pytest.approx(expected[budget], abs=0.01)
 
 
 def test_a_search_that_is_cut_off_says_so_and_keeps_the_limits(monkeypatch):
     monkeypatch.setattr(solver, "MOST_NODES", 1)
     options, _ = drawn_case(2, most=16, plans=6, draws=30)
-    found = choose(
+    choice = choose(
         options, budget=26_000, hours=20_000, free_space=9_000, liability=15_000, tail=1.0
     )
-    assert not found.proven and found.value > 0
-    assert all(one.left > -0.01 for one in found.slack)
+    assert not choice.proven and choice.value > 0
+    assert all(one.left > -0.01 for one in choice.slack)

@@ -18,7 +18,7 @@ from metrics.value.company_facts import CategoryFacts, CompanyFacts
 from metrics.value.draws import EffectEstimate
 from metrics.value.tax import free_space, tax_rules
 
-OF = load_assumptions({"coordinator_hours": {"low": 0, "base": 0, "high": 0}})
+ASSUMPTIONS = load_assumptions({"coordinator_hours": {"low": 0, "base": 0, "high": 0}})
 SALES = CategoryFacts(
     "sales",
     40,
@@ -58,27 +58,28 @@ PLANS = {
 }
 
 
-def found(**more) -> dict:
+def priced(**more) -> dict:
     return {
-        (one.category, one.plan): one for one in price_options(SCENARIO, FACTS, OF, PLANS, **more)
+        (one.category, one.plan): one
+        for one in price_options(SCENARIO, FACTS, ASSUMPTIONS, PLANS, **more)
     }
 
 
 def test_every_category_comes_with_every_plan():
-    assert set(found()) == {(category, plan) for category in ("sales", "care") for plan in PLANS}
+    assert set(priced()) == {(category, plan) for category in ("sales", "care") for plan in PLANS}
 
 
 @pytest.mark.parametrize("plan", list(PLANS))
 def test_an_option_is_its_category_appraised_alone_with_that_plan(plan):
-    one = found(kept=1_000)["sales", plan]
+    one = priced(kept=1_000)["sales", plan]
     sales = replace(SCENARIO.categories[0], reward=PLANS[plan])
-    alone = appraise(replace(SCENARIO, categories=(sales,), one_offs=0.0), FACTS, OF)
+    alone = appraise(replace(SCENARIO, categories=(sales,), one_offs=0.0), FACTS, ASSUMPTIONS)
     assert np.quantile(one.draws, (0.1, 0.5, 0.9)) == pytest.approx(
         (alone.npv.low, alone.npv.median, alone.npv.high)
     )
     assert one.net == pytest.approx(one.draws.mean())
     assert np.isclose(one.cost, alone.base["cost"], rtol=0.05)
-    assert one.liability == assess_precedent(sales, SCENARIO, FACTS, OF).liability.base
+    assert one.liability == assess_precedent(sales, SCENARIO, FACTS, ASSUMPTIONS).liability.base
     assert one.pairings == 10 and (one.cash > 0) == (plan != "none")
 
 
@@ -87,51 +88,56 @@ def test_the_scenarios_own_assumptions_count():
         SCENARIO,
         assumptions=(("response_gift", 3.0, 3.0, 3.0), ("replacement_cost", 1.0, 1.0, 1.0)),
     )
-    gift = next(one for one in price_options(changed, FACTS, OF, PLANS) if one.plan == "gift")
+    gift = next(
+        one for one in price_options(changed, FACTS, ASSUMPTIONS, PLANS) if one.plan == "gift"
+    )
     assert (
-        gift.hours > 2 * found()["sales", "gift"].hours and gift.net > found()["sales", "gift"].net
+        gift.hours > 2 * priced()["sales", "gift"].hours
+        and gift.net > priced()["sales", "gift"].net
     )
 
 
 def test_what_all_categories_share_is_in_no_option():
     shared = price_options(SCENARIO, FACTS, load_assumptions(), PLANS)
     assert [one.cost for one in shared] == [
-        one.cost for one in price_options(SCENARIO, FACTS, OF, PLANS)
+        one.cost for one in price_options(SCENARIO, FACTS, ASSUMPTIONS, PLANS)
     ]
 
 
 def test_hours_are_those_agreed_in_all_years_and_a_gift_uses_the_free_space_of_one_year():
-    none, gift = found()["sales", "none"], found()["sales", "gift"]
+    none, gift = priced()["sales", "none"], priced()["sales", "gift"]
     assert (none.hours, none.free_space) == (10 * 20 * 2, 0)
     assert 0 < gift.free_space < 10 * 100 * 1.5 < free_space(tax_rules("NL", 2026), FACTS.wage_bill)
-    full = price_options(SCENARIO, replace(FACTS, free_space_used=1e9), OF, PLANS)
+    full = price_options(SCENARIO, replace(FACTS, free_space_used=1e9), ASSUMPTIONS, PLANS)
     assert all(one.free_space == 0 for one in full)
     assert full[2].cost > gift.cost  # the levy is on top
 
 
-def test_options_share_their_draws_so_what_moves_together_does():
-    made = found()
+def test_options_share_their_draws_so_they_vary_together():
+    made = priced()
     assert all(one.draws.size == 250 for one in made.values())
     assert np.corrcoef(made["sales", "none"].draws, made["sales", "gift"].draws)[0, 1] > 0.9
-    assert np.array_equal(made["care", "gift"].draws, found()["care", "gift"].draws)
+    assert np.array_equal(made["care", "gift"].draws, priced()["care", "gift"].draws)
 
 
 def test_a_counted_option_is_the_model_at_its_least_and_at_its_most_pairings():
     counted = {
         (one.category, one.plan): one
-        for one in price_options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
+        for one in price_options(SCENARIO, FACTS, ASSUMPTIONS, PLANS, between={"sales": (5, 40)})
     }
     assert counted["care", "gift"].each is None
     for least, plan in ((5, "gift"), (40, "bonus")):
         fixed = replace(SCENARIO, categories=(replace(SCENARIO.categories[0], pairings=least),))
-        one = next(one for one in price_options(fixed, FACTS, OF, PLANS) if one.plan == plan)
+        one = next(
+            one for one in price_options(fixed, FACTS, ASSUMPTIONS, PLANS) if one.plan == plan
+        )
         line = ChosenOption(counted["sales", plan], least)
         for name in ("cost", "cash", "hours", "free_space", "liability", "net", "pairings"):
             assert line.total(name) == pytest.approx(getattr(one, name), abs=1e-6)
 
 
-def test_what_pays_is_chosen_from_the_model_with_and_without_the_tail():
-    offered = price_options(SCENARIO, FACTS, OF, PLANS, between={"sales": (5, 40)})
+def test_options_of_the_model_that_pay_are_chosen_with_and_without_the_tail():
+    offered = price_options(SCENARIO, FACTS, ASSUMPTIONS, PLANS, between={"sales": (5, 40)})
     best = choose(offered, budget=20_000, hours=1_000)
     careful = choose(offered, budget=20_000, hours=1_000, tail=1.0)
     assert (
@@ -142,4 +148,4 @@ def test_what_pays_is_chosen_from_the_model_with_and_without_the_tail():
 
 def test_a_plan_that_cannot_be_appraised_is_refused():
     with pytest.raises(ScenarioError, match=r"reward\.amount"):
-        price_options(SCENARIO, FACTS, OF, {"bad": RewardPlan("cash", -5.0)})
+        price_options(SCENARIO, FACTS, ASSUMPTIONS, {"bad": RewardPlan("cash", -5.0)})

@@ -12,7 +12,7 @@ from metrics.value import load_assumptions
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
 from metrics.value.draws import EffectEstimate, Quantiles
 
-OF = load_assumptions()
+ASSUMPTIONS = load_assumptions()
 SALES = CategoryFacts("sales", 20, 15, 20, 0.8, mentor_pay=60_000, mentee_pay=40_000)
 FACTS = CompanyFacts(
     "snap",
@@ -67,7 +67,11 @@ def worth(
 
 def found_at(npv: Callable[[float], float], reward: RewardPlan = CASH, **more):
     return find_pay_range(
-        scenario(reward, tax_profile="none"), FACTS, OF, "sales", appraise=worth(npv, **more)
+        scenario(reward, tax_profile="none"),
+        FACTS,
+        ASSUMPTIONS,
+        "sales",
+        appraise=worth(npv, **more),
     )
 
 

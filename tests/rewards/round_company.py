@@ -40,7 +40,7 @@ ROUND = {
     "response_lunch_enough": {"base": 15},
     "outside_rate": {"base": 120},
 }
-OF = load_assumptions(ROUND)
+ASSUMPTIONS = load_assumptions(ROUND)
 SALES = CategoryFacts(
     "sales",
     40,

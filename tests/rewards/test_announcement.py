@@ -51,7 +51,7 @@ def numbers(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def test_every_term_of_a_plan_is_in_its_part():
+def test_every_term_of_a_plan_is_in_its_section():
     reward = RewardPlan("cash", 500.0, "quarterly", least_hours=0.8, least_checkins=3)
     text = said(reward, title="Winning customers", company="Example", years=2)
     title, who, expected, offered, no_promise, until = re.split("\n##? ", "\n" + text)[1:]
@@ -68,7 +68,7 @@ def test_every_term_of_a_plan_is_in_its_part():
 
 
 @pytest.mark.parametrize(("form", "when"), list(product(FORMS, WHEN)))
-def test_every_plan_is_said_whole_in_both_languages(form, when):
+def test_every_plan_has_a_complete_message_in_both_languages(form, when):
     for paid, careful, years_before, months in product(PAID, (True, False), (0, 3), (2, 18)):
         reward = RewardPlan(
             form,
@@ -94,7 +94,7 @@ def test_every_plan_is_said_whole_in_both_languages(form, when):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_limit_is_in_it_where_the_plan_states_one(language):
+def test_the_message_states_the_limit_where_the_plan_does(language):
     stated, not_stated = (
         said(RewardPlan("cash", 500.0, reserved=one), language) for one in (True, False)
     )
@@ -149,13 +149,13 @@ def test_terms_of_a_reward_are_not_asked_where_there_is_none():
         ("nl", "1 koppeling per jaar", "1.200 koppelingen per jaar"),
     ],
 )
-def test_one_and_many_are_said_differently(language, one, more):
+def test_singular_and_plural_differ(language, one, more):
     assert one in said(language=language, plan={"pairings": 1})
     assert more in said(language=language, plan={"pairings": 1200})
     assert "0" not in said(language=language, plan={"pairings": 0}).split("\n")[4]
 
 
-def test_hours_are_said_as_they_are_agreed():
+def test_hours_appear_as_agreed():
     assert re.search(r"24 hours .* 6 months", said())
     assert re.search(r"1 hour .* 1 month\.", said(plan={"hours": 1, "months": 1}))
     assert "7.5 hours" in said(plan={"hours": 7.5})
@@ -180,7 +180,7 @@ def test_without_names_nothing_is_left_open(empty, language):
         "a|b*c_d",
     ],
 )
-def test_names_stand_as_people_write_them(name):
+def test_names_appear_as_people_write_them(name):
     assert f"({name})" in said(title=name) and english(SIGNED, company=name) in said(company=name)
 
 

@@ -16,7 +16,7 @@ from tests.rewards.round_company import FACTS, ROUND, SALES, cent, plan, scenari
 def test_the_mean_of_the_draws_is_near_the_product_of_the_means():
     # PERT means: (low + 4 base + high) / 6; the gains are products of numbers drawn apart from each
     # other.
-    of = load_assumptions(
+    assumptions = load_assumptions(
         {
             **ROUND,
             "replacement_cost": {"low": 0.21, "base": 0.33, "high": 0.75},
@@ -26,28 +26,30 @@ def test_the_mean_of_the_draws_is_near_the_product_of_the_means():
     wide = replace(
         SALES, exits=EffectEstimate(0.05, 0.01, 30), score=EffectEstimate(0.25, 0.05, 30)
     )
-    found = appraise(
-        scenario(draws=100_000, discount_rate=0.0), replace(FACTS, categories={"sales": wide}), of
+    appraisal = appraise(
+        scenario(draws=100_000, discount_rate=0.0),
+        replace(FACTS, categories={"sales": wide}),
+        assumptions,
     )
     gain = 10 * 40_000 * (0.05 * (0.21 + 1.32 + 0.75) / 6 + 0.25 * 0.4 * (0.2 + 1.6 + 0.7) / 6)
-    assert found.expected + found.base["cost"] == pytest.approx(gain, rel=0.005)
+    assert appraisal.expected + appraisal.base["cost"] == pytest.approx(gain, rel=0.005)
 
 
-def figures(found) -> list[float]:
+def figures(appraisal) -> list[float]:
     spreads = [
-        found.net,
-        found.npv,
-        found.cost,
-        found.gain,
-        found.roi,
-        found.bcr,
-        found.payback_months,
+        appraisal.net,
+        appraisal.npv,
+        appraisal.cost,
+        appraisal.gain,
+        appraisal.roi,
+        appraisal.bcr,
+        appraisal.payback_months,
     ]
     return [
         number
-        for one in (*spreads, *(line.quantiles for line in found.lines))
+        for one in (*spreads, *(line.quantiles for line in appraisal.lines))
         for number in astuple(one)
-    ] + [found.pays, found.evpi, found.evsi]
+    ] + [appraisal.pays, appraisal.evpi, appraisal.evsi]
 
 
 def test_the_same_scenario_gives_the_same_figures_and_another_seed_others():
@@ -67,27 +69,29 @@ def test_two_scenarios_share_the_draws_of_the_numbers_they_share():
     assert np.subtract(astuple(usual.net), astuple(dearer.net)) == pytest.approx(1_000)
 
 
-def test_swing_numbers_come_widest_first_and_their_base_lies_between_their_ends():
-    found = appraise(scenario(plan("cash", 800, effect="company")), FACTS, load_assumptions())
-    widths = [abs(bar.at_high - bar.at_low) for bar in found.swings]
+def test_tornado_bars_come_widest_first_with_the_base_between_their_ends():
+    appraisal = appraise(scenario(plan("cash", 800, effect="company")), FACTS, load_assumptions())
+    widths = [abs(bar.at_high - bar.at_low) for bar in appraisal.swings]
     assert widths == sorted(widths, reverse=True)
     assert {"score:", "exits:", "response:sales", "replacement_cost"} <= {
-        bar.name for bar in found.swings
+        bar.name for bar in appraisal.swings
     }
-    for bar in found.swings:
+    for bar in appraisal.swings:
         if bar.name.startswith(
             "response:"
         ):  # more take part and more is paid: its middle may be best or worst
             continue
         assert (
             min(bar.at_low, bar.at_high) - 1e-6
-            <= found.base["npv"]
+            <= appraisal.base["npv"]
             <= max(bar.at_low, bar.at_high) + 1e-6
         )
 
 
-def test_a_swing_is_the_net_present_value_with_that_number_at_its_ends():
-    of = load_assumptions({**ROUND, "replacement_cost": {"low": 0.2, "base": 0.33, "high": 0.5}})
-    found = appraise(scenario(discount_rate=0.0), FACTS, of)
-    (bar,) = found.swings
+def test_a_tornado_bar_is_the_net_present_value_with_that_number_at_its_ends():
+    assumptions = load_assumptions(
+        {**ROUND, "replacement_cost": {"low": 0.2, "base": 0.33, "high": 0.5}}
+    )
+    appraisal = appraise(scenario(discount_rate=0.0), FACTS, assumptions)
+    (bar,) = appraisal.swings
     assert (bar.at_low, bar.at_high) == (cent(-4_164 - 0.13 * 20_000), cent(-4_164 + 0.17 * 20_000))

@@ -13,7 +13,7 @@ from metrics.rewards.inputs import changed_assumptions
 from metrics.rewards.model import appraise, do_nothing, workings
 from metrics.rewards.notes import NO_COST
 from metrics.value import load_assumptions
-from tests.rewards.round_company import FACTS, OF, ROUND, SALES, cent, plan, scenario
+from tests.rewards.round_company import ASSUMPTIONS, FACTS, ROUND, SALES, cent, plan, scenario
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ from tests.rewards.round_company import FACTS, OF, ROUND, SALES, cent, plan, sce
     ],
 )
 def test_a_form_costs_and_returns_what_a_hand_computation_says(one, cost, gain):
-    found = appraise(scenario(one), FACTS, OF)
-    assert found.base["cost"] == cent(cost)
-    assert found.base["gain"] == cent(gain)
-    assert found.base["net"] == cent(gain - cost)
-    assert found.base["roi"] == pytest.approx((gain - cost) / cost, abs=1e-6)
+    appraisal = appraise(scenario(one), FACTS, ASSUMPTIONS)
+    assert appraisal.base["cost"] == cent(cost)
+    assert appraisal.base["gain"] == cent(gain)
+    assert appraisal.base["net"] == cent(gain - cost)
+    assert appraisal.base["roi"] == pytest.approx((gain - cost) / cost, abs=1e-6)
 
 
 def test_later_years_hold_new_pairings_and_what_is_left_of_earlier_ones():
@@ -55,63 +55,69 @@ def test_later_years_hold_new_pairings_and_what_is_left_of_earlier_ones():
     # Net: 22,600 - 27,764; 6,600 + 1.4 x 16,000 - 26,764 = 2,236; 2,236 again.
     # NPV: -5,164 x 1.1^-0.5 + 2,236 x 1.1^-1.5 + 2,236 x 1.1^-2.5 = -4,923.681 + 1,938.129 +
     # 1,761.936.
-    of = load_assumptions({**ROUND, "performance_years": {"base": 1.5}})
-    found = appraise(scenario(years=3, discount_rate=0.10, one_offs=1_000), FACTS, of)
-    assert found.base["net"] == cent(-692.00)
-    assert found.base["npv"] == cent(-1_223.62)
-    assert found.base["payback_months"] is None
+    assumptions = load_assumptions({**ROUND, "performance_years": {"base": 1.5}})
+    appraisal = appraise(scenario(years=3, discount_rate=0.10, one_offs=1_000), FACTS, assumptions)
+    assert appraisal.base["net"] == cent(-692.00)
+    assert appraisal.base["npv"] == cent(-1_223.62)
+    assert appraisal.base["payback_months"] is None
 
 
 def test_cash_and_capacity_are_kept_apart():
-    found = appraise(scenario(plan("training", 750), one_offs=500), FACTS, OF)
-    cash = sum(line.base for line in found.lines if line.kind == CASH and line.side == COST)
+    appraisal = appraise(scenario(plan("training", 750), one_offs=500), FACTS, ASSUMPTIONS)
+    cash = sum(line.base for line in appraisal.lines if line.kind == CASH and line.side == COST)
     assert cash == cent(8 * 850 + 500)
-    assert {line.name for line in found.lines if line.kind == CAPACITY and line.side == COST} == {
+    assert {
+        line.name for line in appraisal.lines if line.kind == CAPACITY and line.side == COST
+    } == {
         "mentor_time",
         "mentee_time",
         "check_ins",
         "coordinator",
         "training_time",
     }
-    assert sum(line.base for line in found.lines if line.side == GAIN) == cent(found.base["gain"])
-
-
-def test_a_plan_that_goes_on_with_todays_reward_changes_nobody():
-    now = replace(SALES, reward_form="recognition", reward_amount=20)
-    found = workings(
-        scenario(plan("recognition", 20)), replace(FACTS, categories={"sales": now}), OF
+    assert sum(line.base for line in appraisal.lines if line.side == GAIN) == cent(
+        appraisal.base["gain"]
     )
-    assert found.started["sales"] == (pytest.approx(10.0),)
-    assert found.entitled["sales"] == (pytest.approx(8.0),)
 
 
-def test_hours_from_outside_stand_beside_the_net_and_never_in_it():
+def test_a_plan_that_continues_todays_reward_changes_no_response():
+    now = replace(SALES, reward_form="recognition", reward_amount=20)
+    details = workings(
+        scenario(plan("recognition", 20)), replace(FACTS, categories={"sales": now}), ASSUMPTIONS
+    )
+    assert details.started["sales"] == (pytest.approx(10.0),)
+    assert details.entitled["sales"] == (pytest.approx(8.0),)
+
+
+def test_the_cost_of_outside_hours_is_never_part_of_the_net():
     dear = load_assumptions({**ROUND, "outside_rate": {"base": 240}})
-    usual, twice = (appraise(scenario(), FACTS, of) for of in (OF, dear))
+    usual, twice = (appraise(scenario(), FACTS, assumptions) for assumptions in (ASSUMPTIONS, dear))
     assert (usual.replacement.median, twice.replacement.median) == (cent(24_000), cent(48_000))
     assert usual.base == twice.base
 
 
 def test_doing_nothing_costs_nothing_and_has_no_return_on_investment():
-    found = appraise(do_nothing(scenario(plan("cash", 500), one_offs=900, years=3)), FACTS, OF)
-    assert (found.base["cost"], found.base["gain"], found.base["npv"]) == (0, 0, 0)
-    assert (found.base["roi"], found.roi, found.bcr, found.payback_months) == (
+    appraisal = appraise(
+        do_nothing(scenario(plan("cash", 500), one_offs=900, years=3)), FACTS, ASSUMPTIONS
+    )
+    assert (appraisal.base["cost"], appraisal.base["gain"], appraisal.base["npv"]) == (0, 0, 0)
+    assert (appraisal.base["roi"], appraisal.roi, appraisal.bcr, appraisal.payback_months) == (
         None,
         None,
         None,
         None,
     )
-    assert (NO_COST, {}) in found.notes
-    assert (found.pays, found.evpi, found.evsi, found.swings) == (0, 0, 0, ())
+    assert (NO_COST, {}) in appraisal.notes
+    assert (appraisal.pays, appraisal.evpi, appraisal.evsi, appraisal.swings) == (0, 0, 0, ())
 
 
 @pytest.mark.parametrize("low", [0.0, 0.05, 0.10])
 def test_a_higher_discount_rate_never_gives_a_higher_value_where_gains_come_after_costs(low):
-    of = load_assumptions(
+    assumptions = load_assumptions(
         {**ROUND, "performance_years": {"base": 2}, "score_validity": {"base": 0.7}}
     )
     lower, higher = (
-        appraise(scenario(years=4, discount_rate=rate, one_offs=8_000), FACTS, of)
+        appraise(scenario(years=4, discount_rate=rate, one_offs=8_000), FACTS, assumptions)
         for rate in (low, low + 0.05)
     )
     assert lower.base["npv"] > 0
@@ -123,7 +129,7 @@ def test_a_higher_discount_rate_never_gives_a_higher_value_where_gains_come_afte
 )
 def test_more_hours_never_cost_less(reward):
     few, many = (
-        appraise(scenario(replace(plan(), hours=hours, reward=reward)), FACTS, OF)
+        appraise(scenario(replace(plan(), hours=hours, reward=reward)), FACTS, ASSUMPTIONS)
         for hours in (10, 30)
     )
     assert few.base["cost"] < many.base["cost"]
@@ -136,8 +142,8 @@ def test_what_differs_from_the_shipped_numbers_is_listed():
 
 
 def test_workings_give_the_base_figures_again():
-    found = scenario(plan("recognition", 20), years=2)
-    parts = workings(found, FACTS, OF)
+    two_years = scenario(plan("recognition", 20), years=2)
+    parts = workings(two_years, FACTS, ASSUMPTIONS)
     gain = sum(amount for part in parts.gains for amount in part.by_year())
-    assert gain == cent(appraise(found, FACTS, OF).base["gain"])
+    assert gain == cent(appraise(two_years, FACTS, ASSUMPTIONS).base["gain"])
     assert parts.started["sales"] == (pytest.approx(12), pytest.approx(12))

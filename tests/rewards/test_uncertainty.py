@@ -19,12 +19,12 @@ DENSITY = 0.3989422804  # of the normal distribution in its middle
 HALVED = 0.8660254038  # root of 1 - 1/4
 
 
-def test_a_spread_is_that_of_the_quantiles():
+def test_quantiles_are_those_of_numpy():
     drawn = np.random.default_rng(3).normal(size=1_001)
     assert astuple(quantiles_of_each([drawn])[0]) == pytest.approx(astuple(quantiles(drawn)))
 
 
-def test_a_figure_that_is_not_drawn_is_its_own_spread():
+def test_a_figure_that_is_not_drawn_is_its_own_quantiles():
     assert astuple(quantiles_of_each([3.0])[0]) == (3.0,) * 5
 
 
@@ -41,7 +41,7 @@ def test_payback_is_the_month_in_which_gains_first_equal_costs(cost, gain, month
     assert payback_months(cost, gain) == pytest.approx(months)
 
 
-def test_payback_is_told_for_each_draw():
+def test_payback_is_worked_out_for_each_draw():
     assert payback_months([100.0], [np.array([200.0, 100.0, 50.0, 0.0, -5.0])]).tolist() == [
         6,
         12,
@@ -56,12 +56,12 @@ def test_knowing_all_of_a_normal_value_around_zero_is_worth_its_density():
     assert perfect_information_value(npv) == pytest.approx(1_000 * DENSITY, rel=0.01)
 
 
-def test_knowing_what_is_sure_is_worth_nothing():
+def test_knowing_what_is_certain_is_worth_nothing():
     assert perfect_information_value(np.full(10, 5.0)) == 0.0
     assert perfect_information_value(np.array([1.0, 2.0])) == 0.0
 
 
-def test_a_bigger_pilot_is_worth_the_part_of_the_doubt_it_takes_away():
+def test_a_larger_pilot_is_worth_the_part_of_the_uncertainty_it_removes():
     rng = np.random.default_rng(2)
     effect, rest = rng.standard_normal((2, 400_000))
     assert larger_pilot_value(1_000 * effect, [effect]) == pytest.approx(
@@ -73,7 +73,7 @@ def test_a_bigger_pilot_is_worth_the_part_of_the_doubt_it_takes_away():
     assert larger_pilot_value(500 * rest, [effect]) == pytest.approx(0, abs=5)
 
 
-def test_a_bigger_pilot_is_worth_no_more_than_knowing_all():
+def test_a_larger_pilot_is_worth_no_more_than_perfect_information():
     rng = np.random.default_rng(4)
     effects = list(rng.standard_t(8, (3, 20_000)))
     npv = 300 + sum(400 * one for one in effects) + 200 * rng.standard_normal(20_000)

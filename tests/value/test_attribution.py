@@ -47,30 +47,30 @@ def part(stay: Answer | None, perform: Answer | None):
 
 
 def test_two_effects_are_worth_what_a_hand_computation_says():
-    found = part(told("retention", 0.1), told("performance", 0.05, mentees=20))
-    assert found.retention.median == pytest.approx(
+    attributed = part(told("retention", 0.1), told("performance", 0.05, mentees=20))
+    assert attributed.retention.median == pytest.approx(
         0.1 * 40 * 30_000
     )  # 4 leavers who stayed, a year's pay each
-    assert found.performance.median == pytest.approx(
+    assert attributed.performance.median == pytest.approx(
         0.05 / 0.5 * 20 * 30_000
     )  # a tenth of a standard deviation
-    assert found.gain.median == pytest.approx(120_000 + 60_000)
+    assert attributed.gain.median == pytest.approx(120_000 + 60_000)
 
 
 def test_the_ends_are_those_of_the_interval_that_allows_for_several_groups():
-    found = part(told("retention", 0.1, half=0.05), None).retention
-    assert found.low95 == pytest.approx(0.05 * 40 * 30_000, rel=0.05)
-    assert found.high95 == pytest.approx(0.15 * 40 * 30_000, rel=0.05)
+    attributed = part(told("retention", 0.1, half=0.05), None).retention
+    assert attributed.low95 == pytest.approx(0.05 * 40 * 30_000, rel=0.05)
+    assert attributed.high95 == pytest.approx(0.15 * 40 * 30_000, rel=0.05)
 
 
-def test_what_cannot_be_told_has_no_value_and_neither_has_the_sum():
-    found = part(told("retention", 0.1), replace(told("performance", 0.05), estimate=None))
-    assert found.retention and found.performance is None and found.gain is None
+def test_an_effect_that_cannot_be_determined_has_no_value_and_neither_has_the_sum():
+    attributed = part(told("retention", 0.1), replace(told("performance", 0.05), estimate=None))
+    assert attributed.retention and attributed.performance is None and attributed.gain is None
     assert part(None, told("performance", 0.05)).pairings == {"retention": 0, "performance": 40}
 
 
 @pytest.mark.parametrize("few", [{"mentees": 9}, {"mentors": 9}])
-def test_a_part_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
+def test_a_group_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
     stays = {"a": told("retention", 0.1, **few), "b": told("retention", 0.1, mentees=47)}
     performs = dict.fromkeys(stays, told("performance", 0.1))
     known = attribute_return(
@@ -101,8 +101,8 @@ def test_companions_of_groups_allow_for_their_number_too(sample_session):
     assert any(wider > raw + 0.005 for wider, raw in shares)
 
 
-def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(sample_session):
-    of = load_assumptions()
+def test_the_sample_companys_groups_are_as_certain_as_their_answers(sample_session):
+    assumptions = load_assumptions()
     answers = {
         name: evaluate(METRICS[name], sample_session) for name in ("retention", "performance")
     }
@@ -110,8 +110,8 @@ def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(samp
         sample_session,
         stay=answers["retention"],
         perform=answers["performance"],
-        hours=hours_by_category(sample_session, of)[0],
-        assumptions=of,
+        hours=hours_by_category(sample_session, assumptions)[0],
+        assumptions=assumptions,
     )
     for column in ATTRIBUTION_COLUMNS:
         by = {name: evaluate_by(METRICS[name], sample_session, column) for name in answers}
@@ -120,7 +120,7 @@ def test_the_sample_companys_parts_are_as_sure_as_the_groups_they_come_from(samp
             stay=by["retention"],
             perform=by["performance"],
             pay=whole.salary,
-            assumptions=of,
+            assumptions=assumptions,
         )
         parts = known.parts
         assert [one.value for one in parts] == sorted(by["retention"])

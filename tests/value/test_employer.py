@@ -12,7 +12,7 @@ from metrics.rewards.model import appraise
 from metrics.value.assumptions import STATED
 from metrics.value.company_facts import facts_from_dict
 from metrics.value.employer import USUAL, USUALLY, Employer, employer_settings
-from tests.rewards.round_company import FACTS, OF, cent, plan, scenario
+from tests.rewards.round_company import ASSUMPTIONS, FACTS, cent, plan, scenario
 
 
 def rewards(
@@ -21,7 +21,7 @@ def rewards(
     """What the rewards of one year cost at base: 8 mentors get cash, 10 get a gift each quarter
     twice."""
     facts = replace(FACTS, employer=employer, free_space_used=used)
-    lines = appraise(scenario(plan(form, amount, **more)), facts, OF).lines
+    lines = appraise(scenario(plan(form, amount, **more)), facts, ASSUMPTIONS).lines
     return sum(line.base for line in lines if line.name == "reward")
 
 
@@ -51,7 +51,7 @@ def test_holiday_pay_on_a_bonus_is_paid_with_charges_on_it():
         (Employer(meal=3.0), 3.0),
     ],
 )
-def test_what_of_a_lunch_counts_is_said_by_the_employer(employer, counted):
+def test_the_employer_decides_what_a_lunch_counts_for(employer, counted):
     # With no free space left all that counts bears the levy; 11 start and 0.84 of them meet their
     # hours.
     assert rewards("lunch", 25, employer, used=1e6) == cent(11 * 0.84 * (25 + 0.8 * counted))
@@ -64,13 +64,15 @@ def test_the_companys_own_wages_give_its_free_space():
     assert own == cent(2_000 + 0.8 * 1_920)
 
 
-def test_the_value_of_a_meal_that_the_company_gives_stands_in_for_one_that_is_not_published():
+def test_the_companys_own_value_of_a_meal_replaces_one_that_is_not_published():
     lunch = scenario(plan("lunch", 25), tax_year=2027)
-    assert [one.place for one in appraisal_faults(lunch, OF)] == ["categories.sales.reward.form"]
-    assert appraisal_faults(lunch, OF, Employer(meal=4.2)) == ()
+    assert [one.place for one in appraisal_faults(lunch, ASSUMPTIONS)] == [
+        "categories.sales.reward.form"
+    ]
+    assert appraisal_faults(lunch, ASSUMPTIONS, Employer(meal=4.2)) == ()
 
 
-def test_it_is_kept_with_a_saved_plan_and_a_plan_saved_before_has_the_usual_one():
+def test_the_employer_is_saved_with_a_plan_and_an_older_plan_has_the_usual_one():
     own = replace(FACTS, employer=Employer(size="small", meal=4.2))
     assert facts_from_dict(own.as_dict()) == own
     before = own.as_dict()
@@ -78,15 +80,15 @@ def test_it_is_kept_with_a_saved_plan_and_a_plan_saved_before_has_the_usual_one(
     assert facts_from_dict(before).employer == USUAL
 
 
-def test_every_fact_says_whether_the_company_said_it():
-    found = {
+def test_every_setting_says_whether_the_company_stated_it():
+    settings = {
         one.name: one for one in employer_settings(Employer(lunch="outside", return_to_work=0.01))
     }
-    assert {name for name, one in found.items() if one.source == STATED} == {
+    assert {name for name, one in settings.items() if one.source == STATED} == {
         "lunch",
         "return_to_work",
     }
-    assert (found["size"].value, found["size"].source, found["meal"].value) == (
+    assert (settings["size"].value, settings["size"].source, settings["meal"].value) == (
         "medium or large",
         USUALLY,
         None,

@@ -23,7 +23,7 @@ from metrics.warehouse import snapshot
 from tests.companies import asked, drawn
 
 METRICS = catalogue()
-OF = load_assumptions()
+ASSUMPTIONS = load_assumptions()
 DRAWN = drawn(
     staff="""
         person_id | hire_date  | exit_date  | department | fte | annual_salary
@@ -66,15 +66,15 @@ def company():
 
 
 def unstarted(session):
-    known, rules = load_category_tree(session), shipped_rules().pairing
-    codes = tuple(one.code for one in known.in_use() or known.broad_categories())
+    tree, rules = load_category_tree(session), shipped_rules().pairing
+    codes = tuple(one.code for one in tree.in_use() or tree.broad_categories())
     return UnstartedCategories(codes, rules.hours, rules.months)
 
 
 def of_company(session, **more):
     return measure_company(
         session,
-        OF,
+        ASSUMPTIONS,
         unstarted=unstarted(session),
         stay=evaluate(METRICS["retention"], session),
         perform=evaluate(METRICS["performance"], session),
@@ -83,8 +83,8 @@ def of_company(session, **more):
 
 
 def test_hours_completion_and_wages_are_those_counted_by_hand(company):
-    found = of_company(company)
-    peer = found.categories["peer"]  # alone in the company, so that its figures are the company's
+    facts = of_company(company)
+    peer = facts.categories["peer"]  # alone in the company, so that its figures are the company's
     assert (peer.pairings, peer.mentors, peer.recent, peer.months) == (
         3,
         2,
@@ -97,35 +97,35 @@ def test_hours_completion_and_wages_are_those_counted_by_hand(company):
     assert peer.completion == 0.5  # m1 met 2 of 2, m2 1 of 4
     assert peer.met_by == (1.0, 1.0, 1.0, *[0.5] * 8)
     assert peer.outside_rate == (100.0, 150.0, 200.0)
-    assert found.employees == 3
-    assert found.mean_pay == 50_000  # ann full-time 40,000 and zed 60,000
-    assert found.wage_bill == pytest.approx(
+    assert facts.employees == 3
+    assert facts.mean_pay == 50_000  # ann full-time 40,000 and zed 60,000
+    assert facts.wage_bill == pytest.approx(
         (20_000 + 60_000 + 50_000) * 1.08
     )  # bob counts at the mean
 
 
-def test_few_people_are_given_the_companys_mean_pay(company):
+def test_a_category_of_few_people_takes_the_companys_mean_pay(company):
     peer = of_company(company).categories["peer"]
     assert (peer.mentor_pay, peer.mentee_pay) == (50_000, 50_000)
 
 
 def test_without_any_meeting_hours_count_as_agreed_and_all_as_met():
     with asked({**DRAWN, "meetings": []}, as_of=date(2025, 12, 31)) as session:
-        found = of_company(session).categories["peer"]
-    assert found.hours_per_pairing == pytest.approx(10 / 3)
-    assert (found.completion, found.met_by) == (1.0, ())
+        peer = of_company(session).categories["peer"]
+    assert peer.hours_per_pairing == pytest.approx(10 / 3)
+    assert (peer.completion, peer.met_by) == (1.0, ())
 
 
-def test_an_effect_that_cannot_be_told_is_none(company):
-    found = of_company(company)
-    assert (found.leaving, found.categories[""].exits, found.categories[""].score) == (
+def test_an_effect_that_cannot_be_determined_is_none(company):
+    facts = of_company(company)
+    assert (facts.leaving, facts.categories[""].exits, facts.categories[""].score) == (
         None,
         None,
         None,
     )
 
 
-def test_todays_plan_goes_on_with_what_mentors_got_lately(company):
+def test_todays_plan_continues_the_reward_mentors_got_lately(company):
     (plan,) = todays_plan(of_company(company)).categories
     assert (plan.category, plan.pairings, plan.hours, plan.months) == ("peer", 2, 1.5, 8)
     assert plan.reward == RewardPlan("cash", 150.0, public=False, years_before=2)
@@ -141,14 +141,14 @@ def test_a_small_category_has_no_effect_of_its_own(company):
         evaluate(METRICS["retention"], company),
         companions={"share_12": Interval(0.1, 0, 0.2, 0.05, 20.0)},
     )
-    found = measure_company(
+    facts = measure_company(
         company,
-        OF,
+        ASSUMPTIONS,
         stay=stay,
         perform=evaluate(METRICS["performance"], company),
         stay_by={"peer": stay},
     )
-    assert (found.categories["peer"].exits, found.categories[""].exits.estimate) == (None, 0.1)
+    assert (facts.categories["peer"].exits, facts.categories[""].exits.estimate) == (None, 0.1)
 
 
 @pytest.fixture(scope="module")
@@ -158,31 +158,31 @@ def of_sample(sample):
         stay_by, perform_by = (
             evaluate_by(METRICS[name], session, "category") for name in ("retention", "performance")
         )
-        known = measure_company(
-            session, OF, stay=stay, perform=perform, stay_by=stay_by, perform_by=perform_by
+        facts = measure_company(
+            session, ASSUMPTIONS, stay=stay, perform=perform, stay_by=stay_by, perform_by=perform_by
         )
-    return known, stay, perform, stay_by
+    return facts, stay, perform, stay_by
 
 
 def test_effects_are_those_of_the_answers_with_their_intervals(of_sample):
-    known, stay, perform, stay_by = of_sample
-    exits = MeasuredEffect("", known.categories[""].exits)
+    facts, stay, perform, stay_by = of_sample
+    exits = MeasuredEffect("", facts.categories[""].exits)
     of_year = stay.companions["share_12"]
     assert (exits.low, exits.base, exits.high) == pytest.approx(
         (of_year.low, of_year.estimate, of_year.high)
     )
-    assert known.categories[""].score.estimate == pytest.approx(
+    assert facts.categories[""].score.estimate == pytest.approx(
         perform.estimate.estimate / perform.spread
     )
     category, one = next((name, one) for name, one in stay_by.items() if one.estimate)
-    own = MeasuredEffect("", known.categories[category].exits)
+    own = MeasuredEffect("", facts.categories[category].exits)
     assert (own.low, own.high) == pytest.approx(
         (one.companions["share_12"].low, one.companions["share_12"].high)
     )
-    assert known.leaving == pytest.approx(1 - stay.lines[1].survival[11])
+    assert facts.leaving == pytest.approx(1 - stay.lines[1].survival[11])
 
 
-def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(sample_session, of_sample):
+def test_a_categorys_own_outcome_counts_only_in_euros_and_for_a_year(sample_session, of_sample):
     _, stay, perform, _ = of_sample
     euros = replace(
         perform,
@@ -191,10 +191,10 @@ def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(sample_
     )
 
     def own(answer):
-        found = measure_company(
-            sample_session, OF, stay=stay, perform=perform, own_by={"customers": answer}
+        facts = measure_company(
+            sample_session, ASSUMPTIONS, stay=stay, perform=perform, own_by={"customers": answer}
         )
-        return found.categories["customers"].own_outcome
+        return facts.categories["customers"].own_outcome
 
     assert own(euros).estimate == 1_000  # two half-years
     assert own(euros).se == pytest.approx(200 * 2 / 1.96, rel=1e-3)
@@ -202,11 +202,11 @@ def test_a_categorys_own_outcome_counts_a_year_of_euros_and_nothing_else(sample_
 
 
 def test_todays_plan_can_be_appraised_and_facts_survive_being_saved(of_sample):
-    known = of_sample[0]
-    plan = replace(todays_plan(known), draws=1_000)
-    assert sum(one.pairings for one in plan.categories) == known.categories[""].recent
-    found = appraise(plan, known, OF)
-    assert found.base["cost"] > 0
-    assert found.base["gain"] > 0
-    again = appraise(plan, facts_from_dict(known.as_dict()), OF)
-    assert again == found
+    facts = of_sample[0]
+    plan = replace(todays_plan(facts), draws=1_000)
+    assert sum(one.pairings for one in plan.categories) == facts.categories[""].recent
+    appraisal = appraise(plan, facts, ASSUMPTIONS)
+    assert appraisal.base["cost"] > 0
+    assert appraisal.base["gain"] > 0
+    again = appraise(plan, facts_from_dict(facts.as_dict()), ASSUMPTIONS)
+    assert again == appraisal

@@ -54,7 +54,7 @@ def test_a_thousand_euros_net_costs_by_form_what_a_hand_computation_says(year, e
     assert [row.cost for row in rows] == pytest.approx(expected, abs=CENT)
 
 
-def test_where_the_years_income_tax_is_not_known_the_other_ways_still_stand():
+def test_where_the_years_income_tax_is_unknown_the_other_ways_still_have_a_cost():
     rows = net_cost(tax_rules("NL", 2027))
     assert [row.cost for row in rows] == [1_000, 1_800, None, None, None, None]
     assert all("2027" in str(row.reason) for row in rows[2:])

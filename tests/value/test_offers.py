@@ -66,8 +66,8 @@ DRAWN = drawn(
 )
 
 
-def counts(of: MeasuredResponse) -> tuple[int, int, int]:
-    return of.n, of.people, of.met
+def counts(response: MeasuredResponse) -> tuple[int, int, int]:
+    return response.n, response.people, response.met
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +141,8 @@ def company(
 
 def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
     with asked(company(40, 26, 30, 12), as_of=AS_OF) as session:
-        found = measure_offers(session)
-    lunch, nothing = (found.find(form, 20).acceptance for form in ("lunch", "nothing"))
+        offers = measure_offers(session)
+    lunch, nothing = (offers.find(form, 20).acceptance for form in ("lunch", "nothing"))
     for one, (k, n) in ((lunch, (26, 40)), (nothing, (12, 30))):
         wilson = binomtest(k, n).proportion_ci(0.95, method="wilson")
         assert (one.share.low, one.share.base, one.share.high) == pytest.approx(
@@ -167,19 +167,19 @@ def test_shares_have_scipys_wilson_interval_and_nothing_is_the_reference():
         ((LEAST_RESPONSES, 15, LEAST_RESPONSES, 15, SMALLEST_GROUP - 1), False),
     ],
 )
-def test_small_numbers_leave_the_assumption_and_say_so(made, told):
+def test_small_numbers_keep_the_assumption_and_say_so(made, told):
     with asked(company(*made), as_of=AS_OF) as session:
-        found = measure_offers(session).find("lunch", 20).acceptance
+        acceptance = measure_offers(session).find("lunch", 20).acceptance
     assert (
-        (found.ratio is not None)
-        == (found.difference is not None)
+        (acceptance.ratio is not None)
+        == (acceptance.difference is not None)
         == told
-        == (found.label != TOO_FEW_ASKED)
+        == (acceptance.label != TOO_FEW_ASKED)
     )
-    assert found.share is not None
+    assert acceptance.share is not None
 
 
-def test_without_invitations_there_is_nothing_to_tell():
+def test_without_invitations_there_are_no_offers():
     with asked({**DRAWN, "invitations": []}, as_of=AS_OF) as session:
         assert measure_offers(session) == Offers()
 
@@ -190,26 +190,26 @@ def test_offers_are_released_only_as_part_of_the_company_facts():
 
 
 def test_the_sample_companys_invitations_give_what_was_planted(sample_session):
-    found = measure_offers(sample_session)
+    offers = measure_offers(sample_session)
     planted = {(one["form"], one["amount"]): one["rate"] for one in TRUTH["acceptance"]}
-    assert len(found.rows) == len(planted)
+    assert len(offers.rows) == len(planted)
     for (form, amount), rate in planted.items():
-        asked_for = found.find(form, amount).acceptance
+        asked_for = offers.find(form, amount).acceptance
         assert asked_for.share.low < rate < asked_for.share.high
         if form != "nothing":
             assert (
                 asked_for.difference.low < rate - planted["nothing", 0] < asked_for.difference.high
             )
             assert asked_for.ratio.low < rate / planted["nothing", 0] < asked_for.ratio.high
-    small, large = (found.find("cash", amount).acceptance for amount in (50, 1000))
+    small, large = (offers.find("cash", amount).acceptance for amount in (50, 1000))
     assert small.difference.high < 0 < large.difference.low, (
         "small money is worse than none, much is better"
     )
 
 
 def test_in_the_sample_company_no_promise_changes_who_meets_the_hours(sample_session):
-    found = measure_offers(sample_session, least_hours=0.6)
-    told = [row.completion for row in found.rows if row.completion.difference]
-    assert len(told) >= 5
-    for one in told:
+    offers = measure_offers(sample_session, least_hours=0.6)
+    completions = [row.completion for row in offers.rows if row.completion.difference]
+    assert len(completions) >= 5
+    for one in completions:
         assert one.difference.low < TRUTH["completion_difference"] < one.difference.high

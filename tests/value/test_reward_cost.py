@@ -20,8 +20,8 @@ ROOM = {"pay": 60_000, "free_space_left": 100_000}
 CENT = 0.005
 
 
-def cost(form, amount, *, of=NL26, people=1, **more):
-    return employer_cost(form, amount, rules=of, people=people, **{**ROOM, **more})
+def cost(form, amount, *, rules=NL26, people=1, **more):
+    return employer_cost(form, amount, rules=rules, people=people, **{**ROOM, **more})
 
 
 # One case by hand per form, 2026 unless it says otherwise.
@@ -89,7 +89,7 @@ def test_a_gross_bonus_bears_social_charges():
 
 
 def test_a_bonus_of_2024_bears_the_charges_of_2024():
-    assert cost("cash", 500, of=tax_rules("NL", 2024)).total == pytest.approx(
+    assert cost("cash", 500, rules=tax_rules("NL", 2024)).total == pytest.approx(
         592.35, abs=CENT
     )  # 500 x 1.1847
 
@@ -168,7 +168,7 @@ def test_a_gross_bonus_of_any_size_is_not_warned_about():
 
 def test_the_rates_of_another_year_are_never_used():
     costs = {
-        year: cost("cash", 1_000, of=tax_rules("NL", year), paid="net").total
+        year: cost("cash", 1_000, rules=tax_rules("NL", year), paid="net").total
         for year in (2024, 2025, 2026)
     }
     assert len({round(float(one), 2) for one in costs.values()}) == 3
@@ -185,9 +185,11 @@ def test_the_rates_of_another_year_are_never_used():
         ("lunch", {}),
     ],
 )
-def test_a_form_that_needs_what_is_not_known_of_2027_is_an_error(form, more):
-    with pytest.raises(TaxError, match="2027 .* Those of 2024, 2025, 2026 do"):
-        cost(form, 100, of=tax_rules("NL", 2027), **more)
+def test_a_form_that_needs_a_rate_unknown_in_2027_is_an_error(form, more):
+    with pytest.raises(TaxError) as refused:
+        cost(form, 100, rules=tax_rules("NL", 2027), **more)
+    assert refused.value.values["year"] == "2027"
+    assert refused.value.values["known"] == "2024, 2025, 2026"
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def test_a_form_that_needs_what_is_not_known_of_2027_is_an_error(form, more):
     ],
 )
 def test_a_form_that_needs_nothing_else_can_be_costed_in_2027(form, more):
-    assert cost(form, 100, of=tax_rules("NL", 2027), **more).total == 100
+    assert cost(form, 100, rules=tax_rules("NL", 2027), **more).total == 100
 
 
 @pytest.mark.parametrize(
@@ -218,16 +220,19 @@ def test_a_form_that_needs_nothing_else_can_be_costed_in_2027(form, more):
     ],
 )
 def test_a_negative_amount_is_an_error(wrong):
-    with pytest.raises(TaxError, match="is negative"):
+    with pytest.raises(TaxError) as refused:
         employer_cost("gift", **{"amount": 10, "people": 1, "rules": NL26, **ROOM, **wrong})
+    assert not refused.value.values["value"] >= 0
 
 
 @pytest.mark.parametrize(
     "wrong", [{"form": "car"}, {"paid": "black"}, {"employer": Employer(lunch="brunch")}]
 )
 def test_an_unknown_word_is_an_error_that_names_the_known_ones(wrong):
-    with pytest.raises(TaxError, match="is not one of "):
+    with pytest.raises(TaxError) as refused:
         employer_cost(**{"form": "cash", "amount": 10, "people": 1, "rules": NL26, **ROOM, **wrong})
+    assert refused.value.values["value"] in ("car", "black", "brunch")
+    assert refused.value.values["value"] not in refused.value.values["known"]
 
 
 # What always holds.
@@ -264,7 +269,7 @@ def test_in_the_free_space_an_amount_costs_itself_and_above_it_one_point_eight_t
 @given(form=forms, paid=paid_as, amount=euros, pay=pays)
 def test_without_tax_rules_an_amount_costs_what_it_is(form, paid, amount, pay):
     assert (
-        cost(form, amount, of=NONE, paid=paid, pay=pay, people=3, free_space_left=0).total
+        cost(form, amount, rules=NONE, paid=paid, pay=pay, people=3, free_space_left=0).total
         == amount * 3
     )
 

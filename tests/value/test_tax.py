@@ -56,10 +56,10 @@ def test_free_space_is_two_bands_of_the_wage_bill(year, wage_bill, expected):
     ],
 )
 def test_charges_are_the_sum_of_the_years_premiums(year, small, large):
-    of = tax_rules("NL", year)
-    assert of.charges(size="small") == pytest.approx(small)
-    assert of.charges() == pytest.approx(large)
-    assert of.charges(contracts="flexible") == pytest.approx(large + 0.05)
+    rules = tax_rules("NL", year)
+    assert rules.charges(size="small") == pytest.approx(small)
+    assert rules.charges() == pytest.approx(large)
+    assert rules.charges(contracts="flexible") == pytest.approx(large + 0.05)
 
 
 def test_each_year_has_its_own_income_tax():
@@ -112,5 +112,5 @@ def test_a_negative_wage_bill_is_an_error():
 
 
 def test_without_tax_rules_any_year_goes_and_there_is_no_limit():
-    of = tax_rules("none", 1999)
-    assert not of.taxed and free_space(of, 1_000_000) == math.inf
+    rules = tax_rules("none", 1999)
+    assert not rules.taxed and free_space(rules, 1_000_000) == math.inf
