@@ -1,5 +1,6 @@
-"""The server: warm imports, compressed answers, and a health check. `streamlit run
-dashboard/app.py` starts it.
+"""The server: warm imports, compressed answers and a health check.
+
+`streamlit run dashboard/app.py` starts it.
 """
 
 from __future__ import annotations

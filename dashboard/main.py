@@ -20,7 +20,7 @@ FIRST = ("retention", "performance")
 
 
 def run() -> None:
-    """The whole script; nothing is kept between runs but what `queries` keeps."""
+    """Run the script; nothing is kept between runs but what `queries` keeps."""
     st.set_page_config(page_title="Mentoring ROI", page_icon="📊", layout="wide")
     st.html(NARROW)
     head, side = st.columns([6, 1], vertical_alignment="top")
@@ -52,8 +52,9 @@ def run() -> None:
 
 
 def _language(place: DeltaGenerator) -> str:
-    """The language in the URL, else the browser's; the codes are the options, so that a link works
-    for everybody.
+    """Return the language in the URL, else that of the browser.
+
+    The options are language codes, so that a link works for every reader.
     """
     usual = "nl" if (st.context.locale or "").lower().startswith("nl") else "en"
     chosen = place.segmented_control(
@@ -99,7 +100,7 @@ def _pages(context: PageContext) -> dict[str, st.Page]:
 def _page(
     context: PageContext, question: str, show: Callable[..., None], *about: object
 ) -> Callable[[], None]:
-    """What a page runs; while nothing is loaded, one with a question says so instead."""
+    """Return what a page runs; while nothing is loaded, a page with a question says so instead."""
 
     def page() -> None:
         if question and context.loaded is None:

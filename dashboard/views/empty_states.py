@@ -1,6 +1,4 @@
-"""What a page shows while nothing, or not the table it needs, is loaded: what it would answer, and
-what to do.
-"""
+"""What a page shows while nothing is loaded, or a table it needs is missing."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ NO_DATA = N_("No data loaded yet, so there is no answer yet.")
 
 
 def show_nothing(context: PageContext, question: str) -> None:
-    """The page."""
+    """Show what the page would answer, and how to load data."""
     _ = context.locale
     context.head.title(plain(question), anchor=False)
     if queries.outdated():
@@ -52,7 +50,7 @@ def show_nothing(context: PageContext, question: str) -> None:
 
 
 def show_missing(context: PageContext, metric: Metric, tables: Sequence[str]) -> None:
-    """The page of a metric whose tables are not loaded."""
+    """Show the page of a metric whose tables are not loaded."""
     _ = context.locale
     context.head.title(plain(_(metric.question)), anchor=False)
     names = ", ".join(TABLES[table].title(_.language) for table in tables)
@@ -62,7 +60,7 @@ def show_missing(context: PageContext, metric: Metric, tables: Sequence[str]) ->
 
 
 def link_to_data(context: PageContext) -> None:
-    """The way to the page that has the templates and takes the files."""
+    """Show the link to the page with the templates and the upload."""
     st.page_link(
         context.pages["data"],
         label=context.locale("Go to templates and upload"),
@@ -71,7 +69,7 @@ def link_to_data(context: PageContext) -> None:
 
 
 def show_fault(context: PageContext, title: str, sentence: str) -> None:
-    """The page."""
+    """Show why a metric of the company cannot be used."""
     _ = context.locale
     context.head.title(plain(title), anchor=False)
     st.error(plain(sentence), icon=":material/error:")

@@ -1,6 +1,4 @@
-"""The form that opens what names somebody: who asks, and what for, are in the log before anything
-is shown.
-"""
+"""The form that opens names: author and purpose are logged before anything is shown."""
 
 from __future__ import annotations
 
@@ -21,11 +19,10 @@ from metrics.store import StoreError
 def ask_purpose(
     context: PageContext, name: str, title: str, button: str, tell: Callable[..., Any]
 ) -> Any | None:
-    """What `tell(purpose=, author=)` gave this reader, kept while they stay; None until
-    then.
+    """Return what `tell(purpose=, author=)` gave this reader while they stay; None until then.
 
-    `name` is that of the question among the widgets. A role that may not see names reads so instead
-    of the form; what was opened in another role or of other data is not shown.
+    `name` tells the questions apart among the widgets. A role that may not see names reads that
+    instead of the form. What was opened in another role or for other data is not shown.
     """
     _, key = context.locale, keys.named_people(name)
     if not sees_names(context.role):

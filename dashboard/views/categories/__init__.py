@@ -1,6 +1,4 @@
-"""Where to start: which category earned attention, and of one category its narrow problem, its case
-and its cost.
-"""
+"""Priorities: which category to start with, and one category's narrow problem and case."""
 
 from dashboard.views.categories.page import QUESTION, show
 

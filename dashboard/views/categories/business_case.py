@@ -1,6 +1,4 @@
-"""A category's case: what is at stake, what mentoring did for it, who can do it, what it costs,
-what is not known.
-"""
+"""A category's case: what is at stake, the effect, who can mentor, the cost, what is unknown."""
 
 from __future__ import annotations
 
@@ -18,8 +16,9 @@ CASE = N_("Case for {category}")
 
 
 def show_case(context: PageContext, case: BusinessCase, *, part: bool) -> None:
-    """The table of the case, what others published, and the way to what it costs; `part`: of a
-    broader category than the one that is looked at.
+    """Show the case as a table, with what others published and links to its cost.
+
+    `part`: the reader looks at a narrower category than the one of the case.
     """
     _ = context.locale
     name = case.category.name(_.language)

@@ -1,6 +1,4 @@
-"""One category: from the broad problem to the narrow one, step by step in the URL, and beside it
-the case.
-"""
+"""One category: from the broad problem to the narrow one, step by step, and its case."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ TOO_FEW = N_("Not shown: there are fewer than ten customers or people for this s
 
 
 def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> None:
-    """The page of one category."""
+    """Show the page of one category."""
     _, name = context.locale, one.name(context.locale.language)
     _around(context, of, one)
     here = standing(of, one)
@@ -55,7 +53,7 @@ def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> 
 
 
 def _around(context: PageContext, of: CategoryEvidence, one: Category) -> None:
-    """The way back to all categories and to the broader ones, and on to those below."""
+    """Show the links to all categories, to the broader ones, and to those below."""
     _ = context.locale
     with st.container(horizontal=True):
         step_to(_("All categories"), ":material/arrow_back:", key="to_all", category="", **NOWHERE)
@@ -109,9 +107,7 @@ NOT_MORE_OFTEN = N_(
 
 
 def show_group(context: PageContext, cell: Cell) -> None:
-    """Whether its people surely leave more than the others, how that was counted, and the way to
-    everybody.
-    """
+    """Show whether a goal group leaves more often than everyone else, and how that was counted."""
     _ = context.locale
     st.subheader(plain(_("The group compared with everyone else")), anchor=False)
     if cell.is_significant:
@@ -141,7 +137,7 @@ def show_group(context: PageContext, cell: Cell) -> None:
 
 
 def show_narrower(context: PageContext, here: Standing) -> None:
-    """The path, the narrow problem, and one table per dimension that is still open."""
+    """Show the path so far, the narrowest problem, and one table per dimension left."""
     _ = context.locale
     _path(context, here)
     _worst(context, here)
@@ -164,7 +160,7 @@ def show_narrower(context: PageContext, here: Standing) -> None:
 
 
 def _path(context: PageContext, here: Standing) -> None:
-    """The steps taken, each with a link that takes it back."""
+    """Show the steps taken, each with a button that takes it back."""
     _, cube, base, place = context.locale, here.cube, here.base, here.place
     taken = [at for at, value in enumerate(place) if value != base[at]]
     if not taken:
@@ -184,7 +180,7 @@ def _path(context: PageContext, here: Standing) -> None:
 
 
 def _worst(context: PageContext, here: Standing) -> None:
-    """The sentence in which the path ends by itself, and the way there."""
+    """Show the sentence that names the narrowest problem, and the button that goes there."""
     _, cube = context.locale, here.cube
     end = narrowest_cell(cube, here.place)
     st.subheader(plain(_("From broad to narrow")), anchor=False)
@@ -208,7 +204,7 @@ MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
 
 
 def header(cube: Cube, first: str, _: Locale) -> list[str]:
-    """The heads of the columns; `first` is that of the names."""
+    """Return the column headers; `first` is that of the names."""
     money = (
         _("Margin lost per year") if cube.subject == CUSTOMERS else _("Replacement cost per year")
     )

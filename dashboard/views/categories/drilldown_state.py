@@ -1,6 +1,4 @@
-"""Where somebody stands: the cells that are looked at, where the category begins in them, and the
-place in the URL.
-"""
+"""The state of a drill-down: its cells, where the category begins, and the place in the URL."""
 
 from __future__ import annotations
 
@@ -42,7 +40,7 @@ class Standing:
 
 
 def standing(of: CategoryEvidence, one: Category) -> Standing | None:
-    """What the URL asks of a category; None where nothing says what it is about."""
+    """Return what the URL asks of a category; None if nothing says what it is about."""
     about = category_cells(one, of.tree)
     subject = url_state.read("about", SUBJECTS, about[0][0] if about else "")
     own = [place for what, place in about if what == subject]
@@ -59,9 +57,10 @@ def standing(of: CategoryEvidence, one: Category) -> Standing | None:
 
 
 def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:
-    """A button that changes these parts of the URL and leaves the others; an empty part is nothing.
+    """Show a button that changes these parts of the URL and leaves the others.
 
-    A link to the page itself would leave the URL, and so the browser's history, as it is.
+    An empty part is removed. A link to the page itself would leave the URL, and so the browser's
+    history, unchanged.
     """
     st.button(
         plain(label),
@@ -74,7 +73,7 @@ def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: st
 
 
 def steps_to(names: Mapping[str, str], **changes: str) -> None:
-    """A button for each category, its name by its code, with these further changes."""
+    """Show a button for each category (name by code), with these further changes."""
     for code, name in names.items():
         step_to(name, ":material/arrow_forward:", key=f"to_{code}", category=code, **changes)
 
@@ -82,6 +81,6 @@ def steps_to(names: Mapping[str, str], **changes: str) -> None:
 def step_into(
     cube: Cube, place: CellKey, label: str, icon: str, *, key: str, row: bool = False
 ) -> None:
-    """A button that goes to a place of the cells."""
+    """Show a button that goes to a place of the cells."""
     query = {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}
     step_to(label, icon, key=key, row=row, **{**NOWHERE, **query, "about": cube.subject})

@@ -23,7 +23,7 @@ QUESTION = N_("Which category should you start with?")
 
 
 def show(context: PageContext) -> None:
-    """The page; which category is looked at, and how narrowly, stands in the URL."""
+    """Show the ranking, or the category that the URL names."""
     _ = context.locale
     of = context.company.category_evidence
     asked = url_state.parameter("category")
@@ -149,7 +149,7 @@ POINTS, USUAL, MOST_URGENT = 100, 50, 10
 def ask_weights(
     context: PageContext, of: CategoryEvidence
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """The points of each swing and the urgency of each category, as the reader set them."""
+    """Return the points per criterion and the urgency per category that the reader set."""
     _ = context.locale
     with st.expander(_("Weights"), icon=":material/tune:", key="weighing"):
         left, right = st.columns([3, 2], gap="large")
@@ -192,7 +192,7 @@ def _urgency(context: PageContext, of: CategoryEvidence) -> dict[str, float]:
 def _points(
     context: PageContext, of: CategoryEvidence, urgency: dict[str, float]
 ) -> dict[str, float]:
-    """A slider per criterion that can count, each with the swing that it is about."""
+    """Show a slider per criterion that can count, each with its worst and best value."""
     _, points = context.locale, {}
     st.markdown(
         plain(

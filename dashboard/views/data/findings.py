@@ -23,7 +23,7 @@ SEVERITIES = {
 
 
 def show_findings(released: ReleasedFindings, _: Locale, *, title: str) -> None:
-    """The findings, the worst first."""
+    """Show the findings, the worst first."""
     found = released.findings
     with st.expander(
         f"{title}: {_.number(len(found))}", expanded=bool(found), icon=":material/rule:"

@@ -27,7 +27,7 @@ NOT_ACCEPTED = N_("The files cannot be loaded yet. The data loaded earlier are s
 
 
 def show_own_files(context: PageContext) -> None:
-    """What was sent is checked, and loaded when a role that may do so asks for it."""
+    """Check the files that were sent, and load them when a role that may load asks for it."""
     _ = context.locale
     st.subheader(plain(_("Your own files")), anchor=False)
     sent = st.file_uploader(

@@ -23,7 +23,7 @@ LOADED = N_("Loaded as snapshot {id}. All pages now use it.")
 
 
 def show(context: PageContext) -> None:
-    """The page."""
+    """Show what is loaded, the templates, and the upload."""
     _ = context.locale
     if loaded := st.session_state.pop(keys.LOADED_SNAPSHOT, None):
         st.success(plain(_(LOADED, id=loaded[:12])))

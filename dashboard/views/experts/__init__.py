@@ -1,6 +1,4 @@
-"""Hidden experts: that they exist, where, and how much they keep; who they are only for a role that
-may see it.
-"""
+"""Hidden experts: how many there are, where, and how much they retain."""
 
 from dashboard.views.experts.page import QUESTION, show
 

@@ -31,7 +31,7 @@ QUESTION = N_("Who retains more customers than expected, perhaps without knowing
 
 
 def show(context: PageContext) -> None:
-    """The page."""
+    """Show the experts by the measure that the reader chose, and the practices."""
     _ = context.locale
     known = queries.experts(context.company)
     measures = [measure for measure in known if measure]
@@ -57,9 +57,7 @@ def show(context: PageContext) -> None:
 
 
 def _choose(context: PageContext, measures: Sequence[str], *, first: str) -> str:
-    """The measure that the reader asks about, "" for customers kept; no choice where there is no
-    measure.
-    """
+    """Return the measure that the reader chose, "" for customers retained."""
     _ = context.locale
     if not measures:
         return ""
@@ -74,7 +72,7 @@ def _choose(context: PageContext, measures: Sequence[str], *, first: str) -> str
 
 
 def _found(context: PageContext, found: FoundExperts) -> tuple[str, ...]:
-    """The picture and what it says; the person numbers that this reader opened."""
+    """Show the chart and its sentences; return the person numbers that this reader opened."""
     _ = context.locale
     context.head.title(plain(headline(found, _)), anchor=False)
     left, right = st.columns([3, 2], gap="large")

@@ -22,8 +22,9 @@ BY_THE_END = N_("By the end of")
 
 
 def show_practices(context: PageContext, person_ids: Sequence[str]) -> None:
-    """What was learned, and for who may know from whom the forms; `person_ids` are the experts this
-    reader opened.
+    """Show the practices, and the forms for a role that may see names.
+
+    `person_ids` are the experts that this reader opened.
     """
     _ = context.locale
     st.subheader(plain(_("Practices and their adoption")), anchor=False)
@@ -41,7 +42,7 @@ def show_practices(context: PageContext, person_ids: Sequence[str]) -> None:
 
 
 def _learned(context: PageContext) -> None:
-    """What was learned so far, and how many took each over."""
+    """Show what was learned so far, and how many adopted each practice."""
     _ = context.locale
     known = queries.practices(context.company)
     if not known:
@@ -89,8 +90,9 @@ def _learned(context: PageContext) -> None:
 
 
 def _over_time(one: ReleasedPractice, _: Locale) -> list[list[str]]:
-    """A row per quarter by whose end at least ten more had taken it over; while fewer did, one row
-    that says so.
+    """Return a row per quarter by whose end at least ten more people had adopted it.
+
+    While fewer had, one row says so.
     """
     if not one.adopters:
         return []
@@ -119,7 +121,7 @@ ANSWERS = {"unknown": N_("not known yet"), "yes": N_("yes"), "no": N_("no")}
 
 
 def ask_record(context: PageContext, person_ids: Sequence[str]) -> None:
-    """The guided record of a talk; `person_ids` are the experts this reader opened."""
+    """Show the guided record of an interview; `person_ids` are the experts that were opened."""
     _ = context.locale
     with (
         st.expander(_("Record an interview"), expanded=bool(person_ids)),
@@ -171,7 +173,7 @@ def _answer(label: str, key: str, _: Locale) -> str:
 
 
 def ask_adoption(context: PageContext) -> None:
-    """The form for somebody who took a practice over."""
+    """Show the form that records who adopted a practice."""
     _ = context.locale
     titles = queries.practice_titles()
     if not titles:

@@ -29,7 +29,7 @@ QUESTION = N_("Who can mentor, and are their hours enough?")
 
 
 def show(context: PageContext) -> None:
-    """The page."""
+    """Show who can mentor, supply and demand, and the suggested pairings."""
     _ = context.locale
     try:
         pool = queries.mentors(context.company)
@@ -78,7 +78,7 @@ def _short(one: ReleasedBalance) -> bool:
 
 @st.fragment
 def show_pool(context: PageContext, pool: ReleasedPool) -> None:
-    """The months of the category that is asked for, its shortlist, and all categories beside it."""
+    """Show the months of the chosen category, its shortlist, and all categories."""
     left, right = st.columns(2, gap="large")
     with left:
         chosen = _category(context, pool)
@@ -91,7 +91,7 @@ def show_pool(context: PageContext, pool: ReleasedPool) -> None:
 
 
 def _category(context: PageContext, pool: ReleasedPool) -> str:
-    """The category that is asked for in the URL; "" is all of them."""
+    """Return the category that the URL asks for; "" is all of them."""
     _ = context.locale
     codes = [one.category for one in pool.balances]
     url_state.show_in_widget(keys.POOL_CATEGORY, "category", codes)
@@ -177,7 +177,7 @@ SHORTLIST = N_("Shortlist: {category}")
 
 
 def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
-    """The counts by criterion, and the verdicts beside them."""
+    """Show the counts by criterion, and the verdicts beside them."""
     _ = context.locale
     st.markdown(bold(_(SHORTLIST, category=context.name("category", one.category))))
     header = ["", _("meets it"), _("falls short"), _(NOT_ASSESSED)]

@@ -1,6 +1,4 @@
-"""Suggested pairings: how many, and for who may see them and says what for the pairs, to be
-accepted one by one.
-"""
+"""Suggested pairings: how many, and for a role that may see them, which to accept."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ NO_ONE_WAITS = N_(
 
 
 def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
-    """The suggestions as a number; the form that opens them; the pairs with what to decide and to
-    take away.
-    """
+    """Show how many pairings are suggested, the form that opens them, and what to decide."""
     _ = context.locale
     st.subheader(plain(_("Suggested pairings")), anchor=False)
     if pool.waiting == 0:
@@ -82,13 +78,13 @@ def show_pairs(context: PageContext, pool: ReleasedPool) -> None:
 
 @st.fragment
 def decide(context: PageContext, known: RevealedPool) -> None:
-    """The pairs to accept, and the files to take away."""
+    """Show the pairings to accept, and the files to download."""
     accepted = _accepted(context, known) if known.suggestion.pairs else []
     _files(context, known, accepted)
 
 
 def _accepted(context: PageContext, known: RevealedPool) -> list[int]:
-    """The numbers of the pairs that should begin."""
+    """Return the numbers of the pairings that should start."""
     _ = context.locale
     st.caption(
         plain(

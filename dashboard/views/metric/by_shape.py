@@ -1,6 +1,4 @@
-"""What the pages of both shapes about persons share: message, filters, the twin, the groups, how it
-is known.
-"""
+"""The pages of a metric by its shape: time to event, panel, and total."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ from metrics.scope import SMALLEST_GROUP, Scope
 def _show_personal(
     context: PageContext, metric: Metric, picture: Callable[[ReleasedAnswer, Locale], None]
 ) -> None:
-    """The page of one metric; `picture` draws what is particular to its shape."""
+    """Show the page of a metric about people; `picture` draws what its shape needs."""
     _ = context.locale
     place = st.container()
     scope = choose_scope(context)
@@ -83,7 +81,7 @@ GAP = {
 
 
 def show_time_to_event(context: PageContext, metric: Metric) -> None:
-    """The page."""
+    """Show the page of a time to event."""
 
     def picture(answer: ReleasedAnswer, _: Locale) -> None:
         _curves(answer, _)
@@ -116,7 +114,7 @@ def _curves(answer: ReleasedAnswer, _: Locale) -> None:
 
 
 def show_panel(context: PageContext, metric: Metric) -> None:
-    """The page."""
+    """Show the page of a panel."""
     _show_personal(context, metric, _events)
 
 
@@ -147,7 +145,7 @@ KEYS = {"category": N_("By category"), "year": N_("By year"), "department": N_("
 
 
 def show_total(context: PageContext, metric: Metric) -> None:
-    """The page."""
+    """Show the page of a total."""
     _ = context.locale
     answer = queries.answer(context.company, metric.name, Scope())
     if answer.estimate is None or not answer.parts[0].numerator:
@@ -235,8 +233,9 @@ WHERE = N_("Where")
 
 
 def show_groups(context: PageContext, metric: Metric, scope: Scope) -> dict[str, ReleasedAnswer]:
-    """The picture and its notes; the answers by the category's name, for the download. None beside
-    as many filters as can be asked.
+    """Show the answers by category; return them by the category's name, for the download.
+
+    Return none if as many filters are set as can be asked.
     """
     _ = context.locale
     if len(scope.where) >= MAX_FILTERS:

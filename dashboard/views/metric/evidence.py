@@ -1,6 +1,4 @@
-"""How sure: the same question asked in other ways, what would explain the answer away, what others
-found.
-"""
+"""The evidence: the same question asked in other ways, sensitivity, and what others found."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ VERDICTS = {
 
 
 def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
-    """A fold that is worked out when it is opened, because it takes several times the work of the
-    page.
-    """
+    """Show the evidence in a fold; it is calculated when opened, at several times the page's work."""
     _ = context.locale
     fold = st.expander(
         _("Uncertainty: other methods and published research"),
@@ -109,7 +105,7 @@ def _level(row: object, context: PageContext) -> str:
 
 
 def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
-    """A fold that is worked out when it is opened; nothing where nothing more can be asked."""
+    """Show the secondary analyses in a fold that is calculated when opened."""
     _ = context.locale
     fold = st.expander(
         _("Further questions: who benefits, and who else?"),
@@ -129,9 +125,7 @@ def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:
 
 
 def row(one: ReleasedSecondaryAnalysis, metric: Metric, _: Locale) -> tuple[str, ...]:
-    """One question as a row: the question, the estimate, its bounds, the people behind it, how to
-    read it.
-    """
+    """Return one analysis as a row: question, estimate, interval, people, how to read it."""
     digits = 2 if one.unit == "ratio" else metric.digits
     title = filled(one.title, one.values, _)
     if one.estimate is None:
@@ -166,9 +160,7 @@ LOTTERY = N_(
 
 
 def show_plan(found: ReleasedEvidence, _: Locale) -> None:
-    """What these data could show, then what would show an effect of the reader's choice; nothing
-    without an answer.
-    """
+    """Show what these data could detect, and what an effect of the reader's choice would need."""
     power, metric = found.power, found.answer.metric
     if power is None:
         return
@@ -257,7 +249,7 @@ NOTHING_CAUSAL = N_(
 
 
 def none_causal(found: Sequence[Study], _: Locale) -> str:
-    """What to say where none of the studies can tell cause from effect; empty where one can."""
+    """Return what to say if none of the studies can tell cause from effect; else ""."""
     if not found:
         return _(NOTHING_CAUSAL)
     if any(study.causal for study in found):
@@ -266,7 +258,7 @@ def none_causal(found: Sequence[Study], _: Locale) -> str:
 
 
 def show_published(metric: Metric, _: Locale) -> None:
-    """The studies that speak of the metric, the strongest design first, or that there is none."""
+    """Show the studies about the metric, the strongest design first, or that there are none."""
     st.markdown(bold(_("Published research")))
     found = studies_about(metric.name)
     if says := none_causal(found, _):

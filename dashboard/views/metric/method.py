@@ -1,6 +1,4 @@
-"""How we know: the method in short, and on demand all of it, from the formulas to the publications
-they rest on.
-"""
+"""The method: in short, and on demand in full, with formulas and references."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ from metrics.scope import Scope
 
 
 def how_we_know(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
-    """A fold with what is measured, how, what was checked and what has to be true; the rest when it
-    is asked for.
-    """
+    """Show what is measured, how, what was checked and what has to be true; the rest on demand."""
     _ = context.locale
     with st.expander(_("How we know"), icon=":material/fact_check:"):
         if st.toggle(
@@ -83,8 +79,9 @@ def _item(line: MethodLine) -> str:
 
 
 def show_steps(context: PageContext, metric: Metric, scope: Scope) -> None:
-    """A fold that is worked out when it is opened. The SQL is the file as it runs, in English for
-    every reader.
+    """Show every step in a fold that is calculated when opened.
+
+    The SQL is the file as it runs, in English for every reader.
     """
     _ = context.locale
     fold = st.expander(

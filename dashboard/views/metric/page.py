@@ -12,9 +12,7 @@ SHAPES = {"time to event": show_time_to_event, "panel": show_panel, "total": sho
 
 
 def show(context: PageContext, metric: Metric) -> None:
-    """The page; what to load where tables are missing, and the sentence of a metric that cannot be
-    computed.
-    """
+    """Show the metric by its shape, which tables to load, or why it cannot be calculated."""
     if tables := queries.missing_tables(context.company, metric.name):
         show_missing(context, metric, tables)
         return

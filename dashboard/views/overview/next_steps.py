@@ -1,6 +1,4 @@
-"""Where next and what to pay there, on the first page: found beside the page, which does not
-wait.
-"""
+"""Where next and what to pay there; a fragment of its own, so that the page does not wait."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ MOST = 3
 
 @st.fragment(parallel=True)
 def show_next(context: PageContext) -> None:
-    """The three categories that earned it, with a link to each and to all, and what to pay in the
-    first.
-    """
+    """Show the three top categories, each with a link, and what to pay in the first."""
     _ = context.locale
     st.subheader(plain(_("Top categories")), anchor=False)
     company = context.company
@@ -90,8 +86,9 @@ PAY_RANGE = N_("Pay range per pairing")
 
 
 def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBasis) -> None:
-    """The block, about the first of the categories `ranked` that runs today; a sentence where none
-    can be judged.
+    """Show what to pay in the first of the `ranked` categories that runs today.
+
+    A sentence says why if there is none.
     """
     _, today = context.locale, todays_plan(basis.facts)
     category = next(

@@ -25,7 +25,7 @@ SURELY_NOT = 0.05
 
 
 def show(context: PageContext) -> None:
-    """The page."""
+    """Show the headline, four cards, the categories, the open questions and the next steps."""
     _ = context.locale
     outcome = queries.return_on_mentoring(context.company)
     _headline(context, outcome)
@@ -116,7 +116,7 @@ NOT_KNOWN = N_("not known")
 
 
 def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None:
-    """The cards side by side, each with a link to its page; `answers` by metric."""
+    """Show the cards side by side, each with a link to its page; `answers` by metric."""
     _ = context.locale
     stay, perform, met, outside = st.columns(4)
     with stay:
@@ -205,8 +205,9 @@ def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
 
 
 def show_where(groups: dict[str, ReleasedAnswer], _: Locale, *, begun: bool) -> None:
-    """The table; `groups` are the answers by the name of the category, `begun` whether anybody was
-    paired.
+    """Show retention by category.
+
+    `groups` are the answers by category name; `begun` says whether anyone was paired.
     """
     st.subheader(plain(_("Retention by category")), anchor=False)
     if not groups:

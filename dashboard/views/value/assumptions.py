@@ -1,6 +1,4 @@
-"""What is assumed and not measured, with where each number comes from and what the company
-changed.
-"""
+"""The assumptions: what is not measured, its source, and what the company changed."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ GRADES = {
 
 
 def show_assumptions(context: PageContext) -> None:
-    """The table of all of them."""
+    """Show the table of all assumptions."""
     _ = context.locale
     st.subheader(plain(_("Assumptions, not measured")), anchor=False)
     used, usual = context.company.assumptions, default_assumptions()

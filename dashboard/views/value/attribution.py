@@ -1,6 +1,4 @@
-"""Where the value came from: per category, and per department, job family and grade of the
-mentors.
-"""
+"""The attribution: value by category and by the mentors' department, job family and grade."""
 
 from __future__ import annotations
 
@@ -45,7 +43,7 @@ LABELS = {
 
 
 def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
-    """The parts in alphabetical order, below the whole."""
+    """Show the parts in alphabetical order, below the whole."""
     _ = context.locale
     st.subheader(plain(_("Value breakdown")), anchor=False)
     url_state.show_in_widget(

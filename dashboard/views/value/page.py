@@ -1,6 +1,4 @@
-"""Money, seen twice and never added: what mentoring returned, and what its hours would have cost
-from outside.
-"""
+"""Money in two views that are never added: the return, and the consultant equivalent."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ QUESTION = N_("What did mentoring return, and what did it cost?")
 
 
 def show(context: PageContext) -> None:
-    """The page."""
+    """Show the return, the consultant equivalent, the attribution and the assumptions."""
     _ = context.locale
     released, hours = queries.return_on_mentoring(context.company), queries.hours(context.company)
     _title(context, released)
@@ -84,7 +82,7 @@ def _ends(row: ReleasedHours) -> list[float | None]:
 
 
 def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[list[object]]:
-    """The table; its rows for the download, none where that cannot be told."""
+    """Show the return as a table; return its rows for the download, none if it cannot be told."""
     if not isinstance(found, ReleasedReturn):
         return []
     parts = [
@@ -141,7 +139,7 @@ NEVER_ADDED = N_(
 
 
 def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None:
-    """The table by category, all together last."""
+    """Show the consultant equivalent by category, the total last."""
     _ = context.locale
     if not hours:
         st.markdown(
