@@ -20,9 +20,7 @@ from starlette.routing import Route
 
 @asynccontextmanager
 async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the signature is the server's
-    """Loads what every page needs, then freezes it: the collection after each run no longer walks
-    through it.
-    """
+    """Load what every page needs, and keep it out of the garbage collection after each run."""
     import plotly.graph_objects  # noqa: F401
     import scipy.special  # noqa: F401
 
@@ -36,7 +34,7 @@ async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the signat
 
 
 async def healthz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the signature is the server's
-    """Says that the server answers."""
+    """Say that the server answers."""
     return PlainTextResponse("ok")
 
 

@@ -41,6 +41,7 @@ from metrics.disclosure.released_value import (
     HoursTable,
     ReleasedAttribution,
     ReleasedHours,
+    ReleasedPartReturn,
     ReleasedReturn,
 )
 from metrics.disclosure.roles import ROLE_TITLES, RefusedError, sees_names
@@ -71,6 +72,7 @@ __all__ = [
     "ReleasedHours",
     "ReleasedMonth",
     "ReleasedPart",
+    "ReleasedPartReturn",
     "ReleasedPool",
     "ReleasedPractice",
     "ReleasedReturn",

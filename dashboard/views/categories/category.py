@@ -31,11 +31,13 @@ def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> 
     _around(context, of, one)
     here = standing(of, one)
     cell = here.cell if here else None
-    title = f"{name}: {priority_text.problem_sentence(here.cube, cell, _)}" if cell else name
+    title = name
+    if here and cell:
+        title = f"{name}: {priority_text.problem_sentence(here.cube, cell, _)}"
     context.head.title(plain(title), anchor=False)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        if not cell:
+        if here is None or cell is None:
             _nothing(context, here)
         elif here.cube.subject == GROUP:
             show_group(context, cell)
@@ -56,18 +58,22 @@ def _around(context: PageContext, of: CategoryEvidence, one: Category) -> None:
     """Show the links to all categories, to the broader ones, and to those below."""
     _ = context.locale
     with st.container(horizontal=True):
-        step_to(_("All categories"), ":material/arrow_back:", key="to_all", category="", **NOWHERE)
+        step_to(
+            _("All categories"),
+            ":material/arrow_back:",
+            key="to_all",
+            changes={"category": ""} | NOWHERE,
+        )
         for above in of.tree.path(one.code)[:-1]:
             step_to(
                 above.name(_.language),
                 ":material/arrow_upward:",
                 key=f"to_{above.code}",
-                category=above.code,
-                **NOWHERE,
+                changes=NOWHERE | {"category": above.code},
             )
         steps_to(
             {part.code: part.name(_.language) for part in of.tree.children(one.code)},
-            **NOWHERE,
+            NOWHERE,
         )
 
 
@@ -90,7 +96,10 @@ def _nothing(context: PageContext, here: Standing | None) -> None:
             ("people", _("Show all people")),
         ):
             step_to(
-                label, ":material/search:", key=f"about_{subject}", **{**NOWHERE, "about": subject}
+                label,
+                ":material/search:",
+                key=f"about_{subject}",
+                changes=NOWHERE | {"about": subject},
             )
 
 
@@ -132,7 +141,7 @@ def show_group(context: PageContext, cell: Cell) -> None:
         _("Show all people"),
         ":material/search:",
         key="about_people",
-        **{**NOWHERE, "about": PEOPLE},
+        changes=NOWHERE | {"about": PEOPLE},
     )
 
 
@@ -189,14 +198,9 @@ def _worst(context: PageContext, here: Standing) -> None:
             plain(_("No part within this selection loses significantly more than elsewhere."))
         )
         return
-    st.markdown(
-        plain(
-            _(
-                "The narrowest problem: {problem}.",
-                problem=priority_text.problem_sentence(cube, cube.cell(end), _),
-            )
-        )
-    )
+    if cell := cube.cell(end):
+        problem = priority_text.problem_sentence(cube, cell, _)
+        st.markdown(plain(_("The narrowest problem: {problem}.", problem=problem)))
     step_into(cube, end, _("Go to the narrowest problem"), ":material/filter_alt:", key="narrowest")
 
 

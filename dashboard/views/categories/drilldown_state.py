@@ -56,7 +56,9 @@ def standing(of: CategoryEvidence, one: Category) -> Standing | None:
     )
 
 
-def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: str) -> None:
+def step_to(
+    label: str, icon: str, *, key: str, changes: Mapping[str, str], row: bool = False
+) -> None:
     """Show a button that changes these parts of the URL and leaves the others.
 
     An empty part is removed. A link to the page itself would leave the URL, and so the browser's
@@ -72,10 +74,15 @@ def step_to(label: str, icon: str, *, key: str, row: bool = False, **changes: st
     )
 
 
-def steps_to(names: Mapping[str, str], **changes: str) -> None:
+def steps_to(names: Mapping[str, str], changes: Mapping[str, str] | None = None) -> None:
     """Show a button for each category (name by code), with these further changes."""
     for code, name in names.items():
-        step_to(name, ":material/arrow_forward:", key=f"to_{code}", category=code, **changes)
+        step_to(
+            name,
+            ":material/arrow_forward:",
+            key=f"to_{code}",
+            changes={"category": code} | dict(changes or {}),
+        )
 
 
 def step_into(
@@ -83,4 +90,5 @@ def step_into(
 ) -> None:
     """Show a button that goes to a place of the cells."""
     query = {name: value or "" for name, value in zip(cube.dimensions, place, strict=True)}
-    step_to(label, icon, key=key, row=row, **{**NOWHERE, **query, "about": cube.subject})
+    changes = NOWHERE | query | {"about": cube.subject}
+    step_to(label, icon, key=key, row=row, changes=changes)

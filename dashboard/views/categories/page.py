@@ -156,7 +156,7 @@ def ask_weights(
         with right:
             urgency = _urgency(context, of)
         with left:
-            points = _points(context, of, urgency)
+            points = _points(context, urgency)
     return points, urgency
 
 
@@ -189,11 +189,10 @@ def _urgency(context: PageContext, of: CategoryEvidence) -> dict[str, float]:
     return found
 
 
-def _points(
-    context: PageContext, of: CategoryEvidence, urgency: dict[str, float]
-) -> dict[str, float]:
+def _points(context: PageContext, urgency: dict[str, float]) -> dict[str, float]:
     """Show a slider per criterion that can count, each with its worst and best value."""
-    _, points = context.locale, {}
+    _ = context.locale
+    points: dict[str, float] = {}
     st.markdown(
         plain(
             _(

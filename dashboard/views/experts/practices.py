@@ -12,7 +12,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text.quantities import count
 from dashboard.views.metric.evidence import row
 from dashboard.views.purpose import told_why_not
-from metrics.disclosure import ReleasedPractice, sees_names
+from metrics.disclosure import Count, ReleasedPractice, sees_names
 from metrics.i18n import N_, Locale
 from metrics.store import Practice
 
@@ -96,7 +96,9 @@ def _over_time(one: ReleasedPractice, _: Locale) -> list[list[str]]:
     """
     if not one.adopters:
         return []
-    told = [(_(QUARTER, quarter=quarter, year=year), n) for year, quarter, n in one.by_quarter]
+    told: list[tuple[str, Count]] = [
+        (_(QUARTER, quarter=quarter, year=year), n) for year, quarter, n in one.by_quarter
+    ]
     return [
         [plain(text) for text in (one.title, end, count(n, _))]
         for end, n in told or [(_(THIS_QUARTER), one.adopters)]

@@ -70,9 +70,9 @@ def headline(pool: ReleasedPool, context: PageContext) -> str:
 
 def _short(one: ReleasedBalance) -> bool:
     return any(
-        None not in (month.capacity, month.running, month.planned)
-        and month.running + month.planned > month.capacity
+        month.running + month.planned > month.capacity
         for month in one.months
+        if month.capacity is not None and month.running is not None and month.planned is not None
     )
 
 

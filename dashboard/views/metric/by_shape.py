@@ -208,10 +208,12 @@ def _ordered(parts: list[tuple[str, ReleasedPart]]) -> list[tuple[str, ReleasedP
 
 
 def _whole(metric: Metric, part: ReleasedPart, _: Locale) -> str:
+    if part.numerator is None:
+        return "–"
     money = metric.unit == "euros"
     spoken = _.money_short if money else _.number
     total = spoken(part.numerator)
-    if metric.part:
+    if metric.part and part.denominator:
         return _(
             "{met} of {agreed} {part} ({share})",
             met=total,

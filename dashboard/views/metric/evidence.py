@@ -14,7 +14,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedEvidence, ReleasedSecondaryAnalysis, filled
-from metrics.evaluate import BALANCE_TITLES, CrossCheck, PowerAnalysis
+from metrics.evaluate import BALANCE_TITLES, BalanceRow, CrossCheck, PowerAnalysis
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 from metrics.value import Study, studies_about
@@ -27,7 +27,7 @@ VERDICTS = {
 
 
 def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
-    """Show the evidence in a fold; it is calculated when opened, at several times the page's work."""
+    """Show the evidence in a fold, calculated when opened: several times the page's work."""
     _ = context.locale
     fold = st.expander(
         _("Uncertainty: other methods and published research"),
@@ -79,7 +79,8 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ..
     if check.estimate is None:
         reason = check.values.get("reason")
         told = _(str(reason), **check.values) if reason else _(check.means)
-        p = _("p = {p}", p=_.number(check.values["p"], 2)) if "p" in check.values else "–"
+        p_value = check.values.get("p")
+        p = _("p = {p}", p=_.number(p_value, 2)) if isinstance(p_value, float) else "–"
         return plain(_(check.title)), plain(p), "–", "", plain(told)
     digits = 2 if check.unit == "ratio" else metric.digits
     one = check.estimate
@@ -100,7 +101,7 @@ def _points(title: str, lines: list[str], _: Locale) -> None:
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-def _level(row: object, context: PageContext) -> str:
+def _level(row: BalanceRow, context: PageContext) -> str:
     return f"{context.locale(BALANCE_TITLES[row.key])}: {context.locale(row.level)}"
 
 

@@ -18,7 +18,7 @@ STORY = N_("{n} mentees moved from {origin} to {destination} within {months} mon
 
 
 def show_flows(context: PageContext, metric: Metric, answer: ReleasedAnswer) -> None:
-    """Show the career moves of the whole company as sentences and a chart, or why there are none."""
+    """Show the career moves of the whole company in words and a chart, or why there are none."""
     _ = context.locale
     st.subheader(plain(_("Moves by origin and destination")), anchor=False)
     if answer.scope.where:

@@ -21,7 +21,7 @@ BETWEEN = N_("between {low} and {high} · {sure} that it pays · {loaded}")
 CANNOT_TELL = N_("Cannot tell yet whether mentoring pays")
 RETURNED = N_("Mentoring returned {amount} per euro spent")
 QUESTION = N_("Does mentoring pay?")
-SURELY_NOT = 0.05
+LOSS_PROBABILITY = 0.05
 
 
 def show(context: PageContext) -> None:
@@ -44,7 +44,7 @@ def show(context: PageContext) -> None:
     with left:
         show_where(groups, _, begun=queries.has_pairings(context.company))
     with right:
-        _unsure(context, answers, groups, outcome)
+        _open_questions(context, answers, groups, outcome)
     show_next(context)
 
 
@@ -69,7 +69,7 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         _.money(end, 2) for end in (per_euro.low95, per_euro.median, per_euro.high95)
     )
     title = _(RETURNED, amount=middle)
-    if outcome.pays < SURELY_NOT:
+    if outcome.pays < LOSS_PROBABILITY:
         title = _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
     context.head.title(plain(title), anchor=False)
     text = _(
@@ -86,7 +86,7 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         )
 
 
-def _unsure(
+def _open_questions(
     context: PageContext, answers: dict, groups: dict, outcome: ReleasedReturn | NotShown | None
 ) -> None:
     _ = context.locale
@@ -104,8 +104,8 @@ def _unsure(
         outcome=outcome,
         assumptions=context.company.assumptions,
     )
-    for doubt in found:
-        st.markdown(f"- {plain(doubt.text)} *{plain(doubt.next_step)}*")
+    for caveat in found:
+        st.markdown(f"- {plain(caveat.text)} *{plain(caveat.next_step)}*")
     if not found:
         st.markdown(plain(_("Nothing stands out. Each page lists the assumptions of its method.")))
 
@@ -129,7 +129,7 @@ def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None
         _outside(context, queries.hours(context.company))
 
 
-def _card(label: str, figure: str, beside: str, note: str, page: object, link: str) -> None:
+def _card(label: str, figure: str, beside: str, note: str, page: st.Page, link: str) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(label, figure)
         st.markdown(plain(beside))
@@ -162,11 +162,11 @@ def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
     if not queries.has_pairings(context.company):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
-    if answer.estimate is None or not answer.parts[0].numerator:
+    total = answer.parts[0] if answer.estimate is not None else None
+    if total is None or not total.numerator or not total.denominator:
         todo = _("Load meetings and agreed hours to see whether the agreed hours are met.")
         _card(label, _(NOT_KNOWN), todo, "", page, link)
         return
-    total = answer.parts[0]
     _card(
         label,
         _.number(total.numerator),
@@ -190,14 +190,15 @@ def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
     if not queries.has_pairings(context.company):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
-    if not rows or rows[0].outside is None:
+    whole = rows[0] if rows else None
+    if whole is None or whole.outside is None or whole.inside is None:
         todo = _("Load meetings to see what these hours would have cost from consultants.")
         _card(label, _(NOT_KNOWN), todo, "", page, link)
         return
     _card(
         label,
-        _.money_short(rows[0].outside.base),
-        _("in-house, the same hours cost {inside}", inside=_.money_short(rows[0].inside.base)),
+        _.money_short(whole.outside.base),
+        _("in-house, the same hours cost {inside}", inside=_.money_short(whole.inside.base)),
         _(NOT_ADDED),
         page,
         link,
@@ -219,9 +220,8 @@ def show_where(groups: dict[str, ReleasedAnswer], _: Locale, *, begun: bool) -> 
             )
         )
         return
-    told = sorted(
-        (a for a in groups.items() if a[1].estimate), key=lambda row: -row[1].estimate.estimate
-    )
+    effects = {name: one.estimate.estimate for name, one in groups.items() if one.estimate}
+    told = [(name, groups[name]) for name in sorted(effects, key=lambda name: -effects[name])]
     untold = [row for row in groups.items() if row[1].estimate is None]
     rows = [
         (plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _)))

@@ -11,14 +11,13 @@ from dashboard.markdown import plain, table
 from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from dashboard.text import quantities
-from metrics.disclosure import Count
+from metrics.disclosure import Count, ReleasedPartReturn
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 from metrics.value import (
     ATTRIBUTION_COLUMNS,
     PERFORMANCE,
     RETENTION,
-    AttributedReturn,
     MentoringReturn,
     Quantiles,
 )
@@ -49,7 +48,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
     url_state.show_in_widget(
         keys.VALUE_BREAKDOWN, "by", ATTRIBUTION_COLUMNS, ATTRIBUTION_COLUMNS[0]
     )
-    column = st.segmented_control(
+    chosen = st.segmented_control(
         _("By"),
         ATTRIBUTION_COLUMNS,
         required=True,
@@ -59,6 +58,7 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
         args=("by", keys.VALUE_BREAKDOWN),
         label_visibility="collapsed",
     )
+    column = chosen or ATTRIBUTION_COLUMNS[0]
     released = queries.attribution(context.company, column)
     if released is None or not released.parts:
         st.markdown(plain(_("The data do not show this for any pairing.")))
@@ -80,17 +80,10 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
         "",
     )
     st.markdown(table(header, [first, *(_row(name, part, _) for name, part in parts)]))
-    st.caption(
-        plain(
-            _(
-                NO_RANKING,
-                n=SMALLEST_GROUP,
-            )
-        )
-    )
+    st.caption(plain(_(NO_RANKING, n=SMALLEST_GROUP)))
 
 
-def _row(name: str, part: AttributedReturn, _: Locale) -> tuple[str, ...]:
+def _row(name: str, part: ReleasedPartReturn, _: Locale) -> tuple[str, ...]:
     money = (_money(one, _) for one in (part.retention, part.performance, part.gain))
     return plain(name), *money, _counts(part.pairings, _), _counts(part.mentors, _)
 

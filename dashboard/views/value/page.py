@@ -164,7 +164,7 @@ def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None
 
 
 def _prices(row: ReleasedHours, _: Locale) -> tuple[str, ...]:
-    if row.hours is None:
+    if row.hours is None or row.inside is None or row.outside is None:
         return plain(_("too few to show")), "–", "–", "–"
     low, high = _.money_short(row.outside.low), _.money_short(row.outside.high)
     return (
