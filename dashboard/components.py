@@ -46,7 +46,7 @@ def show_headline(context: PageContext, answer: ReleasedAnswer) -> None:
 
 
 def show_corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> None:
-    """Show the corrected effect beside the naive difference, and what the latter compares."""
+    """Show the corrected effect and the naive difference, and what the latter compares."""
     show_chart(corrected_and_naive(answer, _), _, key="interval")
     if answer.naive:
         st.caption(

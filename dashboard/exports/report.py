@@ -202,7 +202,7 @@ def _precedent_risk(risk: PrecedentRisk, names: CategoryNames, _: Locale) -> str
 def _statement(text: str, _: Locale) -> list[list[dict[str, object]]]:
     """Return the message to mentors in two columns of about the same length.
 
-    A line that starts with # is a heading; none stands at the foot of the first column.
+    A line that starts with # is a heading; none is the last line of the first column.
     """
     too_long = len(text) > LONGEST_STATEMENT
     if too_long:

@@ -21,7 +21,7 @@ def balance_plot(rows: Sequence[BalanceRow], names: Sequence[str], _: Locale) ->
     the mentees. `names` are the levels as the reader calls them. The shaded band is balanced.
     """
     y = list(range(len(rows)))
-    # The two labels stand at the row where they have most room.
+    # The two labels are written at the row where they have most room.
     labelled = max(y, key=lambda row: abs(rows[row].before - rows[row].after))
     left = rows[labelled].before > rows[labelled].after
     figure = go.Figure()

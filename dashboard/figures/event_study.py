@@ -16,7 +16,7 @@ TOP_MARGIN = 28  # pixels, for the labels "before pairing" and "after pairing"
 
 
 def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
-    """Return a dot with a 95 % interval per event time: a reader sees whether trends were alike.
+    """Return a dot with a 95 % interval per event time: a reader sees whether trends were parallel.
 
     Event time 0 is the first value after pairing. The period at -1 is hollow: it is excluded from
     the estimate, to avoid regression to the mean.

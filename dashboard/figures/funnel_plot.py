@@ -25,16 +25,16 @@ LEVELS = ((0.95, "dash"), (0.998, "dot"))  # share of chance results within the 
 EXPECTED_TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
+def funnel_plot(results: ReleasedExperts, _: Locale) -> go.Figure:
     """Return the funnel: a reader sees that experts lie beyond what chance explains.
 
     To the right lie more expected events (customers lost, or what is measured), upwards more
     events than expected. Chance alone keeps 95 and 99.8 of 100 people between the lines. Only
     experts are drawn; everybody else is a count per size.
     """
-    most = max([LEAST_MOST, *(2.0 * expert.expected for expert in found.experts)])
-    top = max([LEAST_TOP, *(1.3 + expert.advantage for expert in found.experts if found.more)])
-    counts = [(low, high, n) for low, high, n in found.by_size if n and low < most]
+    most = max([LEAST_MOST, *(2.0 * expert.expected for expert in results.experts)])
+    top = max([LEAST_TOP, *(1.3 + expert.advantage for expert in results.experts if results.more)])
+    counts = [(low, high, n) for low, high, n in results.by_size if n and low < most]
     figure = go.Figure()
     _draw_limits(figure, most)
     for low, high, n in counts:
@@ -56,20 +56,24 @@ def funnel_plot(found: ReleasedExperts, _: Locale) -> go.Figure:
         yanchor="top",
         font={"size": TEXT - 1, "color": COMPARISON},
     )
-    for expert in found.experts:
-        _draw_expert(figure, expert, 1 + (expert.advantage if found.more else -expert.advantage), _)
+    for expert in results.experts:
+        _draw_expert(
+            figure, expert, 1 + (expert.advantage if results.more else -expert.advantage), _
+        )
     figure.update_xaxes(
         type="log",
-        title=_x_title(found, _),
+        title=_x_title(results, _),
         tickformat=",d",
         tickvals=list(EXPECTED_TICKS),
         zeroline=False,
         showgrid=False,
         range=[log10(LEAST_SHOWN), log10(most)],
     )
-    figure.update_yaxes(title=_y_title(found, _), tickformat=".0%", range=[0, top], zeroline=False)
+    figure.update_yaxes(
+        title=_y_title(results, _), tickformat=".0%", range=[0, top], zeroline=False
+    )
     sizes = [(_.number(low), _.number(min(high, most)), n) for low, high, n in counts]
-    return apply_style(figure, _, height=400, alt=_alt(found, sizes, _))
+    return apply_style(figure, _, height=400, alt=_alt(results, sizes, _))
 
 
 def _draw_limits(figure: go.Figure, most: float) -> None:
@@ -101,22 +105,22 @@ def _draw_expert(figure: go.Figure, expert: ReleasedExpert, ratio: float, _: Loc
     )
 
 
-def _x_title(found: ReleasedExperts, _: Locale) -> str:
-    if not found.measure:
+def _x_title(results: ReleasedExperts, _: Locale) -> str:
+    if not results.measure:
         return _("expected customer losses")
-    return _("expected {measure}", measure=figure_text(found.measure))
+    return _("expected {measure}", measure=figure_text(results.measure))
 
 
-def _y_title(found: ReleasedExperts, _: Locale) -> str:
-    if not found.measure:
+def _y_title(results: ReleasedExperts, _: Locale) -> str:
+    if not results.measure:
         return _("lost, as a share of expected")
     return _("actual, as a share of expected")
 
 
-def _alt(found: ReleasedExperts, sizes: list[tuple[str, str, int | str]], _: Locale) -> str:
+def _alt(results: ReleasedExperts, sizes: list[tuple[str, str, int | str]], _: Locale) -> str:
     """Return the alt text; `sizes` are (expected from, to, how many people)."""
-    experts = "; ".join(workplace(expert, _) for expert in found.experts) or _("nobody")
-    if not found.measure:
+    experts = "; ".join(workplace(expert, _) for expert in results.experts) or _("nobody")
+    if not results.measure:
         counts = "; ".join(
             _("{low} to {high}: {n} account managers", low=low, high=high, n=n)
             for low, high, n in sizes
@@ -134,7 +138,7 @@ def _alt(found: ReleasedExperts, sizes: list[tuple[str, str, int | str]], _: Loc
     )
     return _(
         "People by expected {measure}: {told}. Significantly better: {experts}",
-        measure=found.measure,
+        measure=results.measure,
         told=counts,
         experts=experts,
     )

@@ -32,7 +32,7 @@ def plan_ranges(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.F
 
     `plans` holds for each name the quantiles of the net result in euros and the share of draws in
     which the plan pays. A thin line holds 95 of 100 draws, a bar 80, a dot is the median; the
-    probability stands at the right.
+    probability is written at the right.
     """
     figure = go.Figure()
     described = []

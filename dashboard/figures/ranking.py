@@ -36,8 +36,8 @@ class RankingBar:
 def ranking_chart(bars: Sequence[RankingBar], _: Locale) -> go.Figure:
     """Return a bar per category: a reader sees the order, and how firm it is.
 
-    The known part of a score is solid, what unknown figures could add is outlined. Beside the bar
-    stands in how many weightings the category ranks first.
+    The known part of a score is solid, what unknown figures could add is outlined. Next to the
+    bar is the share of weightings under which the category ranks first.
     """
     figure = go.Figure()
     for y, bar in enumerate(bars):

@@ -17,26 +17,26 @@ LEAST_MOST = 24  # periods at the right edge, at least
 LABEL_PLACES = ("bottom center", "top center", "middle left")  # in turn, so that labels stay apart
 
 
-def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
+def score_funnel(results: ReleasedScores, _: Locale) -> go.Figure:
     """Return the funnel of scores: a reader sees that experts differ more than people usually do.
 
     To the right lie more periods, upwards higher scores than comparable colleagues. Between the
     lines lie 95 and 99.8 of 100 people. Only experts are drawn; everybody else is a count.
     """
-    sign = 1 if found.more else -1
-    counts = [(low, high, n) for low, high, n in found.by_size if n]
+    sign = 1 if results.more else -1
+    counts = [(low, high, n) for low, high, n in results.by_size if n]
     most = max(
         [
             LEAST_MOST,
-            *(1.2 * expert.periods for expert in found.experts),
+            *(1.2 * expert.periods for expert in results.experts),
             *(1.5 * low for low, _high, _n in counts),
         ]
     )
-    top = max([0.0, *(expert.better for expert in found.experts)])
+    top = max([0.0, *(expert.better for expert in results.experts)])
     figure = go.Figure()
-    if found.spread is not None and found.noise is not None:
+    if results.spread is not None and results.noise is not None:
         periods = np.arange(LEAST_PERIODS, most + 1)
-        sd = np.sqrt(found.spread**2 + found.noise**2 / periods)
+        sd = np.sqrt(results.spread**2 + results.noise**2 / periods)
         top = max(top, LIMITS[-1][0] * float(sd[0]))
         _draw_limits(figure, periods, sd)
     figure.add_hline(y=0, line={"color": ZERO, "width": 2})
@@ -50,7 +50,7 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
             yshift=12,
             font={"size": TEXT},
         )
-    for nth, expert in enumerate(found.experts):
+    for nth, expert in enumerate(results.experts):
         place = LABEL_PLACES[nth % len(LABEL_PLACES)]
         _draw_expert(figure, expert, sign * expert.better, place, _)
     title = _("more than comparable colleagues")
@@ -61,7 +61,7 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
         showgrid=False,
     )
     figure.update_yaxes(
-        title=f"{title} ({figure_text(found.unit)})" if found.unit else title,
+        title=f"{title} ({figure_text(results.unit)})" if results.unit else title,
         zeroline=False,
         range=[-1.25 * top or -1, 1.25 * top or 1],
     )
@@ -69,7 +69,7 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
         _("{low} to {high}: {n} people", low=_.number(low), high=_.number(min(high, most)), n=n)
         for low, high, n in counts
     )
-    experts = "; ".join(workplace(expert, _) for expert in found.experts) or _("nobody")
+    experts = "; ".join(workplace(expert, _) for expert in results.experts) or _("nobody")
     return apply_style(
         figure,
         _,
@@ -79,7 +79,7 @@ def score_funnel(found: ReleasedScores, _: Locale) -> go.Figure:
                 "{measure}: people by number of periods with enough comparable colleagues: "
                 "{told}. Significantly better: {experts}"
             ),
-            measure=found.measure,
+            measure=results.measure,
             told=people,
             experts=experts,
         ),

@@ -10,7 +10,7 @@ from babel import dates
 from metrics.i18n import LOCALES, Locale
 
 MENTEES = "#2F7DD1"  # blue: the corrected effect, the mentees
-COMPARISON = "#8592A0"  # grey: the comparison group, and what cannot be told yet
+COMPARISON = "#8592A0"  # grey: the comparison group, and what is not known yet
 WARNING = "#C2603F"  # red: the naive difference, a cost
 ZERO = "#8592A0"  # the line at zero
 INK = "#000037"  # Streamlit replaces it by the strong text colour of the theme, light or dark

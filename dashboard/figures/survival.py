@@ -62,7 +62,7 @@ def survival_curves(answer: ReleasedAnswer, _: Locale) -> go.Figure:
 
 
 def _draw_curve(figure: go.Figure, curve: Curve, _: Locale, *, above: bool) -> None:
-    """Draw a curve from 100 % on; its name stands above or below its end."""
+    """Draw a curve from 100 % on; its name is written above or below its end."""
     name, line, colour = curve
     survival = [1.0, *line.survival]
     figure.add_scatter(

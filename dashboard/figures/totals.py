@@ -15,11 +15,11 @@ FEW_ROWS = 15  # below it rows are higher
 
 
 def totals_by_key(
-    parts: Sequence[tuple[str, ReleasedPart]], _: Locale, *, unit: str, of: str = ""
+    parts: Sequence[tuple[str, ReleasedPart]], _: Locale, *, unit: str, denominator: str = ""
 ) -> go.Figure:
     """Return a bar per (name, part), in the order given: a reader compares the parts.
 
-    With `of`, the name of the denominator, a bar is the share of it. A part that may not be shown
+    With the name of a `denominator`, a bar is the share of it. A part that may not be shown
     is named with its count as text, never drawn as zero.
     """
     names = [figure_text(name) for name, _part in parts]
@@ -27,7 +27,7 @@ def totals_by_key(
     texts = [
         _("too few to show ({n})", n=figure_text(part.n))
         if value is None
-        else _number_format(unit, of, _)(value)
+        else _number_format(unit, denominator, _)(value)
         for (_name, part), value in zip(parts, values, strict=True)
     ]
     figure = go.Figure(
@@ -45,8 +45,8 @@ def totals_by_key(
     )
     most = max((value for value in values if value is not None), default=1.0)
     figure.update_xaxes(
-        title=_("share of {of}", of=of) if of else unit,
-        tickformat=".0%" if of else ",.0f",
+        title=_("share of {of}", of=denominator) if denominator else unit,
+        tickformat=".0%" if denominator else ",.0f",
         range=[0, most * 1.25 or 1],
     )
     figure.update_yaxes(
@@ -64,8 +64,8 @@ def part_value(part: ReleasedPart) -> float | None:
     return part.numerator / part.denominator if part.denominator else part.numerator
 
 
-def _number_format(unit: str, of: str, _: Locale) -> Callable[[float], str]:
+def _number_format(unit: str, denominator: str, _: Locale) -> Callable[[float], str]:
     """Return how the reader sees a value: as a share, as money, or as a number."""
-    if of:
+    if denominator:
         return _.percent
     return _.money_short if unit == _("euros") else _.number

@@ -1,6 +1,6 @@
 """Plans in a link: a scenario as a text for a URL, and back.
 
-Every plan of a page stands in its URL, so that a link reproduces the page. A plan is written as
+The URL of a page holds all its plans, so that a link reproduces the page. A plan is written as
 what differs from the defaults, as JSON, compressed and encoded for a URL.
 
 A link may come from anybody. Wrong types, unknown fields, endless numbers and long texts are

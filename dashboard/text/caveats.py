@@ -40,19 +40,21 @@ def caveats(
     Their order: tables that the comparison lacks, unclear headlines, the assumption that moves the
     return most, mentees without a comparison, and groups without a clear answer.
     """
-    found = [Caveat(_(answer_text.ABSENT_TABLES[table]), _("Load that table.")) for table in absent]
-    found += [
+    result = [
+        Caveat(_(answer_text.ABSENT_TABLES[table]), _("Load that table.")) for table in absent
+    ]
+    result += [
         _unclear_headline(answer, _) for answer in headlines.values() if answer.verdict in UNDECIDED
     ]
-    found += _decisive_assumption(outcome, assumptions, _)
+    result += _decisive_assumption(outcome, assumptions, _)
     for answer in headlines.values():
-        found += _not_compared(answer, _)
-    found += [
+        result += _not_compared(answer, _)
+    result += [
         _unclear_group(name, answer, _)
         for name, answer in groups.items()
         if answer.verdict in UNDECIDED
     ]
-    return found[:most]
+    return result[:most]
 
 
 def _unclear_headline(answer: ReleasedAnswer, _: Locale) -> Caveat:

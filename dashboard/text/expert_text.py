@@ -11,8 +11,8 @@ from metrics.disclosure import ReleasedExpert, ReleasedExperts, ReleasedScored, 
 from metrics.experts import LEAST_EXPECTED, LEAST_OTHERS, LEAST_PERIODS
 from metrics.i18n import N_, Locale
 
-FoundExperts = ReleasedExperts | ReleasedScores
-FoundExpert = ReleasedExpert | ReleasedScored
+ExpertResults = ReleasedExperts | ReleasedScores
+ExpertResult = ReleasedExpert | ReleasedScored
 CASE_MIX = {
     "age_band": N_("length of the customer relationship"),
     "segment": N_("segment"),
@@ -31,7 +31,7 @@ class ExpertSentences:
 
     `nobody`, `one` and `several` are headlines, `caption` says how to read the funnel plot,
     `expert` describes one expert, `compared` and `named` say how experts are found.
-    `no_case_mix` stands in `compared` for the case mix where there is none.
+    `no_case_mix` replaces the case mix in `compared` where there is none.
     """
 
     nobody: str
@@ -137,25 +137,25 @@ HIGHER_SCORES = replace(
 )
 
 
-def headline(found: FoundExperts, _: Locale) -> str:
+def headline(results: ExpertResults, _: Locale) -> str:
     """Return how many experts there are, or where the only one works."""
-    n, sentences = len(found.experts), _sentences(found)
-    figures = {"measure": found.measure[:1].upper() + found.measure[1:], "n": _.number(n)}
+    n, sentences = len(results.experts), _sentences(results)
+    figures = {"measure": results.measure[:1].upper() + results.measure[1:], "n": _.number(n)}
     if n == 0:
         return _(sentences.nobody, **figures)
     if n > 1:
         return _(sentences.several, **figures)
-    return _(sentences.one, **figures | _figures(found.experts[0], found, _))
+    return _(sentences.one, **figures | _figures(results.experts[0], results, _))
 
 
-def caption(found: FoundExperts, _: Locale) -> str:
+def caption(results: ExpertResults, _: Locale) -> str:
     """Return how to read the funnel plot."""
-    return _(_sentences(found).caption)
+    return _(_sentences(results).caption)
 
 
-def expert_sentence(expert: FoundExpert, found: FoundExperts, _: Locale) -> str:
+def expert_sentence(expert: ExpertResult, results: ExpertResults, _: Locale) -> str:
     """Return what is known of one expert, without a name."""
-    text = _(_sentences(found).expert, **_figures(expert, found, _))
+    text = _(_sentences(results).expert, **_figures(expert, results, _))
     if not isinstance(expert, ReleasedExpert) or expert.margin is None:
         return text
     margin = _(
@@ -166,23 +166,23 @@ def expert_sentence(expert: FoundExpert, found: FoundExperts, _: Locale) -> str:
     return f"{text} {margin}"
 
 
-def method_lines(found: FoundExperts, _: Locale) -> Iterator[str]:
+def method_lines(results: ExpertResults, _: Locale) -> Iterator[str]:
     """Yield how people were compared, and who is named."""
-    sentences = _sentences(found)
-    assessed = {"enough": count(found.assessed, _), "owners": count(found.owners, _)}
-    if isinstance(found, ReleasedExperts):
-        case_mix = ", ".join(_(CASE_MIX[key]) for key in found.case_mix)
+    sentences = _sentences(results)
+    assessed = {"enough": count(results.assessed, _), "owners": count(results.owners, _)}
+    if isinstance(results, ReleasedExperts):
+        case_mix = ", ".join(_(CASE_MIX[key]) for key in results.case_mix)
         mix = case_mix or _(sentences.no_case_mix)
         yield _(sentences.compared, mix=mix, least=LEAST_EXPECTED, **assessed)
         yield _(sentences.named)
         return
     yield _(sentences.compared, periods=LEAST_PERIODS, others=LEAST_OTHERS, **assessed)
-    if found.spread is not None:
-        spread = _.number(found.spread, _decimals(found.spread))
-        yield _(sentences.named, spread=spread, unit=_unit(found))
+    if results.spread is not None:
+        spread = _.number(results.spread, _decimals(results.spread))
+        yield _(sentences.named, spread=spread, unit=_unit(results))
 
 
-def workplace(expert: FoundExpert, _: Locale) -> str:
+def workplace(expert: ExpertResult, _: Locale) -> str:
     """Return where an expert works, as far as that may be shown."""
     if not expert.department:
         return _("someone")
@@ -191,21 +191,21 @@ def workplace(expert: FoundExpert, _: Locale) -> str:
     return f"{expert.department}, {expert.job_family}"
 
 
-def _sentences(found: FoundExperts) -> ExpertSentences:
-    if isinstance(found, ReleasedScores):
-        return HIGHER_SCORES if found.more else LOWER_SCORES
-    if not found.measure:
+def _sentences(results: ExpertResults) -> ExpertSentences:
+    if isinstance(results, ReleasedScores):
+        return HIGHER_SCORES if results.more else LOWER_SCORES
+    if not results.measure:
         return CUSTOMERS_LOST
-    return MORE_EVENTS if found.more else FEWER_EVENTS
+    return MORE_EVENTS if results.more else FEWER_EVENTS
 
 
-def _figures(expert: FoundExpert, found: FoundExperts, _: Locale) -> dict[str, str]:
+def _figures(expert: ExpertResult, results: ExpertResults, _: Locale) -> dict[str, str]:
     """Return the figures in the sentences about one expert, in the reader's notation."""
     if isinstance(expert, ReleasedExpert):
         return _event_figures(expert, _)
     names = ("better", "low", "high", "cautious", "cautious_low", "cautious_high")
     digits = _decimals(expert.high)
-    unit = _unit(found) if isinstance(found, ReleasedScores) else ""
+    unit = _unit(results) if isinstance(results, ReleasedScores) else ""
     return {
         "where": workplace(expert, _),
         "unit": unit,
@@ -233,5 +233,5 @@ def _decimals(largest: float) -> int:
     return max(0, 1 - floor(log10(largest))) if largest else 0
 
 
-def _unit(found: ReleasedScores) -> str:
-    return f"\u00a0{found.unit}" if found.unit else ""
+def _unit(results: ReleasedScores) -> str:
+    return f"\u00a0{results.unit}" if results.unit else ""

@@ -99,7 +99,7 @@ def input_name(
 
 
 def notes(appraisal: Appraisal, names: CategoryNames, _: Locale) -> Iterator[str]:
-    """Yield what a reader must know beside the figures.
+    """Yield what a reader must know to read the figures.
 
     A note that holds for several categories is one sentence that names them all.
     """

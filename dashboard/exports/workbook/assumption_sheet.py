@@ -63,7 +63,7 @@ def write_assumption_sheet(
 def mark_used_assumptions(
     sheet: Sheet, assumptions: Mapping[str, Assumption], first_row: int
 ) -> None:
-    """Write beside each assumption whether a formula uses it; call it after the last formula.
+    """Write for each assumption whether a formula uses it; call it after the last formula.
 
     `first_row` is the row of the first assumption.
     """

@@ -13,7 +13,7 @@ from metrics.value import CompanyFacts, MeasuredResponse
 
 FIRST_COLUMN = 2  # that of the form of the reward
 NO_UPPER_END = 1e9  # euros
-NEARLY_ZERO = 1e-3  # stands for a measured response of nobody, because 0 means "not measured"
+NEARLY_ZERO = 1e-3  # written for a measured response of nobody, because 0 means "not measured"
 NAMES = ("form", "from", "to", "accepted", "met")  # the columns in formulas, after "offer_"
 
 

@@ -1,4 +1,4 @@
-"""The summary sheet: the figures as formulas beside those of the page and its simulated range."""
+"""The summary sheet: each figure as a formula, as on the page, and with its simulated range."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def write_summary_sheet(
     names: Mapping[str, str],
     title: str,
 ) -> None:
-    """Write the figures of the workbook beside those of the page and the ends of its draws.
+    """Write each figure of the workbook, then that of the page and the ends of its draws.
 
     `outside` is the consultant equivalent.
     """

@@ -14,7 +14,7 @@ from dashboard.figures.score_funnel import score_funnel
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text.expert_text import (
-    FoundExperts,
+    ExpertResults,
     caption,
     expert_sentence,
     headline,
@@ -71,7 +71,7 @@ def _choose(context: PageContext, measures: Sequence[str], *, first: str) -> str
     )
 
 
-def _found(context: PageContext, found: FoundExperts) -> tuple[str, ...]:
+def _found(context: PageContext, found: ExpertResults) -> tuple[str, ...]:
     """Show the chart and its sentences; return the person numbers that this reader opened."""
     _ = context.locale
     context.head.title(plain(headline(found, _)), anchor=False)

@@ -176,7 +176,9 @@ def show_total(context: PageContext, metric: Metric) -> None:
                 plain(_(KEYS[key]) if key in KEYS else _("By {key}", key=key)), anchor=False
             )
             show_chart(
-                totals_by_key(parts, _, unit=_(metric.unit), of=_(metric.part)), _, key=f"by_{key}"
+                totals_by_key(parts, _, unit=_(metric.unit), denominator=_(metric.part)),
+                _,
+                key=f"by_{key}",
             )
     how_we_know(context, answer, Scope())
     show_steps(context, metric, Scope())

@@ -112,7 +112,9 @@ def test_a_group_without_an_estimate_is_named_and_not_drawn():
 def test_a_part_about_too_few_people_is_text_and_not_a_bar():
     shown = ReleasedPart("category", "a", 30.0, 60.0, None, None, 20)
     hidden = ReleasedPart("category", "b", None, None, None, None, "<10")
-    figure = totals_by_key([("a", shown), ("b", hidden)], _, unit="hours", of="agreed hours")
+    figure = totals_by_key(
+        [("a", shown), ("b", hidden)], _, unit="hours", denominator="agreed hours"
+    )
     (bars,) = figure.data
     assert tuple(bars.x) == (0.5, 0) and bars.text[0] == "50%"
     assert "‹10" in bars.text[1]
