@@ -145,7 +145,7 @@ def current_comparison(today: Scenario) -> tuple[PlanComparison, bool]:
     kept: PlanComparison | None = st.session_state.get(keys.COMPARISON)
     query = {name: url_state.parameter(name) for name in PARAMETERS}
     navigated = url_state.is_history_navigation()
-    if kept is None or (navigated and any(query.values())):
+    if kept is None or (navigated and any(query[slot] for slot in SLOTS)):
         comparison, complete = comparison_from_query(query, today)
     else:
         comparison, complete = replace(kept, today=today), True

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from dashboard.text.plan_tables import NET_MEDIAN
+from dashboard.views import VIEWS
 from dashboard.views.rewards.details import DETAILS
 from dashboard.views.rewards.page import CANNOT_CALCULATE
 from dashboard.views.rewards.saving import SAVED_AS
@@ -164,3 +165,26 @@ def test_the_budget_redraws_only_its_part_of_the_page(served, page):
     page.wait_for_url("**/portfolio?budget=*")
     page.reload()
     page.wait_for_function("was => document.querySelector('h1')?.innerText !== was", arg=was)
+
+
+def test_back_and_forward_undo_and_redo_changes_and_the_way_back_stays_open(served, page):
+    page.goto(f"{served}/data")
+    data = page.locator("h1").inner_text()
+    page.get_by_role("link", name=EN(VIEWS["rewards"].title)).first.click()
+    page.wait_for_url("**/rewards")
+    fill(page, "plan_amount", "950")
+    page.wait_for_url("**/rewards?a=*")
+    first = page.url
+    fill(page, "plan_amount", "640")
+    page.wait_for_function("was => document.location.href !== was", arg=first)
+
+    page.go_back()
+    shows(page, "plan_amount", "950")
+    assert page.url == first
+    page.go_forward()
+    shows(page, "plan_amount", "640")
+    for url in (first, f"{served}/rewards", f"{served}/data"):
+        page.go_back()
+        page.wait_for_url(url)
+        page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function("was => document.querySelector('h1')?.innerText === was", arg=data)

@@ -1,4 +1,4 @@
-"""The best use of a budget: the page, one piece a file."""
+"""The best use of a budget: the page, its form, and the choice."""
 
 from dashboard.views.portfolio.page import QUESTION, show
 

@@ -1,94 +1,94 @@
-"""The best use of a budget: which categories, with which reward; what comes next, and why the
-others lost.
+"""The portfolio page: the best use of a budget over the categories of a plan.
+
+A change redraws only this page's fragment.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
 from dashboard.components import show_chart
 from dashboard.figures import frontier_chart
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
-from dashboard.session.plan_comparison import current_comparison
-from dashboard.text import plan_text
-from dashboard.views.choice import (
-    downside_line,
-    headline,
-    say_smallest,
-    show_chosen,
-    show_losers,
-    show_next,
+from dashboard.session.plan_comparison import PlanComparison, current_comparison, todays_plan
+from dashboard.text.portfolio_text import downside_line, headline
+from dashboard.views.portfolio.budget_form import BudgetQuestion, show_budget_form
+from dashboard.views.portfolio.choice import (
+    show_choice,
+    show_extra_budget,
+    show_rejected_options,
+    show_smallest_budget,
 )
-from dashboard.views.portfolio.asked import ask
 from metrics.i18n import N_
-from metrics.plan_basis import OptimisationRequest, PlanBasis
+from metrics.plan_basis import PlanBasis
 from metrics.portfolio import Choice
-from metrics.rewards import Scenario, todays_plan
+from metrics.rewards import Scenario
 
 NO_PLAN = N_(
     "No pairing started in the last twelve months. Start a plan under Rewards to choose from "
     "its categories here."
 )
 QUESTION = N_("What is the best use of a budget?")
-POINTS = 12
-HALF = 460  # pixels: on a narrower screen the picture stands below the table
+FRONTIER_STEPS = 12
+NARROWEST_HALF = 460  # pixels; on a narrower screen the chart comes below the table
 
 
 def show(context: PageContext) -> None:
-    """The page."""
+    """Show the page for today's plan; where nothing runs, for the first plan with categories."""
     _ = context.locale
     basis = context.company.plan_basis
-    today = replace(todays_plan(basis.facts), name=_(plan_text.FIXED_PLANS["today"]))
-    comparison, _whole = current_comparison(today)
+    today = todays_plan(basis, _)
+    comparison, _complete = current_comparison(today)
     if not today.categories:
-        st.info(
-            plain(_(NO_PLAN)),
-            icon=":material/info:",
-        )
+        st.info(plain(_(NO_PLAN)), icon=":material/info:")
         st.page_link(context.pages["rewards"], label=_("Go to the plan"), icon=":material/balance:")
-    begun = next(
-        (one for one in (comparison.scenario, *comparison.all.values()) if one.categories), None
-    )
-    if today.categories or begun:
-        _page(context, basis, today if today.categories else begun, context.head.empty())
-    else:
+    scenario = today if today.categories else _first_with_categories(comparison)
+    if scenario is None:
         context.head.title(plain(_(QUESTION)), anchor=False)
+    else:
+        _show_portfolio(context, basis, scenario, context.head.empty())
+
+
+def _first_with_categories(comparison: PlanComparison) -> Scenario | None:
+    """Return the plan shown, else the first other one, that has a category."""
+    plans = (comparison.scenario, *comparison.all.values())
+    return next((plan for plan in plans if plan.categories), None)
 
 
 @st.fragment
-def _page(context: PageContext, basis: PlanBasis, today: Scenario, head: Any) -> None:
-    beneath = st.empty()
-    menu, budget, most = ask(context, basis, today)
-    choice = queries.optimise(basis, menu, budget)
+def _show_portfolio(
+    context: PageContext, basis: PlanBasis, scenario: Scenario, head: DeltaGenerator
+) -> None:
+    subheading = st.empty()
+    question = show_budget_form(context, basis, scenario)
+    request = question.request
+    budget = question.budget
+    choice = queries.optimise(basis, request, budget)
     head.title(plain(headline(choice, context.locale)), anchor=False)
-    beneath.markdown(plain(downside_line(choice, context.locale)))
-    halves = st.grid(2, min_column_width=HALF, gap="large")
+    subheading.markdown(plain(downside_line(choice, context.locale)))
+    halves = st.grid(2, min_column_width=NARROWEST_HALF, gap="large")
     with halves.cell():
-        show_chosen(context, choice, menu.scenario)
-        say_smallest(context, choice, queries.smallest_budget(basis, menu))
-        show_next(context, menu, budget, basis)
+        show_choice(context, choice, request.scenario)
+        show_smallest_budget(context, choice, queries.smallest_budget(basis, request))
+        show_extra_budget(context, basis, request, budget)
     with halves.cell():
-        _show_frontier(context, menu, choice, most, basis)
-    show_losers(context, menu, budget, basis)
+        _show_frontier(context, basis, question, choice)
+    show_rejected_options(context, basis, request, budget)
 
 
 def _show_frontier(
-    context: PageContext, menu: OptimisationRequest, choice: Choice, most: int, basis: PlanBasis
+    context: PageContext, basis: PlanBasis, question: BudgetQuestion, choice: Choice
 ) -> None:
-    """What every budget would leave, from nothing to the most that can be spent."""
+    """Show the net result of the best choice at each budget, from zero to the largest."""
     _ = context.locale
-    budgets = tuple(
-        sorted({float(most * part // POINTS) for part in range(POINTS + 1)} | {choice.budget})
-    )
-    points = [(one.budget, max(one.value, 0.0)) for one in queries.frontier(basis, menu, budgets)]
-    show_chart(
-        frontier_chart(points, (choice.budget, max(choice.value, 0.0)), _), _, key="frontier"
-    )
+    choices = queries.frontier(basis, question.request, _frontier_budgets(question))
+    # Where no choice meets the limits, the net result is that of doing nothing.
+    points = [(each.budget, max(each.value, 0.0)) for each in choices]
+    chosen = (choice.budget, max(choice.value, 0.0))
+    show_chart(frontier_chart(points, chosen, _), _, key="frontier")
     st.caption(
         plain(
             _(
@@ -97,3 +97,10 @@ def _show_frontier(
             )
         )
     )
+
+
+def _frontier_budgets(question: BudgetQuestion) -> tuple[float, ...]:
+    """Return equal steps from zero to the largest budget, and the budget chosen."""
+    steps = range(FRONTIER_STEPS + 1)
+    budgets = {float(question.largest * step // FRONTIER_STEPS) for step in steps}
+    return tuple(sorted(budgets | {float(question.budget)}))

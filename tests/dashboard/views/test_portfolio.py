@@ -8,10 +8,14 @@ import pytest
 
 from dashboard.session.plan_links import decode
 from dashboard.text.portfolio_text import NO_OPTION_PAYS
-from dashboard.views.choice.bought import PAYS_WITHOUT, SMALLEST_BUDGET, TOTAL
-from dashboard.views.choice.losers import REASON
-from dashboard.views.choice.more import WITH_EXTRA
-from dashboard.views.choice.to_plan import BEST_FOR
+from dashboard.views.portfolio.choice import (
+    BEST_FOR,
+    PAYS_WITHOUT,
+    REASON,
+    SMALLEST_BUDGET,
+    TOTAL,
+    WITH_EXTRA,
+)
 from metrics.portfolio.frontier import OTHER_PLAN, REASONS
 from tests.dashboard.reading import NOT_WORDS, says, shown, shows, table, texts, title
 from tests.dashboard.views.rewards_page import parameter
@@ -31,7 +35,7 @@ def test_the_headline_says_what_the_budget_buys(visit):
     assert at.slider(key="budget").value == 2000
 
 
-def test_more_budget_never_leaves_less_and_the_choice_keeps_within_it(visit):
+def test_a_larger_budget_never_lowers_the_net_result_and_is_not_exceeded(visit):
     left = []
     for budget in ("0", "3000", "8000"):
         at = visit("portfolio", lang="en", budget=budget)
@@ -42,16 +46,16 @@ def test_more_budget_never_leaves_less_and_the_choice_keeps_within_it(visit):
     assert left == sorted(left)
 
 
-def test_the_fold_says_why_each_of_the_others_lost(visit):
+def test_each_rejected_option_has_a_reason_once_the_fold_is_opened(visit):
     at = visit("portfolio", lang="en", budget="2000")
     assert REASON not in shown(at)
-    at.session_state["losers"] = True
+    at.session_state["rejected_options"] = True
     at.run()
     assert not at.exception
     assert REASON in shown(at) and shows(at, REASONS[OTHER_PLAN])
 
 
-def test_ten_thousand_more_is_answered(visit):
+def test_the_page_says_what_ten_thousand_euros_more_would_change(visit):
     at = visit("portfolio", lang="en")
     assert any(says(one.value, WITH_EXTRA, more="€ 10,000") for one in at.subheader)
 
@@ -67,17 +71,17 @@ def test_ten_thousand_more_is_answered(visit):
         {"precedent": "1", "budget": "0"},
     ],
 )
-def test_a_forged_limit_is_left_out(visit, query):
+def test_an_invalid_limit_in_the_url_is_ignored(visit, query):
     at = visit("portfolio", lang="en", **query)
     assert not at.exception and title(at)
 
 
-def test_a_limit_that_allows_nothing_says_why(visit):
+def test_a_limit_that_allows_nothing_is_explained(visit):
     at = visit("portfolio", lang="en", hours="1")
     assert says(title(at), NO_OPTION_PAYS) and at.info
 
 
-def test_pairings_may_be_counted_and_a_least_has_to_be_bought(visit):
+def test_a_minimum_of_pairings_forces_the_category_into_the_choice(visit):
     at = visit("portfolio", lang="en", budget="4000", least_risk="3", most_risk="5")
     assert not at.exception and not at.error
     rows = {
@@ -90,12 +94,12 @@ def test_pairings_may_be_counted_and_a_least_has_to_be_bought(visit):
     assert not at.exception and re.search(r"\b5\b.*\b3\b", at.error[0].value)
 
 
-def test_the_smallest_budget_that_buys_something_is_a_sentence(visit):
+def test_the_page_names_the_smallest_budget_that_pays(visit):
     at = visit("portfolio", lang="en", budget="2000")
     assert shows(at, SMALLEST_BUDGET) or shows(at, PAYS_WITHOUT)
 
 
-def test_the_free_space_that_other_things_use_goes_with_the_plan(visit):
+def test_free_space_used_elsewhere_is_kept_in_the_added_plan(visit):
     at = visit("portfolio", lang="en", budget="4000", space_used="900000000")
     assert not at.exception and title(at)
     at.button(key="add_choice").click().run()

@@ -38,7 +38,7 @@ def test_a_changed_bonus_becomes_a_plan_of_its_own_with_new_figures_and_is_in_th
     assert any(shows(at, sentence) for sentence in PLACES.values())
 
 
-def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown(visit, scenarios):
+def test_free_space_used_elsewhere_is_a_field_and_every_note_is_shown(visit, scenarios):
     gift = replace(BONUS, years=2, tax_year=2026).with_reward(
         "customers", RewardPlan("gift", 2_500.0)
     )
@@ -51,7 +51,7 @@ def test_the_free_space_that_other_things_use_is_a_field_and_every_note_is_shown
     assert shows(at, NOT_CUSTOMARY) and shows(at, ALONE_MOVES)
 
 
-def test_four_plans_are_the_most_and_the_page_says_so(visit, scenarios):
+def test_a_fifth_plan_is_refused_with_a_message(visit, scenarios):
     at = open_rewards(
         visit, **{slot: encode(replace(BONUS, name=f"Plan {slot}")) for slot in SLOTS}
     )
@@ -72,7 +72,7 @@ def test_two_plans_of_one_name_differ_by_their_letter(visit, scenarios):
     assert table(at, PERIOD)[PERIOD] == ["–", "1 year", "1 year", "2 years"]
 
 
-def test_counting_cautiously_never_leaves_more(visit, scenarios):
+def test_the_conservative_case_never_returns_more(visit, scenarios):
     at = open_rewards(visit, a=encode(replace(BONUS, conservative=True)), b=encode(BONUS), plan="a")
     cautious, normal = table(at, NET_MEDIAN)[RETURN_PER_EURO][2:]
     assert float(cautious.strip("€− ")) <= float(normal.strip("€− "))
@@ -92,9 +92,7 @@ def test_the_table_changes_the_plan_and_what_was_typed_stays(visit, scenarios):
     assert at.session_state[keys.OPEN_TABLE].base == BONUS
 
 
-def test_another_number_in_the_place_of_an_assumption_is_listed_and_can_be_put_back(
-    visit, scenarios
-):
+def test_a_changed_assumption_is_listed_and_a_faulty_one_is_explained(visit, scenarios):
     changed = replace(BONUS, assumptions=(("replacement_cost", 0.3, 0.5, 0.9),))
     at = open_rewards(visit, "assumptions", a=encode(changed), plan="a")
     assert "0.3 / 0.5 / 0.9" in shown(at)
@@ -105,7 +103,7 @@ def test_another_number_in_the_place_of_an_assumption_is_listed_and_can_be_put_b
     assert any(expected in unescaped(error.value) for error in at.error)
 
 
-def test_the_statement_is_a_draft_to_edit(visit, scenarios):
+def test_the_message_to_mentors_is_a_draft_to_edit(visit, scenarios):
     at = open_rewards(visit, "message", a=encode(BONUS), plan="a")
     (area,) = at.text_area
     assert "750" in area.value and "Winning and keeping customers" in area.value

@@ -44,12 +44,12 @@ def test_without_meetings_hours_count_as_agreed_and_the_page_says_so(visit, scen
     assert table(at, TIME_COST)[TIME_COST][1] != table(at, CASH_COST)[CASH_COST][1]
 
 
-def test_where_nothing_started_lately_the_page_says_how_to_begin(visit, scenarios):
+def test_where_no_pairing_started_lately_the_page_says_how_to_begin(visit, scenarios):
     at = open_rewards(visit, home="few")
     assert title(at) == NO_CURRENT_PLAN
 
 
-def test_the_headline_says_what_is_left_in_a_year_and_how_sure_that_is(visit, scenarios):
+def test_the_headline_gives_the_net_result_and_its_probability(visit, scenarios):
     at = open_rewards(visit)
     assert says(title(at), RETURNS) or says(title(at), COSTS)
     assert re.search(r"€ \d.*\d+%", title(at))
@@ -70,16 +70,14 @@ def test_the_table_for_finance_has_the_figure_of_the_workbook_to_the_cent(visit,
     assert {ROI, EVPI} <= set(rows)
 
 
-def test_each_figure_of_the_plan_looked_at_has_its_range(visit, scenarios):
+def test_each_figure_of_the_plan_shown_has_its_range(visit, scenarios):
     at = open_rewards(visit, a=encode(BONUS), plan="a")
     rows = table(at, NET)
     assert rows[NET][1] == table(at, NET_MEDIAN)[NET_MEDIAN][2]
     assert all(re.search(r"\d.* to .*\d", rows[name][2]) for name in (NPV, ROI))
 
 
-def test_room_for_a_reward_shows_what_one_more_euro_does_and_what_a_net_amount_costs(
-    visit, scenarios
-):
+def test_the_pay_range_shows_what_one_more_euro_does_and_what_a_net_amount_costs(visit, scenarios):
     at = open_rewards(visit, "pay_range", a=encode(BONUS), plan="a")
     assert shows(at, ONE_MORE_EURO)
     assert table(at, ABOVE_FREE_SPACE)[ABOVE_FREE_SPACE][1] == "€ 1,800.00"
@@ -94,9 +92,7 @@ def test_each_chart_has_its_figures_in_words(visit, scenarios, detail):
     assert json.loads(chart.proto.spec)["layout"]["separators"] == ".,"
 
 
-def test_the_score_card_of_a_precedent_names_its_points_and_that_it_is_a_judgement(
-    visit, scenarios
-):
+def test_the_precedent_scorecard_names_its_points_and_is_called_a_judgement(visit, scenarios):
     at = open_rewards(visit, "precedent", a=encode(BONUS), plan="a")
     assert "Winning and keeping customers" in table(at, "Winning and keeping customers")
     assert shows(at, JUDGED) and shows(at, LAW)
