@@ -64,7 +64,9 @@ class Checked:
     findings: ReleasedFindings
 
 
-COMPANIES, RESULTS = 4, 512  # kept at most
+# kept at most
+COMPANIES = 4
+RESULTS = 512
 cached = st.cache_data(
     max_entries=RESULTS,
     show_spinner=False,

@@ -21,7 +21,8 @@ def event_study(answer: ReleasedAnswer, _: Locale) -> go.Figure:
     Event time 0 is the first value after pairing. The period at -1 is hollow: it is excluded from
     the estimate, to avoid regression to the mean.
     """
-    digits, times = answer.metric.digits, sorted(answer.events)
+    digits = answer.metric.digits
+    times = sorted(answer.events)
     figure = go.Figure()
     described = []
     for time in times:

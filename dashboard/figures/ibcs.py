@@ -14,9 +14,12 @@ import plotly.graph_objects as go
 from dashboard.figures.style import MENTEES, TEXT, WARNING
 from dashboard.markdown import figure_text
 
-ACTUAL, PLAN, FORECAST = "actual", "plan", "forecast"
+ACTUAL = "actual"
+PLAN = "plan"
+FORECAST = "forecast"
 TRANSPARENT = "rgba(0,0,0,0)"
-RETURN_COLOUR, COST_COLOUR = MENTEES, WARNING
+RETURN_COLOUR = MENTEES
+COST_COLOUR = WARNING
 NAME_WIDTH = 30  # characters in a line of a row's name
 LINE_HEIGHT = 20  # pixels
 

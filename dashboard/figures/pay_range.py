@@ -83,7 +83,8 @@ def pay_range_chart(ranges: Sequence[PayRangeRow], _: Locale) -> go.Figure:
 
 def _draw_range(figure: go.Figure, y: int, row: PayRangeRow, _: Locale) -> str:
     """Draw the bar from floor to ceiling and return it in words; no bar where there is no range."""
-    floor, ceiling = row.floor.base, row.ceiling.base
+    floor = row.floor.base
+    ceiling = row.ceiling.base
     if ceiling < floor:
         text = _(
             NO_PAY_RANGE,

@@ -59,7 +59,8 @@ METHODS = {
 
 def title(answer: ReleasedAnswer, _: Locale) -> str:
     """Return the message of a metric's page in one line."""
-    metric, estimate = answer.metric, answer.estimate
+    metric = answer.metric
+    estimate = answer.estimate
     if estimate is None:
         return _(CANNOT_TELL, question=_(metric.question))
     if answer.horizon and answer.horizon != HORIZON:
@@ -75,7 +76,8 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
 
 def bounds(answer: ReleasedAnswer, _: Locale) -> str:
     """Return the interval in the direction of the title; empty without an estimate."""
-    metric, estimate = answer.metric, answer.estimate
+    metric = answer.metric
+    estimate = answer.estimate
     if estimate is None:
         return ""
     if answer.verdict == "more" and answer.horizon in (None, HORIZON):

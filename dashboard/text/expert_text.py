@@ -139,7 +139,8 @@ HIGHER_SCORES = replace(
 
 def headline(results: ExpertResults, _: Locale) -> str:
     """Return how many experts there are, or where the only one works."""
-    n, sentences = len(results.experts), _sentences(results)
+    n = len(results.experts)
+    sentences = _sentences(results)
     figures = {"measure": results.measure[:1].upper() + results.measure[1:], "n": _.number(n)}
     if n == 0:
         return _(sentences.nobody, **figures)

@@ -25,7 +25,7 @@ no others, for these things. The source is
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """One word of the product: its name and its meaning by language, and where it is listed."""
 
     key: str
@@ -35,11 +35,11 @@ class Term:
 
 
 @cache
-def terms() -> Mapping[str, Term]:
+def terms() -> Mapping[str, GlossaryTerm]:
     """Return every term by its key, in the order of the glossary."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {
-        key: Term(
+        key: GlossaryTerm(
             key,
             entry["section"],
             {"en": entry["en"], "nl": entry["nl"]},
@@ -61,7 +61,7 @@ def name(term: str, locale: Locale) -> str:
 
 def glossary_page() -> str:
     """Return GLOSSARY.md: a table per section, with the English meaning."""
-    sections: dict[str, list[Term]] = {}
+    sections: dict[str, list[GlossaryTerm]] = {}
     for term in terms().values():
         sections.setdefault(term.section, []).append(term)
     parts = [HEAD]

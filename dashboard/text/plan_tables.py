@@ -171,7 +171,8 @@ def _amount(appraisal: Appraisal, side: str, cash: bool, _: Locale) -> str:
 def _payback_period(appraisal: Appraisal, _: Locale) -> str:
     if appraisal.payback_months is None or not appraisal.scenario.categories:
         return NO_VALUE
-    last, months = 12 * appraisal.scenario.years, appraisal.payback_months.median
+    last = 12 * appraisal.scenario.years
+    months = appraisal.payback_months.median
     text = _months(months, last, _)
     return text if months >= last else text.replace(" ", "\u00a0")
 

@@ -24,7 +24,8 @@ def ask_purpose(
     `name` tells the questions apart among the widgets. A role that may not see names reads that
     instead of the form. What was opened in another role or for other data is not shown.
     """
-    _, key = context.locale, keys.named_people(name)
+    _ = context.locale
+    key = keys.named_people(name)
     if not sees_names(context.role):
         st.caption(plain(RefusedError(context.role).message(_)))
         return None

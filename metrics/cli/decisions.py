@@ -46,7 +46,8 @@ def value(own: OwnMetrics = None, as_json: AsJson = False, language: Language = 
     """Print what mentoring returned and cost, and what its hours would have cost from outside."""
     _ = locale_of(language)
     with in_sentences(_), company_of(None, None, own, _) as company:
-        returned, hours = company.return_on_mentoring(), company.hours()
+        returned = company.return_on_mentoring()
+        hours = company.hours()
     if as_json:
         _print_json("value", company, {"return": returned, "hours": hours})
         return
@@ -150,7 +151,8 @@ def mentors(own: OwnMetrics = None, as_json: AsJson = False, language: Language 
     """Print how many people can mentor, and the pairings suggested. Names in the browser only."""
     _ = locale_of(language)
     with in_sentences(_), company_of(None, None, own, _) as company:
-        pool, names = company.mentors(), company.category_names(_.language)
+        pool = company.mentors()
+        names = company.category_names(_.language)
     if as_json:
         _print_json("mentors", company, pool)
         return

@@ -58,7 +58,8 @@ def load(
     require_folder(folder, _)
     with in_sentences(_), progress_bar(_) as progress:
         loaded = publish(folder, as_of=day_of(as_of), progress=progress)
-    report, snapshot = loaded.report, loaded.snapshot
+    report = loaded.report
+    snapshot = loaded.snapshot
     if as_json:
         out.print_json(
             json.dumps({**report.to_dict(_), "snapshot": snapshot.id if snapshot else None})

@@ -131,7 +131,8 @@ def explain(
         if method:
             say(_method(company, name, scope, _))
             return
-        answer, steps = company.answer(name, scope), company.steps(name, scope)
+        answer = company.answer(name, scope)
+        steps = company.steps(name, scope)
     for paragraph in answer.metric.paragraphs:
         say(_(paragraph))
     for number, step in enumerate(steps, start=1):
@@ -143,7 +144,8 @@ def explain(
 
 
 def _method(company: Company, name: str, scope: Scope, _: Locale) -> str:
-    evidence, related = company.evidence(name, scope), company.secondary_analyses(name, scope)
+    evidence = company.evidence(name, scope)
+    related = company.secondary_analyses(name, scope)
     metric = evidence.answer.metric
     sections = method_sections(describe_method(metric, scope.role), evidence, related, _)
     return method_markdown(

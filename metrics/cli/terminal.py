@@ -28,7 +28,8 @@ from metrics.contract import TABLES
 from metrics.i18n import LANGUAGES, Locale, LocalizedError, locale_for
 from metrics.loading import FilesRefusedError, NoSnapshotError, Report
 
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
 SHOW_PROGRESS_AFTER = 1.0  # seconds
 LOG_LEVEL = "MENTORING_ROI_LOG"  # the variable that holds the level: DEBUG, INFO, WARNING, ERROR
 LOGGERS = ("metrics", "dashboard")

@@ -20,7 +20,9 @@ from metrics.scope import (
 from metrics.warehouse.engine import Session
 
 FOLDER = Path(__file__).parent
-TRIALS, PANEL, SCOPE = FOLDER / "trials", FOLDER / "panel", FOLDER / "scope"
+TRIALS = FOLDER / "trials"
+PANEL = FOLDER / "panel"
+SCOPE = FOLDER / "scope"
 ADOPTER = "adopter"
 """The role of people who adopted a practice, beside those that a scope can name."""
 Columns = dict[str, np.ndarray]

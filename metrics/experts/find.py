@@ -127,7 +127,9 @@ def measure_experts(session: Session) -> tuple[Experts | ScoredExperts, ...]:
     periods 1.5 times as much as single events do (sums of euros, for example) or exceed 5,000 for
     one person, because the test of counts would find differences that are not there.
     """
-    counts, about, scores = count_measures(session), about_measured(session), score_rows(session)
+    counts = count_measures(session)
+    about = about_measured(session)
+    scores = score_rows(session)
     return tuple(
         _count_experts(name, counts, about) or scored_experts(_rows_of(scores, name))
         for name in sorted(set(scores["measure"]))
@@ -143,7 +145,8 @@ def _count_experts(
     name: str, counts: Mapping[str, np.ndarray], about: Mapping[str, np.ndarray]
 ) -> Experts | None:
     """Return the experts by a measure of single events; None if it is not one."""
-    table, about = _rows_of(counts, name), _rows_of(about, name)
+    table = _rows_of(counts, name)
+    about = _rows_of(about, name)
     if not table["events"].sum():
         return None
     more = about["better"][0] == "more"

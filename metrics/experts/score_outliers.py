@@ -116,7 +116,8 @@ def find_score_outliers(scores: PeriodScores) -> ScoreOutlierTest:
         scores.cell, scores.value, LEAST_OTHERS
     )
     usable = np.isfinite(difference)
-    person, difference = scores.person[usable], difference[usable]
+    person = scores.person[usable]
+    difference = difference[usable]
     means = peer_comparison.person_means(person, difference, scores.people)
     assessed = (means.n >= LEAST_PERIODS) & (means.se > 0)
     everyone = np.flatnonzero(assessed)
@@ -197,7 +198,8 @@ def _expert(
 ) -> ScoredExpert:
     from scipy.special import ndtri, stdtrit  # scipy is heavy; see metrics/inference/interval.py
 
-    means, cautious = test.means, test.cautious[i]
+    means = test.means
+    cautious = test.cautious[i]
     tail = 0.5 + test.level / 2
     half = float(stdtrit(means.df[i], tail) * means.se[i])
     cautious_half = float(ndtri(tail) * cautious.se)

@@ -39,7 +39,8 @@ def leave_one_out_residuals(cell: np.ndarray, value: np.ndarray, least: int) -> 
     Formula:
         y - (sum of the cell - y) / (n - 1)
     """
-    n, total = np.bincount(cell), np.bincount(cell, weights=value)
+    n = np.bincount(cell)
+    total = np.bincount(cell, weights=value)
     others = n[cell] - 1
     return np.where(others >= least, value - (total[cell] - value) / np.maximum(others, 1), np.nan)
 

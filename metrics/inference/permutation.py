@@ -145,7 +145,8 @@ def _rmst(endings: np.ndarray) -> np.ndarray:
 
     The last pair of columns is for everything later.
     """
-    censored, events = endings[:, 0::2], endings[:, 1::2]
+    censored = endings[:, 0::2]
+    events = endings[:, 1::2]
     at_risk = np.cumsum((censored + events)[:, ::-1], axis=1)[:, ::-1][:, :-1]
     hazard = np.divide(events[:, :-1], at_risk, out=np.zeros(at_risk.shape), where=at_risk > 1e-12)
     return 1 + np.cumprod(1 - hazard, axis=1)[:, :-1].sum(axis=1)

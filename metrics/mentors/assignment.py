@@ -218,7 +218,8 @@ def _compare(
     mentees: Sequence[Mentee], mentors: Sequence[Mentor], name: str
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return for each mentee and mentor whether a text is the same, and whether both are known."""
-    of_mentees, of_mentors = _texts(mentees, name)[:, None], _texts(mentors, name)[None, :]
+    of_mentees = _texts(mentees, name)[:, None]
+    of_mentors = _texts(mentors, name)[None, :]
     return of_mentees == of_mentors, (of_mentees != "") & (of_mentors != "")
 
 
@@ -241,9 +242,11 @@ def _assign(
     load = rules.load * (mentees_now[copies] + nth_place)
     value = table.points[:, copies] - load[None, :]
     allowed = table.allowed[:, copies]
-    best, worst = 0.0, 0.0
+    best = 0.0
+    worst = 0.0
     if allowed.any():
-        best, worst = value[allowed].max(), value[allowed].min()
+        best = value[allowed].max()
+        worst = value[allowed].min()
     without = np.full((n, n), np.inf)
     # staying without costs more than all pairs together can lose
     np.fill_diagonal(without, (best - worst + 1) * (n + 1))

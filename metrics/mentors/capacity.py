@@ -149,7 +149,8 @@ def _typical(
         lambda: TypicalPairing(float(rules.hours), rules.months)
     )
     for category in {row["category"] for row in rows}:
-        own_hours, own_months = hours[category], months[category]
+        own_hours = hours[category]
+        own_months = months[category]
         typical[category] = TypicalPairing(
             float(np.median(own_hours)) if own_hours else float(rules.hours),
             max(round(float(np.median(own_months))), 1) if own_months else rules.months,

@@ -108,7 +108,9 @@ def shortlist(
 def _candidate(
     row: Mapping[str, Any], rules: MentorRules, experts: Mapping[str, Sequence[str]]
 ) -> Candidate:
-    person, place, capacity = row["person_id"], row["place"], row["capacity"]
+    person = row["person_id"]
+    place = row["place"]
+    capacity = row["capacity"]
     requirements = rules.requirements_for(row["category"])
     stale = bool(row["assessed"]) and row["months_ago"] > requirements.valid_months
     criteria = {

@@ -93,7 +93,8 @@ def load_mentor_rules(own: Mapping[str, object] | None = None) -> MentorRules:
     `own` is like `{"skill": 4, "customers": {"knowledge": 5}}`: a nested table is a category.
     Raises MentorRulesError for an unknown name or a value out of bounds.
     """
-    own, shipped = own or {}, shipped_rules()
+    own = own or {}
+    shipped = shipped_rules()
     everywhere = {name: value for name, value in own.items() if not isinstance(value, Mapping)}
     rules = _checked(everywhere, REQUIREMENT_NAMES | PAIRING_NAMES, "mentors")
     requirements = replace(
@@ -124,7 +125,8 @@ def _checked(values: Mapping[str, object], names: frozenset[str], section: str) 
                 name=name,
                 known=", ".join(sorted(names)),
             )
-        low, high = LOWEST.get(name, 0), HIGHEST.get(name, 1000)
+        low = LOWEST.get(name, 0)
+        high = HIGHEST.get(name, 1000)
         whole = name in PAIRING_NAMES and name != "hours"
         kind = int if whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, kind) or not low <= value <= high:

@@ -24,7 +24,9 @@ from metrics.portfolio.solver import IntegerProgramme, best_solution, build_prog
 from metrics.rewards.faults import BETWEEN, NEGATIVE
 from metrics.rewards.scenario import Fault, ScenarioError
 
-CHOSEN, NOTHING, INFEASIBLE = "chosen", "nothing", "infeasible"
+CHOSEN = "chosen"
+NOTHING = "nothing"
+INFEASIBLE = "infeasible"
 LIMITS = {
     "cash": N_("Cash budget"),
     "hours": N_("Mentor hours"),

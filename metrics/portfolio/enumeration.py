@@ -151,7 +151,8 @@ class OptionListing:
         steps = []
         for category, best in enumerate(top):
             plans = np.flatnonzero((self.category == category) & (best - worth <= spare))
-            losses, uses = best - worth[plans], self.used[:, plans].T
+            losses = best - worth[plans]
+            uses = self.used[:, plans].T
             if not needed[category] and best <= spare:  # none of its plans
                 plans = np.append(plans, -1)
                 losses = np.append(losses, best)
@@ -162,7 +163,8 @@ class OptionListing:
             rows, columns = np.nonzero(kept)
             if rows.size > MOST_LISTED:
                 raise TooManyError
-            lost, left = all_lost[rows, columns], all_left[rows, columns]
+            lost = all_lost[rows, columns]
+            left = all_left[rows, columns]
             steps.append((rows, plans[columns]))
         at = int((lost + left @ prices).argmin())
         chosen = []

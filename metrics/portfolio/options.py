@@ -137,7 +137,8 @@ def price_options(
             if least == most:
                 option = _option(plan.category, name, priced(offered, most))
             else:
-                low, high = priced(offered, least), priced(offered, most)
+                low = priced(offered, least)
+                high = priced(offered, most)
                 option = _counted(plan.category, name, low, high, least=least, most=most)
             options.append(option)
     return tuple(options)

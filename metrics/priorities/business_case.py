@@ -117,7 +117,8 @@ def _case(
     costs: Mapping[str, YearlyCost],
     urgency: Mapping[str, float],
 ) -> BusinessCase:
-    code, cells = category.code, category_cells(category, tree)
+    code = category.code
+    cells = category_cells(category, tree)
     category_facts = facts.categories.get(code)
     mentors = evidence.available_mentors.get(code)
     needed = None

@@ -60,10 +60,12 @@ class CompanyEvidence:
         if subject != GROUP:
             return self.cubes.get(subject)
         name = key[0] or ""
-        group, everyone = self.goal_group_cubes.get(name), self.cubes.get(PEOPLE)
+        group = self.goal_group_cubes.get(name)
+        everyone = self.cubes.get(PEOPLE)
         if group is None or everyone is None:
             return None
-        own, whole = group.cells.get(group.top), everyone.cells.get(everyone.top)
+        own = group.cells.get(group.top)
+        whole = everyone.cells.get(everyone.top)
         return group_against_rest(name, own, whole) if own and whole else None
 
 

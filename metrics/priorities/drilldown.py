@@ -122,12 +122,14 @@ class Cube:
 
     def cell(self, key: CellKey) -> Cell | None:
         """Return the cell with that key; None if it is empty or not in the cube."""
-        counts, whole = self.cells.get(key), self.cells.get(self.top)
+        counts = self.cells.get(key)
+        whole = self.cells.get(self.top)
         if counts is None or whole is None or counts.years <= 0:
             return None
         rates = self._rates[key]
         rest_years = whole.years - counts.years
-        rest_rate, p = None, 1.0
+        rest_rate = None
+        p = 1.0
         if rest_years > 1e-9:
             rest_rate = (whole.lost - counts.lost) / rest_years
             p = binomial_p_value(counts.lost, counts.years, whole.lost, whole.years)

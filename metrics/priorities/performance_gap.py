@@ -60,7 +60,8 @@ def performance_gaps(
     spread = sqrt(max(squares / n - (total / n) ** 2, 0.0))
     gaps = {}
     for row in rows:
-        people, own = row["people"], row["value"]
+        people = row["people"]
+        own = row["value"]
         if people < n:
             others = (total - people * own) / (n - people)
             behind = max((others - own) * (1 if metric.good == "more" else -1), 0.0)
@@ -89,7 +90,8 @@ def _worth(
         return yearly, yearly, yearly
     if metric.unit != "points" or not spread:
         return None
-    valid, priced = assumptions["score_validity"], assumptions["performance_value"]
+    valid = assumptions["score_validity"]
+    priced = assumptions["performance_value"]
     pay_behind = behind / spread * pay
     return (
         pay_behind * valid.low * priced.low,

@@ -252,7 +252,8 @@ def _scale(options: Sequence[RankingOption], criterion: Criterion) -> Scale | No
     ]
     if len(set(figures)) < 2:
         return None
-    low, high = min(one.low for one in figures), max(one.high for one in figures)
+    low = min(one.low for one in figures)
+    high = max(one.high for one in figures)
     if high - low <= SAME * max(abs(low), abs(high), 1.0):
         return None
     return (low, high) if criterion.better == MORE else (high, low)

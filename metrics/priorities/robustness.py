@@ -63,7 +63,9 @@ def first_shares(
     """
     known = drawn @ table.values.T
     best_case = drawn @ table.best_case.T
-    at_least, at_most, means = [], [], []
+    at_least = []
+    at_most = []
+    means = []
     for i in range(len(table.names)):
         others = [j for j in range(len(table.names)) if j != i]
         at_least.append(_share(known[:, [i]], best_case[:, others]))

@@ -152,7 +152,8 @@ def _loss(
 
 def _group_loss(cube: Cube, key: CellKey) -> UncertainValue:
     """Return the yearly cost of a goal group's leavers, at its rate shrunk towards the others'."""
-    cell, whole = cube.cell(key), cube.cells[cube.top]
+    cell = cube.cell(key)
+    whole = cube.cells[cube.top]
     if cell is None or whole.money is None:
         raise ValueError(f"the goal group {key} has no exposure or no replacement cost")
     cost_per_exit = whole.money / whole.lost if whole.lost else 0.0

@@ -8,8 +8,10 @@ from metrics.i18n import Message
 from metrics.rewards.scenario import Scenario
 from metrics.value.draws import Quantiles
 
-CASH, CAPACITY = "cash", "capacity"
-COST, GAIN = "cost", "gain"
+CASH = "cash"
+CAPACITY = "capacity"
+COST = "cost"
+GAIN = "gain"
 
 
 @dataclass(frozen=True)

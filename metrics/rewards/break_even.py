@@ -98,7 +98,8 @@ def _bisected(
 
 
 def _on_line(left: CurvePoint, right: CurvePoint, end: str) -> tuple[float, float]:
-    first, last = getattr(left, end), getattr(right, end)
+    first = getattr(left, end)
+    last = getattr(right, end)
     part = first / (first - last)
     amount = left.amount + part * (right.amount - left.amount)
     return amount, left.cost + part * (right.cost - left.cost)
@@ -112,7 +113,8 @@ def break_even_sentence(crossings: Sequence[BreakEven], curve: Sequence[CurvePoi
     top = Euros(curve[-1].amount)
     if not crossings:
         return (ALWAYS if curve[0].base > 0 else NEVER), {"top": top}
-    first, last = crossings[0], crossings[-1]
+    first = crossings[0]
+    last = crossings[-1]
     if len(crossings) > 1:
         return SEVERAL, {
             "first": Euros(first.amount),

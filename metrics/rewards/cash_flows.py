@@ -96,7 +96,8 @@ def responses(
         return years if form == "cash" else 0  # nothing else fades
 
     def plan_responses(plan: CategoryPlan) -> PlanResponses:
-        measured, reward = facts.for_category(plan.category), plan.reward
+        measured = facts.for_category(plan.category)
+        reward = plan.reward
         planned = (
             response(
                 reward.form,
@@ -123,7 +124,8 @@ def cohorts(plan: CategoryPlan, values: Values, answers: PlanResponses) -> tuple
     The plan's pairings, and the hours met so far, are multiplied by the response to the plan's
     reward relative to that to the reward so far. A plan that continues as before is left unchanged.
     """
-    name, before = f"response:{plan.category}", answers.before
+    name = f"response:{plan.category}"
+    before = answers.before
 
     @cache
     def started_and_completion(year: int) -> tuple[Amount, Amount]:

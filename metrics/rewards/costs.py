@@ -21,7 +21,8 @@ from metrics.value.hours import hour_price
 from metrics.value.reward_cost import HOUR_REWARDS, employer_cost
 from metrics.value.tax import TaxRules
 
-WEEKS_PER_YEAR, MONTHS_PER_YEAR = 52, 12
+WEEKS_PER_YEAR = 52
+MONTHS_PER_YEAR = 12
 
 
 def cost_flows(
@@ -147,7 +148,8 @@ def _yearly_reward(
     left: Amount | None,
 ) -> YearlyReward:
     """Return the rewards for one cohort; `left` is the free space still there (None: all of it)."""
-    reward, measured = plan.reward, facts.for_category(plan.category)
+    reward = plan.reward
+    measured = facts.for_category(plan.category)
     people = entitled_mentors(reward, measured, cohort)
     full = employer_cost(
         reward.form,

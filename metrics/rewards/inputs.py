@@ -13,7 +13,9 @@ from metrics.value.assumptions import Assumption, default_assumptions
 from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import MOST_DF, EffectEstimate, MeasuredEffect, UncertainNumber
 
-EXITS, SCORE, OWN = "exits", "score", "own"
+EXITS = "exits"
+SCORE = "score"
+OWN = "own"
 RESPONSE_SE = 1 / 1.959963984540054  # so that 95 % of a measured response lies between -1 and 1
 NEUTRAL = {  # where an effect that is not measured does nothing
     "published_exit_ratio": 1.0,

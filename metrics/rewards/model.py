@@ -185,9 +185,12 @@ class _Model:
 
     def figures(self, flows: Sequence[CashFlow]) -> dict[str, Amount]:
         """Return the figures by name (FIGURES); those that are undefined are left out."""
-        cost, gain = self.by_year(flows, COST), self.by_year(flows, GAIN)
-        spent, returned = sum(cost), sum(gain)
-        present_cost, present_gain = self.present_value(cost), self.present_value(gain)
+        cost = self.by_year(flows, COST)
+        gain = self.by_year(flows, GAIN)
+        spent = sum(cost)
+        returned = sum(gain)
+        present_cost = self.present_value(cost)
+        present_gain = self.present_value(gain)
         figures: dict[str, Amount] = {
             "net": returned - spent,
             "npv": present_gain - present_cost,

@@ -38,7 +38,10 @@ from metrics.value.draws import PAY_RANGE_DRAWS, Range
 from metrics.value.hours import hour_price_range
 from metrics.value.reward_cost import rates_needed
 
-BELOW, INSIDE, ABOVE, CLOSED = "below", "inside", "above", "closed"
+BELOW = "below"
+INSIDE = "inside"
+ABOVE = "above"
+CLOSED = "closed"
 POINTS = 24  # on the curve, besides no reward and the plan's own
 LEAST_TOP = 500.0  # euros; the curve reaches at least twice as far
 NOT_OTHER = ("reward", "training_travel", "training_time", "mentee_time")
@@ -261,7 +264,8 @@ def _marginal(
     if not plan.pairings or not plan.reward.amount:
         return None
     euros = plan.pairings * sum(discount_factor(part, year) for year in range(part.years))
-    now, more = at(plan.reward.amount), at(plan.reward.amount + 1 / plan.times)
+    now = at(plan.reward.amount)
+    more = at(plan.reward.amount + 1 / plan.times)
     low, base, high = ((getattr(more, end) - getattr(now, end)) / euros for end in ENDS)
     return Range(min(low, base, high), base, max(low, base, high))
 

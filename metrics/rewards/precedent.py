@@ -20,7 +20,10 @@ from metrics.value.company_facts import CompanyFacts
 from metrics.value.draws import Range
 from metrics.value.tax import NO_RULES
 
-NO_RISK, LOW, MEDIUM, HIGH = "none", "low", "medium", "high"
+NO_RISK = "none"
+LOW = "low"
+MEDIUM = "medium"
+HIGH = "high"
 RISK_BANDS = {NO_RISK: N_("none"), LOW: N_("low"), MEDIUM: N_("medium"), HIGH: N_("high")}
 PROBABILITIES = {  # the assumption that holds the probability of each band
     LOW: "precedent_chance_low",
@@ -161,8 +164,10 @@ def score_card(
     `precedent_wide` of the employees on for all points; a reward in kind for the share
     `precedent_in_kind` of what cash counts for, recognition for nothing.
     """
-    reward, years = plan.reward, plan.reward.years_before + scenario.years
-    long, wide = assumptions["precedent_long"].base, assumptions["precedent_wide"].base
+    reward = plan.reward
+    years = plan.reward.years_before + scenario.years
+    long = assumptions["precedent_long"].base
+    wide = assumptions["precedent_wide"].base
     employees = max(facts.employees, plan.pairings, 1)
     shares = {
         "repeated": min((years - 1) / (long - 1), 1.0) if long > 1 else 1.0,

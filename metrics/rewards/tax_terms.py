@@ -108,7 +108,8 @@ def cost_if_all_qualify(
     In the plan's first year, with no other category's reward in the free space. Travel and working
     hours of a paid training are included. Raise TaxError as `employer_cost` does.
     """
-    reward, pay = plan.reward, mentor_pay(plan.category, facts, assumptions)
+    reward = plan.reward
+    pay = mentor_pay(plan.category, facts, assumptions)
     if reward.form == "nothing" or not reward.amount:
         return 0.0
     given = employer_cost(

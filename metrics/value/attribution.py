@@ -13,7 +13,8 @@ from metrics.value.draws import SEED, Quantiles, quantiles
 from metrics.value.mentoring_return import IN_EFFECTS, assumption_draws, effect_draws
 
 ATTRIBUTION_COLUMNS = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
-RETENTION, PERFORMANCE = "retention", "performance"
+RETENTION = "retention"
+PERFORMANCE = "performance"
 
 
 @dataclass(frozen=True)

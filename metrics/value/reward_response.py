@@ -144,7 +144,8 @@ def _is_nothing(form: str, amount: float) -> bool:
 
 def _risen(amount: float, values: BaseValues) -> float:
     """Return how far an amount is on its way from small money (0) to enough (1)."""
-    step, enough = values["response_cash_step"], values["response_cash_enough"]
+    step = values["response_cash_step"]
+    enough = values["response_cash_enough"]
     if amount >= enough:
         return 1.0
     return 0.0 if amount <= step else log(amount / step) / log(enough / step)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-READS, MAKES, VIEW = "reads: ", "makes: ", " (view)"
+READS = "reads: "
+MAKES = "makes: "
+VIEW = " (view)"
 
 
 @dataclass(frozen=True)

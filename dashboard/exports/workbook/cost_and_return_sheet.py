@@ -156,7 +156,8 @@ def _sum_of_kind(
     if not cells:
         return term(0)
     value = sum(cell.number for cell, kind in zip(cells, kinds, strict=True) if kind.value == label)
-    kind_range, cell_range = _range(sheet, KIND_COLUMN, top), _range(sheet, column, top)
+    kind_range = _range(sheet, KIND_COLUMN, top)
+    cell_range = _range(sheet, column, top)
     return Term(f'SUMIF({kind_range},"{label}",{cell_range})', value)
 
 

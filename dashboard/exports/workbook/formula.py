@@ -154,7 +154,8 @@ def _operation(
     left: Operand, sign: str, right: Operand, compute: Callable[..., Value], precedence: int
 ) -> Term:
     """Return two operands joined by an operator, in parentheses where they bind less tightly."""
-    left, right = term(left), term(right)
+    left = term(left)
+    right = term(right)
     tight = left.precedence >= precedence and precedence != POWER
     left_text = left.text if tight else _parenthesised(left)
     right_text = right.text if right.precedence > precedence else _parenthesised(right)

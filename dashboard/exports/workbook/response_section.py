@@ -43,7 +43,8 @@ class ResponseTable:
         met = 0.0
         for row in self.rows:
             if row.form == form.value and row.low <= amount.number < row.high:
-                accepted, met = row.accepted, row.met
+                accepted = row.accepted
+                met = row.met
                 break
         lookup = (
             f"SUMPRODUCT((offer_form={form.text})*(offer_from<={amount.text})"

@@ -115,7 +115,8 @@ def write_reward(
     def row(name: str, kind: str | Term, title: str, year: Callable[[int], Term]) -> CashFlowRow:
         return CashFlowRow(name, category.name, COST, kind, writer.cash_flow(title, year))
 
-    cash, capacity = _(FLOW_KINDS[CASH]), _(FLOW_KINDS[CAPACITY])
+    cash = _(FLOW_KINDS[CASH])
+    capacity = _(FLOW_KINDS[CAPACITY])
     return [
         row(
             "reward",
@@ -165,10 +166,12 @@ def _write_measured(
 def _write_curve(writer: WorkingsWriter, reward: RewardCells, title: str) -> tuple[Term, Term]:
     """Write the response to a new reward under the assumptions: if it is cash, and if it is not."""
     _ = writer.sheet.book.locale
-    assumptions, amount = writer.assumptions, reward.amount
+    assumptions = writer.assumptions
+    amount = reward.amount
     visible = if_else(reward.public.equals(_("yes")), 1, assumptions["response_private"])
     small = 1 + visible * (assumptions["response_cash_small"] - 1)
-    step, enough = assumptions["response_cash_step"], assumptions["response_cash_enough"]
+    step = assumptions["response_cash_step"]
+    enough = assumptions["response_cash_enough"]
     risen = if_else(
         amount >= enough,
         1,
@@ -275,7 +278,8 @@ def _write_taxed(
     Return that cost, and what of it counts towards the free space.
     """
     _ = writer.sheet.book.locale
-    form, employer = category.reward.form, writer.company.employer
+    form = category.reward.form
+    employer = writer.company.employer
     euros = _("euros")
     in_free_space = writer.is_any(category.paid, "free_space")
     is_cash = writer.is_any(form, "cash")

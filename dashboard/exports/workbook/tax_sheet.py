@@ -70,7 +70,8 @@ class TaxCells:
         """Return what is left of a year's pay."""
         if not self.net_pay:
             return UNKNOWN
-        start, change = f"net_from{self.suffix}", f"net_change{self.suffix}"
+        start = f"net_from{self.suffix}"
+        change = f"net_change{self.suffix}"
         value = sum(max(pay.number - step.start, 0.0) * step.change for step in self.net_pay)
         return Term(f"SUMPRODUCT(({pay.text}>{start})*({pay.text}-{start})*{change})", value)
 
@@ -78,7 +79,8 @@ class TaxCells:
         """Return the pay of which this is left."""
         if not self.net_pay:
             return UNKNOWN
-        start, change = f"net_left{self.suffix}", f"net_back{self.suffix}"
+        start = f"net_left{self.suffix}"
+        change = f"net_back{self.suffix}"
         value = sum(max(net.number - step.net, 0.0) * step.inverse_change for step in self.net_pay)
         return Term(f"SUMPRODUCT(({net.text}>{start})*({net.text}-{start})*{change})", value)
 

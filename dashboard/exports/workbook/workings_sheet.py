@@ -219,7 +219,8 @@ def _write_gain(
         "cents",
     )
     positive = per_pairing > 0
-    started, completion = volumes.started, volumes.completion
+    started = volumes.started
+    completion = volumes.completion
 
     def pairings_counted(year: int) -> Term:
         if not writer.conservative:

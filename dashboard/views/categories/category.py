@@ -9,7 +9,7 @@ from dashboard.components import show_download
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
-from dashboard.views.categories.business_case import show_case
+from dashboard.views.categories.case_table import show_case
 from dashboard.views.categories.drilldown_state import (
     NOWHERE,
     Standing,
@@ -27,7 +27,8 @@ TOO_FEW = N_("Not shown: there are fewer than ten customers or people for this s
 
 def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> None:
     """Show the page of one category."""
-    _, name = context.locale, one.name(context.locale.language)
+    _ = context.locale
+    name = one.name(context.locale.language)
     _around(context, of, one)
     here = standing(of, one)
     cell = here.cell if here else None
@@ -170,7 +171,10 @@ def show_narrower(context: PageContext, here: Standing) -> None:
 
 def _path(context: PageContext, here: Standing) -> None:
     """Show the steps taken, each with a button that takes it back."""
-    _, cube, base, place = context.locale, here.cube, here.base, here.place
+    _ = context.locale
+    cube = here.cube
+    base = here.base
+    place = here.place
     taken = [at for at, value in enumerate(place) if value != base[at]]
     if not taken:
         return
@@ -190,7 +194,8 @@ def _path(context: PageContext, here: Standing) -> None:
 
 def _worst(context: PageContext, here: Standing) -> None:
     """Show the sentence that names the narrowest problem, and the button that goes there."""
-    _, cube = context.locale, here.cube
+    _ = context.locale
+    cube = here.cube
     end = narrowest_cell(cube, here.place)
     st.subheader(plain(_("From broad to narrow")), anchor=False)
     if end == here.place:
@@ -204,7 +209,8 @@ def _worst(context: PageContext, here: Standing) -> None:
     step_into(cube, end, _("Go to the narrowest problem"), ":material/filter_alt:", key="narrowest")
 
 
-MOST, WIDTHS = 8, [4, 2, 2, 2, 2]
+MOST = 8
+WIDTHS = [4, 2, 2, 2, 2]
 
 
 def header(cube: Cube, first: str, _: Locale) -> list[str]:
@@ -217,7 +223,8 @@ def header(cube: Cube, first: str, _: Locale) -> list[str]:
 
 def show_parts(context: PageContext, here: Standing, dimension: str) -> list[list[object]]:
     """One dimension's table; all of its rows, also those not shown, for the download."""
-    _, at = context.locale, here.cube.dimensions.index(dimension)
+    _ = context.locale
+    at = here.cube.dimensions.index(dimension)
     title = _(priority_text.DIMENSIONS[dimension])
     for column, text in zip(st.columns(WIDTHS), header(here.cube, title, _), strict=True):
         column.markdown(bold(text))

@@ -51,7 +51,8 @@ def show(context: PageContext) -> None:
         with st.container(horizontal=True):
             steps_to({each.code: each.name(_.language) for each in of.tree.broad_categories()})
         return
-    place, below = st.container(), st.container()
+    place = st.container()
+    below = st.container()
     with below:
         points, urgency = ask_weights(context, of)
     with place:
@@ -143,7 +144,9 @@ def show_ranked(context: PageContext, found: tuple[BusinessCase, ...], ranking: 
     show_download(context, "categories", header, rows)
 
 
-POINTS, USUAL, MOST_URGENT = 100, 50, 10
+POINTS = 100
+USUAL = 50
+MOST_URGENT = 10
 
 
 def ask_weights(
@@ -161,7 +164,8 @@ def ask_weights(
 
 
 def _urgency(context: PageContext, of: CategoryEvidence) -> dict[str, float]:
-    _, found = context.locale, {}
+    _ = context.locale
+    found = {}
     st.markdown(
         plain(
             _(

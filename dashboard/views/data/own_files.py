@@ -53,7 +53,8 @@ def show_own_files(context: PageContext) -> None:
         )
         return
     checked = queries.checked(files, date.today(), context.role, _)
-    report, found = checked.report, checked.findings
+    report = checked.report
+    found = checked.findings
     if report["accepted"]:
         st.success(
             plain(

@@ -75,7 +75,8 @@ def _loaded(context: PageContext) -> None:
     found = queries.findings(context.company, _)
     rows = []
     for name, one in TABLES.items():
-        n, source = found.rows.get(name, 0), sources.get(name, {})
+        n = found.rows.get(name, 0)
+        source = sources.get(name, {})
         rows.append(
             (
                 plain(one.title(_.language)),

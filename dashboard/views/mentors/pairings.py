@@ -107,7 +107,8 @@ def _accepted(context: PageContext, known: RevealedPool) -> list[int]:
 
 
 def _files(context: PageContext, known: RevealedPool, accepted: list[int]) -> None:
-    _, names = context.locale, dict(context.names)
+    _ = context.locale
+    names = dict(context.names)
     files = [(_("Download shortlist"), shortlist_file(known, names, _))]
     if known.suggestion.pairs or known.suggestion.unmatched:
         files.append((_("Download suggested pairings"), suggestions_file(known, names, _)))

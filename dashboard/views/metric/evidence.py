@@ -162,7 +162,8 @@ LOTTERY = N_(
 
 def show_plan(found: ReleasedEvidence, _: Locale) -> None:
     """Show what these data could detect, and what an effect of the reader's choice would need."""
-    power, metric = found.power, found.answer.metric
+    power = found.power
+    metric = found.answer.metric
     if power is None:
         return
     st.markdown(bold(_("What it would take to know more")))
@@ -193,7 +194,8 @@ def show_plan(found: ReleasedEvidence, _: Locale) -> None:
 
 
 def _size(power: PowerAnalysis, effect: float, metric: Metric, _: Locale) -> list[str]:
-    size, aim = power.required_sample(effect), quantities.quantity(effect, metric, _)
+    size = power.required_sample(effect)
+    aim = quantities.quantity(effect, metric, _)
     if size.mentees <= power.n:
         said = [_(ENOUGH, aim=aim)]
     else:

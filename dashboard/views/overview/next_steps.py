@@ -90,7 +90,8 @@ def show_what_to_pay(context: PageContext, ranked: Sequence[str], basis: PlanBas
 
     A sentence says why if there is none.
     """
-    _, today = context.locale, todays_plan(basis.facts)
+    _ = context.locale
+    today = todays_plan(basis.facts)
     category = next(
         (one for one in ranked if one in {plan.category for plan in today.categories}), None
     )
@@ -139,7 +140,8 @@ def _cards(today: Scenario, category: str, basis: PlanBasis, _: Locale) -> None:
 
 
 def _room(found: PayRange, _: Locale) -> tuple[str, str]:
-    floor, ceiling = found.floor, found.ceiling
+    floor = found.floor
+    ceiling = found.ceiling
     figure = (
         _("none")
         if found.place == CLOSED
@@ -162,7 +164,8 @@ def _room(found: PayRange, _: Locale) -> tuple[str, str]:
 def _right(risk: PrecedentRisk, _: Locale) -> tuple[str, str]:
     if risk.band == NO_RISK:
         return "–", _("Nothing is given that could become an entitlement.")
-    low, high = _.money_short(risk.liability.low), _.money_short(risk.liability.high)
+    low = _.money_short(risk.liability.low)
+    high = _.money_short(risk.liability.high)
     return _.money_short(risk.liability.base), _(
         (LIABILITY),
         low=low,

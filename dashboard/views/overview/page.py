@@ -139,7 +139,8 @@ def _card(label: str, figure: str, beside: str, note: str, page: st.Page, link: 
 
 def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
     _ = context.locale
-    page, link = context.pages[answer.metric.name], _(answer.metric.title)
+    page = context.pages[answer.metric.name]
+    link = _(answer.metric.title)
     if tables := queries.missing_tables(context.company, answer.metric.name):
         names = ", ".join(TABLES[table].title(_.language) for table in tables)
         _card(label, _(NOT_KNOWN), _("Load {names} to see it.", names=names), "", page, link)
@@ -158,7 +159,9 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
 
 def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
     _ = context.locale
-    page, label, link = context.pages["mentoring_hours"], _("Mentoring hours"), _("By category")
+    page = context.pages["mentoring_hours"]
+    label = _("Mentoring hours")
+    link = _("By category")
     if not queries.has_pairings(context.company):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return
@@ -182,11 +185,9 @@ def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
 
 def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
     _ = context.locale
-    page, label, link = (
-        context.pages["consultant_value"],
-        _("Consultant equivalent"),
-        _("By category and year"),
-    )
+    page = context.pages["consultant_value"]
+    label = _("Consultant equivalent")
+    link = _("By category and year")
     if not queries.has_pairings(context.company):
         _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
         return

@@ -9,7 +9,7 @@ from dashboard.components import show_download
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
-from dashboard.views.value.assumptions import show_assumptions
+from dashboard.views.value.assumption_table import show_assumptions
 from dashboard.views.value.attribution import show_attributed
 from metrics.disclosure import NotShown, ReleasedHours, ReleasedReturn
 from metrics.i18n import N_, Locale
@@ -21,7 +21,8 @@ QUESTION = N_("What did mentoring return, and what did it cost?")
 def show(context: PageContext) -> None:
     """Show the return, the consultant equivalent, the attribution and the assumptions."""
     _ = context.locale
-    released, hours = queries.return_on_mentoring(context.company), queries.hours(context.company)
+    released = queries.return_on_mentoring(context.company)
+    hours = queries.hours(context.company)
     _title(context, released)
     left, right = st.columns(2, gap="large")
     with left:
@@ -166,7 +167,8 @@ def show_outside(context: PageContext, hours: tuple[ReleasedHours, ...]) -> None
 def _prices(row: ReleasedHours, _: Locale) -> tuple[str, ...]:
     if row.hours is None or row.inside is None or row.outside is None:
         return plain(_("too few to show")), "–", "–", "–"
-    low, high = _.money_short(row.outside.low), _.money_short(row.outside.high)
+    low = _.money_short(row.outside.low)
+    high = _.money_short(row.outside.high)
     return (
         plain(_.number(row.hours)),
         plain(_.money_short(row.inside.base)),

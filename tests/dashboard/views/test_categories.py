@@ -8,7 +8,7 @@ import re
 import pytest
 
 from dashboard.text import priority_text
-from dashboard.views.categories.business_case import CASE
+from dashboard.views.categories.case_table import CASE
 from dashboard.views.categories.category import BASIS, NOT_MORE_OFTEN, TOO_FEW
 from dashboard.views.categories.drilldown_state import STEPS
 from dashboard.views.categories.page import HOW_OFTEN, NO_SUCH_CATEGORY

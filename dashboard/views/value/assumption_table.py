@@ -22,7 +22,8 @@ def show_assumptions(context: PageContext) -> None:
     """Show the table of all assumptions."""
     _ = context.locale
     st.subheader(plain(_("Assumptions, not measured")), anchor=False)
-    used, usual = context.company.assumptions, default_assumptions()
+    used = context.company.assumptions
+    usual = default_assumptions()
     changed = [name for name, one in used.items() if one != usual[name]]
     st.markdown(
         plain(
