@@ -36,6 +36,11 @@ def assumption_field(name: str, end: str) -> str:
     return f"assume_{end}_{name}"
 
 
+def edited_message(category: str, draft_hash: str) -> str:
+    """Return the key of the message to the mentors of a category, as edited from a draft."""
+    return f"message-{category}-{draft_hash}"
+
+
 def named_people(question: str) -> str:
     """Return the key of what a question that names people answered this reader."""
     return f"opened_{question}"

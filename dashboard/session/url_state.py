@@ -1,6 +1,6 @@
 """The state that the URL holds: read a value, write it, remove it.
 
-A link reproduces a page, so everything that a reader chooses and a link has to repeat stands in the
+A link reproduces a page, so everything that a reader chooses and a link has to repeat is in the
 URL. There are two ways to put it there, and no third:
 
 - `bind="query-params"` of Streamlit, for a widget whose value is itself the parameter: a number, a

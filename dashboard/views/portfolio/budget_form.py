@@ -148,7 +148,7 @@ def _show_options(
 def _show_pairings(context: PageContext, plan: CategoryPlan) -> tuple[str, int, int] | None:
     """Show the minimum and maximum of pairings in a category, and return them with its code.
 
-    None where the reader sets neither, or where they contradict each other, which is said.
+    None where the reader sets neither, or where they contradict each other: an error says so.
     """
     _ = context.locale
     name = context.name("category", plan.category)

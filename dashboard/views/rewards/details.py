@@ -24,6 +24,7 @@ from dashboard.figures import (
     tornado_rows,
 )
 from dashboard.markdown import bold, plain, table
+from dashboard.session import keys
 from dashboard.session.plan_links import NOTHING, TODAY
 from dashboard.views.rewards.assumptions import show_assumptions
 from dashboard.views.rewards.category import show_table
@@ -315,7 +316,7 @@ def _draft_message(view_model: RewardsViewModel, category: str) -> tuple[str, st
         title=view_model.category_name(category),
     )
     content_hash = hashlib.sha256(draft.encode()).hexdigest()
-    return draft, f"message-{category}-{content_hash[:HASH_LENGTH]}"
+    return draft, keys.edited_message(category, content_hash[:HASH_LENGTH])
 
 
 @dataclass(frozen=True)
