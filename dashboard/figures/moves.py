@@ -11,7 +11,8 @@ from metrics.i18n import N_, Locale
 
 MENTEES_MOVED = N_("{n} mentees")
 ALIKE_MOVED = N_("{n} comparable colleagues")
-TOO_FEW = N_("comparable colleagues: too few to show")
+HIDDEN = N_("comparable colleagues: not shown to protect privacy")
+NOBODY_COMPARABLE = N_("no comparable colleagues")
 ALL_OTHERS = N_("all other moves")
 BAR_OFFSET = 0.2  # from the middle of a row to the middle of each of its two bars, in rows
 BAR_WIDTH = 0.34
@@ -69,7 +70,7 @@ def _counts(move: ReleasedFlow, _: Locale) -> tuple[str, str]:
     """Return how many mentees and how many comparable colleagues made a move, as text."""
     mentees = _(MENTEES_MOVED, n=_.number(move.mentees))
     if move.expected is None:
-        return mentees, _(TOO_FEW)
+        return mentees, _(HIDDEN if move.hidden else NOBODY_COMPARABLE)
     return mentees, _(ALIKE_MOVED, n=_.number(move.expected))
 
 

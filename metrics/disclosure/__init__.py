@@ -38,6 +38,7 @@ from metrics.disclosure.released_mentors import (
 )
 from metrics.disclosure.released_priorities import ReleasedCompanyEvidence
 from metrics.disclosure.released_value import (
+    GAIN,
     HoursTable,
     ReleasedAttribution,
     ReleasedHours,
@@ -50,6 +51,7 @@ from metrics.disclosure.thresholds import Count, NotShown
 
 __all__ = [
     "Count",
+    "GAIN",
     "HoursTable",
     "MAX_FILTERS",
     "MethodLine",

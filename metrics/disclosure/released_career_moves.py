@@ -21,13 +21,15 @@ from metrics.scope import SMALLEST_GROUP
 class ReleasedFlow:
     """A move that `mentees` made.
 
-    `expected` is how many of as many comparable colleagues would have made it; None if too few did.
+    `expected` is how many of as many comparable colleagues would have made it. None if there were
+    no comparable colleagues, or if `hidden`: too few of them made it.
     """
 
     origin: str
     destination: str
     mentees: int
     expected: int | None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,13 @@ def _mentees(moves: Sequence[CareerMove]) -> int:
 
 def _flow(origin: str, destination: str, moves: Sequence[CareerMove]) -> ReleasedFlow:
     """Return one row; `expected` is shown if enough or none of the colleagues made the moves."""
-    colleagues = sum(move.others for move in moves)
+    hidden = is_small(sum(move.others for move in moves))
     expected = [move.expected for move in moves if move.expected is not None]
-    known = len(expected) == len(moves) and not is_small(colleagues)
+    shown = len(expected) == len(moves) and not hidden
     return ReleasedFlow(
-        origin, destination, _mentees(moves), round(sum(expected)) if known else None
+        origin,
+        destination,
+        _mentees(moves),
+        round(sum(expected)) if shown else None,
+        hidden,
     )

@@ -27,8 +27,8 @@ class ReleasedFacts(CompanyFacts):
     """
 
     @property
-    def stands_in(self) -> tuple[str, ...]:
-        """Return the small categories, for which the company as a whole stands in."""
+    def replaced_categories(self) -> tuple[str, ...]:
+        """Return the small categories, whose figures are those of the company as a whole."""
         return tuple(sorted(small_categories(self)))
 
 

@@ -67,7 +67,9 @@ def release_findings(report: CheckReport) -> ReleasedFindings:
     findings = tuple(dict.fromkeys(_released(report)))
     sees_counts = report.own or sees_names(report.role)
     rows = {name: n if sees_counts else count(n) for name, n in report.report["tables"].items()}
-    masked = not report.own and any(HIDDEN in one.message + one.remedy for one in findings)
+    masked = not report.own and any(
+        HIDDEN in finding.message + finding.remedy for finding in findings
+    )
     return ReleasedFindings(findings, rows, masked)
 
 

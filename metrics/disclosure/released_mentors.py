@@ -141,7 +141,7 @@ def reveal_mentors(
 
 
 def _people(candidates: Iterable[Candidate], verdict: str) -> int:
-    return len({one.person_id for one in candidates if one.verdict == verdict})
+    return len({person.person_id for person in candidates if person.verdict == verdict})
 
 
 def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:

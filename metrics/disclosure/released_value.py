@@ -30,6 +30,7 @@ from metrics.value.attribution import PERFORMANCE, RETENTION
 from metrics.value.draws import Quantiles
 
 PAY_STEP = 500
+GAIN = "gain"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class ReleasedReturn(MentoringReturn):
 class ReleasedPartReturn:
     """The return of one part in euros (fields as in `AttributedReturn`).
 
-    A figure about few pairings or mentors is None.
+    A figure is None if its effect cannot be determined, or if it is about few pairings or mentors;
+    `hidden` names the latter.
     """
 
     value: str
@@ -69,6 +71,7 @@ class ReleasedPartReturn:
     gain: Quantiles | None
     pairings: Mapping[str, Count]
     mentors: Mapping[str, Count]
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -126,15 +129,20 @@ def release_attribution(attribution: Attribution) -> ReleasedAttribution:
 
 
 def _part_return(part: AttributedReturn, rounded: bool) -> ReleasedPartReturn:
-    enough = {
-        name: min(part.pairings[name], part.mentors[name]) >= SMALLEST_GROUP
+    figures = {RETENTION: part.retention, PERFORMANCE: part.performance, GAIN: part.gain}
+    small = {
+        name
         for name in part.pairings
+        if min(part.pairings[name], part.mentors[name]) < SMALLEST_GROUP
     }
+    if small:
+        small.add(GAIN)
     return ReleasedPartReturn(
         value=part.value,
-        retention=part.retention if enough[RETENTION] else None,
-        performance=part.performance if enough[PERFORMANCE] else None,
-        gain=part.gain if all(enough.values()) else None,
+        retention=None if RETENTION in small else part.retention,
+        performance=None if PERFORMANCE in small else part.performance,
+        gain=None if GAIN in small else part.gain,
         pairings={name: count_rounded_up(n, rounded) for name, n in part.pairings.items()},
         mentors={name: count_rounded_up(n, rounded) for name, n in part.mentors.items()},
+        hidden=frozenset(name for name in small if figures[name] is not None),
     )

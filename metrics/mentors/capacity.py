@@ -189,10 +189,10 @@ def capacity_balances(
     return tuple(
         _balance(
             category,
-            [one for one in able if category in ("", one.category)],
+            [candidate for candidate in able if category in ("", candidate.category)],
             shares,
-            [one for one in running if category in ("", one.category)],
-            [one for one in waiting if category in ("", one.category)],
+            [pairing for pairing in running if category in ("", pairing.category)],
+            [mentee for mentee in waiting if category in ("", mentee.category)],
             typical,
             range(first, first + months),
         )
@@ -221,7 +221,7 @@ def _balance(
     typical: Mapping[str, TypicalPairing],
     months: range,
 ) -> CapacityBalance:
-    capacity = sum((one.capacity or 0.0) / shares[one.person_id] for one in able)
+    capacity = sum((candidate.capacity or 0.0) / shares[candidate.person_id] for candidate in able)
     begun = [pairing for pairing in agreed if pairing.first < months[0]]
     later = [pairing for pairing in agreed if pairing.first >= months[0]]
     rows = []

@@ -66,8 +66,8 @@ class MentorRules:
         return self.by_category.get(category, self.requirements)
 
 
-REQUIREMENT_NAMES = frozenset(one.name for one in fields(Requirements))
-PAIRING_NAMES = frozenset(one.name for one in fields(PairingRules))
+REQUIREMENT_NAMES = frozenset(entry.name for entry in fields(Requirements))
+PAIRING_NAMES = frozenset(entry.name for entry in fields(PairingRules))
 NOT_A_NUMBER = N_(
     "[{where}] in company.toml: {name} = {value} is not a number from {low} to {high}. "
     "Nothing was loaded."

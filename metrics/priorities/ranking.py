@@ -180,7 +180,9 @@ def _unranked(
             high=0.0,
             ease_share=0.0,
             first_share=first_share,
-            missing=tuple(one.name for one in criteria if not option.figures.get(one.name)),
+            missing=tuple(
+                criterion.name for criterion in criteria if not option.figures.get(criterion.name)
+            ),
         )
         for option in options
     )
@@ -252,8 +254,8 @@ def _scale(options: Sequence[RankingOption], criterion: Criterion) -> Scale | No
     ]
     if len(set(figures)) < 2:
         return None
-    low = min(one.low for one in figures)
-    high = max(one.high for one in figures)
+    low = min(figure.low for figure in figures)
+    high = max(figure.high for figure in figures)
     if high - low <= SAME * max(abs(low), abs(high), 1.0):
         return None
     return (low, high) if criterion.better == MORE else (high, low)

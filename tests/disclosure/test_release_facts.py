@@ -80,12 +80,12 @@ def test_no_figure_of_the_page_depends_on_what_the_only_mentor_of_a_category_ear
 def test_the_company_stands_in_for_a_small_category():
     released = release(company(58_000.0, mentors=9))
     few, whole = released.categories["few"], released.categories[""]
-    assert released.stands_in == ("few",)
+    assert released.replaced_categories == ("few",)
     assert (few.exits, few.score) == (None, None)
     assert (few.reward_form, few.reward_amount) == (whole.reward_form, whole.reward_amount)
     assert few.mentor_pay == released.mean_pay and few.completion == whole.completion
     assert few.mentors == 5
-    assert release(company(58_000.0, mentors=10)).stands_in == ()
+    assert release(company(58_000.0, mentors=10)).replaced_categories == ()
 
 
 @pytest.mark.parametrize(("few", "shown"), [(0, 0), (1, 5), (9, 5), (10, 10), (23, 23)])

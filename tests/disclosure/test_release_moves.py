@@ -66,6 +66,13 @@ def test_expected_moves_are_shown_if_enough_or_no_colleagues_moved(others, expec
     assert shown(("a", 30, 20, others, expected)) == ([("a", 30, alike)], None)
 
 
+def test_a_move_without_comparable_colleagues_is_not_hidden_for_privacy():
+    for others, hidden in ((9, True), (0, False)):
+        moves = CareerMoves(METRIC, 24, (CareerMove("here", "a", 30, 20, others, None),))
+        (move,) = release(moves).moves
+        assert (move.expected, move.hidden) == (None, hidden)
+
+
 @given(counts=st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=8))
 def test_the_total_minus_the_named_moves_is_never_one_to_nine_people(counts):
     moves = [

@@ -66,7 +66,7 @@ def _of_metric(company: Company, name: str, metric: Metric) -> Iterator[tuple[st
     if metric.shape != "total":
         yield f"answer/{name}/of/mentors", company.answer(name, Scope(role=MENTOR))
     yield f"evidence/{name}", company.evidence(name)
-    yield f"related/{name}", company.related(name)
+    yield f"related/{name}", company.secondary_analyses(name)
     yield f"moves/{name}", company.moves(name) if metric.flow else None
 
 

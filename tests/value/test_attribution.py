@@ -78,6 +78,7 @@ def test_a_group_of_few_pairings_or_mentors_shows_no_figure_and_no_count(few):
     )
     one, other = release(known).parts
     assert (one.retention, one.gain) == (None, None) and one.performance
+    assert one.hidden == {"retention", "gain"} and not other.hidden
     assert "<10" in (one.pairings["retention"], one.mentors["retention"])
     assert other.gain and other.pairings["retention"] == 50, (
         "rounded: the hidden count cannot be found by subtraction"

@@ -20,9 +20,21 @@ from dashboard.views.categories.drilldown_state import (
 )
 from metrics.company import CategoryEvidence
 from metrics.i18n import N_, Locale
-from metrics.priorities import CUSTOMERS, GROUP, PEOPLE, Category, Cell, Cube, narrowest_cell
+from metrics.priorities import (
+    CUSTOMERS,
+    GROUP,
+    PEOPLE,
+    Category,
+    Cell,
+    Cube,
+    category_cells,
+    narrowest_cell,
+)
 
-TOO_FEW = N_("Not shown: there are fewer than ten customers or people for this selection.")
+TOO_FEW = N_(
+    "Not shown to protect privacy: this selection would reveal data about fewer than ten people."
+)
+NOBODY_HERE = N_("There are no customers or people in this selection.")
 
 
 def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> None:
@@ -39,7 +51,7 @@ def show_category(context: PageContext, of: CategoryEvidence, one: Category) -> 
     left, right = st.columns([6, 5], gap="large")
     with left:
         if here is None or cell is None:
-            _nothing(context, here)
+            _nothing(context, of, one, here)
         elif here.cube.subject == GROUP:
             show_group(context, cell)
         else:
@@ -78,16 +90,21 @@ def _around(context: PageContext, of: CategoryEvidence, one: Category) -> None:
         )
 
 
-def _nothing(context: PageContext, here: Standing | None) -> None:
-    """Why nothing can be counted, and what can be looked at instead."""
+def _nothing(
+    context: PageContext, of: CategoryEvidence, one: Category, here: Standing | None
+) -> None:
+    """Say why nothing can be counted, and offer what can be looked at instead."""
     _ = context.locale
-    if here is None:
+    cells = [(here.cube.subject, here.place)] if here else category_cells(one, of.tree)
+    if not of.evidence.hidden_cells.isdisjoint(cells):
+        says = _(TOO_FEW)
+    elif here is None:
         says = _(
             "Nothing can be counted for this category yet. Add its customers (segment, "
             "product) or its department to the categories table."
         )
     elif here.cube.cells:
-        says = _(TOO_FEW)
+        says = _(NOBODY_HERE)
     else:
         says = _("Load customers or staff to see where more of them leave than elsewhere.")
     st.info(plain(says), icon=":material/info:")

@@ -14,6 +14,10 @@ from metrics.disclosure import ReleasedAnswer, ReleasedFlow
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 
+HIDDEN = N_(
+    "{went}. The number of comparable colleagues who did so is not shown, to protect privacy."
+)
+NOBODY_COMPARABLE = N_("{went}. There were no comparable colleagues.")
 STORY = N_("{n} mentees moved from {origin} to {destination} within {months} months after pairing")
 
 
@@ -73,7 +77,7 @@ def _story(move: ReleasedFlow, months: int, _: Locale) -> str:
         months=months,
     )
     if move.expected is None:
-        return _("{went}; too few comparable colleagues did so to say how many.", went=went)
+        return _(HIDDEN if move.hidden else NOBODY_COMPARABLE, went=went)
     return _(
         "{went}, against {n} of an equal number of comparable colleagues.",
         went=went,

@@ -147,7 +147,7 @@ def _show_caveats(view_model: RewardsViewModel) -> None:
     for sentence in sentences:
         # The word joiner keeps a line from ending in the minus sign.
         st.markdown(f"- {plain(sentence)}".replace("−€", "−\u2060€"))
-    if small := view_model.basis.facts.stands_in:
+    if small := view_model.basis.facts.replaced_categories:
         st.caption(
             plain(
                 _(

@@ -11,7 +11,7 @@ from dashboard.markdown import plain, table
 from dashboard.session import keys, url_state
 from dashboard.session.page_context import PageContext
 from dashboard.text import quantities
-from metrics.disclosure import Count, ReleasedPartReturn
+from metrics.disclosure import GAIN, Count, ReleasedPartReturn
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 from metrics.value import (
@@ -32,6 +32,7 @@ NO_RANKING = N_(
     "tens where a small group could otherwise be recognised."
 )
 TOO_FEW = N_("too few to separate")
+HIDDEN = N_("not shown (privacy)")
 WHOLE = N_("the whole programme")
 LABELS = {
     "category": N_("Category"),
@@ -84,7 +85,11 @@ def show_attributed(context: PageContext, whole: MentoringReturn) -> None:
 
 
 def _row(name: str, part: ReleasedPartReturn, _: Locale) -> tuple[str, ...]:
-    money = (_money(one, _) for one in (part.retention, part.performance, part.gain))
+    figures = {RETENTION: part.retention, PERFORMANCE: part.performance, GAIN: part.gain}
+    money = (
+        plain(_(HIDDEN)) if figure in part.hidden else _money(value, _)
+        for figure, value in figures.items()
+    )
     return plain(name), *money, _counts(part.pairings, _), _counts(part.mentors, _)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures import alt_text, moves_chart
-from dashboard.figures.moves import ALIKE_MOVED, ALL_OTHERS, MENTEES_MOVED, TOO_FEW
+from dashboard.figures.moves import ALIKE_MOVED, ALL_OTHERS, HIDDEN, MENTEES_MOVED
 from metrics.catalog import catalogue
 from metrics.disclosure import ReleasedFlow, ReleasedFlows
 from metrics.i18n import locale_for
@@ -13,7 +13,7 @@ FLOWS = ReleasedFlows(
     24,
     (
         ReleasedFlow("desk (Care)", "account (Sales)", 30, 12),
-        ReleasedFlow("<b>desk</b>", "field", 11, None),
+        ReleasedFlow("<b>desk</b>", "field", 11, None, hidden=True),
     ),
     ReleasedFlow("", "", 10, 14),
 )
@@ -27,7 +27,7 @@ def test_a_move_has_two_bars_and_a_protected_count_is_written_but_not_drawn():
         _(MENTEES_MOVED, n=30),
         _(ALIKE_MOVED, n=12),
         _(MENTEES_MOVED, n=11),
-        _(TOO_FEW),
+        _(HIDDEN),
         _(MENTEES_MOVED, n=10),
         _(ALIKE_MOVED, n=14),
     ]

@@ -9,12 +9,13 @@ import pytest
 
 from dashboard.text import priority_text
 from dashboard.views.categories.case_table import CASE
-from dashboard.views.categories.category import BASIS, NOT_MORE_OFTEN, TOO_FEW
+from dashboard.views.categories.category import BASIS, NOBODY_HERE, NOT_MORE_OFTEN, TOO_FEW
 from dashboard.views.categories.drilldown_state import STEPS
 from dashboard.views.categories.page import HOW_OFTEN, NO_SUCH_CATEGORY
 from dashboard.views.metric.evidence import NOTHING_CAUSAL, ONLY_COMPARED
+from metrics import open_company
 from metrics.priorities.business_case import CRITERIA, STAKE, URGENCY
-from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, SUBJECTS, CellCounts, Cube
+from metrics.priorities.drilldown import CUSTOMERS, DIMENSIONS, PEOPLE, SUBJECTS, CellCounts, Cube
 from metrics.priorities.ranking import RankingOption, UncertainValue, rank
 from tests.dashboard.reading import EN, NOT_WORDS, says, shown, shows, table, texts, title
 
@@ -150,6 +151,15 @@ def test_a_forged_link_shows_nothing_that_is_not_there(visit, forged):
     at = visit("categories", lang="en", category=forged)
     assert says(at.info[0].value, NO_SUCH_CATEGORY)
     at = visit("categories", lang="en", category="customers", segment=forged, about=forged)
+    assert not at.exception and says(at.info[0].value, NOBODY_HERE)
+
+
+def test_a_selection_of_few_says_that_privacy_is_why_it_is_hidden(visit):
+    visit("categories", lang="en")
+    evidence = open_company().category_evidence.evidence
+    key = min(key for subject, key in evidence.hidden_cells if subject == PEOPLE and all(key))
+    query = dict(zip(DIMENSIONS[PEOPLE], map(str, key), strict=True))
+    at = visit("categories", lang="en", category="customers", about=PEOPLE, **query)
     assert not at.exception and says(at.info[0].value, TOO_FEW)
 
 
