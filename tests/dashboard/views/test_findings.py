@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from dashboard import queries
+from dashboard.views.data.findings import LINES, MASKED
 from dashboard.views.data.own_files import CHECK_ONLY
-from dashboard.views.data.page import LINES, LOADED, MASKED
+from dashboard.views.data.page import LOADED
 from metrics import check_files, open_company, publish
 from metrics.contract import RULES
 from metrics.contract.settings import ROLES
