@@ -75,10 +75,18 @@ class PlanComparison:
         """Return the comparison with this scenario in place of the plan shown.
 
         Today's plan and doing nothing stay as they are: a change to them becomes a plan of its
-        own, called `name`.
+        own, called `name`. A plan with a new name is no longer based on the version saved under
+        its old one.
         """
         if self.chosen in self.plans:
-            return replace(self, plans={**self.plans, self.chosen: scenario})
+            renamed = scenario.name != self.scenario.name
+            based_on = {
+                slot: version
+                for slot, version in self.based_on.items()
+                if slot != self.chosen or not renamed
+            }
+            plans = {**self.plans, self.chosen: scenario}
+            return replace(self, plans=plans, based_on=based_on)
         return self.added(replace(scenario, name=name or scenario.name))
 
     def added(self, scenario: Scenario, based_on: int | None = None) -> PlanComparison:

@@ -78,3 +78,15 @@ def test_a_version_that_todays_rules_cannot_calculate_is_reported_and_kept(visit
     ScenarioStore(scenarios).save(replace(BONUS, years=3), *known, based_on=None, author="Finance")
     at = open_rewards(visit, "saved", a=encode(BONUS, 1), plan="a")
     assert not at.exception and shows(at, RULES_CANNOT)
+
+
+def test_a_saved_plan_with_a_new_name_is_saved_as_a_new_plan(visit, scenarios):
+    at = open_rewards(visit, "saved", a=encode(BONUS), plan="a")
+    at.text_input(key="save_author").set_value("Finance")
+    press(at, "save_plan")
+    at.text_input(key="plan_name").set_value("Another name").run()
+    assert not at.error
+    at.text_input(key="save_author").set_value("Finance")
+    press(at, "save_plan")
+    assert not at.error and says(at.success[0].value, SAVED_AS, name="Another name", version=1)
+    assert set(ScenarioStore(scenarios).names()) == {"Another name", "Bonus for customers"}
