@@ -1,4 +1,4 @@
-"""Tables drawn by hand in a test, as the reader of the test would draw them on paper."""
+"""Tables drawn by hand in a test, as one would draw them on paper."""
 
 from __future__ import annotations
 

@@ -23,19 +23,6 @@ DOCUMENTS = sorted(
     )
 )
 TOP = tuple(f"{name}/" for name in ("metrics", "dashboard", "tests", "docs", "sample_data"))
-PLAIN = (
-    "README.md",
-    "CONTRIBUTING.md",
-    "GLOSSARY.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "docs/company-files.md",
-    "docs/command-line.md",
-    "docs/windows.md",
-    "dashboard/README.md",
-    "metrics/value/README.md",
-    "metrics/disclosure/README.md",
-)
 RIDDLES = re.compile(r"\b(surely|reckon\w*|stands|told|mend|whoever)\b", re.I)
 
 

@@ -1,4 +1,4 @@
-"""The settings in force keep the dashboard on this machine and readable in light and dark."""
+"""The settings keep the dashboard on this machine, and readable in light and dark."""
 
 from __future__ import annotations
 

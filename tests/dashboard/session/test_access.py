@@ -1,4 +1,4 @@
-"""The role of whoever reads: said at the foot of the page, and in force wherever a page could name
+"""The role of the reader: named at the foot of the page, and in force wherever a page could name
 somebody."""
 
 from __future__ import annotations

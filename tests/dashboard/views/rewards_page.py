@@ -1,4 +1,4 @@
-"""The rewards page opened as Finance opens it, and the plan in its URL."""
+"""The rewards page opened as finance opens it, and a plan to begin with."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Where to start: the ranking, one category and its narrow problem, in both languages, and with
-little or nothing."""
+"""The priorities page: the ranking, a category and its narrow problem, in both languages, with little
+data and with none."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The fold that says how sure: worked out, released and drawn for both shapes; nothing of a small
-group in it."""
+"""The evidence fold: computed, released and drawn for both shapes, without anything about a small
+group."""
 
 from __future__ import annotations
 

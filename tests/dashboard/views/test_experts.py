@@ -1,5 +1,5 @@
-"""The page of hidden experts: counts for everybody, names only with a purpose that is kept, the
-record of the talk."""
+"""The page of hidden experts: counts for everybody, names only after a logged purpose, and the record
+of an interview."""
 
 from __future__ import annotations
 

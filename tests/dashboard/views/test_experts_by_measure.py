@@ -1,5 +1,4 @@
-"""Experts by a measure: told on their page, inside a category and in the mentors' shortlist; names
-apart."""
+"""Experts by a measure: on their page, within a category and in the mentors' shortlist, without names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page of the data tells of rows, to each role, and who can load files there."""
+"""What the data page says about rows to each role, and who can load files there."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The mentors' page: counts for everybody, people only in files and after a purpose that is
-logged."""
+"""The mentors page: counts for everybody; people only in files, after a logged purpose."""
 
 from __future__ import annotations
 

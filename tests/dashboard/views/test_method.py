@@ -1,5 +1,5 @@
-"""The method in full is one switch away on every metric's page, and the plan answers to the
-reader's own effect."""
+"""The full method is one switch away on every metric's page, and the plan follows the reader's own
+effect."""
 
 from __future__ import annotations
 

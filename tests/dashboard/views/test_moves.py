@@ -1,5 +1,5 @@
-"""The pages of promotion and internal moves: where people went as counts, drawn, said, and never
-for a part."""
+"""The pages of promotions and internal moves: where people went, as counts and a picture, never for a
+part of the company."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filters of a metric's page: no two of them, nor a page and its folds and file, tell about the few
+"""Filters of a metric's page: no two of them, nor a page with its folds and file, reveal the few people
 between them."""
 
 from __future__ import annotations

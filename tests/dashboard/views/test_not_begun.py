@@ -1,5 +1,5 @@
-"""Every page of a company that has not begun: nobody is paired yet, or every pairing is still to
-come."""
+"""Every page of a company that has not started: nobody is paired yet, or every pairing is in the
+future."""
 
 from __future__ import annotations
 

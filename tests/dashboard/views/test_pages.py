@@ -1,4 +1,4 @@
-"""Every page, with data, without, and with too few; in both languages."""
+"""Every page with data, without data and with too few, in both languages."""
 
 from __future__ import annotations
 

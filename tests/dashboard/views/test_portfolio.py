@@ -1,4 +1,4 @@
-"""The portfolio page: what a budget buys, what comes next, why the others lost."""
+"""The portfolio page: what a budget buys, what comes next, and why the other options lost."""
 
 from __future__ import annotations
 

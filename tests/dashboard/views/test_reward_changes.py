@@ -1,5 +1,4 @@
-"""Finance changes a plan: each change is a plan of its own, with new figures, and stands in the
-URL."""
+"""Finance changes a plan: each change makes a plan of its own, with new figures, and is in the URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rewards page shows the net result of each plan, how certain it is, and its details."""
+"""The rewards page says what each plan returns, how certain that is, and where it comes from."""
 
 from __future__ import annotations
 
