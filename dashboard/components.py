@@ -14,6 +14,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from dashboard.text.quantities import count
 from metrics.disclosure import ReleasedAnswer
+from metrics.evaluate import sentence_about
 from metrics.i18n import Locale
 
 CHECK_ICONS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
@@ -53,8 +54,8 @@ def show_corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> None:
             plain(
                 _(
                     "What it compares: {label}. {why}",
-                    label=_(answer.naive.label),
-                    why=_(answer.naive.why),
+                    label=sentence_about(answer.scope.role, answer.naive.label, _),
+                    why=sentence_about(answer.scope.role, answer.naive.why, _),
                 )
             )
         )

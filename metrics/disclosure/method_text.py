@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released_answers import ReleasedEvidence, ReleasedSecondaryAnalysis
-from metrics.evaluate import Check, CrossCheck, Interval, SecondaryAnalysis
+from metrics.evaluate import (
+    FALLBACK_CHECK,
+    Check,
+    CrossCheck,
+    Interval,
+    SecondaryAnalysis,
+    sentence_about,
+)
 from metrics.evaluate.method import DROPPED, Formula, Method
 from metrics.i18n import N_, Locale
 
@@ -64,16 +71,16 @@ def method_sections(
     if method.compared:
         compared = (MethodLine(_(method.compared), tuple(_(key) for key in method.keys)),)
     left_out = [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
-    ties = [_(answer.tie_rule)] if answer.tie_rule else []
+    role = answer.scope.role
+    assumptions = [sentence_about(role, text, _) for text in answer.assumptions]
+    ties = [sentence_about(role, answer.tie_rule, _)] if answer.tie_rule else []
     sections = [
         MethodSection(_("Question"), _lines([_(metric.question)])),
         MethodSection(_("What it measures"), _lines(_(text) for text in metric.paragraphs)),
         MethodSection(_(ESTIMATED), _lines([_(method.estimand, months=months)])),
         MethodSection(_("Who is compared with whom"), compared),
         MethodSection(_("Who is left out"), _lines(left_out)),
-        MethodSection(
-            _("Method assumptions"), _assumptions(method, answer.assumptions, results, _)
-        ),
+        MethodSection(_("Method assumptions"), _assumptions(method, assumptions, results, _)),
         MethodSection(
             _("Checks before reporting"), _lines(_check(check, _) for check in answer.checks)
         ),
@@ -125,7 +132,7 @@ def _results(
     for analysis in secondary:
         results[analysis.name] = _secondary(analysis, digits, _)
     for check in answer.checks:
-        if check.name == "exchanged":
+        if check.name == FALLBACK_CHECK:
             results[answer.method] = filled(check.text, check.values, _, digits)
     if answer.matched_share is not None:
         results["matched_share"] = _(
@@ -143,7 +150,7 @@ def _assumptions(
         details = [results[name] for name in checks if name in results]
         if not details:
             details = [_(LATER if checks else NOTHING)]
-        lines.append(MethodLine(f"{code}. {_(text)}", tuple(details)))
+        lines.append(MethodLine(f"{code}. {text}", tuple(details)))
     return tuple(lines)
 
 

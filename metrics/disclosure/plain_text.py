@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.disclosure.released_answers import ReleasedAnswer
-from metrics.evaluate import Interval
-from metrics.i18n import N_, Euros, Locale
+from metrics.evaluate import Interval, sentence_about
+from metrics.i18n import N_, Euros, Locale, LocalizedError
 from metrics.scope import MENTOR, SMALLEST_GROUP
 
 NEEDED = {
@@ -29,7 +29,7 @@ def plain_answer(answer: ReleasedAnswer, _: Locale, label: str = "") -> str:
     if answer.naive:
         naive = _(
             "{label}: {estimate} (simple average, not to be used)",
-            label=_(answer.naive.label),
+            label=sentence_about(answer.scope.role, answer.naive.label, _),
             estimate=_.number(answer.naive.interval.estimate, answer.metric.digits),
         )
         lines.append(f"  {naive}")
@@ -55,7 +55,9 @@ def _no_estimate(answer: ReleasedAnswer, _: Locale) -> str:
     if answer.verdict == "counted":
         return _("There is nothing to count yet.")
     sentences = [_("Cannot tell yet.")]
-    sentences += [_(check.text, **check.values) for check in answer.checks if check.passed is False]
+    sentences += [
+        filled(check.text, check.values, _) for check in answer.checks if check.passed is False
+    ]
     if answer.needed:
         sentences.append(_(NEEDED[answer.scope.role], n=_.number(answer.needed)))
     return " ".join(sentences)
@@ -82,6 +84,8 @@ def _estimate(answer: ReleasedAnswer, estimate: Interval, _: Locale) -> str:
 
 
 def _value(value: object, digits: int, _: Locale) -> object:
+    if isinstance(value, LocalizedError):
+        return value.message(_)
     if isinstance(value, Mapping):  # a text that the company gave in both languages
         return value[_.language]
     if isinstance(value, tuple):

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from math import isfinite
 
+from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released_answers import ReleasedAnswer
-from metrics.evaluate import Interval
+from metrics.evaluate import Interval, sentence_about
 from metrics.i18n import Locale
 from metrics.scope import SMALLEST_GROUP
 
@@ -26,6 +27,7 @@ def to_json(
     estimated is null, and `hidden` or `checks` say why.
     """
     metric = answer.metric
+    role = answer.scope.role
     content: dict[str, object] = {
         "schema": SCHEMA,
         "metric": metric.name,
@@ -48,14 +50,21 @@ def to_json(
         "dropped": dict(answer.dropped),
         "naive": None
         if answer.naive is None
-        else {**_bounds(answer.naive.interval), "label": _(answer.naive.label)},
+        else {
+            **_bounds(answer.naive.interval),
+            "label": sentence_about(role, answer.naive.label, _),
+        },
         "companions": {name: _bounds(interval) for name, interval in answer.companions.items()},
         "checks": [
-            {"name": check.name, "passed": check.passed, "text": _(check.text, **check.values)}
+            {
+                "name": check.name,
+                "passed": check.passed,
+                "text": filled(check.text, check.values, _),
+            }
             for check in answer.checks
         ],
-        "assumptions": [_(line) for line in answer.assumptions],
-        "tie_rule": _(answer.tie_rule),
+        "assumptions": [sentence_about(role, line, _) for line in answer.assumptions],
+        "tie_rule": sentence_about(role, answer.tie_rule, _),
         "parts": [asdict(part) for part in answer.parts],
         "snapshot": answer.snapshot,
     }

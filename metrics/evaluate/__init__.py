@@ -1,6 +1,4 @@
-"""metric x snapshot x scope -> Answer: the one place where catalogue, comparison and inference
-meet.
-"""
+"""metric x snapshot x scope -> Answer: where catalogue, comparison and inference meet."""
 
 from __future__ import annotations
 
@@ -17,7 +15,14 @@ from metrics.evaluate import (
     power,
     sensitivity,
 )
-from metrics.evaluate.answer import Answer, ArmCurve, Check, NaiveComparison, TotalPart
+from metrics.evaluate.answer import (
+    FALLBACK_CHECK,
+    Answer,
+    ArmCurve,
+    Check,
+    NaiveComparison,
+    TotalPart,
+)
 from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
 from metrics.evaluate.dose_response import dose_response
@@ -28,6 +33,7 @@ from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
 from metrics.evaluate.newcomers import newcomers
 from metrics.evaluate.power import PowerAnalysis
+from metrics.evaluate.role_words import sentence_about
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.spillover import spillover
 from metrics.evaluate.subgroups import goal_groups
@@ -36,6 +42,7 @@ from metrics.inference.interval import Interval
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
 
+# in the order in which they are shown; each reads the tables that the answer left in the session
 SECONDARY_ANALYSES: tuple[
     Callable[[Session, Metric, Answer], tuple[SecondaryAnalysis, ...]], ...
 ] = (
@@ -45,8 +52,6 @@ SECONDARY_ANALYSES: tuple[
     mentor_outcomes,
     spillover,
 )
-"""What is asked beside the headline, in this order; each reads the tables that the answer left in
-the session."""
 
 
 def evaluate(
@@ -55,7 +60,7 @@ def evaluate(
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
 ) -> Answer:
-    """The answer to the metric's question within the scope.
+    """Return the answer to the metric's question within the scope.
 
     `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for
     SQL that does not return its shape and UnknownFilterError for a filter that nobody meets.
@@ -72,17 +77,17 @@ def evaluate_by(
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
 ) -> dict[str, Answer]:
-    """The answer for each value of a column, within the scope, each against its own matched peers,
-    read together.
+    """Return the answer for each value of a column, within the scope.
+
+    Each group has its own comparison; the intervals allow for the number of groups.
     """
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run)
-    scopes = {
-        value: scope.narrowed(column, value) for value in values_of(session, column, scope.role)
+    answers = {
+        value: headline.answer(metric, session, scope.narrowed(column, value))
+        for value in values_of(session, column, scope.role)
     }
-    return adjust_for_multiplicity(
-        {value: headline.answer(metric, session, one) for value, one in scopes.items()}, column
-    )
+    return adjust_for_multiplicity(answers, column)
 
 
 def evidence(
@@ -91,28 +96,29 @@ def evidence(
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
 ) -> Evidence:
-    """The answer, and all that speaks for or against it: several times the work of the answer
-    alone.
+    """Return the answer, and all that supports or contradicts it.
 
-    For totals and for mentors the answer alone: the checks are about mentees.
+    It takes several times the work of the answer alone. For totals and for mentors it is the answer
+    alone: the checks are about mentees.
     """
     answer = evaluate(metric, session, scope, run)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return Evidence(answer)
-    alike = balance.balance(session, answer)
-    found = Evidence(
+    balance_rows = balance.balance(session, answer)
+    everything = Evidence(
         answer=answer,
         cross_checks=event_cross_checks.cross_checks(session, metric, answer)
         + panel_cross_checks.cross_checks(session, metric, answer),
         sensitivity=sensitivity.sensitivity(session, metric, answer),
-        balance=alike,
-        overlap=balance.overlap(session, answer, alike),
+        balance=balance_rows,
+        overlap=balance.overlap(session, answer, balance_rows),
         power=power.power_analysis(session, answer),
     )
-    control = sensitivity.negative_control(
-        session, metric, answer, run
-    )  # last: it replaces the answer's rows
-    return replace(found, sensitivity=(*found.sensitivity, control)) if control else found
+    # last, because it replaces the answer's rows in the session
+    control = sensitivity.negative_control(session, metric, answer, run)
+    if control is None:
+        return everything
+    return replace(everything, sensitivity=(*everything.sensitivity, control))
 
 
 def secondary_analyses(
@@ -121,14 +127,17 @@ def secondary_analyses(
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
 ) -> tuple[SecondaryAnalysis, ...]:
-    """The questions beside the headline that this metric and these data allow; none for a total and
-    for mentors.
+    """Return the questions beyond the headline that this metric and these data allow.
+
+    None for a total and for mentors.
     """
     answer = evaluate(metric, session, scope, run)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return ()
     return tuple(
-        one for question in SECONDARY_ANALYSES for one in question(session, metric, answer)
+        question
+        for analysis in SECONDARY_ANALYSES
+        for question in analysis(session, metric, answer)
     )
 
 
@@ -142,6 +151,7 @@ __all__ = [
     "Check",
     "CrossCheck",
     "Evidence",
+    "FALLBACK_CHECK",
     "HORIZON",
     "Interval",
     "NaiveComparison",
@@ -156,4 +166,5 @@ __all__ = [
     "evaluate_by",
     "evidence",
     "secondary_analyses",
+    "sentence_about",
 ]

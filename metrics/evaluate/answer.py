@@ -5,35 +5,65 @@ Nothing here may be shown as it is: `disclosure.release` decides what a reader s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from metrics.catalog import Metric
+from metrics.evaluate.role_words import ROLE_WORDS
 from metrics.i18n import N_
 from metrics.inference.interval import Interval
-from metrics.scope import SMALLEST_GROUP, Scope
+from metrics.scope import MENTEE, MENTOR, SMALLEST_GROUP, Scope
 
-MORE, LESS, UNCLEAR, CANNOT_TELL, COUNTED = "more", "less", "unclear", "cannot tell yet", "counted"
+MORE = "more"
+LESS = "less"
+UNCLEAR = "unclear"
+CANNOT_TELL = "cannot tell yet"
+COUNTED = "counted"
 FEWEST_MENTEES = SMALLEST_GROUP
 FEWEST_MENTORS = 4
 FEWEST_CONTROLS = 20
+# how the estimate was made; each of the last two is also the name of a cross-check
+MATCHED = "matched"
+DOUBLY_ROBUST = "adjusted"
+CENSORING_WEIGHTS = "later_pairing"
+FALLBACK_CHECK = "exchanged"  # the name of the check that says why matching was not used
+
+FEW_COMPARED = N_("{n} {persons} could be compared; at least {least} are needed.")
+NONE_YET = N_(
+    "No one in this selection has been a {person} yet; at least {least} {persons} are needed."
+)
+FEW_CLUSTERS = {
+    MENTEE: N_(
+        "Grouped by their mentors, the mentees count as {n} independent groups; at least "
+        "{least} are needed."
+    ),
+    MENTOR: N_("The mentors count as {n} independent people; at least {least} are needed."),
+}
+FEW_CONTROLS = N_(
+    "The comparison group counts as {n} independent people; at least {least} are needed."
+)
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: passed is True, False, or None where it only informs. `text` is
-    a sentence key.
+    """One condition that was checked.
+
+    `passed` is True, False, or None where the check only informs. `text` is a sentence key, filled
+    in from `values`.
     """
 
     name: str
     passed: bool | None
     text: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class NaiveComparison:
-    """The figure a simple comparison would give, shown only beside the corrected one: what it
-    compares, and `why` that is wrong.
+    """The figure of a simple comparison, shown only next to the corrected one.
+
+    `label` says what it compares, `why` why that is wrong; both are sentence keys for
+    `role_words.sentence_about`.
     """
 
     interval: Interval
@@ -43,9 +73,7 @@ class NaiveComparison:
 
 @dataclass(frozen=True)
 class ArmCurve:
-    """One arm of a survival curve: survival after each month, and how many rows are at risk in
-    it.
-    """
+    """One arm of a survival curve: survival after each month, and the rows at risk in it."""
 
     survival: tuple[float, ...]
     at_risk: tuple[int, ...]
@@ -53,8 +81,10 @@ class ArmCurve:
 
 @dataclass(frozen=True)
 class TotalPart:
-    """One group of a total: its key, numerator and denominator (None for a sum), bounds, and rows
-    behind it.
+    """One group of a total.
+
+    `value` is that of the group in the column `key`. `denominator` is None for a sum; `low` and
+    `high` are bounds that the metric gives; `n` counts the people (or rows) behind it.
     """
 
     key: str
@@ -68,15 +98,18 @@ class TotalPart:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known. `estimate` is None when it cannot be told yet; `needed` says how many mentees
-    it would take.
+    """The answer to a metric's question within a scope.
+
+    `estimate` is None when it cannot be told yet; `needed` says how many mentees it would take.
 
     For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped`
     says what became of the others. `companions` are further estimates by name (months over 12,
     points after 12). Detail of a shape: `lines` (time to event: mentees, others), `events` (panel:
     event time -> effect, standard error) and `spread` (its standard deviation), `parts` (total).
-    `adjusted` says whether the interval allows for several groups (`groups.py`); `method` how the
-    estimate was made, and `matched` what matching gave where another way was taken (`exchange.py`).
+    `adjusted` says whether the interval allows for several groups (`multiplicity.py`); `method` how
+    the estimate was made, and `matched` what matching gave where another method was used
+    (`fallback_estimator.py`). `assumptions` and `tie_rule` are sentence keys for
+    `role_words.sentence_about`.
     """
 
     metric: Metric
@@ -91,26 +124,27 @@ class Answer:
     n_mentors: int = 0
     needed: int | None = None
     horizon: int | None = None
-    dropped: dict[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     assumptions: tuple[str, ...] = ()
     tie_rule: str = ""
-    companions: dict[str, Interval] = field(default_factory=dict)
+    companions: Mapping[str, Interval] = field(default_factory=dict)
     lines: tuple[ArmCurve, ArmCurve] | None = None
-    events: dict[int, tuple[float, float]] = field(default_factory=dict)
+    events: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     parts: tuple[TotalPart, ...] = ()
     spread: float | None = None
     adjusted: str = ""
-    method: str = "matched"
+    method: str = MATCHED
     matched: Interval | None = None
 
     @property
     def matched_share(self) -> float | None:
-        """The share of mentees who could be compared, of those who were still there to be followed;
-        None where two models took the place of matching, which need nobody alike (the check
-        "exchanged" then holds the share).
+        """Return the share of mentees who could be compared, of those who could be followed.
+
+        None where the doubly robust estimator replaced matching, which needs no comparable
+        colleague (the check `FALLBACK_CHECK` then holds the share).
         """
-        if self.method == "adjusted":
+        if self.method == DOUBLY_ROBUST:
             return None
         eligible = (
             self.n_mentees + self.dropped.get("unmatched", 0) + self.dropped.get("no_base", 0)
@@ -118,32 +152,31 @@ class Answer:
         return self.n_mentees / eligible if eligible else None
 
 
-def enough_mentees(n: int, least: int, *, asked: int | None = None) -> Check:
-    """The first check of every comparison; with none `asked` about who was ever paired it says
-    that.
+def enough_mentees(n: int, least: int, *, role: str = MENTEE, asked: int | None = None) -> Check:
+    """Return the check that enough mentees (or mentors) could be compared.
+
+    With none `asked` about who was ever paired its sentence says that instead.
     """
-    text = N_("{n} mentees could be compared; at least {least} are needed.")
-    if asked == 0:
-        text = N_(
-            "No pairing of those asked about has begun yet; at least {least} mentees are needed."
-        )
-    return Check("matched_mentees", n >= least, text, {"n": n, "least": least})
+    text = NONE_YET if asked == 0 else FEW_COMPARED
+    return Check("matched_mentees", n >= least, text, {"n": n, "least": least, **ROLE_WORDS[role]})
 
 
-def enough_mentors(groups: float, least: int) -> Check:
-    """Whether the mentees do not hang together too much, by the mentors they share."""
-    text = N_("The mentees count as {n} independent groups by mentor; at least {least} are needed.")
-    return Check("mentor_clusters", groups >= least, text, {"n": round(groups, 1), "least": least})
+def enough_mentors(groups: float, least: int, *, role: str = MENTEE) -> Check:
+    """Return the check that the mentees form enough independent groups by the mentors they share.
+
+    Where the answer is about mentors, each of them is a group of their own.
+    """
+    values = {"n": round(groups, 1), "least": least}
+    return Check("mentor_clusters", groups >= least, FEW_CLUSTERS[role], values)
 
 
 def enough_others(people: float, least: int) -> Check:
-    """Whether the others, as they are weighted, count as enough people."""
-    text = N_("The comparison group counts as {n} independent people; at least {least} are needed.")
-    return Check("controls", people >= least, text, {"n": round(people, 1), "least": least})
+    """Return the check that the comparison group, as weighted, counts as enough people."""
+    return Check("controls", people >= least, FEW_CONTROLS, {"n": round(people, 1), "least": least})
 
 
 def verdict_of(estimate: Interval) -> str:
-    """MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
+    """Return MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
     if not estimate.excludes_zero:
         return UNCLEAR
     return MORE if estimate.estimate > 0 else LESS

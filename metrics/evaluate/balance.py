@@ -1,6 +1,4 @@
-"""Balance and overlap of a time to event: how alike mentees and others are, and who could not be
-compared.
-"""
+"""Balance and overlap of a time to event: how similar the groups are, and who was not compared."""
 
 from __future__ import annotations
 
@@ -10,8 +8,7 @@ from metrics.comparison import similarity
 from metrics.evaluate.answer import FEWEST_MENTEES, Answer, Check
 from metrics.evaluate.evidence import BalanceRow
 from metrics.i18n import N_
-from metrics.inference import balance as inference
-from metrics.inference.balance import Level
+from metrics.inference.balance import Level, merge_small_levels, standardised_differences
 from metrics.warehouse.engine import Session
 
 SMALL = 0.1  # of a standard deviation, the customary limit
@@ -24,7 +21,7 @@ BALANCE_TITLES = {
     "location": N_("Location"),
     "gender": N_("Gender"),
 }
-LEVELS = {  # what stands in the data -> what a reader reads, where the two differ
+LEVELS = {  # what the data hold -> what a reader reads, where the two differ
     ("band", "0"): N_("never reviewed"),
     ("tenure_band", "0"): N_("less than a year"),
     ("tenure_band", "1"): N_("one year"),
@@ -37,6 +34,15 @@ MATCHED_ONLY = N_(
     "matched people with their matching weights. The main figure is calculated in another "
     "way, as explained beside it."
 )
+EFFECTIVE_OTHERS = N_(
+    "After weighting, the {people} people in the comparison group count as {n} people of equal "
+    "weight."
+)
+SHARE_MATCHED = N_("{percent}% of the mentees who could be followed have a comparable colleague.")
+LARGEST_DIFFERENCE = N_(
+    "{key}: after weighting, the groups differ by at most {size}% of a standard deviation; up to "
+    "{most}% is customary."
+)
 DROPPED = {
     "too_recent": N_("Paired too recently to follow: {n}."),
     "left": N_("Left before the month after their pairing: {n}."),
@@ -46,86 +52,70 @@ DROPPED = {
 
 
 def balance(session: Session, answer: Answer) -> tuple[BalanceRow, ...]:
-    """The standardised difference of every level of every key; empty without an estimate and for
-    other shapes.
+    """Return the standardised difference of every level of every key.
 
-    `before` compares all rows that the question's filters leave, `after` the matched rows with
-    their weights, both in standard deviations among the mentees before matching. Levels with fewer
-    than 10 mentees are merged into "other"; a level that all mentees have is left out, because it
-    has no standard deviation. Location and gender are not matched on. `key` is a name in TITLES;
-    `level` is the company's own word or a sentence key. Reads the rows of the answer, so it is
-    asked in the session that gave the answer, before another question.
+    Empty without an estimate and for other shapes. `before` compares all rows that the question's
+    filters leave, `after` the matched rows with their weights, both in standard deviations among
+    the mentees before matching. Levels with fewer than 10 mentees are merged into "other"; a level
+    that all mentees have is left out, because it has no standard deviation. Location and gender are
+    not matched on. `key` is a name in BALANCE_TITLES; `level` is the company's own word or a sentence key.
+    Call it in the session that gave the answer, before another question, because it reads the rows
+    of the answer.
     """
     if answer.lines is None:
         return ()
     counts = similarity.levels(session)
-    found = []
+    rows = []
     for key in BALANCE_TITLES:
-        of = counts["key_name"] == key
-        rows = zip(*(counts[name][of] for name in ("level", "n1", "n0", "w1", "w0")), strict=True)
-        levels = inference.merge_small_levels(
-            [Level(_name(key, row[0]), *map(float, row[1:])) for row in rows], FEWEST_MENTEES
-        )
-        found += [
-            BalanceRow(key, one.name, one.before, one.after, one.n1)
-            for one in inference.standardised_differences(levels)
+        selected = counts["key_name"] == key
+        columns = (counts[name][selected] for name in ("level", "n1", "n0", "w1", "w0"))
+        levels = [
+            Level(_level_name(key, level), float(n1), float(n0), float(w1), float(w0))
+            for level, n1, n0, w1, w0 in zip(*columns, strict=True)
         ]
-    return tuple(found)
+        rows += [
+            BalanceRow(key, level.name, level.before, level.after, level.n1)
+            for level in standardised_differences(merge_small_levels(levels, FEWEST_MENTEES))
+        ]
+    return tuple(rows)
 
 
 def overlap(session: Session, answer: Answer, rows: tuple[BalanceRow, ...]) -> tuple[Check, ...]:
-    """In words: the share matched, what the others count as, the largest difference left, and who
-    was dropped.
+    """Return what the comparison covers, as checks.
 
-    `rows` are what `balance` gave for the same answer. Empty without an estimate and for other
-    shapes.
+    They are the share matched, what the others count as, the largest difference left for each key,
+    and who was dropped. `rows` are what `balance` gave for the same answer. Empty without an
+    estimate and for other shapes.
     """
     if answer.lines is None:
         return ()
     people, effective = similarity.effective_others(session)
-    of_matched = [Check("of_matched", None, MATCHED_ONLY)] if answer.matched else []
-    checks = [
-        Check(
-            "effective_others",
-            None,
-            N_(
-                "After weighting, the {people} people in the comparison group count as {n} "
-                "people of equal weight."
-            ),
-            {"people": people, "n": round(effective, 1)},
-        )
-    ]
+    checks = []
+    if answer.matched:
+        checks.append(Check("of_matched", None, MATCHED_ONLY))
     if answer.matched_share is not None:
-        text = N_("{percent}% of the mentees who could be followed have a comparable colleague.")
-        checks.insert(
-            0, Check("share_matched", None, text, {"percent": round(100 * answer.matched_share, 1)})
-        )
+        share = {"percent": round(100 * answer.matched_share, 1)}
+        checks.append(Check("share_matched", None, SHARE_MATCHED, share))
+    counts = {"people": people, "n": round(effective, 1)}
+    checks.append(Check("effective_others", None, EFFECTIVE_OTHERS, counts))
     for key, title in BALANCE_TITLES.items():
         after = [abs(row.after) for row in rows if row.key == key]
         if after:
-            checks.append(_largest(key, title, float(np.max(after))))
-    dropped = [(fate, n) for fate, n in answer.dropped.items() if n and fate in DROPPED]
-    return (
-        *of_matched,
-        *checks,
-        *(Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n}) for fate, n in dropped),
-    )
+            checks.append(_largest_difference(key, title, float(np.max(after))))
+    checks += [
+        Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n})
+        for fate, n in answer.dropped.items()
+        if n and fate in DROPPED
+    ]
+    return tuple(checks)
 
 
-def _largest(key: str, title: str, size: float) -> Check:
-    text = N_(
-        "{key}: after weighting, the groups differ by at most {size}% of a standard "
-        "deviation; up to {most}% is customary."
-    )
-    return Check(
-        f"balance_{key}",
-        size <= SMALL,
-        text,
-        {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)},
-    )
+def _largest_difference(key: str, title: str, size: float) -> Check:
+    values = {"key": title, "size": round(100 * size, 1), "most": round(100 * SMALL)}
+    return Check(f"balance_{key}", size <= SMALL, LARGEST_DIFFERENCE, values)
 
 
-def _name(key: str, level: str | None) -> str:
-    if level in (None, ""):
+def _level_name(key: str, level: str | None) -> str:
+    if not level:
         return NOT_RECORDED
     return LEVELS.get((key, level), level)

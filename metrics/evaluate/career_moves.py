@@ -1,6 +1,4 @@
-"""Moves from one job or grade to another: how many mentees made each, and how many of as many
-people alike.
-"""
+"""Moves from one job or grade to another: those of mentees, and those expected of as many peers."""
 
 from __future__ import annotations
 
@@ -16,16 +14,17 @@ from metrics.inference.transitions import expected_moves
 from metrics.scope import Scope
 from metrics.warehouse.engine import Session
 
-MENTEE, OTHER = 1, 0
+MENTEE = 1
+OTHER = 0
 
 
 @dataclass(frozen=True)
 class CareerMove:
-    """One move: the `mentees` who made it within the horizon and their mentors, and the `others`
-    (people) who did.
+    """One move, by the people who made it within the horizon.
 
-    `expected` is how many would have made it if as many others alike had been followed as long:
-    weights as in the headline, within one origin. None where nobody alike had that origin.
+    `mentees` made it, with so many `mentors`, and `others` (people). `expected` is how many would
+    have made it if as many comparable others had been followed for as long: weights as in the
+    headline, within one origin. None where nobody comparable had that origin.
     """
 
     origin: str
@@ -38,9 +37,7 @@ class CareerMove:
 
 @dataclass(frozen=True)
 class CareerMoves:
-    """Every move that a mentee or somebody alike made as the first within `months` after
-    pairing.
-    """
+    """Every first move of a mentee or of a comparable other within `months` after pairing."""
 
     metric: Metric
     months: int
@@ -48,78 +45,67 @@ class CareerMoves:
 
 
 def career_moves(session: Session, metric: Metric, answer: Answer) -> CareerMoves | None:
-    """The moves behind the answer that was given in this session, about mentees of the whole
-    company.
+    """Return the moves behind the answer given in this session, about mentees of the company.
 
     None for a metric without moves, an answer that cannot be told, and a part of the company: the
-    moves of a part and of the whole would tell those of the rest.
+    moves of a part and of the whole would disclose those of the rest.
     """
-    if (
-        not metric.flow
-        or answer.estimate is None
-        or answer.horizon is None
-        or answer.scope != Scope()
-    ):
+    months = answer.horizon
+    if not metric.flow or answer.estimate is None or months is None or answer.scope != Scope():
         return None
-    counts, people = move_counts(session, kind=metric.flow, months=answer.horizon)
-    found = [
-        move
-        for origin in np.unique(counts["origin"])
-        for move in _from(origin, counts, people, answer.horizon)
-    ]
-    return CareerMoves(metric, answer.horizon, tuple(found))
+    counts, people = move_counts(session, kind=metric.flow, months=months)
+    moves: list[CareerMove] = []
+    for origin in np.unique(counts["origin"]):
+        moves += _moves_from(origin, counts, people, months)
+    return CareerMoves(metric, months, tuple(moves))
 
 
-def _from(
+def _moves_from(
     origin: str, counts: dict[str, np.ndarray], people: dict[str, np.ndarray], months: int
 ) -> list[CareerMove]:
-    here = counts["origin"] == origin
-    mentees, others = (
-        _curve(counts, here & (counts["arm"] == arm), months) for arm in (MENTEE, OTHER)
-    )
-    led = people["origin"] == origin
-    destinations = np.unique(people["destination"][led])
+    from_origin = people["origin"] == origin
+    destinations = np.unique(people["destination"][from_origin])
     if not len(destinations):
         return []
-    events = np.array(
-        [
-            _curve(
-                counts,
-                here
-                & (counts["arm"] == OTHER)
-                & (counts["event"] == 1)
-                & (counts["destination"] == to),
-                months,
-            ).events
-            for to in destinations
-        ]
+    at_origin = counts["origin"] == origin
+    is_mentee = counts["arm"] == MENTEE
+    is_other = counts["arm"] == OTHER
+    events = [
+        _curve(
+            counts,
+            at_origin & is_other & (counts["event"] == 1) & (counts["destination"] == destination),
+            months,
+        ).events
+        for destination in destinations
+    ]
+    expected = expected_moves(
+        _curve(counts, at_origin & is_mentee, months),
+        _curve(counts, at_origin & is_other, months),
+        np.array(events),
     )
-    expected = expected_moves(mentees, others, events)
-    moves = []
-    for to, number in zip(destinations, expected, strict=True):
-        by_arm = {
-            int(arm): (int(n), int(mentors))
-            for arm, n, mentors in zip(
-                *(
-                    people[name][led & (people["destination"] == to)]
-                    for name in ("arm", "people", "mentors")
-                ),
-                strict=True,
-            )
-        }
-        moved, mentors = by_arm.get(MENTEE, (0, 0))
-        moves.append(
-            CareerMove(
-                str(origin),
-                str(to),
-                moved,
-                mentors,
-                by_arm.get(OTHER, (0, 0))[0],
-                None if np.isnan(number) else float(number),
-            )
-        )
-    return moves
+    return [
+        _move(origin, destination, people, number)
+        for destination, number in zip(destinations, expected, strict=True)
+    ]
 
 
-def _curve(counts: dict[str, np.ndarray], of: np.ndarray, months: int) -> Curve:
-    return kaplan_meier(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=months)
+def _move(
+    origin: str, destination: str, people: dict[str, np.ndarray], expected: float
+) -> CareerMove:
+    selected = (people["origin"] == origin) & (people["destination"] == destination)
+    columns = (people[name][selected] for name in ("arm", "people", "mentors"))
+    by_arm = {int(arm): (int(n), int(mentors)) for arm, n, mentors in zip(*columns, strict=True)}
+    mentees, mentors = by_arm.get(MENTEE, (0, 0))
+    others, _mentors_of_others = by_arm.get(OTHER, (0, 0))
+    return CareerMove(
+        str(origin),
+        str(destination),
+        mentees,
+        mentors,
+        others,
+        None if np.isnan(expected) else float(expected),
+    )
+
+
+def _curve(counts: dict[str, np.ndarray], rows: np.ndarray, months: int) -> Curve:
+    return kaplan_meier(*(counts[name][rows] for name in ("u", "event", "weight", "n")), tau=months)

@@ -1,8 +1,7 @@
-"""Months gained with weights that put peers in the place of those among the others who are mentored
-later.
+"""Months gained with weights that replace the others who are mentored later.
 
 The matched rows, each month of which is weighted by the inverse of the chance not to have been
-paired until then.
+paired until then (inverse probability of censoring).
 """
 
 from __future__ import annotations
@@ -22,52 +21,53 @@ Arms = Mapping[int, Curve]
 
 
 def curves(session: Session, horizon: int) -> dict[int, Curve]:
-    """Arm -> its weighted curve over `horizon` months (needs `employed_month` and `weighted`; keeps
-    `uncensored`).
+    """Return the weighted curve of each arm over `horizon` months.
+
+    Reads `employed_month`, keeps `uncensored`.
     """
     counts = steps.uncensored_counts(session, horizon)
-    found = {}
+    arms = {}
     for arm in (0, 1):
-        of = counts["arm"] == arm
-        found[arm] = ipcw_curve(
-            *(counts[name][of] for name in ("k", "at_risk", "events", "n")), tau=horizon
+        rows = counts["arm"] == arm
+        arms[arm] = ipcw_curve(
+            *(counts[name][rows] for name in ("k", "at_risk", "events", "n")), tau=horizon
         )
-    return found
+    return arms
 
 
 def months_gained(session: Session, arms: Arms, months: int) -> ClusteredEstimate:
-    """Months gained in the first `months`, at most as many as the curves have."""
+    """Return the months gained in the first `months`, at most as many as the curves have."""
     gained = arms[1].rmst(months) - arms[0].rmst(months)
-    return _made(
-        session, gained, arms, {arm: rmst_gradient(of, months) for arm, of in arms.items()}
-    )
+    gradients = {arm: rmst_gradient(curve, months) for arm, curve in arms.items()}
+    return _estimate(session, gained, arms, gradients)
 
 
 def share_gained(session: Session, arms: Arms, months: int) -> ClusteredEstimate:
-    """The difference in the share still without the event after `months`."""
+    """Return the difference in the share without the event after `months`."""
     gained = arms[1].survival[months - 1] - arms[0].survival[months - 1]
-    return _made(
-        session, gained, arms, {arm: survival_gradient(of, months) for arm, of in arms.items()}
-    )
+    gradients = {arm: survival_gradient(curve, months) for arm, curve in arms.items()}
+    return _estimate(session, gained, arms, gradients)
 
 
 def risk_ratio(session: Session, arms: Arms, months: int) -> Interval | None:
-    """The ratio of the mentees' risk of the event within `months` to the others'; None where an arm
-    has no event.
+    """Return the ratio of the mentees' risk of the event within `months` to the others'.
+
+    None where an arm has no event.
     """
-    risk = {arm: 1 - of.survival[months - 1] for arm, of in arms.items()}
+    risk = {arm: 1 - curve.survival[months - 1] for arm, curve in arms.items()}
     if min(risk.values()) <= 0:
         return None
-    per_risk = {arm: -survival_gradient(of, months) / risk[arm] for arm, of in arms.items()}
-    return as_ratio(_made(session, float(np.log(risk[1] / risk[0])), arms, per_risk).interval)
+    gradients = {arm: -survival_gradient(curve, months) / risk[arm] for arm, curve in arms.items()}
+    log_ratio = float(np.log(risk[1] / risk[0]))
+    return as_ratio(_estimate(session, log_ratio, arms, gradients).interval)
 
 
-def _made(
+def _estimate(
     session: Session, estimate: float, arms: Arms, gradients: Mapping[int, np.ndarray]
 ) -> ClusteredEstimate:
     rows = []
-    for arm, of in arms.items():
-        at_risk, event = month_influence(of, gradients[arm], arm=arm)
+    for arm, curve in arms.items():
+        at_risk, event = month_influence(curve, gradients[arm], arm=arm)
         rows += [(arm, k, float(at_risk[k]), float(event[k])) for k in range(len(at_risk))]
     people = steps.uncensored_influence(session, rows)
     return clustered_estimate(estimate, people["estimate"], people)

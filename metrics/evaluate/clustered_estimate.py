@@ -1,6 +1,4 @@
-"""An estimate that was made of rows otherwise than by matching, with the headline's clusters, and
-what it rests on.
-"""
+"""Point estimate and cluster-robust interval for the estimators that do not match."""
 
 from __future__ import annotations
 
@@ -19,8 +17,10 @@ from metrics.inference.interval import (
 
 @dataclass(frozen=True)
 class ClusteredEstimate:
-    """The interval, the people with weight in each arm, and how many independent ones these count
-    as: groups of mentees by mentor (`ess1`), and others (`ess0`).
+    """An interval with the people and the effective numbers behind it.
+
+    `mentees` and `others` have weight in the estimate. `ess1` is the number of independent groups
+    of mentees by mentor, `ess0` of independent others, that they count as.
     """
 
     interval: Interval
@@ -33,25 +33,30 @@ class ClusteredEstimate:
 def clustered_estimate(
     estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]
 ) -> ClusteredEstimate:
-    """The estimate with its interval, clusters by mentor and Welch's degrees of freedom as for the
-    headline.
+    """Return the estimate with clusters by mentor and Welch's degrees of freedom.
 
-    `people` has one entry per person in each of `person_id`, `mentor_id`, `weight1` and `weight0`,
-    as has `influence`.
+    They are those of the headline. `people` has one entry per person in each of `person_id`,
+    `cluster_id`, `weight1` and `weight0`, as has `influence`.
     """
-    weight1, weight0 = people["weight1"], people["weight0"]
-    spread = clustered_variance_by_arm(
-        influence, weight1, weight0, cluster_numbers(people["person_id"], people["cluster_id"])
-    )
+    weight1 = people["weight1"]
+    weight0 = people["weight0"]
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
+    clustered = clustered_variance_by_arm(influence, weight1, weight0, by_mentor)
     return ClusteredEstimate(
-        t_interval(estimate, spread.variance, spread.df),
+        t_interval(estimate, clustered.variance, clustered.df),
         int(np.sum(weight1 > 0)),
         int(np.sum(weight0 > 0)),
-        spread.ess1,
+        clustered.ess1,
         effective_size(weight0),
     )
 
 
 def as_ratio(log: Interval) -> Interval:
-    """The interval of a logarithm as that of the ratio; `se` and `df` stay the logarithm's."""
-    return Interval(*(float(np.exp(x)) for x in (log.estimate, log.low, log.high)), log.se, log.df)
+    """Return the interval of a logarithm as that of the ratio; `se` and `df` stay as they are."""
+    return Interval(
+        float(np.exp(log.estimate)),
+        float(np.exp(log.low)),
+        float(np.exp(log.high)),
+        log.se,
+        log.df,
+    )

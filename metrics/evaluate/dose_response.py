@@ -1,8 +1,7 @@
-"""More or fewer hours of mentoring: by what two people had met on day 90, never by what they came
-to meet in the end.
+"""More or fewer hours of mentoring, by the hours met on day 90 and never by the final total.
 
-Total hours depend on how long somebody stays, so whoever stays long has many. At a landmark
-everybody compared is still there, and what is counted comes after. Source: Anderson, Cain and
+Total hours depend on how long a person stays, so people who stay long have many. At a landmark
+everybody compared is still employed, and what is counted comes after. Source: Anderson, Cain and
 Gelber 1983, Journal of Clinical Oncology 1.
 """
 
@@ -36,7 +35,8 @@ from metrics.inference.means import weighted_mean_difference
 from metrics.inference.survival import kaplan_meier, rmst_gradient, row_influence
 from metrics.warehouse.engine import Session
 
-DAYS, LANDMARK_MONTHS = 90, 3
+DAYS = 90
+LANDMARK_MONTHS = 3
 LEAST_MATCHED = 0.6
 TITLE = N_("Mentees who met more in their first {days} days, compared with those who met less")
 EVENT = N_(
@@ -53,7 +53,7 @@ PANEL = N_(
     "those after these days. People who meet often also differ in other ways. This is an "
     "association among mentees, not the effect of an extra hour."
 )
-ALIKE = {
+MATCHED_ON = {  # how many of the keys the mentees are matched on -> the keys in words
     4: N_("department, job level, last score and tenure"),
     3: N_("department, job level and last score"),
     2: N_("department and job level"),
@@ -71,25 +71,32 @@ HALVES = N_(
     "{mentees} mentees who met more and {others} who met less could be compared; at least "
     "{least} of each are needed."
 )
+FEW_EVENTS = N_(
+    "{mentees} mentees who met more and {others} who met less had the event; at least {least} "
+    "in total are needed."
+)
+FEW_FOLLOWED = N_(
+    "Each group must still have at least {least} people followed after {months} months."
+)
 
 
 def dose_response(
     session: Session, metric: Metric, answer: Answer
 ) -> tuple[SecondaryAnalysis, ...]:
-    """One entry: months gained (time to event) or the difference of the changes (panel), more hours
-    less fewer.
+    """Return one entry: the outcome of mentees with more hours, less that of those with fewer.
 
-    Asked in the session that gave the answer. The halves are cut at the median of the hours of all
-    mentees asked about who are employed on day 90; a mentee with exactly the median belongs to
-    fewer hours. Without meetings there is no estimate, and a sentence that says so.
+    The outcome is months gained (time to event) or the change (panel). Call it in the session that
+    gave the answer. The halves are cut at the median of the hours of all mentees asked about who
+    are employed on day 90; a mentee with exactly the median belongs to fewer hours. Without
+    meetings there is no estimate, and a sentence that says so.
     """
-    event = metric.shape == "time to event"
+    is_event = metric.shape == "time to event"
     question = SecondaryAnalysis(
         "dose",
         TITLE,
         None,
         metric.unit,
-        EVENT if event else PANEL,
+        EVENT if is_event else PANEL,
         0,
         0,
         weaker=True,
@@ -100,94 +107,66 @@ def dose_response(
     minutes = steps.minutes_at(session, DAYS)["minutes"]
     if not len(minutes):
         return (withhold_unless_passed(question, (Check("landmark", False, NOBODY_YET),)),)
-    middle = float(np.median(minutes))
-    if not np.any(minutes > middle):
+    median = float(np.median(minutes))
+    if not np.any(minutes > median):
         return (withhold_unless_passed(question, (Check("halves", False, ALL_ALIKE),)),)
-    steps.split_at(session, middle)
-    question = replace(question, values=question.values | {"hours": middle / 60})
-    return (
-        _months_gained(session, question, answer.horizon or SHORT)
-        if event
-        else _changes(session, question),
-    )
+    steps.split_at(session, median)
+    question = replace(question, values={**question.values, "hours": median / 60})
+    if is_event:
+        return (_months_gained(session, question, answer.horizon or SHORT),)
+    return (_changes(session, question),)
 
 
 def _months_gained(
     session: Session, question: SecondaryAnalysis, horizon: int
 ) -> SecondaryAnalysis:
     people, keys = _matched(session)
-    question = _counted(question, people)
-    if not (halves := _halves(question)).passed:
+    question = _with_counts(question, people)
+    halves = _halves(question)
+    if not halves.passed:
         return withhold_unless_passed(question, (halves,))
-    tau = next(
-        (
-            tau
-            for tau in (horizon - LANDMARK_MONTHS, SHORT - LANDMARK_MONTHS)
-            if _at_risk(people, tau)
-        ),
-        SHORT - LANDMARK_MONTHS,
-    )
-    more, u, event, weight = (people[name] for name in ("more", "u", "event", "weight"))
-    gained, influence = 0.0, np.zeros(len(more))
-    for arm in (1, 0):
-        of = more == arm
-        one = kaplan_meier(u[of], event[of], weight[of], np.ones(of.sum()), tau=tau)
-        gained += one.rmst(tau) if arm else -one.rmst(tau)
-        for ending in (0, 1):
-            per_weight = row_influence(
-                one, rmst_gradient(one, tau), event=ending, arm=arm, months=int(u.max()) + 1
-            )
-            rows = of & (event == ending)
-            influence[rows] = weight[rows] * per_weight[u[rows].astype(int)]
-    two = _difference(gained, influence, people)
-    events = [int(np.sum((more == arm) & (event == 1) & (u < tau))) for arm in (1, 0)]
-    told = replace(
+    tau = _follow_up(people, horizon)
+    gained, influence = _rmst_difference(people, tau)
+    difference = _difference(gained, influence, people)
+    question = replace(
         question,
-        estimate=two.interval,
-        values=question.values | {"months": tau, "alike": ALIKE[keys]},
+        estimate=difference.interval,
+        values={**question.values, "months": tau, "alike": MATCHED_ON[keys]},
     )
-    return withhold_unless_passed(
-        told,
-        (
-            Check(
-                "events",
-                sum(events) >= FEWEST_EVENTS,
-                N_(
-                    "{mentees} mentees who met more and {others} who met less had the event; "
-                    "at least {least} in total are needed."
-                ),
-                {"mentees": events[0], "others": events[1], "least": FEWEST_EVENTS},
-            ),
-            *_independent(two),
-            Check(
-                "follow_up",
-                _at_risk(people, tau),
-                N_(
-                    "Each group must still have at least {least} people followed after "
-                    "{months} months."
-                ),
-                {"months": tau, "least": FEWEST_AT_RISK},
-            ),
+    checks = (
+        _events(people, tau),
+        *_independent(difference),
+        Check(
+            "follow_up",
+            _enough_at_risk(people, tau),
+            FEW_FOLLOWED,
+            {"months": tau, "least": FEWEST_AT_RISK},
         ),
     )
+    return withhold_unless_passed(question, checks)
 
 
 def _changes(session: Session, question: SecondaryAnalysis) -> SecondaryAnalysis:
     people = steps.changed_alike(session)
-    question = _counted(question, people)
-    if not (halves := _halves(question)).passed:
+    question = _with_counts(question, people)
+    halves = _halves(question)
+    if not halves.passed:
         return withhold_unless_passed(question, (halves,))
-    total, (weight1, weight0) = people["change"], _weights(people)
+    change = people["change"]
+    weight1, weight0 = _weights(people)
     estimate, influence = weighted_mean_difference(
-        total * weight1, weight1, total * weight0, weight0
+        change * weight1, weight1, change * weight0, weight0
     )
-    two = _difference(estimate, influence, people)
-    return withhold_unless_passed(replace(question, estimate=two.interval), _independent(two))
+    difference = _difference(estimate, influence, people)
+    return withhold_unless_passed(
+        replace(question, estimate=difference.interval), _independent(difference)
+    )
 
 
 def _matched(session: Session) -> tuple[Columns, int]:
-    """The mentees in the finest cells that keep three of five with more hours, else in departments;
-    and their keys.
+    """Return the mentees in matching cells, and the number of keys that make the cells.
+
+    They are the finest cells that keep three of five mentees with more hours, else departments.
     """
     more = steps.follow(session)
     for keys in range(len(steps.KEYS), 0, -1):
@@ -197,7 +176,33 @@ def _matched(session: Session) -> tuple[Columns, int]:
     return people, keys
 
 
+def _follow_up(people: Columns, horizon: int) -> int:
+    """Return the longest follow-up with enough people at risk, in months after the landmark."""
+    longest = horizon - LANDMARK_MONTHS
+    return longest if _enough_at_risk(people, longest) else SHORT - LANDMARK_MONTHS
+
+
+def _rmst_difference(people: Columns, tau: int) -> tuple[float, np.ndarray]:
+    """Return the months gained by more hours, and each person's influence on them."""
+    more, u, event, weight = (people[name] for name in ("more", "u", "event", "weight"))
+    gained = 0.0
+    influence = np.zeros(len(more))
+    for arm in (1, 0):
+        rows = more == arm
+        curve = kaplan_meier(u[rows], event[rows], weight[rows], np.ones(rows.sum()), tau=tau)
+        gained += curve.rmst(tau) if arm else -curve.rmst(tau)
+        gradient = rmst_gradient(curve, tau)
+        for ending in (0, 1):
+            per_weight = row_influence(
+                curve, gradient, event=ending, arm=arm, months=int(u.max()) + 1
+            )
+            ended = rows & (event == ending)
+            influence[ended] = weight[ended] * per_weight[u[ended].astype(int)]
+    return gained, influence
+
+
 def _weights(people: Columns) -> tuple[np.ndarray, np.ndarray]:
+    """Return the weights of the mentees with more hours and of those with fewer."""
     return people["weight"] * people["more"], people["weight"] * (1 - people["more"])
 
 
@@ -211,12 +216,12 @@ def _difference(estimate: float, influence: np.ndarray, people: Columns) -> Grou
     )
 
 
-def _at_risk(people: Columns, tau: int) -> bool:
+def _enough_at_risk(people: Columns, tau: int) -> bool:
     still = people["u"] >= tau - 1
     return bool(min(np.sum(still & (people["more"] == arm)) for arm in (1, 0)) >= FEWEST_AT_RISK)
 
 
-def _counted(question: SecondaryAnalysis, people: Columns) -> SecondaryAnalysis:
+def _with_counts(question: SecondaryAnalysis, people: Columns) -> SecondaryAnalysis:
     return replace(
         question,
         n_mentees=int(np.sum(people["more"] == 1)),
@@ -225,16 +230,29 @@ def _counted(question: SecondaryAnalysis, people: Columns) -> SecondaryAnalysis:
 
 
 def _halves(question: SecondaryAnalysis) -> Check:
+    mentees = question.n_mentees
+    others = question.n_others
     return Check(
         "halves",
-        min(question.n_mentees, question.n_others) >= FEWEST_MENTEES,
+        min(mentees, others) >= FEWEST_MENTEES,
         HALVES,
-        {"mentees": question.n_mentees, "others": question.n_others, "least": FEWEST_MENTEES},
+        {"mentees": mentees, "others": others, "least": FEWEST_MENTEES},
     )
 
 
-def _independent(two: GroupDifference) -> tuple[Check, Check]:
+def _events(people: Columns, tau: int) -> Check:
+    by_event = (people["event"] == 1) & (people["u"] < tau)
+    more, fewer = (int(np.sum((people["more"] == arm) & by_event)) for arm in (1, 0))
+    return Check(
+        "events",
+        more + fewer >= FEWEST_EVENTS,
+        FEW_EVENTS,
+        {"mentees": more, "others": fewer, "least": FEWEST_EVENTS},
+    )
+
+
+def _independent(difference: GroupDifference) -> tuple[Check, Check]:
     return (
-        enough_mentors(min(two.mentors1, two.mentors0), FEWEST_MENTORS),
-        enough_others(two.people0, FEWEST_CONTROLS),
+        enough_mentors(min(difference.mentors1, difference.mentors0), FEWEST_MENTORS),
+        enough_others(difference.people0, FEWEST_CONTROLS),
     )

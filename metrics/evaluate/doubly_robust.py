@@ -1,9 +1,8 @@
-"""Months gained by two models on everybody who could be followed, matched or not (augmented
-weighting).
+"""Doubly robust estimate of the months gained, on everybody who could be followed.
 
-One model says who is mentored, the other what the others reach; both are fitted on patterns of the
-keys. What is modelled are pseudo-values, which stand for a row's months or its being there after a
-year, censored or not.
+Augmented weighting, matched or not: a model of who is mentored, and one of the outcome of the
+others, both fitted on patterns of the matching keys. The outcomes modelled are pseudo-values, which
+represent a row's months, or whether it is without the event after a year, censored or not.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from metrics.warehouse.engine import Session
 
 @dataclass(frozen=True)
 class DoublyRobustFit:
-    """The fit, the patterns it is made of, and the estimate with what it rests on."""
+    """The fit, the patterns and people it is made of, and the estimate."""
 
     fit: DoublyRobust
     patterns: dict[str, np.ndarray]
@@ -39,23 +38,26 @@ class DoublyRobustFit:
 
 
 def months_gained(session: Session, months: int) -> DoublyRobustFit:
-    """Months gained in the first `months` (keeps `comparable`)."""
-    return _fitted(session, pseudo_values, months)
+    """Return the months gained in the first `months` (keeps `trial_pattern`)."""
+    return _fit(session, pseudo_values, months)
 
 
 def share_gained(session: Session, months: int) -> DoublyRobustFit:
-    """The difference in the share still without the event after `months`."""
-    return _fitted(session, pseudo_survival, months)
+    """Return the difference in the share without the event after `months`."""
+    return _fit(session, pseudo_survival, months)
 
 
 def risk_ratio(session: Session, months: int) -> Interval | None:
-    """The ratio of the mentees' risk of the event within `months` to that without mentoring, which
-    is theirs and the difference that the models find; None where one of them is none.
+    """Return the ratio of the mentees' risk within `months` to their risk without mentoring.
+
+    The risk without mentoring is theirs plus the difference that the models estimate. None where
+    either is zero.
     """
     models = share_gained(session, months)
     n1 = models.patterns["n1"].sum()
     staying = float(models.patterns["total1"].sum() / n1)
-    mentees, without = 1 - staying, 1 - staying + models.gained.interval.estimate
+    mentees = 1 - staying
+    without = 1 - staying + models.gained.interval.estimate
     if min(mentees, without) <= 0:
         return None
     rows = [
@@ -63,39 +65,48 @@ def risk_ratio(session: Session, months: int) -> Interval | None:
         for pattern in models.patterns["pattern"]
         for arm in (1, 0)
     ]
-    own = _in_order(steps.pattern_influence(session, rows))
+    own = _by_person(steps.pattern_influence(session, rows))
     influence = (own["estimate"] - models.people["estimate"]) / without - own["estimate"] / mentees
-    return as_ratio(
-        clustered_estimate(float(np.log(mentees / without)), influence, models.people).interval
-    )
+    log_ratio = float(np.log(mentees / without))
+    return as_ratio(clustered_estimate(log_ratio, influence, models.people).interval)
 
 
-def _fitted(session: Session, values: Callable[..., np.ndarray], months: int) -> DoublyRobustFit:
-    counts = steps.pattern_counts(session)
-    longest = int(counts["u"].max()) + 1
-    pseudo = []
-    for arm in (0, 1):
-        of = counts["arm"] == arm
-        whole = kaplan_meier(*(counts[name][of] for name in ("u", "event", "n", "n")), tau=months)
-        for event in (0, 1):
-            value = values(whole, months, event=event, months=longest)
-            pseudo += [(arm, u, event, float(value[u])) for u in range(longest)]
-    found = steps.patterns(session, pseudo)
+def _fit(session: Session, values: Callable[..., np.ndarray], months: int) -> DoublyRobustFit:
+    patterns = steps.patterns(session, _pseudo_rows(session, values, months))
     fit = doubly_robust(
-        design_matrix([found[key] for key in KEYS]),
-        *(found[n] for n in ("n1", "total1", "n0", "total0")),
+        design_matrix([patterns[key] for key in KEYS]),
+        *(patterns[name] for name in ("n1", "total1", "n0", "total0")),
     )
-    scale1, scale0 = 1 / found["n1"].sum(), fit.odds / np.sum(fit.odds * found["n0"])
+    scale1 = 1 / patterns["n1"].sum()
+    scale0 = fit.odds / np.sum(fit.odds * patterns["n0"])
     rows = []
-    for i, pattern in enumerate(found["pattern"]):
+    for i, pattern in enumerate(patterns["pattern"]):
         rows.append((int(pattern), 1, float(scale1), float(fit.expected[i] + fit.residual1)))
         rows.append((int(pattern), 0, float(scale0[i]), float(fit.expected[i] + fit.residual0)))
-    people = _in_order(steps.pattern_influence(session, rows))
-    return DoublyRobustFit(
-        fit, found, people, clustered_estimate(fit.estimate, people["estimate"], people)
-    )
+    people = _by_person(steps.pattern_influence(session, rows))
+    gained = clustered_estimate(fit.estimate, people["estimate"], people)
+    return DoublyRobustFit(fit, patterns, people, gained)
 
 
-def _in_order(people: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def _pseudo_rows(
+    session: Session, values: Callable[..., np.ndarray], months: int
+) -> list[tuple[int, int, int, float]]:
+    """Return rows (arm, u, event, pseudo-value) for every way in which a row can end."""
+    counts = steps.pattern_counts(session)
+    longest = int(counts["u"].max()) + 1
+    rows = []
+    for arm in (0, 1):
+        in_arm = counts["arm"] == arm
+        curve = kaplan_meier(
+            *(counts[name][in_arm] for name in ("u", "event", "n", "n")), tau=months
+        )
+        for event in (0, 1):
+            value = values(curve, months, event=event, months=longest)
+            rows += [(arm, u, event, float(value[u])) for u in range(longest)]
+    return rows
+
+
+def _by_person(people: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the columns in the order of the persons' ids."""
     order = np.argsort(people["person_id"].astype(str), kind="stable")
     return {name: column[order] for name, column in people.items()}

@@ -1,5 +1,4 @@
-"""Time to event, asked in other ways: rates with exposure that switches on, causes, weights for
-later pairing, models.
+"""Cross-checks of a time to event: rates, causes, censoring weights and doubly robust models.
 
 Each is made of the rows that the headline was made of, or of the same people's months, and says
 what it would mean if it disagreed. Where the headline itself cannot be told, neither can they.
@@ -7,6 +6,7 @@ what it would mean if it disagreed. Where the headline itself cannot be told, ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from metrics.catalog import Metric
 from metrics.comparison import cross_checks as steps
 from metrics.evaluate import censoring_weights, doubly_robust
-from metrics.evaluate.answer import Answer
+from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer
 from metrics.evaluate.clustered_estimate import clustered_estimate
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.evaluate.time_to_event import FEWEST_EVENTS
@@ -25,8 +25,10 @@ from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.warehouse.engine import Session
 
 FEWEST_OF_CAUSE = 5
-MOST_LATER_PAIRED, LEAST_MATCHED = 0.2, 0.6
-VOLUNTARY, OTHER = 1, 2
+MOST_LATER_PAIRED = 0.2
+LEAST_MATCHED = 0.6
+VOLUNTARY = 1
+OTHER = 2
 CAUSES = ("voluntary", "other_causes")  # of leaving; a move has none
 TITLES = {
     "rate_ratio": N_("Event rate with mentoring, relative to the rate without"),
@@ -84,12 +86,11 @@ NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be sepa
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
-    """Every cross-check of a time to event, asked right after `evaluate` in the same session; empty
-    for other shapes.
+    """Return every cross-check of a time to event; empty for other shapes.
 
-    A check without an estimate says in `values["reason"]` why (a sentence, filled in from
-    `values`); the others say what they rest on. Where the answer was made by one of them, matching
-    stands in its place.
+    Call it right after `evaluate` in the same session. A check without an estimate says in
+    `values["reason"]` why (a sentence, filled in from `values`); the others say what they are based
+    on. Where the answer was made by one of these methods, matching takes its place in the list.
     """
     if metric.shape != "time to event":
         return ()
@@ -99,28 +100,31 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
             for name in TITLES
             if name != "matched" and not (metric.flow and name in CAUSES)
         )
+    headline = answer.estimate
     steps.follow_months(session)
-    return (
-        rate_ratio(session, answer.estimate),
-        *(() if metric.flow else by_cause(session, answer.horizon)),
-        *(
-            matched(answer) if answer.method == name else check()
-            for name, check in {
-                "later_pairing": lambda: by_later_pairing(session, answer.estimate, answer.horizon),
-                "adjusted": lambda: by_two_models(session, answer.estimate, answer.horizon),
-            }.items()
-        ),
-    )
+    checks = [rate_ratio(session, headline)]
+    if not metric.flow:
+        checks += by_cause(session, answer.horizon)
+    if answer.method == CENSORING_WEIGHTS:
+        checks.append(by_matching(answer))
+    else:
+        checks.append(by_censoring_weights(session, headline, answer.horizon))
+    if answer.method == DOUBLY_ROBUST:
+        checks.append(by_matching(answer))
+    else:
+        checks.append(by_doubly_robust(session, headline, answer.horizon))
+    return tuple(checks)
 
 
-def matched(answer: Answer) -> CrossCheck:
-    """What matching gave, where the answer was made in another way."""
+def by_matching(answer: Answer) -> CrossCheck:
+    """Return what matching gave, where the answer was made by another method."""
     return _check("matched", answer.matched, agreement(answer.estimate, answer.matched), {})
 
 
 def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
-    """The Mantel-Haenszel ratio with its log-rank test (needs `employed_month`); below 1 speaks for
-    more months.
+    """Return the Mantel-Haenszel rate ratio with its log-rank test.
+
+    Below 1 supports more months. Needs `employed_month`.
     """
     strata = steps.rate_strata(session)
     tables = [strata[name] for name in ("d1", "n1", "d0", "n0")]
@@ -132,94 +136,101 @@ def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
         "mentee_months": n1,
         "other_months": n0,
     }
-    ratio, test = mantel_haenszel(*tables), log_rank(*tables)
+    ratio = mantel_haenszel(*tables)
+    test = log_rank(*tables)
     if d1 + d0 < FEWEST_EVENTS or ratio is None or test is None:
-        return _check(
-            "rate_ratio", None, None, values | {"reason": FEW_EVENTS, "least": FEWEST_EVENTS}
-        )
+        values |= {"reason": FEW_EVENTS, "least": FEWEST_EVENTS}
+        return _check("rate_ratio", None, None, values)
     fewer = t_interval(-ratio.log, ratio.se**2, float("inf"))
     agrees = agreement(headline, fewer, same_scale=False)
     return _check("rate_ratio", ratio.interval, agrees, values | {"chi2": test.chi2, "p": test.p})
 
 
 def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
-    """The months gained, split into those by fewer voluntary events and by fewer others.
+    """Return the months gained, split into those by fewer voluntary and by fewer other events.
 
     They are parts of the same number, so they neither agree nor disagree with it.
     """
     counts = steps.ending_counts(session)
-    people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0) | steps.ending_people(
-        session, horizon
-    )
+    people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0)
+    people |= steps.ending_people(session, horizon)
     if min(people.values()) < FEWEST_OF_CAUSE:
         recorded = people[0, VOLUNTARY] + people[1, VOLUNTARY] > 0
         why = {"reason": FEW_CAUSES if recorded else NO_CAUSES, "least": FEWEST_OF_CAUSE}
         return _check("voluntary", None, None, why), _check("other_causes", None, None, why)
-    arms = {arm: _causes(counts, arm, horizon) for arm in (0, 1)}
-    influence = steps.ending_influence(
-        session, _cause_coefficients(arms, int(counts["u"].max()) + 1)
-    )
-    lost = {arm: of.months_lost for arm, of in arms.items()}
-    found = []
-    for cause, (name, column) in enumerate((("voluntary", "voluntary"), ("other_causes", "other"))):
-        interval = clustered_estimate(
-            float(lost[0][cause] - lost[1][cause]), influence[column], influence
-        ).interval
+    arms = {arm: hazards_of_arm(counts, arm, horizon) for arm in (0, 1)}
+    coefficients = _cause_coefficients(arms, int(counts["u"].max()) + 1)
+    influence = steps.ending_influence(session, coefficients)
+    lost = {arm: hazards.months_lost for arm, hazards in arms.items()}
+
+    def check(name: str, cause: int, column: str) -> CrossCheck:
+        lost1 = float(lost[1][cause - 1])
+        lost0 = float(lost[0][cause - 1])
+        gained = clustered_estimate(
+            float(lost[0][cause - 1] - lost[1][cause - 1]), influence[column], influence
+        )
         values = {
-            "lost_mentees": float(lost[1][cause]),
-            "lost_others": float(lost[0][cause]),
+            "lost_mentees": lost1,
+            "lost_others": lost0,
             "months": horizon,
-            "mentees": people[1, cause + 1],
-            "others": people[0, cause + 1],
+            "mentees": people[1, cause],
+            "others": people[0, cause],
         }
-        found.append(_check(name, interval, None, values))
-    return found[0], found[1]
+        return _check(name, gained.interval, None, values)
+
+    return check("voluntary", VOLUNTARY, "voluntary"), check("other_causes", OTHER, "other")
 
 
-def by_later_pairing(session: Session, headline: Interval, horizon: int) -> CrossCheck:
-    """The months gained with weights that put peers in the place of those paired later (needs
-    `employed_month`).
+def by_censoring_weights(session: Session, headline: Interval, horizon: int) -> CrossCheck:
+    """Return the months gained with weights that replace the others who are paired later.
 
-    Where more than a fifth of the others' rows end by a pairing, this is the answer
-    (`exchange.py`).
+    Needs `employed_month`. Where more than a fifth of the others' rows end by a pairing, this is
+    the answer (`fallback_estimator.py`).
     """
-    gained = censoring_weights.months_gained(
-        session, censoring_weights.curves(session, horizon), horizon
-    ).interval
+    arms = censoring_weights.curves(session, horizon)
+    gained = censoring_weights.months_gained(session, arms, horizon).interval
     values = {"later_paired": steps.later_paired(session, horizon)}
-    return _check("later_pairing", gained, agreement(headline, gained), values)
+    return _check(CENSORING_WEIGHTS, gained, agreement(headline, gained), values)
 
 
-def by_two_models(session: Session, headline: Interval, horizon: int) -> CrossCheck:
-    """The months gained by augmented inverse-probability weighting of pseudo-values, over every row
-    that could be followed, matched or not.
+def by_doubly_robust(session: Session, headline: Interval, horizon: int) -> CrossCheck:
+    """Return the months gained by augmented inverse-probability weighting of pseudo-values.
 
-    Where matching kept fewer than 60 % of the mentees, this is the answer (`exchange.py`).
+    It uses every row that could be followed, matched or not. Where matching kept fewer than 60 % of
+    the mentees, this is the answer (`fallback_estimator.py`).
     """
     gained = doubly_robust.months_gained(session, horizon).gained
     values = {"mentees": gained.mentees, "others": gained.others}
-    return _check("adjusted", gained.interval, agreement(headline, gained.interval), values)
+    return _check(DOUBLY_ROBUST, gained.interval, agreement(headline, gained.interval), values)
 
 
-def _causes(counts: dict[str, np.ndarray], arm: int, horizon: int) -> CauseHazards:
-    of = counts["arm"] == arm
+def hazards_of_arm(counts: dict[str, np.ndarray], arm: int, horizon: int) -> CauseHazards:
+    """Return the hazards by cause of one arm of the matched rows."""
+    rows = counts["arm"] == arm
     return cause_hazards(
-        counts["u"][of], counts["ending"][of], counts["weight"][of], n_causes=OTHER, tau=horizon
+        counts["u"][rows],
+        counts["ending"][rows],
+        counts["weight"][rows],
+        n_causes=OTHER,
+        tau=horizon,
     )
 
 
-def _cause_coefficients(arms: dict[int, CauseHazards], months: int) -> list[tuple]:
+def _cause_coefficients(
+    arms: Mapping[int, CauseHazards], months: int
+) -> list[tuple[int, int, int, float, float]]:
     rows = []
-    for arm, of in arms.items():
+    for arm, hazards in arms.items():
         sign = -1.0 if arm == 1 else 1.0
         for ending in (0, VOLUNTARY, OTHER):
-            voluntary, other = sign * months_lost_influence(of, ending=ending, months=months)
+            influence = months_lost_influence(hazards, ending=ending, months=months)
+            voluntary, other = sign * influence
             rows += [(arm, u, ending, float(voluntary[u]), float(other[u])) for u in range(months)]
     return rows
 
 
 def _check(
-    name: str, estimate: Interval | None, agrees: bool | None, values: dict[str, object]
+    name: str, estimate: Interval | None, agrees: bool | None, values: Mapping[str, object]
 ) -> CrossCheck:
     return CrossCheck(
         name, TITLES[name], estimate, UNITS.get(name, "months"), agrees, MEANS[name], values

@@ -1,29 +1,31 @@
-"""What else speaks for or against an answer: other estimators, what a hidden cause would have to
-be, who is alike whom.
+"""What supports or contradicts an answer: other estimators, hidden causes, balance and power.
 
-`evidence()` is asked after `evaluate()` in the same session, because it reads the rows that the
+`evidence()` is called after `evaluate()` in the same session, because it reads the rows that the
 answer was made of.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from metrics.evaluate.answer import Answer, Check
 from metrics.evaluate.power import PowerAnalysis
 from metrics.inference.interval import Interval
 
-AGREE, DISAGREE, NOTHING = "agree", "disagree", "nothing to compare"
+AGREE = "agree"
+DISAGREE = "disagree"
+NOTHING = "nothing to compare"
 
 
 @dataclass(frozen=True)
 class CrossCheck:
-    """The same question answered in another way.
+    """The same question answered by another method.
 
     `agrees` is True where its interval and the headline's overlap and neither says the opposite of
     the other (of a test: where it finds nothing against the headline), False where they contradict,
     None where the figure only informs. `means` says in words what a disagreement would mean;
-    `values` say what it rests on, and under `reason` (a sentence) why there is no estimate.
+    `values` say what it is based on, and under `reason` (a sentence) why there is no estimate.
     """
 
     name: str
@@ -32,14 +34,14 @@ class CrossCheck:
     unit: str
     agrees: bool | None
     means: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class BalanceRow:
-    """One key of the comparison: the difference between mentees and others before and after
-    weighting, in standard deviations of the mentees (shares: the mentees' own standard deviation of
-    the indicator).
+    """One level of a matching key: the difference between the groups before and after weighting.
+
+    Differences of shares, in the mentees' own standard deviation of the indicator.
     """
 
     key: str
@@ -51,9 +53,11 @@ class BalanceRow:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything beside one answer: the same question asked in other ways, what a hidden cause
-    would have to be, how alike the groups are (`overlap` in words), and what it would take to know
-    more.
+    """Everything that accompanies one answer.
+
+    `cross_checks` are other methods, `sensitivity` says what a hidden cause would have to be,
+    `balance` and `overlap` (in words) how similar the groups are, and `power` what it would take to
+    know more.
     """
 
     answer: Answer
@@ -65,22 +69,22 @@ class Evidence:
 
     @property
     def verdict(self) -> str:
-        """AGREE if every cross-check that can tell supports the answer, DISAGREE if one contradicts
-        it.
-        """
-        told = [check.agrees for check in self.cross_checks if check.agrees is not None]
-        return NOTHING if not told else AGREE if all(told) else DISAGREE
+        """Return AGREE, DISAGREE if any cross-check contradicts the answer, or NOTHING."""
+        agreements = [check.agrees for check in self.cross_checks if check.agrees is not None]
+        if not agreements:
+            return NOTHING
+        return AGREE if all(agreements) else DISAGREE
 
 
 def agreement(
     headline: Interval | None, other: Interval | None, *, same_scale: bool = True
 ) -> bool | None:
-    """Whether another estimate supports the headline: None where either is missing or nothing
-    follows from it.
+    """Return whether another estimate supports the headline.
 
-    False where both are sure and say opposite things, or where the intervals share no value. On
-    another scale (turned so that zero is no difference and above zero means the same as for the
-    headline) only the first can be told.
+    None where either is missing or nothing follows from it. False where both exclude zero on
+    opposite sides, or where the intervals do not overlap. On another scale (oriented so that zero
+    is no difference and above zero means the same as for the headline) only the first can be
+    judged.
     """
     if headline is None or other is None:
         return None

@@ -1,9 +1,9 @@
-"""Where matching does not serve, another estimator gives the headline, and the answer says so.
+"""Another estimator for the headline where matching is not good enough, and the reason for it.
 
-Fewer than 60 % of the mentees matched: two models on every mentee. Else, more than a fifth of the
-others' rows cut short by a pairing: weights for later pairing. The first year is then made in the
-same way, and the least numbers are asked of what the figure rests on. How both do is in
-`tests/calibration/results.md`.
+Fewer than 60 % of the mentees matched: the doubly robust estimate on every mentee. Else, more than
+a fifth of the others' rows cut short by a pairing: censoring weights. The first year is then made
+in the same way, and the least numbers are required of what the figure is based on. How both perform
+is in `tests/calibration/results.md`.
 """
 
 from __future__ import annotations
@@ -14,57 +14,66 @@ from dataclasses import replace
 from metrics import comparison
 from metrics.comparison import cross_checks as steps
 from metrics.evaluate import censoring_weights, doubly_robust
-from metrics.evaluate.answer import CANNOT_TELL, Answer, Check, verdict_of
+from metrics.evaluate.answer import (
+    CANNOT_TELL,
+    CENSORING_WEIGHTS,
+    DOUBLY_ROBUST,
+    FALLBACK_CHECK,
+    Answer,
+    Check,
+    verdict_of,
+)
 from metrics.evaluate.clustered_estimate import ClusteredEstimate
 from metrics.evaluate.event_cross_checks import LEAST_MATCHED, MOST_LATER_PAIRED
+from metrics.evaluate.role_words import ROLE_WORDS
 from metrics.evaluate.time_to_event import ONE_MONTH, SHORT, least_mentees, least_numbers
 from metrics.i18n import N_
+from metrics.inference.interval import Interval
 from metrics.inference.sample_size import mentees_to_detect_normal
 from metrics.warehouse.engine import Session
 
 WHY = {
-    "adjusted": N_(
-        "Only {share}% of the mentees have a colleague alike. So the figure is made by two "
-        "models on all of them instead of by matching ({matched} months by matching); the "
-        "curves are those of the matched."
+    DOUBLY_ROBUST: N_(
+        "Only {share}% of the {persons} have a comparable colleague. The figure therefore comes "
+        "from two models on all {persons} instead of matching ({matched} months by matching). "
+        "The curves show the matched {persons} only."
     ),
-    "later_pairing": N_(
-        "{share}% of the others were mentored later and are followed only until then. So "
-        "the figure weights those who were not, in their place ({matched} months without "
-        "weights); the curves are without them."
+    CENSORING_WEIGHTS: N_(
+        "Of the comparison group, {share}% became a {person} later and are followed only until "
+        "then. The figure therefore gives more weight, in their place, to those who did not "
+        "({matched} months without weights). The curves are without these weights."
     ),
 }
 
 
 def with_fallback_estimator(session: Session, answer: Answer) -> Answer:
-    """The answer of a time to event, with the estimate of the check that serves better where one
-    does.
+    """Return the answer with the estimate of the other estimator, where matching is not enough.
 
-    `method` then names the check, `matched` is the estimate by matching, the companions are made as
-    the estimate is, and the check "exchanged" says why in words. "Cannot tell" where matching can
-    be told but what takes its place rests on too few.
+    `method` then names the estimator, `matched` is the estimate by matching, the companions are
+    made as the estimate is, and the check `FALLBACK_CHECK` says why in words. The verdict is
+    CANNOT_TELL where matching would give an answer but the other estimator has too few people.
     """
-    if answer.estimate is None or answer.metric.shape != "time to event":
+    horizon = answer.horizon
+    if answer.estimate is None or horizon is None or answer.metric.shape != "time to event":
         return answer
     if answer.matched_share is not None and answer.matched_share < LEAST_MATCHED:
-        found = _by_two_models(session, answer.horizon)
-        return _with(
-            answer,
-            "adjusted",
-            found,
-            steps.pattern_events(session, answer.horizon),
-            answer.matched_share,
+        estimates = _doubly_robust(session, horizon)
+        events = steps.pattern_events(session, horizon)
+        return _replaced(
+            answer, answer.estimate, DOUBLY_ROBUST, estimates, events, answer.matched_share
         )
-    if (share := steps.later_paired(session, answer.horizon)) > MOST_LATER_PAIRED:
+    later_paired = steps.later_paired(session, horizon)
+    if later_paired > MOST_LATER_PAIRED:
         steps.follow_months(session)
-        found = _by_later_pairing(session, answer.horizon)
-        return _with(
-            answer, "later_pairing", found, comparison.trial_events(session, answer.horizon), share
+        estimates = _censoring_weights(session, horizon)
+        events = comparison.trial_events(session, horizon)
+        return _replaced(
+            answer, answer.estimate, CENSORING_WEIGHTS, estimates, events, later_paired
         )
     return answer
 
 
-def _by_two_models(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
+def _doubly_robust(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
     return {
         "estimate": doubly_robust.months_gained(session, horizon).gained,
         f"months_{SHORT}": doubly_robust.months_gained(session, SHORT).gained,
@@ -72,7 +81,7 @@ def _by_two_models(session: Session, horizon: int) -> dict[str, ClusteredEstimat
     }
 
 
-def _by_later_pairing(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
+def _censoring_weights(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
     arms = censoring_weights.curves(session, horizon)
     return {
         "estimate": censoring_weights.months_gained(session, arms, horizon),
@@ -81,38 +90,39 @@ def _by_later_pairing(session: Session, horizon: int) -> dict[str, ClusteredEsti
     }
 
 
-def _with(
+def _replaced(
     answer: Answer,
+    by_matching: Interval,
     method: str,
-    found: Mapping[str, ClusteredEstimate],
+    estimates: Mapping[str, ClusteredEstimate],
     events: Mapping[int, int],
     share: float,
 ) -> Answer:
-    gained = found["estimate"]
-    one = gained.interval
+    """Return the answer with other estimates; `share` is the one that `WHY` names."""
+    gained = estimates["estimate"]
+    role = answer.scope.role
     checks = least_numbers(
-        gained.mentees, events, gained.ess1, gained.ess0, followed=True, horizon=answer.horizon
+        gained.mentees,
+        events,
+        gained.ess1,
+        gained.ess0,
+        followed=True,
+        horizon=answer.horizon,
+        role=role,
     )
-    why = Check(
-        "exchanged",
-        None,
-        WHY[method],
-        {"share": round(100 * share), "matched": round(answer.estimate.estimate, 1)},
-    )
-    by_it = replace(
+    dropped = dict(answer.dropped)
+    if method == DOUBLY_ROBUST:  # which uses the unmatched too
+        dropped.pop("unmatched", None)
+    answer = replace(
         answer,
         method=method,
         n_mentees=gained.mentees,
         n_controls=gained.others,
-        dropped={
-            fate: n
-            for fate, n in answer.dropped.items()
-            if method != "adjusted" or fate != "unmatched"
-        },
+        dropped=dropped,
     )
     if not all(check.passed for check in checks):
         return replace(
-            by_it,
+            answer,
             estimate=None,
             verdict=CANNOT_TELL,
             naive=None,
@@ -121,14 +131,23 @@ def _with(
             checks=checks,
             needed=least_mentees(gained.mentees, events, gained.ess1),
         )
+    interval = gained.interval
+    values = {
+        "share": round(100 * share),
+        "matched": round(by_matching.estimate, 1),
+        **ROLE_WORDS[role],
+    }
+    needed = None
+    if not interval.excludes_zero:
+        needed = mentees_to_detect_normal(gained.mentees, interval.se, ONE_MONTH)
     return replace(
-        by_it,
-        estimate=one,
-        verdict=verdict_of(one),
-        matched=answer.estimate,
-        checks=(*checks, why),
-        companions={name: other.interval for name, other in found.items() if name != "estimate"},
-        needed=None
-        if one.excludes_zero
-        else mentees_to_detect_normal(gained.mentees, one.se, ONE_MONTH),
+        answer,
+        estimate=interval,
+        verdict=verdict_of(interval),
+        matched=by_matching,
+        checks=(*checks, Check(FALLBACK_CHECK, None, WHY[method], values)),
+        companions={
+            name: estimate.interval for name, estimate in estimates.items() if name != "estimate"
+        },
+        needed=needed,
     )

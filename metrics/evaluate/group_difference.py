@@ -1,6 +1,4 @@
-"""Two weighted groups of people: the interval of their difference, and a question that says why it
-has no answer.
-"""
+"""The difference between two weighted groups of people, and when it must not be shown."""
 
 from __future__ import annotations
 
@@ -22,8 +20,9 @@ from metrics.inference.interval import (
 
 @dataclass(frozen=True)
 class GroupDifference:
-    """The interval; how many independent groups by mentor each arm counts as, and how many people
-    arm 0 does.
+    """The interval, the independent groups by mentor of each arm, and the people of arm 0.
+
+    All three are effective numbers.
     """
 
     interval: Interval
@@ -41,11 +40,12 @@ def group_difference(
     persons: np.ndarray,
     mentors: np.ndarray,
 ) -> GroupDifference:
-    """The wider of the intervals by mentor and by person; arrays have one entry per person."""
-    clusters = (cluster_numbers(persons, mentors), np.arange(len(persons)))
-    by_mentor, by_person = (
-        clustered_variance(influence, weight1, weight0, cluster) for cluster in clusters
-    )
+    """Return the wider of the intervals by mentor and by person.
+
+    Arrays have one entry per person.
+    """
+    by_mentor = clustered_variance(influence, weight1, weight0, cluster_numbers(persons, mentors))
+    by_person = clustered_variance(influence, weight1, weight0, np.arange(len(persons)))
     return GroupDifference(
         widest_interval(estimate, (by_mentor, by_person)),
         by_mentor.ess1,
@@ -57,14 +57,14 @@ def group_difference(
 def withhold_unless_passed(
     question: SecondaryAnalysis, checks: Sequence[Check]
 ) -> SecondaryAnalysis:
-    """The question as it is where every check passes and people differ, else without its estimate:
-    the first failure is the reason.
+    """Return the question as it is where every check passes, else without its estimate.
+
+    The first check that fails is the reason. An estimate without any spread fails too.
     """
     if question.estimate is not None and not question.estimate.se:
         checks = (*checks, Check("values_differ", False, SAME))
     failed = next((check for check in checks if not check.passed), None)
     if failed is None:
         return question
-    return replace(
-        question, estimate=None, values=question.values | failed.values | {"reason": failed.text}
-    )
+    values = {**question.values, **failed.values, "reason": failed.text}
+    return replace(question, estimate=None, values=values)

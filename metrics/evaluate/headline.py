@@ -1,17 +1,15 @@
-"""The answer to a metric's own question: its rows, who is compared, and the shape that makes the
-estimate.
-"""
+"""The answer to a metric's own question: its rows, who is compared, and the estimate."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from metrics import comparison
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.fallback_estimator import with_fallback_estimator
-from metrics.evaluate.role import in_words
 from metrics.evaluate.rows import load_metric_rows
 from metrics.i18n import N_
 from metrics.scope import MENTOR, Scope
@@ -21,10 +19,7 @@ SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 
 
 def prepare(
-    metric: Metric,
-    session: Session,
-    scope: Scope,
-    run: Mapping[str, float] | None,
+    metric: Metric, session: Session, scope: Scope, run: Mapping[str, float] | None
 ) -> None:
     """Keep the metric's rows and all that does not depend on a filter."""
     if scope.role == MENTOR and metric.shape == "total":
@@ -39,8 +34,18 @@ def prepare(
 
 
 def answer(metric: Metric, session: Session, scope: Scope) -> Answer:
-    """The answer within the scope; the session must be prepared for its role."""
+    """Return the answer within the scope; the session must be prepared for its role."""
     comparison.set_scope(session, scope)
-    return in_words(
-        with_fallback_estimator(session, SHAPE[metric.shape].evaluate(session, metric, scope))
-    )
+    by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
+    return _of_role(with_fallback_estimator(session, by_shape))
+
+
+def _of_role(answer: Answer) -> Answer:
+    """Return the answer with the reasons for being dropped named by role.
+
+    Where mentees drop out because they were mentors, mentors drop out because they were mentored.
+    """
+    if answer.scope.role != MENTOR:
+        return answer
+    dropped = {"mentored" if fate == "mentor" else fate: n for fate, n in answer.dropped.items()}
+    return replace(answer, dropped=dropped)

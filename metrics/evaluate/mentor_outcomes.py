@@ -1,6 +1,4 @@
-"""What mentoring does to those who give it: the metric's own question with the mentor in the place
-of the mentee.
-"""
+"""Effect of mentoring on the mentors: the metric's own question, asked about them."""
 
 from __future__ import annotations
 
@@ -30,32 +28,32 @@ CHOSEN = N_(
 def mentor_outcomes(
     session: Session, metric: Metric, answer: Answer
 ) -> tuple[SecondaryAnalysis, ...]:
-    """One entry, within the people that the answer is about (a filter on pairings is about mentees
-    and left out).
+    """Return one entry, within the people that the answer is about.
 
-    It works in a session of its own, so that the tables of the answer stay as they are. A mentor is
-    a cluster of their own: nobody treats several mentors at once, as a mentor does with mentees.
+    A filter on pairings is about mentees and left out. It works in a session of its own, so that
+    the tables of the answer stay as they are. A mentor is a cluster of their own: nobody treats
+    several mentors at once, as a mentor does with mentees.
     """
     people = {column: value for column, value in answer.scope.where if column not in OF_PAIRINGS}
     scope = Scope.of(people, MENTOR)
     with session.another() as own:
         headline.prepare(metric, own, scope, _assumptions(session))
-        found = headline.answer(metric, own, scope)
+        about_mentors = headline.answer(metric, own, scope)
     values: dict[str, object] = {"metric": metric.title, "name": metric.name}
-    if found.estimate is None:
-        failed = next(check for check in found.checks if check.passed is False)
+    if about_mentors.estimate is None:
+        failed = next(check for check in about_mentors.checks if check.passed is False)
         values |= {"reason": failed.text, **failed.values}
-    panel = metric.shape == "panel"
+    is_panel = metric.shape == "panel"
     return (
         SecondaryAnalysis(
             "mentors",
             TITLE,
-            found.estimate,
+            about_mentors.estimate,
             metric.unit,
-            CHOSEN if panel else MEANS,
-            found.n_mentees,
-            found.n_controls,
-            weaker=panel,
+            CHOSEN if is_panel else MEANS,
+            about_mentors.n_mentees,
+            about_mentors.n_controls,
+            weaker=is_panel,
             values=values,
         ),
     )

@@ -1,15 +1,14 @@
-"""How a metric's number is made, read off the code that makes it: formulas and sources stand in its
-docstrings.
+"""How a metric's number is made, read from the code that makes it.
 
-What is computed for the answer and what for its checks is told by the modules that do it: the
-functions of `metrics.inference` that they use and whose docstrings hold a "Formula:" paragraph,
-with a "Source:" paragraph.
+Formulas and sources are in the docstrings of the functions. The modules that compute the answer and
+its checks determine which formulas belong to each: the functions of `metrics.inference` that they
+import and whose docstrings hold a "Formula:" paragraph, with a "Source:" paragraph.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -25,6 +24,7 @@ from metrics.evaluate import (
     time_to_event,
 )
 from metrics.i18n import N_
+from metrics.inference.balance import standardised_differences
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.permutation import matched_weights, randomisation_test
 from metrics.inference.sample_size import (
@@ -37,16 +37,18 @@ from metrics.inference.sensitivity import e_value, robustness_value
 from metrics.inference.shrinkage import holm_intervals
 from metrics.inference.survival import months_sd
 
-INFERENCE, INTERVAL = "metrics.inference.", "metrics.inference.interval"
-COMPUTED = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
-CHECKED = {
+INFERENCE = "metrics.inference."
+INTERVAL = "metrics.inference.interval"
+Uses = tuple[Callable[..., object] | ModuleType, ...]
+COMPUTED: dict[str, Uses] = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
+CHECKED: dict[str, Uses] = {
     "time to event": (
         event_cross_checks,
         censoring_weights,
         doubly_robust,
         e_value,
         randomisation_test,
-        balance.inference,
+        standardised_differences,
         minimum_detectable_effect,
         mentees_to_detect,
         candidates_to_randomise,
@@ -65,7 +67,7 @@ CHECKED = {
         contrast_variance,
     ),
 }
-# in the order of the answer's; with each what is looked at that says something about it, by name
+# in the order of the answer's assumptions; with each the names of the checks that bear on it
 ASSUMPTIONS = {
     "time to event": {
         "A1": ("e_value", "benchmark", "negative_control"),
@@ -133,8 +135,9 @@ DROPPED = balance.DROPPED | {
 
 @dataclass(frozen=True)
 class Formula:
-    """One function of the computation: where it stands, what it gives, its formula as plain text,
-    and its source.
+    """One function of the computation: its name, what it returns, its formula and its source.
+
+    The formula is plain text.
     """
 
     function: str
@@ -149,8 +152,8 @@ class Method:
 
     `estimand` and `compared` are sentence keys (`{months}` is filled in from the answer), `keys`
     sentence keys of what people are matched on. `assumptions` name those of the answer, in its
-    order, and the checks that say something about each. `computed` made the number and its
-    interval, `checked` what stands beside it.
+    order, and the checks that bear on each. `computed` made the number and its interval, `checked`
+    its checks.
     """
 
     estimand: str
@@ -162,16 +165,15 @@ class Method:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Every publication that a formula rests on, once, in order of its author."""
-        formulas = (*self.computed, *self.checked)
-        return tuple(
-            sorted({part for one in formulas for part in one.source.rstrip(".").split("; ")})
-        )
+        """Return every publication that a formula comes from, once, in order of its author."""
+        sources = [formula.source.rstrip(".") for formula in (*self.computed, *self.checked)]
+        return tuple(sorted({part for source in sources for part in source.split("; ")}))
 
 
 def describe_method(metric: Metric, role: str = "mentee") -> Method:
-    """The method of the metric's shape; for a total, which estimates nothing, without formulas and
-    assumptions.
+    """Return the method of the metric's shape.
+
+    A total estimates nothing: it has no formulas and no assumptions.
     """
     shape = metric.shape
     computed = tuple(map(formula, _functions(COMPUTED.get(shape, ()))))
@@ -179,16 +181,17 @@ def describe_method(metric: Metric, role: str = "mentee") -> Method:
     return Method(
         estimand=ESTIMAND[shape, role],
         compared=COMPARED.get(shape, ""),
-        keys=tuple(balance.TITLES[key] for key in KEYS) if shape == "time to event" else (),
+        keys=tuple(balance.BALANCE_TITLES[key] for key in KEYS) if shape == "time to event" else (),
         assumptions=ASSUMPTIONS.get(shape, {}),
         computed=computed,
         checked=tuple(one for one in checked if one not in computed),
     )
 
 
-def formula(function: Callable) -> Formula:
-    """What the function's docstring says: its first paragraph, its formula and its source ("" where
-    one is absent).
+def formula(function: Callable[..., object]) -> Formula:
+    """Return what the function's docstring says.
+
+    That is its first paragraph, its formula and its source ("" where there is none).
     """
     paragraphs = (inspect.getdoc(function) or "").split("\n\n")
     marked = {
@@ -203,32 +206,30 @@ def formula(function: Callable) -> Formula:
     )
 
 
-def _functions(of: Iterable[Callable | ModuleType]) -> list[Callable]:
-    """The functions with a formula, each once; a module stands for all it uses, intervals come
-    last.
+def _functions(uses: Uses) -> list[Callable[..., object]]:
+    """Return the functions with a formula, each once; those of intervals come last.
+
+    A module counts as all the functions that it imports.
     """
-    found = dict.fromkeys(function for one in of for function in _with_formula(one))
+    functions = dict.fromkeys(function for used in uses for function in _with_formula(used))
     return sorted(
-        found, key=lambda function: (function.__module__ == INTERVAL, "." in function.__qualname__)
+        functions,
+        key=lambda function: (function.__module__ == INTERVAL, "." in function.__qualname__),
     )
 
 
-def _with_formula(one: Callable | ModuleType) -> Iterator[Callable]:
-    if isinstance(one, ModuleType):
-        used = [
-            name
-            for name in vars(one).values()
-            if getattr(name, "__module__", "").startswith(INFERENCE)
-        ]
-        for name in used:
-            yield from _with_formula(name)
-    elif inspect.isclass(one):
-        members = (getattr(member, "fget", member) for member in vars(one).values())
-        yield from (
-            member for member in members if inspect.isfunction(member) and formula(member).formula
-        )
-    elif inspect.isfunction(one) and formula(one).formula:
-        yield one
+def _with_formula(used: Callable[..., object] | ModuleType) -> Iterator[Callable[..., object]]:
+    if isinstance(used, ModuleType):
+        for member in list(vars(used).values()):
+            if getattr(member, "__module__", "").startswith(INFERENCE):
+                yield from _with_formula(member)
+    elif inspect.isclass(used):
+        for member in vars(used).values():
+            function = getattr(member, "fget", member)
+            if inspect.isfunction(function) and formula(function).formula:
+                yield function
+    elif inspect.isfunction(used) and formula(used).formula:
+        yield used
 
 
 def _one_line(text: str) -> str:

@@ -1,10 +1,8 @@
-"""Answers of several groups read together: who looks at many groups finds one that stands out by
-chance.
-"""
+"""Answers of several groups read together: one of many groups stands out by chance."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -12,56 +10,68 @@ from metrics.evaluate.answer import Answer, verdict_of
 from metrics.inference.interval import Interval
 from metrics.inference.shrinkage import holm_intervals, shrink_to_mean
 
-HOLM, SHRUNK = "holm", "shrunk"
+HOLM = "holm"
+SHRUNK = "shrunk"
+FEWEST_GROUPS = {HOLM: 2, SHRUNK: 3}
+Adjust = Callable[[Mapping[str, Interval]], dict[str, Interval]]
+ADJUST: dict[str, Adjust] = {HOLM: holm_intervals, SHRUNK: shrink_to_mean}
 
 
 def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
-    """The same answers, companions included, with intervals that allow for the number of groups.
+    """Return the answers, companions included, with intervals that allow for the number of groups.
 
     Categories, which are programmes that somebody may stop or widen, keep their estimates with
-    Holm's intervals. Parts of a company (departments, grades, places, groups of mentors) are drawn
-    towards their common mean, from three on: a picture of where to look, never a ranking.
-    `adjusted` says which. Totals and single groups stay as they are.
+    Holm's intervals. Parts of a company (departments, grades, places, groups of mentors) are shrunk
+    towards their common mean, from three on: a guide to where to look, never a ranking. `adjusted`
+    says which. Totals and single groups stay as they are.
     """
-    told = {
-        name: one.estimate
-        for name, one in answers.items()
-        if one.estimate and one.metric.shape != "total"
-    }
     kind = HOLM if column == "category" else SHRUNK
-    if len(told) < (2 if kind == HOLM else 3):
+    estimates = {
+        name: answer.estimate
+        for name, answer in answers.items()
+        if answer.estimate and answer.metric.shape != "total"
+    }
+    if len(estimates) < FEWEST_GROUPS[kind]:
         return dict(answers)
-    adjust = holm_intervals if kind == HOLM else shrink_to_mean
-    changed = adjust(told)
-    beside = {  # each companion is a figure that somebody may look for among the groups
+    adjust = ADJUST[kind]
+    adjusted = adjust(estimates)
+    companions = _adjusted_companions({name: answers[name] for name in estimates}, adjust)
+    result = dict(answers)
+    for name, interval in adjusted.items():
+        answer = answers[name]
+        result[name] = replace(
+            answer,
+            estimate=interval,
+            verdict=verdict_of(interval),
+            adjusted=kind,
+            companions={figure: companions[figure][name] for figure in answer.companions},
+            needed=answer.needed or _needed(answer, interval),
+        )
+    return result
+
+
+def _adjusted_companions(
+    answers: Mapping[str, Answer], adjust: Adjust
+) -> dict[str, dict[str, Interval]]:
+    """Return figure -> group -> interval; each figure may be looked up among the groups."""
+    figures = {figure for answer in answers.values() for figure in answer.companions}
+    return {
         figure: adjust(
             {
-                name: answers[name].companions[figure]
-                for name in told
-                if figure in answers[name].companions
+                name: answer.companions[figure]
+                for name, answer in answers.items()
+                if figure in answer.companions
             }
         )
-        for figure in {figure for name in told for figure in answers[name].companions}
-    }
-    return {
-        name: replace(
-            one,
-            estimate=changed[name],
-            verdict=verdict_of(changed[name]),
-            adjusted=kind,
-            companions={figure: beside[figure][name] for figure in one.companions},
-            needed=one.needed or _needed(one, changed[name]),
-        )
-        if name in changed
-        else one
-        for name, one in answers.items()
+        for figure in figures
     }
 
 
-def _needed(one: Answer, wider: Interval) -> int | None:
-    """Mentees at which the wider interval would leave out zero, were the estimate to stay; None
-    where it does now.
+def _needed(answer: Answer, wider: Interval) -> int | None:
+    """Return the mentees at which the wider interval would exclude zero, at the same estimate.
+
+    None where it already does.
     """
     if wider.excludes_zero or not wider.estimate:
         return None
-    return ceil(one.n_mentees * ((wider.high - wider.low) / 2 / wider.estimate) ** 2)
+    return ceil(answer.n_mentees * ((wider.high - wider.low) / 2 / wider.estimate) ** 2)

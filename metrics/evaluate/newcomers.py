@@ -1,12 +1,13 @@
-"""Mentees paired soon after hire, who have no earlier value: their first values against those of
-others hired then.
+"""Mentees paired soon after hire, compared with others hired at the same time.
 
-The panel's headline compares everybody with their own earlier values; a newcomer has none. What is
-left is a comparison of levels among people who were alike at hire: a weaker one, shown beside the
-headline and labelled so.
+The panel's headline compares people with their own earlier values; a newcomer has none. What
+remains is a comparison of levels among people who were similar at hire: a weaker one, shown after
+the headline and labelled so.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,30 +40,37 @@ MEANS = N_(
 
 
 def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[SecondaryAnalysis, ...]:
-    """One entry for a panel, in the metric's unit; none for other shapes, and none where nobody is
-    a newcomer.
+    """Return one entry for a panel, in the metric's unit; none for other shapes or no newcomer.
 
-    Asked in the session that gave the answer. Both groups hold only people who stayed until the
-    value was given: as in the headline, what the others who left would have scored is not known.
+    Call it in the session that gave the answer. Both groups hold only people who stayed until the
+    value was given: as in the headline, the values of those who left are not known.
     """
     if answer.metric.shape != "panel":
         return ()
-    found, people = first_values(session)
-    if not found:
+    with_value, people = first_values(session)
+    if not with_value:
         return ()
-    weight1, weight0 = people["weight1"], people["weight0"]
-    compared, others = int(weight1.sum()), int(np.sum(weight0 > 0))
-    values: dict[str, object] = {"months": MONTHS, "percent": round(100 * compared / found)}
+    weight1 = people["weight1"]
+    weight0 = people["weight0"]
+    compared = int(weight1.sum())
     question = SecondaryAnalysis(
-        "newcomers", TITLE, None, metric.unit, MEANS, compared, others, weaker=True, values=values
+        "newcomers",
+        TITLE,
+        None,
+        metric.unit,
+        MEANS,
+        compared,
+        int(np.sum(weight0 > 0)),
+        weaker=True,
+        values={"months": MONTHS, "percent": round(100 * compared / with_value)},
     )
-    least = enough_mentees(compared, FEWEST_MENTEES)
-    if not least.passed:
-        return (withhold_unless_passed(question, (least,)),)
+    enough = enough_mentees(compared, FEWEST_MENTEES)
+    if not enough.passed:
+        return (withhold_unless_passed(question, (enough,)),)
     estimate, influence = weighted_mean_difference(
         people["total1"], weight1, people["total0"], weight0
     )
-    two = group_difference(
+    difference = group_difference(
         estimate,
         influence,
         weight1,
@@ -70,23 +78,8 @@ def newcomers(session: Session, metric: Metric, answer: Answer) -> tuple[Seconda
         persons=people["person_id"],
         mentors=people["cluster_id"],
     )
-    told = SecondaryAnalysis(
-        "newcomers",
-        TITLE,
-        two.interval,
-        metric.unit,
-        MEANS,
-        compared,
-        others,
-        weaker=True,
-        values=values,
+    checks = (
+        enough_mentors(difference.mentors1, FEWEST_MENTORS),
+        enough_others(difference.people0, FEWEST_CONTROLS),
     )
-    return (
-        withhold_unless_passed(
-            told,
-            (
-                enough_mentors(two.mentors1, FEWEST_MENTORS),
-                enough_others(two.people0, FEWEST_CONTROLS),
-            ),
-        ),
-    )
+    return (withhold_unless_passed(replace(question, estimate=difference.interval), checks),)

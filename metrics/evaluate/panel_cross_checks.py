@@ -1,8 +1,9 @@
-"""The question of a panel answered in other ways, and what it would mean if they disagreed."""
+"""Cross-checks of a panel: other baselines, controls and bounds, and a test of the pre-trend."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -61,53 +62,52 @@ ALPHA = 0.05
 UNTOLD = N_("Too few people have the values needed for this.")
 
 
+@dataclass(frozen=True)
+class _ByCell:
+    """Figures per cohort and period that has both groups: columns of mentees and of others."""
+
+    mentees: np.ndarray
+    others: np.ndarray
+
+
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
-    """The other estimates beside a panel's headline; empty without an estimate and for other
-    shapes.
+    """Return the other estimates of a panel; empty without an estimate and for other shapes.
 
     In the unit of the metric, with the headline's clusters: base g-2 against people never mentored;
     regression on the last value before pairing; base g-1, which only informs (`agrees` is None),
     because it is wrong wherever people are chosen by their last value; Lee's bounds (`values` hold
     lower and upper; the interval is theirs, widened by the headline's margin, and disagrees where
     it holds zero and the headline's does not); the joint test of event times -4 and -3 against -2
-    (p in `values`, no estimate; it disagrees where p is below 0.05). Asked in the session that gave
-    the answer, before another question.
+    (p in `values`, no estimate; it disagrees where p is below 0.05). Call it in the session that
+    gave the answer, before another question.
     """
     if answer.estimate is None or metric.shape != "panel":
         return ()
-    p, df = pre_trend(session)
-    lee, about_lee = _lee(session, answer.estimate)
-    usual = _from_differences(session, "conventional")
+    conventional = from_differences(session, "conventional")
     return (
-        _check("never_mentored", metric, answer, _from_differences(session, "never")),
-        _check("lagged_ancova", metric, answer, _ancova(session)),
-        replace(_check("conventional", metric, answer, usual), agrees=None),
-        replace(
-            _check("lee_bounds", metric, answer, lee, about_lee),
-            agrees=lee.excludes_zero if lee and answer.estimate.excludes_zero else None,
-        ),
-        replace(
-            _check("pre_trend", metric, answer, None, {} if np.isnan(p) else {"p": p, "df": df}),
-            agrees=None if np.isnan(p) else p >= ALPHA,
-        ),
+        _check("never_mentored", metric, answer, from_differences(session, "never")),
+        _check("lagged_ancova", metric, answer, by_lagged_regression(session)),
+        replace(_check("conventional", metric, answer, conventional), agrees=None),
+        _lee_check(session, metric, answer, answer.estimate),
+        _pre_trend_check(session, metric, answer),
     )
 
 
 def placebo(session: Session) -> Interval | None:
-    """The effect as if pairings had been two periods earlier, from values before the true pairing
-    only.
+    """Return the effect as if pairings had been two periods earlier, from earlier values only.
 
     The value of g-2 against the mean of g-6 to g-4; g-1 is left out as it is from the headline's
     base. None without such values.
     """
-    return _from_differences(session, "placebo")
+    return from_differences(session, "placebo")
 
 
 def pre_trend(session: Session) -> tuple[float, float]:
-    """The p value that the groups moved alike from g-4 and g-3 to g-2, and its clusters less one;
-    NaN if unknown.
+    """Return the p value that the groups moved in parallel before pairing, and its clusters less 1.
+
+    From g-4 and g-3 to g-2; NaN if unknown.
     """
-    cells = _cells(session, "pretrend")
+    cells = pre_trend_cells(session)
     parts = [cells.where(cells.t - cells.g == e) for e in (-4, -3)]
     parts = [part for part in parts if len(part.g)]
     if not parts:
@@ -117,19 +117,42 @@ def pre_trend(session: Session) -> tuple[float, float]:
         np.concatenate([table["person_id"] for table in tables]), return_inverse=True
     )
     mentors = np.full(len(persons), None, dtype=object)
-    influence, weight1 = np.zeros((len(persons), len(parts))), np.zeros(len(persons))
+    influence = np.zeros((len(persons), len(parts)))
+    weight1 = np.zeros(len(persons))
     start = 0
     for column, table in enumerate(tables):
         rows = place[start : start + len(table["person_id"])]
-        influence[rows, column], mentors[rows] = table["influence"], table["cluster_id"]
+        influence[rows, column] = table["influence"]
+        mentors[rows] = table["cluster_id"]
         weight1[rows] += table["weight1"]
         start += len(rows)
-    covariance, effective = clustered_covariance(
-        influence, weight1, cluster_numbers(persons, mentors)
-    )
-    return joint_test(
-        np.array([overall_effect(part) for part in parts]), covariance, effective - 1
-    ), effective - 1
+    by_mentor = cluster_numbers(persons, mentors)
+    covariance, clusters = clustered_covariance(influence, weight1, by_mentor)
+    effects = np.array([overall_effect(part) for part in parts])
+    return joint_test(effects, covariance, clusters - 1), clusters - 1
+
+
+def pre_trend_cells(session: Session) -> GroupTimeEffects:
+    """Return the group-time differences before pairing."""
+    return _cells(session, "pretrend")
+
+
+def from_differences(session: Session, name: str) -> Interval | None:
+    """Return the effect from the differences that `similarity.check_cells` calls `name`."""
+    cells = _cells(session, name)
+    if not len(cells.g):
+        return None
+    people = similarity.check_influence(session, influence_coefficients(cells))
+    return _interval(overall_effect(cells), people["influence"], people)
+
+
+def by_lagged_regression(session: Session) -> Interval | None:
+    """Return the effect given the last value before pairing."""
+    people = similarity.ancova_moments(session)
+    regression = lagged_regression(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
+    if regression is None:
+        return None
+    return _interval(regression.effect, regression.influence, people)
 
 
 def _check(
@@ -137,11 +160,69 @@ def _check(
     metric: Metric,
     answer: Answer,
     estimate: Interval | None,
-    values: dict[str, object] | None = None,
+    values: Mapping[str, object] | None = None,
 ) -> CrossCheck:
     agrees = agreement(answer.estimate, estimate)
     values = values or ({"reason": UNTOLD} if estimate is None else {})
     return CrossCheck(name, TITLES[name], estimate, metric.unit, agrees, MEANS[name], values)
+
+
+def _pre_trend_check(session: Session, metric: Metric, answer: Answer) -> CrossCheck:
+    p, df = pre_trend(session)
+    if np.isnan(p):
+        return _check("pre_trend", metric, answer, None)
+    check = _check("pre_trend", metric, answer, None, {"p": p, "df": df})
+    return replace(check, agrees=p >= ALPHA)
+
+
+def _lee_check(session: Session, metric: Metric, answer: Answer, headline: Interval) -> CrossCheck:
+    bounds, values = _lee_bounds(session, headline)
+    agrees = bounds.excludes_zero if bounds and headline.excludes_zero else None
+    return replace(_check("lee_bounds", metric, answer, bounds, values), agrees=agrees)
+
+
+def _lee_bounds(session: Session, headline: Interval) -> tuple[Interval | None, dict[str, object]]:
+    """Return Lee's bounds, widened by the headline's margin, and what they are based on.
+
+    The bounds have roughly the headline's error.
+    """
+    counts = _by_cell(similarity.seen(session), ("based", "seen"))
+    if not len(counts.mentees.T):
+        return None, {}
+    with_base1, observed1 = counts.mentees
+    with_base0, observed0 = counts.others
+    arm, share = trimmed_share(with_base1, observed1, with_base0, observed0)
+    trimmed = _by_cell(similarity.trimmed(session, treated=arm, share=share), ("n", "low", "high"))
+    n1, low1, high1 = trimmed.mentees
+    _n0, low0, high0 = trimmed.others
+    lower = np.average(low1 - high0, weights=n1)
+    upper = np.average(high1 - low0, weights=n1)
+    half = headline.high - headline.estimate
+    values: dict[str, object] = {
+        "lower": float(lower),
+        "upper": float(upper),
+        "trimmed": share,
+        "of_mentees": bool(arm),
+        "seen_mentees": float(observed1.sum() / with_base1.sum()),
+        "seen_others": float(np.average(observed0 / with_base0, weights=with_base1)),
+    }
+    middle = float((lower + upper) / 2)
+    bounds = Interval(middle, float(lower - half), float(upper + half), headline.se, headline.df)
+    return bounds, values
+
+
+def _by_cell(table: dict[str, np.ndarray], names: tuple[str, ...]) -> _ByCell:
+    """Return the named figures per (g, t) of mentees and of others, where there are both."""
+    cells: dict[tuple[int, int], dict[int, list[float]]] = {}
+    for i, (g, t) in enumerate(zip(table["g"], table["t"], strict=True)):
+        figures = [float(table[name][i]) for name in names]
+        cells.setdefault((int(g), int(t)), {})[int(table["treated"][i])] = figures
+    both = [arms for arms in cells.values() if len(arms) == 2]
+    empty = np.empty((len(names), 0))
+    return _ByCell(
+        np.array([arms[1] for arms in both]).T if both else empty,
+        np.array([arms[0] for arms in both]).T if both else empty,
+    )
 
 
 def _cells(session: Session, name: str) -> GroupTimeEffects:
@@ -151,80 +232,20 @@ def _cells(session: Session, name: str) -> GroupTimeEffects:
     )
 
 
-def _from_differences(session: Session, name: str) -> Interval | None:
-    cells = _cells(session, name)
-    if not len(cells.g):
-        return None
-    people = similarity.check_influence(session, influence_coefficients(cells))
-    return _interval(overall_effect(cells), people["influence"], people)
-
-
-def _ancova(session: Session) -> Interval | None:
-    people = similarity.ancova_moments(session)
-    found = lagged_regression(*(people[name] for name in ("dd", "dx", "xx", "dy", "xy")))
-    return None if found is None else _interval(found.effect, found.influence, people)
-
-
 def _interval(
     estimate: float, influence: np.ndarray, people: dict[str, np.ndarray]
 ) -> Interval | None:
-    """The estimate with the wider of the intervals by mentor and by person; None where one mentor
-    has all mentees.
+    """Return the wider of the intervals by mentor and by person.
+
+    None where one mentor has all mentees.
     """
     nobody = np.zeros(len(influence))
-    clusters = (
-        cluster_numbers(people["person_id"], people["cluster_id"]),
-        np.arange(len(influence)),
-    )
-    spreads = [
-        clustered_variance(influence, people["weight1"], nobody, cluster) for cluster in clusters
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
+    by_person = np.arange(len(influence))
+    variances = [
+        clustered_variance(influence, people["weight1"], nobody, cluster)
+        for cluster in (by_mentor, by_person)
     ]
-    return (
-        widest_interval(estimate, spreads)
-        if all(np.isfinite(one.variance) for one in spreads)
-        else None
-    )
-
-
-def _lee(session: Session, headline: Interval) -> tuple[Interval | None, dict[str, object]]:
-    """Lee's bounds, widened by the headline's margin (whose error the bounds roughly share), and
-    what they rest on.
-    """
-    based = _by_cell(similarity.seen(session), ("based", "seen"))
-    if not based:
-        return None, {}
-    (based1, seen1), (based0, seen0) = (
-        np.array(list(based.values()))[:, 1].T,
-        np.array(list(based.values()))[:, 0].T,
-    )
-    arm, share = trimmed_share(based1, seen1, based0, seen0)
-    cells = _by_cell(similarity.trimmed(session, treated=arm, share=share), ("n", "low", "high"))
-    (low0, high0), (n1, low1, high1) = (
-        np.array(list(cells.values()))[:, 0].T[1:],
-        np.array(list(cells.values()))[:, 1].T,
-    )
-    lower, upper = np.average(low1 - high0, weights=n1), np.average(high1 - low0, weights=n1)
-    half = headline.high - headline.estimate
-    about = {
-        "lower": float(lower),
-        "upper": float(upper),
-        "trimmed": share,
-        "of_mentees": bool(arm),
-        "seen_mentees": float(seen1.sum() / based1.sum()),
-        "seen_others": float(np.average(seen0 / based0, weights=based1)),
-    }
-    middle = float((lower + upper) / 2)
-    return Interval(
-        middle, float(lower - half), float(upper + half), headline.se, headline.df
-    ), about
-
-
-def _by_cell(
-    table: dict[str, np.ndarray], names: tuple[str, ...]
-) -> dict[tuple[int, int], list[tuple]]:
-    """(g, t) -> the named figures of others and of mentees, where there are both."""
-    found: dict[tuple[int, int], dict[int, tuple]] = {}
-    for i, (g, t) in enumerate(zip(table["g"], table["t"], strict=True)):
-        figures = tuple(float(table[name][i]) for name in names)
-        found.setdefault((int(g), int(t)), {})[int(table["treated"][i])] = figures
-    return {key: [arms[0], arms[1]] for key, arms in found.items() if len(arms) == 2}
+    if not all(np.isfinite(clustered.variance) for clustered in variances):
+        return None
+    return widest_interval(estimate, variances)

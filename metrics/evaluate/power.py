@@ -1,4 +1,4 @@
-"""What the data could show now, and what it would take to know more."""
+"""Power: what the data can detect now, and what it would take to detect more."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ from metrics.inference.survival import months_sd
 from metrics.warehouse.engine import Session
 
 RECENT = 12
+RECENTLY_PAIRED = (
+    "select count(*) from scope_pairing inner join scope_person on scope_person.person_id = "
+    "scope_pairing.person_id cross join run where scope_pairing.pair_month > "
+    "run.last_month - ?"
+)
 
 
 @dataclass(frozen=True)
 class RequiredSample:
-    """What would show an effect in four of five cases: `mentees` in all as they are chosen now, in
-    how many `months` at the pace of the last year (None without a pace), or how many `candidates`
-    of whom half are drawn by lot (None where the spread between people is not known).
+    """The sample that would show an effect in four of five cases.
+
+    `mentees` in all, chosen as they are now, in `months` at the pace of the last year (None without
+    a pace), or `candidates` of whom half are drawn by lot (None where the spread between people is
+    not known).
     """
 
     mentees: int
@@ -34,13 +41,13 @@ class RequiredSample:
 
 @dataclass(frozen=True)
 class PowerAnalysis:
-    """What the size of a study follows from: `n` mentees gave a standard error `se` with `df`
-    degrees of freedom.
+    """The inputs from which the size of a study follows.
 
-    `per_month` mentees were paired in the last year, each is followed for `horizon` months, and
-    `sd` is the standard deviation of the outcome between people. `yearly`: the chance of the event
-    in one year (mentees, others) that gives the curves after `horizon` months; None where those are
-    no longer than a year, or there are none.
+    `n` mentees gave a standard error `se` with `df` degrees of freedom. `per_month` mentees were
+    paired in the last year, each is followed for `horizon` months, and `sd` is the standard
+    deviation of the outcome between people. `yearly`: the chance of the event in one year (mentees,
+    others) that gives the curves after `horizon` months; None where those are no longer than a
+    year, or there are none.
     """
 
     n: int
@@ -62,45 +69,43 @@ class PowerAnalysis:
         return self.detectable_effect / 2
 
     def required_sample(self, effect: float) -> RequiredSample:
-        """What would show `effect` (in the metric's unit, not zero)."""
+        """Return what would show `effect` (in the metric's unit, not zero)."""
         needed = mentees_to_detect(effect, n=self.n, se=self.se, df=self.df)
         months = months_until_enough(
             needed, n=self.n, per_month=self.per_month, horizon=self.horizon
         )
-        return RequiredSample(
-            needed, months, candidates_to_randomise(effect, sd=self.sd) if self.sd else None
-        )
+        candidates = candidates_to_randomise(effect, sd=self.sd) if self.sd else None
+        return RequiredSample(needed, months, candidates)
 
 
 def power_analysis(session: Session, answer: Answer) -> PowerAnalysis | None:
-    """The plan for an answer with an estimate, else None; the session must be the one it was made
-    in.
+    """Return the power analysis of an answer with an estimate, else None.
+
+    The session must be the one that gave the answer.
     """
-    one = answer.estimate
-    if one is None or answer.metric.shape == "total" or one.se <= 0:
+    estimate = answer.estimate
+    if estimate is None or answer.metric.shape == "total" or estimate.se <= 0:
         return None
-    recent = (
-        "select count(*) from scope_pairing inner join scope_person on scope_person.person_id = "
-        "scope_pairing.person_id cross join run where scope_pairing.pair_month > "
-        "run.last_month - ?"
-    )
-    per_month = session.rows(recent, [RECENT])[0][0] / RECENT
     return PowerAnalysis(
         answer.n_mentees,
-        one.se,
-        one.df,
-        per_month,
+        estimate.se,
+        estimate.df,
+        session.value(RECENTLY_PAIRED, [RECENT]) / RECENT,
         answer.horizon or RECENT,
-        _spread(answer),
+        _standard_deviation(answer),
         _yearly(answer),
     )
 
 
-def _spread(answer: Answer) -> float | None:
-    """Of months: that of the others, who show what happens without mentoring. Of values: that of
-    all of them.
+def _standard_deviation(answer: Answer) -> float | None:
+    """Return the standard deviation of the outcome between people.
+
+    Of months: that of the others, who show what happens without mentoring. Of values: that of all.
     """
-    return answer.spread if answer.lines is None else months_sd(np.array(answer.lines[1].survival))
+    if answer.lines is None:
+        return answer.spread
+    _mentees, others = answer.lines
+    return months_sd(np.array(others.survival))
 
 
 def _yearly(answer: Answer) -> tuple[float, float] | None:

@@ -1,6 +1,4 @@
-"""What it would take to explain an answer away: hidden causes, chance, and an effect where there
-can be none.
-"""
+"""What it would take to explain an answer away: hidden causes, chance, and a negative control."""
 
 from __future__ import annotations
 
@@ -11,7 +9,7 @@ import numpy as np
 from metrics.catalog import Metric, MetricError, control_of
 from metrics.comparison import similarity
 from metrics.evaluate import censoring_weights, doubly_robust, headline
-from metrics.evaluate.answer import Answer, Check
+from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer, Check
 from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.clustered_estimate import as_ratio
 from metrics.evaluate.panel_cross_checks import placebo
@@ -33,7 +31,8 @@ from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_
 from metrics.inference.survival import kaplan_meier, row_influence, survival_gradient
 from metrics.warehouse.engine import Session
 
-DRAWS, SEED = 999, 1
+DRAWS = 999
+SEED = 1
 ALPHA = 0.05
 E_VALUE = N_(
     "To explain this away, an unrecorded trait would have to make both mentoring and the "
@@ -96,99 +95,102 @@ CONTROL_FAULT = N_('The negative control ("{control}") could not be calculated. 
 
 
 def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check, ...]:
-    """What it would take to explain the answer away, with the figures in `values`; empty without an
-    estimate.
+    """Return what it would take to explain the answer away; empty without an estimate.
 
-    Time to event: "e_value" of the risk ratio after 12 months, made as the answer is; the
-    "benchmark" of the keys left out one at a time and the "randomisation" test within cells are by
-    matching, and say so where the answer is not. Panel: the "robustness_value" and the "placebo"
-    date. Asked in the session that gave the answer, before another question; deterministic (fixed
-    seed).
+    The figures are in `values`. Time to event: "e_value" of the risk ratio after 12 months, made as
+    the answer is; the "benchmark" of the keys left out one at a time and the "randomisation" test
+    within cells are by matching, and say so where the answer is not. Panel: the "robustness_value"
+    and the "placebo" date. Call it in the session that gave the answer, before another question;
+    deterministic (fixed seed).
     """
     if answer.estimate is None:
         return ()
-    if metric.shape == "panel":
-        found = (_robustness(answer), _placebo(session, metric))
+    checks: tuple[Check | None, ...]
+    horizon = answer.horizon
+    if metric.shape == "panel" or horizon is None:
+        checks = (_robustness(answer, answer.estimate), _placebo(session, metric))
     else:
+        by_matching = answer.matched or answer.estimate
         counts = similarity.cell_counts(session)
-        found = (
-            _e_value(session, answer),
-            _benchmark(counts, answer, metric),
-            _randomisation(counts, answer),
+        checks = (
+            _e_value(_risk_ratio(session, answer.method, horizon)),
+            _benchmark(counts, answer, horizon),
+            _randomisation(counts, answer, by_matching, horizon),
         )
-    return tuple(check for check in found if check is not None)
+    return tuple(check for check in checks if check is not None)
 
 
 def negative_control(
     session: Session, metric: Metric, answer: Answer, run: Mapping[str, float] | None = None
 ) -> Check | None:
-    """Whether the same people, compared in the same way, show a difference in the metric's
-    `control`.
+    """Return whether the same comparison shows a difference in the metric's `control`.
 
     `passed` is True where its interval includes zero, False where not, None where it cannot be told
-    or asked. None without an answer or without a control. To be asked last: the session then holds
+    or calculated. None without an answer or without a control. Call it last: the session then holds
     the rows of the control.
     """
     control = control_of(metric)
     if control is None or answer.estimate is None:
         return None
+    name = "negative_control"
+    title = {"control": control.title}
     try:
         headline.prepare(control, session, answer.scope, run)
     except MetricError as error:
-        return Check(
-            "negative_control", None, CONTROL_FAULT, {"control": control.title, "why": str(error)}
-        )
-    found = headline.answer(control, session, answer.scope)
-    if found.estimate is None:
-        rare = next(
-            (check for check in found.checks if check.name == "events" and not check.passed), None
-        )
-        values = {"control": control.title, **(rare.values if rare else {})}
-        return Check("negative_control", None, CONTROL_RARE if rare else CONTROL_UNTOLD, values)
-    differs = found.estimate.excludes_zero
-    values = {name: round(getattr(found.estimate, name), 3) for name in ("estimate", "low", "high")}
-    return Check(
-        "negative_control",
-        not differs,
-        CONTROL_DIFFERS if differs else CONTROL,
-        {"control": control.title, "unit": control.unit, "months": found.horizon, **values},
-    )
+        return Check(name, None, CONTROL_FAULT, {**title, "why": error})
+    of_control = headline.answer(control, session, answer.scope)
+    if of_control.estimate is None:
+        for check in of_control.checks:
+            if check.name == "events" and not check.passed:
+                return Check(name, None, CONTROL_RARE, {**title, **check.values})
+        return Check(name, None, CONTROL_UNTOLD, title)
+    differs = of_control.estimate.excludes_zero
+    values = {
+        **title,
+        "unit": control.unit,
+        "months": of_control.horizon,
+        **_rounded(of_control.estimate),
+    }
+    return Check(name, not differs, CONTROL_DIFFERS if differs else CONTROL, values)
 
 
 def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
-    """The ratio by matching of the mentees' risk of the event within `months` to the others'; None
-    where an arm has no event.
+    """Return the ratio by matching of the mentees' risk within `months` to the others'.
 
-    The interval is that of its logarithm (`se` and `df` are the logarithm's), clustered by mentor.
+    None where an arm has no event. The interval is that of its logarithm (`se` and `df` are the
+    logarithm's), clustered by mentor.
     """
     life = similarity.life_table(session)
-    arms = {
-        arm: kaplan_meier(
-            *(life[name][life["arm"] == arm] for name in ("u", "event", "weight", "n")), tau=months
-        )
-        for arm in (1, 0)
-    }
-    risk = {arm: 1 - of.survival[-1] for arm, of in arms.items()}
+    curves = {}
+    for arm in (1, 0):
+        rows = life["arm"] == arm
+        columns = (life[name][rows] for name in ("u", "event", "weight", "n"))
+        curves[arm] = kaplan_meier(*columns, tau=months)
+    risk = {arm: 1 - curve.survival[-1] for arm, curve in curves.items()}
     if not risk[1] or not risk[0]:
         return None
-    longest, coefficients = int(life["u"].max()) + 1, []
-    for arm, of in arms.items():
+    longest = int(life["u"].max()) + 1
+    coefficients = []
+    for arm, curve in curves.items():
+        gradient = survival_gradient(curve, months)
         for event in (0, 1):
-            row = row_influence(
-                of, survival_gradient(of, months), event=event, arm=arm, months=longest
-            )
-            coefficients += [(arm, u, event, float(-row[u] / risk[arm])) for u in range(longest)]
+            influence = row_influence(curve, gradient, event=event, arm=arm, months=longest)
+            coefficients += [
+                (arm, u, event, float(-influence[u] / risk[arm])) for u in range(longest)
+            ]
     people = similarity.ratio_influence(session, coefficients)
     by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
-    spread = clustered_variance_by_arm(
+    clustered = clustered_variance_by_arm(
         people["influence"], people["weight1"], people["weight0"], by_mentor
     )
-    return as_ratio(t_interval(float(np.log(risk[1] / risk[0])), spread.variance, spread.df))
+    log_ratio = float(np.log(risk[1] / risk[0]))
+    return as_ratio(t_interval(log_ratio, clustered.variance, clustered.df))
 
 
 def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
-    """Key -> months gained when the cells are made without it; "" -> with all keys. Point
-    estimates.
+    """Return key -> months gained when the cells are made without it; "" -> with all keys.
+
+    Point estimates.
     """
     return {
         left_out: rmst_difference(_trial_counts(counts, left_out=left_out), tau=tau)
@@ -209,93 +211,86 @@ def _trial_counts(counts: dict[str, np.ndarray], *, left_out: str = "") -> Trial
     )
 
 
-def _e_value(session: Session, answer: Answer) -> Check | None:
-    ratio = _shown_ratio(session, answer)
-    if ratio is None:
-        return None
-    value, limit = e_value(ratio.estimate), e_value_of_limit(ratio.low, ratio.high)
-    text = E_VALUE if limit > 1 else E_VALUE_UNSURE
-    return Check(
-        "e_value",
-        None,
-        text,
-        {
-            "value": round(value, 2),
-            "limit": round(limit, 2),
-            "ratio": ratio.estimate,
-            "low": ratio.low,
-            "high": ratio.high,
-        },
-    )
-
-
-def _shown_ratio(session: Session, answer: Answer) -> Interval | None:
-    if answer.method == "adjusted":
+def _risk_ratio(session: Session, method: str, horizon: int) -> Interval | None:
+    """Return the risk ratio of the first year, made as the answer is."""
+    if method == DOUBLY_ROBUST:
         return doubly_robust.risk_ratio(session, SHORT)
-    if answer.method == "later_pairing":
-        return censoring_weights.risk_ratio(
-            session, censoring_weights.curves(session, answer.horizon), SHORT
-        )
+    if method == CENSORING_WEIGHTS:
+        arms = censoring_weights.curves(session, horizon)
+        return censoring_weights.risk_ratio(session, arms, SHORT)
     return risk_ratio(session)
 
 
-def _benchmark(counts: dict[str, np.ndarray], answer: Answer, metric: Metric) -> Check | None:
-    months = without_each_key(counts, answer.horizon)
+def _e_value(ratio: Interval | None) -> Check | None:
+    if ratio is None:
+        return None
+    limit = e_value_of_limit(ratio.low, ratio.high)
+    values = {
+        "value": round(e_value(ratio.estimate), 2),
+        "limit": round(limit, 2),
+        "ratio": ratio.estimate,
+        "low": ratio.low,
+        "high": ratio.high,
+    }
+    return Check("e_value", None, E_VALUE if limit > 1 else E_VALUE_UNSURE, values)
+
+
+def _benchmark(counts: dict[str, np.ndarray], answer: Answer, horizon: int) -> Check | None:
+    months = without_each_key(counts, horizon)
     changes = {key: months[key] - months[""] for key in similarity.KEYS}
     strongest = max(changes, key=lambda key: abs(changes[key]))
     size = abs(changes[strongest])
     if size < 1e-9:
         return None
-    return Check(
-        "benchmark",
-        None,
-        BENCHMARK_MATCHED if answer.matched else BENCHMARK,
-        {
-            "key": BALANCE_TITLES[strongest],
-            "change": round(size, 2),
-            "unit": metric.unit,
-            "times": round(abs(months[""]) / size, 1),
-            **changes,
-        },
-    )
+    values = {
+        "key": BALANCE_TITLES[strongest],
+        "change": round(size, 2),
+        "unit": answer.metric.unit,
+        "times": round(abs(months[""]) / size, 1),
+        **changes,
+    }
+    return Check("benchmark", None, BENCHMARK_MATCHED if answer.matched else BENCHMARK, values)
 
 
-def _randomisation(counts: dict[str, np.ndarray], answer: Answer) -> Check:
-    by_matching = answer.matched or answer.estimate
+def _randomisation(
+    counts: dict[str, np.ndarray], answer: Answer, by_matching: Interval, horizon: int
+) -> Check:
     p = randomisation_test(
-        _trial_counts(counts), tau=answer.horizon, se=by_matching.se, draws=DRAWS, seed=SEED
+        _trial_counts(counts), tau=horizon, se=by_matching.se, draws=DRAWS, seed=SEED
     )
-    text = LOTTERY_MATCHED if answer.matched else LOTTERY
     return Check(
         "randomisation",
         (p < ALPHA) == by_matching.excludes_zero,
-        text,
+        LOTTERY_MATCHED if answer.matched else LOTTERY,
         {"times": round(p * (DRAWS + 1)) - 1, "draws": DRAWS, "p": p},
     )
 
 
-def _robustness(answer: Answer) -> Check | None:
-    """With the people compared as degrees of freedom: the clustered t counts fewer, which would
-    flatter the value.
+def _robustness(answer: Answer, estimate: Interval) -> Check | None:
+    """Return the robustness value, with the people compared as degrees of freedom.
+
+    The clustered t counts fewer, which would flatter the value.
     """
     df = answer.n_mentees + answer.n_controls - 2
-    if not 0 < answer.estimate.se < np.inf or df <= 1:
+    if not 0 < estimate.se < np.inf or df <= 1:
         return None
-    t = answer.estimate.estimate / answer.estimate.se
-    value, uncertain = robustness_value(t, df), robustness_value(t, df, alpha=ALPHA)
-    return Check(
-        "robustness_value",
-        None,
-        ROBUSTNESS,
-        {"percent": round(100 * value), "uncertain": round(100 * uncertain), "t": t, "df": df},
-    )
+    t = estimate.estimate / estimate.se
+    values = {
+        "percent": round(100 * robustness_value(t, df)),
+        "uncertain": round(100 * robustness_value(t, df, alpha=ALPHA)),
+        "t": t,
+        "df": df,
+    }
+    return Check("robustness_value", None, ROBUSTNESS, values)
 
 
 def _placebo(session: Session, metric: Metric) -> Check | None:
-    found = placebo(session)
-    if found is None:
+    estimate = placebo(session)
+    if estimate is None:
         return None
-    values = {name: round(getattr(found, name), 3) for name in ("estimate", "low", "high")}
-    return Check(
-        "placebo", not found.excludes_zero, PLACEBO, {**values, "periods": 2, "unit": metric.unit}
-    )
+    values = {**_rounded(estimate), "periods": 2, "unit": metric.unit}
+    return Check("placebo", not estimate.excludes_zero, PLACEBO, values)
+
+
+def _rounded(interval: Interval) -> dict[str, float]:
+    return {name: round(getattr(interval, name), 3) for name in ("estimate", "low", "high")}

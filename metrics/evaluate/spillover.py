@@ -1,5 +1,7 @@
-"""Do mentees change their colleagues? Units with many mentees against the rest, and others from
-units without any.
+"""Spillover: whether mentees change their colleagues.
+
+Departments with many mentees are compared with the rest, and mentees with people from departments
+without any mentee.
 """
 
 from __future__ import annotations
@@ -8,11 +10,12 @@ from metrics.catalog import Metric
 from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
-from metrics.evaluate.subgroup_contrast import IN, OUT, contrast_subgroups
+from metrics.evaluate.subgroup_contrast import IN, MENTEE, OTHER, OUT, contrast_subgroups
 from metrics.i18n import N_
 from metrics.warehouse.engine import Session
 
-CROWDED, LEAST_COMPARED = 0.4, 0.6
+CROWDED = 0.4
+LEAST_COMPARED = 0.6
 TITLE = N_("Is it different in departments where more than {crowded}% were ever mentored?")
 MEANS = N_(
     "The effect in such departments ({inside} {unit}) less the effect in the other "
@@ -59,37 +62,40 @@ FEW_ALIKE = N_(
 def spillover(
     session: Session, metric: Metric, answer: Answer
 ) -> tuple[SecondaryAnalysis, SecondaryAnalysis]:
-    """The difference between crowded departments and the rest, and the effect against departments
-    without mentees.
+    """Return the contrast of crowded departments, and the effect against those without mentees.
 
-    A department is judged in the month in which people are placed (see `goal_groups`), by everybody
-    employed there.
+    How crowded a department is, is measured among all its employees in the month in which people
+    enter the comparison (see `goal_groups`).
     """
     steps.enter(session, metric.shape)
-    return _crowded(session, metric, answer), _apart(session, metric, answer)
+    return (
+        _crowded_departments(session, metric, answer),
+        _departments_without_mentees(session, metric, answer),
+    )
 
 
-def _crowded(session: Session, metric: Metric, answer: Answer) -> SecondaryAnalysis:
+def _crowded_departments(session: Session, metric: Metric, answer: Answer) -> SecondaryAnalysis:
     steps.split_by_crowding(session, CROWDED)
-    placed = steps.entrants(session)
-    inside, outside = (placed.get((part, 1), 0) for part in (IN, OUT))
-    parted = contrast_subgroups(session, answer)
-    values = {"crowded": round(100 * CROWDED), "unit": metric.unit} | parted.values
-    if parted.difference is None:
-        values |= {"reason": _why(inside, outside), "n": min(inside, outside)}
+    entrants = steps.entrants(session)
+    inside = entrants.get((IN, MENTEE), 0)
+    outside = entrants.get((OUT, MENTEE), 0)
+    contrast = contrast_subgroups(session, answer)
+    values = {"crowded": round(100 * CROWDED), "unit": metric.unit, **contrast.values}
+    if contrast.difference is None:
+        values |= {"reason": _reason(inside, outside), "n": min(inside, outside)}
     return SecondaryAnalysis(
         "crowded",
         TITLE,
-        parted.difference,
+        contrast.difference,
         metric.unit,
         MEANS,
-        parted.mentees.get(IN, 0),
-        parted.mentees.get(OUT, 0),
+        contrast.mentees.get(IN, 0),
+        contrast.mentees.get(OUT, 0),
         values=values,
     )
 
 
-def _why(inside: int, outside: int) -> str:
+def _reason(inside: int, outside: int) -> str:
     if not inside:
         return NOBODY
     if not outside:
@@ -97,24 +103,28 @@ def _why(inside: int, outside: int) -> str:
     return FEW_CROWDED if inside <= outside else FEW_REST
 
 
-def _apart(session: Session, metric: Metric, answer: Answer) -> SecondaryAnalysis:
+def _departments_without_mentees(
+    session: Session, metric: Metric, answer: Answer
+) -> SecondaryAnalysis:
     steps.keep_apart(session)
-    parted = contrast_subgroups(session, answer, (IN,))
-    mentees, others = parted.mentees.get(IN, 0), parted.others.get(IN, 0)
-    few = parted.difference is not None and mentees < LEAST_COMPARED * answer.n_mentees
-    values = parted.values
-    if not steps.entrants(session).get((IN, 0)):
-        values = {"reason": NO_SUCH_UNIT}
-    elif few:
+    contrast = contrast_subgroups(session, answer, (IN,))
+    mentees = contrast.mentees.get(IN, 0)
+    estimate = contrast.difference
+    values = contrast.values
+    few = estimate is not None and mentees < LEAST_COMPARED * answer.n_mentees
+    if few:
+        estimate = None
         values = {"reason": FEW_ALIKE, "mentees": mentees, "percent": round(100 * LEAST_COMPARED)}
+    if not steps.entrants(session).get((IN, OTHER)):
+        values = {"reason": NO_SUCH_UNIT}
     return SecondaryAnalysis(
         "units_without_mentees",
         APART,
-        None if few else parted.difference,
+        estimate,
         metric.unit,
         APART_MEANS[metric.shape],
         mentees,
-        others,
+        contrast.others.get(IN, 0),
         weaker=metric.shape == "time to event",
         values=values,
     )

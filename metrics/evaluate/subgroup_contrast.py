@@ -1,12 +1,12 @@
-"""The effect in one part of the people compared, less the effect in the rest, with one interval for
-the difference.
+"""The effect in one part of the people compared, less the effect in the rest, with one interval.
 
-`parted` (`metrics/comparison/parts`) must be in the session: it says who is in which part. Each
-part is compared with people alike within it, as if it had been asked about by itself.
+`subgroup_entrant` (`metrics/comparison/subgroups`) must be in the session: it says who is in which
+part. Each part is compared with similar people within it, as if it had been asked about by itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,7 @@ from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, HORIZO
 from metrics.i18n import N_
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.difference_in_differences import (
+    GroupTimeEffects,
     group_time_effects,
     influence_coefficients,
     overall_effect,
@@ -32,8 +33,10 @@ from metrics.inference.interval import (
 from metrics.inference.survival import Curve, kaplan_meier, rmst_gradient, row_influence
 from metrics.warehouse.engine import Session
 
-IN, OUT = 1, 0
-MENTEE, OTHER = 1, 0
+IN = 1
+OUT = 0
+MENTEE = 1
+OTHER = 0
 COLUMNS = {IN: ("other_in", "mentee_in"), OUT: ("other_out", "mentee_out")}
 FEW_MENTEES = N_("The smallest group of mentees to compare has {n}; at least {least} are needed.")
 FEW_EVENTS = N_(
@@ -56,7 +59,7 @@ SHORT_FOLLOWED = N_(
 
 @dataclass(frozen=True)
 class SubgroupContrast:
-    """The difference between the parts (with one part: its effect), and what it rests on.
+    """The difference between the parts (with one part: its effect), and what it is based on.
 
     `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and
     `others` count the people compared per part; `values` hold the effect `inside` and, with two
@@ -65,129 +68,151 @@ class SubgroupContrast:
     """
 
     difference: Interval | None
-    mentees: dict[int, int] = field(default_factory=dict)
-    others: dict[int, int] = field(default_factory=dict)
-    values: dict[str, object] = field(default_factory=dict)
+    mentees: Mapping[int, int] = field(default_factory=dict)
+    others: Mapping[int, int] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """The weight of each person among the mentees and among the others of each part."""
+
+    mentees: Sequence[np.ndarray]
+    others: Sequence[np.ndarray]
 
 
 def contrast_subgroups(
     session: Session, answer: Answer, parts: tuple[int, ...] = (IN, OUT)
 ) -> SubgroupContrast:
-    """The parts compared, in the shape of the answer that was given in this session."""
-    return (
-        _events(session, parts, answer.horizon or SHORT)
-        if answer.metric.shape == "time to event"
-        else _panel(session, parts)
-    )
+    """Return the contrast of the parts, in the shape of the answer given in this session."""
+    if answer.metric.shape == "time to event":
+        return _events(session, parts, answer.horizon or SHORT)
+    return _panel(session, parts)
 
 
 def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupContrast:
     counts = steps.trial_counts(session)
     curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (MENTEE, OTHER)}
-    if few := _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts]):
-        return few
-    followed = {
-        tau: min(of.rows[tau - 1] for of in curves.values()) >= FEWEST_AT_RISK
-        for tau in (HORIZON, SHORT)
+    too_few = _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts])
+    if too_few:
+        return too_few
+    fewest = {
+        tau: min(curve.rows[tau - 1] for curve in curves.values()) for tau in (HORIZON, SHORT)
     }
-    if not followed[SHORT]:
-        return _untold(SHORT_FOLLOWED, months=SHORT, least=FEWEST_AT_RISK)
-    horizon = HORIZON if horizon == HORIZON and followed[HORIZON] else SHORT
-    happened = steps.trial_events(session, horizon)
-    events = min(
-        ([happened.get((part, arm), 0) for arm in (MENTEE, OTHER)] for part in parts), key=sum
-    )
-    if sum(events) < FEWEST_EVENTS:
-        return _untold(FEW_EVENTS, mentees=events[0], others=events[1], least=FEWEST_EVENTS)
-    people = steps.trial_people(session, _coefficients(curves, horizon, int(counts["u"].max()) + 1))
+    if fewest[SHORT] < FEWEST_AT_RISK:
+        return _unknown(SHORT_FOLLOWED, months=SHORT, least=FEWEST_AT_RISK)
+    if horizon != HORIZON or fewest[HORIZON] < FEWEST_AT_RISK:
+        horizon = SHORT
+    too_few = _few_events(steps.trial_events(session, horizon), parts)
+    if too_few:
+        return too_few
+    coefficients = _coefficients(curves, horizon, int(counts["u"].max()) + 1)
+    people = steps.trial_people(session, coefficients)
     effects = {
         part: curves[part, MENTEE].rmst(horizon) - curves[part, OTHER].rmst(horizon)
         for part in parts
     }
-    mentees, others = _weights(people, parts)
-    if (fewest := min(map(effective_size, others))) < FEWEST_CONTROLS:
-        return _untold(FEW_OTHERS, people=round(fewest), least=FEWEST_CONTROLS)
+    weights = _weights(people, parts)
+    fewest_others = min(map(effective_size, weights.others))
+    if fewest_others < FEWEST_CONTROLS:
+        return _unknown(FEW_OTHERS, people=round(fewest_others), least=FEWEST_CONTROLS)
     by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
-    spread = contrast_variance_by_arm(people["influence"], mentees, others, by_mentor)
-    return _told(people, effects, (mentees, others), [spread], {"months": horizon})
+    variance = contrast_variance_by_arm(
+        people["influence"], weights.mentees, weights.others, by_mentor
+    )
+    return _contrast(people, effects, weights, [variance], {"months": horizon})
 
 
 def _panel(session: Session, parts: tuple[int, ...]) -> SubgroupContrast:
-    counts = steps.panel_counts(session)
-    cells = {}
-    for part in parts:
-        of = counts["part"] == part
-        cells[part] = group_time_effects(
-            *(counts[name][of] for name in ("g", "t", "treated", "n", "total", "squares"))
-        ).after
+    cells = _cells(session, parts)
     coefficients = [
-        (part, *row[:4], _sign(part) * row[4])
+        (part, g, t, treated, mean, _sign(part) * scale)
         for part in parts
-        for row in influence_coefficients(cells[part])
+        for g, t, treated, mean, scale in influence_coefficients(cells[part])
     ]
     people = steps.panel_people(session, coefficients)
-    mentees, others = _weights(people, parts)
-    others = [np.where(held > 0, 0, other) for held, other in zip(mentees, others, strict=True)]
-    if few := _few_mentees([int(np.sum(held > 0)) for held in mentees]):
-        return few
-    if (fewest := min(int(np.sum(held > 0)) for held in others)) < FEWEST_CONTROLS:
-        return _untold(FEW_OTHERS, people=fewest, least=FEWEST_CONTROLS)
+    weights = _weights(people, parts)
+    others = [
+        np.where(mentee > 0, 0, other)
+        for mentee, other in zip(weights.mentees, weights.others, strict=True)
+    ]
+    weights = _Weights(weights.mentees, others)
+    too_few = _few_mentees([int(np.sum(weight > 0)) for weight in weights.mentees])
+    if too_few:
+        return too_few
+    fewest_others = min(int(np.sum(weight > 0)) for weight in weights.others)
+    if fewest_others < FEWEST_CONTROLS:
+        return _unknown(FEW_OTHERS, people=fewest_others, least=FEWEST_CONTROLS)
     effects = {part: overall_effect(cells[part]) for part in parts}
-    clusters = (
-        cluster_numbers(people["person_id"], people["cluster_id"]),
-        np.arange(len(people["person_id"])),
-    )
-    spreads = [contrast_variance(people["influence"], mentees, cluster) for cluster in clusters]
-    return _told(people, effects, (mentees, others), spreads, {})
+    by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
+    by_person = np.arange(len(people["person_id"]))
+    variances = [
+        contrast_variance(people["influence"], weights.mentees, cluster)
+        for cluster in (by_mentor, by_person)
+    ]
+    return _contrast(people, effects, weights, variances, {})
 
 
-def _told(
+def _contrast(
     people: dict[str, np.ndarray],
     effects: dict[int, float],
-    compared: tuple[list[np.ndarray], list[np.ndarray]],
-    spreads: list[ClusteredVariance],
-    values: dict[str, object],
+    weights: _Weights,
+    variances: list[ClusteredVariance],
+    values: Mapping[str, object],
 ) -> SubgroupContrast:
-    """`compared` holds who counts among the mentees and among the others of each part, in the order
-    of `effects`.
-    """
-    if spreads[0].ess1 < FEWEST_MENTORS:
-        return _untold(FEW_MENTORS, groups=round(spreads[0].ess1, 1), least=FEWEST_MENTORS)
-    difference = widest_interval(
-        sum(_sign(part) * effect for part, effect in effects.items()), spreads
-    )
+    """Return the contrast of the effects; the arrays of `weights` are in the order of `effects`."""
+    groups = variances[0].ess1
+    if groups < FEWEST_MENTORS:
+        return _unknown(FEW_MENTORS, groups=round(groups, 1), least=FEWEST_MENTORS)
+    contrast = sum(_sign(part) * effect for part, effect in effects.items())
+    difference = widest_interval(contrast, variances)
     if not difference.se:
-        return _untold(SAME)
+        return _unknown(SAME)
     mentees, others = (
-        {part: int(np.sum(held > 0)) for part, held in zip(effects, arm, strict=True)}
-        for arm in compared
+        {part: int(np.sum(weight > 0)) for part, weight in zip(effects, arm, strict=True)}
+        for arm in (weights.mentees, weights.others)
     )
-    mentors = min(len(set(people["cluster_id"][held > 0])) for held in compared[0])
-    named = {
+    mentors = min(len(set(people["cluster_id"][weight > 0])) for weight in weights.mentees)
+    by_part = {
         ("inside" if part == IN else "outside"): float(effect) for part, effect in effects.items()
     }
-    return SubgroupContrast(difference, mentees, others, values | named | {"mentors": mentors})
+    return SubgroupContrast(difference, mentees, others, {**values, **by_part, "mentors": mentors})
 
 
-def _weights(
-    people: dict[str, np.ndarray], parts: tuple[int, ...]
-) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    mentees, others = ([people[COLUMNS[part][arm]] for part in parts] for arm in (MENTEE, OTHER))
-    return mentees, others
+def _weights(people: dict[str, np.ndarray], parts: tuple[int, ...]) -> _Weights:
+    return _Weights(
+        [people[COLUMNS[part][MENTEE]] for part in parts],
+        [people[COLUMNS[part][OTHER]] for part in parts],
+    )
 
 
 def _curve(counts: dict[str, np.ndarray], part: int, arm: int) -> Curve:
-    of = (counts["part"] == part) & (counts["arm"] == arm)
-    return kaplan_meier(*(counts[name][of] for name in ("u", "event", "weight", "n")), tau=HORIZON)
+    rows = (counts["part"] == part) & (counts["arm"] == arm)
+    return kaplan_meier(
+        *(counts[name][rows] for name in ("u", "event", "weight", "n")), tau=HORIZON
+    )
 
 
-def _coefficients(curves: dict[tuple[int, int], Curve], horizon: int, months: int) -> list[tuple]:
+def _cells(session: Session, parts: tuple[int, ...]) -> dict[int, GroupTimeEffects]:
+    counts = steps.panel_counts(session)
+    cells = {}
+    for part in parts:
+        rows = counts["part"] == part
+        cells[part] = group_time_effects(
+            *(counts[name][rows] for name in ("g", "t", "treated", "n", "total", "squares"))
+        ).after
+    return cells
+
+
+def _coefficients(
+    curves: dict[tuple[int, int], Curve], horizon: int, months: int
+) -> list[tuple[int, int, int, int, float]]:
     rows = []
-    for (part, arm), of in curves.items():
-        gradient = rmst_gradient(of, horizon)
+    for (part, arm), curve in curves.items():
+        gradient = rmst_gradient(curve, horizon)
         for event in (0, 1):
             influence = _sign(part) * row_influence(
-                of, gradient, event=event, arm=arm, months=months
+                curve, gradient, event=event, arm=arm, months=months
             )
             rows += [(part, arm, u, event, float(influence[u])) for u in range(months)]
     return rows
@@ -199,8 +224,21 @@ def _sign(part: int) -> int:
 
 def _few_mentees(mentees: list[int]) -> SubgroupContrast | None:
     fewest = min(mentees)
-    return _untold(FEW_MENTEES, n=fewest, least=FEWEST_MENTEES) if fewest < FEWEST_MENTEES else None
+    if fewest >= FEWEST_MENTEES:
+        return None
+    return _unknown(FEW_MENTEES, n=fewest, least=FEWEST_MENTEES)
 
 
-def _untold(reason: str, **values: object) -> SubgroupContrast:
+def _few_events(
+    people: Mapping[tuple[int, int], int], parts: tuple[int, ...]
+) -> SubgroupContrast | None:
+    mentees, others = min(
+        ((people.get((part, MENTEE), 0), people.get((part, OTHER), 0)) for part in parts), key=sum
+    )
+    if mentees + others >= FEWEST_EVENTS:
+        return None
+    return _unknown(FEW_EVENTS, mentees=mentees, others=others, least=FEWEST_EVENTS)
+
+
+def _unknown(reason: str, **values: object) -> SubgroupContrast:
     return SubgroupContrast(None, values={"reason": reason, **values})

@@ -1,9 +1,8 @@
-"""Does mentoring work differently for the groups it is meant for? One interval per group for the
-difference.
-"""
+"""Whether mentoring works differently for the groups it is meant for: one interval per group."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from metrics.catalog import Metric
@@ -15,9 +14,10 @@ from metrics.i18n import N_
 from metrics.inference.shrinkage import holm_intervals
 from metrics.warehouse.engine import Session
 
-NEWCOMERS = {
+Group = Mapping[str, object]  # a declared group, with what a reader calls it under "title"
+NEWCOMERS: Group = {
     "name": "newcomers",
-    "said": N_("people hired less than 12 months ago"),
+    "title": N_("people hired less than 12 months ago"),
     "tenure_months_below": 12,
 }
 TITLE = N_("Is the effect different for {group}?")
@@ -39,52 +39,55 @@ MEANS = {
 
 
 def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[SecondaryAnalysis, ...]:
-    """One question per declared group (without any: newcomers), and per group that pairings name.
+    """Return a question per declared group (without any: newcomers), and per group of pairings.
 
-    Who is in a group is judged in the month of the trial; for a panel in the month of pairing, for
-    the others in the first month of the period with which they are compared. The intervals allow
-    for the number of groups (Holm).
+    Membership of a group is that in the month of the trial; for a panel in the month of pairing,
+    for the others in the first month of the period with which they are compared. The intervals
+    allow for the number of groups (Holm).
     """
     steps.enter(session, metric.shape)
-    found: dict[str, tuple[dict[str, object], SubgroupContrast]] = {}
+    contrasts: dict[str, tuple[Group, SubgroupContrast]] = {}
     for group in _groups(session):
         steps.split_by_group(session, group)
-        found[str(group["name"])] = group, contrast_subgroups(session, answer)
-    told = {
-        name: parted.difference
-        for name, (_, parted) in found.items()
-        if parted.difference is not None
+        contrasts[str(group["name"])] = (group, contrast_subgroups(session, answer))
+    differences = {
+        name: contrast.difference
+        for name, (_group, contrast) in contrasts.items()
+        if contrast.difference is not None
     }
-    wider = holm_intervals(told)
+    wider = holm_intervals(differences)
     return tuple(
-        _related(metric, group, replace(parted, difference=wider.get(name)), len(told))
-        for name, (group, parted) in found.items()
+        _question(metric, group, replace(contrast, difference=wider.get(name)), len(differences))
+        for name, (group, contrast) in contrasts.items()
     )
 
 
-def _groups(session: Session) -> list[dict[str, object]]:
-    declared = [_named(group) for group in steps.declared_groups(session)] or [NEWCOMERS]
-    known = {group["name"] for group in declared}
-    codes = [code for code in steps.paired_for(session) if code not in known]
-    return declared + [{"name": code, "said": code, "paired_for": code} for code in codes]
+def _groups(session: Session) -> list[Group]:
+    declared = [_titled(group) for group in steps.declared_groups(session)] or [NEWCOMERS]
+    names = {group["name"] for group in declared}
+    of_pairings: list[Group] = [
+        {"name": name, "title": name, "paired_for": name}
+        for name in steps.paired_for(session)
+        if name not in names
+    ]
+    return declared + of_pairings
 
 
-def _named(group: dict[str, object]) -> dict[str, object]:
+def _titled(group: Group) -> Group:
     either = group["name_en"] or group["name_nl"] or group["name"]
-    return group | {"said": {"nl": group["name_nl"] or either, "en": either}}
+    return {**group, "title": {"nl": group["name_nl"] or either, "en": either}}
 
 
-def _related(
-    metric: Metric, group: dict[str, object], parted: SubgroupContrast, looks: int
+def _question(
+    metric: Metric, group: Group, contrast: SubgroupContrast, looks: int
 ) -> SecondaryAnalysis:
-    values = {"group": group["said"], "unit": metric.unit, "looks": looks}
     return SecondaryAnalysis(
         name=f"goal_group_{group['name']}",
         title=PAIRED_FOR if group.get("paired_for") else TITLE,
-        estimate=parted.difference,
+        estimate=contrast.difference,
         unit=metric.unit,
         means=MEANS[metric.shape],
-        n_mentees=parted.mentees.get(IN, 0),
-        n_others=parted.mentees.get(OUT, 0),
-        values=values | parted.values,
+        n_mentees=contrast.mentees.get(IN, 0),
+        n_others=contrast.mentees.get(OUT, 0),
+        values={"group": group["title"], "unit": metric.unit, "looks": looks, **contrast.values},
     )

@@ -16,16 +16,35 @@ PERSON = "person_id"
 
 
 def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
-    """The answer; `metric_rows` must be in the session. Keys are the columns that are neither
-    numbers nor `person_id`, which says whose figures the rows are (without it each row counts as
-    somebody's).
+    """Return the answer; `metric_rows` must be in the session.
 
-    A sum is counted, not sampled: its bounds are the `low` and `high` the metric gives, else the
-    sum itself. A ratio has an interval from the spread between its rows.
+    Keys are the columns that are neither numbers nor `person_id`, which names the person a row is
+    about (without it each row counts as one person's). A sum is counted, not sampled: its bounds
+    are the `low` and `high` the metric gives, else the sum itself. A ratio has an interval from the
+    spread between its rows.
     """
     columns = session.columns("metric_rows")
     keys = [name for name in columns if name not in (*NUMBERS, PERSON)]
-    if unknown := [column for column, _value in scope.where if column not in keys]:
+    _check_filters(metric, scope, keys)
+    rows = session.table("select * from metric_rows")
+    for column, value in scope.where:
+        keep = np.array([str(v) == value for v in rows[column]], dtype=bool)
+        rows = {name: values[keep] for name, values in rows.items()}
+    total = _part("", "", rows)
+    denominator = total.denominator  # None for a sum
+    if not total.n or denominator == 0:
+        return Answer(metric, scope, session.snapshot, COUNTED, None)
+    if denominator is None:
+        estimate = _sum(total)
+    else:
+        estimate = _ratio(total.numerator, denominator, rows)
+    parts = (total, *_parts(keys, rows))
+    return Answer(metric, scope, session.snapshot, COUNTED, estimate, parts=parts)
+
+
+def _check_filters(metric: Metric, scope: Scope, keys: list[str]) -> None:
+    unknown = [column for column, _value in scope.where if column not in keys]
+    if unknown:
         raise MetricError(
             N_("{name} is not split by {columns}; it is split by {keys}.")
             if keys
@@ -34,18 +53,6 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
             columns=", ".join(unknown),
             keys=", ".join(keys),
         )
-    rows = session.table("select * from metric_rows")
-    for column, value in scope.where:
-        keep = np.array([str(v) == value for v in rows[column]], dtype=bool)
-        rows = {name: values[keep] for name, values in rows.items()}
-    ratio = "denominator" in columns
-    total = _part("", "", rows)
-    if not total.n or (ratio and not total.denominator):
-        return Answer(metric, scope, session.snapshot, COUNTED, None)
-    parts = (total, *_parts(keys, rows))
-    return Answer(
-        metric, scope, session.snapshot, COUNTED, _interval(total, rows, ratio), parts=parts
-    )
 
 
 def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[TotalPart]:
@@ -53,9 +60,8 @@ def _parts(keys: list[str], rows: dict[str, np.ndarray]) -> list[TotalPart]:
     for key in keys:
         texts = np.array(["" if value is None else str(value) for value in rows[key]])
         for value in sorted(set(texts)):
-            parts.append(
-                _part(key, value, {name: column[texts == value] for name, column in rows.items()})
-            )
+            selected = {name: column[texts == value] for name, column in rows.items()}
+            parts.append(_part(key, value, selected))
     return parts
 
 
@@ -65,12 +71,15 @@ def _part(key: str, value: str, rows: dict[str, np.ndarray]) -> TotalPart:
     return TotalPart(key, value, sums.pop("numerator") or 0.0, n=n, **sums)
 
 
-def _interval(total: TotalPart, rows: dict[str, np.ndarray], ratio: bool) -> Interval:
-    if not ratio:
-        low = total.numerator if total.low is None else total.low
-        high = total.numerator if total.high is None else total.high
-        return Interval(total.numerator, low, high, 0.0, float("inf"))
-    share = total.numerator / total.denominator
-    left = rows["numerator"] - share * rows["denominator"]
-    n = max(len(left), 2)
-    return t_interval(share, float(np.nansum(left**2)) / total.denominator**2 * n / (n - 1), n - 1)
+def _sum(total: TotalPart) -> Interval:
+    low = total.numerator if total.low is None else total.low
+    high = total.numerator if total.high is None else total.high
+    return Interval(total.numerator, low, high, 0.0, float("inf"))
+
+
+def _ratio(numerator: float, denominator: float, rows: dict[str, np.ndarray]) -> Interval:
+    share = numerator / denominator
+    residual = rows["numerator"] - share * rows["denominator"]
+    n = max(len(residual), 2)
+    variance = float(np.nansum(residual**2)) / denominator**2 * n / (n - 1)
+    return t_interval(share, variance, n - 1)

@@ -51,14 +51,14 @@ def test_trials_cells_and_months_gained_agree(seed, where):
         assert fates.get("matched", 0) == expected.matched_mentees
         if expected.rmst24 is None:
             return
-        one, zero = (time_to_event._curve(life, arm) for arm in (1, 0))
+        one, zero = (time_to_event.arm_curve(life, arm) for arm in (1, 0))
         assert all(map(close, one.at_risk, expected.curves[1].y)) and all(
             map(close, zero.events, expected.curves[0].d)
         )
         people = comparison.trial_influence(
-            session, time_to_event._coefficients(life, one, zero, 24)
+            session, time_to_event.influence_coefficients(life, one, zero, 24)
         )
-        intervals, _, _ = time_to_event._intervals(people, one, zero, 24)
+        intervals, _, _ = time_to_event.intervals(people, one, zero, 24)
     for name, same in (
         ("estimate", expected.rmst24),
         ("months_12", expected.rmst12),
@@ -98,7 +98,7 @@ def test_group_time_effects_and_their_average_agree(seed, where):
         if expected.att is None:
             return
         people = comparison.panel_influence(session, panel.influence_coefficients(cells))
-        interval, _, _ = panel._interval(people, overall_effect(cells))
+        interval, _, _ = panel.interval(people, overall_effect(cells))
     assert close(interval.estimate, expected.att.value)
     if expected.att.variance < float("inf"):
         assert close(interval.low, expected.att.low) and close(interval.high, expected.att.high)

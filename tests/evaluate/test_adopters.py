@@ -9,7 +9,7 @@ import pytest
 
 from metrics.catalog import catalogue
 from metrics.evaluate import evaluate
-from metrics.evaluate.adopters import adopters
+from metrics.evaluate.adopters import NO_ADOPTER, adopters
 from tests.companies import asked, drawn
 from tests.conftest import SAMPLE
 
@@ -83,4 +83,4 @@ def test_who_counts_as_one_who_took_it_over():
     ) as session:
         assert session.rows("select person_id, month - 24288 from practice_adoption") == [("A", 2)]
         found = adopters(session, PERFORMANCE)
-    assert found.estimate is None and "could be compared" in found.values["reason"]
+    assert (found.estimate, found.values["reason"]) == (None, NO_ADOPTER)

@@ -21,7 +21,7 @@ def found(session, name: str) -> CareerMoves:
 def test_the_receptionists_who_went_to_sales_are_seen(sample_session):
     (move,) = release(found(sample_session, "internal_move")).moves
     assert (move.origin, move.destination) == ("reception (Service)", "account (Sales)")
-    assert move.mentees >= 10 and move.alike < move.mentees / 2
+    assert move.mentees >= 10 and move.expected < move.mentees / 2
 
 
 @pytest.mark.parametrize("name", ["promotion", "internal_move"])

@@ -208,12 +208,12 @@ def test_before_anybodys_day_90_a_sentence_says_so():
 
 
 def test_cells_are_as_fine_as_three_of_five_with_more_hours_allow():
-    assert asked_of(RETENTION, company()).values["alike"] == MODULE.ALIKE[4]
+    assert asked_of(RETENTION, company()).values["alike"] == MODULE.MATCHED_ON[4]
     tables = company()
     for row in tables["staff"]:
         if row["person_id"].startswith("more"):
             row["grade"] = "senior"
-    assert asked_of(RETENTION, tables).values["alike"] == MODULE.ALIKE[1]
+    assert asked_of(RETENTION, tables).values["alike"] == MODULE.MATCHED_ON[1]
 
 
 def reviewed(tables: dict, per_hour: float) -> dict:

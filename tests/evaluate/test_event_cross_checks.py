@@ -63,7 +63,7 @@ def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained
         evaluate(RETENTION, session, Scope.of(where))
         voluntary, other = event_cross_checks.by_cause(session, 24)
         curves = {
-            arm: time_to_event._curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)
+            arm: time_to_event.arm_curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)
         }
     expected = by_hand.lost(tables, AS_OF, where)
     for check, cause in ((voluntary, "voluntary"), (other, "other")):
@@ -81,7 +81,7 @@ def test_weights_for_later_pairing_are_those_by_hand(seed, where):
         if not evaluate(RETENTION, session, Scope.of(where)).n_mentees:
             return
         steps.follow_months(session)
-        found = event_cross_checks.by_later_pairing(session, NOBODY, 24)
+        found = event_cross_checks.by_censoring_weights(session, NOBODY, 24)
     expected = by_hand.later_pairing(tables, AS_OF, where)
     assert close(found.estimate.estimate, expected["estimate"])
     assert close(found.estimate.se**2, expected["interval"].variance)
@@ -95,7 +95,7 @@ def test_the_adjusted_months_gained_are_those_by_row(seed, monkeypatch):
     tables = awkward(seed)
     with asked(tables, as_of=AS_OF) as session:
         evaluate(RETENTION, session)
-        found = event_cross_checks.by_two_models(session, NOBODY, 24).estimate
+        found = event_cross_checks.by_doubly_robust(session, NOBODY, 24).estimate
     expected = by_hand.adjusted(tables, AS_OF, {})
     assert (found.estimate, found.low) == pytest.approx((expected.value, expected.low), abs=1e-5)
     assert found.se**2 == pytest.approx(expected.variance, rel=1e-5)

@@ -68,7 +68,7 @@ CASES = {
 def test_each_difference_equals_a_loop_over_persons(name, where):
     with prepared(21, where) as (session, y, own, paired):
         cells = changes(y, own, paired, where, **CASES[name])
-        found = panel_cross_checks._from_differences(session, name)
+        found = panel_cross_checks.from_differences(session, name)
     estimate, half = estimated(cells, paired)
     assert len(cells) >= 2
     assert found.estimate == pytest.approx(estimate, abs=1e-9)
@@ -82,7 +82,7 @@ def test_the_lagged_regression_equals_statsmodels_on_the_rows(where):
         found = panel_cross_checks.lagged_regression(
             *(people[name] for name in ("dd", "dx", "xx", "dy", "xy"))
         )
-        interval = panel_cross_checks._ancova(session)
+        interval = panel_cross_checks.by_lagged_regression(session)
         cells = changes(y, own, paired, where, **CASES["conventional"])
     rows = [
         (i, person, d, y[person][g - 1], y[person][t])
@@ -182,7 +182,7 @@ def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
 
 def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(sample_session):
     evaluate(METRICS["performance"], sample_session)
-    cells = panel_cross_checks._cells(sample_session, "pretrend")
+    cells = panel_cross_checks.pre_trend_cells(sample_session)
     assert set(cells.t - cells.g) == {-4, -3}
     p, df = panel_cross_checks.pre_trend(sample_session)
     assert 0.05 < p < 1 and df > 10, "the sample company's ratings moved alike before pairing"

@@ -41,11 +41,11 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
         life, _, fates = comparison.trial_counts(session)
         found |= {f"fate {fate}": n for fate, n in fates.items()}
         if fates.get("matched"):
-            one, zero = (time_to_event._curve(life, arm) for arm in (1, 0))
+            one, zero = (time_to_event.arm_curve(life, arm) for arm in (1, 0))
             people = comparison.trial_influence(
-                session, time_to_event._coefficients(life, one, zero, 24)
+                session, time_to_event.influence_coefficients(life, one, zero, 24)
             )
-            intervals, _, _ = time_to_event._intervals(people, one, zero, 24)
+            intervals, _, _ = time_to_event.intervals(people, one, zero, 24)
             found |= {name: interval.estimate for name, interval in intervals.items()}
             found |= {f"se {name}": interval.se for name, interval in intervals.items()}
             found["plain"] = float((people["long_rmst"] ** 2).sum())
@@ -58,7 +58,7 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
             people = comparison.panel_influence(session, panel.influence_coefficients(cells))
             found |= {
                 "effect": overall_effect(cells),
-                "se effect": panel._interval(people, overall_effect(cells))[0].se,
+                "se effect": panel.interval(people, overall_effect(cells))[0].se,
             }
     return found
 
@@ -238,7 +238,7 @@ def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(
             return
         endings = ending_counts(session)
         for arm in (1, 0):
-            lost = event_cross_checks._causes(endings, arm, 24).months_lost
+            lost = event_cross_checks.hazards_of_arm(endings, arm, 24).months_lost
             assert sum(lost) == pytest.approx(
-                24 - time_to_event._curve(life, arm).rmst(24), abs=1e-9
+                24 - time_to_event.arm_curve(life, arm).rmst(24), abs=1e-9
             )

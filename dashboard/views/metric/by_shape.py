@@ -26,6 +26,7 @@ from dashboard.views.metric.method import how_we_know, show_steps
 from dashboard.views.metric.moves import show_flows
 from metrics.catalog import Metric
 from metrics.disclosure import MAX_FILTERS, ReleasedAnswer, ReleasedPart
+from metrics.evaluate import FALLBACK_CHECK
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP, Scope
 
@@ -40,7 +41,7 @@ def _show_personal(
     answer = queries.answer(context.company, metric.name, scope)
     with place:
         show_headline(context, answer)
-        for check in (one for one in answer.checks if one.name == "exchanged"):
+        for check in (one for one in answer.checks if one.name == FALLBACK_CHECK):
             st.info(
                 plain(answer_text.check_text(check, _, metric.digits)), icon=":material/swap_horiz:"
             )

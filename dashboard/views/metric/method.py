@@ -11,7 +11,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from metrics.catalog import Metric
 from metrics.disclosure import MethodLine, MethodSection, ReleasedAnswer, method_sections
-from metrics.evaluate import describe_method
+from metrics.evaluate import describe_method, sentence_about
 from metrics.i18n import Locale
 from metrics.scope import Scope
 
@@ -37,7 +37,7 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
         st.markdown(bold(_("Method")))
         st.markdown(plain(_(answer_text.METHODS[answer.metric.shape])))
         if answer.tie_rule:
-            st.markdown(plain(_(answer.tie_rule)))
+            st.markdown(plain(sentence_about(answer.scope.role, answer.tie_rule, _)))
     with right:
         if answer.checks:
             st.markdown(bold(_("Checks")))
@@ -49,7 +49,8 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
             )
         if answer.assumptions:
             st.markdown(bold(_("Method assumptions")))
-            st.markdown("\n".join(f"- {plain(_(line))}" for line in answer.assumptions))
+            lines = (sentence_about(answer.scope.role, line, _) for line in answer.assumptions)
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
