@@ -26,7 +26,7 @@ def results():
     return {(one.scenario.name, one.metric, one.estimator): one for one in summarise(records)}
 
 
-def test_the_simple_comparison_finds_months_that_are_not_there(results):
+def test_the_naive_comparison_finds_an_effect_that_does_not_exist(results):
     naive = results[FAST[0], "retention", "naive"]
     assert abs(naive.truth) < 1e-9 and naive.bias.value > 3 and naive.rejects_zero.value == 1
     assert results[FAST[0], "performance", "naive"].bias.value > 0.2
@@ -53,7 +53,7 @@ def test_the_headline_does_not_depend_on_who_was_selected(results, metric):
 
 
 @pytest.mark.parametrize("metric", ["retention", "performance"])
-def test_where_mentoring_does_nothing_the_headline_seldom_says_otherwise(results, metric):
+def test_without_an_effect_the_headline_is_seldom_significant(results, metric):
     assert results[FAST[0], metric, "headline"].rejects_zero.value <= 0.25
 
 
@@ -84,7 +84,7 @@ def test_the_truth_averages_over_the_mentors_that_a_mentee_could_have_had():
     )
 
 
-def test_mentees_leave_as_often_as_their_chances_say():
+def test_simulated_mentees_leave_at_the_rate_of_their_hazards():
     scenario = Scenario("large", people=20_000, layoff=True)
     company = simulate(scenario, np.random.default_rng(3))
     mentees = company.people.of(company.paired < NEVER)
@@ -129,7 +129,7 @@ def test_a_bar_fails_only_when_its_monte_carlo_interval_excludes_it():
     assert summarise(drawn(list(noise), se=3.0))[0].judged == "FAIL: coverage"
 
 
-def test_answers_that_were_not_told_count_as_such_and_as_nothing_else():
+def test_missing_answers_are_counted_as_missing():
     records = [*drawn([0.1, -0.1]), Record(FAST[0], 1, 2, "retention", "headline", 0.0)]
     one = summarise(records)[0]
     assert (one.sets, one.told.value, one.bias.value) == (3, pytest.approx(2 / 3), pytest.approx(0))

@@ -28,7 +28,7 @@ def test_without_an_expert_somebody_is_named_in_no_more_than_one_company_of_twen
     assert stats.binomtest(named, 150).proportion_ci(0.95).low <= 0.05
 
 
-def test_judged_are_many_in_each_company_so_that_the_rate_is_put_to_the_test():
+def test_many_of_each_company_are_assessed():
     seen = company(np.random.default_rng(1), accounts=portfolios(np.random.default_rng(1), SMALL))
     assert find_count_outliers(seen.counts).assessed.sum() >= 10
 
@@ -53,7 +53,7 @@ def test_among_few_owners_a_portfolio_that_is_much_of_the_standard_is_found_near
     assert seen.found >= 0.9 * seen.known, "0.94 of 3,000 companies; with all weights 1 it is 0.85"
 
 
-def test_one_who_loses_as_many_as_others_is_hardly_ever_named():
+def test_an_average_owner_is_hardly_ever_named():
     assert power(40, 7, LARGE, size=50, ratio=1.0, threshold=0.05).found <= 0.05
 
 

@@ -91,12 +91,12 @@ def test_without_an_expert_somebody_is_named_in_no_more_than_one_company_of_twen
     assert stats.binomtest(named, 150).proportion_ci(0.95).low <= 0.05
 
 
-def test_judged_are_all_in_each_company_so_that_the_rate_is_put_to_the_test():
+def test_all_of_each_company_are_assessed():
     stood = drawn(np.random.default_rng(1), COMPANIES[2])
     assert stood.assessed.all() and np.isfinite(stood.p).all()
 
 
-def test_one_far_beyond_the_spread_is_found_and_one_within_it_hardly_ever():
+def test_an_outlier_is_found_and_a_person_within_the_spread_hardly_ever():
     assert found(60, 3, COMPANIES[2], 6.0) > 0.9
     assert found(60, 3, COMPANIES[2], 1.0) < 0.1
 

@@ -40,7 +40,7 @@ def write(folder: Path, name: str, sql: str, face: str) -> Path:
 
 
 @pytest.mark.parametrize("shape", list(SQL))
-def test_a_metric_of_each_shape_in_a_folder_of_ones_own_is_answered(
+def test_a_metric_of_each_shape_in_a_companys_own_folder_is_answered(
     tmp_path, sample_session, shape
 ):
     folder = write(tmp_path / "own", "mine", SQL[shape], FACE.format(shape=shape))
@@ -50,7 +50,7 @@ def test_a_metric_of_each_shape_in_a_folder_of_ones_own_is_answered(
     assert answer.estimate is not None and answer.metric.title == "Mine"
 
 
-def test_own_copies_of_the_shipped_metrics_give_the_same_answers(tmp_path, sample_session):
+def test_copies_of_the_shipped_metrics_give_the_same_answers(tmp_path, sample_session):
     for shape, shipped in (("time to event", "retention"), ("panel", "performance")):
         folder = write(tmp_path / shipped, "mine", SQL[shape], FACE.format(shape=shape))
         mine = evaluate(catalogue([folder])["mine"], sample_session).estimate
@@ -58,7 +58,7 @@ def test_own_copies_of_the_shipped_metrics_give_the_same_answers(tmp_path, sampl
         assert astuple(mine) == pytest.approx(astuple(same), rel=1e-9)
 
 
-def test_the_face_is_read_and_never_run(tmp_path):
+def test_the_python_file_of_a_metric_is_read_and_never_run(tmp_path):
     trap = tmp_path / "ran"
     face = (
         f'"""Meaning."""\nopen({str(trap)!r}, "w")\n' + FACE.format(shape="panel").split("\n", 1)[1]

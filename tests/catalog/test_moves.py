@@ -83,7 +83,7 @@ def test_a_promotion_is_a_step_above_every_grade_before(rows, expected):
     assert happened("promotion", drawing) == expected
 
 
-def test_somebody_hired_again_starts_anew():
+def test_a_rehired_person_starts_a_new_spell():
     staff = (
         STAFF.replace("2020-01-01 |            |", "2020-01-01 | 2021-06-30 |")
         + """
@@ -133,7 +133,7 @@ def test_a_move_is_a_step_to_another_job_family_or_department(rows, expected):
     assert happened("internal_move", drawing) == expected
 
 
-def test_a_change_in_the_month_of_pairing_is_not_after_it_and_one_on_the_first_day_after_is():
+def test_a_move_counts_from_the_first_day_after_the_month_of_pairing():
     staff = "person_id | hire_date\n ann | 2020-01-01\n bea | 2020-01-01\n zed | 2020-01-01"
     pairings = (
         "pairing_id | mentor_id | mentee_id | category | start_date\n m1 | zed | ann | "
@@ -182,7 +182,7 @@ def test_without_a_declared_order_the_median_full_time_pay_decides():
     }  # 60,000 each, 70,000; nobody's pay is known in D
 
 
-def test_a_declared_order_goes_before_pay():
+def test_a_declared_order_of_grades_takes_precedence_over_pay():
     assert places(PAID, ("C", "A", "B")) == {"C": 1, "A": 2, "B": 3}
 
 

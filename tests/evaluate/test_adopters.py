@@ -69,7 +69,7 @@ def test_the_same_dates_give_the_figure_of_mentees_with_each_person_a_cluster(ta
     assert found.estimate.excludes_zero
 
 
-def test_what_mentoring_did_is_not_counted_as_what_the_practice_did(tables):
+def test_the_effect_of_mentoring_is_not_counted_as_that_of_the_practice(tables):
     with asked(tables, as_of=AS_OF) as session:
         found = adopters(session, PERFORMANCE)
     assert (
@@ -77,7 +77,7 @@ def test_what_mentoring_did_is_not_counted_as_what_the_practice_did(tables):
     )  # all of them were mentored from that day on
 
 
-def test_who_counts_as_one_who_took_it_over():
+def test_only_an_adoption_while_employed_makes_an_adopter():
     with asked(
         drawn(staff=STAFF, practices=PRACTICES, adoptions=ADOPTIONS), as_of=AS_OF
     ) as session:

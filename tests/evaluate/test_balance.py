@@ -63,7 +63,7 @@ def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
         assert given[key] == pytest.approx(figures)
 
 
-def test_the_keys_matched_on_are_as_good_as_equal_after_weighting_and_were_not_before(
+def test_the_matching_keys_are_balanced_after_weighting_and_not_before(
     sample_session,
 ):
     answer = evaluate(METRICS["retention"], sample_session)
@@ -79,7 +79,7 @@ def test_the_keys_matched_on_are_as_good_as_equal_after_weighting_and_were_not_b
     assert min(row.n_mentees for row in rows) >= 10
 
 
-def test_who_was_dropped_and_what_the_others_count_as_is_said(sample_session):
+def test_the_overlap_names_the_dropped_and_the_effective_others(sample_session):
     answer = evaluate(METRICS["retention"], sample_session)
     checks = {
         check.name: check

@@ -18,7 +18,7 @@ def found(session, name: str) -> CareerMoves:
     return career_moves(session, METRICS[name], evaluate(METRICS[name], session))
 
 
-def test_the_receptionists_who_went_to_sales_are_seen(sample_session):
+def test_the_planted_moves_from_reception_to_sales_are_found(sample_session):
     (move,) = release(found(sample_session, "internal_move")).moves
     assert (move.origin, move.destination) == ("reception (Service)", "account (Sales)")
     assert move.mentees >= 10 and move.expected < move.mentees / 2
@@ -34,7 +34,7 @@ def test_the_moves_add_up_to_the_events_of_the_answer(sample_session, name):
     )
 
 
-def test_there_are_none_for_a_part_of_the_company_an_answer_that_is_not_told_and_a_metric_without(
+def test_a_part_of_the_company_a_missing_answer_and_other_metrics_have_no_moves(
     sample_session,
 ):
     metric = METRICS["promotion"]

@@ -113,7 +113,7 @@ def numbers(one: object, name: str = ""):
 
 @pytest.mark.parametrize("name", ["retention", "performance", "promotion"])
 @pytest.mark.parametrize("kind", COMPANIES)
-def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
+def test_a_company_with_nothing_to_compare_gets_a_reason(kind, name):
     metric, _ = METRICS[name], locale_for("en")
     with asked(COMPANIES[kind], as_of=AS_OF) as session:
         mentors = evaluate(metric, session, Scope.of({}, MENTOR))
@@ -138,14 +138,14 @@ def test_a_company_with_nothing_to_compare_is_answered_in_words(kind, name):
     assert "nan" not in said.lower().split() and "inf" not in said.lower().split()
 
 
-def test_scores_that_are_all_the_same_say_so_instead_of_no_effect():
+def test_equal_scores_give_a_reason_instead_of_no_effect():
     with asked(COMPANIES["all scores equal"], as_of=AS_OF) as session:
         answer = evaluate(METRICS["performance"], session)
     assert answer.estimate is None and answer.needed is None
     assert [check.name for check in answer.checks if not check.passed] == ["changes_differ"]
 
 
-def test_where_nobody_left_no_number_of_mentees_is_promised_to_be_enough():
+def test_without_any_exit_no_number_of_mentees_is_given():
     with asked(COMPANIES["no exits"], as_of=AS_OF) as session:
         answer = evaluate(METRICS["retention"], session)
     assert answer.estimate is None and answer.needed is None

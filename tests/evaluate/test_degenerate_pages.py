@@ -66,7 +66,7 @@ def page(name: str) -> AppTest:
 
 
 @pytest.mark.parametrize("kind", COMPANIES)
-def test_files_of_a_company_with_nothing_to_compare_are_answered_in_words(kind, tmp_path):
+def test_the_command_line_gives_a_reason_for_a_company_with_nothing_to_compare(kind, tmp_path):
     tables = COMPANIES[kind]
     if kind == "one person":  # whom nobody mentored, the files would be refused
         tables = tables | {"pairings": [row | {"mentor_id": "x0"} for row in tables["pairings"]]}

@@ -51,7 +51,7 @@ MEETINGS = """
 """
 
 
-def test_the_minutes_are_those_of_the_first_pairing_before_day_90_of_who_is_still_employed_on_it():
+def test_the_minutes_are_those_of_the_first_pairing_of_people_still_employed_on_day_90():
     # bea's last day is day 89, cay's day 90; eve's day 90 is still to come; fay was paired two
     # months before any
     # meeting was recorded.
@@ -113,7 +113,7 @@ def asked_of(metric, tables: dict):
         return dose_response(session, metric, evaluate(metric, session))[0]
 
 
-def test_the_months_gained_are_those_on_paper():
+def test_the_months_gained_by_hand():
     # 24 months less the three before the landmark. More: 7 + 14 / 2 = 14; fewer: 3 + 18 / 2 = 12.
     found = asked_of(RETENTION, company())
     assert found.estimate.estimate == pytest.approx(2.0)
@@ -122,12 +122,12 @@ def test_the_months_gained_are_those_on_paper():
     assert "association" in found.means
 
 
-def test_who_leaves_before_day_90_with_few_hours_does_not_count():
+def test_a_mentee_who_leaves_before_day_90_does_not_count():
     with_them = asked_of(RETENTION, company(leave_early=20))
     assert with_them == asked_of(RETENTION, company())
 
 
-def test_what_is_met_after_day_90_does_not_count():
+def test_meetings_after_day_90_do_not_count():
     tables = company()
     for i in range(24):
         tables["meetings"] += [
@@ -141,7 +141,7 @@ def test_what_is_met_after_day_90_does_not_count():
     assert asked_of(RETENTION, tables) == asked_of(RETENTION, company())
 
 
-def test_exactly_the_middle_is_fewer_and_where_all_are_alike_there_are_no_halves():
+def test_the_median_belongs_to_fewer_hours_and_equal_hours_make_no_halves():
     uneven = asked_of(RETENTION, company(fewer=40))  # the middle of 40 and 24 is what the 40 have
     assert (uneven.n_mentees, uneven.n_others) == (24, 40)
     alike = asked_of(RETENTION, company(hours=(1, 1)))
@@ -175,7 +175,7 @@ def leaving(more: int, fewer: int) -> dict:
     return tables
 
 
-def test_the_event_is_counted_in_both_halves_together_so_that_a_half_that_stays_is_an_answer_too():
+def test_events_are_counted_over_both_halves_together():
     assert "together" in asked_of(RETENTION, leaving(more=1, fewer=8)).values["reason"]
     for halves in ({"more": 0, "fewer": 10}, {"more": 10, "fewer": 0}):
         found = asked_of(RETENTION, leaving(**halves))
@@ -192,13 +192,13 @@ def test_both_halves_need_mentors():
 
 
 @pytest.mark.parametrize("metric", [RETENTION, PERFORMANCE], ids=lambda metric: metric.name)
-def test_without_meetings_a_sentence_says_so(metric):
+def test_without_meetings_there_is_a_reason_and_no_estimate(metric):
     found = asked_of(metric, company() | {"meetings": []})
     assert found.estimate is None
     assert "No meetings" in found.values["reason"]
 
 
-def test_before_anybodys_day_90_a_sentence_says_so():
+def test_before_day_90_there_is_a_reason_and_no_estimate():
     with asked(
         drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=date(2022, 1, 15)
     ) as session:

@@ -75,7 +75,7 @@ def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained
 
 @few
 @given(seed=st.integers(0, 10**6), where=where)
-def test_weights_for_later_pairing_are_those_by_hand(seed, where):
+def test_censoring_weights_are_those_by_hand(seed, where):
     tables = awkward(seed)
     with asked(tables, as_of=AS_OF) as session:
         if not evaluate(RETENTION, session, Scope.of(where)).n_mentees:
@@ -101,7 +101,7 @@ def test_the_adjusted_months_gained_are_those_by_row(seed, monkeypatch):
     assert found.se**2 == pytest.approx(expected.variance, rel=1e-5)
 
 
-def test_on_the_sample_company_all_speak_for_the_planted_truth(sample_session):
+def test_on_the_sample_company_all_cross_checks_support_the_planted_effect(sample_session):
     answer = evaluate(RETENTION, sample_session)
     found = {check.name: check for check in cross_checks(sample_session, RETENTION, answer)}
     ratio = found["rate_ratio"].estimate
@@ -139,7 +139,7 @@ def test_a_move_is_not_split_by_why_people_leave(sample_session):
         assert "later_pairing" in found and not found & set(event_cross_checks.CAUSES)
 
 
-def test_what_the_headline_cannot_tell_no_check_tells(sample_session):
+def test_without_a_headline_no_cross_check_has_an_estimate(sample_session):
     answer = replace(evaluate(RETENTION, sample_session), estimate=None)
     found = cross_checks(sample_session, RETENTION, answer)
     assert {check.name for check in found} == set(event_cross_checks.TITLES) - {"matched"}
@@ -157,9 +157,7 @@ def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, 
             assert "10000" in locale_for("en")(check.values["reason"], **check.values)
 
 
-def test_the_rate_ratio_asks_for_events_of_both_together_so_that_its_answer_does_not_choose_who_is_told(
-    sample_session, monkeypatch
-):
+def test_the_rate_ratio_requires_events_over_both_groups_together(sample_session, monkeypatch):
     evaluate(RETENTION, sample_session)
     steps.follow_months(sample_session)
     found = event_cross_checks.rate_ratio(sample_session, NOBODY)
@@ -242,13 +240,13 @@ def test_people_are_compared_in_the_same_month_only(hired, strata):
         ((-1, 1), (2, 3), False),
     ],
 )
-def test_two_estimates_agree_where_their_intervals_share_a_value(headline, other, expected):
+def test_two_estimates_agree_where_their_intervals_overlap(headline, other, expected):
     one, two = (Interval(sum(ends) / 2, *ends, 1.0, 9.0) for ends in (headline, other))
     assert agreement(one, two) is expected
     assert agreement(two, one) is expected
 
 
-def test_on_another_scale_only_the_opposite_contradicts():
+def test_on_another_scale_only_opposite_signs_contradict():
     sure, opposite, unsure = (
         Interval(sum(e) / 2, *e, 1.0, 9.0) for e in ((1, 3), (-0.3, -0.1), (-0.1, 0.2))
     )

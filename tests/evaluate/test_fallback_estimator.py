@@ -77,7 +77,7 @@ def one_cell() -> dict:
 @pytest.mark.parametrize(
     ("method", "limits"), [MODELS, WEIGHTS, ("adjusted", {**MODELS[1], **WEIGHTS[1]})]
 )
-def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_check(
+def test_where_matching_fails_the_cross_check_is_the_answer_and_matching_a_check(
     sample_session, monkeypatch, method, limits
 ):
     usual = evaluate(RETENTION, sample_session)
@@ -104,13 +104,15 @@ def test_where_matching_does_not_serve_the_check_is_the_answer_and_matching_a_ch
     )
 
 
-def test_on_the_sample_company_matching_serves(sample_session):
+def test_the_sample_company_is_answered_by_matching(sample_session):
     answer = evaluate(RETENTION, sample_session)
     assert (answer.method, answer.matched) == ("matched", None)
 
 
 @pytest.mark.parametrize(("method", "limits"), [MODELS, WEIGHTS])
-def test_in_one_cell_every_way_gives_the_same_months_shares_and_ratio(method, limits, monkeypatch):
+def test_in_one_cell_every_estimator_gives_the_same_months_shares_and_ratio(
+    method, limits, monkeypatch
+):
     with asked(one_cell(), as_of=AS_OF) as session:
         usual, ratio = evaluate(RETENTION, session), risk_ratio(session)
         monkeypatch.setattr(
@@ -156,7 +158,7 @@ def test_the_share_gained_by_models_is_that_by_row(seed, monkeypatch):
 
 
 @pytest.mark.parametrize(("method", "limits"), [MODELS, WEIGHTS])
-def test_the_first_year_and_the_e_value_are_the_answers_own(
+def test_the_first_year_and_the_e_value_use_the_estimator_of_the_answer(
     sample_session, monkeypatch, method, limits
 ):
     usual = evaluate(RETENTION, sample_session)
@@ -174,7 +176,9 @@ def test_the_first_year_and_the_e_value_are_the_answers_own(
 
 
 @pytest.mark.parametrize(("method", "limits"), [MODELS, WEIGHTS])
-def test_what_is_still_of_the_matched_says_so(sample_session, monkeypatch, method, limits):
+def test_checks_by_matching_say_so_where_another_estimator_answers(
+    sample_session, monkeypatch, method, limits
+):
     answer = exchanged(sample_session, monkeypatch, limits)
     by_name = {check.name: check for check in sensitivity(sample_session, RETENTION, answer)}
     assert (
@@ -188,7 +192,7 @@ def test_what_is_still_of_the_matched_says_so(sample_session, monkeypatch, metho
     assert "of_matched" not in [one.name for one in balance.overlap(sample_session, usual, ())]
 
 
-def test_the_least_numbers_are_asked_of_what_the_figure_rests_on(sample_session, monkeypatch):
+def test_the_least_numbers_apply_to_the_people_behind_the_figure(sample_session, monkeypatch):
     matched = {check.name: check.values for check in evaluate(RETENTION, sample_session).checks}[
         "controls"
     ]["n"]

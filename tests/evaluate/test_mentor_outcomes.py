@@ -82,7 +82,7 @@ def test_the_first_pairing_as_a_mentor_counts_and_others_are_followed_until_thei
     assert found["bea"] == [(2, 0, 2, 1)]
 
 
-def test_somebody_who_was_mentored_before_can_be_compared_and_can_be_a_mentor():
+def test_a_person_mentored_before_can_be_a_control_and_a_mentor():
     later = PAIRED + "m2 | ann | con | peer | 2024-05-05 |"
     assert trials(STAFF, later)["ann"] == [(4, 1, 6, 0)]
 
@@ -118,7 +118,7 @@ def two_roles(seed: int) -> dict[str, list[dict]]:
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_mentors_of_a_company_are_the_mentees_of_the_company_with_the_roles_exchanged(name):
+def test_an_answer_about_mentors_is_that_about_mentees_with_the_roles_exchanged(name):
     tables = two_roles(5)
     swapped = [
         {**row, "mentor_id": row["mentee_id"], "mentee_id": row["mentor_id"]}
@@ -163,7 +163,7 @@ def test_a_panel_of_mentors_does_not_use_values_of_others_after_they_were_mentor
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_the_question_beside_the_headline_gives_the_full_answer_and_leaves_the_rows_as_they_were(
+def test_the_secondary_analysis_of_mentors_is_their_answer_and_leaves_the_rows_alone(
     sample_session, name
 ):
     metric = METRICS[name]
@@ -191,7 +191,7 @@ def test_the_mentors_asked_about_are_those_compared_and_those_dropped(sample_ses
     assert "mentor" not in answer.dropped
 
 
-def test_where_mentors_cannot_be_told_the_reason_is_given():
+def test_without_an_estimate_for_mentors_there_is_a_reason():
     with asked(drawn(staff=STAFF, pairings=PAIRED), as_of=YEAR_END) as session:
         (one,) = (
             one
@@ -242,7 +242,7 @@ def test_a_filter_on_the_mentor_restricts_the_mentees_and_not_the_others(sample_
         ({"mentor_grade": "senior"}, "mentor", "filter on grade instead"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_a_sentence(where, role, says):
+def test_an_impossible_filter_is_refused_with_a_sentence(where, role, says):
     with pytest.raises(UnknownFilterError, match=says):
         Scope.of(where, role)
 

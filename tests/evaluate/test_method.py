@@ -54,7 +54,7 @@ def with_a_formula() -> set[str]:
     return found
 
 
-def test_a_docstring_is_read_into_what_it_gives_its_formula_and_its_source():
+def test_a_docstring_is_divided_into_summary_formula_and_source():
     def area(width: float, height: float) -> float:
         """The area of a rectangle,
         in square metres.
@@ -97,7 +97,7 @@ BEHIND_OTHER_PAGES = {
 }  # experts, categories and moves have pages of their own
 
 
-def test_a_formula_that_is_written_down_stands_on_a_page():
+def test_every_formula_of_a_docstring_is_on_a_page():
     listed = {
         one.function
         for name in PERSONAL
@@ -134,7 +134,7 @@ def test_a_formula_that_is_written_down_stands_on_a_page():
         ),
     ],
 )
-def test_what_made_the_number_is_told_as_such_and_only_once(name, needed):
+def test_a_formula_of_the_number_is_not_repeated_among_those_of_the_checks(name, needed):
     of = describe_method(METRICS[name])
     computed = {one.function.removeprefix("metrics.inference.") for one in of.computed}
     assert needed <= computed
@@ -148,7 +148,7 @@ def test_each_assumption_of_an_answer_has_its_code():
 
 
 @pytest.mark.parametrize("name", PERSONAL)
-def test_a_check_named_beside_an_assumption_exists(sample_session, name):
+def test_a_check_named_with_an_assumption_exists(sample_session, name):
     found = evidence(METRICS[name], sample_session)
     beside = secondary_analyses(METRICS[name], sample_session)
     hours = dose_response(sample_session, METRICS[name], evaluate(METRICS[name], sample_session))
@@ -170,14 +170,14 @@ def test_the_page_of_the_sample_company_is_whole(sample_session, name, language)
         assert f"- {code}. " in said
 
 
-def test_who_was_left_out_is_counted_and_small_groups_are_not_named_by_number(sample_session):
+def test_the_people_left_out_are_counted_and_small_numbers_masked(sample_session):
     answer = release(evidence(METRICS["performance"], sample_session)).answer
     said = told("performance", sample_session)
     assert DROPPED["no_base"].format(n=answer.dropped["no_base"]) in said
     assert DROPPED["no_value_after"].format(n="<10") in said
 
 
-def test_without_an_answer_the_method_is_told_all_the_same():
+def test_without_an_answer_the_method_page_is_complete():
     with asked(awkward(3, people=20), as_of=date(2023, 12, 31)) as session:
         for name in PERSONAL:
             said = told(name, session)

@@ -29,7 +29,7 @@ def test_categories_keep_their_estimate_and_get_a_wider_interval(sample_session)
     assert max(widths) > 0.1, "the surest category is asked most of"
 
 
-def test_departments_are_drawn_towards_their_mean(sample_session):
+def test_departments_are_shrunk_towards_their_mean(sample_session):
     names = ("Finance", "IT", "Operations", "Sales", "Service")
     alone = [
         evaluate(METRIC, sample_session, Scope.of({"department": name})).estimate for name in names

@@ -138,14 +138,14 @@ def test_only_a_move_in_the_same_job_to_another_known_location_counts_from_the_m
     assert found == [("ann", 2021 * 12 + 3, 1, "South"), ("ann", 2022 * 12 + 4, 1, "North")]
 
 
-def test_choosing_by_something_not_recorded_shows_in_the_control_and_choosing_by_lot_does_not():
+def test_selection_on_an_unrecorded_trait_shows_in_the_control_and_a_lottery_does_not():
     by_lot = [control(company(seed, preferred=1)).passed for seed in range(5)]
     unseen = [control(company(seed, preferred=2.5)).passed for seed in range(5)]
     assert unseen == [False] * 5
     assert by_lot.count(True) >= 4 and None not in by_lot
 
 
-def test_on_the_sample_company_nobody_moves_because_of_mentoring_and_the_check_says_so(
+def test_on_the_sample_company_the_negative_control_shows_no_effect(
     sample_session,
 ):
     moved = evaluate(RELOCATION, sample_session)
@@ -156,7 +156,7 @@ def test_on_the_sample_company_nobody_moves_because_of_mentoring_and_the_check_s
     assert "finds no clear difference" in locale_for("en")(check.text, **check.values)
 
 
-def test_the_control_is_asked_about_the_part_that_the_answer_is_about(sample_session):
+def test_the_control_is_evaluated_in_the_scope_of_the_answer(sample_session):
     scope = Scope.of({"department": "Sales"})
     alone = evaluate(RELOCATION, sample_session, scope)
     check = evidence(RETENTION, sample_session, scope).sensitivity[-1]
@@ -172,7 +172,7 @@ def test_a_control_that_never_happens_tests_nothing_and_says_so():
     assert (check.values["mentees"], check.values["others"]) == (0, 0)
 
 
-def test_without_an_answer_or_without_a_control_nothing_is_asked(sample_session):
+def test_without_an_answer_or_a_control_there_is_no_negative_control(sample_session):
     assert not [
         one
         for one in evidence(METRICS["performance"], sample_session).sensitivity
@@ -182,7 +182,7 @@ def test_without_an_answer_or_without_a_control_nothing_is_asked(sample_session)
     assert negative_control(sample_session, RETENTION, untold) is None
 
 
-def test_a_control_of_ones_own_is_found_beside_the_metric_first_and_a_fault_in_it_leaves_the_rest(
+def test_a_control_in_the_folder_of_the_metric_comes_first_and_its_fault_leaves_the_rest(
     tmp_path, sample_session
 ):
     more = ', control="relocation"'

@@ -112,7 +112,7 @@ def test_first_values_are_compared_within_cells_known_at_hire():
     )
 
 
-def test_who_left_before_the_pairing_is_no_peer_even_with_a_value_in_its_period():
+def test_a_person_who_left_before_the_pairing_is_no_peer():
     staff = STAFF.replace(
         "left      | 2022-01-10 | 2022-07-31", "left      | 2022-01-10 | 2022-08-31"
     )
@@ -175,7 +175,7 @@ def asked_of(tables: dict):
         return newcomers(session, PERFORMANCE, evaluate(PERFORMANCE, session))[0]
 
 
-def test_a_planted_effect_is_found_where_nobody_was_chosen_for_promise():
+def test_a_planted_effect_is_found_without_selection_on_promise():
     found = asked_of(company(effect=0.5, promise=0.0))
     assert found.n_mentees > 150
     assert found.estimate.estimate == pytest.approx(0.5, abs=0.1)
@@ -183,7 +183,7 @@ def test_a_planted_effect_is_found_where_nobody_was_chosen_for_promise():
     assert found.weaker
 
 
-def test_no_effect_is_found_where_there_is_none_and_promise_shows_as_one_as_the_sentence_warns():
+def test_selection_on_promise_shows_as_an_effect_and_no_selection_does_not():
     assert not asked_of(company(effect=0.0, promise=0.0)).estimate.excludes_zero
     chosen = asked_of(company(effect=0.0, promise=1.5))
     assert chosen.estimate.low > 0

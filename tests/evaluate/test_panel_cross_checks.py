@@ -129,7 +129,7 @@ def test_trimmed_means_equal_a_loop_over_the_sorted_differences(treated):
             assert found[g, t, arm] == pytest.approx(expected, abs=1e-9)
 
 
-def test_who_is_seen_is_counted_among_those_with_a_base_who_are_employed_when_the_cohort_begins():
+def test_the_observed_are_counted_among_those_with_a_base_at_the_start_of_the_cohort():
     with prepared(24, {}) as (session, y, own, _):
         table = similarity.seen(session)
         spells = session.rows("select person_id, entry_month, last_month from spell")
@@ -180,7 +180,7 @@ def test_the_joint_test_equals_hotellings_on_a_loop_over_persons(where):
     )
 
 
-def test_the_joint_test_sees_a_rise_before_pairing_and_none_where_there_is_none(sample_session):
+def test_the_joint_test_detects_a_rise_before_pairing_only_where_there_is_one(sample_session):
     evaluate(METRICS["performance"], sample_session)
     cells = panel_cross_checks.pre_trend_cells(sample_session)
     assert set(cells.t - cells.g) == {-4, -3}
@@ -226,7 +226,7 @@ def test_on_the_sample_company_the_checks_support_the_headline_and_show_the_dip(
     assert lee.agrees and checks["pre_trend"].agrees
 
 
-def test_a_rise_before_pairing_and_bounds_that_hold_zero_speak_against_the_headline(
+def test_a_rise_before_pairing_and_bounds_around_zero_contradict_the_headline(
     sample_session, monkeypatch
 ):
     metric = METRICS["performance"]
@@ -249,7 +249,7 @@ def test_a_rise_before_pairing_and_bounds_that_hold_zero_speak_against_the_headl
     assert again["lee_bounds"].agrees is None, "there is nothing to explain away"
 
 
-def test_the_placebo_finds_nothing_and_does_not_look_past_the_last_value_but_one(sample_session):
+def test_the_placebo_finds_nothing_and_uses_no_value_after_the_last_but_one(sample_session):
     evaluate(METRICS["performance"], sample_session)
     found = panel_cross_checks.placebo(sample_session)
     assert not found.excludes_zero

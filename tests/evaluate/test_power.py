@@ -13,7 +13,7 @@ METRICS = catalogue()
 POWER = PowerAnalysis(n=100, se=0.5, df=60.0, per_month=5.0, horizon=24, sd=8.0)
 
 
-def test_an_effect_that_these_data_find_takes_no_more_mentees():
+def test_a_detectable_effect_takes_no_more_mentees():
     size = POWER.required_sample(POWER.detectable_effect)
     assert (size.mentees, size.months) == (100, 0)
     assert POWER.worthwhile_effect == pytest.approx(POWER.detectable_effect / 2)

@@ -85,7 +85,7 @@ def test_the_order_of_rows_does_not_matter(seed):  # fault: row_number() without
 
 
 @given(seed=seeds)
-def test_names_of_people_and_departments_do_not_matter(
+def test_renaming_people_and_departments_changes_nothing(
     seed,
 ):  # fault: ids compared as numbers, or a cell by hash
     tables = awkward(seed, people=36)
@@ -121,7 +121,7 @@ def test_a_position_split_in_two_equal_ones_changes_nothing(
 
 
 @given(seed=seeds)
-def test_somebody_hired_after_the_data_end_changes_nothing(
+def test_a_person_hired_after_the_data_end_changes_nothing(
     seed,
 ):  # fault: future hires counted as controls
     tables = awkward(seed, people=36)
@@ -135,7 +135,7 @@ def test_somebody_hired_after_the_data_end_changes_nothing(
 
 
 @given(seed=seeds)
-def test_28_years_later_everything_is_the_same(
+def test_shifting_all_dates_by_28_years_changes_nothing(
     seed,
 ):  # fault: a fixed year, or days counted without leap years
     tables = awkward(seed, people=36)
@@ -191,7 +191,7 @@ def test_the_same_company_twice_has_the_same_effects_and_half_the_variance(
 
 
 @given(seed=seeds)
-def test_mentored_and_not_exchanged_turn_the_sign(
+def test_exchanging_the_groups_turns_the_sign(
     seed,
 ):  # fault: an arm that is followed a month longer
     rng = random.Random(

@@ -20,7 +20,7 @@ TRUTH = json.loads((Path(__file__).parents[2] / "sample_data" / "truth.json").re
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_the_interval_holds_the_truth_and_the_naive_one_does_not(sample_session, name):
+def test_the_interval_includes_the_truth_and_the_naive_one_does_not(sample_session, name):
     answer = evaluate(METRICS[name], sample_session)
     truth = TRUTH[name]["estimate"]
     assert answer.estimate.low <= truth <= answer.estimate.high

@@ -123,7 +123,7 @@ def test_the_risk_ratio_is_that_of_the_rows_and_its_influence_the_derivative_to_
     assert (found.low, found.high) == pytest.approx((np.exp(log.low), np.exp(log.high)))
 
 
-def test_on_the_sample_company_the_last_score_is_the_key_that_matters_and_chance_is_ruled_out(
+def test_on_the_sample_company_the_last_score_is_the_strongest_key_and_chance_is_ruled_out(
     sample_session,
 ):
     metric = METRICS["retention"]
@@ -136,7 +136,7 @@ def test_on_the_sample_company_the_last_score_is_the_key_that_matters_and_chance
     assert checks["randomisation"].passed and checks["randomisation"].values["p"] < 0.05
 
 
-def test_where_mentoring_does_nothing_draws_by_lot_differ_as_much(sample_session):
+def test_without_an_effect_random_draws_differ_as_much(sample_session):
     """In the sample company one category does nothing."""
     metric = METRICS["retention"]
     answer = evaluate(metric, sample_session, Scope.of({"category": "social_media"}))
@@ -145,7 +145,7 @@ def test_where_mentoring_does_nothing_draws_by_lot_differ_as_much(sample_session
     assert checks["e_value"].values["limit"] == 1.0
 
 
-def test_for_a_panel_the_robustness_value_and_the_placebo_are_told(sample_session):
+def test_a_panel_has_a_robustness_value_and_a_placebo(sample_session):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
     robust, placebo = sensitivity(sample_session, metric, answer)
@@ -154,7 +154,7 @@ def test_for_a_panel_the_robustness_value_and_the_placebo_are_told(sample_sessio
     assert placebo.passed and placebo.values["low"] < 0 < placebo.values["high"]
 
 
-def test_the_sentences_take_their_figures(sample_session):
+def test_the_sentences_are_filled_in_with_their_figures(sample_session):
     _ = locale_for("en")
     for name in ("retention", "performance"):
         answer = evaluate(METRICS[name], sample_session)
@@ -162,7 +162,7 @@ def test_the_sentences_take_their_figures(sample_session):
             assert "{" not in _(check.text, **check.values)
 
 
-def test_what_was_asked_before_stays_as_it_was(sample_session):
+def test_the_tables_of_the_answer_stay_as_they_were(sample_session):
     """The checks keep tables of their own: the answer's rows and coefficients are the same
     afterwards."""
     metric = METRICS["retention"]

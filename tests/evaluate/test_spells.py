@@ -51,7 +51,7 @@ def kept(select: str) -> list[tuple]:
         return session.rows(select)
 
 
-def test_whoever_is_hired_after_the_data_end_has_no_spell():
+def test_a_person_hired_after_the_data_end_has_no_spell():
     assert {person for (person,) in kept("select person_id from spell")} == {
         "ann",
         "bea",
@@ -60,7 +60,7 @@ def test_whoever_is_hired_after_the_data_end_has_no_spell():
     }
 
 
-def test_whoever_is_seen_later_is_not_in_a_trial_before():
+def test_a_person_observed_later_is_in_no_earlier_trial():
     trials = kept(
         f"select person_id, trial_month - {JAN} from eligible order by person_id, trial_month"
     )
@@ -68,7 +68,7 @@ def test_whoever_is_seen_later_is_not_in_a_trial_before():
     assert [month for person, month in trials if person == "gone"] == [0, 1]
 
 
-def test_a_position_that_begins_after_the_last_month_is_none():
+def test_a_position_that_begins_after_the_last_month_is_ignored():
     assert (
         kept(
             "select person_id from position_spell where from_month > to_month or person_id = 'late'"
@@ -114,7 +114,7 @@ def rows_of(tables: dict) -> dict[str, set[tuple]]:
 
 
 @given(seed=seeds, month=st.integers(4, 24))
-def test_whoever_is_hired_again_the_day_after_has_left_and_nobody_elses_rows_change(seed, month):
+def test_a_person_rehired_the_next_day_has_left_and_no_other_rows_change(seed, month):
     # fault: the first spell's rows followed into the second
     tables = awkward(seed, people=36)
     mentored = {row["mentee_id"] for row in tables["pairings"]} | {

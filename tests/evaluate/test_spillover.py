@@ -90,7 +90,7 @@ def test_the_mentored_share_counts_everybody_employed_there_who_was_ever_paired_
     } <= parts
 
 
-def test_others_apart_are_only_from_departments_without_a_mentee():
+def test_the_others_are_only_from_departments_without_a_mentee():
     with asked(drawn(staff=STAFF, pairings=PAIRED), as_of=AS_OF) as session:
         split(session, RETENTION)
         steps.keep_apart(session)
@@ -107,7 +107,7 @@ def test_others_apart_are_only_from_departments_without_a_mentee():
     assert mentees == {"ann", "cas"}
 
 
-def test_a_panels_people_are_placed_at_pairing_or_at_the_start_of_the_period():
+def test_people_of_a_panel_enter_at_pairing_or_at_the_start_of_the_period():
     january, february = 2022 * 12, 2022 * 12 + 1
     with asked(drawn(staff=STAFF, pairings=PAIRED, reviews=SCORES), as_of=AS_OF) as session:
         split(session, PERFORMANCE)
@@ -179,7 +179,7 @@ def test_the_same_effect_everywhere_leaves_zero_between_the_bounds():
     assert crowd.estimate.low < 0 < crowd.estimate.high
 
 
-def test_a_handful_in_a_crowded_department_is_not_counted_out():
+def test_few_people_in_a_crowded_department_are_not_disclosed():
     crowd, _ = told(programme(crowded_leave=0, rest_leave=2, mentored=6))
     shown = release(crowd)
     assert shown.estimate is None and shown.values["n"] == "<10"
@@ -197,11 +197,11 @@ def test_a_handful_in_a_crowded_department_is_not_counted_out():
         (50, 5, FEW_REST),
     ],
 )
-def test_where_no_difference_can_be_told_the_share_is_said_in_words(inside, outside, reason):
+def test_without_a_contrast_the_reason_names_the_share(inside, outside, reason):
     assert _why(inside, outside) == reason
 
 
-def test_against_departments_without_mentees_departments_are_not_matched_and_that_is_said():
+def test_people_of_departments_without_mentees_are_not_matched_on_department():
     tables = programme(crowded_leave=2, rest_leave=2)
     for i in range(100):
         month = i * 24 // 50
@@ -219,7 +219,7 @@ def test_against_departments_without_mentees_departments_are_not_matched_and_tha
     assert apart.estimate.low > 0
 
 
-def test_a_check_that_holds_for_few_of_the_mentees_is_not_shown(sample_session):
+def test_an_effect_for_few_of_the_mentees_is_not_shown(sample_session):
     _, apart = spillover(sample_session, RETENTION, evaluate(RETENTION, sample_session))
     assert apart.estimate is None and apart.values["reason"] == FEW_ALIKE
 

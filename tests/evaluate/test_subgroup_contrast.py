@@ -47,7 +47,7 @@ def any_number_is_enough(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_the_difference_is_that_of_two_answers_asked_for_by_themselves(sample_session, name):
+def test_the_contrast_is_the_difference_of_two_separate_answers(sample_session, name):
     metric = METRICS[name]
     women, men = (evaluate(metric, sample_session, Scope.of({"gender": one})) for one in ("f", "m"))
     found = split(sample_session, metric, gender="f")

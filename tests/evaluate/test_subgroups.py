@@ -61,7 +61,7 @@ def parted(metric, **conditions) -> dict[str, set[int]]:
 
 
 @pytest.mark.parametrize("metric", [RETENTION, PERFORMANCE], ids=lambda metric: metric.name)
-def test_a_group_is_judged_when_people_are_placed_and_never_after(metric):
+def test_membership_of_a_group_is_that_at_the_start_of_the_comparison(metric):
     assert parted(metric, gender="f", department="Sales") == {
         "ann": {1},
         "bea": {0},
@@ -86,7 +86,7 @@ def test_tenure_counts_whole_months_up_to_the_trial_month():
 
 
 @pytest.mark.parametrize("metric", [RETENTION, PERFORMANCE], ids=lambda metric: metric.name)
-def test_a_group_that_only_pairings_name_is_compared_with_everybody_alike(metric):
+def test_a_group_that_only_pairings_name_is_compared_with_all_comparable_people(metric):
     assert parted(metric, paired_for="young_women") == {
         "ann": {1},
         "bea": {0, 1},
@@ -95,7 +95,7 @@ def test_a_group_that_only_pairings_name_is_compared_with_everybody_alike(metric
     }
 
 
-def test_groups_named_by_pairings_are_asked_about_too():
+def test_groups_named_by_pairings_are_compared_too():
     with asked(drawn(staff=MOVES, pairings=PAIRED), as_of=AS_OF) as session:
         found = goal_groups(session, RETENTION, evaluate(RETENTION, session))
     assert [one.name for one in found] == ["goal_group_newcomers", "goal_group_young_women"]
@@ -105,7 +105,7 @@ def test_groups_named_by_pairings_are_asked_about_too():
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
-def test_the_sample_companys_groups_are_told_in_both_languages(sample_session, name):
+def test_the_sample_companys_groups_have_a_name_in_both_languages(sample_session, name):
     metric = METRICS[name]
     found = goal_groups(sample_session, metric, evaluate(metric, sample_session))
     assert [one.name for one in found] == ["goal_group_women_in_sales", "goal_group_newcomers"]
@@ -116,7 +116,7 @@ def test_the_sample_companys_groups_are_told_in_both_languages(sample_session, n
         assert "{" not in answer_text.filled(one.means, one.values, locale_for("en"))
 
 
-def test_looking_at_two_groups_widens_at_least_one_interval(sample_session):
+def test_two_groups_widen_at_least_one_interval(sample_session):
     answer = evaluate(RETENTION, sample_session)
     found = {one.name: one.estimate for one in goal_groups(sample_session, RETENTION, answer)}
     alone = split(sample_session, RETENTION, tenure_months_below=12).difference
