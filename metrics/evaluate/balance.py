@@ -58,9 +58,9 @@ def balance(session: Session, answer: Answer) -> tuple[BalanceRow, ...]:
     filters leave, `after` the matched rows with their weights, both in standard deviations among
     the mentees before matching. Levels with fewer than 10 mentees are merged into "other"; a level
     that all mentees have is left out, because it has no standard deviation. Location and gender are
-    not matched on. `key` is a name in BALANCE_TITLES; `level` is the company's own word or a sentence key.
-    Call it in the session that gave the answer, before another question, because it reads the rows
-    of the answer.
+    not matched on. `key` is a name in BALANCE_TITLES; `level` is the company's own word or a
+    sentence key. Call it in the session that gave the answer, before another question, because it
+    reads the rows of the answer.
     """
     if answer.lines is None:
         return ()

@@ -34,10 +34,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     denominator = total.denominator  # None for a sum
     if not total.n or denominator == 0:
         return Answer(metric, scope, session.snapshot, COUNTED, None)
-    if denominator is None:
-        estimate = _sum(total)
-    else:
-        estimate = _ratio(total.numerator, denominator, rows)
+    estimate = _estimate(total, denominator, rows)
     parts = (total, *_parts(keys, rows))
     return Answer(metric, scope, session.snapshot, COUNTED, estimate, parts=parts)
 
@@ -71,7 +68,10 @@ def _part(key: str, value: str, rows: dict[str, np.ndarray]) -> TotalPart:
     return TotalPart(key, value, sums.pop("numerator") or 0.0, n=n, **sums)
 
 
-def _sum(total: TotalPart) -> Interval:
+def _estimate(total: TotalPart, denominator: float | None, rows: dict[str, np.ndarray]) -> Interval:
+    """Return the sum with its bounds, or with a denominator the ratio with its interval."""
+    if denominator is not None:
+        return _ratio(total.numerator, denominator, rows)
     low = total.numerator if total.low is None else total.low
     high = total.numerator if total.high is None else total.high
     return Interval(total.numerator, low, high, 0.0, float("inf"))

@@ -8,13 +8,17 @@ from dataclasses import replace
 import pytest
 
 from metrics.catalog import MetricError, catalogue
-from metrics.disclosure import release
-from metrics.disclosure.method_text import explained, markdown
-from metrics.disclosure.plain_text import filled, spoken
-from metrics.disclosure.schema import to_json
+from metrics.disclosure import (
+    filled,
+    method_markdown,
+    method_sections,
+    plain_answer,
+    release,
+    to_json,
+)
 from metrics.evaluate import Check, evaluate, evidence, fallback_estimator, panel, time_to_event
 from metrics.evaluate.answer import FEW_COMPARED, NONE_YET, enough_mentees, enough_mentors
-from metrics.evaluate.method import method
+from metrics.evaluate.method import describe_method
 from metrics.evaluate.role_words import ROLE_WORDS, sentence_about
 from metrics.evaluate.sensitivity import CONTROL_FAULT
 from metrics.i18n import LANGUAGES, N_, locale_for
@@ -101,8 +105,8 @@ def test_an_answer_shows_no_placeholder_anywhere(sample_session, name, role, lan
     scope = Scope(role=role)
     found = release(evidence(METRICS[name], sample_session, scope))
     texts = [
-        markdown(name, explained(method(METRICS[name], role), found, (), _)),
-        spoken(found.answer, _),
+        method_markdown(name, method_sections(describe_method(METRICS[name], role), found, (), _)),
+        plain_answer(found.answer, _),
     ]
     shown = to_json(found.answer, _)
     texts += [*shown["assumptions"], shown["tie_rule"], shown["naive"]["label"]]
@@ -117,7 +121,7 @@ def test_an_answer_that_cannot_be_told_shows_no_placeholder(sample_session, role
     _ = locale_for(language)
     answer = evaluate(METRICS["retention"], sample_session, Scope(role=role))
     untold = replace(answer, estimate=None, checks=tuple(checks(role)), companions={}, lines=None)
-    assert "{" not in spoken(release(untold), _)
+    assert "{" not in plain_answer(release(untold), _)
 
 
 @pytest.mark.parametrize("why", fallback_estimator.WHY)
