@@ -130,8 +130,8 @@ SUBCATEGORIES = (
 
 def month_of(day: int) -> int:
     """Return the month, `year * 12 + month - 1`, of a day given as a proleptic ordinal."""
-    found = date.fromordinal(int(day))
-    return found.year * 12 + found.month - 1
+    calendar_day = date.fromordinal(int(day))
+    return calendar_day.year * 12 + calendar_day.month - 1
 
 
 def day_of(month: int, day: int) -> int:

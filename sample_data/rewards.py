@@ -131,13 +131,13 @@ def invite(
         accepts = rng.random() < RATES[offers[-1]]
     day = pairing.started
     rows = []
-    asked = set()
+    invited = set()
     for offer in reversed(offers):
         until = day
         day = day - int(rng.integers(5, 13))
         accepted = not rows
-        spell = pairing.mentor if accepted else candidate(rng, company, pairing, day, asked)
-        asked.add(spell)
+        spell = pairing.mentor if accepted else candidate(rng, company, pairing, day, invited)
+        invited.add(spell)
         silent = not accepted and rng.random() < NO_ANSWER
         answered = 0 if silent else int(rng.integers(day, until))
         response = "none" if silent else "declined"
@@ -157,7 +157,11 @@ def invite(
 
 
 def candidate(
-    rng: np.random.Generator, company: SimulatedCompany, pairing: Pairing, day: int, asked: set[int]
+    rng: np.random.Generator,
+    company: SimulatedCompany,
+    pairing: Pairing,
+    day: int,
+    invited: set[int],
 ) -> int:
     """Return a senior who works there on that day and was not asked for this pairing yet."""
     spells = np.arange(company.count)
@@ -165,7 +169,7 @@ def candidate(
         (company.left[spells] == 0) | (company.left[spells] > day)
     )
     eligible &= (company.grade[spells] == SENIOR) & ~np.isin(
-        spells, [*asked, pairing.mentor, pairing.mentee]
+        spells, [*invited, pairing.mentor, pairing.mentee]
     )
     return int(rng.choice(spells[eligible]))
 
@@ -175,25 +179,25 @@ def rewarded(
     company: SimulatedCompany,
     number: int,
     pairing: Pairing,
-    asked: Invitation,
+    accepted: Invitation,
 ) -> list[GivenReward]:
     """Return what was promised, given within a month after a pairing is completed.
 
     Nothing is given if the mentor has left by then.
     """
-    if pairing.reason != "completed" or asked.form == "nothing":
+    if pairing.reason != "completed" or accepted.form == "nothing":
         return []
     day = pairing.ended + int(rng.integers(3, 28))
     left = company.left[pairing.mentor]
     if day > parameters.AS_OF.toordinal() or 0 < left <= day:
         return []
-    public = asked.form in ("recognition", "lunch") or rng.random() < 0.4
+    public = accepted.form in ("recognition", "lunch") or rng.random() < 0.4
     return [
         GivenReward(
-            asked.person,
+            accepted.person,
             day,
-            asked.form,
-            asked.amount,
+            accepted.form,
+            accepted.amount,
             number,
             bool(public),
             bool(rng.random() < 0.6),

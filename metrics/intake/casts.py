@@ -149,9 +149,9 @@ def _listed(
         f"select line, {column.name}, count(*) over () from staged_text where {condition} "
         f"order by line limit {MOST_LISTED}"
     ).fetchall()
-    found = partial(finding, rule, table=table.name, file=file, column=column.name)
+    rule_finding = partial(finding, rule, table=table.name, file=file, column=column.name)
     return [
-        found(line=line, value=without_mark(value or ""), count=count, **(facts or {}))
+        rule_finding(line=line, value=without_mark(value or ""), count=count, **(facts or {}))
         for line, value, count in rows
     ]
 

@@ -71,16 +71,16 @@ def _header(row: TextRow, rows_above: int, table: Table) -> Header:
     while names and not names[-1]:
         names.pop()
     positions = _positions(names, table)
-    used = {position for found in positions.values() for position in found}
+    used = {position for places in positions.values() for position in places}
     return Header(
         line=line,
         width=len(names),
         rows_above=rows_above,
-        columns={name: found[0] for name, found in positions.items() if len(found) == 1},
+        columns={name: places[0] for name, places in positions.items() if len(places) == 1},
         duplicates={
-            name: tuple(names[position] for position in found)
-            for name, found in positions.items()
-            if len(found) > 1
+            name: tuple(names[position] for position in places)
+            for name, places in positions.items()
+            if len(places) > 1
         },
         dropped=tuple(
             name or f"#{position}"
@@ -101,9 +101,9 @@ def _positions(names: list[str], table: Table) -> dict[str, list[int]]:
     for position, name in enumerate(names):
         if match_key(name) in columns:
             positions.setdefault(columns[match_key(name)].name, []).append(position)
-    for name, found in positions.items():
+    for name, places in positions.items():
         own = {match_key(name), match_key(table.column(name).dutch)}
-        exact = [position for position in found if match_key(names[position]) in own]
+        exact = [position for position in places if match_key(names[position]) in own]
         if len(exact) == 1:
             positions[name] = exact
     return positions

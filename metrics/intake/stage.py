@@ -146,15 +146,15 @@ def _no_header(sheet: SourceSheet, table: Table) -> Finding:
 
 def _header_findings(sheet: SourceSheet, table: Table, header: Header) -> Iterator[Finding]:
     """Yield what is wrong with a header."""
-    found = partial(finding, table=table.name, file=sheet.file, line=header.line)
+    header_finding = partial(finding, table=table.name, file=sheet.file, line=header.line)
     for name in header.missing:
         column = table.column(name)
         known = ", ".join((column.name, column.dutch, *column.aliases))
-        yield found("file.column_missing", column=name, known=known)
+        yield header_finding("file.column_missing", column=name, known=known)
     for name, headers in header.duplicates.items():
-        yield found("file.duplicate_header", column=name, candidates=", ".join(headers))
+        yield header_finding("file.duplicate_header", column=name, candidates=", ".join(headers))
     if header.rows_above:
-        yield found("file.rows_above_header", count=header.rows_above)
+        yield header_finding("file.rows_above_header", count=header.rows_above)
 
 
 def _file_findings(

@@ -1,8 +1,7 @@
-"""Every sentence a person can read, and the Dutch catalogue brought up to date with them (`make
-messages`).
+"""Collect every sentence a person can read, and update the Dutch catalogue (`make messages`).
 
-Sentences stand in calls of a reader (`_`, `_.plural`, `context.locale`), in `N_("...")`, in the
-contract and the assumptions, and in the faces of the metrics."""
+Sentences are in calls of a locale (`_`, `_.plural`, `context.locale`), in `N_("...")`, in the
+contract and the assumptions, and in the Python files of the metrics."""
 
 from __future__ import annotations
 
@@ -33,12 +32,12 @@ HEADERS = (
 
 
 def collect() -> dict[str | tuple[str, str], list[str]]:
-    """Sentence (or pair of one and many) -> where it stands, in order of the files."""
-    found: dict[str | tuple[str, str], list[str]] = {}
+    """Return the files of each sentence (or of each pair of singular and plural), in their order."""
+    places: dict[str | tuple[str, str], list[str]] = {}
     for sentence, place in [*_in_code(), *_in_data()]:
         if sentence:
-            found.setdefault(sentence, []).append(place)
-    return found
+            places.setdefault(sentence, []).append(place)
+    return places
 
 
 def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
@@ -49,13 +48,12 @@ def _in_code() -> Iterator[tuple[str | tuple[str, str], str]]:
 
 
 def _message(call: ast.Call) -> str | tuple[str, str] | None:
-    """The sentence of `_("...")`, `N_("...")` or `context.locale("...")`, or both of `_.plural("one",
-    "many", n)`."""
+    """Return the sentence of `_("...")` and the like, or both of `_.plural("one", "many", n)`."""
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     texts = tuple(
-        one.value
-        for one in call.args[:2]
-        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        argument.value
+        for argument in call.args[:2]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     )
     if name == "plural":
         return texts if len(texts) == 2 else None
@@ -94,7 +92,7 @@ def _in_data() -> Iterator[tuple[str, str]]:
 
 
 def read_dutch() -> Catalog:
-    """The Dutch catalogue as it stands."""
+    """Return the Dutch catalogue as it is."""
     if not DUTCH.exists():
         return Catalog(locale="nl")
     with DUTCH.open("rb") as file:
@@ -102,8 +100,10 @@ def read_dutch() -> Catalog:
 
 
 def update() -> tuple[int, int]:
-    """Writes the catalogue with today's sentences, keeping what is translated; how many there are
-    and lack Dutch."""
+    """Write the catalogue with the current sentences, and keep what is translated.
+
+    Return how many sentences there are and how many lack Dutch.
+    """
     known = read_dutch()
     about = "# The product's sentences in Dutch; `make messages` keeps them up to date."
     fresh = Catalog(locale="nl", header_comment=about, fuzzy=False)

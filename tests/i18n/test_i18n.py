@@ -39,7 +39,9 @@ def test_every_sentence_has_dutch():
 def test_no_dutch_remains_for_removed_sentences():
     known = {sentence if isinstance(sentence, str) else sentence[0] for sentence in collect()}
     left = [message.id for message in read_dutch() if message.id]
-    assert [one for one in left if (one if isinstance(one, str) else one[0]) not in known] == []
+    assert [
+        text for text in left if (text if isinstance(text, str) else text[0]) not in known
+    ] == []
 
 
 def test_the_dutch_has_the_same_placeholders():

@@ -19,9 +19,11 @@ SPELLED = "geheim%2540woord%2F1"  # as it stands in a URL
 
 def programs() -> Path | None:
     """The folder of initdb and postgres; None where they are not installed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if installed:
+        return installed[-1].parent
     on_path = shutil.which("initdb")
-    return found[-1].parent if found else Path(on_path).parent if on_path else None
+    return Path(on_path).parent if on_path else None
 
 
 class Cluster:

@@ -41,6 +41,6 @@ def url(request: pytest.FixtureRequest, tmp_path) -> str:
 @pytest.fixture
 def store(url: str) -> Iterator[ScenarioStore]:
     """A store on an empty database of each kind."""
-    found = ScenarioStore(url)
-    yield found
-    found.close()
+    opened = ScenarioStore(url)
+    yield opened
+    opened.close()

@@ -28,8 +28,8 @@ def recomputed(url: str, name: str) -> dict[str, float]:
 
 def _numbers(at: str, value: object) -> Iterator[tuple[str, float]]:
     if isinstance(value, dict | list | tuple):
-        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _numbers(f"{at}.{key}", one)
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _numbers(f"{at}.{key}", part)
     elif isinstance(value, int | float):
         yield at, float(value)
 

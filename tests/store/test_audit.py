@@ -15,9 +15,9 @@ REQUEST = {"role": "ceo", "purpose": "To talk with them", "author": "CEO"}
 
 @pytest.fixture
 def log(url: str) -> Iterator[AuditLog]:
-    found = AuditLog(url)
-    yield found
-    found.close()
+    opened = AuditLog(url)
+    yield opened
+    opened.close()
 
 
 def test_allowed_and_refused_requests_are_both_kept(log):

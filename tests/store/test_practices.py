@@ -23,9 +23,9 @@ CALLS = Practice(
 
 @pytest.fixture
 def store(url: str) -> Iterator[PracticeStore]:
-    found = PracticeStore(url)
-    yield found
-    found.close()
+    opened = PracticeStore(url)
+    yield opened
+    opened.close()
 
 
 def test_a_practice_comes_back_as_it_was_recorded_with_author_and_time(store):

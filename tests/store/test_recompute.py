@@ -47,7 +47,7 @@ def test_it_gives_the_same_numbers_in_another_process(tmp_path, at_first):
 
 @pytest.mark.parametrize("changed", ["seed", "estimates", "assumptions"])
 def test_each_thing_that_is_saved_with_it_decides_on_the_numbers(changed, at_first):
-    scenario, facts, of = PLAN, FACTS, used()
+    scenario, facts, assumptions = PLAN, FACTS, used()
     if changed == "seed":
         scenario = replace(PLAN, seed=PLAN.seed + 1)
     elif changed == "estimates":
@@ -55,10 +55,10 @@ def test_each_thing_that_is_saved_with_it_decides_on_the_numbers(changed, at_fir
         exits = replace(everybody.exits, estimate=2 * everybody.exits.estimate)
         facts = replace(facts, categories={**facts.categories, "": replace(everybody, exits=exits)})
     else:
-        of = {
-            name: replace(one, low=one.low, base=one.high, high=one.high)
-            for name, one in of.items()
+        assumptions = {
+            name: replace(assumption, base=assumption.high)
+            for name, assumption in assumptions.items()
         }
-    assert figures(appraise(scenario, facts, of))[".npv.median"] != pytest.approx(
+    assert figures(appraise(scenario, facts, assumptions))[".npv.median"] != pytest.approx(
         at_first[".npv.median"], rel=1e-9
     )

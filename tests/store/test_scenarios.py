@@ -71,7 +71,7 @@ def whole(kind, **given_fields):
     """Instances of a dataclass with every field drawn, also those that have a usual value."""
     return st.builds(
         kind,
-        **{one.name: ... for one in fields(kind) if one.name not in given_fields},
+        **{field.name: ... for field in fields(kind) if field.name not in given_fields},
         **given_fields,
     )
 
@@ -79,7 +79,9 @@ def whole(kind, **given_fields):
 COUNTED = whole(
     MeasuredResponse, values=st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)
 )
-OFFERS = st.builds(lambda one: Offers((one,)), whole(Offer, acceptance=COUNTED, completion=COUNTED))
+OFFERS = st.builds(
+    lambda offer: Offers((offer,)), whole(Offer, acceptance=COUNTED, completion=COUNTED)
+)
 
 
 GENERATED = settings(phases=[Phase.generate])  # to shrink a company takes minutes, and says no more
