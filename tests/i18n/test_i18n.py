@@ -1,5 +1,4 @@
-"""Dutch is complete for everything that exists, and says the same things with the same figures in
-them."""
+"""Every sentence has Dutch with the same placeholders, and numbers are written per language."""
 
 from __future__ import annotations
 
