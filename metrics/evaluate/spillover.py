@@ -82,7 +82,7 @@ def _crowded_departments(session: Session, metric: Metric, answer: Answer) -> Se
     contrast = contrast_subgroups(session, answer)
     values = {"crowded": round(100 * CROWDED), "unit": metric.unit, **contrast.values}
     if contrast.difference is None:
-        values |= {"reason": _reason(inside, outside), "n": min(inside, outside)}
+        values |= {"reason": missing_reason(inside, outside), "n": min(inside, outside)}
     return SecondaryAnalysis(
         "crowded",
         TITLE,
@@ -95,7 +95,8 @@ def _crowded_departments(session: Session, metric: Metric, answer: Answer) -> Se
     )
 
 
-def _reason(inside: int, outside: int) -> str:
+def missing_reason(inside: int, outside: int) -> str:
+    """Return why there is no contrast, by the mentees inside and outside crowded departments."""
     if not inside:
         return NOBODY
     if not outside:

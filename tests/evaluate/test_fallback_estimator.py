@@ -20,7 +20,7 @@ from metrics.evaluate import (
 )
 from metrics.evaluate.answer import CANNOT_TELL, verdict_of
 from metrics.evaluate.event_cross_checks import cross_checks
-from metrics.evaluate.sensitivity import risk_ratio, sensitivity
+from metrics.evaluate.sensitivity import BENCHMARK_MATCHED, LOTTERY_MATCHED, risk_ratio, sensitivity
 from metrics.inference.interval import Interval
 from metrics.warehouse.engine import Session
 from tests.companies import asked, awkward, drawn
@@ -181,10 +181,8 @@ def test_checks_by_matching_say_so_where_another_estimator_answers(
 ):
     answer = exchanged(sample_session, monkeypatch, limits)
     by_name = {check.name: check for check in sensitivity(sample_session, RETENTION, answer)}
-    assert (
-        "matching alone" in by_name["benchmark"].text
-        and "matching alone" in by_name["randomisation"].text
-    )
+    assert by_name["benchmark"].text == BENCHMARK_MATCHED
+    assert by_name["randomisation"].text == LOTTERY_MATCHED
     overlap = balance.overlap(sample_session, answer, balance.balance(sample_session, answer))
     assert overlap[0].name == "of_matched"
     monkeypatch.undo()

@@ -19,7 +19,7 @@ from metrics.evaluate.spillover import (
     FEW_REST,
     NO_SUCH_UNIT,
     NOBODY,
-    _why,
+    missing_reason,
     spillover,
 )
 from metrics.i18n import locale_for
@@ -198,7 +198,7 @@ def test_few_people_in_a_crowded_department_are_not_disclosed():
     ],
 )
 def test_without_a_contrast_the_reason_names_the_share(inside, outside, reason):
-    assert _why(inside, outside) == reason
+    assert missing_reason(inside, outside) == reason
 
 
 def test_people_of_departments_without_mentees_are_not_matched_on_department():
