@@ -100,7 +100,7 @@ class TotalPart:
 class Answer:
     """The answer to a metric's question within a scope.
 
-    `estimate` is None when it cannot be told yet; `needed` says how many mentees it would take.
+    `estimate` is None when it cannot be given yet; `needed` says how many mentees it would take.
 
     For time to event and panels: `n_mentees` were compared out of `n_asked` ever paired; `dropped`
     says what became of the others. `companions` are further estimates by name (months over 12,

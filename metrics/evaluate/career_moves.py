@@ -47,7 +47,7 @@ class CareerMoves:
 def career_moves(session: Session, metric: Metric, answer: Answer) -> CareerMoves | None:
     """Return the moves behind the answer given in this session, about mentees of the company.
 
-    None for a metric without moves, an answer that cannot be told, and a part of the company: the
+    None for a metric without moves, an answer without an estimate, and a part of the company: the
     moves of a part and of the whole would disclose those of the rest.
     """
     months = answer.horizon

@@ -1,7 +1,7 @@
 """Cross-checks of a time to event: rates, causes, censoring weights and doubly robust models.
 
 Each is made of the rows that the headline was made of, or of the same people's months, and says
-what it would mean if it disagreed. Where the headline itself cannot be told, neither can they.
+what it would mean if it disagreed. Where the headline itself has no estimate, neither can they.
 """
 
 from __future__ import annotations

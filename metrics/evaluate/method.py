@@ -184,7 +184,7 @@ def describe_method(metric: Metric, role: str = "mentee") -> Method:
         keys=tuple(balance.BALANCE_TITLES[key] for key in KEYS) if shape == "time to event" else (),
         assumptions=ASSUMPTIONS.get(shape, {}),
         computed=computed,
-        checked=tuple(one for one in checked if one not in computed),
+        checked=tuple(entry for entry in checked if entry not in computed),
     )
 
 

@@ -13,7 +13,7 @@ class SecondaryAnalysis:
     """One question beyond the headline, about a part of the company or another comparison.
 
     `title` asks it, `means` says how to read the answer; both are sentence keys, filled in from
-    `values`. `estimate` is in `unit` and None where it cannot be told: `values["reason"]` (a
+    `values`. `estimate` is in `unit` and None where it cannot be estimated: `values["reason"]` (a
     sentence key) then says why. `n_mentees` and `n_others` are the people behind it (for mentors:
     mentors and others; for dose-response: many hours and few). `weaker` marks a comparison that
     corrects for less than the headline does.

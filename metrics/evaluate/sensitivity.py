@@ -125,8 +125,8 @@ def negative_control(
 ) -> Check | None:
     """Return whether the same comparison shows a difference in the metric's `control`.
 
-    `passed` is True where its interval includes zero, False where not, None where it cannot be told
-    or calculated. None without an answer or without a control. Call it last: the session then holds
+    `passed` is True where its interval includes zero, False where not, None where it cannot be
+    calculated. None without an answer or without a control. Call it last: the session then holds
     the rows of the control.
     """
     control = control_of(metric)

@@ -1,7 +1,7 @@
 """The effect in one part of the people compared, less the effect in the rest, with one interval.
 
 `subgroup_entrant` (`metrics/comparison/subgroups`) must be in the session: it says who is in which
-part. Each part is compared with similar people within it, as if it had been asked about by itself.
+part. Each part is compared with similar people within it, as if it were the whole scope.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ SHORT_FOLLOWED = N_(
 class SubgroupContrast:
     """The difference between the parts (with one part: its effect), and what it is based on.
 
-    `difference` is None where it cannot be told; `values["reason"]` then says why. `mentees` and
+    `difference` is None without an estimate; `values["reason"]` then says why. `mentees` and
     `others` count the people compared per part; `values` hold the effect `inside` and, with two
     parts, `outside`, the `months` of time to event, and the number of `mentors` of the part with
     the fewest.

@@ -185,13 +185,13 @@ def intervals(
         ),
     }
     by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
-    found = {}
+    results = {}
     for name, (estimate, influence) in estimates.items():
         clustered = clustered_variance_by_arm(
             influence, people["weight1"], people["weight0"], by_mentor
         )
-        found[name] = t_interval(estimate, clustered.variance, clustered.df)
-    return found, clustered.ess1, effective_size(people["weight0"])
+        results[name] = t_interval(estimate, clustered.variance, clustered.df)
+    return results, clustered.ess1, effective_size(people["weight0"])
 
 
 def least_numbers(
