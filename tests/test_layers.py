@@ -270,3 +270,30 @@ def test_a_page_that_reads_data_past_the_face_is_noticed(tmp_path):
     assert taken_from_metrics(page)[0] == ("metrics.rewards.model", "appraise")
     assert asks_data(importlib.import_module("metrics.value").measure_return)
     assert not asks_data(importlib.import_module("metrics.rewards").Scenario)
+
+
+def packed_lines(source: str) -> list[int]:
+    """The lines of nested conditional expressions and of assignments of one tuple to another."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        nested = isinstance(node, ast.IfExp) and any(
+            isinstance(part, ast.IfExp) for part in (node.body, node.orelse)
+        )
+        packed = isinstance(node, ast.Assign) and all(
+            isinstance(part, ast.Tuple) for part in (node.value, node.targets[0])
+        )
+        if nested or packed:
+            found.append(node.lineno)
+    return found
+
+
+def test_a_line_says_one_thing():
+    assert packed_lines("a, b = 1, 2") == [1] and packed_lines("x = 1 if a else 2 if b else 3")
+    assert packed_lines("a, b = pair\nx = 1 if a else 2") == []
+    packed = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for package in ("metrics", "dashboard")
+        for path in modules(package)
+        for line in packed_lines(path.read_text(encoding="utf-8"))
+    }
+    assert packed == set()

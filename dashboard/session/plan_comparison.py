@@ -156,7 +156,8 @@ def current_comparison(today: Scenario) -> tuple[PlanComparison, bool]:
     if kept is None or (navigated and any(query[slot] for slot in SLOTS)):
         comparison, complete = comparison_from_query(query, today)
     else:
-        comparison, complete = replace(kept, today=today), True
+        comparison = replace(kept, today=today)
+        complete = True
     if navigated:  # writing would add a step to the history, and the way back would be blocked
         st.session_state[keys.COMPARISON] = comparison
     else:

@@ -137,9 +137,7 @@ def _divisions(tree: exp.Query) -> list[str]:
                 f"{node.sql()}: cast one side to double, engines divide whole numbers differently"
             )
         below = node.expression.unnest()
-        guarded = isinstance(below, (exp.Literal, exp.Nullif)) or node.find_ancestor(exp.Case)
-        if isinstance(below, exp.Cast):
-            guarded = guarded or isinstance(below.this, (exp.Literal, exp.Nullif))
-        if not guarded:
+        divisor = below.this if isinstance(below, exp.Cast) else below
+        if not isinstance(divisor, (exp.Literal, exp.Nullif)) and not node.find_ancestor(exp.Case):
             found.append(f"{node.sql()}: guard the division with nullif(..., 0)")
     return found

@@ -51,7 +51,7 @@ def renamed(sql: str) -> dict[str, str]:
     return found
 
 
-def _columns(tree: exp.Expression, tables: dict[str, str]) -> dict[str, str]:
+def _columns(tree: exp.Expr, tables: dict[str, str]) -> dict[str, str]:
     found = {}
     alone = next(iter(tables.values())) if len(set(tables.values())) == 1 else ""
     for column in tree.find_all(exp.Column):

@@ -64,7 +64,8 @@ def method_sections(
     `evidence` and `secondary` are those of one answer. Sections that do not apply to the metric's
     shape are left out.
     """
-    answer, metric = evidence.answer, evidence.answer.metric
+    answer = evidence.answer
+    metric = evidence.answer.metric
     results = _results(evidence, secondary, _)
     months = _.plural("{n} month", "{n} months", answer.horizon or 0)
     compared: tuple[MethodLine, ...] = ()
@@ -125,7 +126,8 @@ def _results(
     evidence: ReleasedEvidence, secondary: Iterable[ReleasedSecondaryAnalysis], _: Locale
 ) -> dict[str, str]:
     """Return a sentence for each thing that was looked at besides the number, by name."""
-    answer, digits = evidence.answer, evidence.answer.metric.digits
+    answer = evidence.answer
+    digits = evidence.answer.metric.digits
     results = {check.name: _cross_check(check, digits, _) for check in evidence.cross_checks}
     for check in (*evidence.sensitivity, *evidence.overlap):
         results[check.name] = filled(check.text, check.values, _, digits)

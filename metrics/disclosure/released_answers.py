@@ -180,7 +180,8 @@ def evidence_about(answer: ReleasedAnswer, evidence: Evidence) -> ReleasedEviden
 
 def release_secondary_analysis(related: SecondaryAnalysis) -> ReleasedSecondaryAnalysis:
     """Return the question with its estimate, or with the reason why that is not shown."""
-    estimate, values = related.estimate, masked(related.values)
+    estimate = related.estimate
+    values = masked(related.values)
     mentors = related.values.get("mentors", SMALLEST_GROUP)
     if estimate is None:
         pass

@@ -142,7 +142,8 @@ def release_scored_experts(experts: ScoredExperts) -> ReleasedScores:
 
 def release_practice(learned: PracticeSummary) -> ReleasedPractice:
     """Return the practice with how many adopted it; a few recent ones count with the next ten."""
-    by_quarter, adopters = tuple(_in_steps(learned.adopted_on)), len(learned.adopted_on)
+    by_quarter = tuple(_in_steps(learned.adopted_on))
+    adopters = len(learned.adopted_on)
     if by_quarter and adopters - by_quarter[-1][2] < SMALLEST_GROUP:
         adopters = by_quarter[-1][2]
     return ReleasedPractice(

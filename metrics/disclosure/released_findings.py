@@ -74,9 +74,11 @@ def release_findings(report: CheckReport) -> ReleasedFindings:
 
 
 def _released(report: CheckReport) -> Iterator[ReleasedFinding]:
-    names, entered = sees_names(report.role), report.locale(ENTERED_IN_BROWSER)
+    names = sees_names(report.role)
+    entered = report.locale(ENTERED_IN_BROWSER)
     for record in report.report["findings"]:
-        message, remedy = record["message"], record["remedy"]
+        message = record["message"]
+        remedy = record["remedy"]
         if report.own and record["file"] != entered:
             yield _finding(record, record["line"], None, message, remedy)
         elif _is_about_rows(record, names):
@@ -95,7 +97,8 @@ def _is_about_rows(record: Record, names: bool) -> bool:
 
 def _masked(record: Record, report: CheckReport, names: bool) -> ReleasedFinding:
     """Return the finding with its sentences filled in anew, without values from a row."""
-    rule, line = RULES[record["rule"]], record["line"] if names else None
+    rule = RULES[record["rule"]]
+    line = record["line"] if names else None
     of_row = (placeholders(rule.message) | placeholders(rule.remedy)) - SAME_FOR_EVERY_ROW
     facts: dict[str, object] = dict.fromkeys(of_row, HIDDEN)
     shown = {

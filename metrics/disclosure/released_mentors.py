@@ -107,7 +107,8 @@ def release_pool(pool: MentorPool) -> ReleasedPool:
         for candidate in pool.candidates
         for result in candidate.criteria.values()
     )
-    pairs, without = len(pool.suggestion.pairs), len(pool.suggestion.unmatched)
+    pairs = len(pool.suggestion.pairs)
+    without = len(pool.suggestion.unmatched)
     rounded = any_small(
         [
             pairs,

@@ -24,7 +24,8 @@ def release_company_evidence(evidence: CompanyEvidence) -> ReleasedCompanyEviden
     Of a goal group only the whole is kept. The number of in-house experts is kept, as on their own
     page: it gives no name, department or figure of anyone.
     """
-    cubes, hidden = {}, set[SubjectCell]()
+    cubes = {}
+    hidden = set[SubjectCell]()
     for subject, cube in evidence.cubes.items():
         out = hidden_cells(cube)
         kept = {key: counts for key, counts in cube.cells.items() if key not in out}

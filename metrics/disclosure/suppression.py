@@ -106,7 +106,9 @@ def _derivable(cells: Cells, families: list[Family], hidden: set[CellKey]) -> se
             sums[row, columns[parent]] = -1
     left, size, basis = np.linalg.svd(sums, full_matrices=False)
     rank = size > EXACT
-    left, size, basis = left[:, rank], size[rank], basis[rank]
+    left = left[:, rank]
+    size = size[rank]
+    basis = basis[rank]
     more = set()
     for key in hidden:
         column = columns[key]

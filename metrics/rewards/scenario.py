@@ -15,7 +15,9 @@ TODAY = "today"
 WHEN = ("once", "quarterly", "yearly", "at_completion")
 EFFECTS = ("measured", "company", "published", "judgement")
 PROFILES = ("NL", "none")
-PUBLISHED, HELD = LATER_YEARS = ("published", "held")
+PUBLISHED = "published"
+HELD = "held"
+LATER_YEARS = (PUBLISHED, HELD)
 MOST_YEARS = 10
 MOST_MONTHS = 36
 

@@ -123,7 +123,9 @@ class Draws(dict[str, Amount]):
 
     def __init__(self, numbers: Mapping[str, UncertainNumber], *, seed: int, n: int) -> None:
         super().__init__()
-        self._numbers, self._seed, self._n = numbers, seed, n
+        self._numbers = numbers
+        self._seed = seed
+        self._n = n
 
     def __missing__(self, name: str) -> Amount:
         number = self._numbers[name]

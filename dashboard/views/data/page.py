@@ -96,5 +96,7 @@ def _loaded(context: PageContext) -> None:
 
 
 def _rows(n: Count, _: Locale, *, read: bool) -> str:
-    """How many rows a table has; `read`: a file of it was there."""
-    return count(n, _) if n else _("no rows") if read else _("not loaded")
+    """Return how many rows a table has; `read`: a file of it was there."""
+    if n:
+        return count(n, _)
+    return _("no rows") if read else _("not loaded")
