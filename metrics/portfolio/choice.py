@@ -209,7 +209,7 @@ class PortfolioProblem:
 
     def value(self, chosen: Sequence[ChosenOption]) -> float:
         """Return the objective of a selection, in euros."""
-        net = sum(one.total("net") for one in chosen)
+        net = sum(option.total("net") for option in chosen)
         tail = (self.tail_mean(chosen) or 0.0) if self.tail else 0.0
         return float((1 - self.tail) * net + self.tail * tail)
 
@@ -219,7 +219,7 @@ class PortfolioProblem:
             return None
         if not chosen:
             return 0.0
-        return lower_tail(np.sum([one.draws for one in chosen], axis=0), self.level)
+        return lower_tail(np.sum([option.draws for option in chosen], axis=0), self.level)
 
     def broken(self, chosen: Sequence[ChosenOption]) -> tuple[LimitUse, ...]:
         """Return the limits that a selection does not meet, to the cent."""
@@ -251,7 +251,7 @@ class PortfolioProblem:
             LimitUse(name, "", getattr(used, name), 0.0, most) for name, most in self.most.items()
         ]
         for category, limits in sorted(self.categories.items()):
-            here = totals([one for one in chosen if one.option.category == category])
+            here = totals([each for each in chosen if each.option.category == category])
             for name, (low, high) in (("cash", limits.cash), ("pairings", limits.pairings)):
                 if (low, high) != (0, inf):
                     uses.append(LimitUse(name, category, getattr(here, name), low, high))

@@ -197,8 +197,8 @@ Reason = tuple[str, tuple[str, ...], tuple[Message, ...]]  # reason, limits and 
 
 def _reason(option: PortfolioOption, problem: PortfolioProblem, choice: Choice) -> Reason:
     """Return what happens if the option replaces its category's plan and nothing else changes."""
-    rest = tuple(one for one in choice.chosen if one.option.category != option.category)
-    present = [one for one in choice.chosen if one.option.category == option.category]
+    rest = tuple(each for each in choice.chosen if each.option.category != option.category)
+    present = [each for each in choice.chosen if each.option.category == option.category]
     counts = range(option.least, option.most + 1) if option.each else (0,)
     gains = {
         count: problem.value((*rest, ChosenOption(option, count))) - choice.value
@@ -270,11 +270,13 @@ def _changes(
 ) -> tuple[tuple[ChosenOption, ...], tuple[ChosenOption, ...]]:
     """Return what is added and what is dropped from one choice to another."""
 
-    def new(chosen: Sequence[ChosenOption], before: Sequence[ChosenOption]) -> list[ChosenOption]:
-        return [
-            one
-            for one in chosen
-            if not any(one.option is old.option and one.count == old.count for old in before)
-        ]
+    def new(
+        chosen: Sequence[ChosenOption], before: Sequence[ChosenOption]
+    ) -> tuple[ChosenOption, ...]:
+        return tuple(
+            each
+            for each in chosen
+            if not any(each.option is old.option and each.count == old.count for old in before)
+        )
 
-    return tuple(new(then, now)), tuple(new(now, then))
+    return new(then, now), new(now, then)

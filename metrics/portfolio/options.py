@@ -96,7 +96,7 @@ class ChosenOption:
 
 def totals(chosen: Sequence[ChosenOption]) -> Amounts:
     """Return the sums over the chosen options, without draws."""
-    return _amounts(lambda name: sum(one.total(name) for one in chosen), np.empty(0))
+    return _amounts(lambda name: sum(option.total(name) for option in chosen), np.empty(0))
 
 
 def price_options(

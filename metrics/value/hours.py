@@ -92,7 +92,7 @@ def _all_categories(session: Session, rows: list[CategoryHours]) -> CategoryHour
     mentors = session.value("select count(distinct mentor_id) from meeting_held")
 
     def total(ranges: list[Range]) -> Range:
-        return Range(*(sum(getattr(one, end) for one in ranges) for end in ENDS))
+        return Range(*(sum(getattr(price, end) for price in ranges) for end in ENDS))
 
     return CategoryHours(
         "",

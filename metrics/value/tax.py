@@ -230,7 +230,7 @@ def planned_tax_rules(
 
 def _standing(profile: str, year: int, held: bool) -> tuple[int, bool]:
     """Return the year whose rates those are: where they are held, the last one published."""
-    known = [one for one in published_rates().get(profile, {}) if one <= year]
+    known = [other for other in published_rates().get(profile, {}) if other <= year]
     return (max(known), True) if held and known else (year, False)
 
 
@@ -242,9 +242,9 @@ def _rates(
     first = min(years, default=year) if held else year
     published = {
         name: rate
-        for one in sorted(years)
-        if first <= one <= year
-        for name, rate in years[one].items()
+        for each in sorted(years)
+        if first <= each <= year
+        for name, rate in years[each].items()
     }
     return published | {
         name: Rate(name, EVERY_YEAR, ((0.0, value),), "judgement", STATED) for name, value in own
