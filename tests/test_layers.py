@@ -61,7 +61,7 @@ def room(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", modules("metrics"), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_imports_only_from_what_stands_before_it(path):
+def test_a_module_imports_only_from_rooms_before_it(path):
     assert not [
         name for name in imports(path) if name.split(".")[0] in ("dashboard", "streamlit", "plotly")
     ]
@@ -176,7 +176,7 @@ def test_only_the_queries_of_the_dashboard_cache():
     assert [path.name for path in caching if path != ROOT / "dashboard" / "queries.py"] == []
 
 
-def test_figures_never_draw_on_the_page_themselves():
+def test_figures_never_draw_on_the_page():
     assert not [
         path
         for path in modules("dashboard/figures")
@@ -184,7 +184,7 @@ def test_figures_never_draw_on_the_page_themselves():
     ]
 
 
-def test_nothing_writes_html_of_its_own_into_a_page():
+def test_no_page_contains_html_of_its_own():
     assert not [
         path
         for path in modules("dashboard")
@@ -214,7 +214,7 @@ def test_no_metric_looks_at_who_is_mentored(metric):
     assert portability_faults(metric.sql, person_level=True) == []
 
 
-def test_no_module_is_longer_than_it_can_be_defended():
+def test_no_module_is_longer_than_400_lines():
     long = {
         str(path.relative_to(ROOT)): lines
         for package in ("metrics", "dashboard", "sample_data", "tests")

@@ -20,7 +20,7 @@ def any_meeting(session: Session) -> bool:
     return session.value("select count(*) from meeting_held") > 0
 
 
-def minutes_at(session: Session, days: int) -> Columns:
+def minutes_before(session: Session, days: int) -> Columns:
     """Return the minutes that mentees met before day `days`, of those still employed on it.
 
     Keeps them as `landmark`.
@@ -32,12 +32,12 @@ def minutes_at(session: Session, days: int) -> Columns:
     return session.table("select minutes from landmark")
 
 
-def split_at(session: Session, minutes: float) -> None:
+def divide_at(session: Session, minutes: float) -> None:
     """Set where the halves divide: more minutes is one half, as many or fewer the other."""
     session.give("dose_cut", {"minutes": "double"}, [[minutes]])
 
 
-def follow(session: Session) -> int:
+def keep_followed(session: Session) -> int:
     """Return how many with more minutes can be followed from the month after that day on.
 
     Keeps all who can, as `landmark_follow_up`.
@@ -46,7 +46,7 @@ def follow(session: Session) -> int:
     return int(session.value("select coalesce(sum(more), 0) from landmark_follow_up"))
 
 
-def followed_alike(session: Session, keys: int) -> Columns:
+def matched_follow_up(session: Session, keys: int) -> Columns:
     """Return more, u, event and weight per mentee in a cell that holds both halves.
 
     A cell is made of the first `keys` of KEYS. Keeps `landmark_matched`.
@@ -56,7 +56,7 @@ def followed_alike(session: Session, keys: int) -> Columns:
     return session.table("select * from landmark_matched order by person_id")
 
 
-def changed_alike(session: Session) -> Columns:
+def matched_change(session: Session) -> Columns:
     """Return more, change and weight per mentee with a later value, where g holds both halves.
 
     Keeps `landmark_change`.

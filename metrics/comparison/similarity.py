@@ -88,7 +88,7 @@ def ancova_moments(session: Session) -> Columns:
     return session.table(PANEL / "check_moments.sql")
 
 
-def seen(session: Session) -> Columns:
+def people_with_values(session: Session) -> Columns:
     """Return people with a base, and those of them with a value in t, per (g, t, treated)."""
     return session.table(PANEL / "check_seen.sql")
 

@@ -18,7 +18,7 @@ MONTHS = ("tenure_months_from", "tenure_months_below")
 Key = tuple[int, int]
 
 
-def enter(session: Session, shape: str) -> None:
+def keep_entrants(session: Session, shape: str) -> None:
     """Keep `entrant`: who each person was when their comparison began, never after."""
     name = "trial_entrant" if shape == "time to event" else "panel_entrant"
     session.step(SUBGROUPS / f"{name}.sql")
@@ -55,7 +55,7 @@ def split_by_crowding(session: Session, above: float) -> None:
         session.step(SUBGROUPS / f"{name}.sql")
 
 
-def keep_apart(session: Session) -> None:
+def keep_departments_apart(session: Session) -> None:
     """Keep `subgroup_entrant`: mentees, and the others only from departments without mentees."""
     session.step(SUBGROUPS / "department_apart.sql")
 

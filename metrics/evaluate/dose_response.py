@@ -104,13 +104,13 @@ def dose_response(
     )
     if not steps.any_meeting(session):
         return (withhold_unless_passed(question, (Check("meetings", False, NO_MEETINGS),)),)
-    minutes = steps.minutes_at(session, DAYS)["minutes"]
+    minutes = steps.minutes_before(session, DAYS)["minutes"]
     if not len(minutes):
         return (withhold_unless_passed(question, (Check("landmark", False, NOBODY_YET),)),)
     median = float(np.median(minutes))
     if not np.any(minutes > median):
         return (withhold_unless_passed(question, (Check("halves", False, ALL_ALIKE),)),)
-    steps.split_at(session, median)
+    steps.divide_at(session, median)
     question = replace(question, values={**question.values, "hours": median / 60})
     if is_event:
         return (_months_gained(session, question, answer.horizon or SHORT),)
@@ -147,7 +147,7 @@ def _months_gained(
 
 
 def _changes(session: Session, question: SecondaryAnalysis) -> SecondaryAnalysis:
-    people = steps.changed_alike(session)
+    people = steps.matched_change(session)
     question = _with_counts(question, people)
     halves = _halves(question)
     if not halves.passed:
@@ -168,9 +168,9 @@ def _matched(session: Session) -> tuple[Columns, int]:
 
     They are the finest cells that keep three of five mentees with more hours, else departments.
     """
-    more = steps.follow(session)
+    more = steps.keep_followed(session)
     for keys in range(len(steps.KEYS), 0, -1):
-        people = steps.followed_alike(session, keys)
+        people = steps.matched_follow_up(session, keys)
         if np.sum(people["more"]) >= LEAST_MATCHED * more:
             break
     return people, keys

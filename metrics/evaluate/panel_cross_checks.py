@@ -186,7 +186,7 @@ def _lee_bounds(session: Session, headline: Interval) -> tuple[Interval | None, 
 
     The bounds have roughly the headline's error.
     """
-    counts = _by_cell(similarity.seen(session), ("based", "seen"))
+    counts = _by_cell(similarity.people_with_values(session), ("based", "seen"))
     if not len(counts.mentees.T):
         return None, {}
     with_base1, observed1 = counts.mentees

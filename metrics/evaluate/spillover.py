@@ -67,7 +67,7 @@ def spillover(
     How crowded a department is, is measured among all its employees in the month in which people
     enter the comparison (see `goal_groups`).
     """
-    steps.enter(session, metric.shape)
+    steps.keep_entrants(session, metric.shape)
     return (
         _crowded_departments(session, metric, answer),
         _departments_without_mentees(session, metric, answer),
@@ -107,7 +107,7 @@ def missing_reason(inside: int, outside: int) -> str:
 def _departments_without_mentees(
     session: Session, metric: Metric, answer: Answer
 ) -> SecondaryAnalysis:
-    steps.keep_apart(session)
+    steps.keep_departments_apart(session)
     contrast = contrast_subgroups(session, answer, (IN,))
     mentees = contrast.mentees.get(IN, 0)
     estimate = contrast.difference

@@ -45,7 +45,7 @@ def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[Secon
     for the others in the first month of the period with which they are compared. The intervals
     allow for the number of groups (Holm).
     """
-    steps.enter(session, metric.shape)
+    steps.keep_entrants(session, metric.shape)
     contrasts: dict[str, tuple[Group, SubgroupContrast]] = {}
     for group in _groups(session):
         steps.split_by_group(session, group)

@@ -13,6 +13,6 @@ def split(
 ) -> subgroup_contrast.SubgroupContrast:
     """The effect among those who meet the conditions, less that among the others."""
     answer = evaluate(metric, session)
-    steps.enter(session, metric.shape)
+    steps.keep_entrants(session, metric.shape)
     steps.split_by_group(session, conditions)
     return subgroup_contrast.contrast_subgroups(session, answer)

@@ -58,7 +58,7 @@ def test_the_minutes_are_those_of_the_first_pairing_of_people_still_employed_on_
     # meeting was recorded.
     with asked(drawn(staff=STAFF, pairings=PAIRINGS, meetings=MEETINGS), as_of=AS_OF) as session:
         evaluate(RETENTION, session)
-        steps.minutes_at(session, 90)
+        steps.minutes_before(session, 90)
         found = session.rows("select person_id, minutes from landmark order by person_id")
     assert found == [("ann", 90.0), ("cay", 0.0), ("dan", 20.0)]
 

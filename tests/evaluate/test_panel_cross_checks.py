@@ -131,7 +131,7 @@ def test_trimmed_means_equal_a_loop_over_the_sorted_differences(treated):
 
 def test_the_observed_are_counted_among_those_with_a_base_at_the_start_of_the_cohort():
     with prepared(24, {}) as (session, y, own, _):
-        table = similarity.seen(session)
+        table = similarity.people_with_values(session)
         spells = session.rows("select person_id, entry_month, last_month from spell")
     there = defaultdict(set)
     for g in {int(g) for g in table["g"]}:

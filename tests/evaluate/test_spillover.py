@@ -55,7 +55,7 @@ SCORES = "person_id | review_date | score\n" + "\n".join(
 
 def split(session, metric):
     evaluate(metric, session)
-    steps.enter(session, metric.shape)
+    steps.keep_entrants(session, metric.shape)
     steps.split_by_crowding(session, 0.4)
 
 
@@ -93,7 +93,7 @@ def test_the_mentored_share_counts_everybody_employed_there_who_was_ever_paired_
 def test_the_others_are_only_from_departments_without_a_mentee():
     with asked(drawn(staff=STAFF, pairings=PAIRED), as_of=AS_OF) as session:
         split(session, RETENTION)
-        steps.keep_apart(session)
+        steps.keep_departments_apart(session)
         others = {
             (person, entry % 12)
             for person, entry in session.rows(

@@ -108,7 +108,7 @@ def test_one_mentor_for_all_has_no_finite_variance():
     assert answer.ess_mentor[1] == pytest.approx(1)
 
 
-def test_a_category_takes_mentees_and_leaves_the_pool_alone():
+def test_a_category_restricts_the_mentees_and_not_the_comparison_group():
     answer = retention(
         company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END, where={"category": "head"}
     )
@@ -116,7 +116,7 @@ def test_a_category_takes_mentees_and_leaves_the_pool_alone():
     assert answer.curves[0].y[0] == pytest.approx(1)
 
 
-def test_a_department_takes_rows_after_the_trials_are_formed():
+def test_a_department_restricts_rows_after_the_trials_are_formed():
     moved = company(
         SIX_PEOPLE.replace(
             "con       | 2019-06-01 | 2020-02-10 | sales", "con | 2019-06-01 | | legal"

@@ -73,7 +73,7 @@ def test_the_effect_on_scores_and_its_variance_are_those_on_paper():
     assert (att.low, att.high) == pytest.approx((3.5 / 3 - half, 3.5 / 3 + half))
 
 
-def test_the_panel_filter_takes_treated_by_category_and_everybody_by_department():
+def test_a_category_restricts_the_treated_and_a_department_everyone():
     tables = company(REVIEWED, PAIRED, reviews=REVIEWS)
     head = performance(tables, as_of=YEAR_END, review_cycle_months=6, where={"category": "head"})
     assert [(cell.n, cell.n_control, cell.att) for cell in head.cells] == [(1, 2, 1.5)]

@@ -69,7 +69,7 @@ def test_a_pairing_in_the_last_or_an_incomplete_month_opens_no_trial():
     assert rows_of(tables, "con", date(2021, 1, 31)) == [(11, 1, 0, False)]
 
 
-def test_somebody_seen_late_is_in_no_trial_before_that():
+def test_someone_observed_late_is_in_no_trial_before_that():
     tables = company(
         CONTROL + "    late | 2015-01-01 | 2020-02-10 |\n    new | 2020-03-31 | |",
         """
@@ -133,7 +133,7 @@ def test_only_the_first_pairing_and_its_mentor_count():
     )
 
 
-def test_who_mentors_in_the_month_is_in_neither_arm():
+def test_someone_who_mentors_in_the_month_is_in_neither_arm():
     months = """
         p1         | zed       | a         | peer     | 2020-01-10 |            |
         p2         | zed       | b         | peer     | 2020-02-10 |            |

@@ -73,7 +73,7 @@ def test_paired_on_the_last_day_of_a_leap_february_starts_in_march():
     assert trials(STAFF, PAIRED.replace("2024-03-10", "2024-02-29"))["ann"] == [(1, 1, 9, 0)]
 
 
-def test_somebody_hired_in_the_trial_month_can_be_compared_and_later_ones_cannot():
+def test_a_hire_in_the_trial_month_can_be_compared_and_a_later_one_cannot():
     late = STAFF + "dan | 2024-03-20 | | sales\n eve | 2024-04-01 | | sales"
     found = trials(late, PAIRED)
     assert found["dan"] == [(2, 0, 8, 0)] and "eve" not in found
@@ -93,13 +93,13 @@ def test_only_the_first_pairing_counts_and_a_missing_end_changes_nothing():
     assert trials(STAFF, again)["ann"] == [(2, 1, 8, 0)]
 
 
-def test_a_rehired_person_counts_in_the_spell_that_runs():
+def test_a_rehired_person_counts_in_the_running_spell():
     rehired = STAFF + "dan | 2020-01-01 | 2024-02-15 | sales\n dan | 2024-07-01 | | sales"
     both = PAIRED + "m2 | zed | con | peer | 2024-08-15"
     assert trials(rehired, both)["dan"] == [(7, 0, 3, 0)]
 
 
-def test_somebody_mentoring_others_is_in_neither_arm():
+def test_someone_who_is_mentoring_is_in_neither_arm():
     mentor = PAIRED.replace("zed", "con")
     assert "con" not in trials(STAFF, mentor)
     over = mentor.replace("start_date", "start_date | end_date").replace(
@@ -153,7 +153,7 @@ PAIRED_FOUR_TIMES = (
 FOUR_MENTEES = STAFF + "".join(f"x{i} | 2020-01-01 | | sales\n" for i in (2, 3, 4))
 
 
-def test_whoever_leaves_unpaired_has_lost_the_later_trials_of_that_year():
+def test_someone_who_leaves_unpaired_has_lost_the_later_trials_of_that_year():
     assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["bea"] == [
         0,
         2,
@@ -180,7 +180,7 @@ def test_trials_of_another_year_are_not_lost():
     assert lost(early, later)["bea"] == [0]
 
 
-def test_nobody_paired_cannot_be_told_yet():
+def test_without_pairings_there_is_no_answer_yet():
     with asked(drawn(staff=STAFF), as_of=YEAR_END) as session:
         for name in ("retention", "performance"):
             answer = evaluate(METRICS[name], session)
@@ -192,7 +192,7 @@ def test_nobody_paired_cannot_be_told_yet():
             assert "No pairing of those asked about has begun yet" in answer.checks[0].text
 
 
-def test_an_empty_company_cannot_be_told_yet():
+def test_an_empty_company_has_no_answer_yet():
     with asked(drawn(), as_of=YEAR_END) as session:
         for metric in METRICS.values():
             assert (

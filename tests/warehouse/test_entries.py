@@ -50,7 +50,7 @@ def load(folder: Path) -> tuple[Report, snapshot.Snapshot]:
         return report, snapshot.publish(con, report)
 
 
-def test_what_was_entered_is_in_the_next_snapshot_as_if_it_stood_in_the_files(home, folder):
+def test_an_entry_is_in_the_next_snapshot_as_if_it_were_in_the_files(home, folder):
     before = load(folder)[1]
     keep(("P1", date(2025, 6, 1)))
     recorded_on = browser_entries()["practices"][0]["recorded_on"]
@@ -68,7 +68,7 @@ def test_what_was_entered_is_in_the_next_snapshot_as_if_it_stood_in_the_files(ho
         ) == [("P1", "customers_smb")]
 
 
-def test_the_same_key_in_the_files_is_a_finding_and_the_files_go_before(home, folder):
+def test_an_entry_that_the_files_have_too_is_a_finding_and_the_files_win(home, folder):
     keep(("P1", date(2025, 6, 1)))
     with (folder / "practices.csv").open("a", encoding="utf-8") as file:
         head = (folder / "practices.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
@@ -104,14 +104,12 @@ def test_an_adoption_after_the_day_of_the_files_waits_for_a_later_load(home, fol
     assert report.accepted and report.findings == () and report.tables["adoptions"] == 1
 
 
-def test_a_person_entered_who_is_not_in_staff_is_told_by_their_place_and_stops_nothing(
-    home, folder
-):
+def test_an_entry_about_an_unknown_person_is_a_warning_at_its_place(home, folder):
     keep(("X9", date(2025, 6, 1)))
     (found,) = load(folder)[0].findings
     assert (found.rule, found.severity) == ("adoptions.unknown_person", "warning")
     assert (found.file, found.line) == (ENTERED_IN_BROWSER, 1)
 
 
-def test_where_nothing_was_entered_no_database_is_made(home, folder):
+def test_without_entries_no_database_is_made(home, folder):
     assert browser_entries() == {} and not home.exists()

@@ -158,9 +158,7 @@ def test_the_role_of_local_use_travels_with_the_snapshot_and_names_it(company, s
     assert loaded.id != sample.id
 
 
-def test_the_free_space_that_other_things_use_travels_with_the_snapshot_and_names_it(
-    company, sample
-):
+def test_the_free_space_used_otherwise_travels_with_the_snapshot_and_names_it(company, sample):
     path = company / "company.toml"
     path.write_text(
         "free_space_used = 45000\n" + path.read_text(encoding="utf-8"), encoding="utf-8"
@@ -170,9 +168,7 @@ def test_the_free_space_that_other_things_use_travels_with_the_snapshot_and_name
     assert (loaded.free_space_used, sample.free_space_used) == (45_000.0, 0.0)
 
 
-def test_what_the_company_says_as_an_employer_travels_with_the_snapshot_and_names_it(
-    company, sample
-):
+def test_the_company_as_an_employer_travels_with_the_snapshot_and_names_it(company, sample):
     path = company / "company.toml"
     path.write_text(
         path.read_text(encoding="utf-8") + '\n[employer]\nsize = "small"\n', encoding="utf-8"
@@ -182,7 +178,7 @@ def test_what_the_company_says_as_an_employer_travels_with_the_snapshot_and_name
     assert (loaded.employer, sample.employer) == ({"size": "small"}, {})
 
 
-def test_a_snapshot_that_another_version_built_says_so_and_is_built_anew_by_a_load(
+def test_a_snapshot_of_another_version_says_so_and_a_load_builds_it_anew(
     company, home, monkeypatch
 ):
     monkeypatch.setattr(snapshot, "version", lambda: "the version before")
