@@ -17,7 +17,7 @@ from metrics.catalog import catalogue
 from metrics.evaluate import Answer, Interval, evaluate
 from metrics.evaluate.career_moves import career_moves
 from metrics.evaluate.rows import load_metric_rows
-from metrics.evaluate.time_to_event import _curve
+from metrics.evaluate.time_to_event import arm_curve
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
 from tests.oracle import moves, time_to_event
@@ -218,7 +218,7 @@ def test_the_months_and_the_flows_agree_with_plain_python(seed, name):
         told = Answer(metric, Scope(), "drawn", "unclear", Interval(0, -1, 1, 1, 10), horizon=12)
         found = career_moves(session, metric, told)
     if expected.rmst24 is not None:
-        one, zero = (_curve(life, arm) for arm in (1, 0))
+        one, zero = (arm_curve(life, arm) for arm in (1, 0))
         assert one.rmst(24) - zero.rmst(24) == pytest.approx(
             expected.rmst24.value, rel=1e-9, abs=1e-9
         )
