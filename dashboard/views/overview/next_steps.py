@@ -10,6 +10,7 @@ from dashboard import queries
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import priority_text
+from dashboard.text.glossary import meaning
 from dashboard.text.labels import REWARD_FORMS
 from metrics.disclosure import filled
 from metrics.i18n import N_, Locale
@@ -127,15 +128,20 @@ def _cards(today: Scenario, category: str, basis: PlanBasis, _: Locale) -> None:
     for place, card in zip(
         st.columns(3),
         (
-            (_(PAY_RANGE), *_room(found, _)),
-            (_(TODAY, form=form), _.money_short(found.present), f"{where} {broken_even}"),
-            (_("Precedent liability"), *_right(risk, _)),
+            (_(PAY_RANGE), *_room(found, _), "pay_range"),
+            (
+                _(TODAY, form=form),
+                _.money_short(found.present),
+                f"{where} {broken_even}",
+                "break_even",
+            ),
+            (_("Precedent liability"), *_right(risk, _), "precedent_liability"),
         ),
         strict=True,
     ):
-        label, figure, beneath = card
+        label, figure, beneath, term = card
         with place.container(border=True, height="stretch", gap="xsmall"):
-            st.metric(label, figure)
+            st.metric(label, figure, help=meaning(term, _))
             st.caption(plain(beneath))
 
 

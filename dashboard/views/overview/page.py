@@ -11,6 +11,7 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from dashboard.text.caveats import caveats
+from dashboard.text.glossary import meaning
 from dashboard.views.overview.next_steps import show_next
 from metrics.contract import TABLES
 from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn
@@ -120,55 +121,76 @@ def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None
     _ = context.locale
     stay, perform, met, outside = st.columns(4)
     with stay:
-        _effect(context, _("Retention"), answers["retention"])
+        _effect(
+            context,
+            _("Retention"),
+            answers["retention"],
+            term=meaning("months_retained", _),
+        )
     with perform:
-        _effect(context, _("Performance"), answers["performance"])
+        _effect(
+            context,
+            _("Performance"),
+            answers["performance"],
+            term=meaning("corrected_effect", _),
+        )
     with met:
         _hours(context, answers["mentoring_hours"])
     with outside:
         _outside(context, queries.hours(context.company))
 
 
-def _card(label: str, figure: str, beside: str, note: str, page: st.Page, link: str) -> None:
+def _card(
+    label: str, figure: str, beside: str, note: str, page: st.Page, link: str, *, help: str
+) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.metric(label, figure)
+        st.metric(label, figure, help=help)
         st.markdown(plain(beside))
         st.caption(plain(note))
         st.page_link(page, label=link, icon=":material/arrow_forward:")
 
 
-def _effect(context: PageContext, label: str, answer: ReleasedAnswer) -> None:
+def _effect(context: PageContext, label: str, answer: ReleasedAnswer, *, term: str) -> None:
     _ = context.locale
     page = context.pages[answer.metric.name]
     link = _(answer.metric.title)
     if tables := queries.missing_tables(context.company, answer.metric.name):
         names = ", ".join(TABLES[table].title(_.language) for table in tables)
-        _card(label, _(NOT_KNOWN), _("Load {names} to see it.", names=names), "", page, link)
+        _card(
+            label,
+            _(NOT_KNOWN),
+            _("Load {names} to see it.", names=names),
+            "",
+            page,
+            link,
+            help=term,
+        )
         return
     if answer.estimate is None:
         why = " ".join(
             answer_text.mentees_needed(answer, _) or answer_text.no_estimate_reasons(answer, _)
         )
-        _card(label, _(NO_ANSWER_YET), why, "", page, link)
+        _card(label, _(NO_ANSWER_YET), why, "", page, link, help=term)
         return
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
     sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
     gain = quantities.signed_quantity(answer.estimate.estimate, answer.metric, _)
-    _card(label, gain, sure, answer_text.naive_line(answer, _), page, link)
+    _card(label, gain, sure, answer_text.naive_line(answer, _), page, link, help=term)
 
 
 def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
     _ = context.locale
+    term = meaning("agreed_hours", _)
     page = context.pages["mentoring_hours"]
     label = _("Mentoring hours")
     link = _("By category")
     if not queries.has_pairings(context.company):
-        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
+        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link, help=term)
         return
     total = answer.parts[0] if answer.estimate is not None else None
     if total is None or not total.numerator or not total.denominator:
         todo = _("Load meetings and agreed hours to see whether the agreed hours are met.")
-        _card(label, _(NOT_KNOWN), todo, "", page, link)
+        _card(label, _(NOT_KNOWN), todo, "", page, link, help=term)
         return
     _card(
         label,
@@ -180,21 +202,23 @@ def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
         ),
         page,
         link,
+        help=term,
     )
 
 
 def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
     _ = context.locale
+    term = meaning("consultant_equivalent", _)
     page = context.pages["consultant_value"]
     label = _("Consultant equivalent")
     link = _("By category and year")
     if not queries.has_pairings(context.company):
-        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link)
+        _card(label, _("none yet"), _("No pairing has started yet."), "", page, link, help=term)
         return
     whole = rows[0] if rows else None
     if whole is None or whole.outside is None or whole.inside is None:
         todo = _("Load meetings to see what these hours would have cost from consultants.")
-        _card(label, _(NOT_KNOWN), todo, "", page, link)
+        _card(label, _(NOT_KNOWN), todo, "", page, link, help=term)
         return
     _card(
         label,
@@ -203,6 +227,7 @@ def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
         _(NOT_ADDED),
         page,
         link,
+        help=term,
     )
 
 

@@ -9,6 +9,7 @@ from dashboard.components import show_download
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
+from dashboard.text.glossary import meaning
 from dashboard.views.value.assumption_table import show_assumptions
 from dashboard.views.value.attribution import show_attributed
 from metrics.disclosure import NotShown, ReleasedHours, ReleasedReturn
@@ -26,7 +27,7 @@ def show(context: PageContext) -> None:
     _title(context, released)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(plain(_("Return and cost")), anchor=False)
+        st.subheader(plain(_("Return and cost")), anchor=False, help=meaning("return_per_euro", _))
         rows = show_returned(released, _)
         st.markdown(
             plain(
@@ -36,7 +37,11 @@ def show(context: PageContext) -> None:
             )
         )
     with right:
-        st.subheader(plain(_("Consultant equivalent of the hours")), anchor=False)
+        st.subheader(
+            plain(_("Consultant equivalent of the hours")),
+            anchor=False,
+            help=meaning("consultant_equivalent", _),
+        )
         show_outside(context, hours)
     if isinstance(released, ReleasedReturn):
         show_attributed(context, released)
