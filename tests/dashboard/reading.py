@@ -8,7 +8,7 @@ from string import Formatter
 from metrics.i18n import locale_for
 
 EN = locale_for("en")
-NOT_WORDS = re.compile(r"\b(NaN|nan|None(?! of the)|null|inf|Traceback|Error)\b")
+NOT_WORDS = re.compile(r"\b(NaN|nan|None(?! of the)|null|inf|Traceback|Error)\b|\{\w+\}")
 
 
 def texts(at) -> str:

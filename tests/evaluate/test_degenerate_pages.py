@@ -96,3 +96,4 @@ def test_the_command_line_gives_a_reason_for_a_company_with_nothing_to_compare(k
         kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
         shown = "\n".join(element.value for one in kinds for element in getattr(at, one))
         assert not NOT_WORDS.search(told + shown)
+        assert "{person" not in told + shown
