@@ -75,7 +75,9 @@ def test_every_question_about_what_mentoring_did_is_answered_in_words(home, tmp_
             assert not {"nan", "None", "inf"} & set(said.split()), (command, name)
         found = json.loads(run("evaluate", name, "--json", "--language", language))
         assert found["estimate"] is None and found["needed_mentees"] is None
-    none_begun = enough_mentees(0, 10, asked=0).text.format(least=10)
+    none_begun = enough_mentees(0, 10, asked=0).text.format(
+        least=10, person="mentee", persons="mentees"
+    )
     assert none_begun in run("evaluate", "retention", "--language", "en")
     assert not re.search(r"\d", run("evaluate", "mentoring_hours", "--language", "en"))
     assert "retention" in run("metrics", "--language", language)
