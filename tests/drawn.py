@@ -12,8 +12,8 @@ def table(text: str) -> list[dict]:
         ann       | 2020-01-15 | 3
         bob       |            | 3.5
 
-    A date is yyyy-mm-dd, a number becomes int or float, a blank None, anything else text; so does
-    what stands in double quotes."""
+    A date is yyyy-mm-dd, a number becomes int or float, a blank None, anything else text, and so
+    does a value in double quotes."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
     header, *rows = [[field.strip() for field in line.split("|")] for line in lines]
     for row in rows:

@@ -69,7 +69,7 @@ def months_lost_influence(arm: CauseHazards, *, ending: int, months: int) -> np.
 
     The result has one row per cause and one column per month u = 0..months-1 in which the row ends
     by `ending`. Months lost to cause j are the sum of c_k S_{k-1} h_jk, c_k = tau - 1 - k. One more
-    event of cause j in k adds c_k S_{k-1} per weight at risk; an event of any cause takes away what
+    event of cause j in k adds c_k S_{k-1} per weight at risk; an event of any cause removes what
     j would still have cost after k, per weight at risk and per share left (1 - h_k). From both is
     subtracted what the row was expected to have (h_jk, h_k) while at risk.
     """

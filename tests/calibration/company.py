@@ -161,7 +161,9 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
 def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
     before = round(scenario.people * scenario.hired_before)
     drawn = _draw(scenario.people * 6, EARLIEST_HIRE, 0, rng)
-    stayed = np.ones(len(drawn.hired), bool)  # whoever left before the data began was never seen
+    stayed = np.ones(
+        len(drawn.hired), bool
+    )  # people who left before the data begin were never seen
     for month in range(EARLIEST_HIRE, 0):
         stayed &= (month < drawn.hired) | (
             rng.random(len(stayed)) >= drawn.exit_rate(month, scenario)

@@ -97,7 +97,7 @@ def test_people_who_moved_between_small_cells_count_once():
         )
 
     assert of(22) == {("young",), ("old",)}  # 12 different people are left
-    assert of(16) == {("young",), ("old",), ("oldest",)}  # the same 6 stand in both
+    assert of(16) == {("young",), ("old",), ("oldest",)}  # the same 6 are in both
 
 
 def company(seed: int) -> list[tuple]:
@@ -114,7 +114,7 @@ def company(seed: int) -> list[tuple]:
 @example(seed=731)  # of 40 all but 28, all but 29 and those in neither: one is left
 @given(seed=st.integers(0, 10**6))
 def test_no_small_part_can_be_derived_from_the_parts_shown(seed):
-    """Whoever solves all equations that the told parts give finds no part of one to nine
+    """Solving all equations that the shown parts give reveals no part of one to nine
     mentees."""
     cube = cube_of(company(seed))
     out = hidden_cells(cube)

@@ -28,7 +28,7 @@ LINE = 4321
 def found(
     name: str, *, count: int = 3, file: str = "people.csv", line: int | None = LINE
 ) -> Finding:
-    """A finding of that rule in which everything that stands in a row begins with secret."""
+    """Return a finding of that rule in which every value of a row begins with secret."""
     rule = RULES[name]
     facts = {
         fact: f"secret {fact}"

@@ -1,5 +1,5 @@
-"""Where matching does not serve, weights or models take its place, and all that stands beside the
-answer follows them or says so."""
+"""If matching is not possible, weights or models replace it, and the rest of the answer follows
+them or says so."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Employments: which of them are compared, and what becomes of one that is split in two.
+"""Employment spells: which are compared, and what changes if one spell is split in two.
 
-Nobody hired after the data end is compared: three steps keep them out, each of which is shown here
-by itself, because a company in which one of them fails is still answered rightly by the other two.
-A spell goes from one hire to one exit (`staff` in the contract), so whoever is hired again on the
-day after has left: nothing but their own rows may change, and nothing at all where it is long ago.
+Nobody hired after the end of the data is compared. Three steps keep them out; each is tested alone,
+because the other two would hide its failure. A spell runs from one hire to one exit (`staff` in the
+contract), so a person hired again the next day has left: only that person's rows may change, and
+none if it happened long ago.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def test_a_leaver_is_not_named_and_does_not_count_as_a_test():
 
 
 def test_easier_customers_do_not_make_an_expert():
-    # the first has only customers of whom a quarter as many leave, whoever owns them
+    # the first has only customers who leave a quarter as often, under any owner
     rows = [(0, 1, 0, 2000, 20), (0, 2, 0, 2000, 20)]
     rows += [
         (i, half, cell, 500, 5 + 15 * cell)

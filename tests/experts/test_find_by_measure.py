@@ -26,8 +26,9 @@ STAFF = "person_id | hire_date | exit_date | department | job_family\n" + "\n".j
 def found_in(
     rows: list[Row], *, better: str = "fewer", exposure: object = 400
 ) -> tuple[Experts, ...]:
-    """The answer where (person, quarter, value) stand in the table of measures, or with an exposure
-    and what is better of their own."""
+    """Return the answer for these (person, quarter, value) measures.
+
+    A row may bring its own exposure and direction."""
     head = "person_id | period_end | measure | value | unit | exposure | better"
     lines = [
         " | ".join(
