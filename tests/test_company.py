@@ -55,9 +55,11 @@ def test_every_public_method_says_what_it_returns():
 
 def test_the_command_line_prints_the_figures_of_the_face(company):
     returned = company.return_on_mentoring()
-    assert printed("value")["value"]["return"]["per_euro"]["median"] == returned.per_euro.median
+    per_euro = printed("value")["value"]["return"]["per_euro"]["median"]
+    assert per_euro == pytest.approx(returned.per_euro.median, rel=1e-9)
     appraisal = company.appraise(company.todays_plan())
-    assert printed("appraise")["appraisal"]["npv"]["median"] == appraisal.npv.median
+    npv = printed("appraise")["appraisal"]["npv"]["median"]
+    assert npv == pytest.approx(appraisal.npv.median, rel=1e-9)
     ranked = [option.name for option in company.rank_categories().ranked]
     assert [option["name"] for option in printed("rank")["ranking"]["ranked"]] == ranked
     assert printed("mentors")["mentors"]["mentors"] == company.mentors().mentors
