@@ -118,7 +118,7 @@ def life_table(rows: list[TrialRow], weights: list[float], arm: int) -> LifeTabl
         if row.event and row.u < HORIZON:
             d[row.u] += weight
             with_event[row.u] += 1
-    # Sums of weights differ in the last digit between orders; that everybody left is told from the
+    # Sums of weights differ in the last digit between orders; whether everyone left is read from the
     # rows.
     h = [
         0.0 if not n else 1.0 if n == gone else dk / yk

@@ -99,10 +99,10 @@ def test_missing_figures_widen_the_first_shares_as_a_grid_shows():
     at_worst, at_best = (
         [brute(options, weights, missing) for weights in weightings] for missing in (0.0, 1.0)
     )
-    surely = np.mean([s["c"] >= max(s.values()) for s in at_worst])
+    at_least = np.mean([s["c"] >= max(s.values()) for s in at_worst])
     maybe = np.mean([s["c"] >= max(s.values()) for s in at_best])
     assert found["c"].first_share == (
-        pytest.approx(surely, abs=0.015),
+        pytest.approx(at_least, abs=0.015),
         pytest.approx(maybe, abs=0.015),
     )
     assert found["c"].missing == ("stake",)

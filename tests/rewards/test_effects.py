@@ -1,4 +1,4 @@
-"""What a plan returns: where an effect comes from, what stands in for it, and how it is counted
+"""What a plan returns: the source of an effect, its substitute, and how it is counted
 cautiously."""
 
 from __future__ import annotations
