@@ -53,7 +53,7 @@ def newcomers(
     company.salary[new] = np.round(pay * np.exp(rng.normal(0, 0.07, n)))
     company.count = company.count + n
     company.persons = company.persons + n
-    for spell in new:
+    for spell in new.tolist():
         company.manager[spell] = manager_for(company, spell)
         company.note_position(spell, int(company.hired[spell]))
 
@@ -74,9 +74,9 @@ def replace_managers(company: SimulatedCompany, month: int) -> None:
     """Give everyone whose manager left last month another one, on a day of this month."""
     spells = company.employed()
     without_manager = ~np.isin(company.manager[spells] - 1, company.person[spells])
-    for spell in spells[without_manager]:
+    for spell in spells[without_manager].tolist():
         company.manager[spell] = manager_for(company, spell)
-        company.note_position(spell, parameters.day_of(month, company.rng.integers(1, 21)))
+        company.note_position(spell, parameters.day_of(month, int(company.rng.integers(1, 21))))
 
 
 def hire(company: SimulatedCompany, month: int) -> None:

@@ -93,9 +93,11 @@ def assessed(
             person,
             int(category),
             day,
-            *(point(rng, shares) for shares in POINTS.values()),
-            willing,
-            hours,
+            attitude=point(rng, POINTS["attitude"]),
+            knowledge=point(rng, POINTS["knowledge"]),
+            skill=point(rng, POINTS["skill"]),
+            willing=willing,
+            hours=hours,
         )
         for category in chosen
     ]

@@ -42,11 +42,11 @@ def pair(company: SimulatedCompany, month: int) -> None:
         company.category[mentee] = rng.choice(
             len(parameters.CODES), p=parameters.CATEGORY_BY_DEPARTMENT[company.department[mentee]]
         )
-        started = parameters.day_of(month, rng.integers(1, 29))
+        started = parameters.day_of(month, int(rng.integers(1, 29)))
         begin(company, mentee, started)
         company.paired_on[mentee] = started
     for pairing in second_chances(company, month):
-        begin(company, pairing.mentee, parameters.day_of(month, rng.integers(13, 29)))
+        begin(company, pairing.mentee, parameters.day_of(month, int(rng.integers(13, 29))))
 
 
 def chosen(company: SimulatedCompany, month: int) -> np.ndarray:

@@ -37,7 +37,7 @@ def crossing_day(rng: np.random.Generator, company: SimulatedCompany, spell: int
     end = parameters.month_of(left or parameters.AS_OF.toordinal())
     for month in range(parameters.month_of(paired) + 1, end + 1):
         drawn = rng.random()
-        day = parameters.day_of(month, rng.integers(2, 29))
+        day = parameters.day_of(month, int(rng.integers(2, 29)))
         if drawn < parameters.PATH_ADDED and (not left or day < left):
             department, family = position_on(company, spell, day)[:2]
             return day if (department, family) == (parameters.SERVICE, RECEPTION) else 0

@@ -130,8 +130,8 @@ def invite(
         offers.append(int(rng.choice(len(OFFERS), p=SHARES)))
         accepts = rng.random() < RATES[offers[-1]]
     day = pairing.started
-    rows = []
-    invited = set()
+    rows: list[Invitation] = []
+    invited: set[int] = set()
     for offer in reversed(offers):
         until = day
         day = day - int(rng.integers(5, 13))

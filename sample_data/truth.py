@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sample_data import parameters
-from sample_data.state import SimulatedCompany
+from sample_data.state import Review, SimulatedCompany
 
 HOW = (
     "Retention: for each mentee employed on the first day of the month after pairing (time zero), "
@@ -84,9 +84,12 @@ def promotion(company: SimulatedCompany) -> dict:
     for spell in (s for s in first_paired(company) if stayed(company, s)):
         months = parameters.month_of(company.paired_on[spell]) + 1 + np.arange(24)
         own = reviews.get(int(company.person[spell]), [])
-        grade = place_before(company, spell, parameters.day_of(months[0], 1))[2]
+        grade = place_before(company, spell, parameters.day_of(int(months[0]), 1))[2]
         tenure = np.array(
-            [(parameters.day_of(month, 1) - company.hired[spell]) / 30.4 for month in months]
+            [
+                (parameters.day_of(month, 1) - company.hired[spell]) / 30.4
+                for month in months.tolist()
+            ]
         )
         plain, helped = (
             waiting(
@@ -154,7 +157,7 @@ def scores_in(own: list, months: np.ndarray, paired: int, field: str) -> np.ndar
 
 def performance(company: SimulatedCompany) -> dict:
     """Return the points gained per review in the first four periods after pairing."""
-    reviews: dict[int, dict[int, tuple]] = {}
+    reviews: dict[int, dict[int, Review]] = {}
     for row in company.reviews:
         reviews.setdefault(row.person, {})[
             parameters.month_of(row.day) // parameters.REVIEW_CYCLE_MONTHS
