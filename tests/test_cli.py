@@ -55,7 +55,7 @@ def test_one_company_in_three_kinds_of_file_is_one_snapshot_with_the_same_answer
 @pytest.mark.parametrize("name", ["retention", "performance"])
 def test_evaluate_prints_an_interval_with_the_truth_and_a_naive_one_without(sample_home, name):
     found = json.loads(run("evaluate", name, "--json"))
-    assert found["schema"] == "mentoring-roi/answer/1"
+    assert found["schema"] == "mentoring-roi/answer/2"
     assert found["low"] <= TRUTH[name]["estimate"] <= found["high"]
     assert not found["naive"]["low"] <= TRUTH[name]["estimate"] <= found["naive"]["high"]
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import N_, Locale
 
-VERDICTS = {
+DIRECTIONS = {
     "more": N_("more"),
     "less": N_("less"),
     "unclear": N_("not clear yet"),
-    "cannot tell yet": N_("cannot tell yet"),
+    "no estimate": N_("cannot tell yet"),
 }
 MORE_DIGITS = 2  # than the page shows
 
@@ -32,7 +32,7 @@ def answer_rows(
         _("simple average"),
         _("mentees"),
         _("comparison group"),
-        _("verdict"),
+        _("direction"),
     ]
     return header, [
         _row(_("whole selection"), answer, _),
@@ -53,5 +53,5 @@ def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
         round(answer.naive.interval.estimate, digits) if answer.naive else None,
         answer.n_mentees,
         answer.n_controls,
-        _(VERDICTS[answer.verdict]),
+        _(DIRECTIONS[answer.direction]),
     ]

@@ -70,7 +70,7 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
             n=answer.horizon,
             amount=signed_quantity(estimate.estimate, metric, _),
         )
-    sentence = {"more": metric.more, "less": metric.less}.get(answer.verdict, metric.unclear)
+    sentence = {"more": metric.more, "less": metric.less}.get(answer.direction, metric.unclear)
     return _(sentence, amount=quantity(abs(estimate.estimate), metric, _), title=_(metric.title))
 
 
@@ -80,9 +80,9 @@ def bounds(answer: ReleasedAnswer, _: Locale) -> str:
     estimate = answer.estimate
     if estimate is None:
         return ""
-    if answer.verdict == "more" and answer.horizon in (None, HORIZON):
+    if answer.direction == "more" and answer.horizon in (None, HORIZON):
         return between(estimate.low, estimate.high, metric, _)
-    if answer.verdict == "less" and answer.horizon in (None, HORIZON):
+    if answer.direction == "less" and answer.horizon in (None, HORIZON):
         return between(-estimate.high, -estimate.low, metric, _)
     return _(
         "best estimate {amount}, between {low} and {high}",

@@ -14,7 +14,7 @@ from metrics.value import Assumption
 ENOUGH_COMPARED = 0.9  # share of the mentees; below it a caveat says who is missing
 RETENTION_ASSUMPTIONS = ("replacement_cost",)
 PERFORMANCE_ASSUMPTIONS = ("score_validity", "performance_value", "performance_years")
-UNDECIDED = ("unclear", "cannot tell yet")  # verdicts
+UNDECIDED = ("unclear", "no estimate")  # directions
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def caveats(
         Caveat(_(answer_text.ABSENT_TABLES[table]), _("Load that table.")) for table in absent
     ]
     result += [
-        _unclear_headline(answer, _) for answer in headlines.values() if answer.verdict in UNDECIDED
+        _unclear_headline(answer, _)
+        for answer in headlines.values()
+        if answer.direction in UNDECIDED
     ]
     result += _decisive_assumption(outcome, assumptions, _)
     for answer in headlines.values():
@@ -52,7 +54,7 @@ def caveats(
     result += [
         _unclear_group(name, answer, _)
         for name, answer in groups.items()
-        if answer.verdict in UNDECIDED
+        if answer.direction in UNDECIDED
     ]
     return result[:most]
 

@@ -22,7 +22,7 @@ from metrics.disclosure.released_answers import (
 from metrics.disclosure.suppression import hidden_cells
 from metrics.disclosure.thresholds import NOT_TOLD, TOO_FEW
 from metrics.evaluate import Answer, Evidence, evaluate
-from metrics.evaluate.answer import CANNOT_TELL
+from metrics.evaluate.answer import NO_ESTIMATE
 from metrics.i18n import N_
 from metrics.priorities.drilldown import CellCounts, CellKey, Cube
 from metrics.scope import FILTERS, SMALLEST_GROUP, Scope
@@ -134,7 +134,7 @@ def release_filtered_answer(filtered: FilteredAnswer) -> ReleasedAnswer:
     return replace(
         answer,
         hidden=reason,
-        verdict=CANNOT_TELL,
+        direction=NO_ESTIMATE,
         estimate=None,
         naive=None,
         n_asked=NOT_TOLD,

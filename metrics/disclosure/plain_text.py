@@ -52,7 +52,7 @@ def filled(text: str, values: Mapping[str, object], _: Locale, digits: int = 1) 
 
 
 def _no_estimate(answer: ReleasedAnswer, _: Locale) -> str:
-    if answer.verdict == "counted":
+    if answer.direction == "counted":
         return _("There is nothing to count yet.")
     sentences = [_("Cannot tell yet.")]
     sentences += [

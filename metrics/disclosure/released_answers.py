@@ -30,7 +30,7 @@ from metrics.evaluate import (
     SecondaryAnalysis,
     TotalPart,
 )
-from metrics.evaluate.answer import CANNOT_TELL
+from metrics.evaluate.answer import NO_ESTIMATE
 from metrics.evaluate.evidence import NOTHING
 from metrics.scope import SMALLEST_GROUP, Scope
 from metrics.warehouse.engine import Step
@@ -59,7 +59,7 @@ class ReleasedAnswer:
     metric: Metric
     scope: Scope
     snapshot: str
-    verdict: str
+    direction: str
     estimate: Interval | None
     naive: NaiveComparison | None
     n_asked: Count
@@ -119,7 +119,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         metric=answer.metric,
         scope=answer.scope,
         snapshot=answer.snapshot,
-        verdict=answer.verdict,
+        direction=answer.direction,
         estimate=answer.estimate,
         naive=answer.naive,
         n_asked=count_rounded_up(answer.n_asked, small),
@@ -146,7 +146,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         return released
     return replace(
         released,
-        verdict=answer.verdict if answer.metric.shape == "total" else CANNOT_TELL,
+        direction=answer.direction if answer.metric.shape == "total" else NO_ESTIMATE,
         estimate=None,
         naive=None,
         companions={},

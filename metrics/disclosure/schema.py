@@ -1,4 +1,4 @@
-"""A released answer as one JSON object, schema `mentoring-roi/answer/1`.
+"""A released answer as one JSON object, schema `mentoring-roi/answer/2`.
 
 The schema is described in answer.schema.json.
 """
@@ -15,7 +15,7 @@ from metrics.evaluate import Interval, sentence_about
 from metrics.i18n import Locale
 from metrics.scope import SMALLEST_GROUP
 
-SCHEMA = "mentoring-roi/answer/1"
+SCHEMA = "mentoring-roi/answer/2"
 
 
 def to_json(
@@ -37,7 +37,7 @@ def to_json(
         "about": answer.scope.role,
         "where": dict(answer.scope.where),
         **_bounds(answer.estimate),
-        "verdict": answer.verdict,
+        "direction": answer.direction,
         "adjusted": answer.adjusted or None,
         "needed_mentees": answer.needed,
         "hidden": _(answer.hidden, threshold=SMALLEST_GROUP) if answer.hidden else None,

@@ -17,7 +17,7 @@ from metrics.scope import MENTEE, MENTOR, SMALLEST_GROUP, Scope
 MORE = "more"
 LESS = "less"
 UNCLEAR = "unclear"
-CANNOT_TELL = "cannot tell yet"
+NO_ESTIMATE = "no estimate"
 COUNTED = "counted"
 FEWEST_MENTEES = SMALLEST_GROUP
 FEWEST_MENTORS = 4
@@ -115,7 +115,7 @@ class Answer:
     metric: Metric
     scope: Scope
     snapshot: str
-    verdict: str
+    direction: str
     estimate: Interval | None
     naive: NaiveComparison | None = None
     n_asked: int = 0
@@ -175,7 +175,7 @@ def enough_others(people: float, least: int) -> Check:
     return Check("controls", people >= least, FEW_CONTROLS, {"n": round(people, 1), "least": least})
 
 
-def verdict_of(estimate: Interval) -> str:
+def direction_of(estimate: Interval) -> str:
     """Return MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
     if not estimate.excludes_zero:
         return UNCLEAR

@@ -15,13 +15,13 @@ from metrics import comparison
 from metrics.comparison import cross_checks as steps
 from metrics.evaluate import censoring_weights, doubly_robust
 from metrics.evaluate.answer import (
-    CANNOT_TELL,
     CENSORING_WEIGHTS,
     DOUBLY_ROBUST,
     FALLBACK_CHECK,
+    NO_ESTIMATE,
     Answer,
     Check,
-    verdict_of,
+    direction_of,
 )
 from metrics.evaluate.clustered_estimate import ClusteredEstimate
 from metrics.evaluate.event_cross_checks import LEAST_MATCHED, MOST_LATER_PAIRED
@@ -50,8 +50,8 @@ def with_fallback_estimator(session: Session, answer: Answer) -> Answer:
     """Return the answer with the estimate of the other estimator, where matching is not enough.
 
     `method` then names the estimator, `matched` is the estimate by matching, the companions are
-    made as the estimate is, and the check `FALLBACK_CHECK` says why in words. The verdict is
-    CANNOT_TELL where matching would give an answer but the other estimator has too few people.
+    made as the estimate is, and the check `FALLBACK_CHECK` says why in words. The direction is
+    NO_ESTIMATE where matching would give an answer but the other estimator has too few people.
     """
     horizon = answer.horizon
     if answer.estimate is None or horizon is None or answer.metric.shape != "time to event":
@@ -124,7 +124,7 @@ def _replaced(
         return replace(
             answer,
             estimate=None,
-            verdict=CANNOT_TELL,
+            direction=NO_ESTIMATE,
             naive=None,
             companions={},
             lines=None,
@@ -143,7 +143,7 @@ def _replaced(
     return replace(
         answer,
         estimate=interval,
-        verdict=verdict_of(interval),
+        direction=direction_of(interval),
         matched=by_matching,
         checks=(*checks, Check(FALLBACK_CHECK, None, WHY[method], values)),
         companions={

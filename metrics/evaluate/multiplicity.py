@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
 
-from metrics.evaluate.answer import Answer, verdict_of
+from metrics.evaluate.answer import Answer, direction_of
 from metrics.inference.interval import Interval
 from metrics.inference.shrinkage import holm_intervals, shrink_to_mean
 
@@ -42,7 +42,7 @@ def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[
         result[name] = replace(
             answer,
             estimate=interval,
-            verdict=verdict_of(interval),
+            direction=direction_of(interval),
             adjusted=kind,
             companions={figure: companions[figure][name] for figure in answer.companions},
             needed=answer.needed or _needed(answer, interval),

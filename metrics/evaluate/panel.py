@@ -9,16 +9,16 @@ import numpy as np
 from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate.answer import (
-    CANNOT_TELL,
     FEWEST_CONTROLS,
     FEWEST_MENTEES,
     FEWEST_MENTORS,
+    NO_ESTIMATE,
     Answer,
     Check,
     NaiveComparison,
+    direction_of,
     enough_mentees,
     enough_mentors,
-    verdict_of,
 )
 from metrics.evaluate.role_words import ROLE_WORDS
 from metrics.i18n import N_
@@ -82,7 +82,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         metric,
         scope,
         session.snapshot,
-        CANNOT_TELL,
+        NO_ESTIMATE,
         None,
         dropped=fates,
         n_mentees=matched,
@@ -113,7 +113,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         return answer
     return replace(
         answer,
-        verdict=verdict_of(headline),
+        direction=direction_of(headline),
         estimate=headline,
         naive=_naive(naive),
         events=effects_by_event_time(effects, least=FEWEST_MENTEES),

@@ -10,18 +10,18 @@ import numpy as np
 from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate.answer import (
-    CANNOT_TELL,
     FEWEST_CONTROLS,
     FEWEST_MENTEES,
     FEWEST_MENTORS,
+    NO_ESTIMATE,
     Answer,
     ArmCurve,
     Check,
     NaiveComparison,
+    direction_of,
     enough_mentees,
     enough_mentors,
     enough_others,
-    verdict_of,
 )
 from metrics.evaluate.role_words import ROLE_WORDS
 from metrics.i18n import N_
@@ -93,7 +93,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         metric,
         scope,
         session.snapshot,
-        CANNOT_TELL,
+        NO_ESTIMATE,
         None,
         horizon=horizon,
         n_asked=matched + sum(fates.values()),
@@ -127,7 +127,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
     shown = min(horizon, _months_with_both(mentees, others))
     return replace(
         answer,
-        verdict=verdict_of(headline),
+        direction=direction_of(headline),
         estimate=headline,
         naive=_naive(naive, horizon),
         companions=estimates,

@@ -25,7 +25,7 @@ from metrics.disclosure.differencing import (
 from metrics.disclosure.suppression import hidden_cells
 from metrics.disclosure.thresholds import NOT_TOLD, TOO_FEW
 from metrics.evaluate import evaluate
-from metrics.evaluate.answer import CANNOT_TELL
+from metrics.evaluate.answer import NO_ESTIMATE
 from metrics.priorities.drilldown import CellCounts, Cube
 from metrics.scope import FILTERS, Scope
 from tests.disclosure.test_release import METRICS, TOLD
@@ -48,11 +48,11 @@ def told(people: list[tuple], **where: str):
 
 def test_a_part_that_leaves_few_others_is_hidden():
     found = told(mentees(Sales=40, Care=6), department="Sales")
-    assert (found.hidden, found.estimate, found.lines, found.verdict) == (
+    assert (found.hidden, found.estimate, found.lines, found.direction) == (
         TOO_FEW_LEFT,
         None,
         None,
-        CANNOT_TELL,
+        NO_ESTIMATE,
     )
     assert {found.n_asked, found.n_mentees, found.n_controls, found.n_mentors} == {NOT_TOLD}
     assert (found.dropped, found.checks) == ({}, ())

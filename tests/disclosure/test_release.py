@@ -29,7 +29,7 @@ TOLD = Answer(
     metric=METRICS["retention"],
     scope=Scope(),
     snapshot="x",
-    verdict="more",
+    direction="more",
     estimate=Interval(2, 1, 3, 0.5, 30),
     n_asked=120,
     n_mentees=100,
@@ -50,7 +50,10 @@ def test_an_estimate_needs_enough_mentees_and_mentors(mentees, mentors, where):
     shown = release(replace(TOLD, n_mentees=mentees, n_mentors=mentors, scope=scope))
     enough = mentees >= 10 and (mentors >= 10 or not where)
     assert (
-        (shown.estimate is not None) == enough == (shown.hidden == "") == (shown.verdict == "more")
+        (shown.estimate is not None)
+        == enough
+        == (shown.hidden == "")
+        == (shown.direction == "more")
     )
     assert shown.lines is None or enough
 

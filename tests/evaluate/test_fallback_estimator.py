@@ -18,7 +18,7 @@ from metrics.evaluate import (
     fallback_estimator,
     time_to_event,
 )
-from metrics.evaluate.answer import CANNOT_TELL, verdict_of
+from metrics.evaluate.answer import NO_ESTIMATE, direction_of
 from metrics.evaluate.event_cross_checks import cross_checks
 from metrics.evaluate.sensitivity import BENCHMARK_MATCHED, LOTTERY_MATCHED, risk_ratio, sensitivity
 from metrics.inference.interval import Interval
@@ -93,7 +93,7 @@ def test_where_matching_fails_the_cross_check_is_the_answer_and_matching_a_check
         said.name == "exchanged"
         and said.values["matched"] == round(usual.estimate.estimate, 1) == 1.9
     )
-    assert answer.verdict == verdict_of(check.estimate)
+    assert answer.direction == direction_of(check.estimate)
     share = usual.matched_share if method == "later_pairing" else None  # two models match nobody
     assert answer.matched_share == share
     found = {one.name: one for one in cross_checks(sample_session, RETENTION, answer)}
@@ -199,9 +199,9 @@ def test_the_least_numbers_apply_to_the_people_behind_the_figure(sample_session,
     assert own < matched and weighted.estimate
     monkeypatch.setattr(time_to_event, "FEWEST_CONTROLS", (own + matched) / 2)
     untold = evaluate(RETENTION, sample_session)
-    assert (untold.estimate, untold.verdict, untold.companions, untold.lines) == (
+    assert (untold.estimate, untold.direction, untold.companions, untold.lines) == (
         None,
-        CANNOT_TELL,
+        NO_ESTIMATE,
         {},
         None,
     )

@@ -22,9 +22,7 @@ def test_categories_keep_their_estimate_and_get_a_wider_interval(sample_session)
         assert found[name].adjusted == "holm"
         assert found[name].estimate.estimate == pytest.approx(one.estimate.estimate)
         assert found[name].estimate.high >= one.estimate.high - 1e-9
-    assert all(
-        one.needed for one in found.values() if one.verdict in ("unclear", "cannot tell yet")
-    )
+    assert all(one.needed for one in found.values() if one.direction in ("unclear", "no estimate"))
     widths = [found[name].estimate.high - one.estimate.high for name, one in alone.items()]
     assert max(widths) > 0.1, "the surest category is asked most of"
 

@@ -24,7 +24,7 @@ def test_the_interval_includes_the_truth_and_the_naive_one_does_not(sample_sessi
     answer = evaluate(METRICS[name], sample_session)
     truth = TRUTH[name]["estimate"]
     assert answer.estimate.low <= truth <= answer.estimate.high
-    assert answer.verdict == "more"
+    assert answer.direction == "more"
     assert not answer.naive.interval.low <= truth <= answer.naive.interval.high
     assert answer.naive.interval.estimate > 1.5 * truth
 
@@ -34,8 +34,8 @@ def test_the_category_that_does_nothing_is_not_called_effective(sample_session, 
     nothing = [category for category, effect in TRUTH[name]["by_category"].items() if effect == 0]
     assert nothing
     groups = evaluate_by(METRICS[name], sample_session, "category")
-    assert all(groups[category].verdict not in ("more", "less") for category in nothing)
-    assert any(group.verdict == "more" for group in groups.values())
+    assert all(groups[category].direction not in ("more", "less") for category in nothing)
+    assert any(group.direction == "more" for group in groups.values())
 
 
 def test_the_twelve_month_companions_hold_their_truth_too(sample_session):
@@ -54,7 +54,7 @@ def test_a_company_in_which_mentoring_does_nothing_is_not_called_effective(tmp_p
         with snapshot.ask_unpublished(con, report) as session:
             for name in ("retention", "performance"):
                 answer = evaluate(METRICS[name], session)
-                assert answer.verdict == "unclear"
+                assert answer.direction == "unclear"
                 assert answer.naive.interval.low > 0, (
                     "the naive comparison claims an effect where there is none"
                 )

@@ -185,8 +185,8 @@ def test_without_pairings_there_is_no_answer_yet():
     with asked(drawn(staff=STAFF), as_of=YEAR_END) as session:
         for name in ("retention", "performance"):
             answer = evaluate(METRICS[name], session)
-            assert (answer.verdict, answer.estimate, answer.needed) == (
-                "cannot tell yet",
+            assert (answer.direction, answer.estimate, answer.needed) == (
+                "no estimate",
                 None,
                 None,
             )

@@ -265,6 +265,6 @@ def _cells(answer: ReleasedAnswer, _: Locale) -> tuple[str, str, str]:
             else _("too few to show")
         )
         return "–", "–", needed
-    verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.verdict, _("not clear yet"))
+    verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.direction, _("not clear yet"))
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
     return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict

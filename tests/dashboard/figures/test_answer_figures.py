@@ -42,7 +42,7 @@ ANSWER = ReleasedAnswer(
     metric=METRIC,
     scope=Scope(),
     snapshot="s",
-    verdict="more",
+    direction="more",
     estimate=CLEAR,
     naive=NaiveComparison(Interval(6.0, 5.0, 7.0, 0.5, 30.0), "Ever against never"),
     n_asked=50,
@@ -62,7 +62,7 @@ ANSWER = ReleasedAnswer(
     parts=(),
 )
 WITHOUT_ESTIMATE = replace(
-    ANSWER, verdict="cannot tell yet", estimate=None, naive=None, lines=None, needed=40
+    ANSWER, direction="no estimate", estimate=None, naive=None, lines=None, needed=40
 )
 _ = locale_for("en")
 

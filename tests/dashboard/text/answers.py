@@ -13,14 +13,14 @@ METRICS = catalogue()
 
 
 def answer(
-    metric="retention", verdict="more", low=1.0, middle=2.0, high=3.0, **changes
+    metric="retention", direction="more", low=1.0, middle=2.0, high=3.0, **changes
 ) -> ReleasedAnswer:
     interval = Interval(middle, low, high, 0.5, 30.0)
     made = ReleasedAnswer(
         metric=METRICS[metric],
         scope=Scope(),
         snapshot="s",
-        verdict=verdict,
+        direction=direction,
         estimate=interval,
         naive=NaiveComparison(interval, "Ever against never"),
         n_asked=50,

@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 def test_a_gain_and_a_loss_have_titles_of_their_own_and_the_same_bounds():
     retention = METRICS["retention"]
     gain = answer()
-    loss = answer(verdict="less", low=-3.0, middle=-2.0, high=-1.0)
+    loss = answer(direction="less", low=-3.0, middle=-2.0, high=-1.0)
     assert says(answer_text.title(gain, _), retention.more, amount="2.0 months")
     assert says(answer_text.title(loss, _), retention.less, amount="2.0 months")
     assert answer_text.bounds(gain, _) == answer_text.bounds(loss, _)
@@ -26,7 +26,7 @@ def test_a_gain_and_a_loss_have_titles_of_their_own_and_the_same_bounds():
 
 
 def test_an_interval_that_holds_zero_is_not_called_a_gain():
-    unclear = answer(verdict="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
+    unclear = answer(direction="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
     bounds = plain(answer_text.bounds(unclear, _))
     assert answer_text.title(unclear, _) == METRICS["retention"].unclear
     assert [figure in bounds for figure in ("+0.5 months", "−1.0", "+2.0")] == [True] * 3
@@ -42,7 +42,7 @@ def test_a_title_over_twelve_months_names_the_months_and_not_two_years():
 def test_an_answer_without_an_estimate_says_why_and_how_many_mentees_it_needs():
     text = "{n} mentees could be compared; at least {least} are needed."
     failed = Check("matched_mentees", False, text, {"n": "<10", "least": 10})
-    unknown = answer(verdict="cannot tell yet", estimate=None, needed=40, checks=(failed,))
+    unknown = answer(direction="no estimate", estimate=None, needed=40, checks=(failed,))
     question = METRICS["retention"].question
     assert answer_text.title(unknown, _) == answer_text.CANNOT_TELL.format(question=question)
     assert answer_text.no_estimate_reasons(unknown, _) == [

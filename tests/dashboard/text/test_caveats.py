@@ -9,7 +9,7 @@ from metrics.value import load_assumptions
 from tests.dashboard.text.answers import METRICS, answer
 
 _ = locale_for("en")
-UNCLEAR = answer(verdict="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
+UNCLEAR = answer(direction="unclear", low=-1.0, middle=0.5, high=2.0, needed=300)
 FEW_COMPARED = answer("performance", matched_share=0.6, dropped={"no_base": 27})
 
 
@@ -21,7 +21,7 @@ def found(**about):
 def test_an_unclear_headline_comes_first_and_there_are_three_caveats_at_most():
     first, second, third = found(
         headlines={"retention": UNCLEAR, "performance": FEW_COMPARED},
-        groups={name: answer(verdict="unclear", low=-1.0, needed=99) for name in "abc"},
+        groups={name: answer(direction="unclear", low=-1.0, needed=99) for name in "abc"},
     )
     assert first.text.startswith(METRICS["retention"].question) and "300" in first.next_step
     assert second.text.startswith(METRICS["performance"].title) and "40%" in second.text
