@@ -29,6 +29,7 @@ ORDER = [
     "priorities",
     "experts",
     "mentors",
+    "lottery",
     "programme",
     "store",
     "disclosure",
@@ -110,6 +111,7 @@ READS, WRITES = (
 )
 READERS = {
     "cli/decisions.py": "a plan that the reader of the terminal wrote",
+    "cli/lottery.py": "the proof of a lottery that the reader of the terminal has",
     "i18n.py": "the catalogues that ship",
     "comparison/steps.py": "SQL that ships",
     "catalog/portable.py": "SQL",

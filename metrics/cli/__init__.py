@@ -2,7 +2,7 @@
 
 import typer
 
-from metrics.cli import decisions, files, questions
+from metrics.cli import decisions, files, lottery, questions
 from metrics.cli.terminal import configure_logging
 
 app = typer.Typer(
@@ -35,3 +35,4 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.command(name="metrics")(questions.list_metrics)
+app.add_typer(lottery.app, name="lottery")

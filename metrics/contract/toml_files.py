@@ -29,6 +29,7 @@ TABLE_NAMES = (
     "practices",
     "adoptions",
     "measures",
+    "lottery_entries",
 )
 EARLIEST = date(1940, 1, 1)
 """The first possible day of a date column that declares no `low`."""

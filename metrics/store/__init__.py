@@ -1,7 +1,8 @@
 """What people enter in the browser, in one SQL database.
 
 Rows carry an author and a time; they are added and never changed. `scenarios.py` keeps plans,
-`practices.py` what was learned from experts, `audit.py` who asked to see names.
+`practices.py` what was learned from experts,
+`lotteries.py` who was drawn by lot, `audit.py` who asked to see names.
 """
 
 from metrics.store.audit import AccessRecord, AuditLog
@@ -11,6 +12,7 @@ from metrics.store.database import (
     UnreachableDatabaseError,
     database_url,
 )
+from metrics.store.lotteries import HeldDraw, KeptLottery, LotteryStore
 from metrics.store.practices import (
     Adoption,
     Practice,
@@ -36,7 +38,10 @@ __all__ = [
     "AuditLog",
     "ConflictError",
     "Draft",
+    "HeldDraw",
+    "KeptLottery",
     "LONGEST_NOTE",
+    "LotteryStore",
     "NewerDatabaseError",
     "Practice",
     "PracticeStore",

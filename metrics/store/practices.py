@@ -29,6 +29,7 @@ from metrics.store.insert_only import (
     insert_only,
     required_text,
 )
+from metrics.store.lotteries import LotteryStore
 from metrics.warehouse.entries import Entries
 
 YES = "yes"
@@ -245,8 +246,8 @@ def browser_entries(url: str | None = None) -> Entries:
     address = database_url(url)
     if address.get_backend_name() == "sqlite" and not Path(str(address.database)).exists():
         return {}
-    with closing(PracticeStore(url)) as store:
-        return store.entries()
+    with closing(PracticeStore(url)) as practices, closing(LotteryStore(url)) as lotteries:
+        return {**practices.entries(), **lotteries.entries()}
 
 
 def _recorded_practice(row: DatabaseRow) -> RecordedPractice:

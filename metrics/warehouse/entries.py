@@ -11,7 +11,7 @@ from metrics.contract import EARLIEST, TABLES, Row
 from metrics.contract.findings import ENTERED_IN_BROWSER, Finding, finding
 
 Entries = Mapping[str, Sequence[Row]]
-DAY_OF = {"adoptions": "adopted_on"}
+DAY_OF = {"adoptions": "adopted_on", "lottery_entries": "drawn_on"}
 """Table -> the column with the day on which a row happens."""
 
 

@@ -27,6 +27,9 @@ ONE_MORE = {
     "measures": {
         "person_id": "P1", "period_end": "2025-09-30", "measure": "incidents", "value": "1", "exposure": "400",
     },
+    "lottery_entries": {
+        "lottery_id": "L9", "person_id": "M1", "category": "customers", "drawn_on": "2024-01-22", "drawn": "no",
+    },
 }  # fmt: skip
 
 

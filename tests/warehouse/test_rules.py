@@ -34,7 +34,7 @@ def test_the_drawn_company_breaks_no_rule(tmp_path: Path) -> None:
     assert report.tables == {
         "staff": 4, "positions": 2, "reviews": 3, "pairings": 1, "meetings": 2, "categories": 2, "customers": 1,
         "invitations": 2, "rewards": 1, "checkins": 1, "trainings": 1,
-        "mentor_profiles": 1, "practices": 1, "adoptions": 1, "measures": 1,
+        "mentor_profiles": 1, "practices": 1, "adoptions": 1, "measures": 1, "lottery_entries": 3,
     }  # fmt: skip
 
 

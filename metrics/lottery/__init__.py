@@ -1,0 +1,28 @@
+"""A fair lottery for mentors: who may take part, how large it must be, and the draw itself.
+
+`draw.py` is pure: the same seed and list give the same draw, on any machine.
+"""
+
+from metrics.lottery.draw import (
+    DrawnEntrant,
+    Entrant,
+    LotteryError,
+    LotteryList,
+    commitment,
+    draw,
+    new_seed,
+)
+from metrics.lottery.proof import NO_PROOF, Verification, verify_text
+
+__all__ = [
+    "DrawnEntrant",
+    "Entrant",
+    "LotteryError",
+    "LotteryList",
+    "NO_PROOF",
+    "Verification",
+    "commitment",
+    "draw",
+    "new_seed",
+    "verify_text",
+]
