@@ -109,4 +109,4 @@ def in_t(normal: float, df: float) -> float:
         return math.inf
     if not math.isfinite(df):
         return normal
-    return float(-stdtrit(max(df, 1.0), ndtr(-normal)))
+    return -float(stdtrit(max(df, 1.0), float(ndtr(-normal))))

@@ -1,10 +1,17 @@
 """What people enter in the browser, in one SQL database.
 
 Rows carry an author and a time; they are added and never changed. `scenarios.py` keeps plans,
-`practices.py` what was learned from experts,
-`lotteries.py` who was drawn by lot, `audit.py` who asked to see names.
+`practices.py` what was learned from experts, `lotteries.py` who was drawn by lot, `audit.py` who
+asked to see names, and `analysis_plans.py` what was decided before the data came.
 """
 
+from metrics.store.analysis_plans import (
+    AnalysisPlan,
+    AnalysisPlanStore,
+    FrozenPlan,
+    LookResult,
+    Seen,
+)
 from metrics.store.audit import AccessRecord, AuditLog
 from metrics.store.database import (
     NewerDatabaseError,
@@ -35,12 +42,16 @@ from metrics.store.scenarios import (
 __all__ = [
     "AccessRecord",
     "Adoption",
+    "AnalysisPlan",
+    "AnalysisPlanStore",
     "AuditLog",
     "ConflictError",
     "Draft",
+    "FrozenPlan",
     "HeldDraw",
     "KeptLottery",
     "LONGEST_NOTE",
+    "LookResult",
     "LotteryStore",
     "NewerDatabaseError",
     "Practice",
@@ -50,6 +61,7 @@ __all__ = [
     "SavedScenario",
     "ScenarioStore",
     "ScenarioVersion",
+    "Seen",
     "StoreError",
     "UnknownScenarioError",
     "UnreachableDatabaseError",

@@ -42,6 +42,16 @@ def insert_only(table: sa.Table) -> sa.Table:
                 f"begin select raise(abort, 'rows of {name} are kept as they are'); end"
             ).execute_if(dialect="sqlite"),
         )
+    # `insert or replace` deletes the row that is there without asking the trigger on deletes
+    event.listen(
+        table,
+        "after_create",
+        sa.DDL(
+            f"create trigger {name}_no_replace before insert on {name} when exists "
+            f"(select 1 from {name} as kept where {_same_key(table)}) "
+            f"begin select raise(abort, 'rows of {name} are kept as they are'); end"
+        ).execute_if(dialect="sqlite"),
+    )
     event.listen(
         table,
         "after_create",
@@ -59,6 +69,15 @@ def insert_only(table: sa.Table) -> sa.Table:
         ).execute_if(dialect="postgresql"),
     )
     return table
+
+
+def _same_key(table: sa.Table) -> str:
+    """Return the SQL for a row `kept` that a new row would replace: its key, or a unique value."""
+    keys = [[column.name for column in table.primary_key]]
+    keys += [[column.name] for column in table.columns if column.unique]
+    return " or ".join(
+        "(" + " and ".join(f"kept.{name} = new.{name}" for name in key) + ")" for key in keys
+    )
 
 
 def required_text(text: str, longest: int) -> str:

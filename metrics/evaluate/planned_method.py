@@ -1,0 +1,72 @@
+"""The method that an analysis plan fixed, in place of the usual choice between estimators.
+
+Without a plan, the headline switches estimator where matching is not good enough
+(`fallback_estimator.py`), and its horizon follows the data. Both may change between two loads. A
+planned answer keeps what the plan says, and says when the usual rule would have done otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, MATCHED, Answer, Check
+from metrics.evaluate.panel import SMALL_EFFECT
+from metrics.evaluate.time_to_event import HORIZON, ONE_MONTH, SHORT
+from metrics.i18n import N_
+from metrics.inference.confidence_sequence import confidence_sequence
+from metrics.inference.interval import Interval
+
+HOLDS = "holds"
+LEANS = "leans"
+CONTRADICTED = "contradicted"
+CANNOT_TELL = "cannot tell"
+VERDICTS = (HOLDS, LEANS, CONTRADICTED, CANNOT_TELL)
+KEPT_CHECK = "planned_method"  # the name of the check that says what the usual rule would do
+ESTIMATORS = {
+    MATCHED: N_("matching"),
+    DOUBLY_ROBUST: N_("two models on everyone (doubly robust)"),
+    CENSORING_WEIGHTS: N_("matching, with weights for those paired later"),
+}
+PANEL_ESTIMATOR = MATCHED  # a panel has one estimator: change against not yet mentored
+HORIZONS = (HORIZON, SHORT)
+KEPT = N_(
+    "The usual rule would have switched to {usual} on these data. The frozen plan keeps {planned}."
+)
+
+
+@dataclass(frozen=True)
+class PlannedMethod:
+    """What a plan fixes: the estimator, a key of ESTIMATORS, and the horizon in months.
+
+    `effect` is the smallest one worth having, for which the confidence sequence is narrowest.
+    """
+
+    estimator: str
+    horizon: int | None
+    effect: float
+
+
+def method_check(usual: str, planned: str) -> tuple[Check, ...]:
+    """Return the check that says what the usual rule would have done; none where it agrees."""
+    if usual == planned:
+        return ()
+    values = {"usual": (ESTIMATORS[usual],), "planned": (ESTIMATORS[planned],)}
+    return (Check(KEPT_CHECK, None, KEPT, values),)
+
+
+def sequence_of(answer: Answer, planned: PlannedMethod | None = None) -> Interval | None:
+    """Return the interval that would hold had one looked every month; None without an estimate.
+
+    It is narrowest for the plan's smallest effect, else for one month of a time to event and for a
+    fifth of the standard deviation of a panel's values.
+    """
+    if answer.estimate is None or answer.metric.shape == "total":
+        return None
+    effect = planned.effect if planned else _usual_effect(answer)
+    return confidence_sequence(answer.estimate, effect=effect) if effect else None
+
+
+def _usual_effect(answer: Answer) -> float:
+    if answer.metric.shape == "panel":
+        return SMALL_EFFECT * (answer.spread or 0.0)
+    return ONE_MONTH
