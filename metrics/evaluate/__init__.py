@@ -32,6 +32,7 @@ from metrics.evaluate.mentor_outcomes import mentor_outcomes
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
 from metrics.evaluate.newcomers import newcomers
+from metrics.evaluate.planned_method import PlannedMethod
 from metrics.evaluate.power import PowerAnalysis
 from metrics.evaluate.role_words import sentence_about
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
@@ -59,15 +60,17 @@ def evaluate(
     session: Session,
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
+    planned: PlannedMethod | None = None,
 ) -> Answer:
     """Return the answer to the metric's question within the scope.
 
-    `run` gives a metric's SQL further run-wide values (assumptions by name). Raises MetricError for
-    SQL that does not return its shape and UnknownFilterError for a filter that nobody meets.
+    `run` gives a metric's SQL further run-wide values (assumptions by name), `planned` the method
+    of an analysis plan. Raises MetricError for SQL that does not return its shape and
+    UnknownFilterError for a filter that nobody meets.
     """
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run)
-    return headline.answer(metric, session, scope)
+    return headline.answer(metric, session, scope, planned)
 
 
 def evaluate_by(
@@ -95,13 +98,14 @@ def evidence(
     session: Session,
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
+    planned: PlannedMethod | None = None,
 ) -> Evidence:
     """Return the answer, and all that supports or contradicts it.
 
     It takes several times the work of the answer alone. For totals and for mentors it is the answer
     alone: the checks are about mentees.
     """
-    answer = evaluate(metric, session, scope, run)
+    answer = evaluate(metric, session, scope, run, planned)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return Evidence(answer)
     balance_rows = balance.balance(session, answer)
@@ -126,12 +130,13 @@ def secondary_analyses(
     session: Session,
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
+    planned: PlannedMethod | None = None,
 ) -> tuple[SecondaryAnalysis, ...]:
     """Return the questions beyond the headline that this metric and these data allow.
 
     None for a total and for mentors.
     """
-    answer = evaluate(metric, session, scope, run)
+    answer = evaluate(metric, session, scope, run, planned)
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return ()
     return tuple(
@@ -155,6 +160,7 @@ __all__ = [
     "HORIZON",
     "Interval",
     "NaiveComparison",
+    "PlannedMethod",
     "PowerAnalysis",
     "SHAPE",
     "SecondaryAnalysis",

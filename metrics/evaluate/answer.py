@@ -108,8 +108,9 @@ class Answer:
     event time -> effect, standard error) and `spread` (its standard deviation), `parts` (total).
     `adjusted` says whether the interval allows for several groups (`multiplicity.py`); `method` how
     the estimate was made, and `matched` what matching gave where another method was used
-    (`fallback_estimator.py`). `assumptions` and `tie_rule` are sentence keys for
-    `role_words.sentence_about`.
+    (`fallback_estimator.py`). `sequence` is the interval that would hold at every look together,
+    had one looked every month (`planned_method.py`). `assumptions` and `tie_rule` are sentence keys
+    for `role_words.sentence_about`.
     """
 
     metric: Metric
@@ -136,6 +137,7 @@ class Answer:
     adjusted: str = ""
     method: str = MATCHED
     matched: Interval | None = None
+    sequence: Interval | None = None
 
     @property
     def matched_share(self) -> float | None:

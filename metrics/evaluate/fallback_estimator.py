@@ -18,6 +18,7 @@ from metrics.evaluate.answer import (
     CENSORING_WEIGHTS,
     DOUBLY_ROBUST,
     FALLBACK_CHECK,
+    MATCHED,
     NO_ESTIMATE,
     Answer,
     Check,
@@ -25,6 +26,7 @@ from metrics.evaluate.answer import (
 )
 from metrics.evaluate.clustered_estimate import ClusteredEstimate
 from metrics.evaluate.event_cross_checks import LEAST_MATCHED, MOST_LATER_PAIRED
+from metrics.evaluate.planned_method import PlannedMethod, method_checks
 from metrics.evaluate.role_words import ROLE_WORDS
 from metrics.evaluate.time_to_event import ONE_MONTH, SHORT, least_mentees, least_numbers
 from metrics.i18n import N_
@@ -46,31 +48,49 @@ WHY = {
 }
 
 
-def with_fallback_estimator(session: Session, answer: Answer) -> Answer:
+def with_fallback_estimator(
+    session: Session, answer: Answer, planned: PlannedMethod | None = None
+) -> Answer:
     """Return the answer with the estimate of the other estimator, where matching is not enough.
 
     `method` then names the estimator, `matched` is the estimate by matching, the companions are
     made as the estimate is, and the check `FALLBACK_CHECK` says why in words. The direction is
     NO_ESTIMATE where matching would give an answer but the other estimator has too few people.
+    With a `planned` method that one is used, whatever the data, and a check says where the usual
+    rule would have used another; where matching has too few people there is no answer either way.
     """
-    horizon = answer.horizon
-    if answer.estimate is None or horizon is None or answer.metric.shape != "time to event":
+    if answer.estimate is None or answer.horizon is None or answer.metric.shape != "time to event":
         return answer
+    usual, share = _usual_method(session, answer, answer.horizon)
+    if planned is None:
+        return _made_by(session, answer, usual, share)
+    made = _made_by(session, answer, planned.estimator, share)
+    kept = (check for check in made.checks if check.name != FALLBACK_CHECK)
+    return replace(made, checks=(*kept, *method_checks(usual, planned.estimator, made.matched)))
+
+
+def _usual_method(session: Session, answer: Answer, horizon: int) -> tuple[str, float]:
+    """Return the estimator by the rule above, and the share that decided it."""
     if answer.matched_share is not None and answer.matched_share < LEAST_MATCHED:
+        return DOUBLY_ROBUST, answer.matched_share
+    later_paired = steps.later_paired(session, horizon)
+    return (CENSORING_WEIGHTS if later_paired > MOST_LATER_PAIRED else MATCHED), later_paired
+
+
+def _made_by(session: Session, answer: Answer, method: str, share: float) -> Answer:
+    """Return the answer by that estimator; `share` is the one that `WHY` names."""
+    horizon = answer.horizon
+    by_matching = answer.estimate
+    if method == MATCHED or horizon is None or by_matching is None:
+        return answer
+    if method == DOUBLY_ROBUST:
         estimates = _doubly_robust(session, horizon)
         events = steps.pattern_events(session, horizon)
-        return _replaced(
-            answer, answer.estimate, DOUBLY_ROBUST, estimates, events, answer.matched_share
-        )
-    later_paired = steps.later_paired(session, horizon)
-    if later_paired > MOST_LATER_PAIRED:
+    else:
         steps.follow_months(session)
         estimates = _censoring_weights(session, horizon)
         events = comparison.trial_events(session, horizon)
-        return _replaced(
-            answer, answer.estimate, CENSORING_WEIGHTS, estimates, events, later_paired
-        )
-    return answer
+    return _replaced(answer, by_matching, method, estimates, events, share)
 
 
 def _doubly_robust(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:

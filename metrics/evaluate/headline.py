@@ -10,6 +10,7 @@ from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer
 from metrics.evaluate.fallback_estimator import with_fallback_estimator
+from metrics.evaluate.planned_method import PlannedMethod, sequence_of
 from metrics.evaluate.rows import load_metric_rows
 from metrics.i18n import N_
 from metrics.scope import MENTOR, Scope
@@ -33,11 +34,20 @@ def prepare(
         comparison.form_trials(session)
 
 
-def answer(metric: Metric, session: Session, scope: Scope) -> Answer:
-    """Return the answer within the scope; the session must be prepared for its role."""
+def answer(
+    metric: Metric, session: Session, scope: Scope, planned: PlannedMethod | None = None
+) -> Answer:
+    """Return the answer within the scope; the session must be prepared for its role.
+
+    With a `planned` method, horizon and estimator are those of an analysis plan.
+    """
     comparison.set_scope(session, scope)
-    by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
-    return _of_role(with_fallback_estimator(session, by_shape))
+    if planned and metric.shape == "time to event":
+        by_shape = time_to_event.evaluate(session, metric, scope, horizon=planned.horizon)
+    else:
+        by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
+    found = _of_role(with_fallback_estimator(session, by_shape, planned))
+    return replace(found, sequence=sequence_of(found, planned))
 
 
 def _of_role(answer: Answer) -> Answer:

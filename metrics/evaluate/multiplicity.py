@@ -23,7 +23,8 @@ def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[
     Categories, which are programmes that somebody may stop or widen, keep their estimates with
     Holm's intervals. Parts of a company (departments, grades, places, groups of mentors) are shrunk
     towards their common mean, from three on: a guide to where to look, never a ranking. `adjusted`
-    says which. Totals and single groups stay as they are.
+    says which; the interval for repeated looks, which allows for looks only, is left out. Totals
+    and single groups stay as they are.
     """
     kind = HOLM if column == "category" else SHRUNK
     estimates = {
@@ -44,6 +45,7 @@ def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[
             estimate=interval,
             direction=direction_of(interval),
             adjusted=kind,
+            sequence=None,
             companions={figure: companions[figure][name] for figure in answer.companions},
             needed=answer.needed or _needed(answer, interval),
         )

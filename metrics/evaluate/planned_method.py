@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, MATCHED, Answer, Check
+from metrics.evaluate.answer import (
+    CENSORING_WEIGHTS,
+    DOUBLY_ROBUST,
+    FALLBACK_CHECK,
+    MATCHED,
+    Answer,
+    Check,
+)
 from metrics.evaluate.panel import SMALL_EFFECT
 from metrics.evaluate.time_to_event import HORIZON, ONE_MONTH, SHORT
 from metrics.i18n import N_
@@ -29,6 +36,7 @@ ESTIMATORS = {
 }
 PANEL_ESTIMATOR = MATCHED  # a panel has one estimator: change against not yet mentored
 HORIZONS = (HORIZON, SHORT)
+FIXED = N_("The frozen plan fixes this estimator: {planned} ({matched} months by matching).")
 KEPT = N_(
     "The usual rule would have switched to {usual} on these data. The frozen plan keeps {planned}."
 )
@@ -46,12 +54,19 @@ class PlannedMethod:
     effect: float
 
 
-def method_check(usual: str, planned: str) -> tuple[Check, ...]:
-    """Return the check that says what the usual rule would have done; none where it agrees."""
-    if usual == planned:
-        return ()
-    values = {"usual": (ESTIMATORS[usual],), "planned": (ESTIMATORS[planned],)}
-    return (Check(KEPT_CHECK, None, KEPT, values),)
+def method_checks(usual: str, planned: str, matched: Interval | None) -> tuple[Check, ...]:
+    """Return the checks that say what the plan fixed where matching or the usual rule differs.
+
+    `matched` is the estimate by matching where the plan's estimator is another one.
+    """
+    checks = []
+    if matched is not None:
+        values = {"planned": (ESTIMATORS[planned],), "matched": round(matched.estimate, 1)}
+        checks.append(Check(FALLBACK_CHECK, None, FIXED, values))
+    if usual != planned:
+        kept = {"usual": (ESTIMATORS[usual],), "planned": (ESTIMATORS[planned],)}
+        checks.append(Check(KEPT_CHECK, None, KEPT, kept))
+    return tuple(checks)
 
 
 def sequence_of(answer: Answer, planned: PlannedMethod | None = None) -> Interval | None:

@@ -82,12 +82,18 @@ FEW_FOLLOWED = N_(
 )
 
 
-def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
-    """Return the answer for the scope that is set in the session, which must be prepared."""
+def evaluate(
+    session: Session, metric: Metric, scope: Scope, *, horizon: int | None = None
+) -> Answer:
+    """Return the answer for the scope that is set in the session, which must be prepared.
+
+    `horizon` is that of an analysis plan, at most HORIZON months; without one it follows the data.
+    """
     life, naive, fates = comparison.trial_counts(session)
     mentees = arm_curve(life, 1)
     others = arm_curve(life, 0)
-    horizon = HORIZON if _enough_at_risk(mentees, others, HORIZON) else SHORT
+    if horizon is None:
+        horizon = HORIZON if _enough_at_risk(mentees, others, HORIZON) else SHORT
     matched = fates.pop("matched", 0)
     answer = Answer(
         metric,

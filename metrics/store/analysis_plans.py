@@ -186,7 +186,8 @@ class AnalysisPlanStore(InsertOnlyStore):
 
     def _freeze(self, plan: AnalysisPlan, seen: Seen, author: str) -> FrozenPlan:
         with self._database.connection(self.WRITE_FAILED) as con:
-            kept = _frozen(con.execute(sa.select(PLANS).order_by(PLANS.c.number)).mappings().all())
+            rows = con.execute(sa.select(PLANS).order_by(PLANS.c.number)).mappings()
+            kept = _frozen([{**row} for row in rows])
             _refuse_overlap(plan, kept)
             row: dict[str, Any] = {
                 "number": kept[-1].number + 1 if kept else 1,
