@@ -34,6 +34,10 @@ class Euros(float):
     """An amount among the values of a sentence that is to be written as money."""
 
 
+class Times(float):
+    """A multiple among the values of a sentence, written with at most one decimal."""
+
+
 class LocalizedError(Exception):
     """An error as a sentence: `str` is English, `message` is in a reader's language.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from metrics.disclosure.released_answers import ReleasedAnswer
 from metrics.evaluate import Interval, sentence_about
-from metrics.i18n import N_, Euros, Locale, LocalizedError
+from metrics.i18n import N_, Euros, Locale, LocalizedError, Times
 from metrics.scope import MENTOR, SMALLEST_GROUP
 
 NEEDED = {
@@ -96,4 +96,6 @@ def _value(value: object, digits: int, _: Locale) -> object:
         return value
     if isinstance(value, Euros):
         return _.money(value)
+    if isinstance(value, Times):
+        digits = 1
     return _.number(value, 0 if float(value).is_integer() else digits)

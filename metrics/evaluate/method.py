@@ -19,6 +19,7 @@ from metrics.evaluate import (
     censoring_weights,
     doubly_robust,
     event_cross_checks,
+    hidden_trait,
     panel,
     panel_cross_checks,
     time_to_event,
@@ -46,6 +47,7 @@ CHECKED: dict[str, Uses] = {
         event_cross_checks,
         censoring_weights,
         doubly_robust,
+        hidden_trait,
         e_value,
         randomisation_test,
         standardised_differences,
@@ -59,6 +61,7 @@ CHECKED: dict[str, Uses] = {
     ),
     "panel": (
         panel_cross_checks,
+        hidden_trait,
         robustness_value,
         minimum_detectable_effect,
         mentees_to_detect,
@@ -70,7 +73,7 @@ CHECKED: dict[str, Uses] = {
 # in the order of the answer's assumptions; with each the names of the checks that bear on it
 ASSUMPTIONS = {
     "time to event": {
-        "A1": ("e_value", "benchmark", "negative_control"),
+        "A1": ("hidden_trait", "e_value", "benchmark", "negative_control"),
         "A3": ("matched_share", "adjusted"),
         "A4": (),
         "A5": ("crowded", "units_without_mentees"),
@@ -79,7 +82,7 @@ ASSUMPTIONS = {
         "A8": ("dose",),
     },
     "panel": {
-        "A2": ("pre_trend", "placebo", "lagged_ancova"),
+        "A2": ("pre_trend", "placebo", "hidden_trait", "lagged_ancova"),
         "A3": ("matched_share", "never_mentored"),
         "A4": ("conventional",),
         "A5": ("crowded", "units_without_mentees"),
