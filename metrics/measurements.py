@@ -20,7 +20,7 @@ from metrics.disclosure.differencing import (
     FilteredEvidence,
     filter_cells,
 )
-from metrics.evaluate import Answer, CareerMoves, Evidence
+from metrics.evaluate import Answer, CareerMoves, Evidence, HiddenTrait
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.experts.find import Experts, all_experts, measures_by_expert
@@ -62,6 +62,7 @@ class Measurements:
         self.version = version_of(own_metrics)
         self.answer = lru_cache(KEPT)(self._answer)
         self.parts = lru_cache(KEPT)(self._parts)
+        self.priced = lru_cache(len(PRICED))(self._priced)
 
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
@@ -159,6 +160,7 @@ class Measurements:
                 perform=perform,
                 hours=self.hours[0],
                 assumptions=self.assumptions,
+                traits={name: self.priced(name)[1] for name in PRICED},
             )
         )
 
@@ -275,7 +277,17 @@ class Measurements:
 
         return self.ask(measured)
 
+    def _priced(self, metric: str) -> tuple[Answer, HiddenTrait | None]:
+        """Return the answer about the whole company, and what a hidden trait would do to it."""
+        return self.ask(
+            lambda session: evaluation.evaluate_with_hidden_trait(
+                self.metric(metric), session, run=self.run
+            )
+        )
+
     def _answer(self, metric: str, scope: Scope) -> Answer:
+        if metric in PRICED and scope == Scope():
+            return self.priced(metric)[0]
         return self.ask(
             lambda session: evaluation.evaluate(self.metric(metric), session, scope, self.run)
         )

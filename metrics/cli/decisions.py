@@ -24,7 +24,13 @@ from metrics.cli.terminal import (
     out,
     say,
 )
-from metrics.disclosure import NotShown, ReleasedExperts, ReleasedHours, filled
+from metrics.disclosure import (
+    NotShown,
+    ReleasedExperts,
+    ReleasedHours,
+    ReleasedReturn,
+    filled,
+)
 from metrics.i18n import N_, Locale, LocalizedError
 from metrics.rewards import Appraisal, Scenario, scenario_from_dict
 from metrics.scope import SMALLEST_GROUP
@@ -33,6 +39,12 @@ from metrics.value import Quantiles
 SETTING = N_("'{setting}' is not NAME=NUMBER, for instance stake=100.")
 NO_PLAN = N_("{file} is not a plan: {reason}. `mentoring-roi appraise --print-plan` writes one.")
 CANNOT_TELL = N_("Cannot tell yet what mentoring returned.")
+PAYS = N_("Probability that it pays: {share} (sampling and assumptions)")
+WIDER = N_(
+    "With a hidden trait as strong as the last review as well, return per euro: {low} to {high}. "
+    "Probability that it pays if that trait flattered the result: {share}"
+)
+NO_WIDER = N_("Not covered: traits that nobody recorded, for lack of a recorded one to compare.")
 FAULTY = N_("This plan cannot be calculated yet:")
 SUREST = 0.99  # above it the terminal says "> 99 %"
 Settings = Annotated[list[str] | None, typer.Option(help="NAME=NUMBER; may be repeated.")]
@@ -58,7 +70,8 @@ def value(own: OwnMetrics = None, as_json: AsJson = False, language: Language = 
         say(_("Return per euro: {range}", range=_range(returned.per_euro, _, digits=2)))
         say(_("Return: {range}", range=_range(returned.gain, _)))
         say(_("Cost: {range}", range=_range(returned.cost, _)))
-        say(_("Probability that it pays: {share}", share=_certainty(returned.pays, _)))
+        say(_(PAYS, share=_certainty(returned.pays, _)))
+        _print_wider(returned, _)
     _print_hours(hours, company, _)
 
 
@@ -216,6 +229,16 @@ def _certainty(share: float, _: Locale) -> str:
     if share < 1 - SUREST:
         return f"< {_.percent(1 - SUREST)}"
     return _.percent(share)
+
+
+def _print_wider(returned: ReleasedReturn, _: Locale) -> None:
+    """Print the range that also covers a hidden trait, and the probability with it."""
+    wider = returned.hidden_trait
+    if wider is None:
+        say(_(NO_WIDER))
+        return
+    low, high = (_.money(end, 2) for end in (wider.per_euro_low, wider.per_euro_high))
+    say(_(WIDER, low=low, high=high, share=_certainty(wider.pays, _)))
 
 
 def _print_hours(hours: tuple[ReleasedHours, ...], company: Company, _: Locale) -> None:

@@ -11,6 +11,7 @@ from metrics.evaluate import (
     balance,
     event_cross_checks,
     headline,
+    hidden_trait,
     panel_cross_checks,
     power,
     sensitivity,
@@ -28,6 +29,7 @@ from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
 from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
 from metrics.evaluate.headline import SHAPE
+from metrics.evaluate.hidden_trait import HiddenTrait
 from metrics.evaluate.mentor_outcomes import mentor_outcomes
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
@@ -71,6 +73,17 @@ def evaluate(
     scope = scope or Scope()
     headline.prepare(metric, session, scope, run)
     return headline.answer(metric, session, scope, planned)
+
+
+def evaluate_with_hidden_trait(
+    metric: Metric,
+    session: Session,
+    scope: Scope | None = None,
+    run: Mapping[str, float] | None = None,
+) -> tuple[Answer, HiddenTrait | None]:
+    """Return the answer, and what a hidden trait as strong as the last review would do to it."""
+    answer = evaluate(metric, session, scope, run)
+    return answer, hidden_trait.hidden_trait(session, metric, answer)
 
 
 def evaluate_by(
@@ -158,6 +171,7 @@ __all__ = [
     "Evidence",
     "FALLBACK_CHECK",
     "HORIZON",
+    "HiddenTrait",
     "Interval",
     "NaiveComparison",
     "PlannedMethod",
@@ -170,6 +184,7 @@ __all__ = [
     "describe_method",
     "evaluate",
     "evaluate_by",
+    "evaluate_with_hidden_trait",
     "evidence",
     "secondary_analyses",
     "sentence_about",

@@ -50,9 +50,8 @@ class TraitRegression:
 
 def dummies(levels: np.ndarray) -> np.ndarray:
     """Return a column of 0 and 1 for each value but the first (rows x values - 1)."""
-    names = levels.astype(str)
-    columns = [(names == level).astype(float) for level in np.unique(names)[1:]]
-    return np.column_stack(columns) if columns else np.empty((len(names), 0))
+    names, place = np.unique(levels.astype(str), return_inverse=True)
+    return np.eye(len(names))[place.ravel(), 1:]
 
 
 def trait_regression(

@@ -23,6 +23,7 @@ from metrics.value.attribution import (
 from metrics.value.company_facts import CategoryFacts, CompanyFacts
 from metrics.value.draws import Quantiles, Range
 from metrics.value.employer import EMPLOYER_VALUES, Employer, EmployerSetting, employer_settings
+from metrics.value.hidden_trait_range import HiddenTraitRange
 from metrics.value.hours import CategoryHours, hours_by_category
 from metrics.value.measured_facts import UnstartedCategories, measure_company, outcome_metrics
 from metrics.value.mentoring_return import MentoringReturn, measure_return
@@ -61,6 +62,7 @@ __all__ = [
     "Employer",
     "EmployerSetting",
     "HOUR_REWARDS",
+    "HiddenTraitRange",
     "IN_KIND",
     "MeasuredResponse",
     "MentoringReturn",

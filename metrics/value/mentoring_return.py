@@ -14,10 +14,11 @@ from zlib import crc32
 
 import numpy as np
 
-from metrics.evaluate import Answer, Interval
+from metrics.evaluate import Answer, HiddenTrait, Interval
 from metrics.inference.sample_size import YEAR
 from metrics.value.assumptions import Assumption
 from metrics.value.draws import RETURN_DRAWS, SEED, Quantiles, draw_effect, quantiles
+from metrics.value.hidden_trait_range import HiddenTraitRange, with_hidden_trait
 from metrics.value.hours import CategoryHours, hour_price
 from metrics.warehouse.engine import Session
 
@@ -33,6 +34,8 @@ class MentoringReturn:
     `gain` = `retention` + `performance`. Either is None where the effect cannot be determined yet
     and then counts as zero. `per_euro` is gain over cost; `pays` is the share of draws in which
     gain exceeds cost. `mentees` is the number of mentees compared, `salary` their mean annual pay.
+    All ranges cover sampling and assumptions; `hidden_trait` is the wider one that also covers a
+    hidden trait as strong as the last review, None where that cannot be told.
     """
 
     mentees: int
@@ -45,6 +48,7 @@ class MentoringReturn:
     cost: Quantiles
     per_euro: Quantiles
     pays: float
+    hidden_trait: HiddenTraitRange | None = None
 
 
 def measure_return(
@@ -54,11 +58,13 @@ def measure_return(
     perform: Answer,
     hours: CategoryHours,
     assumptions: Mapping[str, Assumption],
+    traits: Mapping[str, HiddenTrait | None] | None = None,
 ) -> MentoringReturn | None:
     """Return the value of the two headlines for the mentees they measured, and the cost.
 
     None where neither effect can be determined or no hours were met. The effects apply to the
-    mentees who could be compared, the cost to all hours met: a conservative count.
+    mentees who could be compared, the cost to all hours met: a conservative count. `traits` says by
+    metric what a hidden trait would do to the effects, for the wider range.
     """
     if not hours.hours or (stay.estimate is None and perform.estimate is None):
         return None
@@ -82,6 +88,7 @@ def measure_return(
         part for part in (retention, performance) if part is not None
     )
     cost = time_cost + coordinator_cost
+    worth = euros_per_unit(stay, perform, pay=pay, drawn=drawn)
     return MentoringReturn(
         mentees=max(stay.n_mentees, perform.n_mentees),
         salary=float(pay),
@@ -93,6 +100,7 @@ def measure_return(
         cost=quantiles(cost),
         per_euro=quantiles(gain / cost),
         pays=float(np.mean(gain > cost)),
+        hidden_trait=with_hidden_trait(gain, cost, worth, traits or {}),
     )
 
 
@@ -133,6 +141,25 @@ def effect_draws(
         value_of_sd = drawn["performance_value"] * drawn["performance_years"]
         performance = in_sd * perform.n_mentees * pay * value_of_sd
     return retention, performance
+
+
+def euros_per_unit(
+    stay: Answer, perform: Answer, *, pay: float, drawn: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Return the draws of what one unit of each priced effect is worth to the mentees compared.
+
+    By metric: euros per unit of the share still employed after a year ("retention") and per point
+    of the score ("performance"); without those whose effect cannot be determined. Arguments as in
+    `effect_draws`, whose draws are these times the drawn effect.
+    """
+    worth = {}
+    if first_year_exits(stay):
+        worth["retention"] = stay.n_mentees * pay * drawn["replacement_cost"]
+    if perform.estimate and perform.spread:
+        value_of_sd = drawn["performance_value"] * drawn["performance_years"]
+        in_sd = drawn["score_validity"] / perform.spread
+        worth["performance"] = in_sd * perform.n_mentees * pay * value_of_sd
+    return worth
 
 
 def first_year_exits(stay: Answer) -> Interval | None:

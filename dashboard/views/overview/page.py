@@ -7,9 +7,11 @@ from datetime import date
 import streamlit as st
 
 from dashboard import queries
+from dashboard.components import show_chart
+from dashboard.figures.return_range import return_range
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import answer_text, quantities
+from dashboard.text import answer_text, quantities, return_text
 from dashboard.text.caveats import caveats
 from dashboard.text.glossary import meaning
 from dashboard.views.overview.next_steps import show_next
@@ -18,7 +20,7 @@ from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, Released
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 
-BETWEEN = N_("between {low} and {high} · {sure} that it pays · {loaded}")
+BETWEEN = N_("between {low} and {high} · {sure} · {loaded}")
 CANNOT_TELL = N_("Cannot tell yet whether mentoring pays")
 RETURNED = N_("Mentoring returned {amount} per euro spent")
 QUESTION = N_("Does mentoring pay?")
@@ -78,13 +80,15 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         low=low,
         high=high,
         loaded=loaded,
-        sure=quantities.certainty(outcome.pays, _),
+        sure=return_text.how_sure(outcome, _),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="content")
         st.page_link(
             context.pages["value"], label=_("See how we know"), icon=":material/fact_check:"
         )
+    show_chart(return_range(outcome, _), _, key="return_range")
+    st.caption(plain(return_text.wider_range(outcome, _)))
 
 
 def _open_questions(

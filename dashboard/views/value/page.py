@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import queries
-from dashboard.components import show_download
+from dashboard.components import show_chart, show_download
+from dashboard.figures.return_range import return_range
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
-from dashboard.text import answer_text, quantities
+from dashboard.text import answer_text, return_text
 from dashboard.text.glossary import meaning
 from dashboard.views.value.assumption_table import show_assumptions
 from dashboard.views.value.attribution import show_attributed
@@ -71,10 +72,10 @@ def _title(context: PageContext, outcome: ReleasedReturn | NotShown | None) -> N
         plain(
             _(
                 (
-                    "{sure} that it pays · for the {n} mentees who could be compared; "
-                    "everyone's hours count as cost"
+                    "{sure} · for the {n} mentees who could be compared; everyone's hours count as "
+                    "cost"
                 ),
-                sure=quantities.certainty(outcome.pays, _),
+                sure=return_text.how_sure(outcome, _),
                 n=_.number(outcome.mentees),
             )
         )
@@ -108,7 +109,16 @@ def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[li
     shown.append(
         (bold(_("Return per euro")), bold(middle), _("{low} to {high}", low=low, high=high))
     )
+    rows = [[name, spread.low95, spread.median, spread.high95] for name, spread in parts if spread]
+    wider = found.hidden_trait
+    if wider:
+        name = _("Return per euro, also with a hidden trait as strong as the last review")
+        low, high = (_.money(end, 2) for end in (wider.per_euro_low, wider.per_euro_high))
+        shown.append((plain(name), "", plain(_("{low} to {high}", low=low, high=high))))
+        rows.append([name, wider.per_euro_low, found.per_euro.median, wider.per_euro_high])
     st.markdown(table(["", _("Median"), _("Range")], shown))
+    show_chart(return_range(found, _), _, key="return_range")
+    st.caption(plain(return_text.wider_range(found, _)))
     st.caption(
         plain(
             _(
@@ -121,7 +131,7 @@ def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[li
             )
         )
     )
-    return [[name, spread.low95, spread.median, spread.high95] for name, spread in parts if spread]
+    return rows
 
 
 def _line(name: str, spread: Quantiles | None, _: Locale) -> tuple[str, str, str]:
