@@ -47,6 +47,7 @@ from metrics.i18n import Locale
 from metrics.measurements import Measurements
 from metrics.mentors.service import pairings_rows
 from metrics.plan_basis import OptimisationRequest, PlanBasis
+from metrics.plan_book import NO_PLANS, PlanBook, take_looks
 from metrics.portfolio.choice import Choice
 from metrics.priorities.business_case import CRITERIA, BusinessCase, business_cases
 from metrics.priorities.category_tree import CategoryTree
@@ -60,6 +61,7 @@ from metrics.scope import EVERYBODY, Scope
 from metrics.source import Source
 from metrics.store import (
     AuditLog,
+    LookResult,
     Practice,
     PracticeStore,
     RecordedPractice,
@@ -96,16 +98,21 @@ class CategoryEvidence:
 class Company:
     """One state of a company's data, read in a role; `open_company` gives it.
 
-    `key` names data, metrics and role: equal keys give equal answers.
+    `key` names data, metrics, role and frozen plans: equal keys give equal answers.
     """
 
     def __init__(
-        self, source: Source, *, role: str | None = None, own_metrics: Sequence[Path] = ()
+        self,
+        source: Source,
+        *,
+        role: str | None = None,
+        own_metrics: Sequence[Path] = (),
+        plans: PlanBook = NO_PLANS,
     ) -> None:
         self.source = source
         self.role = role or str(source.report("en")["role"])
-        self._known = Measurements(source, own_metrics)
-        self.key = (source.id, self._known.version, self.role)
+        self._known = Measurements(source, own_metrics, plans)
+        self.key = (source.id, self._known.version, self.role, plans.key)
 
     # What is loaded
 
@@ -155,7 +162,8 @@ class Company:
 
     def answer(self, metric: str, scope: Scope = EVERYBODY) -> ReleasedAnswer:
         """Return the answer to a metric's question. Raise MetricError or UnknownFilterError."""
-        return release(self._known.guarded(self._known.answer(metric, scope)))
+        released = release(self._known.guarded(self._known.answer(metric, scope)))
+        return replace(released, standing=self._known.standing(metric, scope))
 
     def answers_by(
         self, metric: str, column: str, scope: Scope = EVERYBODY
@@ -166,7 +174,9 @@ class Company:
 
     def evidence(self, metric: str, scope: Scope = EVERYBODY) -> ReleasedEvidence:
         """Return everything that speaks for or against an answer: several times its work."""
-        return release(self._known.guarded_evidence(metric, scope))
+        found = release(self._known.guarded_evidence(metric, scope))
+        standing = self._known.standing(metric, scope)
+        return replace(found, answer=replace(found.answer, standing=standing))
 
     def secondary_analyses(
         self, metric: str, scope: Scope = EVERYBODY
@@ -193,6 +203,13 @@ class Company:
         """Return the career moves behind an answer; None for a metric without, or too few."""
         found = self._known.moves(metric)
         return None if found is None else release(found)
+
+    def take_looks(self) -> tuple[LookResult, ...]:
+        """Keep what came of each plan that looks at these data first; return all that is kept.
+
+        Only figures that may be shown to everybody are kept. Raise StoreError.
+        """
+        return take_looks(self.evidence, self._known.plans, self._known.as_of, self.role)
 
     # What is it worth?
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from metrics.disclosure.roles import permit_load, sees_names
 from metrics.i18n import Locale
 from metrics.intake.templates import write_templates, zipped_templates
 from metrics.mentors.rules import load_mentor_rules
+from metrics.plan_book import read_plan_book
 from metrics.source import published, unpublished
-from metrics.store import browser_entries
+from metrics.store import StoreError, browser_entries
 from metrics.warehouse.engine import LIMITS
 from metrics.warehouse.entries import Entries
 from metrics.warehouse.folder_check import Report, check_folder
@@ -55,6 +57,7 @@ OWN_METRICS = (
     "MENTORING_ROI_METRICS"  # folders with the company's own metrics, separated as in PATH
 )
 USUAL_ROLE = CompanySettings.role  # of a reader whose company says nothing
+logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -88,7 +91,7 @@ def open_company(
     """
     found = current() if snapshot is None else find(snapshot)
     folders = own_metrics_folders() if own_metrics is None else own_metrics
-    return Company(published(found), role=role, own_metrics=tuple(folders))
+    return Company(published(found), role=role, own_metrics=tuple(folders), plans=read_plan_book())
 
 
 @contextmanager
@@ -106,7 +109,8 @@ def open_folder(
         if not report.accepted:
             raise FilesRefusedError(report)
         with unpublished(con, report) as source:
-            yield Company(source, role=role, own_metrics=tuple(folders))
+            plans = replace(read_plan_book(), loaded=False)
+            yield Company(source, role=role, own_metrics=tuple(folders), plans=plans)
 
 
 def loaded_snapshot() -> str:
@@ -159,7 +163,18 @@ def publish(
         report,
     ):
         _check_settings(report)
-        return Load(report, publish_tables(con, report) if report.accepted else None)
+        loaded = Load(report, publish_tables(con, report) if report.accepted else None)
+    if loaded.snapshot is not None:
+        _take_looks(loaded.snapshot)
+    return loaded
+
+
+def _take_looks(snapshot: Snapshot) -> None:
+    """Keep what came of the plans that these data answer; the load stands if that cannot be."""
+    try:
+        open_company(snapshot.id).take_looks()
+    except StoreError as error:
+        logger.error("What came of the analysis plans was not kept: %s", error)
 
 
 def read_findings(report: Mapping[str, Any], role: str, locale: Locale) -> ReleasedFindings:

@@ -6,13 +6,14 @@ Only `metrics/company.py` uses this; whatever leaves the product passes through 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from metrics import evaluate as evaluation
 from metrics import value
-from metrics.catalog import Metric, MetricError, scan, version_of
+from metrics.catalog import Metric, MetricError, definition_of, scan, version_of
 from metrics.comparison import values_of
 from metrics.disclosure.differencing import (
     FilterCells,
@@ -20,20 +21,23 @@ from metrics.disclosure.differencing import (
     FilteredEvidence,
     filter_cells,
 )
+from metrics.disclosure.standing import Standing
 from metrics.evaluate import Answer, CareerMoves, Evidence, HiddenTrait
 from metrics.evaluate.adopters import adopters
+from metrics.evaluate.planned_method import PlannedMethod, keys_of
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.experts.find import Experts, all_experts, measures_by_expert
 from metrics.experts.score_outliers import ScoredExperts
 from metrics.i18n import N_
 from metrics.mentors.rules import load_mentor_rules, shipped_rules
 from metrics.mentors.service import MentorPool, mentor_pool
+from metrics.plan_book import NO_PLANS, PlanBook, Question
 from metrics.priorities.category_tree import CategoryTree, load_category_tree
 from metrics.priorities.company_evidence import CompanyEvidence, available_mentors
 from metrics.priorities.drilldown import CUSTOMERS, PEOPLE, goal_group_cubes, subject_cube
 from metrics.priorities.in_house_experts import in_house_experts
 from metrics.priorities.performance_gap import performance_gaps
-from metrics.scope import MENTEE, Scope
+from metrics.scope import EVERYBODY, MENTEE, Scope
 from metrics.source import Source
 from metrics.value import Assumption, Attribution, CategoryHours, MentoringReturn
 from metrics.value.company_facts import CompanyFacts
@@ -56,8 +60,11 @@ class Measurements:
     that cannot be used. `version` names the company's own metrics by their content.
     """
 
-    def __init__(self, source: Source, own_metrics: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, source: Source, own_metrics: Sequence[Path] = (), plans: PlanBook = NO_PLANS
+    ) -> None:
         self.source = source
+        self.plans = plans
         self.metrics, self.faults = scan(own_metrics)
         self.version = version_of(own_metrics)
         self.answer = lru_cache(KEPT)(self._answer)
@@ -73,6 +80,23 @@ class Measurements:
     def run(self) -> Mapping[str, float]:
         """Return the run-wide values that a metric's SQL may read."""
         return value.run_values(self.assumptions)
+
+    @cached_property
+    def as_of(self) -> date:
+        """Return the day up to which the data run."""
+        return date.fromisoformat(str(self.source.report("en")["as_of"]))
+
+    def planned(self, metric: str, scope: Scope) -> PlannedMethod | None:
+        """Return the method that an analysis plan fixed for a question; None without one."""
+        return self.plans.method(metric, scope, self.as_of)
+
+    def standing(self, metric: str, scope: Scope) -> Standing:
+        """Return whether the answer to a question is planned or explored, and why."""
+        found = self.metric(metric)
+        question = Question(
+            metric, scope, self.source.id, self.as_of, definition_of(found), keys_of(found)
+        )
+        return self.plans.standing(question)
 
     def ask(self, question: Callable[[Session], T]) -> T:
         """Return what the question finds in a session of its own."""
@@ -121,15 +145,18 @@ class Measurements:
 
     def evidence(self, metric: str, scope: Scope) -> Evidence:
         """Return everything that speaks for or against an answer."""
+        planned = self.planned(metric, scope)
         return self.ask(
-            lambda session: evaluation.evidence(self.metric(metric), session, scope, self.run)
+            lambda session: evaluation.evidence(
+                self.metric(metric), session, scope, self.run, planned
+            )
         )
 
     def secondary_analyses(self, metric: str, scope: Scope) -> tuple[SecondaryAnalysis, ...]:
         """Return the questions beside the headline."""
         return self.ask(
             lambda session: evaluation.secondary_analyses(
-                self.metric(metric), session, scope, self.run
+                self.metric(metric), session, scope, self.run, self.planned(metric, scope)
             )
         )
 
@@ -281,15 +308,18 @@ class Measurements:
         """Return the answer about the whole company, and what a hidden trait would do to it."""
         return self.ask(
             lambda session: evaluation.evaluate_with_hidden_trait(
-                self.metric(metric), session, run=self.run
+                self.metric(metric), session, run=self.run, planned=self.planned(metric, EVERYBODY)
             )
         )
 
     def _answer(self, metric: str, scope: Scope) -> Answer:
         if metric in PRICED and scope == Scope():
             return self.priced(metric)[0]
+        planned = self.planned(metric, scope)
         return self.ask(
-            lambda session: evaluation.evaluate(self.metric(metric), session, scope, self.run)
+            lambda session: evaluation.evaluate(
+                self.metric(metric), session, scope, self.run, planned
+            )
         )
 
     def _parts(self, metric: str) -> FilterCells:

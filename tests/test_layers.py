@@ -35,9 +35,11 @@ ORDER = [
     "disclosure",
     "source",
     "plan_basis",
+    "plan_book",
     "measurements",
     "company",
     "loading",
+    "planning",
     "cli",
 ]
 PORTABLE = sorted((ROOT / "metrics").rglob("*.sql"))
@@ -110,6 +112,7 @@ READS, WRITES = (
     },
 )
 READERS = {
+    "cli/plans.py": "an analysis plan that the reader of the terminal wrote",
     "cli/decisions.py": "a plan that the reader of the terminal wrote",
     "cli/lottery.py": "the proof of a lottery that the reader of the terminal has",
     "i18n.py": "the catalogues that ship",

@@ -5,6 +5,7 @@ from metrics.catalog.portable import portability_faults
 from metrics.catalog.read import (
     catalogue,
     control_of,
+    definition_of,
     outdated_names,
     scan,
     tables_read,
@@ -17,6 +18,7 @@ __all__ = [
     "SHAPES",
     "catalogue",
     "control_of",
+    "definition_of",
     "outdated_names",
     "portability_faults",
     "scan",

@@ -120,6 +120,13 @@ def version_of(folders: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
+def definition_of(metric: Metric) -> str:
+    """Return a hash of what a metric measures: its SQL and its fields, not where its file is."""
+    fields_of = {field.name: getattr(metric, field.name) for field in fields(metric)}
+    fields_of["sql"] = _text(metric.sql)
+    return hashlib.sha256(repr(sorted(fields_of.items())).encode()).hexdigest()
+
+
 def tables_read(metric: Metric) -> set[str]:
     """Return the names of the tables that the metric's SQL reads."""
     text = metric.sql.read_text(encoding="utf-8").lower()

@@ -2,7 +2,7 @@
 
 import typer
 
-from metrics.cli import decisions, files, lottery, questions
+from metrics.cli import decisions, files, lottery, plans, questions
 from metrics.cli.terminal import configure_logging
 
 app = typer.Typer(
@@ -36,3 +36,4 @@ for command in COMMANDS:
     app.command()(command)
 app.command(name="metrics")(questions.list_metrics)
 app.add_typer(lottery.app, name="lottery")
+app.add_typer(plans.plans, name="plan")

@@ -11,6 +11,7 @@ from metrics.disclosure.method_text import (
     method_sections,
 )
 from metrics.disclosure.plain_text import filled, plain_answer
+from metrics.disclosure.plan_text import came_line, intact_line, plan_lines, verdict_name
 from metrics.disclosure.release import release
 from metrics.disclosure.released_answers import (
     ReleasedAnswer,
@@ -47,6 +48,7 @@ from metrics.disclosure.released_value import (
 )
 from metrics.disclosure.roles import ROLE_TITLES, RefusedError, sees_names
 from metrics.disclosure.schema import to_json
+from metrics.disclosure.standing import Standing
 from metrics.disclosure.thresholds import Count, NotShown
 
 __all__ = [
@@ -84,11 +86,16 @@ __all__ = [
     "ReleasedShortlist",
     "ReleasedStep",
     "RevealedPool",
+    "Standing",
+    "came_line",
     "filled",
+    "intact_line",
     "method_markdown",
     "method_sections",
     "plain_answer",
+    "plan_lines",
     "release",
     "sees_names",
     "to_json",
+    "verdict_name",
 ]

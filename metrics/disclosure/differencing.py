@@ -150,6 +150,7 @@ def release_filtered_answer(filtered: FilteredAnswer) -> ReleasedAnswer:
         events={},
         parts=(),
         matched=None,
+        sequence=None,
     )
 
 

@@ -33,7 +33,23 @@ def plain_answer(answer: ReleasedAnswer, _: Locale, label: str = "") -> str:
             estimate=_.number(answer.naive.interval.estimate, answer.metric.digits),
         )
         lines.append(f"  {naive}")
+    lines += [f"  {line}" for line in _planned(answer, _)]
     return "\n".join(lines)
+
+
+def _planned(answer: ReleasedAnswer, _: Locale) -> list[str]:
+    """Return the interval for repeated looks, and whether the figure was planned."""
+    if answer.metric.shape == "total" or answer.adjusted:
+        return []
+    said = []
+    if answer.sequence is not None:
+        low, high = (
+            _.signed(end, answer.metric.digits)
+            for end in (answer.sequence.low, answer.sequence.high)
+        )
+        said.append(_("Had you looked every month: between {low} and {high}", low=low, high=high))
+    standing = answer.standing
+    return [*said, f"{standing.title(_)}: {standing.reason(_)}"]
 
 
 def titled(answer: ReleasedAnswer, _: Locale) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from metrics.catalog import Metric
+from metrics.disclosure.standing import UNPLANNED, Standing
 from metrics.disclosure.thresholds import (
     NOT_TOLD,
     SMALL,
@@ -54,6 +55,7 @@ class ReleasedAnswer:
     """An Answer without anything about fewer people than the threshold (fields as in `Answer`).
 
     `hidden` is the reason, a sentence key, if privacy and not the data is why there is no estimate.
+    `standing` says whether the figure was planned; `Company` fills it in.
     """
 
     metric: Metric
@@ -80,6 +82,8 @@ class ReleasedAnswer:
     adjusted: str = ""
     method: str = "matched"
     matched: Interval | None = None
+    sequence: Interval | None = None
+    standing: Standing = UNPLANNED
     hidden: str = ""
 
 
@@ -140,6 +144,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         adjusted=answer.adjusted,
         method=answer.method,
         matched=answer.matched,
+        sequence=answer.sequence,
         hidden=_why_hidden(answer),
     )
     if not released.hidden:
@@ -153,6 +158,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         lines=None,
         events={},
         matched=None,
+        sequence=None,
     )
 
 

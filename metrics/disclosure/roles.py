@@ -36,6 +36,20 @@ NO_LOADING = N_(
 )
 
 
+FREEZES = {
+    "ceo": True,
+    "finance": True,
+    "programme_lead": True,
+    "analyst": True,
+    "works_council": False,
+}
+"""Who may freeze an analysis plan: one entry per role of ROLES."""
+NO_FREEZING = N_(
+    "The role {role} reads analysis plans and does not freeze them. Nothing was frozen. Those who "
+    "run the programme and its figures can."
+)
+
+
 class RefusedError(LocalizedError):
     """A request that the reader's role does not allow."""
 
@@ -61,6 +75,17 @@ def permit_load(role: str) -> None:
     """
     if not sees_names(role):
         raise RefusedError(role, NO_LOADING)
+
+
+def may_freeze(role: str) -> bool:
+    """Return whether a role may freeze an analysis plan; an unknown role may not."""
+    return role in ROLES and FREEZES[role]
+
+
+def permit_freeze(role: str) -> None:
+    """Raise RefusedError for a role that may not freeze an analysis plan."""
+    if not may_freeze(role):
+        raise RefusedError(role, NO_FREEZING)
 
 
 def permit(about: str, *, role: str, log: AuditLog, purpose: str, author: str) -> None:

@@ -80,9 +80,10 @@ def evaluate_with_hidden_trait(
     session: Session,
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
+    planned: PlannedMethod | None = None,
 ) -> tuple[Answer, HiddenTrait | None]:
     """Return the answer, and what a hidden trait as strong as the last review would do to it."""
-    answer = evaluate(metric, session, scope, run)
+    answer = evaluate(metric, session, scope, run, planned)
     return answer, hidden_trait.hidden_trait(session, metric, answer)
 
 

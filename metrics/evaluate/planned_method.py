@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.catalog import Metric
+from metrics.comparison.similarity import KEYS
 from metrics.evaluate.answer import (
     CENSORING_WEIGHTS,
     DOUBLY_ROBUST,
@@ -52,6 +54,11 @@ class PlannedMethod:
     estimator: str
     horizon: int | None
     effect: float
+
+
+def keys_of(metric: Metric) -> tuple[str, ...]:
+    """Return the traits on which people are matched for a metric; none but for time to event."""
+    return KEYS if metric.shape == "time to event" else ()
 
 
 def method_checks(usual: str, planned: str, matched: Interval | None) -> tuple[Check, ...]:

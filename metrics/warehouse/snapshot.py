@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -119,6 +120,16 @@ def publish(con: duckdb.DuckDBPyConnection, report: Report) -> Snapshot:
     _replace_text(home() / "current", name)
     logger.info("Published snapshot %s, data as of %s", name[:12], report.as_of)
     return Snapshot(name, final)
+
+
+def latest_day() -> date | None:
+    """Return the latest day up to which any snapshot here runs; None while nothing was loaded."""
+    reports = (
+        json.loads(path.read_text(encoding="utf-8")).get("en", {})
+        for path in (home() / "snapshots").glob("*.json")
+    )
+    days = [report["as_of"] for report in reports if report.get("as_of")]
+    return date.fromisoformat(max(days)) if days else None
 
 
 def current() -> Snapshot:

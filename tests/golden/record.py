@@ -37,6 +37,8 @@ PLANS = (
 
 Figures = dict[str, list[float]]
 
+FOLLOWS = {"sequence"}  # from the estimate beside it
+
 
 def figures(answer: object) -> list[float]:
     """Return the distinct finite figures in an answer, in order, whatever their names."""
@@ -123,7 +125,8 @@ def _numbers(answer: object) -> Iterator[float]:
         for part in answer:
             yield from _numbers(part)
     elif is_dataclass(answer):
-        yield from _numbers([getattr(answer, field.name) for field in fields(answer)])
+        named = (field.name for field in fields(answer) if field.name not in FOLLOWS)
+        yield from _numbers([getattr(answer, name) for name in named])
 
 
 if __name__ == "__main__":
