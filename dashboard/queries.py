@@ -28,6 +28,7 @@ from metrics.disclosure import (
     ReleasedFindings,
     ReleasedFlows,
     ReleasedHours,
+    ReleasedLottery,
     ReleasedPool,
     ReleasedPractice,
     ReleasedReturn,
@@ -205,6 +206,12 @@ def steps(company: Company, metric: str, scope: Scope) -> tuple[ReleasedStep, ..
 def moves(company: Company, metric: str) -> ReleasedFlows | None:
     """Return the career moves behind an answer."""
     return company.moves(metric)
+
+
+@cached
+def lottery_answer(company: Company, metric: str) -> ReleasedLottery | None:
+    """Return what lotteries say of a metric; None without one."""
+    return company.lottery_answer(metric)
 
 
 # What is it worth?

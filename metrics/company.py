@@ -26,6 +26,7 @@ from metrics.disclosure import (
     ReleasedEvidence,
     ReleasedFlows,
     ReleasedHours,
+    ReleasedLottery,
     ReleasedReturn,
     ReleasedSecondaryAnalysis,
     ReleasedStep,
@@ -210,6 +211,11 @@ class Company:
         Only figures that may be shown to everybody are kept. Raise StoreError.
         """
         return take_looks(self.evidence, self._known.plans, self._known.as_of, self.role)
+
+    def lottery_answer(self, metric: str) -> ReleasedLottery | None:
+        """Return what lotteries say of a metric; None without one, and for a total."""
+        found = self._known.lottery_answer(metric)
+        return None if found is None else release(found)
 
     # What is it worth?
 

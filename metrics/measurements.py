@@ -25,6 +25,7 @@ from metrics.disclosure.standing import Standing
 from metrics.evaluate import Answer, CareerMoves, Evidence, HiddenTrait
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.planned_method import PlannedMethod, keys_of
+from metrics.evaluate.randomised import LotteryAnswer, lottery_answer
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.experts.find import Experts, all_experts, measures_by_expert
 from metrics.experts.score_outliers import ScoredExperts
@@ -168,6 +169,10 @@ class Measurements:
             return evaluation.career_moves(session, self.metric(metric), answer)
 
         return self.ask(made)
+
+    def lottery_answer(self, metric: str) -> LotteryAnswer | None:
+        """Return what lotteries say of a metric about the whole company; None without one."""
+        return self.ask(lambda session: lottery_answer(session, self.metric(metric), self.run))
 
     @cached_property
     def hours(self) -> tuple[CategoryHours, ...]:

@@ -87,6 +87,7 @@ def test_inference_knows_no_sql_and_no_files(path):
         "scipy",
         "math",
         "collections",
+        "itertools",
         "typing",
         "__future__",
         "dataclasses",

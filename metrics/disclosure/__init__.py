@@ -30,6 +30,7 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.disclosure.released_facts import ReleasedFacts
 from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
+from metrics.disclosure.released_lottery import ReleasedLottery, ReleasedLotteryEffect
 from metrics.disclosure.released_mentors import (
     ReleasedBalance,
     ReleasedMonth,
@@ -74,6 +75,8 @@ __all__ = [
     "ReleasedFlow",
     "ReleasedFlows",
     "ReleasedHours",
+    "ReleasedLottery",
+    "ReleasedLotteryEffect",
     "ReleasedMonth",
     "ReleasedPart",
     "ReleasedPartReturn",

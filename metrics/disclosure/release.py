@@ -37,6 +37,7 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.disclosure.released_facts import ReleasedFacts, release_facts
 from metrics.disclosure.released_findings import CheckReport, ReleasedFindings, release_findings
+from metrics.disclosure.released_lottery import ReleasedLottery, release_lottery_answer
 from metrics.disclosure.released_mentors import ReleasedPool, release_pool
 from metrics.disclosure.released_priorities import (
     ReleasedCompanyEvidence,
@@ -55,6 +56,7 @@ from metrics.disclosure.released_value import (
 from metrics.disclosure.thresholds import NotShown
 from metrics.evaluate import Answer, Evidence, SecondaryAnalysis
 from metrics.evaluate.career_moves import CareerMoves
+from metrics.evaluate.randomised import LotteryAnswer
 from metrics.experts.find import Experts
 from metrics.experts.score_outliers import ScoredExperts
 from metrics.mentors.service import MentorPool
@@ -120,6 +122,8 @@ def release(value: PracticeSummary) -> ReleasedPractice: ...
 @overload
 def release(value: MentorPool) -> ReleasedPool: ...
 @overload
+def release(value: LotteryAnswer) -> ReleasedLottery: ...
+@overload
 def release(value: CheckReport) -> ReleasedFindings: ...
 @overload
 def release(value: Calculated) -> Calculated: ...
@@ -158,6 +162,7 @@ for rule in (
     release_scored_experts,
     release_practice,
     release_pool,
+    release_lottery_answer,
     release_findings,
 ):
     _release.register(rule)

@@ -14,6 +14,7 @@ from metrics.evaluate import (
     hidden_trait,
     panel_cross_checks,
     power,
+    randomised,
     sensitivity,
 )
 from metrics.evaluate.answer import (
@@ -36,6 +37,7 @@ from metrics.evaluate.multiplicity import adjust_for_multiplicity
 from metrics.evaluate.newcomers import newcomers
 from metrics.evaluate.planned_method import PlannedMethod
 from metrics.evaluate.power import PowerAnalysis
+from metrics.evaluate.randomised import TRAITS, LotteryAnswer
 from metrics.evaluate.role_words import sentence_about
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.spillover import spillover
@@ -126,7 +128,8 @@ def evidence(
     everything = Evidence(
         answer=answer,
         cross_checks=event_cross_checks.cross_checks(session, metric, answer)
-        + panel_cross_checks.cross_checks(session, metric, answer),
+        + panel_cross_checks.cross_checks(session, metric, answer)
+        + randomised.cross_check(session, metric, answer),
         sensitivity=sensitivity.sensitivity(session, metric, answer),
         balance=balance_rows,
         overlap=balance.overlap(session, answer, balance_rows),
@@ -174,11 +177,13 @@ __all__ = [
     "HORIZON",
     "HiddenTrait",
     "Interval",
+    "LotteryAnswer",
     "NaiveComparison",
     "PlannedMethod",
     "PowerAnalysis",
     "SHAPE",
     "SecondaryAnalysis",
+    "TRAITS",
     "TotalPart",
     "adjust_for_multiplicity",
     "career_moves",

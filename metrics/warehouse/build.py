@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from metrics.contract import TABLES
 from metrics.contract.goal_groups import GoalGroup
 from metrics.warehouse.sql_file import sql_file
 
@@ -27,10 +28,12 @@ MOST_EXACT_SCORES = 7
 
 
 def version() -> str:
-    """Return a hash that names this way of building; it changes with any of the steps."""
-    return hashlib.sha256(
-        "".join(path.name + path.read_text(encoding="utf-8") for path in STEPS).encode()
-    ).hexdigest()
+    """Return a hash that names this way of building: the steps, and the columns of each table."""
+    steps = [path.name + path.read_text(encoding="utf-8") for path in STEPS]
+    tables = [
+        f"{table.name} {column.name}" for table in TABLES.values() for column in table.columns
+    ]
+    return hashlib.sha256("".join((*steps, *tables)).encode()).hexdigest()
 
 
 def month_number(day: date) -> int:

@@ -22,13 +22,14 @@ from dashboard.session.filters import choose_scope
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from dashboard.views.metric.evidence import show_evidence, show_related
+from dashboard.views.metric.lottery import show_lottery
 from dashboard.views.metric.method import how_we_know, show_steps
 from dashboard.views.metric.moves import show_flows
 from metrics.catalog import Metric
 from metrics.disclosure import MAX_FILTERS, ReleasedAnswer, ReleasedPart
 from metrics.evaluate import FALLBACK_CHECK
 from metrics.i18n import N_, Locale
-from metrics.scope import SMALLEST_GROUP, Scope
+from metrics.scope import EVERYBODY, SMALLEST_GROUP, Scope
 
 
 def _show_personal(
@@ -40,6 +41,8 @@ def _show_personal(
     scope = choose_scope(context)
     answer = queries.answer(context.company, metric.name, scope)
     with place:
+        if scope == EVERYBODY:
+            show_lottery(context, metric)
         show_headline(context, answer)
         for check in (one for one in answer.checks if one.name == FALLBACK_CHECK):
             st.info(

@@ -1,0 +1,101 @@
+"""Release of what concerns lotteries: the answer by lottery, and lotteries being held.
+
+Names are revealed only by `reveal_lottery`, after the purpose is in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from metrics.catalog import Metric
+from metrics.disclosure.thresholds import Count, count, is_small
+from metrics.evaluate.answer import Check
+from metrics.evaluate.randomised import LotteryAnswer, TraitBalance
+from metrics.inference.interval import Interval
+from metrics.inference.randomised import LotteryEffect
+from metrics.scope import SMALLEST_GROUP
+
+
+@dataclass(frozen=True)
+class ReleasedLotteryEffect:
+    """An effect by lot with its interval, infinite where it has no end, and its p value."""
+
+    interval: Interval
+    p: float
+    exact: bool
+
+
+@dataclass(frozen=True)
+class ReleasedLottery:
+    """The answer by lottery as shown.
+
+    `by_draw` is the effect of being drawn, `taking_part` that on who got a mentor because they were
+    drawn; None where that cannot be told. `horizon` is in months, for a panel in periods.
+    `variance_share` is the part of the variance that earlier scores took away.
+    """
+
+    metric: Metric
+    lotteries: int
+    drawn: Count
+    others: Count
+    horizon: int
+    by_draw: ReleasedLotteryEffect | None
+    by_draw_plain: ReleasedLotteryEffect | None
+    taking_part: ReleasedLotteryEffect | None
+    variance_share: float | None
+    balance: tuple[TraitBalance, ...]
+    checks: tuple[Check, ...]
+    dropped: Mapping[str, Count]
+    trusted: bool
+
+
+def release_lottery_answer(answer: LotteryAnswer) -> ReleasedLottery:
+    """Return the answer by lottery; with fewer than ten in an arm, only that there are too few.
+
+    Shares that would tell of fewer than ten candidates are given in tens of percent.
+    """
+    small = is_small(answer.drawn) or is_small(answer.others)
+    told = None if small else answer
+    part = told.taking_part if told else None
+    if part is not None and (part.weak or not part.bounded):
+        part = None
+    return ReleasedLottery(
+        answer.metric,
+        answer.lotteries,
+        count(answer.drawn),
+        count(answer.others),
+        answer.horizon,
+        _effect(told.by_draw) if told else None,
+        _effect(told.by_draw_plain) if told else None,
+        _effect(part),
+        told.variance_share if told else None,
+        told.balance if told else (),
+        tuple(_check(one, answer) for one in answer.checks if not small or one.passed is False),
+        {reason: count(n) for reason, n in answer.dropped.items()},
+        bool(told and told.trusted),
+    )
+
+
+def _effect(effect: LotteryEffect | None) -> ReleasedLotteryEffect | None:
+    if effect is None:
+        return None
+    return ReleasedLotteryEffect(effect.interval, effect.p, effect.exact)
+
+
+def _check(check: Check, answer: LotteryAnswer) -> Check:
+    values = dict(check.values)
+    if check.name == "candidates":
+        values |= {"n1": count(answer.drawn), "n0": count(answer.others)}
+    if isinstance(percent := values.get("percent"), float):
+        people = answer.drawn if check.name == "no_shows" else answer.others
+        values["percent"] = round(100 * _in_tens(percent / 100, people))
+    return Check(check.name, check.passed, check.text, values)
+
+
+def _in_tens(share: float, people: int) -> float:
+    """Return the share, rounded to tens of percent where it or the rest is of fewer than ten."""
+    parts = (round(share * people), round((1 - share) * people))
+    if any(0 < part < SMALLEST_GROUP for part in parts):
+        return round(share, 1)
+    return share
