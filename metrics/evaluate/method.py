@@ -23,6 +23,7 @@ from metrics.evaluate import (
     panel,
     panel_cross_checks,
     time_to_event,
+    trend_bounds,
 )
 from metrics.i18n import N_
 from metrics.inference.balance import standardised_differences
@@ -62,6 +63,7 @@ CHECKED: dict[str, Uses] = {
     "panel": (
         panel_cross_checks,
         hidden_trait,
+        trend_bounds,
         robustness_value,
         minimum_detectable_effect,
         mentees_to_detect,
@@ -82,7 +84,7 @@ ASSUMPTIONS = {
         "A8": ("dose",),
     },
     "panel": {
-        "A2": ("pre_trend", "placebo", "hidden_trait", "lagged_ancova"),
+        "A2": ("pre_trend", "trend_bounds", "placebo", "hidden_trait", "lagged_ancova"),
         "A3": ("matched_share", "never_mentored"),
         "A4": ("conventional",),
         "A5": ("crowded", "units_without_mentees"),

@@ -15,6 +15,7 @@ from metrics.evaluate.clustered_estimate import as_ratio
 from metrics.evaluate.hidden_trait import hidden_trait, hidden_trait_check
 from metrics.evaluate.panel_cross_checks import placebo
 from metrics.evaluate.time_to_event import SHORT
+from metrics.evaluate.trend_bounds import drift_study, trend_bounds_check
 from metrics.i18n import N_
 from metrics.inference.interval import (
     Interval,
@@ -111,6 +112,7 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
     if metric.shape == "panel" or horizon is None:
         checks = (
             hidden_trait_check(metric, hidden_trait(session, metric, answer)),
+            trend_bounds_check(metric, drift_study(session, answer)),
             _robustness(answer, answer.estimate),
             _placebo(session, metric),
         )

@@ -148,7 +148,7 @@ def test_without_an_effect_random_draws_differ_as_much(sample_session):
 def test_a_panel_has_a_robustness_value_and_a_placebo(sample_session):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
-    _hidden, robust, placebo = sensitivity(sample_session, metric, answer)
+    _hidden, _bounds, robust, placebo = sensitivity(sample_session, metric, answer)
     assert 0 < robust.values["uncertain"] < robust.values["percent"] < 100
     assert robust.values["df"] == answer.n_mentees + answer.n_controls - 2
     assert placebo.passed and placebo.values["low"] < 0 < placebo.values["high"]
