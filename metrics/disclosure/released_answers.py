@@ -25,6 +25,7 @@ from metrics.evaluate import (
     Check,
     CrossCheck,
     Evidence,
+    HiddenTrait,
     Interval,
     NaiveComparison,
     PowerAnalysis,
@@ -98,6 +99,7 @@ class ReleasedEvidence:
     balance: tuple[BalanceRow, ...] = ()
     overlap: tuple[Check, ...] = ()
     power: PowerAnalysis | None = None
+    hidden_trait: HiddenTrait | None = None
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ def evidence_about(answer: ReleasedAnswer, evidence: Evidence) -> ReleasedEviden
         balance=tuple(row for row in evidence.balance if row.n_mentees >= SMALLEST_GROUP),
         overlap=tuple(map(_check, evidence.overlap)),
         power=evidence.power,
+        hidden_trait=evidence.hidden_trait,
     )
 
 

@@ -30,7 +30,8 @@ from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
 from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
 from metrics.evaluate.headline import SHAPE
-from metrics.evaluate.hidden_trait import HiddenTrait
+from metrics.evaluate.hidden_trait import TITLES as HIDDEN_TRAIT_TITLES
+from metrics.evaluate.hidden_trait import HiddenTrait, Strength
 from metrics.evaluate.mentor_outcomes import mentor_outcomes
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
@@ -125,12 +126,18 @@ def evidence(
     if metric.shape == "total" or answer.scope.role == MENTOR:
         return Evidence(answer)
     balance_rows = balance.balance(session, answer)
+    trait = hidden_trait.hidden_trait(session, metric, answer)
+    moved = hidden_trait.hidden_trait_check(metric, trait)
     everything = Evidence(
         answer=answer,
         cross_checks=event_cross_checks.cross_checks(session, metric, answer)
         + panel_cross_checks.cross_checks(session, metric, answer)
         + randomised.cross_check(session, metric, answer),
-        sensitivity=sensitivity.sensitivity(session, metric, answer),
+        sensitivity=(
+            *((moved,) if moved else ()),
+            *sensitivity.sensitivity(session, metric, answer),
+        ),
+        hidden_trait=trait,
         balance=balance_rows,
         overlap=balance.overlap(session, answer, balance_rows),
         power=power.power_analysis(session, answer),
@@ -174,6 +181,7 @@ __all__ = [
     "CrossCheck",
     "Evidence",
     "FALLBACK_CHECK",
+    "HIDDEN_TRAIT_TITLES",
     "HORIZON",
     "HiddenTrait",
     "Interval",
@@ -183,6 +191,7 @@ __all__ = [
     "PowerAnalysis",
     "SHAPE",
     "SecondaryAnalysis",
+    "Strength",
     "TRAITS",
     "TotalPart",
     "adjust_for_multiplicity",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from metrics.evaluate.answer import Answer, Check
+from metrics.evaluate.hidden_trait import HiddenTrait
 from metrics.evaluate.power import PowerAnalysis
 from metrics.inference.interval import Interval
 
@@ -56,8 +57,8 @@ class Evidence:
     """Everything that accompanies one answer.
 
     `cross_checks` are other methods, `sensitivity` says what a hidden cause would have to be,
-    `balance` and `overlap` (in words) how similar the groups are, and `power` what it would take to
-    know more.
+    `hidden_trait` has the figures behind the check of that name, `balance` and `overlap` (in words)
+    say how similar the groups are, and `power` what it would take to know more.
     """
 
     answer: Answer
@@ -66,6 +67,7 @@ class Evidence:
     balance: tuple[BalanceRow, ...] = ()
     overlap: tuple[Check, ...] = ()
     power: PowerAnalysis | None = None
+    hidden_trait: HiddenTrait | None = None
 
     @property
     def verdict(self) -> str:

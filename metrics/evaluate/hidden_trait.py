@@ -11,7 +11,6 @@ from metrics.catalog import Metric
 from metrics.comparison import similarity
 from metrics.comparison.traits import panel_traits
 from metrics.evaluate.answer import Answer, Check
-from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.time_to_event import SHORT
 from metrics.i18n import N_, Times
 from metrics.inference.aipw import pseudo_survival, pseudo_values
@@ -32,7 +31,14 @@ from metrics.warehouse.engine import Session
 LAST = {"time to event": "band", "panel": "last_value"}
 """The name of the last review among the recorded traits, by shape."""
 PANEL_KEYS = ("department", "grade", "tenure_band")
-TITLES = {**BALANCE_TITLES, "last_value": N_("Last value before pairing")}
+TITLES = {
+    "department": N_("Department"),
+    "grade": N_("Job level"),
+    "band": N_("Last score before pairing"),
+    "last_value": N_("Last value before pairing"),
+    "tenure_band": N_("Tenure"),
+    "trial_year": N_("Year of pairing"),
+}
 LAST_REVIEW = N_("the last score before pairing")
 LAST_VALUE = N_("the last value before pairing")
 AS_STRONG_AS = {
@@ -67,10 +73,10 @@ NO_YARDSTICK = N_(
 class HiddenTrait:
     """What a hidden trait would do to one answer.
 
-    `key` is the recorded trait that serves as yardstick (in TITLES), None without one. `regression`
-    says how strong each recorded trait is; `biases` how far a hidden trait as strong as the
-    yardstick moves each estimate ("estimate", and for time to event "share_12"), in its own unit
-    and in either direction: infinite where no trait can be so strong.
+    `key` is the recorded trait that serves as yardstick (mostly one of TITLES), None without one.
+    `regression` says how strong each recorded trait is. `biases` says how far a hidden trait as
+    strong as the yardstick moves each estimate ("estimate", and for time to event "share_12"), in
+    its own unit and in either direction: infinite where no trait can be so strong.
     """
 
     estimate: Interval
@@ -95,6 +101,10 @@ class HiddenTrait:
         recorded = self.regression.strengths[self.key]
         return times_to_move(self.regression.scale, recorded, abs(distance))
 
+    def strength(self, key: str, times: float) -> Strength:
+        """Return the strength of a hidden trait `times` as strong as a recorded one."""
+        return times_as_strong(self.regression.strengths[key], times)
+
     def moved(self, times: float, direction: int) -> Interval | None:
         """Return the estimate and its interval with a hidden trait `times` as strong removed.
 
@@ -103,7 +113,7 @@ class HiddenTrait:
         """
         if self.key is None:
             return None
-        strength = times_as_strong(self.regression.strengths[self.key], times)
+        strength = self.strength(self.key, times)
         by = bias(self.regression.scale, strength)
         if not np.isfinite(by):
             return None
@@ -165,7 +175,7 @@ def hidden_trait_check(metric: Metric, trait: HiddenTrait | None) -> Check | Non
     away = 1 if trait.estimate.estimate >= 0 else -1
     towards, other = (trait.moved(1.0, sign) for sign in (-away, away))
     values: dict[str, object] = {
-        "key": AS_STRONG_AS[trait.key],
+        "key": AS_STRONG_AS.get(trait.key, trait.key),
         "multiple": Times(multiple),
         "uncertain": _uncertain(trait),
         "zero_share": trait.zero_share,

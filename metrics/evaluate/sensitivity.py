@@ -12,7 +12,6 @@ from metrics.evaluate import censoring_weights, doubly_robust, headline
 from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer, Check
 from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.clustered_estimate import as_ratio
-from metrics.evaluate.hidden_trait import hidden_trait, hidden_trait_check
 from metrics.evaluate.panel_cross_checks import placebo
 from metrics.evaluate.time_to_event import SHORT
 from metrics.evaluate.trend_bounds import drift_study, trend_bounds_check
@@ -111,7 +110,6 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
     horizon = answer.horizon
     if metric.shape == "panel" or horizon is None:
         checks = (
-            hidden_trait_check(metric, hidden_trait(session, metric, answer)),
             trend_bounds_check(metric, drift_study(session, answer)),
             _robustness(answer, answer.estimate),
             _placebo(session, metric),
@@ -120,7 +118,6 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
         by_matching = answer.matched or answer.estimate
         counts = similarity.cell_counts(session)
         checks = (
-            hidden_trait_check(metric, hidden_trait(session, metric, answer)),
             _e_value(_risk_ratio(session, answer.method, horizon)),
             _benchmark(counts, answer, horizon),
             _randomisation(counts, answer, by_matching, horizon),

@@ -129,7 +129,7 @@ def test_on_the_sample_company_the_last_score_is_the_strongest_key_and_chance_is
     metric = METRICS["retention"]
     answer = evaluate(metric, sample_session)
     checks = {check.name: check for check in sensitivity(sample_session, metric, answer)}
-    assert set(checks) == {"hidden_trait", "e_value", "benchmark", "randomisation"}
+    assert set(checks) == {"e_value", "benchmark", "randomisation"}
     assert 1 < checks["e_value"].values["limit"] < checks["e_value"].values["value"]
     assert checks["benchmark"].values["key"] == "Last score before pairing"
     assert checks["benchmark"].values["change"] > 0.5
@@ -148,7 +148,7 @@ def test_without_an_effect_random_draws_differ_as_much(sample_session):
 def test_a_panel_has_a_robustness_value_and_a_placebo(sample_session):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
-    _hidden, _bounds, robust, placebo = sensitivity(sample_session, metric, answer)
+    _bounds, robust, placebo = sensitivity(sample_session, metric, answer)
     assert 0 < robust.values["uncertain"] < robust.values["percent"] < 100
     assert robust.values["df"] == answer.n_mentees + answer.n_controls - 2
     assert placebo.passed and placebo.values["low"] < 0 < placebo.values["high"]

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.components import CHECK_ICONS, show_chart
 from dashboard.figures import balance_plot
+from dashboard.figures.trait_contour import trait_contour
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
@@ -24,6 +25,11 @@ VERDICTS = {
     "disagree": N_("Not every other method supports the answer. Read why below before you use it."),
     "nothing to compare": N_("There is nothing to compare the answer with yet."),
 }
+CONTOUR = N_(
+    "Right: how much of who is mentored a trait explains. Up: how much of the outcome. Dots: as "
+    "strong as what is recorded. On a line the answer would have the value at its end; the thick "
+    "line is zero."
+)
 
 
 def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
@@ -60,6 +66,7 @@ def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
                 if one.passed is not False
             ]
             _points(_("Sensitivity"), away, _)
+            _show_contour(found, _)
             told = [one for one in found.overlap if one.values.get("size") != 0]
             _points(_("Who is compared"), [answer_text.check_text(one, _) for one in told], _)
         with right:
@@ -93,6 +100,16 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ..
         CHECK_ICONS[check.agrees],
         plain(_(check.means)),
     )
+
+
+def _show_contour(found: ReleasedEvidence, _: Locale) -> None:
+    """Draw how strong a hidden trait must be; nothing where no recorded trait compares."""
+    trait = found.hidden_trait
+    if trait is None or trait.key is None:
+        return
+    st.markdown(bold(_("How strong would a hidden trait have to be?")))
+    show_chart(trait_contour(trait, found.answer.metric, _), _, key="trait_contour")
+    st.caption(plain(_(CONTOUR)))
 
 
 def _points(title: str, lines: list[str], _: Locale) -> None:
