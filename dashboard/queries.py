@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.text.answer_text import ABSENT_TABLES
-from metrics import Company, Scope, check_files, open_company
+from metrics import Company, Scope, check_files, open_company, planning
 from metrics.catalog import Metric, MetricError, scan, version_of
 from metrics.company import CategoryEvidence
 from metrics.disclosure import (
@@ -46,6 +46,7 @@ from metrics.loading import (
     read_findings,
 )
 from metrics.plan_basis import OptimisationRequest, PlanBasis
+from metrics.planning import FrozenPlan, PlanBook, PlanDraft, read_plan_book
 from metrics.portfolio import Choice, NextChoice, RejectedOption
 from metrics.priorities import BusinessCase, Ranking
 from metrics.rewards import Appraisal, CategoryPlan, PayRange, PrecedentRisk, Scenario
@@ -68,6 +69,7 @@ class Checked:
 # kept at most
 COMPANIES = 4
 RESULTS = 512
+PLANS_KEPT = 20  # seconds
 cached = st.cache_data(
     max_entries=RESULTS,
     show_spinner=False,
@@ -83,12 +85,29 @@ def company() -> Company | None:
         snapshot = loaded_snapshot()
     except NoSnapshotError:
         return None
-    return _company(snapshot, version_of(own_metrics_folders()))
+    return _company(snapshot, version_of(own_metrics_folders()), plan_book().key)
 
 
 @st.cache_resource(max_entries=COMPANIES, show_spinner=False)
-def _company(snapshot: str, version: str) -> Company:  # noqa: ARG001 - the version is a key
+def _company(snapshot: str, version: str, plans: str) -> Company:  # noqa: ARG001 - keys
     return open_company(snapshot)
+
+
+def plan_book() -> PlanBook:
+    """Return the frozen analysis plans and what came of them, at most a few seconds old."""
+    return _plan_book(database_url().render_as_string(hide_password=False))
+
+
+@st.cache_data(max_entries=COMPANIES, ttl=PLANS_KEPT, show_spinner=False)
+def _plan_book(url: str) -> PlanBook:  # noqa: ARG001 - a key
+    return read_plan_book()
+
+
+def freeze_plan(draft: PlanDraft, *, role: str, author: str) -> FrozenPlan:
+    """Freeze an analysis plan, so that the next run knows it. Raise as `planning.freeze_plan`."""
+    frozen = planning.freeze_plan(draft, role=role, author=author)
+    _plan_book.clear()
+    return frozen
 
 
 def outdated() -> OutdatedError | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ __all__ = [
     "PlanDraft",
     "FrozenPlan",
     "freeze_plan",
+    "look_dates",
     "may_freeze",
     "read_plan_book",
 ]
@@ -48,6 +50,18 @@ class PlanDraft:
     horizon: int | None = HORIZONS[0]
     estimator: str = PANEL_ESTIMATOR
     scope: Scope = field(default=EVERYBODY)
+
+
+def look_dates(first: date, n: int, months: int) -> tuple[date, ...]:
+    """Return `n` dates of looking, `months` apart; the last day of a month stays a last day."""
+    ends_month = first.day == monthrange(first.year, first.month)[1]
+    found = []
+    for step in range(n):
+        month = first.year * 12 + first.month - 1 + step * months
+        year = month // 12
+        last = monthrange(year, month % 12 + 1)[1]
+        found.append(date(year, month % 12 + 1, last if ends_month else min(first.day, last)))
+    return tuple(found)
 
 
 def freeze_plan(draft: PlanDraft, *, role: str, author: str) -> FrozenPlan:

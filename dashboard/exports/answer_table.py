@@ -33,6 +33,9 @@ def answer_rows(
         _("mentees"),
         _("comparison group"),
         _("direction"),
+        _("planned or explored"),
+        _("low, had you looked every month"),
+        _("high, had you looked every month"),
     ]
     return header, [
         _row(_("whole selection"), answer, _),
@@ -42,6 +45,9 @@ def answer_rows(
 
 def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
     digits = answer.metric.digits + MORE_DIGITS
+    monthly: list[float | None] = [None, None]
+    if answer.sequence:
+        monthly = [round(end, digits) for end in (answer.sequence.low, answer.sequence.high)]
     ends: list[float | None] = [None, None, None]
     if answer.estimate:
         interval = answer.estimate
@@ -54,4 +60,6 @@ def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
         answer.n_mentees,
         answer.n_controls,
         _(DIRECTIONS[answer.direction]),
+        answer.standing.title(_),
+        *monthly,
     ]

@@ -11,6 +11,7 @@ COMPARISON = "plan_comparison"  # the plans side by side
 OPEN_TABLE = "open_table"  # the table of all categories while it is edited
 SAVE_CONFLICT = "save_conflict"  # the last save, if somebody else saved in between
 SAVE_MESSAGE = "save_message"  # what came of the last save, to be shown once
+FROZEN_PLAN = "frozen_plan"  # the number of the plan just frozen, to be shown once
 LOADED_SNAPSHOT = "loaded_snapshot"  # the snapshot just loaded, to be shown once
 
 # Widgets whose value code reads or sets

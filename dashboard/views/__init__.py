@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.session.page_context import PageContext
 from dashboard.views import (
+    analysis_plan,
     categories,
     data,
     experts,
@@ -40,5 +41,6 @@ VIEWS = {
     "mentors": View(N_("Mentors"), mentors.QUESTION, mentors.show),
     "rewards": View(N_("Rewards"), rewards.QUESTION, rewards.show),
     "portfolio": View(N_("Portfolio"), portfolio.QUESTION, portfolio.show),
+    "analysis_plan": View(N_("Analysis plan"), "", analysis_plan.show),
     "data": View(N_("Data"), "", data.show),
 }

@@ -47,7 +47,7 @@ from metrics.disclosure.released_value import (
     ReleasedPartReturn,
     ReleasedReturn,
 )
-from metrics.disclosure.roles import ROLE_TITLES, RefusedError, sees_names
+from metrics.disclosure.roles import ROLE_TITLES, RefusedError, may_freeze, sees_names
 from metrics.disclosure.schema import to_json
 from metrics.disclosure.standing import Standing
 from metrics.disclosure.thresholds import Count, NotShown
@@ -93,6 +93,7 @@ __all__ = [
     "came_line",
     "filled",
     "intact_line",
+    "may_freeze",
     "method_markdown",
     "method_sections",
     "plain_answer",

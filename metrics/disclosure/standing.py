@@ -10,7 +10,7 @@ from metrics.i18n import N_, Locale
 
 PLANNED = "planned"
 EXPLORED = "explored"
-TITLES = {PLANNED: N_("Planned"), EXPLORED: N_("Explored")}
+TITLES = {PLANNED: N_("Planned"), EXPLORED: N_("Explored, not planned")}
 NO_PLAN = N_("No analysis plan was frozen for this figure before the data came.")
 
 

@@ -25,6 +25,7 @@ from dashboard.views.metric.evidence import show_evidence, show_related
 from dashboard.views.metric.lottery import show_lottery
 from dashboard.views.metric.method import how_we_know, show_steps
 from dashboard.views.metric.moves import show_flows
+from dashboard.views.metric.standing import show_standing
 from metrics.catalog import Metric
 from metrics.disclosure import MAX_FILTERS, ReleasedAnswer, ReleasedPart
 from metrics.evaluate import FALLBACK_CHECK
@@ -44,6 +45,7 @@ def _show_personal(
         if scope == EVERYBODY:
             show_lottery(context, metric)
         show_headline(context, answer)
+        show_standing(context, answer)
         for check in (one for one in answer.checks if one.name == FALLBACK_CHECK):
             st.info(
                 plain(answer_text.check_text(check, _, metric.digits)), icon=":material/swap_horiz:"

@@ -14,6 +14,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities, return_text
 from dashboard.text.caveats import caveats
 from dashboard.text.glossary import meaning
+from dashboard.text.plan_sentences import came_sentence
 from dashboard.views.overview.next_steps import show_next
 from metrics.contract import TABLES
 from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn
@@ -86,6 +87,9 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         st.markdown(plain(text), width="content")
         st.page_link(
             context.pages["value"], label=_("See how we know"), icon=":material/fact_check:"
+        )
+        st.page_link(
+            context.pages["analysis_plan"], label=_("Analysis plan"), icon=":material/lock:"
         )
     show_chart(return_range(outcome, _), _, key="return_range")
     st.caption(plain(return_text.wider_range(outcome, _)))
@@ -179,7 +183,11 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer, *, term: s
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
     sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
     gain = quantities.signed_quantity(answer.estimate.estimate, answer.metric, _)
-    _card(label, gain, sure, answer_text.naive_line(answer, _), page, link, help=term)
+    naive = answer_text.naive_line(answer, _)
+    note = " · ".join(filter(None, (naive, answer.standing.title(_))))
+    if came := came_sentence(answer, queries.plan_book(), _):
+        note = f"{note}. {came}"
+    _card(label, gain, sure, note, page, link, help=term)
 
 
 def _hours(context: PageContext, answer: ReleasedAnswer) -> None:

@@ -36,7 +36,7 @@ PAGES = (
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("home", ["sample", "empty", "few", "bare"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", (*PAGES, "analysis_plan"))
 def test_a_page_has_one_message_and_no_machine_words(visit, page, home, lang):
     at = visit(page, home=home, lang=lang)
     assert not at.exception
