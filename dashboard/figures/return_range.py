@@ -12,7 +12,8 @@ from metrics.i18n import Locale
 BREAK_EVEN = 1.0
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 TOP_MARGIN = 24  # pixels, for the label of break-even
-HEIGHT = 96
+BOTTOM_MARGIN = 28  # pixels, for the amounts
+HEIGHT = 100
 
 
 def return_range(returned: ReleasedReturn, _: Locale) -> go.Figure:
@@ -84,5 +85,5 @@ def return_range(returned: ReleasedReturn, _: Locale) -> go.Figure:
     )
     apply_style(figure, _, alt=_("Return per euro: {range}", range=text), height=HEIGHT)
     return figure.update_layout(
-        margin={"t": TOP_MARGIN, "l": MARGIN, "r": MARGIN, "b": MARGIN}, barmode="overlay"
+        margin={"t": TOP_MARGIN, "l": MARGIN, "r": MARGIN, "b": BOTTOM_MARGIN}, barmode="overlay"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -17,6 +19,8 @@ LINES = 4  # about so many between the answer and zero
 POINTS = 120  # on a line
 ROOM = 1.25  # beyond the furthest of what is shown
 LABEL_MARGIN = 52  # pixels right of the plane, for the values of the lines
+LABEL_APART = 0.045  # of the plane's height, between two values at its right
+NAME_WIDTH = 16  # characters in a line of a dot's name
 APART = 0.09  # of the plane; nearer than this to another point, a name is only in the hover text
 
 
@@ -31,8 +35,9 @@ def trait_contour(trait: HiddenTrait, metric: Metric, _: Locale) -> go.Figure:
     points = _points(trait, _)
     across, up = _reach(trait, points)
     figure = go.Figure()
-    for level in _levels(trait):
-        _draw_line(figure, trait, level, (across, up), metric, _)
+    labelled: list[float] = []
+    for level in sorted(_levels(trait), key=abs):
+        _draw_line(figure, trait, level, (across, up), labelled, metric, _)
     _draw_points(figure, points, (across, up), trait)
     figure.update_xaxes(
         title=_("explains of who is mentored"),
@@ -64,7 +69,7 @@ def _points(trait: HiddenTrait, _: Locale) -> list[tuple[str, str, Strength]]:
                 continue
             name = _(HIDDEN_TRAIT_TITLES.get(key, key))
             if times > 1:
-                name = _("{times} times", times=_.number(times))
+                name = f"{times}×"
             found.append((key, name, strength))
     return found
 
@@ -94,10 +99,15 @@ def _draw_line(
     trait: HiddenTrait,
     level: float,
     reach: tuple[float, float],
+    labelled: list[float],
     metric: Metric,
     _: Locale,
 ) -> None:
-    """Draw the traits that move the answer to `level`, with that value at the line's right end."""
+    """Draw the traits that move the answer to `level`, with that value at the line's right end.
+
+    `labelled` holds the heights of the values so far; a value too near to one of them is left to
+    the hover text.
+    """
     across, up = reach
     needed = (abs(trait.estimate.estimate - level) / trait.regression.scale) ** 2
     first = needed / (up + needed)
@@ -114,9 +124,13 @@ def _draw_line(
         line={"color": WARNING if zero else COMPARISON, "width": 4 if zero else 1.5},
         hovertemplate=f"{figure_text(text)}<extra></extra>",
     )
+    end = float(y[-1])
+    if any(abs(end - other) < LABEL_APART * up for other in labelled):
+        return
+    labelled.append(end)
     figure.add_annotation(
         x=across,
-        y=float(y[-1]),
+        y=end,
         text=figure_text(text),
         xanchor="left",
         xshift=4,
@@ -138,18 +152,17 @@ def _draw_points(
         if max(place) > 1:
             continue
         alone = all(
-            abs(place[0] - other[0]) > 3 * APART or abs(place[1] - other[1]) > APART
+            abs(place[0] - other[0]) > 2 * APART or abs(place[1] - other[1]) > APART
             for other in named
         )
         if alone:
             named.append(place)
-        left = place[0] > 0.6
         figure.add_scatter(
             x=[strength.pairing],
             y=[strength.outcome],
             mode="markers+text" if alone else "markers",
-            text=[figure_text(name)],
-            textposition="top left" if left else "top right",
+            text=["<br>".join(figure_text(line) for line in wrap(name, NAME_WIDTH))],
+            textposition=_beside(name, place[0]),
             textfont={"size": TEXT - 1},
             marker={
                 "size": 12 if key == trait.key else 9,
@@ -158,6 +171,13 @@ def _draw_points(
             hovertemplate=f"{figure_text(name)}<extra></extra>",
             cliponaxis=False,
         )
+
+
+def _beside(name: str, across: float) -> str:
+    """Return where a dot's text stands: that of a multiple beside it, where there is room."""
+    if name.endswith("×") and across < 0.9:
+        return "middle right"
+    return "top left" if across > 0.7 else "top right"
 
 
 def _described(

@@ -12,9 +12,12 @@ SURE_WITH_TRAIT = N_(
     "flattered the result)"
 )
 WIDER = N_(
-    "Bar: sampling and assumptions. Thin line: also a hidden trait as strong as the last review, "
-    "between {low} and {high} per euro. Such a trait is one that nobody recorded, and that decides "
-    "both who gets a mentor and who does well."
+    "Bar: sampling and assumptions. Thin line: also a hidden trait as strong as the last review "
+    "({low} to {high} per euro)."
+)
+WHAT_IT_IS = N_(
+    "A hidden trait is one that nobody recorded, and that decides both who gets a mentor and who "
+    "does well. How strong the last review is in both is measured in your own data."
 )
 NO_WIDER = N_(
     "The range covers sampling and assumptions, not traits that nobody recorded: there is no "
@@ -28,6 +31,11 @@ def how_sure(returned: ReleasedReturn, _: Locale) -> str:
     if returned.hidden_trait is None:
         return _(SURE, sure=sure)
     return _(SURE_WITH_TRAIT, sure=sure, with_trait=certainty(returned.hidden_trait.pays, _))
+
+
+def hidden_trait_explained(returned: ReleasedReturn, _: Locale) -> str:
+    """Return what a hidden trait is; empty where no range counts one."""
+    return _(WHAT_IT_IS) if returned.hidden_trait else ""
 
 
 def wider_range(returned: ReleasedReturn, _: Locale) -> str:

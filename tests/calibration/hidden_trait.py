@@ -102,9 +102,9 @@ def table(looks: Sequence[Look], people: int) -> Iterator[str]:
     """The lines of the table in Markdown, one per scenario, with Monte-Carlo errors."""
     yield (
         "| people | scenario | companies | months gained | sure of more | of these: 1x reaches zero "
-        "| 1x makes it uncertain | median multiple |"
+        "| 1x makes it uncertain | 2x makes it uncertain | median multiple to zero |"
     )
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for name in dict.fromkeys(one.scenario for one in looks):
         told = [one for one in looks if one.scenario == name and np.isfinite(one.estimate)]
         if not told:
@@ -114,10 +114,10 @@ def table(looks: Sequence[Look], people: int) -> Iterator[str]:
         error = months.std(ddof=1) / np.sqrt(len(months)) if len(told) > 1 else float("nan")
         multiple = np.median([one.multiple for one in sure]) if sure else float("nan")
         zero = _share([one.multiple <= 1 for one in sure])
-        doubt = _share([one.uncertain <= 1 for one in sure])
+        doubt, more = (_share([one.uncertain <= times for one in sure]) for times in (1, 2))
         yield (
             f"| {people} | {name} | {len(told)} | {months.mean():+.2f} ± {error:.2f} | "
-            f"{len(sure)} | {zero} | {doubt} | {multiple:.2f} |"
+            f"{len(sure)} | {zero} | {doubt} | {more} | {multiple:.2f} |"
         )
 
 

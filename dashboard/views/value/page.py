@@ -118,7 +118,8 @@ def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[li
         rows.append([name, wider.per_euro_low, found.per_euro.median, wider.per_euro_high])
     st.markdown(table(["", _("Median"), _("Range")], shown))
     show_chart(return_range(found, _), _, key="return_range")
-    st.caption(plain(return_text.wider_range(found, _)))
+    explained = return_text.hidden_trait_explained(found, _)
+    st.caption(plain(f"{return_text.wider_range(found, _)} {explained}"))
     st.caption(
         plain(
             _(
