@@ -120,6 +120,7 @@ def _sections(context: PageContext) -> dict[str, list[st.Page]]:
         "categories",
         "experts",
         "mentors",
+        "lottery",
         "rewards",
         "portfolio",
         "data",

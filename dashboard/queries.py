@@ -36,6 +36,7 @@ from metrics.disclosure import (
     ReleasedSecondaryAnalysis,
     ReleasedStep,
 )
+from metrics.evaluate import LotterySize
 from metrics.i18n import LANGUAGES, Locale, locale_for
 from metrics.loading import (
     Files,
@@ -45,6 +46,7 @@ from metrics.loading import (
     own_metrics_folders,
     read_findings,
 )
+from metrics.lottery_desk import LotteryRequest
 from metrics.plan_basis import OptimisationRequest, PlanBasis
 from metrics.planning import FrozenPlan, PlanBook, PlanDraft, read_plan_book
 from metrics.portfolio import Choice, NextChoice, RejectedOption
@@ -231,6 +233,12 @@ def moves(company: Company, metric: str) -> ReleasedFlows | None:
 def lottery_answer(company: Company, metric: str) -> ReleasedLottery | None:
     """Return what lotteries say of a metric; None without one."""
     return company.lottery_answer(metric)
+
+
+@cached
+def lottery_size(company: Company, metric: str, request: LotteryRequest) -> LotterySize | None:
+    """Return the effect on a metric that a lottery would find."""
+    return company.lottery.size(metric, request)
 
 
 # What is it worth?

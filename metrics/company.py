@@ -45,6 +45,7 @@ from metrics.disclosure.roles import permit
 from metrics.disclosure.thresholds import count
 from metrics.evaluate import evaluate
 from metrics.i18n import Locale
+from metrics.lottery_desk import LotteryDesk
 from metrics.measurements import Measurements
 from metrics.mentors.service import pairings_rows
 from metrics.plan_basis import OptimisationRequest, PlanBasis
@@ -114,6 +115,7 @@ class Company:
         self.role = role or str(source.report("en")["role"])
         self._known = Measurements(source, own_metrics, plans)
         self.key = (source.id, self._known.version, self.role, plans.key)
+        self.lottery = LotteryDesk(self._known, self.role)
 
     # What is loaded
 

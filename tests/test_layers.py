@@ -37,6 +37,7 @@ ORDER = [
     "plan_basis",
     "plan_book",
     "measurements",
+    "lottery_desk",
     "company",
     "loading",
     "planning",

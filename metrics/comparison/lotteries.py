@@ -25,3 +25,13 @@ def lottery_outcomes(session: Session, shape: str) -> Columns:
     Raises KeyError for a total.
     """
     return session.table(LOTTERY / f"{OUTCOMES[shape]}.sql")
+
+
+def recent_outcomes(session: Session, shape: str) -> Columns:
+    """Return the recent outcome of each person: value, and for a panel what it was earlier."""
+    return session.table(LOTTERY / f"recent_{OUTCOMES[shape]}.sql")
+
+
+def mentee_outcomes(session: Session, shape: str) -> Columns:
+    """Return the outcome of mentees since pairing, with their mentor (cluster_id)."""
+    return session.table(LOTTERY / f"mentee_{OUTCOMES[shape]}.sql")

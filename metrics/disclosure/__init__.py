@@ -30,7 +30,13 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.disclosure.released_facts import ReleasedFacts
 from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
-from metrics.disclosure.released_lottery import ReleasedLottery, ReleasedLotteryEffect
+from metrics.disclosure.released_lottery import (
+    ReleasedHeld,
+    ReleasedLottery,
+    ReleasedLotteryEffect,
+    ReleasedOffer,
+    RevealedLottery,
+)
 from metrics.disclosure.released_mentors import (
     ReleasedBalance,
     ReleasedMonth,
@@ -74,10 +80,12 @@ __all__ = [
     "ReleasedFindings",
     "ReleasedFlow",
     "ReleasedFlows",
+    "ReleasedHeld",
     "ReleasedHours",
     "ReleasedLottery",
     "ReleasedLotteryEffect",
     "ReleasedMonth",
+    "ReleasedOffer",
     "ReleasedPart",
     "ReleasedPartReturn",
     "ReleasedPool",
@@ -88,6 +96,7 @@ __all__ = [
     "ReleasedSecondaryAnalysis",
     "ReleasedShortlist",
     "ReleasedStep",
+    "RevealedLottery",
     "RevealedPool",
     "Standing",
     "came_line",

@@ -37,7 +37,13 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.disclosure.released_facts import ReleasedFacts, release_facts
 from metrics.disclosure.released_findings import CheckReport, ReleasedFindings, release_findings
-from metrics.disclosure.released_lottery import ReleasedLottery, release_lottery_answer
+from metrics.disclosure.released_lottery import (
+    ReleasedHeld,
+    ReleasedLottery,
+    release_held,
+    release_lottery_answer,
+    release_lottery_size,
+)
 from metrics.disclosure.released_mentors import ReleasedPool, release_pool
 from metrics.disclosure.released_priorities import (
     ReleasedCompanyEvidence,
@@ -56,6 +62,7 @@ from metrics.disclosure.released_value import (
 from metrics.disclosure.thresholds import NotShown
 from metrics.evaluate import Answer, Evidence, SecondaryAnalysis
 from metrics.evaluate.career_moves import CareerMoves
+from metrics.evaluate.lottery_size import LotterySize
 from metrics.evaluate.randomised import LotteryAnswer
 from metrics.experts.find import Experts
 from metrics.experts.score_outliers import ScoredExperts
@@ -68,7 +75,7 @@ from metrics.priorities.ranking import Ranking
 from metrics.rewards.appraisal import Appraisal
 from metrics.rewards.pay_range import PayRange
 from metrics.rewards.precedent import PrecedentRisk
-from metrics.store import PracticeSummary
+from metrics.store import KeptLottery, PracticeSummary
 from metrics.value import Attribution, CategoryHours, MentoringReturn
 from metrics.value.company_facts import CompanyFacts
 from metrics.warehouse.engine import Step
@@ -124,6 +131,10 @@ def release(value: MentorPool) -> ReleasedPool: ...
 @overload
 def release(value: LotteryAnswer) -> ReleasedLottery: ...
 @overload
+def release(value: KeptLottery) -> ReleasedHeld: ...
+@overload
+def release(value: LotterySize) -> LotterySize: ...
+@overload
 def release(value: CheckReport) -> ReleasedFindings: ...
 @overload
 def release(value: Calculated) -> Calculated: ...
@@ -163,6 +174,8 @@ for rule in (
     release_practice,
     release_pool,
     release_lottery_answer,
+    release_held,
+    release_lottery_size,
     release_findings,
 ):
     _release.register(rule)

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from metrics.catalog import Metric
+from metrics.disclosure.roles import permit
 from metrics.disclosure.thresholds import Count, count, is_small
 from metrics.evaluate.answer import Check
+from metrics.evaluate.lottery_size import LotterySize
 from metrics.evaluate.randomised import LotteryAnswer, TraitBalance
 from metrics.inference.interval import Interval
 from metrics.inference.randomised import LotteryEffect
+from metrics.lottery import DrawnEntrant
 from metrics.scope import SMALLEST_GROUP
+from metrics.store import AuditLog, KeptLottery
 
 
 @dataclass(frozen=True)
@@ -99,3 +104,85 @@ def _in_tens(share: float, people: int) -> float:
     if any(0 < part < SMALLEST_GROUP for part in parts):
         return round(share, 1)
     return share
+
+
+@dataclass(frozen=True)
+class ReleasedOffer:
+    """Who could take part in a lottery of a category, in numbers.
+
+    `places` is the room that `mentors` have, `groups` the groups of the draw and `teams` what draws
+    lots if whole teams do. `left_out` counts those who cannot take part, by reason.
+    """
+
+    category: str
+    candidates: Count
+    places: int
+    mentors: int
+    groups: int
+    teams: Count
+    left_out: Mapping[str, Count]
+
+
+@dataclass(frozen=True)
+class ReleasedHeld:
+    """A lottery as committed to, without names; the last three are None until it is drawn."""
+
+    number: int
+    lottery_id: str
+    category: str
+    candidates: int
+    places: int
+    clustered: bool
+    months: int
+    commitment: str
+    author: str
+    at: datetime
+    drawn_on: date | None
+    drawn: int | None
+    waiting: int | None
+
+
+@dataclass(frozen=True)
+class RevealedLottery:
+    """Who was drawn and who waits, for a stated purpose; `proof` is JSON to verify the draw by."""
+
+    held: ReleasedHeld
+    result: tuple[DrawnEntrant, ...]
+    proof: str
+
+
+def release_held(kept: KeptLottery) -> ReleasedHeld:
+    """Return a lottery without its seed, its list and its names."""
+    result = kept.result()
+    drawn = sum(one.drawn for one in result)
+    return ReleasedHeld(
+        kept.number,
+        kept.listed.lottery_id,
+        kept.listed.category,
+        len(kept.listed.entrants),
+        kept.listed.places,
+        kept.listed.clustered,
+        kept.months,
+        kept.commitment,
+        kept.author,
+        kept.at,
+        kept.held.drawn_on if kept.held else None,
+        drawn if kept.held else None,
+        len(result) - drawn if kept.held else None,
+    )
+
+
+def reveal_lottery(
+    kept: KeptLottery, *, role: str, log: AuditLog, purpose: str, author: str
+) -> RevealedLottery:
+    """Return who was drawn, for a role that may see names, once the request is in the log.
+
+    Else reveals nothing and raises RefusedError or StoreError.
+    """
+    permit("a lottery", role=role, log=log, purpose=purpose, author=author)
+    return RevealedLottery(release_held(kept), kept.result(), kept.proof())
+
+
+def release_lottery_size(size: LotterySize) -> LotterySize:
+    """Return the size as it is: spreads over the whole company, of ten people or more."""
+    return size

@@ -32,6 +32,7 @@ from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
 from metrics.evaluate.headline import SHAPE
 from metrics.evaluate.hidden_trait import TITLES as HIDDEN_TRAIT_TITLES
 from metrics.evaluate.hidden_trait import HiddenTrait, Strength
+from metrics.evaluate.lottery_size import LotterySize
 from metrics.evaluate.mentor_outcomes import mentor_outcomes
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
@@ -186,6 +187,7 @@ __all__ = [
     "HiddenTrait",
     "Interval",
     "LotteryAnswer",
+    "LotterySize",
     "NaiveComparison",
     "PlannedMethod",
     "PowerAnalysis",

@@ -22,13 +22,16 @@ from metrics.evaluate import (
     hidden_trait,
     panel,
     panel_cross_checks,
+    randomised,
     time_to_event,
     trend_bounds,
 )
 from metrics.i18n import N_
 from metrics.inference.balance import standardised_differences
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
+from metrics.inference.lottery_checks import binomial_p, pseudo_months
 from metrics.inference.permutation import matched_weights, randomisation_test
+from metrics.inference.randomised import residuals
 from metrics.inference.sample_size import (
     candidates_to_randomise,
     mentees_to_detect,
@@ -42,6 +45,7 @@ from metrics.inference.survival import months_sd
 INFERENCE = "metrics.inference."
 INTERVAL = "metrics.inference.interval"
 Uses = tuple[Callable[..., object] | ModuleType, ...]
+LOTTERY: Uses = (randomised, binomial_p, residuals)
 COMPUTED: dict[str, Uses] = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
 CHECKED: dict[str, Uses] = {
     "time to event": (
@@ -59,6 +63,8 @@ CHECKED: dict[str, Uses] = {
         yearly_risk,
         holm_intervals,
         contrast_variance_by_arm,
+        *LOTTERY,
+        pseudo_months,
     ),
     "panel": (
         panel_cross_checks,
@@ -70,6 +76,7 @@ CHECKED: dict[str, Uses] = {
         candidates_to_randomise,
         holm_intervals,
         contrast_variance,
+        *LOTTERY,
     ),
 }
 # in the order of the answer's assumptions; with each the names of the checks that bear on it

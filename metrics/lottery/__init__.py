@@ -3,6 +3,7 @@
 `draw.py` is pure: the same seed and list give the same draw, on any machine.
 """
 
+from metrics.lottery.candidates import KEYS, LEFT_OUT, read_people
 from metrics.lottery.draw import (
     DrawnEntrant,
     Entrant,
@@ -17,6 +18,8 @@ from metrics.lottery.proof import NO_PROOF, Verification, verify_text
 __all__ = [
     "DrawnEntrant",
     "Entrant",
+    "KEYS",
+    "LEFT_OUT",
     "LotteryError",
     "LotteryList",
     "NO_PROOF",
@@ -24,5 +27,6 @@ __all__ = [
     "commitment",
     "draw",
     "new_seed",
+    "read_people",
     "verify_text",
 ]

@@ -36,7 +36,8 @@ class MentorPool:
     """Who can mentor, how many hours are needed, and whom to pair with whom.
 
     `typical` is what a pairing takes by category. `start` is the day on which new pairs would
-    begin: the first of the month after the last day of the data.
+    begin: the first of the month after the last day of the data. `mentors` are those who can
+    mentor, with their free places.
     """
 
     candidates: tuple[Candidate, ...]
@@ -45,6 +46,7 @@ class MentorPool:
     suggestion: Suggestion
     typical: Mapping[str, TypicalPairing]
     start: date
+    mentors: tuple[Mentor, ...] = ()
 
 
 def mentor_pool(
@@ -91,6 +93,7 @@ def mentor_pool(
         ),
         {name: typical[name] for name in categories_of(candidates, running, waiting)},
         _month_after(run["as_of"]),
+        mentors,
     )
 
 

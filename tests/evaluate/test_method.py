@@ -92,9 +92,10 @@ def test_every_function_on_the_page_has_a_formula_and_a_publication(name):
 BEHIND_OTHER_PAGES = {
     "funnel",
     "peer_comparison",
+    "lottery_power",
     "rate_shrinkage",
     "transitions",
-}  # experts, categories and moves have pages of their own
+}  # experts, lotteries, categories and moves have pages of their own
 
 
 def test_every_formula_of_a_docstring_is_on_a_page():

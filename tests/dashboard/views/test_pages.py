@@ -28,6 +28,7 @@ PAGES = (
     "retention",
     "performance",
     "value",
+    "lottery",
     "data",
     "mentoring_hours",
     "consultant_value",
