@@ -13,12 +13,13 @@ from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from dashboard.text.quantities import count
-from metrics.disclosure import ReleasedAnswer
-from metrics.evaluate import sentence_about
+from metrics.disclosure import ReleasedAnswer, verdict_sentences, verdict_word
+from metrics.evaluate import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, Verdict, sentence_about
 from metrics.i18n import Locale
 
 CHECK_ICONS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
 CONFIDENCE = 0.95
+VERDICT_COLOURS = {HOLDS: "green", LEANS: "orange", CONTRADICTED: "red", CANNOT_TELL: "gray"}
 
 
 def show_chart(figure: go.Figure, _: Locale, *, key: str) -> None:
@@ -31,7 +32,7 @@ def show_chart(figure: go.Figure, _: Locale, *, key: str) -> None:
 def show_headline(context: PageContext, answer: ReleasedAnswer) -> None:
     """Show the answer as the page's title, and below it how sure it is and who was compared."""
     _ = context.locale
-    context.head.title(plain(answer_text.title(answer, _)), anchor=False)
+    context.head.title(titled(answer_text.title(answer, _), answer.verdict, _), anchor=False)
     if answer.estimate is None:
         reasons = answer_text.no_estimate_reasons(answer, _)
         st.markdown("  \n".join(plain(reason) for reason in reasons))
@@ -41,9 +42,34 @@ def show_headline(context: PageContext, answer: ReleasedAnswer) -> None:
     compared = answer_text.comparison_line(answer, _)
     needed = " ".join(answer_text.mentees_needed(answer, _))
     st.markdown(plain(f"{line} · {compared} {needed}"))
+    show_verdict(answer.verdict, _)
     for check in answer.checks:
         if check.passed is False:
             st.warning(plain(answer_text.check_text(check, _)), icon=":material/warning:")
+
+
+def titled(title: str, verdict: Verdict | None, _: Locale) -> str:
+    """Return a title as Markdown, with the verdict's word behind it where there is one."""
+    return plain(title) if verdict is None else f"{plain(title)} {verdict_badge(verdict, _)}"
+
+
+def verdict_badge(verdict: Verdict, _: Locale) -> str:
+    """Return the verdict's word as a Markdown badge; the colour only repeats the word."""
+    return f":{VERDICT_COLOURS[verdict.word]}-badge[{plain(verdict_word(verdict, _))}]"
+
+
+def show_verdict(verdict: Verdict | None, _: Locale) -> None:
+    """Show why the verdict is not that the answer holds; nothing where it does, or has no reason.
+
+    A contradiction is a warning.
+    """
+    if verdict is None or not verdict.reasons:
+        return
+    lines = " ".join(map(plain, verdict_sentences(verdict, _)))
+    if verdict.word == CONTRADICTED:
+        st.warning(lines, icon=":material/warning:")
+    else:
+        st.caption(lines)
 
 
 def show_corrected_and_naive(answer: ReleasedAnswer, _: Locale) -> None:

@@ -165,14 +165,14 @@ class Company:
 
     def answer(self, metric: str, scope: Scope = EVERYBODY) -> ReleasedAnswer:
         """Return the answer to a metric's question. Raise MetricError or UnknownFilterError."""
-        released = release(self._known.guarded(self._known.answer(metric, scope)))
+        released = release(self._known.guarded(self._known.judged(metric, scope)))
         return replace(released, standing=self._known.standing(metric, scope))
 
     def answers_by(
         self, metric: str, column: str, scope: Scope = EVERYBODY
     ) -> dict[str, ReleasedAnswer]:
         """Return the answer for each value of a column, adjusted for their number."""
-        answers = self._known.answers_by(metric, column, scope)
+        answers = self._known.judged_by(metric, column, scope)
         return {value: release(self._known.guarded(answer)) for value, answer in answers.items()}
 
     def evidence(self, metric: str, scope: Scope = EVERYBODY) -> ReleasedEvidence:
@@ -388,7 +388,9 @@ class Company:
         return int(self.source.report("en")["tables"].get(table, 0))
 
     def _is_hidden(self, metric: str, scope: Scope) -> bool:
-        return bool(scope.where) and bool(self.answer(metric, scope).hidden)
+        if not scope.where:
+            return False
+        return bool(release(self._known.guarded(self._known.answer(metric, scope))).hidden)
 
     @contextmanager
     def _writing(self, about: str, author: str) -> Iterator[PracticeStore]:

@@ -6,6 +6,7 @@ Only `metrics/company.py` uses this; whatever leaves the product passes through 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -71,6 +72,7 @@ class Measurements:
         self.answer = lru_cache(KEPT)(self._answer)
         self.parts = lru_cache(KEPT)(self._parts)
         self.priced = lru_cache(len(PRICED))(self._priced)
+        self.evidence = lru_cache(KEPT)(self._evidence)
 
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
@@ -128,6 +130,20 @@ class Measurements:
         }
         return evaluation.adjust_for_multiplicity(answers, column)
 
+    def judged(self, metric: str, scope: Scope) -> Answer:
+        """Return the answer with its verdict.
+
+        The evidence is collected only where the answer alone does not decide it.
+        """
+        return self._judged(self.answer(metric, scope), scope)
+
+    def judged_by(self, metric: str, column: str, scope: Scope) -> dict[str, Answer]:
+        """Return the answer for each value of a column, adjusted for their number and judged."""
+        return {
+            value: self._judged(answer, scope.narrowed(column, value))
+            for value, answer in self.answers_by(metric, column, scope).items()
+        }
+
     def guarded(self, answer: Answer) -> Answer | FilteredAnswer:
         """Return the answer; about a part of the company, with all parts that filters can select.
 
@@ -143,15 +159,6 @@ class Measurements:
         if not scope.where or evidence.answer.metric.shape == "total":
             return evidence
         return FilteredEvidence(evidence, self.parts(metric))
-
-    def evidence(self, metric: str, scope: Scope) -> Evidence:
-        """Return everything that speaks for or against an answer."""
-        planned = self.planned(metric, scope)
-        return self.ask(
-            lambda session: evaluation.evidence(
-                self.metric(metric), session, scope, self.run, planned
-            )
-        )
 
     def secondary_analyses(self, metric: str, scope: Scope) -> tuple[SecondaryAnalysis, ...]:
         """Return the questions beside the headline."""
@@ -184,7 +191,7 @@ class Measurements:
         """Return what mentoring returned and cost; None if nobody met or no effect can be told."""
         if not self.hours:
             return None
-        stay, perform = (self.answer(name, Scope()) for name in PRICED)
+        stay, perform = (self.judged(name, Scope()) for name in PRICED)
         return self.ask(
             lambda session: value.measure_return(
                 session,
@@ -326,6 +333,21 @@ class Measurements:
                 self.metric(metric), session, scope, self.run, planned
             )
         )
+
+    def _evidence(self, metric: str, scope: Scope) -> Evidence:
+        planned = self.planned(metric, scope)
+        return self.ask(
+            lambda session: evaluation.evidence(
+                self.metric(metric), session, scope, self.run, planned
+            )
+        )
+
+    def _judged(self, answer: Answer, scope: Scope) -> Answer:
+        verdict = evaluation.judge_alone(answer)
+        if verdict is None and answer.metric.shape != "total":
+            evidence = self.evidence(answer.metric.name, scope)
+            verdict = evaluation.judge(replace(evidence, answer=answer))
+        return replace(answer, verdict=verdict)
 
     def _parts(self, metric: str) -> FilterCells:
         return self.ask(lambda session: filter_cells(session, self.metric(metric), self.run))

@@ -13,14 +13,8 @@ from typing import Any
 from metrics.disclosure import ReleasedAnswer, ReleasedEvidence
 from metrics.disclosure.standing import EXPLORED, PLANNED, UNPLANNED, Standing
 from metrics.evaluate import Interval
-from metrics.evaluate.evidence import DISAGREE
-from metrics.evaluate.planned_method import (
-    CANNOT_TELL,
-    CONTRADICTED,
-    HOLDS,
-    LEANS,
-    PlannedMethod,
-)
+from metrics.evaluate.planned_method import PlannedMethod
+from metrics.evaluate.verdict import CANNOT_TELL, HOLDS, LEANS
 from metrics.i18n import N_, LocalizedError
 from metrics.scope import Scope
 from metrics.store import AnalysisPlanStore, FrozenPlan, LookResult, StoreError
@@ -158,27 +152,21 @@ def take_looks(
             except LocalizedError:
                 continue
             if came.answer.standing.planned and came.answer.standing.plan == found.number:
-                word = verdict_word(came, looks=len(found.plan.looks))
+                word = word_at_look(came.answer, looks=len(found.plan.looks))
                 store.keep_result(found, look, figures_of(came.answer, word, as_of), author=author)
         return store.results()
 
 
-def verdict_word(came: ReleasedEvidence, *, looks: int) -> str:
-    """Return the verdict at a planned look: one of VERDICTS.
+def word_at_look(answer: ReleasedAnswer, *, looks: int) -> str:
+    """Return the word of the answer's verdict at a planned look.
 
     With several dates of looking an answer holds only where the interval for repeated looks
     excludes zero; where only that of this look does, it leans.
     """
-    answer = came.answer
-    if answer.estimate is None:
-        return CANNOT_TELL
-    if came.verdict == DISAGREE:
-        return CONTRADICTED
-    if not answer.estimate.excludes_zero:
-        return CANNOT_TELL
+    word = answer.verdict.word if answer.verdict else CANNOT_TELL
     sequence = answer.sequence
     sure = looks == 1 or (sequence is not None and sequence.excludes_zero)
-    return HOLDS if sure else LEANS
+    return LEANS if word == HOLDS and not sure else word
 
 
 def figures_of(answer: ReleasedAnswer, verdict: str, as_of: date) -> dict[str, Any]:

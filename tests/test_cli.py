@@ -60,6 +60,20 @@ def test_evaluate_prints_an_interval_with_the_truth_and_a_naive_one_without(samp
     assert not found["naive"]["low"] <= TRUTH[name]["estimate"] <= found["naive"]["high"]
 
 
+@pytest.mark.parametrize("name", ["retention", "performance", "promotion"])
+def test_evaluate_prints_the_verdict_the_people_and_every_check(sample_home, name):
+    found = json.loads(run("evaluate", name, "--json"))
+    said = run("evaluate", name)
+    assert found["verdict"] in ("holds", "leans", "contradicted", "cannot tell")
+    assert f"{found['verdict']}." in said and (found["verdict"] == "holds") == (
+        not found["reasons"]
+    )
+    for people in ("n_mentees", "n_asked", "n_controls", "n_mentors"):
+        assert f"{found[people]:,}" in said
+    marks = re.findall(r"^  [-+ ] ", said, re.M)
+    assert len(marks) >= len(found["checks"]) + len(found["other_methods"]) > 8
+
+
 def test_evaluate_by_and_where_answer_for_parts_of_the_company(sample_home):
     found = json.loads(
         run("evaluate", "retention", "--by", "department", "--where", "gender=f", "--json")
@@ -204,8 +218,9 @@ def test_an_assumption_that_does_not_exist_is_refused_before_anything_is_loaded(
 def test_explain_names_every_step_with_its_rows_and_ends_with_the_answer(sample_home):
     said = run("explain", "retention")
     assert re.search(r"^\d+\. eligible: [\d,]+", said, re.M)
-    answer = run("evaluate", "retention").strip().splitlines()
-    assert said.strip().splitlines()[-len(answer) :] == answer
+    answered = run("evaluate", "retention").strip().splitlines()
+    judged = next(n for n, line in enumerate(answered, start=1) if "holds" in line)
+    assert said.strip().splitlines()[-judged:] == answered[:judged]
     assert "select" in run("explain", "retention", "--sql")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.disclosure import ReleasedAnswer
+from metrics.disclosure import ReleasedAnswer, verdict_sentences, verdict_word
 from metrics.i18n import N_, Locale
 
 DIRECTIONS = {
+    "negligible": N_("no difference worth having"),
     "more": N_("more"),
     "less": N_("less"),
     "unclear": N_("not clear yet"),
-    "no estimate": N_("cannot tell yet"),
+    "no estimate": N_("cannot tell"),
 }
 MORE_DIGITS = 2  # than the page shows
 
@@ -33,6 +34,8 @@ def answer_rows(
         _("mentees"),
         _("comparison group"),
         _("direction"),
+        _("verdict"),
+        _("why"),
         _("planned or explored"),
         _("low, had you looked every month"),
         _("high, had you looked every month"),
@@ -60,6 +63,8 @@ def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
         answer.n_mentees,
         answer.n_controls,
         _(DIRECTIONS[answer.direction]),
+        verdict_word(answer.verdict, _),
+        " ".join(verdict_sentences(answer.verdict, _)[1:]),
         answer.standing.title(_),
         *monthly,
     ]

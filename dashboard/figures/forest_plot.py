@@ -14,7 +14,7 @@ from metrics.disclosure import ReleasedAnswer
 from metrics.evaluate import Interval
 from metrics.i18n import N_, Locale
 
-NO_ESTIMATE = N_("cannot tell yet")
+NO_ESTIMATE = N_("cannot tell")
 
 
 def forest_plot(answers: Mapping[str, ReleasedAnswer], _: Locale) -> go.Figure:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.text.quantities import between, count, decimals, quantity, signed_quantity
 from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn, filled
-from metrics.evaluate import HORIZON, Check
+from metrics.evaluate import CONTRADICTED, HORIZON, NEGLIGIBLE, Check
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 
@@ -21,6 +21,8 @@ COMPARED = N_(
 NEEDED = N_("About {n} mentees are needed for an answer.")
 DO_NOT_USE = N_("Simple average: {amount} (do not use)")
 CANNOT_TELL = N_("{question} Cannot tell yet")
+CONTRADICTED_TITLE = N_("{question} The checks contradict the answer")
+NEGLIGIBLE_TITLE = N_("{question} No difference of {amount} or more")
 DROP_REASONS = {
     "too_recent": N_("were paired too recently to be followed"),
     "left": N_("left before they could be followed"),
@@ -63,6 +65,11 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
     estimate = answer.estimate
     if estimate is None:
         return _(CANNOT_TELL, question=_(metric.question))
+    if contradicted(answer):
+        return _(CONTRADICTED_TITLE, question=_(metric.question))
+    if answer.direction == NEGLIGIBLE:
+        most = quantity(max(-estimate.low, estimate.high), metric, _)
+        return _(NEGLIGIBLE_TITLE, question=_(metric.question), amount=most)
     if answer.horizon and answer.horizon != HORIZON:
         return _(
             "{title}: {amount} over the first {n} months",
@@ -74,15 +81,21 @@ def title(answer: ReleasedAnswer, _: Locale) -> str:
     return _(sentence, amount=quantity(abs(estimate.estimate), metric, _), title=_(metric.title))
 
 
+def contradicted(answer: ReleasedAnswer) -> bool:
+    """Return whether the answer's own checks contradict it."""
+    return answer.verdict is not None and answer.verdict.word == CONTRADICTED
+
+
 def bounds(answer: ReleasedAnswer, _: Locale) -> str:
     """Return the interval in the direction of the title; empty without an estimate."""
     metric = answer.metric
     estimate = answer.estimate
     if estimate is None:
         return ""
-    if answer.direction == "more" and answer.horizon in (None, HORIZON):
+    certain = answer.horizon in (None, HORIZON) and not contradicted(answer)
+    if answer.direction == "more" and certain:
         return between(estimate.low, estimate.high, metric, _)
-    if answer.direction == "less" and answer.horizon in (None, HORIZON):
+    if answer.direction == "less" and certain:
         return between(-estimate.high, -estimate.low, metric, _)
     return _(
         "best estimate {amount}, between {low} and {high}",

@@ -7,13 +7,25 @@ from dataclasses import dataclass
 
 from dashboard.text import answer_text
 from dashboard.text.quantities import assumption_value, signed_quantity
-from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedReturn
-from metrics.i18n import Locale
+from metrics.disclosure import (
+    NotShown,
+    ReleasedAnswer,
+    ReleasedReturn,
+    reason_sentence,
+    verdict_word,
+)
+from metrics.evaluate import CONTRADICTED, LEANS
+from metrics.i18n import N_, Locale
 from metrics.value import Assumption
 
 ENOUGH_COMPARED = 0.9  # share of the mentees; below it a caveat says who is missing
 RETENTION_ASSUMPTIONS = ("replacement_cost",)
 PERFORMANCE_ASSUMPTIONS = ("score_validity", "performance_value", "performance_years")
+DOUBTED = (CONTRADICTED, LEANS)
+NEXT_STEP = {
+    CONTRADICTED: N_("Do not decide on this figure before the reason is known."),
+    LEANS: N_("A lottery among candidates would settle it."),
+}
 UNDECIDED = ("unclear", "no estimate")  # directions
 
 
@@ -37,10 +49,12 @@ def caveats(
 ) -> list[Caveat]:
     """Return the first `most` caveats.
 
-    Their order: tables that the comparison lacks, unclear headlines, the assumption that moves the
+    Their order: headlines that their own checks contradict or leave leaning, tables that the
+    comparison lacks, unclear headlines, the assumption that moves the
     return most, mentees without a comparison, and groups without a clear answer.
     """
-    result = [
+    result = [caveat for answer in headlines.values() for caveat in _doubted_headline(answer, _)]
+    result += [
         Caveat(_(answer_text.ABSENT_TABLES[table]), _("Load that table.")) for table in absent
     ]
     result += [
@@ -57,6 +71,23 @@ def caveats(
         if answer.direction in UNDECIDED
     ]
     return result[:most]
+
+
+def _doubted_headline(answer: ReleasedAnswer, _: Locale) -> list[Caveat]:
+    """Return that the checks contradict an answer or leave it leaning, and the first reason."""
+    if answer.verdict is None or answer.verdict.word not in DOUBTED:
+        return []
+    return [
+        Caveat(
+            _(
+                "{metric}: {word}. {reason}",
+                metric=_(answer.metric.title),
+                word=verdict_word(answer.verdict, _),
+                reason=reason_sentence(answer.verdict.reasons[0], _),
+            ),
+            _(NEXT_STEP[answer.verdict.word]),
+        )
+    ]
 
 
 def _unclear_headline(answer: ReleasedAnswer, _: Locale) -> Caveat:

@@ -30,7 +30,9 @@ from metrics.disclosure import (
     ReleasedHours,
     ReleasedReturn,
     filled,
+    verdict_sentences,
 )
+from metrics.evaluate import CONTRADICTED
 from metrics.i18n import N_, Locale, LocalizedError
 from metrics.rewards import Appraisal, Scenario, scenario_from_dict
 from metrics.scope import SMALLEST_GROUP
@@ -67,11 +69,13 @@ def value(own: OwnMetrics = None, as_json: AsJson = False, language: Language = 
         reason = returned.reason if returned else CANNOT_TELL
         say(_(reason, threshold=SMALLEST_GROUP) if returned else _(reason))
     else:
+        say(" ".join(verdict_sentences(returned.verdict, _)))
         say(_("Return per euro: {range}", range=_range(returned.per_euro, _, digits=2)))
         say(_("Return: {range}", range=_range(returned.gain, _)))
         say(_("Cost: {range}", range=_range(returned.cost, _)))
-        say(_(PAYS, share=_certainty(returned.pays, _)))
-        _print_wider(returned, _)
+        if returned.verdict.word != CONTRADICTED:
+            say(_(PAYS, share=_certainty(returned.pays, _)))
+            _print_wider(returned, _)
     _print_hours(hours, company, _)
 
 

@@ -23,7 +23,14 @@ from metrics.cli.terminal import (
     out,
     say,
 )
-from metrics.disclosure import method_markdown, method_sections, plain_answer, to_json
+from metrics.disclosure import (
+    checked_answer,
+    method_markdown,
+    method_sections,
+    plain_answer,
+    to_json,
+    verdict_sentences,
+)
 from metrics.evaluate import describe_method
 from metrics.i18n import N_, Locale
 from metrics.loading import own_metrics_folders
@@ -93,18 +100,23 @@ def evaluate(
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
-    """Print a metric's answer: estimate, interval, the simple average not to use, the checks."""
+    """Print a metric's answer: estimate, interval, verdict, people, and the checks."""
     _ = locale_of(language)
     with in_sentences(_), company_of(data, as_of, own, _) as company:
         scope = _scope(where, of)
         answer = company.answer(name, scope)
+        evidence = company.evidence(name, scope) if answer.verdict else None
         groups = company.answers_by(name, by, scope) if by else None
     if as_json:
-        out.print_json(json.dumps(to_json(answer, _, groups), allow_nan=False))
+        out.print_json(json.dumps(to_json(answer, _, groups, evidence), allow_nan=False))
         return
     say(plain_answer(answer, _))
+    if checked := checked_answer(answer, evidence, _):
+        say(checked)
     for value, group in (groups or {}).items():
         say(plain_answer(group, _, f"{by} {value}"))
+        if group.verdict:
+            say("  " + " ".join(verdict_sentences(group.verdict, _)))
 
 
 def explain(
@@ -141,6 +153,8 @@ def explain(
         if sql:
             say(step.sql)
     say("\n" + plain_answer(answer, _))
+    for sentence in verdict_sentences(answer.verdict, _):
+        say(sentence)
 
 
 def _method(company: Company, name: str, scope: Scope, _: Locale) -> str:

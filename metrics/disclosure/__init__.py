@@ -57,8 +57,18 @@ from metrics.disclosure.roles import ROLE_TITLES, RefusedError, may_freeze, sees
 from metrics.disclosure.schema import to_json
 from metrics.disclosure.standing import Standing
 from metrics.disclosure.thresholds import Count, NotShown
+from metrics.disclosure.verdict_text import (
+    checked_answer,
+    reason_sentence,
+    verdict_sentences,
+    verdict_word,
+)
 
 __all__ = [
+    "checked_answer",
+    "reason_sentence",
+    "verdict_sentences",
+    "verdict_word",
     "Count",
     "GAIN",
     "HoursTable",

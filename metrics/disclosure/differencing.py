@@ -17,6 +17,7 @@ from metrics.disclosure.released_answers import (
     ReleasedAnswer,
     ReleasedEvidence,
     evidence_about,
+    hidden_verdict,
     release_answer,
 )
 from metrics.disclosure.suppression import hidden_cells
@@ -151,6 +152,7 @@ def release_filtered_answer(filtered: FilteredAnswer) -> ReleasedAnswer:
         parts=(),
         matched=None,
         sequence=None,
+        verdict=hidden_verdict(answer.verdict, reason),
     )
 
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from metrics.evaluate import BALANCE_TITLES
-from metrics.evaluate.planned_method import CANNOT_TELL, CONTRADICTED, ESTIMATORS, HOLDS, LEANS
+from metrics.evaluate.planned_method import ESTIMATORS
+from metrics.evaluate.verdict import WORDS
 from metrics.i18n import N_, Locale
 from metrics.store import FrozenPlan, LookResult
 
-VERDICT_NAMES = {
-    HOLDS: N_("holds"),
-    LEANS: N_("leans"),
-    CONTRADICTED: N_("contradicted"),
-    CANNOT_TELL: N_("cannot tell"),
-}
 INTACT = N_("Unchanged since it was frozen. Fingerprint: {hash}")
 NOT_INTACT = N_(
     "This plan, or the row before it, was changed after it was frozen: it counts for nothing. "
@@ -62,7 +57,7 @@ def intact_line(found: FrozenPlan, _: Locale) -> str:
 
 def verdict_name(verdict: str, _: Locale) -> str:
     """Return a verdict as the reader's word."""
-    return _(VERDICT_NAMES[verdict]) if verdict in VERDICT_NAMES else verdict
+    return _(WORDS[verdict]) if verdict in WORDS else verdict
 
 
 def came_line(came: LookResult | None, _: Locale, digits: int = 2) -> str:

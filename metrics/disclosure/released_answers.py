@@ -33,7 +33,7 @@ from metrics.evaluate import (
     TotalPart,
 )
 from metrics.evaluate.answer import NO_ESTIMATE
-from metrics.evaluate.evidence import NOTHING
+from metrics.evaluate.verdict import CANNOT_TELL, Reason, Verdict
 from metrics.scope import SMALLEST_GROUP, Scope
 from metrics.warehouse.engine import Step
 
@@ -86,6 +86,7 @@ class ReleasedAnswer:
     sequence: Interval | None = None
     standing: Standing = UNPLANNED
     hidden: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,13 @@ class ReleasedEvidence:
     """What supports or contradicts a released answer; empty if the answer may not be shown."""
 
     answer: ReleasedAnswer
-    verdict: str
     cross_checks: tuple[CrossCheck, ...] = ()
     sensitivity: tuple[Check, ...] = ()
     balance: tuple[BalanceRow, ...] = ()
     overlap: tuple[Check, ...] = ()
     power: PowerAnalysis | None = None
     hidden_trait: HiddenTrait | None = None
+    data: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         matched=answer.matched,
         sequence=answer.sequence,
         hidden=_why_hidden(answer),
+        verdict=release_verdict(answer.verdict),
     )
     if not released.hidden:
         return released
@@ -161,6 +163,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         events={},
         matched=None,
         sequence=None,
+        verdict=hidden_verdict(released.verdict, released.hidden),
     )
 
 
@@ -172,10 +175,9 @@ def release_evidence(evidence: Evidence) -> ReleasedEvidence:
 def evidence_about(answer: ReleasedAnswer, evidence: Evidence) -> ReleasedEvidence:
     """Return what may be shown of the evidence, given its released answer."""
     if answer.estimate is None:
-        return ReleasedEvidence(answer, NOTHING)
+        return ReleasedEvidence(answer)
     return ReleasedEvidence(
         answer,
-        evidence.verdict,
         cross_checks=tuple(
             replace(check, values=masked(check.values)) for check in evidence.cross_checks
         ),
@@ -184,7 +186,24 @@ def evidence_about(answer: ReleasedAnswer, evidence: Evidence) -> ReleasedEviden
         overlap=tuple(map(_check, evidence.overlap)),
         power=evidence.power,
         hidden_trait=evidence.hidden_trait,
+        data=tuple(map(_check, evidence.data)),
     )
+
+
+def release_verdict(verdict: Verdict | None) -> Verdict | None:
+    """Return the verdict with small counts of people in its reasons as text."""
+    if verdict is None:
+        return None
+    reasons = (replace(reason, values=masked(reason.values)) for reason in verdict.reasons)
+    return Verdict(verdict.word, tuple(reasons))
+
+
+def hidden_verdict(verdict: Verdict | None, reason: str) -> Verdict | None:
+    """Return the verdict on an answer that may not be shown: only that, and why."""
+    if verdict is None:
+        return None
+    values = {"threshold": SMALLEST_GROUP}
+    return Verdict(CANNOT_TELL, (Reason("privacy", "hidden", reason, values),))
 
 
 def release_secondary_analysis(related: SecondaryAnalysis) -> ReleasedSecondaryAnalysis:

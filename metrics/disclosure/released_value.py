@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from metrics.disclosure.released_answers import release_verdict
 from metrics.disclosure.thresholds import (
     TOO_FEW,
     Count,
@@ -111,7 +112,10 @@ def release_return(returned: MentoringReturn) -> ReleasedReturn | NotShown:
     """Return what mentoring returned, if it is about enough mentees."""
     if returned.mentees < SMALLEST_GROUP:
         return NotShown(TOO_FEW)
-    values = vars(returned) | {"salary": round(returned.salary / PAY_STEP) * PAY_STEP}
+    values = vars(returned) | {
+        "salary": round(returned.salary / PAY_STEP) * PAY_STEP,
+        "verdict": release_verdict(returned.verdict),
+    }
     return ReleasedReturn(**values)
 
 

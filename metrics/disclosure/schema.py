@@ -10,7 +10,8 @@ from dataclasses import asdict
 from math import isfinite
 
 from metrics.disclosure.plain_text import filled
-from metrics.disclosure.released_answers import ReleasedAnswer
+from metrics.disclosure.released_answers import ReleasedAnswer, ReleasedEvidence
+from metrics.disclosure.verdict_text import all_checks, reason_sentence
 from metrics.evaluate import Interval, sentence_about
 from metrics.i18n import Locale
 from metrics.scope import SMALLEST_GROUP
@@ -19,9 +20,14 @@ SCHEMA = "mentoring-roi/answer/2"
 
 
 def to_json(
-    answer: ReleasedAnswer, _: Locale, groups: Mapping[str, ReleasedAnswer] | None = None
+    answer: ReleasedAnswer,
+    _: Locale,
+    groups: Mapping[str, ReleasedAnswer] | None = None,
+    evidence: ReleasedEvidence | None = None,
 ) -> dict[str, object]:
     """Return the object of one answer; `groups` adds the answers of a breakdown by value.
+
+    `evidence` adds its checks and the other methods.
 
     A count below the threshold is the text "<10". A figure that may not be shown or cannot be
     estimated is null, and `hidden` or `checks` say why.
@@ -38,6 +44,11 @@ def to_json(
         "where": dict(answer.scope.where),
         **_bounds(answer.estimate),
         "direction": answer.direction,
+        "verdict": answer.verdict.word if answer.verdict else None,
+        "reasons": [
+            {"rule": one.rule, "check": one.check, "text": reason_sentence(one, _)}
+            for one in (answer.verdict.reasons if answer.verdict else ())
+        ],
         "adjusted": answer.adjusted or None,
         "needed_mentees": answer.needed,
         "hidden": _(answer.hidden, threshold=SMALLEST_GROUP) if answer.hidden else None,
@@ -69,7 +80,17 @@ def to_json(
                 "passed": check.passed,
                 "text": filled(check.text, check.values, _),
             }
-            for check in answer.checks
+            for check in all_checks(answer, evidence)
+        ],
+        "other_methods": [
+            {
+                "name": one.name,
+                "title": _(one.title),
+                "unit": one.unit,
+                "agrees": one.agrees,
+                **_bounds(one.estimate),
+            }
+            for one in (evidence.cross_checks if evidence else ())
         ],
         "assumptions": [sentence_about(role, line, _) for line in answer.assumptions],
         "tie_rule": sentence_about(role, answer.tie_rule, _),

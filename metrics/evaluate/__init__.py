@@ -9,6 +9,7 @@ from metrics.catalog import Metric
 from metrics.comparison import values_of
 from metrics.evaluate import (
     balance,
+    data_checks,
     event_cross_checks,
     headline,
     hidden_trait,
@@ -19,6 +20,7 @@ from metrics.evaluate import (
 )
 from metrics.evaluate.answer import (
     FALLBACK_CHECK,
+    NEGLIGIBLE,
     Answer,
     ArmCurve,
     Check,
@@ -45,6 +47,8 @@ from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.spillover import spillover
 from metrics.evaluate.subgroups import goal_groups
 from metrics.evaluate.time_to_event import HORIZON
+from metrics.evaluate.verdict import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, Reason, Verdict
+from metrics.evaluate.verdict_rules import judge, judge_alone
 from metrics.inference.interval import Interval
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
@@ -118,14 +122,14 @@ def evidence(
     run: Mapping[str, float] | None = None,
     planned: PlannedMethod | None = None,
 ) -> Evidence:
-    """Return the answer, and all that supports or contradicts it.
+    """Return the answer with its verdict, and all that supports or contradicts it.
 
     It takes several times the work of the answer alone. For totals and for mentors it is the answer
     alone: the checks are about mentees.
     """
     answer = evaluate(metric, session, scope, run, planned)
     if metric.shape == "total" or answer.scope.role == MENTOR:
-        return Evidence(answer)
+        return _judged(Evidence(answer))
     balance_rows = balance.balance(session, answer)
     trait = hidden_trait.hidden_trait(session, metric, answer)
     moved = hidden_trait.hidden_trait_check(metric, trait)
@@ -142,12 +146,19 @@ def evidence(
         balance=balance_rows,
         overlap=balance.overlap(session, answer, balance_rows),
         power=power.power_analysis(session, answer),
+        data=data_checks.data_checks(session, metric, answer),
+        planned=planned is not None,
     )
     # last, because it replaces the answer's rows in the session
     control = sensitivity.negative_control(session, metric, answer, run)
-    if control is None:
-        return everything
-    return replace(everything, sensitivity=(*everything.sensitivity, control))
+    if control is not None:
+        everything = replace(everything, sensitivity=(*everything.sensitivity, control))
+    return _judged(everything)
+
+
+def _judged(evidence: Evidence) -> Evidence:
+    """Return the evidence with the verdict on its answer."""
+    return replace(evidence, answer=replace(evidence.answer, verdict=judge(evidence)))
 
 
 def secondary_analyses(
@@ -172,6 +183,11 @@ def secondary_analyses(
 
 
 __all__ = [
+    "CANNOT_TELL",
+    "CONTRADICTED",
+    "HOLDS",
+    "LEANS",
+    "NEGLIGIBLE",
     "Answer",
     "ArmCurve",
     "BALANCE_TITLES",
@@ -196,6 +212,10 @@ __all__ = [
     "Strength",
     "TRAITS",
     "TotalPart",
+    "Reason",
+    "Verdict",
+    "judge",
+    "judge_alone",
     "adjust_for_multiplicity",
     "career_moves",
     "describe_method",

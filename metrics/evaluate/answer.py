@@ -6,10 +6,11 @@ Nothing here may be shown as it is: `disclosure.release` decides what a reader s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from metrics.catalog import Metric
 from metrics.evaluate.role_words import ROLE_WORDS
+from metrics.evaluate.verdict import Verdict
 from metrics.i18n import N_
 from metrics.inference.interval import Interval
 from metrics.scope import MENTEE, MENTOR, SMALLEST_GROUP, Scope
@@ -17,6 +18,7 @@ from metrics.scope import MENTEE, MENTOR, SMALLEST_GROUP, Scope
 MORE = "more"
 LESS = "less"
 UNCLEAR = "unclear"
+NEGLIGIBLE = "negligible"
 NO_ESTIMATE = "no estimate"
 COUNTED = "counted"
 FEWEST_MENTEES = SMALLEST_GROUP
@@ -26,6 +28,8 @@ FEWEST_CONTROLS = 20
 MATCHED = "matched"
 DOUBLY_ROBUST = "adjusted"
 CENSORING_WEIGHTS = "later_pairing"
+ONE_MONTH = 1.0  # the smallest gain worth having, months
+SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
 FALLBACK_CHECK = "exchanged"  # the name of the check that says why matching was not used
 
 FEW_COMPARED = N_("{n} {persons} could be compared; at least {least} are needed.")
@@ -109,8 +113,9 @@ class Answer:
     `adjusted` says whether the interval allows for several groups (`multiplicity.py`); `method` how
     the estimate was made, and `matched` what matching gave where another method was used
     (`fallback_estimator.py`). `sequence` is the interval that would hold at every look together,
-    had one looked every month (`planned_method.py`). `assumptions` and `tie_rule` are sentence keys
-    for `role_words.sentence_about`.
+    had one looked every month (`planned_method.py`). `verdict` is what all checks together say of
+    the answer, None for a total and where it has not been judged (`verdict_rules.py`).
+    `assumptions` and `tie_rule` are sentence keys for `role_words.sentence_about`.
     """
 
     metric: Metric
@@ -138,6 +143,17 @@ class Answer:
     method: str = MATCHED
     matched: Interval | None = None
     sequence: Interval | None = None
+    verdict: Verdict | None = None
+
+    @property
+    def worth_having(self) -> float | None:
+        """Return the smallest effect that is worth having, in the metric's unit; None if unknown.
+
+        One month of a time to event; of values, a small effect by Cohen's convention.
+        """
+        if self.metric.shape == "time to event":
+            return ONE_MONTH
+        return SMALL_EFFECT * self.spread if self.spread else None
 
     @property
     def matched_share(self) -> float | None:
@@ -177,8 +193,20 @@ def enough_others(people: float, least: int) -> Check:
     return Check("controls", people >= least, FEW_CONTROLS, {"n": round(people, 1), "least": least})
 
 
-def direction_of(estimate: Interval) -> str:
-    """Return MORE or LESS when the interval lies on one side of zero, else UNCLEAR."""
-    if not estimate.excludes_zero:
-        return UNCLEAR
-    return MORE if estimate.estimate > 0 else LESS
+def direction_of(estimate: Interval, worth_having: float | None = None) -> str:
+    """Return MORE or LESS when the interval lies on one side of zero, else UNCLEAR.
+
+    NEGLIGIBLE where it holds zero, but no effect as large as `worth_having`.
+    """
+    if estimate.excludes_zero:
+        return MORE if estimate.estimate > 0 else LESS
+    if worth_having and -worth_having < estimate.low and estimate.high < worth_having:
+        return NEGLIGIBLE
+    return UNCLEAR
+
+
+def with_direction(answer: Answer) -> Answer:
+    """Return the answer with the direction that its interval and a worthwhile effect give."""
+    if answer.estimate is None or answer.metric.shape == "total":
+        return answer
+    return replace(answer, direction=direction_of(answer.estimate, answer.worth_having))

@@ -14,10 +14,6 @@ from metrics.evaluate.hidden_trait import HiddenTrait
 from metrics.evaluate.power import PowerAnalysis
 from metrics.inference.interval import Interval
 
-AGREE = "agree"
-DISAGREE = "disagree"
-NOTHING = "nothing to compare"
-
 
 @dataclass(frozen=True)
 class CrossCheck:
@@ -58,7 +54,9 @@ class Evidence:
 
     `cross_checks` are other methods, `sensitivity` says what a hidden cause would have to be,
     `hidden_trait` has the figures behind the check of that name, `balance` and `overlap` (in words)
-    say how similar the groups are, and `power` what it would take to know more.
+    say how similar the groups are, `power` what it would take to know more, and `data` (in words)
+    how the files record the outcome. `planned` says whether a frozen plan names the dates of
+    looking. `verdict_rules.py` says what follows from them.
     """
 
     answer: Answer
@@ -68,14 +66,8 @@ class Evidence:
     overlap: tuple[Check, ...] = ()
     power: PowerAnalysis | None = None
     hidden_trait: HiddenTrait | None = None
-
-    @property
-    def verdict(self) -> str:
-        """Return AGREE, DISAGREE if any cross-check contradicts the answer, or NOTHING."""
-        agreements = [check.agrees for check in self.cross_checks if check.agrees is not None]
-        if not agreements:
-            return NOTHING
-        return AGREE if all(agreements) else DISAGREE
+    data: tuple[Check, ...] = ()
+    planned: bool = False
 
 
 def agreement(

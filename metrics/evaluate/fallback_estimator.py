@@ -20,6 +20,7 @@ from metrics.evaluate.answer import (
     FALLBACK_CHECK,
     MATCHED,
     NO_ESTIMATE,
+    ONE_MONTH,
     Answer,
     Check,
     direction_of,
@@ -28,7 +29,7 @@ from metrics.evaluate.clustered_estimate import ClusteredEstimate
 from metrics.evaluate.event_cross_checks import LEAST_MATCHED, MOST_LATER_PAIRED
 from metrics.evaluate.planned_method import PlannedMethod, method_checks
 from metrics.evaluate.role_words import ROLE_WORDS
-from metrics.evaluate.time_to_event import ONE_MONTH, SHORT, least_mentees, least_numbers
+from metrics.evaluate.time_to_event import SHORT, least_mentees, least_numbers
 from metrics.i18n import N_
 from metrics.inference.interval import Interval
 from metrics.inference.sample_size import mentees_to_detect_normal

@@ -8,7 +8,7 @@ from dataclasses import replace
 from metrics import comparison
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
-from metrics.evaluate.answer import Answer
+from metrics.evaluate.answer import Answer, with_direction
 from metrics.evaluate.fallback_estimator import with_fallback_estimator
 from metrics.evaluate.planned_method import PlannedMethod, sequence_of
 from metrics.evaluate.rows import load_metric_rows
@@ -46,7 +46,7 @@ def answer(
         by_shape = time_to_event.evaluate(session, metric, scope, horizon=planned.horizon)
     else:
         by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
-    found = _of_role(with_fallback_estimator(session, by_shape, planned))
+    found = with_direction(_of_role(with_fallback_estimator(session, by_shape, planned)))
     return replace(found, sequence=sequence_of(found, planned))
 
 

@@ -43,7 +43,7 @@ def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[
         result[name] = replace(
             answer,
             estimate=interval,
-            direction=direction_of(interval),
+            direction=direction_of(interval, answer.worth_having),
             adjusted=kind,
             sequence=None,
             companions={figure: companions[figure][name] for figure in answer.companions},

@@ -13,6 +13,7 @@ from metrics.evaluate.answer import (
     FEWEST_MENTEES,
     FEWEST_MENTORS,
     NO_ESTIMATE,
+    SMALL_EFFECT,
     Answer,
     Check,
     NaiveComparison,
@@ -39,7 +40,6 @@ from metrics.inference.sample_size import mentees_to_detect_normal
 from metrics.scope import MENTEE, MENTOR, Scope
 from metrics.warehouse.engine import Session
 
-SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
 TIE_RULE = {
     MENTEE: N_("A value on the day of pairing counts as a value before pairing."),
     MENTOR: N_("A value on the day of the first pairing as a mentor counts as a value before it."),

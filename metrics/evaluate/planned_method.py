@@ -19,17 +19,13 @@ from metrics.evaluate.answer import (
     Answer,
     Check,
 )
-from metrics.evaluate.panel import SMALL_EFFECT
-from metrics.evaluate.time_to_event import HORIZON, ONE_MONTH, SHORT
+from metrics.evaluate.time_to_event import HORIZON, SHORT
+from metrics.evaluate.verdict import WORDS
 from metrics.i18n import N_
 from metrics.inference.confidence_sequence import confidence_sequence
 from metrics.inference.interval import Interval
 
-HOLDS = "holds"
-LEANS = "leans"
-CONTRADICTED = "contradicted"
-CANNOT_TELL = "cannot tell"
-VERDICTS = (HOLDS, LEANS, CONTRADICTED, CANNOT_TELL)
+VERDICTS = tuple(WORDS)
 KEPT_CHECK = "planned_method"  # the name of the check that says what the usual rule would do
 ESTIMATORS = {
     MATCHED: N_("matching"),
@@ -84,11 +80,5 @@ def sequence_of(answer: Answer, planned: PlannedMethod | None = None) -> Interva
     """
     if answer.estimate is None or answer.metric.shape == "total":
         return None
-    effect = planned.effect if planned else _usual_effect(answer)
+    effect = planned.effect if planned else answer.worth_having
     return confidence_sequence(answer.estimate, effect=effect) if effect else None
-
-
-def _usual_effect(answer: Answer) -> float:
-    if answer.metric.shape == "panel":
-        return SMALL_EFFECT * (answer.spread or 0.0)
-    return ONE_MONTH

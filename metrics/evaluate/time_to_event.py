@@ -14,6 +14,7 @@ from metrics.evaluate.answer import (
     FEWEST_MENTEES,
     FEWEST_MENTORS,
     NO_ESTIMATE,
+    ONE_MONTH,
     Answer,
     ArmCurve,
     Check,
@@ -47,7 +48,6 @@ HORIZON = 24  # months; the usual one, where enough people were followed for so 
 SHORT = 12
 FEWEST_EVENTS = 10
 FEWEST_AT_RISK = 10
-ONE_MONTH = 1.0
 TIE_RULE = N_(
     "An event counts in the month in which it falls. People without the event at the start "
     "of a month are at risk in that month. An exit date is the last day employed."

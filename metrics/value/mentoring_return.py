@@ -14,12 +14,13 @@ from zlib import crc32
 
 import numpy as np
 
-from metrics.evaluate import Answer, HiddenTrait, Interval
+from metrics.evaluate import Answer, HiddenTrait, Interval, Verdict
 from metrics.inference.sample_size import YEAR
 from metrics.value.assumptions import Assumption
 from metrics.value.draws import RETURN_DRAWS, SEED, Quantiles, draw_effect, quantiles
 from metrics.value.hidden_trait_range import HiddenTraitRange, with_hidden_trait
 from metrics.value.hours import CategoryHours, hour_price
+from metrics.value.return_verdict import return_verdict
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "sql" / "programme.sql"
@@ -33,9 +34,10 @@ class MentoringReturn:
 
     `gain` = `retention` + `performance`. Either is None where the effect cannot be determined yet
     and then counts as zero. `per_euro` is gain over cost; `pays` is the share of draws in which
-    gain exceeds cost. `mentees` is the number of mentees compared, `salary` their mean annual pay.
-    All ranges cover sampling and assumptions; `hidden_trait` is the wider one that also covers a
-    hidden trait as strong as the last review, None where that cannot be told.
+    gain exceeds cost, `verdict` what the checks of the effects say of it. `mentees` is the number
+    of mentees compared, `salary` their mean annual pay. All ranges cover sampling and assumptions;
+    `hidden_trait` is the wider one that also covers a hidden trait as strong as the last review,
+    None where that cannot be told.
     """
 
     mentees: int
@@ -48,6 +50,7 @@ class MentoringReturn:
     cost: Quantiles
     per_euro: Quantiles
     pays: float
+    verdict: Verdict
     hidden_trait: HiddenTraitRange | None = None
 
 
@@ -84,11 +87,17 @@ def measure_return(
         * price
         * (programme["company_salary"] or default)
     )
-    gain = np.zeros(RETURN_DRAWS) + sum(
-        part for part in (retention, performance) if part is not None
-    )
+    effects = {stay.metric.name: (stay, retention), perform.metric.name: (perform, performance)}
+    parts = {name: drawn for name, (_answer, drawn) in effects.items() if drawn is not None}
+    gain = np.zeros(RETURN_DRAWS) + sum(parts.values())
     cost = time_cost + coordinator_cost
     worth = euros_per_unit(stay, perform, pay=pay, drawn=drawn)
+    pays = float(np.mean(gain > cost))
+    verdict = return_verdict(
+        {name: effects[name][0] for name in parts},
+        pays=pays,
+        pays_without={name: float(np.mean(gain - part > cost)) for name, part in parts.items()},
+    )
     return MentoringReturn(
         mentees=max(stay.n_mentees, perform.n_mentees),
         salary=float(pay),
@@ -99,7 +108,8 @@ def measure_return(
         coordinator_cost=quantiles(coordinator_cost),
         cost=quantiles(cost),
         per_euro=quantiles(gain / cost),
-        pays=float(np.mean(gain > cost)),
+        pays=pays,
+        verdict=verdict,
         hidden_trait=with_hidden_trait(gain, cost, worth, traits or {}),
     )
 

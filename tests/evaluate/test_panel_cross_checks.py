@@ -19,9 +19,10 @@ from scipy import stats
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
-from metrics.evaluate import evaluate, panel_cross_checks
-from metrics.evaluate.evidence import DISAGREE, Evidence
+from metrics.evaluate import evaluate, judge, panel_cross_checks
+from metrics.evaluate.evidence import Evidence
 from metrics.evaluate.rows import load_metric_rows
+from metrics.evaluate.verdict import CONTRADICTED
 from metrics.inference.interval import Interval
 from metrics.scope import Scope
 from tests.companies import asked, awkward
@@ -240,7 +241,8 @@ def test_a_rise_before_pairing_and_bounds_around_zero_contradict_the_headline(
         for check in panel_cross_checks.cross_checks(sample_session, metric, answer)
     }
     assert found["pre_trend"].agrees is False and found["lee_bounds"].agrees is False
-    assert Evidence(answer, tuple(found.values())).verdict == DISAGREE
+    verdict = judge(Evidence(answer, tuple(found.values())))
+    assert verdict and verdict.word == CONTRADICTED
     unsure = replace(answer, estimate=Interval(0.2, -0.1, 0.5, 0.1, 9.0))
     again = {
         check.name: check

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import queries
-from dashboard.components import CHECK_ICONS, show_chart
+from dashboard.components import CHECK_ICONS, show_chart, show_verdict
 from dashboard.figures import balance_plot
 from dashboard.figures.trait_contour import trait_contour
 from dashboard.markdown import bold, plain, table
@@ -20,11 +20,6 @@ from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 from metrics.value import Study, studies_about
 
-VERDICTS = {
-    "agree": N_("Every other method supports the answer."),
-    "disagree": N_("Not every other method supports the answer. Read why below before you use it."),
-    "nothing to compare": N_("There is nothing to compare the answer with yet."),
-}
 CONTOUR = N_(
     "Right: how much of who is mentored a trait explains. Up: how much of the outcome. Dots: as "
     "strong as what is recorded. On a line the answer would have the value at its end; the thick "
@@ -45,8 +40,9 @@ def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
         return
     with fold, st.spinner(_("Calculating ...")):
         found = queries.evidence(context.company, metric.name, scope)
-        st.markdown(bold(_(VERDICTS[found.verdict])))
-        for failed in (one for one in found.sensitivity if one.passed is False):
+        show_verdict(found.answer.verdict, _)
+        checked = (*found.data, *found.sensitivity)
+        for failed in (one for one in checked if one.passed is False):
             st.warning(
                 plain(answer_text.check_text(failed, _, metric.digits)), icon=":material/warning:"
             )
@@ -67,6 +63,8 @@ def show_evidence(context: PageContext, metric: Metric, scope: Scope) -> None:
             ]
             _points(_("Sensitivity"), away, _)
             _show_contour(found, _)
+            kept = [answer_text.check_text(one, _) for one in found.data if one.passed]
+            _points(_("How the data were recorded"), kept, _)
             told = [one for one in found.overlap if one.values.get("size") != 0]
             _points(_("Who is compared"), [answer_text.check_text(one, _) for one in told], _)
         with right:

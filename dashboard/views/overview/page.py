@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import queries
-from dashboard.components import show_chart
+from dashboard.components import show_chart, show_verdict, titled, verdict_badge
 from dashboard.figures.return_range import return_range
 from dashboard.markdown import plain, table
 from dashboard.session.page_context import PageContext
@@ -17,12 +17,18 @@ from dashboard.text.glossary import meaning
 from dashboard.text.plan_sentences import came_sentence
 from dashboard.views.overview.next_steps import show_next
 from metrics.contract import TABLES
-from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn
+from metrics.disclosure import NotShown, ReleasedAnswer, ReleasedHours, ReleasedReturn, verdict_word
+from metrics.evaluate import CANNOT_TELL as UNDECIDED
+from metrics.evaluate import CONTRADICTED
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 
 BETWEEN = N_("between {low} and {high} · {sure} · {loaded}")
 CANNOT_TELL = N_("Cannot tell yet whether mentoring pays")
+CONTRADICTED_RETURN = N_("The checks contradict what mentoring seems to return")
+NOT_TO_BE_USED = N_(
+    "{amount} per euro by calculation, between {low} and {high}: do not decide on it · {loaded}"
+)
 RETURNED = N_("Mentoring returned {amount} per euro spent")
 QUESTION = N_("Does mentoring pay?")
 LOSS_PROBABILITY = 0.05
@@ -72,10 +78,8 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
     low, middle, high = (
         _.money(end, 2) for end in (per_euro.low95, per_euro.median, per_euro.high95)
     )
-    title = _(RETURNED, amount=middle)
-    if outcome.pays < LOSS_PROBABILITY:
-        title = _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
-    context.head.title(plain(title), anchor=False)
+    title = return_title(outcome, middle, _)
+    context.head.title(titled(title, outcome.verdict, _), anchor=False)
     text = _(
         BETWEEN,
         low=low,
@@ -83,6 +87,9 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         loaded=loaded,
         sure=return_text.how_sure(outcome, _),
     )
+    if outcome.verdict.word == CONTRADICTED:
+        text = _(NOT_TO_BE_USED, amount=middle, low=low, high=high, loaded=loaded)
+    show_verdict(outcome.verdict, _)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(text), width="content")
         st.page_link(
@@ -93,6 +100,17 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         )
     show_chart(return_range(outcome, _), _, key="return_range")
     st.caption(plain(return_text.wider_range(outcome, _)))
+
+
+def return_title(outcome: ReleasedReturn, middle: str, _: Locale) -> str:
+    """Return the page's message; without the figure where the checks contradict it."""
+    if outcome.verdict.word == CONTRADICTED:
+        return _(CONTRADICTED_RETURN)
+    if outcome.verdict.word == UNDECIDED:
+        return _("Cannot tell yet whether mentoring pays: {amount} per euro so far", amount=middle)
+    if outcome.pays < LOSS_PROBABILITY:
+        return _("Mentoring did not earn back its cost: {amount} per euro", amount=middle)
+    return _(RETURNED, amount=middle)
 
 
 def _open_questions(
@@ -120,7 +138,7 @@ def _open_questions(
 
 
 NOT_ADDED = N_("A separate view of the same hours: not added to the return")
-NO_ANSWER_YET = N_("cannot tell yet")
+NO_ANSWER_YET = N_("cannot tell")
 NOT_KNOWN = N_("not known")
 
 
@@ -149,11 +167,19 @@ def four_cards(context: PageContext, answers: dict[str, ReleasedAnswer]) -> None
 
 
 def _card(
-    label: str, figure: str, beside: str, note: str, page: st.Page, link: str, *, help: str
+    label: str,
+    figure: str,
+    beside: str,
+    note: str,
+    page: st.Page,
+    link: str,
+    *,
+    help: str,
+    verdict: str = "",
 ) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(label, figure, help=help)
-        st.markdown(plain(beside))
+        st.markdown(f"{plain(beside)} {verdict}")
         st.caption(plain(note))
         st.page_link(page, label=link, icon=":material/arrow_forward:")
 
@@ -183,11 +209,12 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer, *, term: s
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
     sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
     gain = quantities.signed_quantity(answer.estimate.estimate, answer.metric, _)
+    word = verdict_badge(answer.verdict, _) if answer.verdict else ""
     naive = answer_text.naive_line(answer, _)
     note = " · ".join(filter(None, (naive, answer.standing.title(_))))
     if came := came_sentence(answer, queries.plan_book(), _):
         note = f"{note}. {came}"
-    _card(label, gain, sure, note, page, link, help=term)
+    _card(label, gain, sure, note, page, link, help=term, verdict=word)
 
 
 def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
@@ -265,18 +292,21 @@ def show_where(groups: dict[str, ReleasedAnswer], _: Locale, *, begun: bool) -> 
         (plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _)))
         for name, answer in told + untold
     ]
-    st.markdown(table([_("Category"), _("Months"), _("Range"), ""], rows, right=4))
+    st.markdown(table([_("Category"), _("Months"), _("Range"), _("Verdict")], rows, right=4))
 
 
 def _cells(answer: ReleasedAnswer, _: Locale) -> tuple[str, str, str]:
     """Estimate, interval and verdict of one category."""
     if answer.estimate is None:
         needed = (
-            _("too few: about {n} needed", n=_.number(answer.needed))
+            _("about {n} mentees needed", n=_.number(answer.needed))
             if answer.needed
             else _("too few to show")
         )
-        return "–", "–", needed
-    verdict = {"more": _("longer"), "less": _("shorter")}.get(answer.direction, _("not clear yet"))
+        return "–", "–", f"{verdict_word(answer.verdict, _)} ({needed})"
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _).replace(" ", "\u00a0")
-    return _.signed(answer.estimate.estimate, answer.metric.digits), bounds, verdict
+    return (
+        _.signed(answer.estimate.estimate, answer.metric.digits),
+        bounds,
+        verdict_word(answer.verdict, _),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import queries
-from dashboard.components import show_chart, show_download
+from dashboard.components import show_chart, show_download, show_verdict, titled
 from dashboard.figures.return_range import return_range
 from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
@@ -14,9 +14,16 @@ from dashboard.text.glossary import meaning
 from dashboard.views.value.assumption_table import show_assumptions
 from dashboard.views.value.attribution import show_attributed
 from metrics.disclosure import NotShown, ReleasedHours, ReleasedReturn
+from metrics.evaluate import CONTRADICTED
 from metrics.i18n import N_, Locale
 from metrics.value import Quantiles
 
+RETURNED_AND_COST = N_("Mentoring returned {gain} and cost {cost}")
+CONTRADICTED_VALUE = N_("Mentoring cost {cost}; the checks contradict what it seems to return")
+BASIS = N_("{sure} · for the {n} mentees who could be compared; everyone's hours count as cost")
+CONTRADICTED_BASIS = N_(
+    "The amounts are for the {n} mentees who could be compared; do not decide on them"
+)
 QUESTION = N_("What did mentoring return, and what did it cost?")
 
 
@@ -58,28 +65,20 @@ def _title(context: PageContext, outcome: ReleasedReturn | NotShown | None) -> N
     if not isinstance(outcome, ReleasedReturn):
         context.head.title(plain(_("Cannot tell yet what mentoring returned")), anchor=False)
         return
-    context.head.title(
-        plain(
-            _(
-                "Mentoring returned {gain} and cost {cost}",
-                gain=_.money_short(outcome.gain.median),
-                cost=_.money_short(outcome.cost.median),
-            )
-        ),
-        anchor=False,
+    contradicted = outcome.verdict.word == CONTRADICTED
+    title = _(
+        CONTRADICTED_VALUE if contradicted else RETURNED_AND_COST,
+        gain=_.money_short(outcome.gain.median),
+        cost=_.money_short(outcome.cost.median),
     )
-    st.markdown(
-        plain(
-            _(
-                (
-                    "{sure} · for the {n} mentees who could be compared; everyone's hours count as "
-                    "cost"
-                ),
-                sure=return_text.how_sure(outcome, _),
-                n=_.number(outcome.mentees),
-            )
-        )
+    context.head.title(titled(title, outcome.verdict, _), anchor=False)
+    show_verdict(outcome.verdict, _)
+    certain = _(
+        CONTRADICTED_BASIS if contradicted else BASIS,
+        sure=return_text.how_sure(outcome, _),
+        n=_.number(outcome.mentees),
     )
+    st.markdown(plain(certain))
 
 
 def _ends(row: ReleasedHours) -> list[float | None]:
@@ -137,7 +136,7 @@ def show_returned(found: ReleasedReturn | NotShown | None, _: Locale) -> list[li
 
 def _line(name: str, spread: Quantiles | None, _: Locale) -> tuple[str, str, str]:
     if spread is None:
-        return plain(name), plain(_("cannot tell yet")), plain(_("counted as zero"))
+        return plain(name), plain(_("cannot tell")), plain(_("counted as zero"))
     low, high = (_.money_short(end) for end in (spread.low95, spread.high95))
     return (
         plain(name),

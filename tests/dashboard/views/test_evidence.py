@@ -8,15 +8,17 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.text.answer_text import CONTRADICTED_TITLE
 from dashboard.views.metric.evidence import NOTHING_CAUSAL, ONLY_COMPARED, none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
 from metrics.evaluate import evidence
 from metrics.evaluate.sensitivity import CONTROL, CONTROL_DIFFERS
+from metrics.evaluate.verdict import HOLDS
 from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value.published import Study
-from tests.dashboard.reading import says, unescaped
+from tests.dashboard.reading import says, title, unescaped
 
 METRICS = catalogue()
 
@@ -25,7 +27,7 @@ METRICS = catalogue()
 def test_every_other_way_of_asking_supports_the_sample_companys_answer(sample_session, name):
     found = release(evidence(METRICS[name], sample_session))
     assert (
-        found.verdict == "agree"
+        found.answer.verdict.word == HOLDS
         and len(found.cross_checks) == 5
         and found.sensitivity
         and found.power
@@ -55,7 +57,7 @@ def test_the_evidence_of_a_part_holds_no_count_below_ten(sample_session):
 
 
 def test_a_total_has_nothing_to_be_compared_with(sample_session):
-    assert evidence(METRICS["mentoring_hours"], sample_session).verdict == "nothing to compare"
+    assert evidence(METRICS["mentoring_hours"], sample_session).answer.verdict is None
 
 
 def opened(at: AppTest) -> AppTest:
@@ -84,10 +86,9 @@ def test_a_control_that_differs_is_a_warning(visit, tmp_path):
         )
     at = opened(visit("stay", lang="en", own=tmp_path))
     assert not at.exception
-    (warned,) = [one.value for one in at.warning if says(one.value, CONTROL_DIFFERS)]
-    assert says(warned, CONTROL_DIFFERS, control="leave") and re.search(
-        r"\d\.\d", unescaped(warned)
-    )
+    assert says(title(at), CONTRADICTED_TITLE)
+    warned = [one.value for one in at.warning if says(one.value, CONTROL_DIFFERS, control="leave")]
+    assert warned and all(re.search(r"\d\.\d", unescaped(one)) for one in warned)
 
 
 @pytest.mark.parametrize(
