@@ -8,8 +8,9 @@
     >>> first = company.rank_categories().ranked[0].name
 
 `open_company` opens what is loaded; `check_files` and `publish` bring files in; `catalogue` lists
-the metrics. What a page, a notebook or the command line needs beside these are types and names of
-the rooms, imported from the room itself (`from metrics.rewards import Scenario`).
+the metrics; `freeze_plan` fixes an analysis before its data come. What a page, a notebook or the
+command line needs beside these are types and names of the rooms, imported from the room itself
+(`from metrics.rewards import Scenario`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from metrics.catalog import catalogue
     from metrics.company import Company
     from metrics.loading import check_files, open_company, open_folder, publish, write_templates
+    from metrics.planning import freeze_plan
     from metrics.scope import Scope
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Scope",
     "catalogue",
     "check_files",
+    "freeze_plan",
     "open_company",
     "open_folder",
     "publish",
@@ -38,6 +41,7 @@ _HOME = {
     "Scope": "metrics.scope",
     "catalogue": "metrics.catalog",
     "check_files": "metrics.loading",
+    "freeze_plan": "metrics.planning",
     "open_company": "metrics.loading",
     "open_folder": "metrics.loading",
     "publish": "metrics.loading",

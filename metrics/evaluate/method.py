@@ -28,6 +28,12 @@ from metrics.evaluate import (
 )
 from metrics.i18n import N_
 from metrics.inference.balance import standardised_differences
+from metrics.inference.confidence_sequence import (
+    boundary,
+    confidence_sequence,
+    target_information,
+    tuning,
+)
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.lottery_checks import binomial_p, pseudo_months
 from metrics.inference.permutation import matched_weights, randomisation_test
@@ -47,6 +53,7 @@ INTERVAL = "metrics.inference.interval"
 Uses = tuple[Callable[..., object] | ModuleType, ...]
 LOTTERY: Uses = (randomised, binomial_p, residuals)
 COMPUTED: dict[str, Uses] = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
+LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information)
 CHECKED: dict[str, Uses] = {
     "time to event": (
         event_cross_checks,
@@ -61,6 +68,7 @@ CHECKED: dict[str, Uses] = {
         candidates_to_randomise,
         months_sd,
         yearly_risk,
+        *LOOKING_OFTEN,
         holm_intervals,
         contrast_variance_by_arm,
         *LOTTERY,
@@ -74,6 +82,7 @@ CHECKED: dict[str, Uses] = {
         minimum_detectable_effect,
         mentees_to_detect,
         candidates_to_randomise,
+        *LOOKING_OFTEN,
         holm_intervals,
         contrast_variance,
         *LOTTERY,

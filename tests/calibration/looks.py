@@ -7,8 +7,9 @@ some look far more often than 5 times in 100. Three settings, from exact to real
     mentors     mentees arrive in groups of unequal size that share a mentor; the product's variance
     product     companies of `company.py` without an effect, read by the product at every look
 
-    .venv/bin/python -m tests.calibration.looks                  # all three; looks.csv, looks.md
-    .venv/bin/python -m tests.calibration.looks --companies 20   # continues where it stopped
+    .venv/bin/python -m tests.calibration.product_looks --companies 200   # all three; looks.md
+
+The last is in `product_looks.py`, which keeps every look in a file and continues where it stopped.
 """
 
 from __future__ import annotations
