@@ -13,10 +13,16 @@ SHAPES = {
     "total": ("numerator",),
 }
 FLOWS = ("job", "grade")
-KINDS: dict[str, type] = {"digits": int, "only_control": bool, "sql": Path}  # all others are text
+KINDS: dict[str, type] = {
+    "digits": int,
+    "only_control": bool,
+    "keys": tuple,
+    "sql": Path,
+}  # all others are text
 WRONG_KIND = {
     str: N_("{field} is {value}; it must be text in quotes"),
     int: N_("{field} is {value}; it must be a whole number"),
+    tuple: N_("{field} is {value}; it must be names of keys in round brackets"),
     bool: N_("{field} is {value}; it must be True or False"),
     Path: N_("{field} is {value}; it must be a path"),
 }
@@ -43,7 +49,8 @@ class Metric:
     `control` names a time to event that mentoring should not move, evaluated with this one (see
     `control_of`); `only_control` is for a metric that is nothing but a control and gets no page.
     `flow` is for an event that is a change of job ("job") or of grade ("grade"), with what it led
-    to as its `cause`: the moves are then shown.
+    to as its `cause`: the moves are then shown. `keys` are columns or declared attributes on which
+    people must be alike too, in the order in which they are added.
     """
 
     title: str
@@ -61,6 +68,7 @@ class Metric:
     control: str = ""
     only_control: bool = False
     flow: str = ""
+    keys: tuple[str, ...] = ()
     name: str = ""
     meaning: str = ""
     sql: Path = Path()
@@ -102,6 +110,8 @@ class Metric:
             kind = KINDS.get(field.name, str)
             if not isinstance(value, kind):
                 raise FieldError(WRONG_KIND[kind], field=field.name, value=repr(value))
+        if not all(isinstance(name, str) for name in self.keys):
+            raise FieldError(WRONG_KIND[tuple], field="keys", value=repr(self.keys))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from metrics.comparison.own_keys import set_keys
 from metrics.i18n import N_
 from metrics.scope import (
     FILTERS,
@@ -28,14 +29,16 @@ ADOPTER = "adopter"
 Columns = dict[str, np.ndarray]
 
 
-def set_role(session: Session, role: str) -> None:
+def set_role(session: Session, role: str, keys: Sequence[str] = ()) -> None:
     """Keep whom the question is about: `exposure` for that role, `other_role` for the other side.
 
-    `role` is one of scope.ROLES, or ADOPTER.
+    `role` is one of scope.ROLES, or ADOPTER; `keys` are those beyond the fixed ones on which people
+    must be alike (see `own_keys.set_keys`).
     """
     session.give("question", {"role": "varchar"}, [[role]])
     for name in ("exposure", "other_role"):
         session.step(SCOPE / f"{name}.sql")
+    set_keys(session, keys)
 
 
 def set_scope(session: Session, scope: Scope) -> None:
@@ -67,7 +70,10 @@ def values_of(session: Session, column: str, role: str = MENTEE) -> list[str]:
 
 
 def form_trials(session: Session) -> None:
-    """Keep `follow_up`: one row per eligible person and trial, with how its follow-up ends."""
+    """Keep `follow_up`: one row per eligible person and trial, with how its follow-up ends.
+
+    `own_stratum` numbers the combination of the question's own keys, 0 without any.
+    """
     for name in ("eligible", "follow_up"):
         session.step(TRIALS / f"{name}.sql")
 

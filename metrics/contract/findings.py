@@ -113,8 +113,11 @@ def finding(
 
 
 def is_sensitive(table: str, column: str) -> bool:
-    """Return whether the contract keeps the values of that column out of findings."""
-    return TABLES[table].has(column) and TABLES[table].column(column).sensitive
+    """Return whether the values of that column stay out of findings.
+
+    So do those of a column that the company declares itself.
+    """
+    return not TABLES[table].has(column) or TABLES[table].column(column).sensitive
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -10,7 +10,8 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from metrics.contract.attributes import ATTRIBUTES, LIST, is_attribute_declaration
+from metrics.contract.attributes import Attribute, with_attributes
+from metrics.contract.declared_keys import DeclarationReader, Matching
 from metrics.contract.employer import read_employer
 from metrics.contract.findings import Finding, finding
 from metrics.contract.goal_groups import GoalGroup, read_goal_groups
@@ -20,6 +21,8 @@ FILE = "company.toml"
 DATE_FORMATS = ("yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "serial")
 DECIMALS = ("comma", "dot")
 CYCLES = (1, 2, 3, 4, 6, 12)
+WITH_ATTRIBUTES = ("staff", "positions")
+"""The tables in which declared attributes are looked for."""
 ROLES = ("ceo", "finance", "programme_lead", "analyst", "works_council")
 
 
@@ -39,6 +42,7 @@ class CompanySettings:
       things other than rewards, EUR
     - `role`: the role (one of ROLES) of the reader on this computer, where nobody signs in
     - `attributes`: the columns of staff beyond the contract, with their type
+    - `matching`: the keys by which comparable people are matched beyond the usual ones
     - `employer`: what the company states about itself as an employer (see `read_employer`)
     """
 
@@ -52,12 +56,13 @@ class CompanySettings:
     mentors: Mapping[str, object] = field(default_factory=dict)
     free_space_used: float = 0.0
     role: str = "programme_lead"
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    matching: Matching = field(default_factory=Matching)
     employer: Mapping[str, str | float] = field(default_factory=dict)
 
     def column_format(self, table: str, column: str) -> str:
         """Return the format set for that column or for all columns of its kind; else empty."""
-        kind = TABLES[table].column(column).type
+        kind = with_attributes(TABLES[table], self.attributes).column(column).type
         general = {"date": "dates", "number": "decimal", "integer": "decimal"}.get(kind, "")
         return self.formats.get(f"{table}.{column}") or self.formats.get(general, "")
 
@@ -71,16 +76,19 @@ def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
     if not path.is_file():
         return CompanySettings(), []
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        entries = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return CompanySettings(), [finding("company.unreadable", file=FILE, reason=str(error))]
     accepted, findings = _accepted(entries)
-    formats, format_findings = _read_formats(accepted.pop("formats", {}))
+    declarations = DeclarationReader(text, FILE)
+    attributes = declarations.attributes(accepted.pop("staff", {}))
+    matching = declarations.matching(accepted.pop("matching", {}), attributes)
+    formats, format_findings = _read_formats(accepted.pop("formats", {}), attributes)
     goal_groups, group_findings = read_goal_groups(accepted.pop("goal_groups", {}), file=FILE)
     employer, employer_findings = read_employer(accepted.pop("employer", {}), file=FILE)
     grades = tuple(grade.strip() for grade in accepted.pop("grades", ()))
     local = accepted.pop("local", {})
-    staff = accepted.pop("staff", {})
     settings = CompanySettings(
         formats=formats,
         goal_groups=goal_groups,
@@ -88,8 +96,10 @@ def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
         employer=employer,
         **accepted,
         **local,
-        **staff,
+        attributes=attributes,
+        matching=matching,
     )
+    findings += declarations.findings
     return settings, findings + format_findings + group_findings + employer_findings
 
 
@@ -114,12 +124,14 @@ def _wrong_value(key: str, value: object, expected: str) -> Finding:
     return finding("company.wrong_value", file=FILE, value=value, key=key, expected=expected)
 
 
-def _read_formats(entries: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
+def _read_formats(
+    entries: Mapping[str, Any], attributes: Mapping[str, Attribute]
+) -> tuple[dict[str, str], list[Finding]]:
     """Return the formats that can be used by key, and the findings about the others."""
     formats: dict[str, str] = {}
     findings: list[Finding] = []
     for key, value in _flat(entries):
-        allowed = _allowed_formats(key)
+        allowed = _allowed_formats(key, attributes)
         if not allowed:
             known = 'dates, decimal, "table.column"'
             findings.append(
@@ -144,11 +156,13 @@ def _flat(entries: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _allowed_formats(key: str) -> tuple[str, ...]:
+def _allowed_formats(key: str, attributes: Mapping[str, Attribute]) -> tuple[str, ...]:
     """Return the formats that are possible under a key of [formats]; none for an unknown key."""
-    table, _dot, column = key.partition(".")
-    is_column = table in TABLES and TABLES[table].has(column)
-    kind = TABLES[table].column(column).type if is_column else ""
+    name, _dot, column = key.partition(".")
+    table = TABLES.get(name)
+    if table and name in WITH_ATTRIBUTES:
+        table = with_attributes(table, attributes)
+    kind = table.column(column).type if table and table.has(column) else ""
     if key == "dates" or kind == "date":
         return DATE_FORMATS
     if key == "decimal" or kind in ("number", "integer"):
@@ -216,10 +230,8 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "free_space_used": (_is_amount, "45000"),
     "employer": (_is_table, "[employer]"),
     "local": (_is_local, 'role = "' + '", role = "'.join(ROLES) + '"'),
-    "staff": (
-        is_attribute_declaration,
-        f'[staff.attributes] {next(iter(ATTRIBUTES))} = "{LIST}"',
-    ),
+    "staff": (_is_table, "[staff.attributes]"),
+    "matching": (_is_table, "[matching]"),
     "grades": (_is_grade_list, '["junior", "medior", "senior"]'),
 }
 """The keys of company.toml: whether a value is possible, and an example for the finding."""

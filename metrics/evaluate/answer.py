@@ -101,6 +101,29 @@ class TotalPart:
 
 
 @dataclass(frozen=True)
+class UnusedKey:
+    """A key that the data allow and the answer does not use; `levels` counts its values."""
+
+    name: str
+    levels: int
+
+
+@dataclass(frozen=True)
+class KeyUse:
+    """The keys beyond the fixed ones by which people were matched for an answer, and the others.
+
+    `used` is in the order asked. `shares` are the shares of mentees who have a colleague that is
+    the same on all fixed keys and the first 0, 1, 2, ... of `used`; empty without own keys.
+    `absent` were asked for but are not in the data.
+    """
+
+    used: tuple[str, ...] = ()
+    unused: tuple[UnusedKey, ...] = ()
+    absent: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answer:
     """The answer to a metric's question within a scope.
 
@@ -114,8 +137,9 @@ class Answer:
     the estimate was made, and `matched` what matching gave where another method was used
     (`fallback_estimator.py`). `sequence` is the interval that would hold at every look together,
     had one looked every month (`planned_method.py`). `verdict` is what all checks together say of
-    the answer, None for a total and where it has not been judged (`verdict_rules.py`).
-    `assumptions` and `tie_rule` are sentence keys for `role_words.sentence_about`.
+    the answer, None for a total and where it has not been judged (`verdict_rules.py`). `keys` are
+    those of a time to event beyond the fixed ones. `assumptions` and `tie_rule` are sentence keys
+    for `role_words.sentence_about`.
     """
 
     metric: Metric
@@ -144,6 +168,7 @@ class Answer:
     matched: Interval | None = None
     sequence: Interval | None = None
     verdict: Verdict | None = None
+    keys: KeyUse | None = None
 
     @property
     def worth_having(self) -> float | None:

@@ -10,6 +10,7 @@ from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
 from metrics.evaluate.answer import Answer, with_direction
 from metrics.evaluate.fallback_estimator import with_fallback_estimator
+from metrics.evaluate.own_keys import keys_asked, with_key_use
 from metrics.evaluate.planned_method import PlannedMethod, sequence_of
 from metrics.evaluate.rows import load_metric_rows
 from metrics.i18n import N_
@@ -20,16 +21,24 @@ SHAPE = {"time to event": time_to_event, "panel": panel, "total": total}
 
 
 def prepare(
-    metric: Metric, session: Session, scope: Scope, run: Mapping[str, float] | None
+    metric: Metric,
+    session: Session,
+    scope: Scope,
+    run: Mapping[str, float] | None,
+    *,
+    keys_of: Metric | None = None,
 ) -> None:
-    """Keep the metric's rows and all that does not depend on a filter."""
+    """Keep the metric's rows and all that does not depend on a filter.
+
+    `keys_of` is the metric with whose own keys people are matched, where that is another one.
+    """
     if scope.role == MENTOR and metric.shape == "total":
         raise MetricError(
             N_("{name} adds up what is in the files; it is not asked about mentors separately."),
             name=metric.name,
         )
     load_metric_rows(session, metric, run or {})
-    comparison.set_role(session, scope.role)
+    comparison.set_role(session, scope.role, keys_asked(session, keys_of or metric))
     if metric.shape == "time to event":
         comparison.form_trials(session)
 
@@ -47,7 +56,8 @@ def answer(
     else:
         by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
     found = with_direction(_of_role(with_fallback_estimator(session, by_shape, planned)))
-    return replace(found, sequence=sequence_of(found, planned))
+    found = replace(found, sequence=sequence_of(found, planned))
+    return with_key_use(session, found)
 
 
 def _of_role(answer: Answer) -> Answer:

@@ -140,7 +140,7 @@ def negative_control(
     name = "negative_control"
     title = {"control": control.title}
     try:
-        headline.prepare(control, session, answer.scope, run)
+        headline.prepare(control, session, answer.scope, run, keys_of=answer.metric)
     except MetricError as error:
         return Check(name, None, CONTROL_FAULT, {**title, "why": error})
     of_control = headline.answer(control, session, answer.scope)

@@ -42,7 +42,7 @@ def create_typed_table(
     for name in header.columns:
         column = table.column(name)
         if column.type in TEXT_TYPES:
-            expressions[name] = _text_expression(f"t.{name}")
+            expressions[name] = _text_expression(f't."{name}"')
             continue
         answer = settings.column_format(table.name, name)
         decision = decide(column, _distinct_texts(con, name), answer)
@@ -50,10 +50,10 @@ def create_typed_table(
             formats[f"{table.name}.{name}"] = decision.format
         findings += _decision_findings(con, decision, table, column, file)
         _create_mapping(con, f"typed_{name}", decision.typed)
-        joins.append(f"left join typed_{name} on typed_{name}.written = t.{name}")
+        joins.append(f'left join typed_{name} on typed_{name}.written = t."{name}"')
         expressions[name] = f"cast(typed_{name}.meaning as {_sql_type(column)})"
     columns = ", ".join(
-        f"{expressions.get(column.name, f'cast(null as {_sql_type(column)})')} as {column.name}"
+        f'{expressions.get(column.name, f"cast(null as {_sql_type(column)})")} as "{column.name}"'
         for column in table.columns
     )
     con.execute(
@@ -67,7 +67,7 @@ def create_typed_table(
 
 def create_empty_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Make the typed table without rows."""
-    columns = ", ".join(f"{column.name} {_sql_type(column)}" for column in table.columns)
+    columns = ", ".join(f'"{column.name}" {_sql_type(column)}' for column in table.columns)
     con.execute(f"create or replace table {table.name} ({columns}, file varchar, line bigint)")
 
 
@@ -79,12 +79,12 @@ def _text_findings(
     for name in header.columns:
         column = table.column(name)
         errors = ", ".join(map(_quoted, SPREADSHEET_ERRORS))
-        conditions[name, "value.spreadsheet_error"] = f"{name} in ({errors})"
+        conditions[name, "value.spreadsheet_error"] = f'"{name}" in ({errors})'
         if column.type == "id":
-            conditions[name, "value.damaged_id"] = f"regexp_full_match({name}, '{ROUNDED_ID}')"
-        conditions[name, "file.damaged_text"] = f"contains({name}, '\ufffd')"
+            conditions[name, "value.damaged_id"] = f"regexp_full_match(\"{name}\", '{ROUNDED_ID}')"
+        conditions[name, "file.damaged_text"] = f"contains(\"{name}\", '\ufffd')"
         if column.required:
-            conditions[name, "value.missing"] = f"{name} is null"
+            conditions[name, "value.missing"] = f'"{name}" is null'
     counted = ", ".join(f"count(*) filter (where {condition})" for condition in conditions.values())
     counts = con.execute(f"select {counted} from staged_text").fetchall()[0]
     findings: list[Finding] = []
@@ -98,7 +98,7 @@ def _distinct_texts(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, int]
     """Return each text of a column with the first line that holds it, in order of the lines."""
     return dict(
         con.execute(
-            f"select {name}, min(line) as first_line from staged_text where {name} is not null "
+            f'select "{name}", min(line) as first_line from staged_text where "{name}" is not null '
             "group by 1 order by first_line"
         ).fetchall()
     )
@@ -127,7 +127,7 @@ def _decision_findings(
     for rule in sorted(set(decision.faults.values())):
         texts = {text: rule for text, fault in decision.faults.items() if fault == rule}
         _create_mapping(con, "faulty", texts)
-        condition = f"{column.name} in (select written from faulty)"
+        condition = f'"{column.name}" in (select written from faulty)'
         findings += _listed(con, condition, rule, table, column, file, facts)
     return findings
 
@@ -146,7 +146,7 @@ def _listed(
     Each has the exact count of all such rows.
     """
     rows: Sequence[tuple[int, str | None, int]] = con.execute(
-        f"select line, {column.name}, count(*) over () from staged_text where {condition} "
+        f'select line, "{column.name}", count(*) over () from staged_text where {condition} '
         f"order by line limit {MOST_LISTED}"
     ).fetchall()
     rule_finding = partial(finding, rule, table=table.name, file=file, column=column.name)

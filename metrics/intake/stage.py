@@ -16,8 +16,8 @@ import pyarrow as pa
 from metrics.contract import TABLES, Table
 from metrics.contract.attributes import with_attributes
 from metrics.contract.findings import Finding, finding
-from metrics.contract.settings import CompanySettings
-from metrics.intake.attributes import keep_attributes
+from metrics.contract.settings import WITH_ATTRIBUTES, CompanySettings
+from metrics.intake.attributes import keep_attributes, missing_attributes
 from metrics.intake.casts import create_empty_table, create_typed_table
 from metrics.intake.data_rows import FindingTally, data_rows
 from metrics.intake.delimited import SUFFIXES as DELIMITED
@@ -68,11 +68,14 @@ def stage_folder(
     """Make one typed table per contract table in `con`; return what was found.
 
     Every table of the contract exists afterwards with all its columns, `file` and `line`; one that
-    is absent or cannot be read is empty. Declared columns of staff are in the table `attribute`.
-    What is wrong in a file is a finding, never an exception.
+    is absent or cannot be read is empty. Declared columns are in the tables `attribute` (lists) and
+    `declared_value`. What is wrong in a file is a finding, never an exception.
     """
     surveyed = survey(folder)
-    tables = {**TABLES, "staff": with_attributes(TABLES["staff"], settings.attributes)}
+    tables = {
+        name: with_attributes(table, settings.attributes) if name in WITH_ATTRIBUTES else table
+        for name, table in TABLES.items()
+    }
     parts = [
         _stage_table(
             table,
@@ -153,6 +156,8 @@ def _header_findings(sheet: SourceSheet, table: Table, header: Header) -> Iterat
         yield header_finding("file.column_missing", column=name, known=known)
     for name, headers in header.duplicates.items():
         yield header_finding("file.duplicate_header", column=name, candidates=", ".join(headers))
+    for name in missing_attributes(table, header.columns):
+        yield header_finding("company.attribute_missing", value=name)
     if header.rows_above:
         yield header_finding("file.rows_above_header", count=header.rows_above)
 
@@ -187,7 +192,7 @@ def _load_text(con: duckdb.DuckDBPyConnection, header: Header, rows: Iterable[Te
     names = list(header.columns)
     positions = list(header.columns.values())
     schema = pa.schema([("line", pa.int64()), *((name, pa.string()) for name in names)])
-    columns = ", ".join(f"{name} varchar" for name in names)
+    columns = ", ".join(f'"{name}" varchar' for name in names)
     con.execute(f"create or replace temp table staged_text (line bigint, {columns})")
     count = 0
     batch: list[tuple[int | str | None, ...]] = []

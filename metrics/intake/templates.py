@@ -15,6 +15,7 @@ from metrics.contract import TABLES, Column, Table
 from metrics.contract.attributes import ATTRIBUTES, LIST
 from metrics.contract.employer import CHOICES as EMPLOYER_CHOICES
 from metrics.contract.goal_groups import CONDITIONS
+from metrics.contract.matching_keys import KEY_COLUMNS
 from metrics.contract.settings import CYCLES, DATE_FORMATS, FILE, ROLES
 from metrics.i18n import N_, Locale, LocalizedError, locale_for
 
@@ -185,6 +186,26 @@ def _company_text(_: Locale) -> str:
         *(f"# {_(column.meaning)}" for column in ATTRIBUTES.values()),
         "#[staff.attributes]",
         *(f'#{name} = "{LIST}"' for name in ATTRIBUTES),
+        "# "
+        + _(
+            "A column of your own that people can be matched on: its name here, and as type "
+            "text, number or yes/no. A number may have cut points, or be exact:"
+        ),
+        '#team = "text"',
+        '#age = { type = "number", cuts = [30, 40, 50] }',
+        '#night_shift = "yes/no"',
+        "",
+        "# "
+        + _(
+            "Matching keys of every metric, beyond department, job level, last score, tenure and "
+            "year. One of {columns}, or a column of your own:",
+            columns=", ".join(KEY_COLUMNS),
+        ),
+        "#[matching]",
+        '#keys = ["job_family", "age"]',
+        "# " + _("The cut points of a number that is a matching key:"),
+        "#[matching.cuts]",
+        "#annual_salary = [30000, 45000, 60000]",
         "",
         "# "
         + _(

@@ -18,13 +18,22 @@ import numpy as np
 
 from metrics.contract import TABLES
 from metrics.contract.goal_groups import GoalGroup
+from metrics.contract.matching_keys import KeyDeclaration, possible_keys
+from metrics.warehouse.matching_keys import band_lows, keep_keys
 from metrics.warehouse.sql_file import sql_file
 
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
-GIVEN = ("run", "attribute", "declared_group", "declared_grade", "score_band")
+GIVEN = (
+    "run",
+    "attribute",
+    "declared_group",
+    "declared_grade",
+    "declared_value",
+    "key_band",
+    "matching_key",
+    "score_band",
+)
 """Tables of a snapshot that come from Python, beside the company's own and those of STEPS."""
-QUINTILES = (0.2, 0.4, 0.6, 0.8)
-MOST_EXACT_SCORES = 7
 
 
 def version() -> str:
@@ -54,10 +63,12 @@ def build(
     review_months: int,
     goal_groups: Sequence[GoalGroup] = (),
     grades: Sequence[str] = (),
+    keys: Sequence[KeyDeclaration] = possible_keys(),
 ) -> None:
     """Add the derived tables beside the typed ones in the connection's current schema.
 
-    `review_months` is the length of a review period; `grades` go from low to high.
+    `review_months` is the length of a review period; `grades` go from low to high; `keys` are those
+    by which people can be matched.
     """
     con.execute(
         "create or replace table run as select cast(? as date) as as_of, "
@@ -66,6 +77,7 @@ def build(
     )
     _keep_groups(con, goal_groups)
     _keep_grades(con, grades)
+    keep_keys(con, keys)
     con.execute(
         "create table if not exists attribute (person_id varchar, name varchar, value varchar)"
     )
@@ -108,20 +120,3 @@ def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:
         "insert into score_band values (?, ?)",
         [[band, low] for band, low in enumerate(lows, start=1)],
     )
-
-
-def band_lows(scores: np.ndarray, counts: np.ndarray) -> list[float]:
-    """Return the lowest score of each band; the first band is open below.
-
-    `scores` are the distinct values in order, `counts` how often each occurs. Few whole-number
-    scores are a band each; otherwise five bands, cut at the smallest score whose cumulative share
-    reaches each quintile.
-    """
-    open_below = -1e300
-    if len(scores) == 0:
-        return [open_below]
-    if len(scores) <= MOST_EXACT_SCORES and np.all(scores == np.round(scores)):
-        return [open_below, *(float(score) for score in scores[1:])]
-    shares = np.cumsum(counts) / counts.sum()
-    cuts = [float(scores[np.argmax(shares >= q - 1e-12)]) for q in QUINTILES]
-    return [open_below, *sorted(set(cuts))]

@@ -17,6 +17,7 @@ from metrics.contract.settings import CompanySettings, read_settings
 from metrics.i18n import Locale
 from metrics.intake import Dropped, SourceFile, stage_folder
 from metrics.warehouse.entries import Entries, add_entries
+from metrics.warehouse.matching_keys import key_findings
 from metrics.warehouse.rules import find_broken_rules
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class Report:
             "mentors": dict(self.company.mentors),
             "free_space_used": self.company.free_space_used,
             "employer": dict(self.company.employer),
+            "matching_keys": list(self.company.matching.keys),
             "role": self.company.role,
             "tables": dict(self.tables),
             "findings": [found.to_dict(_) for found in self.findings],
@@ -93,6 +95,8 @@ def check_folder(
     cycle, about_cycle = _review_cycle(con, company.review_cycle_months)
     findings += about_cycle
     findings += _grades(con, company.grades)
+    if staged.rows["staff"]:
+        findings += key_findings(con, company)
     if staged.rows["staff"]:
         findings += about_day
     rows = dict(staged.rows)

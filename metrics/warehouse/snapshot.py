@@ -4,7 +4,8 @@ A load builds under another name, closes the file and renames it. Readers of the
 are never disturbed, and a load that stops anywhere changes nothing. The name is a hash of all that
 answers depend on: the sorted typed rows and their columns, the reporting date, the review cycle,
 and the company's own settings (assumptions, goal groups, order of grades, rules for mentors, free
-space used, the employer, local role). So the same company read from another kind of file has the
+space used, the employer, matching keys, local
+role). So the same company read from another kind of file has the
 same name, and one name never has two answers.
 """
 
@@ -25,6 +26,8 @@ import duckdb
 from platformdirs import user_data_path
 
 from metrics.contract import TABLES
+from metrics.contract.declared_keys import Matching
+from metrics.contract.matching_keys import KeyDeclaration
 from metrics.contract.settings import CompanySettings
 from metrics.i18n import LANGUAGES, locale_for
 from metrics.warehouse.build import build, version
@@ -191,6 +194,11 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
             *([dict(company.mentors)] if company.mentors else []),
             *([float(company.free_space_used)] if company.free_space_used else []),
             *([{"employer": dict(company.employer)}] if company.employer else []),
+            *(
+                [{"keys": [repr(key) for key in _keys(report)]}]
+                if company.matching != Matching() or company.attributes
+                else []
+            ),
             *([{"role": company.role}] if company.role != CompanySettings.role else []),
         ],
         sort_keys=True,
@@ -206,8 +214,9 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
         )
         while batch := rows.fetchmany(100_000):
             digest.update("".join(row[0] for row in batch).encode())
-    for row in con.execute("select * from attribute order by all").fetchall():
-        digest.update(repr(row).encode())
+    for name in ("attribute", "declared_value"):
+        for row in con.execute(f"select * from {name} order by all").fetchall():
+            digest.update(repr(row).encode())
     return digest.hexdigest()
 
 
@@ -220,7 +229,12 @@ def _build(con: duckdb.DuckDBPyConnection, report: Report) -> None:
         review_months=report.review_cycle_months,
         goal_groups=report.company.goal_groups,
         grades=report.company.grades,
+        keys=_keys(report),
     )
+
+
+def _keys(report: Report) -> tuple[KeyDeclaration, ...]:
+    return report.company.matching.possible(report.company.attributes)
 
 
 def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
@@ -231,7 +245,8 @@ def _write(con: duckdb.DuckDBPyConnection, report: Report, path: Path) -> None:
             con.execute(
                 f"create table published.{name} as select {columns} from {name} order by all"
             )
-        con.execute("create table published.attribute as select * from attribute order by all")
+        for name in ("attribute", "declared_value"):
+            con.execute(f"create table published.{name} as select * from {name} order by all")
     finally:
         con.execute("detach published")
     target = duckdb.connect(str(path), config=LIMITS)

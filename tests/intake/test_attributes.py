@@ -67,6 +67,6 @@ def test_a_column_that_is_not_declared_is_dropped_and_listed(company, tmp_path, 
 def test_an_unusable_declaration_is_reported_with_an_example(tmp_path, wrong):
     (tmp_path / "company.toml").write_text(f"[staff.attributes]\n{wrong}\n")
     company, (finding,) = read_settings(tmp_path)
-    assert company.attributes == {} and '[staff.attributes] languages = "list"' in finding.message(
-        locale_for("en")
-    )
+    assert (company.attributes, finding.rule, finding.line) == ({}, "company.wrong_value", 2)
+    expected = "list" if wrong.startswith("languages") else "yes/no"
+    assert f'"{expected}"' in finding.message(locale_for("en"))

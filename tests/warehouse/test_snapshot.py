@@ -10,8 +10,9 @@ import duckdb
 import pytest
 
 from metrics.warehouse import snapshot
-from metrics.warehouse.build import band_lows, last_whole_month
+from metrics.warehouse.build import last_whole_month
 from metrics.warehouse.folder_check import check_folder
+from metrics.warehouse.matching_keys import band_lows
 from tests.conftest import SAMPLE, TODAY
 
 

@@ -11,6 +11,7 @@ select
     scope_follow_up.band,
     scope_follow_up.tenure_band,
     scope_follow_up.trial_year,
+    scope_follow_up.own_stratum,
     scope_follow_up.location,
     scope_follow_up.gender,
     scope_follow_up.u,

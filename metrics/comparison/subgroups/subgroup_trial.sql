@@ -19,12 +19,12 @@ counted as (
         sum(follow_up.arm) over (
             partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
                 follow_up.band, follow_up.tenure_band,
-                follow_up.trial_year
+                follow_up.trial_year, follow_up.own_stratum
         ) as n1,
         sum(case when follow_up.arm = 0 then 1 + follow_up.lost else 0 end) over (
             partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
                 follow_up.band, follow_up.tenure_band,
-                follow_up.trial_year
+                follow_up.trial_year, follow_up.own_stratum
         ) as n0
     from subgroup_entrant
     inner join follow_up

@@ -1,8 +1,9 @@
 -- One row per person and trial: employed on the first day of the month after the trial month, never
 -- paired before the trial month, and not mentoring in it. end_month is the last month at risk; a
 -- control's is before their own pairing. lost, on a control's last row before leaving, is the
--- number of later trials of that year that they would have been in.
--- reads: exposure, other_role, position_spell, review_score, run, spell
+-- number of later trials of that year that they would have been in. own_stratum numbers the
+-- combination of the question's own keys, 0 without any.
+-- reads: exposure, other_role, own_segment, position_spell, review_score, run, spell
 -- makes: eligible
 with
 
@@ -77,7 +78,8 @@ select
     case when employed.trial_month - employed.hire_month < 12 then 0
          when employed.trial_month - employed.hire_month < 24 then 1
          else 2 end as tenure_band,
-    cast(floor(cast(employed.trial_month as double) / 12) as int) as trial_year
+    cast(floor(cast(employed.trial_month as double) / 12) as int) as trial_year,
+    coalesce(own_segment.own_stratum, 0) as own_stratum
 from employed
 inner join position_spell
     on position_spell.person_id = employed.person_id
@@ -86,6 +88,10 @@ inner join position_spell
 left join review_score
     on review_score.person_id = employed.person_id
     and employed.trial_month between review_score.from_month and review_score.to_month
+left join own_segment
+    on own_segment.person_id = position_spell.person_id
+    and own_segment.spell = position_spell.spell
+    and own_segment.from_month = position_spell.from_month
 left join in_other_role
     on in_other_role.person_id = employed.person_id
     and in_other_role.trial_month = employed.trial_month

@@ -2,7 +2,7 @@
 -- month; a month that two spells share belongs to the earlier one. exposed is 1 from the month
 -- after the first pairing, in the spell of that pairing, and empty in later spells, which are in
 -- neither arm. is_paired is 1 in the month of the first pairing.
--- reads: calendar, exposure, position_spell, review_score, spell
+-- reads: calendar, exposure, own_segment, position_spell, review_score, spell
 -- makes: employed_month
 with
 
@@ -40,12 +40,17 @@ select
     position_spell.grade,
     coalesce(
         case when employed.exposed = 1 then employed.paired_band else review_score.band end, 0
-    ) as band
+    ) as band,
+    coalesce(own_segment.own_stratum, 0) as own_stratum
 from employed
 inner join position_spell
     on position_spell.person_id = employed.person_id
     and position_spell.spell = employed.spell
     and employed.month between position_spell.from_month and position_spell.to_month
+left join own_segment
+    on own_segment.person_id = position_spell.person_id
+    and own_segment.spell = position_spell.spell
+    and own_segment.from_month = position_spell.from_month
 left join review_score
     on review_score.person_id = employed.person_id
     and employed.month between review_score.from_month and review_score.to_month

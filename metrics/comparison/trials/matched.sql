@@ -11,9 +11,11 @@ counted as (
 
     select
         scope_follow_up.*,
-        sum(arm) over (partition by department, grade, band, tenure_band, trial_year) as n1,
+        sum(arm) over (
+            partition by department, grade, band, tenure_band, trial_year, own_stratum
+        ) as n1,
         sum(case when arm = 0 then 1 + lost else 0 end) over (
-            partition by department, grade, band, tenure_band, trial_year
+            partition by department, grade, band, tenure_band, trial_year, own_stratum
         ) as n0
     from scope_follow_up
 

@@ -8,6 +8,7 @@ select
     trial_pattern.band,
     trial_pattern.tenure_band,
     trial_pattern.trial_year,
+    trial_pattern.own_stratum,
     cast(sum(trial_pattern.arm) as double) as n1,
     cast(sum(1 - trial_pattern.arm) as double) as n0,
     sum(trial_pattern.arm * pseudo_value.value) as total1,
@@ -23,5 +24,6 @@ group by
     trial_pattern.grade,
     trial_pattern.band,
     trial_pattern.tenure_band,
-    trial_pattern.trial_year
+    trial_pattern.trial_year,
+    trial_pattern.own_stratum
 order by trial_pattern.pattern

@@ -1,4 +1,5 @@
--- One row per calendar month, department, grade, score band and tenure band that holds both arms:
+-- One row per calendar month, department, grade, score band, tenure band and stratum of own keys
+-- that holds both arms:
 -- person-months (n) and those with the event (d), while exposed (1) and while not (0). Months in
 -- which someone is mentoring are in neither arm. Strata are calendar months, not months of tenure,
 -- because mentees come later: where turnover rises every year, people of the same tenure in other
@@ -23,6 +24,7 @@ scope_month as (
         employed_month.department,
         employed_month.grade,
         employed_month.band,
+        employed_month.own_stratum,
         case when employed_month.tenure < 12 then 0
              when employed_month.tenure < 24 then 1
              else 2 end as tenure_band,
@@ -49,5 +51,5 @@ select
     cast(sum(case when exposed = 0 then event else 0 end) as double) as d0,
     cast(sum(1 - exposed) as double) as n0
 from scope_month
-group by month, department, grade, band, tenure_band
+group by month, department, grade, band, tenure_band, own_stratum
 having sum(exposed) > 0 and sum(1 - exposed) > 0

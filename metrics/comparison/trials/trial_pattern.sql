@@ -1,5 +1,5 @@
 -- One row per person and trial within the scope, matched or not, with the number of its pattern:
--- one department, grade, score band, tenure band and year.
+-- one department, grade, score band, tenure band and year, and stratum of own keys.
 -- reads: scope_follow_up
 -- makes: trial_pattern
 select
@@ -12,8 +12,9 @@ select
     scope_follow_up.band,
     scope_follow_up.tenure_band,
     scope_follow_up.trial_year,
+    scope_follow_up.own_stratum,
     dense_rank() over (
         order by scope_follow_up.department, scope_follow_up.grade, scope_follow_up.band,
-            scope_follow_up.tenure_band, scope_follow_up.trial_year
+            scope_follow_up.tenure_band, scope_follow_up.trial_year, scope_follow_up.own_stratum
     ) as pattern
 from scope_follow_up

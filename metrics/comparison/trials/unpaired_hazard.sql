@@ -1,6 +1,6 @@
 -- One row per person and month since the programme began, until they are paired: the running sum of
 -- -ln(1 - q). q is the share of those not paired before, in the same department, grade, score band,
--- tenure band and year, who are first paired in a month.
+-- tenure band, year and stratum of own keys, who are first paired in a month.
 -- reads: employed_month
 -- makes: unpaired_hazard
 with
@@ -14,6 +14,7 @@ unpaired as (
         department,
         grade,
         band,
+        own_stratum,
         case when tenure < 12 then 0 when tenure < 24 then 1 else 2 end as tenure_band,
         floor(cast(month as double) / 12) as year_of_month
     from employed_month
@@ -26,7 +27,7 @@ cell as (
     select
         unpaired.*,
         avg(cast(is_paired as double)) over (
-            partition by department, grade, band, tenure_band, year_of_month
+            partition by department, grade, band, tenure_band, year_of_month, own_stratum
         ) as q
     from unpaired
 

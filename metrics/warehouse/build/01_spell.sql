@@ -22,7 +22,9 @@ dated as (
         coalesce(location, '') as location,
         coalesce(gender, '') as gender,
         fte,
-        annual_salary
+        annual_salary,
+        coalesce(manager_id, '') as manager_id,
+        high_potential
     from staff
 
 ),
@@ -54,6 +56,8 @@ select
     location,
     gender,
     fte,
-    annual_salary
+    annual_salary,
+    manager_id,
+    high_potential
 from within_data
 where entry_month <= last_month

@@ -1,6 +1,6 @@
 -- One row per employment spell and run of months in one position. A position counts for a month if
 -- it is in force on the first day of that month; the first position of a spell counts from the
--- month of hire. Spells without a row in positions have the values in staff.
+-- month of hire. Spells without a row in positions have the values in staff, and no valid_from.
 -- reads: positions, spell
 -- makes: position_spell
 with
@@ -20,7 +20,8 @@ dated as (
         coalesce(positions.grade, spell.grade) as grade,
         coalesce(positions.location, spell.location) as location,
         coalesce(positions.fte, spell.fte) as fte,
-        coalesce(positions.annual_salary, spell.annual_salary) as annual_salary
+        coalesce(positions.annual_salary, spell.annual_salary) as annual_salary,
+        coalesce(positions.manager_id, spell.manager_id) as manager_id
     from spell
     inner join positions on positions.person_id = spell.person_id
     where positions.valid_from >= spell.hire_date
@@ -42,7 +43,7 @@ started as (
     select
         person_id, spell, valid_from, nth, last_month,
         case when nth = 1 then hire_month else from_month end as from_month,
-        department, job_family, grade, location, fte, annual_salary
+        department, job_family, grade, location, fte, annual_salary, manager_id
     from numbered
 
 ),
@@ -67,13 +68,13 @@ undated as (
 
 )
 
-select person_id, spell, from_month, to_month, department, job_family, grade, location, fte,
-    annual_salary
+select person_id, spell, valid_from, from_month, to_month, department, job_family, grade, location,
+    fte, annual_salary, manager_id
 from bounded
 where from_month <= to_month
 
 union all
 
-select person_id, spell, hire_month, last_month, department, job_family, grade, location, fte,
-    annual_salary
+select person_id, spell, cast(null as date) as valid_from, hire_month, last_month, department,
+    job_family, grade, location, fte, annual_salary, manager_id
 from undated

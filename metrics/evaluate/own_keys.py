@@ -1,0 +1,84 @@
+"""The keys beyond the fixed ones by which people are matched for an answer, and what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from metrics.catalog import Metric, MetricError
+from metrics.comparison import own_keys as steps
+from metrics.contract.matching_keys import ALWAYS, KEY_COLUMNS
+from metrics.evaluate.answer import Answer, Check, KeyUse, UnusedKey
+from metrics.i18n import N_
+from metrics.warehouse.engine import Session
+
+LEAST_SHARE = 0.6
+TOO_MANY = N_(
+    "Too many matching keys: with {keys}, only {percent}% of the mentees have a colleague who is "
+    "the same on all of them. With the usual keys alone it is {usual}%. Leave out the key with the "
+    "largest drop."
+)
+ABSENT = N_("These matching keys are not used, because the files hold no value for them: {keys}.")
+UNKNOWN = N_(
+    "{file} asks for the matching key '{name}', which is neither a column of the files nor "
+    "declared in company.toml. Possible here: {known}. Nothing was calculated."
+)
+CHECK = "too_many_keys"
+
+
+def keys_asked(session: Session, metric: Metric) -> tuple[str, ...]:
+    """Return the company-wide keys in order, then the metric's own.
+
+    Raises MetricError for a name that can be no key.
+    """
+    available = steps.available_keys(session)
+    known = {key.name for key in available} | set(KEY_COLUMNS)
+    for name in metric.keys:
+        if name not in known and name not in ALWAYS:
+            raise MetricError(
+                UNKNOWN,
+                file=metric.sql.with_suffix(".py"),
+                name=name,
+                known=", ".join(key.name for key in available),
+            )
+    company_wide = [key.name for key in available if key.place is not None]
+    own = [name for name in metric.keys if name not in ALWAYS]
+    return tuple(dict.fromkeys((*company_wide, *own)))
+
+
+def with_key_use(session: Session, answer: Answer) -> Answer:
+    """Return the answer with the keys that it used, and a check where they are too many.
+
+    Only for a time to event; reads `scope_follow_up`.
+    """
+    if answer.metric.shape != "time to event":
+        return answer
+    asked = keys_asked(session, answer.metric)
+    available = steps.available_keys(session)
+    present = {key.name for key in available}
+    used = tuple(name for name in asked if name in present)
+    shares: tuple[float, ...] = ()
+    if used:
+        shares = tuple(
+            matched / mentees for mentees, matched in steps.matched_shares(session) if mentees
+        )
+    use = KeyUse(
+        used=used,
+        unused=tuple(UnusedKey(key.name, key.levels) for key in available if key.name not in used),
+        absent=tuple(name for name in asked if name not in present),
+        shares=shares,
+    )
+    return replace(answer, keys=use, checks=(*answer.checks, *_checks(use)))
+
+
+def _checks(use: KeyUse) -> tuple[Check, ...]:
+    checks = []
+    if use.shares and use.shares[-1] < LEAST_SHARE:
+        values = {
+            "keys": ", ".join(use.used),
+            "percent": round(100 * use.shares[-1]),
+            "usual": round(100 * use.shares[0]),
+        }
+        checks.append(Check(CHECK, None, TOO_MANY, values))
+    if use.absent:
+        checks.append(Check("keys_absent", None, ABSENT, {"keys": ", ".join(use.absent)}))
+    return tuple(checks)
