@@ -32,6 +32,10 @@ NO_CATEGORY = N_(
 )
 SIZED = ("retention", "performance")
 FINDS = N_("{title}: finds an effect of {effect} or more in four of five cases ({low} to {high}).")
+NEEDED = N_(
+    "To find the effect entered, a lottery needs {n} candidates with the same share of places."
+)
+TOO_MANY = N_("No lottery in one company is large enough to find the effect entered.")
 MEASURED = N_(
     "Mentees of one mentor are alike for {share} of the variance, by the pairings so far."
 )
@@ -170,9 +174,22 @@ def _size(context: PageContext, name: str, request: LotteryRequest) -> None:
         return
     metric = context.metrics[name]
     low, middle, high = (quantity(value, metric, _) for value in size.detectable)
+    step = 10.0**-metric.digits
+    aim = st.number_input(
+        plain(
+            _("{title}: effect worth finding ({unit})", title=_(metric.title), unit=_(metric.unit))
+        ),
+        min_value=step,
+        value=max(round(size.detectable[1], metric.digits), step),
+        step=step,
+        format=f"%.{metric.digits}f",
+        key=f"lottery_effect_{name}",
+    )
+    needed = size.candidates_for(aim)
     st.markdown(
         plain(_(FINDS, title=_(metric.title), effect=middle, low=low, high=high)) + "  \n"
-        + plain(_alike(size, context))
+        + plain(_alike(size, context)) + "  \n"
+        + plain(_(TOO_MANY) if needed is None else _(NEEDED, n=_.number(needed)))
     )  # fmt: skip
 
 
