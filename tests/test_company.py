@@ -55,8 +55,11 @@ def test_every_public_method_says_what_it_returns():
 
 def test_the_command_line_prints_the_figures_of_the_face(company):
     returned = company.return_on_mentoring()
-    per_euro = printed("value")["value"]["return"]["per_euro"]["median"]
-    assert per_euro == pytest.approx(returned.per_euro.median, rel=1e-9)
+    value = printed("value")["value"]["return"]
+    assert value["per_euro"]["median"] == pytest.approx(returned.per_euro.median, rel=1e-9)
+    wider = value["hidden_trait"]
+    assert wider["per_euro_low"] == pytest.approx(returned.hidden_trait.per_euro_low, rel=1e-9)
+    assert wider["pays"] < value["pays"]
     appraisal = company.appraise(company.todays_plan())
     npv = printed("appraise")["appraisal"]["npv"]["median"]
     assert npv == pytest.approx(appraisal.npv.median, rel=1e-9)
