@@ -81,7 +81,7 @@ def confidence_sequence(interval: Interval, *, effect: float, alpha: float = ALP
     people change, it is an approximation. With few clusters the variance is not known. The bound is
     therefore carried from the normal to the t distribution with `df`, by equal tail probability, as
     the interval at one look is. That step is a convention without a theorem: in simulation twelve
-    looks err in 2 to 4 of 100 companies with 6 to 20 mentors of unequal size, and in 8 of 100 with
+    looks err in 1 to 3 of 100 companies with 6 to 20 mentors of unequal size, and in 6 of 100 with
     four, whose effective number is below the least for an answer (`tests/calibration/looks.md`).
 
     Formula:

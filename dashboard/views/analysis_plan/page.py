@@ -47,6 +47,7 @@ def _against(context: PageContext, found: FrozenPlan, book: PlanBook) -> None:
     """Show one plan: what came at each look, and what was agreed; below it all that was said."""
     _ = context.locale
     plan = found.plan
+    as_of = _as_of(context)
     metric = context.metrics.get(plan.metric)
     title = _(metric.title) if metric else plan.metric
     digits = metric.digits if metric else 2
@@ -68,7 +69,7 @@ def _against(context: PageContext, found: FrozenPlan, book: PlanBook) -> None:
                 )
             )
         )
-        rows = [_look_row(found, book, look, digits, _) for look in plan.looks]
+        rows = [_look_row(found, book, look, as_of, digits, _) for look in plan.looks]
         head = [_("Data up to"), _("What came"), _("Verdict"), _("What was agreed")]
         st.markdown(table(head, rows, right=9))
         with st.expander(_("What was said, and its fingerprint"), icon=":material/lock:"):
@@ -76,11 +77,20 @@ def _against(context: PageContext, found: FrozenPlan, book: PlanBook) -> None:
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
+def _as_of(context: PageContext) -> date:
+    """Return the day up to which the loaded data run; the first of all while nothing is loaded."""
+    if context.loaded is None:
+        return date.min
+    return date.fromisoformat(queries.report(context.loaded, context.locale.language)["as_of"])
+
+
 def _look_row(
-    found: FrozenPlan, book: PlanBook, look: date, digits: int, _: Locale
+    found: FrozenPlan, book: PlanBook, look: date, as_of: date, digits: int, _: Locale
 ) -> tuple[str, ...]:
     """Return a look: its day, what came, the verdict, and what was agreed for it."""
     came = book.result(found, look)
+    if came is None and look > as_of:
+        return plain(_.date(look)), plain(_("not yet")), "–", "–"
     if came is None or not came.intact:
         return plain(_.date(look)), plain(came_line(came, _)), "–", "–"
     verdict = str(came.figures["verdict"])
