@@ -1,6 +1,6 @@
 -- One row per line of pairings, with whether mentor and mentee are known, their first hire and
 -- whether they were employed on the first day, the end of earlier pairings of the same two people,
--- and whether the category is known.
+-- whether the category is known, and whether the mentee was ever a candidate in a lottery.
 with
 
 employed_then as (
@@ -39,10 +39,13 @@ select
     employed_then.mentee_employed,
     employed_then.mentor_employed,
     known_category.category as category_known,
-    category_count.categories_given
+    category_count.categories_given,
+    candidate.person_id as mentee_candidate
 from pairings
 left join person_hire as mentee on mentee.person_id = pairings.mentee_id
 left join person_hire as mentor on mentor.person_id = pairings.mentor_id
 left join employed_then on employed_then.line = pairings.line
 left join known_category on known_category.category = pairings.category
+left join (select distinct person_id from lottery_entries) as candidate
+    on candidate.person_id = pairings.mentee_id
 cross join category_count
