@@ -22,7 +22,6 @@ MOST_BY_CHANCE = 3.0  # standard errors of a difference in a trait that is not m
 NEGATIVE_CONTROLS = (
     "early_exits",
     "later_paired_exposure",
-    "landmark",
     "placebo",
     "pre_trend",
     "negative_control",
@@ -294,7 +293,7 @@ def _of_cross_check(check: CrossCheck) -> Reason:
 def _p_value(check: Check | CrossCheck, passed: bool) -> float:
     """Return the p value of "no difference" by the normal distribution.
 
-    From `p`, or from the estimate and its interval in `values`; a check that gives neither counts
+    From `p`, or from the estimate and its interval; a check that gives neither counts
     as just below or far above ALPHA.
     """
     if passed:
@@ -302,7 +301,9 @@ def _p_value(check: Check | CrossCheck, passed: bool) -> float:
     p = check.values.get("p")
     if isinstance(p, float):
         return p
-    ends = [check.values.get(name) for name in ("estimate", "low", "high")]
+    ends: list[object] = [check.values.get(name) for name in ("estimate", "low", "high")]
+    if isinstance(check, CrossCheck) and check.estimate is not None:
+        ends = [check.estimate.estimate, check.estimate.low, check.estimate.high]
     numbers = [float(end) for end in ends if isinstance(end, int | float)]
     if len(numbers) < 3 or numbers[1] >= numbers[2]:
         return ALPHA

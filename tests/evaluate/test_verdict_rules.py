@@ -108,6 +108,13 @@ def test_one_of_several_controls_that_barely_fails_makes_it_lean():
     assert judged(beside) == (LEANS, ("placebo",))
 
 
+@pytest.mark.parametrize("name", ["early_exits", "later_paired_exposure"])
+def test_a_control_told_as_another_method_is_judged_by_its_own_interval(name):
+    for ends, word in (((0.6, 1.4), CONTRADICTED), ((0.02, 1.98), LEANS)):
+        failed = replace(other(name, agrees=False), estimate=interval(*ends))
+        assert judged(replace(SOUND, cross_checks=(other(), failed))) == (word, (name,))
+
+
 def test_diverging_before_pairing_is_a_failed_control_by_its_p_value():
     for p, word in ((0.001, CONTRADICTED), (0.04, LEANS)):
         trend = replace(other("pre_trend", agrees=False, p=p), estimate=None)
