@@ -42,6 +42,9 @@ department = "Sales"
 name_nl = "mensen die korter dan 12 maanden geleden begonnen"
 name_en = "people hired less than 12 months ago"
 tenure_months_below = 12
+
+[programme]
+notice_months = 0
 """
 
 

@@ -30,6 +30,8 @@ def asked(
     *,
     as_of: date,
     review_months: int = 6,
+    notice_months: int = 0,
+    contract_gap_days: int | None = None,
     grades: Sequence[str] = (),
     goal_groups: Sequence[GoalGroup] = (),
 ) -> Iterator[Session]:
@@ -54,7 +56,15 @@ def asked(
             )  # as text: the engine casts it to the column's type
             con.register("written", written)
             con.execute(f"insert into {name} select * from written")
-        build(con, as_of=as_of, review_months=review_months, grades=grades, goal_groups=goal_groups)
+        build(
+            con,
+            as_of=as_of,
+            review_months=review_months,
+            notice_months=notice_months,
+            contract_gap_days=contract_gap_days,
+            grades=grades,
+            goal_groups=goal_groups,
+        )
         with Session(con, "drawn") as session:
             yield session
     finally:

@@ -69,11 +69,15 @@ def values_of(session: Session, column: str, role: str = MENTEE) -> list[str]:
     return [row["value"] for row in found]
 
 
-def form_trials(session: Session) -> None:
+def form_trials(session: Session, *, wait: int = 0) -> None:
     """Keep `follow_up`: one row per eligible person and trial, with how its follow-up ends.
 
-    `own_stratum` numbers the combination of the question's own keys, 0 without any.
+    `own_stratum` numbers the combination of the question's own keys, 0 without any. Time zero is
+    the first day of the month after pairing, later by the notice period that `run` holds and by
+    `wait` months more. That is the one row of `time_zero`.
     """
+    notice = session.value("select notice_months from run")
+    session.give("time_zero", {"wait_months": "int"}, [[notice + wait]])
     for name in ("eligible", "follow_up"):
         session.step(TRIALS / f"{name}.sql")
 

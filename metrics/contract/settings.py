@@ -23,6 +23,8 @@ DECIMALS = ("comma", "dot")
 CYCLES = (1, 2, 3, 4, 6, 12)
 WITH_ATTRIBUTES = ("staff", "positions")
 """The tables in which declared attributes are looked for."""
+MOST_NOTICE = 6  # months
+MOST_GAP = 92  # days
 ROLES = ("ceo", "finance", "programme_lead", "analyst", "works_council")
 
 
@@ -32,6 +34,8 @@ class CompanySettings:
 
     - `as_of`: the closing day, up to which the files are complete
     - `review_cycle_months`: the months between two reviews
+    - `notice_months`: how many months people stay after they gave notice, and are not paired
+    - `contract_gap_days`: up to how many days without a contract leave it one employment spell
     - `formats`: `dates` and `decimal` for all columns, and formats per column under `table.column`
     - `assumptions`: the company's own values of numbers that are not measured, by the names of
       `metrics/value/assumptions.toml`
@@ -49,6 +53,8 @@ class CompanySettings:
     name: str = ""
     as_of: date | None = None
     review_cycle_months: int | None = None
+    notice_months: int | None = None
+    contract_gap_days: int | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
     assumptions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     goal_groups: tuple[GoalGroup, ...] = ()
@@ -89,6 +95,7 @@ def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
     employer, employer_findings = read_employer(accepted.pop("employer", {}), file=FILE)
     grades = tuple(grade.strip() for grade in accepted.pop("grades", ()))
     local = accepted.pop("local", {})
+    programme = accepted.pop("programme", {})
     settings = CompanySettings(
         formats=formats,
         goal_groups=goal_groups,
@@ -98,6 +105,7 @@ def read_settings(folder: Path) -> tuple[CompanySettings, list[Finding]]:
         **local,
         attributes=attributes,
         matching=matching,
+        **programme,
     )
     findings += declarations.findings
     return settings, findings + format_findings + group_findings + employer_findings
@@ -186,6 +194,21 @@ def _is_cycle(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value in CYCLES
 
 
+def _is_programme(value: object) -> bool:
+    """Return whether the value is a table with at most a possible notice period."""
+    if not isinstance(value, dict) or not set(value) <= {"notice_months"}:
+        return False
+    return _is_whole(value.get("notice_months", 0), MOST_NOTICE)
+
+
+def _is_gap(value: object) -> bool:
+    return _is_whole(value, MOST_GAP)
+
+
+def _is_whole(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+
+
 def _is_table_of_tables(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_table, value.values()))
 
@@ -223,6 +246,8 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "name": (_is_text, '"..."'),
     "as_of": (_is_day, "2025-12-31"),
     "review_cycle_months": (_is_cycle, ", ".join(map(str, CYCLES))),
+    "programme": (_is_programme, f"[programme] notice_months = 0 ... {MOST_NOTICE}"),
+    "contract_gap_days": (_is_gap, f"0 ... {MOST_GAP}"),
     "formats": (_is_table, "[formats]"),
     "assumptions": (_is_table_of_tables, "[assumptions.outside_rate]"),
     "goal_groups": (_is_table, "[goal_groups.newcomers]"),

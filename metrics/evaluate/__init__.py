@@ -49,6 +49,7 @@ from metrics.evaluate.subgroups import goal_groups
 from metrics.evaluate.time_to_event import HORIZON
 from metrics.evaluate.verdict import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, Reason, Verdict
 from metrics.evaluate.verdict_rules import judge, judge_alone
+from metrics.evaluate.time_zero import TIME_ZERO
 from metrics.inference.interval import Interval
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
@@ -211,6 +212,7 @@ __all__ = [
     "SecondaryAnalysis",
     "Strength",
     "TRAITS",
+    "TIME_ZERO",
     "TotalPart",
     "Reason",
     "Verdict",

@@ -13,6 +13,7 @@ from metrics.evaluate.fallback_estimator import with_fallback_estimator
 from metrics.evaluate.own_keys import keys_asked, with_key_use
 from metrics.evaluate.planned_method import PlannedMethod, sequence_of
 from metrics.evaluate.rows import load_metric_rows
+from metrics.evaluate.time_zero import with_time_zero
 from metrics.i18n import N_
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
@@ -55,7 +56,8 @@ def answer(
         by_shape = time_to_event.evaluate(session, metric, scope, horizon=planned.horizon)
     else:
         by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
-    found = with_direction(_of_role(with_fallback_estimator(session, by_shape, planned)))
+    found = with_time_zero(session, with_fallback_estimator(session, by_shape, planned))
+    found = with_direction(_of_role(found))
     found = replace(found, sequence=sequence_of(found, planned))
     return with_key_use(session, found)
 

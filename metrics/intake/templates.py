@@ -168,6 +168,17 @@ def _company_text(_: Locale) -> str:
             "other than rewards, euros a year:"
         ),
         "#free_space_used = 45000",
+        "# "
+        + _("Up to how many days between two contracts leave them one employment spell:"),
+        "#contract_gap_days = 7",
+        "",
+        "# "
+        + _(
+            "How many months people stay after they give notice, if nobody is paired in that "
+            "time (0 if people are):"
+        ),
+        "#[programme]",
+        "#notice_months = 2",
         "",
         "# "
         + _(

@@ -61,19 +61,24 @@ def build(
     *,
     as_of: date,
     review_months: int,
+    notice_months: int = 0,
+    contract_gap_days: int | None = None,
     goal_groups: Sequence[GoalGroup] = (),
     grades: Sequence[str] = (),
     keys: Sequence[KeyDeclaration] = possible_keys(),
 ) -> None:
     """Add the derived tables beside the typed ones in the connection's current schema.
 
-    `review_months` is the length of a review period; `grades` go from low to high; `keys` are those
-    by which people can be matched.
+    `review_months` is the length of a review period, `notice_months` how long people still stay
+    after they gave notice, `contract_gap_days` up to how many days between two rows of a person
+    leave them one spell (see `01_spell.sql` for None); `grades` go from low to high; `keys` are
+    those by which people can be matched.
     """
     con.execute(
         "create or replace table run as select cast(? as date) as as_of, "
-        "cast(? as integer) as last_month, cast(? as integer) as review_months",
-        [as_of, last_whole_month(as_of), review_months],
+        "cast(? as integer) as last_month, cast(? as integer) as review_months, "
+        "cast(? as integer) as notice_months, cast(? as integer) as contract_gap_days",
+        [as_of, last_whole_month(as_of), review_months, notice_months, contract_gap_days],
     )
     _keep_groups(con, goal_groups)
     _keep_grades(con, grades)

@@ -18,6 +18,7 @@ from metrics.i18n import Locale
 from metrics.intake import Dropped, SourceFile, stage_folder
 from metrics.warehouse.entries import Entries, add_entries
 from metrics.warehouse.matching_keys import key_findings
+from metrics.warehouse.notice import notice_months
 from metrics.warehouse.rules import find_broken_rules
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class Report:
     accepted: bool
     as_of: date | None
     review_cycle_months: int
+    notice_months: int
     company: CompanySettings
     tables: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
@@ -53,6 +55,8 @@ class Report:
             "company": self.company.name,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "review_cycle_months": self.review_cycle_months,
+            "notice_months": self.notice_months,
+            "contract_gap_days": self.company.contract_gap_days,
             "assumptions": {
                 name: dict(values) for name, values in self.company.assumptions.items()
             },
@@ -100,6 +104,7 @@ def check_folder(
     if staged.rows["staff"]:
         findings += about_day
     rows = dict(staged.rows)
+    notice = company.notice_months or 0
     if as_of is not None:
         added, twice = add_entries(con, entries or {}, as_of=as_of)
         rows |= {name: rows[name] + n for name, n in added.items()}
@@ -108,8 +113,15 @@ def check_folder(
         read = {source.table for source in staged.sources} - at_fault
         if "pairings" in read:
             findings += _nobody_paired(con, as_of)
+            notice, about_notice = notice_months(con, company.notice_months, as_of)
+            findings += about_notice
         findings += find_broken_rules(
-            con, as_of=as_of, review_cycle_months=cycle, read=read, progress=progress
+            con,
+            as_of=as_of,
+            review_cycle_months=cycle,
+            contract_gap_days=company.contract_gap_days,
+            read=read,
+            progress=progress,
         )
     findings.sort(key=lambda found: SEVERITIES.index(found.severity))
     _log(rows, findings)
@@ -117,6 +129,7 @@ def check_folder(
         accepted=not any(found.severity == "fatal" for found in findings),
         as_of=as_of,
         review_cycle_months=cycle,
+        notice_months=notice,
         company=company,
         tables=rows,
         findings=tuple(findings),

@@ -26,6 +26,7 @@ def find_broken_rules(
     *,
     as_of: date,
     review_cycle_months: int,
+    contract_gap_days: int | None = None,
     read: Collection[str] = (),
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Finding]:
@@ -40,7 +41,11 @@ def find_broken_rules(
     for done, table in enumerate(TABLES.values(), start=1):
         if table.name not in empty and not (empty - set(read)) & set(table.needs):
             findings += check_table(
-                con, table, as_of=as_of, review_cycle_months=review_cycle_months
+                con,
+                table,
+                as_of=as_of,
+                review_cycle_months=review_cycle_months,
+                contract_gap_days=contract_gap_days,
             )
         if progress:
             progress("checks", done, len(TABLES))
@@ -51,8 +56,8 @@ def compile_query(table: Table) -> str:
     """Return the one query of a table: the lines that break a rule, capped per rule.
 
     A row has the check's columns, the rule's position in the table (`rule`) and the exact count of
-    such lines (`found`). The query takes two values: the day up to which the files are complete,
-    and the months between two reviews.
+    such lines (`found`). The query takes three values: the day up to which the files are complete,
+    the months between two reviews, and the days between contracts that are one spell, if stated.
     """
     check = (CHECKS / f"{table.name}.sql").read_text(encoding="utf-8")
     shared = ",\n".join(f"{path.stem} as (\n{path.read_text(encoding='utf-8')})" for path in SHARED)
@@ -61,7 +66,8 @@ def compile_query(table: Table) -> str:
         f"case when {rule.when} then {position} end" for position, rule in enumerate(table.rules)
     )
     return f"""
-with run as (select cast(? as date) as as_of, cast(? as integer) as review_months),
+with run as (select cast(? as date) as as_of, cast(? as integer) as review_months,
+    cast(? as integer) as contract_gap_days),
 {shared},
 checked as (
 {check}
@@ -85,13 +91,18 @@ select * from ranked where place <= {MOST_LISTED} order by rule, line
 
 
 def check_table(
-    con: duckdb.DuckDBPyConnection, table: Table, *, as_of: date, review_cycle_months: int
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    *,
+    as_of: date,
+    review_cycle_months: int,
+    contract_gap_days: int | None = None,
 ) -> list[Finding]:
     """Return the findings of one table's rules.
 
     The other tables of the contract must be in `con` too, empty or not.
     """
-    result = con.execute(compile_query(table), [as_of, review_cycle_months])
+    result = con.execute(compile_query(table), [as_of, review_cycle_months, contract_gap_days])
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     return [_finding(table, table.rules[row["rule"]], row) for row in rows]

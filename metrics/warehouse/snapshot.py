@@ -200,6 +200,9 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
                 else []
             ),
             *([{"role": company.role}] if company.role != CompanySettings.role else []),
+            *([{"notice_months": report.notice_months}] if report.notice_months else []),
+            *([{"gap_days": company.contract_gap_days}] if company.contract_gap_days is not None
+              else []),
         ],
         sort_keys=True,
     )
@@ -227,6 +230,8 @@ def _build(con: duckdb.DuckDBPyConnection, report: Report) -> None:
         con,
         as_of=report.as_of,
         review_months=report.review_cycle_months,
+        notice_months=report.notice_months,
+        contract_gap_days=report.company.contract_gap_days,
         goal_groups=report.company.goal_groups,
         grades=report.company.grades,
         keys=_keys(report),

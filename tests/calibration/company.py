@@ -40,8 +40,11 @@ class Scenario:
     score (or ability); `hazard_ratio` and `points` are the effects on exits and scores,
     `mentor_hazard_sd` and `mentor_points_sd` how much they differ between mentors; `spill_over` is
     the share of the effect that colleagues in a unit would get if all of it were mentored.
-    `turnover_power` raises the differences in turnover between departments to that power. A
-    `reported` scenario has no bar."""
+    `turnover_power` raises the differences in turnover between departments to that power.
+    With `notice_months` people leave that long after they decide to, and are not paired in
+    between. `exits_at_year_end`: people leave in December only, as many in a year.
+    `contract_renewals` is the share of people whose contract is renewed every year as a row of its
+    own. A `reported` scenario has no bar."""
 
     name: str
     people: int = 800
@@ -58,6 +61,9 @@ class Scenario:
     layoff: bool = False
     turnover_power: float = 1.0
     spill_over: float = 0.0
+    notice_months: int = 0
+    exits_at_year_end: bool = False
+    contract_renewals: float = 0.0
     reported: bool = False
     bar_months: float = 0.25
 
@@ -107,6 +113,7 @@ class Company:
     mentor: np.ndarray
     reviews: tuple[tuple[int, np.ndarray, np.ndarray], ...]  # month, persons, scores
     pairing_day: np.ndarray
+    renewed: np.ndarray  # whose contract is renewed every year
 
 
 def tenure_band(months: np.ndarray) -> np.ndarray:
@@ -136,14 +143,16 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
     paired, left, last = np.full(n, NEVER), np.full(n, NEVER), np.full(n, MEAN_SCORE)
     unit, reviews = people.department * 2 + people.grade, []
     for month in range(MONTHS):
-        at_work = (people.hired <= month) & (left == NEVER)
+        at_work = (people.hired <= month) & (left >= month)
+        undecided = at_work & (left == NEVER)
         if month >= FIRST_PAIRING:
             rate = _pairing_rate(scenario, people, month, last)
-            paired[at_work & (paired == NEVER) & (rng.random(n) < rate)] = month
+            paired[undecided & (paired == NEVER) & (rng.random(n) < rate)] = month
         shared = scenario.spill_over * _mentored_share(unit, at_work, paired < month)
         change = np.where(paired < month, ratio, scenario.hazard_ratio**shared)
-        leaving = at_work & (rng.random(n) < people.exit_rate(month, scenario) * change)
-        left[leaving] = month
+        rate = _in_year_end(people.exit_rate(month, scenario) * change, month, scenario)
+        left[undecided & (rng.random(n) < rate)] = month + scenario.notice_months
+        leaving = at_work & (left == month)
         if month % CYCLE == REVIEW_MONTH:
             chance = scenario.persistence * chance + np.sqrt(
                 1 - scenario.persistence**2
@@ -155,7 +164,16 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
             seen = np.flatnonzero(at_work & ~leaving & (rng.random(n) >= UNREVIEWED))
             last[seen] = np.round(score[seen], 1)
             reviews.append((month, seen, last[seen].copy()))
-    return Company(people, paired, left, mentor, tuple(reviews), rng.integers(0, 27, size=n))
+    pairing_day = rng.integers(0, 27, size=n)
+    renewed = rng.random(n) < scenario.contract_renewals
+    return Company(people, paired, left, mentor, tuple(reviews), pairing_day, renewed)
+
+
+def _in_year_end(rate: np.ndarray, month: int, scenario: Scenario) -> np.ndarray:
+    """The chance of leaving in a month; where people leave in December only, that of the year."""
+    if not scenario.exits_at_year_end:
+        return rate
+    return 1 - (1 - rate) ** 12 if month % 12 == 11 else np.zeros_like(rate)
 
 
 def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
@@ -209,14 +227,7 @@ def as_tables(company: Company) -> dict[str, pa.Table]:
     people, mentees = company.people, np.flatnonzero(company.paired < NEVER)
     names = np.array([f"p{i:04}" for i in range(len(people.hired))])
     return {
-        "staff": pa.table({
-            "person_id": names,
-            "hire_date": _days(people.hired),
-            "exit_date": pa.array(_days(company.left) + 27, mask=company.left == NEVER),
-            "observed_from": pa.array(_days(np.zeros_like(people.hired)), mask=people.hired >= 0),
-            "department": np.array(["care", "sales", "works"])[people.department],
-            "grade": np.array(["junior", "senior"])[people.grade],
-        }),
+        "staff": _staff(company, names),
         "reviews": pa.table({
             "person_id": names[np.concatenate([seen for _, seen, _ in company.reviews])],
             "review_date": np.concatenate([_days(np.full(len(seen), month + 1)) - 1
@@ -231,6 +242,33 @@ def as_tables(company: Company) -> dict[str, pa.Table]:
             "start_date": _days(company.paired[mentees]) + company.pairing_day[mentees],
         }),
     }  # fmt: skip
+
+
+def _staff(company: Company, names: np.ndarray) -> pa.Table:
+    """One row per person, or one per year of theirs where the contract is renewed every year."""
+    people, left = company.people, company.left
+    last = np.minimum(left, MONTHS)
+    years = np.where(company.renewed, np.maximum(-(-(last - people.hired + 1) // 12), 1), 1)
+    years = np.where(people.hired + 12 * (years - 1) >= MONTHS, years - 1, years)
+    years = np.maximum(years, 1)
+    who = np.repeat(np.arange(len(names)), years)
+    nth = np.arange(len(who)) - np.repeat(np.cumsum(years) - years, years)
+    seen = (people.hired[who] + 12 * (nth + 1) > 0) | (nth == years[who] - 1)
+    who, nth = who[seen], nth[seen]
+    hired = people.hired[who] + 12 * nth
+    renews = nth < years[who] - 1
+    exits = np.where(renews, _days(hired + 12) - 1, _days(left[who]) + 27)
+    reason = np.where(renews, "end_of_contract", "voluntary").astype(object)
+    stays = ~renews & (left[who] == NEVER)
+    return pa.table({
+        "person_id": names[who],
+        "hire_date": _days(hired),
+        "exit_date": pa.array(exits, mask=stays),
+        "exit_reason": pa.array(reason, pa.string(), mask=stays),
+        "observed_from": pa.array(_days(np.zeros_like(hired)), mask=hired >= 0),
+        "department": np.array(["care", "sales", "works"])[people.department[who]],
+        "grade": np.array(["junior", "senior"])[people.grade[who]],
+    })  # fmt: skip
 
 
 def _days(months: np.ndarray) -> np.ndarray:

@@ -32,11 +32,11 @@ def close(one: float, other: float) -> bool:
     return one == pytest.approx(other, rel=1e-9, abs=1e-9)
 
 
-@given(seed=seeds, where=st.sampled_from(WHERE))
-def test_trials_cells_and_months_gained_agree(seed, where):
+@given(seed=seeds, where=st.sampled_from(WHERE), notice=st.sampled_from([0, 0, 1, 3]))
+def test_trials_cells_and_months_gained_agree(seed, where, notice):
     tables = awkward(seed)
-    expected = oracle.retention(tables, as_of=AS_OF, where=where)
-    with asked(tables, as_of=AS_OF) as session:
+    expected = oracle.retention(tables, as_of=AS_OF, where=where, notice=notice)
+    with asked(tables, as_of=AS_OF, notice_months=notice) as session:
         if any(
             value not in comparison.values_of(session, column) for column, value in where.items()
         ):

@@ -36,6 +36,16 @@ def stray() -> bytes:
     return packed.getvalue()
 
 
+def many_paired(left_on: str) -> Files:
+    """Twelve people paired in February 2024; all of them leave on that day."""
+    people = [f"Q{i:02}" for i in range(12)]
+    return {
+        "company.toml": "as_of = 2025-12-31\nreview_cycle_months = 6\n",
+        "staff.csv": HEAD + ONE + "".join(f"{q},2020-01-14,IT,{left_on},,,,\n" for q in people),
+        "pairings.csv": PAIRINGS + "".join(f"K{q},A1,{q},peer,2024-02-14\n" for q in people),
+    }
+
+
 # rule: (files that replace or join those of the drawn company, line or None, column)
 BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "folder.table_missing": ({"staff.csv": ""}, None, ""),
@@ -105,6 +115,8 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
 
                  "person_id,valid_from,grade\nP1,2018-03-01,junior\nP1,2019-03-01,senior\n")}, None, "grade",
     ),
+    "run.notice_unstated": (many_paired(""), None, ""),
+    "run.notice_assumed": (many_paired("2024-07-31"), None, ""),
     "run.nobody_paired": ({"pairings.csv": PAIRINGS + "K1,M1,P1,customers,2026-02-14\n"}, None, ""),
 }  # fmt: skip
 ELSEWHERE = {

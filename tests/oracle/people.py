@@ -38,9 +38,9 @@ class Spell:
 
 
 def spells(tables: Tables, end: int) -> list[Spell]:
-    """The spells observed up to month `end`."""
+    """The spells observed up to month `end`; contracts that follow on each other are one."""
     found = []
-    for row in tables["staff"]:
+    for row in _joined(tables["staff"]):
         hire_date, exit_date = row["hire_date"], row.get("exit_date")
         entry = month_of(max(hire_date, row.get("observed_from") or hire_date))
         exited = month_of(exit_date) if exit_date and month_of(exit_date) <= end else None
@@ -48,6 +48,22 @@ def spells(tables: Tables, end: int) -> list[Spell]:
             last = end if exited is None else exited
             found.append(Spell(row["person_id"], month_of(hire_date), entry, last, exited, row))
     return found
+
+
+def _joined(rows: list[dict]) -> list[dict]:
+    """The rows, those hired the day after they left (or in a week after a contract) as one."""
+    joined: list[dict] = []
+    for row in sorted(rows, key=lambda row: (row["person_id"], row["hire_date"])):
+        before = joined[-1] if joined else {}
+        if before.get("person_id") == row["person_id"] and before.get("exit_date"):
+            days = (row["hire_date"] - before["exit_date"]).days
+            most = 7 if before.get("exit_reason") == "end_of_contract" else 1
+            if 0 < days <= most:
+                began = {name: before.get(name) for name in ("hire_date", "observed_from")}
+                joined[-1] = {**row, **began}
+                continue
+        joined.append(row)
+    return joined
 
 
 def first_pairings(tables: Tables, end: int) -> dict[str, dict]:

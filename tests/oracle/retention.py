@@ -48,9 +48,13 @@ class TimeToEvent:
 Retention = TimeToEvent
 
 
-def retention(tables: Tables, *, as_of: date, where: dict | None = None) -> Retention:
+def retention(
+    tables: Tables, *, as_of: date, where: dict | None = None, notice: int = 0
+) -> Retention:
     """Months retained per mentee: the event is the exit."""
-    return time_to_event(tables, exits(tables, as_of=as_of), as_of=as_of, where=where)
+    return time_to_event(
+        tables, exits(tables, as_of=as_of), as_of=as_of, where=where, notice=notice
+    )
 
 
 def exits(tables: Tables, *, as_of: date) -> list[Event]:
@@ -62,11 +66,16 @@ def exits(tables: Tables, *, as_of: date) -> list[Event]:
 
 
 def time_to_event(
-    tables: Tables, events: Iterable[Event], *, as_of: date, where: dict | None = None
+    tables: Tables,
+    events: Iterable[Event],
+    *,
+    as_of: date,
+    where: dict | None = None,
+    notice: int = 0,
 ) -> TimeToEvent:
     """Months gained until an event. `events`: rows (person_id, whole-number month, event 1 or 0,
     cause)."""
-    rows = restrict(trial_rows(tables, events, as_of=as_of), where)
+    rows = restrict(trial_rows(tables, events, as_of=as_of, notice=notice), where)
     kept, weights, cells = matched(rows)
     curves = (life_table(kept, weights, 0), life_table(kept, weights, 1))
     counts = {

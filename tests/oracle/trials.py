@@ -39,8 +39,12 @@ class TrialRow:
     attributes: dict
 
 
-def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[TrialRow]:
-    """Every row of every trial, before cells are matched and before any filter."""
+def trial_rows(
+    tables: Tables, events: Iterable[Event], *, as_of: date, notice: int = 0
+) -> list[TrialRow]:
+    """Every row of every trial, before cells are matched and before any filter.
+
+    Time zero is the first day of the month after the trial month, `notice` months later."""
     end = last_month(as_of)
     pairings = first_pairings(tables, end)
     paired = {person: month_of(row["start_date"]) for person, row in pairings.items()}
@@ -49,21 +53,22 @@ def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[
     event_months, censored_months = _months_by_person(events)
 
     rows = []
-    trial_months = sorted({month for month in paired.values() if month < end})
+    trial_months = sorted({month for month in paired.values() if month + notice < end})
     for m in trial_months:
+        start = m + 1 + notice
         for spell in spells(tables, end):
             person = spell.person_id
             pair_month = paired.get(person)
-            is_mentor = any(start <= m <= stop for start, stop in mentoring.get(person, []))
-            employed = spell.entry <= m and spell.last >= m + 1
+            is_mentor = any(began <= m <= stop for began, stop in mentoring.get(person, []))
+            employed = spell.entry <= m and spell.last >= start
             if not employed or is_mentor or (pair_month is not None and pair_month < m):
                 continue
             arm = int(pair_month == m)
             limit = spell.last if arm or pair_month is None else min(spell.last, pair_month - 1)
-            if limit < m + 1:
+            if limit < start:
                 continue
             stop, event = _follow_up(
-                m, limit, event_months.get(person, ()), censored_months.get(person, ())
+                start, limit, event_months.get(person, ()), censored_months.get(person, ())
             )
             known = attributes.at(spell, m)
             pairing = pairings.get(person, {})
@@ -85,9 +90,9 @@ def trial_rows(tables: Tables, events: Iterable[Event], *, as_of: date) -> list[
                     month=m,
                     arm=arm,
                     cell=cell,
-                    u=stop - (m + 1),
+                    u=stop - start,
                     event=event,
-                    lost=0 if arm else _lost(spell, pair_month, m, trial_months),
+                    lost=0 if arm else _lost(spell, pair_month, m, trial_months, notice),
                     attributes=known | {"category": pairing.get("category")},
                 )
             )
@@ -102,22 +107,25 @@ def _months_by_person(events: Iterable[Event]) -> tuple[dict, dict]:
 
 
 def _follow_up(
-    m: int, limit: int, event_months: Iterable[int], censored_months: Iterable[int]
+    start: int, limit: int, event_months: Iterable[int], censored_months: Iterable[int]
 ) -> tuple[int, bool]:
-    """(last month, whether the event happened in it), for a row observed up to month `limit`."""
-    happened = [month for month in event_months if m + 1 <= month <= limit]
+    """(last month, whether the event happened in it), for a row observed from month `start` to
+    month `limit`."""
+    happened = [month for month in event_months if start <= month <= limit]
     if happened:
         return min(happened), True
-    censored = [month for month in censored_months if m + 1 <= month <= limit]
+    censored = [month for month in censored_months if start <= month <= limit]
     return min([limit, *censored]), False
 
 
-def _lost(spell: Spell, pair_month: int | None, m: int, trial_months: list[int]) -> int:
+def _lost(
+    spell: Spell, pair_month: int | None, m: int, trial_months: list[int], notice: int
+) -> int:
     """Trials of the year of m that somebody missed by leaving, if m is their last trial before they
     left."""
     if spell.exit is None or (pair_month is not None and pair_month <= spell.exit):
         return 0
-    if any(m < later < spell.exit for later in trial_months):
+    if any(m < later and later + notice < spell.exit for later in trial_months):
         return 0
     return sum(1 for later in trial_months if later > m and later // 12 == m // 12)
 

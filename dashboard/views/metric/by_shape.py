@@ -28,9 +28,12 @@ from dashboard.views.metric.moves import show_flows
 from dashboard.views.metric.standing import show_standing
 from metrics.catalog import Metric
 from metrics.disclosure import MAX_FILTERS, ReleasedAnswer, ReleasedPart
-from metrics.evaluate import FALLBACK_CHECK
+from metrics.evaluate import FALLBACK_CHECK, TIME_ZERO
 from metrics.i18n import N_, Locale
 from metrics.scope import EVERYBODY, SMALLEST_GROUP, Scope
+
+
+NOTICES = {FALLBACK_CHECK: ":material/swap_horiz:", TIME_ZERO: ":material/start:"}
 
 
 def _show_personal(
@@ -46,10 +49,8 @@ def _show_personal(
             show_lottery(context, metric)
         show_headline(context, answer)
         show_standing(context, answer)
-        for check in (one for one in answer.checks if one.name == FALLBACK_CHECK):
-            st.info(
-                plain(answer_text.check_text(check, _, metric.digits)), icon=":material/swap_horiz:"
-            )
+        for check in (one for one in answer.checks if one.name in NOTICES):
+            st.info(plain(answer_text.check_text(check, _, metric.digits)), icon=NOTICES[check.name])
     if metric.shape == "time to event":  # a panel compares people with themselves
         for table in queries.absent_tables(context.company):
             st.warning(plain(_(answer_text.ABSENT_TABLES[table])), icon=":material/warning:")

@@ -1,7 +1,7 @@
--- One row per matched person and trial: the job or grade at the end of the trial month (origin),
--- what the event led to if it came within the horizon (destination, '' if not), and the follow-up
--- month in which the row ends (u).
--- reads: matched, move, move_question, position_spell, run, spell
+-- One row per matched person and trial: the job or grade at time zero (origin), what the event led
+-- to if it came within the horizon (destination, '' if not), and the follow-up month in which the
+-- row ends (u).
+-- reads: matched, move, move_question, position_spell, run, spell, time_zero
 -- makes: matched_move
 with
 
@@ -37,6 +37,7 @@ with_position as (
         coalesce(recorded_position.grade, position_spell.grade) as grade
     from matched
     cross join move_question
+    cross join time_zero
     inner join spell
         on spell.person_id = matched.person_id
         and spell.entry_month <= matched.trial_month
@@ -44,11 +45,13 @@ with_position as (
     inner join position_spell
         on position_spell.person_id = spell.person_id
         and position_spell.spell = spell.spell
-        and matched.trial_month + 1 between position_spell.from_month and position_spell.to_month
+        and matched.trial_month + 1 + time_zero.wait_months
+            between position_spell.from_month and position_spell.to_month
     left join recorded_position
         on recorded_position.person_id = position_spell.person_id
         and recorded_position.spell = position_spell.spell
-        and matched.trial_month between recorded_position.from_month and recorded_position.to_month
+        and matched.trial_month + time_zero.wait_months
+            between recorded_position.from_month and recorded_position.to_month
 
 )
 

@@ -11,9 +11,10 @@ select
     follow_up.grade,
     follow_up.band,
     follow_up.tenure_band,
-    follow_up.u - (landmark.landmark_month - follow_up.trial_month) as u,
+    case when landmark.landmark_month < follow_up.start_month then follow_up.u
+         else follow_up.u - (landmark.landmark_month + 1 - follow_up.start_month) end as u,
     follow_up.event
 from landmark
 inner join follow_up on follow_up.person_id = landmark.person_id and follow_up.arm = 1
 cross join dose_cut
-where follow_up.u >= landmark.landmark_month - follow_up.trial_month
+where follow_up.u >= landmark.landmark_month + 1 - follow_up.start_month

@@ -1,6 +1,6 @@
 -- One row per fate: how many first pairings reach the comparison, and how many are lost at each
 -- step before it.
--- reads: eligible, matched, run, scope_pairing, scope_person, spell
+-- reads: eligible, matched, run, scope_pairing, scope_person, spell, time_zero
 with
 
 paired as (
@@ -15,7 +15,7 @@ fate as (
 
     select
         case
-            when paired.pair_month >= run.last_month then 'too_recent'
+            when paired.pair_month + time_zero.wait_months >= run.last_month then 'too_recent'
             when spell.person_id is null then 'left'
             when eligible.person_id is null then 'mentor'
             when matched.person_id is null then 'unmatched'
@@ -23,10 +23,11 @@ fate as (
         end as fate
     from paired
     cross join run
+    cross join time_zero
     left join spell
         on spell.person_id = paired.person_id
         and spell.entry_month <= paired.pair_month
-        and spell.last_month > paired.pair_month
+        and spell.last_month > paired.pair_month + time_zero.wait_months
     left join eligible
         on eligible.person_id = paired.person_id
         and eligible.trial_month = paired.pair_month

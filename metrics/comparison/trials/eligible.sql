@@ -1,18 +1,22 @@
--- One row per person and trial: employed on the first day of the month after the trial month, never
--- paired before the trial month, and not mentoring in it. end_month is the last month at risk; a
--- control's is before their own pairing. lost, on a control's last row before leaving, is the
--- number of later trials of that year that they would have been in. own_stratum numbers the
--- combination of the question's own keys, 0 without any.
--- reads: exposure, other_role, own_segment, position_spell, review_score, run, spell
+-- One row per person and trial: employed on the first day of start_month, never paired before the
+-- trial month, and not mentoring in it. start_month is the month after the trial month, or later by
+-- the months of time_zero. end_month is the last month at risk; a control's is before their own
+-- pairing. lost, on a control's last row before leaving, is the number of later trials of that year
+-- that they would have been in. own_stratum numbers the combination of the question's own keys, 0
+-- without any.
+-- reads: exposure, other_role, own_segment, position_spell, review_score, run, spell, time_zero
 -- makes: eligible
 with
 
 paired_month as (
 
-    select distinct exposure.pair_month as trial_month
+    select distinct
+        exposure.pair_month as trial_month,
+        exposure.pair_month + 1 + time_zero.wait_months as start_month
     from exposure
     cross join run
-    where exposure.pair_month < run.last_month
+    cross join time_zero
+    where exposure.pair_month + time_zero.wait_months < run.last_month
 
 ),
 
@@ -20,7 +24,8 @@ trial as (
 
     select
         trial_month,
-        lead(trial_month) over (order by trial_month) as next_trial,
+        start_month,
+        lead(start_month) over (order by trial_month) as next_start,
         count(*) over (
             partition by floor(cast(trial_month as double) / 12) order by trial_month desc
         ) - 1 as later
@@ -42,6 +47,7 @@ employed as (
         spell.person_id,
         spell.spell,
         trial.trial_month,
+        trial.start_month,
         spell.hire_month,
         spell.gender,
         case when exposure.pair_month = trial.trial_month then 1 else 0 end as arm,
@@ -50,12 +56,12 @@ employed as (
                   and exposure.pair_month - 1 < spell.last_month then exposure.pair_month - 1
              else spell.last_month end as end_month,
         case when spell.has_left = 1 and coalesce(exposure.pair_month > spell.last_month, true)
-                  and coalesce(trial.next_trial >= spell.last_month, true) then trial.later
+                  and coalesce(trial.next_start > spell.last_month, true) then trial.later
              else 0 end as lost
     from spell
     inner join trial
         on spell.entry_month <= trial.trial_month
-        and spell.last_month > trial.trial_month
+        and spell.last_month >= trial.start_month
     left join exposure on exposure.person_id = spell.person_id
     where exposure.pair_month is null or exposure.pair_month >= trial.trial_month
 
@@ -64,6 +70,7 @@ employed as (
 select
     employed.person_id,
     employed.trial_month,
+    employed.start_month,
     employed.arm,
     employed.end_month,
     employed.lost,
@@ -95,4 +102,4 @@ left join own_segment
 left join in_other_role
     on in_other_role.person_id = employed.person_id
     and in_other_role.trial_month = employed.trial_month
-where employed.end_month > employed.trial_month and in_other_role.person_id is null
+where employed.end_month >= employed.start_month and in_other_role.person_id is null

@@ -1,8 +1,8 @@
 -- One row per person and month since the programme began, with the position and score band of that
--- month; a month that two spells share belongs to the earlier one. exposed is 1 from the month
--- after the first pairing, in the spell of that pairing, and empty in later spells, which are in
--- neither arm. is_paired is 1 in the month of the first pairing.
--- reads: calendar, exposure, own_segment, position_spell, review_score, spell
+-- month; a month that two spells share belongs to the earlier one. exposed is 1 from the month of
+-- time zero on, in the spell of that pairing, and empty between the pairing and time zero and in
+-- later spells, which are in neither arm. is_paired is 1 in the month of the first pairing.
+-- reads: calendar, exposure, own_segment, position_spell, review_score, spell, time_zero
 -- makes: employed_month
 with
 
@@ -18,11 +18,14 @@ employed as (
         exposure.pair_month,
         exposure.band as paired_band,
         case when exposure.pair_month is null or calendar.month <= exposure.pair_month then 0
-             when exposure.pair_month >= spell.entry_month then 1 end as exposed,
+             when exposure.pair_month >= spell.entry_month
+                  and calendar.month > exposure.pair_month + time_zero.wait_months then 1
+             end as exposed,
         case when calendar.month = exposure.pair_month then 1 else 0 end as is_paired,
         row_number() over (partition by spell.person_id, calendar.month order by spell.spell) as nth
     from spell
     cross join programme_start
+    cross join time_zero
     inner join calendar
         on calendar.month between spell.entry_month and spell.last_month
             and calendar.month > programme_start.month

@@ -1,5 +1,5 @@
 -- One row per eligible person and trial: u, the follow-up month in which the row ends, and whether
--- it ends by the event. The person's first row of the metric after the trial month decides, if it
+-- it ends by the event. The person's first row of the metric from start_month on decides, if it
 -- is within the follow-up; without one the row is censored in its last month.
 -- reads: eligible, metric_rows
 -- makes: follow_up
@@ -13,19 +13,19 @@ decisive as (
         event,
         cause,
         coalesce(lag(month) over (partition by person_id order by month, event desc, cause),
-            0) as from_trial,
-        month - 1 as to_trial
+            0) + 1 as from_start,
+        month as to_start
     from metric_rows
 
 )
 
 select
     eligible.*,
-    coalesce(decisive.month, eligible.end_month) - eligible.trial_month - 1 as u,
+    coalesce(decisive.month, eligible.end_month) - eligible.start_month as u,
     coalesce(decisive.event, 0) as event,
     decisive.cause
 from eligible
 left join decisive
     on decisive.person_id = eligible.person_id
-    and eligible.trial_month between decisive.from_trial and decisive.to_trial
+    and eligible.start_month between decisive.from_start and decisive.to_start
     and decisive.month <= eligible.end_month

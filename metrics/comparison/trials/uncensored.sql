@@ -1,7 +1,7 @@
 -- One row per person, arm and follow-up month: the weight at risk and with the event, over their
 -- trials. A control's row weighs the inverse of the chance of not having been paired by then, at
 -- most ten times as much.
--- reads: follow_up_month, matched, unpaired_hazard
+-- reads: follow_up_month, matched, time_zero, unpaired_hazard
 -- makes: uncensored
 with
 
@@ -28,10 +28,12 @@ row_month as (
              else matched_hazard.weight
                   * exp(unpaired_hazard.hazard - matched_hazard.began_hazard) end as weight
     from matched_hazard
+    cross join time_zero
     inner join follow_up_month on follow_up_month.k <= matched_hazard.u
     left join unpaired_hazard
         on unpaired_hazard.person_id = matched_hazard.person_id
-            and unpaired_hazard.month = matched_hazard.trial_month + 1 + follow_up_month.k
+            and unpaired_hazard.month = matched_hazard.trial_month + 1
+                + time_zero.wait_months + follow_up_month.k
 
 )
 
