@@ -13,6 +13,7 @@ from metrics.evaluate import (
     event_cross_checks,
     headline,
     hidden_trait,
+    negative_controls,
     panel_cross_checks,
     power,
     randomised,
@@ -47,9 +48,9 @@ from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.spillover import spillover
 from metrics.evaluate.subgroups import goal_groups
 from metrics.evaluate.time_to_event import HORIZON
+from metrics.evaluate.time_zero import TIME_ZERO
 from metrics.evaluate.verdict import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, Reason, Verdict
 from metrics.evaluate.verdict_rules import judge, judge_alone
-from metrics.evaluate.time_zero import TIME_ZERO
 from metrics.inference.interval import Interval
 from metrics.scope import MENTOR, Scope
 from metrics.warehouse.engine import Session
@@ -138,7 +139,8 @@ def evidence(
         answer=answer,
         cross_checks=event_cross_checks.cross_checks(session, metric, answer)
         + panel_cross_checks.cross_checks(session, metric, answer)
-        + randomised.cross_check(session, metric, answer),
+        + randomised.cross_check(session, metric, answer)
+        + negative_controls.negative_controls(session, metric, answer, run),
         sensitivity=(
             *((moved,) if moved else ()),
             *sensitivity.sensitivity(session, metric, answer),

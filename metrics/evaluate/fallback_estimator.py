@@ -103,7 +103,7 @@ def _doubly_robust(session: Session, horizon: int) -> dict[str, ClusteredEstimat
 
 
 def _censoring_weights(session: Session, horizon: int) -> dict[str, ClusteredEstimate]:
-    arms = censoring_weights.curves(session, horizon)
+    arms = censoring_weights.curves(session, max(horizon, SHORT))
     return {
         "estimate": censoring_weights.months_gained(session, arms, horizon),
         f"months_{SHORT}": censoring_weights.months_gained(session, arms, SHORT),

@@ -28,10 +28,12 @@ def prepare(
     run: Mapping[str, float] | None,
     *,
     keys_of: Metric | None = None,
+    wait: int = 0,
 ) -> None:
     """Keep the metric's rows and all that does not depend on a filter.
 
-    `keys_of` is the metric with whose own keys people are matched, where that is another one.
+    `keys_of` is the metric with whose own keys people are matched, where that is another one. The
+    follow-up of a time to event begins `wait` months later than usual.
     """
     if scope.role == MENTOR and metric.shape == "total":
         raise MetricError(
@@ -41,7 +43,7 @@ def prepare(
     load_metric_rows(session, metric, run or {})
     comparison.set_role(session, scope.role, keys_asked(session, keys_of or metric))
     if metric.shape == "time to event":
-        comparison.form_trials(session)
+        comparison.form_trials(session, wait=wait)
 
 
 def answer(

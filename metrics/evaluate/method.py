@@ -20,6 +20,7 @@ from metrics.evaluate import (
     doubly_robust,
     event_cross_checks,
     hidden_trait,
+    negative_controls,
     panel,
     panel_cross_checks,
     randomised,
@@ -57,6 +58,7 @@ LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information
 CHECKED: dict[str, Uses] = {
     "time to event": (
         event_cross_checks,
+        negative_controls,
         censoring_weights,
         doubly_robust,
         hidden_trait,
@@ -91,9 +93,16 @@ CHECKED: dict[str, Uses] = {
 # in the order of the answer's assumptions; with each the names of the checks that bear on it
 ASSUMPTIONS = {
     "time to event": {
-        "A1": ("hidden_trait", "e_value", "benchmark", "negative_control"),
+        "A1": (
+            "hidden_trait",
+            "e_value",
+            "benchmark",
+            "early_exits",
+            "later_paired_exposure",
+            "negative_control",
+        ),
         "A3": ("matched_share", "adjusted"),
-        "A4": (),
+        "A4": ("landmark",),
         "A5": ("crowded", "units_without_mentees"),
         "A6": ("later_pairing",),
         "A7": (),

@@ -29,5 +29,7 @@ def with_time_zero(session: Session, answer: Answer) -> Answer:
     months = session.value("select notice_months from run")
     if not months:
         return answer
-    check = Check(TIME_ZERO, None, AFTER_NOTICE, {"months": months, **ROLE_WORDS[answer.scope.role]})
+    check = Check(
+        TIME_ZERO, None, AFTER_NOTICE, {"months": months, **ROLE_WORDS[answer.scope.role]}
+    )
     return replace(answer, checks=(*answer.checks, check))

@@ -168,8 +168,7 @@ def _company_text(_: Locale) -> str:
             "other than rewards, euros a year:"
         ),
         "#free_space_used = 45000",
-        "# "
-        + _("Up to how many days between two contracts leave them one employment spell:"),
+        "# " + _("Up to how many days between two contracts leave them one employment spell:"),
         "#contract_gap_days = 7",
         "",
         "# "

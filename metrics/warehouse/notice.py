@@ -61,8 +61,15 @@ def notice_months(
         return 0, []  # there is no answer yet that it could change
     if not months:
         return 0, [finding("run.notice_unstated", table="pairings", value=0)]
-    facts = {"months": months, "observed": observed, "expected": round(expected, 1)}
-    return months, [finding("run.notice_assumed", table="pairings", value=months, **facts)]
+    assumed = finding(
+        "run.notice_assumed",
+        table="pairings",
+        value=months,
+        months=months,
+        observed=observed,
+        expected=round(expected, 1),
+    )
+    return months, [assumed]
 
 
 def deficit(by_month: dict[int, tuple[int, int]]) -> tuple[int, int, float]:

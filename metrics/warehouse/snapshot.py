@@ -201,8 +201,11 @@ def content_id(con: duckdb.DuckDBPyConnection, report: Report) -> str:
             ),
             *([{"role": company.role}] if company.role != CompanySettings.role else []),
             *([{"notice_months": report.notice_months}] if report.notice_months else []),
-            *([{"gap_days": company.contract_gap_days}] if company.contract_gap_days is not None
-              else []),
+            *(
+                [{"gap_days": company.contract_gap_days}]
+                if company.contract_gap_days is not None
+                else []
+            ),
         ],
         sort_keys=True,
     )

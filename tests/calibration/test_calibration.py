@@ -62,7 +62,7 @@ def one_mentee(**effect) -> tuple[Company, Scenario]:
     10."""
     people = People(np.array([-38]), np.array([1]), np.array([0]), np.array([0.0]))
     at = (np.array([10]), np.array([NEVER]), np.array([0]))
-    return Company(people, *at, (), np.array([0])), Scenario("one", **effect)
+    return Company(people, *at, (), np.array([0]), np.array([False])), Scenario("one", **effect)
 
 
 def test_the_truth_is_the_closed_form_where_the_chance_of_leaving_is_constant():

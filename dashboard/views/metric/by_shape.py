@@ -32,7 +32,6 @@ from metrics.evaluate import FALLBACK_CHECK, TIME_ZERO
 from metrics.i18n import N_, Locale
 from metrics.scope import EVERYBODY, SMALLEST_GROUP, Scope
 
-
 NOTICES = {FALLBACK_CHECK: ":material/swap_horiz:", TIME_ZERO: ":material/start:"}
 
 
@@ -50,7 +49,9 @@ def _show_personal(
         show_headline(context, answer)
         show_standing(context, answer)
         for check in (one for one in answer.checks if one.name in NOTICES):
-            st.info(plain(answer_text.check_text(check, _, metric.digits)), icon=NOTICES[check.name])
+            st.info(
+                plain(answer_text.check_text(check, _, metric.digits)), icon=NOTICES[check.name]
+            )
     if metric.shape == "time to event":  # a panel compares people with themselves
         for table in queries.absent_tables(context.company):
             st.warning(plain(_(answer_text.ABSENT_TABLES[table])), icon=":material/warning:")
