@@ -9,14 +9,14 @@ import pytest
 from dashboard.figures.return_range import return_range
 from dashboard.figures.style import alt_text
 from metrics.disclosure import ReleasedReturn
+from metrics.evaluate import HOLDS, Verdict
 from metrics.i18n import locale_for
 from metrics.value import HiddenTraitRange, Quantiles
 
 SPREAD = Quantiles(1.09, 1.4, 1.94, 2.6, 3.23)
 WIDER = HiddenTraitRange(0.0, 1.0, 0.31, 1.1, 4.12, 0.55, {"retention": "band"})
-RETURNED = ReleasedReturn(
-    100, 50_000.0, SPREAD, SPREAD, SPREAD, SPREAD, SPREAD, SPREAD, SPREAD, 0.99, WIDER
-)
+SPREADS = (SPREAD,) * 7
+RETURNED = ReleasedReturn(100, 50_000.0, *SPREADS, 0.99, Verdict(HOLDS), WIDER)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
