@@ -11,9 +11,12 @@ import duckdb
 import pyarrow as pa
 
 from metrics.contract import TABLES
+from metrics.contract.attributes import Attribute
 from metrics.contract.goal_groups import GoalGroup
+from metrics.contract.matching_keys import possible_keys
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
+from metrics.warehouse.matching_keys import DECLARED_VALUE
 from tests.drawn import table
 
 SQL_TYPES = {"date": "date", "number": "double", "integer": "bigint", "boolean": "boolean"}
@@ -34,6 +37,8 @@ def asked(
     contract_gap_days: int | None = None,
     grades: Sequence[str] = (),
     goal_groups: Sequence[GoalGroup] = (),
+    attributes: Mapping[str, Attribute] | None = None,
+    cuts: Mapping[str, tuple[float, ...]] | None = None,
 ) -> Iterator[Session]:
     """A session on the company, built the way a load builds it, but without the intake and its
     checks."""
@@ -56,6 +61,8 @@ def asked(
             )  # as text: the engine casts it to the column's type
             con.register("written", written)
             con.execute(f"insert into {name} select * from written")
+        _declare(con, tables, attributes or {})
+        keys = possible_keys(attributes, cuts=cuts)
         build(
             con,
             as_of=as_of,
@@ -64,11 +71,30 @@ def asked(
             contract_gap_days=contract_gap_days,
             grades=grades,
             goal_groups=goal_groups,
+            keys=keys,
         )
         with Session(con, "drawn") as session:
             yield session
     finally:
         con.close()
+
+
+def _declare(
+    con: duckdb.DuckDBPyConnection, tables: Mapping[str, list[dict]], attributes: Mapping
+) -> None:
+    """Keep the declared attributes that rows of staff and positions hold."""
+    con.execute(f"create table declared_value ({DECLARED_VALUE})")
+    for source, since in (("staff", "hire_date"), ("positions", "valid_from")):
+        for row in tables.get(source, []):
+            for name, attribute in attributes.items():
+                if row.get(name) is not None:
+                    text, number = str(row[name]), None
+                    if attribute.type == "number":
+                        text, number = None, row[name]
+                    con.execute(
+                        "insert into declared_value values (?, ?, ?, ?, ?, ?)",
+                        [source, row["person_id"], row[since], name, text, number],
+                    )
 
 
 def _text(value: object) -> str | None:

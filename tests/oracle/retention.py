@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .clusters import Estimate, effective_size, estimate_by_arm, totals
+from .own_keys import Keys
 from .people import Tables, last_month, spells
 from .trials import Event, TrialRow, matched, restrict, trial_rows
 
@@ -49,12 +50,16 @@ Retention = TimeToEvent
 
 
 def retention(
-    tables: Tables, *, as_of: date, where: dict | None = None, notice: int = 0
+    tables: Tables,
+    *,
+    as_of: date,
+    where: dict | None = None,
+    notice: int = 0,
+    keys: Keys | None = None,
 ) -> Retention:
     """Months retained per mentee: the event is the exit."""
-    return time_to_event(
-        tables, exits(tables, as_of=as_of), as_of=as_of, where=where, notice=notice
-    )
+    events = exits(tables, as_of=as_of)
+    return time_to_event(tables, events, as_of=as_of, where=where, notice=notice, keys=keys)
 
 
 def exits(tables: Tables, *, as_of: date) -> list[Event]:
@@ -72,10 +77,12 @@ def time_to_event(
     as_of: date,
     where: dict | None = None,
     notice: int = 0,
+    keys: Keys | None = None,
 ) -> TimeToEvent:
     """Months gained until an event. `events`: rows (person_id, whole-number month, event 1 or 0,
     cause)."""
-    rows = restrict(trial_rows(tables, events, as_of=as_of, notice=notice), where)
+    rows = trial_rows(tables, events, as_of=as_of, notice=notice, keys=keys)
+    rows = restrict(rows, where)
     kept, weights, cells = matched(rows)
     curves = (life_table(kept, weights, 0), life_table(kept, weights, 1))
     counts = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .own_keys import Keys, OwnLevels
 from .people import (
     Attributes,
     Spell,
@@ -40,16 +41,23 @@ class TrialRow:
 
 
 def trial_rows(
-    tables: Tables, events: Iterable[Event], *, as_of: date, notice: int = 0
+    tables: Tables,
+    events: Iterable[Event],
+    *,
+    as_of: date,
+    notice: int = 0,
+    keys: Keys | None = None,
 ) -> list[TrialRow]:
     """Every row of every trial, before cells are matched and before any filter.
 
-    Time zero is the first day of the month after the trial month, `notice` months later."""
+    Time zero is the first day of the month after the trial month, `notice` months later. `keys`
+    are further keys of the cells."""
     end = last_month(as_of)
     pairings = first_pairings(tables, end)
     paired = {person: month_of(row["start_date"]) for person, row in pairings.items()}
     mentoring = mentor_months(tables)
     attributes, bands = Attributes(tables), ScoreBands(tables)
+    own = OwnLevels(tables, keys or {})
     event_months, censored_months = _months_by_person(events)
 
     rows = []
@@ -80,6 +88,7 @@ def trial_rows(
                 band,
                 _tenure_band(m - spell.hired),
                 m // 12,
+                *own.at(spell, m),
             )
             rows.append(
                 TrialRow(
@@ -165,5 +174,5 @@ def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
 
 def _part(row: TrialRow) -> tuple:
     """Department, grade and tenure band."""
-    department, grade, _band, tenure, _year = row.cell
+    department, grade, _band, tenure = row.cell[:4]
     return department, grade, tenure
