@@ -100,7 +100,7 @@ def level_of_stratum(session: Session) -> dict[str, dict[int, str]]:
 def levels_of(session: Session, strata: np.ndarray) -> dict[str, np.ndarray]:
     """Return for each of the question's own keys the level of every stratum in `strata`."""
     return {
-        name: np.asarray([of[int(stratum)] for stratum in strata], dtype=object)
+        name: np.asarray([of.get(int(stratum), "") for stratum in strata], dtype=object)
         for name, of in level_of_stratum(session).items()
     }
 

@@ -10,7 +10,7 @@ from metrics.disclosure.method_text import (
     method_markdown,
     method_sections,
 )
-from metrics.disclosure.plain_text import filled, plain_answer
+from metrics.disclosure.plain_text import filled, key_lines, plain_answer
 from metrics.disclosure.plan_text import came_line, intact_line, plan_lines, verdict_name
 from metrics.disclosure.release import release
 from metrics.disclosure.released_answers import (
@@ -115,6 +115,7 @@ __all__ = [
     "may_freeze",
     "method_markdown",
     "method_sections",
+    "key_lines",
     "plain_answer",
     "plan_lines",
     "release",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.disclosure.plain_text import filled
+from metrics.disclosure.plain_text import filled, key_lines
 from metrics.disclosure.released_answers import ReleasedEvidence, ReleasedSecondaryAnalysis
 from metrics.evaluate import (
     FALLBACK_CHECK,
@@ -71,6 +71,9 @@ def method_sections(
     compared: tuple[MethodLine, ...] = ()
     if method.compared:
         compared = (MethodLine(_(method.compared), tuple(_(key) for key in method.keys)),)
+    own_keys = key_lines(answer, _)
+    if own_keys:
+        compared = (*compared, MethodLine(_("Matching keys"), tuple(own_keys)))
     left_out = [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
     role = answer.scope.role
     assumptions = [sentence_about(role, text, _) for text in answer.assumptions]

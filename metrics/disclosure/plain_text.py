@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from metrics.disclosure.released_answers import ReleasedAnswer
 from metrics.evaluate import Interval, sentence_about
+from metrics.evaluate.own_keys import key_titles
 from metrics.i18n import N_, Euros, Locale, LocalizedError, Times
 from metrics.scope import MENTOR, SMALLEST_GROUP
 
@@ -13,6 +14,14 @@ NEEDED = {
     "mentee": N_("About {n} mentees are needed for an answer."),
     "mentor": N_("About {n} mentors are needed for an answer."),
 }
+USED_KEYS = N_("Used beyond the usual keys: {keys}.")
+USUAL_KEYS = N_("Only the usual keys are used: department, job level, last score, tenure and year.")
+WITH_USUAL = N_("Mentees with a colleague who is the same on the usual keys: {share}")
+WITH_KEY = N_("and also on {key}: {share}")
+UNUSED_KEYS = N_(
+    "In your files but not used: {keys}. Add one if it influences who is mentored and also what "
+    "happens to them."
+)
 
 
 def plain_answer(answer: ReleasedAnswer, _: Locale, label: str = "") -> str:
@@ -34,7 +43,30 @@ def plain_answer(answer: ReleasedAnswer, _: Locale, label: str = "") -> str:
         )
         lines.append(f"  {naive}")
     lines += [f"  {line}" for line in _planned(answer, _)]
+    if answer.keys and answer.keys.used:
+        lines += [f"  {line}" for line in key_lines(answer, _)]
     return "\n".join(lines)
+
+
+def key_lines(answer: ReleasedAnswer, _: Locale) -> list[str]:
+    """Return sentences about the matching keys: those used, their cost, and those not used."""
+    use = answer.keys
+    if use is None:
+        return []
+    lines = [_(USUAL_KEYS)]
+    if use.used:
+        lines = [filled(USED_KEYS, {"keys": key_titles(use.used)}, _)]
+    if use.shares:
+        usual, *further = use.shares
+        lines.append(_(WITH_USUAL, share=_.percent(usual)))
+        lines += [
+            _(WITH_KEY, key=_(title), share=_.percent(share))
+            for title, share in zip(key_titles(use.used), further, strict=True)
+        ]
+    if use.unused:
+        names = key_titles(key.name for key in use.unused)
+        lines.append(filled(UNUSED_KEYS, {"keys": names}, _))
+    return lines
 
 
 def _planned(answer: ReleasedAnswer, _: Locale) -> list[str]:

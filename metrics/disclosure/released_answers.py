@@ -32,7 +32,7 @@ from metrics.evaluate import (
     SecondaryAnalysis,
     TotalPart,
 )
-from metrics.evaluate.answer import NO_ESTIMATE
+from metrics.evaluate.answer import NO_ESTIMATE, KeyUse, UnusedKey
 from metrics.evaluate.verdict import CANNOT_TELL, Reason, Verdict
 from metrics.scope import SMALLEST_GROUP, Scope
 from metrics.warehouse.engine import Step
@@ -85,6 +85,7 @@ class ReleasedAnswer:
     matched: Interval | None = None
     sequence: Interval | None = None
     standing: Standing = UNPLANNED
+    keys: KeyUse | None = None
     hidden: str = ""
     verdict: Verdict | None = None
 
@@ -148,6 +149,7 @@ def release_answer(answer: Answer) -> ReleasedAnswer:
         method=answer.method,
         matched=answer.matched,
         sequence=answer.sequence,
+        keys=_keys(answer),
         hidden=_why_hidden(answer),
         verdict=release_verdict(answer.verdict),
     )
@@ -238,6 +240,21 @@ def release_secondary_analysis(related: SecondaryAnalysis) -> ReleasedSecondaryA
 def release_step(step: Step) -> ReleasedStep:
     """Return the step with its number of rows as a count."""
     return ReleasedStep(step.name, step.grain, count(step.rows), step.sql)
+
+
+def _keys(answer: Answer) -> KeyUse | None:
+    """Return the names of the keys, and the shares in whole percents where enough are behind them.
+
+    How many levels a key has is not told.
+    """
+    if answer.keys is None:
+        return None
+    enough = min(answer.n_mentees, answer.n_controls) >= SMALLEST_GROUP
+    return replace(
+        answer.keys,
+        unused=tuple(UnusedKey(key.name, 0) for key in answer.keys.unused),
+        shares=tuple(round(share, 2) for share in answer.keys.shares) if enough else (),
+    )
 
 
 def _why_hidden(answer: Answer) -> str:

@@ -66,6 +66,14 @@ def to_json(
         "n_controls": answer.n_controls,
         "n_mentors": answer.n_mentors,
         "matched_share": answer.matched_share,
+        "own_keys": None
+        if answer.keys is None
+        else {
+            "used": list(answer.keys.used),
+            "unused": [key.name for key in answer.keys.unused],
+            "absent": list(answer.keys.absent),
+            "shares": list(answer.keys.shares),
+        },
         "dropped": dict(answer.dropped),
         "naive": None
         if answer.naive is None

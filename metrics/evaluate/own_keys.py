@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from metrics.catalog import Metric, MetricError
@@ -23,6 +24,16 @@ UNKNOWN = N_(
     "declared in company.toml. Possible here: {known}. Nothing was calculated."
 )
 CHECK = "too_many_keys"
+TITLES = {
+    "job_family": N_("Job family"),
+    "location": N_("Location"),
+    "gender": N_("Gender"),
+    "fte": N_("Full-time factor"),
+    "annual_salary": N_("Salary"),
+    "manager_id": N_("Manager"),
+    "high_potential": N_("High potential"),
+}
+"""The names of the contract's keys; a declared attribute has its own name."""
 
 
 def keys_asked(session: Session, metric: Metric) -> tuple[str, ...]:
@@ -57,7 +68,7 @@ def with_key_use(session: Session, answer: Answer) -> Answer:
     present = {key.name for key in available}
     used = tuple(name for name in asked if name in present)
     shares: tuple[float, ...] = ()
-    if used:
+    if used and not answer.scope.where:  # of a part of the company they would tell on a few
         shares = tuple(
             matched / mentees for mentees, matched in steps.matched_shares(session) if mentees
         )
@@ -70,15 +81,20 @@ def with_key_use(session: Session, answer: Answer) -> Answer:
     return replace(answer, keys=use, checks=(*answer.checks, *_checks(use)))
 
 
+def key_titles(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what a reader calls the keys: a sentence key, or the company's own name."""
+    return tuple(TITLES.get(name, name) for name in names)
+
+
 def _checks(use: KeyUse) -> tuple[Check, ...]:
     checks = []
     if use.shares and use.shares[-1] < LEAST_SHARE:
         values = {
-            "keys": ", ".join(use.used),
+            "keys": key_titles(use.used),
             "percent": round(100 * use.shares[-1]),
             "usual": round(100 * use.shares[0]),
         }
         checks.append(Check(CHECK, None, TOO_MANY, values))
     if use.absent:
-        checks.append(Check("keys_absent", None, ABSENT, {"keys": ", ".join(use.absent)}))
+        checks.append(Check("keys_absent", None, ABSENT, {"keys": key_titles(use.absent)}))
     return tuple(checks)

@@ -46,6 +46,7 @@ def many_paired(left_on: str) -> Files:
     }
 
 
+TOML = "as_of = 2025-12-31\n"
 # rule: (files that replace or join those of the drawn company, line or None, column)
 BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "folder.table_missing": ({"staff.csv": ""}, None, ""),
@@ -56,6 +57,19 @@ BROKEN: dict[str, tuple[Files, int | None, str]] = {
     "company.unknown_key": ({"company.toml": "asof = 2025-12-31"}, None, ""),
     "company.wrong_value": ({"company.toml": (
         "as_of = 2025-12-31\n[formats]\ndates = \"d-m-y\"")}, None, ""),
+    "company.attribute_name": ({"company.toml": TOML + "[staff.attributes]\nfte = 'text'\n"}, 3, ""),
+    "company.cuts_not_increasing": ({"company.toml": (
+        TOML + "[staff.attributes]\nage = { type = 'number', cuts = [40, 30] }\n")}, 3, ""),
+    "company.key_unknown": ({"company.toml": TOML + "[matching]\nkeys = ['colour']\n"}, 3, ""),
+    "company.key_always_used": ({"company.toml": TOML + "[matching]\nkeys = ['grade']\n"}, 3, ""),
+    "company.attribute_missing": ({"company.toml": TOML + "[staff.attributes]\nage = 'number'\n"}, 1, ""),
+    "company.key_without_values": ({
+        "staff.csv": HEAD + ONE,
+        "company.toml": TOML + "[matching]\nkeys = ['high_potential']\n"}, 3, ""),
+    "company.key_levels": ({
+        "staff.csv": "person_id,hire_date,department,location\n" + "".join(
+            f"A{i},2020-01-13,Sales,place {i}\n" for i in range(60)),
+        "company.toml": TOML + "[matching]\nkeys = ['location']\n"}, 3, ""),
     "file.unreadable": ({"customers.csv": None, "klanten.xlsx": "no workbook"}, None, ""),
     "file.too_large": ({"customers.csv": None, "klanten.xlsx": bomb()}, None, ""),
     "file.too_wide": ({"customers.csv": None, "klanten.xlsx": stray()}, None, ""),

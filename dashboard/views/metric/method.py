@@ -10,7 +10,13 @@ from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from metrics.catalog import Metric
-from metrics.disclosure import MethodLine, MethodSection, ReleasedAnswer, method_sections
+from metrics.disclosure import (
+    MethodLine,
+    MethodSection,
+    ReleasedAnswer,
+    key_lines,
+    method_sections,
+)
 from metrics.evaluate import describe_method, sentence_about
 from metrics.i18n import Locale
 from metrics.scope import Scope
@@ -38,6 +44,9 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
         st.markdown(plain(_(answer_text.METHODS[answer.metric.shape])))
         if answer.tie_rule:
             st.markdown(plain(sentence_about(answer.scope.role, answer.tie_rule, _)))
+        if lines := key_lines(answer, _):
+            st.markdown(bold(_("Matching keys")))
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     with right:
         if answer.checks:
             st.markdown(bold(_("Checks")))
