@@ -101,7 +101,7 @@ class DeclarationReader:
             return None
         if "cuts" not in entry:
             return Attribute(str(kind))
-        cuts = self._cut_points(path, entry["cuts"]) if kind == NUMBER else None
+        cuts = self._cut_points(f"{path}.cuts", entry["cuts"]) if kind == NUMBER else None
         if cuts is None:
             if kind != NUMBER:
                 self._wrong(f"{path}.cuts", entry["cuts"], f'type = "{NUMBER}"')

@@ -44,9 +44,9 @@ def _in_short(answer: ReleasedAnswer, _: Locale) -> None:
         st.markdown(plain(_(answer_text.METHODS[answer.metric.shape])))
         if answer.tie_rule:
             st.markdown(plain(sentence_about(answer.scope.role, answer.tie_rule, _)))
-        if lines := key_lines(answer, _):
+        if about_keys := key_lines(answer, _):
             st.markdown(bold(_("Matching keys")))
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+            st.markdown("\n".join(f"- {plain(line)}" for line in about_keys))
     with right:
         if answer.checks:
             st.markdown(bold(_("Checks")))
