@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.comparison.steps import TRIALS, Columns
+from metrics.comparison.steps import TRIALS, Columns, give_by_pattern
 from metrics.warehouse.engine import Session
 
 
@@ -60,13 +60,25 @@ def ending_influence(session: Session, coefficients: Sequence[Sequence[object]])
     return session.table(TRIALS / "ending_influence.sql")
 
 
-def uncensored_counts(session: Session, horizon: int) -> Columns:
+def unpaired_patterns(session: Session) -> Columns:
+    """Return per pattern of months before pairing its keys, and the months paired and unpaired.
+
+    Reads `employed_month`, keeps `unpaired_month`.
+    """
+    session.step(TRIALS / "unpaired_month.sql")
+    return session.table(TRIALS / "unpaired_pattern.sql")
+
+
+def uncensored_counts(
+    session: Session, horizon: int, hazards: Sequence[tuple[int, float]]
+) -> Columns:
     """Return the weight at risk and with the event, by arm and follow-up month.
 
-    People who are paired later are replaced by their peers. Reads `employed_month`, keeps
-    `uncensored`.
+    People who are paired later are replaced by their peers. `hazards` are (pattern of
+    `unpaired_patterns`, hazard of being paired in a month). Keeps `uncensored`.
     """
     _give_months(session, horizon)
+    give_by_pattern(session, "pairing_chance", ("hazard",), hazards)
     for name in ("unpaired_hazard", "uncensored"):
         session.step(TRIALS / f"{name}.sql")
     return session.table(TRIALS / "uncensored_counts.sql")
@@ -82,6 +94,22 @@ def uncensored_influence(session: Session, coefficients: Sequence[Sequence[objec
     return session.table(TRIALS / "uncensored_influence.sql")
 
 
+def cell_life(session: Session) -> Columns:
+    """Return weighted and plain rows of exact cells per arm, u and event; keeps `cell_matched`."""
+    session.step(TRIALS / "cell_matched.sql")
+    return session.table(TRIALS / "cell_life.sql")
+
+
+def cell_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Return per person their influence on the months gained by exact cells.
+
+    `coefficients` are (arm, u, event, influence per unit of weight). Reads `cell_matched`.
+    """
+    columns = {"arm": "int", "u": "int", "event": "int", "influence": "double"}
+    session.give("cell_coefficient", columns, coefficients)
+    return session.table(TRIALS / "cell_influence.sql")
+
+
 def later_paired(session: Session, horizon: int) -> float:
     """Return the share of control rows that end within `horizon` months by a later pairing."""
     _give_months(session, horizon)
@@ -92,9 +120,8 @@ def later_paired(session: Session, horizon: int) -> float:
 def pattern_counts(session: Session) -> Columns:
     """Return rows by arm, u and event of all trials in the scope, matched or not.
 
-    Keeps `trial_pattern`.
+    Reads `trial_pattern`.
     """
-    session.step(TRIALS / "trial_pattern.sql")
     return session.table(TRIALS / "scope_counts.sql")
 
 
@@ -129,15 +156,7 @@ def pattern_influence(
 
     `coefficients` are (pattern, arm, scale, centre).
     """
-    rows = ", ".join(
-        f"({pattern}, {arm}, {scale:.17e}, {centre:.17e})"
-        for pattern, arm, scale, centre in coefficients
-    )
-    session.keep(
-        "pattern_coefficient",
-        f"select * from (values {rows}) as given (pattern, arm, scale, centre)",
-        source="pattern_coefficient",
-    )  # thousands of rows: many times faster than one insert each
+    give_by_pattern(session, "pattern_coefficient", ("arm", "scale", "centre"), coefficients)
     return session.table(TRIALS / "pattern_influence.sql")
 
 

@@ -13,8 +13,9 @@ from metrics.warehouse.engine import Session
 
 BALANCE = FOLDER / "balance"
 KEYS = ("department", "grade", "band", "tenure_band", "trial_year")
-STRATUM = ("department", "grade", "tenure_band")
-"""Those of KEYS within which both arms weigh the same."""
+"""The keys of exact cells."""
+MARGINS = ("department", "grade", "fine_band", "fine_tenure", "trial_year")
+"""The keys of which both arms have the same totals: those of KEYS, with finer bands."""
 
 
 def levels(session: Session) -> Columns:

@@ -27,6 +27,8 @@ SCOPE = FOLDER / "scope"
 ADOPTER = "adopter"
 """The role of people who adopted a practice, beside those that a scope can name."""
 Columns = dict[str, np.ndarray]
+ESTIMATES = ("long_rmst", "short_rmst", "short_survival")
+"""What a row of a trial has an influence on, in the order of the columns."""
 
 
 def set_role(session: Session, role: str, keys: Sequence[str] = ()) -> None:
@@ -82,14 +84,52 @@ def form_trials(session: Session, *, wait: int = 0) -> None:
         session.step(TRIALS / f"{name}.sql")
 
 
+def trial_patterns(session: Session) -> Columns:
+    """Return per pattern within the scope its keys, and the rows of mentees (n1) and others (n0).
+
+    Keeps `trial_pattern`.
+    """
+    for name in ("scope_follow_up", "trial_pattern"):
+        session.step(TRIALS / f"{name}.sql")
+    return session.table(TRIALS / "pattern_rows.sql")
+
+
+def keep_matched(session: Session, weights: Sequence[tuple[int, float]]) -> None:
+    """Keep `matched`: the rows of the patterns that are compared, with their weights.
+
+    `weights` are (pattern, weight of one of its rows of the comparison group).
+    """
+    give_by_pattern(session, "pattern_weight", ("weight",), weights)
+    session.step(TRIALS / "matched.sql")
+
+
+def give_by_pattern(
+    session: Session, name: str, columns: Sequence[str], rows: Sequence[Sequence[float]]
+) -> None:
+    """Keep the rows (a pattern, then numbers) as a table.
+
+    A company may have tens of thousands of patterns: one statement is many times faster than one
+    insert each.
+    """
+    values = ", ".join(
+        f"({int(pattern)}, {', '.join(f'{number:.17e}' for number in numbers)})"
+        for pattern, *numbers in rows
+    )
+    if not rows:
+        session.give(name, {"pattern": "int"} | dict.fromkeys(columns, "double"), [])
+        return
+    session.keep(
+        name,
+        f"select * from (values {values}) as given (pattern, {', '.join(columns)})",
+        source=name,
+    )
+
+
 def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
     """Return life-table counts, naive counts, and how many first pairings met which fate.
 
-    Both counts have arm, u, event and weight. Keeps `matched`, the rows of `follow_up` in matched
-    cells of the scope.
+    Both counts have arm, u, event and weight. Reads `matched`.
     """
-    for name in ("scope_follow_up", "matched"):
-        session.step(TRIALS / f"{name}.sql")
     return (
         session.table(TRIALS / "life_table.sql"),
         session.table(TRIALS / "naive.sql"),
@@ -110,14 +150,23 @@ def trial_events(session: Session, horizon: int) -> dict[int, int]:
     return {row["arm"]: row["n"] for row in people}
 
 
-def trial_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Return per person their influence on each estimate.
+def pattern_others(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Return per pattern the sums of its comparison group's influence on each of `ESTIMATES`.
 
-    `coefficients` are (arm, u, event, and a number for each of the three estimates).
+    `coefficients` are (arm, u, event, and a number for each estimate), per unit of weight.
     """
-    columns = {"arm": "int", "u": "int", "event": "int"}
-    columns |= dict.fromkeys(("long_rmst", "short_rmst", "short_survival"), "double")
+    columns = {"arm": "int", "u": "int", "event": "int"} | dict.fromkeys(ESTIMATES, "double")
     session.give("coefficient", columns, coefficients)
+    return session.table(TRIALS / "pattern_others.sql")
+
+
+def trial_influence(session: Session, adjustments: Sequence[Sequence[float]]) -> Columns:
+    """Return per person their influence on each of `ESTIMATES`.
+
+    `adjustments` are (pattern, and for each estimate what the estimated weights add). Reads the
+    coefficients given to `pattern_others`.
+    """
+    give_by_pattern(session, "pattern_adjustment", ESTIMATES, adjustments)
     return session.table(TRIALS / "influence.sql")
 
 

@@ -47,7 +47,7 @@ DROPPED = {
     "too_recent": N_("Paired too recently to follow: {n}."),
     "left": N_("Left before their follow-up began: {n}."),
     "mentor": N_("Were mentors themselves when they were paired: {n}."),
-    "unmatched": N_("No comparable colleague in the same matching cell: {n}."),
+    "unmatched": N_("No comparable colleague: {n}."),
 }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from metrics.comparison import cross_checks as steps
 from metrics.comparison.own_keys import levels_of
-from metrics.comparison.similarity import KEYS
+from metrics.comparison.similarity import MARGINS
 from metrics.evaluate.clustered_estimate import ClusteredEstimate, as_ratio, clustered_estimate
 from metrics.inference.aipw import (
     DoublyRobust,
@@ -76,7 +76,7 @@ def _fit(session: Session, values: Callable[..., np.ndarray], months: int) -> Do
     patterns = steps.patterns(session, _pseudo_rows(session, values, months))
     own = levels_of(session, patterns["own_stratum"])
     fit = doubly_robust(
-        design_matrix([*(patterns[key] for key in KEYS), *own.values()]),
+        design_matrix([*(patterns[key] for key in MARGINS), *own.values()]),
         *(patterns[name] for name in ("n1", "total1", "n0", "total0")),
     )
     scale1 = 1 / patterns["n1"].sum()

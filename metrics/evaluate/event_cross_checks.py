@@ -13,7 +13,7 @@ import numpy as np
 
 from metrics.catalog import Metric
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate import censoring_weights, doubly_robust
+from metrics.evaluate import censoring_weights, doubly_robust, exact_cells
 from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer
 from metrics.evaluate.clustered_estimate import clustered_estimate
 from metrics.evaluate.evidence import CrossCheck, agreement
@@ -25,7 +25,7 @@ from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.warehouse.engine import Session
 
 FEWEST_OF_CAUSE = 5
-MOST_LATER_PAIRED = 0.2
+MOST_LATER_PAIRED = 0.1
 LEAST_MATCHED = 0.6
 VOLUNTARY = 1
 OTHER = 2
@@ -35,6 +35,7 @@ TITLES = {
     "voluntary": N_("Months gained from fewer voluntary exits"),
     "other_causes": N_("Months gained from fewer exits for other reasons"),
     "later_pairing": N_("Months gained if no one in the comparison group had been mentored later"),
+    "exact_cells": N_("Months gained among people equal on every matching variable at once"),
     "adjusted": N_("Months gained by two models (doubly robust) instead of matching"),
     "matched": N_("Months gained by matching only"),
 }
@@ -61,11 +62,17 @@ MEANS = {
         "themselves. If this disagrees, people mentored later would have fared differently "
         "from their peers anyway. The months gained are then off by about the difference."
     ),
+    "exact_cells": N_(
+        "The answer weights the comparison group so that it has the mentees' departments, job "
+        "levels, scores, tenure and years, each by itself. This compares only people who are "
+        "equal on all of them at once. If it disagrees, a combination of these matters, such "
+        "as high scores in one department."
+    ),
     "adjusted": N_(
         "This includes every mentee, also those without a match, and is right if one of its "
         "two models is right. If it disagrees, there are two possible reasons. Mentees "
-        "without a match gain more or less than the other mentees, or differences remain "
-        "within the matching cells."
+        "who cannot be compared gain more or less than the others, or the weights leave a "
+        "difference between the groups."
     ),
     "matched": N_(
         "The main figure does not come from matching alone; the top of the page says why. If "
@@ -82,6 +89,7 @@ FEW_CAUSES = N_(
     "At least {least} mentees and {least} others must have a voluntary event, and as many an "
     "event with another cause."
 )
+NO_CELLS = N_("No mentee has a colleague who is equal on every matching variable at once.")
 NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be separated.")
 
 
@@ -105,6 +113,7 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     checks = [rate_ratio(session, headline)]
     if not metric.flow:
         checks += by_cause(session, answer.horizon)
+    checks.append(by_exact_cells(session, headline, answer.horizon))
     if answer.method == CENSORING_WEIGHTS:
         checks.append(by_matching(answer))
     else:
@@ -184,13 +193,23 @@ def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
 def by_censoring_weights(session: Session, headline: Interval, horizon: int) -> CrossCheck:
     """Return the months gained with weights that replace the others who are paired later.
 
-    Needs `employed_month`. Where more than a fifth of the others' rows end by a pairing, this is
+    Needs `employed_month`. Where more than a tenth of the others' rows end by a pairing, this is
     the answer (`fallback_estimator.py`).
     """
     arms = censoring_weights.curves(session, horizon)
     gained = censoring_weights.months_gained(session, arms, horizon).interval
     values = {"later_paired": steps.later_paired(session, horizon)}
     return _check(CENSORING_WEIGHTS, gained, agreement(headline, gained), values)
+
+
+def by_exact_cells(session: Session, headline: Interval, horizon: int) -> CrossCheck:
+    """Return the months gained in cells of people equal on every key, which see interactions."""
+    gained = exact_cells.months_gained(session, horizon)
+    if gained is None:
+        return _check("exact_cells", None, None, {"reason": NO_CELLS})
+    values = {"mentees": gained.mentees, "others": gained.others}
+    agrees = agreement(headline, gained.interval)
+    return _check("exact_cells", gained.interval, agrees, values)
 
 
 def by_doubly_robust(session: Session, headline: Interval, horizon: int) -> CrossCheck:

@@ -1,7 +1,7 @@
 """Another estimator for the headline where matching is not good enough, and the reason for it.
 
 Fewer than 60 % of the mentees matched: the doubly robust estimate on every mentee. Else, more than
-a fifth of the others' rows cut short by a pairing: censoring weights. The first year is then made
+a tenth of the others' rows cut short by a pairing: censoring weights. The first year is then made
 in the same way, and the least numbers are required of what the figure is based on. How both perform
 is in `tests/calibration/results.md`.
 """

@@ -38,6 +38,7 @@ from metrics.inference.confidence_sequence import (
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.lottery_checks import binomial_p, pseudo_months
 from metrics.inference.permutation import matched_weights, randomisation_test
+from metrics.inference.raking import Raking, rake
 from metrics.inference.randomised import residuals
 from metrics.inference.sample_size import (
     candidates_to_randomise,
@@ -53,7 +54,7 @@ INFERENCE = "metrics.inference."
 INTERVAL = "metrics.inference.interval"
 Uses = tuple[Callable[..., object] | ModuleType, ...]
 LOTTERY: Uses = (randomised, binomial_p, residuals)
-COMPUTED: dict[str, Uses] = {"time to event": (matched_weights, time_to_event), "panel": (panel,)}
+COMPUTED: dict[str, Uses] = {"time to event": (rake, Raking, time_to_event), "panel": (panel,)}
 LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information)
 CHECKED: dict[str, Uses] = {
     "time to event": (
@@ -63,6 +64,7 @@ CHECKED: dict[str, Uses] = {
         doubly_robust,
         hidden_trait,
         e_value,
+        matched_weights,
         randomisation_test,
         standardised_differences,
         minimum_detectable_effect,
@@ -145,10 +147,9 @@ ESTIMAND = {
 }
 COMPARED = {
     "time to event": N_(
-        "Only people in the same matching cell are compared; they are equal on all of these. "
-        "In each cell, each comparison person has this weight: the number of people compared "
-        "with them, divided by the number of comparison people. A leaver counts there for as "
-        "long as they could have been in the cell."
+        "The comparison group is weighted so that it has the same composition as the people "
+        "it is compared with: as many in every level of each of these. Everyone comparable "
+        "counts. Combinations of them are not matched one by one; a cross-check does that."
     ),
     "panel": N_(
         "Each person is compared with their own mean two to four periods before. That change "

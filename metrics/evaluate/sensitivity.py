@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from metrics.catalog import Metric, MetricError, control_of
-from metrics.comparison import similarity
-from metrics.evaluate import censoring_weights, doubly_robust, headline
+from metrics.comparison import own_keys, similarity
+from metrics.evaluate import censoring_weights, doubly_robust, exact_cells, headline
 from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer, Check
 from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.clustered_estimate import as_ratio
@@ -26,8 +26,8 @@ from metrics.inference.permutation import (
     TrialCounts,
     cell_numbers,
     randomisation_test,
-    rmst_difference,
 )
+from metrics.inference.raking import margins, rake
 from metrics.inference.sensitivity import e_value, e_value_of_limit, robustness_value
 from metrics.inference.survival import kaplan_meier, row_influence, survival_gradient
 from metrics.warehouse.engine import Session
@@ -35,6 +35,8 @@ from metrics.warehouse.engine import Session
 DRAWS = 999
 SEED = 1
 ALPHA = 0.05
+COARSE = dict(zip(similarity.MARGINS, similarity.KEYS, strict=True))
+"""Margin -> the key of exact cells that it refines."""
 E_VALUE = N_(
     "To explain this away, an unrecorded trait would have to make both mentoring and the "
     "event {value} times as likely (or as unlikely). To make it uncertain, {limit} times is "
@@ -56,12 +58,9 @@ BENCHMARK_MATCHED = N_(
     "to matter {times} times as much."
 )
 LOTTERY = N_(
-    "Randomisation test: drawing the mentees in each matching cell by lot. {times} of "
+    "Randomisation test: drawing the mentees by lot among people who are equal on every "
+    "matching variable. {times} of "
     "{draws} draws give a difference at least as large."
-)
-LOTTERY_MATCHED = N_(
-    "Randomisation test: drawing the mentees in each matching cell by lot. {times} of "
-    "{draws} draws give a difference at least as large as matching only."
 )
 ROBUSTNESS = N_(
     "An unrecorded trait could explain this away. It would have to account for {percent}% of "
@@ -115,12 +114,11 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
             _placebo(session, metric),
         )
     else:
-        by_matching = answer.matched or answer.estimate
         counts = similarity.cell_counts(session)
         checks = (
             _e_value(_risk_ratio(session, answer.method, horizon)),
-            _benchmark(counts, answer, horizon),
-            _randomisation(counts, answer, by_matching, horizon),
+            _benchmark(session, counts, answer, horizon),
+            _randomisation(session, counts, horizon),
         )
     return tuple(check for check in checks if check is not None)
 
@@ -192,27 +190,41 @@ def risk_ratio(session: Session, months: int = SHORT) -> Interval | None:
     return as_ratio(t_interval(log_ratio, clustered.variance, clustered.df))
 
 
-def without_each_key(counts: dict[str, np.ndarray], tau: int) -> dict[str, float]:
-    """Return key -> months gained when the cells are made without it; "" -> with all keys.
+def without_each_key(
+    counts: dict[str, np.ndarray], tau: int, own: Sequence[np.ndarray] = ()
+) -> dict[str, float]:
+    """Return key -> months gained when the weights are made without it; "" -> with all keys.
 
-    Point estimates.
+    The names are those of `similarity.KEYS`; `own` are the levels of the question's own keys, which
+    stay. Point estimates.
     """
-    return {
-        left_out: rmst_difference(_trial_counts(counts, left_out=left_out), tau=tau)
-        for left_out in ("", *similarity.KEYS)
-    }
+    gained = {}
+    for left_out in ("", *similarity.MARGINS):
+        keys = [counts[key] for key in similarity.MARGINS if key != left_out] + list(own)
+        pattern = cell_numbers(keys)
+        first = np.unique(pattern, return_index=True)[1]
+        n1, n0 = (np.bincount(pattern, counts["n"] * (counts["arm"] == arm)) for arm in (1, 0))
+        raking = rake(margins([key[first] for key in keys]), n1, n0)
+        per_row = np.where(counts["arm"] == 1, raking.kept[pattern], raking.weight[pattern])
+        curves = {}
+        for arm in (1, 0):
+            rows = counts["arm"] == arm
+            weight = (counts["n"] * per_row)[rows]
+            curves[arm] = kaplan_meier(
+                counts["u"][rows], counts["event"][rows], weight, counts["n"][rows], tau=tau
+            )
+        gained[COARSE.get(left_out, left_out)] = curves[1].rmst(tau) - curves[0].rmst(tau)
+    return gained
 
 
-def _trial_counts(counts: dict[str, np.ndarray], *, left_out: str = "") -> TrialCounts:
-    """Return the counts with the cells made of all keys but one."""
+def _trial_counts(counts: dict[str, np.ndarray]) -> TrialCounts:
+    """Return the counts in exact cells."""
     return TrialCounts(
-        cell=cell_numbers([counts[key] for key in similarity.KEYS if key != left_out]),
+        cell=cell_numbers([*(counts[key] for key in similarity.KEYS), counts["own_stratum"]]),
         arm=counts["arm"],
         u=counts["u"],
         event=counts["event"],
         n=counts["n"],
-        lost=counts["lost"],
-        stratum=cell_numbers([counts[key] for key in similarity.STRATUM if key != left_out]),
     )
 
 
@@ -240,8 +252,11 @@ def _e_value(ratio: Interval | None) -> Check | None:
     return Check("e_value", None, E_VALUE if limit > 1 else E_VALUE_UNSURE, values)
 
 
-def _benchmark(counts: dict[str, np.ndarray], answer: Answer, horizon: int) -> Check | None:
-    months = without_each_key(counts, horizon)
+def _benchmark(
+    session: Session, counts: dict[str, np.ndarray], answer: Answer, horizon: int
+) -> Check | None:
+    own = tuple(own_keys.levels_of(session, counts["own_stratum"]).values())
+    months = without_each_key(counts, horizon, own)
     changes = {key: months[key] - months[""] for key in similarity.KEYS}
     strongest = max(changes, key=lambda key: abs(changes[key]))
     size = abs(changes[strongest])
@@ -257,16 +272,19 @@ def _benchmark(counts: dict[str, np.ndarray], answer: Answer, horizon: int) -> C
     return Check("benchmark", None, BENCHMARK_MATCHED if answer.matched else BENCHMARK, values)
 
 
-def _randomisation(
-    counts: dict[str, np.ndarray], answer: Answer, by_matching: Interval, horizon: int
-) -> Check:
+def _randomisation(session: Session, counts: dict[str, np.ndarray], horizon: int) -> Check | None:
+    """Return the randomisation test within exact cells, of the difference in exact cells."""
+    gained = exact_cells.months_gained(session, horizon)
+    if gained is None:
+        return None
+    by_cells = gained.interval
     p = randomisation_test(
-        _trial_counts(counts), tau=horizon, se=by_matching.se, draws=DRAWS, seed=SEED
+        _trial_counts(counts), tau=horizon, se=by_cells.se, draws=DRAWS, seed=SEED
     )
     return Check(
         "randomisation",
-        (p < ALPHA) == by_matching.excludes_zero,
-        LOTTERY_MATCHED if answer.matched else LOTTERY,
+        (p < ALPHA) == by_cells.excludes_zero,
+        LOTTERY,
         {"times": round(p * (DRAWS + 1)) - 1, "draws": DRAWS, "p": p},
     )
 

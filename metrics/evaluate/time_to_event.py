@@ -9,6 +9,7 @@ import numpy as np
 
 from metrics import comparison
 from metrics.catalog import Metric
+from metrics.evaluate import raked_weights
 from metrics.evaluate.answer import (
     FEWEST_CONTROLS,
     FEWEST_MENTEES,
@@ -61,8 +62,8 @@ ASSUMPTIONS = (
     N_("No one acts differently because they expect to become a {person} later."),
     N_("What happens to colleagues does not depend on who is a {person}."),
     N_(
-        "Anyone who becomes a {person} later resembles the others in their matching cell until "
-        "then."
+        "Anyone who becomes a {person} later resembles the others with the same department, "
+        "job level, score and tenure until then."
     ),
     N_("Events are recorded in the same way for {persons} and for the comparison group."),
     N_("Mentoring means roughly the same for everyone in a category."),
@@ -89,6 +90,7 @@ def evaluate(
 
     `horizon` is that of an analysis plan, at most HORIZON months; without one it follows the data.
     """
+    raking = raked_weights.keep_matched(session)
     life, naive, fates = comparison.trial_counts(session)
     mentees = arm_curve(life, 1)
     others = arm_curve(life, 0)
@@ -112,7 +114,7 @@ def evaluate(
         none = enough_mentees(0, FEWEST_MENTEES, role=scope.role, asked=answer.n_asked)
         return replace(answer, checks=(none,))
     coefficients = influence_coefficients(life, mentees, others, horizon)
-    people = comparison.trial_influence(session, coefficients)
+    people = raked_weights.influence(session, raking, coefficients)
     estimates, ess1, ess0 = intervals(people, mentees, others, horizon)
     headline = estimates.pop("estimate")
     events = comparison.trial_events(session, horizon)

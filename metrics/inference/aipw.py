@@ -64,18 +64,21 @@ def design_matrix(keys: Sequence[np.ndarray]) -> np.ndarray:
     return np.column_stack(columns)
 
 
-def fit_log_odds(x: np.ndarray, n1: np.ndarray, n0: np.ndarray) -> np.ndarray:
+def fit_log_odds(
+    x: np.ndarray, n1: np.ndarray, n0: np.ndarray, *, ridge: float = RIDGE
+) -> np.ndarray:
     """Return the fitted log-odds per pattern of being among `n1` rather than `n0`.
 
-    A logistic regression by Newton's method, with a tiny ridge penalty.
+    A logistic regression by Newton's method, with a ridge penalty (not of the first column).
     """
     n = n1 + n0
+    penalty = np.diag(np.r_[0.0, np.full(x.shape[1] - 1, ridge)])
     beta = np.zeros(x.shape[1])
     beta[0] = np.log(n1.sum() / n0.sum())
     for _iteration in range(MAX_ITERATIONS):
         share = 1 / (1 + np.exp(-x @ beta))
-        information = x.T @ (x * (n * share * (1 - share))[:, None]) + RIDGE * np.eye(len(beta))
-        step = np.linalg.solve(information, x.T @ (n1 - n * share) - RIDGE * beta)
+        information = x.T @ (x * (n * share * (1 - share))[:, None]) + penalty
+        step = np.linalg.solve(information, x.T @ (n1 - n * share) - penalty @ beta)
         beta += np.clip(step, -5, 5)
         if np.abs(step).max() < TOLERANCE:
             break

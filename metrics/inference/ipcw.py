@@ -23,7 +23,8 @@ def ipcw_curve(
     Formula:
         h_k = Σ W_ik w_i event_ik / Σ W_ik w_i,
         W_ik = Π_{j≤k} 1 / (1 − q_j) for others, at most 10; 1 for mentees
-        q_j = the share of the cell's people not paired yet who are paired in month j
+        q_j = the chance of being paired in month j of someone not paired yet, from a logistic
+        model with department, grade, score, tenure and year of that month
 
     Source: Robins and Finkelstein 2000, Biometrics 56.
     """

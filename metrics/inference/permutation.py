@@ -15,8 +15,7 @@ class TrialCounts:
     """Rows of the trials, counted per cell, arm, month in which they end and way of ending.
 
     Arrays of equal length: `n` rows of arm `arm` (1 mentees, 0 others) in cell `cell` end in
-    follow-up month `u` (0-based), by the event (1) or censored (0). `lost` and `stratum` as in
-    `matched_weights`.
+    follow-up month `u` (0-based), by the event (1) or censored (0).
     """
 
     cell: np.ndarray
@@ -24,13 +23,11 @@ class TrialCounts:
     u: np.ndarray
     event: np.ndarray
     n: np.ndarray
-    lost: np.ndarray | float = 0.0
-    stratum: np.ndarray | None = None
 
     @property
     def weight(self) -> np.ndarray:
         """Return the matched weight of each count row."""
-        return matched_weights(self.cell, self.arm, self.n, self.lost, self.stratum)
+        return matched_weights(self.cell, self.arm, self.n)
 
 
 def cell_numbers(keys: Sequence[np.ndarray]) -> np.ndarray:
@@ -45,37 +42,20 @@ def cell_numbers(keys: Sequence[np.ndarray]) -> np.ndarray:
     return cell
 
 
-def matched_weights(
-    cell: np.ndarray,
-    arm: np.ndarray,
-    n: np.ndarray,
-    lost: np.ndarray | float = 0.0,
-    stratum: np.ndarray | None = None,
-) -> np.ndarray:
+def matched_weights(cell: np.ndarray, arm: np.ndarray, n: np.ndarray) -> np.ndarray:
     """Return the weight of each count row: n for mentees, n times mentees / others for others.
 
-    The ratio is that of the row's cell; the weight is 0 where a cell lacks an arm. `lost` are rows
-    that the others would have had, had they not left: they count in the number of others, and
-    within a `stratum` of cells the others then get the mentees' weight together. That is this
-    product's own; the rest is matching on cells.
+    The ratio is that of the row's cell; the weight is 0 where a cell lacks an arm.
 
     Formula:
-        w = 1 for a mentee,  c · n₁ / (n₀ + lost) of the cell for each of the others;
-        0 where n₁ or n₀ is 0;
-        c of a stratum such that both arms weigh the same in it (1 where nothing is lost)
+        w = 1 for a mentee,  n₁ / n₀ of the cell for each of the others;  0 where n₁ or n₀ is 0
 
     Source: Iacus, King and Porro 2012, Political Analysis 20.
     """
-    n1 = np.bincount(cell, weights=n * (arm == 1))
-    n0 = np.bincount(cell, weights=(n + lost) * (arm == 0))
+    n1, n0 = (np.bincount(cell, weights=n * (arm == a)) for a in (1, 0))
     both = (n1 > 0) & (n0 > 0)
     per_other = np.divide(n1, n0, out=np.zeros(len(n1)), where=both)
-    weight = n * np.where(arm == 1, both[cell], per_other[cell])
-    if stratum is None:
-        return weight
-    w1, w0 = (np.bincount(stratum, weights=weight * (arm == a)) for a in (1, 0))
-    correction = np.divide(w1, w0, out=np.zeros(len(w1)), where=w0 > 0)
-    return weight * np.where(arm == 1, 1.0, correction[stratum])
+    return n * np.where(arm == 1, both[cell], per_other[cell])
 
 
 def rmst_difference(counts: TrialCounts, *, tau: int) -> float:

@@ -19,7 +19,7 @@ import numpy as np
 from metrics.contract import TABLES
 from metrics.contract.goal_groups import GoalGroup
 from metrics.contract.matching_keys import KeyDeclaration, possible_keys
-from metrics.warehouse.matching_keys import band_lows, keep_keys
+from metrics.warehouse.matching_keys import DECILES, band_lows, keep_keys
 from metrics.warehouse.sql_file import sql_file
 
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
@@ -119,9 +119,15 @@ def _keep_bands(con: duckdb.DuckDBPyConnection) -> None:
     scores = con.execute(
         "select score, count(*) as n from scaled_score group by score order by score"
     ).fetchnumpy()
-    lows = band_lows(np.asarray(scores["score"], dtype=float), np.asarray(scores["n"], dtype=float))
-    con.execute("create or replace table score_band (band integer, low double)")
+    values = np.asarray(scores["score"], dtype=float)
+    counts = np.asarray(scores["n"], dtype=float)
+    bands = band_lows(values, counts)
+    fine_bands = band_lows(values, counts, DECILES)
+    con.execute("create or replace table score_band (band integer, fine_band integer, low double)")
     con.executemany(
-        "insert into score_band values (?, ?)",
-        [[band, low] for band, low in enumerate(lows, start=1)],
+        "insert into score_band values (?, ?, ?)",
+        [
+            [sum(cut <= low for cut in bands), fine_band, low]
+            for fine_band, low in enumerate(fine_bands, start=1)
+        ],
     )

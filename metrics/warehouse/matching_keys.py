@@ -15,6 +15,7 @@ from metrics.contract.settings import FILE, CompanySettings
 
 OPEN_BELOW = -1e300
 QUINTILES = (0.2, 0.4, 0.6, 0.8)
+DECILES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 MOST_EXACT_VALUES = 7
 MOST_LEVELS = 50
 """With more levels than this a key leaves few people to compare, and the one who loads is told."""
@@ -76,19 +77,21 @@ def key_findings(con: duckdb.DuckDBPyConnection, company: CompanySettings) -> li
     return findings
 
 
-def band_lows(values: np.ndarray, counts: np.ndarray) -> list[float]:
+def band_lows(
+    values: np.ndarray, counts: np.ndarray, shares: Sequence[float] = QUINTILES
+) -> list[float]:
     """Return the lowest value of each band; the first band is open below.
 
     `values` are the distinct values in order, `counts` how often each occurs. Few whole numbers are
-    a band each; otherwise five bands, cut at the smallest value whose cumulative share reaches each
-    quintile.
+    a band each; otherwise the bands are cut at the smallest value whose cumulative share reaches
+    each of `shares`.
     """
     if len(values) == 0:
         return [OPEN_BELOW]
     if len(values) <= MOST_EXACT_VALUES and np.all(values == np.round(values)):
         return [OPEN_BELOW, *(float(value) for value in values[1:])]
-    shares = np.cumsum(counts) / counts.sum()
-    cuts = [float(values[np.argmax(shares >= q - 1e-12)]) for q in QUINTILES]
+    below = np.cumsum(counts) / counts.sum()
+    cuts = [float(values[np.argmax(below >= share - 1e-12)]) for share in shares]
     return [OPEN_BELOW, *sorted(set(cuts))]
 
 

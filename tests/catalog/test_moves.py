@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from metrics import comparison
 from metrics.catalog import catalogue
-from metrics.evaluate import Answer, Interval, evaluate
+from metrics.evaluate import Answer, Interval, evaluate, raked_weights
 from metrics.evaluate.career_moves import career_moves
 from metrics.evaluate.rows import load_metric_rows
 from metrics.evaluate.time_to_event import arm_curve
@@ -214,6 +214,7 @@ def test_the_months_and_the_flows_agree_with_plain_python(seed, name):
         comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         comparison.set_scope(session, Scope())
+        raked_weights.keep_matched(session)
         life, _, _ = comparison.trial_counts(session)
         told = Answer(metric, Scope(), "drawn", "unclear", Interval(0, -1, 1, 1, 10), horizon=12)
         found = career_moves(session, metric, told)

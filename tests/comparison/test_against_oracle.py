@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from metrics import comparison
 from metrics.catalog import catalogue
-from metrics.evaluate import evaluate, panel, time_to_event
+from metrics.evaluate import evaluate, panel, raked_weights, time_to_event
 from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
@@ -45,6 +45,7 @@ def test_trials_cells_and_months_gained_agree(seed, where, notice):
         comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         comparison.set_scope(session, Scope.of(where))
+        raking = raked_weights.keep_matched(session)
         life, _, fates = comparison.trial_counts(session)
         kept = dict(session.rows("select arm, count(*) from matched group by arm"))
         assert (kept.get(0, 0), kept.get(1, 0)) == expected.matched_rows
@@ -55,8 +56,8 @@ def test_trials_cells_and_months_gained_agree(seed, where, notice):
         assert all(map(close, one.at_risk, expected.curves[1].y)) and all(
             map(close, zero.events, expected.curves[0].d)
         )
-        people = comparison.trial_influence(
-            session, time_to_event.influence_coefficients(life, one, zero, 24)
+        people = raked_weights.influence(
+            session, raking, time_to_event.influence_coefficients(life, one, zero, 24)
         )
         intervals, _, _ = time_to_event.intervals(people, one, zero, 24)
     for name, same in (

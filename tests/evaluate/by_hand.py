@@ -21,9 +21,10 @@ from tests.oracle.people import (
     month_of,
     spells,
 )
+from tests.oracle.raking import matched
 from tests.oracle.retention import exits
 from tests.oracle.scores import ScoreBands
-from tests.oracle.trials import TrialRow, matched, restrict, trial_rows
+from tests.oracle.trials import TrialRow, restrict, trial_rows
 
 TAU = 24
 
@@ -33,6 +34,7 @@ def months(tables: dict, as_of: date) -> list[dict]:
     end = last_month(as_of)
     pairings, busy = first_pairings(tables, end), mentor_months(tables)
     attributes, bands = Attributes(tables), ScoreBands(tables)
+    fine_bands = ScoreBands(tables, parts=10)
     if not pairings:
         return []
     began = min(month_of(row["start_date"]) for row in pairings.values())
@@ -60,6 +62,7 @@ def months(tables: dict, as_of: date) -> list[dict]:
                     "band": bands.before(
                         spell.person_id, pairing["start_date"] if exposed else first_day(month)
                     ),
+                    "fine_band": fine_bands.before(spell.person_id, first_day(month)),
                     "category": pairing["category"] if pairing else None,
                     "busy": any(
                         start <= month <= stop for start, stop in busy.get(spell.person_id, [])
@@ -170,25 +173,38 @@ def later_pairing(tables: dict, as_of: date, where: dict) -> dict:
 
 
 def pairing_chances(rows: list[dict]) -> dict[tuple, float]:
-    """(person, month) -> the share of those not paired before, alike in that year, who are paired
-    in a month."""
-    cell = {
-        (row["person"], row["month"]): (
-            row["department"],
-            row["grade"],
-            row["band"],
+    """(person, month) -> the chance of being paired in a month, of those not paired before: a
+    logistic model without interactions, with a penalty of 1 on all but the constant."""
+    unpaired = [row for row in rows if row["exposed"] == 0]
+    keys = [
+        (
+            row["department"] or "",
+            row["grade"] or "",
+            row["fine_band"],
+            sum(row["tenure"] >= cut for cut in (3, 6, 12, 18, 24, 36, 48)),
             row["month"] // 12,
-            min(row["tenure"] // 12, 2),
         )
-        for row in rows
-        if row["exposed"] == 0
+        for row in unpaired
+    ]
+    paired = np.array([float(row["paired"]) for row in unpaired])
+    if not paired.any() or paired.all():
+        return {(row["person"], row["month"]): 0.0 for row in unpaired}
+    columns = [np.ones(len(unpaired))]
+    for place in range(5):
+        for level in sorted({key[place] for key in keys})[1:]:
+            columns.append(np.array([float(key[place] == level) for key in keys]))
+    x = np.column_stack(columns)
+    penalty = np.diag([0.0] + [1.0] * (x.shape[1] - 1))
+    beta = np.zeros(x.shape[1])
+    beta[0] = np.log(paired.mean() / (1 - paired.mean()))
+    for _ in range(60):
+        share = 1 / (1 + np.exp(-x @ beta))
+        information = x.T @ (x * (share * (1 - share))[:, None]) + penalty
+        beta += np.linalg.solve(information, x.T @ (paired - share) - penalty @ beta)
+    chance = np.minimum(1 / (1 + np.exp(-x @ beta)), 0.9)
+    return {
+        (row["person"], row["month"]): float(q) for row, q in zip(unpaired, chance, strict=True)
     }
-    n, paired = defaultdict(int), defaultdict(int)
-    for row in rows:
-        if row["exposed"] == 0:
-            n[cell[row["person"], row["month"]]] += 1
-            paired[cell[row["person"], row["month"]]] += row["paired"]
-    return {key: min(paired[of] / n[of], 0.9) for key, of in cell.items()}
 
 
 def paired_next(tables: dict, as_of: date, row: TrialRow) -> bool:

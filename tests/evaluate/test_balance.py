@@ -11,7 +11,7 @@ import pytest
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
-from metrics.evaluate import evaluate
+from metrics.evaluate import evaluate, raked_weights
 from metrics.evaluate.balance import BALANCE_TITLES, balance, overlap
 from metrics.evaluate.rows import load_metric_rows
 from metrics.scope import Scope
@@ -29,7 +29,7 @@ def test_counts_per_level_are_those_of_a_loop_over_the_rows(where):
         comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         comparison.set_scope(session, Scope.of(where))
-        comparison.trial_counts(session)
+        raked_weights.keep_matched(session)
         found = similarity.levels(session)
         names = ["person_id", "trial_month", "arm", "category", *BALANCE_TITLES]
         rows = [

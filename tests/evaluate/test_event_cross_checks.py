@@ -91,7 +91,7 @@ def test_censoring_weights_are_those_by_hand(seed, where):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_adjusted_months_gained_are_those_by_row(seed, monkeypatch):
-    monkeypatch.setattr(doubly_robust, "KEYS", ("department", "grade"))
+    monkeypatch.setattr(doubly_robust, "MARGINS", ("department", "grade"))
     tables = awkward(seed)
     with asked(tables, as_of=AS_OF) as session:
         evaluate(RETENTION, session)

@@ -17,7 +17,7 @@ from tests.companies import asked, awkward
 
 RETENTION = catalogue()["retention"]
 PERFORMANCE = catalogue()["performance"]
-SWITCHES = {DOUBLY_ROBUST: {"LEAST_MATCHED": 1.0}, CENSORING_WEIGHTS: {"MOST_LATER_PAIRED": 0.0}}
+SWITCHES = {DOUBLY_ROBUST: {"LEAST_MATCHED": 1.1}, CENSORING_WEIGHTS: {"MOST_LATER_PAIRED": 0.0}}
 
 
 def planned(estimator: str = MATCHED, horizon: int | None = 24) -> PlannedMethod:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison.cross_checks import ending_counts
-from metrics.evaluate import event_cross_checks, panel, time_to_event
+from metrics.evaluate import event_cross_checks, panel, raked_weights, time_to_event
 from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
@@ -38,12 +38,13 @@ def figures(tables, *, as_of=AS_OF, where=None) -> dict[str, float]:
         comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         comparison.set_scope(session, scope)
+        raking = raked_weights.keep_matched(session)
         life, _, fates = comparison.trial_counts(session)
         found |= {f"fate {fate}": n for fate, n in fates.items()}
         if fates.get("matched"):
             one, zero = (time_to_event.arm_curve(life, arm) for arm in (1, 0))
-            people = comparison.trial_influence(
-                session, time_to_event.influence_coefficients(life, one, zero, 24)
+            people = raked_weights.influence(
+                session, raking, time_to_event.influence_coefficients(life, one, zero, 24)
             )
             intervals, _, _ = time_to_event.intervals(people, one, zero, 24)
             found |= {name: interval.estimate for name, interval in intervals.items()}
@@ -233,6 +234,7 @@ def test_the_months_lost_to_each_cause_add_up_to_the_months_lost(
         comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         comparison.set_scope(session, Scope())
+        raked_weights.keep_matched(session)
         life, _, fates = comparison.trial_counts(session)
         if not fates.get("matched"):
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,39 +11,29 @@ import pytest
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import similarity
-from metrics.evaluate import evaluate
+from metrics.evaluate import evaluate, raked_weights
 from metrics.evaluate.rows import load_metric_rows
-from metrics.evaluate.sensitivity import risk_ratio, sensitivity, without_each_key
+from metrics.evaluate.sensitivity import COARSE, risk_ratio, sensitivity, without_each_key
 from metrics.i18n import locale_for
 from metrics.inference.interval import t_interval
 from metrics.scope import Scope
 from tests.companies import asked, awkward
+from tests.oracle import raking
 
 METRICS = catalogue()
 WHERE = [{}, {"category": "peer"}, {"department": "Sales"}]
 
 
 def months_gained(rows: list[dict], keys: list[str], tau: int) -> float:
-    """The restricted mean survival of mentees less that of the others, weighted within cells of
-    these keys."""
-    cells = defaultdict(lambda: ([], []))
-    for row in rows:
-        cells[tuple(row[key] for key in keys)][row["arm"]].append(row)
-    arms, held = ([], []), defaultdict(lambda: [0.0, 0.0])
-    for others, mentees in cells.values():
-        if mentees and others:
-            arms[1].extend((row, 1.0) for row in mentees)
-            n = len(others) + sum(row["lost"] for row in others)
-            arms[0].extend((row, len(mentees) / n) for row in others)
-    part = [key for key in ("department", "grade", "tenure_band") if key in keys]
-    for arm in (0, 1):
-        for row, weight in arms[arm]:
-            held[tuple(row[key] for key in part)][arm] += weight
-    for i, (row, weight) in enumerate(arms[0]):
-        others, mentees = held[tuple(row[key] for key in part)]
-        arms[0][i] = (row, weight * mentees / others)
+    """The restricted mean survival of mentees less that of the others, raked row by row."""
+    given = [
+        SimpleNamespace(arm=row["arm"], margins=tuple(row[key] for key in keys), row=row)
+        for row in rows
+    ]
+    kept, weights, _patterns = raking.matched(given)
     area = []
-    for arm in arms:
+    for side in (0, 1):
+        arm = [(one.row, w) for one, w in zip(kept, weights, strict=True) if one.arm == side]
         alive, total = 1.0, 0.0
         for k in range(tau):
             total += alive
@@ -62,9 +52,9 @@ def test_leaving_a_key_out_equals_matching_the_rows_again_without_it(where, tau)
         comparison.set_role(session, "mentee")
         comparison.form_trials(session)
         comparison.set_scope(session, Scope.of(where))
-        comparison.trial_counts(session)
+        raked_weights.keep_matched(session)
         found = without_each_key(similarity.cell_counts(session), tau)
-        names = [*similarity.KEYS, "arm", "category", "u", "event", "lost"]
+        names = [*similarity.MARGINS, "arm", "category", "u", "event"]
         rows = [
             dict(zip(names, row, strict=True))
             for row in session.rows(
@@ -82,7 +72,7 @@ def test_leaving_a_key_out_equals_matching_the_rows_again_without_it(where, tau)
     ]
     assert len({round(months, 6) for months in found.values()}) > 2
     for left, months in found.items():
-        keys = [key for key in similarity.KEYS if key != left]
+        keys = [fine for fine in similarity.MARGINS if COARSE[fine] != left]
         assert months == pytest.approx(months_gained(rows, keys, tau), abs=1e-9)
 
 

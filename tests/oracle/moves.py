@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from .people import Attributes, Spell, Tables, last_month, month_of, spells
-from .trials import Event, matched, trial_rows
+from .raking import matched
+from .trials import Event, trial_rows
 
 COLUMNS = ("department", "job_family", "grade")
 

@@ -10,7 +10,8 @@ from datetime import date
 from .clusters import Estimate, effective_size, estimate_by_arm, totals
 from .own_keys import Keys
 from .people import Tables, last_month, spells
-from .trials import Event, TrialRow, matched, restrict, trial_rows
+from .raking import adjusted, matched
+from .trials import Event, TrialRow, restrict, trial_rows
 
 HORIZON = 24
 
@@ -37,7 +38,7 @@ class TimeToEvent:
     eligible_mentees: int
     matched_rows: tuple[int, int]
     matched_mentees: int
-    cells: int
+    patterns: int
     curves: tuple[LifeTable, LifeTable]
     rmst24: Estimate | None
     rmst12: Estimate | None
@@ -83,14 +84,14 @@ def time_to_event(
     cause)."""
     rows = trial_rows(tables, events, as_of=as_of, notice=notice, keys=keys)
     rows = restrict(rows, where)
-    kept, weights, cells = matched(rows)
+    kept, weights, patterns = matched(rows)
     curves = (life_table(kept, weights, 0), life_table(kept, weights, 1))
     counts = {
         "rows": _by_arm(rows),
         "eligible_mentees": _by_arm(rows)[1],
         "matched_rows": _by_arm(kept),
         "matched_mentees": _by_arm(kept)[1],
-        "cells": cells,
+        "patterns": patterns,
         "curves": curves,
     }
     if not kept:
@@ -171,7 +172,8 @@ def _estimate(
     curves: tuple[LifeTable, LifeTable],
 ) -> Estimate:
     clusters = [row.mentor_or_person for row in rows]
-    psi = totals(clusters, influences(rows, weights, g, curves))
+    by_row = adjusted(rows, weights, influences(rows, weights, g, curves))
+    psi = totals(clusters, by_row)
     return estimate_by_arm(value, psi, *_arm_weights(rows, weights, clusters))
 
 

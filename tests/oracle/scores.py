@@ -33,12 +33,12 @@ def comparable_reviews(tables: Tables) -> list[tuple[str, date, float]]:
 class ScoreBands:
     """The band of a person's last review before a day; 0 when there is none."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, parts: int = 5) -> None:
         by_day = defaultdict(list)
         for person, day, score in comparable_reviews(tables):
             by_day[person, day].append(score)
         scores = {key: fmean(values) for key, values in by_day.items()}
-        band = banding(list(scores.values()))
+        band = banding(list(scores.values()), parts)
         self.history = defaultdict(list)
         for (person, day), score in sorted(scores.items()):
             self.history[person].append((day, band(score)))
@@ -49,17 +49,17 @@ class ScoreBands:
         return reviewed[earlier - 1][1] if earlier else 0
 
 
-def banding(scores: list[float]) -> Callable[[float], float]:
-    """score -> band, made from all scores of the company."""
+def banding(scores: list[float], parts: int = 5) -> Callable[[float], float]:
+    """score -> band, made from all scores of the company, cut into equal parts."""
     counts = Counter(scores)
     if len(counts) <= 7 and all(score == round(score) for score in counts):
         return lambda score: score
     cuts = []
-    for share in (0.2, 0.4, 0.6, 0.8):
+    for share in (part / parts for part in range(1, parts)):
         cumulative = 0
         for score in sorted(counts):
             cumulative += counts[score]
-            if cumulative / len(scores) >= share:
+            if cumulative / len(scores) >= share - 1e-12:
                 cuts.append(score)
                 break
     return lambda score: 1 + sum(score >= cut for cut in cuts)

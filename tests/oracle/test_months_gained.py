@@ -10,8 +10,9 @@ from scipy import stats
 from tests.drawn import table
 from tests.oracle import performance, retention
 from tests.oracle.on_paper import YEAR_END, company
+from tests.oracle.raking import matched
 from tests.oracle.retention import exits, g_rmst, g_s12, influences, life_table
-from tests.oracle.trials import matched, trial_rows
+from tests.oracle.trials import trial_rows
 
 SIX_PEOPLE = """
     person_id | hire_date  | exit_date  | department
@@ -46,7 +47,7 @@ def test_months_gained_and_their_variance_are_those_on_paper():
     # Two effective clusters of mentees, four of controls: df = V^2 / (V1^2 / 1 + V0^2 / 3).
     answer = retention(company(SIX_PEOPLE, THEIR_PAIRINGS), as_of=YEAR_END)
     control, mentee = answer.curves
-    assert (answer.rows, answer.eligible_mentees, answer.matched_mentees, answer.cells) == (
+    assert (answer.rows, answer.eligible_mentees, answer.matched_mentees, answer.patterns) == (
         (4, 2),
         2,
         2,
@@ -125,12 +126,12 @@ def test_a_department_restricts_rows_after_the_trials_are_formed():
     moved |= {"pairings": table(THEIR_PAIRINGS)}
     sales = retention(moved, as_of=YEAR_END, where={"department": "sales"})
     legal = retention(moved, as_of=YEAR_END, where={"department": "legal"})
-    assert (sales.rows, sales.cells) == ((3, 2), 1)
-    assert (legal.rows, legal.cells, legal.rmst24) == ((1, 0), 0, None)
+    assert (sales.rows, sales.patterns) == ((3, 2), 1)
+    assert (legal.rows, legal.patterns, legal.rmst24) == ((1, 0), 0, None)
 
 
 def test_without_pairings_there_is_nothing_to_compare():
     answer = retention(company(SIX_PEOPLE), as_of=YEAR_END)
-    assert (answer.rows, answer.cells, answer.rmst24) == ((0, 0), 0, None)
+    assert (answer.rows, answer.patterns, answer.rmst24) == ((0, 0), 0, None)
     nobody = performance(company(SIX_PEOPLE), as_of=YEAR_END, review_cycle_months=6)
     assert (nobody.cells, nobody.att, nobody.mentees) == ([], None, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,6 @@ from datetime import date
 from .own_keys import Keys, OwnLevels
 from .people import (
     Attributes,
-    Spell,
     Tables,
     first_day,
     first_pairings,
@@ -34,9 +33,9 @@ class TrialRow:
     month: int
     arm: int
     cell: tuple
+    margins: tuple
     u: int
     event: bool
-    lost: int
     attributes: dict
 
 
@@ -58,6 +57,7 @@ def trial_rows(
     mentoring = mentor_months(tables)
     attributes, bands = Attributes(tables), ScoreBands(tables)
     own = OwnLevels(tables, keys or {})
+    fine_bands = ScoreBands(tables, parts=10)
     event_months, censored_months = _months_by_person(events)
 
     rows = []
@@ -90,6 +90,14 @@ def trial_rows(
                 m // 12,
                 *own.at(spell, m),
             )
+            margins = (
+                known["department"],
+                known["grade"],
+                fine_bands.before(person, review_limit),
+                _fine_tenure(m - spell.hired),
+                m // 12,
+                *own.at(spell, m),
+            )
             rows.append(
                 TrialRow(
                     person_id=person,
@@ -99,9 +107,9 @@ def trial_rows(
                     month=m,
                     arm=arm,
                     cell=cell,
+                    margins=margins,
                     u=stop - start,
                     event=event,
-                    lost=0 if arm else _lost(spell, pair_month, m, trial_months, notice),
                     attributes=known | {"category": pairing.get("category")},
                 )
             )
@@ -127,20 +135,12 @@ def _follow_up(
     return min([limit, *censored]), False
 
 
-def _lost(
-    spell: Spell, pair_month: int | None, m: int, trial_months: list[int], notice: int
-) -> int:
-    """Trials of the year of m that somebody missed by leaving, if m is their last trial before they
-    left."""
-    if spell.exit is None or (pair_month is not None and pair_month <= spell.exit):
-        return 0
-    if any(m < later and later + notice < spell.exit for later in trial_months):
-        return 0
-    return sum(1 for later in trial_months if later > m and later // 12 == m // 12)
-
-
 def _tenure_band(months: int) -> int:
     return 0 if months < 12 else 1 if months < 24 else 2
+
+
+def _fine_tenure(months: int) -> int:
+    return sum(months >= cut for cut in (3, 6, 12, 18, 24, 36, 48))
 
 
 def restrict(rows: list[TrialRow], where: dict | None) -> list[TrialRow]:
@@ -153,26 +153,3 @@ def restrict(rows: list[TrialRow], where: dict | None) -> list[TrialRow]:
     if category is None:
         return kept
     return [row for row in kept if row.arm == 0 or row.attributes["category"] == category]
-
-
-def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
-    """The rows in cells that hold both arms, their weights, and the number of these cells."""
-    n = (Counter(), Counter())
-    for row in rows:
-        n[row.arm][row.cell] += 1 + row.lost
-    kept = [row for row in rows if n[0][row.cell] and n[1][row.cell]]
-    shares = [1.0 if row.arm else n[1][row.cell] / n[0][row.cell] for row in kept]
-    mentees, others = Counter(), Counter()
-    for row, share in zip(kept, shares, strict=True):
-        (mentees if row.arm else others)[_part(row)] += share
-    weights = [
-        share if row.arm else share * mentees[_part(row)] / others[_part(row)]
-        for row, share in zip(kept, shares, strict=True)
-    ]
-    return kept, weights, len({row.cell for row in kept})
-
-
-def _part(row: TrialRow) -> tuple:
-    """Department, grade and tenure band."""
-    department, grade, _band, tenure = row.cell[:4]
-    return department, grade, tenure

@@ -8,6 +8,7 @@ import pytest
 
 from metrics import comparison
 from metrics.comparison.steps import TRIALS
+from metrics.evaluate import raked_weights
 from metrics.scope import Scope
 from metrics.warehouse.engine import QueryError, Session, StepError
 
@@ -57,7 +58,7 @@ def test_a_comparison_without_a_role_or_a_scope_is_refused(sample_session):
     )
     comparison.form_trials(sample_session)
     with pytest.raises(StepError, match=r"scope_follow_up\.sql reads scope,"):
-        comparison.trial_counts(sample_session)
+        raked_weights.keep_matched(sample_session)
 
 
 def test_a_table_is_out_of_date_once_an_input_of_it_is_made_again(sample_session, chain):
@@ -99,7 +100,7 @@ def test_other_filters_leave_the_matched_rows_out_of_date(sample_session):
     )
     comparison.form_trials(sample_session)
     comparison.set_scope(sample_session, Scope())
-    comparison.trial_counts(sample_session)
+    raked_weights.keep_matched(sample_session)
     comparison.set_scope(sample_session, Scope.of({"gender": "f"}))
     with pytest.raises(StepError, match="scope was made again after scope_follow_up"):
         comparison.trial_events(sample_session, 24)

@@ -34,13 +34,12 @@ def queries(path: Path) -> tuple[set[str], set[str]]:
     return {table.name for table in tree.find_all(exp.Table)} - own, own
 
 
+GIVES = r"(?:session\.(?:give|keep)\(|give_by_pattern\(session,)\s*\"(\w+)\""
+
+
 def given_by_python() -> set[str]:
     sources = [path.read_text(encoding="utf-8") for path in METRICS.rglob("*.py")]
-    return {
-        name
-        for source in sources
-        for name in re.findall(r"session\.(?:give|keep)\(\s*\"(\w+)\"", source)
-    }
+    return {name for source in sources for name in re.findall(GIVES, source)}
 
 
 @pytest.mark.parametrize("path", DECLARED, ids=ids)

@@ -9,14 +9,15 @@ select
     scope_follow_up.department,
     scope_follow_up.grade,
     scope_follow_up.band,
+    scope_follow_up.fine_band,
     scope_follow_up.tenure_band,
+    scope_follow_up.fine_tenure,
     scope_follow_up.trial_year,
     scope_follow_up.own_stratum,
     scope_follow_up.location,
     scope_follow_up.gender,
     scope_follow_up.u,
     scope_follow_up.event,
-    scope_follow_up.lost,
     coalesce(matched.weight, 0) as weight
 from scope_follow_up
 left join matched

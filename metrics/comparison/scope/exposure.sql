@@ -12,6 +12,7 @@ select
     role_exposure.pair_month,
     role_exposure.first_period,
     role_exposure.band,
+    role_exposure.fine_band,
     role_exposure.mentor_department,
     role_exposure.mentor_job_family,
     role_exposure.mentor_grade

@@ -1,6 +1,5 @@
 -- One row per person, trial and part, in a cell of that part that holds both arms. The weight is 1
--- for mentees; for controls mentees / controls of the cell, where rows lost by leaving count as
--- controls, brought to the mentees' weight per department, grade and tenure band of the part.
+-- for mentees, and mentees / controls of the cell for controls.
 -- reads: follow_up, subgroup_entrant
 -- makes: subgroup_trial
 with
@@ -21,7 +20,7 @@ counted as (
                 follow_up.band, follow_up.tenure_band,
                 follow_up.trial_year, follow_up.own_stratum
         ) as n1,
-        sum(case when follow_up.arm = 0 then 1 + follow_up.lost else 0 end) over (
+        sum(1 - follow_up.arm) over (
             partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
                 follow_up.band, follow_up.tenure_band,
                 follow_up.trial_year, follow_up.own_stratum
@@ -31,16 +30,6 @@ counted as (
         on follow_up.person_id = subgroup_entrant.person_id
         and follow_up.trial_month = subgroup_entrant.entry
 
-),
-
-in_both_arms as (
-
-    select
-        counted.*,
-        case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as share
-    from counted
-    where n1 > 0 and n0 > 0
-
 )
 
 select
@@ -49,10 +38,6 @@ select
     arm,
     u,
     event,
-    case when arm = 1 then share
-         else share * cast(sum(arm)
-             over (partition by part, department, grade, tenure_band) as double)
-              / sum(case when arm = 0 then share else 0 end)
-                  over (partition by part, department, grade, tenure_band)
-    end as weight
-from in_both_arms
+    case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as weight
+from counted
+where n1 > 0 and n0 > 0

@@ -1,14 +1,13 @@
 -- One row per person and trial: employed on the first day of start_month, never paired before the
 -- trial month, and not mentoring in it. start_month is the month after the trial month, or later by
 -- the months of time_zero. end_month is the last month at risk; a control's is before their own
--- pairing. lost, on a control's last row before leaving, is the number of later trials of that year
--- that they would have been in. own_stratum numbers the combination of the question's own keys, 0
--- without any.
+-- pairing. The score and the tenure have coarse bands, for exact cells, and fine ones within these,
+-- for weights. own_stratum numbers the combination of the question's own keys, 0 without any.
 -- reads: exposure, other_role, own_segment, position_spell, review_score, run, spell, time_zero
 -- makes: eligible
 with
 
-paired_month as (
+trial as (
 
     select distinct
         exposure.pair_month as trial_month,
@@ -17,19 +16,6 @@ paired_month as (
     cross join run
     cross join time_zero
     where exposure.pair_month + time_zero.wait_months < run.last_month
-
-),
-
-trial as (
-
-    select
-        trial_month,
-        start_month,
-        lead(start_month) over (order by trial_month) as next_start,
-        count(*) over (
-            partition by floor(cast(trial_month as double) / 12) order by trial_month desc
-        ) - 1 as later
-    from paired_month
 
 ),
 
@@ -52,12 +38,11 @@ employed as (
         spell.gender,
         case when exposure.pair_month = trial.trial_month then 1 else 0 end as arm,
         case when exposure.pair_month = trial.trial_month then exposure.band end as paired_band,
+        case when exposure.pair_month = trial.trial_month then exposure.fine_band
+            end as paired_fine_band,
         case when exposure.pair_month > trial.trial_month
                   and exposure.pair_month - 1 < spell.last_month then exposure.pair_month - 1
-             else spell.last_month end as end_month,
-        case when spell.has_left = 1 and coalesce(exposure.pair_month > spell.last_month, true)
-                  and coalesce(trial.next_start > spell.last_month, true) then trial.later
-             else 0 end as lost
+             else spell.last_month end as end_month
     from spell
     inner join trial
         on spell.entry_month <= trial.trial_month
@@ -73,7 +58,6 @@ select
     employed.start_month,
     employed.arm,
     employed.end_month,
-    employed.lost,
     position_spell.department,
     position_spell.job_family,
     position_spell.grade,
@@ -82,9 +66,21 @@ select
     coalesce(
         case when employed.arm = 1 then employed.paired_band else review_score.band end, 0
     ) as band,
+    coalesce(
+        case when employed.arm = 1 then employed.paired_fine_band else review_score.fine_band end,
+        0
+    ) as fine_band,
     case when employed.trial_month - employed.hire_month < 12 then 0
          when employed.trial_month - employed.hire_month < 24 then 1
          else 2 end as tenure_band,
+    case when employed.trial_month - employed.hire_month < 3 then 0
+         when employed.trial_month - employed.hire_month < 6 then 1
+         when employed.trial_month - employed.hire_month < 12 then 2
+         when employed.trial_month - employed.hire_month < 18 then 3
+         when employed.trial_month - employed.hire_month < 24 then 4
+         when employed.trial_month - employed.hire_month < 36 then 5
+         when employed.trial_month - employed.hire_month < 48 then 6
+         else 7 end as fine_tenure,
     cast(floor(cast(employed.trial_month as double) / 12) as int) as trial_year,
     coalesce(own_segment.own_stratum, 0) as own_stratum
 from employed

@@ -44,6 +44,7 @@ select
     coalesce(
         case when employed.exposed = 1 then employed.paired_band else review_score.band end, 0
     ) as band,
+    coalesce(review_score.fine_band, 0) as fine_band,
     coalesce(own_segment.own_stratum, 0) as own_stratum
 from employed
 inner join position_spell

@@ -5,8 +5,8 @@ select
     trial_pattern.pattern,
     trial_pattern.department,
     trial_pattern.grade,
-    trial_pattern.band,
-    trial_pattern.tenure_band,
+    trial_pattern.fine_band,
+    trial_pattern.fine_tenure,
     trial_pattern.trial_year,
     trial_pattern.own_stratum,
     cast(sum(trial_pattern.arm) as double) as n1,
@@ -22,8 +22,8 @@ group by
     trial_pattern.pattern,
     trial_pattern.department,
     trial_pattern.grade,
-    trial_pattern.band,
-    trial_pattern.tenure_band,
+    trial_pattern.fine_band,
+    trial_pattern.fine_tenure,
     trial_pattern.trial_year,
     trial_pattern.own_stratum
 order by trial_pattern.pattern

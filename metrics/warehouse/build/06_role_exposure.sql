@@ -77,6 +77,7 @@ last_review as (
         first_start.role,
         first_start.person_id,
         review_score.band,
+        review_score.fine_band,
         row_number() over (
             partition by first_start.role, first_start.person_id
                 order by review_score.review_date desc
@@ -138,6 +139,7 @@ select
                     <= first_start.start_date then 1
                else 0 end as first_period,
     coalesce(last_review.band, 0) as band,
+    coalesce(last_review.fine_band, 0) as fine_band,
     coalesce(mentor_position.department, '') as mentor_department,
     coalesce(mentor_position.job_family, '') as mentor_job_family,
     coalesce(mentor_position.grade, '') as mentor_grade
