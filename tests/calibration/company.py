@@ -25,6 +25,8 @@ MONTHLY_EXIT, KEPT_BY_ABILITY = 0.022, 0.35
 EXIT_BY_DEPARTMENT, PAIR_BY_DEPARTMENT = np.array([0.8, 1.0, 1.25]), np.array([1.4, 1.0, 0.7])
 EXIT_BY_GRADE, PAIR_BY_GRADE = np.array([1.0, 0.8]), np.array([1.0, 1.3])
 EXIT_BY_TENURE, PAIR_BY_TENURE = np.array([1.3, 1.0, 0.7]), np.array([0.7, 1.0, 1.3])
+DEPARTMENTS = ("care", "sales", "works", *(f"team {n:02}" for n in range(4, 41)))
+GRADES = ("junior", "senior", *(f"level {n}" for n in range(3, 21)))
 MEAN_SCORE, SCORE_BY_ABILITY, SCORE_BY_CHANCE, SCORE_BY_PERIOD = 6.0, 0.4, 0.5, 0.03
 SPREAD_OF_SCORES = float(np.hypot(SCORE_BY_ABILITY, SCORE_BY_CHANCE))
 UNREVIEWED = 0.03
@@ -44,7 +46,10 @@ class Scenario:
     With `notice_months` people leave that long after they decide to, and are not paired in
     between. `exits_at_year_end`: people leave in December only, as many in a year.
     `contract_renewals` is the share of people whose contract is renewed every year as a row of its
-    own. A `reported` scenario has no bar."""
+    own. There are `departments` x `grades` units, whose rates lie between the same ends whatever their
+    number. With `two_reviews` the mean of the last two scores selects. The effect on exits
+    "stays", "fades" to nothing within 24 months, or "grows" to its size within 12. A `reported`
+    scenario has no bar."""
 
     name: str
     people: int = 800
@@ -64,8 +69,12 @@ class Scenario:
     notice_months: int = 0
     exits_at_year_end: bool = False
     contract_renewals: float = 0.0
+    departments: int = 3
+    grades: int = 2
+    two_reviews: bool = False
+    course: str = "stays"
     reported: bool = False
-    bar_months: float = 0.25
+    bar_months: float = 0.15
 
     @property
     def no_effect(self) -> bool:
@@ -93,8 +102,9 @@ class People:
         rate = MONTHLY_EXIT * np.exp(-KEPT_BY_ABILITY * self.ability)
         rate = (
             rate
-            * EXIT_BY_DEPARTMENT[self.department] ** scenario.turnover_power
-            * EXIT_BY_GRADE[self.grade]
+            * between(EXIT_BY_DEPARTMENT, scenario.departments)[self.department]
+            ** scenario.turnover_power
+            * between(EXIT_BY_GRADE, scenario.grades)[self.grade]
         )
         rate = rate * EXIT_BY_TENURE[tenure_band(month - self.hired)]
         if scenario.layoff:
@@ -114,6 +124,21 @@ class Company:
     reviews: tuple[tuple[int, np.ndarray, np.ndarray], ...]  # month, persons, scores
     pairing_day: np.ndarray
     renewed: np.ndarray  # whose contract is renewed every year
+
+
+def between(rates: np.ndarray, n: int) -> np.ndarray:
+    """The rates of n groups, evenly spread on the logarithmic scale along those given."""
+    places = np.linspace(0, len(rates) - 1, n)
+    return np.exp(np.interp(places, np.arange(len(rates)), np.log(rates)))
+
+
+def strength(scenario: Scenario, months: np.ndarray) -> np.ndarray:
+    """The share of the effect on exits, by the months since the month of pairing (1, 2, ...)."""
+    if scenario.course == "fades":
+        return np.clip(1 - (months - 1) / 24, 0, 1)
+    if scenario.course == "grows":
+        return np.clip(months / 12, 0, 1)
+    return np.ones(np.shape(months))
 
 
 def tenure_band(months: np.ndarray) -> np.ndarray:
@@ -141,15 +166,18 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
     ratio = scenario.hazard_ratio * np.exp(scenario.mentor_hazard_sd * on_exits)
     chance = rng.normal(size=n)
     paired, left, last = np.full(n, NEVER), np.full(n, NEVER), np.full(n, MEAN_SCORE)
-    unit, reviews = people.department * 2 + people.grade, []
+    earlier = last.copy()
+    unit, reviews = people.department * scenario.grades + people.grade, []
     for month in range(MONTHS):
         at_work = (people.hired <= month) & (left >= month)
         undecided = at_work & (left == NEVER)
         if month >= FIRST_PAIRING:
-            rate = _pairing_rate(scenario, people, month, last)
+            known = (last + earlier) / 2 if scenario.two_reviews else last
+            rate = _pairing_rate(scenario, people, month, known)
             paired[undecided & (paired == NEVER) & (rng.random(n) < rate)] = month
         shared = scenario.spill_over * _mentored_share(unit, at_work, paired < month)
-        change = np.where(paired < month, ratio, scenario.hazard_ratio**shared)
+        mentored = ratio ** strength(scenario, month - paired)
+        change = np.where(paired < month, mentored, scenario.hazard_ratio**shared)
         rate = _in_year_end(people.exit_rate(month, scenario) * change, month, scenario)
         left[undecided & (rng.random(n) < rate)] = month + scenario.notice_months
         leaving = at_work & (left == month)
@@ -162,6 +190,7 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
             gained = np.where(paired <= month, own, scenario.points * shared)
             score = _score(scenario, people, month, chance) + gained
             seen = np.flatnonzero(at_work & ~leaving & (rng.random(n) >= UNREVIEWED))
+            earlier[seen] = last[seen]
             last[seen] = np.round(score[seen], 1)
             reviews.append((month, seen, last[seen].copy()))
     pairing_day = rng.integers(0, 27, size=n)
@@ -178,7 +207,7 @@ def _in_year_end(rate: np.ndarray, month: int, scenario: Scenario) -> np.ndarray
 
 def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
     before = round(scenario.people * scenario.hired_before)
-    drawn = _draw(scenario.people * 6, EARLIEST_HIRE, 0, rng)
+    drawn = _draw(scenario, scenario.people * 6, EARLIEST_HIRE, 0, rng)
     stayed = np.ones(
         len(drawn.hired), bool
     )  # people who left before the data begin were never seen
@@ -187,15 +216,16 @@ def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
             rng.random(len(stayed)) >= drawn.exit_rate(month, scenario)
         )
     early = drawn.of(np.flatnonzero(stayed)[:before])
-    late = _draw(scenario.people - before, 0, LAST_HIRE, rng)
+    late = _draw(scenario, scenario.people - before, 0, LAST_HIRE, rng)
     return People(
         *(np.concatenate([getattr(early, f.name), getattr(late, f.name)]) for f in fields(People))
     )
 
 
-def _draw(n: int, first: int, after: int, rng: np.random.Generator) -> People:
+def _draw(scenario: Scenario, n: int, first: int, after: int, rng: np.random.Generator) -> People:
     hired, department, grade = (
-        rng.integers(*between, size=n) for between in ((first, after), (0, 3), (0, 2))
+        rng.integers(low, high, size=n)
+        for low, high in ((first, after), (0, scenario.departments), (0, scenario.grades))
     )
     return People(hired, department, grade, rng.normal(size=n))
 
@@ -203,13 +233,15 @@ def _draw(n: int, first: int, after: int, rng: np.random.Generator) -> People:
 def _pairing_rate(scenario: Scenario, people: People, month: int, last: np.ndarray) -> np.ndarray:
     seen = people.ability if scenario.on_ability else (last - MEAN_SCORE) / SPREAD_OF_SCORES
     rate = scenario.pairing_rate * np.exp(scenario.selection * seen - scenario.selection**2 / 2)
-    rate = rate * PAIR_BY_DEPARTMENT[people.department] * PAIR_BY_GRADE[people.grade]
+    rate = rate * between(PAIR_BY_DEPARTMENT, scenario.departments)[people.department]
+    rate = rate * between(PAIR_BY_GRADE, scenario.grades)[people.grade]
     return rate * PAIR_BY_TENURE[tenure_band(month - people.hired)]
 
 
 def _mentored_share(unit: np.ndarray, at_work: np.ndarray, mentored: np.ndarray) -> np.ndarray:
-    there = np.bincount(unit[at_work], minlength=6)
-    share = np.bincount(unit[at_work & mentored], minlength=6) / np.maximum(there, 1)
+    units = int(unit.max()) + 1
+    there = np.bincount(unit[at_work], minlength=units)
+    share = np.bincount(unit[at_work & mentored], minlength=units) / np.maximum(there, 1)
     return share[unit]
 
 
@@ -266,8 +298,8 @@ def _staff(company: Company, names: np.ndarray) -> pa.Table:
         "exit_date": pa.array(exits, mask=stays),
         "exit_reason": pa.array(reason, pa.string(), mask=stays),
         "observed_from": pa.array(_days(np.zeros_like(hired)), mask=hired >= 0),
-        "department": np.array(["care", "sales", "works"])[people.department[who]],
-        "grade": np.array(["junior", "senior"])[people.grade[who]],
+        "department": np.array(DEPARTMENTS)[people.department[who]],
+        "grade": np.array(GRADES)[people.grade[who]],
     })  # fmt: skip
 
 

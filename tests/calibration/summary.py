@@ -13,7 +13,7 @@ from tests.calibration.run import Record
 from tests.calibration.scenarios import SCENARIOS
 
 Z = 1.96
-BAR_COVERAGE, BAR_FALSE_ALARMS, BAR_POINTS = (0.93, 0.97), 0.07, 0.03
+BAR_COVERAGE, BAR_FALSE_ALARMS, BAR_POINTS = (0.93, 0.97), 0.07, 0.02
 HEAD = (
     "scenario",
     "estimator",

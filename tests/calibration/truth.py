@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.warehouse.engine import Session
-from tests.calibration.company import Company, Scenario, points_gained
+from tests.calibration.company import Company, Scenario, points_gained, strength
 
 NODES = 9  # Gauss-Hermite nodes for the average over mentors
 
@@ -23,9 +23,13 @@ def months_gained(
     months = company.paired[compared] + 1 + np.arange(horizon)[:, None]
     without = mentees.exit_rate(months, scenario)
     nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
+    share = strength(scenario, 1 + np.arange(horizon))
     ratios = scenario.hazard_ratio * np.exp(scenario.mentor_hazard_sd * nodes)
     mentored = (
-        sum(w * _months(without * ratio) for w, ratio in zip(weights, ratios, strict=True))
+        sum(
+            w * _months(without * ratio ** share[:, None])
+            for w, ratio in zip(weights, ratios, strict=True)
+        )
         / weights.sum()
     )
     return float(np.mean(mentored - _months(without)))
