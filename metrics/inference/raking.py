@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-PENALTY = 0.1
+PENALTY = 0.001
 MAX_ITERATIONS = 100
-TOLERANCE = 1e-10
+TOLERANCE = 1e-11
 MOST_LOG_WEIGHT = 30.0
 
 
@@ -130,15 +130,15 @@ def rake(keys: Margins, n1: np.ndarray, n0: np.ndarray, *, penalty: float = PENA
     """Return the weights under which the comparison group has the mentees' margins.
 
     `n1` and `n0` are the rows of mentees and of the comparison group per pattern. A level that
-    lacks an arm is left out (`comparable`). The penalty, in rows, keeps the weights unique and
-    finite where the margins cannot be met at once: a level's total is off by the penalty times its
-    log weight, a fraction of one mentee. Interactions of keys are not balanced; matching on exact
+    lacks an arm is left out (`comparable`). The penalty, a share of the mentees, keeps the weights
+    unique and finite where the margins cannot be met at once: a level's total is off by that share
+    of all mentees times its coefficient. Interactions of keys are not balanced; matching on exact
     cells sees those.
 
     Formula:
         w_p = exp(x_p′λ),  x_p: 1 and the indicators of the pattern's levels
         λ minimises Σ_p n₀_p exp(x_p′λ) − Σ_p n₁_p x_p′λ + (ρ/2) Σ_j λ_j²  (j over levels), so
-        Σ_p n₀_p w_p x_p = Σ_p n₁_p x_p − ρ λ
+        Σ_p n₀_p w_p x_p = Σ_p n₁_p x_p − ρ λ,  ρ = penalty · Σ_p n₁_p
 
     Source: Hainmueller 2012, Political Analysis 20; Deming and Stephan 1940, Annals of Mathematical
     Statistics 11; with a penalty: Zhao and Percival 2017, Journal of Causal Inference 5.
@@ -146,7 +146,7 @@ def rake(keys: Margins, n1: np.ndarray, n0: np.ndarray, *, penalty: float = PENA
     kept = comparable(keys, n1, n0)
     mentees = n1 * kept
     others = n0 * kept
-    penalties = np.full(keys.columns, penalty)
+    penalties = np.full(keys.columns, penalty * mentees.sum())
     penalties[0] = 0.0
     coefficient = np.zeros(keys.columns)
     if not mentees.sum():
@@ -157,11 +157,11 @@ def rake(keys: Margins, n1: np.ndarray, n0: np.ndarray, *, penalty: float = PENA
     for _iteration in range(MAX_ITERATIONS):
         fitted = others * _weights(keys, coefficient)
         gradient = keys.totals(fitted) - target + penalties * coefficient
-        if np.abs(gradient).max() < TOLERANCE * max(1.0, target[0]):
-            break
         information = keys.products(fitted) + np.diag(penalties)
         step = np.linalg.solve(information, gradient)
         coefficient = _descended(keys, others, target, penalties, coefficient, step)
+        if np.abs(step).max() < TOLERANCE:
+            break
     weight = _weights(keys, coefficient) * kept
     information = keys.products(others * weight) + np.diag(penalties)
     return Raking(keys, kept, weight, information)

@@ -57,7 +57,7 @@ def visit(homes, monkeypatch):
 
         monkeypatch.setenv("MENTORING_ROI_HOME", str(homes[home]))
         monkeypatch.setenv("MENTORING_ROI_METRICS", str(own or ""))
-        at = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=30)
+        at = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=120)
         for name, value in query.items():
             at.query_params[name] = value
         at._page_hash = calc_hash(

@@ -71,10 +71,7 @@ def test_the_matching_keys_are_balanced_after_weighting_and_not_before(
     assert {row.key for row in rows} == set(BALANCE_TITLES)
     matched_on = [row for row in rows if row.key in similarity.KEYS]
     assert max(abs(row.before) for row in matched_on) > 0.4
-    assert max(abs(row.after) for row in matched_on if row.key in similarity.STRATUM) < 1e-9
-    assert (
-        1e-9 < max(abs(row.after) for row in matched_on) < 0.05
-    )  # rows lost by leaving shift band and year a little
+    assert max(abs(row.after) for row in matched_on) < 0.02  # the penalty leaves a little
     assert any(abs(row.after) > 1e-3 for row in rows if row.key in ("location", "gender"))
     assert min(row.n_mentees for row in rows) >= 10
 

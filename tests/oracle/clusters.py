@@ -62,7 +62,7 @@ def estimate_by_arm(
             part[cluster in share1] += influence**2 / left if left else inf
     variance = part[True] + part[False]
     df = 1.0
-    if 0 < variance < inf:
+    if 1e-100 < variance < inf:
         sizes = {True: effective_size(mentee), False: effective_size(control)}
         df = variance**2 / sum(part[of] ** 2 / max(sizes[of] - 1, 1) for of in part)
     half = float(stats.t.ppf(0.975, max(df, 1.0))) * sqrt(variance)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .trials import TrialRow
 
-PENALTY = 0.1
+PENALTY = 0.001
 
 
 def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
@@ -17,7 +17,7 @@ def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
     x = indicators(kept)
     arm = np.array([row.arm for row in kept])
     target = x[arm == 1].sum(axis=0)
-    penalties = np.r_[0.0, np.full(x.shape[1] - 1, PENALTY)]
+    penalties = np.r_[0.0, np.full(x.shape[1] - 1, PENALTY * (arm == 1).sum())]
     coefficient = np.zeros(x.shape[1])
     coefficient[0] = np.log((arm == 1).sum() / (arm == 0).sum())
     others = x[arm == 0]
@@ -41,7 +41,7 @@ def adjusted(rows: list[TrialRow], weights: list[float], psi: list[float]) -> li
     w = np.array(weights)
     known = np.array(psi)
     others = arm == 0
-    penalties = np.r_[0.0, np.full(x.shape[1] - 1, PENALTY)]
+    penalties = np.r_[0.0, np.full(x.shape[1] - 1, PENALTY * (arm == 1).sum())]
     hessian = x[others].T @ (x[others] * w[others][:, None]) + np.diag(penalties)
     added = x @ np.linalg.solve(hessian, x[others].T @ known[others])
     return (known + np.where(others, -w * added, added)).tolist()
