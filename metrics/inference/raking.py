@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 PENALTY = 0.001
-MAX_ITERATIONS = 100
+MAX_ITERATIONS = 300
 TOLERANCE = 1e-11
-MOST_LOG_WEIGHT = 30.0
+MOST_LOG_WEIGHT = 200.0
 
 
 @dataclass(frozen=True)

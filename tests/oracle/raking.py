@@ -21,7 +21,7 @@ def matched(rows: list[TrialRow]) -> tuple[list[TrialRow], list[float], int]:
     coefficient = np.zeros(x.shape[1])
     coefficient[0] = np.log((arm == 1).sum() / (arm == 0).sum())
     others = x[arm == 0]
-    for _ in range(200):
+    for _ in range(3000):
         weight = np.exp(others @ coefficient)
         gradient = others.T @ weight - target + penalties * coefficient
         hessian = others.T @ (others * weight[:, None]) + np.diag(penalties)
