@@ -12,8 +12,8 @@ from metrics.warehouse.engine import Session
 TIME_ZERO = "time_zero"
 AFTER_NOTICE = N_(
     "Follow-up begins on the first day of the month after pairing and {months} months of notice, "
-    "for {persons} and comparison group alike: whoever had given notice when the {persons} were "
-    "chosen has left by then."
+    "for {persons} and for the comparison group. People who had given notice when the {persons} "
+    "were chosen have left by then."
 )
 
 

@@ -21,6 +21,7 @@ from metrics.evaluate.answer import FEW_COMPARED, NONE_YET, enough_mentees, enou
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.role_words import ROLE_WORDS, sentence_about
 from metrics.evaluate.sensitivity import CONTROL_FAULT
+from metrics.evaluate.time_zero import AFTER_NOTICE
 from metrics.i18n import LANGUAGES, N_, locale_for
 from metrics.scope import MENTEE, MENTOR, Scope
 from tests.i18n.collect import collect
@@ -40,6 +41,7 @@ CHECK_TEXTS = {
     time_to_event.FEW_EVENTS,
     panel.FEW_CONTROLS,
     *fallback_estimator.WHY.values(),
+    AFTER_NOTICE,
 }
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 ROLE = pytest.mark.parametrize("role", [MENTEE, MENTOR])

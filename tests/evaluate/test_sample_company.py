@@ -54,7 +54,7 @@ def test_a_company_in_which_mentoring_does_nothing_is_not_called_effective(tmp_p
         with snapshot.ask_unpublished(con, report) as session:
             for name in ("retention", "performance"):
                 answer = evaluate(METRICS[name], session)
-                assert answer.direction == "unclear"
+                assert answer.direction in ("unclear", "negligible")
                 assert answer.naive.interval.low > 0, (
                     "the naive comparison claims an effect where there is none"
                 )
