@@ -103,7 +103,7 @@ def test_a_spell_split_long_before_the_programme_changes_nothing(
 
 def rows_of(tables: dict) -> dict[str, set[tuple]]:
     """Person -> (trial month, arm, u, event, tenure band) of each of their rows."""
-    with asked(tables, as_of=AS_OF) as session:
+    with asked(tables, as_of=AS_OF, contract_gap_days=0) as session:
         evaluate(RETENTION, session)
         found: dict[str, set[tuple]] = {}
         for person, *row in session.rows(
