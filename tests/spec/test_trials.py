@@ -129,20 +129,6 @@ def test_the_position_of_the_first_day_of_the_month_decides():
         ) == [("care",)]
 
 
-def lost(staff: str, pairings: str) -> dict[str, list[int]]:
-    """person -> per row of theirs, the rows lost by leaving."""
-    with asked(drawn(staff=staff, pairings=pairings), as_of=YEAR_END) as session:
-        load_metric_rows(session, METRICS["retention"], {})
-        comparison.set_role(session, "mentee")
-        comparison.form_trials(session)
-        found: dict[str, list[int]] = {}
-        for person, n in session.rows(
-            "select person_id, lost from follow_up order by person_id, trial_month"
-        ):
-            found.setdefault(person, []).append(n)
-        return found
-
-
 PAIRED_FOUR_TIMES = (
     PAIRED
     + """
@@ -152,33 +138,6 @@ PAIRED_FOUR_TIMES = (
 """
 )
 FOUR_MENTEES = STAFF + "".join(f"x{i} | 2020-01-01 | | sales\n" for i in (2, 3, 4))
-
-
-def test_someone_who_leaves_unpaired_has_lost_the_later_trials_of_that_year():
-    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["bea"] == [
-        0,
-        2,
-    ]  # March, May; June and September are after leaving
-    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["con"] == [0, 0, 0, 0]  # stays
-
-
-def test_nothing_is_lost_by_being_paired_or_by_leaving_after_it():
-    gone = FOUR_MENTEES.replace("x4 | 2020-01-01 |", "x4 | 2020-01-01 | 2024-10-05")
-    assert lost(gone, PAIRED_FOUR_TIMES)["x4"] == [0, 0, 0, 0]
-    assert lost(FOUR_MENTEES, PAIRED_FOUR_TIMES)["x3"] == [
-        0,
-        0,
-    ]  # March; June, in which they are paired
-
-
-def test_trials_of_another_year_are_not_lost():
-    later = PAIRED_FOUR_TIMES.replace("2024-06-02", "2024-12-02").replace(
-        "2024-09-02", "2023-05-02"
-    )
-    early = FOUR_MENTEES.replace(
-        "bea       | 2020-01-01 | 2024-06-10", "bea       | 2020-01-01 | 2023-08-10"
-    )
-    assert lost(early, later)["bea"] == [0]
 
 
 def test_without_pairings_there_is_no_answer_yet():
