@@ -27,7 +27,7 @@ WHO_PERIODS = N_(
 P_VALUE = N_("p = {p}, by drawing the lots again {times}.")
 ALL_WAYS = N_("in every possible way")
 MANY_WAYS = N_("2,000 times")
-LESS_SPREAD = N_("Earlier scores take away {share} of the chance variation.")
+LESS_SPREAD = N_("Adjusting for earlier scores reduces the variance by {share}.")
 DROPPED = {
     "unknown": N_("not in the staff table"),
     "not_employed": N_("not employed on the day of the draw"),

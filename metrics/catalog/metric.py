@@ -50,7 +50,7 @@ class Metric:
     `control_of`); `only_control` is for a metric that is nothing but a control and gets no page.
     `flow` is for an event that is a change of job ("job") or of grade ("grade"), with what it led
     to as its `cause`: the moves are then shown. `keys` are columns or declared attributes on which
-    people must be alike too, in the order in which they are added.
+    people are matched too, in the order in which they are added.
     """
 
     title: str

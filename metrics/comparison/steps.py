@@ -34,8 +34,8 @@ ESTIMATES = ("long_rmst", "short_rmst", "short_survival")
 def set_role(session: Session, role: str, keys: Sequence[str] = ()) -> None:
     """Keep whom the question is about: `exposure` for that role, `other_role` for the other side.
 
-    `role` is one of scope.ROLES, or ADOPTER; `keys` are those beyond the fixed ones on which people
-    must be alike (see `own_keys.set_keys`).
+    `role` is one of scope.ROLES, or ADOPTER; `keys` are those on which people are matched besides
+    the fixed ones (see `own_keys.set_keys`).
     """
     session.give("question", {"role": "varchar"}, [[role]])
     for name in ("exposure", "other_role"):

@@ -108,8 +108,8 @@ class HiddenTrait:
     def moved(self, times: float, direction: int) -> Interval | None:
         """Return the estimate and its interval with a hidden trait `times` as strong removed.
 
-        `direction` is +1 or -1. The margin of the answer is widened by what the trait takes away
-        from the comparison, and never made narrower. None where there is no such trait.
+        `direction` is +1 or -1. The margin of error grows by the share of the comparison that
+        the trait would explain, and never shrinks. None where there is no such trait.
         """
         if self.key is None:
             return None

@@ -121,10 +121,10 @@ def early_exits(session: Session, horizon: int) -> CrossCheck:
 
     On the matched rows with their weights, in percentage points; of the two windows the one with
     the larger difference in standard errors, its interval widened for two tests. It fails where the
-    difference is clear, and clearly larger than the later months (until `horizon`) let expect: so
-    it sees whoever had decided to leave and is not paired. A clear difference as large as in the
-    later months neither passes nor fails (`from_start` in `values`): an effect that works at once
-    and a hidden trait that acts evenly look the same here.
+    difference is clear, and clearly larger than the later months (until `horizon`) would predict.
+    It therefore detects that people who had decided to leave are not paired. A clear difference as
+    large as in the later months neither passes nor fails (`from_start` in `values`): an immediate
+    effect and a hidden trait with a constant influence cannot be told apart here.
     """
     life = similarity.life_table(session)
     curves = {arm: arm_curve(life, arm) for arm in (1, 0)}
@@ -164,9 +164,9 @@ def _fails(found: Interval, beyond: Interval) -> bool:
 def later_paired_exposure(session: Session) -> CrossCheck:
     """Return the difference in earlier scores between people about to be paired and the others.
 
-    Being paired later is an exposure that cannot have worked yet. Exits cannot show it: whoever is
-    paired later has stayed until then, and comparing their exits with those of others would be
-    immortal time. So both groups are people employed and not yet paired in the same month, of one
+    Being paired later is an exposure that cannot have worked yet. Exits cannot be
+    compared: someone paired later was employed until then, so their earlier months are immortal
+    time. So both groups are people employed and not yet paired in the same month, of one
     matching cell, and what is compared lies behind both: the mean of up to four scores before the
     last one, given the last one (regression within cells, clustered by mentor).
 

@@ -52,7 +52,7 @@ RATIO_UNKNOWN = N_(
     "The chance of being drawn is not in the data, so it cannot be checked whether the list of "
     "candidates is complete."
 )
-BALANCED = N_("Before the draw, those drawn and not drawn were as alike as a fair draw makes them.")
+BALANCED = N_("Before the draw, the two groups were as similar as expected from a fair draw.")
 UNBALANCED = N_(
     "Before the draw, those drawn and not drawn differed more than a fair draw would make likely: "
     "{traits}."

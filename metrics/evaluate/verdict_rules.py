@@ -43,7 +43,9 @@ DIVERGING = N_(
 CONTROL_FAILS = N_('A comparison that should find nothing finds a difference: "{title}".')
 TRAIT = N_("An unrecorded trait that matters as much as {key} would make this uncertain.")
 MINORITY = N_("Only {percent}% of the mentees could be compared.")
-NO_CONTROL = N_("No negative control could be made, so nothing shows that the groups are alike.")
+NO_CONTROL = N_(
+    "No negative control could be made, so nothing shows that the groups are comparable."
+)
 NO_METHOD = N_("No other method could be compared with it.")
 LOOKS = N_(
     "Had you looked every month, the interval would be from {low} to {high}, which includes zero. "

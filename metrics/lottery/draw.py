@@ -2,8 +2,8 @@
 
 Every candidate (or team) gets a ticket, the SHA-256 of seed and name; within a group the lowest
 tickets are drawn. Anyone can repeat that with the tools of any computer. Before the draw only the
-commitment is shown, the SHA-256 of seed and list: whoever has it can tell afterwards that neither
-was replaced.
+commitment is shown, the SHA-256 of seed and list. With it, anyone can verify afterwards that
+neither was replaced.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ QUINTILES = (0.2, 0.4, 0.6, 0.8)
 DECILES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 MOST_EXACT_VALUES = 7
 MOST_LEVELS = 50
-"""With more levels than this a key leaves few people to compare, and the one who loads is told."""
+"""With more levels than this, a key leaves few people to compare: loading gives a warning."""
 VALUES = "declared_value"
 DECLARED_VALUE = (
     "source varchar, person_id varchar, valid_from date, key_name varchar, value varchar, "

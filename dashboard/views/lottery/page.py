@@ -37,11 +37,12 @@ NEEDED = N_(
 )
 TOO_MANY = N_("No lottery in one company is large enough to find the effect entered.")
 MEASURED = N_(
-    "Mentees of one mentor are alike for {share} of the variance, by the pairings so far."
+    "Intraclass correlation of mentees with the same mentor: {share} of the variance, estimated "
+    "from the pairings so far."
 )
 JUDGED = N_(
-    "How alike mentees of one mentor are is not known yet: {share} of the variance is a judgement, "
-    "the range is for {low} to {high}."
+    "The intraclass correlation of mentees with the same mentor is not known yet. {share} is a "
+    "judgement; the range covers {low} to {high}."
 )
 MONTHS_RANGE = (3, 24)
 USUAL_MONTHS = 12
