@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from metrics.comparison.steps import FOLDER, Columns
+from metrics.comparison.steps import FOLDER, Columns, give_by_pattern
 from metrics.warehouse.engine import Session
 
 SUBGROUPS = FOLDER / "subgroups"
@@ -68,8 +68,21 @@ def entrants(session: Session) -> dict[Key, int]:
     return {(row["part"], row["arm"]): row["n"] for row in people}
 
 
-def trial_counts(session: Session) -> Columns:
-    """Return the weighted and plain rows by part, arm, u and event; keeps `subgroup_trial`."""
+def trial_patterns(session: Session) -> Columns:
+    """Return per part and pattern its keys, and the rows of mentees (n1) and of others (n0).
+
+    Keeps `subgroup_pattern`.
+    """
+    session.step(SUBGROUPS / "subgroup_pattern.sql")
+    return session.table(SUBGROUPS / "subgroup_rows.sql")
+
+
+def trial_counts(session: Session, weights: Sequence[tuple[int, float]]) -> Columns:
+    """Return the weighted and plain rows by part, arm, u and event; keeps `subgroup_trial`.
+
+    `weights` are (pattern that is compared, weight of one of its rows of the comparison group).
+    """
+    give_by_pattern(session, "subgroup_weight", ("weight",), weights)
     session.step(SUBGROUPS / "subgroup_trial.sql")
     return session.table(SUBGROUPS / "trial_counts.sql")
 
@@ -84,13 +97,23 @@ def trial_events(session: Session, horizon: int) -> dict[Key, int]:
     return {(row["part"], row["arm"]): row["n"] for row in people}
 
 
-def trial_people(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Return per person their influence, and their weights in each part and arm.
+def pattern_others(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
+    """Return per pattern the sum of its comparison group's influence per unit of weight.
 
     `coefficients` are (part, arm, u, event, influence).
     """
     columns = {"part": "int", "arm": "int", "u": "int", "event": "int", "influence": "double"}
     session.give("subgroup_coefficient", columns, coefficients)
+    return session.table(SUBGROUPS / "subgroup_others.sql")
+
+
+def trial_people(session: Session, adjustments: Sequence[tuple[int, float]]) -> Columns:
+    """Return per person their influence, and their weights in each part and arm.
+
+    `adjustments` are (pattern, what the estimated weights add). Reads the coefficients given to
+    `pattern_others`.
+    """
+    give_by_pattern(session, "subgroup_adjustment", ("influence",), adjustments)
     return session.table(SUBGROUPS / "trial_people.sql")
 
 

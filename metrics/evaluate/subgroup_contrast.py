@@ -14,6 +14,7 @@ import numpy as np
 from metrics.comparison import subgroups as steps
 from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS, Answer
 from metrics.evaluate.panel import SAME
+from metrics.evaluate.raked_weights import SubgroupWeights
 from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, HORIZON, SHORT
 from metrics.i18n import N_
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
@@ -91,7 +92,8 @@ def contrast_subgroups(
 
 
 def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupContrast:
-    counts = steps.trial_counts(session)
+    weighted = SubgroupWeights(session)
+    counts = weighted.counts()
     curves = {(part, arm): _curve(counts, part, arm) for part in parts for arm in (MENTEE, OTHER)}
     too_few = _few_mentees([int(curves[part, MENTEE].rows[0]) for part in parts])
     if too_few:
@@ -107,7 +109,7 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupC
     if too_few:
         return too_few
     coefficients = _coefficients(curves, horizon, int(counts["u"].max()) + 1)
-    people = steps.trial_people(session, coefficients)
+    people = weighted.influence(coefficients)
     effects = {
         part: curves[part, MENTEE].rmst(horizon) - curves[part, OTHER].rmst(horizon)
         for part in parts

@@ -19,6 +19,7 @@ from tests.companies import asked, awkward, drawn
 from tests.evaluate import by_hand
 from tests.evaluate.contrast_cases import split
 from tests.oracle.clusters import corrected_variance, effective_size, shares, totals
+from tests.oracle.raking import adjusted
 
 METRICS = catalogue()
 RETENTION, PERFORMANCE = METRICS["retention"], METRICS["performance"]
@@ -69,13 +70,17 @@ def test_months_and_their_variance_are_those_by_row(seed, monkeypatch):
     psi, cluster, weight, group, means = [], [], [], [], {}
     for sign, gender in ((1, "f"), (-1, "m")):
         rows, weights = by_hand.rows_and_weights(tables, AS_OF, {"gender": gender})
+        own, of_rows, of_weights = [], [], []
         for arm in (1, 0):
             of = [(row, w) for row, w in zip(rows, weights, strict=True) if row.arm == arm]
             means[gender, arm], felt = restricted_mean(of)
-            psi += [sign * (1 if arm else -1) * one for one in felt]
+            own += [(1 if arm else -1) * one for one in felt]
+            of_rows += [row for row, _ in of]
+            of_weights += [w for _, w in of]
             cluster += [row.mentor_or_person for row, _ in of]
             weight += [w for _, w in of]
             group += [(gender, arm)] * len(of)
+        psi += [sign * one for one in adjusted(of_rows, of_weights, own)]
     assert found.estimate == pytest.approx(
         means["f", 1] - means["f", 0] - means["m", 1] + means["m", 0], abs=1e-9
     )

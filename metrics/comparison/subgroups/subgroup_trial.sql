@@ -1,43 +1,15 @@
--- One row per person, trial and part, in a cell of that part that holds both arms. The weight is 1
--- for mentees, and mentees / controls of the cell for controls.
--- reads: follow_up, subgroup_entrant
+-- One row per person, trial and part, in a pattern that is compared. The weight is 1 for mentees;
+-- for the comparison group it is that of the pattern: both arms of a part have the same margins.
+-- reads: subgroup_pattern, subgroup_weight
 -- makes: subgroup_trial
-with
-
-counted as (
-
-    select
-        subgroup_entrant.person_id,
-        subgroup_entrant.part,
-        subgroup_entrant.department,
-        follow_up.grade,
-        follow_up.tenure_band,
-        follow_up.arm,
-        follow_up.u,
-        follow_up.event,
-        sum(follow_up.arm) over (
-            partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
-                follow_up.band, follow_up.tenure_band,
-                follow_up.trial_year, follow_up.own_stratum
-        ) as n1,
-        sum(1 - follow_up.arm) over (
-            partition by subgroup_entrant.part, subgroup_entrant.department, follow_up.grade,
-                follow_up.band, follow_up.tenure_band,
-                follow_up.trial_year, follow_up.own_stratum
-        ) as n0
-    from subgroup_entrant
-    inner join follow_up
-        on follow_up.person_id = subgroup_entrant.person_id
-        and follow_up.trial_month = subgroup_entrant.entry
-
-)
-
 select
-    person_id,
-    part,
-    arm,
-    u,
-    event,
-    case when arm = 1 then cast(1 as double) else cast(n1 as double) / n0 end as weight
-from counted
-where n1 > 0 and n0 > 0
+    subgroup_pattern.person_id,
+    subgroup_pattern.part,
+    subgroup_pattern.pattern,
+    subgroup_pattern.arm,
+    subgroup_pattern.u,
+    subgroup_pattern.event,
+    case when subgroup_pattern.arm = 1 then cast(1 as double)
+        else subgroup_weight.weight end as weight
+from subgroup_pattern
+inner join subgroup_weight on subgroup_weight.pattern = subgroup_pattern.pattern
