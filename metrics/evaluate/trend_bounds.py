@@ -37,6 +37,8 @@ UNSURE = N_(
     "gone on in a straight line, between {line_low} and {line_high}."
 )
 
+SEARCHED_DIGITS = 6  # the search for the shortest interval ends within one in ten million
+
 
 @dataclass(frozen=True)
 class EventStudy:
@@ -136,13 +138,18 @@ def trend_bounds_check(metric: Metric, study: DriftStudy | None) -> Check | None
         "unit": metric.unit,
         "low": as_before.ci_low,
         "high": as_before.ci_high,
-        "line_low": line.ci_low,
-        "line_high": line.ci_high,
+        "line_low": _searched(line.ci_low),
+        "line_high": _searched(line.ci_high),
         "bends": bends,
-        "bend_low": bent.ci_low,
-        "bend_high": bent.ci_high,
+        "bend_low": _searched(bent.ci_low),
+        "bend_high": _searched(bent.ci_high),
     }
     return Check("trend_bounds", None, HOLDS if multiple > 0 else UNSURE, values)
+
+
+def _searched(limit: float) -> float:
+    """Return a limit in the digits that the search for the shortest interval is sure of."""
+    return float(f"{limit:.{SEARCHED_DIGITS}g}")
 
 
 def _after(times: np.ndarray, mentees: np.ndarray) -> np.ndarray:
