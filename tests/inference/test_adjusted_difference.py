@@ -23,7 +23,9 @@ def columns(name: str) -> dict[str, np.ndarray]:
 def one_entry_each(cell: np.ndarray, treated: np.ndarray, y: np.ndarray) -> PatternSums:
     """Sums of patterns that hold one person each; without numeric covariates of their own."""
     none = np.zeros((len(y), 0))
-    return PatternSums(cell, treated, np.ones(len(y)), y, y * y, none, none, np.zeros((len(y), 0, 0)))
+    return PatternSums(
+        cell, treated, np.ones(len(y)), y, y * y, none, none, np.zeros((len(y), 0, 0))
+    )
 
 
 def influence(found, y: np.ndarray, treated: np.ndarray) -> np.ndarray:
@@ -58,9 +60,7 @@ def test_two_periods_equal_drdid_on_the_training_experiment(name, covariates):
 )
 def test_a_staggered_panel_equals_csdid_per_cell_and_together(name, covariates):
     data = columns("staggered_covariates/panel.csv")
-    (references,) = json.loads(
-        (DATA / "staggered_covariates/references.json").read_text()
-    ).values()
+    (references,) = json.loads((DATA / "staggered_covariates/references.json").read_text()).values()
     expected = references[name]
     data["d1"] = (data["department"] == 1).astype(float)
     data["d2"] = (data["department"] == 2).astype(float)
