@@ -39,7 +39,7 @@ Tables = dict[str, pa.Table]
 
 
 @contextmanager
-def built(tables: Tables) -> Iterator[Session]:
+def built(tables: Tables, contract_gap_days: int | None = None) -> Iterator[Session]:
     """A session on typed tables, built the way a load builds them."""
     con = duckdb.connect(config={"threads": 1})
     try:
@@ -49,16 +49,23 @@ def built(tables: Tables) -> Iterator[Session]:
         for name, rows in tables.items():
             con.register("simulated", rows)
             con.execute(f"insert into {name} by name select * from simulated")
-        build(con, as_of=AS_OF, review_months=CYCLE)
+        build(con, as_of=AS_OF, review_months=CYCLE, contract_gap_days=contract_gap_days)
         with Session(con, "simulated") as session:
             yield session
     finally:
         con.close()
 
 
-def found(scenario: Scenario, metric: str = "retention", *, seed: int = 1, change=None) -> Evidence:
+def found(
+    scenario: Scenario,
+    metric: str = "retention",
+    *,
+    seed: int = 1,
+    change=None,
+    contract_gap_days: int | None = None,
+) -> Evidence:
     tables = as_tables(simulate(scenario, np.random.default_rng(seed)))
-    with built(change(tables) if change else tables) as session:
+    with built(change(tables) if change else tables, contract_gap_days) as session:
         return evidence(METRICS[metric], session)
 
 
@@ -114,6 +121,24 @@ def test_people_who_left_without_an_exit_date_do_not_hold():
 def test_the_same_company_without_those_faults_passes_the_checks_of_its_data():
     one = found(WORKS)
     assert one.data and all(check.passed for check in one.data)
+
+
+@pytest.mark.parametrize("seed", [3, 12])
+def test_people_in_an_unstated_notice_period_who_are_never_paired_do_not_hold(seed):
+    notice = replace(MANY, people=2_500, mentors=60, pairing_rate=0.0055, notice_months=2)
+    one = found(notice, seed=seed)
+    assert one.answer.direction == "more", "it is wrongly sure"
+    assert word_of(one) != HOLDS
+
+
+def test_renewed_contracts_are_no_exits_and_where_they_are_counted_as_exits_it_does_not_hold():
+    renewed = replace(WORKS, contract_renewals=0.4)
+    in_one_row = found(WORKS).answer.estimate
+    merged = found(renewed).answer.estimate  # contracts before the data begin are not in the files
+    assert in_one_row and merged
+    assert merged.estimate == pytest.approx(in_one_row.estimate, abs=0.05)
+    as_exits = found(renewed, contract_gap_days=0)
+    assert word_of(as_exits) != HOLDS and "contract_renewals" in reasons_of(as_exits)
 
 
 @pytest.mark.parametrize("seed", [2, 3])
