@@ -227,7 +227,7 @@ class Company:
         return release(HoursTable(hours)) if hours else ()
 
     def return_on_mentoring(self) -> ReleasedReturn | NotShown | None:
-        """Return what mentoring returned and cost, euros; None if that cannot be told at all."""
+        """Return what mentoring returned and cost, euros; None if no effect is known."""
         outcome = self._known.outcome
         return None if outcome is None else release(outcome)
 

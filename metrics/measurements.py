@@ -188,7 +188,7 @@ class Measurements:
 
     @cached_property
     def outcome(self) -> MentoringReturn | None:
-        """Return what mentoring returned and cost; None if nobody met or no effect can be told."""
+        """Return what mentoring returned and cost; None if nobody met or no effect is known."""
         if not self.hours:
             return None
         stay, perform = (self.judged(name, Scope()) for name in PRICED)

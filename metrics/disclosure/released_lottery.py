@@ -36,7 +36,7 @@ class ReleasedLottery:
     """The answer by lottery as shown.
 
     `by_draw` is the effect of being drawn, `taking_part` that on who got a mentor because they were
-    drawn; None where that cannot be told. `horizon` is in months, for a panel in periods.
+    drawn; None where it cannot be estimated. `horizon` is in months, for a panel in periods.
     `variance_share` is the part of the variance that earlier scores took away.
     """
 
@@ -61,8 +61,8 @@ def release_lottery_answer(answer: LotteryAnswer) -> ReleasedLottery:
     Shares that would tell of fewer than ten candidates are given in tens of percent.
     """
     small = is_small(answer.drawn) or is_small(answer.others)
-    told = None if small else answer
-    part = told.taking_part if told else None
+    shown = None if small else answer
+    part = shown.taking_part if shown else None
     if part is not None and (part.weak or not part.bounded):
         part = None
     return ReleasedLottery(
@@ -71,14 +71,14 @@ def release_lottery_answer(answer: LotteryAnswer) -> ReleasedLottery:
         count(answer.drawn),
         count(answer.others),
         answer.horizon,
-        _effect(told.by_draw) if told else None,
-        _effect(told.by_draw_plain) if told else None,
+        _effect(shown.by_draw) if shown else None,
+        _effect(shown.by_draw_plain) if shown else None,
         _effect(part),
-        told.variance_share if told else None,
-        told.balance if told else (),
+        shown.variance_share if shown else None,
+        shown.balance if shown else (),
         tuple(_check(one, answer) for one in answer.checks if not small or one.passed is False),
         {reason: count(n) for reason, n in answer.dropped.items()},
-        bool(told and told.trusted),
+        bool(shown and shown.trusted),
     )
 
 

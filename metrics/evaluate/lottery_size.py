@@ -1,4 +1,4 @@
-"""What a lottery could show: the spread of an outcome, and how alike mentees of one mentor are."""
+"""What a lottery could show: the spread of an outcome, and the correlation within a mentor."""
 
 from __future__ import annotations
 

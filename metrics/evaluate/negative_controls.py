@@ -279,5 +279,5 @@ def _check(
 
 
 def _untested(name: str, reason: str, values: Mapping[str, object]) -> CrossCheck:
-    told = {"reason": reason, **values}
-    return CrossCheck(name, TITLES[name], None, UNITS[name], None, FAILED[name], told)
+    known = {"reason": reason, **values}
+    return CrossCheck(name, TITLES[name], None, UNITS[name], None, FAILED[name], known)

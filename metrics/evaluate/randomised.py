@@ -1,7 +1,7 @@
 """The answer by lottery: candidates who were drawn against those who were not.
 
-It needs no matching, because the draw made the groups alike. Intention to treat comes first, then
-the effect on those who took part because they were drawn.
+It needs no matching, because the draw made the groups comparable. Intention to treat comes first,
+then the effect on those who took part because they were drawn.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class LotteryAnswer:
     `drawn` and `others` are candidates who could be followed, in `lotteries` draws and `groups` in
     which both were. `horizon` is in months from the draw, or for a panel in periods. `by_draw` is
     the effect of being drawn, `by_draw_plain` the same without earlier scores, `taking_part` that
-    on those who got a mentor because they were drawn; None where it cannot be told, for the
+    on those who got a mentor because they were drawn; None where it cannot be estimated, for the
     failed checks' reasons. `paired` are shares (drawn, not drawn) with a mentor in that time.
     `variance_share` is the part of the variance that earlier scores took away. `dropped` counts
     candidates left out, by reason.
@@ -279,7 +279,7 @@ def _balance_check(rows: tuple[TraitBalance, ...]) -> Check:
 
 
 def _followed(data: LotteryData) -> tuple[Check, ...]:
-    """Return the check that values are missing alike; none where nobody lacks one."""
+    """Return the check that as many values are missing in both groups; none where none is."""
     kept = data.draw.informative
     if data.seen[kept].all():
         return ()

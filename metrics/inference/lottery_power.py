@@ -23,7 +23,7 @@ class Intraclass:
 
 
 def intraclass_correlation(values: np.ndarray, mentor: np.ndarray) -> Intraclass | None:
-    """Return how alike mentees of one mentor are, by analysis of variance.
+    """Return the correlation within a mentor (intraclass), by analysis of variance.
 
     One value and one mentor's number per mentee. None with fewer than four mentors, or none with
     two mentees. Negative values are given as 0. Limit: the interval is exact for mentors with

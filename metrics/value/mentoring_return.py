@@ -37,7 +37,7 @@ class MentoringReturn:
     gain exceeds cost, `verdict` what the checks of the effects say of it. `mentees` is the number
     of mentees compared, `salary` their mean annual pay. All ranges cover sampling and assumptions;
     `hidden_trait` is the wider one that also covers a hidden trait as strong as the last review,
-    None where that cannot be told.
+    None where that cannot be computed.
     """
 
     mentees: int

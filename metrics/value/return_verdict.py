@@ -26,7 +26,7 @@ def return_verdict(
     `pays` is the share of draws in which the gain exceeds the cost, `pays_without` the same without
     each effect. CANNOT_TELL where `pays` is sure in neither direction; else CONTRADICTED where an
     effect is contradicted and the return is not sure without it; else LEANS where an effect leans,
-    or is contradicted and not needed. The uncertainty of an effect that cannot be told is in the
+    or is contradicted and not needed. The uncertainty of an unknown effect is in the
     draws already.
     """
     if not _sure(pays):
