@@ -61,7 +61,7 @@ def tornado_bars(
         return ()
     values: dict[str, Amount] = {name: numbers[name].base for name in used}
     for i, name in enumerate(names):
-        ends = np.full(2 * len(names), numbers[name].base)
+        ends = np.full(2 * len(names), float(numbers[name].base))
         ends[2 * i] = numbers[name].low
         ends[2 * i + 1] = numbers[name].high
         values[name] = ends

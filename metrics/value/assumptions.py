@@ -137,7 +137,7 @@ def _number(name: str, value: object) -> float:
         raise AssumptionError(
             N_("Assumption {name}: '{value}' is not a number."), name=name, value=str(value)
         )
-    return value
+    return float(value)
 
 
 def run_values(assumptions: Mapping[str, Assumption]) -> dict[str, float]:

@@ -95,3 +95,14 @@ def test_a_tornado_bar_is_the_net_present_value_with_that_number_at_its_ends():
     appraisal = appraise(scenario(discount_rate=0.0), FACTS, assumptions)
     (bar,) = appraisal.swings
     assert (bar.at_low, bar.at_high) == (cent(-4_164 - 0.13 * 20_000), cent(-4_164 + 0.17 * 20_000))
+
+
+def test_every_end_of_the_tornado_is_the_appraisal_with_that_number_fixed():
+    plans = scenario(plan("cash", 800, effect="company"))
+    assumptions = load_assumptions()
+    bars = [bar for bar in appraise(plans, FACTS, assumptions).swings if bar.name in assumptions]
+    assert {"performance_years", "score_validity", "replacement_cost"} <= {b.name for b in bars}
+    for bar in bars:
+        for end, at_end in ((bar.low, bar.at_low), (bar.high, bar.at_high)):
+            fixed = load_assumptions({bar.name: {"base": end}})
+            assert appraise(plans, FACTS, fixed).base["npv"] == cent(at_end), bar.name
