@@ -22,8 +22,9 @@ from metrics.disclosure.differencing import (
     FilteredEvidence,
     filter_cells,
 )
+from metrics.disclosure.released_answers import IndicatedAnswer
 from metrics.disclosure.standing import Standing
-from metrics.evaluate import Answer, CareerMoves, Evidence, HiddenTrait
+from metrics.evaluate import CANNOT_TELL, Answer, CareerMoves, Evidence, HiddenTrait
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.planned_method import PlannedMethod, keys_of
 from metrics.evaluate.randomised import LotteryAnswer, lottery_answer
@@ -44,6 +45,7 @@ from metrics.source import Source
 from metrics.value import Assumption, Attribution, CategoryHours, MentoringReturn
 from metrics.value.company_facts import CompanyFacts
 from metrics.value.employer import Employer
+from metrics.value.indication import Indication, indication
 from metrics.value.measured_facts import UnstartedCategories, measure_company, outcome_metrics
 from metrics.warehouse.engine import Session
 from metrics.warehouse.entries import Entries
@@ -73,6 +75,7 @@ class Measurements:
         self.parts = lru_cache(KEPT)(self._parts)
         self.priced = lru_cache(len(PRICED))(self._priced)
         self.evidence = lru_cache(KEPT)(self._evidence)
+        self.indication = lru_cache(KEPT)(self._indication)
 
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
@@ -144,11 +147,15 @@ class Measurements:
             for value, answer in self.answers_by(metric, column, scope).items()
         }
 
-    def guarded(self, answer: Answer) -> Answer | FilteredAnswer:
+    def guarded(self, answer: Answer) -> Answer | IndicatedAnswer | FilteredAnswer:
         """Return the answer; about a part of the company, with all parts that filters can select.
 
-        Without the parts, two answers could be subtracted; see `disclosure/differencing.py`.
+        Without the parts, two answers could be subtracted; see `disclosure/differencing.py`. An
+        answer about the whole company that cannot be told comes with an indication.
         """
+        if answer.scope == EVERYBODY and answer.verdict and answer.verdict.word == CANNOT_TELL:
+            found = self.indication(answer.metric.name)
+            return answer if found is None else IndicatedAnswer(answer, found)
         if not answer.scope.where or answer.metric.shape == "total":
             return answer
         return FilteredAnswer(answer, self.parts(answer.metric.name))
@@ -341,6 +348,19 @@ class Measurements:
                 self.metric(metric), session, scope, self.run, planned
             )
         )
+
+    def _indication(self, metric: str) -> Indication | None:
+        """Return what can be said of the whole company while its answer cannot be told."""
+        verdict = self.judged(metric, EVERYBODY).verdict
+
+        def pooled(session: Session) -> Indication | None:
+            planned = self.planned(metric, EVERYBODY)
+            answer = evaluation.evaluate(
+                self.metric(metric), session, run=self.run, planned=planned
+            )
+            return indication(session, replace(answer, verdict=verdict))
+
+        return self.ask(pooled)
 
     def _judged(self, answer: Answer, scope: Scope) -> Answer:
         verdict = evaluation.judge_alone(answer)

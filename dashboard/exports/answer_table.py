@@ -39,6 +39,9 @@ def answer_rows(
         _("planned or explored"),
         _("low, had you looked every month"),
         _("high, had you looked every month"),
+        _("low, with published evidence"),
+        _("high, with published evidence"),
+        _("share of published evidence"),
     ]
     return header, [
         _row(_("whole selection"), answer, _),
@@ -51,6 +54,11 @@ def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
     monthly: list[float | None] = [None, None]
     if answer.sequence:
         monthly = [round(end, digits) for end in (answer.sequence.low, answer.sequence.high)]
+    indicated: list[float | None] = [None, None, None]
+    if answer.indication:
+        pooled = answer.indication.interval
+        indicated = [round(end, digits) for end in (pooled.low, pooled.high)]
+        indicated.append(round(answer.indication.published_share, MORE_DIGITS))
     ends: list[float | None] = [None, None, None]
     if answer.estimate:
         interval = answer.estimate
@@ -67,4 +75,5 @@ def _row(name: str, answer: ReleasedAnswer, _: Locale) -> list[object]:
         " ".join(verdict_sentences(answer.verdict, _)[1:]),
         answer.standing.title(_),
         *monthly,
+        *indicated,
     ]

@@ -25,6 +25,7 @@ from metrics.cli.terminal import (
 )
 from metrics.disclosure import (
     checked_answer,
+    indication_lines,
     method_markdown,
     method_sections,
     plain_answer,
@@ -111,6 +112,8 @@ def evaluate(
         out.print_json(json.dumps(to_json(answer, _, groups, evidence), allow_nan=False))
         return
     say(plain_answer(answer, _))
+    for line in indication_lines(answer, _):
+        say(f"  {line}")
     if checked := checked_answer(answer, evidence, _):
         say(checked)
     for value, group in (groups or {}).items():
@@ -155,6 +158,8 @@ def explain(
     say("\n" + plain_answer(answer, _))
     for sentence in verdict_sentences(answer.verdict, _):
         say(sentence)
+    for line in indication_lines(answer, _):
+        say(line)
 
 
 def _method(company: Company, name: str, scope: Scope, _: Locale) -> str:

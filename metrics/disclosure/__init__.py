@@ -4,6 +4,7 @@
 """
 
 from metrics.disclosure.differencing import MAX_FILTERS
+from metrics.disclosure.indication_text import indication_lines
 from metrics.disclosure.method_text import (
     MethodLine,
     MethodSection,
@@ -30,6 +31,7 @@ from metrics.disclosure.released_experts import (
 )
 from metrics.disclosure.released_facts import ReleasedFacts
 from metrics.disclosure.released_findings import ReleasedFinding, ReleasedFindings
+from metrics.disclosure.released_indication import ReleasedIndication
 from metrics.disclosure.released_lottery import (
     ReleasedHeld,
     ReleasedLottery,
@@ -92,6 +94,7 @@ __all__ = [
     "ReleasedFlows",
     "ReleasedHeld",
     "ReleasedHours",
+    "ReleasedIndication",
     "ReleasedLottery",
     "ReleasedLotteryEffect",
     "ReleasedMonth",
@@ -111,6 +114,7 @@ __all__ = [
     "Standing",
     "came_line",
     "filled",
+    "indication_lines",
     "intact_line",
     "may_freeze",
     "method_markdown",

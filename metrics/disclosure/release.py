@@ -17,12 +17,14 @@ from metrics.disclosure.differencing import (
     release_filtered_evidence,
 )
 from metrics.disclosure.released_answers import (
+    IndicatedAnswer,
     ReleasedAnswer,
     ReleasedEvidence,
     ReleasedSecondaryAnalysis,
     ReleasedStep,
     release_answer,
     release_evidence,
+    release_indicated_answer,
     release_secondary_analysis,
     release_step,
 )
@@ -97,6 +99,8 @@ Calculated = TypeVar(
 @overload
 def release(value: Answer) -> ReleasedAnswer: ...
 @overload
+def release(value: IndicatedAnswer) -> ReleasedAnswer: ...
+@overload
 def release(value: FilteredAnswer) -> ReleasedAnswer: ...
 @overload
 def release(value: Evidence) -> ReleasedEvidence: ...
@@ -157,6 +161,7 @@ def _release(value: object) -> object:
 
 for rule in (
     release_answer,
+    release_indicated_answer,
     release_filtered_answer,
     release_evidence,
     release_filtered_evidence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from metrics.catalog import Metric
+from metrics.disclosure.released_indication import ReleasedIndication, release_indication
 from metrics.disclosure.standing import UNPLANNED, Standing
 from metrics.disclosure.thresholds import (
     NOT_TOLD,
@@ -35,6 +36,7 @@ from metrics.evaluate import (
 from metrics.evaluate.answer import NO_ESTIMATE, KeyUse, UnusedKey
 from metrics.evaluate.verdict import CANNOT_TELL, Reason, Verdict
 from metrics.scope import SMALLEST_GROUP, Scope
+from metrics.value.indication import Indication
 from metrics.warehouse.engine import Step
 
 
@@ -56,7 +58,8 @@ class ReleasedAnswer:
     """An Answer without anything about fewer people than the threshold (fields as in `Answer`).
 
     `hidden` is the reason, a sentence key, if privacy and not the data is why there is no estimate.
-    `standing` says whether the figure was planned; `Company` fills it in.
+    `standing` says whether the figure was planned; `Company` fills it in. `indication` is what
+    can be said with published evidence while the verdict is "cannot tell", else None.
     """
 
     metric: Metric
@@ -88,6 +91,7 @@ class ReleasedAnswer:
     keys: KeyUse | None = None
     hidden: str = ""
     verdict: Verdict | None = None
+    indication: ReleasedIndication | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,20 @@ class ReleasedStep:
     grain: str
     rows: Count
     sql: str
+
+
+@dataclass(frozen=True)
+class IndicatedAnswer:
+    """An answer whose verdict is "cannot tell", with the indication that goes with it."""
+
+    answer: Answer
+    indication: Indication
+
+
+def release_indicated_answer(indicated: IndicatedAnswer) -> ReleasedAnswer:
+    """Return the answer as `release_answer` does, with what may be shown of its indication."""
+    shown = release_indication(indicated.indication)
+    return replace(release_answer(indicated.answer), indication=shown)
 
 
 def release_answer(answer: Answer) -> ReleasedAnswer:

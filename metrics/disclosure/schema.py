@@ -60,6 +60,7 @@ def to_json(
             "hash": answer.standing.hash or None,
             "look": answer.standing.look.isoformat() if answer.standing.look else None,
         },
+        "indication": _indication(answer, _),
         "horizon_months": answer.horizon,
         "n_asked": answer.n_asked,
         "n_mentees": answer.n_mentees,
@@ -108,6 +109,20 @@ def to_json(
     if groups is not None:
         content["groups"] = {value: to_json(group, _) for value, group in groups.items()}
     return content
+
+
+def _indication(answer: ReleasedAnswer, _: Locale) -> dict[str, object] | None:
+    found = answer.indication
+    if found is None:
+        return None
+    why = _(found.without_own, least=SMALLEST_GROUP) if found.without_own else None
+    return {
+        **_bounds(found.interval),
+        "published_share": round(found.published_share, 2),
+        "published": _bounds(found.published),
+        "without_own_figures": why,
+        "studies": list(found.studies),
+    }
 
 
 def _bounds(interval: Interval | None) -> dict[str, float | None]:

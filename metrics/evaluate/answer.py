@@ -138,7 +138,9 @@ class Answer:
     (`fallback_estimator.py`). `sequence` is the interval that would hold at every look together,
     had one looked every month (`planned_method.py`). `verdict` is what all checks together say of
     the answer, None for a total and where it has not been judged (`verdict_rules.py`). `keys` are
-    those of a time to event beyond the fixed ones. `assumptions` and `tie_rule` are sentence keys
+    those of a time to event beyond the fixed ones. `tentative` is what would have been estimated
+    where the least numbers are not met: never shown, and only pooled with published evidence
+    (`value/indication.py`). `assumptions` and `tie_rule` are sentence keys
     for `role_words.sentence_about`.
     """
 
@@ -169,6 +171,7 @@ class Answer:
     sequence: Interval | None = None
     verdict: Verdict | None = None
     keys: KeyUse | None = None
+    tentative: Interval | None = None
 
     @property
     def worth_having(self) -> float | None:

@@ -145,6 +145,7 @@ def _replaced(
         return replace(
             answer,
             estimate=None,
+            tentative=gained.interval,
             direction=NO_ESTIMATE,
             naive=None,
             companions={},

@@ -110,7 +110,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         spread=spread,
     )
     if not can_tell:
-        return answer
+        return replace(answer, tentative=headline)
     return replace(
         answer,
         direction=direction_of(headline),

@@ -131,7 +131,7 @@ def evaluate(
         checks=checks,
     )
     if not can_tell:
-        return answer
+        return replace(answer, tentative=headline)
     shown = min(horizon, _months_with_both(mentees, others))
     return replace(
         answer,

@@ -16,7 +16,7 @@ from metrics.catalog import catalogue
 from metrics.contract import SEVERITIES, sentences
 from metrics.i18n import FOLDER
 from metrics.value.assumptions import GRADES, default_assumptions
-from metrics.value.published import studies
+from metrics.value.published import Effect, expectation, studies
 
 ROOT = Path(__file__).parents[2]
 DUTCH = FOLDER / "nl.po"
@@ -74,6 +74,10 @@ def _in_data() -> Iterator[tuple[str, str]]:
             (text, "metrics/value/published.toml")
             for text in (study.finding, study.design, study.source)
         )
+    for name in catalogue():
+        known = expectation(name)
+        for text in () if known is None else (known.judgement, *_of_effects(known.effects)):
+            yield text, "metrics/value/published.toml"
     for metric in catalogue().values():
         texts = (
             metric.title,
@@ -89,6 +93,11 @@ def _in_data() -> Iterator[tuple[str, str]]:
             *metric.paragraphs,
         )
         yield from ((text, f"metrics/catalog/{metric.name}.py") for text in texts)
+
+
+def _of_effects(effects: tuple[Effect, ...]) -> Iterator[str]:
+    for effect in effects:
+        yield from (effect.reported, effect.judgement)
 
 
 def read_dutch() -> Catalog:

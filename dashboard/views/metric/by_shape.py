@@ -22,6 +22,7 @@ from dashboard.session.filters import choose_scope
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
 from dashboard.views.metric.evidence import show_evidence, show_related
+from dashboard.views.metric.indication import show_indication
 from dashboard.views.metric.lottery import show_lottery
 from dashboard.views.metric.method import how_we_know, show_steps
 from dashboard.views.metric.moves import show_flows
@@ -47,6 +48,7 @@ def _show_personal(
         if scope == EVERYBODY:
             show_lottery(context, metric)
         show_headline(context, answer)
+        show_indication(answer, _)
         show_standing(context, answer)
         for check in (one for one in answer.checks if one.name in NOTICES):
             st.info(

@@ -1,0 +1,35 @@
+"""The studies behind an indication as rows of a table. Pure."""
+
+from __future__ import annotations
+
+from math import exp
+
+from metrics.i18n import N_, Locale
+from metrics.value import Expectation
+from metrics.value.published import LOG_RATE_RATIO
+
+RATIO = N_("{factor} times the rate of leaving")
+DEVIATIONS = N_("{effect} standard deviations")
+
+
+def study_rows(known: Expectation, _: Locale) -> tuple[list[str], list[list[str]]]:
+    """Return the header and, per published effect, what it found and how much of it is used."""
+    header = [_("Study"), _("Reported"), _("In other words"), _("Used"), _("Why (judgement)")]
+    rows = []
+    for effect in known.effects:
+        found = (
+            _(RATIO, factor=_.number(exp(effect.estimate), 2))
+            if known.unit == LOG_RATE_RATIO
+            else _(DEVIATIONS, effect=_.signed(effect.estimate, 2))
+        )
+        rows.append(
+            [
+                effect.study,
+                _(effect.reported),
+                found,
+                _.percent(effect.kept),
+                _(effect.judgement),
+            ]
+        )
+    return header, rows
+

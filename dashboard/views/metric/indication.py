@@ -1,0 +1,30 @@
+"""What published evidence adds while the verdict on a metric is "cannot tell"."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.markdown import bold, plain, table
+from dashboard.text.glossary import meaning
+from dashboard.text.indication_text import study_rows
+from metrics.disclosure import ReleasedAnswer, indication_lines
+from metrics.disclosure.indication_text import TITLE
+from metrics.i18n import Locale
+from metrics.value import expectation
+
+
+def show_indication(answer: ReleasedAnswer, _: Locale) -> None:
+    """Show the indication in a box of its own, with the studies behind it; nothing without one."""
+    lines = indication_lines(answer, _)
+    known = expectation(answer.metric.name)
+    if not lines or known is None:
+        return
+    with st.container(border=True, key="indication"):
+        st.subheader(plain(_(TITLE)), anchor=False, help=meaning("indication", _))
+        first, *others = lines
+        st.markdown(bold(first))
+        st.markdown(plain(" ".join(others)))
+        with st.expander(_("Which studies, and how much of each is used")):
+            header, rows = study_rows(known, _)
+            st.markdown(table(header, [[plain(cell) for cell in row] for row in rows], right=9))
+            st.markdown(plain(_(known.judgement)))
