@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import exp
 
 from metrics.i18n import N_, Locale
-from metrics.value import Expectation
-from metrics.value.published import LOG_RATE_RATIO
+from metrics.value import LOG_RATE_RATIO, Expectation
 
 RATIO = N_("{factor} times the rate of leaving")
 DEVIATIONS = N_("{effect} standard deviations")
@@ -32,4 +31,3 @@ def study_rows(known: Expectation, _: Locale) -> tuple[list[str], list[list[str]
             ]
         )
     return header, rows
-

@@ -4,7 +4,7 @@
 """
 
 from metrics.disclosure.differencing import MAX_FILTERS
-from metrics.disclosure.indication_text import indication_lines
+from metrics.disclosure.indication_text import INDICATION_TITLE, indication_lines
 from metrics.disclosure.method_text import (
     MethodLine,
     MethodSection,
@@ -74,6 +74,7 @@ __all__ = [
     "Count",
     "GAIN",
     "HoursTable",
+    "INDICATION_TITLE",
     "MAX_FILTERS",
     "MethodLine",
     "MethodSection",

@@ -7,7 +7,7 @@ from metrics.evaluate import Interval
 from metrics.i18n import N_, Locale
 from metrics.scope import SMALLEST_GROUP
 
-TITLE = N_("An indication, with published evidence")
+INDICATION_TITLE = N_("An indication, with published evidence")
 RANGE = N_("With published evidence: between {low} and {high} {unit}.")
 RANGE_IN = N_(
     "With published evidence: between {low} and {high} {unit} in the first {months} months."

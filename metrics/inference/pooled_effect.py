@@ -177,6 +177,4 @@ def no_surer_than_people(
     if own.se >= least:
         return own
     half = max((own.high - own.low) / 2 * (least / own.se if own.se > 0 else 0.0), Z_975 * least)
-    return Interval(
-        own.estimate, own.estimate - half, own.estimate + half, float(least), own.df
-    )
+    return Interval(own.estimate, own.estimate - half, own.estimate + half, float(least), own.df)

@@ -28,7 +28,15 @@ from metrics.value.hours import CategoryHours, hours_by_category
 from metrics.value.measured_facts import UnstartedCategories, measure_company, outcome_metrics
 from metrics.value.mentoring_return import MentoringReturn, measure_return
 from metrics.value.offers import MeasuredResponse, Offer, Offers, measure_offers
-from metrics.value.published import Effect, Expectation, Study, expectation, studies, studies_about
+from metrics.value.published import (
+    LOG_RATE_RATIO,
+    Effect,
+    Expectation,
+    Study,
+    expectation,
+    studies,
+    studies_about,
+)
 from metrics.value.reward_cost import HOUR_REWARDS, NetCost, net_cost
 from metrics.value.reward_response import (
     IN_KIND,
@@ -67,6 +75,7 @@ __all__ = [
     "HOUR_REWARDS",
     "HiddenTraitRange",
     "IN_KIND",
+    "LOG_RATE_RATIO",
     "MeasuredResponse",
     "MentoringReturn",
     "Multiplier",

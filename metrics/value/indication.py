@@ -52,8 +52,8 @@ def indication(session: Session, answer: Answer) -> Indication | None:
 
     None for other answers, for a metric about which nothing convertible is published, and where the
     company's own files lack what the conversion needs: FEWEST_EVENTS events among at least ten
-    people who were not paired, or values that differ. Own figures about fewer than ten people are never in it. Call it in the session
-    that gave the answer.
+    people who were not paired, or values that differ. Own figures about fewer than ten people are
+    never in it. Call it in the session that gave the answer.
     """
     known = expectation(answer.metric.name)
     cannot_tell = answer.verdict is not None and answer.verdict.word == CANNOT_TELL
@@ -83,9 +83,7 @@ def indication(session: Session, answer: Answer) -> Indication | None:
     return _pooled(answer, own, prior, known)
 
 
-def _pooled(
-    answer: Answer, own: Interval | None, prior: Prior, known: Expectation
-) -> Indication:
+def _pooled(answer: Answer, own: Interval | None, prior: Prior, known: Expectation) -> Indication:
     without = USED
     if min(answer.n_mentees, answer.n_controls) < SMALLEST_GROUP:
         without = TOO_FEW_PEOPLE

@@ -7,8 +7,7 @@ import streamlit as st
 from dashboard.markdown import bold, plain, table
 from dashboard.text.glossary import meaning
 from dashboard.text.indication_text import study_rows
-from metrics.disclosure import ReleasedAnswer, indication_lines
-from metrics.disclosure.indication_text import TITLE
+from metrics.disclosure import INDICATION_TITLE, ReleasedAnswer, indication_lines
 from metrics.i18n import Locale
 from metrics.value import expectation
 
@@ -20,7 +19,7 @@ def show_indication(answer: ReleasedAnswer, _: Locale) -> None:
     if not lines or known is None:
         return
     with st.container(border=True, key="indication"):
-        st.subheader(plain(_(TITLE)), anchor=False, help=meaning("indication", _))
+        st.subheader(plain(_(INDICATION_TITLE)), anchor=False, help=meaning("indication", _))
         first, *others = lines
         st.markdown(bold(first))
         st.markdown(plain(" ".join(others)))
