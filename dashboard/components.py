@@ -15,10 +15,11 @@ from dashboard.text import answer_text
 from dashboard.text.quantities import count
 from metrics.disclosure import ReleasedAnswer, verdict_sentences, verdict_word
 from metrics.evaluate import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, Verdict, sentence_about
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 
 CHECK_ICONS = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/info:"}
 CONFIDENCE = 0.95
+FIGURES = N_("Download these figures")
 VERDICT_COLOURS = {HOLDS: "green", LEANS: "orange", CONTRADICTED: "red", CANNOT_TELL: "gray"}
 
 
@@ -110,13 +111,18 @@ def show_included(answer: ReleasedAnswer, _: Locale) -> None:
 
 
 def show_download(
-    context: PageContext, name: str, header: Sequence[str], rows: Sequence[Sequence[object]]
+    context: PageContext,
+    name: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    label: str = FIGURES,
 ) -> None:
-    """Show a button that downloads what is shown as a CSV file."""
+    """Show a button that downloads what is shown as a CSV file; `label` is a sentence key."""
     _ = context.locale
     content, file_name = csv_file(name, header, rows, _.language)
     st.download_button(
-        _("Download these figures"),
+        _(label),
         content,
         file_name=file_name,
         mime="text/csv",

@@ -24,11 +24,14 @@ from metrics.cli.terminal import (
     say,
 )
 from metrics.disclosure import (
+    DataOrigin,
     checked_answer,
+    checklist_section,
     indication_lines,
     method_markdown,
     method_sections,
     plain_answer,
+    target_checklist,
     to_json,
     verdict_sentences,
 )
@@ -138,7 +141,7 @@ def explain(
     """Show how a metric's number is calculated: every SQL step, its grain and its rows.
 
     With --method: the estimand, who is left out, the assumptions and what supports them, formulas,
-    references.
+    references, and the TARGET checklist of an emulated trial.
     """
     _ = locale_of(language)
     with in_sentences(_), company_of(data, as_of, own, _) as company:
@@ -166,7 +169,12 @@ def _method(company: Company, name: str, scope: Scope, _: Locale) -> str:
     evidence = company.evidence(name, scope)
     related = company.secondary_analyses(name, scope)
     metric = evidence.answer.metric
-    sections = method_sections(describe_method(metric, scope.role), evidence, related, _)
+    method = describe_method(metric, scope.role)
+    origin = DataOrigin.of(company.report(_.language))
+    checklist = target_checklist(method, evidence, related, origin, _)
+    sections = method_sections(method, evidence, related, _)
+    if checklist:
+        sections = (*sections, checklist_section(checklist, _))
     return method_markdown(
         _("{title}: how the figure is calculated", title=_(metric.title)), sections
     )

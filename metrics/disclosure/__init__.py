@@ -58,6 +58,13 @@ from metrics.disclosure.released_value import (
 from metrics.disclosure.roles import ROLE_TITLES, RefusedError, may_freeze, sees_names
 from metrics.disclosure.schema import to_json
 from metrics.disclosure.standing import Standing
+from metrics.disclosure.target_checklist import (
+    ChecklistEntry,
+    DataOrigin,
+    checklist_rows,
+    checklist_section,
+    target_checklist,
+)
 from metrics.disclosure.thresholds import Count, NotShown
 from metrics.disclosure.verdict_text import (
     checked_answer,
@@ -71,6 +78,7 @@ __all__ = [
     "reason_sentence",
     "verdict_sentences",
     "verdict_word",
+    "ChecklistEntry",
     "Count",
     "GAIN",
     "HoursTable",
@@ -112,8 +120,11 @@ __all__ = [
     "ReleasedStep",
     "RevealedLottery",
     "RevealedPool",
+    "DataOrigin",
     "Standing",
     "came_line",
+    "checklist_rows",
+    "checklist_section",
     "filled",
     "indication_lines",
     "intact_line",
@@ -125,6 +136,7 @@ __all__ = [
     "plan_lines",
     "release",
     "sees_names",
+    "target_checklist",
     "to_json",
     "verdict_name",
 ]

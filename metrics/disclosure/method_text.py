@@ -9,7 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.disclosure.plain_text import filled, key_lines
-from metrics.disclosure.released_answers import ReleasedEvidence, ReleasedSecondaryAnalysis
+from metrics.disclosure.released_answers import (
+    ReleasedAnswer,
+    ReleasedEvidence,
+    ReleasedSecondaryAnalysis,
+)
 from metrics.evaluate import (
     FALLBACK_CHECK,
     Check,
@@ -66,7 +70,7 @@ def method_sections(
     """
     answer = evidence.answer
     metric = evidence.answer.metric
-    results = _results(evidence, secondary, _)
+    results = result_lines(evidence, secondary, _)
     months = _.plural("{n} month", "{n} months", answer.horizon or 0)
     compared: tuple[MethodLine, ...] = ()
     if method.compared:
@@ -74,7 +78,6 @@ def method_sections(
     own_keys = key_lines(answer, _)
     if own_keys:
         compared = (*compared, MethodLine(_("Matching keys"), tuple(own_keys)))
-    left_out = [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
     role = answer.scope.role
     assumptions = [sentence_about(role, text, _) for text in answer.assumptions]
     ties = [sentence_about(role, answer.tie_rule, _)] if answer.tie_rule else []
@@ -83,7 +86,7 @@ def method_sections(
         MethodSection(_("What it measures"), _lines(_(text) for text in metric.paragraphs)),
         MethodSection(_(ESTIMATED), _lines([_(method.estimand, months=months)])),
         MethodSection(_("Who is compared with whom"), compared),
-        MethodSection(_("Who is left out"), _lines(left_out)),
+        MethodSection(_("Who is left out"), _lines(left_out_lines(answer, _))),
         MethodSection(_("Method assumptions"), _assumptions(method, assumptions, results, _)),
         MethodSection(
             _("Checks before reporting"), _lines(_check(check, _) for check in answer.checks)
@@ -125,7 +128,12 @@ def _lines(texts: Iterable[str]) -> tuple[MethodLine, ...]:
     return tuple(MethodLine(text) for text in texts)
 
 
-def _results(
+def left_out_lines(answer: ReleasedAnswer, _: Locale) -> list[str]:
+    """Return a sentence for each reason why people of the question were not compared."""
+    return [_(DROPPED[fate], n=_count(n, _)) for fate, n in answer.dropped.items() if n]
+
+
+def result_lines(
     evidence: ReleasedEvidence, secondary: Iterable[ReleasedSecondaryAnalysis], _: Locale
 ) -> dict[str, str]:
     """Return a sentence for each thing that was looked at besides the number, by name."""

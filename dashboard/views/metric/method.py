@@ -5,21 +5,28 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import queries
-from dashboard.components import CHECK_ICONS
+from dashboard.components import CHECK_ICONS, show_download
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from metrics.catalog import Metric
 from metrics.disclosure import (
+    DataOrigin,
     MethodLine,
     MethodSection,
     ReleasedAnswer,
+    checklist_rows,
+    checklist_section,
     key_lines,
+    method_markdown,
     method_sections,
+    target_checklist,
 )
 from metrics.evaluate import describe_method, sentence_about
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.scope import Scope
+
+CHECKLIST = N_("Download the TARGET checklist")
 
 
 def how_we_know(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None:
@@ -66,10 +73,27 @@ def _in_full(context: PageContext, answer: ReleasedAnswer, scope: Scope) -> None
     name = answer.metric.name
     found = queries.evidence(context.company, name, scope)
     beside = queries.secondary_analyses(context.company, name, scope)
-    for section in method_sections(
-        describe_method(answer.metric, scope.role), found, beside, context.locale
-    ):
+    _ = context.locale
+    method = describe_method(answer.metric, scope.role)
+    sections = method_sections(method, found, beside, _)
+    origin = DataOrigin.of(queries.report(context.company, _.language))
+    checklist = target_checklist(method, found, beside, origin, _)
+    if checklist:
+        sections = (*sections, checklist_section(checklist, _))
+    for section in sections:
         _section(section)
+    title = _("{title}: how the figure is calculated", title=_(answer.metric.title))
+    st.download_button(
+        _("Download this method"),
+        method_markdown(title, sections),
+        file_name=f"{name}-method.md",
+        mime="text/markdown",
+        on_click="ignore",
+        key="download_method",
+        icon=":material/download:",
+    )
+    if checklist:
+        show_download(context, f"{name}-target", *checklist_rows(checklist, _), label=CHECKLIST)
 
 
 def _section(section: MethodSection) -> None:

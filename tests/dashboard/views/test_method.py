@@ -51,3 +51,11 @@ def test_another_effect_takes_other_numbers_of_mentees_and_lots(visit):
     )
     assert len(small) == len(large) == 1 and small != large
     assert says(large[0], ENOUGH) and not says(small[0], ENOUGH)
+
+
+def test_the_full_method_ends_with_the_target_checklist_and_can_be_taken_along(visit):
+    at = visit("retention")
+    at.toggle(key="method").set_value(True).run()
+    assert any("TARGET" in one.value for one in at.markdown)
+    keys = {button.key for button in at.get("download_button")}
+    assert {"download_method", "download_retention-target"} <= keys
