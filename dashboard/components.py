@@ -64,9 +64,13 @@ def show_verdict(verdict: Verdict | None, _: Locale) -> None:
 
     A contradiction is a warning.
     """
-    if verdict is None or not verdict.reasons:
-        return
-    lines = " ".join(map(plain, verdict_sentences(verdict, _)))
+    if verdict is not None and verdict.reasons:
+        show_verdict_lines(verdict, verdict_sentences(verdict, _))
+
+
+def show_verdict_lines(verdict: Verdict, sentences: Sequence[str]) -> None:
+    """Show a verdict's word and reasons, given as sentences; a contradiction is a warning."""
+    lines = " ".join(map(plain, sentences))
     if verdict.word == CONTRADICTED:
         st.warning(lines, icon=":material/warning:")
     else:

@@ -238,13 +238,13 @@ class Measurements:
     @cached_property
     def facts(self) -> CompanyFacts:
         """Return what the reward model knows of the company."""
-        stay, perform = (self.answer(name, Scope()) for name in PRICED)
-        stay_by, perform_by = (self.answers_by(name, "category", Scope()) for name in PRICED)
+        stay, perform = (self.judged(name, EVERYBODY) for name in PRICED)
+        stay_by, perform_by = (self.judged_by(name, "category", EVERYBODY) for name in PRICED)
         report = self.source.report("en")
 
         def measured(session: Session) -> CompanyFacts:
             own_by = {
-                category: self.answer(name, Scope.of({"category": category}))
+                category: self.judged(name, Scope.of({"category": category}))
                 for category, name in outcome_metrics(session).items()
                 if name in self.metrics
             }

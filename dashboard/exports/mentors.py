@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.exports.csv_export import csv_file
-from dashboard.text.mentor_text import reason_sentence, verdict_label
+from dashboard.text.mentor_text import reason_sentence, suitability_label
 from metrics.contract import TABLES
 from metrics.disclosure import RevealedPool
 from metrics.i18n import Locale
@@ -32,7 +32,12 @@ def shortlist_file(people: RevealedPool, names: Mapping[str, str], _: Locale) ->
 
     `names` are the categories as the reader calls them.
     """
-    header = [_("person"), _("category"), _("verdict"), *(_(title) for title in CRITERIA.values())]
+    header = [
+        _("person"),
+        _("category"),
+        _("suitability"),
+        *(_(title) for title in CRITERIA.values()),
+    ]
     rows = []
     for candidate in people.candidates:
         criteria = [candidate.criteria[name] for name in CRITERIA]
@@ -40,7 +45,7 @@ def shortlist_file(people: RevealedPool, names: Mapping[str, str], _: Locale) ->
             [
                 candidate.person_id,
                 names.get(candidate.category, candidate.category),
-                verdict_label(candidate, _),
+                suitability_label(candidate, _),
                 *(reason_sentence((one.says, one.values), names, _) for one in criteria),
             ]
         )

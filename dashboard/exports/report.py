@@ -69,6 +69,7 @@ def rewards_pdf(
         "above": f"{company} · {about}" if company else about,
         "headline": plan_text.headline(appraisal, _),
         "beneath": plan_text.subheading(appraisal, _),
+        "verdict": plan_text.verdict_lines(appraisal, names, _),
         "figures": {"title": _("Cost and return"), "rows": figure_table(appraisal, _)},
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),

@@ -19,20 +19,23 @@ from dashboard.figures.ibcs import (
 )
 from dashboard.figures.style import COMPARISON, MARGIN, TEXT, ZERO, apply_style
 from dashboard.text.quantities import certainty
+from metrics.evaluate import CONTRADICTED
+from metrics.evaluate.verdict import WORDS
 from metrics.i18n import N_, Locale
 from metrics.value import Quantiles
 
 DOES_NOTHING = N_("costs nothing, returns nothing")
+DOUBTED = WORDS[CONTRADICTED]
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 TOP_MARGIN = 26  # pixels, for the label of the probabilities
 
 
-def plan_ranges(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.Figure:
+def plan_ranges(plans: Mapping[str, tuple[Quantiles, float | None]], _: Locale) -> go.Figure:
     """Return a row per plan: a reader sees what each may leave, and how likely it pays.
 
     `plans` holds for each name the quantiles of the net result in euros and the share of draws in
-    which the plan pays. A thin line holds 95 of 100 draws, a bar 80, a dot is the median; the
-    probability is written at the right.
+    which the plan pays, None where checks contradict it. A thin line holds 95 of 100 draws, a bar
+    80, a dot is the median; the probability is written at the right.
     """
     figure = go.Figure()
     described = []
@@ -44,15 +47,9 @@ def plan_ranges(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.F
             text = _(DOES_NOTHING)
             label_beside(figure, 0, y, text)
         else:
-            text = _(
-                "{middle}, between {low} and {high}; {sure} that it pays",
-                middle=_.money_short(net.median),
-                low=_.money_short(net.low),
-                high=_.money_short(net.high),
-                sure=certainty(pays, _),
-            )
+            text = _described(net, pays, _)
             _draw_range(figure, y, net, f"{name}: {text}", _)
-            label_beside(figure, rightmost, y, certainty(pays, _))
+            label_beside(figure, rightmost, y, _(DOUBTED) if pays is None else certainty(pays, _))
         described.append(f"{name}: {text}")
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     name_rows(figure, list(plans))
@@ -81,6 +78,24 @@ def plan_ranges(plans: Mapping[str, tuple[Quantiles, float]], _: Locale) -> go.F
         height=20 + rows_height(list(plans), 64),
     )
     return figure.update_layout(margin={"t": TOP_MARGIN, "l": MARGIN, "r": MARGIN, "b": MARGIN})
+
+
+def _described(net: Quantiles, pays: float | None, _: Locale) -> str:
+    middle, low, high = (_.money_short(end) for end in (net.median, net.low, net.high))
+    if pays is None:
+        return _(
+            "{middle}, between {low} and {high}; its checks contradict it",
+            middle=middle,
+            low=low,
+            high=high,
+        )
+    return _(
+        "{middle}, between {low} and {high}; {sure} that it pays",
+        middle=middle,
+        low=low,
+        high=high,
+        sure=certainty(pays, _),
+    )
 
 
 def _draw_range(figure: go.Figure, y: int, net: Quantiles, hover: str, _: Locale) -> None:

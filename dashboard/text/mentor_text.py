@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.i18n import N_, Locale
-from metrics.mentors import EXPERT, VERDICTS, Candidate, Reason
+from metrics.mentors import EXPERT, SUITABILITIES, Candidate, Reason
 
 EXPERT_BY = N_("expert ({by}), not a mentor: learn from them, do not assign")
 
@@ -16,10 +16,10 @@ def reason_sentence(reason: Reason, names: Mapping[str, str], _: Locale) -> str:
     return _(text, **{key: _value(key, value, names, _) for key, value in values.items()})
 
 
-def verdict_label(candidate: Candidate, _: Locale) -> str:
+def suitability_label(candidate: Candidate, _: Locale) -> str:
     """Return what a candidate is assessed as; for an expert also the measures that show it."""
-    if candidate.verdict != EXPERT or not candidate.expert_in:
-        return _(VERDICTS[candidate.verdict])
+    if candidate.suitability != EXPERT or not candidate.expert_in:
+        return _(SUITABILITIES[candidate.suitability])
     return _(
         EXPERT_BY,
         by=", ".join(measure or _("customers retained") for measure in candidate.expert_in),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dashboard.text.plan_text import NO_VALUE, probability
+from metrics.disclosure import verdict_word
 from metrics.i18n import N_, Locale
 from metrics.rewards import CASH, COST, GAIN, HELD, Appraisal
 from metrics.value import Quantiles
@@ -22,6 +23,7 @@ WORK_GAINED = N_("Value of work gained")
 CASH_RETURN = N_("Cash return")
 TIME_COST = N_("Cost of time")
 CASH_COST = N_("Cash cost")
+VERDICT = N_("Verdict")
 NET_BASE = N_("Net result, base case")
 NET_MEDIAN = N_("Net result, median outcome")
 Row = tuple[str, list[str]]  # the name of a figure, and its text for each plan
@@ -40,6 +42,7 @@ def decision_rows(
         (_(NET_MEDIAN), [_.money_short(plan.net.median) for plan in plans]),
         (_("80 of 100 outcomes"), [_likely_range(plan.net, plan, _) for plan in plans]),
         (_("Probability that it pays"), [probability(plan, _) for plan in plans]),
+        (_(VERDICT), [verdict_word(plan.verdict, _) or NO_VALUE for plan in plans]),
         (_(CASH_COST), [_amount(plan, COST, True, _) for plan in plans]),
         (_(TIME_COST), [_amount(plan, COST, False, _) for plan in plans]),
         (_(CASH_RETURN), [_amount(plan, GAIN, True, _) for plan in plans]),
@@ -121,6 +124,7 @@ def figure_table(appraisal: Appraisal, _: Locale) -> list[list[str]]:
         *rows,
         *_payback_row(appraisal, _),
         [_("Probability that it pays"), "", probability(appraisal, _), ""],
+        [_(VERDICT), "", "", verdict_word(appraisal.verdict, _) or NO_VALUE],
         [_(EVPI), "", money(appraisal.evpi), ""],
     ]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dashboard.session.plan_links import NOTHING, TODAY
 from dashboard.text.labels import INPUT_NAMES, CategoryNames
 from dashboard.text.quantities import LEAST_CERTAIN, MOST_CERTAIN, certainty
-from metrics.disclosure import filled
+from metrics.disclosure import sentences_by_category, verdict_sentences
+from metrics.evaluate import CANNOT_TELL
 from metrics.i18n import N_, Locale
 from metrics.rewards import CASH, GAIN, Appraisal
 from metrics.value import Assumption
@@ -16,6 +17,12 @@ ALONE_MOVES = N_("{number}: this input alone moves the net present value between
 LIKELY_RANGE = N_("Likely range: {low} to {high} (80 of 100 simulated outcomes).")
 COSTS = N_("This plan costs {amount} net {span}; {sure} that it pays")
 RETURNS = N_("This plan returns {amount} net {span}; {sure} that it pays")
+UNDECIDED_PLAN = N_("Cannot tell yet whether this plan pays: net result {amount} {span}")
+CONTRADICTED_PLAN = N_("The checks contradict what this plan seems to return")
+NOT_TO_BE_USED = N_(
+    "Net result by calculation: {amount}, between {low} and {high} in 80 of 100 simulated "
+    "outcomes. Do not decide on it."
+)
 FIXED_PLANS = {NOTHING: N_("Do nothing"), TODAY: N_("Today's plan")}
 NO_VALUE = "–"
 LEAST_PILOT = 0.01  # share of the net result; a pilot worth less is not mentioned
@@ -28,25 +35,22 @@ def title(slot: str, appraisal: Appraisal, _: Locale) -> str:
 
 
 def headline(appraisal: Appraisal, _: Locale) -> str:
-    """Return the answer in one line: the net result, and the probability that the plan pays."""
+    """Return the answer in one line: the net result, and the probability that the plan pays.
+
+    Where it cannot be told whether the plan pays, the line begins with that; where the checks
+    contradict what it seems to return, it names no amount.
+    """
     if not appraisal.scenario.categories:
         return _("Doing nothing costs nothing and returns nothing")
+    if appraisal.contradicted:
+        return _(CONTRADICTED_PLAN)
     span = _.plural("in a year", "over {n} years", appraisal.scenario.years)
+    net = appraisal.net.median
+    if appraisal.verdict and appraisal.verdict.word == CANNOT_TELL:
+        return _(UNDECIDED_PLAN, amount=_.money_short(net), span=span)
+    sentence = RETURNS if net >= 0 else COSTS
     sure = certainty(appraisal.pays, _)
-    amount = _.money_short(abs(appraisal.net.median))
-    if appraisal.net.median >= 0:
-        return _(
-            RETURNS,
-            amount=amount,
-            span=span,
-            sure=sure,
-        )
-    return _(
-        COSTS,
-        amount=amount,
-        span=span,
-        sure=sure,
-    )
+    return _(sentence, amount=_.money_short(abs(net)), span=span, sure=sure)
 
 
 def subheading(appraisal: Appraisal, _: Locale) -> str:
@@ -54,6 +58,9 @@ def subheading(appraisal: Appraisal, _: Locale) -> str:
     if not appraisal.scenario.categories:
         return _("Every plan is compared with this one.")
     low, high = (_.money_short(end) for end in (appraisal.net.low, appraisal.net.high))
+    if appraisal.contradicted:
+        net = _.money_short(appraisal.net.median)
+        return _(NOT_TO_BE_USED, amount=net, low=low, high=high)
     likely_range = _(
         LIKELY_RANGE,
         low=low,
@@ -73,14 +80,18 @@ def subheading(appraisal: Appraisal, _: Locale) -> str:
 
 
 def probability(appraisal: Appraisal, _: Locale) -> str:
-    """Return the probability that the plan pays; it never says 0 or 100 %."""
-    if not appraisal.scenario.categories:
+    """Return the probability that the plan pays; it never says 0 or 100 %.
+
+    A contradicted plan has no odds.
+    """
+    odds = appraisal.odds
+    if not appraisal.scenario.categories or odds is None:
         return NO_VALUE
-    if appraisal.pays > MOST_CERTAIN:
+    if odds > MOST_CERTAIN:
         return f"> {_.percent(MOST_CERTAIN)}"
-    if appraisal.pays < LEAST_CERTAIN:
+    if odds < LEAST_CERTAIN:
         return f"< {_.percent(LEAST_CERTAIN)}"
-    return _.percent(appraisal.pays)
+    return _.percent(odds)
 
 
 def input_name(
@@ -99,19 +110,16 @@ def input_name(
 
 
 def notes(appraisal: Appraisal, names: CategoryNames, _: Locale) -> Iterator[str]:
-    """Yield what a reader must know to read the figures.
+    """Return what a reader must know to read the figures.
 
     A note that holds for several categories is one sentence that names them all.
     """
-    categories_of: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
-    for text, values in appraisal.notes:
-        figures = tuple((key, value) for key, value in values.items() if key != "category")
-        categories = categories_of.setdefault((text, figures), [])
-        if "category" in values:
-            category = str(values["category"])
-            categories.append(names.get(category, category))
-    for (text, figures), categories in categories_of.items():
-        yield filled(text, {**dict(figures), "category": ", ".join(categories)}, _)
+    return sentences_by_category(appraisal.notes, names, _)
+
+
+def verdict_lines(appraisal: Appraisal, names: CategoryNames, _: Locale) -> list[str]:
+    """Return the verdict with its word, then each reason once; nothing where none was given."""
+    return verdict_sentences(appraisal.verdict, _, names)
 
 
 def uncertainty_lines(

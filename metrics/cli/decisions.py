@@ -30,6 +30,7 @@ from metrics.disclosure import (
     ReleasedHours,
     ReleasedReturn,
     filled,
+    sentences_by_category,
     verdict_sentences,
 )
 from metrics.evaluate import CONTRADICTED
@@ -103,10 +104,11 @@ def appraise(
                 say(f"{fault.place}: {filled(fault.text, fault.values, _)}")
             raise typer.Exit(1)
         appraisal = company.appraise(scenario)
+        names = company.category_names(_.language)
     if as_json:
         _print_json("appraisal", company, appraisal)
         return
-    _print_appraisal(appraisal, _)
+    _print_appraisal(appraisal, names, _)
 
 
 def rank(
@@ -262,13 +264,16 @@ def _print_hours(hours: tuple[ReleasedHours, ...], company: Company, _: Locale) 
     say(_("The consultant equivalent is never added to the return: both are the same hours."))
 
 
-def _print_appraisal(appraisal: Appraisal, _: Locale) -> None:
+def _print_appraisal(appraisal: Appraisal, names: Mapping[str, str], _: Locale) -> None:
+    if appraisal.verdict is not None:
+        say(" ".join(verdict_sentences(appraisal.verdict, _, names)))
     say(_("Net result: {range}", range=_range(appraisal.net, _)))
     say(_("Return: {range}", range=_range(appraisal.gain, _)))
     say(_("Cost: {range}", range=_range(appraisal.cost, _)))
-    say(_("Probability that it pays: {share}", share=_certainty(appraisal.pays, _)))
-    for text, values in appraisal.notes:
-        say(filled(text, values, _))
+    if appraisal.odds is not None:
+        say(_("Probability that it pays: {share}", share=_certainty(appraisal.odds, _)))
+    for sentence in sentences_by_category(appraisal.notes, names, _):
+        say(sentence)
 
 
 def _read_plan(path: Path) -> Scenario:

@@ -69,6 +69,7 @@ from metrics.disclosure.thresholds import Count, NotShown
 from metrics.disclosure.verdict_text import (
     checked_answer,
     reason_sentence,
+    sentences_by_category,
     verdict_sentences,
     verdict_word,
 )
@@ -76,6 +77,7 @@ from metrics.disclosure.verdict_text import (
 __all__ = [
     "checked_answer",
     "reason_sentence",
+    "sentences_by_category",
     "verdict_sentences",
     "verdict_word",
     "ChecklistEntry",

@@ -21,7 +21,7 @@ from metrics.mentors.eligibility import (
     MENTOR,
     OPEN,
     OUT,
-    VERDICTS,
+    SUITABILITIES,
     Candidate,
 )
 from metrics.mentors.service import MentorPool
@@ -33,13 +33,13 @@ STATES = (IN, OUT, OPEN)
 
 @dataclass(frozen=True)
 class ReleasedShortlist:
-    """How many people of a category have each verdict, and each state by criterion.
+    """How many people of a category have each suitability, and each state by criterion.
 
     If one of these counts is below ten, `rounded` is true and the others are in tens.
     """
 
     category: str
-    verdicts: Mapping[str, Count]
+    suitabilities: Mapping[str, Count]
     criteria: Mapping[str, Mapping[str, Count]]
     rounded: bool
 
@@ -141,19 +141,21 @@ def reveal_mentors(
     return RevealedPool(pool.candidates, pool.suggestion, pool.typical, pool.start)
 
 
-def _people(candidates: Iterable[Candidate], verdict: str) -> int:
-    return len({person.person_id for person in candidates if person.verdict == verdict})
+def _people(candidates: Iterable[Candidate], suitability: str) -> int:
+    return len({person.person_id for person in candidates if person.suitability == suitability})
 
 
 def _shortlist(category: str, people: Sequence[Candidate]) -> ReleasedShortlist:
-    verdicts = Counter(person.verdict for person in people)
+    suitabilities = Counter(person.suitability for person in people)
     criteria = {
         name: Counter(person.criteria[name].state for person in people) for name in CRITERIA
     }
-    rounded = any_small(n for counts in (verdicts, *criteria.values()) for n in counts.values())
+    rounded = any_small(
+        n for counts in (suitabilities, *criteria.values()) for n in counts.values()
+    )
     return ReleasedShortlist(
         category,
-        {name: _count(verdicts[name], rounded) for name in VERDICTS},
+        {name: _count(suitabilities[name], rounded) for name in SUITABILITIES},
         {
             name: {state: _count(counts[state], rounded) for state in STATES}
             for name, counts in criteria.items()
@@ -188,7 +190,7 @@ def _balances(
     for balance in balances:
         mentors = count(balance.mentors)
         if balance.category in shortlists:
-            mentors = shortlists[balance.category].verdicts[MENTOR]
+            mentors = shortlists[balance.category].suitabilities[MENTOR]
         people = balance.mentors if assessed else None
         released.append(
             ReleasedBalance(

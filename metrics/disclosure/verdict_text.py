@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released_answers import ReleasedAnswer, ReleasedEvidence
 from metrics.disclosure.thresholds import Count
 from metrics.evaluate import Check, CrossCheck, Reason, Verdict
 from metrics.evaluate.verdict import CANNOT_TELL, WORDS
-from metrics.i18n import N_, Locale
+from metrics.i18n import N_, Locale, Message
 from metrics.scope import MENTEE, MENTOR
 
 COMPARED = {
@@ -34,12 +34,33 @@ def reason_sentence(reason: Reason, _: Locale) -> str:
     return filled(reason.text, reason.values, _, 2)
 
 
-def verdict_sentences(verdict: Verdict | None, _: Locale) -> list[str]:
-    """Return the verdict with its word, then each reason once; nothing where none was given."""
+def verdict_sentences(
+    verdict: Verdict | None, _: Locale, names: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the verdict with its word, then each reason once; nothing where none was given.
+
+    `names` holds what the reader calls a category.
+    """
     if verdict is None:
         return []
-    reasons = dict.fromkeys(reason_sentence(reason, _) for reason in verdict.reasons)
-    return [_("Verdict: {word}.", word=verdict_word(verdict, _)), *reasons]
+    reasons = ((reason.text, reason.values) for reason in verdict.reasons)
+    sentences = sentences_by_category(reasons, names or {}, _, digits=2)
+    return [_("Verdict: {word}.", word=verdict_word(verdict, _)), *dict.fromkeys(sentences)]
+
+
+def sentences_by_category(
+    messages: Iterable[Message], names: Mapping[str, str], _: Locale, digits: int = 1
+) -> Iterator[str]:
+    """Yield each message once, with the `names` of all categories for which it holds."""
+    categories_of: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
+    for text, values in messages:
+        figures = tuple((key, value) for key, value in values.items() if key != "category")
+        categories = categories_of.setdefault((text, figures), [])
+        if "category" in values:
+            category = str(values["category"])
+            categories.append(names.get(category, category))
+    for (text, figures), categories in categories_of.items():
+        yield filled(text, {**dict(figures), "category": ", ".join(categories)}, _, digits)
 
 
 def people_sentence(answer: ReleasedAnswer, _: Locale) -> str:

@@ -1,7 +1,7 @@
 """Who can mentor, how many hours there are, and who is paired with whom."""
 
 from metrics.mentors.assignment import Alternative, Reason, SuggestedPair
-from metrics.mentors.eligibility import CRITERIA, EXPERT, IN, OPEN, OUT, VERDICTS, Candidate
+from metrics.mentors.eligibility import CRITERIA, EXPERT, IN, OPEN, OUT, SUITABILITIES, Candidate
 from metrics.mentors.rules import MentorRulesError
 
 __all__ = [
@@ -15,5 +15,5 @@ __all__ = [
     "OUT",
     "Reason",
     "SuggestedPair",
-    "VERDICTS",
+    "SUITABILITIES",
 ]

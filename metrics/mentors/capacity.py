@@ -183,7 +183,7 @@ def capacity_balances(
     hours. A waiting mentee starts at once and takes what is typical of the category. A pairing
     begun before `first` is running, a later one planned.
     """
-    able = [candidate for candidate in candidates if candidate.verdict == MENTOR]
+    able = [candidate for candidate in candidates if candidate.suitability == MENTOR]
     shares = Counter(candidate.person_id for candidate in able)
     names = categories_of(candidates, running, waiting)
     return tuple(

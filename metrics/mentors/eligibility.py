@@ -1,8 +1,8 @@
 """Eligibility: who can mentor in a category, by criterion in, out or not yet assessed.
 
 A good performer is not yet a mentor. Nothing is guessed: a criterion that was not assessed stays
-open, and so does the verdict. Good performers who do not meet the requirements are experts to learn
-from.
+open, and so does the suitability. Good performers who do not meet the requirements are experts to
+learn from.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MENTOR = "mentor"
 NOT_ASSESSED = "open"
 EXPERT = "expert"
 NO_MENTOR = "out"
-VERDICTS = {
+SUITABILITIES = {
     MENTOR: N_("can be a mentor"),
     NOT_ASSESSED: N_("not fully assessed yet"),
     EXPERT: N_("expert, not a mentor: learn from them, do not assign"),
@@ -65,8 +65,8 @@ class Candidate:
 
     `criteria` has the keys of CRITERIA. `performs`: a good performer, by the last review or as a
     hidden expert; `expert_in`: the measures that name them as one ("" for customers retained).
-    `fit`: points above the requirements, 0 unless the verdict is MENTOR. `capacity`: hours a month
-    in all, None if not known.
+    `fit`: points above the requirements, 0 unless the suitability is MENTOR. `capacity`: hours a
+    month in all, None if not known.
     """
 
     person_id: str
@@ -75,7 +75,7 @@ class Candidate:
     location: str
     manager_id: str
     criteria: Mapping[str, CriterionResult]
-    verdict: str
+    suitability: str
     performs: bool
     fit: float = 0.0
     capacity: float | None = None
@@ -85,7 +85,7 @@ class Candidate:
 def shortlist(
     session: Session, rules: MentorRules, experts: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[Candidate, ...]:
-    """Return the candidates of every category, by category, verdict and fit.
+    """Return the candidates of every category, by category, suitability and fit.
 
     `experts` are people found to be good at their work in other ways than by a review, with the
     measures that name each (`experts.measures_by_expert`). Of several assessments the last one
@@ -96,11 +96,11 @@ def shortlist(
         session.step(FOLDER / f"{name}.sql")
     rows = session.records("select * from candidate")
     candidates = [_candidate(row, rules, experts or {}) for row in rows]
-    order = list(VERDICTS)
+    order = list(SUITABILITIES)
     return tuple(
         sorted(
             candidates,
-            key=lambda one: (one.category, order.index(one.verdict), -one.fit, one.person_id),
+            key=lambda one: (one.category, order.index(one.suitability), -one.fit, one.person_id),
         )
     )
 
@@ -120,9 +120,9 @@ def _candidate(
         for name in CRITERIA
     }
     performs = person in experts or (place is not None and place < requirements.best_share)
-    verdict = verdict_of(criteria, performs)
+    suitability = suitability_of(criteria, performs)
     fit = 0.0
-    if verdict == MENTOR:
+    if suitability == MENTOR:
         fit = float(sum(row[name] - getattr(requirements, name) for name in POINTS))
     return Candidate(
         person,
@@ -131,7 +131,7 @@ def _candidate(
         row["location"],
         row["manager_id"],
         criteria,
-        verdict,
+        suitability,
         performs,
         fit,
         None if stale or capacity is None else float(capacity),
@@ -153,8 +153,8 @@ def assess_criterion(
     return CriterionResult(IN if value >= least else OUT, says, {"value": value, "least": least})
 
 
-def verdict_of(criteria: Mapping[str, CriterionResult], performs: bool) -> str:
-    """Return the verdict that follows from the criteria.
+def suitability_of(criteria: Mapping[str, CriterionResult], performs: bool) -> str:
+    """Return the suitability that follows from the criteria.
 
     MENTOR if all are in. If one is out: EXPERT for a good performer who lacks more than hours, else
     NO_MENTOR. If none is out but some are open, NOT_ASSESSED.

@@ -112,7 +112,7 @@ def free_mentors(
     """
     able: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        if candidate.verdict == MENTOR:
+        if candidate.suitability == MENTOR:
             able.setdefault(candidate.person_id, []).append(candidate)
     for person, own in able.items():
         mentees = [

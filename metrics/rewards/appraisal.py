@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from metrics.evaluate import CONTRADICTED, Verdict
 from metrics.i18n import Message
 from metrics.rewards.scenario import Scenario
 from metrics.value.draws import Quantiles
@@ -58,7 +59,8 @@ class Appraisal:
     `evpi` is the expected value of perfect information about that value, `evsi` the expected value
     of measuring the effects with half their standard error. `swings` are the bars of the tornado,
     the widest first. `replacement` is what the same hours would have cost from outside, never part
-    of net. `intangibles` are not expressed in money.
+    of net. `intangibles` are not expressed in money. `verdict` is what the checks of the effects
+    say of it, None for a plan without a category.
     """
 
     scenario: Scenario
@@ -79,6 +81,17 @@ class Appraisal:
     intangibles: tuple[str, ...] = field(default_factory=tuple)
     evsi: float = 0.0
     expected: float = 0.0
+    verdict: Verdict | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Return whether checks contradict an effect without which the plan is not sure to pay."""
+        return self.verdict is not None and self.verdict.word == CONTRADICTED
+
+    @property
+    def odds(self) -> float | None:
+        """Return `pays`; None for a contradicted plan, about which it says nothing."""
+        return None if self.contradicted else self.pays
 
     def costs_by_category(self) -> dict[str, tuple[float, float, float]]:
         """Return each category's own cost in euros over the plan: base, low and high (95 %).

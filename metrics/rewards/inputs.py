@@ -105,8 +105,8 @@ def effect_source(
     if plan.effect in ("published", "judgement"):
         prefix = "published" if plan.effect == "published" else "judged"
         return {EXITS: f"{prefix}_exit_ratio", SCORE: f"{prefix}_score_gain", OWN: ""}[kind]
-    own = _measured_effect(facts, plan.category, kind)
-    company = _measured_effect(facts, "", kind)
+    own = measured_effect(facts, plan.category, kind)
+    company = measured_effect(facts, "", kind)
     if plan.effect == "measured" and own:
         return f"{kind}:{plan.category}"
     if kind == OWN or not company:
@@ -119,13 +119,14 @@ def effect_source(
 def is_measured(facts: CompanyFacts, category: str) -> bool:
     """Return whether any effect of that category, or else of the company, was measured."""
     return any(
-        _measured_effect(facts, name, kind)
+        measured_effect(facts, name, kind)
         for name in (category, "")
         for kind in (EXITS, SCORE, OWN)
     )
 
 
-def _measured_effect(facts: CompanyFacts, category: str, kind: str) -> EffectEstimate | None:
+def measured_effect(facts: CompanyFacts, category: str, kind: str) -> EffectEstimate | None:
+    """Return the effect of that kind as measured in the category; None where it was not."""
     measured = facts.categories.get(category)
     if measured is None:
         return None

@@ -5,7 +5,7 @@ The one place where cost, gain, tax, response and uncertainty meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from metrics.rewards.costs import cost_flows, entitled_mentors
 from metrics.rewards.faults import appraisal_faults
 from metrics.rewards.inputs import EXITS, OWN, SCORE, assumptions_in_force, uncertain_numbers
 from metrics.rewards.notes import INTANGIBLES, appraisal_notes
+from metrics.rewards.plan_verdict import effects_behind, plan_verdict
 from metrics.rewards.scenario import Scenario, ScenarioError
 from metrics.rewards.tax_terms import discount_factor
 from metrics.rewards.uncertainty import (
@@ -67,6 +68,10 @@ def appraise(
     effects = [
         drawn[name] for name in used if name.startswith((f"{EXITS}:", f"{SCORE}:", f"{OWN}:"))
     ]
+    gains = tuple(benefits(scenario, facts, base_pairs, base))
+    effects_used = effects_behind(gains, facts)
+    doubted = {name for name, effect in effects_used.items() if effect.doubted}
+    sure_npv = npv - model.present_gain(drawn, pairs, doubted) if doubted else npv
     return Appraisal(
         scenario=scenario,
         lines=_lines(flows, base_flows),
@@ -88,6 +93,13 @@ def appraise(
         intangibles=INTANGIBLES if scenario.categories else (),
         evsi=larger_pilot_value(npv, effects),
         expected=float(np.mean(npv)),
+        verdict=plan_verdict(
+            scenario,
+            effects_used,
+            gains=bool(gains),
+            pays=float(np.mean(npv > 0)),
+            pays_without=float(np.mean(sure_npv > 0)),
+        ),
     )
 
 
@@ -168,6 +180,14 @@ class _Model:
         return self.present_value(self.by_year(flows, GAIN)) - self.present_value(
             self.by_year(flows, COST)
         )
+
+    def present_gain(self, values: Values, pairs: Cohorts, names: Collection[str]) -> Amount:
+        """Return the present value of what the effects of those names return."""
+        made: Amount = 0.0
+        for gain in benefits(self.scenario, self.facts, pairs, values):
+            if gain.number in names:
+                made = made + self.present_value(tuple(gain.by_year()))
+        return made
 
     def by_year(self, flows: Iterable[CashFlow], side: str) -> list[Amount]:
         """Return the euros of one side in each year."""

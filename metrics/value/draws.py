@@ -53,11 +53,15 @@ class Quantiles:
 
 @dataclass(frozen=True)
 class EffectEstimate:
-    """An estimated effect with its standard error and the degrees of freedom of its t interval."""
+    """An estimated effect with its standard error and the degrees of freedom of its t interval.
+
+    `verdict` is the word of the verdict on it; empty where none was given.
+    """
 
     estimate: float
     se: float
     df: float
+    verdict: str = ""
 
 
 class UncertainNumber(Protocol):

@@ -284,26 +284,27 @@ def _as_agreed(
     }
 
 
-def _effect(interval: Interval, factor: float = 1.0) -> EffectEstimate:
-    """Return the effect with the interval of the answer, multiplied by `factor`.
+def _effect(answer: Answer, interval: Interval, factor: float = 1.0) -> EffectEstimate:
+    """Return the effect with an interval of the answer multiplied by `factor`, and its verdict.
 
     The standard error follows from the interval, which may be wider than the answer's own standard
     error implies.
     """
     se = (interval.high - interval.low) / 2 / t_quantile(interval.df)
-    return EffectEstimate(interval.estimate * factor, se * abs(factor), interval.df)
+    word = answer.verdict.word if answer.verdict else ""
+    return EffectEstimate(interval.estimate * factor, se * abs(factor), interval.df, word)
 
 
 def _exits(stay: Answer | None) -> EffectEstimate | None:
     exits = first_year_exits(stay) if stay else None
-    return _effect(exits) if exits else None
+    return _effect(stay, exits) if stay and exits else None
 
 
 def _score(perform: Answer | None) -> EffectEstimate | None:
     """Return the gain in scores in standard deviations; None where it cannot be determined."""
     if perform is None or perform.estimate is None or not perform.spread:
         return None
-    return _effect(perform.estimate, 1 / perform.spread)
+    return _effect(perform, perform.estimate, 1 / perform.spread)
 
 
 def _own_outcome(answer: Answer, review_months: int) -> EffectEstimate | None:
@@ -313,7 +314,7 @@ def _own_outcome(answer: Answer, review_months: int) -> EffectEstimate | None:
     """
     if answer.estimate is None or answer.metric.shape != "panel" or answer.metric.unit != "euros":
         return None
-    return _effect(answer.estimate, YEAR / review_months)
+    return _effect(answer, answer.estimate, YEAR / review_months)
 
 
 def _leaving(stay: Answer) -> float | None:

@@ -20,7 +20,7 @@ from metrics.value.assumptions import Assumption
 from metrics.value.draws import RETURN_DRAWS, SEED, Quantiles, draw_effect, quantiles
 from metrics.value.hidden_trait_range import HiddenTraitRange, with_hidden_trait
 from metrics.value.hours import CategoryHours, hour_price
-from metrics.value.return_verdict import return_verdict
+from metrics.value.return_verdict import judged, return_verdict
 from metrics.warehouse.engine import Session
 
 SQL = Path(__file__).parent / "sql" / "programme.sql"
@@ -93,11 +93,10 @@ def measure_return(
     cost = time_cost + coordinator_cost
     worth = euros_per_unit(stay, perform, pay=pay, drawn=drawn)
     pays = float(np.mean(gain > cost))
-    verdict = return_verdict(
-        {name: effects[name][0] for name in parts},
-        pays=pays,
-        pays_without={name: float(np.mean(gain - part > cost)) for name, part in parts.items()},
-    )
+    priced = {name: effects[name][0] for name in parts}
+    doubted = sum(part for name, part in parts.items() if judged(priced[name]).doubted)
+    pays_without = float(np.mean(gain - doubted > cost))
+    verdict = return_verdict(priced, pays=pays, pays_without=pays_without)
     return MentoringReturn(
         mentees=max(stay.n_mentees, perform.n_mentees),
         salary=float(pay),

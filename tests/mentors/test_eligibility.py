@@ -89,9 +89,9 @@ def states(one) -> list[str]:
     return [one.criteria[name].state for name in CRITERIA]
 
 
-def test_each_criterion_is_in_out_or_open_and_gives_the_verdict(found):
+def test_each_criterion_is_in_out_or_open_and_gives_the_suitability(found):
     assert {
-        person: (states(one), one.verdict)
+        person: (states(one), one.suitability)
         for (person, category), one in found.items()
         if category == "customers"
     } == {
@@ -124,10 +124,10 @@ def test_a_value_is_never_invented(found):
 def test_a_good_performer_who_lacks_only_hours_is_not_an_expert():
     with asked(COMPANY, as_of=AS_OF) as session:
         found = shortlist(session, shipped_rules(), {"dik": ("",), "ann": ("", "sales")})
-    verdicts = {(one.person_id, one.category): one.verdict for one in found}
-    assert verdicts["dik", "customers"] == NO_MENTOR
-    assert verdicts["ann", "customers"] == MENTOR
-    assert verdicts["ann", "risk"] == EXPERT
+    suitabilities = {(one.person_id, one.category): one.suitability for one in found}
+    assert suitabilities["dik", "customers"] == NO_MENTOR
+    assert suitabilities["ann", "customers"] == MENTOR
+    assert suitabilities["ann", "risk"] == EXPERT
     assert {one.person_id: one.expert_in for one in found if one.expert_in} == {
         "dik": ("",),
         "ann": ("", "sales"),
@@ -137,17 +137,17 @@ def test_a_good_performer_who_lacks_only_hours_is_not_an_expert():
 def test_a_company_sets_requirements_for_all_categories_or_for_one():
     with asked(COMPANY, as_of=AS_OF) as session:
 
-        def verdicts(own):
+        def suitabilities(own):
             return {
-                (one.person_id, one.category): one.verdict
+                (one.person_id, one.category): one.suitability
                 for one in shortlist(session, load_mentor_rules(own))
             }
 
-        assert verdicts({"knowledge": 3})["ann", "risk"] == MENTOR
-        one = verdicts({"skill": 4, "risk": {"skill": 3, "knowledge": 2}})
+        assert suitabilities({"knowledge": 3})["ann", "risk"] == MENTOR
+        one = suitabilities({"skill": 4, "risk": {"skill": 3, "knowledge": 2}})
         assert (one["ann", "customers"], one["ann", "risk"]) == (NO_MENTOR, MENTOR)
-        assert verdicts({"valid_months": 30})["eva", "customers"] == MENTOR
-        assert verdicts({"capacity": 1})["dik", "customers"] == MENTOR
+        assert suitabilities({"valid_months": 30})["eva", "customers"] == MENTOR
+        assert suitabilities({"capacity": 1})["dik", "customers"] == MENTOR
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_without_profiles_or_pairings_the_pool_is_empty():
     )
     with asked(drawn(staff=STAFF, pairings=PAIRINGS), as_of=AS_OF) as session:
         unknown = mentor_pool(session, shipped_rules())
-    assert {one.verdict for one in unknown.candidates} == {NOT_ASSESSED}
+    assert {one.suitability for one in unknown.candidates} == {NOT_ASSESSED}
     assert len(unknown.suggestion.unmatched) == len(unknown.waiting) == 1
 
 
@@ -252,8 +252,8 @@ def test_the_planted_expert_of_the_sample_company_cannot_be_a_mentor(sample_sess
         sample_session, shipped_rules(), {one.person_id: ("",) for one in known.experts}
     )
     (planted,) = (one for one in found if one.person_id == "P1158")
-    assert planted.verdict == EXPERT and planted.category == "customers"
-    assert Counter(one.verdict for one in found) == {
+    assert planted.suitability == EXPERT and planted.category == "customers"
+    assert Counter(one.suitability for one in found) == {
         MENTOR: 67,
         NO_MENTOR: 65,
         NOT_ASSESSED: 66,

@@ -8,7 +8,7 @@ from dashboard.exports.workbook.category_section import CategoryCells
 from dashboard.exports.workbook.cost_and_return_sheet import TotalCells
 from dashboard.exports.workbook.formula import Term, total
 from dashboard.exports.workbook.sheets import Sheet
-from dashboard.text.plan_text import input_name
+from dashboard.text.plan_text import NO_VALUE, headline, input_name, verdict_lines
 from metrics.i18n import N_
 from metrics.rewards import CAPACITY, CASH, COST, Appraisal
 from metrics.value import Assumption, Quantiles
@@ -43,7 +43,7 @@ def write_summary_sheet(
     `outside` is the consultant equivalent.
     """
     _ = sheet.book.locale
-    _write_heading(sheet, title)
+    _write_heading(sheet, title, appraisal, names)
     spreads = {
         "cost": appraisal.cost,
         "gain": appraisal.gain,
@@ -82,9 +82,15 @@ def consultant_equivalent(
     )
 
 
-def _write_heading(sheet: Sheet, title: str) -> None:
+def _write_heading(
+    sheet: Sheet, title: str, appraisal: Appraisal, names: Mapping[str, str]
+) -> None:
+    """Write the name of the plan, the answer as on the page, and its verdict with the reasons."""
     _ = sheet.book.locale
     sheet.text_row(title, role="title")
+    sheet.text_row(headline(appraisal, _), role="heading")
+    for sentence in verdict_lines(appraisal, names, _):
+        sheet.text_row(sentence)
     sheet.text_row(
         _(
             "Change a marked cell on another sheet. The first column of figures is "
@@ -139,7 +145,7 @@ def _write_simulated(sheet: Sheet, appraisal: Appraisal) -> None:
     for title, value, number_format in (
         (
             _("Share of simulated outcomes with a net present value above zero"),
-            appraisal.pays,
+            NO_VALUE if appraisal.odds is None else appraisal.odds,
             "share",
         ),
         (_("Value of perfect information, at most"), appraisal.evpi, "euro"),

@@ -15,7 +15,7 @@ from dashboard.views.empty_states import link_to_data
 from dashboard.views.mentors.pairings import show_pairs
 from metrics.disclosure import ReleasedBalance, ReleasedPool, ReleasedShortlist
 from metrics.i18n import N_, Locale
-from metrics.mentors import CRITERIA, IN, OPEN, OUT, VERDICTS, MentorRulesError
+from metrics.mentors import CRITERIA, IN, OPEN, OUT, SUITABILITIES, MentorRulesError
 from metrics.scope import SMALLEST_GROUP
 
 HOURS_SUFFICE = N_("{n} people can mentor, and their hours cover the demand")
@@ -177,7 +177,7 @@ SHORTLIST = N_("Shortlist: {category}")
 
 
 def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
-    """Show the counts by criterion, and the verdicts beside them."""
+    """Show the counts by criterion, and the suitabilities beside them."""
     _ = context.locale
     st.markdown(bold(_(SHORTLIST, category=context.name("category", one.category))))
     header = ["", _("meets it"), _("falls short"), _(NOT_ASSESSED)]
@@ -194,7 +194,9 @@ def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
             ],
         )
     )
-    follows.markdown("\n".join(f"- {plain(_verdict(one, verdict, _))}" for verdict in VERDICTS))
+    follows.markdown(
+        "\n".join(f"- {plain(_suitability(one, suitability, _))}" for suitability in SUITABILITIES)
+    )
     if one.rounded:
         st.caption(
             plain(
@@ -206,5 +208,9 @@ def show_shortlist(context: PageContext, one: ReleasedShortlist) -> None:
         )
 
 
-def _verdict(one: ReleasedShortlist, verdict: str, _: Locale) -> str:
-    return _("{n}: {verdict}", n=count(one.verdicts[verdict], _), verdict=_(VERDICTS[verdict]))
+def _suitability(one: ReleasedShortlist, suitability: str, _: Locale) -> str:
+    return _(
+        "{n}: {suitability}",
+        n=count(one.suitabilities[suitability], _),
+        suitability=_(SUITABILITIES[suitability]),
+    )

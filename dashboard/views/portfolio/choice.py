@@ -172,7 +172,7 @@ def _show_add_button(context: PageContext, choice: Choice, scenario: Scenario) -
     """Show a button that adds the choice to the plans, and the link to it once it is added."""
     _ = context.locale
     name = _(BEST_FOR, budget=_.money_short(choice.budget)).replace("\xa0", " ")
-    plan = _as_plan(choice, scenario, name)
+    plan = as_plan(choice, scenario, name)
     comparison = kept_comparison()
     st.button(
         _("Add to plans"),
@@ -195,7 +195,7 @@ def _add_plan(plan: Scenario) -> None:
     keep_comparison(kept_comparison().added(plan))
 
 
-def _as_plan(choice: Choice, scenario: Scenario, name: str) -> Scenario:
+def as_plan(choice: Choice, scenario: Scenario, name: str) -> Scenario:
     """Return the choice as a plan: the chosen categories with their rewards and pairings."""
     chosen_by_category = {chosen.option.category: chosen for chosen in choice.chosen}
     plan = replace(scenario, name=name, categories=())

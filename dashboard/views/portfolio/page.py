@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
-from dashboard.components import show_chart
+from dashboard.components import show_chart, show_verdict_lines, titled
 from dashboard.figures import frontier_chart
 from dashboard.markdown import plain
 from dashboard.session.page_context import PageContext
@@ -17,11 +17,14 @@ from dashboard.session.plan_comparison import PlanComparison, current_comparison
 from dashboard.text.portfolio_text import downside_line, headline
 from dashboard.views.portfolio.budget_form import BudgetQuestion, show_budget_form
 from dashboard.views.portfolio.choice import (
+    as_plan,
     show_choice,
     show_extra_budget,
     show_rejected_options,
     show_smallest_budget,
 )
+from metrics.disclosure import verdict_sentences
+from metrics.evaluate import CONTRADICTED
 from metrics.i18n import N_
 from metrics.plan_basis import PlanBasis
 from metrics.portfolio import Choice
@@ -67,7 +70,7 @@ def _show_portfolio(
     request = question.request
     budget = question.budget
     choice = queries.optimise(basis, request, budget)
-    head.title(plain(headline(choice, context.locale)), anchor=False)
+    _show_title(context, basis, choice, request.scenario, head)
     subheading.markdown(plain(downside_line(choice, context.locale)))
     halves = st.grid(2, min_column_width=NARROWEST_HALF, gap="large")
     with halves.cell():
@@ -77,6 +80,27 @@ def _show_portfolio(
     with halves.cell():
         _show_frontier(context, basis, question, choice)
     show_rejected_options(context, basis, request, budget)
+
+
+def _show_title(
+    context: PageContext,
+    basis: PlanBasis,
+    choice: Choice,
+    scenario: Scenario,
+    head: DeltaGenerator,
+) -> None:
+    """Show what the budget buys, and the verdict on the plan that this makes.
+
+    Where nothing is chosen, that is the plan that the options were made from.
+    """
+    _ = context.locale
+    plan = as_plan(choice, scenario, scenario.name) if choice.chosen else scenario
+    verdict = queries.appraise(basis, plan).verdict
+    title = headline(choice, verdict, _)
+    told = verdict if choice.chosen or (verdict and verdict.word == CONTRADICTED) else None
+    head.title(titled(title, told, _), anchor=False)
+    if told and told.reasons:
+        show_verdict_lines(told, verdict_sentences(told, _, context.names))
 
 
 def _show_frontier(

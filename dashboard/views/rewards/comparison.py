@@ -20,6 +20,7 @@ from dashboard.session.plan_links import NOTHING, SLOTS, TODAY
 from dashboard.text.plan_tables import Row, decision_rows, figure_table, finance_rows
 from dashboard.views.rewards.details import message_to_mentors
 from dashboard.views.rewards.view_model import RewardsViewModel
+from metrics.disclosure import verdict_word
 from metrics.i18n import N_
 from metrics.rewards import Appraisal
 
@@ -103,6 +104,7 @@ def show_downloads(view_model: RewardsViewModel) -> None:
         _("high"),
         _("base case"),
         _("probability that it pays"),
+        _("verdict"),
     ]
     rows = [
         [
@@ -111,7 +113,8 @@ def show_downloads(view_model: RewardsViewModel) -> None:
             appraisal.net.low,
             appraisal.net.high,
             appraisal.base["net"],
-            appraisal.pays,
+            appraisal.odds,
+            verdict_word(appraisal.verdict, _),
         ]
         for slot, appraisal in view_model.appraisals.items()
     ]

@@ -93,7 +93,7 @@ def _show_uncertainty(view_model: RewardsViewModel) -> None:
     """Show the range of the net result of every plan."""
     _ = view_model.locale
     plans = {
-        view_model.title(slot): (appraisal.net, appraisal.pays)
+        view_model.title(slot): (appraisal.net, appraisal.odds)
         for slot, appraisal in view_model.appraisals.items()
     }
     show_chart(plan_ranges(plans, _), _, key="distribution")

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
+from dashboard.components import show_verdict_lines, titled
 from dashboard.markdown import bold, plain
 from dashboard.session.page_context import PageContext
 from dashboard.session.plan_comparison import UNREADABLE, current_comparison, todays_plan
@@ -26,6 +27,7 @@ from dashboard.views.rewards.fields import (
 from dashboard.views.rewards.saving import open_linked_plan
 from dashboard.views.rewards.view_model import RewardsViewModel
 from metrics.disclosure import filled
+from metrics.evaluate import CANNOT_TELL, CONTRADICTED
 from metrics.i18n import N_
 from metrics.plan_basis import PlanBasis
 from metrics.rewards import Scenario, is_measured
@@ -80,7 +82,12 @@ def _show_headline(view_model: RewardsViewModel, head: DeltaGenerator) -> None:
     """Show the answer, how certain it is, the faults, and the switch to the conservative case."""
     _ = view_model.locale
     title, subheading = _headline(view_model)
-    head.title(plain(title), anchor=False)
+    appraisal = view_model.appraisal
+    verdict = appraisal.verdict if appraisal else None
+    head.title(titled(title, verdict, _), anchor=False)
+    if appraisal and verdict and verdict.word in (CONTRADICTED, CANNOT_TELL):
+        lines = plan_text.verdict_lines(appraisal, view_model.context.names, _)
+        show_verdict_lines(verdict, lines)
     with st.container(horizontal=True, vertical_alignment="center"):
         plan = view_model.title(view_model.comparison.chosen)
         st.markdown(plain(f"{plan}. {subheading}"), width="stretch")
@@ -141,6 +148,7 @@ def _show_caveats(view_model: RewardsViewModel) -> None:
     st.markdown(bold(_(CAVEATS)))
     names = view_model.context.names
     sentences = (
+        *plan_text.verdict_lines(appraisal, names, _)[1:],
         *plan_text.notes(appraisal, names, _),
         *plan_text.uncertainty_lines(appraisal, view_model.basis.assumptions, names, _),
     )

@@ -12,6 +12,8 @@ import pytest
 
 from dashboard.exports.report import PRECEDENT_RISK, rewards_pdf
 from dashboard.text import plan_text
+from metrics.evaluate import Verdict
+from metrics.evaluate.verdict import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, WORDS
 from metrics.i18n import locale_for
 from metrics.rewards.announcement import write_announcement
 from metrics.rewards.model import appraise, do_nothing
@@ -24,9 +26,11 @@ PAGE = re.compile(rb"/Type\s*/Page\b")
 ODD = "A [b] #c $d$ @e *f* _g_ `h` \\i <j> \"k\" 'l' ~m /* n */ // o"
 
 
-def made(scenario, language="en", **more):
+def made(scenario, language="en", verdict="", **more):
     assumptions = load_assumptions()
     found = appraise(scenario, facts(), assumptions)
+    if verdict:
+        found = replace(found, verdict=Verdict(verdict))
     risks = [assess_precedent(one, scenario, facts(), assumptions) for one in scenario.categories]
     return found, rewards_pdf(
         found,
@@ -111,3 +115,24 @@ def test_the_report_is_one_page_whatever_the_plan(scenario):
         scenario, title="t" * 300, company="c" * 300, statement="# Head\n\n" + "word " * 3_000
     )
     assert len(PAGE.findall(pdf)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_contradicted_plan_has_no_figure_in_the_title_of_its_report(language):
+    _ = locale_for(language)
+    found, pdf = made(plan(), language, verdict=CONTRADICTED)
+    words = text(pdf)
+    assert _(plan_text.CONTRADICTED_PLAN) in words
+    assert says(words, plan_text.RETURNS) is False
+    assert says(words, plan_text.COSTS) is False
+    assert " ".join(_("Verdict: {word}.", word=_(WORDS[CONTRADICTED])).split()) in words
+    assert _.percent(found.pays) not in words.split(_("From return to net result"))[0]
+
+
+@pytest.mark.parametrize("word", [HOLDS, LEANS, CANNOT_TELL])
+def test_the_report_holds_the_word_of_the_page(word):
+    _ = locale_for("en")
+    found, pdf = made(plan(), verdict=word)
+    words = text(pdf)
+    assert f"Verdict: {WORDS[word]}." in words
+    assert " ".join(plan_text.headline(found, _).split()) in words

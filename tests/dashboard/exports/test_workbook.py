@@ -23,6 +23,9 @@ from dashboard.exports.workbook.formula import (
     total,
 )
 from dashboard.text.labels import FLOW_KINDS
+from dashboard.text.plan_text import NO_VALUE, headline, verdict_lines
+from metrics.evaluate import Verdict
+from metrics.evaluate.verdict import CONTRADICTED, HOLDS
 from metrics.i18n import locale_for
 from metrics.rewards import RewardPlan
 from metrics.rewards.model import appraise
@@ -272,3 +275,16 @@ def test_every_line_is_cash_or_hours_in_the_readers_language(language):
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_name_of_a_sheet_is_short_enough_for_a_spreadsheet(language):
     assert max(map(len, sheets(made(plan(), language)))) <= 31
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("word", [HOLDS, CONTRADICTED])
+def test_the_summary_begins_with_the_title_and_the_verdict_of_the_page(language, word):
+    _ = locale_for(language)
+    found = replace(appraise(plan(), facts(), load_assumptions()), verdict=Verdict(word))
+    book = sheets(rewards_workbook(found, facts(), load_assumptions(), _))
+    rows = next(iter(book.values()))
+    assert [rows[1][0], rows[2][0]] == [headline(found, _), verdict_lines(found, {}, _)[0]]
+    share = _("Share of simulated outcomes with a net present value above zero")
+    (odds,) = [row[4] for row in rows if row[0] == share]
+    assert odds == (NO_VALUE if word == CONTRADICTED else pytest.approx(found.pays))

@@ -21,7 +21,7 @@ from dashboard.views.mentors.page import (
 )
 from metrics import open_company
 from metrics.i18n import locale_for
-from metrics.mentors.eligibility import CRITERIA, EXPERT, MENTOR, VERDICTS
+from metrics.mentors.eligibility import CRITERIA, EXPERT, MENTOR, SUITABILITIES
 from metrics.store import AuditLog
 from metrics.warehouse import snapshot
 from metrics.warehouse.folder_check import check_folder
@@ -83,17 +83,17 @@ def test_a_category_shows_its_shortlist_as_counts_by_criterion(visit):
     at = visit("mentors", lang="en", category="customers")
     assert shows(at, SHORTLIST, category="Winning and keeping customers")
     assert set(table(at, CRITERIA["attitude"])) == set(CRITERIA.values())
-    assert shows(at, NOT_ASSESSED) and shows(at, VERDICTS[EXPERT])
+    assert shows(at, NOT_ASSESSED) and shows(at, SUITABILITIES[EXPERT])
 
 
 def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(visit):
     visit("mentors", lang="en")
     pool = open_company().mentors()
     for one in pool.shortlists:
-        for counts in (one.verdicts, *one.criteria.values()):
+        for counts in (one.suitabilities, *one.criteria.values()):
             assert all(n == 0 or n == "<10" or n >= 10 for n in counts.values())
             if "<10" in (
-                *one.verdicts.values(),
+                *one.suitabilities.values(),
                 *(n for of in one.criteria.values() for n in of.values()),
             ):
                 assert all(n == "<10" or n % 10 == 0 for n in counts.values())
@@ -149,7 +149,7 @@ def test_the_files_say_who_why_and_what_to_load(visit, lang):
     )
     assert len(listed) == len(known.candidates) and len(suggested) == len(known.suggestion.pairs)
     assert all(all(line.values()) for line in listed), "every criterion says why"
-    assert {one.verdict for one in known.candidates} > {MENTOR, EXPERT}
+    assert {one.suitability for one in known.candidates} > {MENTOR, EXPERT}
     pairings = rows(pairings_file(company.pairings_with(known, {1, 3}), _).content, lang)
     start = "startdatum" if lang == "nl" else "start_date"
     assert [line[start] for line in pairings[-2:]] == ["2026-01-01"] * 2
