@@ -48,6 +48,7 @@ WIDER = N_(
     "Probability that it pays if that trait flattered the result: {share}"
 )
 NO_WIDER = N_("Not covered: traits that nobody recorded, for lack of a recorded one to compare.")
+DO_NOT_DECIDE = N_("Do not decide on the amounts of return below: their checks contradict them.")
 FAULTY = N_("This plan cannot be calculated yet:")
 SUREST = 0.99  # above it the terminal says "> 99 %"
 Settings = Annotated[list[str] | None, typer.Option(help="NAME=NUMBER; may be repeated.")]
@@ -71,6 +72,8 @@ def value(own: OwnMetrics = None, as_json: AsJson = False, language: Language = 
         say(_(reason, threshold=SMALLEST_GROUP) if returned else _(reason))
     else:
         say(" ".join(verdict_sentences(returned.verdict, _)))
+        if returned.verdict.word == CONTRADICTED:
+            say(_(DO_NOT_DECIDE))
         say(_("Return per euro: {range}", range=_range(returned.per_euro, _, digits=2)))
         say(_("Return: {range}", range=_range(returned.gain, _)))
         say(_("Cost: {range}", range=_range(returned.cost, _)))
@@ -267,6 +270,8 @@ def _print_hours(hours: tuple[ReleasedHours, ...], company: Company, _: Locale) 
 def _print_appraisal(appraisal: Appraisal, names: Mapping[str, str], _: Locale) -> None:
     if appraisal.verdict is not None:
         say(" ".join(verdict_sentences(appraisal.verdict, _, names)))
+    if appraisal.contradicted:
+        say(_(DO_NOT_DECIDE))
     say(_("Net result: {range}", range=_range(appraisal.net, _)))
     say(_("Return: {range}", range=_range(appraisal.gain, _)))
     say(_("Cost: {range}", range=_range(appraisal.cost, _)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.disclosure.released_answers import ReleasedAnswer
-from metrics.evaluate import Interval, sentence_about
+from metrics.evaluate import CONTRADICTED, Interval, sentence_about
 from metrics.evaluate.own_keys import key_titles
 from metrics.i18n import N_, Euros, Locale, LocalizedError, Times
 from metrics.scope import MENTOR, SMALLEST_GROUP
@@ -14,6 +14,10 @@ NEEDED = {
     "mentee": N_("About {n} mentees are needed for an answer."),
     "mentor": N_("About {n} mentors are needed for an answer."),
 }
+CONTRADICTED_FIGURE = N_(
+    "{title}: its own checks contradict the answer. By calculation {estimate} {unit}, between {low} "
+    "and {high}"
+)
 USED_KEYS = N_("Used beyond the usual keys: {keys}.")
 USUAL_KEYS = N_("Only the usual keys are used: department, job level, last score, tenure and year.")
 WITH_USUAL = N_("Mentees with a colleague who is the same on the usual keys: {share}")
@@ -119,6 +123,8 @@ def _estimate(answer: ReleasedAnswer, estimate: Interval, _: Locale) -> str:
         for end in (estimate.estimate, estimate.low, estimate.high)
     )
     title = titled(answer, _)
+    if answer.verdict is not None and answer.verdict.word == CONTRADICTED:
+        return _(CONTRADICTED_FIGURE, title=title, unit=unit, estimate=middle, low=low, high=high)
     if estimate.low == estimate.high:  # a sum without bounds of its own
         return _("{title}: {estimate} {unit}", title=title, unit=unit, estimate=middle)
     return _(

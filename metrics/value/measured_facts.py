@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-from metrics.evaluate import Answer, Interval
+from metrics.evaluate import CONTRADICTED, Answer, Interval
 from metrics.inference.sample_size import YEAR
 from metrics.scope import SMALLEST_GROUP
 from metrics.value.assumptions import Assumption
@@ -140,8 +140,8 @@ def _categories(
             own = own_outcomes.get(category)
             facts = replace(
                 facts,
-                exits=_exits(stays.get(category)),
-                score=_score(performs.get(category)),
+                exits=_doubted_with(_exits(stays.get(category)), stays[""]),
+                score=_doubted_with(_score(performs.get(category)), performs[""]),
                 own_outcome=_own_outcome(own, review_months) if own else None,
                 met_by=met.get(category, ()),
             )
@@ -293,6 +293,16 @@ def _effect(answer: Answer, interval: Interval, factor: float = 1.0) -> EffectEs
     se = (interval.high - interval.low) / 2 / t_quantile(interval.df)
     word = answer.verdict.word if answer.verdict else ""
     return EffectEstimate(interval.estimate * factor, se * abs(factor), interval.df, word)
+
+
+def _doubted_with(effect: EffectEstimate | None, answer: Answer) -> EffectEstimate | None:
+    """Return a category's effect; contradicted where the company's answer is.
+
+    A part has too few people for its own checks to find what those of the whole do.
+    """
+    if effect is None or answer.verdict is None or answer.verdict.word != CONTRADICTED:
+        return effect
+    return replace(effect, verdict=CONTRADICTED)
 
 
 def _exits(stay: Answer | None) -> EffectEstimate | None:

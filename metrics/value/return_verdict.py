@@ -29,10 +29,10 @@ NOT_NEEDED = {
 }
 EFFECT_LEANS = N_('An effect behind it only leans: "{title}".')
 OF_CATEGORY = {
-    EFFECT_CONTRADICTED: N_('{category}: its own checks contradict the effect "{title}".'),
+    EFFECT_CONTRADICTED: N_('{category}: the checks contradict the effect "{title}".'),
     EFFECT_UNTOLD: N_('{category}: the effect "{title}" cannot be told from these files.'),
     NOT_NEEDED[CONTRADICTED]: N_(
-        '{category}: its own checks contradict the effect "{title}". It pays without it too.'
+        '{category}: the checks contradict the effect "{title}". It pays without it too.'
     ),
     NOT_NEEDED[CANNOT_TELL]: N_(
         '{category}: the effect "{title}" cannot be told from these files. It pays without it too.'
