@@ -15,8 +15,8 @@ NEEDED = {
     "mentor": N_("About {n} mentors are needed for an answer."),
 }
 CONTRADICTED_FIGURE = N_(
-    "{title}: its own checks contradict the answer. By calculation {estimate} {unit}, between {low} "
-    "and {high}"
+    "{title}: its own checks contradict the answer. By calculation {estimate} {unit}, between "
+    "{low} and {high}"
 )
 USED_KEYS = N_("Used beyond the usual keys: {keys}.")
 USUAL_KEYS = N_("Only the usual keys are used: department, job level, last score, tenure and year.")
