@@ -19,13 +19,12 @@ from dashboard.figures.ibcs import (
 )
 from dashboard.figures.style import COMPARISON, MARGIN, TEXT, ZERO, apply_style
 from dashboard.text.quantities import certainty
-from metrics.evaluate import CONTRADICTED
-from metrics.evaluate.verdict import WORDS
+from metrics.disclosure import verdict_word
+from metrics.evaluate import CONTRADICTED, Verdict
 from metrics.i18n import N_, Locale
 from metrics.value import Quantiles
 
 DOES_NOTHING = N_("costs nothing, returns nothing")
-DOUBTED = WORDS[CONTRADICTED]
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 TOP_MARGIN = 26  # pixels, for the label of the probabilities
 
@@ -49,7 +48,8 @@ def plan_ranges(plans: Mapping[str, tuple[Quantiles, float | None]], _: Locale) 
         else:
             text = _described(net, pays, _)
             _draw_range(figure, y, net, f"{name}: {text}", _)
-            label_beside(figure, rightmost, y, _(DOUBTED) if pays is None else certainty(pays, _))
+            doubted = verdict_word(Verdict(CONTRADICTED), _)
+            label_beside(figure, rightmost, y, doubted if pays is None else certainty(pays, _))
         described.append(f"{name}: {text}")
     figure.add_vline(x=0, line={"color": ZERO, "width": 2})
     name_rows(figure, list(plans))
