@@ -1,104 +1,109 @@
-"""Simulates companies of which the truth is known, keeps every estimate in a file, and prints the
-table of them.
+"""Simulates companies of which the truth is known, and keeps what the product says of each.
 
-A file that exists is continued: what it holds for the seed is not computed again. --sets 0 only
-prints the table."""
+A run that was stopped goes on where it was, as long as code and seed are the same. At the end all
+is merged into results.parquet, and results.md is made from it."""
 
 from __future__ import annotations
 
 import argparse
-import csv
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, fields
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import UTC, datetime
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
-from tests.calibration.run import CHECKS, Product, Record
+from tests.calibration import table
+from tests.calibration.companies import company_rows
+from tests.calibration.run import SEED, Product, Row
 from tests.calibration.scenarios import SCENARIOS
-from tests.calibration.summary import summarise, table
+from tests.calibration.store import (
+    CHUNKS,
+    RESULTS,
+    Chunk,
+    current_code,
+    folder_of,
+    merge,
+    pending,
+    write_chunk,
+)
 
-OUT = Path(__file__).with_name("sets.csv")
-COLUMNS = [field.name for field in fields(Record)]
-Task = tuple[str, int, int, tuple[str, ...]]  # scenario, number, seed, metrics
+CHUNK = 10  # companies
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+CHANGED = (
+    "The code changed during the run: what is kept is of {before}, the code is now {after}. Nothing "
+    "was merged. Check {before} out and run again to finish.\n"
+)
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.calibration", description=__doc__)
     parser.add_argument(
-        "--sets", type=int, default=1000, help="companies a scenario (default: %(default)s)"
+        "--only", nargs="+", choices=list(SCENARIOS), metavar="SCENARIO", help="scenarios by name"
     )
-    names = list(SCENARIOS)
-    parser.add_argument(
-        "--scenario", nargs="+", default=names, choices=names, metavar="NAME", help=", ".join(names)
-    )
-    parser.add_argument(
-        "--metric", nargs="+", default=list(CHECKS), choices=list(CHECKS), metavar="NAME"
-    )
-    parser.add_argument("--seed", type=int, default=20260101)
-    parser.add_argument("--jobs", type=int, default=1, help="processes (default: %(default)s)")
-    parser.add_argument(
-        "--out", type=Path, default=OUT, help="default: sets.csv beside the code, kept out of git"
-    )
+    parser.add_argument("--companies", type=int, help="at most so many companies a scenario")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--jobs", type=int, default=2, help="processes (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--chunks", type=Path, default=CHUNKS, help="where a run keeps its parts")
     return parser.parse_args(given)
 
 
-def run(tasks: Sequence[Task], *, jobs: int) -> Iterator[list[Record]]:
-    """The records of each task, in order, computed in so many processes."""
-    if jobs == 1:
-        yield from map(_records, tasks)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_records, tasks, chunksize=5)
-
-
-def read(path: Path) -> list[Record]:
-    """The records in the file; none if there is no file."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Record(r["scenario"], int(r["seed"]), int(r["number"]), r["metric"], r["estimator"],
-                   *(float(r[name]) for name in COLUMNS[5:]))
-            for r in csv.DictReader(file)
-        ]  # fmt: skip
-
-
-def append(path: Path, results: Iterator[list[Record]]) -> None:
-    """Writes the records behind those in the file, company by company."""
-    new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if new:
-            writer.writerow(COLUMNS)
-        for records in results:
-            writer.writerows(astuple(record) for record in records)
-            file.flush()
-
-
-def main(given: Sequence[str] | None = None) -> None:
-    """Runs what is not in the file yet, scenario after scenario for each number, then prints the
-    tables."""
-    asked = arguments(given)
-    done = {
-        (record.scenario, record.number, record.seed, record.metric) for record in read(asked.out)
+def wanted(only: Sequence[str] | None, companies: int | None) -> dict[str, int]:
+    """How many companies of each scenario."""
+    names = [name for name in SCENARIOS if not only or name in only]
+    return {
+        name: min(SCENARIOS[name].companies, SCENARIOS[name].companies if companies is None else companies)
+        for name in names
     }
-    tasks = [
-        (
-            name,
-            number,
-            asked.seed,
-            tuple(m for m in asked.metric if (name, number, asked.seed, m) not in done),
+
+
+def run(chunks: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Iterator[float]:
+    """Compute and keep each chunk; yield the seconds of a core that each took."""
+    tasks = [(chunk, seed, folder) for chunk in chunks]
+    if jobs == 1:
+        yield from map(_finish, tasks)
+        return
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(_finish, task) for task in tasks]):
+            yield done.result()
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run what is not kept yet, merge, and write the table; return 1 where the code changed."""
+    asked = arguments(given)
+    code, of = current_code(), wanted(asked.only, asked.companies)
+    folder, began = folder_of(code, asked.seed, asked.chunks), time.monotonic()
+    chunks = pending(of, folder, CHUNK)
+    seconds = 0.0
+    for done, took in enumerate(run(chunks, asked.seed, folder, asked.jobs), start=1):
+        seconds += took
+        minutes = (time.monotonic() - began) / 60
+        left = minutes / done * (len(chunks) - done)
+        sys.stderr.write(
+            f"\r{done} of {len(chunks)} chunks, {minutes:.0f} minutes, about {left:.0f} to go "
         )
-        for number in range(asked.sets)
-        for name in asked.scenario
-    ]
-    append(asked.out, run([task for task in tasks if task[-1]], jobs=asked.jobs))
-    results = summarise([record for record in read(asked.out) if record.seed == asked.seed])
-    for metric, unit in (("retention", "months"), ("performance", "points")):
-        sys.stdout.write(f"## {metric.capitalize()} ({unit})\n\n{table(results, metric)}\n\n")
+        sys.stderr.flush()
+    if (now := current_code()) != code:
+        sys.stderr.write("\n" + CHANGED.format(before=code, after=now))
+        return 1
+    about: Mapping[str, object] = {
+        "commit": str(code),
+        "seed": asked.seed,
+        "finished": datetime.now(UTC).date().isoformat(),
+        "core seconds of this part": round(seconds),
+        "companies": sum(of.values()),
+    }
+    rows = merge(of, folder, about, asked.out)
+    sys.stderr.write(f"\n{rows} rows in {asked.out}, {round(seconds)} seconds of a core\n")
+    table.main([str(asked.out)])
+    return 0
 
 
 @cache
@@ -106,10 +111,15 @@ def _product() -> Product:
     return Product()
 
 
-def _records(task: Task) -> list[Record]:
-    name, number, seed, metrics = task
-    return _product().records(name, number, seed, metrics)
+def _finish(task: tuple[Chunk, int, Path]) -> float:
+    chunk, seed, folder = task
+    began = time.process_time()
+    rows: list[Row] = []
+    for number in chunk.numbers:
+        rows += company_rows(_product(), chunk.scenario, number, seed)
+    write_chunk(chunk, rows, folder)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

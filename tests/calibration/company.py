@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
-import pyarrow as pa
 
 MONTHS, FIRST_PAIRING, CYCLE, REVIEW_MONTH = (
     60,
@@ -25,8 +24,6 @@ MONTHLY_EXIT, KEPT_BY_ABILITY = 0.022, 0.35
 EXIT_BY_DEPARTMENT, PAIR_BY_DEPARTMENT = np.array([0.8, 1.0, 1.25]), np.array([1.4, 1.0, 0.7])
 EXIT_BY_GRADE, PAIR_BY_GRADE = np.array([1.0, 0.8]), np.array([1.0, 1.3])
 EXIT_BY_TENURE, PAIR_BY_TENURE = np.array([1.3, 1.0, 0.7]), np.array([0.7, 1.0, 1.3])
-DEPARTMENTS = ("care", "sales", "works", *(f"team {n:02}" for n in range(4, 41)))
-GRADES = ("junior", "senior", *(f"level {n}" for n in range(3, 21)))
 MEAN_SCORE, SCORE_BY_ABILITY, SCORE_BY_CHANCE, SCORE_BY_PERIOD = 6.0, 0.4, 0.5, 0.03
 SPREAD_OF_SCORES = float(np.hypot(SCORE_BY_ABILITY, SCORE_BY_CHANCE))
 UNREVIEWED = 0.03
@@ -48,8 +45,20 @@ class Scenario:
     `contract_renewals` is the share of people whose contract is renewed every year as a row of its
     own. There are `departments` x `grades` units, whose rates lie between the same ends whatever their
     number. With `two_reviews` the mean of the last two scores selects. The effect on exits
-    "stays", "fades" to nothing within 24 months, or "grows" to its size within 12. A `reported`
-    scenario has no bar."""
+    "stays", "fades" to nothing within 24 months, or "grows" to its size within 12.
+
+    `moves` is the chance in a month to move to another department, `relocations` that to another
+    place. With `staff_mentors` the mentors are employees with high scores, who leave as others do;
+    their mentees' effect on exits ends then, and somebody else takes their place. With
+    `later_is_better` the effects of the first pairings are zero, of the last ones twice as large.
+    Effects differ by `groups` of pairings ("category", of which there are `categories`) or of
+    people ("department"), with `group_hazard_sd` and `group_points_sd` as standard deviations.
+
+    `method` is what an analysis plan fixes instead of the usual choice, `declared_notice` what the
+    settings say of the notice period. A `reported` scenario has no bar on its estimates; a
+    `doubtful` one has a bar on the verdict's word where it is wrongly sure. `companies` is the
+    number of a whole run; `checked` scenarios show all their checks, `looked_at` ones are looked at
+    twelve times."""
 
     name: str
     people: int = 800
@@ -73,13 +82,33 @@ class Scenario:
     grades: int = 2
     two_reviews: bool = False
     course: str = "stays"
+    moves: float = 0.0
+    relocations: float = 0.0
+    staff_mentors: bool = False
+    later_is_better: bool = False
+    groups: str = ""
+    categories: int = 1
+    group_hazard_sd: float = 0.0
+    group_points_sd: float = 0.0
+    method: str = ""
+    declared_notice: int = 0
     reported: bool = False
-    bar_months: float = 0.15
+    doubtful: bool = False
+    checked: bool = False
+    looked_at: bool = False
+    companies: int = 300
 
     @property
     def no_effect(self) -> bool:
         """Whether mentoring does nothing in this company."""
-        return self.hazard_ratio == 1 and self.points == 0
+        differ = self.group_hazard_sd or self.group_points_sd
+        return self.hazard_ratio == 1 and self.points == 0 and not differ
+
+    @property
+    def hazard_ratio_is_one_number(self) -> bool:
+        """Whether mentoring changes the chance to leave by the same factor at any time."""
+        varies = self.course != "stays" or self.later_is_better or self.staff_mentors
+        return not (varies or self.group_hazard_sd)
 
 
 @dataclass(frozen=True)
@@ -112,6 +141,9 @@ class People:
         return rate
 
 
+Changes = tuple[tuple[int, np.ndarray, np.ndarray], ...]  # month, persons, to which
+
+
 @dataclass(frozen=True)
 class Company:
     """What happened: the months in which people were paired and left (NEVER if not), their mentors
@@ -124,6 +156,42 @@ class Company:
     reviews: tuple[tuple[int, np.ndarray, np.ndarray], ...]  # month, persons, scores
     pairing_day: np.ndarray
     renewed: np.ndarray  # whose contract is renewed every year
+    moves: Changes = ()  # to another department
+    relocations: Changes = ()
+    staff_mentor: np.ndarray | None = None  # the mentor among the people, for everybody paired
+    group_effects: np.ndarray | None = None  # by group: on the log hazard ratio, on points
+
+    def group(self, scenario: Scenario) -> np.ndarray:
+        """Everybody's group of those by which effects differ."""
+        if scenario.groups == "department":
+            return self.people.department
+        return self.mentor % scenario.categories
+
+    def department_in(self, months: np.ndarray) -> np.ndarray:
+        """Everybody's department in the month given for each of them."""
+        department = self.people.department.copy()
+        for month, who, to in self.moves:
+            known = months[who] >= month
+            department[who[known]] = to[known]
+        return department
+
+
+def effects(company: Company, scenario: Scenario, who: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The full effect on the log hazard of leaving, and that in points, of those people's pairings.
+
+    How it builds up or fades after pairing is not in it (`strength`, `points_gained`)."""
+    size = cohort_size(scenario, company.paired[who])
+    own = np.zeros((2, len(who)))
+    if company.group_effects is not None:
+        own = company.group_effects[:, company.group(scenario)[who]]
+    return (np.log(scenario.hazard_ratio) + own[0]) * size, (scenario.points + own[1]) * size
+
+
+def cohort_size(scenario: Scenario, paired: np.ndarray) -> np.ndarray:
+    """How large the effects of those paired in a month are, relative to those of the scenario."""
+    if not scenario.later_is_better:
+        return np.ones(np.shape(paired))
+    return 2 * np.clip((paired - FIRST_PAIRING) / (MONTHS - FIRST_PAIRING), 0, 1)
 
 
 def between(rates: np.ndarray, n: int) -> np.ndarray:
@@ -151,157 +219,7 @@ def first_review(paired: np.ndarray) -> np.ndarray:
     return REVIEW_MONTH + CYCLE * (-(-(paired - REVIEW_MONTH) // CYCLE))
 
 
-def points_gained(scenario: Scenario, reviews_since: np.ndarray) -> np.ndarray:
+def points_gained(full: float | np.ndarray, reviews_since: np.ndarray) -> np.ndarray:
     """The expected effect on a score, by the number of reviews since pairing (0 is the first
     one)."""
-    return scenario.points * GROWTH[np.clip(reviews_since, 0, len(GROWTH) - 1)]
-
-
-def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
-    """A company of that scenario."""
-    people = _hire(scenario, rng)
-    n = scenario.people
-    mentor = rng.integers(scenario.mentors, size=n)
-    on_exits, on_scores = rng.normal(size=(2, scenario.mentors))[:, mentor]
-    ratio = scenario.hazard_ratio * np.exp(scenario.mentor_hazard_sd * on_exits)
-    chance = rng.normal(size=n)
-    paired, left, last = np.full(n, NEVER), np.full(n, NEVER), np.full(n, MEAN_SCORE)
-    earlier = last.copy()
-    unit, reviews = people.department * scenario.grades + people.grade, []
-    for month in range(MONTHS):
-        at_work = (people.hired <= month) & (left >= month)
-        undecided = at_work & (left == NEVER)
-        if month >= FIRST_PAIRING:
-            known = (last + earlier) / 2 if scenario.two_reviews else last
-            rate = _pairing_rate(scenario, people, month, known)
-            paired[undecided & (paired == NEVER) & (rng.random(n) < rate)] = month
-        shared = scenario.spill_over * _mentored_share(unit, at_work, paired < month)
-        mentored = ratio ** strength(scenario, month - paired)
-        change = np.where(paired < month, mentored, scenario.hazard_ratio**shared)
-        rate = _in_year_end(people.exit_rate(month, scenario) * change, month, scenario)
-        left[undecided & (rng.random(n) < rate)] = month + scenario.notice_months
-        leaving = at_work & (left == month)
-        if month % CYCLE == REVIEW_MONTH:
-            chance = scenario.persistence * chance + np.sqrt(
-                1 - scenario.persistence**2
-            ) * rng.normal(size=n)
-            own = points_gained(scenario, (month - first_review(paired)) // CYCLE)
-            own = own + scenario.mentor_points_sd * on_scores
-            gained = np.where(paired <= month, own, scenario.points * shared)
-            score = _score(scenario, people, month, chance) + gained
-            seen = np.flatnonzero(at_work & ~leaving & (rng.random(n) >= UNREVIEWED))
-            earlier[seen] = last[seen]
-            last[seen] = np.round(score[seen], 1)
-            reviews.append((month, seen, last[seen].copy()))
-    pairing_day = rng.integers(0, 27, size=n)
-    renewed = rng.random(n) < scenario.contract_renewals
-    return Company(people, paired, left, mentor, tuple(reviews), pairing_day, renewed)
-
-
-def _in_year_end(rate: np.ndarray, month: int, scenario: Scenario) -> np.ndarray:
-    """The chance of leaving in a month; where people leave in December only, that of the year."""
-    if not scenario.exits_at_year_end:
-        return rate
-    return 1 - (1 - rate) ** 12 if month % 12 == 11 else np.zeros_like(rate)
-
-
-def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
-    before = round(scenario.people * scenario.hired_before)
-    drawn = _draw(scenario, scenario.people * 6, EARLIEST_HIRE, 0, rng)
-    stayed = np.ones(
-        len(drawn.hired), bool
-    )  # people who left before the data begin were never seen
-    for month in range(EARLIEST_HIRE, 0):
-        stayed &= (month < drawn.hired) | (
-            rng.random(len(stayed)) >= drawn.exit_rate(month, scenario)
-        )
-    early = drawn.of(np.flatnonzero(stayed)[:before])
-    late = _draw(scenario, scenario.people - before, 0, LAST_HIRE, rng)
-    return People(
-        *(np.concatenate([getattr(early, f.name), getattr(late, f.name)]) for f in fields(People))
-    )
-
-
-def _draw(scenario: Scenario, n: int, first: int, after: int, rng: np.random.Generator) -> People:
-    hired, department, grade = (
-        rng.integers(low, high, size=n)
-        for low, high in ((first, after), (0, scenario.departments), (0, scenario.grades))
-    )
-    return People(hired, department, grade, rng.normal(size=n))
-
-
-def _pairing_rate(scenario: Scenario, people: People, month: int, last: np.ndarray) -> np.ndarray:
-    seen = people.ability if scenario.on_ability else (last - MEAN_SCORE) / SPREAD_OF_SCORES
-    rate = scenario.pairing_rate * np.exp(scenario.selection * seen - scenario.selection**2 / 2)
-    rate = rate * between(PAIR_BY_DEPARTMENT, scenario.departments)[people.department]
-    rate = rate * between(PAIR_BY_GRADE, scenario.grades)[people.grade]
-    return rate * PAIR_BY_TENURE[tenure_band(month - people.hired)]
-
-
-def _mentored_share(unit: np.ndarray, at_work: np.ndarray, mentored: np.ndarray) -> np.ndarray:
-    units = int(unit.max()) + 1
-    there = np.bincount(unit[at_work], minlength=units)
-    share = np.bincount(unit[at_work & mentored], minlength=units) / np.maximum(there, 1)
-    return share[unit]
-
-
-def _score(scenario: Scenario, people: People, month: int, chance: np.ndarray) -> np.ndarray:
-    score = MEAN_SCORE + SCORE_BY_ABILITY * people.ability + SCORE_BY_CHANCE * chance
-    shock = LAYOFF_POINTS if scenario.layoff and LAYOFF[0] <= month < LAYOFF[1] else 0.0
-    return score + SCORE_BY_PERIOD * (month // CYCLE) + shock
-
-
-def as_tables(company: Company) -> dict[str, pa.Table]:
-    """The company as the typed tables `staff`, `reviews` and `pairings` of the contract.
-
-    People are hired on the first day of a month, paired before its 28th, leave on the 28th and are
-    reviewed on its last day, so that within a month the order is that of `simulate`."""
-    people, mentees = company.people, np.flatnonzero(company.paired < NEVER)
-    names = np.array([f"p{i:04}" for i in range(len(people.hired))])
-    return {
-        "staff": _staff(company, names),
-        "reviews": pa.table({
-            "person_id": names[np.concatenate([seen for _, seen, _ in company.reviews])],
-            "review_date": np.concatenate([_days(np.full(len(seen), month + 1)) - 1
-                                           for month, seen, _ in company.reviews]),
-            "score": np.concatenate([scores for _, _, scores in company.reviews]),
-        }),
-        "pairings": pa.table({
-            "pairing_id": np.array([f"m{i:04}" for i in mentees], dtype=object),
-            "mentor_id": np.array([f"mentor{m:02}" for m in company.mentor[mentees]], dtype=object),
-            "mentee_id": names[mentees],
-            "category": np.full(len(mentees), "peer"),
-            "start_date": _days(company.paired[mentees]) + company.pairing_day[mentees],
-        }),
-    }  # fmt: skip
-
-
-def _staff(company: Company, names: np.ndarray) -> pa.Table:
-    """One row per person, or one per year of theirs where the contract is renewed every year."""
-    people, left = company.people, company.left
-    last = np.minimum(left, MONTHS)
-    years = np.where(company.renewed, np.maximum(-(-(last - people.hired + 1) // 12), 1), 1)
-    years = np.where(people.hired + 12 * (years - 1) >= MONTHS, years - 1, years)
-    years = np.maximum(years, 1)
-    who = np.repeat(np.arange(len(names)), years)
-    nth = np.arange(len(who)) - np.repeat(np.cumsum(years) - years, years)
-    seen = (people.hired[who] + 12 * (nth + 1) > 0) | (nth == years[who] - 1)
-    who, nth = who[seen], nth[seen]
-    hired = people.hired[who] + 12 * nth
-    renews = nth < years[who] - 1
-    exits = np.where(renews, _days(hired + 12) - 1, _days(left[who]) + 27)
-    reason = np.where(renews, "end_of_contract", "voluntary").astype(object)
-    stays = ~renews & (left[who] == NEVER)
-    return pa.table({
-        "person_id": names[who],
-        "hire_date": _days(hired),
-        "exit_date": pa.array(exits, mask=stays),
-        "exit_reason": pa.array(reason, pa.string(), mask=stays),
-        "observed_from": pa.array(_days(np.zeros_like(hired)), mask=hired >= 0),
-        "department": np.array(DEPARTMENTS)[people.department[who]],
-        "grade": np.array(GRADES)[people.grade[who]],
-    })  # fmt: skip
-
-
-def _days(months: np.ndarray) -> np.ndarray:
-    return (FIRST_DAY + months.astype(int)).astype("datetime64[D]")
+    return full * GROWTH[np.clip(reviews_since, 0, len(GROWTH) - 1)]

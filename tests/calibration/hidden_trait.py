@@ -28,7 +28,9 @@ from metrics.evaluate import evaluate
 from metrics.evaluate.hidden_trait import hidden_trait
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
-from tests.calibration.company import AS_OF, CYCLE, Scenario, as_tables, simulate
+from tests.calibration.company import AS_OF, CYCLE, Scenario
+from tests.calibration.simulate import simulate
+from tests.calibration.tables import as_tables
 from tests.companies import SQL_TYPES
 
 SEED = 20261130

@@ -29,7 +29,7 @@ from metrics.contract import TABLES
 from metrics.evaluate import Interval, PlannedMethod, evaluate
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
-from tests.calibration.company import CYCLE, FIRST_DAY, MONTHS, as_tables, simulate
+from tests.calibration.company import CYCLE, FIRST_DAY, MONTHS
 from tests.calibration.looks import (
     LOOKS,
     Alarms,
@@ -38,6 +38,8 @@ from tests.calibration.looks import (
     alarms_with_normals,
 )
 from tests.calibration.scenarios import SCENARIOS
+from tests.calibration.simulate import simulate
+from tests.calibration.tables import as_tables
 from tests.companies import SQL_TYPES
 
 SEED = 20260101
@@ -49,7 +51,12 @@ METHODS = {
 MONTHS_OF_LOOKS = np.round(np.linspace(24, MONTHS, LOOKS)).astype(int)
 KEPT = Path(__file__).with_name("looks.csv")
 TABLE = Path(__file__).with_name("looks.md")
-PAST = {"staff": "hire_date", "reviews": "review_date", "pairings": "start_date"}
+PAST = {
+    "staff": "hire_date",
+    "positions": "valid_from",
+    "reviews": "review_date",
+    "pairings": "start_date",
+}
 UNKNOWN = float("nan")
 
 

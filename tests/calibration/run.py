@@ -1,12 +1,11 @@
-"""One simulated company through the product's own code: build, evaluate, and the truth beside each
-estimate."""
+"""One simulated company through the product's own code: build, evaluate, evidence, return, groups,
+portfolio, looks; and the truth beside each figure."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from unittest.mock import patch
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -14,45 +13,46 @@ import numpy as np
 from metrics.catalog import Metric, catalogue
 from metrics.contract import TABLES
 from metrics.evaluate import (
-    SHAPE,
     Answer,
+    Evidence,
     Interval,
+    PlannedMethod,
     evaluate,
-    event_cross_checks,
-    panel_cross_checks,
+    evidence,
+    judge_alone,
 )
+from metrics.evaluate.answer import DOUBLY_ROBUST
+from metrics.evaluate.verdict_rules import NEGATIVE_CONTROLS
+from metrics.inference.sample_size import YEAR
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.calibration import truth
-from tests.calibration.company import AS_OF, CYCLE, Company, Scenario, as_tables, simulate
+from tests.calibration.company import AS_OF, CYCLE, Company, Scenario
 from tests.calibration.scenarios import SCENARIOS
+from tests.calibration.simulate import simulate
+from tests.calibration.tables import as_tables, with_programme
 from tests.companies import SQL_TYPES
 
-THRESHOLDS = ("FEWEST_MENTEES", "FEWEST_EVENTS", "FEWEST_MENTORS", "FEWEST_CONTROLS")
-
-
-def headline_told_or_not(session: Session, answer: Answer) -> Interval | None:
-    """The answer as if there were no least number of mentees, events, mentors and controls."""
-    if answer.estimate:
-        return answer.estimate
-    shape = SHAPE[answer.metric.shape]
-    with patch.multiple(shape, **{name: 0 for name in THRESHOLDS if hasattr(shape, name)}):
-        estimate = evaluate(answer.metric, session).estimate
-    return estimate if estimate and np.isfinite(estimate.se) else None
-
-
+SEED = 20260101
+JUDGED = 60  # companies of a scenario with verdicts, returns, checks and looks
+RETENTION, PERFORMANCE = METRICS = ("retention", "performance")
+NAIVE, HEADLINE = "naive", "headline"
+UNKNOWN = float("nan")
+PLANNED = {RETENTION: (24, 1.0), PERFORMANCE: (None, 0.2)}  # horizon, smallest effect
 CHECKS = {
-    "retention": {
-        "matched": "matching alone",
+    RETENTION: {
+        "matched": "check: matching alone",
         "later_pairing": "check: weights for later pairing",
+        "exact_cells": "check: exact cells",
         "adjusted": "check: two models",
         "rate_ratio": "check: rate ratio (logarithm)",
     },
-    "performance": {
+    PERFORMANCE: {
         "never_mentored": "check: never mentored, g-2",
         "lagged_ancova": "check: lagged regression",
         "conventional": "check: last value (g-1)",
         "lee_bounds": "check: Lee's bounds",
+        "unconditional": "check: without covariates",
         "placebo": "check: placebo date",
     },
 }
@@ -60,109 +60,219 @@ CHECKS = {
 
 
 @dataclass(frozen=True)
-class Record:
-    """One estimate of one company beside the truth; without an estimate the numbers are NaN."""
+class Row:
+    """One figure of one company beside the truth; without an answer the numbers are NaN.
+
+    `sure` is whether zero is excluded (of a control: whether it fails; of a return: whether it is
+    sure to pay), `word` the verdict where one was given, `method` how the estimate was made, `n`
+    the mentees compared."""
 
     scenario: str
-    seed: int
     number: int
-    metric: str
-    estimator: str
-    truth: float
-    estimate: float = float("nan")
-    low: float = float("nan")
-    high: float = float("nan")
-    se: float = float("nan")
+    quantity: str
+    figure: str
+    truth: float = UNKNOWN
+    estimate: float = UNKNOWN
+    low: float = UNKNOWN
+    high: float = UNKNOWN
+    sure: bool = False
+    word: str = ""
+    method: str = ""
+    n: int = 0
+
+    @property
+    def wrongly_sure(self) -> bool:
+        """Whether zero is excluded by an interval that does not hold the truth."""
+        return self.sure and not self.low <= self.truth <= self.high
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Company `number` of a scenario, loaded into the engine."""
+
+    scenario: Scenario
+    number: int
+    company: Company
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is one of those of which everything is measured."""
+        return self.number < JUDGED
+
+    def row(
+        self,
+        quantity: str,
+        figure: str,
+        true: float,
+        interval: Interval | None,
+        *,
+        sure: bool | None = None,
+        answer: Answer | None = None,
+        word: str = "",
+    ) -> Row:
+        """The row of an interval beside the truth, or of the lack of one."""
+        about = {"method": answer.method, "n": answer.n_mentees} if answer else {}
+        name = self.scenario.name
+        if interval is None or not np.isfinite(interval.estimate):
+            return Row(name, self.number, quantity, figure, true, word=word, **about)
+        ends = (interval.estimate, interval.low, interval.high)
+        told = interval.excludes_zero if sure is None else sure
+        return Row(name, self.number, quantity, figure, true, *ends, told, word, **about)
 
 
 class Product:
     """The product on a database of its own, in which one company replaces the other."""
 
     def __init__(self) -> None:
-        self.metrics = {name: metric for name, metric in catalogue().items() if name in CHECKS}
-        self._con = duckdb.connect(config={"threads": 1})
+        self.metrics = {name: catalogue()[name] for name in METRICS}
+        self.con = duckdb.connect(config={"threads": 1})
         for name, table in TABLES.items():
             typed = ", ".join(f"{c.name} {SQL_TYPES.get(c.type, 'varchar')}" for c in table.columns)
-            self._con.execute(f"create table {name} ({typed})")
+            self.con.execute(f"create table {name} ({typed})")
 
-    def records(
-        self, scenario_name: str, number: int, seed: int, metrics: Sequence[str] = tuple(CHECKS)
-    ) -> list[Record]:
-        """Every estimator on company `number` of the scenario; the same arguments give the same
-        company."""
-        scenario, own = SCENARIOS[scenario_name], zlib.crc32(scenario_name.encode())
+    def load(self, name: str, number: int, seed: int = SEED) -> Drawn:
+        """Build company `number` of the scenario; the same arguments give the same company."""
+        scenario, own = SCENARIOS[name], zlib.crc32(name.encode())
         company = simulate(scenario, np.random.default_rng([seed, own, number]))
-        for name, table in as_tables(company).items():
-            self._con.register("simulated", table)
-            self._con.execute(f"delete from {name}")
-            self._con.execute(f"insert into {name} by name select * from simulated")
-        build(self._con, as_of=AS_OF, review_months=CYCLE)
-        found = []
-        with Session(self._con, "simulated") as session:
-            for name, metric in ((name, self.metrics[name]) for name in metrics):
-                for estimator, true, interval in _judged(session, metric, company, scenario):
-                    told = (
-                        (interval.estimate, interval.low, interval.high, interval.se)
-                        if interval
-                        else ()
-                    )
-                    found.append(Record(scenario_name, seed, number, name, estimator, true, *told))
-        return found
-
-
-def _judged(
-    session: Session, metric: Metric, company: Company, scenario: Scenario
-) -> Iterator[tuple[str, float, Interval | None]]:
-    answer = evaluate(metric, session)
-    if metric.name == "performance":
-        true = everybody = truth.points_gained_in(session, scenario)
-    else:
-        true, everybody = (
-            _months_gained(session, company, scenario, answer, of)
-            for of in ("matched", "follow_up")
+        tables = with_programme(as_tables(company, scenario.categories), company)
+        for table, rows in tables.items():
+            self.con.register("simulated", rows)
+            self.con.execute(f"delete from {table}")
+            self.con.execute(f"insert into {table} by name select * from simulated")
+        build(
+            self.con,
+            as_of=AS_OF,
+            review_months=CYCLE,
+            notice_months=scenario.declared_notice,
         )
+        return Drawn(scenario, number, company)
+
+    def session(self) -> Session:
+        """A workspace over the loaded company."""
+        return Session(self.con, "simulated")
+
+    def answer(self, metric: str, session: Session, scenario: Scenario) -> Answer:
+        """The answer, by the method of the scenario's plan if it has one."""
+        return evaluate(self.metrics[metric], session, planned=_planned(metric, scenario))
+
+    def evidence(self, metric: str, session: Session, scenario: Scenario) -> Evidence:
+        """The answer with everything for and against it."""
+        return evidence(self.metrics[metric], session, planned=_planned(metric, scenario))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One metric's answer with its verdict, where it was judged, and what is true.
+
+    `true_share` is the true gain in the share still employed after a year, NaN for scores."""
+
+    answer: Answer
+    true: float
+    true_share: float
+    rows: tuple[Row, ...]
+
+
+def answered(product: Product, drawn: Drawn, metric: str) -> Answered:
+    """The simple comparison and the headline, and where they are asked for verdict and checks."""
+    with product.session() as session:
+        answer = product.answer(metric, session, drawn.scenario)
+        true, share = true_effect(session, drawn, answer), true_share(session, drawn, answer)
+        naive = answer.naive.interval if answer.naive else None
+        rows = [drawn.row(metric, NAIVE, true, naive)]
+        headline = drawn.row(metric, HEADLINE, true, answer.estimate, answer=answer)
+        checked = drawn.judged and drawn.scenario.checked
+        if drawn.judged or (drawn.scenario.doubtful and headline.wrongly_sure):
+            verdict = judge_alone(answer)
+            everybody = true_effect(session, drawn, answer, everybody=True)
+            if checked or verdict is None:
+                found = product.evidence(metric, session, drawn.scenario)
+                verdict = found.answer.verdict
+                if checked:
+                    rows += _check_rows(drawn, product.metrics[metric], found, true, everybody)
+                    rows += _control_rows(drawn, metric, found)
+            answer = replace(answer, verdict=verdict)
+            headline = replace(headline, word=verdict.word if verdict else "")
+    return Answered(answer, true, share, (*rows, headline))
+
+
+def true_effect(
+    session: Session, drawn: Drawn, answer: Answer, *, everybody: bool = False
+) -> float:
+    """What the answer that the session holds should have been; of `everybody` who could be
+    followed, where they need not have been matched."""
+    if answer.metric.shape == "panel":
+        return truth.points_gained_in(session, drawn.company, drawn.scenario)
+    who = compared(session, "follow_up" if everybody else _of(answer))
+    if not len(who):
+        return UNKNOWN
+    return truth.months_gained(drawn.company, drawn.scenario, who, answer.horizon or 24)
+
+
+def true_share(session: Session, drawn: Drawn, answer: Answer) -> float:
+    """What the gain in the share still employed after a year should have been."""
+    if answer.metric.shape == "panel":
+        return UNKNOWN
+    who = compared(session, _of(answer))
+    if not len(who):
+        return UNKNOWN
+    return truth.share_gained(drawn.company, drawn.scenario, who, YEAR)
+
+
+def _of(answer: Answer) -> str:
+    """The table of those whom the answer is about."""
+    return "follow_up" if answer.method == DOUBLY_ROBUST else "matched"
+
+
+def compared(session: Session, of: str = "matched") -> np.ndarray:
+    """The numbers of the mentees in the table, one per trial."""
+    rows = session.table(f"select cast(substr(person_id, 2) as int) as i from {of} where arm = 1")
+    return rows["i"].astype(int)
+
+
+def _planned(metric: str, scenario: Scenario) -> PlannedMethod | None:
+    if not scenario.method:
+        return None
+    horizon, effect = PLANNED[metric]
+    return PlannedMethod(scenario.method if horizon else "matched", horizon, effect)
+
+
+def _check_rows(
+    drawn: Drawn, metric: Metric, found: Evidence, true: float, everybody: float
+) -> Iterator[Row]:
+    """The cross-checks that answer the same question; the one that gave the headline is left
+    out."""
+    if found.answer.estimate is None:
+        return
+    estimates = {check.name: check.estimate for check in found.cross_checks}
     differing = {
         "adjusted": everybody,
-        "rate_ratio": truth.log_rate_ratio(scenario),
+        "rate_ratio": truth.log_rate_ratio(drawn.scenario),
         "placebo": 0.0,
     }
-    yield "naive", true, answer.naive.interval if answer.naive else None
-    yield "headline", differing.get(answer.method, true), answer.estimate
-    checks = _checks(session, metric, answer)
-    for check, label in CHECKS[metric.name].items():
-        yield label, differing.get(check, true), checks.get(check)
-    yield "headline, told or not", true, headline_told_or_not(session, answer)
+    for check in found.sensitivity:
+        if check.name == "placebo":
+            values = [check.values[name] for name in ("estimate", "low", "high")]
+            estimates["placebo"] = Interval(*map(float, values), UNKNOWN, UNKNOWN)  # type: ignore[arg-type]
+    for name, label in CHECKS[metric.name].items():
+        interval = estimates.get(name)
+        if name == "rate_ratio" and interval:
+            ends = (interval.estimate, interval.low, interval.high)
+            interval = Interval(*(float(np.log(end)) for end in ends), interval.se, interval.df)
+        if interval:
+            yield drawn.row(metric.name, label, differing.get(name, true), interval)
 
 
-def _months_gained(
-    session: Session, company: Company, scenario: Scenario, answer: Answer, of: str
-) -> float:
-    compared = session.table(
-        f"select cast(substr(person_id, 2) as int) as i from {of} where arm = 1"
-    )
-    return truth.months_gained(company, scenario, compared["i"], answer.horizon)
-
-
-def _checks(session: Session, metric: Metric, answer: Answer) -> dict[str, Interval | None]:
-    """Every cross-check with an estimate; the one that gave the headline is there too."""
-    if answer.estimate is None:
-        return {}
-    if metric.shape == "panel":
-        found = {
-            one.name: one.estimate
-            for one in panel_cross_checks.cross_checks(session, metric, answer)
-        }
-        return found | {"placebo": panel_cross_checks.placebo(session)}
-    found = {
-        one.name: one.estimate for one in event_cross_checks.cross_checks(session, metric, answer)
-    }
-    ratio = found.pop("rate_ratio")
-    log = ratio and Interval(
-        *(float(np.log(x)) for x in (ratio.estimate, ratio.low, ratio.high)), ratio.se, ratio.df
-    )
-    return {
-        "matched": answer.estimate,
-        **found,
-        "rate_ratio": log,
-        **({answer.method: answer.estimate} if answer.method != "matched" else {}),
-    }
+def _control_rows(drawn: Drawn, metric: str, found: Evidence) -> Iterator[Row]:
+    """The negative controls that could be made; `sure` says that one fails."""
+    for check in found.cross_checks:
+        if check.name in NEGATIVE_CONTROLS and check.agrees is not None:
+            interval = check.estimate or Interval(0.0, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+            name = f"control: {check.name}"
+            yield drawn.row(metric, name, UNKNOWN, interval, sure=not check.agrees)
+    for one in found.sensitivity:
+        if one.name in NEGATIVE_CONTROLS and one.passed is not None:
+            ends: Mapping[str, object] = one.values
+            numbers = [float(ends.get(name, 0.0)) for name in ("estimate", "low", "high")]  # type: ignore[arg-type]
+            interval = Interval(*numbers, UNKNOWN, UNKNOWN)
+            name = f"control: {one.name}"
+            yield drawn.row(metric, name, UNKNOWN, interval, sure=not one.passed)

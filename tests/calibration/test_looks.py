@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.calibration.company import AS_OF, MONTHS, as_tables, simulate
+from tests.calibration.company import AS_OF, MONTHS
 from tests.calibration.looks import LOOKS, alarms_of
 from tests.calibration.product_looks import (
     MONTHS_OF_LOOKS,
@@ -18,6 +18,8 @@ from tests.calibration.product_looks import (
 )
 from tests.calibration.run import Product
 from tests.calibration.scenarios import SCENARIOS
+from tests.calibration.simulate import simulate
+from tests.calibration.tables import as_tables
 
 SMALL = "small company, no effect"
 
