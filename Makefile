@@ -47,7 +47,7 @@ bench: setup
 	$(BIN)/python -m tests.benchmark
 
 calibrate: setup
-	$(BIN)/python -m tests.calibration --out tests/calibration/sets.csv
+	$(BIN)/python -m tests.calibration
 
 messages: setup
 	$(BIN)/python -m tests.i18n.collect

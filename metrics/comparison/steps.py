@@ -106,23 +106,8 @@ def keep_matched(session: Session, weights: Sequence[tuple[int, float]]) -> None
 def give_by_pattern(
     session: Session, name: str, columns: Sequence[str], rows: Sequence[Sequence[float]]
 ) -> None:
-    """Keep the rows (a pattern, then numbers) as a table.
-
-    A company may have tens of thousands of patterns: one statement is many times faster than one
-    insert each.
-    """
-    values = ", ".join(
-        f"({int(pattern)}, {', '.join(f'{number:.17e}' for number in numbers)})"
-        for pattern, *numbers in rows
-    )
-    if not rows:
-        session.give(name, {"pattern": "int"} | dict.fromkeys(columns, "double"), [])
-        return
-    session.keep(
-        name,
-        f"select * from (values {values}) as given (pattern, {', '.join(columns)})",
-        source=name,
-    )
+    """Keep the rows (a pattern, then numbers) as a table."""
+    session.give(name, {"pattern": "int"} | dict.fromkeys(columns, "double"), rows)
 
 
 def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:

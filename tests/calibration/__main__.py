@@ -6,33 +6,26 @@ is merged into results.parquet, and results.md is made from it."""
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 
 from tests.calibration import table
-from tests.calibration.companies import company_rows
-from tests.calibration.run import SEED, Product, Row
+from tests.calibration.run import SEED
+from tests.calibration.runner import run
 from tests.calibration.scenarios import SCENARIOS
 from tests.calibration.store import (
     CHUNKS,
     RESULTS,
-    Chunk,
     current_code,
     folder_of,
     merge,
     pending,
-    write_chunk,
 )
 
 CHUNK = 10  # companies
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 CHANGED = (
     "The code changed during the run: what is kept is of {before}, the code is now {after}. Nothing "
     "was merged. Check {before} out and run again to finish.\n"
@@ -57,22 +50,11 @@ def wanted(only: Sequence[str] | None, companies: int | None) -> dict[str, int]:
     """How many companies of each scenario."""
     names = [name for name in SCENARIOS if not only or name in only]
     return {
-        name: min(SCENARIOS[name].companies, SCENARIOS[name].companies if companies is None else companies)
+        name: min(
+            SCENARIOS[name].companies, SCENARIOS[name].companies if companies is None else companies
+        )
         for name in names
     }
-
-
-def run(chunks: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Iterator[float]:
-    """Compute and keep each chunk; yield the seconds of a core that each took."""
-    tasks = [(chunk, seed, folder) for chunk in chunks]
-    if jobs == 1:
-        yield from map(_finish, tasks)
-        return
-    for name in THREADS:
-        os.environ.setdefault(name, "1")
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(_finish, task) for task in tasks]):
-            yield done.result()
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -104,21 +86,6 @@ def main(given: Sequence[str] | None = None) -> int:
     sys.stderr.write(f"\n{rows} rows in {asked.out}, {round(seconds)} seconds of a core\n")
     table.main([str(asked.out)])
     return 0
-
-
-@cache
-def _product() -> Product:
-    return Product()
-
-
-def _finish(task: tuple[Chunk, int, Path]) -> float:
-    chunk, seed, folder = task
-    began = time.process_time()
-    rows: list[Row] = []
-    for number in chunk.numbers:
-        rows += company_rows(_product(), chunk.scenario, number, seed)
-    write_chunk(chunk, rows, folder)
-    return time.process_time() - began
 
 
 if __name__ == "__main__":

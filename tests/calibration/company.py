@@ -57,8 +57,8 @@ class Scenario:
     `method` is what an analysis plan fixes instead of the usual choice, `declared_notice` what the
     settings say of the notice period. A `reported` scenario has no bar on its estimates; a
     `doubtful` one has a bar on the verdict's word where it is wrongly sure. `companies` is the
-    number of a whole run; `checked` scenarios show all their checks, `looked_at` ones are looked at
-    twelve times."""
+    number of a whole run, and the first `judged` of them have verdict and return; all checks are kept
+    of `checked` scenarios, and `looked_at` ones are looked at twelve times."""
 
     name: str
     people: int = 800
@@ -97,6 +97,7 @@ class Scenario:
     checked: bool = False
     looked_at: bool = False
     companies: int = 300
+    judged: int = 60
 
     @property
     def no_effect(self) -> bool:

@@ -34,7 +34,6 @@ from tests.calibration.tables import as_tables, with_programme
 from tests.companies import SQL_TYPES
 
 SEED = 20260101
-JUDGED = 60  # companies of a scenario with verdicts, returns, checks and looks
 RETENTION, PERFORMANCE = METRICS = ("retention", "performance")
 NAIVE, HEADLINE = "naive", "headline"
 UNKNOWN = float("nan")
@@ -96,8 +95,8 @@ class Drawn:
 
     @property
     def judged(self) -> bool:
-        """Whether it is one of those of which everything is measured."""
-        return self.number < JUDGED
+        """Whether verdict and return are asked for."""
+        return self.number < self.scenario.judged
 
     def row(
         self,

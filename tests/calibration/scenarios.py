@@ -7,12 +7,13 @@ from tests.calibration.company import Scenario
 NO_EFFECT = {"hazard_ratio": 1.0, "points": 0.0}
 LOW = {"selection": -0.8, "pairing_rate": 0.008}
 SMALL = {"people": 150, "mentors": 6, "pairing_rate": 0.011, "mentor_points_sd": 0.15}
-LARGE = {"people": 2500, "mentors": 60, "companies": 100}
+LARGE = {"people": 2500, "mentors": 60, "companies": 100, "judged": 30}
 UNITS_24 = {"departments": 6, "grades": 4}
 UNITS_72 = {"departments": 12, "grades": 6}
 NOT_SELECTED = {"selection": 0.0, "pairing_rate": 0.0055}
 DOUBTED = {"reported": True, "doubtful": True, "checked": True}
-PROGRAMMES = {**LARGE, "categories": 5, "groups": "category", "companies": 60}
+PARTS = {"people": 1500, "mentors": 48, "companies": 60}
+PROGRAMMES = {**PARTS, "categories": 4, "groups": "category"}
 DIFFER = {"group_hazard_sd": 0.4, "group_points_sd": 0.2}
 
 SCENARIOS = {
@@ -21,7 +22,7 @@ SCENARIOS = {
         Scenario("high rated selected", checked=True),
         Scenario("high rated selected, no effect", checked=True, looked_at=True, **NO_EFFECT),
         # who is selected
-        Scenario("low rated selected", checked=True, **LOW),
+        Scenario("low rated selected", **LOW),
         Scenario("not selected, no effect", **NOT_SELECTED, **NO_EFFECT),
         Scenario("mean of two reviews selected, no effect", two_reviews=True, **NO_EFFECT),
         # units and size
@@ -78,12 +79,13 @@ SCENARIOS = {
         # another estimator
         Scenario("two models as headline", method="adjusted", **UNITS_24),
         # several programmes, or departments that gain differently
-        Scenario("five programmes, no effect", **PROGRAMMES, **NO_EFFECT),
-        Scenario("five programmes that differ", **PROGRAMMES, **DIFFER),
+        Scenario("four programmes, no effect", **PROGRAMMES, **NO_EFFECT),
+        Scenario("four programmes that differ", **PROGRAMMES, **DIFFER),
         Scenario(
             "six departments that gain differently",
-            **{**LARGE, "companies": 60},
-            **{**UNITS_24, **DIFFER},
+            **PARTS,
+            **UNITS_24,
+            **DIFFER,
             groups="department",
         ),
     )

@@ -156,7 +156,7 @@ def merge(
         compression="zstd",
         compression_level=19,
         use_dictionary=[*NAMES],
-        column_encoding={name: "BYTE_STREAM_SPLIT" for name in NUMBERS},
+        column_encoding=dict.fromkeys(NUMBERS, "BYTE_STREAM_SPLIT"),
     )
     return len(rows)
 

@@ -1,33 +1,24 @@
-"""From estimates beside their truth to a table: bias, spread, coverage, false alarms, and which
+"""From figures beside their truth to lines: bias, spread, coverage, false alarms, verdicts, and which
 bars are met."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from metrics.evaluate import HOLDS
 from tests.calibration.company import Scenario
-from tests.calibration.run import Record
+from tests.calibration.run import HEADLINE, PERFORMANCE, RETENTION, Row
 from tests.calibration.scenarios import SCENARIOS
 
 Z = 1.96
-BAR_COVERAGE, BAR_FALSE_ALARMS, BAR_POINTS = (0.93, 0.97), 0.07, 0.02
-HEAD = (
-    "scenario",
-    "estimator",
-    "sets",
-    "told",
-    "truth",
-    "bias",
-    "RMSE",
-    "SD",
-    "mean SE",
-    "coverage",
-    "rejects 0",
-    "bars",
-)
+BAR_BIAS = {RETENTION: 0.15, PERFORMANCE: 0.02}
+BAR_COVERAGE, BAR_FALSE_ALARMS, BAR_DOUBT, BAR_LOOKS = (0.93, 0.97), 0.07, 0.90, 0.05
+SEQUENCE = "any look: sequence"
+BAR_FIGURES = (HEADLINE, "Holm: all groups", "per euro", "shrunk: a group")
+"""The figures with a bar; of others the table only reports."""
 
 
 @dataclass(frozen=True)
@@ -39,123 +30,163 @@ class Figure:
     low: float
     high: float
 
+    def __format__(self, spec: str) -> str:
+        """The number and its error, "–" where nothing is known."""
+        if not np.isfinite(self.value):
+            return "–"
+        error = f"{self.error:{spec.lstrip('+')}}" if np.isfinite(self.error) else "?"
+        return f"{self.value:{spec}} ± {error}"
+
+
+UNKNOWN = Figure(*[float("nan")] * 4)
+
 
 @dataclass(frozen=True)
-class Performance:
-    """How an estimator did in `sets` companies of a scenario; all but `told` is about those with an
-    answer."""
+class Line:
+    """How a figure did in `companies` companies of a scenario; all but `told` is about those with an
+    answer.
+
+    `words` counts the verdicts given; `wrong` are the verdicts where the answer was sure and did
+    not hold the truth, `doubted` the share of them that is not "holds"."""
 
     scenario: Scenario
-    metric: str
-    estimator: str
-    sets: int
+    quantity: str
+    figure: str
+    companies: int
     told: Figure
     truth: float
     bias: Figure
-    rmse: Figure
-    sd: Figure
-    mean_se: Figure
+    sd: float
+    half_width: float
     coverage: Figure
-    rejects_zero: Figure
+    sure: Figure
+    words: dict[str, int]
+    wrong: int
+    doubted: Figure
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether its estimates are judged."""
+        return self.figure in BAR_FIGURES and not self.scenario.reported
 
     @property
     def failed(self) -> tuple[str, ...]:
         """The bars that the Monte-Carlo interval excludes."""
-        bar = self.scenario.bar_months if self.metric == "retention" else BAR_POINTS
-        missed = {
-            "bias": self.bias.low > bar or self.bias.high < -bar,
-            "coverage": self.coverage.high < BAR_COVERAGE[0] or self.coverage.low > BAR_COVERAGE[1],
-            "false alarms": self.scenario.no_effect and self.rejects_zero.low > BAR_FALSE_ALARMS,
-        }
+        missed = {}
+        if self.has_bar:
+            missed = {
+                "bias": self._biased(),
+                "coverage": self._covers_wrongly(),
+                "false alarms": self.scenario.no_effect and self.sure.low > BAR_FALSE_ALARMS,
+            }
+        if self.figure == HEADLINE and self.scenario.doubtful and self.quantity == RETENTION:
+            missed["verdict"] = self.doubted.high < BAR_DOUBT
+        if self.figure == SEQUENCE:
+            missed["false alarms"] = self.sure.low > BAR_LOOKS
         return tuple(name for name, so in missed.items() if so)
 
     @property
     def judged(self) -> str:
-        """Pass, or which bars fail; a dash where there is no bar: other estimators, reported
-        scenarios."""
-        if self.estimator != "headline" or self.scenario.reported:
+        """Pass, or which bars fail; a dash where there is no bar."""
+        bars = self.has_bar or self.figure == SEQUENCE
+        doubt = self.figure == HEADLINE and self.scenario.doubtful and self.quantity == RETENTION
+        if not (bars or doubt):
             return "–"
         return "FAIL: " + ", ".join(self.failed) if self.failed else "pass"
 
+    def _biased(self) -> bool:
+        if self.figure != HEADLINE:  # of euros and of groups only the coverage has a bar
+            return False
+        bar = BAR_BIAS[self.quantity]
+        return self.bias.low > bar or self.bias.high < -bar
 
-def summarise(records: Sequence[Record]) -> list[Performance]:
-    """One entry per metric, scenario and estimator with two answers or more, in the order of the
-    scenarios."""
-    groups: dict[tuple[str, str, str], list[Record]] = {}
-    for record in records:
-        groups.setdefault((record.metric, record.scenario, record.estimator), []).append(record)
+    def _covers_wrongly(self) -> bool:
+        least, most = BAR_COVERAGE
+        if self.figure == "Holm: all groups":  # its intervals are wider than one group's
+            most = 1.0
+        return self.coverage.high < least or self.coverage.low > most
+
+
+def summarise(rows: Iterable[Row]) -> list[Line]:
+    """One line per quantity, figure and scenario, the scenarios in their order."""
+    by_key: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        by_key.setdefault((row.quantity, row.figure, row.scenario), []).append(row)
     order = {name: place for place, name in enumerate(SCENARIOS)}
-    known = sorted((key for key in groups if key[1] in order), key=lambda key: order[key[1]])
-    told = {key: np.isfinite([record.estimate for record in groups[key]]).sum() for key in known}
-    return [_performance(key, groups[key]) for key in known if told[key] > 1]
+    keys = sorted((key for key in by_key if key[2] in order), key=lambda key: order[key[2]])
+    return [line(by_key[key]) for key in keys]
 
 
-def _performance(key: tuple[str, str, str], records: Sequence[Record]) -> Performance:
-    metric, scenario, estimator = key
-    numbers = np.array([(r.truth, r.estimate, r.low, r.high, r.se) for r in records])
-    truth, estimate, low, high, se = numbers[~np.isnan(numbers[:, 1])].T
-    error, n = estimate - truth, len(estimate)
-    rmse, sd = float(np.sqrt(np.mean(error**2))), float(np.std(error, ddof=1))
-    return Performance(
-        SCENARIOS[scenario], metric, estimator, len(records),
-        told=_share(n, len(records)),
-        truth=float(truth.mean()),
-        bias=_figure(error.mean(), sd / np.sqrt(n)),
-        rmse=_figure(rmse, np.std(error**2, ddof=1) / np.sqrt(n) / 2 / rmse),
-        sd=_figure(sd, sd / np.sqrt(2 * (n - 1))),
-        mean_se=_figure(se.mean(), np.std(se, ddof=1) / np.sqrt(n)),
-        coverage=_share(int(np.sum((low <= truth) & (truth <= high))), n),
-        rejects_zero=_share(int(np.sum((low > 0) | (high < 0))), n),
-    )  # fmt: skip
+def line(rows: Sequence[Row]) -> Line:
+    """The line of one figure in one scenario; companies with several rows count once each."""
+    told = [row for row in rows if np.isfinite(row.estimate)]
+    alarms = told or rows  # looks have alarms only
+    judged = [row for row in rows if row.word]
+    wrong = [row for row in judged if row.wrongly_sure]
+    covers = [row for row in told if np.isfinite(row.low) and np.isfinite(row.truth)]
+    errors = _means(told, lambda row: row.estimate - row.truth)
+    first = rows[0]
+    return Line(
+        scenario=SCENARIOS[first.scenario],
+        quantity=first.quantity,
+        figure=first.figure,
+        companies=len({row.number for row in rows}),
+        told=share(len(told), len(rows)),
+        truth=float(np.nanmean([row.truth for row in told])) if covers else float("nan"),
+        bias=mean(errors),
+        sd=float(np.std(errors, ddof=1)) if len(errors) > 1 else float("nan"),
+        half_width=float(np.mean([row.high - row.low for row in covers])) / 2
+        if covers
+        else float("nan"),
+        coverage=_share_of(covers, lambda row: row.low <= row.truth <= row.high),
+        sure=_share_of(alarms, lambda row: row.sure),
+        words={
+            word: sum(row.word == word for row in judged)
+            for word in sorted({row.word for row in judged})
+        },
+        wrong=len(wrong),
+        doubted=share(sum(row.word != HOLDS for row in wrong), len(wrong)),
+    )
 
 
-def _figure(value: float, error: float) -> Figure:
-    return Figure(float(value), float(error), float(value - Z * error), float(value + Z * error))
+def mean(values: np.ndarray) -> Figure:
+    """A mean with its Monte-Carlo error; of one value the error is not known."""
+    if not len(values):
+        return UNKNOWN
+    value = float(np.mean(values))
+    if len(values) == 1:
+        return Figure(value, float("nan"), -np.inf, np.inf)
+    error = float(np.std(values, ddof=1) / np.sqrt(len(values)))
+    return Figure(value, error, value - Z * error, value + Z * error)
 
 
-def _share(k: int, n: int) -> Figure:
+def share(k: float, n: int) -> Figure:
     """A share with Wilson's interval."""
-    share = k / n
-    middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    half = Z * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
-    return Figure(
-        share, float(np.sqrt(share * (1 - share) / n)), float(middle - half), float(middle + half)
-    )
+    if not n:
+        return UNKNOWN
+    value = k / n
+    middle = (value + Z**2 / (2 * n)) / (1 + Z**2 / n)
+    half = Z * np.sqrt(value * (1 - value) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
+    error = float(np.sqrt(value * (1 - value) / n))
+    return Figure(float(value), error, float(middle - half), float(middle + half))
 
 
-def table(results: Sequence[Performance], metric: str) -> str:
-    """The results of one metric as a Markdown table; Monte-Carlo standard errors stand after each
-    number.
-
-    What would be told without thresholds is left out where the product always told.
-    """
-    always = {
-        one.scenario.name
-        for one in results
-        if one.metric == metric and one.estimator == "headline" and one.told.value == 1
-    }
-    shown = [
-        one
-        for one in results
-        if one.metric == metric
-        and not (one.estimator == "headline, told or not" and one.scenario.name in always)
-    ]
-    rows = [HEAD, tuple("---" for _ in HEAD), *map(_row, shown)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+def _share_of(rows: Sequence[Row], so: Callable[[Row], bool]) -> Figure:
+    """The share of rows; the rows of one company are not independent, so companies are counted."""
+    means = _means(rows, lambda row: float(so(row)))
+    found = share(float(np.sum(means)), len(means))
+    if len(means) == len(rows) or len(means) < 2:
+        return found
+    error = float(np.std(means, ddof=1) / np.sqrt(len(means)))
+    if error == 0:
+        return found
+    return Figure(found.value, error, found.value - Z * error, found.value + Z * error)
 
 
-def _row(one: Performance) -> tuple[str, ...]:
-    signed = f"{one.bias.value:+.3f} ± {one.bias.error:.3f}"
-    others = (one.rmse, one.sd, one.mean_se, one.coverage, one.rejects_zero)
-    plain = (f"{figure.value:.3f} ± {figure.error:.3f}" for figure in others)
-    told, truth = f"{one.told.value:.2f} ± {one.told.error:.2f}", f"{one.truth:.3f}"
-    return (
-        one.scenario.name,
-        one.estimator,
-        str(one.sets),
-        told,
-        truth,
-        signed,
-        *plain,
-        one.judged,
-    )
+def _means(rows: Sequence[Row], of: Callable[[Row], float]) -> np.ndarray:
+    """The mean per company."""
+    by_company: dict[int, list[float]] = {}
+    for row in rows:
+        by_company.setdefault(row.number, []).append(of(row))
+    found = np.array([np.mean(values) for values in by_company.values()], dtype=float)
+    return found[np.isfinite(found)]
