@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import stdtrit
 
 from metrics.evaluate import HOLDS
 from tests.calibration.company import Scenario
@@ -157,7 +158,8 @@ def mean(values: np.ndarray) -> Figure:
     if len(values) == 1:
         return Figure(value, float("nan"), -np.inf, np.inf)
     error = float(np.std(values, ddof=1) / np.sqrt(len(values)))
-    return Figure(value, error, value - Z * error, value + Z * error)
+    half = float(stdtrit(len(values) - 1, 0.975)) * error
+    return Figure(value, error, value - half, value + half)
 
 
 def share(k: float, n: int) -> Figure:
@@ -177,10 +179,8 @@ def _share_of(rows: Sequence[Row], so: Callable[[Row], bool]) -> Figure:
     found = share(float(np.sum(means)), len(means))
     if len(means) == len(rows) or len(means) < 2:
         return found
-    error = float(np.std(means, ddof=1) / np.sqrt(len(means)))
-    if error == 0:
-        return found
-    return Figure(found.value, error, found.value - Z * error, found.value + Z * error)
+    by_company = mean(means)
+    return by_company if by_company.error else found
 
 
 def _means(rows: Sequence[Row], of: Callable[[Row], float]) -> np.ndarray:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.calibration.money import PORTFOLIO, RETURN
@@ -17,7 +17,7 @@ UNITS = {RETENTION: ("months", ".2f"), PERFORMANCE: ("points", ".3f"), RETURN: (
 WORDS = ("holds", "leans", "contradicted", "cannot tell")
 ESTIMATES = (
     "scenario", "companies", "told", "truth", "bias", "SD", "half width", "coverage", "sure",
-    "method or figure", "bars",
+    "figure", "bars",
 )  # fmt: skip
 INTRODUCTION = """# What the simulation found
 
@@ -83,7 +83,7 @@ def _failures(lines: Sequence[Line]) -> Iterator[str]:
     )
 
 
-def one_bar(line: Line):
+def one_bar(line: Line) -> Callable[[str], str]:
     """How a failing bar of the line reads."""
     figures = {
         "bias": f"bias {line.bias:+.3f}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -47,8 +48,11 @@ def test_at_the_last_day_the_files_are_whole_and_earlier_nothing_later_is_in_the
 
 def test_the_last_look_is_the_answer_of_the_calibration():
     (months, _points) = list(looks_at(WITHOUT_EFFECT[0], 0, np.array([MONTHS])))
-    records = Product().records(WITHOUT_EFFECT[0], 0, 20260101, ["retention"])
-    found = next(one for one in records if one.estimator == "matching alone")
+    product = Product()
+    drawn = product.load(WITHOUT_EFFECT[0], 0)
+    with product.session() as session:
+        planned = replace(drawn.scenario, method="matched")
+        found = product.answer("retention", session, planned).estimate
     assert (months.low, months.high) == pytest.approx((found.low, found.high), rel=1e-9)
     assert months.monthly_low < months.low < months.high < months.monthly_high
 
