@@ -1,226 +1,245 @@
 """A company drawn at random, month by month, of which the effect of mentoring is known.
 
-Hidden ability raises scores and keeps people; who is paired depends on the last score (or on
-ability itself), department, grade and tenure. Months are whole numbers from the first month of the
-data."""
+Here is everything that a test of one company needs; `people.py` says what a scenario is. Draws that only some scenarios need come from a stream of their own, so that the others' companies
+stay as they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
-MONTHS, FIRST_PAIRING, CYCLE, REVIEW_MONTH = (
-    60,
-    6,
-    6,
-    2,
-)  # reviews on the last day of March and September
-FIRST_DAY, AS_OF = np.datetime64("2021-01", "M"), date(2025, 12, 31)
-NEVER = 10_000
-EARLIEST_HIRE, LAST_HIRE = -36, 57
-MONTHLY_EXIT, KEPT_BY_ABILITY = 0.022, 0.35
-EXIT_BY_DEPARTMENT, PAIR_BY_DEPARTMENT = np.array([0.8, 1.0, 1.25]), np.array([1.4, 1.0, 0.7])
-EXIT_BY_GRADE, PAIR_BY_GRADE = np.array([1.0, 0.8]), np.array([1.0, 1.3])
-EXIT_BY_TENURE, PAIR_BY_TENURE = np.array([1.3, 1.0, 0.7]), np.array([0.7, 1.0, 1.3])
-MEAN_SCORE, SCORE_BY_ABILITY, SCORE_BY_CHANCE, SCORE_BY_PERIOD = 6.0, 0.4, 0.5, 0.03
-SPREAD_OF_SCORES = float(np.hypot(SCORE_BY_ABILITY, SCORE_BY_CHANCE))
-UNREVIEWED = 0.03
-GROWTH = np.array([2 / 3, 1.0, 1.0, 1.0])  # of the effect on scores, by reviews since pairing
-LAYOFF, LAYOFF_FACTOR, LAYOFF_POINTS = (30, 33), 4.0, -0.3
+from tests.calibration.people import (
+    AS_OF,
+    CYCLE,
+    EARLIEST_HIRE,
+    FIRST_PAIRING,
+    GROWTH,
+    LAST_HIRE,
+    LAYOFF,
+    LAYOFF_POINTS,
+    MEAN_SCORE,
+    MONTHS,
+    NEVER,
+    PAIR_BY_DEPARTMENT,
+    PAIR_BY_GRADE,
+    PAIR_BY_TENURE,
+    REVIEW_MONTH,
+    SCORE_BY_ABILITY,
+    SCORE_BY_CHANCE,
+    SCORE_BY_PERIOD,
+    SPREAD_OF_SCORES,
+    UNREVIEWED,
+    Company,
+    People,
+    Scenario,
+    between,
+    cohort_size,
+    effects,
+    first_review,
+    points_gained,
+    strength,
+    tenure_band,
+)
+from tests.calibration.tables import as_tables
+
+__all__ = [
+    "AS_OF",
+    "CYCLE",
+    "GROWTH",
+    "MEAN_SCORE",
+    "NEVER",
+    "REVIEW_MONTH",
+    "Scenario",
+    "as_tables",
+    "first_review",
+    "simulate",
+]
+
+MENTORS_AFTER = 12  # months of service after which an employee may become a mentor
 
 
-@dataclass(frozen=True)
-class Scenario:
-    """What is different in a company.
-
-    `selection` is the change in the log rate of being paired per standard deviation of the last
-    score (or ability); `hazard_ratio` and `points` are the effects on exits and scores,
-    `mentor_hazard_sd` and `mentor_points_sd` how much they differ between mentors; `spill_over` is
-    the share of the effect that colleagues in a unit would get if all of it were mentored.
-    `turnover_power` raises the differences in turnover between departments to that power.
-    With `notice_months` people leave that long after they decide to, and are not paired in
-    between. `exits_at_year_end`: people leave in December only, as many in a year.
-    `contract_renewals` is the share of people whose contract is renewed every year as a row of its
-    own. There are `departments` x `grades` units, whose rates lie between the same ends whatever their
-    number. With `two_reviews` the mean of the last two scores selects. The effect on exits
-    "stays", "fades" to nothing within 24 months, or "grows" to its size within 12.
-
-    `moves` is the chance in a month to move to another department, `relocations` that to another
-    place. With `staff_mentors` the mentors are employees with high scores, who leave as others do;
-    their mentees' effect on exits ends then, and somebody else takes their place. With
-    `later_is_better` the effects of the first pairings are zero, of the last ones twice as large.
-    Effects differ by `groups` of pairings ("category", of which there are `categories`) or of
-    people ("department"), with `group_hazard_sd` and `group_points_sd` as standard deviations.
-
-    `method` is what an analysis plan fixes instead of the usual choice, `declared_notice` what the
-    settings say of the notice period. A `reported` scenario has no bar on its estimates; a
-    `doubtful` one has a bar on the verdict's word where it is wrongly sure. `companies` is the
-    number of a whole run, and the first `judged` of them have verdict and return; all checks are kept
-    of `checked` scenarios, and `looked_at` ones are looked at twelve times."""
-
-    name: str
-    people: int = 800
-    mentors: int = 20
-    selection: float = 0.8
-    on_ability: bool = False
-    hazard_ratio: float = 0.6
-    points: float = 0.3
-    mentor_hazard_sd: float = 0.0
-    mentor_points_sd: float = 0.0
-    pairing_rate: float = 0.0055
-    persistence: float = 0.0
-    hired_before: float = 0.25
-    layoff: bool = False
-    turnover_power: float = 1.0
-    spill_over: float = 0.0
-    notice_months: int = 0
-    exits_at_year_end: bool = False
-    contract_renewals: float = 0.0
-    departments: int = 3
-    grades: int = 2
-    two_reviews: bool = False
-    course: str = "stays"
-    moves: float = 0.0
-    relocations: float = 0.0
-    staff_mentors: bool = False
-    later_is_better: bool = False
-    groups: str = ""
-    categories: int = 1
-    group_hazard_sd: float = 0.0
-    group_points_sd: float = 0.0
-    method: str = ""
-    declared_notice: int = 0
-    reported: bool = False
-    doubtful: bool = False
-    checked: bool = False
-    looked_at: bool = False
-    companies: int = 300
-    judged: int = 60
-
-    @property
-    def no_effect(self) -> bool:
-        """Whether mentoring does nothing in this company."""
-        differ = self.group_hazard_sd or self.group_points_sd
-        return self.hazard_ratio == 1 and self.points == 0 and not differ
-
-    @property
-    def hazard_ratio_is_one_number(self) -> bool:
-        """Whether mentoring changes the chance to leave by the same factor at any time."""
-        varies = self.course != "stays" or self.later_is_better or self.staff_mentors
-        return not (varies or self.group_hazard_sd)
+def simulate(scenario: Scenario, rng: np.random.Generator) -> Company:
+    """A company of that scenario."""
+    (apart,) = rng.spawn(1)
+    people = _hire(scenario, rng)
+    n = scenario.people
+    mentor = rng.integers(scenario.mentors, size=n)
+    on_exits, on_scores = rng.normal(size=(2, scenario.mentors))[:, mentor]
+    chance = rng.normal(size=n)
+    paired, left, last = np.full(n, NEVER), np.full(n, NEVER), np.full(n, MEAN_SCORE)
+    earlier = last.copy()
+    grouped = Company(
+        people, paired, left, mentor, (), last, last, group_effects=_group_effects(scenario, apart)
+    )
+    by_group = effects(grouped, replace(scenario, later_is_better=False), np.arange(n))
+    ratio = np.exp(by_group[0]) * np.exp(scenario.mentor_hazard_sd * on_exits)
+    moving, seats = Moving(scenario, apart), Seats(scenario, n)
+    unit, reviews = people.department * scenario.grades + people.grade, []
+    for month in range(MONTHS):
+        at_work = (people.hired <= month) & (left >= month)
+        now = moving.begin(month, people, at_work)
+        undecided = at_work & (left == NEVER)
+        seats.fill(month, at_work & (paired == NEVER), people.hired, left, last)
+        if month >= FIRST_PAIRING:
+            known = (last + earlier) / 2 if scenario.two_reviews else last
+            rate = _pairing_rate(scenario, now, month, known)
+            free = undecided & (paired == NEVER) & ~seats.ever
+            begins = free & (rng.random(n) < rate)
+            paired[begins] = month
+            seats.pair(begins, mentor)
+        shared = scenario.spill_over * _mentored_share(unit, at_work, paired < month)
+        size = cohort_size(scenario, paired)
+        mentored = ratio ** (strength(scenario, month - paired) * size * seats.present(left, month))
+        change = np.where(paired < month, mentored, scenario.hazard_ratio**shared)
+        rate = _in_year_end(now.exit_rate(month, scenario) * change, month, scenario)
+        left[undecided & (rng.random(n) < rate)] = month + scenario.notice_months
+        leaving = at_work & (left == month)
+        if month % CYCLE == REVIEW_MONTH:
+            chance = scenario.persistence * chance + np.sqrt(
+                1 - scenario.persistence**2
+            ) * rng.normal(size=n)
+            own = points_gained(by_group[1] * size, (month - first_review(paired)) // CYCLE)
+            own = own + scenario.mentor_points_sd * on_scores
+            gained = np.where(paired <= month, own, scenario.points * shared)
+            score = _score(scenario, people, month, chance) + gained
+            seen = np.flatnonzero(at_work & ~leaving & (rng.random(n) >= UNREVIEWED))
+            earlier[seen] = last[seen]
+            last[seen] = np.round(score[seen], 1)
+            reviews.append((month, seen, last[seen].copy()))
+    pairing_day = rng.integers(0, 27, size=n)
+    renewed = rng.random(n) < scenario.contract_renewals
+    return replace(
+        grouped,
+        reviews=tuple(reviews),
+        pairing_day=pairing_day,
+        renewed=renewed,
+        moves=tuple(moving.moves),
+        relocations=tuple(moving.relocations),
+        staff_mentor=seats.mentor_of if scenario.staff_mentors else None,
+    )
 
 
-@dataclass(frozen=True)
-class People:
-    """Who could be there: one entry per person; `hired` is negative for those hired before the
-    data."""
+def _group_effects(scenario: Scenario, rng: np.random.Generator) -> np.ndarray | None:
+    """What each group adds to the log hazard ratio and to the points; None without groups."""
+    if not scenario.groups:
+        return None
+    n = scenario.departments if scenario.groups == "department" else scenario.categories
+    spread = np.array([[scenario.group_hazard_sd], [scenario.group_points_sd]])
+    return spread * rng.normal(size=(2, n))
 
-    hired: np.ndarray
-    department: np.ndarray
-    grade: np.ndarray
-    ability: np.ndarray
 
-    def of(self, which: np.ndarray) -> People:
-        """Those people."""
-        return People(*(getattr(self, field.name)[which] for field in fields(self)))
+@dataclass
+class Moving:
+    """Who moves to another department or place, at the beginning of a month."""
 
-    def exit_rate(self, month: int | np.ndarray, scenario: Scenario) -> np.ndarray:
-        """The chance of leaving in a month without mentoring, among those employed when it
-        begins."""
-        rate = MONTHLY_EXIT * np.exp(-KEPT_BY_ABILITY * self.ability)
-        rate = (
-            rate
-            * between(EXIT_BY_DEPARTMENT, scenario.departments)[self.department]
-            ** scenario.turnover_power
-            * between(EXIT_BY_GRADE, scenario.grades)[self.grade]
-        )
-        rate = rate * EXIT_BY_TENURE[tenure_band(month - self.hired)]
-        if scenario.layoff:
-            rate = rate * np.where((month >= LAYOFF[0]) & (month < LAYOFF[1]), LAYOFF_FACTOR, 1.0)
+    scenario: Scenario
+    rng: np.random.Generator
+    moves: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
+    relocations: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
+    department: np.ndarray | None = None
+
+    def begin(self, month: int, people: People, at_work: np.ndarray) -> People:
+        """The people as they are in that month."""
+        settled = np.flatnonzero(at_work & (people.hired < month))
+        if self.scenario.relocations:
+            who = settled[self.rng.random(len(settled)) < self.scenario.relocations]
+            self.relocations.append((month, who, self.rng.integers(1, 3, size=len(who))))
+        if not self.scenario.moves:
+            return people
+        if self.department is None:
+            self.department = people.department.copy()
+        who = settled[self.rng.random(len(settled)) < self.scenario.moves]
+        step = self.rng.integers(1, self.scenario.departments, size=len(who))
+        self.department[who] = (self.department[who] + step) % self.scenario.departments
+        self.moves.append((month, who, self.department[who].copy()))
+        return replace(people, department=self.department)
+
+
+class Seats:
+    """The employees who are mentors, one per seat; a seat whose holder left is filled again."""
+
+    def __init__(self, scenario: Scenario, people: int) -> None:
+        self.on = scenario.staff_mentors
+        self.holder = np.full(scenario.mentors, -1)
+        self.ever = np.zeros(people, dtype=bool)
+        self.mentor_of = np.full(people, -1)
+
+    def fill(
+        self,
+        month: int,
+        free: np.ndarray,
+        hired: np.ndarray,
+        left: np.ndarray,
+        score: np.ndarray,
+    ) -> None:
+        """Give the empty seats to those with the highest scores among the `free` employees."""
+        if not self.on or month < FIRST_PAIRING:
+            return
+        empty = (self.holder < 0) | (left[self.holder] < month)
+        able = np.flatnonzero(free & ~self.ever & (hired <= month - MENTORS_AFTER))
+        best = able[np.argsort(-score[able], kind="stable")][: int(empty.sum())]
+        self.holder[np.flatnonzero(empty)[: len(best)]] = best
+        self.ever[best] = True
+
+    def pair(self, begins: np.ndarray, seat: np.ndarray) -> None:
+        """Note whose mentee everybody becomes who begins now."""
+        if self.on:
+            self.mentor_of[begins] = self.holder[seat[begins]]
+
+    def present(self, left: np.ndarray, month: int) -> np.ndarray | float:
+        """1 for those whose mentor is still there when the month begins, else 0."""
+        return (left[self.mentor_of] >= month).astype(float) if self.on else 1.0
+
+
+def _in_year_end(rate: np.ndarray, month: int, scenario: Scenario) -> np.ndarray:
+    """The chance of leaving in a month; where people leave in December only, that of the year."""
+    if not scenario.exits_at_year_end:
         return rate
+    return 1 - (1 - rate) ** 12 if month % 12 == 11 else np.zeros_like(rate)
 
 
-Changes = tuple[tuple[int, np.ndarray, np.ndarray], ...]  # month, persons, to which
+def _hire(scenario: Scenario, rng: np.random.Generator) -> People:
+    before = round(scenario.people * scenario.hired_before)
+    drawn = _draw(scenario, scenario.people * 6, EARLIEST_HIRE, 0, rng)
+    stayed = np.ones(
+        len(drawn.hired), bool
+    )  # people who left before the data begin were never seen
+    for month in range(EARLIEST_HIRE, 0):
+        stayed &= (month < drawn.hired) | (
+            rng.random(len(stayed)) >= drawn.exit_rate(month, scenario)
+        )
+    early = drawn.of(np.flatnonzero(stayed)[:before])
+    late = _draw(scenario, scenario.people - before, 0, LAST_HIRE, rng)
+    return People(
+        *(np.concatenate([getattr(early, f.name), getattr(late, f.name)]) for f in fields(People))
+    )
 
 
-@dataclass(frozen=True)
-class Company:
-    """What happened: the months in which people were paired and left (NEVER if not), their mentors
-    and reviews."""
-
-    people: People
-    paired: np.ndarray
-    left: np.ndarray
-    mentor: np.ndarray
-    reviews: tuple[tuple[int, np.ndarray, np.ndarray], ...]  # month, persons, scores
-    pairing_day: np.ndarray
-    renewed: np.ndarray  # whose contract is renewed every year
-    moves: Changes = ()  # to another department
-    relocations: Changes = ()
-    staff_mentor: np.ndarray | None = None  # the mentor among the people, for everybody paired
-    group_effects: np.ndarray | None = None  # by group: on the log hazard ratio, on points
-
-    def group(self, scenario: Scenario) -> np.ndarray:
-        """Everybody's group of those by which effects differ."""
-        if scenario.groups == "department":
-            return self.people.department
-        return self.mentor % scenario.categories
-
-    def department_in(self, months: np.ndarray) -> np.ndarray:
-        """Everybody's department in the month given for each of them."""
-        department = self.people.department.copy()
-        for month, who, to in self.moves:
-            known = months[who] >= month
-            department[who[known]] = to[known]
-        return department
+def _draw(scenario: Scenario, n: int, first: int, after: int, rng: np.random.Generator) -> People:
+    hired, department, grade = (
+        rng.integers(low, high, size=n)
+        for low, high in ((first, after), (0, scenario.departments), (0, scenario.grades))
+    )
+    return People(hired, department, grade, rng.normal(size=n))
 
 
-def effects(company: Company, scenario: Scenario, who: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The full effect on the log hazard of leaving, and that in points, of those people's pairings.
-
-    How it builds up or fades after pairing is not in it (`strength`, `points_gained`)."""
-    size = cohort_size(scenario, company.paired[who])
-    own = np.zeros((2, len(who)))
-    if company.group_effects is not None:
-        own = company.group_effects[:, company.group(scenario)[who]]
-    return (np.log(scenario.hazard_ratio) + own[0]) * size, (scenario.points + own[1]) * size
+def _pairing_rate(scenario: Scenario, people: People, month: int, last: np.ndarray) -> np.ndarray:
+    seen = people.ability if scenario.on_ability else (last - MEAN_SCORE) / SPREAD_OF_SCORES
+    rate = scenario.pairing_rate * np.exp(scenario.selection * seen - scenario.selection**2 / 2)
+    rate = rate * between(PAIR_BY_DEPARTMENT, scenario.departments)[people.department]
+    rate = rate * between(PAIR_BY_GRADE, scenario.grades)[people.grade]
+    return rate * PAIR_BY_TENURE[tenure_band(month - people.hired)]
 
 
-def cohort_size(scenario: Scenario, paired: np.ndarray) -> np.ndarray:
-    """How large the effects of those paired in a month are, relative to those of the scenario."""
-    if not scenario.later_is_better:
-        return np.ones(np.shape(paired))
-    return 2 * np.clip((paired - FIRST_PAIRING) / (MONTHS - FIRST_PAIRING), 0, 1)
+def _mentored_share(unit: np.ndarray, at_work: np.ndarray, mentored: np.ndarray) -> np.ndarray:
+    units = int(unit.max()) + 1
+    there = np.bincount(unit[at_work], minlength=units)
+    share = np.bincount(unit[at_work & mentored], minlength=units) / np.maximum(there, 1)
+    return share[unit]
 
 
-def between(rates: np.ndarray, n: int) -> np.ndarray:
-    """The rates of n groups, evenly spread on the logarithmic scale along those given."""
-    places = np.linspace(0, len(rates) - 1, n)
-    return np.exp(np.interp(places, np.arange(len(rates)), np.log(rates)))
-
-
-def strength(scenario: Scenario, months: np.ndarray) -> np.ndarray:
-    """The share of the effect on exits, by the months since the month of pairing (1, 2, ...)."""
-    if scenario.course == "fades":
-        return np.clip(1 - (months - 1) / 24, 0, 1)
-    if scenario.course == "grows":
-        return np.clip(months / 12, 0, 1)
-    return np.ones(np.shape(months))
-
-
-def tenure_band(months: np.ndarray) -> np.ndarray:
-    """0 in the first year, 1 in the second, 2 after it."""
-    return np.clip(months // 12, 0, 2)
-
-
-def first_review(paired: np.ndarray) -> np.ndarray:
-    """The month of the first review on or after a pairing."""
-    return REVIEW_MONTH + CYCLE * (-(-(paired - REVIEW_MONTH) // CYCLE))
-
-
-def points_gained(full: float | np.ndarray, reviews_since: np.ndarray) -> np.ndarray:
-    """The expected effect on a score, by the number of reviews since pairing (0 is the first
-    one)."""
-    return full * GROWTH[np.clip(reviews_since, 0, len(GROWTH) - 1)]
+def _score(scenario: Scenario, people: People, month: int, chance: np.ndarray) -> np.ndarray:
+    score = MEAN_SCORE + SCORE_BY_ABILITY * people.ability + SCORE_BY_CHANCE * chance
+    shock = LAYOFF_POINTS if scenario.layoff and LAYOFF[0] <= month < LAYOFF[1] else 0.0
+    return score + SCORE_BY_PERIOD * (month // CYCLE) + shock

@@ -28,8 +28,8 @@ from metrics.evaluate import evaluate
 from metrics.evaluate.hidden_trait import hidden_trait
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
-from tests.calibration.company import AS_OF, CYCLE, Scenario
-from tests.calibration.simulate import simulate
+from tests.calibration.company import simulate
+from tests.calibration.people import AS_OF, CYCLE, Scenario
 from tests.calibration.tables import as_tables
 from tests.companies import SQL_TYPES
 

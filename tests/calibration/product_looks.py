@@ -29,7 +29,7 @@ from metrics.contract import TABLES
 from metrics.evaluate import Interval, PlannedMethod, evaluate
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
-from tests.calibration.company import CYCLE, FIRST_DAY, MONTHS
+from tests.calibration.company import simulate
 from tests.calibration.looks import (
     LOOKS,
     Alarms,
@@ -37,8 +37,8 @@ from tests.calibration.looks import (
     alarms_with_clusters,
     alarms_with_normals,
 )
+from tests.calibration.people import CYCLE, FIRST_DAY, MONTHS
 from tests.calibration.scenarios import SCENARIOS
-from tests.calibration.simulate import simulate
 from tests.calibration.tables import as_tables
 from tests.companies import SQL_TYPES
 

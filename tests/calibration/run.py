@@ -13,6 +13,7 @@ import numpy as np
 from metrics.catalog import Metric, catalogue
 from metrics.contract import TABLES
 from metrics.evaluate import (
+    HORIZON,
     Answer,
     Evidence,
     Interval,
@@ -21,15 +22,15 @@ from metrics.evaluate import (
     evidence,
     judge_alone,
 )
-from metrics.evaluate.answer import DOUBLY_ROBUST
+from metrics.evaluate.answer import DOUBLY_ROBUST, ONE_MONTH
 from metrics.evaluate.verdict_rules import NEGATIVE_CONTROLS
 from metrics.inference.sample_size import YEAR
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.calibration import truth
-from tests.calibration.company import AS_OF, CYCLE, Company, Scenario
+from tests.calibration.company import simulate
+from tests.calibration.people import AS_OF, CYCLE, Company, Scenario
 from tests.calibration.scenarios import SCENARIOS
-from tests.calibration.simulate import simulate
 from tests.calibration.tables import as_tables, with_programme
 from tests.companies import SQL_TYPES
 
@@ -37,7 +38,6 @@ SEED = 20260101
 RETENTION, PERFORMANCE = METRICS = ("retention", "performance")
 NAIVE, HEADLINE = "naive", "headline"
 UNKNOWN = float("nan")
-PLANNED = {RETENTION: (24, 1.0), PERFORMANCE: (None, 0.2)}  # horizon, smallest effect
 CHECKS = {
     RETENTION: {
         "matched": "check: matching alone",
@@ -51,7 +51,7 @@ CHECKS = {
         "lagged_ancova": "check: lagged regression",
         "conventional": "check: last value (g-1)",
         "lee_bounds": "check: Lee's bounds",
-        "unconditional": "check: without covariates",
+        "without_covariates": "check: without covariates",
         "placebo": "check: placebo date",
     },
 }
@@ -229,10 +229,10 @@ def compared(session: Session, of: str = "matched") -> np.ndarray:
 
 
 def _planned(metric: str, scenario: Scenario) -> PlannedMethod | None:
-    if not scenario.method:
+    """What the scenario's analysis plan fixes; it plans months only."""
+    if metric != RETENTION or not scenario.method:
         return None
-    horizon, effect = PLANNED[metric]
-    return PlannedMethod(scenario.method if horizon else "matched", horizon, effect)
+    return PlannedMethod(scenario.method, HORIZON, ONE_MONTH)
 
 
 def _check_rows(

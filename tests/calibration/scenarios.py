@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.calibration.company import Scenario
+from tests.calibration.people import Scenario
 
 NO_EFFECT = {"hazard_ratio": 1.0, "points": 0.0}
 LOW = {"selection": -0.8, "pairing_rate": 0.008}

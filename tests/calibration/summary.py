@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from metrics.evaluate import HOLDS
-from tests.calibration.company import Scenario
+from tests.calibration.people import Scenario
 from tests.calibration.run import HEADLINE, PERFORMANCE, RETENTION, Row
 from tests.calibration.scenarios import SCENARIOS
 

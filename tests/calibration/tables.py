@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from tests.calibration.company import FIRST_DAY, MONTHS, NEVER, Company
+from tests.calibration.people import FIRST_DAY, MONTHS, NEVER, Company
 
 DEPARTMENTS = ("care", "sales", "works", *(f"team {n:02}" for n in range(4, 41)))
 GRADES = ("junior", "senior", *(f"level {n}" for n in range(3, 21)))

@@ -9,10 +9,10 @@ import pytest
 
 from tests.calibration import truth
 from tests.calibration.companies import company_rows
-from tests.calibration.company import NEVER, Company, People, Scenario
+from tests.calibration.company import simulate
+from tests.calibration.people import NEVER, Company, People, Scenario
 from tests.calibration.run import HEADLINE, NAIVE, PERFORMANCE, RETENTION, SEED, Product, answered
 from tests.calibration.scenarios import SCENARIOS
-from tests.calibration.simulate import simulate
 from tests.calibration.summary import BAR_BIAS, summarise
 
 COMPANIES = 8

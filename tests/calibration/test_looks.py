@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.calibration.company import AS_OF, MONTHS
+from tests.calibration.company import simulate
 from tests.calibration.looks import LOOKS, alarms_of
+from tests.calibration.people import AS_OF, MONTHS
 from tests.calibration.product_looks import (
     MONTHS_OF_LOOKS,
     WITHOUT_EFFECT,
@@ -19,7 +20,6 @@ from tests.calibration.product_looks import (
 )
 from tests.calibration.run import Product
 from tests.calibration.scenarios import SCENARIOS
-from tests.calibration.simulate import simulate
 from tests.calibration.tables import as_tables
 
 SMALL = "small company, no effect"

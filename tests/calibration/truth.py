@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from metrics.warehouse.engine import Session
-from tests.calibration.company import Company, People, Scenario, effects, points_gained, strength
+from tests.calibration.people import Company, People, Scenario, effects, points_gained, strength
 
 NODES = 9  # Gauss-Hermite nodes for the average over mentors
 

@@ -18,9 +18,7 @@ from metrics.scope import Scope
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.calibration.company import AS_OF as SIMULATED_UNTIL
-from tests.calibration.company import CYCLE, Scenario
-from tests.calibration.simulate import simulate
-from tests.calibration.tables import as_tables
+from tests.calibration.company import CYCLE, Scenario, as_tables, simulate
 from tests.companies import SQL_TYPES, asked, awkward
 from tests.oracle.people import month_of
 from tests.oracle.retention import exits

@@ -22,9 +22,7 @@ from metrics.inference.interval import t_interval
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
 from tests.calibration import company
-from tests.calibration.company import AS_OF, CYCLE, MEAN_SCORE, Scenario
-from tests.calibration.simulate import simulate
-from tests.calibration.tables import as_tables
+from tests.calibration.company import AS_OF, CYCLE, MEAN_SCORE, Scenario, as_tables, simulate
 from tests.companies import SQL_TYPES
 
 METRICS = catalogue()

@@ -20,10 +20,10 @@ from tests.calibration.company import (
     NEVER,
     REVIEW_MONTH,
     Scenario,
+    as_tables,
     first_review,
+    simulate,
 )
-from tests.calibration.simulate import simulate
-from tests.calibration.tables import as_tables
 
 DRAW = 36  # the month of the draw: January 2024
 BEFORE, DRAWN_ON, AFTER = date(2023, 12, 31), date(2024, 1, 1), date(2025, 12, 31)
