@@ -112,6 +112,13 @@ def freeze_plan(draft: PlanDraft, *, role: str, author: str) -> FrozenPlan:
     return frozen
 
 
+def withdraw_plan(number: int, reason: str, *, role: str, author: str) -> FrozenPlan:
+    """Mark an analysis plan as withdrawn, so that the next run knows it."""
+    withdrawn = planning.withdraw_plan(number, reason, role=role, author=author)
+    _plan_book.clear()
+    return withdrawn
+
+
 def outdated() -> OutdatedError | None:
     """Return why what is loaded cannot answer: another version of this program built it."""
     try:

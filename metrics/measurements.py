@@ -26,6 +26,7 @@ from metrics.disclosure.released_answers import IndicatedAnswer
 from metrics.disclosure.standing import Standing
 from metrics.evaluate import CANNOT_TELL, Answer, CareerMoves, Evidence, HiddenTrait
 from metrics.evaluate.adopters import adopters
+from metrics.evaluate.own_keys import used_keys
 from metrics.evaluate.planned_method import PlannedMethod, keys_of
 from metrics.evaluate.randomised import LotteryAnswer, lottery_answer
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
@@ -75,6 +76,7 @@ class Measurements:
         self.parts = lru_cache(KEPT)(self._parts)
         self.priced = lru_cache(len(PRICED))(self._priced)
         self.evidence = lru_cache(KEPT)(self._evidence)
+        self.own_keys = lru_cache(KEPT)(self._own_keys)
         self.indication = lru_cache(KEPT)(self._indication)
 
     @cached_property
@@ -100,7 +102,12 @@ class Measurements:
         """Return whether the answer to a question is planned or explored, and why."""
         found = self.metric(metric)
         question = Question(
-            metric, scope, self.source.id, self.as_of, definition_of(found), keys_of(found)
+            metric,
+            scope,
+            self.source.id,
+            self.as_of,
+            definition_of(found),
+            keys_of(found, self.own_keys(metric)),
         )
         return self.plans.standing(question)
 
@@ -340,6 +347,9 @@ class Measurements:
                 self.metric(metric), session, scope, self.run, planned
             )
         )
+
+    def _own_keys(self, metric: str) -> tuple[str, ...]:
+        return self.ask(lambda session: used_keys(session, self.metric(metric)))
 
     def _evidence(self, metric: str, scope: Scope) -> Evidence:
         planned = self.planned(metric, scope)

@@ -21,6 +21,7 @@ from metrics.store import AnalysisPlanStore, FrozenPlan, LookResult, StoreError
 
 UNREADABLE = N_("The analysis plans could not be read, so it is not known whether it was planned.")
 CHANGED = N_("Plan {plan} was changed after it was frozen, so it counts for nothing.")
+WITHDRAWN = N_("Plan {plan} was withdrawn on {day}: {reason}")
 AFTER_DATA = N_(
     "Plan {plan} was frozen on {frozen}, after data up to {seen} had been loaded; these run up "
     "to {as_of}."
@@ -65,19 +66,24 @@ class PlanBook:
     @cached_property
     def key(self) -> str:
         """Return a hash of the whole: equal keys give equal answers."""
-        content = repr(([(one.hash, one.intact) for one in self.plans], self.results, self.fault))
+        plans = [(one.hash, one.intact, one.withdrawn) for one in self.plans]
+        content = repr((plans, self.results, self.fault))
         return hashlib.sha256(content.encode()).hexdigest()
 
     def plan_for(self, metric: str, scope: Scope, as_of: date) -> FrozenPlan | None:
-        """Return the plan about a question: the one that runs at `as_of`, else the last before."""
+        """Return the plan about a question: the one that runs at `as_of`, else the last before.
+
+        A withdrawn one only where there is no other.
+        """
         about = [one for one in self.plans if (one.plan.metric, one.plan.scope) == (metric, scope)]
+        about = [one for one in about if one.withdrawn is None] or about
         running = [one for one in about if one.plan.last_look >= as_of]
         return next(iter(running or about[-1:]), None)
 
     def method(self, metric: str, scope: Scope, as_of: date) -> PlannedMethod | None:
-        """Return the method that a plan fixed for a question; None without an intact plan."""
+        """Return the method that a plan fixed for a question; None without one that counts."""
         found = self.plan_for(metric, scope, as_of)
-        if found is None or not found.intact:
+        if found is None or not found.counts:
             return None
         plan = found.plan
         return PlannedMethod(plan.estimator, plan.horizon, plan.smallest_effect)
@@ -108,6 +114,9 @@ class PlanBook:
         seen = found.seen.until
         if not found.intact:
             return CHANGED, {}
+        if found.withdrawn is not None:
+            values = {"day": found.withdrawn.at.date(), "reason": found.withdrawn.reason}
+            return WITHDRAWN, values
         if seen is not None and question.as_of <= seen:
             return AFTER_DATA, {"seen": seen}
         if plan.definition != question.definition:
@@ -145,7 +154,7 @@ def take_looks(
     with closing(AnalysisPlanStore()) as store:
         for found in book.plans:
             look = found.plan.look_for(as_of)
-            if look is None or not found.intact or book.result(found, look):
+            if look is None or not found.counts or book.result(found, look):
                 continue
             try:
                 came = evidence(found.plan.metric, found.plan.scope)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from metrics.catalog import Metric, definition_of, scan
+from metrics.contract.matching_keys import ALWAYS
 from metrics.disclosure.roles import may_freeze, permit_freeze
+from metrics.evaluate.own_keys import used_keys
 from metrics.evaluate.planned_method import (
     ESTIMATORS,
     HORIZONS,
@@ -22,7 +24,7 @@ from metrics.loading import NoSnapshotError, loaded_snapshot, own_metrics_folder
 from metrics.plan_book import PlanBook, read_plan_book
 from metrics.scope import EVERYBODY, Scope
 from metrics.store import AnalysisPlan, AnalysisPlanStore, FrozenPlan, Seen, StoreError
-from metrics.warehouse.snapshot import latest_day
+from metrics.warehouse.snapshot import ask, find, latest_day
 
 __all__ = [
     "ESTIMATORS",
@@ -36,12 +38,17 @@ __all__ = [
     "look_dates",
     "may_freeze",
     "read_plan_book",
+    "withdraw_plan",
 ]
 
 
 @dataclass(frozen=True)
 class PlanDraft:
-    """What a reader decides; the keys and the metric's definition are added when it is frozen."""
+    """What a reader decides; the metric's definition is added when it is frozen.
+
+    `keys` are the matching keys beyond the usual ones; None stands for those in use now: of the
+    metric and, where data are loaded, of the company.
+    """
 
     metric: str
     looks: tuple[date, ...]
@@ -50,6 +57,7 @@ class PlanDraft:
     horizon: int | None = HORIZONS[0]
     estimator: str = PANEL_ESTIMATOR
     scope: Scope = field(default=EVERYBODY)
+    keys: tuple[str, ...] | None = None
 
 
 def look_dates(first: date, n: int, months: int) -> tuple[date, ...]:
@@ -76,6 +84,17 @@ def freeze_plan(draft: PlanDraft, *, role: str, author: str) -> FrozenPlan:
         return store.freeze(plan, seen=_seen(), author=author)
 
 
+def withdraw_plan(number: int, reason: str, *, role: str, author: str) -> FrozenPlan:
+    """Return the plan once it is marked as withdrawn; it stays, with its hash and what came.
+
+    Raise RefusedError for a role that may not freeze one, and StoreError where there is no such
+    plan, it was withdrawn already, or the reason or the author is missing.
+    """
+    permit_freeze(role)
+    with closing(AnalysisPlanStore()) as store:
+        return store.withdraw(number, reason=reason, author=author)
+
+
 def _plan_of(draft: PlanDraft) -> AnalysisPlan:
     metric = _metric(draft.metric)
     horizon = draft.horizon if metric.shape == "time to event" else None
@@ -94,7 +113,7 @@ def _plan_of(draft: PlanDraft) -> AnalysisPlan:
     plan = AnalysisPlan(
         metric=metric.name,
         horizon=horizon,
-        keys=keys_of(metric),
+        keys=keys_of(metric, _own_keys(metric) if draft.keys is None else draft.keys),
         estimator=draft.estimator,
         looks=draft.looks,
         smallest_effect=draft.smallest_effect,
@@ -118,6 +137,15 @@ def _metric(name: str) -> Metric:
             names=", ".join(sorted(asked)),
         )
     return metrics[name]
+
+
+def _own_keys(metric: Metric) -> tuple[str, ...]:
+    try:
+        snapshot = find(loaded_snapshot())
+    except NoSnapshotError:
+        return tuple(name for name in metric.keys if name not in ALWAYS)
+    with ask(snapshot) as session:
+        return used_keys(session, metric)
 
 
 def _seen() -> Seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from metrics import open_company, publish
 from metrics.cli import app
 from metrics.cli.plans import plans
+from metrics.comparison.similarity import KEYS
 from metrics.contract.settings import ROLES
 from metrics.disclosure import plain_answer, to_json
 from metrics.disclosure.roles import RefusedError
@@ -33,12 +34,19 @@ from metrics.plan_book import (
     OTHER_METRIC,
     TOO_EARLY,
     UNREADABLE,
+    WITHDRAWN,
     PlanBook,
     Question,
 )
-from metrics.planning import PlanDraft, freeze_plan, may_freeze, read_plan_book
+from metrics.planning import (
+    PlanDraft,
+    freeze_plan,
+    may_freeze,
+    read_plan_book,
+    withdraw_plan,
+)
 from metrics.scope import EVERYBODY, Scope
-from metrics.store import StoreError
+from metrics.store import StoreError, Withdrawal
 from tests.conftest import SAMPLE, TODAY
 from tests.earlier_files import files_until
 
@@ -168,6 +176,19 @@ def test_a_changed_plan_counts_for_nothing(story):
     assert book.method("retention", EVERYBODY, LATE) is None
 
 
+def test_a_withdrawn_plan_counts_for_nothing_and_says_why(story):
+    withdrawn = Withdrawal("We stopped.", "Lead", datetime(2025, 9, 1, tzinfo=UTC), "hash")
+    gone = replace(story.frozen, withdrawn=withdrawn)
+    book = PlanBook((gone,))
+    standing = book.standing(question(story))
+    assert (standing.status, standing.why, standing.plan) == (EXPLORED, WITHDRAWN, 1)
+    assert standing.hash == story.frozen.hash and "We stopped." in standing.reason(EN)
+    assert book.method("retention", EVERYBODY, LATE) is None
+    assert book.key != PlanBook((story.frozen,)).key
+    other = replace(story.frozen, number=2)
+    assert PlanBook((gone, other)).plan_for("retention", EVERYBODY, LATE) == other
+
+
 def test_a_store_that_does_not_answer_leaves_the_figures_and_says_so(story, monkeypatch):
     monkeypatch.setenv("MENTORING_ROI_SCENARIOS", "sqlite:////nowhere/at/all.sqlite")
     book = read_plan_book()
@@ -248,7 +269,47 @@ def test_the_command_line_freezes_shows_and_lists_and_changes_nothing(tmp_path):
     assert shown.exit_code == 0 and found["hash"] in shown.output
     assert run("plan", "show", "9").exit_code == 1
     names = {command.name for command in plans.registered_commands}
-    assert names == {"freeze", "list", "show"}
+    assert names == {"freeze", "list", "show", "withdraw"}
+
+
+def test_the_command_line_withdraws_a_plan_once_and_keeps_it_listed(tmp_path):
+    run("plan", "freeze", file_of(tmp_path), "--author", "Analyst")
+    (before,) = read_plan_book().plans
+    asked_for = ("plan", "withdraw", "1", "--reason", "We changed the programme.", "--author")
+    assert run(*asked_for, " ").exit_code == 1
+    assert run(*asked_for, "Lead").exit_code == 0
+    assert run(*asked_for, "Lead").exit_code == 1
+    (listed,) = json.loads(run("plan", "list", "--json").output)["plans"]
+    assert (listed["hash"], listed["intact"]) == (before.hash, True)
+    assert listed["withdrawn"]["reason"] == "We changed the programme."
+    shown = run("plan", "show", "1").output
+    assert "We changed the programme." in shown and before.hash in shown
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_withdraw_a_plan(role):
+    freeze_plan(DRAFT, role="ceo", author="CEO")
+    if may_freeze(role):
+        assert withdraw_plan(1, "Why.", role=role, author="Somebody").withdrawn is not None
+    else:
+        with pytest.raises(RefusedError):
+            withdraw_plan(1, "Why.", role=role, author="Somebody")
+        assert read_plan_book().plans[0].withdrawn is None
+
+
+def test_a_plan_names_the_companys_own_keys_and_those_of_the_draft(tmp_path):
+    assert freeze_plan(DRAFT, role="ceo", author="CEO").plan.keys == KEYS
+    early = files_until(SAMPLE, tmp_path / "early", EARLY)
+    settings = early / "company.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\n[matching]\nkeys = ["location"]\n', encoding="utf-8")
+    publish(early, today=TODAY)
+    withdraw_plan(1, "Other keys.", role="ceo", author="CEO")
+    later = replace(DRAFT, looks=(date(2027, 12, 31),))
+    assert freeze_plan(later, role="ceo", author="CEO").plan.keys == (*KEYS, "location")
+    assert asked().standing.why == AFTER_DATA  # not OTHER_KEYS: the answer uses the same ones
+    chosen = replace(DRAFT, looks=(date(2028, 12, 31),), keys=("gender",))
+    assert freeze_plan(chosen, role="ceo", author="CEO").plan.keys == (*KEYS, "gender")
 
 
 @pytest.mark.parametrize(

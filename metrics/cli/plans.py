@@ -1,4 +1,4 @@
-"""plan freeze, plan list, plan show: what was decided before the data came, and what came."""
+"""plan freeze, list, show, withdraw: what was decided before the data came, and what came."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ from rich.table import Table
 from metrics import open_company
 from metrics.cli.decisions import OptionError
 from metrics.cli.terminal import AsJson, Language, in_sentences, locale_of, out, say
-from metrics.disclosure import came_line, intact_line, plan_lines, verdict_name
+from metrics.disclosure import (
+    came_line,
+    intact_line,
+    plan_lines,
+    verdict_name,
+    withdrawn_line,
+)
 from metrics.i18n import N_, Locale
 from metrics.loading import USUAL_ROLE, NoSnapshotError
-from metrics.planning import PlanBook, PlanDraft, freeze_plan, read_plan_book
+from metrics.planning import PlanBook, PlanDraft, freeze_plan, read_plan_book, withdraw_plan
 from metrics.scope import MENTEE, Scope
 from metrics.store import FrozenPlan
 
@@ -38,7 +44,7 @@ def freeze(
         typer.Argument(
             help="JSON: metric, looks (a list of days), smallest_effect, actions (holds, leans, "
             "contradicted, cannot tell), and if need be horizon (24 or 12), estimator (matched, "
-            "adjusted, later_pairing), where, role."
+            "adjusted, later_pairing), keys (a list, beyond the usual ones), where, role."
         ),
     ],
     author: Annotated[str, typer.Option(help="Who freezes it.")],
@@ -64,12 +70,13 @@ def list_plans(as_json: AsJson = False, language: Language = "en") -> None:
         found = [_plain(plan) for plan in book.plans]
         out.print_json(json.dumps({"schema": "mentoring-roi/plans/1", "plans": found}))
         return
-    table = Table(_("Plan"), _("Metric"), _("Frozen"), _("Looks"), _("Fingerprint"), box=None)
+    table = Table(_("Plan"), _("Metric"), _("Frozen"), _("Looks"), _("Fingerprint"), "", box=None)
     for one in book.plans:
         taken = sum(result.plan == one.number for result in book.results)
         looks = _("{n} of {total}", n=taken, total=len(one.plan.looks))
         frozen = f"{_.date(one.at.date())}, {one.author}"
-        table.add_row(str(one.number), one.plan.metric, frozen, looks, one.hash[:12])
+        state = _("withdrawn") if one.withdrawn else ""
+        table.add_row(str(one.number), one.plan.metric, frozen, looks, one.hash[:12], state)
     out.print(table)
 
 
@@ -93,6 +100,25 @@ def show(
     _say_plan(found, book, _)
 
 
+@plans.command(name="withdraw")
+def withdraw(
+    number: Annotated[int, typer.Argument(help="The plan's number, see `plan list`.")],
+    reason: Annotated[str, typer.Option(help="Why it no longer counts.")],
+    author: Annotated[str, typer.Option(help="Who withdraws it.")],
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """Mark a plan as withdrawn, with time and reason. It stays listed, with its fingerprint."""
+    _ = locale_of(language)
+    with in_sentences(_):
+        found = withdraw_plan(number, reason, role=_role(), author=author)
+    if as_json:
+        out.print_json(json.dumps(_plain(found)))
+        return
+    say(_("Plan {number}: {said}", number=number, said=withdrawn_line(found, _)))
+    say(intact_line(found, _))
+
+
 def _book(_: Locale) -> PlanBook:
     book = read_plan_book()
     with in_sentences(_):
@@ -105,6 +131,8 @@ def _say_plan(found: FrozenPlan, book: PlanBook, _: Locale) -> None:
     for line in plan_lines(found, _):
         say(line)
     say(intact_line(found, _))
+    if withdrawn := withdrawn_line(found, _):
+        say(withdrawn)
     for look in found.plan.looks:
         came = book.result(found, look)
         say(f"{_.date(look)}: {came_line(came, _)}")
@@ -127,7 +155,15 @@ def _plain(found: FrozenPlan) -> dict[str, Any]:
         "previous": found.previous or None,
         "hash": found.hash,
         "intact": found.intact,
+        "withdrawn": _withdrawal(found),
     }
+
+
+def _withdrawal(found: FrozenPlan) -> dict[str, Any] | None:
+    withdrawn = found.withdrawn
+    if withdrawn is None:
+        return None
+    return {**asdict(withdrawn), "at": withdrawn.at.isoformat()}
 
 
 def _read(path: Path) -> PlanDraft:
@@ -137,6 +173,8 @@ def _read(path: Path) -> PlanDraft:
         if isinstance(looks, str):
             raise ValueError("looks is a list of days")
         scope = Scope.of(values.pop("where", {}), values.pop("role", MENTEE))
+        if "keys" in values:
+            values["keys"] = tuple(map(str, values["keys"]))
         return PlanDraft(
             looks=tuple(date.fromisoformat(look) for look in looks),
             smallest_effect=float(values.pop("smallest_effect")),

@@ -12,7 +12,13 @@ from metrics.disclosure.method_text import (
     method_sections,
 )
 from metrics.disclosure.plain_text import filled, key_lines, plain_answer
-from metrics.disclosure.plan_text import came_line, intact_line, plan_lines, verdict_name
+from metrics.disclosure.plan_text import (
+    came_line,
+    intact_line,
+    plan_lines,
+    verdict_name,
+    withdrawn_line,
+)
 from metrics.disclosure.release import release
 from metrics.disclosure.released_answers import (
     ReleasedAnswer,
@@ -141,4 +147,5 @@ __all__ = [
     "target_checklist",
     "to_json",
     "verdict_name",
+    "withdrawn_line",
 ]

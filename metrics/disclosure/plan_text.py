@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.evaluate import BALANCE_TITLES
+from metrics.evaluate.own_keys import TITLES as KEY_TITLES
 from metrics.evaluate.planned_method import ESTIMATORS
 from metrics.evaluate.verdict import WORDS
 from metrics.i18n import N_, Locale
@@ -12,6 +13,10 @@ INTACT = N_("Unchanged since it was frozen. Fingerprint: {hash}")
 NOT_INTACT = N_(
     "This plan, or the row before it, was changed after it was frozen: it counts for nothing. "
     "Fingerprint kept: {hash}"
+)
+WITHDRAWN = N_("Withdrawn on {day} by {author}: {reason}")
+WITHDRAWAL_CHANGED = N_(
+    "Withdrawn on {day} by {author}, but that entry was changed afterwards: {reason}"
 )
 NOTHING_CAME = N_("no data have taken this look")
 CHANGED_RESULT = N_("what was kept of this look was changed afterwards, so it is not shown")
@@ -36,7 +41,8 @@ def plan_lines(found: FrozenPlan, _: Locale, title: str = "") -> list[str]:
     if plan.horizon:
         lines.append(_("Horizon: the first {n} months after pairing.", n=plan.horizon))
     if plan.keys:
-        named = (_(BALANCE_TITLES.get(key, key)) for key in plan.keys)
+        titles = {**KEY_TITLES, **BALANCE_TITLES}
+        named = (_(titles.get(key, key)) for key in plan.keys)
         lines.append(_("People are matched on: {keys}.", keys=", ".join(named)))
     if plan.scope.where:
         where = ", ".join(f"{column} = {value}" for column, value in plan.scope.where)
@@ -53,6 +59,19 @@ def plan_lines(found: FrozenPlan, _: Locale, title: str = "") -> list[str]:
 def intact_line(found: FrozenPlan, _: Locale) -> str:
     """Return whether the plan is as it was frozen, with its fingerprint."""
     return _(INTACT if found.intact else NOT_INTACT, hash=found.hash)
+
+
+def withdrawn_line(found: FrozenPlan, _: Locale) -> str:
+    """Return when, by whom and why a plan was withdrawn; empty where it was not."""
+    withdrawn = found.withdrawn
+    if withdrawn is None:
+        return ""
+    return _(
+        WITHDRAWN if withdrawn.intact else WITHDRAWAL_CHANGED,
+        day=_.date(withdrawn.at.date()),
+        author=withdrawn.author,
+        reason=withdrawn.reason,
+    )
 
 
 def verdict_name(verdict: str, _: Locale) -> str:

@@ -56,6 +56,12 @@ def keys_asked(session: Session, metric: Metric) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*company_wide, *own)))
 
 
+def used_keys(session: Session, metric: Metric) -> tuple[str, ...]:
+    """Return the keys asked for a metric of which these data hold a value, in the order asked."""
+    present = {key.name for key in steps.available_keys(session)}
+    return tuple(name for name in keys_asked(session, metric) if name in present)
+
+
 def with_key_use(session: Session, answer: Answer) -> Answer:
     """Return the answer with the keys that it used, and a check where they are too many.
 

@@ -52,9 +52,12 @@ class PlannedMethod:
     effect: float
 
 
-def keys_of(metric: Metric) -> tuple[str, ...]:
-    """Return the traits on which people are matched for a metric; none but for time to event."""
-    return KEYS if metric.shape == "time to event" else ()
+def keys_of(metric: Metric, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the traits on which people are matched for a metric: the usual ones, then `own`.
+
+    `own` are those of `own_keys.used_keys`. None but for time to event.
+    """
+    return (*KEYS, *own) if metric.shape == "time to event" else ()
 
 
 def method_checks(usual: str, planned: str, matched: Interval | None) -> tuple[Check, ...]:

@@ -38,6 +38,7 @@ from metrics.store.scenarios import (
     ScenarioVersion,
     UnknownScenarioError,
 )
+from metrics.store.withdrawals import Withdrawal
 
 __all__ = [
     "AccessRecord",
@@ -65,6 +66,7 @@ __all__ = [
     "StoreError",
     "UnknownScenarioError",
     "UnreachableDatabaseError",
+    "Withdrawal",
     "browser_entries",
     "database_url",
     "practice_summaries",

@@ -8,10 +8,8 @@ looking is kept once, in the same way.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as installed_version
 from math import isfinite
@@ -35,11 +33,11 @@ from metrics.store.insert_only import (
     required_text,
     utc,
 )
-from metrics.store.json_codec import dumps, loads
+from metrics.store.row_hash import HASH_DIGITS, canonical, hash_of, mapping_in
+from metrics.store.withdrawals import Withdrawal, add_withdrawal, withdrawals
 
 MOST_LOOKS = 60
 ATTEMPTS = 5
-HASH_DIGITS = 64
 PLANS = insert_only(
     sa.Table(
         "analysis_plan",
@@ -129,7 +127,8 @@ class Seen:
 class FrozenPlan:
     """A plan as it was frozen, by whom, when (UTC), and after which data.
 
-    `intact` is False where the row, or the order of the rows, is no longer what was frozen.
+    `intact` is False where the row, or the order of the rows, is no longer what was frozen. A plan
+    that was `withdrawn` counts for nothing from then on, and stays with its hash.
     """
 
     number: int
@@ -141,6 +140,12 @@ class FrozenPlan:
     previous: str
     hash: str
     intact: bool = True
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Return whether figures are held against the plan: it is intact and not withdrawn."""
+        return self.intact and self.withdrawn is None
 
 
 @dataclass(frozen=True)
@@ -186,12 +191,11 @@ class AnalysisPlanStore(InsertOnlyStore):
 
     def _freeze(self, plan: AnalysisPlan, seen: Seen, author: str) -> FrozenPlan:
         with self._database.connection(self.WRITE_FAILED) as con:
-            rows = con.execute(sa.select(PLANS).order_by(PLANS.c.number)).mappings()
-            kept = _frozen([{**row} for row in rows])
+            kept = _frozen(_rows_of(con), withdrawals(con))
             _refuse_overlap(plan, kept)
             row: dict[str, Any] = {
                 "number": kept[-1].number + 1 if kept else 1,
-                "content": _canonical(plan.content()),
+                "content": canonical(plan.content()),
                 "snapshot": seen.snapshot,
                 "seen_until": seen.until.isoformat() if seen.until else "",
                 "product": installed_version("mentoring-roi"),
@@ -199,13 +203,47 @@ class AnalysisPlanStore(InsertOnlyStore):
                 "author": author,
                 "at": datetime.now(UTC),
             }
-            row["hash"] = _hash_of(row)
+            row["hash"] = hash_of(row)
             con.execute(PLANS.insert(), row)
         return _plan_of(row, row["previous"])
 
     def plans(self) -> tuple[FrozenPlan, ...]:
-        """Return every plan, the oldest first, each with whether it is intact."""
-        return tuple(_frozen(self._all(PLANS)))
+        """Return every plan, the oldest first, each with whether it is intact and withdrawn."""
+        with self._database.connection(self.READ_FAILED) as con:
+            return tuple(_frozen(_rows_of(con), withdrawals(con)))
+
+    def withdraw(self, number: int, *, reason: str, author: str) -> FrozenPlan:
+        """Return the plan once it is marked as withdrawn. The plan itself stays as it is.
+
+        Raise StoreError where there is no such plan, it was withdrawn already, or a text is
+        missing.
+        """
+        stored = (required_text(reason, LONGEST_TEXT), required_text(author, LONGEST_NAME))
+        for _attempt in range(ATTEMPTS):
+            try:
+                return self._withdraw(number, *stored)
+            except IntegrityError:
+                continue  # another plan was withdrawn in between
+        raise StoreError(
+            N_("Others are changing plans at this moment. Nothing was withdrawn. Try again.")
+        )
+
+    def _withdraw(self, number: int, reason: str, author: str) -> FrozenPlan:
+        with self._database.connection(self.WRITE_FAILED) as con:
+            found = {plan.number: plan for plan in _frozen(_rows_of(con), withdrawals(con))}
+            plan = found.get(number)
+            if plan is None:
+                raise StoreError(
+                    N_("There is no analysis plan {number}. Nothing was withdrawn."), number=number
+                )
+            if plan.withdrawn is not None:
+                raise StoreError(
+                    N_("Plan {number} was withdrawn on {day} already. Nothing was changed."),
+                    number=number,
+                    day=f"{plan.withdrawn.at:%Y-%m-%d}",
+                )
+            withdrawn = add_withdrawal(con, number, plan.hash, reason=reason, author=author)
+        return replace(plan, withdrawn=withdrawn)
 
     def keep_result(
         self, plan: FrozenPlan, look: date, figures: Mapping[str, Any], *, author: str
@@ -214,11 +252,11 @@ class AnalysisPlanStore(InsertOnlyStore):
         row = {
             "plan": plan.number,
             "look": look.isoformat(),
-            "content": _canonical(figures),
+            "content": canonical(figures),
             "author": normalised(author)[:LONGEST_NAME],
             "at": datetime.now(UTC),
         }
-        row["hash"] = _hash_of(row)
+        row["hash"] = hash_of(row)
         try:
             with self._database.connection(self.WRITE_FAILED) as con:
                 con.execute(RESULTS.insert(), row)
@@ -232,10 +270,10 @@ class AnalysisPlanStore(InsertOnlyStore):
             LookResult(
                 plan=row["plan"],
                 look=date.fromisoformat(row["look"]),
-                figures=_mapping(row["content"]),
+                figures=mapping_in(row["content"]),
                 author=row["author"],
                 at=row["at"],
-                intact=row["hash"] == _hash_of(row),
+                intact=row["hash"] == hash_of(row),
             )
             for row in self._all(RESULTS)
         )
@@ -271,7 +309,7 @@ def check_complete(plan: AnalysisPlan) -> None:
 def _refuse_overlap(plan: AnalysisPlan, kept: list[FrozenPlan]) -> None:
     for earlier in kept:
         same = (earlier.plan.metric, earlier.plan.scope) == (plan.metric, plan.scope)
-        if same and earlier.plan.last_look >= plan.looks[0]:
+        if same and earlier.withdrawn is None and earlier.plan.last_look >= plan.looks[0]:
             raise StoreError(
                 N_(
                     "Plan {number} about the same question runs until {day} and cannot be "
@@ -282,12 +320,18 @@ def _refuse_overlap(plan: AnalysisPlan, kept: list[FrozenPlan]) -> None:
             )
 
 
-def _frozen(rows: Sequence[DatabaseRow]) -> list[FrozenPlan]:
+def _rows_of(con: sa.Connection) -> list[DatabaseRow]:
+    rows = con.execute(sa.select(PLANS).order_by(PLANS.c.number)).mappings()
+    return [{**row, "at": utc(row["at"])} for row in rows]
+
+
+def _frozen(rows: Sequence[DatabaseRow], withdrawn: Mapping[int, Withdrawal]) -> list[FrozenPlan]:
     """Return the plans of all rows in order; each must follow on the one before."""
     plans = []
     previous = ""
     for row in rows:
-        plans.append(_plan_of(row, previous))
+        plan = _plan_of(row, previous)
+        plans.append(replace(plan, withdrawn=withdrawn.get(plan.number)))
         previous = row["hash"]
     return plans
 
@@ -295,7 +339,7 @@ def _frozen(rows: Sequence[DatabaseRow]) -> list[FrozenPlan]:
 def _plan_of(row: DatabaseRow, previous: str) -> FrozenPlan:
     """Return the plan of a row; raise StoreError where its content is no plan any more."""
     try:
-        plan = plan_from_dict(_mapping(row["content"]))
+        plan = plan_from_dict(mapping_in(row["content"]))
         until = date.fromisoformat(row["seen_until"]) if row["seen_until"] else None
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(
@@ -316,7 +360,7 @@ def _plan_of(row: DatabaseRow, previous: str) -> FrozenPlan:
         product=row["product"],
         previous=row["previous"],
         hash=row["hash"],
-        intact=row["hash"] == _hash_of(row) and row["previous"] == previous,
+        intact=row["hash"] == hash_of(row) and row["previous"] == previous,
     )
 
 
@@ -334,22 +378,3 @@ def plan_from_dict(values: Mapping[str, Any]) -> AnalysisPlan:
         scope=Scope.of(values["where"], values["role"]),
         definition=str(values["definition"]),
     )
-
-
-def _mapping(content: str) -> dict[str, Any]:
-    values = loads(content)
-    if not isinstance(values, dict):
-        raise TypeError("not an object")
-    return values
-
-
-def _canonical(values: Mapping[str, Any]) -> str:
-    """Return the values as JSON with sorted keys: equal values give equal text."""
-    return json.dumps(json.loads(dumps(dict(values))), sort_keys=True, ensure_ascii=True)
-
-
-def _hash_of(row: DatabaseRow) -> str:
-    """Return the hash of all of a row but the hash itself."""
-    kept = {name: value for name, value in row.items() if name != "hash"}
-    kept["at"] = utc(row["at"]).isoformat()
-    return hashlib.sha256(_canonical(kept).encode()).hexdigest()

@@ -137,11 +137,13 @@ def test_the_database_refuses_every_statement_that_would_change_a_plan(store, ur
     assert store.plans() == (kept,) and store.results() == result
 
 
-def without_triggers(url: str, statement: str) -> None:
+def without_triggers(
+    url: str, statement: str, tables: tuple[str, ...] = ("analysis_plan", "analysis_plan_result")
+) -> None:
     """Do what an administrator can: take the protection away and change a row."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as con:
-        for table in ("analysis_plan", "analysis_plan_result"):
+        for table in tables:
             if engine.dialect.name == "sqlite":
                 for verb in ("update", "delete"):
                     con.execute(sa.text(f"drop trigger {table}_no_{verb}"))
@@ -209,3 +211,54 @@ def test_sqlite_itself_knows_the_protection(tmp_path):
             with pytest.raises(sqlite3.IntegrityError):
                 con.execute(statement)
     con.close()
+
+
+def test_a_withdrawn_plan_stays_with_its_hash_time_and_reason(store):
+    kept = store.freeze(PLAN, seen=SEEN, author="Analyst")
+    other = store.freeze(replace(PLAN, metric="performance"), seen=SEEN, author="Analyst")
+    before = datetime.now(UTC)
+    gone = store.withdraw(1, reason=" The programme changed. ", author="Lead")
+    assert (gone.withdrawn.reason, gone.withdrawn.author) == ("The programme changed.", "Lead")
+    assert before <= gone.withdrawn.at <= datetime.now(UTC)
+    assert replace(gone, withdrawn=None) == kept
+    assert not gone.counts and gone.intact and gone.withdrawn.intact
+    assert store.plans() == (gone, other)
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "author"), [(7, "Why.", "Lead"), (1, " ", "Lead"), (1, "Why.", "")]
+)
+def test_a_withdrawal_needs_a_plan_a_reason_and_an_author(store, number, reason, author):
+    kept = store.freeze(PLAN, seen=SEEN, author="Analyst")
+    with pytest.raises(StoreError):
+        store.withdraw(number, reason=reason, author=author)
+    assert store.plans() == (kept,)
+
+
+def test_a_plan_is_withdrawn_once_and_another_may_then_be_frozen(store):
+    store.freeze(PLAN, seen=SEEN, author="Analyst")
+    first = store.withdraw(1, reason="Why.", author="Lead")
+    with pytest.raises(StoreError) as refused:
+        store.withdraw(1, reason="Another reason.", author="Lead")
+    assert refused.value.values["number"] == 1
+    assert store.freeze(PLAN, seen=SEEN, author="Analyst").number == 2
+    assert store.plans()[0] == first
+
+
+def test_a_withdrawal_cannot_be_changed_or_taken_back(store, url):
+    for year in (2027, 2028):
+        store.freeze(later(PLAN, year), seen=SEEN, author="Analyst")
+        store.withdraw(year - 2026, reason="Why.", author="Lead")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as con:
+        for statement in (
+            "update analysis_plan_withdrawal set reason = 'Else.'",
+            "delete from analysis_plan_withdrawal",
+        ):
+            with pytest.raises(sa.exc.DBAPIError, match="kept as they are"):
+                con.execute(sa.text(statement))
+    engine.dispose()
+    assert all(plan.withdrawn.intact for plan in store.plans())
+    change = "update analysis_plan_withdrawal set reason = 'Else.' where number = 2"
+    without_triggers(url, change, tables=("analysis_plan_withdrawal",))
+    assert [plan.withdrawn.intact for plan in store.plans()] == [True, False]

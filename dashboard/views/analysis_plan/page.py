@@ -11,7 +11,14 @@ from dashboard.markdown import bold, plain, table
 from dashboard.session import keys
 from dashboard.session.page_context import PageContext
 from dashboard.views.analysis_plan.form import ask_plan
-from metrics.disclosure import came_line, intact_line, plan_lines, verdict_name
+from dashboard.views.analysis_plan.withdrawal import ask_withdrawal
+from metrics.disclosure import (
+    came_line,
+    intact_line,
+    plan_lines,
+    verdict_name,
+    withdrawn_line,
+)
 from metrics.i18n import N_, Locale
 from metrics.planning import FrozenPlan, PlanBook
 
@@ -69,12 +76,15 @@ def _against(context: PageContext, found: FrozenPlan, book: PlanBook) -> None:
                 )
             )
         )
+        if said := withdrawn_line(found, _):
+            st.warning(plain(said), icon=":material/undo:")
         rows = [_look_row(found, book, look, as_of, digits, _) for look in plan.looks]
         head = [_("Data up to"), _("What came"), _("Verdict"), _("What was agreed")]
         st.markdown(table(head, rows, right=9))
         with st.expander(_("What was said, and its fingerprint"), icon=":material/lock:"):
             lines = [*plan_lines(found, _, title), *_agreed(found, _), intact_line(found, _)]
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        ask_withdrawal(context, found)
 
 
 def _as_of(context: PageContext) -> date:

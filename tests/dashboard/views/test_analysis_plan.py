@@ -19,7 +19,7 @@ from metrics.planning import (
     read_plan_book,
 )
 from metrics.store import AnalysisPlanStore
-from tests.dashboard.reading import NOT_WORDS, shows, texts
+from tests.dashboard.reading import NOT_WORDS, shown, shows, texts
 
 ACTIONS = {verdict: f"What we do at {verdict}." for verdict in VERDICTS}
 LOOK = date(2027, 12, 31)
@@ -62,6 +62,23 @@ def test_the_page_offers_no_way_to_change_a_frozen_plan(visit, entries):
     for query in ({"frozen_effect": "0.1"}, {"frozen_plan_1": "0.1"}, {"plan": "1", "effect": "9"}):
         visit("analysis_plan", lang="en", **query)
     assert read_plan_book().plans == (before,)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_plan_is_withdrawn_with_a_reason_and_stays_on_the_page(visit, entries, lang):
+    at = visit("analysis_plan", lang=lang)
+    fill(at)
+    (before,) = read_plan_book().plans
+    at.button(key="withdraw_1").click().run()
+    assert len(at.error) == 1 and read_plan_book().plans == (before,)
+    at.text_input(key="withdrawal_reason_1").set_value("The programme changed.")
+    at.text_input(key="withdrawal_author_1").set_value("Lead")
+    at.button(key="withdraw_1").click().run()
+    assert not at.exception and not at.error
+    (after,) = read_plan_book().plans
+    assert (after.hash, after.withdrawn.reason) == (before.hash, "The programme changed.")
+    assert "The programme changed." in shown(at) and before.hash in texts(at)
+    assert "withdraw_1" not in {button.key for button in at.button}
 
 
 def test_an_incomplete_form_freezes_nothing_and_says_what_is_missing(visit, entries):
