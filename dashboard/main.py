@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import queries, views
 from dashboard.session import access
 from dashboard.session.faults import logged
-from dashboard.session.page_context import PageContext
+from dashboard.session.page_context import PageContext, group_names
 from dashboard.views.empty_states import show_nothing
 from metrics.i18n import LANGUAGES, locale_for
 
@@ -35,6 +35,7 @@ def run() -> None:
         metrics,
         faults,
         names,
+        group_names(queries.report(company, language), language) if company else {},
         head,
         pages,
         access.role_of(company),

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from metrics.i18n import N_, LocalizedError
 
-FILTERS = ("category", "department", "job_family", "grade", "location", "gender")
+OF_ENTRY = ("goal_group", "tenure")  # who a mentee was in the month of pairing
+FILTERS = ("category", "department", "job_family", "grade", "location", "gender", *OF_ENTRY)
 MENTOR_FILTERS = ("mentor_department", "mentor_job_family", "mentor_grade")
 # these restrict the mentees only: others have no pairing
-OF_PAIRINGS = ("category", *MENTOR_FILTERS)
+OF_PAIRINGS = ("category", *OF_ENTRY, *MENTOR_FILTERS)
 MENTEE = "mentee"
 MENTOR = "mentor"
 ROLES = (MENTEE, MENTOR)
@@ -26,8 +27,8 @@ class Scope:
     """Filters, each a column of FILTERS or MENTOR_FILTERS with one value; empty is everyone.
 
     `role` says who is compared with comparable people: mentees (from their first pairing on) or
-    mentors (from the first pairing in which they are the mentor on). At most one filter of
-    OF_PAIRINGS; mentors have their own department.
+    mentors (from the first pairing in which they are the mentor on). A filter of MENTOR_FILTERS
+    goes with no other of OF_PAIRINGS; mentors have their own department.
     """
 
     where: tuple[tuple[str, str], ...] = field(default=())
@@ -41,7 +42,7 @@ class Scope:
         for column, _value in self.where:
             check_filter(column)
         of_pairings = [column for column, _value in self.where if column in OF_PAIRINGS]
-        if len(of_pairings) > 1:
+        if len(of_pairings) > 1 and set(of_pairings) & set(MENTOR_FILTERS):
             raise UnknownFilterError(
                 N_("Cannot filter on {columns} together: choose one of them."),
                 columns=", ".join(of_pairings),

@@ -6,6 +6,7 @@ The URL is the only truth: a widget shows its value and writes to it, and every 
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
 from dashboard.markdown import plain
@@ -22,25 +23,30 @@ LABELS = {
     "grade": N_("Job level"),
     "location": N_("Location"),
     "gender": N_("Gender"),
+    "goal_group": N_("Goal group at pairing"),
+    "tenure": N_("Tenure at pairing"),
 }
+FEWEST = {"goal_group": 1}  # values that make a filter useful: a group has people outside it
+MOST_IN_A_ROW = 4
 
 
 def choose_scope(context: PageContext) -> Scope:
     """Return the scope of this page, from a row of filters.
 
-    A column with one value is not offered. An unknown value in the URL is named and left out.
+    A column with one value is not offered, but a single goal group is. An unknown value in the URL
+    is named and left out.
     """
     _ = context.locale
     values_by_column = {
         column: values
         for column in FILTERS
-        if len(values := queries.filter_values(context.company, column)) > 1
+        if len(values := queries.filter_values(context.company, column)) >= FEWEST.get(column, 2)
     }
     if not values_by_column:
         return Scope()
     chosen = {}
     for place, (column, values) in zip(
-        st.columns(len(values_by_column)), values_by_column.items(), strict=True
+        _places(len(values_by_column)), values_by_column.items(), strict=True
     ):
         labels = {"": _("All"), **{value: context.name(column, value) for value in values}}
         key = keys.filter_widget(column)
@@ -61,3 +67,13 @@ def choose_scope(context: PageContext) -> Scope:
                 icon=":material/info:",
             )
     return Scope.of(chosen)
+
+
+def _places(n: int) -> list[DeltaGenerator]:
+    """Return a place per filter, in rows of about the same length."""
+    rows = -(-n // MOST_IN_A_ROW) if n > MOST_IN_A_ROW + 2 else 1
+    width = -(-n // rows)
+    found: list[DeltaGenerator] = []
+    for _row in range(rows):
+        found += st.columns(width)
+    return found[:n]

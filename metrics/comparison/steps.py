@@ -26,6 +26,7 @@ PANEL = FOLDER / "panel"
 SCOPE = FOLDER / "scope"
 ADOPTER = "adopter"
 """The role of people who adopted a practice, beside those that a scope can name."""
+ENTRY_TABLES = {"tenure": "role_entry", "goal_group": "role_group"}
 Columns = dict[str, np.ndarray]
 ESTIMATES = ("long_rmst", "short_rmst", "short_survival")
 """What a row of a trial has an influence on, in the order of the columns."""
@@ -40,7 +41,18 @@ def set_role(session: Session, role: str, keys: Sequence[str] = ()) -> None:
     session.give("question", {"role": "varchar"}, [[role]])
     for name in ("exposure", "other_role"):
         session.step(SCOPE / f"{name}.sql")
+    keep_entry(session)
     set_keys(session, keys)
+
+
+def keep_entry(session: Session) -> None:
+    """Keep `role_entry` and `role_group`: who people were when they began in a role.
+
+    Both are for all roles, so they are made once per session.
+    """
+    if not session.has("role_group"):
+        for name in ("role_entry", "role_group"):
+            session.step(SCOPE / f"{name}.sql")
 
 
 def set_scope(session: Session, scope: Scope) -> None:
@@ -62,7 +74,9 @@ def set_scope(session: Session, scope: Scope) -> None:
 def values_of(session: Session, column: str, role: str = MENTEE) -> list[str]:
     """Return the values by which a question about a role can be narrowed, in order, without ''."""
     check_filter(column)
-    table = "role_exposure" if column in OF_PAIRINGS else "role_person"
+    table = ENTRY_TABLES.get(column, "role_exposure" if column in OF_PAIRINGS else "role_person")
+    if column in ENTRY_TABLES:
+        keep_entry(session)
     found = session.records(
         f"select distinct {column} as value from {table} where role = ? and {column} <> '' "
         "order by value",

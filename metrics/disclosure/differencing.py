@@ -32,10 +32,22 @@ from metrics.warehouse.engine import Session
 MENTEES = "mentees"
 MAX_FILTERS = 2
 """The most filters at a time; with each more, more groups differ by one person."""
+GROUP = "goal_group"
+COLUMNS = tuple(column for column in FILTERS if column != GROUP)
+"""The filters by which every mentee has one value. A mentee may be in several goal groups, so each
+group is a column of its own: in it or not."""
+IN_GROUP = "1"
+NOT_IN_GROUP = "0"
+FROM_TABLE = {"category": "first_pairing", "tenure": "role_entry"}
 MENTEES_SQL = (
-    f"select first_pairing.person_id, first_pairing.{', person.'.join(FILTERS)} from first_pairing "
-    "left join person on person.person_id = first_pairing.person_id"
+    "select first_pairing.person_id, "
+    + ", ".join(f"{FROM_TABLE.get(column, 'person')}.{column}" for column in COLUMNS)
+    + " from first_pairing "
+    "left join person on person.person_id = first_pairing.person_id "
+    "left join role_entry on role_entry.person_id = first_pairing.person_id "
+    "and role_entry.role = 'mentee'"
 )
+GROUPS_SQL = "select person_id, goal_group from role_group where role = 'mentee'"
 COMPARED_SQL = {
     "time to event": "select distinct person_id from matched where arm = 1",
     "panel": "select distinct person_id from difference where treated = 1 and t >= g",
@@ -52,10 +64,14 @@ TOO_FEW_LEFT = N_(
 
 @dataclass(frozen=True)
 class FilterCells:
-    """The mentees of every part that filters can select, and the parts that may not be shown."""
+    """The mentees of every part that filters can select, and the parts that may not be shown.
+
+    A key has a value for each of COLUMNS, then whether they are in each of `groups`.
+    """
 
     mentees: Cube
     hidden: frozenset[CellKey]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,29 +97,35 @@ def filter_cells(
 
     The metric's answer about the whole company is calculated in this session.
     """
-    return hide_small_parts(mentee_cube(session, metric, run))
+    cube, groups = mentee_cube(session, metric, run)
+    return hide_small_parts(cube, groups)
 
 
-def mentee_cube(session: Session, metric: Metric, run: Mapping[str, float] | None = None) -> Cube:
-    """Return the mentees by the values of at most MAX_FILTERS of FILTERS.
+def mentee_cube(
+    session: Session, metric: Metric, run: Mapping[str, float] | None = None
+) -> tuple[Cube, tuple[str, ...]]:
+    """Return the mentees by the values of at most MAX_FILTERS of FILTERS, and the goal groups.
 
     `units` are those ever paired, `people` those compared in the metric's answer about the whole
     company, which is calculated in this session.
     """
     evaluate(metric, session, run=run)
     compared = {row["person_id"] for row in session.records(COMPARED_SQL[metric.shape])}
-    return cube_of(
-        [
-            (row["person_id"] in compared, [row[column] for column in FILTERS])
-            for row in session.records(MENTEES_SQL)
-        ]
-    )
+    belongs = {(row["person_id"], row[GROUP]) for row in session.records(GROUPS_SQL)}
+    groups = tuple(sorted({group for _person, group in belongs}))
+    people = []
+    for row in session.records(MENTEES_SQL):
+        person = row["person_id"]
+        within = (IN_GROUP if (person, group) in belongs else NOT_IN_GROUP for group in groups)
+        people.append((person in compared, [*(row[column] for column in COLUMNS), *within]))
+    return cube_of(people), groups
 
 
 def cube_of(mentees: Sequence[tuple[bool, Sequence[str | None]]]) -> Cube:
     """Return the cells of mentees.
 
-    Each mentee is given as whether they are compared, and their value in each of FILTERS.
+    Each mentee is given as whether they are compared, and their value in each of COLUMNS, then in
+    each goal group.
     """
     units: Counter[CellKey] = Counter()
     people: Counter[CellKey] = Counter()
@@ -116,14 +138,16 @@ def cube_of(mentees: Sequence[tuple[bool, Sequence[str | None]]]) -> Cube:
     )
 
 
-def hide_small_parts(mentees: Cube) -> FilterCells:
+def hide_small_parts(mentees: Cube, groups: tuple[str, ...] = ()) -> FilterCells:
     """Return the parts that filters can select, with those that may not be shown."""
-    return FilterCells(mentees, hidden_cells(mentees))
+    return FilterCells(mentees, hidden_cells(mentees), groups)
 
 
-def key_of(scope: Scope) -> CellKey:
+def key_of(scope: Scope, groups: tuple[str, ...] = ()) -> CellKey:
     """Return the cell of a scope's filters."""
-    return tuple(scope.value(column) for column in FILTERS)
+    asked = scope.value(GROUP)
+    within = (IN_GROUP if group == asked else None for group in groups)
+    return (*(scope.value(column) for column in COLUMNS), *within)
 
 
 def release_filtered_answer(filtered: FilteredAnswer) -> ReleasedAnswer:
@@ -166,7 +190,7 @@ def release_filtered_evidence(filtered: FilteredEvidence) -> ReleasedEvidence:
 def _why_hidden(scope: Scope, cells: FilterCells) -> str:
     if len(scope.where) > MAX_FILTERS:
         return TOO_MANY_FILTERS
-    key = key_of(scope)
+    key = key_of(scope, cells.groups)
     if not scope.where or key not in cells.hidden:
         return ""
     own = cells.mentees.cells[key]

@@ -20,13 +20,13 @@ ADJUST: dict[str, Adjust] = {HOLM: holm_intervals, SHRUNK: shrink_to_mean}
 def adjust_for_multiplicity(answers: Mapping[str, Answer], column: str) -> dict[str, Answer]:
     """Return the answers, companions included, with intervals that allow for the number of groups.
 
-    Categories, which are programmes that somebody may stop or widen, keep their estimates with
+    Categories and goal groups, which somebody may stop or widen, keep their estimates with
     Holm's intervals. Parts of a company (departments, grades, places, groups of mentors) are shrunk
     towards their common mean, from three on: a guide to where to look, never a ranking. `adjusted`
     says which; the interval for repeated looks, which allows for looks only, is left out. Totals
     and single groups stay as they are.
     """
-    kind = HOLM if column == "category" else SHRUNK
+    kind = HOLM if column in ("category", "goal_group") else SHRUNK
     estimates = {
         name: answer.estimate
         for name, answer in answers.items()

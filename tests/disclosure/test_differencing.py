@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from metrics.disclosure import release
 from metrics.disclosure.differencing import (
+    COLUMNS,
     MAX_FILTERS,
     TOO_FEW_LEFT,
     TOO_MANY_FILTERS,
@@ -27,14 +28,14 @@ from metrics.disclosure.thresholds import NOT_TOLD, TOO_FEW
 from metrics.evaluate import evaluate
 from metrics.evaluate.answer import NO_ESTIMATE
 from metrics.priorities.drilldown import CellCounts, Cube
-from metrics.scope import FILTERS, Scope
+from metrics.scope import Scope
 from tests.disclosure.test_release import METRICS, TOLD
 
 
 def mentees(**departments: int) -> list[tuple]:
     """So many mentees per department, all compared, alike otherwise."""
     return [
-        (True, [name if column == "department" else "" for column in FILTERS])
+        (True, [name if column == "department" else "" for column in COLUMNS])
         for name, n in departments.items()
         for _ in range(n)
     ]
@@ -80,7 +81,7 @@ def test_mentees_who_are_not_compared_count_too():
 
 
 def test_more_than_two_filters_are_not_answered():
-    where = dict(zip(FILTERS[1:], ("Sales", "account", "junior"), strict=False))
+    where = dict(zip(COLUMNS[1:], ("Sales", "account", "junior"), strict=False))
     assert (
         len(where) == MAX_FILTERS + 1
         and told(mentees(Sales=40), **where).hidden == TOO_MANY_FILTERS
@@ -106,7 +107,13 @@ def company(seed: int) -> list[tuple]:
     rng = random.Random(seed)
     sizes = [[rng.random() ** 2 + 0.05 for _ in range(rng.choice([2, 3, 4]))] for _ in range(3)]
     return [
-        (True, [*(str(rng.choices(range(len(one)), one)[0]) for one in sizes), "", "", ""])
+        (
+            True,
+            [
+                *(str(rng.choices(range(len(one)), one)[0]) for one in sizes),
+                *[""] * (len(COLUMNS) - 3),
+            ],
+        )
         for _ in range(rng.choice([40, 60, 120, 250]))
     ]
 
@@ -120,14 +127,14 @@ def test_no_small_part_can_be_derived_from_the_parts_shown(seed):
     out = hidden_cells(cube)
     values = [
         sorted({place[at] for place in cube.cells if place[at] is not None})
-        for at in range(len(FILTERS))
+        for at in range(len(COLUMNS))
     ]
     smallest = [
         one
         for one in product(*values)
         if all(
-            tuple(one[at] if at in pair else None for at in range(len(FILTERS))) in cube.cells
-            for pair in combinations(range(len(FILTERS)), MAX_FILTERS)
+            tuple(one[at] if at in pair else None for at in range(len(COLUMNS))) in cube.cells
+            for pair in combinations(range(len(COLUMNS)), MAX_FILTERS)
         )
     ]
 
@@ -167,9 +174,12 @@ def test_no_period_with_fewer_than_ten_mentees_is_drawn(
 
 @pytest.mark.parametrize("name", ["retention", "performance"])
 def test_the_parts_of_the_sample_company_add_up_to_its_answer(sample_session, name):
-    cube = mentee_cube(sample_session, METRICS[name])
-    whole = cube.cells[key_of(Scope())]
-    assert sum(cube.cells[key_of(Scope.of({"gender": one}))].people for one in "fm") == whole.people
+    cube, groups = mentee_cube(sample_session, METRICS[name])
+    whole = cube.cells[key_of(Scope(), groups)]
+    assert (
+        sum(cube.cells[key_of(Scope.of({"gender": one}), groups)].people for one in "fm")
+        == whole.people
+    )
     assert not [
         place
         for place in hidden_cells(cube)

@@ -19,7 +19,7 @@ from metrics import Company, Scope, open_folder
 from metrics.catalog import Metric, MetricError
 from metrics.plan_basis import OptimisationRequest
 from metrics.rewards import RewardPlan
-from metrics.scope import FILTERS, MENTOR
+from metrics.scope import FILTERS, MENTOR, OF_ENTRY
 
 ATTRIBUTED = ("category", "mentor_department", "mentor_job_family", "mentor_grade")
 DIGITS = 12  # significant digits kept
@@ -37,6 +37,7 @@ PLANS = (
 
 Figures = dict[str, list[float]]
 
+BY = [column for column in FILTERS if column not in OF_ENTRY]  # tests/comparison has the others
 FOLLOWS = {"sequence"}  # from the estimate beside it
 
 
@@ -58,7 +59,7 @@ def record(company: Company) -> Figures:
 
 def _of_metric(company: Company, name: str, metric: Metric) -> Iterator[tuple[str, object]]:
     yield f"answer/{name}", company.answer(name)
-    for column in FILTERS:
+    for column in BY:
         try:
             by_value = company.answers_by(name, column)
         except MetricError:  # a total that is not split by that column

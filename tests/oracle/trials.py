@@ -110,10 +110,19 @@ def trial_rows(
                     margins=margins,
                     u=stop - start,
                     event=event,
-                    attributes=known | {"category": pairing.get("category")},
+                    attributes=known | _of_pairing(pairing, m - spell.hired),
                 )
             )
     return rows
+
+
+OF_PAIRING = ("category", "goal_group", "tenure")
+
+
+def _of_pairing(pairing: dict, tenure: int) -> dict:
+    band = "0-11" if tenure < 12 else "12-23" if tenure < 24 else "24+"
+    names = ("category", "goal_group")
+    return {name: pairing.get(name) for name in names} | {"tenure": band}
 
 
 def _months_by_person(events: Iterable[Event]) -> tuple[dict, dict]:
@@ -144,12 +153,13 @@ def _fine_tenure(months: int) -> int:
 
 
 def restrict(rows: list[TrialRow], where: dict | None) -> list[TrialRow]:
-    """The rows that a filter keeps; a category is asked of arm 1 only."""
-    asked = dict(where or {})
-    category = asked.pop("category", None)
-    kept = [
-        row for row in rows if all(row.attributes[name] == value for name, value in asked.items())
+    """The rows that a filter keeps; what a pairing says is asked of arm 1 only."""
+    asked = where or {}
+    return [
+        row
+        for row in rows
+        if all(
+            row.attributes[name] == value or (row.arm == 0 and name in OF_PAIRING)
+            for name, value in asked.items()
+        )
     ]
-    if category is None:
-        return kept
-    return [row for row in kept if row.arm == 0 or row.attributes["category"] == category]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.exports import answer_rows
+from dashboard.session.keys import filter_widget
 from dashboard.text.answer_text import CANNOT_TELL
 from dashboard.views.metric.by_shape import WHERE
 from metrics import open_company
@@ -63,3 +64,15 @@ def test_with_the_most_filters_there_is_no_breakdown(visit):
 
 def subheaders(at) -> list[str]:
     return [one.value for one in at.subheader]
+
+
+def test_tenure_and_goal_group_narrow_a_page_and_have_names_in_both_languages(visit):
+    for language, under_a_year in (("en", "less than a year"), ("nl", "minder dan een jaar")):
+        at = visit("retention", lang=language, tenure="0-11")
+        assert not at.exception
+        tenure = at.selectbox(key=filter_widget("tenure"))
+        assert tenure.value == "0-11" and under_a_year in tenure.options
+        groups = at.selectbox(key=filter_widget("goal_group")).options
+        assert "newcomers" not in groups and len(groups) == 3
+    asked = open_company().answer("retention", Scope.of({"tenure": "0-11"}))
+    assert says(title(at), locale_for("nl").number(asked.estimate.estimate, 1))
