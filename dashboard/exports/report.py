@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from dashboard.figures import bridge_steps, step_spans
-from dashboard.text import plan_text
+from dashboard.text import effect_text, plan_text
 from dashboard.text.labels import REWARD_FORMS, REWARD_TIMES, CategoryNames
 from dashboard.text.plan_tables import figure_table
 from metrics.i18n import N_, Locale
@@ -47,12 +47,14 @@ def rewards_pdf(
     company: str = "",
     precedents: Sequence[PrecedentRisk] = (),
     statement: str = "",
+    effects: Sequence[str] = (),
 ) -> bytes:
     """Return an appraisal as a PDF of one page, in the reader's language.
 
     `assumptions` are those of the appraisal, `until` is the last day of the data. `title` is the
     name of the plan and `names` are the categories, as the reader calls them. `statement` is the
-    message to mentors as edited; what does not fit is left out, and the page says so.
+    message to mentors as edited; what does not fit is left out, and the page says so. `effects`
+    say what the measured effects rest on (`effect_text.effect_lines`).
 
     Texts are values of the template, so that nothing in them is obeyed as markup. The PDF meets
     PDF/UA-1, unless a name holds a character that no font here has.
@@ -74,6 +76,7 @@ def rewards_pdf(
         "plan": _plan(appraisal.scenario.categories, names, _),
         "bridge": _bridge(appraisal, _),
         "parts": [
+            *([{"title": _(effect_text.TITLE), "lines": list(effects)}] if effects else []),
             *_caveats(appraisal, assumptions, names, _),
             *_precedent_risks(precedents, names, _),
         ],

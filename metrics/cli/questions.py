@@ -28,6 +28,7 @@ from metrics.disclosure import (
     checked_answer,
     checklist_section,
     indication_lines,
+    lottery_lines,
     method_markdown,
     method_sections,
     plain_answer,
@@ -110,15 +111,18 @@ def evaluate(
         scope = _scope(where, of)
         answer = company.answer(name, scope)
         evidence = company.evidence(name, scope) if answer.verdict else None
+        lottery = None if scope.where or of != "mentees" else company.lottery_answer(name)
         groups = company.answers_by(name, by, scope) if by else None
     if as_json:
-        out.print_json(json.dumps(to_json(answer, _, groups, evidence), allow_nan=False))
+        out.print_json(json.dumps(to_json(answer, _, groups, evidence, lottery), allow_nan=False))
         return
     say(plain_answer(answer, _))
     for line in indication_lines(answer, _):
         say(f"  {line}")
     if checked := checked_answer(answer, evidence, _):
         say(checked)
+    if lottery is not None:
+        say(_("By lottery: {said}", said=" ".join(lottery_lines(lottery, _))))
     for value, group in (groups or {}).items():
         say(plain_answer(group, _, f"{by} {value}"))
         if group.verdict:

@@ -5,6 +5,13 @@
 
 from metrics.disclosure.differencing import MAX_FILTERS
 from metrics.disclosure.indication_text import INDICATION_TITLE, indication_lines
+from metrics.disclosure.lottery_text import (
+    BY_LOTTERY,
+    lottery_effects,
+    lottery_lines,
+    lottery_people,
+    lottery_verdict,
+)
 from metrics.disclosure.method_text import (
     MethodLine,
     MethodSection,
@@ -81,9 +88,14 @@ from metrics.disclosure.verdict_text import (
 )
 
 __all__ = [
+    "BY_LOTTERY",
     "checked_answer",
     "reason_sentence",
     "sentences_by_category",
+    "lottery_effects",
+    "lottery_lines",
+    "lottery_people",
+    "lottery_verdict",
     "verdict_sentences",
     "verdict_word",
     "ChecklistEntry",

@@ -11,6 +11,7 @@ from math import isfinite
 
 from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released_answers import ReleasedAnswer, ReleasedEvidence
+from metrics.disclosure.released_lottery import ReleasedLottery, ReleasedLotteryEffect
 from metrics.disclosure.verdict_text import all_checks, reason_sentence
 from metrics.evaluate import Interval, sentence_about
 from metrics.i18n import Locale
@@ -24,10 +25,11 @@ def to_json(
     _: Locale,
     groups: Mapping[str, ReleasedAnswer] | None = None,
     evidence: ReleasedEvidence | None = None,
+    lottery: ReleasedLottery | None = None,
 ) -> dict[str, object]:
     """Return the object of one answer; `groups` adds the answers of a breakdown by value.
 
-    `evidence` adds its checks and the other methods.
+    `evidence` adds its checks and the other methods, `lottery` what lotteries say of the metric.
 
     A count below the threshold is the text "<10". A figure that may not be shown or cannot be
     estimated is null, and `hidden` or `checks` say why.
@@ -101,6 +103,7 @@ def to_json(
             }
             for one in (evidence.cross_checks if evidence else ())
         ],
+        "lottery": _by_lottery(lottery, _),
         "assumptions": [sentence_about(role, line, _) for line in answer.assumptions],
         "tie_rule": sentence_about(role, answer.tie_rule, _),
         "parts": [asdict(part) for part in answer.parts],
@@ -123,6 +126,31 @@ def _indication(answer: ReleasedAnswer, _: Locale) -> dict[str, object] | None:
         "without_own_figures": why,
         "studies": list(found.studies),
     }
+
+
+def _by_lottery(found: ReleasedLottery | None, _: Locale) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {
+        "lotteries": found.lotteries,
+        "drawn": found.drawn,
+        "others": found.others,
+        "horizon": found.horizon,
+        "trusted": found.trusted,
+        "by_draw": _lottery_effect(found.by_draw),
+        "taking_part": _lottery_effect(found.taking_part),
+        "checks": [
+            {"name": one.name, "passed": one.passed, "text": filled(one.text, one.values, _)}
+            for one in found.checks
+        ],
+        "dropped": dict(found.dropped),
+    }
+
+
+def _lottery_effect(effect: ReleasedLotteryEffect | None) -> dict[str, object] | None:
+    if effect is None:
+        return None
+    return {**_bounds(effect.interval), "p": effect.p, "exact": effect.exact}
 
 
 def _bounds(interval: Interval | None) -> dict[str, float | None]:

@@ -13,7 +13,7 @@ from contextlib import closing
 
 import pytest
 
-from dashboard.text.lottery_text import NOT_USABLE, TITLE
+from metrics.disclosure.lottery_text import BY_LOTTERY, NOT_USABLE
 from metrics.loading import open_company, publish
 from metrics.store import LotteryStore
 from tests.browser.serving import ROOT, serving
@@ -108,7 +108,7 @@ def test_a_lottery_from_candidates_to_the_effect_that_is_known(tmp_path, page, m
         block.wait_for()
         settle(page)
         told = block.inner_text()
-        assert says(told, TITLE) and not says(told, NOT_USABLE)
+        assert says(told, BY_LOTTERY) and not says(told, NOT_USABLE)
     found = open_company().lottery_answer("retention")
     by_draw, taking_part = company.months_gained()
     assert found.by_draw.interval.low <= by_draw <= found.by_draw.interval.high

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import jsonschema
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from metrics.cli import app
 from metrics.disclosure import release
+from metrics.disclosure.lottery_text import DRAWN
 from metrics.evaluate import evidence
 from metrics.evaluate.lottery_data import panel_data, time_data
 from metrics.evaluate.randomised import lottery_answer
 from metrics.loading import open_folder
+from tests.dashboard.reading import says
 from tests.lottery.company import LotteryCompany, drawn_company, write_after
+
+SCHEMA = Path(__file__).parents[2] / "metrics" / "disclosure" / "answer.schema.json"
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +36,16 @@ def won(company) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def asked(company, won, tmp_path_factory) -> Iterator[object]:
-    """The measurements of the company two years after the draw."""
+def files(company, won, tmp_path_factory) -> Path:
+    """The files of the company two years after the draw."""
     entries = {one: one in won for one in company.candidates}
-    folder = write_after(company, tmp_path_factory.mktemp("after"), won, entries=entries)
-    with open_folder(folder) as opened:
+    return write_after(company, tmp_path_factory.mktemp("after"), won, entries=entries)
+
+
+@pytest.fixture(scope="module")
+def asked(files) -> Iterator[object]:
+    """The measurements of the company two years after the draw."""
+    with open_folder(files) as opened:
         yield opened._known
 
 
@@ -142,3 +156,18 @@ def test_lotteries_too_recent_for_the_horizon_are_left_out_as_a_whole():
         "review_months": np.full(n, 6),
     }
     assert panel_data(panel).earlier.shape == (n, 0), "nobody has an earlier value"
+
+
+def test_evaluate_gives_the_answer_by_lottery_in_json_and_in_words(asked, files):
+    by_draw = read(asked, "retention").by_draw.interval
+    arguments = ["evaluate", "retention", "--data", str(files)]
+    found = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    jsonschema.validate(found, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert found["lottery"]["by_draw"]["estimate"] == pytest.approx(by_draw.estimate)
+    assert (found["lottery"]["drawn"], found["lottery"]["trusted"]) == (110, True)
+    text = " ".join(CliRunner().invoke(app, arguments).stdout.split())
+    assert says(text, DRAWN, amount=f"{by_draw.estimate:+.1f} months")
+    about_mentors = json.loads(
+        CliRunner().invoke(app, [*arguments, "--of", "mentors", "--json"]).stdout
+    )
+    assert about_mentors["lottery"] is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.exports.workbook.assumption_sheet import (
@@ -62,11 +62,13 @@ def rewards_workbook(
     until: date | None = None,
     title: str = "",
     names: Mapping[str, str] | None = None,
+    effects: Sequence[str] = (),
 ) -> bytes:
     """Return an appraisal as an xlsx file that recalculates, in the reader's language.
 
     `facts` and `assumptions` are those of the appraisal, `until` is the last day of the data.
-    `title` is the name of the plan and `names` are the categories, as the reader calls them. Every
+    `title` is the name of the plan and `names` are the categories, as the reader calls them.
+    `effects` say what the measured effects rest on (`effect_text.effect_lines`). Every
     figure is a formula that shows the figure of the page until an input changes. Inputs are the
     assumptions, tax rates, plans and measured facts.
     """
@@ -99,7 +101,7 @@ def rewards_workbook(
         cost_and_return, rows, scenario.years, company.discount_rate
     )
     outside = consultant_equivalent(categories, started)
-    write_summary_sheet(summary, totals, appraisal, outside, in_force, names, title)
+    write_summary_sheet(summary, totals, appraisal, outside, in_force, names, title, effects)
     mark_used_assumptions(assumption_sheet, in_force, first_assumption)
     _write_about(about, appraisal, facts, until, names, title)
     return book.close()

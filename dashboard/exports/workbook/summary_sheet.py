@@ -8,6 +8,7 @@ from dashboard.exports.workbook.category_section import CategoryCells
 from dashboard.exports.workbook.cost_and_return_sheet import TotalCells
 from dashboard.exports.workbook.formula import Term, total
 from dashboard.exports.workbook.sheets import Sheet
+from dashboard.text.effect_text import TITLE
 from dashboard.text.plan_text import NO_VALUE, headline, input_name, verdict_lines
 from metrics.i18n import N_
 from metrics.rewards import CAPACITY, CASH, COST, Appraisal
@@ -37,10 +38,11 @@ def write_summary_sheet(
     assumptions: Mapping[str, Assumption],
     names: Mapping[str, str],
     title: str,
+    effects: Sequence[str] = (),
 ) -> None:
     """Write each figure of the workbook, then that of the page and the ends of its draws.
 
-    `outside` is the consultant equivalent.
+    `outside` is the consultant equivalent. `effects` say what the measured effects rest on.
     """
     _ = sheet.book.locale
     _write_heading(sheet, title, appraisal, names)
@@ -68,6 +70,11 @@ def write_summary_sheet(
     sheet.row += 1
     _write_simulated(sheet, appraisal)
     _write_sensitivity(sheet, appraisal, assumptions, names)
+    if effects:
+        sheet.row += 1
+        sheet.text_row(_(TITLE), role="heading")
+        for sentence in effects:
+            sheet.text_row(sentence)
 
 
 def consultant_equivalent(

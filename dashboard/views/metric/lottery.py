@@ -11,7 +11,13 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, lottery_text
 from dashboard.text.quantities import count
 from metrics.catalog import Metric
-from metrics.disclosure import ReleasedLottery
+from metrics.disclosure import (
+    BY_LOTTERY,
+    ReleasedLottery,
+    lottery_effects,
+    lottery_people,
+    lottery_verdict,
+)
 from metrics.evaluate import TRAITS
 from metrics.i18n import Locale
 
@@ -23,18 +29,18 @@ def show_lottery(context: PageContext, metric: Metric) -> None:
     if found is None:
         return
     with st.container(border=True, key="by_lottery"):
-        st.subheader(plain(_(lottery_text.TITLE)), anchor=False)
+        st.subheader(plain(_(BY_LOTTERY)), anchor=False)
         if found.by_draw is None:
             reasons = [
                 answer_text.check_text(one, _) for one in found.checks if one.passed is False
             ]
             st.markdown("  \n".join(plain(reason) for reason in reasons))
             return
-        if found.taking_part is not None:
-            line = lottery_text.effect_line(lottery_text.TOOK_PART, found.taking_part, found, _)
+        *first, drawn = lottery_effects(found, _)
+        for line in first:
             st.markdown(bold(line))
-        st.markdown(plain(lottery_text.effect_line(lottery_text.DRAWN, found.by_draw, found, _)))
-        said = (lottery_text.verdict_line(found, _), lottery_text.who_line(found, _))
+        st.markdown(plain(drawn))
+        said = (lottery_verdict(found, _), lottery_people(found, _))
         st.markdown(plain(" ".join(said)))
         for one in found.checks:
             if one.passed is False:

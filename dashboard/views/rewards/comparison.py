@@ -17,6 +17,7 @@ from dashboard.markdown import bold, plain, table
 from dashboard.session import keys
 from dashboard.session.plan_comparison import NO_ROOM, keep_comparison, kept_comparison
 from dashboard.session.plan_links import NOTHING, SLOTS, TODAY
+from dashboard.text.effect_text import effect_lines
 from dashboard.text.plan_tables import Row, decision_rows, figure_table, finance_rows
 from dashboard.views.rewards.details import message_to_mentors
 from dashboard.views.rewards.view_model import RewardsViewModel
@@ -26,6 +27,7 @@ from metrics.rewards import Appraisal
 
 NOT_CALCULATED = N_("Not calculated: {plans}. Select the plan above to see what to fix.")
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PRICED = ("retention", "performance")  # the metrics that are turned into money
 HASH_LENGTH = 10  # characters of a file's name that differ between two contents
 
 
@@ -134,6 +136,7 @@ def _show_plan_downloads(view_model: RewardsViewModel, appraisal: Appraisal) -> 
     message = message_to_mentors(view_model, plans[0].category)
     report = queries.report(context.company, _.language)
     until = date.fromisoformat(report["as_of"])
+    effects = _effects(view_model)
     precedents = [queries.precedent(view_model.basis, plan, appraisal.scenario) for plan in plans]
 
     def workbook() -> bytes:
@@ -145,6 +148,7 @@ def _show_plan_downloads(view_model: RewardsViewModel, appraisal: Appraisal) -> 
             until=until,
             title=title,
             names=context.names,
+            effects=effects,
         )
 
     def pdf() -> bytes:
@@ -159,9 +163,10 @@ def _show_plan_downloads(view_model: RewardsViewModel, appraisal: Appraisal) -> 
             company=report["company"] or "",
             precedents=precedents,
             statement=message,
+            effects=effects,
         )
 
-    content_hash = hashlib.sha256(repr((appraisal, message)).encode()).hexdigest()
+    content_hash = hashlib.sha256(repr((appraisal, message, effects)).encode()).hexdigest()
     file_name = f"rewards-{content_hash[:HASH_LENGTH]}"
     st.download_button(
         _("Download Excel with live formulas"),
@@ -181,6 +186,19 @@ def _show_plan_downloads(view_model: RewardsViewModel, appraisal: Appraisal) -> 
         key="download_report",
         icon=":material/picture_as_pdf:",
     )
+
+
+def _effects(view_model: RewardsViewModel) -> tuple[str, ...]:
+    """Return what the measured effects rest on; nothing for a plan saved on other data."""
+    company = view_model.context.company
+    if view_model.basis.facts.snapshot != company.source.id:
+        return ()
+    measured = [
+        (queries.answer(company, name), queries.lottery_answer(company, name))
+        for name in PRICED
+        if not queries.missing_tables(company, name)
+    ]
+    return tuple(effect_lines(measured, view_model.locale))
 
 
 def _show_table(view_model: RewardsViewModel, rows: Sequence[Row]) -> None:

@@ -136,3 +136,12 @@ def test_the_report_holds_the_word_of_the_page(word):
     words = text(pdf)
     assert f"Verdict: {WORDS[word]}." in words
     assert " ".join(plan_text.headline(found, _).split()) in words
+
+
+def test_the_report_says_what_the_measured_effects_rest_on():
+    lines = (
+        "Retention: leans. Explored, not planned: no plan.",
+        "Retention, by lottery: +2 months.",
+    )
+    words = text(made(plan(), effects=lines)[1])
+    assert all(line in words for line in lines)

@@ -288,3 +288,16 @@ def test_the_summary_begins_with_the_title_and_the_verdict_of_the_page(language,
     share = _("Share of simulated outcomes with a net present value above zero")
     (odds,) = [row[4] for row in rows if row[0] == share]
     assert odds == (NO_VALUE if word == CONTRADICTED else pytest.approx(found.pays))
+
+
+def test_the_summary_says_what_the_measured_effects_rest_on():
+    found = appraise(plan(), facts(), load_assumptions())
+    lines = (
+        "Retention: leans. Explored, not planned: no plan.",
+        "Retention, by lottery: +2 months.",
+    )
+    book = sheets(
+        rewards_workbook(found, facts(), load_assumptions(), locale_for("en"), effects=lines)
+    )
+    first = [row[0] for row in next(iter(book.values()))]
+    assert first[-2:] == list(lines)
